@@ -1,0 +1,217 @@
+"""What can go wrong, as values: codes and facts, so that a program can act and a person can read.
+
+Every error of the library is a `Sp4nError` and, beside that, the standard class that a caller
+would expect (``ValueError``, ``LookupError``, ``ImportError``). Errors never carry free text or a
+name that a citizen wrote: only codes, lengths, types and identifiers. They survive ``pickle`` and
+``copy``.
+
+A value with several things wrong says all of them at once: `InvalidValue.faults`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Self
+
+from attrs import frozen
+
+from sp4n.labels import FAULT_LABELS, Label, Language
+
+__all__ = [
+    "Fact",
+    "Fault",
+    "InvalidValue",
+    "MissingExtra",
+    "Sp4nError",
+    "UnknownCode",
+    "closest",
+    "fault",
+    "shown",
+]
+
+Fact = str | int | float | date | tuple[str, ...] | None
+"""What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
+
+_SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
+
+
+def shown(value: object) -> str:
+    """Show a refused value safely: short strings and numbers as they are, all else by its type.
+
+    >>> shown("32.7"), shown(7), shown(["a", "list"])
+    ("'32.7'", '7', 'list')
+    """
+    if isinstance(value, str) and len(value) <= _SHOWN_LENGTH:
+        return repr(value)
+    if isinstance(value, str):
+        return f"a string of {len(value)} characters"
+    if value is None or isinstance(value, bool | int | float | date):
+        return str(value)
+    return type(value).__name__
+
+
+def closest(found: str, known: Iterable[str]) -> str | None:
+    """Find the known word that a misspelt one most likely meant, or None.
+
+    >>> closest("catgory", ["category", "channel"])
+    'category'
+    """
+    by_folded = {word.casefold(): word for word in known}
+    matches = get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
+
+
+def _pairs(facts: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:
+    return tuple(facts.items())
+
+
+@frozen
+class Fault:
+    """One thing wrong with a value: what (a code), where (a key path), and the facts.
+
+    `where` reads like ``rule[3].to`` or ``complaint.body``; it is empty for the value as a whole.
+    The codes are the keys of `sp4n.labels.FAULT_LABELS`.
+    """
+
+    code: str
+    where: str = ""
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    def __getitem__(self, name: str) -> Fact:
+        """Give one fact by its name; KeyError when the fault has no such fact."""
+        return dict(self.facts)[name]
+
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence what is wrong and where."""
+        facts = {name: _phrase(value) for name, value in self.facts}
+        if facts.get("suggestion", "") is None:
+            said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
+        else:
+            said = FAULT_LABELS[self.code].text(language, **facts)
+        return f"{self.where}: {said}" if self.where else said
+
+    def under(self, prefix: str) -> Self:
+        """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""
+        joint = "" if not self.where or self.where.startswith("[") or not prefix else "."
+        return type(self)(self.code, f"{prefix}{joint}{self.where}", self.facts)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "code": self.code,
+            "where": self.where,
+            "message": self.message(language),
+            "facts": {name: _plain(value) for name, value in self.facts},
+        }
+
+
+def fault(code: str, where: str = "", /, **facts: Fact) -> Fault:
+    """Write a fault down.
+
+    >>> fault("too_long", "complaint.body", length=3412, limit=3000).message()
+    'complaint.body: is too long: 3412 characters, at most 3000'
+    """
+    return Fault(code, where, _pairs(facts))
+
+
+def _phrase(value: Fact) -> object:
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def _plain(value: Fact) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _without_suggestion(label: Label) -> Label:
+    return Label(id=label.id.partition(";")[0], en=label.en.partition(";")[0])
+
+
+class Sp4nError(Exception):
+    """The base of every error that this library raises on purpose.
+
+    `faults` tells everything that is wrong; `code` is the first fault's code.
+    """
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    @property
+    def code(self) -> str:
+        """The code of the first fault, for programs that act on one."""
+        return self.faults[0].code
+
+    def message(self, language: Language = "en") -> str:
+        """Say what is wrong, one line a fault."""
+        return "\n".join(one.message(language) for one in self.faults)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "code": self.code,
+            "message": self.message(language),
+            "faults": [one.to_dict(language) for one in self.faults],
+        }
+
+    def __str__(self) -> str:
+        return self.message()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the attributes, whatever the subclass's constructor looks like."""
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(
+    kind: type[Sp4nError], args: tuple[object, ...], attributes: dict[str, object]
+) -> Sp4nError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
+
+
+class InvalidValue(Sp4nError, ValueError):
+    """A value can't be what it claims to be; `faults` lists all that is wrong with it."""
+
+    @classmethod
+    def of(cls, code: str, where: str = "", /, **facts: Fact) -> Self:
+        """Make the error for a single fault.
+
+        >>> raise InvalidValue.of("empty", "complaint.title")
+        Traceback (most recent call last):
+        sp4n.errors.InvalidValue: complaint.title: must not be empty
+        """
+        return cls(fault(code, where, **facts))
+
+
+class UnknownCode(Sp4nError, LookupError):
+    """A code was asked for that the directory, the workflow or the book does not have.
+
+    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for, and
+    `suggestion` the known code that it may have meant, or None.
+    """
+
+    kind: str
+    found: str
+    suggestion: str | None
+
+    def __init__(self, kind: str, found: str, known: Iterable[str] = ()) -> None:
+        suggestion = closest(found, known)
+        super().__init__(fault(f"unknown_{kind}", found=shown(found), suggestion=suggestion))
+        self.kind = kind
+        self.found = found
+        self.suggestion = suggestion
+
+
+class MissingExtra(Sp4nError, ImportError):
+    """An optional package is needed for this; `extra` names the extra that brings it."""
+
+    extra: str
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(fault("missing_extra", extra=extra))
+        self.extra = extra

@@ -1,0 +1,183 @@
+"""Words for people: every code that a person may read has a text in Indonesian and English.
+
+Logic never looks at a text; it looks at codes. The language is an argument, never the
+process's locale.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import frozen
+
+__all__ = ["FAULT_LABELS", "Label", "Language"]
+
+Language = Literal["id", "en"]
+"""``"id"`` for Indonesian, ``"en"`` for English."""
+
+
+@frozen
+class Label:
+    """One text in both languages; ``{name}`` marks where a fact goes in.
+
+    >>> Label(id="{n} hari kerja", en="{n} working days").text("id", n=5)
+    '5 hari kerja'
+    """
+
+    id: str
+    en: str
+
+    def text(self, language: Language = "en", /, **facts: object) -> str:
+        """Give the text in one language, with the facts filled in.
+
+        A fact that the text does not mention is left out; a fact that is missing shows as ``?``.
+
+        >>> Label(id="untuk {who}", en="for {who}").text()
+        'for ?'
+        """
+        template = self.id if language == "id" else self.en
+        return template.format_map(_Facts(facts))
+
+
+class _Facts(dict[str, object]):
+    """Facts for a template; a missing one shows as a question mark instead of raising."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+FAULT_LABELS: Mapping[str, Label] = {
+    "wrong_type": Label(
+        id="harus berupa {expected}, bukan {found}", en="must be {expected}, not {found}"
+    ),
+    "naive_datetime": Label(
+        id="tidak memiliki zona waktu; berikan waktu dengan offset, misalnya +07:00",
+        en="has no time zone; give an instant with an offset such as +07:00",
+    ),
+    "not_a_plain_date": Label(
+        id="harus berupa tanggal, bukan tanggal dengan jam; ubah dulu dengan zona waktu",
+        en="must be a date, not a date with a time; turn it into a date in a zone first",
+    ),
+    "not_a_date": Label(
+        id="bukan tanggal ISO seperti 2026-01-31: {found}",
+        en="is not an ISO date such as 2026-01-31: {found}",
+    ),
+    "not_an_instant": Label(
+        id="bukan waktu ISO seperti 2026-01-31T08:00:00+07:00: {found}",
+        en="is not an ISO date and time such as 2026-01-31T08:00:00+07:00: {found}",
+    ),
+    "empty": Label(id="tidak boleh kosong", en="must not be empty"),
+    "too_long": Label(
+        id="terlalu panjang: {length} karakter, paling banyak {limit}",
+        en="is too long: {length} characters, at most {limit}",
+    ),
+    "too_small": Label(
+        id="paling sedikit {limit}, bukan {found}", en="must be at least {limit}, not {found}"
+    ),
+    "too_large": Label(
+        id="paling banyak {limit}, bukan {found}", en="must be at most {limit}, not {found}"
+    ),
+    "too_deep": Label(
+        id="bersarang terlalu dalam; paling dalam {limit} tingkat",
+        en="is nested too deeply; at most {limit} levels",
+    ),
+    "not_one_of": Label(
+        id="{found} tidak dikenal; pilih salah satu dari {allowed}",
+        en="{found} is not known; choose one of {allowed}",
+    ),
+    "missing": Label(id="wajib ada", en="is required"),
+    "unknown_key": Label(
+        id="kunci tidak dikenal; maksud Anda {suggestion}?",
+        en="is not a known key; did you mean {suggestion}?",
+    ),
+    "bad_code": Label(
+        id="{found} bukan kode: pakai huruf, angka, titik, garis bawah dan tanda hubung",
+        en="{found} is no code: use letters, digits, dots, underscores and hyphens",
+    ),
+    "bad_region_code": Label(
+        id="{found} bukan kode wilayah Kemendagri seperti 32, 32.76, 32.76.01 atau 32.76.01.1001",
+        en="{found} is no Kemendagri region code such as 32, 32.76, 32.76.01 or 32.76.01.1001",
+    ),
+    "bad_limit": Label(
+        id="{found} bukan batas waktu seperti '5 working days'",
+        en="{found} is no limit such as '5 working days'",
+    ),
+    "out_of_order": Label(id="harus sesudah {earlier}", en="must come after {earlier}"),
+    "duplicate": Label(id="{found} ada lebih dari satu kali", en="{found} is there more than once"),
+    "contradiction": Label(
+        id="{found} bertentangan dengan {other}", en="{found} contradicts {other}"
+    ),
+    "no_root": Label(
+        id="tidak ada instansi induk: tepat satu instansi harus tanpa induk",
+        en="there is no root agency: exactly one agency must have no parent",
+    ),
+    "two_roots": Label(
+        id="ada lebih dari satu instansi tanpa induk: {found}",
+        en="more than one agency has no parent: {found}",
+    ),
+    "cycle": Label(
+        id="rantai induk kembali ke awal: {found}",
+        en="the parents run in a circle: {found}",
+    ),
+    "two_front_desks": Label(
+        id="wilayah {region} memiliki lebih dari satu loket depan: {found}",
+        en="region {region} has more than one front desk: {found}",
+    ),
+    "unknown_agency": Label(
+        id="tidak ada instansi {found}; maksud Anda {suggestion}?",
+        en="there is no agency {found}; did you mean {suggestion}?",
+    ),
+    "unknown_officer": Label(
+        id="tidak ada petugas {found}; maksud Anda {suggestion}?",
+        en="there is no officer {found}; did you mean {suggestion}?",
+    ),
+    "unknown_category": Label(
+        id="tidak ada kategori {found}; maksud Anda {suggestion}?",
+        en="there is no category {found}; did you mean {suggestion}?",
+    ),
+    "unknown_status": Label(
+        id="tidak ada status {found}; maksud Anda {suggestion}?",
+        en="there is no status {found}; did you mean {suggestion}?",
+    ),
+    "unknown_command": Label(
+        id="tidak ada perintah {found}; maksud Anda {suggestion}?",
+        en="there is no command {found}; did you mean {suggestion}?",
+    ),
+    "unknown_predicate": Label(
+        id="tidak ada syarat {found}; maksud Anda {suggestion}?",
+        en="there is no condition {found}; did you mean {suggestion}?",
+    ),
+    "unknown_extension": Label(
+        id="tidak ada ekstensi {found}; maksud Anda {suggestion}?",
+        en="there is no extension {found}; did you mean {suggestion}?",
+    ),
+    "ambiguous_actor": Label(
+        id="petugas {officer} bertugas di {agencies}; sebutkan di mana ia bertindak",
+        en="officer {officer} serves at {agencies}; say in which of them they act",
+    ),
+    "no_appointment": Label(
+        id="petugas {officer} tidak sedang ditugaskan di mana pun",
+        en="officer {officer} holds no appointment",
+    ),
+    "masked": Label(
+        id="data pribadi tidak disimpan dengan pickle; buka dulu dengan sengaja memakai reveal()",
+        en="personal data is not pickled; reveal it on purpose first with reveal()",
+    ),
+    "missing_extra": Label(
+        id="perlu paket tambahan: pip install 'sp4n[{extra}]'",
+        en="this needs an optional package: pip install 'sp4n[{extra}]'",
+    ),
+    "not_readable": Label(id="tidak dapat dibaca: {problem}", en="cannot be read: {problem}"),
+    "not_toml": Label(
+        id="bukan TOML yang sah, baris {line}, kolom {column}",
+        en="is not valid TOML, line {line}, column {column}",
+    ),
+    "not_json": Label(
+        id="bukan JSON yang sah, baris {line}, kolom {column}",
+        en="is not valid JSON, line {line}, column {column}",
+    ),
+    "unknown_schema": Label(
+        id="skema {found} tidak dikenal; yang dapat dibaca: {allowed}",
+        en="schema {found} is not known; this version reads {allowed}",
+    ),
+}
+"""What can be wrong with a value, by code; the facts in braces are those of the fault."""

@@ -1,0 +1,36 @@
+"""The nouns: regions, agencies, officers, the directory, complaints, reporters and texts.
+
+Everything is a frozen value that checks itself when it is made, and says all that is wrong with
+it at once.
+"""
+
+from sp4n.model.agency import Agency, AgencyKind
+from sp4n.model.categories import Categories
+from sp4n.model.complaint import Attachment, Classification, Complaint
+from sp4n.model.directory import Directory
+from sp4n.model.officer import Actor, ActorKind, Appointment, Officer, Role
+from sp4n.model.region import NATION, Region, RegionLevel
+from sp4n.model.reporter import Masked, Reporter
+from sp4n.model.texts import Text, Texts
+
+__all__ = [
+    "NATION",
+    "Actor",
+    "ActorKind",
+    "Agency",
+    "AgencyKind",
+    "Appointment",
+    "Attachment",
+    "Categories",
+    "Classification",
+    "Complaint",
+    "Directory",
+    "Masked",
+    "Officer",
+    "Region",
+    "RegionLevel",
+    "Reporter",
+    "Role",
+    "Text",
+    "Texts",
+]

@@ -1,0 +1,102 @@
+"""Agencies (*instansi*): who may be competent for a complaint."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sp4n.model.region import NATION, Region
+from sp4n.validation import code_fault, date_fault, order_fault, refuse, text_fault
+
+__all__ = ["Agency", "AgencyKind"]
+
+_NAME_LIMIT = 200  # own choice
+
+
+class AgencyKind(StrEnum):
+    """What an agency is in the state's order."""
+
+    NATIONAL = "national"
+    """The national administrator of SP4N-LAPOR!, the root of a full directory."""
+    MINISTRY = "ministry"
+    """Kementerian."""
+    INSTITUTION = "institution"
+    """Lembaga: a national body that is no ministry, the police for instance."""
+    PROVINCE = "province"
+    """Pemerintah provinsi."""
+    REGENCY = "regency"
+    """Pemerintah kabupaten."""
+    CITY = "city"
+    """Pemerintah kota."""
+    WORK_UNIT = "work_unit"
+    """Perangkat daerah (OPD): an office of a city, regency or province."""
+    DISTRICT = "district"
+    """Kecamatan."""
+    VILLAGE = "village"
+    """Kelurahan or desa."""
+    STATE_OWNED = "state_owned"
+    """BUMN: a company of the state."""
+    REGION_OWNED = "region_owned"
+    """BUMD: a company of a region, the water company for instance."""
+
+
+def _region(value: Region | str) -> Region:
+    return value if isinstance(value, Region) else Region(value)
+
+
+def _codes(value: Iterable[str]) -> frozenset[str]:
+    return frozenset((value,) if isinstance(value, str) else value)
+
+
+@frozen
+class Agency:
+    """An organiser of public services (*penyelenggara*) that complaints can be given to.
+
+    `parent` is the code of the agency above it (None only for the root of a directory). `region`
+    is the land it serves. `mandate` holds the categories it is competent for, with all categories
+    below them; an empty mandate means every category. `front_desk` marks the receiver of its
+    region: who verifies a complaint that names no agency. The active period is half-open: from
+    `active_from` up to but not including `active_until`; None leaves a side open.
+
+    >>> office = Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71")
+    >>> office.covers(Region("99.71.01"))
+    True
+    """
+
+    code: str
+    name: str
+    kind: AgencyKind = field(default=AgencyKind.WORK_UNIT, converter=AgencyKind, kw_only=True)
+    parent: str | None = field(default=None, kw_only=True)
+    region: Region = field(default=NATION, converter=_region, kw_only=True)
+    mandate: frozenset[str] = field(default=frozenset(), converter=_codes, kw_only=True)
+    front_desk: bool = field(default=False, kw_only=True)
+    active_from: date | None = field(default=None, kw_only=True)
+    active_until: date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        ordered = order_fault(self.active_from, self.active_until, "agency.active_until")
+        refuse(
+            code_fault(self.code, "agency.code"),
+            text_fault(self.name, "agency.name", _NAME_LIMIT),
+            None if self.parent is None else code_fault(self.parent, "agency.parent"),
+            *(
+                None if day is None else date_fault(day, f"agency.{name}")
+                for name, day in (
+                    ("active_from", self.active_from),
+                    ("active_until", self.active_until),
+                )
+            ),
+            ordered,
+        )
+
+    def is_active(self, on: date | None) -> bool:
+        """Tell whether the agency exists on a day; without a day, whether it has no end."""
+        if on is None:
+            return self.active_until is None
+        started = self.active_from is None or self.active_from <= on
+        return started and (self.active_until is None or on < self.active_until)
+
+    def covers(self, region: Region | None) -> bool:
+        """Tell whether it serves a region; an unknown region (None) excludes nobody."""
+        return region is None or self.region.contains(region)

@@ -1,0 +1,72 @@
+"""Categories (*kategori*): what complaints are about, as a tree."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from sp4n.errors import fault
+from sp4n.validation import refuse
+
+__all__ = ["Categories"]
+
+
+def _pairs(tree: Mapping[str, str | None]) -> tuple[tuple[str, str | None], ...]:
+    return tuple(sorted(dict(tree).items()))
+
+
+@frozen
+class Categories:
+    """The tree of LAPOR!'s categories that a directory knows: child to parent, None at the top.
+
+    A name that recurs under two parents is written ``Parent/Name``. A complaint's unknown category
+    is kept and reported, and counts as missing. Raises InvalidValue for a parent that is not in
+    the tree and for parents that run in a circle.
+
+    >>> tree = Categories({"Perhubungan": None, "Parkir Liar": "Perhubungan"})
+    >>> list(tree.lineage("Parkir Liar"))
+    ['Parkir Liar', 'Perhubungan']
+    >>> list(tree.lineage("Hewan"))
+    []
+    """
+
+    parents: tuple[tuple[str, str | None], ...] = field(default={}, converter=_pairs)
+    _parent_of: dict[str, str | None] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        parent_of = dict(self.parents)
+        object.__setattr__(self, "_parent_of", parent_of)
+        refuse(
+            *(
+                fault("unknown_category", f"category.{child}", found=parent, suggestion=None)
+                for child, parent in self.parents
+                if parent is not None and parent not in parent_of
+            )
+        )
+        refuse(
+            *(
+                fault("cycle", f"category.{name}", found=name)
+                for name in parent_of
+                if len(list(self._upward(name))) > len(parent_of)
+            )
+        )
+
+    def _upward(self, name: str) -> Iterator[str]:
+        current: str | None = name
+        for _ in range(len(self._parent_of) + 1):
+            if current is None:
+                return
+            yield current
+            current = self._parent_of[current]
+
+    def lineage(self, name: str | None) -> Iterator[str]:
+        """Walk from a category up to its top category; nothing for an unknown or missing one."""
+        return self._upward(name) if name is not None and name in self else iter(())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._parent_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parent_of)
+
+    def __len__(self) -> int:
+        return len(self._parent_of)

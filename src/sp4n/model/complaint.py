@@ -1,0 +1,158 @@
+"""Complaints (*pengaduan*, *laporan*): what a citizen submitted, as it was submitted."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, fault
+from sp4n.labels import Label
+from sp4n.model.region import Region
+from sp4n.validation import code_fault, date_fault, instant_fault, refuse, text_fault
+
+__all__ = [
+    "BODY_LIMIT_CHARACTERS",
+    "CLASSIFICATION_LABELS",
+    "TITLE_LIMIT_CHARACTERS",
+    "Attachment",
+    "Classification",
+    "Complaint",
+]
+
+BODY_LIMIT_CHARACTERS = 3_000
+"""LAPOR!'s own limit of a complaint's text (verified)."""
+
+TITLE_LIMIT_CHARACTERS = 300
+"""Own choice: LAPOR!'s limit of a title has no public source."""
+
+_NUMBER_LIMIT = 64  # own choice
+
+
+class Classification(StrEnum):
+    """What kind of report it is; the settlement limit depends on it."""
+
+    OVERSIGHT = "oversight"
+    SERVICE = "service"
+    NORMATIVE = "normative"
+    INFORMATION = "information"
+    ASPIRATION = "aspiration"
+    LIGHT = "light"
+
+
+CLASSIFICATION_LABELS = {
+    Classification.OVERSIGHT: Label(
+        id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
+    ),
+    Classification.SERVICE: Label(
+        id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
+    ),
+    Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
+    Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
+    Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
+    Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
+}
+"""How the classes are called; the first two, information and aspiration as LAPOR! labels them."""
+
+
+@frozen
+class Attachment:
+    """A file that came with a complaint, as a reference: sp4n never holds its bytes.
+
+    `key` finds the file in the embedder's own store; `media_type` is like ``image/jpeg``.
+    """
+
+    key: str
+    media_type: str | None = None
+    size_bytes: int | None = None
+
+
+def _region(value: Region | str | None) -> Region | None:
+    return Region(value) if isinstance(value, str) else value
+
+
+def _classification(value: Classification | str | None) -> Classification | None:
+    return None if value is None else Classification(value)
+
+
+def _agencies(value: Iterable[str]) -> frozenset[str]:
+    return frozenset((value,) if isinstance(value, str) else value)
+
+
+def _if_given(
+    check: Callable[[object, str], Fault | None], value: object, name: str
+) -> Fault | None:
+    return None if value is None else check(value, f"complaint.{name}")
+
+
+def _length(text: str) -> str:
+    return f"<{len(text)} characters>"
+
+
+@frozen
+class Complaint:
+    """What a citizen submitted, at whatever door: no status, no identity, never changed.
+
+    `number` is the public number (LAPOR!: 7 digits); it is not the secret by which a reporter
+    tracks. `submitted_at` is when it was handed in at the door: an instant with an offset.
+    `occurred_on` is the day of the event, which not every door asks for. `classification`,
+    `category`, `region` and `channel` may be None: unknown, which excludes nobody. `anonymous`
+    (*Anonim*: identity hidden from the reported party and the public) and `confidential`
+    (*Rahasia*: content hidden from the public) are independent. `target_agency` is the agency that
+    the citizen addressed; `accused` are the agencies that the complaint is about and that must
+    never handle it. `reporter` is a key into the embedder's own identity store.
+
+    The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
+    with all faults: empty or over-long texts, a naive instant, codes that are none.
+
+    >>> from datetime import datetime, timezone
+    >>> complaint = Complaint(
+    ...     number="1000001",
+    ...     title="Jalan berlubang",
+    ...     body="Jalan di depan pasar berlubang cukup dalam.",
+    ...     submitted_at=datetime(2026, 1, 5, 2, 30, tzinfo=timezone.utc),
+    ...     region="99.71",
+    ... )
+    >>> complaint.title, complaint.region
+    ('Jalan berlubang', Region('99.71'))
+    """
+
+    number: str
+    title: str = field(repr=_length)
+    body: str = field(repr=_length)
+    submitted_at: datetime
+    occurred_on: date | None = field(default=None, kw_only=True)
+    classification: Classification | None = field(
+        default=None, converter=_classification, kw_only=True
+    )
+    category: str | None = field(default=None, kw_only=True)
+    region: Region | None = field(default=None, converter=_region, kw_only=True)
+    channel: str | None = field(default=None, kw_only=True)
+    anonymous: bool = field(default=False, kw_only=True)
+    confidential: bool = field(default=False, kw_only=True)
+    target_agency: str | None = field(default=None, kw_only=True)
+    accused: frozenset[str] = field(default=frozenset(), converter=_agencies, kw_only=True)
+    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple, kw_only=True)
+    reporter: str | None = field(default=None, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            text_fault(self.number, "complaint.number", _NUMBER_LIMIT),
+            text_fault(self.title, "complaint.title", TITLE_LIMIT_CHARACTERS),
+            text_fault(self.body, "complaint.body", BODY_LIMIT_CHARACTERS),
+            instant_fault(self.submitted_at, "complaint.submitted_at"),
+            *self._optional_faults(),
+        )
+
+    def _optional_faults(self) -> list[Fault | None]:
+        return [
+            _if_given(date_fault, self.occurred_on, "occurred_on"),
+            _if_given(code_fault, self.target_agency, "target_agency"),
+            _if_given(code_fault, self.reporter, "reporter"),
+            *(code_fault(agency, "complaint.accused") for agency in sorted(self.accused)),
+            *(
+                fault("wrong_type", f"complaint.{name}", expected="true or false", found="other")
+                for name in ("anonymous", "confidential")
+                if not isinstance(getattr(self, name), bool)
+            ),
+        ]

@@ -1,0 +1,267 @@
+"""The directory: which agencies there are, how they hang together, and who serves where."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, InvalidValue, UnknownCode, closest, fault
+from sp4n.model.agency import Agency
+from sp4n.model.categories import Categories
+from sp4n.model.officer import Actor, Appointment, Officer, Role
+from sp4n.model.region import Region
+from sp4n.validation import refuse
+
+__all__ = ["Directory"]
+
+
+@frozen
+class Directory:
+    """A frozen tree of agencies, and the appointments of their officers.
+
+    There is exactly one root: the last resort of *No Wrong Door*, and the front desk of its own
+    region unless another agency has that desk. Construction refuses, all at once (InvalidValue):
+    duplicate codes, parents that are not there, circles, no root or several, two front desks for
+    one region, appointments of unknown officers or at unknown agencies.
+
+    >>> directory = Directory([
+    ...     Agency("NASIONAL", "Admin nasional"),
+    ...     Agency("KOTA", "Kota Contoh", parent="NASIONAL", region="99.71", front_desk=True),
+    ... ])
+    >>> directory.front_desk(Region("99.71.01")).code, directory.front_desk(Region("98")).code
+    ('KOTA', 'NASIONAL')
+    """
+
+    agencies: tuple[Agency, ...] = field(converter=tuple)
+    officers: tuple[Officer, ...] = field(default=(), converter=tuple, repr=False)
+    appointments: tuple[Appointment, ...] = field(default=(), converter=tuple, repr=False)
+    categories: Categories = field(factory=Categories, repr=False)
+    _by_code: dict[str, Agency] = field(init=False, eq=False, repr=False)
+    _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)
+    _roles: dict[tuple[str, str], tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
+    _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_code = {agency.code: agency for agency in self.agencies}
+        refuse(*_tree_faults(self.agencies, by_code))
+        refuse(
+            *_cycle_faults(by_code),
+            *_desk_faults(self.agencies),
+            *_appointment_faults(self, by_code),
+        )
+        desks = {agency.region: agency for agency in self.agencies if agency.front_desk}
+        roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
+        for one in self.appointments:
+            roles[one.officer, one.agency].append(one)
+        index = {
+            "_by_code": by_code,
+            "_desks": desks,
+            "_roles": {key: tuple(found) for key, found in roles.items()},
+            "_lineages": {code: tuple(_upward(code, by_code)) for code in by_code},
+        }
+        for name, value in index.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def root(self) -> Agency:
+        """The agency without a parent: where every complaint ends at worst."""
+        return self._by_code[self._lineages[self.agencies[0].code][-1]]
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of everything in it, equal on every machine: ``sha256:`` and 64 digits."""
+        facts = repr(
+            (
+                sorted(self.agencies, key=lambda agency: agency.code),
+                sorted((one.id, one.name) for one in self.officers),
+                sorted(map(repr, self.appointments)),
+                self.categories.parents,
+            )
+        )
+        return f"sha256:{hashlib.sha256(facts.encode()).hexdigest()}"
+
+    def agency(self, code: str) -> Agency:
+        """Find an agency; UnknownCode, with the closest code, when there is none."""
+        try:
+            return self._by_code[code]
+        except KeyError:
+            raise UnknownCode("agency", code, self._by_code) from None
+
+    def lineage(self, code: str) -> tuple[str, ...]:
+        """Give the codes from an agency up to the root, both included."""
+        self.agency(code)
+        return self._lineages[code]
+
+    def is_within(self, code: str, ancestor: str) -> bool:
+        """Tell whether an agency is `ancestor` or hangs below it; False for unknown codes."""
+        return ancestor in self._lineages.get(code, ())
+
+    def children(self, code: str) -> tuple[Agency, ...]:
+        """Give the agencies directly below one, in the directory's order."""
+        return tuple(agency for agency in self.agencies if agency.parent == code)
+
+    def front_desk(self, region: Region | None, on: date | None = None) -> Agency:
+        """Find the lowest active front desk that covers a region; the root when there is none.
+
+        An unknown region (None) is received by the root.
+        """
+        return next(self.front_desks(region, on))
+
+    def front_desks(self, region: Region | None, on: date | None = None) -> Iterator[Agency]:
+        """Walk the active front desks from a region upward; the root comes last, once."""
+        for land in () if region is None else region.lineage():
+            desk = self._desks.get(land)
+            if desk is not None and desk.is_active(on) and desk is not self.root:
+                yield desk
+        yield self.root
+
+    def is_competent(
+        self,
+        code: str,
+        *,
+        region: Region | None = None,
+        category: str | None = None,
+        on: date | None = None,
+    ) -> bool:
+        """Tell whether an agency is active, covers the region, and has the category in its mandate.
+
+        What is unknown excludes nobody: a missing region, a missing category, and a category that
+        the tree does not have. UnknownCode when there is no such agency.
+        """
+        agency = self.agency(code)
+        if not agency.is_active(on) or not agency.covers(region):
+            return False
+        lineage = frozenset(self.categories.lineage(category))
+        return not lineage or not agency.mandate or not lineage.isdisjoint(agency.mandate)
+
+    def roles(self, officer: str, agency: str, on: date) -> frozenset[Role]:
+        """Give the roles that an officer holds at an agency on a day; empty when none."""
+        held = self._roles.get((officer, agency), ())
+        return frozenset(one.role for one in held if one.is_current(on))
+
+    def team(self, agency: str, on: date) -> tuple[Appointment, ...]:
+        """Give the appointments at an agency that hold on a day."""
+        return tuple(
+            one for one in self.appointments if one.agency == agency and one.is_current(on)
+        )
+
+    def has_role(self, agency: str, role: Role, on: date) -> bool:
+        """Tell whether anybody holds a role at an agency on a day."""
+        return any(one.role is role for one in self.team(agency, on))
+
+    def actor(self, officer: str, *, on: date | None = None) -> Actor:
+        """Let an officer act where they serve; InvalidValue when that is nowhere or not unique.
+
+        With a day, only appointments that hold on it count.
+        """
+        places = sorted(
+            {
+                one.agency
+                for one in self.appointments
+                if one.officer == officer and (on is None or one.is_current(on))
+            }
+        )
+        if not places:
+            raise InvalidValue.of("no_appointment", officer=officer)
+        if len(places) > 1:
+            raise InvalidValue.of("ambiguous_actor", officer=officer, agencies=tuple(places))
+        return Actor.officer(officer, at=places[0])
+
+    def without_liaison(self, on: date) -> tuple[Agency, ...]:
+        """Give the active agencies that have no liaison officer on a day (*belum terhubung*)."""
+        return tuple(
+            agency
+            for agency in self.agencies
+            if agency.is_active(on) and not self.has_role(agency.code, Role.LIAISON_OFFICER, on)
+        )
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def __iter__(self) -> Iterator[Agency]:
+        return iter(self.agencies)
+
+    def __len__(self) -> int:
+        return len(self.agencies)
+
+
+def _upward(code: str, by_code: dict[str, Agency]) -> Iterator[str]:
+    current: str | None = code
+    while current is not None:
+        yield current
+        current = by_code[current].parent
+
+
+def _tree_faults(agencies: Iterable[Agency], by_code: dict[str, Agency]) -> Iterator[Fault]:
+    codes = [agency.code for agency in agencies]
+    yield from (
+        fault("duplicate", f"agency.{code}", found=code)
+        for code in by_code
+        if codes.count(code) > 1
+    )
+    for agency in by_code.values():
+        if agency.parent is not None and agency.parent not in by_code:
+            suggestion = closest(agency.parent, by_code)
+            yield fault(
+                "unknown_agency",
+                f"agency.{agency.code}.parent",
+                found=agency.parent,
+                suggestion=suggestion,
+            )
+    roots = tuple(agency.code for agency in by_code.values() if agency.parent is None)
+    if not roots:
+        yield fault("no_root", "agency")
+    elif len(roots) > 1:
+        yield fault("two_roots", "agency", found=roots)
+
+
+def _cycle_faults(by_code: dict[str, Agency]) -> Iterator[Fault]:
+    safe: set[str] = set()
+    for start in by_code:
+        path: list[str] = []
+        current: str | None = start
+        while current is not None and current not in safe:
+            if current in path:
+                circle = path[path.index(current) :]
+                yield fault("cycle", f"agency.{current}.parent", found=(*circle, current))
+                break
+            path.append(current)
+            current = by_code[current].parent
+        safe.update(path)
+
+
+def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
+    desks: defaultdict[Region, list[str]] = defaultdict(list)
+    for agency in agencies:
+        if agency.front_desk:
+            desks[agency.region].append(agency.code)
+    for region, codes in desks.items():
+        if len(codes) > 1:
+            yield fault("two_front_desks", "agency", region=region.code, found=tuple(codes))
+
+
+def _appointment_faults(directory: Directory, by_code: dict[str, Agency]) -> Iterator[Fault]:
+    officers = [one.id for one in directory.officers]
+    yield from (
+        fault("duplicate", f"officer.{one}", found=one)
+        for one in sorted(set(officers))
+        if officers.count(one) > 1
+    )
+    for place, one in enumerate(directory.appointments):
+        where = f"appointment[{place}]"
+        if one.agency not in by_code:
+            yield fault(
+                "unknown_agency",
+                f"{where}.agency",
+                found=one.agency,
+                suggestion=closest(one.agency, by_code),
+            )
+        if one.officer not in officers:
+            yield fault(
+                "unknown_officer",
+                f"{where}.officer",
+                found=one.officer,
+                suggestion=closest(one.officer, officers),
+            )

@@ -1,0 +1,116 @@
+"""People and the system: who may act on a complaint, and in which role."""
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sp4n.validation import code_fault, date_fault, order_fault, refuse, text_fault
+
+__all__ = ["Actor", "ActorKind", "Appointment", "Officer", "Role"]
+
+_NAME_LIMIT = 200  # own choice
+
+
+class Role(StrEnum):
+    """What an appointment entitles an officer to; see the workflow's table for who may do what."""
+
+    NATIONAL_ADMIN = "national_admin"
+    """KemenPANRB's administrator: verifies, hands to any agency, receives the misdirected."""
+    AGENCY_ADMIN = "agency_admin"
+    """Admin instansi, the coordinator; in a city usually at Diskominfo."""
+    LIAISON_OFFICER = "liaison_officer"
+    """Pejabat penghubung: receives and follows up for one office."""
+    OPERATOR = "operator"
+    """Works an office's account day by day."""
+
+
+@frozen
+class Officer:
+    """A person in public service. The name stays in the directory; events hold the id only."""
+
+    id: str
+    name: str = field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            code_fault(self.id, "officer.id"),
+            text_fault(self.name, "officer.name", _NAME_LIMIT),
+        )
+
+
+@frozen
+class Appointment:
+    """An officer's role at one agency for a time, by a letter (*SK*).
+
+    Half-open: from `since` up to but not including `until`; None leaves a side open. An agency
+    counts as connected to SP4N-LAPOR! once it has a letter that appoints its team.
+    """
+
+    officer: str
+    agency: str
+    role: Role = field(converter=Role)
+    since: date | None = field(default=None, kw_only=True)
+    until: date | None = field(default=None, kw_only=True)
+    letter: str | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            code_fault(self.officer, "appointment.officer"),
+            code_fault(self.agency, "appointment.agency"),
+            None if self.since is None else date_fault(self.since, "appointment.since"),
+            None if self.until is None else date_fault(self.until, "appointment.until"),
+            order_fault(self.since, self.until, "appointment.until"),
+        )
+
+    def is_current(self, on: date) -> bool:
+        """Tell whether the appointment holds on a day."""
+        started = self.since is None or self.since <= on
+        return started and (self.until is None or on < self.until)
+
+
+class ActorKind(StrEnum):
+    """The three kinds of actors."""
+
+    OFFICER = "officer"
+    REPORTER = "reporter"
+    SYSTEM = "system"
+
+
+@frozen
+class Actor:
+    """Who acts: an officer at one agency, a complaint's reporter, or the system.
+
+    `id` is the officer's id or the reporter's key, never a name; None for the system and for a
+    reporter without a key (who showed the tracking secret at the door, say). An officer with two
+    appointments acts in one of them: `agency` says which.
+
+    >>> Actor.officer("dpu-penghubung", at="DPU")
+    Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')
+    """
+
+    kind: ActorKind = field(converter=ActorKind)
+    id: str | None = None
+    agency: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        officer = self.kind is ActorKind.OFFICER
+        refuse(
+            code_fault(self.id, "actor.id") if officer or self.id is not None else None,
+            code_fault(self.agency, "actor.agency") if officer else None,
+        )
+
+    @classmethod
+    def officer(cls, officer_id: str, *, at: str) -> "Actor":
+        """Let an officer act for the agency `at`; whether they serve there is not asked here."""
+        return cls(ActorKind.OFFICER, officer_id, at)
+
+    @classmethod
+    def reporter(cls, key: str | None = None) -> "Actor":
+        """Let the reporter with this key act; only their own complaint will accept it."""
+        return cls(ActorKind.REPORTER, key)
+
+    @classmethod
+    def system(cls) -> "Actor":
+        """Let the system act: it may only do what a timer of the workflow allows."""
+        return cls(ActorKind.SYSTEM)

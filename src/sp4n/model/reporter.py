@@ -1,0 +1,111 @@
+"""Reporters (*pelapor*): who complained. Kept apart from the complaint, and masked."""
+
+import html
+from typing import NoReturn, SupportsIndex
+
+from attrs import field, fields, frozen
+
+from sp4n.errors import InvalidValue
+from sp4n.validation import code_fault, refuse
+
+__all__ = ["Masked", "Reporter"]
+
+_MASK = "•••"
+
+
+class Masked:
+    """A personal datum that does not show itself: ``repr``, ``str``, ``format`` and HTML mask it.
+
+    `reveal` gives the words, on purpose. Copies keep them; pickling raises InvalidValue
+    (``masked``), so that identities do not end up in caches and queues by accident. Two masked
+    values are equal when their words are.
+
+    >>> phone = Masked("0800-0000-0000")
+    >>> f"{phone}", phone.reveal()
+    ('•••', '0800-0000-0000')
+    """
+
+    __slots__ = ("__words",)
+
+    def __init__(self, words: str) -> None:
+        self.__words = words
+
+    def reveal(self) -> str:
+        """Give the words."""
+        return self.__words
+
+    def __eq__(self, other: object) -> bool:
+        return self.__words == other.__words if isinstance(other, Masked) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((Masked, self.__words))
+
+    def __repr__(self) -> str:
+        return f"Masked({_MASK})"
+
+    def __str__(self) -> str:
+        return _MASK
+
+    def __format__(self, _spec: str) -> str:
+        return _MASK
+
+    def __copy__(self) -> "Masked":
+        return self
+
+    def __deepcopy__(self, _memo: object) -> "Masked":
+        return self
+
+    def __reduce_ex__(self, _protocol: SupportsIndex) -> NoReturn:
+        raise InvalidValue.of("masked")
+
+
+def _masked(value: "Masked | str | None") -> Masked | None:
+    return Masked(value) if isinstance(value, str) else value
+
+
+@frozen
+class Reporter:
+    """A reporter's identity, found by `key`; every other field is masked.
+
+    The complaint holds the key only, so that erasing the identity leaves the complaint and its
+    history whole. `national_id` is the *NIK* (16 digits).
+
+    >>> reporter = Reporter("r-1", name="Pelapor Contoh", phone="0800-0000-0000")
+    >>> reporter.name, reporter.email
+    (Masked(•••), None)
+    >>> reporter.reveal()["name"]
+    'Pelapor Contoh'
+    """
+
+    key: str
+    name: Masked | None = field(default=None, converter=_masked, kw_only=True)
+    phone: Masked | None = field(default=None, converter=_masked, kw_only=True)
+    email: Masked | None = field(default=None, converter=_masked, kw_only=True)
+    national_id: Masked | None = field(default=None, converter=_masked, kw_only=True)
+    address: Masked | None = field(default=None, converter=_masked, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(code_fault(self.key, "reporter.key"))
+
+    def reveal(self) -> dict[str, str | None]:
+        """Give the identity in plain words, on purpose: for the embedder's own identity store."""
+        return {"key": self.key} | {
+            name: None if datum is None else datum.reveal() for name, datum in self._data()
+        }
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Give what may be seen: the key, and a mask for each datum that is there."""
+        return {"key": self.key} | {
+            name: None if datum is None else str(datum) for name, datum in self._data()
+        }
+
+    def _data(self) -> list[tuple[str, Masked | None]]:
+        return [(one.name, getattr(self, one.name)) for one in fields(Reporter)[1:]]
+
+    def _repr_html_(self) -> str:
+        """Show a notebook the masked fields only."""
+        rows = "".join(
+            f"<tr><th>{name}</th><td>{html.escape(shown or '')}</td></tr>"
+            for name, shown in self.to_dict().items()
+        )
+        return f"<table>{rows}</table>"

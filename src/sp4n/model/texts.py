@@ -1,0 +1,67 @@
+"""Texts: what people wrote, kept beside the history so that erasing one leaves history whole."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+__all__ = ["Text", "Texts"]
+
+
+def _length(body: str | None) -> str:
+    return "<erased>" if body is None else f"<{len(body)} characters>"
+
+
+@frozen
+class Text:
+    """One text: its key, what it is (``answer``, ``reply``, ``corrected_title``, …), and the words.
+
+    `body` is None once the text was erased: the key and the kind stay, since the history
+    mentions them.
+    """
+
+    key: str
+    kind: str
+    body: str | None = field(repr=_length)
+
+    def erase(self) -> "Text":
+        """Give the record without its words."""
+        return evolve(self, body=None)
+
+
+@frozen
+class Texts:
+    """The texts of a case, by key, in the order in which they were written.
+
+    >>> texts = Texts().add([Text("1000001/2/answer", "answer", "Sudah ditambal.")])
+    >>> texts["1000001/2/answer"].body
+    'Sudah ditambal.'
+    >>> texts.erase("1000001/2/answer")["1000001/2/answer"].body is None
+    True
+    """
+
+    records: tuple[Text, ...] = ()
+
+    def add(self, records: Iterable[Text]) -> "Texts":
+        """Give the texts with more records behind; a key that is there already is replaced."""
+        by_key = {record.key: record for record in self.records}
+        by_key.update((record.key, record) for record in records)
+        return Texts(tuple(by_key.values()))
+
+    def erase(self, key: str) -> "Texts":
+        """Give the texts with the words of one erased; KeyError when there is no such text."""
+        return self.add([self[key].erase()])
+
+    def __getitem__(self, key: str) -> Text:
+        for record in self.records:
+            if record.key == key:
+                return record
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        return any(record.key == key for record in self.records)
+
+    def __iter__(self) -> Iterator[Text]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)

@@ -101,10 +101,31 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{found} bukan batas waktu seperti '5 working days'",
         en="{found} is no limit such as '5 working days'",
     ),
+    "needs_office_hours": Label(
+        id="batas dalam jam kerja hanya dapat dihitung dengan jam kantor",
+        en="a limit in working hours can only be counted with office hours",
+    ),
+    "outside_known_range": Label(
+        id="{day} di luar rentang yang diketahui, {known_from} sampai {known_until}; "
+        "keputusan terakhir: {last_decree}",
+        en="{day} lies outside the known range {known_from} to {known_until}; "
+        "the last decree is {last_decree}",
+    ),
+    "leads_outside_known_range": Label(
+        id="{n} hari kerja dari {day} melewati rentang yang diketahui, {known_from} sampai "
+        "{known_until}; keputusan terakhir: {last_decree}",
+        en="{n} working days from {day} lead outside the known range {known_from} to "
+        "{known_until}; the last decree is {last_decree}",
+    ),
     "out_of_order": Label(id="harus sesudah {earlier}", en="must come after {earlier}"),
     "duplicate": Label(id="{found} ada lebih dari satu kali", en="{found} is there more than once"),
     "contradiction": Label(
         id="{found} bertentangan dengan {other}", en="{found} contradicts {other}"
+    ),
+    "refused": Label(id="ditolak: {found}", en="refused: {found}"),
+    "timer_without_system": Label(
+        id="batas waktu hanya untuk baris milik sistem, dan baris sistem harus memilikinya",
+        en="a timer belongs to a row of the system, and such a row must have one",
     ),
     "no_root": Label(
         id="tidak ada instansi induk: tepat satu instansi harus tanpa induk",
@@ -174,6 +195,10 @@ FAULT_LABELS: Mapping[str, Label] = {
     "not_json": Label(
         id="bukan JSON yang sah, baris {line}, kolom {column}",
         en="is not valid JSON, line {line}, column {column}",
+    ),
+    "not_complaints": Label(
+        id="bukan daftar pengaduan: berikan larik JSON berisi objek, atau satu objek per baris",
+        en="is no list of complaints: give a JSON array of objects, or one object a line",
     ),
     "unknown_schema": Label(
         id="skema {found} tidak dikenal; yang dapat dibaca: {allowed}",

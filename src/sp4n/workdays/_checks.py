@@ -1,0 +1,35 @@
+"""Checks that every entrance of this room shares."""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from sp4n.errors import InvalidValue, shown
+
+__all__ = ["instance", "plain_date", "whole_number"]
+
+_Kind = TypeVar("_Kind")
+
+
+def plain_date(value: object, where: str = "day") -> date:
+    """Give the value back if it is a date without a time, else raise `InvalidValue`."""
+    if isinstance(value, datetime):
+        raise InvalidValue.of("not_a_plain_date", where)
+    if not isinstance(value, date):
+        raise InvalidValue.of("wrong_type", where, expected="a date", found=shown(value))
+    return value
+
+
+def instance(value: object, kind: type[_Kind], where: str) -> _Kind:
+    """Give the value back if it is of a kind, else raise `InvalidValue`."""
+    if not isinstance(value, kind):
+        raise InvalidValue.of("wrong_type", where, expected=kind.__name__, found=shown(value))
+    return value
+
+
+def whole_number(value: object, where: str = "n") -> int:
+    """Give the value back if it is an int (or counts like one), else raise `InvalidValue`."""
+    try:
+        return value.__index__()  # type: ignore[attr-defined, no-any-return]
+    except AttributeError:
+        pass
+    raise InvalidValue.of("wrong_type", where, expected="a whole number", found=shown(value))

@@ -1,0 +1,93 @@
+"""The calendars of Indonesia, as known on any day and as any office keeps them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from sp4n.errors import InvalidValue
+from sp4n.labels import Label
+from sp4n.workdays._checks import instance, plain_date
+from sp4n.workdays.closure import Closure, closures_from
+from sp4n.workdays.decree import Decree
+from sp4n.workdays.decree_table import REVIEWED_ON
+from sp4n.workdays.decree_table import decrees as table
+from sp4n.workdays.settings import CalendarSettings, Week, Zone
+from sp4n.workdays.uncertainty import pending_feasts
+from sp4n.workdays.working_calendar import WorkingCalendar
+
+__all__ = ["indonesia"]
+
+
+def indonesia(
+    *,
+    as_of: date | None = None,
+    joint_leave: bool = True,
+    week: Week = "five-day",
+    closures: Mapping[date, str | Label] | Iterable[Closure] | None = None,
+    extra_working_days: Iterable[date] = (),
+    zone: Zone = "WIB",
+    decrees: Iterable[Decree] = (),
+) -> WorkingCalendar:
+    """Give the calendar of working days of an Indonesian office.
+
+    Without `as_of` every decree of the library's table counts, and moon sightings count as known up
+    to the day on which the table was reviewed. With `as_of` the calendar is the one known at the
+    end of that day: decrees signed later don't count, nor do closures that became known later; a
+    feast is pending until its eve. The final lists up to 2019 and election days count as always
+    known. A year without a decree by then has the national holidays in hindsight, no joint leave,
+    and is estimated. These rules are own choices.
+
+    `joint_leave`, `week`, `closures`, `extra_working_days` and `zone` are those of
+    `CalendarSettings`. `decrees` adds decrees that the library doesn't know yet; for each year the
+    one signed last is in force. A closure may fall on a day off and then changes nothing.
+
+    Calendars with the same content are the same object as long as they are in use, and calling this
+    for every case of a register is cheap: it costs microseconds once the calendar has been made.
+
+    Raises:
+        InvalidValue: a setting is unknown or contradicts another one, or two different decrees for
+            the same year have the same signing day (`contradiction`).
+
+    >>> indonesia(as_of=date(2020, 5, 19)).add(date(2020, 5, 18), 5)
+    datetime.date(2020, 5, 28)
+    >>> indonesia(as_of=date(2020, 5, 20)).add(date(2020, 5, 18), 5)  # 22 May is worked after all
+    datetime.date(2020, 5, 27)
+    """
+    settings = CalendarSettings(
+        week, joint_leave, zone, closures_from(closures), tuple(extra_working_days)
+    )
+    known_by = REVIEWED_ON
+    if as_of is not None:
+        settings = settings.known_by(plain_date(as_of, "as_of"))
+        known_by = min(as_of, REVIEWED_ON)
+    added = tuple(instance(one, Decree, "decrees") for one in decrees)
+    in_force = _in_force(_all_decrees(added), as_of)
+    return _calendar(settings, in_force, pending_feasts(in_force, known_by))
+
+
+@lru_cache(maxsize=64)  # own choice: more than the versions of all years, at about 0.1 MB each
+def _calendar(
+    settings: CalendarSettings, decrees: tuple[Decree, ...], pending: tuple[tuple[int, str], ...]
+) -> WorkingCalendar:
+    return WorkingCalendar(settings, decrees, pending)
+
+
+@lru_cache(maxsize=8)
+def _all_decrees(added: tuple[Decree, ...]) -> tuple[Decree, ...]:
+    """Merge the table with someone's own decrees, in the order of years and signing days."""
+    versions: dict[tuple[int, date], Decree] = {}
+    for decree in (*table(), *added):
+        key = decree.year, decree.signed_on or date.min
+        if versions.setdefault(key, decree) != decree:
+            other = str(versions[key])
+            raise InvalidValue.of("contradiction", "decrees", found=str(decree), other=other)
+    return tuple(versions[key] for key in sorted(versions))
+
+
+def _in_force(decrees: tuple[Decree, ...], as_of: date | None) -> tuple[Decree, ...]:
+    latest = {
+        one.year: one
+        for one in decrees
+        if as_of is None or one.signed_on is None or one.signed_on <= as_of
+    }
+    return tuple(latest.values())

@@ -1,0 +1,84 @@
+"""The joint decree of three ministers that fixes a year's days off, as a value."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from attrs import field, frozen
+
+from sp4n.errors import InvalidValue, fault
+from sp4n.workdays._checks import plain_date
+from sp4n.workdays.holiday import Holiday, holidays_from
+
+__all__ = ["Decree", "Sureness"]
+
+Sureness = Literal["verified", "secondary", "own choice"]
+"""How sure a fact is: read at its source, taken from reports about it, or decided by us."""
+
+_FIRST_YEAR = 2015
+_LAST_YEAR = 2077  # the last year that the package `holidays` estimates for the Islamic feasts
+
+
+def _signing_day(value: object) -> date | None:
+    return None if value is None else plain_date(value, "signed_on")
+
+
+def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@frozen(cache_hash=True)
+class Decree:
+    """One version of a year's list of days off (*SKB 3 Menteri*).
+
+    A decree always carries the year's whole list, as it is in force from its signing day on: a
+    later decree for the same year replaces the earlier one. `national` and `joint_leave` take a
+    mapping from date to a feast's code (a key of `sp4n.workdays.FEASTS`), to a text, or to a
+    `Label`; or `Holiday` values. Weekend days may be listed; they change nothing.
+
+    `signed_on` is None for a final list whose versions are not recorded: it counts as always
+    known. `numbers` are those of the ministers for religion, manpower and administrative reform,
+    in that order. `source` and `sure` say where the facts come from.
+
+    Raises:
+        InvalidValue: a day outside the year (`contradiction`), a day in both lists
+            (`contradiction`), or a year before 2015 (`too_small`) or after 2077 (`too_large`);
+            all of them at once.
+
+    >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
+    >>> str(decree)
+    'SKB 3 Menteri 1/2027 (2027-09-01)'
+    """
+
+    year: int
+    signed_on: date | None = field(converter=_signing_day)
+    numbers: tuple[str, ...] = field(converter=_numbers, default=())
+    national: tuple[Holiday, ...] = field(kw_only=True, default=(), converter=holidays_from)
+    joint_leave: tuple[Holiday, ...] = field(kw_only=True, default=(), converter=holidays_from)
+    source: str = field(kw_only=True, default="")
+    sure: Sureness = field(kw_only=True, default="secondary")
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a list that contradicts itself or its year."""
+        faults = []
+        if self.year < _FIRST_YEAR:
+            faults.append(fault("too_small", "year", limit=_FIRST_YEAR, found=self.year))
+        if self.year > _LAST_YEAR:
+            faults.append(fault("too_large", "year", limit=_LAST_YEAR, found=self.year))
+        faults += [
+            fault("contradiction", where, found=one.on, other=self.year)
+            for where, days in (("national", self.national), ("joint_leave", self.joint_leave))
+            for one in days
+            if one.on.year != self.year
+        ]
+        both = {one.on for one in self.national} & {one.on for one in self.joint_leave}
+        faults += [
+            fault("contradiction", "joint_leave", found=on, other="national") for on in sorted(both)
+        ]
+        if faults:
+            raise InvalidValue(*faults)
+
+    def __str__(self) -> str:
+        """Cite the decree, alike in every language."""
+        numbers = ", ".join(self.numbers) or str(self.year)
+        return f"SKB 3 Menteri {numbers} ({self.signed_on or 'final list'})"

@@ -1,0 +1,48 @@
+"""The edge of what a calendar knows: beyond it there is an error, never a guess."""
+
+from datetime import date
+
+from sp4n.errors import Sp4nError, fault
+
+__all__ = ["OutsideKnownRange"]
+
+
+class OutsideKnownRange(Sp4nError, ValueError):
+    """The question or its answer lies outside the days that a calendar knows.
+
+    `day` is the day asked about and `n` the number of working days asked for, or None when the
+    day alone was out of range. `known_from` and `known_until` are the first and the last known
+    day. `last_decree` names the latest decree of the calendar, in words that are the same in
+    every language, or is empty when the calendar has none.
+
+    >>> raise OutsideKnownRange(date(2035, 1, 2), date(2015, 1, 1), date(2029, 12, 31), "SKB 1/2")
+    Traceback (most recent call last):
+    sp4n.workdays.known_range.OutsideKnownRange: 2035-01-02 lies outside the known range \
+2015-01-01 to 2029-12-31; the last decree is SKB 1/2
+    """
+
+    day: date
+    known_from: date
+    known_until: date
+    last_decree: str
+    n: int | None
+
+    def __init__(
+        self, day: date, known_from: date, known_until: date, last_decree: str, n: int | None = None
+    ) -> None:
+        code = "outside_known_range" if n is None else "leads_outside_known_range"
+        super().__init__(
+            fault(
+                code,
+                day=day,
+                n=n,
+                known_from=known_from,
+                known_until=known_until,
+                last_decree=last_decree,
+            )
+        )
+        self.day = day
+        self.known_from = known_from
+        self.known_until = known_until
+        self.last_decree = last_decree
+        self.n = n

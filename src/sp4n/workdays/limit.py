@@ -1,0 +1,115 @@
+"""How long something may take: a number and a unit, and never the one unit for the other."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, get_args
+
+from attrs import field, frozen
+
+from sp4n.errors import InvalidValue, fault, shown
+from sp4n.labels import Label, Language
+from sp4n.workdays._checks import instance, plain_date, whole_number
+
+if TYPE_CHECKING:
+    from sp4n.workdays.working_calendar import WorkingCalendar
+
+__all__ = ["Limit", "Unit"]
+
+Unit = Literal["working days", "calendar days", "working hours"]
+"""The units of a limit. Working days and calendar days differ by weekends and holidays; working
+hours need office hours too."""
+
+_UNITS: dict[Unit, Label] = {
+    "working days": Label(id="{n} hari kerja", en="{n} working days"),
+    "calendar days": Label(id="{n} hari kalender", en="{n} calendar days"),
+    "working hours": Label(id="{n} jam kerja", en="{n} working hours"),
+}
+_MOST = 9999  # own choice: beyond every known range, far from trouble with date arithmetic
+
+
+@frozen(order=False)
+class Limit:
+    """A span such as ``5 working days``, as service standards and timers state it.
+
+    `n` is at least 1 and at most 9,999. Limits of different units are never equal and have no
+    order: 10 calendar days may be more or less than 8 working days.
+
+    Raises:
+        InvalidValue: `n` is no whole number (`wrong_type`), too small or too large, or the unit is
+            unknown (`not_one_of`).
+
+    >>> Limit(5, "working days")
+    Limit(n=5, unit='working days')
+    >>> str(Limit(1, "working days")), Limit(14, "calendar days").text("id")
+    ('1 working day', '14 hari kalender')
+    """
+
+    n: int = field(converter=whole_number)
+    unit: Unit
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no limit."""
+        faults = []
+        if self.n < 1:
+            faults.append(fault("too_small", "n", limit=1, found=self.n))
+        if self.n > _MOST:
+            faults.append(fault("too_large", "n", limit=_MOST, found=self.n))
+        if self.unit not in get_args(Unit):
+            allowed = get_args(Unit)
+            faults.append(fault("not_one_of", "unit", found=shown(self.unit), allowed=allowed))
+        if faults:
+            raise InvalidValue(*faults)
+
+    @classmethod
+    def parse(cls, text: str) -> "Limit":
+        """Read what `str` writes, such as ``10 working days`` or ``1 calendar day``.
+
+        Case and the amount of white space don't matter; the singular reads like the plural.
+
+        Raises:
+            InvalidValue: the text is no limit (`bad_limit`), its number is out of bounds, or it is
+                no text at all (`wrong_type`).
+
+        >>> Limit.parse("10 working days") == Limit(10, "working days")
+        True
+        """
+        words = instance(text, str, "limit").lower().split()
+        number, unit = (words[0], " ".join(words[1:])) if words else ("", "")
+        for known in get_args(Unit):
+            if unit in (known, known[:-1]) and _is_number(number):
+                return cls(int(number), known)
+        raise InvalidValue.of("bad_limit", "limit", found=shown(text))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: Language = "en") -> str:
+        """Say the limit in words; the English words are what `parse` reads."""
+        said = _UNITS[self.unit].text(language, n=self.n)
+        return said[:-1] if self.n == 1 and language == "en" else said
+
+    def end_on(self, calendar: "WorkingCalendar", start_on: date) -> date:
+        """Give the last day of the limit; the day of receipt `start_on` is not counted.
+
+        Working days are those of the calendar. Calendar days are plain addition: the end may fall
+        on a day off, and nothing rolls it.
+
+        Raises:
+            OutsideKnownRange: the calendar doesn't know the start or the end.
+            InvalidValue: `start_on` is no plain date, or the unit is working hours
+                (`needs_office_hours`).
+
+        >>> from sp4n.workdays import indonesia
+        >>> Limit(14, "calendar days").end_on(indonesia(), date(2025, 1, 24))
+        datetime.date(2025, 2, 7)
+        """
+        if self.unit == "working days":
+            return calendar.add(start_on, self.n)
+        if self.unit == "working hours":
+            raise InvalidValue.of("needs_office_hours", "limit")
+        end_on = plain_date(start_on, "start_on") + timedelta(days=self.n)
+        calendar.count(start_on, end_on)  # raises outside the known range
+        return end_on
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(_MOST))

@@ -1,0 +1,115 @@
+"""Many days at once: lists of dates, or numpy arrays if the caller has numpy anyway."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, TypeGuard
+
+from sp4n.errors import InvalidValue
+from sp4n.workdays._checks import whole_number
+from sp4n.workdays.day_tables import DayTables
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sp4n.workdays.working_calendar import WorkingCalendar
+
+__all__ = ["add_to_array", "add_to_dates", "count_arrays", "count_dates", "is_array"]
+
+_WORTH_A_TABLE = 4096  # own choice: about as many days as a table of all answers has entries
+_UNIX_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def is_array(value: object) -> "TypeGuard[NDArray[np.datetime64]]":
+    """Tell a numpy array, without importing numpy."""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and isinstance(value, numpy.ndarray)
+
+
+def add_to_dates(
+    calendar: "WorkingCalendar", tables: DayTables, days: Iterable[date], n: int
+) -> list[date]:
+    """Do `WorkingCalendar.add` for each date; for long lists by a table of all answers."""
+    days = days if isinstance(days, list) else list(days)
+    if len(days) >= _WORTH_A_TABLE:
+        ranks = tables.upto if whole_number(n) > 0 else tables.before
+        working, size = tables.working, len(tables.working)
+        answers = {
+            day: working[rank + n]
+            for day, rank in zip(tables.place, ranks, strict=False)
+            if 0 < rank + n < size
+        }
+        try:
+            return list(map(answers.__getitem__, days))
+        except (KeyError, TypeError):
+            pass  # a day without an answer here: `add` reads further or says what is wrong
+    return [calendar.add(day, n) for day in days]
+
+
+def count_dates(
+    calendar: "WorkingCalendar", starts: Iterable[date], ends: Iterable[date]
+) -> list[int]:
+    """Do `WorkingCalendar.count` for each pair."""
+    starts, ends = list(starts), list(ends)
+    _same_length(len(starts), len(ends))
+    return list(map(calendar.count, starts, ends))
+
+
+def add_to_array(
+    calendar: "WorkingCalendar", tables: DayTables, days: "NDArray[np.datetime64]", n: int
+) -> "NDArray[np.datetime64]":
+    """Do `WorkingCalendar.add` for each day of an array: one gather from a table of answers."""
+    places = _places(days, calendar.known_from)
+    answers, first, last = _answers(tables, whole_number(n))
+    if places.size and not first <= places.min() <= places.max() <= last:
+        for day in days.flat[[places.argmin(), places.argmax()]]:
+            calendar.add(day.item(), n)  # reads further years, or says what is wrong
+        answers, first, last = _answers(tables, n)
+    return answers.take(places)
+
+
+def count_arrays(
+    calendar: "WorkingCalendar",
+    tables: DayTables,
+    starts: "NDArray[np.datetime64]",
+    ends: "NDArray[np.datetime64]",
+) -> "NDArray[np.int64]":
+    """Do `WorkingCalendar.count` for each pair of days of two arrays."""
+    import numpy as np
+
+    _same_length(starts.size, ends.size)
+    places = [_places(days, calendar.known_from) for days in (starts, ends)]
+    for days, place in zip((starts, ends), places, strict=True):
+        if place.size and not 0 <= place.min() <= place.max() < len(tables.upto):
+            for day in days.flat[[place.argmin(), place.argmax()]]:
+                calendar.is_working_day(day.item())
+    upto = np.array(tables.upto, dtype=np.int64)
+    return upto.take(places[1]) - upto.take(places[0])
+
+
+def _same_length(starts: int, ends: int) -> None:
+    if starts != ends:
+        found = f"{starts} and {ends}"
+        raise InvalidValue.of("wrong_type", "ends", expected="as many as the starts", found=found)
+
+
+def _places(days: "NDArray[np.datetime64]", known_from: date) -> "NDArray[np.int64]":
+    """Give the place of each day; any other unit than days is refused, since it holds a time."""
+    import numpy as np
+
+    if days.dtype != np.dtype("datetime64[D]"):
+        found = str(days.dtype)
+        raise InvalidValue.of("wrong_type", "days", expected="datetime64[D]", found=found)
+    return days.view(np.int64) - (known_from.toordinal() - _UNIX_EPOCH)
+
+
+def _answers(tables: DayTables, n: int) -> "tuple[NDArray[np.datetime64], int, int]":
+    """Give the answer for every place, and the first and last place that have one."""
+    import numpy as np
+
+    ranks = np.array(tables.upto if n > 0 else tables.before, dtype=np.int64) + n
+    working = np.array(tables.working, dtype="datetime64[D]")
+    known = np.flatnonzero((ranks > 0) & (ranks < len(working)))
+    answers = working.take(ranks, mode="clip")
+    return answers, int(known[0]) if known.size else 1, int(known[-1]) if known.size else 0

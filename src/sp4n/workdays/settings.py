@@ -1,0 +1,103 @@
+"""What an office decides about its own calendar: week, joint leave, zone, closures."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta, timezone
+from typing import Literal, get_args
+
+from attrs import field, frozen
+
+from sp4n.errors import InvalidValue, fault, shown
+from sp4n.labels import Language
+from sp4n.workdays._checks import instance, plain_date
+from sp4n.workdays.closure import Closure, closures_from
+
+__all__ = ["ZONES", "CalendarSettings", "Week", "Zone"]
+
+Week = Literal["five-day", "six-day"]
+"""Monday to Friday (Perpres 21/2023 art. 4, verified), or Monday to Saturday as schools,
+hospitals and direct services keep it."""
+
+Zone = Literal["WIB", "WITA", "WIT"]
+"""Western, central or eastern Indonesian time."""
+
+ZONES: Mapping[Zone, timezone] = {
+    "WIB": timezone(timedelta(hours=7), "WIB"),
+    "WITA": timezone(timedelta(hours=8), "WITA"),
+    "WIT": timezone(timedelta(hours=9), "WIT"),
+}
+"""UTC+7, +8 and +9, without daylight saving and unchanged since 1988."""
+
+
+def _flag(value: object) -> bool:
+    return instance(value, bool, "joint_leave")
+
+
+def _days(value: Iterable[date]) -> tuple[date, ...]:
+    return tuple(sorted({plain_date(day, "extra_working_days") for day in value}))
+
+
+@frozen(cache_hash=True)
+class CalendarSettings:
+    """The choices behind a calendar; all of them show in its explanations.
+
+    `joint_leave` tells whether joint leave (*cuti bersama*) is a day off, as for ordinary
+    government offices; hospitals, utilities and other services may work then. `closures` are
+    further days off. `extra_working_days` are worked whatever else is said about them: weekend,
+    holiday, joint leave. `zone` decides on which date an instant falls.
+
+    Raises:
+        InvalidValue: an unknown week or zone (`not_one_of`), a day closed twice (`duplicate`), or a
+            day both closed and worked (`contradiction`).
+
+    >>> CalendarSettings(week="six-day").to_dict()["week"]
+    'six-day'
+    """
+
+    week: Week = "five-day"
+    joint_leave: bool = field(default=True, converter=_flag)
+    zone: Zone = "WIB"
+    closures: tuple[Closure, ...] = field(default=(), converter=closures_from)
+    extra_working_days: tuple[date, ...] = field(default=(), converter=_days)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse unknown choices and days that are both closed and worked."""
+        faults = [
+            fault("not_one_of", where, found=shown(found), allowed=tuple(allowed))
+            for where, found, allowed in (
+                ("week", self.week, get_args(Week)),
+                ("zone", self.zone, get_args(Zone)),
+            )
+            if found not in allowed
+        ]
+        closed = {one.on for one in self.closures}
+        faults += [
+            fault("contradiction", "extra_working_days", found=day, other="closures")
+            for day in self.extra_working_days
+            if day in closed
+        ]
+        if faults:
+            raise InvalidValue(*faults)
+
+    def known_by(self, day: date) -> "CalendarSettings":
+        """Leave out the closures that became known only after a day."""
+        closures = (one for one in self.closures if one.known_on is None or one.known_on <= day)
+        return CalendarSettings(
+            self.week, self.joint_leave, self.zone, tuple(closures), self.extra_working_days
+        )
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "week": self.week,
+            "joint_leave": self.joint_leave,
+            "zone": self.zone,
+            "closures": [
+                {
+                    "on": one.on.isoformat(),
+                    "why": one.why.id if language == "id" else one.why.en,
+                    "known_on": one.known_on and one.known_on.isoformat(),
+                }
+                for one in self.closures
+            ],
+            "extra_working_days": [day.isoformat() for day in self.extra_working_days],
+        }

@@ -1,0 +1,366 @@
+"""The calendar of working days: a frozen snapshot with a known range."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, overload
+
+from attrs import field, frozen
+
+from sp4n.errors import InvalidValue
+from sp4n.workdays._checks import instance, plain_date, whole_number
+from sp4n.workdays.calendar_year import CalendarYear, decreed_year, estimated_year, is_in_table
+from sp4n.workdays.day_tables import DayTables
+from sp4n.workdays.deadline import Deadline
+from sp4n.workdays.decree import Decree
+from sp4n.workdays.known_range import OutsideKnownRange
+from sp4n.workdays.many import (
+    add_to_array,
+    add_to_dates,
+    count_arrays,
+    count_dates,
+    is_array,
+)
+from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
+from sp4n.workdays.skipped_day import SkippedDay, joined
+from sp4n.workdays.uncertainty import Certainty, Stretch, certainty_of, stretches
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["FIRST_YEAR", "LAST_ESTIMATED_YEAR", "WorkingCalendar"]
+
+FIRST_YEAR = 2015
+"""The first year whose final list is known."""
+
+LAST_ESTIMATED_YEAR = 2029
+"""The last year answered without a decree (own choice): two beyond the decreed ones, flagged."""
+
+_GROWING = Lock()
+
+
+@frozen(cache_hash=True, repr=False)
+class WorkingCalendar:
+    """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
+
+    Everything follows from three fields: the office's `settings`, the `decrees` in force (one a
+    year), and the feasts `pending` (year and feast) that wait for the moon sighting. Two calendars
+    with the same three are equal, and they pickle as those three.
+
+    The calendar knows the days from `known_from` to `known_until`. A question or an answer outside
+    raises `OutsideKnownRange`. Years without a decree in force are estimated: they hold national
+    holidays but no joint leave, and every deadline that touches them says so. Whatever ends by
+    `certain_until` is fixed.
+
+    Every verb takes plain dates. A datetime raises `InvalidValue` (``not_a_plain_date``): use
+    `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
+    """
+
+    settings: CalendarSettings
+    decrees: tuple[Decree, ...]
+    pending: tuple[tuple[int, str], ...] = ()
+    known_from: date = field(init=False, eq=False, default=date(FIRST_YEAR, 1, 1))
+    known_until: date = field(init=False, eq=False)
+    certain_until: date = field(init=False, eq=False)
+    _stretches: tuple[Stretch, ...] = field(init=False, eq=False)
+    _years: dict[int, CalendarYear] = field(init=False, eq=False, factory=dict)
+    _tables: DayTables = field(init=False, eq=False)
+    _place: dict[date, int] = field(init=False, eq=False)
+    _upto: list[int] = field(init=False, eq=False)
+    _before: list[int] = field(init=False, eq=False)
+    _working: list[date] = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Fill the tables for the years that need no estimate by `holidays`."""
+        decreed = {one.year: one for one in self.decrees}
+        last_year = max(LAST_ESTIMATED_YEAR, *decreed) if decreed else LAST_ESTIMATED_YEAR
+        known_until = date(last_year, 12, 31)
+        uncertain = stretches(self.decrees, self.pending, self.known_from, known_until)
+        tables = DayTables(FIRST_YEAR, last_year, 5 if self.settings.week == "five-day" else 6)
+        certain_until = uncertain[0][0] - timedelta(days=1) if uncertain else known_until
+        for name, value in (
+            ("known_until", known_until),
+            ("certain_until", certain_until),
+            ("_stretches", uncertain),
+            ("_tables", tables),
+            ("_place", tables.place),
+            ("_upto", tables.upto),
+            ("_before", tables.before),
+            ("_working", tables.working),
+        ):
+            object.__setattr__(self, name, value)
+        for year in range(FIRST_YEAR, last_year + 1):
+            if year not in decreed and not is_in_table(year):
+                break
+            self._append(year)
+
+    # -- the verbs -----------------------------------------------------------------------------
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether a day is worked.
+
+        Raises:
+            OutsideKnownRange: the day is not known.
+            InvalidValue: it is no plain date.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().is_working_day(date(2025, 3, 28))  # joint leave around Nyepi
+        False
+        """
+        try:
+            place = self._place[day]
+            return self._upto[place] == self._before[place]
+        except (IndexError, KeyError, TypeError):
+            place = self._find(day)
+        return self._upto[place] == self._before[place]
+
+    def add(self, day: date, n: int) -> date:
+        """Give the n-th working day after a day; the day itself is never counted.
+
+        Negative n counts backwards, again without the day itself. n = 0 is no addition but a roll:
+        the day, or the next working day. From a day off, ``add(day, 1)`` is the next working day,
+        and so is ``add(day, 0)``.
+
+        Raises:
+            OutsideKnownRange: the day or the answer is not known.
+            InvalidValue: `day` is no plain date, or `n` no whole number.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().add(date(2025, 1, 24), 5)
+        datetime.date(2025, 2, 5)
+        """
+        try:
+            rank = (self._upto if n > 0 else self._before)[self._place[day]] + n
+            if rank > 0:  # a list's negative index would answer from its far end
+                return self._working[rank]
+        except (IndexError, KeyError, TypeError):
+            pass
+        return self._add_at_the_edge(day, n)
+
+    def roll(self, day: date) -> date:
+        """Give the day itself if it is worked, else the next working day.
+
+        Raises as `add` does.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().roll(date(2025, 3, 28))
+        datetime.date(2025, 4, 8)
+        """
+        return self.add(day, 0)
+
+    def count(self, start: date, end: date) -> int:
+        """Count the working days after `start` up to and including `end`.
+
+        Negative when `end` lies before `start`: ``count(a, b) == -count(b, a)``. For every n of at
+        least 1 ``count(day, add(day, n)) == n``, whatever kind of day it is.
+
+        Raises:
+            OutsideKnownRange: one of the days is not known.
+            InvalidValue: one of them is no plain date.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().count(date(2025, 1, 24), date(2025, 2, 5))
+        5
+        """
+        try:
+            place, upto = self._place, self._upto
+            return upto[place[end]] - upto[place[start]]
+        except (IndexError, KeyError, TypeError):
+            pass
+        first, last = self._find(start, "start"), self._find(end, "end")
+        return self._upto[last] - self._upto[first]
+
+    def deadline(self, start_on: date, n: int) -> Deadline:
+        """Give the deadline of n working days after a day, able to explain itself.
+
+        The day of receipt `start_on` is not counted. n = 0 means the day itself, or the next
+        working day.
+
+        Raises:
+            OutsideKnownRange: the day or the answer is not known.
+            InvalidValue: `start_on` is no plain date, or `n` negative or no whole number.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().deadline(date(2025, 3, 27), 5).due_on
+        datetime.date(2025, 4, 14)
+        """
+        due_on = self.add(start_on, n)
+        if n < 0:
+            raise InvalidValue.of("too_small", "n", limit=0, found=n)
+        certainty: Certainty = "fixed"
+        if due_on > self.certain_until:
+            certainty = certainty_of(self._stretches, start_on, due_on)
+        return Deadline(self, start_on, n, due_on, certainty)
+
+    # -- many at once --------------------------------------------------------------------------
+
+    @overload
+    def add_many(self, days: "NDArray[np.datetime64]", n: int) -> "NDArray[np.datetime64]": ...
+    @overload
+    def add_many(self, days: Iterable[date], n: int) -> list[date]: ...
+    def add_many(
+        self, days: "Iterable[date] | NDArray[np.datetime64]", n: int
+    ) -> "list[date] | NDArray[np.datetime64]":
+        """Do `add` for many days: dates in, a list out; a datetime64[D] array in, an array out.
+
+        Raises as `add` does, for a day that has no answer. Arrays of another unit than days are
+        refused (`wrong_type`), since they hold times; NaT has no answer either.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().add_many([date(2025, 1, 24), date(2025, 1, 27)], 5)
+        [datetime.date(2025, 2, 5), datetime.date(2025, 2, 5)]
+        """
+        if is_array(days):
+            return add_to_array(self, self._tables, days, n)
+        return add_to_dates(self, self._tables, days, n)
+
+    @overload
+    def count_many(
+        self, starts: "NDArray[np.datetime64]", ends: "NDArray[np.datetime64]"
+    ) -> "NDArray[np.int64]": ...
+    @overload
+    def count_many(self, starts: Iterable[date], ends: Iterable[date]) -> list[int]: ...
+    def count_many(
+        self,
+        starts: "Iterable[date] | NDArray[np.datetime64]",
+        ends: "Iterable[date] | NDArray[np.datetime64]",
+    ) -> "list[int] | NDArray[np.int64]":
+        """Do `count` for many pairs: dates in, a list out; datetime64[D] arrays in, an array out.
+
+        Raises as `count` does; also `InvalidValue` when there are not as many ends as starts.
+
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().count_many([date(2025, 1, 24)], [date(2025, 2, 5)])
+        [5]
+        """
+        if is_array(starts) and is_array(ends):
+            return count_arrays(self, self._tables, starts, ends)
+        return count_dates(self, starts, ends)
+
+    # -- why, and how sure ---------------------------------------------------------------------
+
+    def day_off(self, day: date) -> SkippedDay | None:
+        """Say why a day isn't worked, or give None if it is.
+
+        Raises as `is_working_day` does.
+
+        >>> from sp4n.workdays import indonesia
+        >>> str(indonesia().day_off(date(2025, 3, 28)))
+        '2025-03-28 joint leave: Day of Silence'
+        """
+        if self.is_working_day(day):
+            return None
+        year = self.source_of(day.year)
+        if names := [one.name for one in year.national if one.on == day]:
+            decree = None if any(one.on == day for one in year.elections) else year.decree
+            return SkippedDay(day, "national", joined(names), decree)
+        if self.settings.joint_leave:
+            names = [one.name for one in year.joint_leave if one.on == day]
+            if names:
+                return SkippedDay(day, "joint_leave", joined(names), year.decree)
+        for closure in self.settings.closures:
+            if closure.on == day:
+                return SkippedDay(day, "closure", closure.why)
+        return SkippedDay.weekend(day)
+
+    def source_of(self, year: int) -> CalendarYear:
+        """Tell a year's days off and where they come from.
+
+        Raises:
+            OutsideKnownRange: the year is not known.
+
+        >>> from sp4n.workdays import indonesia
+        >>> str(indonesia().source_of(2026).decree)
+        'SKB 3 Menteri 1497/2025, 2/2025, 5/2025 (2025-09-19)'
+        """
+        if not self.known_from.year <= year <= self.known_until.year:
+            raise self._outside(date(min(max(year, 1), 9999), 1, 1))
+        while year not in self._years:
+            self._grow()
+        return self._years[year]
+
+    @property
+    def years(self) -> tuple[CalendarYear, ...]:
+        """All known years in order; reading this reads the estimated ones too."""
+        return tuple(
+            self.source_of(year) for year in range(self.known_from.year, self.known_until.year + 1)
+        )
+
+    # -- settings ------------------------------------------------------------------------------
+
+    @property
+    def zone(self) -> Zone:
+        """The zone that turns an instant into a date."""
+        return self.settings.zone
+
+    def date_of(self, instant: datetime) -> date:
+        """Give the date on which an instant falls in the calendar's zone.
+
+        Raises:
+            InvalidValue: the instant is naive (``naive_datetime``) or no datetime (``wrong_type``).
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia(zone="WIT").date_of(datetime(2025, 1, 24, 15, 30, tzinfo=UTC))
+        datetime.date(2025, 1, 25)
+        """
+        if instance(instant, datetime, "instant").utcoffset() is None:
+            raise InvalidValue.of("naive_datetime", "instant")
+        return instant.astimezone(ZONES[self.settings.zone]).date()
+
+    # -- behind the verbs ----------------------------------------------------------------------
+
+    def __repr__(self) -> str:
+        settings = self.settings
+        leave = "joint leave off" if settings.joint_leave else "joint leave worked"
+        return (
+            f"<WorkingCalendar {settings.week}, {leave}, {settings.zone}, "
+            f"known {self.known_from} to {self.known_until}, certain until {self.certain_until}>"
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle what the calendar follows from; the tables are made anew."""
+        return WorkingCalendar, (self.settings, self.decrees, self.pending)
+
+    def _outside(self, day: date, n: int | None = None) -> OutsideKnownRange:
+        last = str(self.decrees[-1]) if self.decrees else ""
+        return OutsideKnownRange(day, self.known_from, self.known_until, last, n)
+
+    def _find(self, day: date, where: str = "day") -> int:
+        """Find a day's place, reading further years if need be; typed errors if there is none."""
+        plain_date(day, where)
+        if not self.known_from <= day <= self.known_until:
+            raise self._outside(day)
+        place = self._place[day]
+        while place >= len(self._upto):
+            self._grow()
+        return place
+
+    def _add_at_the_edge(self, day: date, n: int) -> date:
+        place, n = self._find(day), whole_number(n)
+        rank = (self._upto if n > 0 else self._before)[place] + n
+        while rank >= len(self._working) and self._grow():
+            pass
+        if 0 < rank < len(self._working):
+            return self._working[rank]
+        raise self._outside(day, n)
+
+    def _grow(self) -> bool:
+        """Append the next year to the tables; False when the calendar is complete."""
+        with _GROWING:
+            year = FIRST_YEAR + len(self._years)
+            if year > self.known_until.year:
+                return False
+            self._append(year)
+        return True
+
+    def _append(self, year: int) -> None:
+        decreed = [one for one in self.decrees if one.year == year]
+        found = decreed_year(decreed[0]) if decreed else estimated_year(year)
+        off = [one.on for one in found.national]
+        if self.settings.joint_leave:
+            off += [one.on for one in found.joint_leave]
+        off += [one.on for one in self.settings.closures if one.on.year == year]
+        self._tables.append_year(year, off, self.settings.extra_working_days)
+        self._years[year] = found

@@ -79,6 +79,10 @@ def _agencies(value: Iterable[str]) -> frozenset[str]:
     return frozenset((value,) if isinstance(value, str) else value)
 
 
+def _attachments(given: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    return tuple(given)
+
+
 def _if_given(
     check: Callable[[object, str], Fault | None], value: object, name: str
 ) -> Fault | None:
@@ -132,7 +136,7 @@ class Complaint:
     confidential: bool = field(default=False, kw_only=True)
     target_agency: str | None = field(default=None, kw_only=True)
     accused: frozenset[str] = field(default=frozenset(), converter=_agencies, kw_only=True)
-    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple, kw_only=True)
+    attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:

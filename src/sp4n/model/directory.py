@@ -17,6 +17,18 @@ from sp4n.validation import refuse
 __all__ = ["Directory"]
 
 
+def _agencies(given: Iterable[Agency]) -> tuple[Agency, ...]:
+    return tuple(given)
+
+
+def _officers(given: Iterable[Officer]) -> tuple[Officer, ...]:
+    return tuple(given)
+
+
+def _appointments(given: Iterable[Appointment]) -> tuple[Appointment, ...]:
+    return tuple(given)
+
+
 @frozen
 class Directory:
     """A frozen tree of agencies, and the appointments of their officers.
@@ -34,9 +46,9 @@ class Directory:
     ('KOTA', 'NASIONAL')
     """
 
-    agencies: tuple[Agency, ...] = field(converter=tuple)
-    officers: tuple[Officer, ...] = field(default=(), converter=tuple, repr=False)
-    appointments: tuple[Appointment, ...] = field(default=(), converter=tuple, repr=False)
+    agencies: tuple[Agency, ...] = field(converter=_agencies)
+    officers: tuple[Officer, ...] = field(default=(), converter=_officers, repr=False)
+    appointments: tuple[Appointment, ...] = field(default=(), converter=_appointments, repr=False)
     categories: Categories = field(factory=Categories, repr=False)
     _by_code: dict[str, Agency] = field(init=False, eq=False, repr=False)
     _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.labels import Label
 from sp4n.validation import code_fault, date_fault, order_fault, refuse, text_fault
 
-__all__ = ["Actor", "ActorKind", "Appointment", "Officer", "Role"]
+__all__ = ["ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
 
 _NAME_LIMIT = 200  # own choice
 
@@ -23,6 +24,15 @@ class Role(StrEnum):
     """Pejabat penghubung: receives and follows up for one office."""
     OPERATOR = "operator"
     """Works an office's account day by day."""
+
+
+ROLE_LABELS = {
+    Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
+    Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
+    Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
+    Role.OPERATOR: Label(id="operator", en="operator"),
+}
+"""How the roles are called."""
 
 
 @frozen

@@ -1,0 +1,202 @@
+"""How complaints, events, texts and actors look as plain data, and back."""
+
+import json
+
+from sp4n.errors import fault
+from sp4n.interchange.reader import Reader
+from sp4n.model.complaint import Attachment, Classification, Complaint
+from sp4n.model.officer import Actor, ActorKind
+from sp4n.model.region import Region
+from sp4n.model.texts import Text
+from sp4n.workflow.commands import Effect
+from sp4n.workflow.events import Event, EventFact
+from sp4n.workflow.status import Phase
+
+__all__ = [
+    "complaint_data",
+    "complaint_from",
+    "event_data",
+    "event_from",
+    "text_data",
+    "text_from",
+]
+
+_Data = dict[str, object]
+
+
+def complaint_data(complaint: Complaint) -> _Data:
+    """Write a complaint as plain data: attribute names are the keys; what is absent is left out."""
+    optional: _Data = {
+        "occurred_on": _iso(complaint.occurred_on),
+        "classification": complaint.classification and complaint.classification.value,
+        "category": complaint.category,
+        "region": complaint.region and complaint.region.code,
+        "channel": complaint.channel,
+        "anonymous": complaint.anonymous,
+        "confidential": complaint.confidential,
+        "target_agency": complaint.target_agency,
+        "accused": sorted(complaint.accused),
+        "attachments": [_attachment_data(one) for one in complaint.attachments],
+        "reporter": complaint.reporter,
+    }
+    return {
+        "number": complaint.number,
+        "title": complaint.title,
+        "body": complaint.body,
+        "submitted_at": complaint.submitted_at.isoformat(),
+    } | {name: value for name, value in optional.items() if value not in (None, False, [])}
+
+
+def complaint_from(reader: Reader) -> Complaint | None:
+    """Read a complaint; None when anything was wrong, which the reader then knows."""
+    noted = len(reader.faults)
+    number, title, body = reader.text("number"), reader.text("title"), reader.text("body")
+    submitted_at = reader.instant("submitted_at")
+    occurred_on = reader.day("occurred_on", required=False)
+    classification = reader.choice("classification", Classification, required=False)
+    texts = {
+        name: reader.text(name, required=False)
+        for name in ("category", "channel", "target_agency", "reporter")
+    }
+    code = reader.text("region", required=False)
+    region = None if code is None else reader.make(lambda: Region(code))
+    anonymous, confidential = reader.flag("anonymous"), reader.flag("confidential")
+    accused = reader.texts("accused")
+    attachments = [_attachment_from(one) for one in reader.tables("attachments")]
+    reader.refuse_unknown_keys()
+    if number is None or title is None or body is None or submitted_at is None:
+        return None
+    made = reader.make(
+        lambda: Complaint(
+            number,
+            title,
+            body,
+            submitted_at,
+            occurred_on=occurred_on,
+            classification=classification,
+            region=region,
+            anonymous=anonymous,
+            confidential=confidential,
+            accused=accused,
+            attachments=attachments,
+            **texts,
+        ),
+        "complaint.",
+    )
+    return made if len(reader.faults) == noted else None
+
+
+def event_data(event: Event) -> _Data:
+    """Write an event as plain data; empty fields are left out, foreign ones stay as they were."""
+    optional: _Data = {
+        "effects": [effect.value for effect in event.effects],
+        "holders": list(event.holders),
+        "reason": event.reason,
+        "texts": list(event.texts),
+        "facts": dict(event.facts),
+    }
+    foreign: _Data = json.loads(event.extra) if event.extra else {}
+    return (
+        {
+            "number": event.number,
+            "kind": event.kind,
+            "version": event.version,
+            "at": event.at.isoformat(),
+            "by": _actor_data(event.by),
+            "status": event.status,
+            "phase": event.phase.value,
+        }
+        | {name: value for name, value in optional.items() if value not in (None, [], {})}
+        | foreign
+    )
+
+
+_EVENT_KEYS = (
+    "number", "kind", "version", "at", "by", "status", "phase",
+    "effects", "holders", "reason", "texts", "facts",
+)  # fmt: skip
+
+
+def event_from(reader: Reader) -> Event | None:
+    """Read an event, of whatever kind; None when anything was wrong, as the reader then knows."""
+    noted = len(reader.faults)
+    number, kind, version = reader.number("number"), reader.text("kind"), reader.number("version")
+    at, by = reader.instant("at"), _actor_from(reader)
+    status, phase = reader.text("status"), reader.choice("phase", Phase)
+    effects, holders = reader.choices("effects", Effect), reader.texts("holders")
+    reason, texts = reader.text("reason", required=False), reader.texts("texts")
+    facts, extra = _facts_from(reader), _extra_from(reader)
+    if number is None or kind is None or version is None or at is None or by is None:
+        return None
+    if status is None or phase is None or len(reader.faults) > noted:
+        return None
+    return Event(
+        number, kind, at, by, status, phase, effects, holders, reason, texts, facts, version, extra
+    )
+
+
+def _extra_from(reader: Reader) -> str:
+    """What a newer version of the library wrote, as JSON; empty when there is nothing."""
+    foreign = {name: reader.raw(name) for name in reader.names() if name not in _EVENT_KEYS}
+    return json.dumps(foreign, ensure_ascii=False) if foreign else ""
+
+
+def text_data(text: Text) -> _Data:
+    """Write a text as plain data; the body of an erased one is null."""
+    return {"key": text.key, "kind": text.kind, "body": text.body}
+
+
+def text_from(reader: Reader) -> Text | None:
+    """Read a text; None when anything was wrong, which the reader then knows."""
+    key, kind = reader.text("key"), reader.text("kind")
+    body = reader.text("body", required=False)
+    reader.refuse_unknown_keys()
+    return None if key is None or kind is None else Text(key, kind, body)
+
+
+def _actor_data(actor: Actor) -> _Data:
+    fields = {"kind": actor.kind.value, "id": actor.id, "agency": actor.agency}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _actor_from(reader: Reader) -> Actor | None:
+    inner = reader.table("by")
+    if inner is None:
+        return None
+    kind = inner.choice("kind", ActorKind)
+    identity, agency = inner.text("id", required=False), inner.text("agency", required=False)
+    inner.refuse_unknown_keys()
+    return None if kind is None else inner.make(lambda: Actor(kind, identity, agency), "actor.")
+
+
+def _facts_from(reader: Reader) -> tuple[tuple[str, EventFact], ...]:
+    inner = reader.table("facts", required=False)
+    found: list[tuple[str, EventFact]] = []
+    for name in inner.names() if inner is not None else ():
+        value = inner.raw(name) if inner is not None else None
+        if isinstance(value, str | int):
+            found.append((name, value))
+        else:
+            where = f"{reader.path('facts')}.{name}"
+            kind = type(value).__name__
+            reader.faults.append(
+                fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
+            )
+    return tuple(found)
+
+
+def _attachment_data(one: Attachment) -> _Data:
+    fields = {"key": one.key, "media_type": one.media_type, "size_bytes": one.size_bytes}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _attachment_from(reader: Reader) -> Attachment:
+    key = reader.text("key") or ""
+    media_type = reader.text("media_type", required=False)
+    size_bytes = reader.number("size_bytes", required=False)
+    reader.refuse_unknown_keys()
+    return Attachment(key, media_type, size_bytes)
+
+
+def _iso(value: object) -> str | None:
+    return value.isoformat() if hasattr(value, "isoformat") else None

@@ -1,0 +1,41 @@
+"""The workflow: what may happen to a complaint, who may do it, and what happened.
+
+One function decides whether a command is allowed and says why not; another applies events and is
+total. There is no setter and no second way to change a status.
+"""
+
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
+from sp4n.workflow.events import Event
+from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
+from sp4n.workflow.procedure import Procedure, Proposal, ReceiveAt
+from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
+from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.table import Transition, Workflow
+
+__all__ = [
+    "ARCHIVE_REASONS",
+    "LAPOR",
+    "Accepted",
+    "Case",
+    "Command",
+    "CommandField",
+    "CommandKind",
+    "CommandRefused",
+    "Decision",
+    "Effect",
+    "Event",
+    "FieldKind",
+    "Needs",
+    "Phase",
+    "Procedure",
+    "Proposal",
+    "Reason",
+    "ReasonKind",
+    "ReceiveAt",
+    "Refused",
+    "Status",
+    "Transition",
+    "Workflow",
+]

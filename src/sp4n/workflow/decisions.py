@@ -1,0 +1,212 @@
+"""Decisions: may this actor give this command on this case now, and if not, why not.
+
+`standing_reasons` holds whatever the command's fields say; `field_reasons` depends on them. What
+an actor may do (`options`) and what they try (`decide`) go through the same two functions.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from sp4n.errors import closest
+from sp4n.model.complaint import Classification
+from sp4n.model.officer import ActorKind, Role
+from sp4n.model.texts import Text
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
+from sp4n.workflow.events import Event
+from sp4n.workflow.guards import GUARDS, Attempt, Guard
+from sp4n.workflow.reasons import REPORTER, SYSTEM, Reason, reason
+from sp4n.workflow.table import Transition
+
+__all__ = [
+    "Accepted",
+    "Decision",
+    "Needs",
+    "Refused",
+    "choose_row",
+    "field_reasons",
+    "missing_fields",
+    "standing_reasons",
+]
+
+
+@frozen
+class Accepted:
+    """The command is allowed: the new events, the new texts, and the case after them."""
+
+    events: tuple[Event, ...]
+    texts: tuple[Text, ...]
+    case: Case
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@frozen
+class Refused:
+    """The command is refused, with every reason. It is falsy, `Accepted` is truthy."""
+
+    reasons: tuple[Reason, ...]
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.reasons))
+
+
+@frozen
+class Needs:
+    """The command would be allowed with these fields filled in rightly."""
+
+    fields: tuple[str, ...]
+
+
+Decision = Accepted | Refused
+
+
+def may_know(attempt: Attempt) -> bool:
+    """Tell whether the actor may learn that a confidential case exists at all."""
+    case, by = attempt.case, attempt.by
+    if not case.is_confidential or by.kind is ActorKind.SYSTEM:
+        return True
+    if by.kind is ActorKind.REPORTER:
+        return by.id == case.complaint.reporter
+    roles = attempt.directory.roles(str(by.id), attempt.own_agency, attempt.on)
+    return any(_reaches(role, attempt) for role in roles)
+
+
+def choose_row(attempt: Attempt) -> Transition | None:
+    """Find the row of the table by which this actor may give the command, or None."""
+    for row in attempt.workflow.rows(attempt.case.status, attempt.command.code):
+        if not list(_authority_reasons(attempt, [row])):
+            return row
+    return None
+
+
+def standing_reasons(attempt: Attempt, based_on: int | None = None) -> Iterator[Reason]:
+    """Give every reason that holds for every payload: time, status, authority, timers, guards."""
+    if not may_know(attempt):
+        yield reason("not_found")
+        return
+    case, workflow, code = attempt.case, attempt.workflow, attempt.command.code
+    if case.workflow != workflow.version:
+        yield reason("unknown_workflow", pinned=case.workflow, known=workflow.version)
+    if based_on is not None and based_on != case.version:
+        yield reason("stale", based_on=based_on, version=case.version)
+    if attempt.at < case.events[-1].at:
+        yield reason("time_reversed", last=case.events[-1].at.isoformat())
+    if workflow.command(code) is None:
+        codes = [one.code for one in workflow.commands]
+        yield reason("unknown_command", found=code, suggestion=closest(code, codes) or "-")
+        return
+    rows = workflow.rows(case.status, code)
+    if not rows:
+        allowed = tuple(dict.fromkeys(row.source for row in workflow.rows_of(code)))
+        yield reason("not_from_status", status=case.status, allowed=allowed)
+    yield from _authority_reasons(attempt, rows or workflow.rows_of(code))
+    if rows:
+        row = choose_row(attempt) or rows[0]
+        yield from _guard_reasons(attempt, row, reads_fields=False)
+
+
+def field_reasons(attempt: Attempt) -> Iterator[Reason]:
+    """Give every reason that depends on what the command's fields say."""
+    kind = attempt.workflow.command(attempt.command.code)
+    if kind is None:
+        return
+    yield from _payload_reasons(attempt, kind)
+    rows = attempt.workflow.rows(attempt.case.status, attempt.command.code)
+    row = choose_row(attempt) or next(iter(rows), None)
+    if row is not None:
+        yield from _guard_reasons(attempt, row, reads_fields=True)
+
+
+def missing_fields(attempt: Attempt, kind: CommandKind, row: Transition) -> tuple[str, ...]:
+    """Name the fields without which the command can't be accepted as it is."""
+    required = [one.name for one in kind.fields if one.required]
+    failing = [
+        GUARDS[name].field
+        for name in row.guards
+        if GUARDS[name].field and _ask(GUARDS[name], name, attempt)
+    ]
+    return tuple(dict.fromkeys((*required, *failing)))
+
+
+def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
+    """Give the reasons why the actor may take none of these rows; nothing when one is theirs."""
+    by, who = attempt.by, tuple(dict.fromkeys(one for row in rows for one in row.who))
+    if by.kind is ActorKind.OFFICER:
+        yield from _officer_reasons(attempt, who)
+    elif by.kind is ActorKind.REPORTER:
+        if REPORTER not in who:
+            yield reason("wrong_role", held=REPORTER, allowed=who)
+        if by.id != attempt.case.complaint.reporter:
+            yield reason("not_the_reporter")
+    elif SYSTEM not in who:
+        yield reason("wrong_role", held=SYSTEM, allowed=who)
+
+
+def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]:
+    by, agency = attempt.by, attempt.own_agency
+    if agency in attempt.case.complaint.accused:
+        yield reason("own_agency_accused", agency=agency)
+    roles = attempt.directory.roles(str(by.id), agency, attempt.on)
+    if not roles:
+        yield reason("no_appointment", officer=by.id, agency=agency)
+        return
+    fitting = [role for role in roles if role in who]
+    if not fitting:
+        yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
+    if not any(_reaches(role, attempt) for role in fitting or roles):
+        holders = attempt.case.holders
+        yield reason("not_the_holder", holders=holders, agency=agency, allowed=who)
+
+
+def _reaches(role: Role, attempt: Attempt) -> bool:
+    """An admin reaches what lies below their agency, everybody else their own agency only."""
+    own, holders = attempt.own_agency, attempt.case.holders
+    if role in (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN):
+        return any(attempt.directory.is_within(holder, own) for holder in holders)
+    return own in holders
+
+
+def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> Iterator[Reason]:
+    for name in row.guards:
+        guard = GUARDS[name]
+        if bool(guard.field) == reads_fields:
+            found = _ask(guard, name, attempt)
+            if found is not None:
+                yield found
+
+
+def _ask(guard: Guard, name: str, attempt: Attempt) -> Reason | None:
+    """Ask a guard; one that raises refuses."""
+    try:
+        return guard.check(attempt)
+    except Exception as error:  # noqa: BLE001  # failing closed is the point
+        return reason("guard_failed", guard=name, error=type(error).__name__)
+
+
+def _payload_reasons(attempt: Attempt, kind: CommandKind) -> Iterator[Reason]:
+    for name, value in attempt.command.fields:
+        one = kind.field(name)
+        if one is None:
+            allowed = tuple(known.name for known in kind.fields) or ("-",)
+            yield reason("field_unknown", command=kind.code, field=name, allowed=allowed)
+        else:
+            yield from _value_reasons(one, value)
+    for one in kind.fields:
+        if one.required and attempt.command.get(one.name) is None:
+            yield reason("field_missing", field=one.name)
+
+
+def _value_reasons(one: CommandField, value: object) -> Iterator[Reason]:
+    choices = tuple(Classification) if one.kind is FieldKind.CLASSIFICATION else one.choices
+    words = isinstance(value, str) and bool(value.strip())
+    if not words or (choices and value not in choices):
+        yield reason("field_invalid", field=one.name, expected=choices or one.kind.value)
+    elif isinstance(value, str) and len(value) > one.limit_characters:
+        limit = one.limit_characters
+        yield reason("field_too_long", field=one.name, length=len(value), limit=limit)

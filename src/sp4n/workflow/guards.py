@@ -1,0 +1,111 @@
+"""Guards: the conditions that rows of the table name, beyond status and authority.
+
+A guard looks at an attempt and gives the reason against it, or None. It is named in the table and
+registered here; a guard is never evaluated from text.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from sp4n.errors import closest
+from sp4n.model.directory import Directory
+from sp4n.model.officer import Actor
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import Command
+from sp4n.workflow.reasons import Reason, reason
+
+if TYPE_CHECKING:
+    from sp4n.workflow.table import Workflow
+
+__all__ = ["GUARDS", "Attempt", "Guard"]
+
+
+@frozen
+class Attempt:
+    """Somebody tries a command on a case at an instant; `on` is its date in the calendar's zone."""
+
+    case: Case
+    command: Command
+    by: Actor
+    at: datetime
+    on: date
+    directory: Directory
+    workflow: "Workflow"
+
+    @property
+    def receiver(self) -> str | None:
+        """The agency the case would go to: the one named, else the one the route proposes."""
+        return self.command.text("to") or self.case.proposed
+
+    @property
+    def own_agency(self) -> str:
+        """The agency for which an officer acts; empty for the reporter and the system."""
+        return self.by.agency or ""
+
+
+@frozen
+class Guard:
+    """A check, and the field that it reads: empty when its answer holds for every payload."""
+
+    check: Callable[[Attempt], Reason | None]
+    field: str = ""
+
+
+def _receiver_is_fit(attempt: Attempt) -> Reason | None:
+    """The receiver exists, is active, is not accused, and does not hold the case already."""
+    code, directory = attempt.receiver, attempt.directory
+    if code is None:
+        return reason("no_proposal")
+    if code not in directory:
+        codes = [agency.code for agency in directory]
+        return reason("unknown_agency", found=code, suggestion=closest(code, codes) or "-")
+    if code in attempt.case.complaint.accused:
+        return reason("agency_accused", agency=code)
+    if not directory.agency(code).is_active(attempt.on):
+        return reason("agency_inactive", agency=code, on=attempt.on)
+    return None
+
+
+def _is_not_the_holder(attempt: Attempt) -> Reason | None:
+    """The receiver is another agency than the one that holds the case."""
+    code = attempt.receiver
+    return reason("already_the_holder", agency=code) if code in attempt.case.holders else None
+
+
+def _in_reach(attempt: Attempt) -> Reason | None:
+    """An admin names agencies of their own subtree, or the one that the route proposes."""
+    code, own = attempt.receiver, attempt.own_agency
+    if code is None or code == attempt.case.proposed or code not in attempt.directory:
+        return None
+    if attempt.directory.is_within(code, own):
+        return None
+    return reason("outside_subtree", agency=code, own=own)
+
+
+def _below_own_agency(attempt: Attempt) -> Reason | None:
+    """A disposition onward goes to a unit below one's own agency."""
+    code, own = attempt.receiver, attempt.own_agency
+    if code is None or code not in attempt.directory:
+        return None
+    if code != own and attempt.directory.is_within(code, own):
+        return None
+    return reason("outside_subtree", agency=code, own=own)
+
+
+def _not_at_the_root(attempt: Attempt) -> Reason | None:
+    """The last resort has nobody to send a case back to."""
+    root = attempt.directory.root.code
+    return reason("at_the_root", agency=root) if root in attempt.case.holders else None
+
+
+GUARDS: Mapping[str, Guard] = {
+    "receiver_is_fit": Guard(_receiver_is_fit, field="to"),
+    "is_not_the_holder": Guard(_is_not_the_holder, field="to"),
+    "in_reach": Guard(_in_reach, field="to"),
+    "below_own_agency": Guard(_below_own_agency, field="to"),
+    "not_at_the_root": Guard(_not_at_the_root),
+}
+"""Every guard that a table may name."""

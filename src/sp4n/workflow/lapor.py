@@ -1,0 +1,205 @@
+"""The workflow of SP4N-LAPOR! as one table: the real one, no more and no less.
+
+The rule on top: *a report moves only by the hand of whoever holds it* (or of an admin above the
+holder, of its reporter, or of the system when a timer has run out), and every open status has a
+holder.
+
+Sources: LAPOR!'s public description of its flow and the labels of an admin export (verified),
+except where a comment says otherwise.
+"""
+
+from collections.abc import Mapping
+
+from sp4n.labels import Label
+from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
+from sp4n.model.officer import Role
+from sp4n.workdays import Limit
+from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.reasons import REPORTER, SYSTEM
+from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.table import Transition, Workflow
+
+__all__ = ["ARCHIVE_REASONS", "LAPOR"]
+
+_STATUSES = (
+    Status("unverified", Phase.NEW, Label(id="Belum Terverifikasi", en="not yet verified")),
+    Status(
+        "awaiting_completion",
+        Phase.WAITING_REPORTER,
+        Label(id="Menunggu Kelengkapan Informasi", en="awaiting completion"),
+    ),
+    Status("verified", Phase.ASSIGNED, Label(id="Terverifikasi", en="verified")),
+    Status(
+        "followed_up",
+        Phase.ANSWERED,
+        Label(id="Ditindaklanjuti oleh Instansi", en="followed up by the agency"),
+    ),
+    Status(
+        "replied",
+        Phase.IN_PROGRESS,
+        Label(id="Ditanggapi oleh Pelapor", en="replied to by the reporter"),
+    ),
+    Status(
+        "closed_by_system",
+        Phase.CLOSED,
+        Label(id="Ditutup oleh Sistem", en="closed by the system"),
+    ),
+    Status(
+        "closed_by_admin", Phase.CLOSED, Label(id="Ditutup oleh Admin", en="closed by an admin")
+    ),
+    Status(
+        "closed_by_reporter",
+        Phase.CLOSED,
+        Label(id="Ditutup oleh Pelapor", en="closed by the reporter"),
+    ),
+    Status(
+        "archived_by_admin",
+        Phase.ARCHIVED,
+        Label(id="Diarsipkan oleh Admin", en="archived by an admin"),
+    ),
+    Status(
+        "archived_by_reporter",
+        Phase.ARCHIVED,
+        Label(id="Diarsipkan oleh Pelapor", en="archived by the reporter"),
+    ),
+    Status(
+        "archived_by_system",
+        Phase.ARCHIVED,
+        Label(id="Diarsipkan oleh Sistem", en="archived by the system"),
+    ),
+    Status("blocked", Phase.BLOCKED, Label(id="Konten Terblokir", en="blocked content")),
+)
+
+ARCHIVE_REASONS: Mapping[str, Label] = {
+    "insult": Label(id="berisi hinaan", en="it insults"),
+    "no_evidence": Label(id="tanpa bukti", en="no evidence"),
+    "unclear": Label(id="tidak jelas", en="unclear"),
+    "not_government": Label(
+        id="bukan tentang kinerja pemerintah", en="not about the government's performance"
+    ),
+}
+"""Why an admin archives, as LAPOR! tells it (verified; the codes are ours)."""
+
+_NOTE = CommandField("note", FieldKind.TEXT, text_kind="note")
+
+_COMMANDS = (
+    CommandKind(
+        "verify",
+        Label(id="verifikasi dan disposisi", en="verify and dispose"),
+        (
+            CommandField("to", FieldKind.AGENCY),
+            CommandField(
+                "title",
+                FieldKind.TEXT,
+                text_kind="corrected_title",
+                limit_characters=TITLE_LIMIT_CHARACTERS,
+            ),
+            CommandField(
+                "body",
+                FieldKind.TEXT,
+                text_kind="corrected_body",
+                limit_characters=BODY_LIMIT_CHARACTERS,
+            ),
+            CommandField("category", FieldKind.CATEGORY),
+            CommandField("classification", FieldKind.CLASSIFICATION),
+        ),
+        (Effect.ASSIGN, Effect.CORRECT),
+    ),
+    CommandKind(
+        "hold",
+        Label(id="tunda", en="hold"),
+        (CommandField("missing", FieldKind.TEXT, required=True, text_kind="missing"),),
+        (Effect.ASK,),
+    ),
+    CommandKind(
+        "complete",
+        Label(id="lengkapi", en="complete"),
+        (CommandField("addition", FieldKind.TEXT, required=True, text_kind="addition"),),
+    ),
+    CommandKind("expire", Label(id="kadaluarsa", en="expire")),
+    CommandKind(
+        "return",
+        Label(id="bukan wewenang", en="return to sender"),
+        (CommandField("why", FieldKind.TEXT, required=True, text_kind="why_returned"),),
+        (Effect.GIVE_BACK,),
+    ),
+    CommandKind(
+        "dispose",
+        Label(id="disposisi", en="dispose onward"),
+        (CommandField("to", FieldKind.AGENCY, required=True), _NOTE),
+        (Effect.ASSIGN,),
+    ),
+    CommandKind(
+        "follow_up",
+        Label(id="tindak lanjut", en="follow up"),
+        (CommandField("answer", FieldKind.TEXT, required=True, text_kind="answer"),),
+        (Effect.ANSWER,),
+    ),
+    CommandKind(
+        "reply",
+        Label(id="tanggapi", en="reply"),
+        (CommandField("message", FieldKind.TEXT, required=True, text_kind="reply"),),
+    ),
+    CommandKind("close", Label(id="tutup", en="close")),
+    CommandKind("close_by_system", Label(id="selesai otomatis", en="close by the system")),
+    CommandKind(
+        "archive",
+        Label(id="arsipkan", en="archive"),
+        (
+            CommandField("reason", FieldKind.CHOICE, required=True, choices=tuple(ARCHIVE_REASONS)),
+            _NOTE,
+        ),
+    ),
+    CommandKind("withdraw", Label(id="tarik kembali", en="withdraw")),
+    CommandKind("block", Label(id="blokir", en="block"), (_NOTE,)),
+)
+
+_ADMINS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
+_OWNERS = (Role.AGENCY_ADMIN, Role.LIAISON_OFFICER)
+_TEAM = (Role.LIAISON_OFFICER, Role.OPERATOR, Role.AGENCY_ADMIN)
+_REPORTER = (REPORTER,)
+_SYSTEM = (SYSTEM,)
+
+# "10 working days have passed without a reply" (verified).
+_SILENCE = Limit(10, "working days")
+# LAPOR!'s own length is unknown; UU 25/2009 art. 44(4)-(5) gives the reporter 30 days (verified),
+# and that the two belong together is our own choice.
+_COMPLETION = Limit(30, "calendar days")
+
+# fmt: off
+_TRANSITIONS = (
+    Transition("unverified", "verify", _ADMINS, "verified", ("receiver_is_fit", "in_reach")),
+    Transition("unverified", "hold", _ADMINS, "awaiting_completion"),
+    Transition("unverified", "return", _OWNERS, "unverified", ("not_at_the_root",)),  # own choice
+    Transition("unverified", "archive", _ADMINS, "archived_by_admin"),
+    Transition("unverified", "block", _ADMINS, "blocked"),
+    Transition("unverified", "withdraw", _REPORTER, "archived_by_reporter"),
+
+    Transition("awaiting_completion", "complete", _REPORTER, "unverified"),  # inferred
+    Transition("awaiting_completion", "expire", _SYSTEM, "archived_by_system", after=_COMPLETION),
+    Transition("awaiting_completion", "archive", _ADMINS, "archived_by_admin"),
+    Transition("awaiting_completion", "withdraw", _REPORTER, "archived_by_reporter"),
+
+    Transition("verified", "follow_up", _TEAM, "followed_up"),
+    Transition("verified", "dispose", (Role.AGENCY_ADMIN,), "verified",
+               ("receiver_is_fit", "is_not_the_holder", "below_own_agency")),
+    Transition("verified", "return", _OWNERS, "unverified", ("not_at_the_root",)),
+    Transition("verified", "hold", _ADMINS, "awaiting_completion"),
+    Transition("verified", "archive", _ADMINS, "archived_by_admin"),
+    Transition("verified", "withdraw", _REPORTER, "archived_by_reporter"),
+
+    Transition("followed_up", "reply", _REPORTER, "replied"),  # until closed: own choice
+    Transition("followed_up", "close_by_system", _SYSTEM, "closed_by_system", after=_SILENCE),
+    Transition("followed_up", "close", _ADMINS, "closed_by_admin"),
+    Transition("followed_up", "close", _REPORTER, "closed_by_reporter"),
+    Transition("followed_up", "withdraw", _REPORTER, "archived_by_reporter"),
+
+    Transition("replied", "follow_up", _TEAM, "followed_up"),
+    Transition("replied", "close", _ADMINS, "closed_by_admin"),
+    Transition("replied", "close", _REPORTER, "closed_by_reporter"),
+    Transition("replied", "withdraw", _REPORTER, "archived_by_reporter"),
+)
+# fmt: on
+
+LAPOR = Workflow("lapor/1", _STATUSES, _COMMANDS, _TRANSITIONS, initial="unverified")
+"""The workflow of SP4N-LAPOR!, as far as public sources show it."""

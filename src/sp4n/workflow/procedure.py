@@ -1,0 +1,323 @@
+"""The procedure (*tata cara*): a workflow at work in one directory, with one calendar.
+
+The only way to change a case: `receive` or `adopt` begin it, `decide` says whether a command is
+allowed and what it would do, `perform` does it or raises.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Literal
+
+from attrs import frozen
+
+from sp4n.model.agency import Agency
+from sp4n.model.complaint import Classification, Complaint
+from sp4n.model.directory import Directory
+from sp4n.model.officer import Actor, ActorKind, Role
+from sp4n.model.texts import Text
+from sp4n.validation import instant_fault, refuse
+from sp4n.workdays import OutsideKnownRange, WorkingCalendar
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import Command, CommandKind, Effect, FieldKind
+from sp4n.workflow.decisions import (
+    Accepted,
+    Decision,
+    Needs,
+    Refused,
+    choose_row,
+    field_reasons,
+    missing_fields,
+    standing_reasons,
+)
+from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact, text_key
+from sp4n.workflow.guards import Attempt
+from sp4n.workflow.reasons import REPORTER, SYSTEM, CommandRefused, Reason, reason
+from sp4n.workflow.table import Transition, Workflow
+
+__all__ = ["Procedure", "Proposal", "ReceiveAt"]
+
+ReceiveAt = Literal["front_desk", "national"]
+"""Who receives a complaint that names no agency: the lowest front desk, or the national admin."""
+
+
+@frozen
+class Proposal:
+    """Where a complaint should go, as some router proposes it; an admin disposes.
+
+    `via` and `rule` say how the proposal came about. `classification` and `confidential` are
+    proposals too: the first is taken by a `verify` that names nobody, the second guards the case
+    from the start.
+    """
+
+    agency: str
+    via: str
+    rule: str | None = None
+    classification: Classification | None = None
+    confidential: bool = False
+
+    def facts(self) -> Iterator[tuple[str, EventFact]]:
+        """Give what the first event remembers of it."""
+        yield "proposed", self.agency
+        yield "via", self.via
+        if self.rule is not None:
+            yield "rule", self.rule
+        if self.classification is not None:
+            yield "proposed_classification", self.classification.value
+        if self.confidential:
+            yield "confidential", True
+
+
+@frozen
+class Procedure:
+    """A workflow bound to the agencies and officers it is for, and to a calendar for its timers."""
+
+    workflow: Workflow
+    directory: Directory
+    calendar: WorkingCalendar
+
+    def receive(
+        self,
+        complaint: Complaint,
+        *,
+        at: datetime,
+        by: Actor | None = None,
+        proposal: Proposal | None = None,
+        receive_at: ReceiveAt = "front_desk",
+    ) -> Case:
+        """Begin a case: the complaint lies with the admin who will verify it.
+
+        `by` is the reporter (the default), or an officer who keys in a letter. The holder is the
+        named target's admin or the nearest one above it, else the lowest front desk that covers
+        the region and has an admin, at worst the root; never an agency that the complaint accuses.
+        Raises CommandRefused when an officer has no current appointment, when a reporter is not
+        the complaint's, or when `at` lies before the complaint was submitted; InvalidValue for a
+        naive `at`.
+        """
+        refuse(instant_fault(at, "at"))
+        actor = Actor.reporter(complaint.reporter) if by is None else by
+        reasons = tuple(self._submit_reasons(complaint, actor, at))
+        if reasons:
+            raise CommandRefused(reasons)
+        holder = self._receiver(complaint, at, receive_at)
+        facts = () if proposal is None else tuple(proposal.facts())
+        return self._begin(complaint, SUBMIT, at, actor, self.workflow.initial, holder.code, facts)
+
+    def adopt(
+        self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
+    ) -> Case:
+        """Take over a case that began in another system, `source` naming which.
+
+        Nothing is invented about what happened there: the history begins with the adoption, and
+        clocks that would have started earlier are unknown. Raises UnknownCode for a status or an
+        agency that there is none of, InvalidValue for a naive `at`.
+        """
+        refuse(instant_fault(at, "at"))
+        self.directory.agency(holder)
+        self.workflow.status(status)
+        facts = (("source", source),)
+        return self._begin(complaint, ADOPT, at, Actor.system(), status, holder, facts)
+
+    def decide(
+        self,
+        case: Case,
+        command: Command,
+        *,
+        by: Actor,
+        at: datetime,
+        based_on: int | None = None,
+    ) -> Decision:
+        """Say whether the command is allowed: what it would do, or every reason why not.
+
+        Nothing changes. `based_on` is the version of the case that the actor looked at; when the
+        case has moved on since, the command is refused as stale.
+        """
+        if instant_fault(at, "at"):
+            return Refused((reason("naive_time"),))
+        attempt = self._attempt(case, command, by, at)
+        standing = [*standing_reasons(attempt, based_on), *self._timer_reasons(attempt)]
+        if any(one.code == "not_found" for one in standing):
+            return Refused((reason("not_found"),))
+        reasons = (*standing, *field_reasons(attempt))
+        row = choose_row(attempt)
+        if reasons or row is None:
+            return Refused(reasons)
+        return self._accept(attempt, row)
+
+    def perform(
+        self,
+        case: Case,
+        command: Command,
+        *,
+        by: Actor,
+        at: datetime,
+        based_on: int | None = None,
+    ) -> Case:
+        """Do it: give the case afterwards, its new texts among `texts`, or raise CommandRefused."""
+        decision = self.decide(case, command, by=by, at=at, based_on=based_on)
+        if isinstance(decision, Refused):
+            raise CommandRefused(decision.reasons)
+        return decision.case
+
+    def options(
+        self, case: Case, *, by: Actor, at: datetime
+    ) -> Mapping[str, Accepted | Refused | Needs]:
+        """Say for every command what an actor may do now, without doing it.
+
+        Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
+        names the fields that have to be filled in.
+        """
+        return {kind.code: self._option(case, kind, by, at) for kind in self.workflow.commands}
+
+    def _option(
+        self, case: Case, kind: CommandKind, by: Actor, at: datetime
+    ) -> Accepted | Refused | Needs:
+        if instant_fault(at, "at"):
+            return Refused((reason("naive_time"),))
+        attempt = self._attempt(case, Command(kind.code), by, at)
+        standing = (*standing_reasons(attempt), *self._timer_reasons(attempt))
+        row = choose_row(attempt)
+        if standing or row is None:
+            return Refused(standing)
+        needed = missing_fields(attempt, kind, row)
+        return Needs(needed) if needed else self._accept(attempt, row)
+
+    def _attempt(self, case: Case, command: Command, by: Actor, at: datetime) -> Attempt:
+        on = self.calendar.date_of(at)
+        return Attempt(case, command, by, at, on, self.directory, self.workflow)
+
+    def _timer_reasons(self, attempt: Attempt) -> Iterator[Reason]:
+        rows = attempt.workflow.rows(attempt.case.status, attempt.command.code)
+        for row in rows:
+            if row.after is None:
+                continue
+            limit = str(row.after)
+            try:
+                due_on = row.after.end_on(
+                    self.calendar, self.calendar.date_of(attempt.case.since_at)
+                )
+            except OutsideKnownRange:
+                yield reason("time_unknown", limit=limit)
+            else:
+                if attempt.on <= due_on:
+                    yield reason("too_early", limit=limit, due_on=due_on)
+
+    def _accept(self, attempt: Attempt, row: Transition) -> Accepted:
+        case, command = attempt.case, attempt.command
+        kind = attempt.workflow.command(command.code)
+        assert kind is not None  # noqa: S101  # a row's command is known to its workflow
+        number = case.version + 1
+        texts = tuple(_texts(case.number, number, kind, command))
+        corrections = tuple(_corrections(attempt, kind))
+        event = Event(
+            number,
+            kind.code,
+            attempt.at,
+            attempt.by,
+            row.target,
+            attempt.workflow.status(row.target).phase,
+            _effects(kind, corrects=bool(corrections or texts)),
+            self._holders(attempt, kind),
+            command.text("reason"),
+            tuple(one.kind for one in texts),
+            corrections,
+        )
+        return Accepted((event,), texts, case.apply(event, texts))
+
+    def _holders(self, attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
+        case = attempt.case
+        if Effect.ASSIGN in kind.effects:
+            return (str(attempt.receiver),)
+        if Effect.GIVE_BACK in kind.effects:
+            return (self._sender(attempt),)
+        return case.holders
+
+    def _sender(self, attempt: Attempt) -> str:
+        """Whoever gave it to the holder, else the nearest agency above that has an admin."""
+        if attempt.case.senders:
+            return attempt.case.senders[-1]
+        above = self.directory.lineage(attempt.case.holders[0])[1:]
+        found = (code for code in above if self._has_admin(self.directory.agency(code), attempt.at))
+        return next(found, self.directory.root.code)
+
+    def _receiver(self, complaint: Complaint, at: datetime, receive_at: ReceiveAt) -> Agency:
+        return next(
+            (
+                agency
+                for agency in self._doors(complaint, at, receive_at)
+                if agency.code not in complaint.accused and self._has_admin(agency, at)
+            ),
+            self.directory.root,
+        )
+
+    def _doors(self, complaint: Complaint, at: datetime, receive_at: ReceiveAt) -> Iterator[Agency]:
+        """The agencies that might receive it, the nearest first."""
+        if complaint.target_agency is not None and complaint.target_agency in self.directory:
+            for code in self.directory.lineage(complaint.target_agency):
+                yield self.directory.agency(code)
+        if receive_at == "front_desk":
+            yield from self.directory.front_desks(complaint.region, self.calendar.date_of(at))
+
+    def _has_admin(self, agency: Agency, at: datetime) -> bool:
+        on = self.calendar.date_of(at)
+        roles = {one.role for one in self.directory.team(agency.code, on)}
+        return agency.is_active(on) and not roles.isdisjoint(_ADMINS)
+
+    def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
+        if at < complaint.submitted_at:
+            yield reason("submitted_later", submitted=complaint.submitted_at.isoformat())
+        if by.kind is ActorKind.REPORTER and by.id != complaint.reporter:
+            yield reason("not_the_reporter")
+        if by.kind is ActorKind.SYSTEM:
+            yield reason("wrong_role", held=SYSTEM, allowed=(REPORTER, *Role))
+        if by.kind is ActorKind.OFFICER and not self.directory.roles(
+            str(by.id), str(by.agency), self.calendar.date_of(at)
+        ):
+            yield reason("no_appointment", officer=by.id, agency=by.agency)
+
+    def _begin(
+        self,
+        complaint: Complaint,
+        kind: str,
+        at: datetime,
+        by: Actor,
+        status: str,
+        holder: str,
+        facts: tuple[tuple[str, EventFact], ...],
+    ) -> Case:
+        phase = self.workflow.status(status).phase
+        pinned: tuple[str, EventFact] = ("workflow", self.workflow.version)
+        first = Event(
+            1, kind, at, by, status, phase, (Effect.ASSIGN,), (holder,), facts=(pinned, *facts)
+        )
+        return Case.from_events(complaint, (first,))
+
+
+_ADMINS = frozenset({Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN})
+
+
+def _texts(number: str, event: int, kind: CommandKind, command: Command) -> Iterator[Text]:
+    for one in kind.fields:
+        words = command.text(one.name)
+        if one.kind is FieldKind.TEXT and words is not None:
+            yield Text(text_key(number, event, one.text_kind), one.text_kind, words)
+
+
+def _effects(kind: CommandKind, *, corrects: bool) -> tuple[Effect, ...]:
+    """The effects that the command really had: one that corrects nothing did not correct."""
+    if corrects or Effect.CORRECT not in kind.effects:
+        return kind.effects
+    return tuple(effect for effect in kind.effects if effect is not Effect.CORRECT)
+
+
+def _corrections(attempt: Attempt, kind: CommandKind) -> Iterator[tuple[str, EventFact]]:
+    """What the command says of category and class, or the class that the route proposes."""
+    command = attempt.command
+    for name in ("category", "classification"):
+        value = command.text(name)
+        if value is not None:
+            yield name, str(value)
+    names_nobody = Effect.CORRECT in kind.effects and command.get("to") is None
+    proposed = attempt.case.events[0].fact("proposed_classification")
+    unclassified = attempt.case.classification is None and command.get("classification") is None
+    if names_nobody and unclassified and proposed is not None:
+        yield "classification", proposed

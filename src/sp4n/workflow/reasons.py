@@ -1,0 +1,357 @@
+"""Reasons: why a command was refused, and who may do what instead."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from sp4n.errors import Fact, Sp4nError, fault
+from sp4n.labels import Label, Language
+from sp4n.model.officer import ROLE_LABELS
+
+__all__ = [
+    "REASON_LABELS",
+    "REPORTER",
+    "SYSTEM",
+    "WHO_LABELS",
+    "CommandRefused",
+    "Reason",
+    "ReasonKind",
+    "reason",
+]
+
+REPORTER = "reporter"
+"""In a transition's `who` and in reasons: the reporter of the complaint."""
+
+SYSTEM = "system"
+"""In a transition's `who` and in reasons: the system itself, when a timer has run out."""
+
+WHO_LABELS: Mapping[str, Label] = {
+    **{role.value: label for role, label in ROLE_LABELS.items()},
+    REPORTER: Label(id="pelapor", en="the reporter"),
+    SYSTEM: Label(id="sistem", en="the system"),
+}
+"""How everybody who may act is called: the roles, the reporter and the system."""
+
+
+class ReasonKind(StrEnum):
+    """What sort of reason it is."""
+
+    AUTHORITY = "authority"
+    """This actor may not; somebody else may."""
+    VALIDITY = "validity"
+    """Nobody may, as things are."""
+    HIDDEN = "hidden"
+    """Even the reason would tell too much: to this actor the case does not exist."""
+
+
+@frozen
+class _Sort:
+    """What all reasons of one code share: their kind, the sentence, and the remedy."""
+
+    kind: ReasonKind
+    label: Label
+    remedy: Label
+
+
+def _authority(label: Label, remedy: Label) -> _Sort:
+    return _Sort(ReasonKind.AUTHORITY, label, remedy)
+
+
+def _validity(label: Label, remedy: Label) -> _Sort:
+    return _Sort(ReasonKind.VALIDITY, label, remedy)
+
+
+REASON_LABELS = {
+    "not_found": _Sort(
+        ReasonKind.HIDDEN,
+        Label(id="laporan tidak ditemukan", en="there is no such case"),
+        Label(id="periksa nomornya", en="check the number"),
+    ),
+    "no_appointment": _authority(
+        Label(
+            id="petugas {officer} tidak sedang ditugaskan di {agency}",
+            en="officer {officer} holds no current appointment at {agency}",
+        ),
+        Label(
+            id="catat surat penugasan (SK) yang berlaku, atau bertindaklah untuk instansi lain",
+            en="record a letter of appointment that is in force, or act for another agency",
+        ),
+    ),
+    "wrong_role": _authority(
+        Label(
+            id="perintah ini bukan untuk peran {held}",
+            en="this command is not for the role {held}",
+        ),
+        Label(id="yang boleh: {allowed}", en="who may: {allowed}"),
+    ),
+    "not_the_holder": _authority(
+        Label(
+            id="laporan ini dipegang {holders}, bukan {agency}",
+            en="the case is held by {holders}, not by {agency}",
+        ),
+        Label(
+            id="yang boleh: {allowed} di {holders}, atau admin di atasnya",
+            en="who may: {allowed} of {holders}, or an admin above it",
+        ),
+    ),
+    "own_agency_accused": _authority(
+        Label(
+            id="laporan ini mengadukan {agency}; petugasnya tidak boleh bertindak",
+            en="the complaint accuses {agency}, whose officers may not act on it",
+        ),
+        Label(
+            id="serahkan kepada instansi yang tidak diadukan",
+            en="leave it to an agency that is not accused",
+        ),
+    ),
+    "not_the_reporter": _authority(
+        Label(
+            id="hanya pelapor laporan ini yang boleh",
+            en="only the reporter of this complaint may",
+        ),
+        Label(
+            id="masuklah sebagai pelapornya, atau minta ia melakukannya",
+            en="act as its reporter, or ask them to do it",
+        ),
+    ),
+    "submitted_later": _validity(
+        Label(
+            id="diterima sebelum disampaikan ({submitted})",
+            en="it would be received before it was submitted ({submitted})",
+        ),
+        Label(id="periksa kedua waktunya", en="check both times"),
+    ),
+    "unknown_workflow": _validity(
+        Label(
+            id="laporan memakai alur kerja {pinned}; yang dikenal hanya {known}",
+            en="the case is pinned to workflow {pinned}; only {known} is known",
+        ),
+        Label(
+            id="muat kebijakan yang memiliki alur kerja itu",
+            en="load a policy that has that workflow",
+        ),
+    ),
+    "unknown_command": _validity(
+        Label(id="tidak ada perintah {found}", en="there is no command {found}"),
+        Label(id="yang paling mirip: {suggestion}", en="the closest: {suggestion}"),
+    ),
+    "not_from_status": _validity(
+        Label(
+            id="tidak dapat dilakukan dari status {status}",
+            en="can't be done from the status {status}",
+        ),
+        Label(
+            id="dapat dilakukan dari: {allowed}",
+            en="can be done from: {allowed}",
+        ),
+    ),
+    "time_reversed": _validity(
+        Label(
+            id="waktunya sebelum peristiwa terakhir ({last})",
+            en="its time lies before the last event ({last})",
+        ),
+        Label(id="pakai waktu sesudahnya", en="give a later time"),
+    ),
+    "naive_time": _validity(
+        Label(id="waktunya tanpa zona waktu", en="its time has no time zone"),
+        Label(id="berikan waktu dengan offset", en="give an instant with an offset"),
+    ),
+    "stale": _validity(
+        Label(
+            id="laporan sudah berubah: keputusan didasarkan pada versi {based_on}, kini {version}",
+            en="the case has moved on: this was based on version {based_on}, it is now {version}",
+        ),
+        Label(id="baca kembali, lalu putuskan", en="read it again, then decide"),
+    ),
+    "field_missing": _validity(
+        Label(id="isian {field} wajib ada", en="the field {field} is required"),
+        Label(id="isi {field}", en="give {field}"),
+    ),
+    "field_unknown": _validity(
+        Label(
+            id="perintah {command} tidak memiliki isian {field}",
+            en="the command {command} has no field {field}",
+        ),
+        Label(id="isian yang ada: {allowed}", en="its fields: {allowed}"),
+    ),
+    "field_invalid": _validity(
+        Label(
+            id="isian {field} tidak sah; yang diterima: {expected}",
+            en="the field {field} is not valid; it takes: {expected}",
+        ),
+        Label(id="perbaiki {field}", en="correct {field}"),
+    ),
+    "field_too_long": _validity(
+        Label(
+            id="isian {field} terlalu panjang: {length} karakter, paling banyak {limit}",
+            en="the field {field} is too long: {length} characters, at most {limit}",
+        ),
+        Label(id="persingkat {field}", en="shorten {field}"),
+    ),
+    "no_proposal": _validity(
+        Label(
+            id="tidak ada usulan instansi tujuan yang masih dapat dipakai",
+            en="there is no proposed agency that could still take it",
+        ),
+        Label(id="sebutkan instansinya dengan 'to'", en="name the agency with 'to'"),
+    ),
+    "unknown_agency": _validity(
+        Label(id="tidak ada instansi {found}", en="there is no agency {found}"),
+        Label(id="yang paling mirip: {suggestion}", en="the closest: {suggestion}"),
+    ),
+    "agency_inactive": _validity(
+        Label(id="instansi {agency} tidak aktif pada {on}", en="{agency} is not active on {on}"),
+        Label(id="pilih instansi lain", en="choose another agency"),
+    ),
+    "agency_accused": _validity(
+        Label(
+            id="laporan ini mengadukan {agency}; instansi itu tidak boleh menanganinya",
+            en="the complaint accuses {agency}, which must not handle it",
+        ),
+        Label(
+            id="pilih instansi yang tidak diadukan, misalnya pengawasnya",
+            en="choose an agency that is not accused, its overseer for instance",
+        ),
+    ),
+    "already_the_holder": _validity(
+        Label(id="{agency} sudah memegangnya", en="{agency} holds it already"),
+        Label(id="pilih instansi lain", en="choose another agency"),
+    ),
+    "outside_subtree": _authority(
+        Label(
+            id="{agency} tidak berada di bawah {own}, dan bukan usulan rute",
+            en="{agency} is not below {own}, and the route does not propose it",
+        ),
+        Label(
+            id="pilih instansi di bawah {own}, atau kembalikan kepada admin di atasnya",
+            en="choose an agency below {own}, or send it back to the admin above",
+        ),
+    ),
+    "at_the_root": _validity(
+        Label(
+            id="{agency} adalah pintu terakhir; tidak ada yang di atasnya",
+            en="{agency} is the last resort; there is nobody above it",
+        ),
+        Label(
+            id="verifikasi ke instansi yang berwenang, atau arsipkan dengan alasan",
+            en="verify it to a competent agency, or archive it with a reason",
+        ),
+    ),
+    "too_early": _validity(
+        Label(
+            id="batas waktu {limit} belum lewat; berakhir pada {due_on}",
+            en="the limit of {limit} has not passed; it ends on {due_on}",
+        ),
+        Label(id="tunggu sampai sesudah {due_on}", en="wait until after {due_on}"),
+    ),
+    "time_unknown": _validity(
+        Label(
+            id="batas waktu {limit} tidak dapat dihitung: di luar kalender yang diketahui",
+            en="the limit of {limit} can't be told: it lies outside the known calendar",
+        ),
+        Label(id="perbarui kalendernya", en="bring the calendar up to date"),
+    ),
+    "guard_failed": _validity(
+        Label(
+            id="pemeriksaan {guard} gagal dijalankan ({error})",
+            en="the check {guard} could not be carried out ({error})",
+        ),
+        Label(id="laporkan kepada pengelola sistem", en="tell whoever runs the system"),
+    ),
+}
+"""What each refusal code means, of which kind it is, and what helps."""
+
+
+@frozen
+class Reason:
+    """One reason for a refusal: a code, its facts, and what would help.
+
+    The codes are the keys of `REASON_LABELS`. The facts are codes, dates and numbers; never words
+    that a citizen wrote.
+
+    >>> found = reason("stale", based_on=2, version=3)
+    >>> found.text(), found.remedy()[:13]
+    ('the case has moved on: this was based on version 2, it is now 3', 'read it again')
+    """
+
+    code: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    @property
+    def kind(self) -> ReasonKind:
+        """Tell whether it is about authority, about validity, or hidden."""
+        return REASON_LABELS[self.code].kind
+
+    def __getitem__(self, name: str) -> Fact:
+        """Give one fact by its name; KeyError when the reason has no such fact."""
+        return dict(self.facts)[name]
+
+    def text(self, language: Language = "en") -> str:
+        """Say why, in a sentence without a full stop."""
+        return REASON_LABELS[self.code].label.text(language, **self._phrases(language))
+
+    def remedy(self, language: Language = "en") -> str:
+        """Say what would help."""
+        return REASON_LABELS[self.code].remedy.text(language, **self._phrases(language))
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "code": self.code,
+            "kind": self.kind.value,
+            "text": self.text(language),
+            "remedy": self.remedy(language),
+            "facts": {name: _plain(value) for name, value in self.facts},
+        }
+
+    def _phrases(self, language: Language) -> dict[str, object]:
+        return {name: _phrase(value, language) for name, value in self.facts}
+
+    def __str__(self) -> str:
+        return f"{self.text()}; {self.remedy()}"
+
+
+def reason(code: str, **facts: Fact) -> Reason:
+    """Write a reason down."""
+    return Reason(code, tuple(facts.items()))
+
+
+def _plain(value: Fact) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value if value is None or isinstance(value, int | float) else str(value)
+
+
+def _phrase(value: Fact, language: Language) -> str:
+    words = value if isinstance(value, tuple) else (str(value),)
+    return ", ".join(
+        WHO_LABELS[word].text(language) if word in WHO_LABELS else word for word in words
+    )
+
+
+class CommandRefused(Sp4nError):
+    """A command was refused; `reasons` holds every reason, with its remedy."""
+
+    reasons: tuple[Reason, ...]
+
+    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        super().__init__(*(fault("refused", found=one.code) for one in reasons))
+        self.reasons = reasons
+
+    @property
+    def code(self) -> str:
+        """The first reason's code."""
+        return self.reasons[0].code
+
+    def message(self, language: Language = "en") -> str:
+        """Say every reason with its remedy, one a line."""
+        return "\n".join(f"{one.text(language)}; {one.remedy(language)}" for one in self.reasons)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "code": self.code,
+            "message": self.message(language),
+            "reasons": [one.to_dict(language) for one in self.reasons],
+        }

@@ -1,0 +1,59 @@
+"""Statuses and phases: the vocabulary is open, the meaning is closed.
+
+A city may add statuses; each lies in one of eight phases, and all code outside this room asks for
+the phase, never for a status's code.
+"""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from sp4n.labels import Label
+
+__all__ = ["Phase", "Status"]
+
+
+class Phase(StrEnum):
+    """What a status means for the citizen and for the clocks."""
+
+    NEW = "new"
+    """Received, not yet verified."""
+    ASSIGNED = "assigned"
+    """Given to an agency that has not acted on it yet."""
+    IN_PROGRESS = "in_progress"
+    """The agency has to act again, after the reporter's reply for instance."""
+    ANSWERED = "answered"
+    """The agency has answered; the reporter may respond."""
+    WAITING_REPORTER = "waiting_reporter"
+    """Nothing can be done before the reporter completes it."""
+    CLOSED = "closed"
+    """Done."""
+    ARCHIVED = "archived"
+    """Put aside without being settled; never to be counted as resolved."""
+    BLOCKED = "blocked"
+    """Content that must not be shown or handled."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody still owes the citizen something."""
+        return self in _OPEN
+
+
+_OPEN = frozenset(
+    {
+        Phase.NEW,
+        Phase.ASSIGNED,
+        Phase.IN_PROGRESS,
+        Phase.ANSWERED,
+        Phase.WAITING_REPORTER,
+    }
+)
+
+
+@frozen
+class Status:
+    """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian)."""
+
+    code: str
+    phase: Phase
+    label: Label

@@ -1,0 +1,155 @@
+"""Workflows: a table of transitions as one frozen value."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, field, frozen
+
+from sp4n.errors import Fault, UnknownCode, closest, fault
+from sp4n.model.officer import Role
+from sp4n.validation import refuse
+from sp4n.workdays import Limit
+from sp4n.workflow.commands import CommandKind
+from sp4n.workflow.guards import GUARDS
+from sp4n.workflow.reasons import REPORTER, SYSTEM
+from sp4n.workflow.status import Status
+
+__all__ = ["Transition", "Workflow"]
+
+
+@frozen
+class Transition:
+    """One row of the table: from which status, by which command, by whom, to which status.
+
+    `who` holds roles, ``reporter`` or ``system``. `guards` name further conditions (see `GUARDS`).
+    `after` is a timer: the system may give the command once the limit has passed since the case
+    came into the status.
+    """
+
+    source: str
+    command: str
+    who: tuple[str, ...]
+    target: str
+    guards: tuple[str, ...] = ()
+    after: Limit | None = None
+
+
+@frozen
+class Workflow:
+    """Statuses, commands and transitions: what may happen to a case, and nothing else.
+
+    `version` is what cases are pinned to. Raises InvalidValue, all at once: duplicate codes, a row
+    with an unknown status, command, role or guard, two rows for the same status, command and role,
+    a system row without a timer.
+    """
+
+    version: str
+    statuses: tuple[Status, ...]
+    commands: tuple[CommandKind, ...]
+    transitions: tuple[Transition, ...]
+    initial: str
+    _status: Mapping[str, Status] = field(init=False, eq=False, repr=False)
+    _command: Mapping[str, CommandKind] = field(init=False, eq=False, repr=False)
+    _rows: Mapping[tuple[str, str], tuple[Transition, ...]] = field(
+        init=False, eq=False, repr=False
+    )
+
+    def __attrs_post_init__(self) -> None:
+        rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
+        for row in self.transitions:
+            rows[row.source, row.command].append(row)
+        object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
+        object.__setattr__(self, "_command", {one.code: one for one in self.commands})
+        object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
+        refuse(*_faults(self))
+
+    def status(self, code: str) -> Status:
+        """Find a status; UnknownCode when there is none."""
+        try:
+            return self._status[code]
+        except KeyError:
+            raise UnknownCode("status", code, self._status) from None
+
+    def command(self, code: str) -> CommandKind | None:
+        """Find a command by its code; None when the workflow has no such command."""
+        return self._command.get(code)
+
+    def rows(self, status: str, command: str) -> tuple[Transition, ...]:
+        """Give the transitions of a command from a status; empty when there are none."""
+        return self._rows.get((status, command), ())
+
+    def rows_of(self, command: str) -> tuple[Transition, ...]:
+        """Give the transitions of a command from every status."""
+        return tuple(row for row in self.transitions if row.command == command)
+
+    def timers(self, status: str) -> tuple[Transition, ...]:
+        """Give the transitions from a status that the system makes when their limit has passed."""
+        return tuple(row for row in self.transitions if row.source == status and row.after)
+
+    def with_timers(self, limits: Mapping[str, Limit]) -> "Workflow":
+        """Give the same workflow with other limits on its timers, by command.
+
+        Raises InvalidValue (``unknown_command``) for a command that has no timer.
+        """
+        timed = sorted({row.command for row in self.transitions if row.after})
+        refuse(
+            *(
+                fault("unknown_command", code, found=code, suggestion=closest(code, timed))
+                for code in limits
+                if code not in timed
+            )
+        )
+        changed = (
+            evolve(row, after=limits.get(row.command, row.after)) if row.after else row
+            for row in self.transitions
+        )
+        return evolve(self, transitions=tuple(changed))
+
+
+def _faults(workflow: Workflow) -> Iterator[Fault]:
+    yield from _duplicates("status", (one.code for one in workflow.statuses))
+    yield from _duplicates("command", (one.code for one in workflow.commands))
+    statuses = {one.code for one in workflow.statuses}
+    if workflow.initial not in statuses:
+        yield _unknown("status", workflow.initial, "initial", statuses)
+    seen: set[tuple[str, str, str]] = set()
+    for place, row in enumerate(workflow.transitions):
+        where = f"transition[{place}]"
+        yield from _row_faults(workflow, row, where, statuses)
+        for who in row.who:
+            key = (row.source, row.command, who)
+            if key in seen:
+                yield fault("duplicate", f"{where}.who", found=" ".join(key))
+            seen.add(key)
+
+
+def _row_faults(
+    workflow: Workflow, row: Transition, where: str, statuses: set[str]
+) -> Iterator[Fault]:
+    for name, status in (("source", row.source), ("target", row.target)):
+        if status not in statuses:
+            yield _unknown("status", status, f"{where}.{name}", statuses)
+    if workflow.command(row.command) is None:
+        codes = [one.code for one in workflow.commands]
+        yield _unknown("command", row.command, f"{where}.command", codes)
+    actors = (*Role, REPORTER, SYSTEM)
+    for who in row.who:
+        if who not in actors:
+            yield fault("not_one_of", f"{where}.who", found=who, allowed=tuple(actors))
+    for guard in row.guards:
+        if guard not in GUARDS:
+            yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
+    if (row.who == (SYSTEM,)) != (row.after is not None):
+        yield fault("timer_without_system", f"{where}.after")
+
+
+def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            yield fault("duplicate", f"{kind}.{code}", found=code)
+        seen.add(code)
+
+
+def _unknown(kind: str, found: str, where: str, known: Iterable[str]) -> Fault:
+    return fault(f"unknown_{kind}", where, found=found, suggestion=closest(found, known))

@@ -5,7 +5,7 @@ allowed and what it would do, `perform` does it or raises.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from attrs import frozen
@@ -168,6 +168,19 @@ class Procedure:
         """
         return {kind.code: self._option(case, kind, by, at) for kind in self.workflow.commands}
 
+    def timer_due_on(self, case: Case, row: Transition) -> date | None:
+        """Give the last day of a row's timer: the system may act from the next day on.
+
+        The day on which the case came into the status is not counted. None when the row has no
+        timer, or when the day lies outside the calendar's known range.
+        """
+        if row.after is None:
+            return None
+        try:
+            return row.after.end_on(self.calendar, self.calendar.date_of(case.since_at))
+        except OutsideKnownRange:
+            return None
+
     def _option(
         self, case: Case, kind: CommandKind, by: Actor, at: datetime
     ) -> Accepted | Refused | Needs:
@@ -186,20 +199,14 @@ class Procedure:
         return Attempt(case, command, by, at, on, self.directory, self.workflow)
 
     def _timer_reasons(self, attempt: Attempt) -> Iterator[Reason]:
-        rows = attempt.workflow.rows(attempt.case.status, attempt.command.code)
-        for row in rows:
+        for row in attempt.workflow.rows(attempt.case.status, attempt.command.code):
             if row.after is None:
                 continue
-            limit = str(row.after)
-            try:
-                due_on = row.after.end_on(
-                    self.calendar, self.calendar.date_of(attempt.case.since_at)
-                )
-            except OutsideKnownRange:
-                yield reason("time_unknown", limit=limit)
-            else:
-                if attempt.on <= due_on:
-                    yield reason("too_early", limit=limit, due_on=due_on)
+            due_on = self.timer_due_on(attempt.case, row)
+            if due_on is None:
+                yield reason("time_unknown", limit=str(row.after))
+            elif attempt.on <= due_on:
+                yield reason("too_early", limit=str(row.after), due_on=due_on)
 
     def _accept(self, attempt: Attempt, row: Transition) -> Accepted:
         case, command = attempt.case, attempt.command

@@ -1,0 +1,144 @@
+"""Clocks: when a standard's time ran for a case, read from the case's events alone."""
+
+from datetime import date, datetime
+
+from attrs import evolve, frozen
+
+from sp4n.sla.standards import SUBMITTED, Standard
+from sp4n.workdays import Limit, WorkingCalendar
+from sp4n.workdays.limit import Unit
+from sp4n.workflow import Case, Effect, Event, Phase
+
+__all__ = ["Leg", "Pause", "Run", "runs"]
+
+Pause = tuple[datetime, datetime | None]
+"""From when to when a clock stood still; None while it still does."""
+
+
+@frozen
+class Run:
+    """One run of a clock: from its start to its stop, with its pauses.
+
+    `holders` are those who held the case when it started. `stopped_at` is when the step was done;
+    `ended_at` when the case went another way before that.
+    """
+
+    started_at: datetime
+    holders: tuple[str, ...]
+    pauses: tuple[Pause, ...] = ()
+    stopped_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether it stands still now."""
+        return bool(self.pauses) and self.pauses[-1][1] is None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it was neither stopped nor ended."""
+        return self.stopped_at is None and self.ended_at is None
+
+    def last_leg(self, limit: Limit, calendar: WorkingCalendar) -> "Leg":
+        """Walk through the pauses and give what is left of the limit, and from which day.
+
+        Used is what was counted up to the day of a pause, that day included; what is left counts
+        from the day of the resumption. A clock that was past due when it paused keeps its due
+        date, and a pause within one day changes nothing. Raises OutsideKnownRange.
+        """
+        leg = Leg(calendar.date_of(self.started_at), limit.n, limit.unit)
+        for paused_at, resumed_at in self.pauses:
+            paused_on = calendar.date_of(paused_at)
+            if paused_on > leg.due_on(calendar):
+                return leg
+            left = leg.n - leg.used(calendar, paused_on)
+            if resumed_at is None:
+                return Leg(paused_on, left, limit.unit, waits=True)
+            leg = Leg(calendar.date_of(resumed_at), left, limit.unit)
+        return leg
+
+
+@frozen
+class Leg:
+    """The last stretch of a run: `n` units after `from_on`.
+
+    While it waits, nobody knows the due date.
+    """
+
+    from_on: date
+    n: int
+    unit: Unit
+    waits: bool = False
+
+    def due_on(self, calendar: WorkingCalendar) -> date:
+        """Give the last day; with nothing left, the day itself or the next working day."""
+        if self.n:
+            return Limit(self.n, self.unit).end_on(calendar, self.from_on)
+        return calendar.roll(self.from_on) if self.unit == "working days" else self.from_on
+
+    def used(self, calendar: WorkingCalendar, until: date) -> int:
+        """Count the units after the leg's first day up to and including `until`."""
+        if self.unit == "working days":
+            return calendar.count(self.from_on, until)
+        return (until - self.from_on).days
+
+
+def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
+    """Read all runs of a standard's clock from a case, the earliest first.
+
+    The first run of a case that was submitted here starts at the submission, even if an officer
+    keyed it in later. Nothing is known of a case adopted from another system before it came.
+    """
+    found: list[Run] = []
+    before: Phase | None = case.events[0].phase if case.is_adopted else None
+    for event in case.events[1 if case.is_adopted else 0 :]:
+        current = found[-1] if found else None
+        if current is not None and current.is_open:
+            found[-1] = _go_on(standard, current, event)
+        elif current is not None and current.stopped_at and event.phase in standard.resumes:
+            found[-1] = _resume(current, event)
+        if _starts(standard, found[-1] if found else None, before, event):
+            started_at = event.at if before is not None else case.complaint.submitted_at
+            found.append(Run(started_at, event.holders))
+        before = event.phase
+    return tuple(found)
+
+
+def _go_on(standard: Standard, run: Run, event: Event) -> Run:
+    """What an event does to a run that was open."""
+    if run.is_paused and event.phase not in standard.pauses:
+        run = _close_pause(run, event.at)
+    if event.phase == standard.stops:
+        return evolve(run, stopped_at=event.at)
+    if event.phase in standard.pauses:
+        return run if run.is_paused else evolve(run, pauses=(*run.pauses, (event.at, None)))
+    if not event.phase.is_open or _leaves(standard, event):
+        return evolve(run, ended_at=event.at)
+    return run
+
+
+def _leaves(standard: Standard, event: Event) -> bool:
+    """A clock that a phase started ends when the case goes elsewhere, or to another holder."""
+    if standard.starts == SUBMITTED:
+        return False
+    return event.phase != standard.starts or Effect.ASSIGN in event.effects
+
+
+def _starts(standard: Standard, run: Run | None, before: Phase | None, event: Event) -> bool:
+    if run is not None and run.is_open:
+        return False
+    if standard.starts == SUBMITTED:
+        return run is None and before is None
+    return event.phase == standard.starts and (
+        before != event.phase or Effect.ASSIGN in event.effects
+    )
+
+
+def _close_pause(run: Run, at: datetime) -> Run:
+    return evolve(run, pauses=(*run.pauses[:-1], (run.pauses[-1][0], at)))
+
+
+def _resume(run: Run, event: Event) -> Run:
+    """Run on after the step was done: the time since then is not counted."""
+    pause: Pause = (run.stopped_at or event.at, event.at)
+    return evolve(run, pauses=(*run.pauses, pause), stopped_at=None)

@@ -1,0 +1,61 @@
+"""Due actions: what the system itself has to do, and when it has to look again."""
+
+from datetime import date, datetime, time, timedelta
+
+from attrs import frozen
+
+from sp4n.validation import instant_fault, refuse
+from sp4n.workdays.settings import ZONES
+from sp4n.workflow import Case, Command, Procedure
+
+__all__ = ["DueAction", "due_actions", "next_due_at"]
+
+
+@frozen
+class DueAction:
+    """Something the system has to do with a case: give `command`, as a timer ended on `due_on`.
+
+    `key` is the same as long as the case has not moved on: doing it twice can be told from doing
+    two things.
+    """
+
+    command: Command
+    due_on: date
+    key: str
+
+
+def due_actions(procedure: Procedure, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
+    """Give what the timers of the case's status require by now; nothing is done here.
+
+    An action is due from the day after its timer's last day. Timers beyond the calendar's known
+    range are not due. Raises InvalidValue for a naive `now`.
+    """
+    refuse(instant_fault(now, "now"))
+    today = procedure.calendar.date_of(now)
+    return tuple(
+        DueAction(Command(command), due_on, f"{case.number}/{case.version}/{command}")
+        for command, due_on in _timers(procedure, case)
+        if due_on < today
+    )
+
+
+def next_due_at(procedure: Procedure, case: Case) -> datetime | None:
+    """Give the instant from which `due_actions` has something to do, or None if that never comes.
+
+    It is the first moment of a day in the calendar's zone, and may lie in the past: a store can
+    keep it in a column and ask a nightly job for whatever is not later than now.
+    """
+    days = [due_on for _, due_on in _timers(procedure, case)]
+    if not days:
+        return None
+    zone = ZONES[procedure.calendar.zone]
+    return datetime.combine(min(days) + timedelta(days=1), time.min, zone)
+
+
+def _timers(procedure: Procedure, case: Case) -> list[tuple[str, date]]:
+    found = []
+    for row in procedure.workflow.timers(case.status):
+        due_on = procedure.timer_due_on(case, row)
+        if due_on is not None:
+            found.append((row.command, due_on))
+    return found

@@ -1,0 +1,144 @@
+"""Service standards (*standar pelayanan*): how long each step may take, and by which rule."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from sp4n.errors import fault
+from sp4n.labels import Label
+from sp4n.model.complaint import Classification
+from sp4n.validation import code_fault, order_fault, refuse
+from sp4n.workdays import Limit
+from sp4n.workdays.decree import Sureness
+from sp4n.workflow import Phase
+
+__all__ = ["LAPOR_STANDARDS", "SUBMITTED", "Standard"]
+
+SUBMITTED = "submitted"
+"""As `Standard.starts`: the clock starts once, when the complaint was submitted."""
+
+
+def _by_class(
+    limits: Mapping[Classification, Limit],
+) -> tuple[tuple[Classification, Limit], ...]:
+    return tuple((Classification(name), limit) for name, limit in dict(limits).items())
+
+
+def _phases(phases: Iterable[Phase | str]) -> frozenset[Phase]:
+    return frozenset(Phase(phase) for phase in phases)
+
+
+@frozen
+class Standard:
+    """One clock: from when to when, how long, and what stops it meanwhile.
+
+    `starts` is a phase, or ``submitted``. A phase starts the clock whenever a case comes into it,
+    or is assigned anew within it; coming back from a pause is no new start. `stops` is the phase
+    that meets it. `pauses` are phases in which it stands still. `resumes` are phases whose
+    entering makes a clock that was met run on: what lies between is not counted.
+
+    `limit` is for every class without one of its own in `by_class`, and for complaints without a
+    class. `valid_from` and `valid_until` (half-open) are about the day of receipt. `source` names
+    the legal basis and `sure` how sure we are of it.
+
+    Raises InvalidValue: a code that is none, a phase that is none, an empty period, working hours
+    (`needs_office_hours`, since the clocks count days).
+
+    >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
+    Limit(n=60, unit='working days')
+    >>> str(LAPOR_STANDARDS[2].limit_for(None))
+    '14 working days'
+    """
+
+    code: str
+    starts: str
+    stops: Phase = field(converter=Phase)
+    limit: Limit
+    by_class: tuple[tuple[Classification, Limit], ...] = field(
+        default={}, converter=_by_class, kw_only=True
+    )
+    pauses: frozenset[Phase] = field(default=(), converter=_phases, kw_only=True)
+    resumes: frozenset[Phase] = field(default=(), converter=_phases, kw_only=True)
+    valid_from: date | None = field(default=None, kw_only=True)
+    valid_until: date | None = field(default=None, kw_only=True)
+    label: Label = field(default=Label(id="", en=""), kw_only=True)
+    source: str = field(default="", kw_only=True)
+    sure: Sureness = field(default="own choice", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        starts = (SUBMITTED, *Phase)
+        limits = [self.limit, *(limit for _, limit in self.by_class)]
+        refuse(
+            code_fault(self.code, "standard.code"),
+            None
+            if self.starts in starts
+            else fault("not_one_of", "standard.starts", found=self.starts, allowed=starts),
+            order_fault(self.valid_from, self.valid_until, "standard.valid"),
+            *(
+                fault("needs_office_hours", "standard.limit")
+                for limit in limits
+                if limit.unit == "working hours"
+            ),
+        )
+
+    def limit_for(self, classification: Classification | None) -> Limit:
+        """Give the limit for a class; None means that the complaint has no class."""
+        return next((limit for name, limit in self.by_class if name is classification), self.limit)
+
+    def is_valid(self, received_on: date) -> bool:
+        """Tell whether the standard holds for a complaint received on a day."""
+        started = self.valid_from is None or self.valid_from <= received_on
+        return started and (self.valid_until is None or received_on < self.valid_until)
+
+
+def _days(n: int) -> Limit:
+    return Limit(n, "working days")
+
+
+_WAITING = (Phase.WAITING_REPORTER,)
+
+LAPOR_STANDARDS = (
+    Standard(
+        "verification",
+        Phase.NEW,
+        Phase.ASSIGNED,
+        _days(3),
+        pauses=_WAITING,
+        label=Label(id="verifikasi", en="verification"),
+        source="LAPOR! service promise: verified and handed on within 3 working days",
+        sure="verified",
+    ),
+    Standard(
+        "first_follow_up",
+        Phase.ASSIGNED,
+        Phase.ANSWERED,
+        _days(5),
+        pauses=_WAITING,
+        label=Label(id="tindak lanjut pertama", en="first follow-up"),
+        source="LAPOR! service promise: followed up within 5 working days of the disposition",
+        sure="verified",
+    ),
+    Standard(
+        "settlement",
+        SUBMITTED,
+        Phase.ANSWERED,
+        _days(14),  # for a complaint without a class: own choice
+        by_class={
+            Classification.OVERSIGHT: _days(60),  # three local standards (verified)
+            Classification.SERVICE: _days(14),  # the same
+            Classification.NORMATIVE: _days(5),  # the same
+            Classification.INFORMATION: _days(5),  # PermenPANRB 62/2018 (secondary)
+            Classification.ASPIRATION: _days(5),  # PermenPANRB 62/2018 (secondary)
+        },
+        pauses=_WAITING,
+        resumes=(Phase.IN_PROGRESS,),
+        label=Label(id="penyelesaian", en="settlement"),
+        source="Local service standards by class; information and aspiration: PermenPANRB 62/2018",
+        sure="secondary",
+    ),
+)
+"""The clocks of LAPOR!: verification 3, first follow-up 5, settlement 5, 14 or 60 working days.
+
+PermenPANRB 5/2025 has replaced 62/2018; its own limits were not seen, so none is attributed to it.
+"""

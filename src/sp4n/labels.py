@@ -167,6 +167,29 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="tidak ada syarat {found}; maksud Anda {suggestion}?",
         en="there is no condition {found}; did you mean {suggestion}?",
     ),
+    "unknown_rule": Label(
+        id="tidak ada aturan {found}; maksud Anda {suggestion}?",
+        en="there is no rule {found}; did you mean {suggestion}?",
+    ),
+    "no_word": Label(
+        id="{found} tidak berisi kata yang dapat dicari",
+        en="{found} holds no word that could be looked for",
+    ),
+    "one_word_phrase": Label(
+        id="{found} hanya satu kata; frasa ditulis dalam satu teks, seperti 'jalan nasional'",
+        en="{found} is a single word; write a phrase as one text, such as 'jalan nasional'",
+    ),
+    "only_exceptions": Label(
+        id="hanya berisi pengecualian; sebutkan juga kata yang dicari",
+        en="holds exceptions only; name a word to look for as well",
+    ),
+    "exception_of_many_words": Label(
+        id="{found} harus berupa satu kata", en="{found} must be one word"
+    ),
+    "rule_does_nothing": Label(
+        id="wajib ada, kecuali aturan mengusulkan sesuatu atau menyebut instansi pendukung",
+        en="is required, unless the rule proposes something or names supporting agencies",
+    ),
     "unknown_extension": Label(
         id="tidak ada ekstensi {found}; maksud Anda {suggestion}?",
         en="there is no extension {found}; did you mean {suggestion}?",

@@ -1,0 +1,148 @@
+"""What rules look at: a complaint, normalised once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from sp4n.model.categories import Categories
+from sp4n.model.complaint import Classification, Complaint
+from sp4n.model.region import Region
+from sp4n.routing.affixes import is_form_of, stems, word_forms
+from sp4n.routing.text import Normaliser, normalise
+
+__all__ = ["RoutingFacts", "Vocabulary"]
+
+_BREAK = ""
+"""Stands between title and body, so that no phrase runs from one into the other."""
+
+_NOWHERE: tuple[int, ...] = ()
+
+
+def _roots(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+@frozen
+class Vocabulary:
+    """The roots that a rule book names, with all their forms: one look-up a word finds them.
+
+    >>> Vocabulary(["lubang", "aspal"]).places(("jalan", "berlubang", "lubangnya"))
+    {'lubang': (1, 2)}
+    """
+
+    roots: frozenset[str] = field(default=(), converter=_roots)
+    _roots_of: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        roots_of: defaultdict[str, list[str]] = defaultdict(list)
+        for root in sorted(self.roots):
+            for form in word_forms(root):
+                roots_of[form].append(root)
+        frozen_roots = {form: tuple(roots) for form, roots in roots_of.items()}
+        object.__setattr__(self, "_roots_of", frozen_roots)
+
+    def places(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Tell at which places of a text each root stands; roots that are not there are left out.
+
+        A word may be a form of several roots.
+        """
+        found: dict[str, tuple[int, ...]] = {}
+        roots_of = self._roots_of
+        for place, word in enumerate(words):
+            for stem in stems(word):
+                for root in roots_of.get(stem, ()):
+                    before = found.get(root, _NOWHERE)
+                    if not before or before[-1] != place:
+                        found[root] = (*before, place)
+        return found
+
+
+@frozen
+class RoutingFacts:
+    """One complaint as predicates see it; what is unknown is None or empty.
+
+    `words` are the normalised words of title and body; `word_count` counts the body's.
+    `category_lineage` is the category with all categories above it, and empty for a category that
+    the tree does not have. `on` is the day of receipt.
+
+    >>> facts = RoutingFacts.of_text("Jalan berlubang, lubangnya dalam")
+    >>> facts.places("lubang"), facts.word_count
+    ((1, 2), 4)
+    """
+
+    words: tuple[str, ...] = ()
+    word_count: int = 0
+    category_lineage: frozenset[str] = frozenset()
+    classification: Classification | None = None
+    region: Region | None = None
+    channel: str | None = None
+    anonymous: bool = False
+    confidential: bool = False
+    target_agency: str | None = None
+    on: date | None = None
+    _vocabulary: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
+    _places: dict[str, tuple[int, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._places.update(self._vocabulary.places(self.words))
+
+    @classmethod
+    def of(
+        cls,
+        complaint: Complaint,
+        *,
+        categories: Categories | None = None,
+        on: date | None = None,
+        vocabulary: Vocabulary | None = None,
+        normaliser: Normaliser = normalise,
+    ) -> "RoutingFacts":
+        """Prepare a complaint: normalise its texts once, look its category up in the tree.
+
+        A title that only repeats how the body begins is not read twice.
+        """
+        body = normaliser(complaint.body)
+        title = () if _repeats(complaint) else (*normaliser(complaint.title), _BREAK)
+        tree = Categories() if categories is None else categories
+        return cls(
+            words=title + body,
+            word_count=len(body),
+            category_lineage=frozenset(tree.lineage(complaint.category)),
+            classification=complaint.classification,
+            region=complaint.region,
+            channel=complaint.channel,
+            anonymous=complaint.anonymous,
+            confidential=complaint.confidential,
+            target_agency=complaint.target_agency,
+            on=on,
+            vocabulary=Vocabulary() if vocabulary is None else vocabulary,
+        )
+
+    @classmethod
+    def of_text(cls, text: str, *, normaliser: Normaliser = normalise) -> "RoutingFacts":
+        """Prepare a bare text, to try a predicate on it."""
+        words = normaliser(text)
+        return cls(words=words, word_count=len(words))
+
+    def places(self, root: str) -> tuple[int, ...]:
+        """Tell at which places of `words` forms of a root stand; empty when there are none."""
+        found = self._places.get(root)
+        if found is None:
+            found = self._search(root)
+        return found
+
+    def exact_places(self, word: str) -> tuple[int, ...]:
+        """Tell where a word stands exactly like this, without affixes or particles."""
+        return tuple(place for place, one in enumerate(self.words) if one == word)
+
+    def _search(self, root: str) -> tuple[int, ...]:
+        if root in self._vocabulary.roots:
+            return _NOWHERE
+        found = tuple(place for place, word in enumerate(self.words) if is_form_of(word, root))
+        self._places[root] = found
+        return found
+
+
+def _repeats(complaint: Complaint) -> bool:
+    return complaint.body.strip().startswith(complaint.title.strip())

@@ -1,0 +1,74 @@
+"""Values from plain data: one or many of a kind, and what is wrong with them.
+
+A constructor of this room takes what a policy file may hold, whatever its type, and says what is
+wrong with it; so readers of files need no checks of their own.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sp4n.errors import Fault, fault, shown
+from sp4n.model.complaint import Classification
+
+__all__ = [
+    "as_classification",
+    "as_tuple",
+    "classification_fault",
+    "kind_fault",
+    "list_where",
+    "one_or_many",
+    "text_faults",
+]
+
+
+def as_tuple(value: object) -> tuple[object, ...]:
+    """Let one value stand for a list of one; what is no list is a value.
+
+    >>> as_tuple("lubang"), as_tuple(["lubang", "aspal"]), as_tuple(7)
+    (('lubang',), ('lubang', 'aspal'), (7,))
+    """
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return (value,)
+    return tuple(value)
+
+
+def one_or_many(values: Sequence[str]) -> str | list[str]:
+    """Write a list of one as one value."""
+    return values[0] if len(values) == 1 else list(values)
+
+
+def list_where(values: Sequence[object], place: int) -> str:
+    """Say where in a list a value stands; a single value stands at the key itself."""
+    return f"[{place}]" if len(values) > 1 else ""
+
+
+def text_faults(values: Sequence[object]) -> list[Fault | None]:
+    """Check that there are values, and that all of them are texts."""
+    if not values:
+        return [fault("empty")]
+    return [_text_fault(value, list_where(values, place)) for place, value in enumerate(values)]
+
+
+def _text_fault(value: object, where: str) -> Fault | None:
+    unlike = kind_fault(value, str, where, "text")
+    if unlike is None and isinstance(value, str) and not value.strip():
+        return fault("empty", where)
+    return unlike
+
+
+def kind_fault(value: object, kind: type, where: str, expected: str) -> Fault | None:
+    """Check that a value is of a kind; None when it is."""
+    if isinstance(value, kind):
+        return None
+    return fault("wrong_type", where, expected=expected, found=type(value).__name__)
+
+
+def as_classification(value: object) -> object:
+    """Turn the name of a class into the class; leave all else for `classification_fault`."""
+    return next((known for known in Classification if known.value == value), value)
+
+
+def classification_fault(value: object, where: str) -> Fault | None:
+    """Check that a value is a class of complaints."""
+    if isinstance(value, Classification):
+        return None
+    return fault("not_one_of", where, found=shown(value), allowed=tuple(Classification))

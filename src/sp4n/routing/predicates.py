@@ -1,0 +1,230 @@
+"""Predicates: questions about a complaint, which compose and explain themselves."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import NoReturn
+
+from attrs import evolve, field, frozen
+
+from sp4n.errors import fault
+from sp4n.routing.facts import RoutingFacts
+from sp4n.routing.plain_values import kind_fault
+from sp4n.validation import refuse
+
+__all__ = ["DEPTH_LIMIT", "AllOf", "AnyOf", "Clause", "Explanation", "Not", "Predicate"]
+
+DEPTH_LIMIT = 16
+"""How deep predicates may nest. Own choice: nobody reads deeper."""
+
+
+@frozen
+class Clause:
+    """One question that was asked, and what it met.
+
+    `name` is its key in a rule (``any_word``; ``not.phrase`` below a negation), `asked` what the
+    rule wrote there. `found` tells what answered it: for words ``berlubang ← lubang``, the form
+    in the text and the root in the rule. It never holds other words of the complaint.
+    """
+
+    name: str
+    asked: tuple[str, ...]
+    holds: bool
+    found: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        asked = ", ".join(self.found or self.asked)
+        return f"{self.name}: {asked}" if self.holds else f"{self.name} failed: {asked}"
+
+
+@frozen
+class Explanation:
+    """Whether a predicate holds, and by which clauses: those that made it so."""
+
+    holds: bool
+    clauses: tuple[Clause, ...] = ()
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.clauses))
+
+
+class Predicate(ABC):
+    """A question about a complaint. Compose with ``&``, ``|`` and ``~``.
+
+    What a complaint does not tell answers False, never an error. Write your own by subclassing:
+    `test` and `explain` must agree, and `to_data` gives plain data, one table of keys.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def test(self, facts: RoutingFacts, /) -> bool:
+        """Answer the question."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Answer the question, and say by what."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def to_data(self) -> dict[str, object]:
+        """Give plain data as a rule's ``when`` has it."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple["Predicate", ...]:
+        """Give the predicates it is composed of; empty for a simple one."""
+        return ()
+
+    def roots(self) -> frozenset[str]:
+        """Give the roots of words that this predicate itself, without its parts, asks for."""
+        return frozenset()
+
+    def walk(self) -> Iterator["Predicate"]:
+        """Walk over the predicate and everything it is composed of."""
+        yield self
+        for part in self.parts():
+            yield from part.walk()
+
+    @property
+    def depth(self) -> int:
+        """How many levels it nests; 1 for a simple one."""
+        return 1 + max((part.depth for part in self.parts()), default=0)
+
+    def __and__(self, other: object) -> "Predicate":
+        return AllOf((self, other)) if isinstance(other, Predicate) else NotImplemented
+
+    def __or__(self, other: object) -> "Predicate":
+        return AnyOf((self, other)) if isinstance(other, Predicate) else NotImplemented
+
+    def __invert__(self) -> "Predicate":
+        return Not(self)
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: ``a and b`` would silently drop a; write ``a & b``."""
+        raise TypeError("a predicate is neither true nor false; combine with &, | and ~")
+
+
+def _check(composed: Predicate) -> None:
+    parts: tuple[object, ...] = composed.parts()
+    strangers = (
+        kind_fault(part, Predicate, f"[{at}]", "a predicate") for at, part in enumerate(parts)
+    )
+    refuse(None if parts else fault("empty"), *strangers)
+    refuse(fault("too_deep", limit=DEPTH_LIMIT) if composed.depth > DEPTH_LIMIT else None)
+
+
+def _all_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    return _spread(AllOf, parts)
+
+
+def _any_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    return _spread(AnyOf, parts)
+
+
+def _spread(kind: "type[AllOf | AnyOf]", parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    spread: list[Predicate] = []
+    for part in parts:
+        spread.extend(part.predicates if isinstance(part, kind) else (part,))
+    return tuple(spread)
+
+
+@frozen
+class AllOf(Predicate):
+    """True when every part is; an AllOf among the parts is spread out."""
+
+    predicates: tuple[Predicate, ...] = field(converter=_all_parts)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self)
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        """Tell whether every part holds."""
+        return all(part.test(facts) for part in self.predicates)
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Give all clauses when it holds, else those of the first part that failed."""
+        clauses: tuple[Clause, ...] = ()
+        for part in self.predicates:
+            answer = part.explain(facts)
+            if not answer.holds:
+                return answer
+            clauses += answer.clauses
+        return Explanation(holds=True, clauses=clauses)
+
+    def to_data(self) -> dict[str, object]:
+        """Give one table where the keys allow it, else ``all = [...]``."""
+        tables = [part.to_data() for part in self.predicates]
+        merged = {key: value for table in tables for key, value in table.items()}
+        if len(tables) > 1 and len(merged) == sum(map(len, tables)):
+            return merged
+        return {"all": tables}
+
+    def parts(self) -> tuple[Predicate, ...]:
+        """Give the parts."""
+        return self.predicates
+
+
+@frozen
+class AnyOf(Predicate):
+    """True when at least one part is; an AnyOf among the parts is spread out."""
+
+    predicates: tuple[Predicate, ...] = field(converter=_any_parts)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self)
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        """Tell whether a part holds."""
+        return any(part.test(facts) for part in self.predicates)
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Give the clauses of the first part that holds; all of them when none does."""
+        clauses: tuple[Clause, ...] = ()
+        for part in self.predicates:
+            answer = part.explain(facts)
+            if answer.holds:
+                return answer
+            clauses += answer.clauses
+        return Explanation(holds=False, clauses=clauses)
+
+    def to_data(self) -> dict[str, object]:
+        """Give ``any = [...]``."""
+        return {"any": [part.to_data() for part in self.predicates]}
+
+    def parts(self) -> tuple[Predicate, ...]:
+        """Give the parts."""
+        return self.predicates
+
+
+@frozen
+class Not(Predicate):
+    """True when the part is false: also when the complaint does not tell."""
+
+    predicate: Predicate
+
+    def __attrs_post_init__(self) -> None:
+        _check(self)
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        """Tell whether the part is false."""
+        return not self.predicate.test(facts)
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Turn the part's answer round; its clauses are called ``not.…``."""
+        answer = self.predicate.explain(facts)
+        turned = tuple(
+            evolve(clause, name=f"not.{clause.name}", holds=not clause.holds)
+            for clause in answer.clauses
+        )
+        return Explanation(holds=not answer.holds, clauses=turned)
+
+    def to_data(self) -> dict[str, object]:
+        """Give ``not = {...}``."""
+        return {"not": self.predicate.to_data()}
+
+    def parts(self) -> tuple[Predicate, ...]:
+        """Give the one part."""
+        return (self.predicate,)
+
+    def __invert__(self) -> Predicate:
+        return self.predicate

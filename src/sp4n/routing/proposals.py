@@ -1,0 +1,83 @@
+"""Proposals: what a rule suggests to the admin beside where a complaint should go."""
+
+from typing import cast
+
+from attrs import field, frozen
+
+from sp4n.labels import Label, Language
+from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
+from sp4n.routing.plain_values import as_classification, classification_fault, kind_fault
+from sp4n.validation import refuse
+
+__all__ = ["PROPOSAL_LABELS", "Proposals"]
+
+_FLAGS = ("confidential", "urgent", "ask_for_completion")
+
+PROPOSAL_LABELS = {
+    "classification": Label(id="klasifikasi {found}", en="class {found}"),
+    "confidential": Label(id="rahasia", en="confidential"),
+    "urgent": Label(id="mendesak", en="urgent"),
+    "ask_for_completion": Label(id="minta kelengkapan informasi", en="ask for completion"),
+}
+"""How the proposals are called."""
+
+
+def _classification(value: Classification | str | None) -> Classification | None:
+    return cast("Classification | None", as_classification(value))  # the constructor checks it
+
+
+@frozen
+class Proposals:
+    """What to propose: a class, confidential handling, urgency, asking the reporter for more.
+
+    A proposal is no decision; an admin disposes. All default to nothing proposed.
+
+    >>> print(Proposals(classification="oversight", confidential=True))
+    class complaint that hints at abuse, confidential
+    """
+
+    classification: Classification | None = field(
+        default=None, converter=_classification, kw_only=True
+    )
+    confidential: bool = field(default=False, kw_only=True)
+    urgent: bool = field(default=False, kw_only=True)
+    ask_for_completion: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            None
+            if self.classification is None
+            else classification_fault(self.classification, "classification"),
+            *(kind_fault(value, bool, name, "true or false") for name, value in self._flags()),
+        )
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is proposed."""
+        return self != _NOTHING
+
+    def then(self, other: "Proposals") -> "Proposals":
+        """Add what another, less important one proposes: its class only where none is yet."""
+        flags = {name: value or getattr(other, name) for name, value in self._flags()}
+        return Proposals(classification=self.classification or other.classification, **flags)
+
+    def to_data(self) -> dict[str, object]:
+        """Give plain data; what is not proposed is left out."""
+        named = {} if self.classification is None else {"classification": self.classification.value}
+        return named | {name: True for name, value in self._flags() if value}
+
+    def message(self, language: Language = "en") -> str:
+        """Say what is proposed; empty when nothing is."""
+        said = [PROPOSAL_LABELS[name].text(language) for name, value in self._flags() if value]
+        if self.classification is not None:
+            label = CLASSIFICATION_LABELS[self.classification].text(language)
+            said.insert(0, PROPOSAL_LABELS["classification"].text(language, found=label))
+        return ", ".join(said)
+
+    def __str__(self) -> str:
+        return self.message()
+
+    def _flags(self) -> list[tuple[str, bool]]:
+        return [(name, getattr(self, name)) for name in _FLAGS]
+
+
+_NOTHING = Proposals()

@@ -1,0 +1,172 @@
+"""Routes: where a complaint should go, and every step of the way there."""
+
+from enum import StrEnum
+from typing import Literal
+
+from attrs import asdict, field, frozen
+
+from sp4n.labels import Label, Language
+from sp4n.routing.predicates import Clause
+from sp4n.routing.proposals import Proposals
+
+__all__ = ["OUTCOME_LABELS", "VIA_LABELS", "Outcome", "Route", "Source", "Step", "Via"]
+
+Via = Literal["rule", "classifier", "front_desk", "root"]
+"""Who decided: a rule, a strategy that was plugged in, a front desk, or the last resort."""
+
+Source = Literal["rule", "supporting", "classifier", "front_desk", "root"]
+"""What a step is about: one of the above, or an agency that would help."""
+
+
+class Outcome(StrEnum):
+    """What came of one step."""
+
+    DECIDED = "decided"
+    """The complaint goes there."""
+    REMARKED = "remarked"
+    """The rule has no agency; it added its proposals."""
+    NO_RULE = "no_rule"
+    """No rule that matched could send it anywhere; what follows is the fallback."""
+    UNKNOWN_AGENCY = "unknown_agency"
+    """A strategy named an agency that the directory does not have."""
+    ACCUSED = "accused"
+    """The complaint is about this agency."""
+    TRIED = "tried"
+    """The agency was tried before."""
+    INACTIVE = "inactive"
+    """The agency does not exist on the day of receipt."""
+    NOT_COMPETENT = "not_competent"
+    """The complaint's region or category is not the agency's."""
+    NOT_IN_FORCE = "not_in_force"
+    """The rule does not hold on the day of receipt."""
+    FAILED = "failed"
+    """The code that was plugged in raised an error, and was passed over."""
+
+
+OUTCOME_LABELS = {
+    Outcome.DECIDED: Label(id="diteruskan ke {agency}", en="goes to {agency}"),
+    Outcome.REMARKED: Label(id="memberi usulan", en="makes a proposal"),
+    Outcome.NO_RULE: Label(
+        id="tidak ada aturan yang memutuskan", en="no rule that matches could decide"
+    ),
+    Outcome.UNKNOWN_AGENCY: Label(
+        id="{agency} tidak ada dalam direktori", en="{agency} is not in the directory"
+    ),
+    Outcome.ACCUSED: Label(
+        id="tidak ke {agency}: instansi ini dilaporkan",
+        en="not to {agency}: the complaint is about it",
+    ),
+    Outcome.TRIED: Label(
+        id="tidak ke {agency}: sudah pernah dicoba", en="not to {agency}: tried before"
+    ),
+    Outcome.INACTIVE: Label(
+        id="tidak ke {agency}: tidak aktif pada hari itu",
+        en="not to {agency}: it does not exist on that day",
+    ),
+    Outcome.NOT_COMPETENT: Label(
+        id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
+    ),
+    Outcome.NOT_IN_FORCE: Label(id="tidak berlaku pada hari itu", en="is not in force on that day"),
+    Outcome.FAILED: Label(id="gagal dijalankan dan dilewati", en="failed and was passed over"),
+}
+"""What a step says, by outcome."""
+
+VIA_LABELS = {
+    "rule": Label(id="aturan {rule}", en="rule {rule}"),
+    "supporting": Label(id="instansi pendukung", en="supporting agency"),
+    "classifier": Label(id="pengklasifikasi {rule}", en="classifier {rule}"),
+    "front_desk": Label(id="loket depan", en="front desk"),
+    "root": Label(id="instansi induk", en="last resort"),
+}
+"""What the sources of a step are called."""
+
+
+@frozen
+class Step:
+    """One step on the way: a rule that matched, a strategy, a desk, and what came of it.
+
+    `rule` is the rule's id, or the strategy's name; `clauses` say which parts of the rule matched
+    and with which words.
+    """
+
+    source: Source
+    outcome: Outcome
+    agency: str | None = None
+    rule: str | None = None
+    clauses: tuple[Clause, ...] = ()
+
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence what happened."""
+        said = OUTCOME_LABELS[self.outcome].text(language, agency=self.agency)
+        if self.outcome is Outcome.NO_RULE:
+            return said
+        who = VIA_LABELS[self.source].text(language, rule=self.rule or "")
+        because = f" ({'; '.join(map(str, self.clauses))})" if self.clauses else ""
+        return f"{who.strip()}{because}: {said}"
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "source": self.source,
+            "outcome": self.outcome.value,
+            "agency": self.agency,
+            "rule": self.rule,
+            "clauses": [asdict(clause) for clause in self.clauses],
+            "message": self.message(language),
+        }
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+@frozen
+class Route:
+    """A proposal where a complaint should go; in LAPOR! an admin disposes.
+
+    `agency` is the code of the agency that should handle it, `supporting` those that help, `via`
+    who decided, `rule` the id of the rule when one did. `trace` has every step in order: the
+    remarks, what was passed over and why, and the decision. `proposals` gathers what all rules
+    that matched propose, the higher rule first.
+    """
+
+    agency: str
+    via: Via
+    supporting: tuple[str, ...] = ()
+    rule: str | None = None
+    trace: tuple[Step, ...] = ()
+    proposals: Proposals = field(factory=Proposals)
+
+    @property
+    def decision(self) -> Step:
+        """The step that decided."""
+        return next(step for step in self.trace if step.outcome is Outcome.DECIDED)
+
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence where it goes and why."""
+        who = VIA_LABELS[self.via].text(language, rule=self.rule or "")
+        because = "".join(f"; {clause}" for clause in self.decision.clauses)
+        support = _SUPPORT.text(language, found=", ".join(self.supporting))
+        proposed = _PROPOSED.text(language, found=self.proposals.message(language))
+        return (
+            f"{self.agency} ({who.strip()}{because})"
+            f"{support if self.supporting else ''}{proposed if self.proposals else ''}"
+        )
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "agency": self.agency,
+            "supporting": list(self.supporting),
+            "via": self.via,
+            "rule": self.rule,
+            "proposals": self.proposals.to_data(),
+            "trace": [step.to_dict(language) for step in self.trace],
+            "message": self.message(language),
+        }
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+_SUPPORT = Label(id=", didukung {found}", en=", supported by {found}")
+_PROPOSED = Label(id="; usulan: {found}", en="; proposed: {found}")

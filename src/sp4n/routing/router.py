@@ -1,0 +1,268 @@
+"""The router: from a complaint to an agency, always (*No Wrong Door*)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, closest, fault, shown
+from sp4n.model.complaint import Complaint
+from sp4n.model.directory import Directory
+from sp4n.routing.facts import RoutingFacts
+from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
+from sp4n.routing.predicates import Clause, Explanation
+from sp4n.routing.proposals import Proposals
+from sp4n.routing.route import Outcome, Route, Source, Step, Via
+from sp4n.routing.rulebook import Rule, RuleBook
+from sp4n.routing.text import Normaliser, normalise
+from sp4n.validation import date_fault, refuse
+
+__all__ = ["Router", "Strategy"]
+
+Strategy = Callable[[RoutingFacts], Iterable[str]]
+"""Your own way to choose, a classifier say: agency codes, the best first; none when unsure."""
+
+
+def _strategies(value: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    return tuple(value)
+
+
+@frozen
+class Router:
+    """Routes complaints by a directory and a rule book; it can't return nothing.
+
+    The rules are read from the top. The first one that matches decides, if its agency may have
+    the complaint: it is competent (active, region, category), the complaint does not accuse it,
+    and it was not tried before. Remarks (rules without an agency) add their proposals wherever
+    they stand. When no rule decides, the strategies are asked in order; then the front desks from
+    the complaint's region upward; and at last the root of the directory, come what may.
+
+    Construction refuses, all at once (InvalidValue): rules with agencies that the directory does
+    not have, or with categories that its tree does not have.
+
+    >>> from datetime import datetime, timezone
+    >>> from sp4n.model import Agency
+    >>> from sp4n.routing import AnyWord
+    >>> directory = Directory([
+    ...     Agency("NASIONAL", "Admin nasional"),
+    ...     Agency("KOTA", "Kota Contoh", parent="NASIONAL", region="99.71", front_desk=True),
+    ...     Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71"),
+    ... ])
+    >>> book = RuleBook([Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU")])
+    >>> router = Router(directory, book)
+    >>> complaint = Complaint("1", "Jalan", "Jalan berlubang", datetime.now(timezone.utc),
+    ...     region="99.71")
+    >>> print(router.route(complaint, on=date(2026, 1, 5)))
+    DPU (rule broken-road; any_word: berlubang ← lubang)
+    >>> print(router.route(complaint, on=date(2026, 1, 5), excluding=["DPU"]))
+    KOTA (front desk)
+    """
+
+    directory: Directory
+    book: RuleBook = field(factory=RuleBook)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies)
+    normaliser: Normaliser = field(default=normalise, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*_book_faults(self.book, self.directory))
+
+    def facts(self, complaint: Complaint, on: date) -> RoutingFacts:
+        """Prepare a complaint as the rules see it."""
+        return RoutingFacts.of(
+            complaint,
+            categories=self.directory.categories,
+            on=on,
+            vocabulary=self.book.vocabulary,
+            normaliser=self.normaliser,
+        )
+
+    def route(self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()) -> Route:
+        """Find the agency for a complaint that was received on a day.
+
+        `excluding` names agencies that were tried before; only the root is used even so.
+        """
+        refuse(date_fault(on, "on"))
+        tried = frozenset((excluding,) if isinstance(excluding, str) else excluding)
+        walk = _Walk(self.directory, complaint, on, tried, self.facts(complaint, on))
+        return walk.route(self.book, self.strategies)
+
+
+class _Walk:
+    """One complaint's way through rules, strategies and desks; the trace grows as it goes."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        complaint: Complaint,
+        on: date,
+        tried: frozenset[str],
+        facts: RoutingFacts,
+    ) -> None:
+        self.directory = directory
+        self.complaint = complaint
+        self.on = on
+        self.tried = tried
+        self.facts = facts
+        self.trace: list[Step] = []
+        self.proposals = Proposals()
+        self.helpers: list[str] = []
+
+    def route(self, book: RuleBook, strategies: Iterable[Strategy]) -> Route:
+        rule = self.by_rule(book)
+        if rule is not None and rule.to is not None:
+            return self.arrive(rule.to, "rule", rule.id)
+        self.trace.append(Step("rule", Outcome.NO_RULE))
+        agency = self.by_strategy(strategies)
+        if agency is not None:
+            return self.arrive(agency, "classifier", None)
+        agency = self.by_desk()
+        if agency is not None:
+            return self.arrive(agency, "front_desk", None)
+        return self.arrive(self.last_resort(), "root", None)
+
+    def arrive(self, agency: str, via: Via, rule: str | None) -> Route:
+        supporting = tuple(self.allowed_helpers(agency))
+        return Route(agency, via, supporting, rule, tuple(self.trace), self.proposals)
+
+    def by_rule(self, book: RuleBook) -> Rule | None:
+        """Read all rules; give the one that decides, and gather what the others propose."""
+        decided: Rule | None = None
+        for rule in book:
+            if (decided is None or rule.is_remark) and self.matches(rule):
+                outcome = self.judge(rule)
+                if outcome is Outcome.DECIDED:
+                    decided = rule
+        return decided
+
+    def matches(self, rule: Rule) -> bool:
+        """Test a rule; one that raises is false, and the trace says so."""
+        try:
+            return rule.when.test(self.facts)
+        except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
+            self.step("rule", Outcome.FAILED, rule.to, rule.id)
+            return False
+
+    def judge(self, rule: Rule) -> Outcome:
+        """Say what comes of a rule that matched, and note it."""
+        outcome = self.outcome_of(rule)
+        clauses = self.explained(rule).clauses
+        self.step("rule", outcome, rule.to, rule.id, clauses)
+        if outcome is not Outcome.NOT_IN_FORCE:
+            self.proposals = self.proposals.then(rule.propose)
+        if outcome in {Outcome.DECIDED, Outcome.REMARKED}:
+            self.helpers += rule.supporting
+        return outcome
+
+    def explained(self, rule: Rule) -> Explanation:
+        try:
+            return rule.when.explain(self.facts)
+        except Exception:  # noqa: BLE001  # as above: the answer stands without its explanation
+            return Explanation(holds=True)
+
+    def outcome_of(self, rule: Rule) -> Outcome:
+        if not rule.is_in_force(self.on):
+            return Outcome.NOT_IN_FORCE
+        if rule.to is None:
+            return Outcome.REMARKED
+        return self.objection(rule.to) or Outcome.DECIDED
+
+    def objection(self, code: str) -> Outcome | None:
+        """Say why an agency may not have the complaint; None when it may."""
+        if code not in self.directory:
+            return Outcome.UNKNOWN_AGENCY
+        if code in self.complaint.accused:
+            return Outcome.ACCUSED
+        if code in self.tried:
+            return Outcome.TRIED
+        if not self.directory.agency(code).is_active(self.on):
+            return Outcome.INACTIVE
+        competent = self.directory.is_competent(
+            code, region=self.complaint.region, category=self.complaint.category, on=self.on
+        )
+        return None if competent else Outcome.NOT_COMPETENT
+
+    def by_strategy(self, strategies: Iterable[Strategy]) -> str | None:
+        for strategy in strategies:
+            name = getattr(strategy, "__name__", type(strategy).__name__)
+            for code in self.suggested(strategy, name):
+                outcome = self.objection(code) or Outcome.DECIDED
+                self.step("classifier", outcome, code, name)
+                if outcome is Outcome.DECIDED:
+                    return code
+        return None
+
+    def suggested(self, strategy: Strategy, name: str) -> tuple[str, ...]:
+        """Ask a strategy; one that raises is passed over, and the trace says so."""
+        try:
+            answer = strategy(self.facts)
+            return (answer,) if isinstance(answer, str) else tuple(answer)
+        except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
+            self.step("classifier", Outcome.FAILED, None, name)
+            return ()
+
+    def by_desk(self) -> str | None:
+        root = self.directory.root.code
+        for desk in self.directory.front_desks(self.complaint.region, self.on):
+            if desk.code != root:
+                outcome = self.objection(desk.code) or Outcome.DECIDED
+                self.step("front_desk", outcome, desk.code)
+                if outcome is Outcome.DECIDED:
+                    return desk.code
+        return None
+
+    def last_resort(self) -> str:
+        """Take the root, even if something speaks against it; the trace says what."""
+        root = self.directory.root.code
+        objection = self.objection(root)
+        if objection is not None:
+            self.step("root", objection, root)
+        self.step("root", Outcome.DECIDED, root)
+        return root
+
+    def allowed_helpers(self, lead: str) -> Iterator[str]:
+        for code in dict.fromkeys(self.helpers):
+            objection = self.objection(code)
+            if objection is not None:
+                self.step("supporting", objection, code)
+            elif code != lead:
+                yield code
+
+    def step(
+        self,
+        source: Source,
+        outcome: Outcome,
+        agency: str | None,
+        rule: str | None = None,
+        clauses: tuple[Clause, ...] = (),
+    ) -> None:
+        self.trace.append(Step(source, outcome, agency, rule, clauses))
+
+
+def _book_faults(book: RuleBook, directory: Directory) -> Iterator[Fault]:
+    for place, rule in enumerate(book):
+        where = f"rule[{place}]"
+        if rule.to is not None:
+            yield from _agency_fault(rule.to, f"{where}.to", directory)
+        for at, code in enumerate(rule.supporting):
+            yield from _agency_fault(code, f"{where}.supporting[{at}]", directory)
+        for one in rule.when.walk():
+            if isinstance(one, TargetAgencyIs):
+                for code in one.agencies:
+                    yield from _agency_fault(code, f"{where}.when.target_agency", directory)
+            if isinstance(one, CategoryWithin):
+                for name in one.categories:
+                    yield from _category_fault(name, f"{where}.when.category", directory)
+
+
+def _agency_fault(code: str, where: str, directory: Directory) -> Iterator[Fault]:
+    if code not in directory:
+        codes = [agency.code for agency in directory]
+        suggestion = closest(code, codes)
+        yield fault("unknown_agency", where, found=shown(code), suggestion=suggestion)
+
+
+def _category_fault(name: str, where: str, directory: Directory) -> Iterator[Fault]:
+    """Check a category, unless the directory has no tree to check against."""
+    if len(directory.categories) and name not in directory.categories:
+        suggestion = closest(name, directory.categories)
+        yield fault("unknown_category", where, found=shown(name), suggestion=suggestion)

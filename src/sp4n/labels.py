@@ -176,8 +176,8 @@ FAULT_LABELS: Mapping[str, Label] = {
         en="{found} holds no word that could be looked for",
     ),
     "one_word_phrase": Label(
-        id="{found} hanya satu kata; frasa ditulis dalam satu teks, seperti 'jalan nasional'",
-        en="{found} is a single word; write a phrase as one text, such as 'jalan nasional'",
+        id="{found}: bukan frasa; tulis kata-katanya dalam satu teks, seperti 'jalan nasional'",
+        en="{found}: no phrase; write its words as one text, such as 'jalan nasional'",
     ),
     "only_exceptions": Label(
         id="hanya berisi pengecualian; sebutkan juga kata yang dicari",

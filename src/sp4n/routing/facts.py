@@ -48,15 +48,13 @@ class Vocabulary:
 
         A word may be a form of several roots.
         """
-        found: dict[str, tuple[int, ...]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         roots_of = self._roots_of
         for place, word in enumerate(words):
             for stem in stems(word):
                 for root in roots_of.get(stem, ()):
-                    before = found.get(root, _NOWHERE)
-                    if not before or before[-1] != place:
-                        found[root] = (*before, place)
-        return found
+                    found[root].append(place)
+        return {root: tuple(dict.fromkeys(places)) for root, places in found.items()}
 
 
 @frozen
@@ -84,6 +82,7 @@ class RoutingFacts:
     on: date | None = None
     _vocabulary: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
     _places: dict[str, tuple[int, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _absent: set[str] = field(factory=set, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._places.update(self._vocabulary.places(self.words))
@@ -127,20 +126,27 @@ class RoutingFacts:
 
     def places(self, root: str) -> tuple[int, ...]:
         """Tell at which places of `words` forms of a root stand; empty when there are none."""
-        found = self._places.get(root)
-        if found is None:
-            found = self._search(root)
-        return found
+        return self._places.get(root) or self._search(root)
+
+    def has_any(self, roots: frozenset[str]) -> bool:
+        """Tell whether a form of at least one of the roots is there."""
+        if not roots.isdisjoint(self._places):
+            return True
+        known = roots <= self._vocabulary.roots
+        return not known and any(self.places(root) for root in roots)
 
     def exact_places(self, word: str) -> tuple[int, ...]:
         """Tell where a word stands exactly like this, without affixes or particles."""
         return tuple(place for place, one in enumerate(self.words) if one == word)
 
     def _search(self, root: str) -> tuple[int, ...]:
-        if root in self._vocabulary.roots:
+        if root in self._vocabulary.roots or root in self._absent:
             return _NOWHERE
         found = tuple(place for place, word in enumerate(self.words) if is_form_of(word, root))
-        self._places[root] = found
+        if found:
+            self._places[root] = found
+        else:
+            self._absent.add(root)
         return found
 
 

@@ -39,6 +39,10 @@ class _Entry:
     roots: tuple[str, ...]
     is_exact: bool
 
+    @property
+    def is_plain(self) -> bool:
+        return len(self.roots) == 1 and not self.is_exact
+
     def places(self, facts: RoutingFacts, root: str, without: frozenset[str]) -> tuple[int, ...]:
         if self.is_exact:
             return facts.exact_places(root)
@@ -48,6 +52,8 @@ class _Entry:
         return tuple(one for one in found if without.isdisjoint(stems(facts.words[one])))
 
     def is_in(self, facts: RoutingFacts, without: frozenset[str]) -> bool:
+        if not self.is_exact and not all(map(facts.places, self.roots)):
+            return False
         return next(self.starts(facts, without), None) is not None
 
     def starts(self, facts: RoutingFacts, without: frozenset[str]) -> Iterator[int]:
@@ -73,12 +79,22 @@ class _WordList:
 
     entries: tuple[_Entry, ...]
     without: frozenset[str]
+    plain_roots: frozenset[str]
+    """The entries of one root where any form counts: these are looked up all at once."""
+    others: tuple[_Entry, ...]
 
     @classmethod
     def read(cls, written: tuple[str, ...]) -> "_WordList":
         entries = tuple(_entry(one) for one in written if not one.startswith(_WITHOUT))
         without = frozenset(normalise(one)[0] for one in written if one.startswith(_WITHOUT))
-        return cls(entries, without)
+        plain = () if without else tuple(one for one in entries if one.is_plain)
+        roots = frozenset(one.roots[0] for one in plain)
+        return cls(entries, without, roots, tuple(one for one in entries if one not in plain))
+
+    def any_is_in(self, facts: RoutingFacts) -> bool:
+        if self.plain_roots and facts.has_any(self.plain_roots):
+            return True
+        return any(entry.is_in(facts, self.without) for entry in self.others)
 
     def roots(self) -> frozenset[str]:
         return frozenset(
@@ -133,8 +149,7 @@ class _WordPredicate(Predicate):
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether one of the entries is there."""
-        without = self._list.without
-        return any(entry.is_in(facts, without) for entry in self._list.entries)
+        return self._list.any_is_in(facts)
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name every form that was met."""
@@ -197,13 +212,8 @@ class Phrase(_WordPredicate):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        refuse(
-            *(
-                fault("one_word_phrase", list_where(self.words, place), found=shown(one))
-                for place, one in enumerate(self.words)
-                if not one.startswith(_WITHOUT) and len(normalise(one)) == 1
-            )
-        )
+        if all(len(entry.roots) == 1 for entry in self._list.entries):
+            refuse(fault("one_word_phrase", found=", ".join(self.words)))
 
     @property
     def _key(self) -> str:

@@ -140,6 +140,16 @@ class Sp4nError(Exception):
         super().__init__(*faults)
         self.faults = faults
 
+    @classmethod
+    def of(cls, code: str, where: str = "", /, **facts: Fact) -> Self:
+        """Make the error for a single fault.
+
+        >>> raise InvalidValue.of("empty", "complaint.title")
+        Traceback (most recent call last):
+        sp4n.errors.InvalidValue: complaint.title: must not be empty
+        """
+        return cls(fault(code, where, **facts))
+
     @property
     def code(self) -> str:
         """The code of the first fault, for programs that act on one."""
@@ -176,16 +186,6 @@ def _rebuild(
 
 class InvalidValue(Sp4nError, ValueError):
     """A value can't be what it claims to be; `faults` lists all that is wrong with it."""
-
-    @classmethod
-    def of(cls, code: str, where: str = "", /, **facts: Fact) -> Self:
-        """Make the error for a single fault.
-
-        >>> raise InvalidValue.of("empty", "complaint.title")
-        Traceback (most recent call last):
-        sp4n.errors.InvalidValue: complaint.title: must not be empty
-        """
-        return cls(fault(code, where, **facts))
 
 
 class UnknownCode(Sp4nError, LookupError):

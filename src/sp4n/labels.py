@@ -127,6 +127,14 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="batas waktu hanya untuk baris milik sistem, dan baris sistem harus memilikinya",
         en="a timer belongs to a row of the system, and such a row must have one",
     ),
+    "not_bound": Label(
+        id="kebijakan belum terikat pada direktori; pakai policy.bind(directory)",
+        en="the policy is not bound to a directory yet; use policy.bind(directory)",
+    ),
+    "unknown_standard": Label(
+        id="tidak ada standar {found}; maksud Anda {suggestion}?",
+        en="there is no standard {found}; did you mean {suggestion}?",
+    ),
     "no_root": Label(
         id="tidak ada instansi induk: tepat satu instansi harus tanpa induk",
         en="there is no root agency: exactly one agency must have no parent",

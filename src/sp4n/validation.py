@@ -6,10 +6,22 @@ three faults says three things.
 
 import re
 from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 
-__all__ = ["code_fault", "date_fault", "instant_fault", "order_fault", "refuse", "text_fault"]
+__all__ = [
+    "code_fault",
+    "date_fault",
+    "instant_fault",
+    "one_of",
+    "order_fault",
+    "refuse",
+    "text_fault",
+]
+
+Code = TypeVar("Code", bound=StrEnum)
 
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", re.ASCII)
 
@@ -33,6 +45,19 @@ def code_fault(value: object, where: str) -> Fault | None:
     if not isinstance(value, str):
         return fault("wrong_type", where, expected="a code", found=type(value).__name__)
     return None if _CODE.fullmatch(value) else fault("bad_code", where, found=shown(value))
+
+
+def one_of(codes: type[Code], value: Code | str, where: str) -> Code:
+    """Turn a string into one of a closed set of codes; InvalidValue (`not_one_of`) if it is none.
+
+    >>> from sp4n.model import Role
+    >>> one_of(Role, "operator", "appointment.role")
+    <Role.OPERATOR: 'operator'>
+    """
+    for code in codes:
+        if value == code.value:
+            return code
+    raise InvalidValue.of("not_one_of", where, found=shown(value), allowed=tuple(codes))
 
 
 def text_fault(value: object, where: str, limit: int) -> Fault | None:

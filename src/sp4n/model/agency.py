@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.model.region import NATION, Region
-from sp4n.validation import code_fault, date_fault, order_fault, refuse, text_fault
+from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, text_fault
 
 __all__ = ["Agency", "AgencyKind"]
 
@@ -41,6 +41,10 @@ class AgencyKind(StrEnum):
     """BUMD: a company of a region, the water company for instance."""
 
 
+def _kind(value: AgencyKind | str) -> AgencyKind:
+    return one_of(AgencyKind, value, "agency.kind")
+
+
 def _region(value: Region | str) -> Region:
     return value if isinstance(value, Region) else Region(value)
 
@@ -66,7 +70,7 @@ class Agency:
 
     code: str
     name: str
-    kind: AgencyKind = field(default=AgencyKind.WORK_UNIT, converter=AgencyKind, kw_only=True)
+    kind: AgencyKind = field(default=AgencyKind.WORK_UNIT, converter=_kind, kw_only=True)
     parent: str | None = field(default=None, kw_only=True)
     region: Region = field(default=NATION, converter=_region, kw_only=True)
     mandate: frozenset[str] = field(default=frozenset(), converter=_codes, kw_only=True)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault
 from sp4n.labels import Label
 from sp4n.model.region import Region
-from sp4n.validation import code_fault, date_fault, instant_fault, refuse, text_fault
+from sp4n.validation import code_fault, date_fault, instant_fault, one_of, refuse, text_fault
 
 __all__ = [
     "BODY_LIMIT_CHARACTERS",
@@ -72,7 +72,7 @@ def _region(value: Region | str | None) -> Region | None:
 
 
 def _classification(value: Classification | str | None) -> Classification | None:
-    return None if value is None else Classification(value)
+    return None if value is None else one_of(Classification, value, "complaint.classification")
 
 
 def _agencies(value: Iterable[str]) -> frozenset[str]:

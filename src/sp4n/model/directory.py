@@ -153,14 +153,14 @@ class Directory:
         held = self._roles.get((officer, agency), ())
         return frozenset(one.role for one in held if one.is_current(on))
 
-    def team(self, agency: str, on: date) -> tuple[Appointment, ...]:
-        """Give the appointments at an agency that hold on a day."""
+    def team(self, agency: str, on: date | None) -> tuple[Appointment, ...]:
+        """Give the appointments at an agency that hold on a day (None: those without end)."""
         return tuple(
             one for one in self.appointments if one.agency == agency and one.is_current(on)
         )
 
-    def has_role(self, agency: str, role: Role, on: date) -> bool:
-        """Tell whether anybody holds a role at an agency on a day."""
+    def has_role(self, agency: str, role: Role, on: date | None) -> bool:
+        """Tell whether anybody holds a role at an agency on a day (None: without end)."""
         return any(one.role is role for one in self.team(agency, on))
 
     def actor(self, officer: str, *, on: date | None = None) -> Actor:
@@ -181,8 +181,11 @@ class Directory:
             raise InvalidValue.of("ambiguous_actor", officer=officer, agencies=tuple(places))
         return Actor.officer(officer, at=places[0])
 
-    def without_liaison(self, on: date) -> tuple[Agency, ...]:
-        """Give the active agencies that have no liaison officer on a day (*belum terhubung*)."""
+    def without_liaison(self, on: date | None) -> tuple[Agency, ...]:
+        """Give the active agencies that have no liaison officer on a day (*belum terhubung*).
+
+        Without a day, agencies and appointments that have no end count.
+        """
         return tuple(
             agency
             for agency in self.agencies

@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.labels import Label
-from sp4n.validation import code_fault, date_fault, order_fault, refuse, text_fault
+from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, text_fault
 
 __all__ = ["ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
 
@@ -49,6 +49,10 @@ class Officer:
         )
 
 
+def _role(value: Role | str) -> Role:
+    return one_of(Role, value, "appointment.role")
+
+
 @frozen
 class Appointment:
     """An officer's role at one agency for a time, by a letter (*SK*).
@@ -59,7 +63,7 @@ class Appointment:
 
     officer: str
     agency: str
-    role: Role = field(converter=Role)
+    role: Role = field(converter=_role)
     since: date | None = field(default=None, kw_only=True)
     until: date | None = field(default=None, kw_only=True)
     letter: str | None = field(default=None, kw_only=True)
@@ -73,8 +77,10 @@ class Appointment:
             order_fault(self.since, self.until, "appointment.until"),
         )
 
-    def is_current(self, on: date) -> bool:
-        """Tell whether the appointment holds on a day."""
+    def is_current(self, on: date | None) -> bool:
+        """Tell whether the appointment holds on a day; without a day, whether it has no end."""
+        if on is None:
+            return self.until is None
         started = self.since is None or self.since <= on
         return started and (self.until is None or on < self.until)
 
@@ -85,6 +91,10 @@ class ActorKind(StrEnum):
     OFFICER = "officer"
     REPORTER = "reporter"
     SYSTEM = "system"
+
+
+def _actor_kind(value: ActorKind | str) -> ActorKind:
+    return one_of(ActorKind, value, "actor.kind")
 
 
 @frozen
@@ -99,7 +109,7 @@ class Actor:
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')
     """
 
-    kind: ActorKind = field(converter=ActorKind)
+    kind: ActorKind = field(converter=_actor_kind)
     id: str | None = None
     agency: str | None = None
 

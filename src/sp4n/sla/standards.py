@@ -8,7 +8,7 @@ from attrs import field, frozen
 from sp4n.errors import fault
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
-from sp4n.validation import code_fault, order_fault, refuse
+from sp4n.validation import code_fault, one_of, order_fault, refuse
 from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
@@ -20,13 +20,19 @@ SUBMITTED = "submitted"
 
 
 def _by_class(
-    limits: Mapping[Classification, Limit],
+    limits: Mapping[Classification, Limit] | Mapping[str, Limit],
 ) -> tuple[tuple[Classification, Limit], ...]:
-    return tuple((Classification(name), limit) for name, limit in dict(limits).items())
+    return tuple(
+        (one_of(Classification, name, "standard.limits"), limit) for name, limit in limits.items()
+    )
 
 
 def _phases(phases: Iterable[Phase | str]) -> frozenset[Phase]:
-    return frozenset(Phase(phase) for phase in phases)
+    return frozenset(_phase(phase) for phase in phases)
+
+
+def _phase(phase: Phase | str) -> Phase:
+    return one_of(Phase, phase, "standard")
 
 
 @frozen
@@ -53,7 +59,7 @@ class Standard:
 
     code: str
     starts: str
-    stops: Phase = field(converter=Phase)
+    stops: Phase = field(converter=_phase)
     limit: Limit
     by_class: tuple[tuple[Classification, Limit], ...] = field(
         default={}, converter=_by_class, kw_only=True
@@ -81,6 +87,22 @@ class Standard:
                 if limit.unit == "working hours"
             ),
         )
+
+    def to_data(self) -> dict[str, object]:
+        """Give plain data as a policy's file has it."""
+        valid = {"from": self.valid_from, "until": self.valid_until}
+        return {
+            "code": self.code,
+            "starts": self.starts,
+            "stops": self.stops.value,
+            "limit": str(self.limit),
+            "limits": {name.value: str(limit) for name, limit in self.by_class},
+            "pauses": sorted(self.pauses),
+            "resumes": sorted(self.resumes),
+            "valid": {name: day.isoformat() for name, day in valid.items() if day is not None},
+            "source": self.source,
+            "sure": self.sure,
+        }
 
     def limit_for(self, classification: Classification | None) -> Limit:
         """Give the limit for a class; None means that the complaint has no class."""

@@ -1,0 +1,20 @@
+"""The policy: what a city decides, as one value, loadable from TOML without running code."""
+
+from sp4n.policy.directory_file import directory_from_data, load_directory
+from sp4n.policy.findings import Finding, Severity
+from sp4n.policy.loader import load_policy, policy_from_data
+from sp4n.policy.policy import Policy, PolicyError
+from sp4n.policy.sample_city import sample_complaints, sample_policy
+
+__all__ = [
+    "Finding",
+    "Policy",
+    "PolicyError",
+    "Severity",
+    "directory_from_data",
+    "load_directory",
+    "load_policy",
+    "policy_from_data",
+    "sample_complaints",
+    "sample_policy",
+]

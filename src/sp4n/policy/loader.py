@@ -1,0 +1,249 @@
+"""Loading a policy from TOML: no code is run, and all faults come at once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from attrs import evolve
+
+from sp4n.errors import Fault, InvalidValue, closest, fault, shown
+from sp4n.interchange import Reader
+from sp4n.labels import Label
+from sp4n.model import Directory
+from sp4n.policy.directory_file import load_directory
+from sp4n.policy.policy import Policy, PolicyError
+from sp4n.policy.toml_file import read_toml
+from sp4n.routing import RuleBook, rule_book_from_data
+from sp4n.routing.router import Strategy
+from sp4n.sla import LAPOR_STANDARDS, Amendments, Standard
+from sp4n.workdays import CalendarSettings, Closure, Limit
+from sp4n.workdays.decree import Sureness
+from sp4n.workflow import LAPOR, ReceiveAt, Workflow
+
+__all__ = ["POLICY_SCHEMA", "load_policy", "policy_from_data"]
+
+POLICY_SCHEMA = "sp4n/policy/1"
+"""What a policy's file says it is."""
+
+_TABLES: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
+_EXTENSIONS: tuple[str, ...] = ()
+"""The named extensions of the workflow: this version has none yet."""
+
+Made = TypeVar("Made")
+Word = TypeVar("Word", bound=str)
+
+
+def load_policy(
+    path: str | Path,
+    directory: Directory | str | Path | None = None,
+    plugins: Iterable[Strategy] = (),
+) -> Policy:
+    """Load a policy and bind it to a directory.
+
+    `directory` is a `Directory` or the path of its file; by default the file that the policy
+    names, relative to the policy's own. `plugins` are routing strategies, asked when no rule
+    decides; they are passed in, since loading a file never runs code of its own.
+
+    Raises PolicyError with every fault in either file, each with its key path
+    (``rule[3].to``): unknown keys with a suggestion, values of a wrong type, agencies that are
+    not in the directory.
+    """
+    path = Path(path)
+    data = read_toml(path)
+    if isinstance(data, Fault):
+        raise PolicyError(data)
+    faults: list[Fault] = []
+    policy = _noting(faults, lambda: policy_from_data(data))
+    bound_to = _noting(faults, lambda: _directory(path, data, directory))
+    if policy is None or bound_to is None:
+        raise PolicyError(*faults)
+    return evolve(policy, strategies=plugins).bind(bound_to)
+
+
+def policy_from_data(data: Mapping[str, Any]) -> Policy:
+    """Read a policy from plain data, as its file has it; it is not bound to a directory yet.
+
+    Without ``standard`` it has LAPOR!'s own standards, without ``rule`` an empty book (all goes to
+    the front desks), without ``calendar`` or ``workflow`` their defaults. Raises PolicyError with
+    every fault and its key path.
+    """
+    reader = Reader(data)
+    schema = reader.text("schema")
+    if schema not in (None, POLICY_SCHEMA):
+        allowed = (POLICY_SCHEMA,)
+        reader.faults.append(
+            fault("unknown_schema", "schema", found=shown(schema), allowed=allowed)
+        )
+    name, version = reader.text("name"), reader.text("version")
+    reader.text("directory", required=False)
+    calendar = reader.table("calendar", required=False)
+    settings, amendments = _calendar(calendar) if calendar else (CalendarSettings(), "follow")
+    flow = reader.table("workflow", required=False)
+    workflow, receive_at = _workflow(flow) if flow else (LAPOR, "front_desk")
+    standards = [_standard(one) for one in reader.tables("standard")]
+    _refuse_duplicates(reader, [one.code for one in standards if one is not None])
+    book = _book(reader)
+    reader.refuse_unknown_keys()
+    reader.check(PolicyError)
+    return Policy(
+        str(name),
+        str(version),
+        workflow,
+        [one for one in standards if one is not None] or LAPOR_STANDARDS,
+        book,
+        settings or CalendarSettings(),
+        amendments=amendments,
+        receive_at=receive_at,
+    )
+
+
+def _noting(faults: list[Fault], build: Callable[[], Made]) -> Made | None:
+    try:
+        return build()
+    except PolicyError as error:
+        faults.extend(error.faults)
+        return None
+
+
+def _directory(
+    path: Path, data: Mapping[str, Any], given: Directory | str | Path | None
+) -> Directory:
+    if isinstance(given, Directory):
+        return given
+    if given is not None:
+        return load_directory(given)
+    named = data.get("directory")
+    if not isinstance(named, str):
+        raise PolicyError.of("missing", "directory")
+    return load_directory(path.parent / named)
+
+
+def _one_of(reader: Reader, name: str, allowed: tuple[Word, ...], default: Word) -> Word:
+    """Read one of some words; the default stands in for none and for a fault."""
+    found = reader.text(name, required=False)
+    for word in allowed:
+        if found == word:
+            return word
+    if found is not None:
+        reader.faults.append(
+            fault("not_one_of", reader.path(name), found=shown(found), allowed=allowed)
+        )
+    return default
+
+
+def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
+    zone, week = reader.text("zone", required=False), reader.text("week", required=False)
+    joint_leave = reader.flag("joint_leave", default=True)
+    amendments: Amendments = _one_of(reader, "amendments", get_args(Amendments), "follow")
+    closures = [_closure(one) for one in reader.tables("closures")]
+    extra = reader.raw("extra_working_days") or ()
+    reader.refuse_unknown_keys()
+    settings = reader.make(
+        lambda: CalendarSettings(
+            week or "five-day",  # type: ignore[arg-type]  # the settings check it
+            joint_leave,
+            zone or "WIB",  # type: ignore[arg-type]  # the same
+            [one for one in closures if one is not None],
+            extra,  # type: ignore[arg-type]  # the same
+        )
+    )
+    return settings, amendments
+
+
+def _closure(reader: Reader) -> Closure | None:
+    on, why = reader.day("on"), reader.text("why")
+    known_on = reader.day("known_on", required=False)
+    reader.refuse_unknown_keys()
+    if on is None or why is None:
+        return None
+    return reader.make(lambda: Closure(on, why, known_on=known_on))
+
+
+def _workflow(reader: Reader) -> tuple[Workflow, ReceiveAt]:
+    version = _one_of(reader, "table", tuple(_TABLES), LAPOR.version)
+    receive_at: ReceiveAt = _one_of(reader, "receive_at", get_args(ReceiveAt), "front_desk")
+    extensions = reader.table("extensions", required=False)
+    for name in extensions.names() if extensions else ():
+        where = f"{reader.path('extensions')}.{name}"
+        suggestion = closest(name, _EXTENSIONS)
+        reader.faults.append(
+            fault("unknown_extension", where, found=shown(name), suggestion=suggestion)
+        )
+    timers = reader.table("timers", required=False)
+    limits = _limits(timers) if timers else {}
+    reader.refuse_unknown_keys()
+    workflow = timers.make(lambda: _TABLES[version].with_timers(limits)) if timers else None
+    return workflow or _TABLES[version], receive_at
+
+
+def _limits(reader: Reader) -> dict[str, Limit]:
+    found = {name: _limit(reader, name) for name in reader.names()}
+    return {name: limit for name, limit in found.items() if limit is not None}
+
+
+def _limit(reader: Reader, name: str) -> Limit | None:
+    text = reader.text(name)
+    if text is None:
+        return None
+    try:
+        return Limit.parse(text)
+    except InvalidValue as error:
+        reader.faults.extend(Fault(one.code, reader.path(name), one.facts) for one in error.faults)
+        return None
+
+
+def _standard(reader: Reader) -> Standard | None:
+    code, starts, stops = reader.text("code"), reader.text("starts"), reader.text("stops")
+    limit = _limit(reader, "limit")
+    by_class = reader.table("limits", required=False)
+    limits = _limits(by_class) if by_class else {}
+    pauses, resumes = reader.texts("pauses"), reader.texts("resumes")
+    valid, label = reader.table("valid", required=False), reader.table("label", required=False)
+    valid_from = valid.day("from", required=False) if valid else None
+    valid_until = valid.day("until", required=False) if valid else None
+    named = _label(label) if label else None
+    source = reader.text("source", required=False)
+    sure: Sureness = _one_of(reader, "sure", get_args(Sureness), "own choice")
+    reader.refuse_unknown_keys()
+    if valid:
+        valid.refuse_unknown_keys()
+    if code is None or starts is None or stops is None or limit is None:
+        return None
+    return reader.make(
+        lambda: Standard(
+            code,
+            starts,
+            stops,
+            limit,
+            by_class=limits,
+            pauses=pauses,
+            resumes=resumes,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            label=named or Label(id=code, en=code),
+            source=source or "",
+            sure=sure,
+        ),
+        "standard.",
+    )
+
+
+def _label(reader: Reader) -> Label:
+    label = Label(id=reader.text("id") or "", en=reader.text("en") or "")
+    reader.refuse_unknown_keys()
+    return label
+
+
+def _refuse_duplicates(reader: Reader, codes: list[str]) -> None:
+    for code in dict.fromkeys(codes):
+        if codes.count(code) > 1:
+            reader.faults.append(fault("duplicate", "standard", found=code))
+
+
+def _book(reader: Reader) -> RuleBook:
+    rules = reader.raw("rule")
+    try:
+        return rule_book_from_data([] if rules is None else rules)
+    except InvalidValue as error:
+        reader.faults.extend(error.faults)
+        return RuleBook()

@@ -1,0 +1,241 @@
+"""The policy (*kebijakan*): everything a city decides about its complaints, as one value."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from sp4n.errors import InvalidValue, Sp4nError
+from sp4n.model import Actor, Complaint, Directory
+from sp4n.policy.findings import Finding, check_policy
+from sp4n.routing import Route, Router, RuleBook
+from sp4n.routing.router import Strategy
+from sp4n.sla import (
+    LAPOR_STANDARDS,
+    Amendments,
+    DueAction,
+    SlaReport,
+    Standard,
+    assess,
+    due_actions,
+    next_due_at,
+)
+from sp4n.workdays import CalendarSettings, WorkingCalendar, indonesia
+from sp4n.workflow import (
+    LAPOR,
+    Accepted,
+    Case,
+    Command,
+    Needs,
+    Procedure,
+    Proposal,
+    ReceiveAt,
+    Refused,
+    Workflow,
+)
+
+__all__ = ["Policy", "PolicyError"]
+
+
+class PolicyError(Sp4nError, ValueError):
+    """A policy or directory can't be used; `faults` lists everything, each with its key path."""
+
+
+def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
+    return tuple(given)
+
+
+def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    return tuple(given)
+
+
+@frozen
+class Policy:
+    """A city's choices: workflow, service standards, rule book and calendar settings.
+
+    It is versioned and immutable: prototyping means making a second one. It is *bound to* a
+    directory, which has its own file or comes from a database: a new officer makes no new version.
+    Everything that needs agencies or officers raises PolicyError (`not_bound`) until `bind`.
+
+    `amendments` says what a later decree does to a running clock (``follow`` or ``keep``);
+    `receive_at` who receives a complaint that names no agency (``front_desk`` or ``national``);
+    `strategies` are asked for an agency when no rule decides.
+
+    >>> from sp4n.policy import sample_policy
+    >>> sample_policy().version
+    '2026.1'
+    """
+
+    name: str
+    version: str
+    workflow: Workflow = field(default=LAPOR, repr=False)
+    standards: tuple[Standard, ...] = field(
+        default=LAPOR_STANDARDS, converter=_standards, repr=False
+    )
+    book: RuleBook = field(factory=RuleBook, repr=False)
+    calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
+    amendments: Amendments = field(default="follow", kw_only=True, repr=False)
+    receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
+    strategies: tuple[Strategy, ...] = field(
+        default=(), converter=_strategies, kw_only=True, eq=False, repr=False
+    )
+    bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
+
+    def bind(self, directory: Directory) -> "Policy":
+        """Give the same policy at work in a directory.
+
+        Raises PolicyError when the rules name agencies or categories that the directory lacks.
+        """
+        bound = evolve(self, bound_to=directory)
+        try:
+            bound.router  # noqa: B018  # making it checks the rules against the directory
+        except InvalidValue as error:
+            raise PolicyError(*error.faults) from None
+        return bound
+
+    @property
+    def directory(self) -> Directory:
+        """The directory that it is bound to; PolicyError (`not_bound`) when there is none."""
+        if self.bound_to is None:
+            raise PolicyError.of("not_bound", "directory")
+        return self.bound_to
+
+    @cached_property
+    def router(self) -> Router:
+        """The rule book at work in the directory."""
+        return Router(self.directory, self.book, self.strategies)
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The workflow at work in the directory."""
+        return Procedure(self.workflow, self.directory, self.calendar())
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of the rules (not of the directory), equal on every machine."""
+        rows = [
+            (row.source, row.command, row.who, row.target, row.guards, str(row.after))
+            for row in self.workflow.transitions
+        ]
+        facts = {
+            "name": self.name,
+            "version": self.version,
+            "workflow": [self.workflow.version, rows],
+            "standards": [one.to_data() for one in self.standards],
+            "book": self.book.digest,
+            "calendar": self.calendar_settings.to_dict(),
+            "amendments": self.amendments,
+            "receive_at": self.receive_at,
+        }
+        text = json.dumps(facts, sort_keys=True)
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def calendar(self, as_of: date | None = None) -> WorkingCalendar:
+        """Give the city's working calendar, as known now or on a day."""
+        settings = self.calendar_settings
+        return indonesia(
+            as_of=as_of,
+            joint_leave=settings.joint_leave,
+            week=settings.week,
+            closures=settings.closures,
+            extra_working_days=settings.extra_working_days,
+            zone=settings.zone,
+        )
+
+    def route(
+        self, complaint: Complaint, *, at: datetime | None = None, excluding: Iterable[str] = ()
+    ) -> Route:
+        """Propose an agency for a complaint: always one (*No Wrong Door*).
+
+        The rules are those in force on the date of `at`, by default the day on which it was
+        submitted. `excluding` are agencies that were tried already (`Case.tried`).
+        """
+        on = self.calendar().date_of(complaint.submitted_at if at is None else at)
+        return self.router.route(complaint, on=on, excluding=excluding)
+
+    def receive(self, complaint: Complaint, *, at: datetime, by: Actor | None = None) -> Case:
+        """Begin a case: the admin who verifies it holds it, the proposed route is on record.
+
+        See `Procedure.receive` for who that is and what is refused.
+        """
+        route = self.route(complaint, at=at)
+        proposal = Proposal(
+            route.agency,
+            route.via,
+            route.rule,
+            route.proposals.classification,
+            route.proposals.confidential,
+        )
+        return self.procedure.receive(
+            complaint, at=at, by=by, proposal=proposal, receive_at=self.receive_at
+        )
+
+    def adopt(
+        self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
+    ) -> Case:
+        """Take over a case that began in another system; see `Procedure.adopt`."""
+        return self.procedure.adopt(complaint, status=status, holder=holder, source=source, at=at)
+
+    def decide(
+        self,
+        case: Case,
+        command: Command,
+        *,
+        by: Actor,
+        at: datetime,
+        based_on: int | None = None,
+    ) -> Accepted | Refused:
+        """Say whether a command is allowed, and what it would do or every reason why not."""
+        return self.procedure.decide(case, command, by=by, at=at, based_on=based_on)
+
+    def perform(
+        self,
+        case: Case,
+        command: Command,
+        *,
+        by: Actor,
+        at: datetime,
+        based_on: int | None = None,
+    ) -> Case:
+        """Do it: give the case afterwards, or raise CommandRefused with every reason."""
+        return self.procedure.perform(case, command, by=by, at=at, based_on=based_on)
+
+    def options(
+        self, case: Case, *, by: Actor, at: datetime
+    ) -> Mapping[str, Accepted | Refused | Needs]:
+        """Say for every command what an actor may do with a case now."""
+        return self.procedure.options(case, by=by, at=at)
+
+    def assess(self, case: Case, *, now: datetime) -> SlaReport:
+        """Read every clock of a case at an instant."""
+        return assess(
+            case,
+            self.standards,
+            calendar=self.calendar(),
+            now=now,
+            calendar_on=self.calendar,
+            amendments=self.amendments,
+        )
+
+    def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
+        """Give what the system has to do with a case by now (close, expire)."""
+        return due_actions(self.procedure, case, now=now)
+
+    def next_due_at(self, case: Case, *, now: datetime) -> datetime | None:
+        """Give the instant from which the system has something to do, or None.
+
+        It may lie before `now`: then it is due already.
+        """
+        del now  # timers follow from the case's history alone
+        return next_due_at(self.procedure, case)
+
+    def check(self, *, on: date | None = None) -> tuple[Finding, ...]:
+        """Look for what would let a complaint down, as far as this version can tell.
+
+        With `on`, appointments and agencies are judged by that day; without it, those count that
+        have no end.
+        """
+        return check_policy(self.workflow, self.standards, self.book, self.directory, on)

@@ -1,0 +1,170 @@
+"""Seeded lives: what happens to the sample city's complaints, played through the real workflow."""
+
+import random
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+
+from sp4n.model import Actor, Complaint, Role
+from sp4n.policy.policy import Policy
+from sp4n.policy.sample_city import sample_complaints, sample_policy
+from sp4n.workdays.settings import ZONES
+from sp4n.workflow import Case, Command, Phase, commands
+
+__all__ = ["sample_cases"]
+
+
+def sample_cases(
+    complaints: Iterable[Complaint] | None = None,
+    *,
+    policy: Policy | None = None,
+    seed: int = 2026,
+    until: date = date(2026, 3, 27),
+) -> tuple[Case, ...]:
+    """Play complaints through their lives up to a day; the same seed gives the same lives.
+
+    Officers are mostly in time, some are late, a few never act; some complaints are held, sent
+    back, replied to or withdrawn. Every step goes through `Policy.perform`, so a life holds
+    nothing that the workflow would refuse. The chances are our own choice: they show what can
+    happen, not how often it does.
+
+    >>> cases = sample_cases(sample_complaints(3))
+    >>> [case.number for case in cases]
+    ['C-0001', 'C-0002', 'C-0003']
+    """
+    city = sample_policy() if policy is None else policy
+    chance = random.Random(seed)  # noqa: S311  # made-up lives, not secrets
+    given = sample_complaints() if complaints is None else complaints
+    return tuple(_Life(city, complaint, chance, until).play() for complaint in given)
+
+
+_ADMINS = (Role.AGENCY_ADMIN, Role.NATIONAL_ADMIN)
+
+# What happens next, with its weight: own choices.
+_AT_THE_DESK = {"verify": 78, "verify late": 8, "hold": 8, "archive": 3, "withdraw": 3}
+_AT_THE_REPORTER = {"complete": 75, "nothing": 25}
+_AT_THE_OFFICE = {"answer": 76, "answer late": 10, "return": 7, "nothing": 7}
+_AFTER_THE_ANSWER = {"nothing": 70, "reply": 20, "close": 10}
+
+
+class _Life:
+    """One complaint on its way; `at` is the time of its next step."""
+
+    def __init__(
+        self, policy: Policy, complaint: Complaint, chance: random.Random, until: date
+    ) -> None:
+        self.policy = policy
+        self.chance = chance
+        self.calendar = policy.calendar()
+        self.until = until
+        self.reporter = Actor.reporter(complaint.reporter)
+        self.case = self._received(complaint)
+
+    def play(self) -> Case:
+        """Let one thing after the other happen, until it ends, rests, or the day comes."""
+        steps = {
+            Phase.NEW: self._at_the_desk,
+            Phase.WAITING_REPORTER: self._at_the_reporter,
+            Phase.ASSIGNED: self._at_the_office,
+            Phase.IN_PROGRESS: self._answer,
+            Phase.ANSWERED: self._after_the_answer,
+        }
+        while self.case.is_open and steps[self.case.phase]():
+            pass
+        return self.case
+
+    def _received(self, complaint: Complaint) -> Case:
+        """Whoever comes in person is helped by staff, who key it in on the same or the next day."""
+        if complaint.channel != "Tatap Muka":
+            return self.policy.receive(complaint, at=complaint.submitted_at)
+        desk = self.policy.directory.front_desk(complaint.region)
+        at = self._office_time(complaint.submitted_at, 1)
+        return self.policy.receive(complaint, at=at, by=self._staff(desk.code, *Role))
+
+    def _at_the_desk(self) -> bool:
+        holder = str(self.case.holder)
+        admin = self._staff(holder, *_ADMINS) or self._staff(self._above(holder), *_ADMINS)
+        what = self._luck(_AT_THE_DESK)
+        if what == "hold" and not self._happened("hold"):
+            return self._do(commands.hold(missing="Mohon sebutkan lokasinya."), admin, (1, 3))
+        if what == "archive":
+            return self._do(commands.archive(reason="unclear"), admin, (1, 3))
+        if what == "withdraw":
+            return self._do(commands.withdraw(), self.reporter, (1, 2))
+        days = (4, 6) if what == "verify late" else (1, 3)
+        if self.case.proposed is not None:
+            return self._do(commands.verify(), admin, days)
+        return self._do(self._second_try(admin), admin, days)
+
+    def _second_try(self, admin: Actor | None) -> Command:
+        """After a return: to the next agency, or upward when that is out of the desk's reach."""
+        to = self.policy.route(self.case.complaint, excluding=self.case.tried).agency
+        own = str(admin.agency) if admin is not None else ""
+        if self.policy.directory.is_within(to, own):
+            return commands.verify(to=to)
+        return commands.return_to_sender(why="Di luar wewenang kami.")
+
+    def _at_the_reporter(self) -> bool:
+        if self._luck(_AT_THE_REPORTER) == "complete":
+            return self._do(commands.complete(addition="Di depan pasar."), self.reporter, (1, 9))
+        return self._timers()
+
+    def _at_the_office(self) -> bool:
+        what = self._luck(_AT_THE_OFFICE)
+        if what == "return" and not self.case.tried:
+            liaison = self._staff(str(self.case.holder), Role.LIAISON_OFFICER)
+            return self._do(commands.return_to_sender(why="Bukan wewenang kami."), liaison, (1, 3))
+        if what == "nothing":
+            return False
+        return self._answer((6, 12) if what == "answer late" else (1, 5))
+
+    def _answer(self, days: tuple[int, int] = (1, 4)) -> bool:
+        officer = self._staff(str(self.case.holder), Role.OPERATOR, Role.LIAISON_OFFICER)
+        return self._do(commands.follow_up(answer="Sudah kami tangani."), officer, days)
+
+    def _after_the_answer(self) -> bool:
+        what = self._luck(_AFTER_THE_ANSWER)
+        if what == "reply" and not self._happened("reply"):
+            return self._do(commands.reply(message="Masih sama."), self.reporter, (1, 8))
+        if what == "close":
+            return self._do(commands.close(), self.reporter, (1, 8))
+        return self._timers()
+
+    def _timers(self) -> bool:
+        """Let the system do on the first day what it has to do."""
+        due_at = self.policy.next_due_at(self.case, now=self.case.events[-1].at)
+        if due_at is None or self.calendar.date_of(due_at) > self.until:
+            return False
+        for action in self.policy.due_actions(self.case, now=due_at):
+            self.case = self.policy.perform(self.case, action.command, by=Actor.system(), at=due_at)
+        return True
+
+    def _do(self, command: Command, by: Actor | None, days: tuple[int, int]) -> bool:
+        """Perform a command some working days later; False when that is after the last day."""
+        at = self._office_time(self.case.events[-1].at, self.chance.randint(*days))
+        if by is None or self.calendar.date_of(at) > self.until:
+            return False
+        self.case = self.policy.perform(self.case, command, by=by, at=at)
+        return True
+
+    def _office_time(self, after: datetime, working_days: int) -> datetime:
+        day = self.calendar.add(self.calendar.date_of(after), working_days)
+        moment = time(self.chance.randint(8, 15), self.chance.randrange(60))
+        return datetime.combine(day, moment, ZONES[self.calendar.zone])
+
+    def _staff(self, agency: str, *roles: Role) -> Actor | None:
+        """The first person at an agency who has one of some roles, in the order of the roles."""
+        team = self.policy.directory.team(agency, None)
+        found = (one.officer for role in roles for one in team if one.role is role)
+        officer = next(found, None)
+        return None if officer is None else Actor.officer(officer, at=agency)
+
+    def _above(self, agency: str) -> str:
+        """The nearest agency above that has an admin: it may act for those below."""
+        lineage = self.policy.directory.lineage(agency)[1:]
+        return next((code for code in lineage if self._staff(code, *_ADMINS)), agency)
+
+    def _luck(self, weights: Mapping[str, int]) -> str:
+        return self.chance.choices(list(weights), list(weights.values()))[0]
+
+    def _happened(self, kind: str) -> bool:
+        return any(event.kind == kind for event in self.case.events)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from sp4n.sla.standards import SUBMITTED, Standard
+from sp4n.sla.standards import STARTING_PHASES, SUBMITTED, Standard
 from sp4n.workdays import Limit, WorkingCalendar
 from sp4n.workdays.limit import Unit
 from sp4n.workflow import Case, Effect, Event, Phase
@@ -94,7 +94,7 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     for event in case.events[1 if case.is_adopted else 0 :]:
         current = found[-1] if found else None
         if current is not None and current.is_open:
-            found[-1] = _go_on(standard, current, event)
+            found[-1] = _go_on(standard, current, before, event)
         elif current is not None and current.stopped_at and event.phase in standard.resumes:
             found[-1] = _resume(current, event)
         if _starts(standard, found[-1] if found else None, before, event):
@@ -104,7 +104,7 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _go_on(standard: Standard, run: Run, event: Event) -> Run:
+def _go_on(standard: Standard, run: Run, before: Phase | None, event: Event) -> Run:
     """What an event does to a run that was open."""
     if run.is_paused and event.phase not in standard.pauses:
         run = _close_pause(run, event.at)
@@ -112,16 +112,22 @@ def _go_on(standard: Standard, run: Run, event: Event) -> Run:
         return evolve(run, stopped_at=event.at)
     if event.phase in standard.pauses:
         return run if run.is_paused else evolve(run, pauses=(*run.pauses, (event.at, None)))
-    if not event.phase.is_open or _leaves(standard, event):
+    if not event.phase.is_open or _starts_over(standard, before, event):
         return evolve(run, ended_at=event.at)
     return run
 
 
-def _leaves(standard: Standard, event: Event) -> bool:
-    """A clock that a phase started ends when the case goes elsewhere, or to another holder."""
+def _starts_over(standard: Standard, before: Phase | None, event: Event) -> bool:
+    """A run ends when the case goes back before its start, or starts the clock once more."""
     if standard.starts == SUBMITTED:
         return False
-    return event.phase != standard.starts or Effect.ASSIGN in event.effects
+    start = STARTING_PHASES.index(Phase(standard.starts))
+    came_back = before in STARTING_PHASES[start + 1 :] and event.phase == standard.starts
+    return event.phase in STARTING_PHASES[:start] or came_back or _is_assigned_anew(standard, event)
+
+
+def _is_assigned_anew(standard: Standard, event: Event) -> bool:
+    return event.phase == standard.starts and Effect.ASSIGN in event.effects
 
 
 def _starts(standard: Standard, run: Run | None, before: Phase | None, event: Event) -> bool:
@@ -129,9 +135,8 @@ def _starts(standard: Standard, run: Run | None, before: Phase | None, event: Ev
         return False
     if standard.starts == SUBMITTED:
         return run is None and before is None
-    return event.phase == standard.starts and (
-        before != event.phase or Effect.ASSIGN in event.effects
-    )
+    entered = event.phase == standard.starts and before != event.phase
+    return entered or _is_assigned_anew(standard, event)
 
 
 def _close_pause(run: Run, at: datetime) -> Run:

@@ -13,10 +13,14 @@ from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
 
-__all__ = ["LAPOR_STANDARDS", "SUBMITTED", "Standard"]
+__all__ = ["LAPOR_STANDARDS", "STARTING_PHASES", "SUBMITTED", "Standard"]
 
 SUBMITTED = "submitted"
 """As `Standard.starts`: the clock starts once, when the complaint was submitted."""
+
+
+STARTING_PHASES = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
+"""The phases that may start a clock, in the order in which a case goes forward."""
 
 
 def _by_class(
@@ -39,9 +43,10 @@ def _phase(phase: Phase | str) -> Phase:
 class Standard:
     """One clock: from when to when, how long, and what stops it meanwhile.
 
-    `starts` is a phase, or ``submitted``. A phase starts the clock whenever a case comes into it,
-    or is assigned anew within it; coming back from a pause is no new start. `stops` is the phase
-    that meets it. `pauses` are phases in which it stands still. `resumes` are phases whose
+    `starts` is ``submitted``, or an open phase other than waiting for the reporter. ``submitted``
+    starts the clock once. A phase starts it whenever a case comes into it or is assigned anew
+    within it (coming back from a pause is no new start), and a case that goes back before that
+    phase ends it. `stops` is the phase that meets it. `pauses` are phases in which it stands still. `resumes` are phases whose
     entering makes a clock that was met run on: what lies between is not counted.
 
     `limit` is for every class without one of its own in `by_class`, and for complaints without a
@@ -73,7 +78,7 @@ class Standard:
     sure: Sureness = field(default="own choice", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        starts = (SUBMITTED, *Phase)
+        starts = (SUBMITTED, *STARTING_PHASES)
         limits = [self.limit, *(limit for _, limit in self.by_class)]
         refuse(
             code_fault(self.code, "standard.code"),

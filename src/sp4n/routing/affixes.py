@@ -206,7 +206,7 @@ def _nasalised(root: str) -> Iterator[str]:
     for nasal, drops in _NASALS.get(root[0], (("", False),)):
         stem = _joined(nasal, root, drops=drops)
         yield from (f"me{stem}{suffix}" for suffix in _NASAL_SUFFIXES)
-        yield from (f"pe{stem}{suffix}" for suffix in ("", "an"))
+        yield from (f"pe{stem}", f"pe{stem}an", f"berpe{stem}an")
     if root[0] in _COLLOQUIAL_NASALS:
         nasal, drops = _COLLOQUIAL_NASALS[root[0]]
         stem = _joined(nasal, root, drops=drops)

@@ -68,6 +68,8 @@ OWN_WORDS: Mapping[str, frozenset[str]] = {
         "permohonan": "mohon",
         "memohonkan": "mohon",
         "masalah": "",
+        "masakan": "masak",
+        "kalian": "",
         "adalah": "",
         "makalah": "",
         "jumlah": "",

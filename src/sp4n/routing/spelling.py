@@ -157,7 +157,7 @@ MISSPELT_ROOTS: Mapping[str, tuple[str, ...]] = {
         "puskesmas": "puskemas puskesmes pukesmas",
         "rapor": "raport rapot",
         "risiko": "resiko",
-        "sampah": "sampa smpah",
+        "sampah": "smpah",
         "saraf": "syaraf",
         "selokan": "slokan",
         "semrawut": "semerawut",

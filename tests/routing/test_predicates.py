@@ -1,0 +1,164 @@
+"""Predicates compose, explain themselves, and refuse to be mistaken for booleans."""
+
+import pytest
+from attrs import frozen
+
+from sp4n.errors import InvalidValue
+from sp4n.routing import (
+    AllOf,
+    AllWords,
+    AnyOf,
+    AnyWord,
+    Explanation,
+    IsAnonymous,
+    Not,
+    Phrase,
+    Predicate,
+    RoutingFacts,
+    WordsAtMost,
+)
+
+ROAD = AnyWord(["lubang", "aspal"])
+TOLL = Phrase("jalan tol")
+FACTS = RoutingFacts.of_text("Jalan tol berlubang, lubangnya dalam")
+
+
+def test_composition_answers_like_logic() -> None:
+    """And, or and not mean what they say."""
+    assert (ROAD & TOLL).test(FACTS)
+    assert (ROAD & ~TOLL).test(FACTS) is False
+    assert (~ROAD | TOLL).test(FACTS)
+    assert (~ROAD | ~TOLL).test(FACTS) is False
+
+
+def test_a_predicate_is_no_boolean() -> None:
+    """`and` would silently drop a side, so it raises."""
+    with pytest.raises(TypeError, match="neither true nor false"):
+        bool(ROAD)
+    with pytest.raises(TypeError):
+        any([ROAD, TOLL])
+
+
+def test_only_predicates_combine() -> None:
+    """A foreign operand is Python's TypeError."""
+    with pytest.raises(TypeError):
+        ROAD & "lubang"
+    with pytest.raises(TypeError):
+        ROAD | 7
+
+
+def test_chains_are_flat() -> None:
+    """However a chain is bracketed, it is one predicate; double negation is none."""
+    a, b, c = ROAD, TOLL, WordsAtMost(9)
+
+    assert (a & b) & c == a & (b & c) == AllOf([a, b, c])
+    assert (a | b) | c == a | (b | c) == AnyOf([a, b, c])
+    assert ~~a is a
+
+
+def test_explain_names_clause_and_word() -> None:
+    """A match says which key matched, with which form of which root."""
+    answer = (ROAD & ~AnyWord("sampah")).explain(FACTS)
+
+    assert answer.holds
+    assert str(answer) == "any_word: berlubang ← lubang, lubangnya ← lubang; not.any_word: sampah"
+
+
+def test_explain_names_what_failed() -> None:
+    """A miss says which clause failed, and below a negation what stood in the way."""
+    assert str((~TOLL & ROAD).explain(FACTS)) == "not.phrase failed: jalan tol"
+    assert str((AnyWord("sampah") | AnyWord("bau")).explain(FACTS)) == (
+        "any_word failed: sampah; any_word failed: bau"
+    )
+    assert str((AnyWord("sampah") | ROAD).explain(FACTS)).startswith("any_word: berlubang")
+
+
+@pytest.mark.parametrize("kind", [AllOf, AnyOf])
+def test_nothing_is_no_predicate(kind: type[AllOf | AnyOf]) -> None:
+    """An empty composition and one of strangers are refused."""
+    with pytest.raises(InvalidValue) as empty:
+        kind([])
+    with pytest.raises(InvalidValue) as strangers:
+        kind([ROAD, "lubang"])  # type: ignore[list-item]  # on purpose
+
+    assert empty.value.code == "empty"
+    assert [(one.code, one.where) for one in strangers.value.faults] == [("wrong_type", "[1]")]
+
+
+def test_negation_of_a_stranger_is_refused() -> None:
+    """Not takes a predicate."""
+    with pytest.raises(InvalidValue):
+        Not("lubang")  # type: ignore[arg-type]  # on purpose
+
+
+def test_depth_is_limited() -> None:
+    """Predicates nest sixteen levels deep and no deeper, so nothing can overflow."""
+    deep: Predicate = ROAD
+    for _ in range(7):
+        deep = Not(AllOf([deep, TOLL]))
+
+    assert deep.depth == 15
+    with pytest.raises(InvalidValue) as refused:
+        Not(AllOf([deep, TOLL]))
+    assert refused.value.code == "too_deep"
+
+
+def test_walk_visits_everything() -> None:
+    """Walking gives the predicate and all its parts."""
+    whole = ROAD & ~(TOLL | AllWords("sampah"))
+    kinds = [type(one).__name__ for one in whole.walk()]
+
+    assert kinds == ["AllOf", "AnyWord", "Not", "AnyOf", "Phrase", "AllWords"]
+    assert {root for one in whole.walk() for root in one.roots()} == {
+        "lubang",
+        "aspal",
+        "jalan",
+        "tol",
+        "sampah",
+    }
+
+
+def test_data_is_one_table_where_keys_allow() -> None:
+    """Different keys share a table; equal keys need a list."""
+    assert (ROAD & ~TOLL & IsAnonymous()).to_data() == {
+        "any_word": ["lubang", "aspal"],
+        "not": {"phrase": ["jalan tol"]},
+        "anonymous": True,
+    }
+    assert (ROAD & AnyWord("bau")).to_data() == {
+        "all": [{"any_word": ["lubang", "aspal"]}, {"any_word": ["bau"]}]
+    }
+    assert AllOf([ROAD]).to_data() == {"all": [{"any_word": ["lubang", "aspal"]}]}
+    assert (ROAD | TOLL).to_data() == {
+        "any": [{"any_word": ["lubang", "aspal"]}, {"phrase": ["jalan tol"]}]
+    }
+
+
+@frozen
+class LongTitle(Predicate):
+    """A predicate of somebody's own."""
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        return facts.word_count > 3
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        return Explanation(self.test(facts))
+
+    def to_data(self) -> dict[str, object]:
+        return {"long_title": True}
+
+
+def test_foreign_predicates_compose() -> None:
+    """A predicate of somebody's own composes with ours."""
+    both = LongTitle() & ROAD
+
+    assert both.test(FACTS)
+    assert both.to_data() == {"long_title": True, "any_word": ["lubang", "aspal"]}
+    assert LongTitle().roots() == frozenset()
+    assert LongTitle().depth == 1
+
+
+def test_equal_questions_are_equal() -> None:
+    """Predicates are values: equal when they ask the same, and hashable."""
+    assert AnyWord("lubang") == AnyWord(["lubang"])
+    assert len({AnyWord("lubang"), AnyWord(["lubang"]), AllWords("lubang")}) == 2

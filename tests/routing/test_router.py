@@ -1,0 +1,337 @@
+"""The router: rules, strategies, front desks, the root; never nothing, never the wrong agency."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+
+import pytest
+from attrs import frozen
+
+from sp4n.errors import InvalidValue
+from sp4n.model import Complaint, Directory
+from sp4n.routing import (
+    AnyWord,
+    CategoryWithin,
+    Explanation,
+    Outcome,
+    Predicate,
+    Proposals,
+    Route,
+    Router,
+    RoutingFacts,
+    Rule,
+    RuleBook,
+    TargetAgencyIs,
+    WordsAtMost,
+)
+
+MakeComplaint = Callable[..., Complaint]
+MON_2026_01_05 = date(2026, 1, 5)
+
+BOOK = RuleBook(
+    [
+        Rule(
+            "illegal-levy",
+            AnyWord("pungli"),
+            "INSPEKTORAT",
+            propose=Proposals(classification="oversight", confidential=True),
+        ),
+        Rule("old-office", AnyWord("arsip"), "LAMA"),
+        Rule("broken-road", AnyWord(["lubang", "aspal"]), "DPU", supporting=["DISHUB", "DLH"]),
+        Rule("traffic", AnyWord(["macet", "lubang"]), "DISHUB"),
+        Rule("lapsed", AnyWord("bau"), "DLH", valid_until=date(2026, 1, 5)),
+        Rule("short", WordsAtMost(2), propose=Proposals(ask_for_completion=True)),
+    ]
+)
+
+
+def _route(
+    directory: Directory,
+    complaint: Complaint,
+    excluding: Iterable[str] = (),
+    *,
+    book: RuleBook = BOOK,
+) -> Route:
+    return Router(directory, book).route(complaint, on=MON_2026_01_05, excluding=excluding)
+
+
+def _steps(route: Route) -> list[tuple[str, str, str | None]]:
+    return [(one.source, one.outcome.value, one.agency or one.rule) for one in route.trace]
+
+
+def test_the_first_rule_that_may_decide_does(
+    directory: Directory, complaint: MakeComplaint
+) -> None:
+    """A rule decides, names its words, and brings its helpers."""
+    route = _route(directory, complaint("Jalan berlubang, lubangnya dalam"))
+
+    assert (route.agency, route.via, route.rule) == ("DPU", "rule", "broken-road")
+    assert route.supporting == ("DISHUB", "DLH")
+    assert route.decision.clauses[0].found == ("berlubang ← lubang", "lubangnya ← lubang")
+    assert str(route) == (
+        "DPU (rule broken-road; any_word: berlubang ← lubang, lubangnya ← lubang), "
+        "supported by DISHUB, DLH"
+    )
+
+
+def test_remarks_count_wherever_they_stand(directory: Directory, complaint: MakeComplaint) -> None:
+    """A rule without an agency adds its proposals, even below the rule that decides."""
+    route = _route(directory, complaint("Jalan berlubang"))
+
+    assert route.rule == "broken-road"
+    assert route.proposals == Proposals(ask_for_completion=True)
+    assert _steps(route) == [("rule", "decided", "DPU"), ("rule", "remarked", "short")]
+
+
+def test_remarks_count_when_no_rule_decides(directory: Directory, complaint: MakeComplaint) -> None:
+    """A complaint too short to place goes to the front desk, with the proposal to ask."""
+    route = _route(directory, complaint("tolong pak"))
+
+    assert (route.agency, route.via, route.rule) == ("KOTA", "front_desk", None)
+    assert route.proposals.ask_for_completion
+    assert str(route) == "KOTA (front desk); proposed: ask for completion"
+    assert route.message("id") == "KOTA (loket depan); usulan: minta kelengkapan informasi"
+
+
+def test_remarks_may_bring_helpers(directory: Directory, complaint: MakeComplaint) -> None:
+    """A rule that only names supporting agencies adds them to whoever decides."""
+    book = RuleBook([Rule("help", AnyWord("jalan"), supporting=["DLH", "DPU", "DLH"]), *BOOK])
+
+    assert _route(directory, complaint("Jalan berlubang"), book=book).supporting == (
+        "DLH",
+        "DISHUB",
+    )
+
+
+def test_never_to_the_accused(directory: Directory, complaint: MakeComplaint) -> None:
+    """An accused agency neither gets the complaint nor helps; its rule's proposals stay."""
+    accused = complaint("Ada pungli", accused={"INSPEKTORAT"})
+    helper = complaint("Jalan berlubang di pasar", accused={"DISHUB", "DLH"})
+
+    assert _steps(_route(directory, accused))[0] == ("rule", "accused", "INSPEKTORAT")
+    assert _route(directory, accused).agency == "KOTA"
+    assert _route(directory, accused).proposals.confidential
+    assert _route(directory, helper).supporting == ()
+    assert _steps(_route(directory, helper))[1:] == [
+        ("supporting", "accused", "DISHUB"),
+        ("supporting", "accused", "DLH"),
+    ]
+
+
+def test_what_was_tried_is_not_tried_again(directory: Directory, complaint: MakeComplaint) -> None:
+    """Excluded agencies are passed over, by the next rule and at last by the desks."""
+    text = complaint("Jalan berlubang sekali parah")
+
+    assert _route(directory, text, ["DPU"]).rule == "traffic"
+    assert _route(directory, text, ["DPU", "DISHUB"]).agency == "KOTA"
+    assert _route(directory, text, ["DPU", "DISHUB", "KOTA"]).agency == "PROV"
+    assert _route(directory, text, "DPU").agency == "DISHUB"
+
+
+def test_never_to_the_incompetent(directory: Directory, complaint: MakeComplaint) -> None:
+    """Mandate, region and existence are part of every rule."""
+    category = _route(directory, complaint("lubang di jalan raya", category="Sampah"))
+    region = _route(directory, complaint("lubang di jalan raya", region="98.01"))
+    ended = _route(directory, complaint("arsip saya hilang semua"))
+
+    assert _steps(category)[0] == ("rule", "not_competent", "DPU")
+    assert category.rule == "traffic"
+    assert (region.agency, region.via) == ("NASIONAL", "root")
+    assert _steps(ended)[0] == ("rule", "inactive", "LAMA")
+
+
+def test_what_is_unknown_excludes_nobody(directory: Directory, complaint: MakeComplaint) -> None:
+    """A missing region and an unknown category meet every mandate."""
+    route = _route(directory, complaint("lubang di jalan", region=None, category="Hewan"))
+
+    assert route.agency == "DPU"
+
+
+def test_a_rule_out_of_force_only_shows_in_the_trace(
+    directory: Directory, complaint: MakeComplaint
+) -> None:
+    """Validity is half-open and read on the day of receipt."""
+    router, text = Router(directory, BOOK), complaint("bau sekali di sini pak")
+
+    assert router.route(text, on=date(2026, 1, 4)).rule == "lapsed"
+    late = router.route(text, on=MON_2026_01_05)
+    assert _steps(late)[0] == ("rule", "not_in_force", "DLH")
+    assert not late.proposals
+
+
+@pytest.mark.parametrize(
+    ("region", "agency", "via"),
+    [
+        ("99.71.01.1001", "KEL", "front_desk"),
+        ("99.71.01.1002", "KEC", "front_desk"),
+        ("99.71.02", "KOTA", "front_desk"),
+        ("99.72", "PROV", "front_desk"),
+        ("98", "NASIONAL", "root"),
+        ("ID", "NASIONAL", "root"),
+        (None, "NASIONAL", "root"),
+    ],
+)
+def test_the_lowest_desk_receives(
+    directory: Directory, complaint: MakeComplaint, region: str | None, agency: str, via: str
+) -> None:
+    """Without a rule the desks are asked from the region upward, the nation last."""
+    route = _route(directory, complaint("tidak jelas maksudnya", region=region))
+
+    assert (route.agency, route.via) == (agency, via)
+    assert _steps(route)[0] == ("rule", "no_rule", None)
+
+
+def test_the_root_takes_what_nobody_may(directory: Directory, complaint: MakeComplaint) -> None:
+    """The last resort takes a complaint even when it was tried or accused, and says so."""
+    codes = [agency.code for agency in directory]
+    tried = _route(directory, complaint("lubang"), codes)
+    accused = _route(directory, complaint("lubang", accused=codes))
+
+    assert (tried.agency, tried.via) == (accused.agency, accused.via) == ("NASIONAL", "root")
+    assert _steps(tried)[-2:] == [("root", "tried", "NASIONAL"), ("root", "decided", "NASIONAL")]
+    assert _steps(accused)[-2:][0] == ("root", "accused", "NASIONAL")
+
+
+def test_strategies_are_asked_in_order(directory: Directory, complaint: MakeComplaint) -> None:
+    """A strategy answers when no rule does; its answers are checked like a rule's."""
+
+    def unsure(_facts: RoutingFacts) -> list[str]:
+        return []
+
+    def classifier(facts: RoutingFacts) -> list[str]:
+        return ["NOWHERE", "LAMA", "KEMENPU"] if "jembatan" in facts.words else []
+
+    router = Router(directory, BOOK, [unsure, classifier])
+    route = router.route(complaint("jembatan putus lagi"), on=MON_2026_01_05)
+
+    assert (route.agency, route.via, route.rule) == ("KEMENPU", "classifier", None)
+    assert _steps(route) == [
+        ("rule", "no_rule", None),
+        ("classifier", "unknown_agency", "NOWHERE"),
+        ("classifier", "inactive", "LAMA"),
+        ("classifier", "decided", "KEMENPU"),
+    ]
+    assert str(route.trace[-1]) == "classifier classifier: goes to KEMENPU"
+    assert router.route(complaint("lubang di sini"), on=MON_2026_01_05).via == "rule"
+
+
+def test_a_single_code_is_an_answer(directory: Directory, complaint: MakeComplaint) -> None:
+    """A strategy may answer with one code; that is no list of letters."""
+    router = Router(directory, strategies=[lambda _: "DLH"])
+
+    assert router.route(complaint(), on=MON_2026_01_05).agency == "DLH"
+
+
+@frozen
+class Broken(Predicate):
+    """A predicate of somebody's own that fails, in its test or in its explanation."""
+
+    when: str
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        if self.when == "test":
+            raise ZeroDivisionError
+        return True
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        raise ZeroDivisionError
+
+    def to_data(self) -> dict[str, object]:
+        return {"broken": self.when}
+
+
+def test_foreign_code_that_fails_costs_nobody_the_way(
+    directory: Directory, complaint: MakeComplaint
+) -> None:
+    """A predicate or strategy that raises is passed over, and the trace says so."""
+
+    class Strategy:
+        def __call__(self, facts: RoutingFacts) -> list[str]:
+            raise ZeroDivisionError
+
+    failing = RuleBook([Rule("broken", Broken("test"), "DPU")])
+    route = Router(directory, failing, [Strategy()]).route(complaint(), on=MON_2026_01_05)
+    mute = RuleBook([Rule("mute", Broken("explain"), "DPU")])
+
+    assert _steps(route)[0] == ("rule", "failed", "DPU")
+    assert _steps(route)[2] == ("classifier", "failed", "Strategy")
+    assert route.agency == "KOTA"
+    assert Router(directory, mute).route(complaint(), on=MON_2026_01_05).decision.clauses == ()
+
+
+def test_own_normalisers(directory: Directory, complaint: MakeComplaint) -> None:
+    """A normaliser of one's own reads the complaints."""
+    router = Router(directory, BOOK, normaliser=lambda text: ("lubang",) if text else ())
+
+    assert router.route(complaint("xyz"), on=MON_2026_01_05).rule == "broken-road"
+
+
+def test_bad_books_are_refused(directory: Directory) -> None:
+    """Everything that a rule names must be in the directory; all faults at once."""
+    book = RuleBook(
+        [
+            Rule("a", AnyWord("bau"), "DLHH"),
+            Rule("b", CategoryWithin(["Jalan", "Jaln"]), "DPU", supporting=["DLH", "X"]),
+            Rule("c", ~TargetAgencyIs(["DPU", "DPUU"]), "DPU"),
+        ]
+    )
+    with pytest.raises(InvalidValue) as refused:
+        Router(directory, book)
+
+    assert [(one.code, one.where, one["suggestion"]) for one in refused.value.faults] == [
+        ("unknown_agency", "rule[0].to", "DLH"),
+        ("unknown_agency", "rule[1].supporting[1]", None),
+        ("unknown_category", "rule[1].when.category", "Jalan"),
+        ("unknown_agency", "rule[2].when.target_agency", "DPU"),
+    ]
+
+
+def test_without_a_tree_categories_are_not_checked() -> None:
+    """A directory without categories can't say which are wrong."""
+    from sp4n.model import Agency
+
+    router = Router(
+        Directory([Agency("R", "Root")]), RuleBook([Rule("x", CategoryWithin("Jalan"), "R")])
+    )
+
+    assert len(router.book) == 1
+
+
+def test_the_day_is_a_date(directory: Directory, complaint: MakeComplaint) -> None:
+    """An instant is no day of receipt: its date depends on a zone."""
+    with pytest.raises(InvalidValue) as refused:
+        Router(directory).route(complaint(), on=datetime(2026, 1, 5, tzinfo=UTC))
+
+    assert refused.value.code == "not_a_plain_date"
+
+
+def test_routes_give_plain_data(directory: Directory, complaint: MakeComplaint) -> None:
+    """A route becomes JSON-ready data with sentences in the language asked for."""
+    route = _route(directory, complaint("Lubang", accused={"DPU"}), ["DISHUB"])
+    data = route.to_dict("id")
+
+    assert data["agency"] == "KOTA"
+    assert data["proposals"] == {"ask_for_completion": True}
+    trace = data["trace"]
+    assert isinstance(trace, list)
+    assert [one["message"] for one in trace] == [
+        "aturan broken-road (any_word: lubang): tidak ke DPU: instansi ini dilaporkan",
+        "aturan traffic (any_word: lubang): tidak ke DISHUB: sudah pernah dicoba",
+        "aturan short (max_words: 1): memberi usulan",
+        "tidak ada aturan yang memutuskan",
+        "loket depan: diteruskan ke KOTA",
+    ]
+    assert trace[0]["clauses"] == [
+        {
+            "name": "any_word",
+            "asked": ("lubang", "aspal"),
+            "holds": True,
+            "found": ("lubang",),
+        }
+    ]
+
+
+def test_every_outcome_has_words() -> None:
+    """No outcome is without a sentence in both languages."""
+    from sp4n.routing.route import OUTCOME_LABELS
+
+    assert set(OUTCOME_LABELS) == set(Outcome)

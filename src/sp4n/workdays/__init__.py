@@ -1,22 +1,33 @@
-"""Working days of Indonesian offices: calendars by decree, deadlines that explain themselves."""
+"""Working days of Indonesian offices: calendars by decree, deadlines that explain themselves.
 
-from sp4n.workdays.calendar_year import CalendarYear
-from sp4n.workdays.calendars import indonesia
-from sp4n.workdays.closure import Closure
-from sp4n.workdays.deadline import Deadline
-from sp4n.workdays.decree import Decree
-from sp4n.workdays.holiday import FEASTS, Holiday
-from sp4n.workdays.known_range import OutsideKnownRange
-from sp4n.workdays.limit import Limit
-from sp4n.workdays.settings import CalendarSettings
-from sp4n.workdays.skipped_day import SkippedDay
-from sp4n.workdays.working_calendar import WorkingCalendar
+The names are handed on when first used, so that a deadline costs only what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sp4n.workdays.calendar_year import CalendarYear
+    from sp4n.workdays.calendars import indonesia
+    from sp4n.workdays.changes import DayChange, diff
+    from sp4n.workdays.closure import Closure
+    from sp4n.workdays.deadline import Deadline
+    from sp4n.workdays.decree import Decree
+    from sp4n.workdays.decree_table import REVIEWED_ON, decrees
+    from sp4n.workdays.holiday import FEASTS, Holiday
+    from sp4n.workdays.known_range import OutsideKnownRange
+    from sp4n.workdays.limit import Limit
+    from sp4n.workdays.settings import CalendarSettings
+    from sp4n.workdays.skipped_day import SkippedDay
+    from sp4n.workdays.working_calendar import WorkingCalendar
 
 __all__ = [
     "FEASTS",
+    "REVIEWED_ON",
     "CalendarSettings",
     "CalendarYear",
     "Closure",
+    "DayChange",
     "Deadline",
     "Decree",
     "Holiday",
@@ -24,5 +35,39 @@ __all__ = [
     "OutsideKnownRange",
     "SkippedDay",
     "WorkingCalendar",
+    "decrees",
+    "diff",
     "indonesia",
 ]
+
+_HOMES = {
+    "FEASTS": "holiday",
+    "REVIEWED_ON": "decree_table",
+    "CalendarSettings": "settings",
+    "CalendarYear": "calendar_year",
+    "Closure": "closure",
+    "DayChange": "changes",
+    "Deadline": "deadline",
+    "Decree": "decree",
+    "Holiday": "holiday",
+    "Limit": "limit",
+    "OutsideKnownRange": "known_range",
+    "SkippedDay": "skipped_day",
+    "WorkingCalendar": "working_calendar",
+    "decrees": "decree_table",
+    "diff": "changes",
+    "indonesia": "calendars",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

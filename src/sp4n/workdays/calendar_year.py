@@ -1,25 +1,21 @@
 """One year's days off and where they came from: a decree, hindsight, or an estimate."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
 from attrs import frozen
 
-from sp4n.labels import Label
 from sp4n.workdays.decree import Decree
-from sp4n.workdays.decree_table import decrees
-from sp4n.workdays.holiday import FEASTS, Holiday
-from sp4n.workdays.national_days import ELECTION_DAYS, NATIONAL_DAYS
+from sp4n.workdays.holiday import Holiday
+from sp4n.workdays.year_lists import elections, is_in_table, national_holidays
 
-__all__ = ["CalendarYear", "YearSource", "decreed_year", "estimated_year", "is_in_table"]
+__all__ = ["CalendarYear", "YearSource"]
 
 YearSource = Literal["decree", "hindsight", "holidays"]
 """Where a year's list comes from.
 
 ``"decree"``: a decree in force. ``"hindsight"``: no decree yet at the time asked about, so the
-national holidays as they were decreed later, without joint leave. ``"holidays"``: no decree at all;
-the national holidays as the installed package `holidays` estimates them, without joint leave.
+national holidays as they were decreed later. ``"holidays"``: no decree at all; the national
+holidays as the installed package `holidays` estimates them. The last two hold no joint leave.
 """
 
 
@@ -27,66 +23,49 @@ the national holidays as the installed package `holidays` estimates them, withou
 class CalendarYear:
     """The days off of one year, beside weekends and an office's own closures.
 
-    `decree` is None when no decree is in force for the year; then the year is estimated and
-    `joint_leave` is empty. `national` includes `elections`, which have decrees of their own.
+    `decree` is the one in force, or None: then the year is estimated and has no joint leave.
 
-    >>> decreed_year(decrees()[-1]).source
-    'decree'
+    >>> CalendarYear(2025, None).source, len(CalendarYear(2025, None).national)
+    ('hindsight', 17)
     """
 
     year: int
-    source: YearSource
     decree: Decree | None
-    national: tuple[Holiday, ...]
-    joint_leave: tuple[Holiday, ...]
-    elections: tuple[Holiday, ...] = ()
 
     @property
     def is_estimated(self) -> bool:
         """Tell whether no decree stands behind the year."""
         return self.decree is None
 
+    @property
+    def source(self) -> YearSource:
+        """Where the list comes from."""
+        if self.decree:
+            return "decree"
+        return "hindsight" if is_in_table(self.year) else "holidays"
 
-def decreed_year(decree: Decree) -> CalendarYear:
-    """Give the year as a decree orders it, with the days of national voting."""
-    elections = _elections(decree.year)
-    national = decree.national + elections
-    return CalendarYear(decree.year, "decree", decree, national, decree.joint_leave, elections)
+    @property
+    def national(self) -> tuple[Holiday, ...]:
+        """The national holidays in date order, `elections` included."""
+        return national_holidays(self.year, self.decree)
 
+    @property
+    def joint_leave(self) -> tuple[Holiday, ...]:
+        """The joint leave days (*cuti bersama*) in date order; none without a decree."""
+        return self.decree.joint_leave if self.decree else ()
 
-def estimated_year(year: int) -> CalendarYear:
-    """Give a year without a decree: in hindsight if the table has it, else by `holidays`.
+    @property
+    def elections(self) -> tuple[Holiday, ...]:
+        """The days of national voting, which have decrees of their own."""
+        return elections(self.year)
 
-    Only the second case imports `holidays`.
-    """
-    elections = _elections(year)
-    if is_in_table(year):
-        last = [one for one in decrees() if one.year == year][-1]
-        return CalendarYear(year, "hindsight", None, last.national + elections, (), elections)
-    return CalendarYear(year, "holidays", None, tuple(_by_holidays(year)), ())
-
-
-def is_in_table(year: int) -> bool:
-    """Tell whether the decree table covers a year."""
-    return year in NATIONAL_DAYS
-
-
-def _elections(year: int) -> tuple[Holiday, ...]:
-    days = ELECTION_DAYS.get(year, ())
-    return tuple(Holiday(date(year, month, day), FEASTS[one], one) for month, day, one in days)
-
-
-def _by_holidays(year: int) -> Iterator[Holiday]:
-    """Ask the package `holidays`, naming category and languages so that no locale matters."""
-    from holidays import country_holidays
-
-    in_english, in_indonesian = (
-        country_holidays("ID", years=year, categories=("public",), language=language)
-        for language in ("en_US", "id")
-    )
-    codes = {label.en: code for code, label in FEASTS.items()}
-    for on in sorted(in_english):
-        for en in in_english.get_list(on):
-            code = codes.get(en.removesuffix(" (estimated)").removesuffix(" Second Day"), "")
-            name = FEASTS[code] if code else Label(id=in_indonesian[on], en=en)
-            yield Holiday(on, name, code)
+    def to_dict(self) -> dict[str, object]:
+        """Give where the year comes from as plain data, ready for JSON."""
+        signed_on = self.decree.signed_on if self.decree else None
+        return {
+            "year": self.year,
+            "source": self.source,
+            "decree": str(self.decree) if self.decree else None,
+            "signed_on": signed_on and signed_on.isoformat(),
+            "sure": self.decree.sure if self.decree else None,
+        }

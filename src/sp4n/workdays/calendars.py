@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Label
 from sp4n.workdays._checks import instance, plain_date
-from sp4n.workdays.closure import Closure, closures_from
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import REVIEWED_ON
 from sp4n.workdays.decree_table import decrees as table
 from sp4n.workdays.settings import CalendarSettings, Week, Zone
 from sp4n.workdays.uncertainty import pending_feasts
 from sp4n.workdays.working_calendar import WorkingCalendar
+
+if TYPE_CHECKING:
+    from sp4n.labels import Label
+    from sp4n.workdays.closure import Closure
 
 __all__ = ["indonesia"]
 
@@ -23,7 +26,7 @@ def indonesia(
     as_of: date | None = None,
     joint_leave: bool = True,
     week: Week = "five-day",
-    closures: Mapping[date, str | Label] | Iterable[Closure] | None = None,
+    closures: "Mapping[date, str | Label] | Iterable[Closure] | None" = None,
     extra_working_days: Iterable[date] = (),
     zone: Zone = "WIB",
     decrees: Iterable[Decree] = (),
@@ -53,16 +56,11 @@ def indonesia(
     >>> indonesia(as_of=date(2020, 5, 20)).add(date(2020, 5, 18), 5)  # 22 May is worked after all
     datetime.date(2020, 5, 27)
     """
-    settings = CalendarSettings(
-        week, joint_leave, zone, closures_from(closures), tuple(extra_working_days)
-    )
-    known_by = REVIEWED_ON
+    settings = CalendarSettings(week, joint_leave, zone, closures or (), extra_working_days)
     if as_of is not None:
         settings = settings.known_by(plain_date(as_of, "as_of"))
-        known_by = min(as_of, REVIEWED_ON)
     added = tuple(instance(one, Decree, "decrees") for one in decrees)
-    in_force = _in_force(_all_decrees(added), as_of)
-    return _calendar(settings, in_force, pending_feasts(in_force, known_by))
+    return _calendar(settings, *_known(added, as_of))
 
 
 @lru_cache(maxsize=64)  # own choice: more than the versions of all years, at about 0.1 MB each
@@ -70,6 +68,16 @@ def _calendar(
     settings: CalendarSettings, decrees: tuple[Decree, ...], pending: tuple[tuple[int, str], ...]
 ) -> WorkingCalendar:
     return WorkingCalendar(settings, decrees, pending)
+
+
+@lru_cache(maxsize=1024)  # own choice: about the days of three years, a few tuples each
+def _known(
+    added: tuple[Decree, ...], as_of: date | None
+) -> tuple[tuple[Decree, ...], tuple[tuple[int, str], ...]]:
+    """Give the decrees in force and the feasts pending on a day."""
+    in_force = _in_force(_all_decrees(added), as_of)
+    known_by = REVIEWED_ON if as_of is None else min(as_of, REVIEWED_ON)
+    return in_force, pending_feasts(in_force, known_by)
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
 """Tables by day: the whole arithmetic of working days is two look-ups in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -28,17 +28,19 @@ class DayTables:
     Years are appended in order; a reader in another thread sees a year whole or not at all.
     """
 
-    __slots__ = ("_days", "_week", "before", "place", "upto", "working")
+    __slots__ = ("_days", "_week", "before", "next_year", "place", "upto", "working")
 
     def __init__(self, first_year: int, last_year: int, workdays_a_week: int) -> None:
         self._days, self.place = _days_between(first_year, last_year)
         self._week = tuple(weekday < workdays_a_week for weekday in range(7))
+        self.next_year = first_year
         self.upto: list[int] = []
         self.before: list[int] = []
         self.working: list[date] = [date.min]  # never an answer: ranks begin at 1
 
-    def append_year(self, year: int, off: Iterable[date], worked: Sequence[date]) -> None:
+    def append_year(self, off: Iterable[date], worked: Iterable[date]) -> None:
         """Add the next year: weekends are off, the days of `off` too, those of `worked` are not."""
+        year = self.next_year
         start, stop = len(self.upto), self.place[date(year, 12, 31)] + 1
         mask = self._weekdays(start, stop)
         for day in off:
@@ -50,6 +52,7 @@ class DayTables:
         self.working.extend(compress(self._days[start:stop], mask))
         self.before.extend(accumulate(mask[:-1], initial=rank + 1))
         self.upto.extend([*accumulate(mask, initial=rank)][1:])
+        self.next_year = year + 1
 
     def _weekdays(self, start: int, stop: int) -> bytearray:
         weekday = self._days[start].weekday()

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault
-from sp4n.workdays._checks import plain_date
+from sp4n.workdays._checks import plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
 __all__ = ["Decree", "Sureness"]
@@ -17,6 +17,10 @@ Sureness = Literal["verified", "secondary", "own choice"]
 
 _FIRST_YEAR = 2015
 _LAST_YEAR = 2077  # the last year that the package `holidays` estimates for the Islamic feasts
+
+
+def _year(value: object) -> int:
+    return whole_number(value, "year")
 
 
 def _signing_day(value: object) -> date | None:
@@ -50,7 +54,7 @@ class Decree:
     'SKB 3 Menteri 1/2027 (2027-09-01)'
     """
 
-    year: int
+    year: int = field(converter=_year)
     signed_on: date | None = field(converter=_signing_day)
     numbers: tuple[str, ...] = field(converter=_numbers, default=())
     national: tuple[Holiday, ...] = field(kw_only=True, default=(), converter=holidays_from)

@@ -254,10 +254,7 @@ def decrees() -> tuple[Decree, ...]:
 
 def _decree(year: int, signed_on: str, numbers: str, joint_leave: str, moved: str) -> Decree:
     where = {one.feast: one for one in _days(year, moved)}
-    national = (
-        where.get(feast) or Holiday(date(year, month, day), FEASTS[feast], feast)
-        for month, day, feast in NATIONAL_DAYS[year]
-    )
+    national = [where.get(one.feast, one) for one in _first_list(year)]
     return Decree(
         year,
         date.fromisoformat(signed_on) if signed_on else None,
@@ -266,6 +263,12 @@ def _decree(year: int, signed_on: str, numbers: str, joint_leave: str, moved: st
         joint_leave=_days(year, joint_leave),
         source=_SOURCE,
     )
+
+
+@cache
+def _first_list(year: int) -> tuple[Holiday, ...]:
+    days = NATIONAL_DAYS[year]
+    return tuple(Holiday(date(year, month, day), FEASTS[one], one) for month, day, one in days)
 
 
 def _days(year: int, text: str) -> Iterator[Holiday]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta, timezone
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
-from sp4n.labels import Language
+from sp4n.labels import Label, Language
 from sp4n.workdays._checks import instance, plain_date
-from sp4n.workdays.closure import Closure, closures_from
+
+if TYPE_CHECKING:
+    from sp4n.workdays.closure import Closure
 
 __all__ = ["ZONES", "CalendarSettings", "Week", "Zone"]
 
@@ -26,6 +28,27 @@ ZONES: Mapping[Zone, timezone] = {
     "WIT": timezone(timedelta(hours=9), "WIT"),
 }
 """UTC+7, +8 and +9, without daylight saving and unchanged since 1988."""
+
+_WEEKS: Mapping[Week, Label] = {
+    "five-day": Label(id="Lima hari kerja seminggu", en="Five-day week"),
+    "six-day": Label(id="Enam hari kerja seminggu", en="Six-day week"),
+}
+_LEAVE: Mapping[bool, Label] = {
+    True: Label(id="cuti bersama libur", en="joint leave is off"),
+    False: Label(id="cuti bersama masuk kerja", en="joint leave is worked"),
+}
+_CLOSURES = Label(id="{n} hari tutup sendiri", en="{n} closures of its own")
+_EXTRA = Label(id="{n} hari kerja tambahan", en="{n} extra working days")
+
+
+def _closures(
+    value: Mapping[date, str | Label] | Iterable["Closure"] | None,
+) -> "tuple[Closure, ...]":
+    if not value:
+        return ()
+    from sp4n.workdays.closure import closures_from
+
+    return closures_from(value)
 
 
 def _flag(value: object) -> bool:
@@ -56,7 +79,7 @@ class CalendarSettings:
     week: Week = "five-day"
     joint_leave: bool = field(default=True, converter=_flag)
     zone: Zone = "WIB"
-    closures: tuple[Closure, ...] = field(default=(), converter=closures_from)
+    closures: "tuple[Closure, ...]" = field(default=(), converter=_closures)
     extra_working_days: tuple[date, ...] = field(default=(), converter=_days)
 
     def __attrs_post_init__(self) -> None:
@@ -84,6 +107,24 @@ class CalendarSettings:
         return CalendarSettings(
             self.week, self.joint_leave, self.zone, tuple(closures), self.extra_working_days
         )
+
+    @property
+    def days_a_week(self) -> int:
+        """How many days a week are worked, counted from Monday."""
+        return 5 if self.week == "five-day" else 6
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say the settings in a few words.
+
+        >>> CalendarSettings(joint_leave=False).sentence()
+        'Five-day week, joint leave is worked, WIB'
+        """
+        said = [_WEEKS[self.week].text(language), _LEAVE[self.joint_leave].text(language)]
+        said.append(self.zone)
+        for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
+            if days:
+                said.append(label.text(language, n=len(days)))
+        return ", ".join(said)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""

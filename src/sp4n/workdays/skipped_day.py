@@ -7,7 +7,9 @@ from typing import Literal
 from attrs import frozen
 
 from sp4n.labels import Label, Language
+from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
+from sp4n.workdays.settings import CalendarSettings
 
 __all__ = ["KINDS", "Kind", "SkippedDay"]
 
@@ -38,8 +40,9 @@ _WEEKDAYS = (
 class SkippedDay:
     """One day that a count of working days passes over: when, why, its name and its decree.
 
-    `decree` is None for weekends, closures and election days, and for holidays that no decree has
-    fixed yet.
+    `decree` is the one in force that lists the day; a later amendment repeats what earlier decrees
+    had fixed (`sp4n.workdays.diff` tells who changed what). It is None for weekends, closures and
+    election days, and for holidays that no decree has fixed yet.
 
     >>> SkippedDay.weekend(Date(2025, 1, 25)).name.en
     'Saturday'
@@ -60,8 +63,11 @@ class SkippedDay:
 
     def sentence(self, language: Language = "en") -> str:
         """Say what day it is, such as ``2025-03-28 joint leave: Day of Silence``."""
-        name = in_language(self.name, language)
-        return f"{self.date} {in_language(KINDS[self.kind], language)}: {name}"
+        return f"{self.date} {self.reason(language)}"
+
+    def reason(self, language: Language = "en") -> str:
+        """Say why the day is off, such as ``joint leave: Day of Silence``."""
+        return f"{in_language(KINDS[self.kind], language)}: {in_language(self.name, language)}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -73,12 +79,26 @@ class SkippedDay:
         }
 
 
+def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> SkippedDay:
+    """Find the reason for a day off."""
+    if names := [one.name for one in year.national if one.on == day]:
+        voting = any(one.on == day for one in year.elections)
+        return SkippedDay(day, "national", _joined(names), None if voting else year.decree)
+    leave = year.joint_leave if settings.joint_leave else ()
+    if names := [one.name for one in leave if one.on == day]:
+        return SkippedDay(day, "joint_leave", _joined(names), year.decree)
+    for closure in settings.closures:
+        if closure.on == day:
+            return SkippedDay(day, "closure", closure.why)
+    return SkippedDay.weekend(day)
+
+
 def in_language(label: Label, language: Language) -> str:
     """Give a label's text as it stands: names may come from users, so no braces are filled in."""
     return label.id if language == "id" else label.en
 
 
-def joined(labels: Sequence[Label]) -> Label:
+def _joined(labels: Sequence[Label]) -> Label:
     """Name a day on which several feasts fall."""
     if len(labels) == 1:
         return labels[0]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, overload
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
+from sp4n.labels import Language
 from sp4n.workdays._checks import instance, plain_date, whole_number
-from sp4n.workdays.calendar_year import CalendarYear, decreed_year, estimated_year, is_in_table
 from sp4n.workdays.day_tables import DayTables
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.decree import Decree
@@ -22,12 +22,15 @@ from sp4n.workdays.many import (
     is_array,
 )
 from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
-from sp4n.workdays.skipped_day import SkippedDay, joined
 from sp4n.workdays.uncertainty import Certainty, Stretch, certainty_of, stretches
+from sp4n.workdays.year_lists import is_in_table, national_holidays
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from sp4n.workdays.calendar_year import CalendarYear
+    from sp4n.workdays.skipped_day import SkippedDay
 
 __all__ = ["FIRST_YEAR", "LAST_ESTIMATED_YEAR", "WorkingCalendar"]
 
@@ -64,7 +67,7 @@ class WorkingCalendar:
     known_until: date = field(init=False, eq=False)
     certain_until: date = field(init=False, eq=False)
     _stretches: tuple[Stretch, ...] = field(init=False, eq=False)
-    _years: dict[int, CalendarYear] = field(init=False, eq=False, factory=dict)
+    _decreed: dict[int, Decree] = field(init=False, eq=False)
     _tables: DayTables = field(init=False, eq=False)
     _place: dict[date, int] = field(init=False, eq=False)
     _upto: list[int] = field(init=False, eq=False)
@@ -74,15 +77,16 @@ class WorkingCalendar:
     def __attrs_post_init__(self) -> None:
         """Fill the tables for the years that need no estimate by `holidays`."""
         decreed = {one.year: one for one in self.decrees}
-        last_year = max(LAST_ESTIMATED_YEAR, *decreed) if decreed else LAST_ESTIMATED_YEAR
+        last_year = max([LAST_ESTIMATED_YEAR, *decreed])
         known_until = date(last_year, 12, 31)
         uncertain = stretches(self.decrees, self.pending, self.known_from, known_until)
-        tables = DayTables(FIRST_YEAR, last_year, 5 if self.settings.week == "five-day" else 6)
+        tables = DayTables(FIRST_YEAR, last_year, self.settings.days_a_week)
         certain_until = uncertain[0][0] - timedelta(days=1) if uncertain else known_until
         for name, value in (
             ("known_until", known_until),
             ("certain_until", certain_until),
             ("_stretches", uncertain),
+            ("_decreed", decreed),
             ("_tables", tables),
             ("_place", tables.place),
             ("_upto", tables.upto),
@@ -90,10 +94,8 @@ class WorkingCalendar:
             ("_working", tables.working),
         ):
             object.__setattr__(self, name, value)
-        for year in range(FIRST_YEAR, last_year + 1):
-            if year not in decreed and not is_in_table(year):
-                break
-            self._append(year)
+        while tables.next_year in decreed or is_in_table(tables.next_year):
+            self._append(tables.next_year)
 
     # -- the verbs -----------------------------------------------------------------------------
 
@@ -240,7 +242,7 @@ class WorkingCalendar:
 
     # -- why, and how sure ---------------------------------------------------------------------
 
-    def day_off(self, day: date) -> SkippedDay | None:
+    def day_off(self, day: date) -> "SkippedDay | None":
         """Say why a day isn't worked, or give None if it is.
 
         Raises as `is_working_day` does.
@@ -251,20 +253,11 @@ class WorkingCalendar:
         """
         if self.is_working_day(day):
             return None
-        year = self.source_of(day.year)
-        if names := [one.name for one in year.national if one.on == day]:
-            decree = None if any(one.on == day for one in year.elections) else year.decree
-            return SkippedDay(day, "national", joined(names), decree)
-        if self.settings.joint_leave:
-            names = [one.name for one in year.joint_leave if one.on == day]
-            if names:
-                return SkippedDay(day, "joint_leave", joined(names), year.decree)
-        for closure in self.settings.closures:
-            if closure.on == day:
-                return SkippedDay(day, "closure", closure.why)
-        return SkippedDay.weekend(day)
+        from sp4n.workdays.skipped_day import day_off
 
-    def source_of(self, year: int) -> CalendarYear:
+        return day_off(day, self.source_of(day.year), self.settings)
+
+    def source_of(self, year: int) -> "CalendarYear":
         """Tell a year's days off and where they come from.
 
         Raises:
@@ -274,18 +267,22 @@ class WorkingCalendar:
         >>> str(indonesia().source_of(2026).decree)
         'SKB 3 Menteri 1497/2025, 2/2025, 5/2025 (2025-09-19)'
         """
-        if not self.known_from.year <= year <= self.known_until.year:
-            raise self._outside(date(min(max(year, 1), 9999), 1, 1))
-        while year not in self._years:
-            self._grow()
-        return self._years[year]
+        if not self.known_from.year <= whole_number(year, "year") <= self.known_until.year:
+            raise self.outside(date(min(max(year, 1), 9999), 1, 1))
+        from sp4n.workdays.calendar_year import CalendarYear
+
+        return CalendarYear(year, self._decreed.get(year))
 
     @property
-    def years(self) -> tuple[CalendarYear, ...]:
-        """All known years in order; reading this reads the estimated ones too."""
-        return tuple(
-            self.source_of(year) for year in range(self.known_from.year, self.known_until.year + 1)
-        )
+    def years(self) -> "tuple[CalendarYear, ...]":
+        """All known years in order, each with its days off and their source."""
+        known = range(self.known_from.year, self.known_until.year + 1)
+        return tuple(self.source_of(year) for year in known)
+
+    def outside(self, day: date, n: int | None = None) -> OutsideKnownRange:
+        """Make the error for a day that isn't known, or from which n working days lead outside."""
+        last = str(self.decrees[-1]) if self.decrees else ""
+        return OutsideKnownRange(day, self.known_from, self.known_until, last, n)
 
     # -- settings ------------------------------------------------------------------------------
 
@@ -299,6 +296,7 @@ class WorkingCalendar:
 
         Raises:
             InvalidValue: the instant is naive (``naive_datetime``) or no datetime (``wrong_type``).
+            OutsideKnownRange: its date would lie before year 1 or after year 9999.
 
         >>> from datetime import UTC
         >>> from sp4n.workdays import indonesia
@@ -307,15 +305,37 @@ class WorkingCalendar:
         """
         if instance(instant, datetime, "instant").utcoffset() is None:
             raise InvalidValue.of("naive_datetime", "instant")
-        return instant.astimezone(ZONES[self.settings.zone]).date()
+        try:
+            return instant.astimezone(ZONES[self.settings.zone]).date()
+        except OverflowError:  # at the ends of what a datetime can hold
+            raise self.outside(instant.date()) from None
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that stand for the calendar's content.
+
+        They cover the settings, every decreed list, what is pending, and the installed version of
+        `holidays`, which the estimated years come from. Equal digests mean equal answers.
+        """
+        from sp4n.workdays.calendar_digest import digest_of
+
+        return digest_of(self)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the settings, the known range and the digest as plain data, ready for JSON."""
+        return {
+            **self.settings.to_dict(language),
+            "known_from": self.known_from.isoformat(),
+            "known_until": self.known_until.isoformat(),
+            "certain_until": self.certain_until.isoformat(),
+            "digest": self.digest,
+        }
 
     # -- behind the verbs ----------------------------------------------------------------------
 
     def __repr__(self) -> str:
-        settings = self.settings
-        leave = "joint leave off" if settings.joint_leave else "joint leave worked"
         return (
-            f"<WorkingCalendar {settings.week}, {leave}, {settings.zone}, "
+            f"<WorkingCalendar: {self.settings.sentence()}; "
             f"known {self.known_from} to {self.known_until}, certain until {self.certain_until}>"
         )
 
@@ -323,15 +343,11 @@ class WorkingCalendar:
         """Pickle what the calendar follows from; the tables are made anew."""
         return WorkingCalendar, (self.settings, self.decrees, self.pending)
 
-    def _outside(self, day: date, n: int | None = None) -> OutsideKnownRange:
-        last = str(self.decrees[-1]) if self.decrees else ""
-        return OutsideKnownRange(day, self.known_from, self.known_until, last, n)
-
     def _find(self, day: date, where: str = "day") -> int:
         """Find a day's place, reading further years if need be; typed errors if there is none."""
         plain_date(day, where)
         if not self.known_from <= day <= self.known_until:
-            raise self._outside(day)
+            raise self.outside(day)
         place = self._place[day]
         while place >= len(self._upto):
             self._grow()
@@ -344,23 +360,21 @@ class WorkingCalendar:
             pass
         if 0 < rank < len(self._working):
             return self._working[rank]
-        raise self._outside(day, n)
+        raise self.outside(day, n)
 
     def _grow(self) -> bool:
         """Append the next year to the tables; False when the calendar is complete."""
         with _GROWING:
-            year = FIRST_YEAR + len(self._years)
+            year = self._tables.next_year
             if year > self.known_until.year:
                 return False
             self._append(year)
         return True
 
     def _append(self, year: int) -> None:
-        decreed = [one for one in self.decrees if one.year == year]
-        found = decreed_year(decreed[0]) if decreed else estimated_year(year)
-        off = [one.on for one in found.national]
-        if self.settings.joint_leave:
-            off += [one.on for one in found.joint_leave]
+        decree = self._decreed.get(year)
+        off = [one.on for one in national_holidays(year, decree)]
+        if decree and self.settings.joint_leave:
+            off += [one.on for one in decree.joint_leave]
         off += [one.on for one in self.settings.closures if one.on.year == year]
-        self._tables.append_year(year, off, self.settings.extra_working_days)
-        self._years[year] = found
+        self._tables.append_year(off, self.settings.extra_working_days)

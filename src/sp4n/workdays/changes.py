@@ -1,0 +1,109 @@
+"""What differs between two calendars, day by day, and which decree made the difference."""
+
+from collections.abc import Iterator
+from datetime import date as Date  # noqa: N812 - as in `SkippedDay`
+from datetime import timedelta
+
+from attrs import frozen
+
+from sp4n.labels import Label, Language
+from sp4n.workdays.calendar_year import CalendarYear
+from sp4n.workdays.decree import Decree
+from sp4n.workdays.decree_table import decrees
+from sp4n.workdays.skipped_day import SkippedDay
+from sp4n.workdays.working_calendar import WorkingCalendar
+
+__all__ = ["DayChange", "diff"]
+
+_WORKED = Label(id="hari kerja", en="a working day")
+
+
+@frozen
+class DayChange:
+    """One day that is another kind of day in the second calendar.
+
+    `before` and `after` are the reasons for the day off, or None for a working day. `decree` is the
+    one that made the difference, or None when a setting, an own closure, or the step from an
+    estimate to another estimate did.
+    """
+
+    date: Date
+    before: SkippedDay | None
+    after: SkippedDay | None
+    decree: Decree | None
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say what the day was, what it is, and by which decree."""
+        was, now = (
+            day.reason(language) if day else _WORKED.text(language)
+            for day in (self.before, self.after)
+        )
+        return f"{self.date}: {was} → {now} [{self.decree or '-'}]"
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON; a working day is None."""
+        return {
+            "date": self.date.isoformat(),
+            "before": self.before and self.before.to_dict(language),
+            "after": self.after and self.after.to_dict(language),
+            "decree": str(self.decree) if self.decree else None,
+        }
+
+
+def diff(before: WorkingCalendar, after: WorkingCalendar) -> tuple[DayChange, ...]:
+    """List the days that differ between two calendars, in order.
+
+    Days differ when one is worked and the other not, or when the kind of day off differs. The
+    decree named is the first after which the day is what the newer calendar says. Only days
+    that both calendars know are compared.
+
+    >>> from sp4n.workdays import indonesia
+    >>> old, new = (indonesia(as_of=Date(2020, 5, day)) for day in (19, 20))
+    >>> print(*diff(old, new))
+    2020-05-22: joint leave: Eid al-Fitr → a working day [SKB 3 Menteri 440/2020, 03/2020, \
+03/2020 (2020-05-20)]
+    """
+    until = min(before.known_until, after.known_until).year
+    years = range(before.known_from.year, until + 1)
+    return tuple(change for year in years for change in _in_year(before, after, year))
+
+
+def _in_year(before: WorkingCalendar, after: WorkingCalendar, year: int) -> Iterator[DayChange]:
+    old, new = before.source_of(year), after.source_of(year)
+    if old == new and before.settings == after.settings:
+        return
+    day = Date(year, 1, 1)
+    while day.year == year:
+        was, now = before.day_off(day), after.day_off(day)
+        if (was and was.kind) != (now and now.kind):
+            yield DayChange(day, was, now, _cause(day, old, new))
+        day += timedelta(days=1)
+
+
+def _cause(day: Date, one: CalendarYear, other: CalendarYear) -> Decree | None:
+    """Find the decree between two versions of a year that made a day what the newer says."""
+    old, new = sorted((one, other), key=_signed)
+    cause = None
+    for decree in decrees() if new.decree in decrees() else (*decrees(), new.decree):
+        version = CalendarYear(new.year, decree)
+        if decree and decree.year == new.year and _signed(old) < _signed(version) <= _signed(new):
+            if _listed(version, day) != _listed(new, day):
+                cause = None
+            elif cause is None:
+                cause = decree
+    return cause if _listed(old, day) != _listed(new, day) else None
+
+
+def _signed(year: CalendarYear) -> Date:
+    """Give the day from which a version counts; estimates and final lists count as oldest."""
+    return (year.decree and year.decree.signed_on) or Date.min
+
+
+def _listed(year: CalendarYear, day: Date) -> str:
+    """Tell how a year's list has a day, whatever the settings make of it."""
+    if any(one.on == day for one in year.national):
+        return "national"
+    return "joint leave" if any(one.on == day for one in year.joint_leave) else ""

@@ -35,6 +35,7 @@ class Reader:
         self.faults: list[Fault] = [] if faults is None else faults
         self._data: Mapping[str, object] = {}
         self._asked: list[str] = []
+        self._is_table = isinstance(data, Mapping)
         if isinstance(data, Mapping):
             self._data = data
         else:
@@ -168,7 +169,7 @@ class Reader:
 
     def _given(self, name: str, *, required: bool) -> object:
         found = self.raw(name)
-        if found is None and required:
+        if found is None and required and self._is_table:
             self._note(fault("missing", self.path(name)))
         return found
 

@@ -46,8 +46,9 @@ class Standard:
     `starts` is ``submitted``, or an open phase other than waiting for the reporter. ``submitted``
     starts the clock once. A phase starts it whenever a case comes into it or is assigned anew
     within it (coming back from a pause is no new start), and a case that goes back before that
-    phase ends it. `stops` is the phase that meets it. `pauses` are phases in which it stands still. `resumes` are phases whose
-    entering makes a clock that was met run on: what lies between is not counted.
+    phase ends it. `stops` is the phase that meets it. `pauses` are phases in which it stands
+    still. `resumes` are phases whose entering makes a clock that was met run on: what lies between
+    is not counted.
 
     `limit` is for every class without one of its own in `by_class`, and for complaints without a
     class. `valid_from` and `valid_until` (half-open) are about the day of receipt. `source` names

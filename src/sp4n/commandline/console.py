@@ -1,0 +1,83 @@
+"""What commands print: paragraphs of at most 100 columns, or one JSON document."""
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sp4n.labels import Language
+
+__all__ = ["WIDTH_COLUMNS", "Console", "columns", "day"]
+
+WIDTH_COLUMNS = 100
+
+
+class Console:
+    """Where a command's answer goes: words for people, or with ``--json`` a document."""
+
+    def __init__(self, *, as_json: bool, language: Language) -> None:
+        self.as_json = as_json
+        self.language = language
+
+    def document(self, value: object) -> None:
+        """Print one JSON document."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def line(self, text: str = "", *, indent: int = 0) -> None:
+        """Print a line; a long one is wrapped, its further lines indented by two more."""
+        wrapped = textwrap.wrap(
+            text,
+            WIDTH_COLUMNS,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 2),
+            break_on_hyphens=False,
+        )
+        sys.stdout.write("\n".join(wrapped or [""]) + "\n")
+
+    def heading(self, text: str) -> None:
+        """Print a heading with a rule below."""
+        sys.stdout.write(f"\n{text}\n{'-' * min(len(text), WIDTH_COLUMNS)}\n")
+
+    def rows(self, rows: Iterable[Sequence[object]], *, indent: int = 2) -> None:
+        """Print rows in columns: words to the left, numbers to the right."""
+        for text in columns([[*row] for row in rows]):
+            sys.stdout.write(f"{' ' * indent}{text}"[:WIDTH_COLUMNS].rstrip() + "\n")
+
+    def complain(self, text: str) -> None:
+        """Print to standard error."""
+        sys.stderr.write(text + "\n")
+
+
+def columns(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Set rows in columns as wide as their widest cell.
+
+    >>> columns([["met", 3], ["overdue", 12]])
+    ['met       3', 'overdue  12']
+    """
+    widths = [max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            str(cell).rjust(width) if isinstance(cell, int) else str(cell).ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    ]
+
+
+_WEEKDAYS: dict[Language, str] = {
+    "en": "Mon Tue Wed Thu Fri Sat Sun",
+    "id": "Sen Sel Rab Kam Jum Sab Min",
+}
+
+
+def day(value: object, language: Language = "en") -> str:
+    """Show a date with its weekday, whatever the process's locale: ``Fri 2025-01-24``.
+
+    >>> from datetime import date
+    >>> day(date(2025, 1, 24)), day(date(2025, 1, 24), "id"), day(None)
+    ('Fri 2025-01-24', 'Jum 2025-01-24', '-')
+    """
+    if not isinstance(value, date):
+        return "-"
+    return f"{_WEEKDAYS[language].split()[value.weekday()]} {value:%Y-%m-%d}"

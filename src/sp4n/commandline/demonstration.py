@@ -1,0 +1,270 @@
+"""``python -m sp4n``: the sample city's complaints through their whole life."""
+
+import argparse
+from collections import Counter
+from datetime import date, datetime, time
+
+from attrs import frozen
+
+from sp4n.commandline.console import Console, day
+from sp4n.labels import Label
+from sp4n.model import Actor, AgencyKind, Directory, Role
+from sp4n.policy import Policy, sample_cases, sample_complaints, sample_policy
+from sp4n.routing import Route
+from sp4n.sla import ClockState, SlaReport
+from sp4n.sla.assessment import STATE_LABELS
+from sp4n.workdays.settings import ZONES
+from sp4n.workflow import Case, Refused, commands
+
+__all__ = ["run"]
+
+_READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
+_SHOWN_ROUTES = 6
+
+_TITLE = Label(
+    id="{city}, kebijakan {version}: {n} pengaduan buatan, {first} s.d. {last}, dibaca {read}",
+    en="{city}, policy {version}: {n} made-up complaints, {first} to {last}, read on {read}",
+)
+_ROUTES = Label(
+    id="1. Tidak ada pintu yang salah: ke mana dan mengapa",
+    en="1. No wrong door: where complaints go, and why",
+)
+_REFUSAL = Label(
+    id="2. Ditolak, dengan semua alasannya", en="2. A command that is refused, with every reason"
+)
+_TRIES = Label(
+    id="Operator {agency} mencoba menindaklanjuti {number} ({title}):",
+    en="The operator of {agency} tries to follow up {number} ({title}):",
+)
+_DEADLINE = Label(id="3. Tenggat yang menjelaskan dirinya", en="3. A deadline that explains itself")
+_LATE = Label(id="4. Terlambat, dan masih terbuka", en="4. Late, and still open")
+_LATE_LINE = Label(
+    id="{number} {title} di {holder}: {clock} jatuh tempo {due}, lewat {late} hari kerja",
+    en="{number} {title} at {holder}: {clock} was due {due}, {late} working days ago",
+)
+_NONE = Label(id="(tidak ada)", en="(none)")
+_LIFE = Label(
+    id="5. Satu laporan dari awal sampai kini: {number}",
+    en="5. One life from its beginning until now: {number}",
+)
+_SUMMARY = Label(id="6. Ringkasan", en="6. Summary")
+_BY_STATUS = Label(id="Status", en="By status")
+_BY_OFFICE = Label(id="Instansi pemegang (terbuka / semua)", en="By office (open / all)")
+_BY_CLOCK = Label(id="Jam layanan", en="By clock")
+_PROPOSED = Label(id="usulan: {found}", en="proposed: {found}")
+_NEXT = Label(
+    id="Lanjut: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · --json",
+    en="Next: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · add --json",
+)
+
+
+@frozen
+class _Read:
+    """One case, its route as first proposed, and its clocks at the instant of reading."""
+
+    case: Case
+    route: Route
+    report: SlaReport
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Play the seeded complaints of the sample city, and show what came of them."""
+    policy = sample_policy()
+    now = datetime.combine(_READ_ON, time(17, 0), ZONES[policy.calendar_settings.zone])
+    complaints = sample_complaints(seed=asked.seed)
+    cases = sample_cases(complaints, seed=asked.seed, until=_READ_ON)
+    read = [
+        _Read(case, policy.route(case.complaint), policy.assess(case, now=now)) for case in cases
+    ]
+    if console.as_json:
+        console.document(_document(policy, read, now))
+        return 0
+    _show(policy, read, now, console)
+    return 0
+
+
+def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) -> None:
+    calendar, language = policy.calendar(), console.language
+    submitted = [calendar.date_of(one.case.complaint.submitted_at) for one in read]
+    facts = {"city": policy.name, "version": policy.version, "n": len(read)}
+    days = {"first": min(submitted), "last": max(submitted), "read": calendar.date_of(now)}
+    console.line(_TITLE.text(language, **facts, **days))
+    _show_routes(read, console)
+    _show_refusal(policy, read, now, console)
+    _show_deadline(read, console)
+    _show_late(read, console)
+    _show_life(policy, read, console)
+    _show_summary(policy, read, console)
+    console.line()
+    console.line(_NEXT.text(language))
+
+
+def _show_routes(read: list[_Read], console: Console) -> None:
+    """One complaint for each office: those first that rules add to, or that no rule decided."""
+    console.heading(_ROUTES.text(console.language))
+    firsts = {one.route.agency: one for one in reversed(read)}
+    chosen = sorted(firsts.values(), key=lambda one: not one.route.proposals)[:_SHOWN_ROUTES]
+    for one in sorted(chosen, key=lambda one: one.case.number):
+        complaint = one.case.complaint
+        console.line(f"{complaint.number}  {complaint.channel}: {complaint.title}", indent=2)
+        console.line(f"-> {_why(one.route, console)}", indent=4)
+
+
+def _why(route: Route, console: Console) -> str:
+    """The agency, the rule and the words that matched, and what the rules propose."""
+    found = [word for clause in route.decision.clauses for word in clause.found if clause.holds]
+    decided = " ".join([route.via.replace("_", " "), route.rule or ""]).strip()
+    parts = [f"{route.agency} ({decided}{': ' if found else ''}{', '.join(found)})"]
+    if route.supporting:
+        parts.append(f"+ {', '.join(route.supporting)}")
+    if route.proposals:
+        proposals = route.proposals.message(console.language)
+        parts.append(_PROPOSED.text(console.language, found=proposals))
+    return "; ".join(parts)
+
+
+def _show_refusal(policy: Policy, read: list[_Read], now: datetime, console: Console) -> None:
+    """An officer of another office tries to answer an open case."""
+    console.heading(_REFUSAL.text(console.language))
+    case = min((one.case for one in read if one.case.is_open), key=lambda case: case.version)
+    other = next(
+        one
+        for one in policy.directory.appointments
+        if one.role is Role.OPERATOR and _is_elsewhere(policy.directory, one.agency, case)
+    )
+    answer = commands.follow_up(answer="Sudah kami tangani.")
+    by = Actor.officer(other.officer, at=other.agency)
+    decision = policy.decide(case, answer, by=by, at=now)
+    title = case.complaint.title
+    who = {"agency": other.agency, "number": case.number, "title": title}
+    console.line(_TRIES.text(console.language, **who))
+    for one in decision.reasons if isinstance(decision, Refused) else ():
+        console.line(f"x {one.text(console.language)}", indent=2)
+        console.line(f"  {one.remedy(console.language)}", indent=2)
+
+
+def _is_elsewhere(directory: Directory, agency: str, case: Case) -> bool:
+    """Tell whether it is an office of a city, and not on the way from the holder upward."""
+    kind = directory.agency(agency).kind
+    return kind is AgencyKind.WORK_UNIT and agency not in directory.lineage(str(case.holder))
+
+
+def _show_deadline(read: list[_Read], console: Console) -> None:
+    """The reading that skips most days."""
+    console.heading(_DEADLINE.text(console.language))
+    one, reading = max(
+        ((one, reading) for one in read for reading in one.report if reading.deadline),
+        key=lambda pair: len(pair[1].deadline.skipped if pair[1].deadline else ()),
+    )
+    name = reading.standard.label.text(console.language)
+    console.line(f"{one.case.number}, {name}:")
+    if reading.deadline is not None:
+        console.line(reading.deadline.sentence(console.language), indent=2)
+
+
+def _show_late(read: list[_Read], console: Console) -> None:
+    """Every clock that is open and past its due date."""
+    console.heading(_LATE.text(console.language))
+    late = [
+        (one.case, reading)
+        for one in read
+        for reading in one.report
+        if reading.state is ClockState.OVERDUE
+    ]
+    for case, reading in late:
+        facts = {
+            "number": case.number,
+            "title": case.complaint.title,
+            "holder": case.holder,
+            "clock": reading.standard.label.text(console.language),
+            "due": day(reading.counts_on, console.language),
+            "late": -(reading.days_left or 0),
+        }
+        console.line(_LATE_LINE.text(console.language, **facts), indent=2)
+    if not late:
+        console.line(_NONE.text(console.language), indent=2)
+
+
+def _show_life(policy: Policy, read: list[_Read], console: Console) -> None:
+    """The case with the longest history, event by event."""
+    calendar, workflow = policy.calendar(), policy.workflow
+    case = max((one.case for one in read), key=lambda case: case.version)
+    console.heading(_LIFE.text(console.language, number=case.number))
+    console.rows(
+        [
+            [
+                day(calendar.date_of(event.at), console.language),
+                event.kind,
+                event.by.agency or event.by.kind.value,
+                f"-> {workflow.status(event.status).label.text(console.language)}",
+                f"({', '.join(event.holders)})",
+            ]
+            for event in case.events
+        ]
+    )
+
+
+def _show_summary(policy: Policy, read: list[_Read], console: Console) -> None:
+    language = console.language
+    labels = {one.code: one.label.text(language) for one in policy.workflow.statuses}
+    console.heading(_SUMMARY.text(language))
+    console.line(_BY_STATUS.text(language))
+    console.rows([labels[code], n] for code, n in _by_status(read).items())
+    console.line(_BY_OFFICE.text(language))
+    console.rows([office, opened, n] for office, (opened, n) in _by_office(read).items())
+    console.line(_BY_CLOCK.text(language))
+    counts = _by_clock(policy, read)
+    states = [state for state in ClockState if any(one[state] for one in counts.values())]
+    names = {one.code: one.label.text(language) for one in policy.standards}
+    console.rows(
+        [
+            ["", *(STATE_LABELS[state].text(language) for state in states)],
+            *([names[code], *(one[state] for state in states)] for code, one in counts.items()),
+        ]
+    )
+
+
+def _by_status(read: list[_Read]) -> dict[str, int]:
+    return dict(Counter(one.case.status for one in read).most_common())
+
+
+def _by_office(read: list[_Read]) -> dict[str, tuple[int, int]]:
+    """For each office that holds cases: how many are open, and how many there are."""
+    held = Counter(str(one.case.holder) for one in read)
+    opened = Counter(str(one.case.holder) for one in read if one.case.is_open)
+    return {office: (opened[office], n) for office, n in held.most_common()}
+
+
+def _by_clock(policy: Policy, read: list[_Read]) -> dict[str, Counter[ClockState]]:
+    """For each standard, how its clocks stand, earlier runs included."""
+    found = {standard.code: Counter[ClockState]() for standard in policy.standards}
+    for one in read:
+        for reading in (*one.report.earlier, *one.report.readings):
+            found[reading.standard.code][reading.state] += 1
+    return found
+
+
+def _document(policy: Policy, read: list[_Read], now: datetime) -> dict[str, object]:
+    """The same as one JSON document."""
+    return {
+        "policy": {"name": policy.name, "version": policy.version, "digest": policy.digest},
+        "read_at": now.isoformat(),
+        "complaints": [
+            {
+                "number": one.case.number,
+                "route": one.route.to_dict(),
+                "status": one.case.status,
+                "holder": one.case.holder,
+                "clocks": [reading.to_dict() for reading in one.report],
+            }
+            for one in read
+        ],
+        "by_status": _by_status(read),
+        "by_office": {
+            office: {"open": opened, "all": n} for office, (opened, n) in _by_office(read).items()
+        },
+        "by_clock": {
+            code: {state.value: n for state, n in states.items()}
+            for code, states in _by_clock(policy, read).items()
+        },
+    }

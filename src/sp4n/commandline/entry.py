@@ -1,0 +1,108 @@
+"""The entry: arguments in, exit code out."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sp4n.commandline import check, demonstration, due, route
+from sp4n.commandline.console import Console
+from sp4n.errors import Sp4nError
+
+__all__ = ["main"]
+
+_Command = Callable[[argparse.Namespace, Console], int]
+
+_ABOUT = """\
+The domain core of SP4N-LAPOR!: working-day deadlines, routing and workflow of public complaints.
+Without a command it plays the complaints of a made-up city through their whole life."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code; no error of the library becomes a traceback."""
+    try:
+        asked = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said what is wrong
+        return int(stop.code or 0)
+    run: _Command = asked.run
+    console = Console(as_json=asked.json, language=asked.language)
+    try:
+        return run(asked, console)
+    except Sp4nError as error:
+        return _refuse(error, console)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _refuse(error: Sp4nError, console: Console) -> int:
+    if console.as_json:
+        console.document({"error": error.to_dict(console.language)})
+    else:
+        console.complain(error.message(console.language))
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="python -m sp4n",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _output_options(parser, as_json=False, language="en")
+    parser.add_argument(
+        "--seed", type=int, default=2026, help="another seed, other complaints (default 2026)"
+    )
+    parser.set_defaults(run=demonstration.run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _due(commands.add_parser("due", parents=[common], help="a due date, and why it is then"))
+    _route(commands.add_parser("route", parents=[common], help="route complaints from a file"))
+    _check(commands.add_parser("check", parents=[common], help="check a policy"))
+    return parser
+
+
+def _output_options(parser: argparse.ArgumentParser, *, as_json: object, language: object) -> None:
+    parser.add_argument(
+        "--json", action="store_true", default=as_json, help="print one JSON document"
+    )
+    parser.add_argument(
+        "--language", choices=("en", "id"), default=language, help="of the words (default en)"
+    )
+
+
+def _due(parser: argparse.ArgumentParser) -> None:
+    parser.description = "When something is due: N working days after DATE, with each skipped day."
+    parser.add_argument("date", metavar="DATE", type=_day, help="the day of receipt: 2026-03-17")
+    parser.add_argument("n", metavar="N", type=int, help="working days")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="as it was known on that day")
+    parser.add_argument(
+        "--no-joint-leave", action="store_true", help="joint leave (cuti bersama) is worked"
+    )
+    parser.add_argument("--six-day", action="store_true", help="Saturdays are worked")
+    parser.set_defaults(run=due.run)
+
+
+def _route(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Route complaints: where each goes, and why."
+    parser.add_argument("policy", metavar="POLICY", help="a policy's TOML file, or 'sample'")
+    parser.add_argument(
+        "file", metavar="FILE", help="complaints: a JSON array or JSON lines, '-' for stdin"
+    )
+    parser.set_defaults(run=route.run)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Check a policy and its directory; exit code 1 when something is found."
+    parser.add_argument("policy", metavar="POLICY", help="a policy's TOML file, or 'sample'")
+    parser.add_argument("--on", type=_day, metavar="DATE", help="judge by this day (default today)")
+    parser.set_defaults(run=check.run)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no date such as 2026-03-17"
+        raise argparse.ArgumentTypeError(message) from None

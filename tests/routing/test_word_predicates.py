@@ -7,7 +7,7 @@ import pytest
 from sp4n.errors import InvalidValue
 from sp4n.routing import AllWords, AnyWord, Phrase, Predicate, RoutingFacts, WordsAtLeast
 from sp4n.routing import WordsAtMost as AtMost
-from sp4n.routing.word_predicates import WORDS_LIMIT
+from sp4n.routing.word_lists import WORDS_LIMIT
 
 
 def _test(predicate: Predicate, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import field, frozen
@@ -18,6 +19,7 @@ _BREAK = ""
 """Stands between title and body, so that no phrase runs from one into the other."""
 
 _NOWHERE: tuple[int, ...] = ()
+_NONE: frozenset[str] = frozenset()
 
 
 def _roots(value: Iterable[str]) -> frozenset[str]:
@@ -36,12 +38,12 @@ class Vocabulary:
     _roots_of: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        roots_of: defaultdict[str, list[str]] = defaultdict(list)
+        roots_of: dict[str, tuple[str, ...]] = {}
         for root in sorted(self.roots):
+            alone = (root,)
             for form in word_forms(root):
-                roots_of[form].append(root)
-        frozen_roots = {form: tuple(roots) for form, roots in roots_of.items()}
-        object.__setattr__(self, "_roots_of", frozen_roots)
+                roots_of[form] = (*roots_of[form], root) if form in roots_of else alone
+        object.__setattr__(self, "_roots_of", roots_of)
 
     def places(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """Tell at which places of a text each root stands; roots that are not there are left out.
@@ -128,12 +130,12 @@ class RoutingFacts:
         """Tell at which places of `words` forms of a root stand; empty when there are none."""
         return self._places.get(root) or self._search(root)
 
-    def has_any(self, roots: frozenset[str]) -> bool:
-        """Tell whether a form of at least one of the roots is there."""
-        if not roots.isdisjoint(self._places):
-            return True
-        known = roots <= self._vocabulary.roots
-        return not known and any(self.places(root) for root in roots)
+    def present(self, roots: AbstractSet[str]) -> AbstractSet[str]:
+        """Tell which of the roots are there in some form."""
+        if roots <= self._vocabulary.roots:
+            found = self._places.keys()
+            return _NONE if found.isdisjoint(roots) else found & roots
+        return {root for root in roots if self.places(root)}
 
     def exact_places(self, word: str) -> tuple[int, ...]:
         """Tell where a word stands exactly like this, without affixes or particles."""

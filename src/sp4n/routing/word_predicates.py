@@ -1,135 +1,21 @@
 """Predicates about the words of a complaint: roots, phrases, length.
 
-An entry in a rule's list of words is read like this:
-
-* ``"lubang"`` is a root: it finds *lubang, berlubang, lubangnya*;
-* ``"jalan nasional"`` is a phrase: forms of these roots, side by side, in this order;
-* ``"=kebakaran"`` is the very word (or phrase), without affixes or particles;
-* ``"-kebakaran"`` is a form that does not count for the list it stands in: ``["bakar",
-  "-kebakaran"]`` finds *membakar*, not *kebakaran*. A text may hold that word all the same; to
-  rule such texts out, write ``not = { any_word = ["kebakaran"] }``.
+How an entry of a word list is read, say `sp4n.routing.word_lists`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault, shown
-from sp4n.routing.affixes import stems
+from sp4n.errors import Fault, fault
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.plain_values import as_tuple, list_where, text_faults
+from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Clause, Explanation, Predicate
-from sp4n.routing.text import normalise
+from sp4n.routing.word_lists import WordList, word_faults
 from sp4n.validation import refuse
 
-__all__ = ["WORDS_LIMIT", "AllWords", "AnyWord", "Phrase", "WordsAtLeast", "WordsAtMost"]
-
-WORDS_LIMIT = 1_000
-"""How many entries one list of words may have. Own choice."""
-
-_EXACT = "="
-_WITHOUT = "-"
-
-
-@frozen
-class _Entry:
-    """One entry of a word list, read: the roots to be found side by side."""
-
-    roots: tuple[str, ...]
-    is_exact: bool
-
-    @property
-    def is_plain(self) -> bool:
-        return len(self.roots) == 1 and not self.is_exact
-
-    def places(self, facts: RoutingFacts, root: str, without: frozenset[str]) -> tuple[int, ...]:
-        if self.is_exact:
-            return facts.exact_places(root)
-        found = facts.places(root)
-        if not without or not found:
-            return found
-        return tuple(one for one in found if without.isdisjoint(stems(facts.words[one])))
-
-    def is_in(self, facts: RoutingFacts, without: frozenset[str]) -> bool:
-        if not self.is_exact and not all(map(facts.places, self.roots)):
-            return False
-        return next(self.starts(facts, without), None) is not None
-
-    def starts(self, facts: RoutingFacts, without: frozenset[str]) -> Iterator[int]:
-        first, *rest = (self.places(facts, root, without) for root in self.roots)
-        later = [frozenset(places) for places in rest]
-        for start in first:
-            if all(start + 1 + step in places for step, places in enumerate(later)):
-                yield start
-
-    def evidence(self, facts: RoutingFacts, without: frozenset[str]) -> tuple[str, ...]:
-        """Name each form that was met, with the root it comes from when that looks different."""
-        root = " ".join(self.roots)
-        width = len(self.roots)
-        forms = (
-            " ".join(facts.words[start : start + width]) for start in self.starts(facts, without)
-        )
-        return tuple(form if form == root else f"{form} ← {root}" for form in dict.fromkeys(forms))
-
-
-@frozen
-class _WordList:
-    """A rule's list of words, read: what to find, and which forms do not count."""
-
-    entries: tuple[_Entry, ...]
-    without: frozenset[str]
-    plain_roots: frozenset[str]
-    """The entries of one root where any form counts: these are looked up all at once."""
-    others: tuple[_Entry, ...]
-
-    @classmethod
-    def read(cls, written: tuple[str, ...]) -> "_WordList":
-        entries = tuple(_entry(one) for one in written if not one.startswith(_WITHOUT))
-        without = frozenset(normalise(one)[0] for one in written if one.startswith(_WITHOUT))
-        plain = () if without else tuple(one for one in entries if one.is_plain)
-        roots = frozenset(one.roots[0] for one in plain)
-        return cls(entries, without, roots, tuple(one for one in entries if one not in plain))
-
-    def any_is_in(self, facts: RoutingFacts) -> bool:
-        if self.plain_roots and facts.has_any(self.plain_roots):
-            return True
-        return any(entry.is_in(facts, self.without) for entry in self.others)
-
-    def roots(self) -> frozenset[str]:
-        return frozenset(
-            root for entry in self.entries if not entry.is_exact for root in entry.roots
-        )
-
-
-def _entry(written: str) -> _Entry:
-    return _Entry(normalise(written), written.startswith(_EXACT))
-
-
-def _word_faults(written: tuple[object, ...]) -> list[Fault | None]:
-    if len(written) > WORDS_LIMIT:
-        return [fault("too_large", found=len(written), limit=WORDS_LIMIT)]
-    faults = text_faults(written) + [
-        _entry_fault(one, list_where(written, place))
-        for place, one in enumerate(written)
-        if isinstance(one, str) and one.strip()
-    ]
-    if all(isinstance(one, str) and one.startswith(_WITHOUT) for one in written) and written:
-        faults.append(fault("only_exceptions"))
-    return faults
-
-
-def _entry_fault(written: str, where: str) -> Fault | None:
-    words = normalise(written)
-    if not words:
-        return fault("no_word", where, found=shown(written))
-    if written.startswith(_WITHOUT) and len(words) > 1:
-        return fault("exception_of_many_words", where, found=shown(written))
-    return None
-
-
-def _evidence(words: _WordList, facts: RoutingFacts) -> tuple[str, ...]:
-    return tuple(one for entry in words.entries for one in entry.evidence(facts, words.without))
+__all__ = ["AllWords", "AnyWord", "Phrase", "WordsAtLeast", "WordsAtMost"]
 
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -141,11 +27,11 @@ class _WordPredicate(Predicate):
     """What the three kinds of word lists share; `words` are the entries as they were written."""
 
     words: tuple[str, ...] = field(converter=_texts)
-    _list: _WordList = field(init=False, eq=False, repr=False)
+    _list: WordList = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(*_word_faults(self.words))
-        object.__setattr__(self, "_list", _WordList.read(self.words))
+        refuse(*word_faults(self.words))
+        object.__setattr__(self, "_list", WordList.read(self.words))
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether one of the entries is there."""
@@ -154,7 +40,7 @@ class _WordPredicate(Predicate):
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name every form that was met."""
         holds = self.test(facts)
-        clause = Clause(self._key, self.words, holds, _evidence(self._list, facts))
+        clause = Clause(self._key, self.words, holds, self._list.evidence(facts))
         return Explanation(holds, (clause,))
 
     def to_data(self) -> dict[str, object]:
@@ -194,8 +80,7 @@ class AllWords(_WordPredicate):
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether all the entries are there."""
-        without = self._list.without
-        return all(entry.is_in(facts, without) for entry in self._list.entries)
+        return self._list.all_are_in(facts)
 
     @property
     def _key(self) -> str:

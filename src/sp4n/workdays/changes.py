@@ -41,7 +41,8 @@ class DayChange:
             day.reason(language) if day else _WORKED.text(language)
             for day in (self.before, self.after)
         )
-        return f"{self.date}: {was} → {now} [{self.decree or '-'}]"
+        by = f" [{self.decree}]" if self.decree else ""
+        return f"{self.date}: {was} → {now}{by}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; a working day is None."""

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Label, Language
-from sp4n.workdays._checks import instance, plain_date, whole_number
+from sp4n.workdays._checks import instance, whole_number
 
 if TYPE_CHECKING:
     from sp4n.workdays.working_calendar import WorkingCalendar
@@ -106,8 +106,9 @@ class Limit:
             return calendar.add(start_on, self.n)
         if self.unit == "working hours":
             raise InvalidValue.of("needs_office_hours", "limit")
-        end_on = plain_date(start_on, "start_on") + timedelta(days=self.n)
-        calendar.count(start_on, end_on)  # raises outside the known range
+        calendar.is_working_day(start_on)  # raises when the day isn't known
+        end_on = start_on + timedelta(days=self.n)
+        calendar.is_working_day(end_on)
         return end_on
 
 

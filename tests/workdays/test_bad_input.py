@@ -1,0 +1,219 @@
+"""What can't be answered raises a typed error that names the matter."""
+
+import pickle
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from sp4n.errors import InvalidValue
+from sp4n.workdays import (
+    CalendarSettings,
+    Closure,
+    Decree,
+    Holiday,
+    OutsideKnownRange,
+    WorkingCalendar,
+    indonesia,
+)
+
+FRI_2025_01_24 = date(2025, 1, 24)
+NOON = datetime(2025, 1, 24, 12, 0, tzinfo=UTC)
+MIDNIGHT = datetime(2025, 1, 24)  # noqa: DTZ001 - naive on purpose
+
+VERBS: dict[str, Callable[[WorkingCalendar, Any], object]] = {
+    "is_working_day": lambda calendar, day: calendar.is_working_day(day),
+    "add": lambda calendar, day: calendar.add(day, 1),
+    "roll": lambda calendar, day: calendar.roll(day),
+    "count from": lambda calendar, day: calendar.count(day, FRI_2025_01_24),
+    "count to": lambda calendar, day: calendar.count(FRI_2025_01_24, day),
+    "deadline": lambda calendar, day: calendar.deadline(day, 1),
+    "day_off": lambda calendar, day: calendar.day_off(day),
+    "add_many": lambda calendar, day: calendar.add_many([day], 1),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+@pytest.mark.parametrize("day", [NOON, MIDNIGHT], ids=["aware", "naive"])
+def test_a_datetime_is_no_date(verb: Callable[[WorkingCalendar, Any], object], day: Any) -> None:
+    """Not even midnight is taken for a date: on which day it falls depends on a zone."""
+    with pytest.raises(InvalidValue) as caught:
+        verb(indonesia(), day)
+
+    assert caught.value.code == "not_a_plain_date"
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+@pytest.mark.parametrize("day", ["2025-01-24", None, 20250124, ["2025-01-24"]], ids=repr)
+def test_nothing_else_is_a_date(verb: Callable[[WorkingCalendar, Any], object], day: Any) -> None:
+    """Text, numbers and lists are refused."""
+    with pytest.raises(InvalidValue) as caught:
+        verb(indonesia(), day)
+
+    assert caught.value.code == "wrong_type"
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+@pytest.mark.parametrize("day", [date(2014, 12, 31), date(2030, 1, 1), date.min, date.max])
+def test_a_day_outside_the_known_range_raises(
+    verb: Callable[[WorkingCalendar, Any], object], day: date
+) -> None:
+    """The error says which day, what is known, and which decree came last."""
+    with pytest.raises(OutsideKnownRange) as caught:
+        verb(indonesia(), day)
+
+    error = caught.value
+    assert (day, date(2015, 1, 1), date(2029, 12, 31)) == (
+        error.day,
+        error.known_from,
+        error.known_until,
+    )
+    assert error.last_decree == "SKB 3 Menteri 1205/2026, 3/2026, 2/2026 (2026-09-15)"
+    assert error.last_decree in str(error)
+
+
+@pytest.mark.parametrize(
+    ("day", "n"),
+    [(date(2015, 1, 2), -1 - 10**k) for k in range(6)]
+    + [(date(2029, 12, 28), 10**k + 1) for k in range(6)],
+)
+def test_an_answer_outside_the_known_range_raises(day: date, n: int) -> None:
+    """No index wraps around: before the beginning there is no answer from the end."""
+    with pytest.raises(OutsideKnownRange) as caught:
+        indonesia().add(day, n)
+
+    assert (day, n) == (caught.value.day, caught.value.n)
+
+
+def test_at_the_very_edges_there_are_answers() -> None:
+    """By hand: Friday 2 January 2015 is the first working day, Monday 31 December 2029 the last."""
+    calendar = indonesia()
+
+    assert date(2015, 1, 2) == calendar.roll(date(2015, 1, 1))
+    assert date(2015, 1, 2) == calendar.add(date(2015, 1, 5), -1)
+    assert date(2029, 12, 31) == calendar.add(date(2029, 12, 28), 1)
+    assert calendar.count(date(2015, 1, 1), date(2015, 1, 1)) == 0
+
+
+def test_a_fresh_calendar_answers_at_the_edge_of_its_decrees() -> None:
+    """The step from the last decreed year into an estimate is taken whenever it is first asked."""
+    shared = indonesia(joint_leave=False)
+    fresh = WorkingCalendar(shared.settings, shared.decrees, shared.pending)
+
+    assert date(2028, 1, 4) == fresh.add(date(2027, 12, 31), 2)
+    assert fresh.is_working_day(date(2029, 12, 31))
+
+
+def test_the_error_survives_pickle() -> None:
+    """Errors travel between processes with all they say."""
+    with pytest.raises(OutsideKnownRange) as caught:
+        indonesia().add(date(2035, 1, 1), 1)
+    twin = pickle.loads(pickle.dumps(caught.value))
+
+    assert (str(caught.value), caught.value.day) == (str(twin), twin.day)
+
+
+@pytest.mark.parametrize("n", [1.0, "1", None, date(2025, 1, 1)], ids=repr)
+def test_a_number_of_days_is_whole(n: Any) -> None:
+    """Half a day, or one in quotes, is no number of days."""
+    for ask in (indonesia().add, indonesia().deadline):
+        with pytest.raises(InvalidValue) as caught:
+            ask(FRI_2025_01_24, n)
+
+        assert caught.value.code == "wrong_type"
+
+
+@pytest.mark.parametrize("year", [2014, 2030, 0, 99999])
+def test_a_year_outside_the_known_range_raises(year: int) -> None:
+    """`source_of` doesn't tell about years that aren't known."""
+    with pytest.raises(OutsideKnownRange):
+        indonesia().source_of(year)
+
+
+@pytest.mark.parametrize(
+    ("instant", "code"),
+    [(MIDNIGHT, "naive_datetime"), (FRI_2025_01_24, "wrong_type"), ("now", "wrong_type")],
+)
+def test_only_an_aware_instant_has_a_date(instant: Any, code: str) -> None:
+    """Without an offset nobody knows on which day an instant falls."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia().date_of(instant)
+
+    assert caught.value.code == code
+
+
+def test_an_instant_at_the_end_of_time_has_no_date() -> None:
+    """In Jakarta the last hours of year 9999 would lie in the year 10000."""
+    with pytest.raises(OutsideKnownRange):
+        indonesia().date_of(datetime.max.replace(tzinfo=UTC))
+
+
+SETTINGS: list[tuple[dict[str, Any], str]] = [
+    ({"week": "four-day"}, "not_one_of"),
+    ({"zone": "CET"}, "not_one_of"),
+    ({"joint_leave": "no"}, "wrong_type"),
+    ({"as_of": NOON}, "not_a_plain_date"),
+    ({"as_of": "2020-05-19"}, "wrong_type"),
+    ({"closures": {NOON: "late"}}, "not_a_plain_date"),
+    ({"closures": {FRI_2025_01_24: " "}}, "empty"),
+    ({"closures": {FRI_2025_01_24: 7}}, "wrong_type"),
+    ({"closures": [FRI_2025_01_24]}, "wrong_type"),
+    ({"closures": [Closure(FRI_2025_01_24, "a"), Closure(FRI_2025_01_24, "b")]}, "duplicate"),
+    (
+        {"closures": {FRI_2025_01_24: "closed"}, "extra_working_days": [FRI_2025_01_24]},
+        "contradiction",
+    ),
+    ({"extra_working_days": [NOON]}, "not_a_plain_date"),
+    ({"decrees": ["SKB"]}, "wrong_type"),
+]
+
+
+@pytest.mark.parametrize(("settings", "code"), SETTINGS, ids=lambda value: str(value)[:40])
+def test_contradicting_settings_are_refused(settings: dict[str, Any], code: str) -> None:
+    """A calendar is never made from settings that can't be meant."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia(**settings)
+
+    assert caught.value.code == code
+
+
+def test_all_that_is_wrong_with_settings_is_said_at_once() -> None:
+    """A typo in the week doesn't hide one in the zone."""
+    with pytest.raises(InvalidValue) as caught:
+        CalendarSettings(week="7", zone="8")  # type: ignore[arg-type]
+
+    assert [one.where for one in caught.value.faults] == ["week", "zone"]
+
+
+DECREES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"year": 2014}, ["too_small"]),
+    ({"year": 2078}, ["too_large"]),
+    ({"year": "2026"}, ["wrong_type"]),
+    ({"year": 2026, "signed_on": NOON}, ["not_a_plain_date"]),
+    ({"year": 2026, "national": {FRI_2025_01_24: "x"}}, ["contradiction"]),
+    (
+        {
+            "year": 2025,
+            "national": {FRI_2025_01_24: "x"},
+            "joint_leave": {FRI_2025_01_24: "x", date(2024, 1, 1): "y"},
+        },
+        ["contradiction", "contradiction"],
+    ),
+    ({"year": 2025, "national": [FRI_2025_01_24]}, ["wrong_type"]),
+]
+
+
+@pytest.mark.parametrize(("fields", "codes"), DECREES, ids=lambda value: str(value)[:40])
+def test_contradicting_decrees_are_refused(fields: dict[str, Any], codes: list[str]) -> None:
+    """A list that contradicts its year or itself is refused, with all its faults."""
+    with pytest.raises(InvalidValue) as caught:
+        Decree(**{"signed_on": None, **fields})
+
+    assert [one.code for one in caught.value.faults] == codes
+
+
+def test_a_holiday_needs_a_plain_date() -> None:
+    """A holiday is a whole day."""
+    with pytest.raises(InvalidValue):
+        Holiday.named(NOON, "new_year")

@@ -1,0 +1,211 @@
+"""How sure a deadline is, and between which days it lies."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sp4n.workdays import CalendarYear, Decree, OutsideKnownRange, decrees, indonesia
+from sp4n.workdays.bounds import possible_leave
+from sp4n.workdays.holiday import MOVABLE_FEASTS
+
+FRI_2027_03_05 = date(2027, 3, 5)
+REPLACEMENTS = {date(2020, 12, day) for day in (29, 30, 31)}  # for leave that the pandemic undid
+
+
+@pytest.mark.parametrize(
+    ("start_on", "n", "certainty"),
+    [
+        (date(2025, 1, 24), 60, "fixed"),
+        (date(2027, 3, 4), 1, "fixed"),  # ends on Friday 5 March, before the block's window
+        (FRI_2027_03_05, 1, "pending"),  # Idul Fitri, 10-11 March
+        (date(2027, 3, 16), 5, "fixed"),  # starts on the window's last day: nothing can move it
+        (date(2027, 3, 15), 1, "pending"),
+        (date(2027, 5, 14), 1, "pending"),  # Idul Adha, 17 May
+        (date(2027, 6, 4), 5, "fixed"),  # 1 Muharram isn't pending
+        (date(2027, 12, 20), 5, "fixed"),
+        (date(2027, 12, 30), 1, "fixed"),
+        (date(2027, 12, 31), 1, "estimated"),
+        (date(2027, 3, 1), 300, "estimated"),  # estimated outweighs pending
+        (date(2027, 3, 16), 0, "pending"),  # a roll counts the day itself
+        (date(2028, 12, 1), 60, "estimated"),
+    ],
+)
+def test_certainty_follows_the_days_that_a_deadline_touches(
+    start_on: date, n: int, certainty: str
+) -> None:
+    """A deadline is as unsure as the worst day after its start up to its end."""
+    assert certainty == indonesia().deadline(start_on, n).certainty
+
+
+def test_everything_is_fixed_up_to_certain_until() -> None:
+    """The first day that may change is the one before the block of Idul Fitri 2027."""
+    assert date(2027, 3, 7) == indonesia().certain_until
+
+
+@pytest.mark.parametrize(
+    ("as_of", "certain_until"),
+    [
+        (date(2010, 1, 1), date(2019, 12, 31)),  # the final lists are always known
+        (date(2019, 8, 27), date(2019, 12, 31)),
+        (date(2019, 8, 28), date(2020, 5, 20)),  # joint leave of Idul Fitri 2020: 22 to 27 May
+        (date(2020, 5, 22), date(2020, 5, 22)),  # two days before Idul Fitri on 24 and 25 May
+        (date(2020, 5, 23), date(2020, 7, 29)),  # its eve; next is Idul Adha on 31 July
+        (date(2020, 7, 30), date(2020, 12, 31)),  # the eve: the sighting is known
+        (date(2030, 1, 1), date(2027, 3, 7)),  # the table knows nothing newer than its review
+    ],
+)
+def test_a_feast_is_pending_until_its_eve(as_of: date, certain_until: date) -> None:
+    """What was known on a day decides how far the calendar of that day is certain."""
+    assert certain_until == indonesia(as_of=as_of).certain_until
+
+
+def test_a_decree_signed_after_the_sighting_leaves_nothing_pending() -> None:
+    """A city confirms a feast by adding a decree signed on its eve."""
+    last = decrees()[-1]
+    confirmed = Decree(
+        2027,
+        date(2027, 5, 16),
+        "confirmed",
+        national=last.national,
+        joint_leave=last.joint_leave,
+    )
+
+    assert date(2027, 12, 31) == indonesia(decrees=[confirmed]).certain_until
+
+
+def test_a_fixed_deadline_has_no_other_bounds() -> None:
+    """`earliest` and `latest` are the due date itself."""
+    deadline = indonesia().deadline(date(2025, 3, 27), 5)
+
+    assert (deadline.due_on,) * 2 == (deadline.earliest, deadline.latest)
+
+
+def test_a_pending_feast_moves_its_block_by_a_day() -> None:
+    """By hand: 8 March is Nyepi; the block 9-12, 15 March moves to 8-11, 14 or to 10-13, 16."""
+    deadline = indonesia().deadline(FRI_2027_03_05, 1)
+
+    # as decreed: 16 March; a day earlier: Friday 12 March; a day later: Tuesday 9 March
+    assert (date(2027, 3, 9), date(2027, 3, 16), date(2027, 3, 16)) == (
+        deadline.earliest,
+        deadline.due_on,
+        deadline.latest,
+    )
+
+
+def test_without_joint_leave_only_the_holidays_move() -> None:
+    """By hand: of Idul Fitri, 10-11 March may become 9-10 or 11-12 March."""
+    deadline = indonesia(joint_leave=False).deadline(date(2027, 3, 8), 2)
+
+    assert (date(2027, 3, 10), date(2027, 3, 12), date(2027, 3, 12)) == (
+        deadline.earliest,
+        deadline.due_on,
+        deadline.latest,
+    )
+
+
+def test_an_extra_working_day_is_worked_wherever_a_feast_moves() -> None:
+    """An office that works on 9 to 12 March has a certain answer despite the pending feast."""
+    worked = [date(2027, 3, day) for day in (8, 9, 10, 11, 12)] + [date(2027, 8, 17)]
+    deadline = indonesia(extra_working_days=worked).deadline(FRI_2027_03_05, 3)
+
+    assert (date(2027, 3, 10),) * 3 == (deadline.earliest, deadline.due_on, deadline.latest)
+
+
+def test_a_closure_stays_closed_wherever_a_feast_moves() -> None:
+    """By hand: closed on 12 March too, the only change is 9 March worked or not, and 15, 16."""
+    closed = {date(2027, 3, 12): "stock-taking"}
+    deadline = indonesia(closures=closed).deadline(date(2027, 3, 9), 1)
+
+    assert (date(2027, 3, 15), date(2027, 3, 16)) == (deadline.earliest, deadline.latest)
+
+
+def test_a_roll_has_bounds_too() -> None:
+    """Tuesday 16 March 2027 is worked unless the block moves a day later."""
+    deadline = indonesia().deadline(date(2027, 3, 16), 0)
+
+    assert (date(2027, 3, 16), date(2027, 3, 17)) == (deadline.earliest, deadline.latest)
+
+
+def test_a_year_without_decree_allows_for_joint_leave() -> None:
+    """By hand: Monday 28 February 2028 is Idul Fitri, and up to four days after it may be leave."""
+    deadline = indonesia().deadline(date(2028, 2, 28), 1)
+
+    assert (date(2028, 2, 29), date(2028, 2, 29)) == (deadline.earliest, deadline.due_on)
+    assert date(2028, 3, 6) == deadline.latest
+
+
+def test_without_joint_leave_an_estimate_allows_for_none() -> None:
+    """An office that works on joint leave only has moving feasts: 28-29 February 2028."""
+    deadline = indonesia(joint_leave=False).deadline(date(2028, 2, 28), 1)
+
+    assert (date(2028, 2, 29), date(2028, 3, 1)) == (deadline.earliest, deadline.latest)
+
+
+def test_no_more_joint_leave_than_a_year_has_ever_had() -> None:
+    """Over all of 2028 the latest end allows for eleven days of leave and for moved feasts."""
+    calendar = indonesia()
+    deadline = calendar.deadline(date(2027, 12, 31), 200)
+    between = calendar.count(deadline.due_on, deadline.latest)
+
+    assert 11 <= between <= 11 + len(MOVABLE_FEASTS)
+
+
+def test_feasts_that_meet_are_weighed_together() -> None:
+    """In 2029 Lunar New Year (13 February) and Idul Fitri (15-16) may meet on the 14th."""
+    deadline = indonesia(joint_leave=False).deadline(date(2029, 2, 12), 1)
+
+    # as estimated: Wednesday 14; at best Tuesday 13, when Lunar New Year falls on 12 or 14;
+    # at worst Imlek on 13 and Idul Fitri on 14-15: Friday 16, or Imlek on 14 ... never later
+    assert date(2029, 2, 13) == deadline.earliest
+    assert date(2029, 2, 14) == deadline.due_on
+    assert date(2029, 2, 16) == deadline.latest
+
+
+def test_the_latest_end_is_never_guessed_beyond_the_known_range() -> None:
+    """Near the end of the range the due date is known, its latest day isn't."""
+    deadline = indonesia().deadline(date(2029, 12, 19), 7)
+
+    assert date(2029, 12, 31) == deadline.due_on
+    assert deadline.to_dict()["latest"] is None
+    assert "and beyond the known range" in str(deadline)
+    with pytest.raises(OutsideKnownRange):
+        _ = deadline.latest
+
+
+@pytest.mark.parametrize("decree", [one for one in decrees() if one.signed_on], ids=str)
+def test_history_stays_within_the_allowance_for_joint_leave(decree: Decree) -> None:
+    """Every joint leave day ever decreed lies where an estimate would have allowed for it."""
+    year = CalendarYear(decree.year, None)
+    calendar = indonesia(as_of=date(2010, 1, 1))
+    allowed = possible_leave(calendar, year) | REPLACEMENTS
+    weekdays = {one.on for one in decree.joint_leave}
+
+    assert weekdays <= allowed | {one.on for one in year.national}
+    assert len(weekdays) <= 11
+
+
+def test_history_stays_within_the_bounds_of_estimates() -> None:
+    """14-day deadlines of 2021-2027 estimated in 2019 end between `earliest` and `latest`."""
+    estimated, decreed = indonesia(as_of=date(2019, 1, 1)), indonesia()
+    days = [date(2021, 1, 1) + timedelta(days=3 * n) for n in range(800)]
+    outside = [
+        day
+        for day in days
+        if not (
+            (guess := estimated.deadline(day, 14)).earliest <= decreed.add(day, 14) <= guess.latest
+        )
+    ]
+
+    assert outside == []
+
+
+def test_no_movable_feast_lies_at_the_edge_of_a_year() -> None:
+    """The bounds look at one year at a time, which is enough as long as this holds."""
+    edges = {
+        one.on
+        for year in indonesia().years
+        for one in year.national
+        if one.feast in MOVABLE_FEASTS and (one.on.month, one.on.day) in {(1, 1), (12, 31)}
+    }
+
+    assert set() == edges

@@ -1,0 +1,138 @@
+"""Many days at once give what one at a time gives."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from sp4n.errors import InvalidValue
+from sp4n.workdays import OutsideKnownRange, WorkingCalendar, indonesia
+from sp4n.workdays.many import is_array
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DAYS = [date(2015, 6, 1) + timedelta(days=n) for n in range(4400)]
+FEW = DAYS[:50]
+
+
+def _array(days: list[date]) -> "NDArray[np.datetime64]":
+    return np.array(days, dtype="datetime64[D]")
+
+
+@pytest.fixture
+def fresh() -> WorkingCalendar:
+    """A calendar that hasn't read any estimated year yet."""
+    shared = indonesia()
+    return WorkingCalendar(shared.settings, shared.decrees, shared.pending)
+
+
+@pytest.mark.parametrize("days", [DAYS, FEW, iter(DAYS), []], ids=["many", "few", "lazy", "none"])
+@pytest.mark.parametrize("n", [-14, 0, 14])
+def test_add_many_is_add_for_each(days: list[date], n: int) -> None:
+    """Short and long lists, iterators and nothing at all."""
+    days = list(days)
+
+    assert [indonesia().add(day, n) for day in days] == indonesia().add_many(iter(days), n)
+
+
+@pytest.mark.parametrize("n", [-14, 0, 14])
+def test_arrays_give_arrays(n: int) -> None:
+    """datetime64[D] in, datetime64[D] out, in the same shape."""
+    array = _array(DAYS).reshape(44, 100)
+    actual = indonesia().add_many(array, n)
+
+    assert indonesia().add_many(DAYS, n) == actual.ravel().tolist()
+    assert actual.shape == (44, 100)
+
+
+def test_an_empty_array_is_answered_with_one() -> None:
+    """Nothing in, nothing out."""
+    empty = _array([])
+
+    assert indonesia().add_many(empty, 5).size == 0
+    assert indonesia().count_many(empty, empty).size == 0
+
+
+def test_days_that_need_an_estimate_are_read_on_the_way(fresh: WorkingCalendar) -> None:
+    """Lists and arrays reach into 2028 and 2029, whatever was read before."""
+    late = [date(2028, 1, 3) + timedelta(days=n) for n in range(600)]
+    expected = [indonesia().add(day, 5) for day in late]
+
+    assert expected == fresh.add_many(_array(late), 5).tolist()
+
+
+def test_a_long_list_reads_on_too(fresh: WorkingCalendar) -> None:
+    """The table of answers isn't the last word."""
+    late = [*DAYS, date(2028, 1, 3)]
+
+    assert [indonesia().add(day, 5) for day in late] == fresh.add_many(late, 5)
+
+
+def test_counting_reads_on_too(fresh: WorkingCalendar) -> None:
+    """An array may end in a year that no decree covers."""
+    starts, ends = [date(2027, 12, 30)], [date(2028, 1, 4)]
+
+    assert fresh.count_many(_array(starts), _array(ends)).tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    ("day", "n"), [(date(2014, 12, 31), 5), (date(2015, 1, 5), -60), (date(2029, 12, 20), 60)]
+)
+def test_one_unknown_day_among_many_raises(day: date, n: int) -> None:
+    """No answer is made up for a day whose answer isn't known."""
+    for days in ([*FEW, day], [*DAYS, day], _array([*FEW, day])):
+        with pytest.raises(OutsideKnownRange) as caught:
+            indonesia().add_many(days, n)
+
+        assert day == caught.value.day
+
+
+@pytest.mark.parametrize("n", [100_000, -100_000])
+def test_a_distance_beyond_all_days_raises(n: int) -> None:
+    """Not one day of an array has an answer then."""
+    with pytest.raises(OutsideKnownRange):
+        indonesia().add_many(_array(FEW), n)
+
+
+def test_other_units_are_refused() -> None:
+    """An array of nanoseconds holds times; which date one means must be said."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia().add_many(_array(FEW).astype("datetime64[ns]"), 5)
+
+    assert caught.value.code == "wrong_type"
+
+
+def test_a_missing_day_is_refused() -> None:
+    """NaT has no deadline."""
+    with pytest.raises(InvalidValue):
+        indonesia().add_many(np.array(["2025-01-24", "NaT"], dtype="datetime64[D]"), 5)
+
+
+def test_count_many_is_count_for_each() -> None:
+    """Lists and arrays, forwards and backwards."""
+    calendar, ends = indonesia(), DAYS[::-1]
+    expected = [calendar.count(start, end) for start, end in zip(DAYS, ends, strict=True)]
+
+    assert expected == calendar.count_many(DAYS, ends)
+    assert expected == calendar.count_many(_array(DAYS), _array(ends)).tolist()
+
+
+def test_count_many_needs_as_many_ends_as_starts() -> None:
+    """A missing end is an error, not a shorter answer."""
+    for starts, ends in ((FEW, DAYS), (_array(FEW), _array(DAYS))):
+        with pytest.raises(InvalidValue):
+            indonesia().count_many(starts, ends)
+
+
+def test_count_many_refuses_unknown_days() -> None:
+    """Each array is checked before anything is counted."""
+    with pytest.raises(OutsideKnownRange):
+        indonesia().count_many(_array([date(2014, 1, 1)]), _array([date(2025, 1, 1)]))
+
+
+def test_a_list_is_no_array() -> None:
+    """Only numpy's own arrays take the way of arrays."""
+    assert not is_array(FEW)
+    assert is_array(_array(FEW))

@@ -127,7 +127,7 @@ def test_settings_show_in_the_explanation() -> None:
     )
 
     assert str(calendar.deadline(FRI_2025_08_15, 1)).endswith(
-        "Five-day week, joint leave is off, WIT, 1 closures of its own, 1 extra working days."
+        "Five-day week, joint leave is off, WIT, own closures: 1, extra working days: 1."
     )
 
 

@@ -37,8 +37,8 @@ _LEAVE: Mapping[bool, Label] = {
     True: Label(id="cuti bersama libur", en="joint leave is off"),
     False: Label(id="cuti bersama masuk kerja", en="joint leave is worked"),
 }
-_CLOSURES = Label(id="{n} hari tutup sendiri", en="{n} closures of its own")
-_EXTRA = Label(id="{n} hari kerja tambahan", en="{n} extra working days")
+_CLOSURES = Label(id="hari tutup sendiri: {n}", en="own closures: {n}")
+_EXTRA = Label(id="hari kerja tambahan: {n}", en="extra working days: {n}")
 
 
 def _closures(

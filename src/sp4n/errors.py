@@ -10,7 +10,6 @@ A value with several things wrong says all of them at once: `InvalidValue.faults
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Self
 
 from attrs import frozen
@@ -33,6 +32,7 @@ Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
+_SHOWN_BITS = 128  # own choice: about as long; Python itself won't write thousands of digits
 
 
 def shown(value: object) -> str:
@@ -45,6 +45,8 @@ def shown(value: object) -> str:
         return repr(value)
     if isinstance(value, str):
         return f"a string of {len(value)} characters"
+    if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
+        return "a very long number"
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
@@ -56,6 +58,8 @@ def closest(found: str, known: Iterable[str]) -> str | None:
     >>> closest("catgory", ["category", "channel"])
     'category'
     """
+    from difflib import get_close_matches  # only a mistake needs it
+
     by_folded = {word.casefold(): word for word in known}
     matches = get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None

@@ -31,11 +31,10 @@ def test_words_that_must_not_match(word_table: WordTable) -> None:
     assert [pair for pair in pairs if _finds(*pair)] == []
 
 
-@pytest.mark.parametrize("word", sorted(OWN_WORDS))
-def test_a_word_of_its_own_finds_itself(word: str) -> None:
+def test_a_word_of_its_own_finds_itself() -> None:
     """Whoever names a word of its own in a rule finds it, also with a particle behind."""
-    assert is_form_of(word, word)
-    assert is_form_of(f"{word}nya", word)
+    assert all(is_form_of(word, word) for word in OWN_WORDS)
+    assert all(is_form_of(f"{word}nya", word) for word in OWN_WORDS)
 
 
 def test_owners_keep_their_words() -> None:

@@ -1,5 +1,7 @@
 """The router: rules, strategies, front desks, the root; never nothing, never the wrong agency."""
 
+import json
+import pickle
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
@@ -309,6 +311,8 @@ def test_routes_give_plain_data(directory: Directory, complaint: MakeComplaint) 
     route = _route(directory, complaint("Lubang", accused={"DPU"}), ["DISHUB"])
     data = route.to_dict("id")
 
+    assert data == json.loads(json.dumps(data))
+
     assert data["agency"] == "KOTA"
     assert data["proposals"] == {"ask_for_completion": True}
     trace = data["trace"]
@@ -323,9 +327,9 @@ def test_routes_give_plain_data(directory: Directory, complaint: MakeComplaint) 
     assert trace[0]["clauses"] == [
         {
             "name": "any_word",
-            "asked": ("lubang", "aspal"),
+            "asked": ["lubang", "aspal"],
             "holds": True,
-            "found": ("lubang",),
+            "found": ["lubang"],
         }
     ]
 
@@ -335,3 +339,13 @@ def test_every_outcome_has_words() -> None:
     from sp4n.routing.route import OUTCOME_LABELS
 
     assert set(OUTCOME_LABELS) == set(Outcome)
+
+
+def test_all_of_it_can_be_pickled(directory: Directory, complaint: MakeComplaint) -> None:
+    """Routers and routes travel to other processes, for replaying many complaints there."""
+    router = Router(directory, BOOK)
+    route = router.route(complaint(), on=MON_2026_01_05)
+
+    copy = pickle.loads(pickle.dumps(router))
+    assert copy == router
+    assert copy.route(complaint(), on=MON_2026_01_05) == route == pickle.loads(pickle.dumps(route))

@@ -31,6 +31,15 @@ class Clause:
     holds: bool
     found: tuple[str, ...] = ()
 
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "name": self.name,
+            "asked": list(self.asked),
+            "holds": self.holds,
+            "found": list(self.found),
+        }
+
     def __str__(self) -> str:
         asked = ", ".join(self.found or self.asked)
         return f"{self.name}: {asked}" if self.holds else f"{self.name} failed: {asked}"

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
 from sp4n.labels import Label, Language
 from sp4n.routing.predicates import Clause
@@ -111,7 +111,7 @@ class Step:
             "outcome": self.outcome.value,
             "agency": self.agency,
             "rule": self.rule,
-            "clauses": [asdict(clause) for clause in self.clauses],
+            "clauses": [clause.to_dict() for clause in self.clauses],
             "message": self.message(language),
         }
 

@@ -122,6 +122,7 @@ MISSPELT_ROOTS: Mapping[str, tuple[str, ...]] = {
     right: tuple(wrong.split())
     for right, wrong in {
         "aktif": "aktip",
+        "akta": "akte",
         "ambulans": "ambulan ambulance",
         "antre": "antri",
         "apotek": "apotik",

@@ -53,13 +53,17 @@ def shown(value: object) -> str:
 
 
 def closest(found: str, known: Iterable[str]) -> str | None:
-    """Find the known word that a misspelt one most likely meant, or None.
+    """Find the known word that a misspelt one most likely meant; None when it is like none.
+
+    What is too long to be shown is like none.
 
     >>> closest("catgory", ["category", "channel"])
     'category'
     """
     from difflib import get_close_matches  # only a mistake needs it
 
+    if len(found) > _SHOWN_LENGTH:
+        return None
     by_folded = {word.casefold(): word for word in known}
     matches = get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None

@@ -31,12 +31,16 @@ def _by_class(
     )
 
 
-def _phases(phases: Iterable[Phase | str]) -> frozenset[Phase]:
-    return frozenset(_phase(phase) for phase in phases)
+def _stops(phase: Phase | str) -> Phase:
+    return one_of(Phase, phase, "standard.stops")
 
 
-def _phase(phase: Phase | str) -> Phase:
-    return one_of(Phase, phase, "standard")
+def _pauses(phases: Iterable[Phase | str]) -> frozenset[Phase]:
+    return frozenset(one_of(Phase, phase, "standard.pauses") for phase in phases)
+
+
+def _resumes(phases: Iterable[Phase | str]) -> frozenset[Phase]:
+    return frozenset(one_of(Phase, phase, "standard.resumes") for phase in phases)
 
 
 @frozen
@@ -65,13 +69,13 @@ class Standard:
 
     code: str
     starts: str
-    stops: Phase = field(converter=_phase)
+    stops: Phase = field(converter=_stops)
     limit: Limit
     by_class: tuple[tuple[Classification, Limit], ...] = field(
         default={}, converter=_by_class, kw_only=True
     )
-    pauses: frozenset[Phase] = field(default=(), converter=_phases, kw_only=True)
-    resumes: frozenset[Phase] = field(default=(), converter=_phases, kw_only=True)
+    pauses: frozenset[Phase] = field(default=(), converter=_pauses, kw_only=True)
+    resumes: frozenset[Phase] = field(default=(), converter=_resumes, kw_only=True)
     valid_from: date | None = field(default=None, kw_only=True)
     valid_until: date | None = field(default=None, kw_only=True)
     label: Label = field(default=Label(id="", en=""), kw_only=True)

@@ -1,0 +1,266 @@
+"""The command line: words for people, one document with --json, and never a traceback."""
+
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sp4n.commandline import main, sources
+from sp4n.policy import sample_policy
+
+DATA = Path(__file__).parents[1] / "data"
+
+Said = pytest.CaptureFixture[str]
+
+# calendar.md, section 6: worked out by hand from the decrees.
+GOLDEN = [
+    ("2025-01-24", 5, "2025-02-05"),
+    ("2025-03-27", 5, "2025-04-14"),
+    ("2026-03-14", 5, "2026-03-27"),
+    ("2025-08-15", 5, "2025-08-25"),
+    ("2025-01-02", 60, "2025-04-10"),
+]
+
+
+def document(said: Said, *arguments: str) -> tuple[int, Any]:
+    code = main([*arguments, "--json"])
+    return code, json.loads(said.readouterr().out)
+
+
+@pytest.mark.parametrize(("start", "n", "due"), GOLDEN)
+def test_due_gives_the_golden_deadlines(said: Said, start: str, n: int, due: str) -> None:
+    """The deadlines that were worked out by hand."""
+    code, found = document(said, "due", start, str(n))
+
+    assert (code, found["due_on"], found["certainty"]) == (0, due, "fixed")
+
+
+def test_due_lists_the_skipped_days_of_lebaran_2025(said: Said) -> None:
+    """28 March to 6 April, 7 April, and the weekend of 12 April: thirteen days."""
+    _, found = document(said, "due", "2025-03-27", "5")
+    days = [date.fromisoformat(day["date"]).isoformat() for day in found["skipped"]]
+
+    assert days == [
+        *(f"2025-03-{day}" for day in (28, 29, 30, 31)),
+        *(f"2025-04-0{day}" for day in (1, 2, 3, 4, 5, 6, 7)),
+        "2025-04-12",
+        "2025-04-13",
+    ]
+    assert found["skipped"][0]["kind"] == "joint_leave"
+    assert "1017" in str(found["skipped"][0]["decree"]) or "933" in str(
+        found["skipped"][0]["decree"]
+    )
+
+
+def test_due_as_of_a_day_knows_what_was_known_then(said: Said) -> None:
+    """On 20 May 2020 a decree made 22 May a working day; a day earlier nobody knew."""
+    _, before = document(said, "due", "2020-05-18", "5", "--as-of", "2020-05-19")
+    _, after = document(said, "due", "2020-05-18", "5", "--as-of", "2020-05-21")
+
+    assert (before["due_on"], after["due_on"]) == ("2020-05-28", "2020-05-27")
+    assert (before["as_of"], after["as_of"]) == ("2020-05-19", "2020-05-21")
+    assert {"2020-05-22"} == {one["date"] for one in before["skipped"]} - {
+        one["date"] for one in after["skipped"]
+    }
+
+
+def test_due_with_the_offices_own_settings(said: Said) -> None:
+    """Working joint leave: 28 Mar, 2, 3, 4, 7 Apr 2025. Six days: Sat 25 Jan and 1 Feb count."""
+    _, leave = document(said, "due", "2025-03-27", "5", "--no-joint-leave")
+    _, six = document(said, "due", "2025-01-24", "5", "--six-day")
+
+    assert leave["due_on"] == "2025-04-07"
+    assert six["due_on"] == "2025-02-03"
+
+
+def test_due_in_words(said: Said) -> None:
+    """A sentence, and a line for each skipped day, in either language."""
+    assert main(["due", "2025-01-24", "5", "--language", "id"]) == 0
+    words = said.readouterr().out
+
+    assert "5 hari kerja sesudah 2025-01-24 berakhir pada 2025-02-05" in words
+    assert "2025-01-28 cuti bersama: Tahun Baru Imlek" in words
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["due", "2014-12-31", "5"], "outside_known_range"),
+        (["due", "2029-12-31", "5"], "leads_outside_known_range"),
+        (["due", "2025-01-24", "-5"], "too_small"),
+        (["route", "none.toml", "-"], "not_readable"),
+        (["route", "sample", "none.json"], "not_readable"),
+        (["check", "none.toml"], "not_readable"),
+        (["check", str(DATA)], "not_readable"),
+    ],
+)
+def test_a_refused_input_is_a_document(said: Said, arguments: list[str], code: str) -> None:
+    """Exit 1, and with --json the error with its code on standard output."""
+    status, found = document(said, *arguments)
+
+    assert (status, found["error"]["code"]) == (1, code)
+    assert found["error"]["message"]
+
+
+def test_a_refused_input_in_words_goes_to_standard_error(said: Said) -> None:
+    """So that standard output holds answers only."""
+    assert main(["due", "2014-12-31", "5"]) == 1
+    out, err = said.readouterr()
+
+    assert out == ""
+    assert "2015-01-01" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["due"],
+        ["due", "2025-13-01", "5"],
+        ["due", "2025-01-24", "five"],
+        ["due", "2025-01-24", "5", "--as-of", "yesterday"],
+        ["router", "sample", "-"],
+        ["--seed", "x"],
+        ["check", "sample", "--language", "jv"],
+    ],
+)
+def test_wrong_usage_is_exit_2(said: Said, arguments: list[str]) -> None:
+    """Unknown commands, missing and unreadable arguments."""
+    assert main(arguments) == 2
+    assert "usage:" in said.readouterr().err
+
+
+def test_help_is_fine(said: Said) -> None:
+    """Asking for help is no mistake."""
+    assert main(["--help"]) == 0
+    assert "due" in said.readouterr().out
+
+
+ROW = {
+    "number": "X-0001",
+    "title": "Jalan berlubang",
+    "body": "Jalan depan pasar berlubang, mohon ditambal",
+    "submitted_at": "2026-01-05T09:00:00+07:00",
+    "region": "99.71",
+}
+
+
+def given(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def test_route_reads_an_array_a_file_and_lines(
+    said: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An array, one object a line, and a file with a byte-order mark say the same."""
+    two = [ROW, ROW | {"number": "X-0002", "body": "Listrik padam tiap malam", "title": "Listrik"}]
+    lines = "\n".join(json.dumps(row) for row in two)
+    path = tmp_path / "complaints.jsonl"
+    path.write_text(lines, encoding="utf-8-sig")
+    given(monkeypatch, json.dumps(two).encode())
+    code, array = document(said, "route", "sample", "-")
+    _, from_file = document(said, "route", "sample", str(path))
+
+    assert code == 0
+    assert [(row["number"], row["agency"], row["via"]) for row in array] == [
+        ("X-0001", "DPU", "rule"),
+        ("X-0002", "PLN", "rule"),
+    ]
+    assert from_file == array
+
+
+def test_route_in_words(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line each: the agency, the rule, and the words that matched; at most 100 columns."""
+    given(monkeypatch, json.dumps([ROW]).encode())
+    assert main(["route", "sample", "-"]) == 0
+    words = said.readouterr().out
+
+    assert words.startswith("X-0001  DPU (rule road-damage")
+    assert "berlubang ← lubang" in words
+    assert max(map(len, words.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"   ", b"5", b"null", b'"text"', b"[5]", b"[[]]", b"[null]", b"{", b"[", b"{}",
+        b"[{}]", b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe", b"<html></html>",
+        b"number,title\n1,x", b'{"complaints": []}',
+        json.dumps([ROW | {"submitted_at": "2026-01-05T09:00:00"}]).encode(),
+        json.dumps([ROW | {"region": "32.7"}]).encode(),
+        json.dumps([ROW | {"body": "x" * 3_001}]).encode(),
+        json.dumps([ROW | {"body": 5, "titel": "x"}]).encode(),
+        json.dumps([ROW | {"submitted_at": "2026-01-05T09:00:00+99:00"}]).encode(),
+        json.dumps([ROW | {"submitted_at": 1767578400}]).encode(),
+        json.dumps([ROW | {"accused": "DPU"}]).encode(),
+        json.dumps([ROW | {"classification": ["service"]}]).encode(),
+    ],
+)  # fmt: skip
+def test_what_is_no_complaints_is_refused_whole(
+    said: Said, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    """Whatever comes in, it is exit 1 with a document; nothing is half-done."""
+    given(monkeypatch, content)
+    status, found = document(said, "route", "sample", "-")
+
+    assert (status, set(found)) == (1, {"error"})
+    assert "x" * 41 not in json.dumps(found)
+
+
+def test_no_complaints_is_an_empty_answer(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty array is a list of complaints."""
+    given(monkeypatch, b"[]")
+
+    assert document(said, "route", "sample", "-") == (0, [])
+
+
+def test_check_of_the_sample_is_fine(said: Said) -> None:
+    """Exit 0, and an empty list as the document."""
+    assert document(said, "check", "sample") == (0, [])
+    assert main(["check", "sample", "--on", "2026-01-05"]) == 0
+    assert "nothing found as of 2026-01-05" in said.readouterr().out
+
+
+def test_check_of_a_policy_with_findings(said: Said, tmp_path: Path) -> None:
+    """Exit 1; each finding has a code, a severity, a place and a message."""
+    (tmp_path / "d.toml").write_text(
+        'schema = "sp4n/directory/1"\n[agency.A]\nname = "Kantor Contoh"\n', encoding="utf-8"
+    )
+    path = tmp_path / "p.toml"
+    path.write_text(
+        'schema = "sp4n/policy/1"\nname = "K"\nversion = "1"\ndirectory = "d.toml"\n',
+        encoding="utf-8",
+    )
+    status, found = document(said, "check", str(path))
+
+    assert status == 1
+    assert {row["code"] for row in found} >= {"root_without_admin", "agency_without_liaison"}
+    assert all({"code", "severity", "message", "where"} <= set(row) for row in found)
+    assert main(["check", str(path), "--language", "id"]) == 1
+    assert "tidak memiliki admin" in said.readouterr().out
+
+
+def test_today_is_the_policys_own() -> None:
+    """The clock is read in the policy's zone, and in the command line only."""
+    assert isinstance(sources.today(sample_policy()), date)
+
+
+def test_a_reader_that_goes_away_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``sp4n due … | head`` closes the pipe early."""
+
+    class Closed(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Closed())
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+
+    assert main(["due", "2025-01-24", "5"]) == 0
+
+
+@pytest.fixture(name="said")
+def _said(capsys: Said) -> Said:
+    return capsys

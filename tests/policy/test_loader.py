@@ -1,0 +1,309 @@
+"""Policies load from TOML without running code, and say every fault at once."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sp4n.model import Agency, Classification, Complaint, Directory
+from sp4n.policy import PolicyError, load_policy, policy_from_data, sample_policy
+from sp4n.policy.loader import POLICY_SCHEMA
+from sp4n.sla import LAPOR_STANDARDS
+from sp4n.workdays import Limit
+from sp4n.workflow import LAPOR, Phase
+
+if TYPE_CHECKING:
+    from tests.policy.conftest import Write
+
+    from sp4n.routing import RoutingFacts
+
+HEAD = 'schema = "sp4n/policy/1"\nname = "Kota"\nversion = "1"\ndirectory = "directory.toml"\n'
+MON_2026_01_05 = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+
+
+def faults_of(error: pytest.ExceptionInfo[PolicyError]) -> set[tuple[str, str]]:
+    return {(one.where, one.code) for one in error.value.faults}
+
+
+def test_a_small_policy_has_lapors_defaults(write: "Write") -> None:
+    """What a file leaves out is LAPOR!'s own, or the calendar's default."""
+    policy = load_policy(write())
+
+    assert (policy.name, policy.version) == ("Kota Contoh", "1")
+    assert policy.workflow == LAPOR
+    assert policy.standards == LAPOR_STANDARDS
+    assert policy.calendar().zone == "WIB"
+    assert (policy.amendments, policy.receive_at) == ("follow", "front_desk")
+    assert policy.directory.agency("DPU").active_from == date(2020, 1, 1)
+
+
+def test_everything_that_a_file_can_say(write: "Write") -> None:
+    """Calendar, workflow, standards with label, limits by class, validity, source and sureness."""
+    policy = load_policy(
+        write(
+            HEAD
+            + """
+[calendar]
+zone = "WITA"
+week = "six-day"
+joint_leave = false
+amendments = "keep"
+closures = [{ on = 2026-05-04, why = "Hari Jadi", known_on = 2026-01-12 }]
+extra_working_days = [2026-05-09]
+
+[workflow]
+table = "lapor/1"
+receive_at = "national"
+timers = { close_by_system = "7 working days" }
+
+[[standard]]
+code = "settlement"
+label = { id = "penyelesaian", en = "settlement" }
+starts = "submitted"
+stops = "answered"
+limit = "14 calendar days"
+limits = { oversight = "60 working days" }
+pauses = ["waiting_reporter"]
+resumes = ["in_progress"]
+valid = { from = 2026-01-01, until = 2027-01-01 }
+source = "a local decree"
+sure = "secondary"
+"""
+        )
+    )
+    settings, (standard,) = policy.calendar_settings, policy.standards
+
+    assert (settings.zone, settings.week, settings.joint_leave) == ("WITA", "six-day", False)
+    assert [one.on for one in settings.closures] == [date(2026, 5, 4)]
+    assert settings.extra_working_days == (date(2026, 5, 9),)
+    assert (policy.amendments, policy.receive_at) == ("keep", "national")
+    assert [row.after for row in policy.workflow.timers("followed_up")] == [
+        Limit(7, "working days")
+    ]
+    assert standard.limit == Limit(14, "calendar days")
+    assert standard.limit_for(Classification.OVERSIGHT) == Limit(60, "working days")
+    assert standard.resumes == {Phase.IN_PROGRESS}
+    assert (standard.valid_from, standard.valid_until) == (date(2026, 1, 1), date(2027, 1, 1))
+    assert (standard.label.id, standard.source, standard.sure) == (
+        "penyelesaian",
+        "a local decree",
+        "secondary",
+    )
+
+
+def test_a_standard_without_a_label_is_called_by_its_code(write: "Write") -> None:
+    """A label is for people; the code stands in."""
+    policy = load_policy(
+        write(
+            HEAD + '[[standard]]\ncode = "x"\nstarts = "new"\nstops = "answered"\n'
+            'limit = "3 working days"\n'
+        )
+    )
+
+    assert policy.standards[0].label.en == "x"
+    assert policy.standards[0].sure == "own choice"
+
+
+def test_all_faults_of_both_files_come_at_once(write: "Write") -> None:
+    """Six mistakes in two files are six faults, each with its key path."""
+    broken = """
+schema = "sp4n/policy/2"
+name = 7
+versoin = "1"
+directory = "directory.toml"
+
+[calendar]
+zone = "WIT"
+week = "four-day"
+amendments = "ignore"
+closures = [{ on = "2026-13-01", why = "x" }, { why = "x", when = 2026-01-01 }]
+
+[workflow]
+table = "lapor/9"
+extensions = { return_limit = { returns = 2 } }
+timers = { close_by_system = "10 days", close_by_sistem = "10 working days" }
+
+[[standard]]
+code = "a"
+starts = "nwe"
+stops = "answered"
+limit = "5 working days"
+limits = { severe = "5 working days" }
+sure = "certain"
+valid = { form = 2026-01-01 }
+label = { id = "x" }
+
+[[standard]]
+code = "b"
+starts = "new"
+stops = "answered"
+limit = "3 working hours"
+
+[[standard]]
+code = "b"
+starts = "new"
+stops = "answered"
+limit = "3 working days"
+
+[[standard]]
+code = "b"
+starts = "new"
+stops = "assigned"
+limit = "3 working days"
+
+[[standard]]
+starts = "new"
+
+[[rule]]
+id = "road"
+when = { any_wrod = ["lubang"] }
+to = "DPU"
+"""
+    directory = '[agency.DPU]\nname = "x"\nkind = "ofice"\nregion = "9.9"\n'
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(broken, directory))
+
+    assert faults_of(error) >= {
+        ("schema", "unknown_schema"),
+        ("name", "wrong_type"),
+        ("version", "missing"),
+        ("versoin", "unknown_key"),
+        ("calendar.week", "not_one_of"),
+        ("calendar.amendments", "not_one_of"),
+        ("calendar.closures[0].on", "not_a_date"),
+        ("calendar.closures[1].on", "missing"),
+        ("calendar.closures[1].when", "unknown_key"),
+        ("workflow.table", "not_one_of"),
+        ("workflow.extensions.return_limit", "unknown_extension"),
+        ("workflow.timers.close_by_system", "bad_limit"),
+        ("workflow.timers.close_by_sistem", "unknown_command"),
+        ("standard[0].sure", "not_one_of"),
+        ("standard[0].valid.form", "unknown_key"),
+        ("standard[0].label.en", "missing"),
+        ("standard[0].limits", "not_one_of"),
+        ("standard[1].limit", "needs_office_hours"),
+        ("standard[4].code", "missing"),
+        ("standard[4].limit", "missing"),
+        ("standard", "duplicate"),
+        ("rule[0].when", "unknown_predicate"),
+        ("agency.DPU.kind", "not_one_of"),
+        ("agency.DPU.region", "bad_region_code"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "code"),
+    [
+        ('starts = "nwe"\nstops = "answered"', "standard[0].starts", "not_one_of"),
+        ('starts = "new"\nstops = "answred"', "standard[0].stops", "not_one_of"),
+        ('starts = "closed"\nstops = "answered"', "standard[0].starts", "not_one_of"),
+        (
+            'starts = "new"\nstops = "answered"\nvalid = {from = 2026-01-02, until = 2026-01-01}',
+            "standard[0].valid",
+            "out_of_order",
+        ),
+        ('starts = "new"\nstops = "answered"\npauses = ["x"]', "standard[0].pauses", "not_one_of"),
+    ],
+)
+def test_standards_that_are_none(write: "Write", line: str, where: str, code: str) -> None:
+    """A standard is refused where it stands."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + f'[[standard]]\ncode = "a"\nlimit = "5 working days"\n{line}\n'))
+
+    assert faults_of(error) == {(where, code)}
+
+
+def test_rules_are_checked_against_the_directory(write: "Write") -> None:
+    """A rule may not send to an agency that there is none of; a close one is suggested."""
+    rule = '[[rule]]\nid = "road"\nwhen = { any_word = ["lubang"] }\nto = "DPUU"\n'
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + rule))
+
+    assert faults_of(error) == {("rule[0].to", "unknown_agency")}
+    assert error.value.faults[0]["suggestion"] == "DPU"
+
+
+def test_an_unknown_key_is_answered_with_the_known_one(write: "Write") -> None:
+    """A misspelt key is no silent default."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + "[calender]\nzone = 'WIB'\n"))
+
+    assert "did you mean calendar?" in str(error.value)
+
+
+def test_a_policy_must_name_a_directory_or_be_given_one(write: "Write") -> None:
+    """The third way is to pass a Directory, from a database say."""
+    path = write('schema = "sp4n/policy/1"\nname = "K"\nversion = "1"\n')
+    directory = Directory([Agency("NASIONAL", "Admin nasional")])
+
+    assert load_policy(path, directory).directory is directory
+    assert len(load_policy(path, path.parent / "directory.toml").directory) == 3
+    with pytest.raises(PolicyError) as error:
+        load_policy(path)
+    assert faults_of(error) == {("directory", "missing")}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"name = ", "not_toml"),
+        (b"name = 'x", "not_toml"),
+        (b"name = '\xff'", "not_readable"),
+        (b"a = " + b"[" * 100_000, "too_deep"),
+        (b"", "missing"),
+    ],
+)
+def test_files_that_are_no_policy(tmp_path: Path, content: bytes, code: str) -> None:
+    """Whatever lies in the file, it is a fault and no traceback."""
+    path = tmp_path / "policy.toml"
+    path.write_bytes(content)
+    with pytest.raises(PolicyError) as error:
+        load_policy(path)
+
+    assert error.value.code == code
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """The fault names the file, not the folders above it."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(tmp_path / "none.toml")
+
+    assert faults_of(error) == {("none.toml", "not_readable")}
+
+
+def test_a_strategy_is_passed_in_and_asked_when_no_rule_decides(write: "Write") -> None:
+    """Plug-ins are arguments: loading a file runs no code of its own."""
+
+    def always_dpu(facts: "RoutingFacts") -> list[str]:
+        return ["DPU"]
+
+    policy = load_policy(write(), plugins=[always_dpu])
+    complaint = Complaint("X-1", "Lain", "Lain-lain saja", MON_2026_01_05, region="99.71")
+
+    assert (policy.route(complaint).agency, policy.route(complaint).via) == ("DPU", "classifier")
+
+
+def test_an_unbound_policy_says_so() -> None:
+    """Rules without a directory can be read and compared, but not routed with."""
+    policy = policy_from_data({"schema": POLICY_SCHEMA, "name": "K", "version": "1"})
+
+    with pytest.raises(PolicyError) as error:
+        policy.check()
+    assert error.value.code == "not_bound"
+
+
+def test_the_digest_is_of_the_rules_alone() -> None:
+    """Another directory, the same digest; another rule, another digest."""
+    policy = sample_policy()
+    data = {"schema": POLICY_SCHEMA, "name": "K", "version": "1"}
+    rule = {"id": "a", "when": {"any_word": ["lubang"]}, "to": "DPU"}
+    timers = {"timers": {"close_by_system": "7 working days"}}
+
+    assert policy.digest == policy.bind(policy.directory).digest
+    assert policy_from_data(data).digest == policy_from_data(data).digest
+    digests = {
+        policy_from_data(data | change).digest
+        for change in ({}, {"rule": [rule]}, {"workflow": timers}, {"version": "2"})
+    }
+    assert len(digests) == 4

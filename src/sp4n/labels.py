@@ -66,6 +66,10 @@ FAULT_LABELS: Mapping[str, Label] = {
         en="is not an ISO date and time such as 2026-01-31T08:00:00+07:00: {found}",
     ),
     "empty": Label(id="tidak boleh kosong", en="must not be empty"),
+    "not_unicode": Label(
+        id="berisi separuh karakter (surrogate tunggal) yang tidak dapat disimpan",
+        en="holds half a character (a lone surrogate), which can't be stored",
+    ),
     "too_long": Label(
         id="terlalu panjang: {length} karakter, paling banyak {limit}",
         en="is too long: {length} characters, at most {limit}",

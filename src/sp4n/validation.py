@@ -7,18 +7,22 @@ three faults says three things.
 import re
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 
 __all__ = [
+    "choice_fault",
+    "chosen",
     "code_fault",
     "date_fault",
     "instant_fault",
+    "key_fault",
     "one_of",
     "order_fault",
     "refuse",
     "text_fault",
+    "type_fault",
 ]
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -47,6 +51,53 @@ def code_fault(value: object, where: str) -> Fault | None:
     return None if _CODE.fullmatch(value) else fault("bad_code", where, found=shown(value))
 
 
+def key_fault(value: object, where: str) -> Fault | None:
+    """A key of a person follows the rule of codes; a refused one is not shown: it may be a name.
+
+    >>> key_fault("Budi Contoh", "reporter.key").message()
+    'reporter.key: a string of 11 characters is no code: use letters, digits, dots, underscores \
+and hyphens'
+    """
+    if isinstance(value, str) and not _CODE.fullmatch(value):
+        return fault("bad_code", where, found=f"a string of {len(value)} characters")
+    return code_fault(value, where)
+
+
+def type_fault(kind: type, value: object, where: str, expected: str) -> Fault | None:
+    """A value is of the kind that it should be; `expected` says the kind in words.
+
+    >>> type_fault(bool, 1, "complaint.anonymous", "true or false").message()
+    'complaint.anonymous: must be true or false, not int'
+    """
+    if isinstance(value, kind):
+        return None
+    return fault("wrong_type", where, expected=expected, found=type(value).__name__)
+
+
+def chosen(codes: type[Code], value: Code | str) -> Code:
+    """Turn a string into its code; what is none stays as it is, for `choice_fault` to refuse.
+
+    >>> from sp4n.model import Role
+    >>> chosen(Role, "operator"), chosen(Role, "boss")
+    (<Role.OPERATOR: 'operator'>, 'boss')
+    """
+    if isinstance(value, codes):
+        return value
+    return next((code for code in codes if value == code.value), cast("Code", value))
+
+
+def choice_fault(codes: type[Code], value: object, where: str) -> Fault | None:
+    """A choice is one of a closed set of codes.
+
+    >>> from sp4n.model import Role
+    >>> choice_fault(Role, "boss", "appointment.role").code
+    'not_one_of'
+    """
+    if isinstance(value, codes):
+        return None
+    return fault("not_one_of", where, found=shown(value), allowed=tuple(codes))
+
+
 def one_of(codes: type[Code], value: Code | str, where: str) -> Code:
     """Turn a string into one of a closed set of codes; InvalidValue (`not_one_of`) if it is none.
 
@@ -54,25 +105,35 @@ def one_of(codes: type[Code], value: Code | str, where: str) -> Code:
     >>> one_of(Role, "operator", "appointment.role")
     <Role.OPERATOR: 'operator'>
     """
-    for code in codes:
-        if value == code.value:
-            return code
-    raise InvalidValue.of("not_one_of", where, found=shown(value), allowed=tuple(codes))
+    code = chosen(codes, value)
+    refuse(choice_fault(codes, code, where))
+    return code
 
 
 def text_fault(value: object, where: str, limit: int) -> Fault | None:
     """A text has at least one visible character and at most `limit` characters (code points).
+
+    Half a character (a lone surrogate, as broken JSON may hold) is refused: no store takes it.
 
     >>> text_fault("   ", "complaint.title", limit=200).code
     'empty'
     """
     if not isinstance(value, str):
         return fault("wrong_type", where, expected="text", found=type(value).__name__)
-    if not value.strip():
-        return fault("empty", where)
     if len(value) > limit:
         return fault("too_long", where, length=len(value), limit=limit)
-    return None
+    if not _is_storable(value):
+        return fault("not_unicode", where)
+    visible = any(sign.isprintable() and not sign.isspace() for sign in value)
+    return None if visible else fault("empty", where)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def instant_fault(value: object, where: str) -> Fault | None:

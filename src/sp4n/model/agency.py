@@ -3,15 +3,26 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.model.region import NATION, Region
-from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, text_fault
+from sp4n.errors import Fault
+from sp4n.model.region import NATION, Region, region_fault, region_or_as_given
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    code_fault,
+    date_fault,
+    order_fault,
+    refuse,
+    text_fault,
+    type_fault,
+)
 
 __all__ = ["Agency", "AgencyKind"]
 
-_NAME_LIMIT = 200  # own choice
+_NAME_LIMIT = 200  # own choice, for categories too
 
 
 class AgencyKind(StrEnum):
@@ -42,11 +53,11 @@ class AgencyKind(StrEnum):
 
 
 def _kind(value: AgencyKind | str) -> AgencyKind:
-    return one_of(AgencyKind, value, "agency.kind")
+    return chosen(AgencyKind, value)
 
 
 def _region(value: Region | str) -> Region:
-    return value if isinstance(value, Region) else Region(value)
+    return cast("Region", region_or_as_given(value))
 
 
 def _codes(value: Iterable[str]) -> frozenset[str]:
@@ -61,7 +72,8 @@ class Agency:
     is the land it serves. `mandate` holds the categories it is competent for, with all categories
     below them; an empty mandate means every category. `front_desk` marks the receiver of its
     region: who verifies a complaint that names no agency. The active period is half-open: from
-    `active_from` up to but not including `active_until`; None leaves a side open.
+    `active_from` up to but not including `active_until`; None leaves a side open. Raises
+    InvalidValue with all faults.
 
     >>> office = Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71")
     >>> office.covers(Region("99.71.01"))
@@ -79,20 +91,24 @@ class Agency:
     active_until: date | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        ordered = order_fault(self.active_from, self.active_until, "agency.active_until")
         refuse(
             code_fault(self.code, "agency.code"),
             text_fault(self.name, "agency.name", _NAME_LIMIT),
+            choice_fault(AgencyKind, self.kind, "agency.kind"),
             None if self.parent is None else code_fault(self.parent, "agency.parent"),
-            *(
-                None if day is None else date_fault(day, f"agency.{name}")
-                for name, day in (
-                    ("active_from", self.active_from),
-                    ("active_until", self.active_until),
-                )
-            ),
-            ordered,
+            region_fault(self.region, "agency.region"),
+            *(text_fault(one, "agency.mandate", _NAME_LIMIT) for one in self.mandate),
+            type_fault(bool, self.front_desk, "agency.front_desk", "true or false"),
+            *self._period_faults(),
         )
+
+    def _period_faults(self) -> list[Fault | None]:
+        start, end = self.active_from, self.active_until
+        return [
+            None if start is None else date_fault(start, "agency.active_from"),
+            None if end is None else date_fault(end, "agency.active_until"),
+            order_fault(start, end, "agency.active_until"),
+        ]
 
     def is_active(self, on: date | None) -> bool:
         """Tell whether the agency exists on a day; without a day, whether it has no end."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from sp4n.errors import fault
+from sp4n.errors import closest, fault
+from sp4n.model.tree import circles
 from sp4n.validation import refuse
 
 __all__ = ["Categories"]
@@ -20,7 +21,7 @@ class Categories:
 
     A name that recurs under two parents is written ``Parent/Name``. A complaint's unknown category
     is kept and reported, and counts as missing. Raises InvalidValue for a parent that is not in
-    the tree and for parents that run in a circle.
+    the tree and for parents that run in a circle, all at once.
 
     >>> tree = Categories({"Perhubungan": None, "Parkir Liar": "Perhubungan"})
     >>> list(tree.lineage("Parkir Liar"))
@@ -37,24 +38,21 @@ class Categories:
         object.__setattr__(self, "_parent_of", parent_of)
         refuse(
             *(
-                fault("unknown_category", f"category.{child}", found=parent, suggestion=None)
+                fault(
+                    "unknown_category",
+                    f"category.{child}",
+                    found=parent,
+                    suggestion=closest(parent, parent_of),
+                )
                 for child, parent in self.parents
                 if parent is not None and parent not in parent_of
-            )
-        )
-        refuse(
-            *(
-                fault("cycle", f"category.{name}", found=name)
-                for name in parent_of
-                if len(list(self._upward(name))) > len(parent_of)
-            )
+            ),
+            *(fault("cycle", f"category.{one[0]}", found=one) for one in circles(parent_of)),
         )
 
     def _upward(self, name: str) -> Iterator[str]:
         current: str | None = name
-        for _ in range(len(self._parent_of) + 1):
-            if current is None:
-                return
+        while current is not None:
             yield current
             current = self._parent_of[current]
 

@@ -8,8 +8,18 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.labels import Label
-from sp4n.model.region import Region
-from sp4n.validation import code_fault, date_fault, instant_fault, one_of, refuse, text_fault
+from sp4n.model.region import Region, region_fault, region_or_as_given
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    code_fault,
+    date_fault,
+    instant_fault,
+    key_fault,
+    refuse,
+    text_fault,
+    type_fault,
+)
 
 __all__ = [
     "BODY_LIMIT_CHARACTERS",
@@ -27,6 +37,8 @@ TITLE_LIMIT_CHARACTERS = 300
 """Own choice: LAPOR!'s limit of a title has no public source."""
 
 _NUMBER_LIMIT = 64  # own choice
+_NAME_LIMIT = 200  # own choice: of categories, channels and media types
+_KEY_LIMIT = 2_000  # own choice: an attachment's key may be an address
 
 
 class Classification(StrEnum):
@@ -66,13 +78,23 @@ class Attachment:
     media_type: str | None = None
     size_bytes: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        kind, size = self.media_type, self.size_bytes
+        refuse(
+            text_fault(self.key, "attachment.key", _KEY_LIMIT),
+            None if kind is None else text_fault(kind, "attachment.media_type", _NAME_LIMIT),
+            None if size is None else _size_fault(size, "attachment.size_bytes"),
+        )
 
-def _region(value: Region | str | None) -> Region | None:
-    return Region(value) if isinstance(value, str) else value
+
+def _size_fault(value: object, where: str) -> Fault | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return fault("wrong_type", where, expected="a number", found=type(value).__name__)
+    return None if value >= 0 else fault("too_small", where, limit=0, found=value)
 
 
 def _classification(value: Classification | str | None) -> Classification | None:
-    return None if value is None else one_of(Classification, value, "complaint.classification")
+    return None if value is None else chosen(Classification, value)
 
 
 def _agencies(value: Iterable[str]) -> frozenset[str]:
@@ -87,6 +109,20 @@ def _if_given(
     check: Callable[[object, str], Fault | None], value: object, name: str
 ) -> Fault | None:
     return None if value is None else check(value, f"complaint.{name}")
+
+
+def _classification_fault(value: object, where: str) -> Fault | None:
+    return choice_fault(Classification, value, where)
+
+
+def _name_fault(value: object, where: str) -> Fault | None:
+    """A category or a channel may be blank: unknown, which excludes nobody."""
+    found = text_fault(value, where, _NAME_LIMIT)
+    return None if found is not None and found.code == "empty" else found
+
+
+def _flag_fault(value: object, where: str) -> Fault | None:
+    return type_fault(bool, value, where, "true or false")
 
 
 def _length(text: str) -> str:
@@ -130,7 +166,7 @@ class Complaint:
         default=None, converter=_classification, kw_only=True
     )
     category: str | None = field(default=None, kw_only=True)
-    region: Region | None = field(default=None, converter=_region, kw_only=True)
+    region: Region | None = field(default=None, converter=region_or_as_given, kw_only=True)
     channel: str | None = field(default=None, kw_only=True)
     anonymous: bool = field(default=False, kw_only=True)
     confidential: bool = field(default=False, kw_only=True)
@@ -151,12 +187,17 @@ class Complaint:
     def _optional_faults(self) -> list[Fault | None]:
         return [
             _if_given(date_fault, self.occurred_on, "occurred_on"),
+            _if_given(_classification_fault, self.classification, "classification"),
+            _if_given(_name_fault, self.category, "category"),
+            _if_given(region_fault, self.region, "region"),
+            _if_given(_name_fault, self.channel, "channel"),
+            _flag_fault(self.anonymous, "complaint.anonymous"),
+            _flag_fault(self.confidential, "complaint.confidential"),
             _if_given(code_fault, self.target_agency, "target_agency"),
-            _if_given(code_fault, self.reporter, "reporter"),
-            *(code_fault(agency, "complaint.accused") for agency in sorted(self.accused)),
+            *(code_fault(one, "complaint.accused") for one in sorted(self.accused, key=str)),
             *(
-                fault("wrong_type", f"complaint.{name}", expected="true or false", found="other")
-                for name in ("anonymous", "confidential")
-                if not isinstance(getattr(self, name), bool)
+                type_fault(Attachment, one, f"complaint.attachments[{place}]", "an attachment")
+                for place, one in enumerate(self.attachments)
             ),
+            _if_given(key_fault, self.reporter, "reporter"),
         ]

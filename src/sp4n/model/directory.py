@@ -1,17 +1,19 @@
 """The directory: which agencies there are, how they hang together, and who serves where."""
 
 import hashlib
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import AttrsInstance, asdict, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, closest, fault
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
+from sp4n.model.tree import circles
 from sp4n.validation import refuse
 
 __all__ = ["Directory"]
@@ -57,9 +59,8 @@ class Directory:
 
     def __attrs_post_init__(self) -> None:
         by_code = {agency.code: agency for agency in self.agencies}
-        refuse(*_tree_faults(self.agencies, by_code))
         refuse(
-            *_cycle_faults(by_code),
+            *_tree_faults(self.agencies, by_code),
             *_desk_faults(self.agencies),
             *_appointment_faults(self, by_code),
         )
@@ -84,11 +85,11 @@ class Directory:
     @property
     def digest(self) -> str:
         """A fingerprint of everything in it, equal on every machine: ``sha256:`` and 64 digits."""
-        facts = repr(
+        facts = json.dumps(
             (
-                sorted(self.agencies, key=lambda agency: agency.code),
-                sorted((one.id, one.name) for one in self.officers),
-                sorted(map(repr, self.appointments)),
+                sorted(map(_line, self.agencies)),
+                sorted(map(_line, self.officers)),
+                sorted(map(_line, self.appointments)),
                 self.categories.parents,
             )
         )
@@ -202,6 +203,15 @@ class Directory:
         return len(self.agencies)
 
 
+def _line(value: AttrsInstance) -> str:
+    """One agency, officer or appointment as text that no hash seed and no machine changes."""
+    return json.dumps(asdict(value, value_serializer=_plain), default=str)
+
+
+def _plain(_owner: object, _attribute: object, value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
 def _upward(code: str, by_code: dict[str, Agency]) -> Iterator[str]:
     current: str | None = code
     while current is not None:
@@ -209,13 +219,14 @@ def _upward(code: str, by_code: dict[str, Agency]) -> Iterator[str]:
         current = by_code[current].parent
 
 
+def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield fault("duplicate", f"{kind}.{code}", found=code)
+
+
 def _tree_faults(agencies: Iterable[Agency], by_code: dict[str, Agency]) -> Iterator[Fault]:
-    codes = [agency.code for agency in agencies]
-    yield from (
-        fault("duplicate", f"agency.{code}", found=code)
-        for code in by_code
-        if codes.count(code) > 1
-    )
+    yield from _duplicates("agency", (agency.code for agency in agencies))
     for agency in by_code.values():
         if agency.parent is not None and agency.parent not in by_code:
             suggestion = closest(agency.parent, by_code)
@@ -230,21 +241,8 @@ def _tree_faults(agencies: Iterable[Agency], by_code: dict[str, Agency]) -> Iter
         yield fault("no_root", "agency")
     elif len(roots) > 1:
         yield fault("two_roots", "agency", found=roots)
-
-
-def _cycle_faults(by_code: dict[str, Agency]) -> Iterator[Fault]:
-    safe: set[str] = set()
-    for start in by_code:
-        path: list[str] = []
-        current: str | None = start
-        while current is not None and current not in safe:
-            if current in path:
-                circle = path[path.index(current) :]
-                yield fault("cycle", f"agency.{current}.parent", found=(*circle, current))
-                break
-            path.append(current)
-            current = by_code[current].parent
-        safe.update(path)
+    for circle in circles({agency.code: agency.parent for agency in by_code.values()}):
+        yield fault("cycle", f"agency.{circle[0]}.parent", found=circle)
 
 
 def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
@@ -258,12 +256,8 @@ def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
 
 
 def _appointment_faults(directory: Directory, by_code: dict[str, Agency]) -> Iterator[Fault]:
-    officers = [one.id for one in directory.officers]
-    yield from (
-        fault("duplicate", f"officer.{one}", found=one)
-        for one in sorted(set(officers))
-        if officers.count(one) > 1
-    )
+    officers = {one.id for one in directory.officers}
+    yield from _duplicates("officer", (one.id for one in directory.officers))
     for place, one in enumerate(directory.appointments):
         where = f"appointment[{place}]"
         if one.agency not in by_code:

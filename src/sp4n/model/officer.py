@@ -6,11 +6,21 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.labels import Label
-from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, text_fault
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    code_fault,
+    date_fault,
+    key_fault,
+    order_fault,
+    refuse,
+    text_fault,
+)
 
 __all__ = ["ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
 
-_NAME_LIMIT = 200  # own choice
+_NAME_LIMIT = 200  # own choice, for letters too
+_LETTER = "appointment.letter"
 
 
 class Role(StrEnum):
@@ -44,13 +54,13 @@ class Officer:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            code_fault(self.id, "officer.id"),
+            key_fault(self.id, "officer.id"),
             text_fault(self.name, "officer.name", _NAME_LIMIT),
         )
 
 
 def _role(value: Role | str) -> Role:
-    return one_of(Role, value, "appointment.role")
+    return chosen(Role, value)
 
 
 @frozen
@@ -70,11 +80,13 @@ class Appointment:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            code_fault(self.officer, "appointment.officer"),
+            key_fault(self.officer, "appointment.officer"),
             code_fault(self.agency, "appointment.agency"),
+            choice_fault(Role, self.role, "appointment.role"),
             None if self.since is None else date_fault(self.since, "appointment.since"),
             None if self.until is None else date_fault(self.until, "appointment.until"),
             order_fault(self.since, self.until, "appointment.until"),
+            None if self.letter is None else text_fault(self.letter, _LETTER, _NAME_LIMIT),
         )
 
     def is_current(self, on: date | None) -> bool:
@@ -94,7 +106,7 @@ class ActorKind(StrEnum):
 
 
 def _actor_kind(value: ActorKind | str) -> ActorKind:
-    return one_of(ActorKind, value, "actor.kind")
+    return chosen(ActorKind, value)
 
 
 @frozen
@@ -116,7 +128,8 @@ class Actor:
     def __attrs_post_init__(self) -> None:
         officer = self.kind is ActorKind.OFFICER
         refuse(
-            code_fault(self.id, "actor.id") if officer or self.id is not None else None,
+            choice_fault(ActorKind, self.kind, "actor.kind"),
+            key_fault(self.id, "actor.id") if officer or self.id is not None else None,
             code_fault(self.agency, "actor.agency") if officer else None,
         )
 

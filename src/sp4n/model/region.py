@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import InvalidValue, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown
 
-__all__ = ["NATION", "Region", "RegionLevel"]
+__all__ = ["NATION", "Region", "RegionLevel", "region_fault", "region_or_as_given"]
 
 _CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 _NATION_CODE = "ID"
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and (value == _NATION_CODE or bool(_CODE.fullmatch(value)))
 
 
 class RegionLevel(IntEnum):
@@ -46,9 +51,7 @@ class Region:
     code: str = field()
 
     def __attrs_post_init__(self) -> None:
-        code: object = self.code
-        known = isinstance(code, str) and (code == _NATION_CODE or _CODE.fullmatch(code))
-        if not known:
+        if not _is_code(self.code):
             raise InvalidValue.of("bad_region_code", "region", found=shown(self.code))
 
     @property
@@ -97,3 +100,19 @@ class Region:
 
 NATION = Region(_NATION_CODE)
 """The whole of Indonesia, above every province."""
+
+
+def region_or_as_given(value: Region | str | None) -> Region | None:
+    """Turn a code into its region; what is none stays as it is, for `region_fault` to refuse."""
+    return Region(value) if isinstance(value, str) and _is_code(value) else cast("Region", value)
+
+
+def region_fault(value: object, where: str) -> Fault | None:
+    """A region is a `Region`, or was given by its code.
+
+    >>> region_fault(region_or_as_given("32.7"), "complaint.region").code
+    'bad_region_code'
+    """
+    if isinstance(value, Region):
+        return None
+    return fault("bad_region_code", where, found=shown(value))

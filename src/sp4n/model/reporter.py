@@ -6,7 +6,7 @@ from typing import NoReturn, SupportsIndex
 from attrs import field, fields, frozen
 
 from sp4n.errors import InvalidValue
-from sp4n.validation import code_fault, refuse
+from sp4n.validation import key_fault, refuse, type_fault
 
 __all__ = ["Masked", "Reporter"]
 
@@ -18,7 +18,7 @@ class Masked:
 
     `reveal` gives the words, on purpose. Copies keep them; pickling raises InvalidValue
     (``masked``), so that identities do not end up in caches and queues by accident. Two masked
-    values are equal when their words are.
+    values are equal when their words are. Words that are no string are refused (InvalidValue).
 
     >>> phone = Masked("0800-0000-0000")
     >>> f"{phone}", phone.reveal()
@@ -28,6 +28,7 @@ class Masked:
     __slots__ = ("__words",)
 
     def __init__(self, words: str) -> None:
+        refuse(type_fault(str, words, "", "text"))
         self.__words = words
 
     def reveal(self) -> str:
@@ -85,7 +86,13 @@ class Reporter:
     address: Masked | None = field(default=None, converter=_masked, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        refuse(code_fault(self.key, "reporter.key"))
+        refuse(
+            key_fault(self.key, "reporter.key"),
+            *(
+                None if datum is None else type_fault(Masked, datum, f"reporter.{name}", "text")
+                for name, datum in self._data()
+            ),
+        )
 
     def reveal(self) -> dict[str, str | None]:
         """Give the identity in plain words, on purpose: for the embedder's own identity store."""

@@ -1,8 +1,12 @@
 """Texts: what people wrote, kept beside the history so that erasing one leaves history whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
+
+from sp4n.errors import fault
+from sp4n.validation import refuse, type_fault
 
 __all__ = ["Text", "Texts"]
 
@@ -23,14 +27,27 @@ class Text:
     kind: str
     body: str | None = field(repr=_length)
 
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(str, self.key, "text.key", "text"),
+            type_fault(str, self.kind, "text.kind", "text"),
+            None if self.body is None else type_fault(str, self.body, "text.body", "text"),
+        )
+
     def erase(self) -> "Text":
         """Give the record without its words."""
         return evolve(self, body=None)
 
 
+def _records(given: Iterable[Text]) -> tuple[Text, ...]:
+    return tuple(given)
+
+
 @frozen
 class Texts:
     """The texts of a case, by key, in the order in which they were written.
+
+    Raises InvalidValue (``duplicate``) when two have the same key.
 
     >>> texts = Texts().add([Text("1000001/2/answer", "answer", "Sudah ditambal.")])
     >>> texts["1000001/2/answer"].body
@@ -39,7 +56,11 @@ class Texts:
     True
     """
 
-    records: tuple[Text, ...] = ()
+    records: tuple[Text, ...] = field(default=(), converter=_records)
+
+    def __attrs_post_init__(self) -> None:
+        keys = Counter(record.key for record in self.records)
+        refuse(*(fault("duplicate", "texts", found=key) for key, n in keys.items() if n > 1))
 
     def add(self, records: Iterable[Text]) -> "Texts":
         """Give the texts with more records behind; a key that is there already is replaced."""

@@ -1,18 +1,21 @@
 """How complaints, events, texts and actors look as plain data, and back."""
 
 import json
+from datetime import UTC, datetime
 
-from sp4n.errors import fault
-from sp4n.interchange.reader import Reader
+from sp4n.errors import Fault, fault
+from sp4n.interchange.reader import Reader, shown_key
 from sp4n.model.complaint import Attachment, Classification, Complaint
 from sp4n.model.officer import Actor, ActorKind
 from sp4n.model.region import Region
 from sp4n.model.texts import Text
+from sp4n.validation import instant_fault, refuse
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import Event, EventFact
 from sp4n.workflow.status import Phase
 
 __all__ = [
+    "DEPTH_LIMIT_LEVELS",
     "complaint_data",
     "complaint_from",
     "event_data",
@@ -21,7 +24,13 @@ __all__ = [
     "text_from",
 ]
 
+DEPTH_LIMIT_LEVELS = 1_000
+"""How deep JSON may be nested: Python's own limit, about."""
+
 _Data = dict[str, object]
+
+_ANY_TEXT, _ANY_INSTANT = "-", datetime(2000, 1, 1, tzinfo=UTC)
+"""Stand for what is missing, so that the rest is checked nevertheless; never part of a result."""
 
 
 def complaint_data(complaint: Complaint) -> _Data:
@@ -64,21 +73,19 @@ def complaint_from(reader: Reader) -> Complaint | None:
     accused = reader.texts("accused")
     attachments = [_attachment_from(one) for one in reader.tables("attachments")]
     reader.refuse_unknown_keys()
-    if number is None or title is None or body is None or submitted_at is None:
-        return None
     made = reader.make(
         lambda: Complaint(
-            number,
-            title,
-            body,
-            submitted_at,
+            _ANY_TEXT if number is None else number,
+            _ANY_TEXT if title is None else title,
+            _ANY_TEXT if body is None else body,
+            _ANY_INSTANT if submitted_at is None else submitted_at,
             occurred_on=occurred_on,
             classification=classification,
             region=region,
             anonymous=anonymous,
             confidential=confidential,
             accused=accused,
-            attachments=attachments,
+            attachments=[one for one in attachments if one is not None],
             **texts,
         ),
         "complaint.",
@@ -87,7 +94,12 @@ def complaint_from(reader: Reader) -> Complaint | None:
 
 
 def event_data(event: Event) -> _Data:
-    """Write an event as plain data; empty fields are left out, foreign ones stay as they were."""
+    """Write an event as plain data; empty fields are left out, foreign ones stay as they were.
+
+    Raises InvalidValue (``naive_datetime``) for an event without an offset: no reader would take
+    it.
+    """
+    refuse(instant_fault(event.at, "event.at"))
     optional: _Data = {
         "effects": [effect.value for effect in event.effects],
         "holders": list(event.holders),
@@ -138,7 +150,20 @@ def event_from(reader: Reader) -> Event | None:
 def _extra_from(reader: Reader) -> str:
     """What a newer version of the library wrote, as JSON; empty when there is nothing."""
     foreign = {name: reader.raw(name) for name in reader.names() if name not in _EVENT_KEYS}
-    return json.dumps(foreign, ensure_ascii=False) if foreign else ""
+    faults = [_json_fault(value, reader.path(shown_key(name))) for name, value in foreign.items()]
+    reader.faults += [one for one in faults if one is not None]
+    return json.dumps(foreign, ensure_ascii=False) if foreign and not any(faults) else ""
+
+
+def _json_fault(value: object, where: str) -> Fault | None:
+    """What is kept as it is must be JSON, or the document could not be written again."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except RecursionError:
+        return fault("too_deep", where, limit=DEPTH_LIMIT_LEVELS)
+    except (TypeError, ValueError):
+        return fault("wrong_type", where, expected="JSON", found=type(value).__name__)
+    return None
 
 
 def text_data(text: Text) -> _Data:
@@ -150,6 +175,8 @@ def text_from(reader: Reader) -> Text | None:
     """Read a text; None when anything was wrong, which the reader then knows."""
     key, kind = reader.text("key"), reader.text("kind")
     body = reader.text("body", required=False)
+    if "body" not in reader.names():
+        reader.faults.append(fault("missing", reader.path("body")))
     reader.refuse_unknown_keys()
     return None if key is None or kind is None else Text(key, kind, body)
 
@@ -172,12 +199,11 @@ def _actor_from(reader: Reader) -> Actor | None:
 def _facts_from(reader: Reader) -> tuple[tuple[str, EventFact], ...]:
     inner = reader.table("facts", required=False)
     found: list[tuple[str, EventFact]] = []
-    for name in inner.names() if inner is not None else ():
-        value = inner.raw(name) if inner is not None else None
+    for name, value in () if inner is None else [(one, inner.raw(one)) for one in inner.names()]:
         if isinstance(value, str | int):
             found.append((name, value))
         else:
-            where = f"{reader.path('facts')}.{name}"
+            where = f"{reader.path('facts')}.{shown_key(name)}"
             kind = type(value).__name__
             reader.faults.append(
                 fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
@@ -190,12 +216,13 @@ def _attachment_data(one: Attachment) -> _Data:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _attachment_from(reader: Reader) -> Attachment:
-    key = reader.text("key") or ""
+def _attachment_from(reader: Reader) -> Attachment | None:
+    key = reader.text("key")
     media_type = reader.text("media_type", required=False)
     size_bytes = reader.number("size_bytes", required=False)
     reader.refuse_unknown_keys()
-    return Attachment(key, media_type, size_bytes)
+    known = _ANY_TEXT if key is None else key
+    return reader.make(lambda: Attachment(known, media_type, size_bytes), "attachment.")
 
 
 def _iso(value: object) -> str | None:

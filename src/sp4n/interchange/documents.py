@@ -1,16 +1,19 @@
 """Documents: values as plain data in a versioned envelope, ready for JSON, and back.
 
 The envelope is ``{"schema": "sp4n/case/1", "workflow": "lapor/1", …}``. A document is loaded whole
-or refused whole (FormatError, all faults at once); instants must have an offset; events of a kind
-that this version does not know come back exactly as they were.
+or refused whole (FormatError, all faults at once); instants must have an offset. Events of a kind
+that this version does not know, and keys within an event that it does not know, are written back
+as they were read.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from sp4n.errors import InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange.codec import (
+    DEPTH_LIMIT_LEVELS,
     complaint_data,
     complaint_from,
     event_data,
@@ -33,8 +36,8 @@ _EVENTS, _CASE = "sp4n/events/1", "sp4n/case/1"
 def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str, Any]:
     """Write a complaint, texts, events or a case as plain data.
 
-    An empty sequence is written as no events. Raises InvalidValue (``wrong_type``) for anything
-    else. Equal values give equal documents, on every machine.
+    An empty list or tuple is written as no events. Raises InvalidValue (``wrong_type``) for
+    anything else. The same value gives the same document on every machine.
 
     >>> from datetime import datetime, timezone
     >>> when = datetime(2026, 1, 5, 2, 30, tzinfo=timezone.utc)
@@ -55,7 +58,7 @@ def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str,
             "texts": [text_data(one) for one in value.texts],
         }
     events: object = (value,) if isinstance(value, Event) else value
-    if isinstance(events, Sequence) and all(isinstance(one, Event) for one in events):
+    if isinstance(events, list | tuple) and all(isinstance(one, Event) for one in events):
         return {"schema": _EVENTS, "events": [event_data(one) for one in events]}
     kind = type(value).__name__
     raise InvalidValue.of("wrong_type", expected="a complaint, texts, events or a case", found=kind)
@@ -65,7 +68,8 @@ def load(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...] |
     """Read a document that `dump` wrote: a complaint, texts, a tuple of events, or a case.
 
     Raises FormatError with every fault and its key path (``events[3].at``): an unknown schema, a
-    missing or unknown key, a naive instant, events that are not numbered 1, 2, 3, ….
+    missing or unknown key, a naive instant, a gap between the events' numbers. A case's events
+    begin with number 1; a document of events alone may hold the later part of a history.
     """
     reader = Reader(document)
     schema = reader.text("schema")
@@ -85,9 +89,10 @@ def load(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...] |
 def read_complaints(text: str) -> tuple[Complaint, ...]:
     """Read complaints from JSON: an array of objects, or one object a line (JSON lines).
 
-    The keys are those of `Complaint`; number, title, body, submitted_at and region are expected,
-    the rest is optional. Raises FormatError, all faults at once, each with its place
-    (``[3].body``); nothing at all is no complaints either (``not_complaints``).
+    The keys are those of `Complaint`; number, title, body and submitted_at are required. A
+    complaint without a region is read too: its region is unknown. Raises FormatError, all faults
+    at once, each with its place (``[3].body``); nothing at all is no complaints either
+    (``not_complaints``).
     """
     rows = _json_rows(text)
     faults = [] if rows is not None else [fault("not_complaints")]
@@ -101,23 +106,30 @@ def read_complaints(text: str) -> tuple[Complaint, ...]:
     return tuple(one for one in made if one is not None)
 
 
+_BYTE_ORDER_MARK = "\ufeff"  # some editors begin a file with it
+
+
 def _json_rows(text: str) -> list[object] | None:
-    """Parse an array or JSON lines; None when it is JSON of another shape."""
-    stripped = text.strip()
-    if stripped.startswith("["):
-        return _list(_parsed(stripped, 1))
-    lines = [(place, line) for place, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(lines) <= 1:
-        whole = _parsed(stripped, 1) if lines else None
-        return [whole] if isinstance(whole, dict) else None
-    try:
-        return [json.loads(stripped)]
-    except (ValueError, RecursionError):
+    """Parse an array, one object, or JSON lines; None when it is JSON of another shape.
+
+    Only a line feed ends a line: JSON may hold the other line ends of Unicode within a string.
+    """
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    lines = [(place, line) for place, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len(lines) > 1 and _is_json(lines[0][1]):
         return [_parsed(line, place) for place, line in lines]
+    whole = _parsed(text, 1) if lines else None
+    if isinstance(whole, list):
+        return whole
+    return [whole] if isinstance(whole, dict) else None
 
 
-def _list(value: object) -> list[object] | None:
-    return value if isinstance(value, list) else None
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _parsed(text: str, line: int) -> object:
@@ -126,23 +138,21 @@ def _parsed(text: str, line: int) -> object:
     except json.JSONDecodeError as error:
         at = line + error.lineno - 1
         raise FormatError(fault("not_json", line=at, column=error.colno)) from None
+    except ValueError:  # Python reads no number of more than some thousand digits
+        raise FormatError(fault("not_readable", problem="a number with too many digits")) from None
     except RecursionError:
-        raise FormatError(fault("too_deep", limit=_DEPTH)) from None
-
-
-_DEPTH = 1_000  # Python's own limit of nested JSON, about
+        raise FormatError(fault("too_deep", limit=DEPTH_LIMIT_LEVELS)) from None
 
 
 def _case(reader: Reader) -> Case | None:
     pinned = reader.text("workflow")
     inner = reader.table("complaint")
     complaint = None if inner is None else complaint_from(inner)
-    events = [event_from(one) for one in reader.tables("events", required=True)]
-    texts = [text_from(one) for one in reader.tables("texts")]
-    if complaint is None or None in events or None in texts:
+    events, texts = _events(reader, begins=True), _texts(reader, required=False)
+    if complaint is None or texts is None or reader.faults:
         return None
-    case = reader.make(lambda: Case.from_events(complaint, _whole(events), _whole(texts)))
-    if case is not None and case.workflow != pinned:
+    case = Case.from_events(complaint, events, texts)
+    if case.workflow != pinned:
         where = reader.path("workflow")
         reader.faults.append(
             fault("contradiction", where, found=shown(pinned), other=shown(case.workflow))
@@ -150,16 +160,30 @@ def _case(reader: Reader) -> Case | None:
     return case
 
 
-def _whole(rows: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(row for row in rows if row is not None)
+def _events(reader: Reader, *, begins: bool = False) -> tuple[Event, ...]:
+    """Read events that follow each other without a gap; `begins` asks for the first one too."""
+    noted = len(reader.faults)
+    read = [event_from(one) for one in reader.tables("events", required=True)]
+    events = tuple(event for event in read if event is not None)
+    if len(reader.faults) == noted:
+        where = reader.path("events")
+        reader.faults += [one.under(where) for one in _numbering_faults(events, begins=begins)]
+    return events
 
 
-def _events(reader: Reader) -> tuple[Event, ...]:
-    return _whole([event_from(one) for one in reader.tables("events", required=True)])
+def _numbering_faults(events: Sequence[Event], *, begins: bool) -> Iterator[Fault]:
+    if begins and not events:
+        yield fault("missing")
+    if begins and events and events[0].number != 1:
+        yield fault("out_of_order", "[0].number", earlier=0)
+    for place, (before, after) in enumerate(pairwise(events), 1):
+        if after.number != before.number + 1:
+            yield fault("out_of_order", f"[{place}].number", earlier=before.number)
 
 
-def _texts(reader: Reader) -> Texts:
-    return Texts(_whole([text_from(one) for one in reader.tables("texts", required=True)]))
+def _texts(reader: Reader, *, required: bool = True) -> Texts | None:
+    read = [text_from(one) for one in reader.tables("texts", required=required)]
+    return reader.make(lambda: Texts(one for one in read if one is not None))
 
 
 def _complaint(reader: Reader) -> Complaint | None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from sp4n.errors import Fault, InvalidValue, Sp4nError, closest, fault, shown
 from sp4n.validation import instant_fault
 
-__all__ = ["FormatError", "Reader"]
+__all__ = ["FormatError", "Reader", "shown_key"]
 
 Made = TypeVar("Made")
 Code = TypeVar("Code", bound=StrEnum)
@@ -78,10 +78,11 @@ class Reader:
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Read a list of strings; an absent one is empty."""
         found = self._typed(name, list, "a list of texts", required=required) or []
-        if all(isinstance(one, str) for one in found):
-            return tuple(found)
-        self._note(fault("wrong_type", self.path(name), expected="a list of texts", found="other"))
-        return ()
+        for place, one in enumerate(found):
+            if not isinstance(one, str):
+                where = f"{self.path(name)}[{place}]"
+                self._note(fault("wrong_type", where, expected="text", found=_kind(one)))
+        return tuple(one for one in found if isinstance(one, str))
 
     def choice(self, name: str, codes: type[Code], *, required: bool = True) -> Code | None:
         """Read one of a closed set of codes."""
@@ -95,12 +96,12 @@ class Reader:
 
     def choices(self, name: str, codes: type[Code]) -> tuple[Code, ...]:
         """Read a list of codes of a closed set."""
-        found = self.texts(name)
-        for one in found:
-            if one not in list(codes):
-                allowed = tuple(codes)
-                self._note(fault("not_one_of", self.path(name), found=shown(one), allowed=allowed))
-        return tuple(codes(one) for one in found if one in list(codes))
+        found, known = self.texts(name), list(codes)
+        for place, one in enumerate(found):
+            if one not in known:
+                where = f"{self.path(name)}[{place}]"
+                self._note(fault("not_one_of", where, found=shown(one), allowed=tuple(codes)))
+        return tuple(codes(one) for one in found if one in known)
 
     def instant(self, name: str, *, required: bool = True) -> datetime | None:
         """Read an ISO instant with an offset, or a TOML one."""
@@ -191,7 +192,7 @@ class Reader:
 def shown_key(name: object) -> str:
     """Show a foreign key in a path: short ones as they are, a long one by its length."""
     text = str(name)
-    return text if text.isidentifier() or len(text) <= _KEY_LENGTH else f"<{len(text)} characters>"
+    return text if len(text) <= _KEY_LENGTH else f"<{len(text)} characters>"
 
 
 _KEY_LENGTH = 40  # own choice, as in errors.shown

@@ -1,0 +1,86 @@
+"""Strategies for who complains and of what: reporters and complaints."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from sp4n.model import Attachment, Classification, Complaint, Directory, Reporter
+from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
+from sp4n.testing.strategies._arguments import made_up_codes
+from sp4n.testing.strategies.organisation import CATEGORIES
+from sp4n.testing.strategies.plain import instants, regions, texts
+
+__all__ = ["complaints", "reporters"]
+
+_CHANNELS = ("Website", "SMS", "Tatap Muka", "Website - contoh")
+_KEYS = made_up_codes("reporter", 3)
+
+
+def reporters() -> st.SearchStrategy[Reporter]:
+    """Give made-up identities, any of whose masked fields may be missing.
+
+    Keys are few, so that complaints of one reporter meet. Shrinks to a key alone.
+
+    >>> from hypothesis import find
+    >>> find(reporters(), lambda reporter: True).key
+    'reporter-0001'
+    """
+    numbers = st.integers(1, 9_999)
+
+    def maybe(form: str) -> st.SearchStrategy[str | None]:
+        return st.none() | numbers.map(form.format)
+
+    return st.builds(
+        Reporter,
+        _KEYS,
+        name=maybe("Pelapor Contoh {}"),
+        phone=maybe("0800-0000-{:04d}"),
+        email=maybe("pelapor{}@example.invalid"),
+        national_id=maybe("999900000000{:04d}"),
+        address=maybe("Jalan Contoh {}"),
+    )
+
+
+def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Complaint]:
+    """Give complaints as a citizen may submit them between 2025 and 2026.
+
+    Everything optional may be missing. With a directory, regions, categories, the named target
+    and the accused agencies are mostly its own; unknown ones occur too, as in life. Texts may have
+    any length that is allowed. Shrinks to number X-0001 with one-character texts.
+
+    >>> from hypothesis import find
+    >>> find(complaints(), lambda complaint: True).number
+    'X-0001'
+    """
+    categories = tuple(CATEGORIES if directory is None else directory.categories)
+    lands = [] if directory is None else sorted({one.region for one in directory})
+    codes = made_up_codes("X", 20)
+    if directory is not None:
+        codes = st.sampled_from([one.code for one in directory]) | codes
+    return st.builds(
+        Complaint,
+        made_up_codes("X"),
+        texts(max_characters=TITLE_LIMIT_CHARACTERS),
+        texts() | texts(max_characters=BODY_LIMIT_CHARACTERS),
+        instants(),
+        occurred_on=st.none() | st.dates(date(2024, 1, 1), date(2026, 12, 31)),
+        classification=st.none() | st.sampled_from(Classification),
+        category=st.sampled_from((None, *categories, "Kategori Tak Dikenal")),
+        region=st.sampled_from((None, *lands)) | regions(),
+        channel=st.sampled_from((None, *_CHANNELS)),
+        anonymous=st.booleans(),
+        confidential=st.booleans(),
+        target_agency=st.none() | codes,
+        accused=st.frozensets(codes, max_size=2),
+        attachments=st.lists(_attachments(), max_size=2),
+        reporter=st.none() | _KEYS,
+    )
+
+
+def _attachments() -> st.SearchStrategy[Attachment]:
+    return st.builds(
+        Attachment,
+        made_up_codes("file"),
+        st.sampled_from((None, "image/jpeg", "application/pdf")),
+        st.none() | st.integers(0, 2_000_000),
+    )

@@ -1,0 +1,219 @@
+"""Strategies for what happens to complaints: events of any shape, cases with legal histories."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from sp4n.model import Actor, Agency, Classification, Complaint, Directory
+from sp4n.testing.strategies._arguments import check_range, made_up_codes
+from sp4n.testing.strategies.citizens import complaints
+from sp4n.testing.strategies.organisation import actors
+from sp4n.testing.strategies.plain import instants, texts
+from sp4n.workflow import (
+    Case,
+    Command,
+    CommandField,
+    CommandKind,
+    Effect,
+    Event,
+    FieldKind,
+    Needs,
+    Phase,
+    Procedure,
+    Proposal,
+    Refused,
+)
+
+__all__ = ["cases", "events"]
+
+_LONGEST_WAIT = timedelta(days=40)  # past every timer of LAPOR!
+_LONGEST_TEXT_CHARACTERS = 200  # longer ones would only cost time
+_SOMEWHERE = Directory([Agency("X-0001", "Instansi Contoh 1")])
+_CODES = made_up_codes("X", 5)
+_WORD = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=12)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+def events(*, number: int = 1, directory: Directory = _SOMEWHERE) -> st.SearchStrategy[Event]:
+    """Give events of any shape with one number: known and unknown kinds, facts and foreign keys.
+
+    They need not make sense; the fold, stores and readers must bear them all the same. Shrinks
+    to an early event of the system without facts.
+
+    >>> from hypothesis import find
+    >>> find(events(number=3), lambda event: True).number
+    3
+    """
+    check_range(number, number, "events(number=…)", 1, 1_000_000)
+    return st.builds(
+        Event,
+        st.just(number),
+        st.sampled_from(("verify", "follow_up", "a_later_invention")) | _WORD,
+        instants(),
+        actors(directory=directory),
+        st.sampled_from(("unverified", "verified")) | _WORD,
+        st.sampled_from(Phase),
+        effects=st.lists(st.sampled_from(Effect), max_size=2, unique=True).map(tuple),
+        holders=st.lists(_CODES, max_size=2).map(tuple),
+        reason=st.none() | _WORD,
+        texts=st.lists(_WORD, max_size=2).map(tuple),
+        facts=_facts(),
+        version=st.integers(1, 3),
+        extra=_extras(),
+    )
+
+
+def _facts() -> st.SearchStrategy[tuple[tuple[str, str | int | bool], ...]]:
+    value = st.text(max_size=12) | st.integers() | st.booleans()
+    return st.dictionaries(_WORD, value, max_size=3).map(lambda facts: tuple(facts.items()))
+
+
+def _extras() -> st.SearchStrategy[str]:
+    """What a newer version wrote: nothing, or a JSON object whose keys no event has today."""
+    later = _WORD.map("later_{}".format)
+    objects = st.dictionaries(later, _JSON, min_size=1, max_size=2)
+    return st.just("") | objects.map(lambda found: json.dumps(found, ensure_ascii=False))
+
+
+def cases(
+    *,
+    procedure: Procedure,
+    complaint: st.SearchStrategy[Complaint] | None = None,
+    max_events: int = 6,
+) -> st.SearchStrategy[Case]:
+    """Give cases with a legal history: each step is one of those that `procedure.options` allows.
+
+    A case is received with or without a proposal, or adopted in some status; then officers, the
+    reporter and the system do what they may, up to 40 days apart, so that timers run out. A
+    history ends early when nobody may do anything. Shrinks to a case that was just received.
+
+    `complaint` tells which complaints; by default any (`complaints`).
+    """
+    check_range(1, max_events, "cases(max_events=…)", 1, 1_000)
+    given = complaints(directory=procedure.directory) if complaint is None else complaint
+    return _cases(procedure, given, max_events)
+
+
+@st.composite
+def _cases(
+    draw: st.DrawFn, procedure: Procedure, given: st.SearchStrategy[Complaint], max_events: int
+) -> Case:
+    complaint = draw(given)
+    at = complaint.submitted_at + draw(_waits())
+    case = draw(_beginnings(procedure, complaint, at))
+    for _ in range(draw(st.integers(0, max_events - 1))):
+        at += draw(_waits())
+        steps = list(_steps(procedure, case, at))
+        if not steps:
+            break
+        step = draw(st.sampled_from(steps))
+        command = draw(_commands(step, procedure.directory))
+        case = procedure.perform(case, command, by=step.by, at=at)
+    return case
+
+
+def _waits() -> st.SearchStrategy[timedelta]:
+    return st.timedeltas(timedelta(0), _LONGEST_WAIT)
+
+
+def _beginnings(
+    procedure: Procedure, complaint: Complaint, at: datetime
+) -> st.SearchStrategy[Case]:
+    codes = st.sampled_from([agency.code for agency in procedure.directory])
+    proposals = st.builds(
+        Proposal,
+        codes,
+        st.just("rule"),
+        _WORD,
+        st.none() | st.sampled_from(Classification),
+        st.booleans(),
+    )
+    received = st.builds(
+        lambda proposal: procedure.receive(complaint, at=at, proposal=proposal),
+        st.none() | proposals,
+    )
+    adopted = st.builds(
+        lambda status, holder: procedure.adopt(
+            complaint, status=status, holder=holder, source="another-system", at=at
+        ),
+        st.sampled_from([status.code for status in procedure.workflow.statuses]),
+        codes,
+    )
+    return received | adopted
+
+
+@frozen
+class _Step:
+    """Something that somebody may do now: the command, what it needs, and who may receive."""
+
+    by: Actor
+    kind: CommandKind
+    needed: tuple[str, ...]
+    receivers: tuple[str, ...]
+
+
+def _everybody(procedure: Procedure, case: Case) -> Iterator[Actor]:
+    """Whoever might act: the officers, the reporter, the system."""
+    for one in procedure.directory.appointments:
+        yield Actor.officer(one.officer, at=one.agency)
+    yield Actor.reporter(case.complaint.reporter)
+    yield Actor.system()
+
+
+def _steps(procedure: Procedure, case: Case, at: datetime) -> Iterator[_Step]:
+    for by in _everybody(procedure, case):
+        for code, option in procedure.options(case, by=by, at=at).items():
+            kind = procedure.workflow.command(code)
+            if kind is None or isinstance(option, Refused):
+                continue
+            step = _Step(by, kind, option.fields if isinstance(option, Needs) else (), ())
+            receivers = tuple(_receivers(procedure, case, step, at))
+            if receivers or not any(name in step.needed for name in _agency_fields(kind)):
+                yield evolve(step, receivers=receivers)
+
+
+def _agency_fields(kind: CommandKind) -> list[str]:
+    return [one.name for one in kind.fields if one.kind is FieldKind.AGENCY]
+
+
+def _receivers(procedure: Procedure, case: Case, step: _Step, at: datetime) -> Iterator[str]:
+    """The agencies with which the command would be accepted."""
+    kind, names = step.kind, _agency_fields(step.kind)
+    shortest = {one.name: (*one.choices, "-")[0] for one in kind.fields if one.required}
+    for agency in procedure.directory if names else ():
+        command = Command(kind.code, shortest | dict.fromkeys(names, agency.code))
+        if procedure.decide(case, command, by=step.by, at=at):
+            yield agency.code
+
+
+@st.composite
+def _commands(draw: st.DrawFn, step: _Step, directory: Directory) -> Command:
+    fields = {
+        one.name: draw(_values(one, step, directory))
+        for one in step.kind.fields
+        if one.name in step.needed or (_can_be_given(one, step) and draw(st.booleans()))
+    }
+    return Command(step.kind.code, fields)
+
+
+def _can_be_given(field: CommandField, step: _Step) -> bool:
+    return field.kind is not FieldKind.AGENCY or bool(step.receivers)
+
+
+def _values(field: CommandField, step: _Step, directory: Directory) -> st.SearchStrategy[str]:
+    choices = {
+        FieldKind.AGENCY: step.receivers,
+        FieldKind.CHOICE: field.choices,
+        FieldKind.CLASSIFICATION: tuple(one.value for one in Classification),
+        FieldKind.CATEGORY: (*directory.categories, "Kategori Tak Dikenal"),
+    }
+    if field.kind is FieldKind.TEXT:
+        return texts(max_characters=min(field.limit_characters, _LONGEST_TEXT_CHARACTERS))
+    return st.sampled_from(choices[field.kind])

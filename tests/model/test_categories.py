@@ -1,0 +1,62 @@
+"""Categories: a tree of names."""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+from sp4n.errors import InvalidValue
+from sp4n.model import Categories
+
+Faults = Callable[[Callable[[], object]], list[tuple[str, str]]]
+
+
+def test_the_lineage_goes_up_to_the_top() -> None:
+    """From a category over its parents; nothing for one that is unknown or missing."""
+    tree = Categories({"Jalan": None, "Berlubang": "Jalan", "Jalan/Parkir": "Berlubang"})
+
+    assert ["Jalan/Parkir", "Berlubang", "Jalan"] == list(tree.lineage("Jalan/Parkir"))
+    assert [] == list(tree.lineage("Hewan"))
+    assert [] == list(tree.lineage(None))
+
+
+def test_a_tree_can_be_counted_and_asked() -> None:
+    """`len`, `in` and iteration, in alphabetical order."""
+    tree = Categories({"Sampah": None, "Jalan": None})
+
+    assert 2 == len(tree)
+    assert "Jalan" in tree
+    assert "Hewan" not in tree
+    assert ["Jalan", "Sampah"] == list(tree)
+    assert 0 == len(Categories())
+
+
+def test_trees_are_values() -> None:
+    """The order in which categories are given does not matter."""
+    tree = Categories({"Sampah": None, "Jalan": None})
+
+    assert tree == Categories({"Jalan": None, "Sampah": None})
+    assert hash(tree) == hash(attrs.evolve(tree))
+
+
+def test_a_dangling_parent_is_refused_with_a_suggestion() -> None:
+    """The fault names the child, the parent that is not there, and the closest that is."""
+    with pytest.raises(InvalidValue) as caught:
+        Categories({"Jalan": None, "Berlubang": "Jalna"})
+
+    (fault,) = caught.value.faults
+    assert ("unknown_category", "category.Berlubang") == (fault.code, fault.where)
+    assert ("Jalna", "Jalan") == (fault["found"], fault["suggestion"])
+
+
+def test_circles_and_dangling_parents_are_told_at_once(faults: Faults) -> None:
+    """Two circles, one of a single category, and a parent that is nowhere."""
+    found = faults(
+        lambda: Categories({"A": "B", "B": "A", "C": "C", "D": "nowhere", "E": "A", "F": None})
+    )
+
+    assert [
+        ("category.D", "unknown_category"),
+        ("category.A", "cycle"),
+        ("category.C", "cycle"),
+    ] == found

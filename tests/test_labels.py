@@ -1,0 +1,129 @@
+"""Labels: every code that a source file mentions can be said in both languages, with its facts."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import sp4n
+from sp4n.errors import Fault
+from sp4n.labels import FAULT_LABELS, Label, Language
+from sp4n.workflow.reasons import REASON_LABELS
+
+SOURCES = sorted(Path(sp4n.__file__).parent.rglob("*.py"))
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in a file, with the last part of the called name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
+
+
+def mentioned(names: tuple[str, ...]) -> list[tuple[str, str, frozenset[str]]]:
+    """Each code that a source file writes down by calling one of `names`, with its facts."""
+    return [
+        (f"{path.stem}:{call.lineno}", call.args[0].value, facts)
+        for path in SOURCES
+        for name, call in calls(path)
+        if name in names and call.args and isinstance(call.args[0], ast.Constant)
+        for facts in [frozenset(str(keyword.arg) for keyword in call.keywords)]
+        if isinstance(call.args[0].value, str)
+    ]
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+FAULTS = mentioned(("fault", "of"))
+REASONS = mentioned(("reason",))
+KINDS = mentioned(("UnknownCode", "_unknown"))
+
+
+def test_the_sources_are_read() -> None:
+    """The lists below must not be empty by mistake."""
+    assert {"too_long", "unknown_schema", "two_front_desks"} <= {code for _, code, _ in FAULTS}
+    assert {"stale", "too_early"} <= {code for _, code, _ in REASONS}
+    assert {"agency", "status"} <= {code for _, code, _ in KINDS}
+
+
+@pytest.mark.parametrize(("where", "code", "facts"), FAULTS)
+def test_every_fault_has_its_label_and_the_label_its_facts(
+    where: str, code: str, facts: frozenset[str]
+) -> None:
+    """No question mark is ever shown: what a label mentions, the fault brings."""
+    assert placeholders(FAULT_LABELS[code].en) <= facts, where
+
+
+@pytest.mark.parametrize(("where", "code", "facts"), REASONS)
+def test_every_reason_has_its_label_and_the_label_its_facts(
+    where: str, code: str, facts: frozenset[str]
+) -> None:
+    """Sentence and remedy alike."""
+    sort = REASON_LABELS[code]
+
+    assert placeholders(sort.label.en) | placeholders(sort.remedy.en) <= facts, where
+
+
+@pytest.mark.parametrize(("where", "kind", "_facts"), KINDS)
+def test_every_kind_of_unknown_code_has_its_label(
+    where: str, kind: str, _facts: frozenset[str]
+) -> None:
+    """`UnknownCode("agency", …)` is told by the label `unknown_agency`."""
+    assert {"found", "suggestion"} == placeholders(FAULT_LABELS[f"unknown_{kind}"].en), where
+
+
+ALL_LABELS = [
+    *FAULT_LABELS.items(),
+    *((code, sort.label) for code, sort in REASON_LABELS.items()),
+    *((f"{code} (remedy)", sort.remedy) for code, sort in REASON_LABELS.items()),
+]
+
+
+@pytest.mark.parametrize(("code", "label"), ALL_LABELS)
+def test_both_languages_say_the_same_facts(code: str, label: Label) -> None:
+    """Each text is there, is no copy of the other, and fills in the same facts."""
+    assert placeholders(label.id) == placeholders(label.en), code
+    assert label.id.strip()
+    assert label.en.strip()
+
+
+@pytest.mark.parametrize(("code", "label"), ALL_LABELS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_label_formats_with_its_facts(code: str, label: Label, language: Language) -> None:
+    """All facts show, nothing stays open."""
+    facts = {name: f"<{name}>" for name in placeholders(label.en)}
+    said = label.text(language, **facts)
+
+    assert all(fact in said for fact in facts.values()), code
+    assert "?" not in said.replace(">?", "")
+    assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    "code", [code for code, label in FAULT_LABELS.items() if "{suggestion}" in label.en]
+)
+def test_a_fault_without_a_suggestion_asks_nothing(code: str) -> None:
+    """Half a question would read like a mistake of ours."""
+    said = Fault(code, "", (("found", "xyz"), ("suggestion", None)))
+
+    assert "?" not in said.message("en")
+    assert "?" not in said.message("id")
+    assert "None" not in said.message("en")
+
+
+def test_a_missing_fact_shows_as_a_question_mark() -> None:
+    """A label never raises while somebody tells of another error."""
+    label = Label(id="{n} hari kerja", en="{n} working days")
+
+    assert "? hari kerja" == label.text("id")
+    assert "5 working days" == label.text(n=5, m=6)
+    assert "5 working days" == label.text("en", n=5)
+
+
+def test_facts_are_never_formatted_twice() -> None:
+    """Braces in a fact stay what they are."""
+    assert "no {n}" == Label(id="tanpa {what}", en="no {what}").text(what="{n}")

@@ -154,7 +154,7 @@ def assess(
     for a naive `now`.
     """
     refuse(instant_fault(now, "now"))
-    received_on = calendar.date_of(case.complaint.submitted_at)
+    received_on = _received_on(case, calendar)
     reader = _ClockReader(case, calendar, now, calendar_on, amendments)
     latest: list[Reading] = []
     earlier: list[Reading] = []
@@ -164,6 +164,14 @@ def assess(
             latest.append(readings[-1])
             earlier.extend(readings[:-1])
     return SlaReport(now, tuple(latest), tuple(earlier))
+
+
+def _received_on(case: Case, calendar: WorkingCalendar) -> date:
+    submitted_at = case.complaint.submitted_at
+    try:
+        return calendar.date_of(submitted_at)
+    except OutsideKnownRange:  # at the ends of what a datetime can hold
+        return submitted_at.date()
 
 
 @frozen

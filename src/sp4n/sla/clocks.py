@@ -51,7 +51,7 @@ class Run:
             paused_on = calendar.date_of(paused_at)
             if paused_on > leg.due_on(calendar):
                 return leg
-            left = leg.n - leg.used(calendar, paused_on)
+            left = max(0, leg.n - leg.used(calendar, paused_on))  # used up, it may be due by a roll
             if resumed_at is None:
                 return Leg(paused_on, left, limit.unit, waits=True)
             leg = Leg(calendar.date_of(resumed_at), left, limit.unit)
@@ -87,7 +87,8 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     """Read all runs of a standard's clock from a case, the earliest first.
 
     The first run of a case that was submitted here starts at the submission, even if an officer
-    keyed it in later. Nothing is known of a case adopted from another system before it came.
+    keyed it in later. Nothing is known of a case adopted from another system before it came: what
+    goes on there after a pause is no start. `before` is the last phase that was no pause.
     """
     found: list[Run] = []
     before: Phase | None = case.events[0].phase if case.is_adopted else None
@@ -99,16 +100,20 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
             found[-1] = _resume(current, event)
         if _starts(standard, found[-1] if found else None, before, event):
             started_at = event.at if before is not None else case.complaint.submitted_at
-            found.append(Run(started_at, event.holders))
-        before = event.phase
+            stands_still = event.phase in standard.pauses
+            pauses: tuple[Pause, ...] = ((started_at, None),) if stands_still else ()
+            found.append(Run(started_at, event.holders, pauses))
+        if before is None or event.phase not in standard.pauses:
+            before = event.phase
     return tuple(found)
 
 
 def _go_on(standard: Standard, run: Run, before: Phase | None, event: Event) -> Run:
     """What an event does to a run that was open."""
-    if run.is_paused and event.phase not in standard.pauses:
+    stops = event.phase == standard.stops
+    if run.is_paused and (stops or event.phase not in standard.pauses):
         run = _close_pause(run, event.at)
-    if event.phase == standard.stops:
+    if stops:
         return evolve(run, stopped_at=event.at)
     if event.phase in standard.pauses:
         return run if run.is_paused else evolve(run, pauses=(*run.pauses, (event.at, None)))
@@ -135,7 +140,7 @@ def _starts(standard: Standard, run: Run | None, before: Phase | None, event: Ev
         return False
     if standard.starts == SUBMITTED:
         return run is None and before is None
-    entered = event.phase == standard.starts and before != event.phase
+    entered = event.phase == standard.starts and before not in {event.phase, *standard.pauses}
     return entered or _is_assigned_anew(standard, event)
 
 

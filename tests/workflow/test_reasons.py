@@ -1,0 +1,317 @@
+"""Reasons: every code can happen, and says what is wrong and what helps, with all its facts."""
+
+import copy
+import json
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from string import Formatter
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import attrs
+import pytest
+
+from sp4n.errors import Sp4nError
+from sp4n.labels import Language
+from sp4n.model import Actor, Complaint
+from sp4n.workflow import (
+    ARCHIVE_REASONS,
+    LAPOR,
+    Case,
+    Command,
+    CommandRefused,
+    Procedure,
+    Reason,
+    ReasonKind,
+    commands,
+)
+from sp4n.workflow.guards import GUARDS, Guard
+from sp4n.workflow.reasons import REASON_LABELS, WHO_LABELS, reason
+
+SUN_2026_01_04 = datetime(2026, 1, 4, 2, 30, tzinfo=UTC)
+MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
+FRI_2029_12_28 = datetime(2029, 12, 28, 2, 30, tzinfo=UTC)
+FRI_2030_02_01 = datetime(2030, 2, 1, 2, 30, tzinfo=UTC)
+NAIVE = datetime(2026, 1, 6, 9, 30)  # noqa: DTZ001  # naive on purpose
+
+ANSWER = commands.follow_up(answer="Sudah ditambal.")
+WHO_ANSWERS = ("liaison_officer", "operator", "agency_admin")
+
+
+class Row(NamedTuple):
+    """One way to be refused: who tries what on which case, and the facts of the reason."""
+
+    case: dict[str, Any]
+    command: Command
+    by: str
+    facts: dict[str, Any]
+    more: Mapping[str, Any] = MappingProxyType({})
+
+
+NEW = {"status": "unverified"}
+ANSWERED = {"status": "followed_up"}
+
+ROWS = {
+    "not_found": Row({"confidential": True}, ANSWER, "dishub-liaison", {}),
+    "no_appointment": Row({}, ANSWER, "dpu-former", {"officer": "dpu-former", "agency": "DPU"}),
+    "wrong_role": Row(
+        {}, ANSWER, "nasional-admin", {"held": ("national_admin",), "allowed": WHO_ANSWERS}
+    ),
+    "not_the_holder": Row(
+        {},
+        ANSWER,
+        "dishub-liaison",
+        {"holders": ("DPU",), "agency": "DISHUB", "allowed": WHO_ANSWERS},
+    ),
+    "own_agency_accused": Row({"accused": {"DPU"}}, ANSWER, "dpu-liaison", {"agency": "DPU"}),
+    "not_the_reporter": Row({}, commands.withdraw(), "other-reporter", {}),
+    "unknown_command": Row(
+        {}, Command("verfy"), "nasional-admin", {"found": "verfy", "suggestion": "verify"}
+    ),
+    "not_from_status": Row(
+        {},
+        commands.close(),
+        "dpu-admin",
+        {"status": "verified", "allowed": ("followed_up", "replied")},
+    ),
+    "time_reversed": Row(
+        {}, ANSWER, "dpu-liaison", {"last": "2026-01-05T02:30:00+00:00"}, {"at": SUN_2026_01_04}
+    ),
+    "naive_time": Row({}, ANSWER, "dpu-liaison", {}, {"at": NAIVE}),
+    "stale": Row({}, ANSWER, "dpu-liaison", {"based_on": 7, "version": 1}, {"based_on": 7}),
+    "field_missing": Row({}, Command("follow_up"), "dpu-liaison", {"field": "answer"}),
+    "field_unknown": Row(
+        {},
+        Command("dispose", {"to": "BIDANG", "why": "-"}),
+        "dpu-admin",
+        {"command": "dispose", "field": "why", "allowed": ("to", "note")},
+    ),
+    "field_invalid": Row(
+        {},
+        commands.archive(reason="boring"),
+        "dpu-admin",
+        {
+            "field": "reason",
+            "expected": ("insult", "no_evidence", "unclear", "not_government"),
+        },
+    ),
+    "field_too_long": Row(
+        NEW,
+        commands.verify(to="DPU", title="x" * 301),
+        "dpu-admin",
+        {"field": "title", "length": 301, "limit": 300},
+    ),
+    "no_proposal": Row(NEW, commands.verify(), "dpu-admin", {}),
+    "unknown_agency": Row(
+        NEW, commands.verify(to="DPV"), "dpu-admin", {"found": "DPV", "suggestion": "DPU"}
+    ),
+    "agency_inactive": Row(
+        NEW, commands.verify(to="LAMA"), "kota-admin", {"agency": "LAMA", "on": date(2026, 1, 6)}
+    ),
+    "agency_accused": Row(
+        NEW | {"accused": {"DISHUB"}},
+        commands.verify(to="DISHUB"),
+        "kota-admin",
+        {"agency": "DISHUB"},
+    ),
+    "already_the_holder": Row({}, commands.dispose(to="DPU"), "kota-admin", {"agency": "DPU"}),
+    "outside_subtree": Row(
+        NEW, commands.verify(to="KAB"), "dpu-admin", {"agency": "KAB", "own": "DPU"}
+    ),
+    "no_unit_below": Row(
+        {"holder": "DISHUB"}, commands.dispose(to="KAB"), "dishub-admin", {"own": "DISHUB"}
+    ),
+    "at_the_root": Row(
+        {"holder": "NASIONAL"},
+        commands.return_to_sender(why="Salah alamat."),
+        "nasional-admin",
+        {"agency": "NASIONAL"},
+    ),
+    # 16 January is Isra Mikraj: 6 to 9, 12 to 15, 19 and 20 January count
+    "too_early": Row(
+        ANSWERED,
+        commands.close_by_system(),
+        "system",
+        {"limit": "10 working days", "due_on": date(2026, 1, 20)},
+    ),
+    "time_unknown": Row(
+        ANSWERED | {"at": FRI_2029_12_28},
+        commands.close_by_system(),
+        "system",
+        {"limit": "10 working days"},
+        {"at": FRI_2030_02_01},
+    ),
+}
+
+
+def only(code: str, found: Iterable[Reason]) -> Reason:
+    """The one reason with a code."""
+    (one,) = (each for each in found if each.code == code)
+    return one
+
+
+@pytest.fixture
+def example(
+    case_in: Callable[..., Case],
+    complaint: Callable[..., Complaint],
+    directory: Any,
+    procedure: Procedure,
+    reasons: Callable[..., tuple[Reason, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[str], tuple[Reason, dict[str, Any]]]:
+    """Make a reason with a code come about, and give it with the facts it should have."""
+
+    def fails(attempt: object) -> None:
+        raise ZeroDivisionError
+
+    def make(code: str) -> tuple[Reason, dict[str, Any]]:
+        if code in ROWS:
+            row = ROWS[code]
+            found = reasons(case_in(**row.case), row.command, row.by, **row.more)
+            return only(code, found), row.facts
+        if code == "submitted_later":
+            with pytest.raises(CommandRefused) as caught:
+                procedure.receive(complaint(), at=SUN_2026_01_04)
+            return only(code, caught.value.reasons), {"submitted": "2026-01-05T02:30:00+00:00"}
+        if code == "unknown_workflow":
+            older = attrs.evolve(procedure, workflow=attrs.evolve(LAPOR, version="lapor/0"))
+            case = older.receive(complaint(), at=MON_2026_01_05)
+            found = reasons(case, commands.withdraw(), "reporter")
+            return only(code, found), {"pinned": "lapor/0", "known": "lapor/1"}
+        assert code == "guard_failed"
+        monkeypatch.setitem(GUARDS, "has_units_below", Guard(fails))
+        found = reasons(case_in(), commands.dispose(to="BIDANG"), "dpu-admin")
+        return only(code, found), {"guard": "has_units_below", "error": "ZeroDivisionError"}
+
+    return make
+
+
+@pytest.mark.parametrize("code", REASON_LABELS)
+def test_every_code_comes_about_with_its_facts(
+    code: str, example: Callable[[str], tuple[Reason, dict[str, Any]]]
+) -> None:
+    """As somebody meets it who tries something."""
+    found, facts = example(code)
+
+    assert facts == dict(found.facts)
+
+
+@pytest.mark.parametrize("code", REASON_LABELS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_code_says_what_is_wrong_and_what_helps(
+    code: str, language: Language, example: Callable[[str], tuple[Reason, dict[str, Any]]]
+) -> None:
+    """In both languages, with every fact filled in and no code word for a role left."""
+    found, _ = example(code)
+    sort = REASON_LABELS[code]
+
+    for label, said in (
+        (sort.label, found.text(language)),
+        (sort.remedy, found.remedy(language)),
+    ):
+        template = label.text(language, **{name: f"{{{name}}}" for name, _ in found.facts})
+        named = {name for _, name, _, _ in Formatter().parse(template) if name}
+        assert said.strip()
+        assert not {"?", "{", "}"} & set(said)
+        assert named <= {name for name, _ in found.facts}
+        assert not said.endswith((".", " "))
+        assert "_admin" not in said
+        assert "liaison_officer" not in said
+
+
+@pytest.mark.parametrize("code", REASON_LABELS)
+def test_both_languages_name_the_same_facts(code: str) -> None:
+    """No reader learns more than another one."""
+    sort = REASON_LABELS[code]
+    for label in (sort.label, sort.remedy):
+        of_id, of_en = (
+            {name for _, name, _, _ in Formatter().parse(words) if name}
+            for words in (label.id, label.en)
+        )
+        assert of_id == of_en
+
+
+@pytest.mark.parametrize("code", REASON_LABELS)
+def test_a_reason_is_plain_data_too(
+    code: str, example: Callable[[str], tuple[Reason, dict[str, Any]]]
+) -> None:
+    """Ready for JSON, with nothing lost."""
+    found, _ = example(code)
+    document = found.to_dict("id")
+
+    assert document == json.loads(json.dumps(document))
+    assert ["code", "kind", "text", "remedy", "facts"] == list(document)
+    assert (code, found.kind.value) == (document["code"], document["kind"])
+    assert (found.text("id"), found.remedy("id")) == (document["text"], document["remedy"])
+    assert {name for name, _ in found.facts} == set(found.to_dict()["facts"])  # type: ignore[call-overload]
+
+
+def test_kinds() -> None:
+    """Authority: somebody else may. Hidden: not even the reason may be told. Else validity."""
+    authority = {code for code, one in REASON_LABELS.items() if one.kind is ReasonKind.AUTHORITY}
+    hidden = {code for code, one in REASON_LABELS.items() if one.kind is ReasonKind.HIDDEN}
+
+    assert {
+        "no_appointment", "wrong_role", "not_the_holder", "own_agency_accused",
+        "not_the_reporter", "outside_subtree", "no_unit_below",
+    } == authority  # fmt: skip
+    assert {"not_found"} == hidden
+
+
+def test_words_of_a_reason() -> None:
+    """Roles have names, lists have commas, days are ISO dates."""
+    found = reason("not_the_holder", holders=("A", "B"), agency="C", allowed=("operator", "system"))
+    early = reason("too_early", limit="10 working days", due_on=date(2026, 1, 20))
+
+    assert "the case is held by A, B, not by C" == found.text()
+    assert "who may: operator, the system of A, B, or an admin above it" == found.remedy()
+    assert "yang boleh: operator, sistem di A, B, atau admin di atasnya" == found.remedy("id")
+    assert "the limit of 10 working days has not passed; it ends on 2026-01-20" == early.text()
+    assert f"{early.text()}; wait until after 2026-01-20" == str(early)
+    assert {"limit": "10 working days", "due_on": "2026-01-20"} == early.to_dict()["facts"]
+    assert {"version": 3, "based_on": None} == reason("stale", version=3, based_on=None).to_dict()[
+        "facts"
+    ]
+
+
+def test_facts_by_name() -> None:
+    """A fact that a reason does not have is an error of whoever asks."""
+    found = reason("stale", based_on=2, version=3)
+
+    assert 3 == found["version"]
+    with pytest.raises(KeyError):
+        found["agency"]
+
+
+def test_everybody_who_may_act_has_a_name() -> None:
+    """Whoever stands in the table can be named in both languages."""
+    in_the_table = {who for row in LAPOR.transitions for who in row.who}
+
+    assert in_the_table == set(WHO_LABELS)
+    assert all(label.id and label.en for label in ARCHIVE_REASONS.values())
+
+
+@pytest.mark.parametrize("copied", [copy.copy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_a_refused_command_carries_all_its_reasons(
+    copied: Callable[[CommandRefused], CommandRefused],
+    case_in: Callable[..., Case],
+    procedure: Procedure,
+    who: Callable[[str], Actor],
+) -> None:
+    """As values, as words and as plain data, also after a copy."""
+    with pytest.raises(CommandRefused) as caught:
+        procedure.perform(
+            case_in(), commands.close(), by=who("dishub-liaison"), at=MON_2026_01_05, based_on=3
+        )
+    error = copied(caught.value)
+    expected = ["stale", "not_from_status", "wrong_role", "not_the_holder"]
+
+    assert isinstance(error, Sp4nError)
+    assert caught.value.reasons == error.reasons
+    assert expected == [one.code for one in error.reasons]
+    assert "stale" == error.code
+    assert 4 == len(error.message("id").splitlines()) == len(str(error).splitlines())
+    assert "baca kembali" in error.message("id")
+    assert ["code", "message", "reasons"] == list(error.to_dict())
+    assert error.to_dict("id") == json.loads(json.dumps(error.to_dict("id")))

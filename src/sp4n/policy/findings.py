@@ -175,9 +175,8 @@ def _role_findings(workflow: Workflow, directory: Directory, on: date | None) ->
 
 
 def _standard_findings(standards: tuple[Standard, ...], on: date | None) -> Iterator[Finding]:
-    measured = {one.starts for one in standards}
     for phase in (Phase.NEW, Phase.ASSIGNED):
-        if phase not in measured:
+        if not any(one.measures(phase) for one in standards):
             where = f"standard.starts.{phase.value}"
             yield _finding("phase_without_clock", Severity.WARNING, where, phase=phase.value)
     for place, one in enumerate(standards):

@@ -24,11 +24,10 @@ STARTING_PHASES = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
 
 
 def _by_class(
-    limits: Mapping[Classification, Limit] | Mapping[str, Limit],
+    limits: Mapping[Classification, Limit] | Mapping[str, Limit] | tuple[tuple[str, Limit], ...],
 ) -> tuple[tuple[Classification, Limit], ...]:
-    return tuple(
-        (one_of(Classification, name, "standard.limits"), limit) for name, limit in limits.items()
-    )
+    pairs = limits if isinstance(limits, tuple) else limits.items()
+    return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
 
 
 def _stops(phase: Phase | str) -> Phase:
@@ -117,6 +116,14 @@ class Standard:
     def limit_for(self, classification: Classification | None) -> Limit:
         """Give the limit for a class; None means that the complaint has no class."""
         return next((limit for name, limit in self.by_class if name is classification), self.limit)
+
+    def measures(self, phase: Phase) -> bool:
+        """Tell whether the clock runs in a phase, on a case's way forward from its start."""
+        order = (SUBMITTED, *STARTING_PHASES)
+        if phase not in order or phase in self.pauses:
+            return False
+        end = order.index(self.stops) if self.stops in order else len(order)
+        return order.index(self.starts) <= order.index(phase) < end
 
     def is_valid(self, received_on: date) -> bool:
         """Tell whether the standard holds for a complaint received on a day."""

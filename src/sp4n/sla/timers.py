@@ -31,11 +31,10 @@ def due_actions(procedure: Procedure, case: Case, *, now: datetime) -> tuple[Due
     range are not due. Raises InvalidValue for a naive `now`.
     """
     refuse(instant_fault(now, "now"))
-    today = procedure.calendar.date_of(now)
     return tuple(
         DueAction(Command(command), due_on, f"{case.number}/{case.version}/{command}")
         for command, due_on in _timers(procedure, case)
-        if due_on < today
+        if _day_after(procedure, due_on) <= now
     )
 
 
@@ -46,10 +45,12 @@ def next_due_at(procedure: Procedure, case: Case) -> datetime | None:
     keep it in a column and ask a nightly job for whatever is not later than now.
     """
     days = [due_on for _, due_on in _timers(procedure, case)]
-    if not days:
-        return None
-    zone = ZONES[procedure.calendar.zone]
-    return datetime.combine(min(days) + timedelta(days=1), time.min, zone)
+    return _day_after(procedure, min(days)) if days else None
+
+
+def _day_after(procedure: Procedure, day: date) -> datetime:
+    """The first moment after a day, in the calendar's zone."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZONES[procedure.calendar.zone])
 
 
 def _timers(procedure: Procedure, case: Case) -> list[tuple[str, date]]:

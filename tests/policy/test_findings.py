@@ -1,0 +1,337 @@
+"""Findings: each thing that would let a complaint down, made once by hand."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from sp4n.labels import Label, Language
+from sp4n.model import Agency, Appointment, Categories, Directory, Officer, Role
+from sp4n.policy import Finding, Severity, sample_policy
+from sp4n.policy.findings import FINDING_LABELS, check_policy
+from sp4n.routing import AnyWord, Rule, RuleBook
+from sp4n.sla import LAPOR_STANDARDS, Standard
+from sp4n.workdays import Limit
+from sp4n.workflow import LAPOR, Phase, Status, Transition, Workflow
+
+ON = date(2026, 1, 5)
+TEAM = (
+    ("nasional", "NASIONAL", Role.NATIONAL_ADMIN),
+    ("nasional-penghubung", "NASIONAL", Role.LIAISON_OFFICER),
+    ("kota", "KOTA", Role.AGENCY_ADMIN),
+    ("kota-penghubung", "KOTA", Role.LIAISON_OFFICER),
+    ("dinas", "DINAS", Role.LIAISON_OFFICER),
+    ("dinas-operator", "DINAS", Role.OPERATOR),
+)
+NATION = Agency("NASIONAL", "Admin Contoh", front_desk=True)
+CITY = Agency("KOTA", "Kota Contoh", parent="NASIONAL", region="99.71", front_desk=True)
+OFFICE = Agency("DINAS", "Dinas Contoh", parent="KOTA", region="99.71", mandate={"Jalan"})
+EMPTY = RuleBook()
+
+
+def directory(
+    *agencies: Agency, without: Iterable[str] = (), until: date | None = None
+) -> Directory:
+    """A sound small directory; some agencies changed, some officers missing or gone by a day."""
+    changed = {one.code: one for one in agencies}
+    team = [one for one in TEAM if one[0] not in without]
+    return Directory(
+        [changed.get(one.code, one) for one in (NATION, CITY, OFFICE)],
+        [Officer(officer, f"Petugas Contoh {officer}") for officer, _, _ in team],
+        [
+            Appointment(officer, agency, role, until=until if agency == "DINAS" else None)
+            for officer, agency, role in team
+        ],
+        Categories({"Jalan": None}),
+    )
+
+
+def workflow(*statuses: Status, rows: Iterable[Transition] = ()) -> Workflow:
+    """LAPOR!'s workflow with further statuses and rows."""
+    return evolve(
+        LAPOR,
+        statuses=(*LAPOR.statuses, *statuses),
+        transitions=(*LAPOR.transitions, *rows),
+    )
+
+
+def status(code: str, phase: Phase = Phase.ASSIGNED) -> Status:
+    return Status(code, phase, Label(id=code, en=code))
+
+
+def row(source: str, command: str, target: str, who: Role = Role.NATIONAL_ADMIN) -> Transition:
+    return Transition(source, command, (who,), target)
+
+
+def rule(**fields: object) -> RuleBook:
+    given: dict[str, object] = {"to": "DINAS"} | fields
+    return RuleBook([Rule("road", AnyWord(["lubang"]), **given)])  # type: ignore[arg-type]
+
+
+def check(
+    table: Workflow = LAPOR,
+    standards: Iterable[Standard] = LAPOR_STANDARDS,
+    book: RuleBook = EMPTY,
+    people: Directory | None = None,
+    on: date | None = ON,
+) -> tuple[Finding, ...]:
+    return check_policy(table, standards, book, people or directory(), on)
+
+
+UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
+    "unreachable_status": (
+        check(workflow(status("asleep"), rows=[row("asleep", "archive", "archived_by_admin")])),
+        "workflow.status.asleep",
+        "tidak ada jalan ke status asleep",
+        "no way leads to the status asleep",
+    ),
+    "dead_end": (
+        check(workflow(status("stuck"), rows=[row("replied", "archive", "stuck")])),
+        "workflow.status.stuck",
+        "status stuck masih terbuka, tetapi tidak ada jalan keluarnya",
+        "the status stuck is open, but nothing leads out of it",
+    ),
+    "no_way_to_an_end": (
+        check(
+            workflow(
+                status("here"),
+                rows=[row("replied", "archive", "here"), row("here", "archive", "here")],
+            )
+        ),
+        "workflow.status.here",
+        "dari status here laporan tidak pernah dapat selesai",
+        "from the status here a case can never come to an end",
+    ),
+    "nobody_has_the_role": (
+        check(
+            workflow(rows=[row("replied", "archive", "archived_by_admin", Role.OPERATOR)]),
+            people=directory(without=["dinas-operator"]),
+        ),
+        "directory.role.operator",
+        "tidak ada operator di direktori; perintah archive tidak dapat diberikan",
+        "nobody in the directory is operator; the commands archive can't be given",
+    ),
+    "phase_without_clock": (
+        check(standards=LAPOR_STANDARDS[1:2]),
+        "standard.starts.new",
+        "tidak ada standar yang mengukur laporan pada fase new",
+        "no standard measures a case in the phase new",
+    ),
+    "no_standard_in_force": (
+        check(standards=[*LAPOR_STANDARDS, evolve(LAPOR_STANDARDS[0], code="old", valid_until=ON)]),
+        "standard[3].valid",
+        "standar old tidak berlaku untuk laporan yang diterima pada 2026-01-05",
+        "the standard old does not hold for a complaint received on 2026-01-05",
+    ),
+    "root_without_admin": (
+        check(people=directory(without=["nasional"])),
+        "agency.NASIONAL.officers",
+        "NASIONAL, pintu terakhir, tidak memiliki admin",
+        "NASIONAL, the last resort, has no admin",
+    ),
+    "desk_without_admin": (
+        check(people=directory(without=["kota"])),
+        "agency.KOTA.officers",
+        "loket depan KOTA tidak memiliki admin; laporannya diterima di atasnya",
+        "the front desk KOTA has no admin; its complaints are received further up",
+    ),
+    "agency_without_liaison": (
+        check(people=directory(without=["dinas"])),
+        "agency.DINAS.officers",
+        "DINAS tidak memiliki pejabat penghubung",
+        "DINAS has no liaison officer",
+    ),
+    "agency_inactive": (
+        check(book=rule(), people=directory(evolve(OFFICE, active_until=ON))),
+        "rule[0]",
+        "aturan road mengirim ke DINAS, yang tidak aktif",
+        "the rule road sends to DINAS, which is not active",
+    ),
+    "rule_not_in_force": (
+        check(book=rule(valid_until=ON)),
+        "rule[0].valid",
+        "aturan road tidak berlaku pada 2026-01-05",
+        "the rule road is not in force on 2026-01-05",
+    ),
+    "mandate_unknown": (
+        check(people=directory(evolve(OFFICE, mandate={"Jalan", "Jembatan"}))),
+        "agency.DINAS.mandate",
+        "wewenang DINAS menyebut kategori yang tidak ada: Jembatan",
+        "the mandate of DINAS names a category that there is none of: Jembatan",
+    ),
+}
+ERRORS = {
+    "unreachable_status",
+    "dead_end",
+    "no_way_to_an_end",
+    "nobody_has_the_role",
+    "root_without_admin",
+    "agency_inactive",
+}
+
+
+def test_every_finding_is_made_here() -> None:
+    """A code that nothing can bring about would be a promise without a test."""
+    assert FINDING_LABELS.keys() == UNSOUND.keys()
+
+
+def test_a_sound_policy_has_no_findings() -> None:
+    """LAPOR!'s table and standards with a full team: so each finding below has its own cause."""
+    assert () == check()
+    assert () == check(on=None)
+
+
+@pytest.mark.parametrize("code", UNSOUND)
+def test_a_fault_is_found_where_it_is_and_said_in_both_languages(code: str) -> None:
+    """One finding of its code, with its key path and a full sentence."""
+    found, where, indonesian, english = UNSOUND[code]
+
+    of_this_code = [one for one in found if one.code == code]
+
+    assert [(where, indonesian, english)] == [
+        (one.where, one.message("id"), one.message()) for one in of_this_code
+    ]
+    assert {Severity.ERROR if code in ERRORS else Severity.WARNING} == {
+        one.severity for one in of_this_code
+    }
+
+
+@pytest.mark.parametrize("code", UNSOUND)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_message_has_a_gap(code: str, language: Language) -> None:
+    """Whatever a label speaks of is among the facts: no question mark, no brace is left."""
+    for one in UNSOUND[code][0]:
+        message = one.message(language)
+        assert message
+        assert set() == set("?{}") & set(message)
+
+
+def test_one_fault_makes_one_finding() -> None:
+    """A dead end is not also a status without an end; a rule out of force is not also inactive."""
+    assert ["dead_end"] == [one.code for one in UNSOUND["dead_end"][0]]
+    past = rule(valid_until=ON)
+    gone = directory(evolve(OFFICE, active_until=ON))
+
+    assert ["rule_not_in_force"] == [one.code for one in check(book=past, people=gone)]
+
+
+def test_a_status_that_leads_only_to_a_dead_end_has_no_end_either() -> None:
+    """The way on is not enough: it must come to an end some time."""
+    table = workflow(
+        status("on_the_way"),
+        status("stuck"),
+        rows=[row("replied", "archive", "on_the_way"), row("on_the_way", "archive", "stuck")],
+    )
+
+    assert [
+        ("no_way_to_an_end", "workflow.status.on_the_way"),
+        ("dead_end", "workflow.status.stuck"),
+    ] == [(one.code, one.where) for one in check(table)]
+
+
+def test_errors_come_before_warnings() -> None:
+    """Whatever part of the policy they are about; otherwise in the order of the parts."""
+    found = check(
+        standards=LAPOR_STANDARDS[1:2],
+        book=rule(),
+        people=directory(
+            evolve(OFFICE, mandate={"Jembatan"}, active_until=ON), without=["nasional"]
+        ),
+    )
+
+    assert [
+        ("root_without_admin", Severity.ERROR),
+        ("agency_inactive", Severity.ERROR),
+        ("phase_without_clock", Severity.WARNING),
+        ("mandate_unknown", Severity.WARNING),
+    ] == [(one.code, one.severity) for one in found]
+
+
+def test_lapors_own_table_gives_no_finding() -> None:
+    """Every status is reached, every open one leads on, and all come to an end."""
+    found = check_policy(LAPOR, LAPOR_STANDARDS, RuleBook(), sample_policy().directory, ON)
+
+    assert [] == [one for one in found if one.where.startswith("workflow.")]
+
+
+def test_a_role_may_be_missing_when_another_can_do_its_work() -> None:
+    """Without operators nothing stands still in plain LAPOR!: their colleagues may do the same."""
+    assert () == check(people=directory(without=["dinas-operator"]))
+
+
+def test_without_any_officer_every_role_is_missed() -> None:
+    """Each role names the commands that nobody can give."""
+    alone = Directory([NATION])
+
+    found = {
+        one.where: dict(one.facts)["commands"]
+        for one in check(people=alone)
+        if one.code == "nobody_has_the_role"
+    }
+
+    assert {f"directory.role.{role.value}" for role in Role} == set(found)
+    assert ("follow_up",) == found["directory.role.operator"]
+    assert "verify" in str(found["directory.role.national_admin"])
+
+
+@pytest.mark.parametrize(
+    ("on", "codes"),
+    [
+        (date(2026, 1, 4), []),
+        (date(2026, 1, 5), ["agency_without_liaison"]),
+        (None, ["agency_without_liaison"]),
+    ],
+)
+def test_appointments_are_judged_by_the_day(on: date | None, codes: list[str]) -> None:
+    """Half-open; without a day only what has no end counts."""
+    people = directory(until=ON)
+
+    assert codes == [one.code for one in check(people=people, on=on)]
+
+
+def test_without_a_day_no_validity_is_judged() -> None:
+    """A rule or standard that ended is found only when somebody asks about a day."""
+    old = evolve(LAPOR_STANDARDS[0], code="old", valid_until=ON)
+
+    assert () == check(
+        standards=[*LAPOR_STANDARDS, old], book=rule(valid_until=date(2020, 1, 1)), on=None
+    )
+
+
+def test_supporting_agencies_must_be_active_too() -> None:
+    """And a remark, which sends nowhere, is checked for those it calls in."""
+    gone = directory(evolve(OFFICE, active_until=ON))
+
+    found = check(book=rule(to=None, supporting=["DINAS", "KOTA"]), people=gone)
+
+    assert [("agency_inactive", "DINAS")] == [
+        (one.code, dict(one.facts)["agency"]) for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "phases"),
+    [("new", []), ("submitted", []), ("assigned", ["new"]), ("answered", ["new", "assigned"])],
+)
+def test_a_standard_that_runs_through_a_phase_measures_it(starts: str, phases: list[str]) -> None:
+    """One clock from the receipt to the end is enough for both."""
+    standard = Standard("x", starts, "closed", Limit(14, "working days"))
+
+    assert phases == [dict(one.facts)["phase"] for one in check(standards=[standard])]
+
+
+def test_a_finding_is_plain_data_and_one_line() -> None:
+    """Ready for JSON in either language, and for a console."""
+    (finding,) = (one for one in UNSOUND["desk_without_admin"][0] if one.where.startswith("agency"))
+
+    assert {
+        "code": "desk_without_admin",
+        "severity": "warning",
+        "where": "agency.KOTA.officers",
+        "message": "loket depan KOTA tidak memiliki admin; laporannya diterima di atasnya",
+    } == finding.to_dict("id")
+    assert (
+        "warning desk_without_admin at agency.KOTA.officers: the front desk KOTA has no admin; "
+        "its complaints are received further up"
+    ) == str(finding)

@@ -17,8 +17,8 @@ RETURN = commands.return_to_sender(why="Bukan kewenangan kami.")
 def proposed(procedure: Procedure, complaint: Callable[..., Complaint]) -> Callable[..., Case]:
     """Receive a complaint at KOTA with a proposal."""
 
-    def make(agency: str, classification: Classification | None = None, **fields: object) -> Case:
-        proposal = Proposal(agency, "rule", "r-1", classification)
+    def make(agency: str, proposed: Classification | None = None, **fields: object) -> Case:
+        proposal = Proposal(agency, "rule", "r-1", proposed)
         return procedure.receive(complaint(**fields), at=MON_2026_01_05, proposal=proposal)
 
     return make
@@ -249,7 +249,7 @@ def test_a_sender_that_can_not_take_it_is_replaced_by_whoever_is_above(
         2, "dispose", MON_2026_01_05, Actor.officer("somebody", at=sender), "verified",
         Phase.ASSIGNED, (Effect.ASSIGN,), ("DPU",),
     )  # fmt: skip
-    case = case_in("verified", sender).apply(given)
+    case = case_in("verified", "KOTA").apply(given)
 
     assert (sender,) == case.senders
     assert expected == after(case, RETURN, "dpu-liaison").holder

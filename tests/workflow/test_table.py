@@ -1,0 +1,139 @@
+"""Workflows as tables: what is wrong with one is said all at once."""
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+
+from sp4n.errors import InvalidValue, UnknownCode
+from sp4n.labels import Label
+from sp4n.workdays import Limit
+from sp4n.workflow import LAPOR, CommandKind, Phase, Status, Transition, Workflow
+
+WORDS = Label(id="x", en="x")
+TEN_DAYS = Limit(10, "working days")
+
+
+def faults(build: Callable[[], object]) -> list[tuple[str, str]]:
+    """The place and code of every fault."""
+    with pytest.raises(InvalidValue) as caught:
+        build()
+    assert "?" not in caught.value.message("id").replace("Anda", "").replace("?", "", 9)
+    return [(one.where, one.code) for one in caught.value.faults]
+
+
+def workflow(*rows: Transition) -> Workflow:
+    """Two statuses, two commands, and these rows."""
+    return Workflow(
+        "x/1",
+        (Status("open", Phase.NEW, WORDS), Status("done", Phase.CLOSED, WORDS)),
+        (CommandKind("end", WORDS), CommandKind("wait", WORDS)),
+        rows,
+        initial="open",
+    )
+
+
+def test_everything_wrong_at_once() -> None:
+    """Duplicates, unknown codes, roles, guards and timers."""
+
+    def build() -> Workflow:
+        return Workflow(
+            "x/1",
+            (Status("open", Phase.NEW, WORDS), Status("open", Phase.NEW, WORDS)),
+            (CommandKind("end", WORDS), CommandKind("end", WORDS)),
+            (
+                Transition("opne", "edn", ("boss",), "clsoed", ("is_nice",)),
+                Transition("open", "end", ("operator", "reporter"), "open"),
+                Transition("open", "end", ("operator",), "open", after=TEN_DAYS),
+            ),
+            initial="new",
+        )
+
+    assert [
+        ("status.open", "duplicate"),
+        ("command.end", "duplicate"),
+        ("initial", "unknown_status"),
+        ("transition[0].source", "unknown_status"),
+        ("transition[0].target", "unknown_status"),
+        ("transition[0].command", "unknown_command"),
+        ("transition[0].who", "not_one_of"),
+        ("transition[0].guards", "not_one_of"),
+        ("transition[2].after", "timer_without_system"),
+        ("transition[2].who", "duplicate"),
+    ] == faults(build)
+
+
+@pytest.mark.parametrize(
+    ("who", "after", "expected"),
+    [
+        (("system",), TEN_DAYS, []),
+        (("operator",), None, []),
+        (("system",), None, ["timer_without_system"]),
+        (("operator",), TEN_DAYS, ["timer_without_system"]),
+        (("system", "operator"), None, ["timer_without_system"]),
+        (("system", "operator"), TEN_DAYS, ["timer_without_system"]),
+        (("system",), Limit(10, "working hours"), ["needs_office_hours"]),
+        (("operator",), Limit(1, "working hours"), ["timer_without_system", "needs_office_hours"]),
+    ],
+)
+def test_a_timer_is_a_row_of_the_system_alone(
+    who: tuple[str, ...], after: Limit | None, expected: list[str]
+) -> None:
+    """Counted in days, since hours need office hours."""
+    row = Transition("open", "end", who, "done", after=after)
+    found = [] if not expected else [code for _, code in faults(lambda: workflow(row))]
+
+    assert expected == found
+    assert expected or (row,) == workflow(row).transitions
+
+
+def test_suggestions() -> None:
+    """Whoever misspells learns what there is."""
+    with pytest.raises(InvalidValue) as caught:
+        workflow(Transition("opne", "end", ("operator",), "done"))
+    with pytest.raises(UnknownCode) as unknown:
+        LAPOR.status("verifed")
+
+    assert "open" == caught.value.faults[0]["suggestion"]
+    assert ("status", "verifed", "verified") == (
+        unknown.value.kind, unknown.value.found, unknown.value.suggestion,
+    )  # fmt: skip
+
+
+def test_lookups() -> None:
+    """By code, by status and command, by command, and by timer."""
+    end = Transition("open", "end", ("operator",), "done")
+    wait = Transition("open", "wait", ("system",), "done", after=TEN_DAYS)
+    table = workflow(end, wait)
+
+    assert Phase.CLOSED is table.status("done").phase
+    assert "end" == getattr(table.command("end"), "code", None)
+    assert table.command("edn") is None
+    assert ((end,), ()) == (table.rows("open", "end"), table.rows("done", "end"))
+    assert ((wait,), ()) == (table.rows_of("wait"), table.rows_of("edn"))
+    assert ((wait,), ()) == (table.timers("open"), table.timers("done"))
+
+
+def test_with_timers_refuses_commands_without_one() -> None:
+    """All of them, each with the timer that may have been meant."""
+    limits = {"expird": TEN_DAYS, "verify": TEN_DAYS, "expire": Limit(20, "calendar days")}
+    with pytest.raises(InvalidValue) as caught:
+        LAPOR.with_timers(limits)
+
+    assert [("expird", "unknown_command", "expire"), ("verify", "unknown_command", None)] == [
+        (one.where, one.code, one["suggestion"]) for one in caught.value.faults
+    ]
+
+
+def test_with_timers_refuses_hours() -> None:
+    """As any table does."""
+    assert [("transition[7].after", "needs_office_hours")] == faults(
+        lambda: LAPOR.with_timers({"expire": Limit(5, "working hours")})
+    )
+
+
+def test_workflows_are_values() -> None:
+    """Equal by content, hashable; another version is another workflow."""
+    assert LAPOR == evolve(LAPOR)
+    assert hash(LAPOR) == hash(evolve(LAPOR))
+    assert evolve(LAPOR, version="lapor/2") != LAPOR

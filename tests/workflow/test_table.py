@@ -18,7 +18,6 @@ def faults(build: Callable[[], object]) -> list[tuple[str, str]]:
     """The place and code of every fault."""
     with pytest.raises(InvalidValue) as caught:
         build()
-    assert "?" not in caught.value.message("id").replace("Anda", "").replace("?", "", 9)
     return [(one.where, one.code) for one in caught.value.faults]
 
 

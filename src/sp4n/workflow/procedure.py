@@ -134,9 +134,9 @@ class Procedure:
         if instant_fault(at, "at"):
             return Refused((reason("naive_time"),))
         attempt = self._attempt(case, command, by, at)
-        standing = [*standing_reasons(attempt, based_on), *self._timer_reasons(attempt)]
-        if any(one.code == "not_found" for one in standing):
-            return Refused((reason("not_found"),))
+        standing = self._standing(attempt, based_on)
+        if standing == _HIDDEN:
+            return Refused(_HIDDEN)
         reasons = (*standing, *field_reasons(attempt))
         row = choose_row(attempt)
         if reasons or row is None:
@@ -187,7 +187,7 @@ class Procedure:
         if instant_fault(at, "at"):
             return Refused((reason("naive_time"),))
         attempt = self._attempt(case, Command(kind.code), by, at)
-        standing = (*standing_reasons(attempt), *self._timer_reasons(attempt))
+        standing = self._standing(attempt)
         row = choose_row(attempt)
         if standing or row is None:
             return Refused(standing)
@@ -197,6 +197,11 @@ class Procedure:
     def _attempt(self, case: Case, command: Command, by: Actor, at: datetime) -> Attempt:
         on = self.calendar.date_of(at)
         return Attempt(case, command, by, at, on, self.directory, self.workflow)
+
+    def _standing(self, attempt: Attempt, based_on: int | None = None) -> tuple[Reason, ...]:
+        """The reasons that hold for every payload; a hidden case has no other than that."""
+        found = tuple(standing_reasons(attempt, based_on))
+        return found if found == _HIDDEN else (*found, *self._timer_reasons(attempt))
 
     def _timer_reasons(self, attempt: Attempt) -> Iterator[Reason]:
         for row in attempt.workflow.rows(attempt.case.status, attempt.command.code):
@@ -300,6 +305,7 @@ class Procedure:
 
 
 _ADMINS = frozenset({Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN})
+_HIDDEN = (reason("not_found"),)
 
 
 def _texts(number: str, event: int, kind: CommandKind, command: Command) -> Iterator[Text]:

@@ -55,9 +55,18 @@ def _appointment(officer: str) -> Appointment:
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    """From the nation down to a section; SEKSI and KEC have no officers of their own."""
+    """From the nation down to a section; SEKSI and KEC have no officers of their own.
+
+    One officer, ``double-liaison``, serves at both DPU and DISHUB.
+    """
     officers = [Officer(one, f"Petugas {place}") for place, one in enumerate(OFFICERS)]
-    return Directory(AGENCIES, officers, map(_appointment, OFFICERS))
+    twice = Officer("double-liaison", "Petugas ganda")
+    at_two = [Appointment(twice.id, agency, "liaison_officer") for agency in ("DPU", "DISHUB")]
+    return Directory(
+        AGENCIES,
+        [*officers, twice],
+        [*map(_appointment, OFFICERS), *at_two],
+    )
 
 
 @pytest.fixture(scope="session")

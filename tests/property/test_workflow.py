@@ -24,7 +24,7 @@ from sp4n.workflow import (
     Refused,
 )
 
-SOME = settings(max_examples=40)  # each draws a whole state and a history in it
+SOME = settings(max_examples=30)  # each draws a whole state and a history in it
 
 
 class Situation(NamedTuple):

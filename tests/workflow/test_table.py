@@ -114,19 +114,20 @@ def test_lookups() -> None:
 
 
 def test_with_timers_refuses_commands_without_one() -> None:
-    """All of them, each with the timer that may have been meant."""
+    """All of them, each with the timers that there are."""
     limits = {"expird": TEN_DAYS, "verify": TEN_DAYS, "expire": Limit(20, "calendar days")}
     with pytest.raises(InvalidValue) as caught:
         LAPOR.with_timers(limits)
 
-    assert [("expird", "unknown_command", "expire"), ("verify", "unknown_command", None)] == [
-        (one.where, one.code, one["suggestion"]) for one in caught.value.faults
+    timed = ("close_by_system", "expire")
+    assert [("expird", "not_one_of", timed), ("verify", "not_one_of", timed)] == [
+        (one.where, one.code, one["allowed"]) for one in caught.value.faults
     ]
 
 
 def test_with_timers_refuses_hours() -> None:
     """As any table does."""
-    assert [("transition[7].after", "needs_office_hours")] == faults(
+    assert [("expire", "needs_office_hours")] == faults(
         lambda: LAPOR.with_timers({"expire": Limit(5, "working hours")})
     )
 

@@ -8,8 +8,10 @@ name that a citizen wrote: only codes, lengths, types and identifiers. They surv
 A value with several things wrong says all of them at once: `InvalidValue.faults`.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from math import inf
 from typing import Self
 
 from attrs import frozen
@@ -26,30 +28,52 @@ __all__ = [
     "closest",
     "fault",
     "shown",
+    "suggester",
 ]
 
 Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
-_SHOWN_BITS = 128  # own choice: about as long; Python itself won't write thousands of digits
+_SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
+_SUGGESTIONS = 20  # own choice: each compares with every known word
+
+_DIGITS = re.compile(rf"[0-9](?:[-.]?[0-9]){{{_SHOWN_DIGITS}}}", re.ASCII)
+_REGION = re.compile(r"[0-9]{2}(?:\.[0-9]{1,4}){1,4}", re.ASCII)
+_PERIOD = re.compile(
+    r"[0-9]{1,6}(?: (?:working|business|office|calendar|(?:minute|hour|day|week|month|year)s?"
+    r"|menit|jam|hari|minggu|bulan|tahun|kerja|kalender)){1,3}",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def shown(value: object) -> str:
-    """Show a refused value safely: short strings and numbers as they are, all else by its type.
+    """Show a refused value if it looks like a code, a date, a period or a number of a few digits.
 
-    >>> shown("32.7"), shown(7), shown(["a", "list"])
-    ("'32.7'", '7', 'list')
+    Whatever could be what a person wrote, an address or a phone number in the wrong column for
+    instance, is told by its length or type alone.
+
+    >>> shown("32.7"), shown("10 days"), shown(7), shown(["a", "list"])
+    ("'32.7'", "'10 days'", '7', 'list')
+    >>> shown("Budi minta uang"), shown("0800-0000-0000")
+    ('a string of 15 characters', 'a string of 14 characters')
     """
-    if isinstance(value, str) and len(value) <= _SHOWN_LENGTH:
-        return repr(value)
     if isinstance(value, str):
-        return f"a string of {len(value)} characters"
-    if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
+        return repr(value) if _may_be_shown(value) else f"a string of {len(value)} characters"
+    if isinstance(value, int | float) and 10**_SHOWN_DIGITS <= abs(value) < inf:
         return "a very long number"
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
+
+
+def _may_be_shown(text: str) -> bool:
+    if len(text) > _SHOWN_LENGTH:
+        return False
+    if _REGION.fullmatch(text) or _PERIOD.fullmatch(text):
+        return True
+    one_word = text.isprintable() and not any(sign.isspace() or sign == "@" for sign in text)
+    return one_word and not _DIGITS.search(text)
 
 
 def closest(found: str, known: Iterable[str]) -> str | None:
@@ -67,6 +91,25 @@ def closest(found: str, known: Iterable[str]) -> str | None:
     by_folded = {word.casefold(): word for word in known}
     matches = get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
+
+
+def suggester(known: Collection[str]) -> Callable[[str], str | None]:
+    """Give `closest` for many mistakes in one value: it looks for the first 20 words only.
+
+    Every word is looked for once; the words after those that were looked for get None.
+
+    >>> suggest = suggester(["category", "channel"])
+    >>> suggest("catgory"), suggest("xyz")
+    ('category', None)
+    """
+    suggestions: dict[str, str | None] = {}
+
+    def suggest(found: str) -> str | None:
+        if found not in suggestions and len(suggestions) < _SUGGESTIONS:
+            suggestions[found] = closest(found, known)
+        return suggestions.get(found)
+
+    return suggest
 
 
 def _pairs(facts: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:

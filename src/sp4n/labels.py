@@ -70,6 +70,10 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="berisi separuh karakter (surrogate tunggal) yang tidak dapat disimpan",
         en="holds half a character (a lone surrogate), which can't be stored",
     ),
+    "control_character": Label(
+        id="berisi karakter kendali atau karakter tak terlihat, misalnya baris baru",
+        en="holds a control character or an invisible one, a line break for instance",
+    ),
     "too_long": Label(
         id="terlalu panjang: {length} karakter, paling banyak {limit}",
         en="is too long: {length} characters, at most {limit}",

@@ -5,6 +5,8 @@ three faults says three things.
 """
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
@@ -17,17 +19,28 @@ __all__ = [
     "code_fault",
     "date_fault",
     "instant_fault",
+    "items_or_as_given",
     "key_fault",
+    "line_fault",
+    "list_faults",
     "one_of",
     "order_fault",
     "refuse",
+    "set_faults",
+    "set_or_as_given",
     "text_fault",
     "type_fault",
 ]
 
 Code = TypeVar("Code", bound=StrEnum)
+Item = TypeVar("Item")
 
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", re.ASCII)
+_BLANK = re.compile(  # what Unicode calls a letter or a mark although nothing is to be seen
+    "[\\s\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164"
+    "\\ufe00-\\ufe0f\\uffa0\\U000e0100-\\U000e01ef]"
+)
+_NOT_IN_A_LINE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # controls, zero width, direction, line ends
 
 
 def refuse(*answers: Fault | None) -> None:
@@ -72,6 +85,63 @@ def type_fault(kind: type, value: object, where: str, expected: str) -> Fault | 
     if isinstance(value, kind):
         return None
     return fault("wrong_type", where, expected=expected, found=type(value).__name__)
+
+
+def items_or_as_given(value: Iterable[Item]) -> tuple[Item, ...]:
+    """Turn what can be walked into a tuple; a string, and what can't, stays as it is.
+
+    >>> items_or_as_given([1, 2]), items_or_as_given(None)
+    ((1, 2), None)
+    """
+    if isinstance(value, str | bytes):
+        return cast("tuple[Item, ...]", value)
+    try:
+        walk = iter(value)
+    except TypeError:
+        return cast("tuple[Item, ...]", value)
+    return tuple(walk)
+
+
+def list_faults(kind: type, values: object, where: str, expected: str) -> list[Fault | None]:
+    """A list holds values of one kind; `expected` says it in words: what, and a list of what.
+
+    >>> [one.message() for one in list_faults(int, (1, "x"), "n", "a number")]
+    ['n[1]: must be a number, not str']
+    """
+    if not isinstance(values, tuple):
+        return [type_fault(tuple, values, where, "a list")]
+    faults = (
+        type_fault(kind, one, f"{where}[{place}]", expected) for place, one in enumerate(values)
+    )
+    return [one for one in faults if one is not None]
+
+
+def set_or_as_given(value: Iterable[str] | str) -> frozenset[str]:
+    """Turn one string or several into a set; what can't be in one stays, for `set_faults`.
+
+    >>> set_or_as_given("DPU"), set_or_as_given(5)
+    (frozenset({'DPU'}), 5)
+    """
+    items = (value,) if isinstance(value, str) else items_or_as_given(value)
+    try:
+        return frozenset(items)
+    except TypeError:
+        return cast("frozenset[str]", items)
+
+
+def set_faults(
+    check: Callable[[object, str], Fault | None], values: object, where: str
+) -> list[Fault | None]:
+    """A set holds what passes a check; its faults are told in an order that no hash seed changes.
+
+    >>> [one.code for one in set_faults(code_fault, frozenset({"A", "B C"}), "codes")]
+    ['bad_code']
+    """
+    if not isinstance(values, frozenset | tuple):
+        return [type_fault(frozenset, values, where, "a list")]
+    found = (check(one, where) for one in values)
+    faults = [one for one in found if one is not None]
+    return sorted(faults, key=Fault.message)  # type: ignore[return-value]
 
 
 def chosen(codes: type[Code], value: Code | str) -> Code:
@@ -124,8 +194,21 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
         return fault("too_long", where, length=len(value), limit=limit)
     if not _is_storable(value):
         return fault("not_unicode", where)
-    visible = any(sign.isprintable() and not sign.isspace() for sign in value)
+    visible = any(sign.isprintable() and not _BLANK.match(sign) for sign in value)
     return None if visible else fault("empty", where)
+
+
+def line_fault(value: object, where: str, limit: int) -> Fault | None:
+    """A number or a name is a text in one line, without control and invisible characters.
+
+    >>> line_fault("7\\nFAKE", "complaint.number", limit=64).code
+    'control_character'
+    """
+    found = text_fault(value, where, limit)
+    if found is not None or not isinstance(value, str):
+        return found
+    bad = any(unicodedata.category(sign) in _NOT_IN_A_LINE for sign in value)
+    return fault("control_character", where) if bad else None
 
 
 def _is_storable(text: str) -> bool:

@@ -177,7 +177,7 @@ to = "DPU"
         ("workflow.table", "not_one_of"),
         ("workflow.extensions.return_limit", "unknown_extension"),
         ("workflow.timers.close_by_system", "bad_limit"),
-        ("workflow.timers.close_by_sistem", "unknown_command"),
+        ("workflow.timers.close_by_sistem", "not_one_of"),
         ("standard[0].sure", "not_one_of"),
         ("standard[0].valid.form", "unknown_key"),
         ("standard[0].label.en", "missing"),

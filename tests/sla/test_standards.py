@@ -1,6 +1,6 @@
 """Standards: what a clock may be, and every way in which it may not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -61,8 +61,23 @@ def test_clocks_count_days() -> None:
     hours = Limit(3, "working hours")
 
     assert [("standard.limit", "needs_office_hours")] == faults_of("x", "new", "assigned", hours)
-    assert [("standard.limit", "needs_office_hours")] == faults_of(
+    assert [("standard.limits.light", "needs_office_hours")] == faults_of(
         "x", "new", "assigned", FIVE, by_class={"light": hours}
+    )
+
+
+def test_limits_and_days_are_of_their_kind() -> None:
+    """Words are no limit, and an instant is no day of receipt."""
+    assert [("standard.limit", "wrong_type"), ("standard.limits.light", "wrong_type")] == faults_of(
+        "x", "new", "assigned", "5 working days", by_class={"light": 2}
+    )
+    assert [("standard.valid", "not_a_plain_date"), ("standard.valid", "wrong_type")] == faults_of(
+        "x",
+        "new",
+        "assigned",
+        FIVE,
+        valid_from=datetime(2026, 1, 1, tzinfo=UTC),
+        valid_until="2027-01-01",
     )
 
 
@@ -79,8 +94,8 @@ def test_a_standard_says_all_that_is_wrong_at_once() -> None:
     assert [
         ("standard.code", "bad_code"),
         ("standard.starts", "not_one_of"),
-        ("standard.valid", "out_of_order"),
         ("standard.limit", "needs_office_hours"),
+        ("standard.valid", "out_of_order"),
     ] == faults_of(
         "no code",
         "later",

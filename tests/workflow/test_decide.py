@@ -214,7 +214,7 @@ def test_fields_of_an_answer(
         ({"classification": "service"}, []),
         ({"classification": "boring"}, ["classification"]),
         ({"classification": 7, "category": ""}, ["classification", "category"]),
-        ({"category": "Kategori Tak Dikenal"}, []),
+        ({"category": "Kategori Tak Dikenal"}, []),  # this directory has no tree
         ({"category": "x" * 200}, []),
         ({"category": "x" * 201}, ["category"]),
         ({"title": "x" * 300, "body": "x" * 3_000}, []),
@@ -228,7 +228,7 @@ def test_fields_of_a_verification(
     case_in: Callable[..., Case],
     decide: Callable[..., Decision],
 ) -> None:
-    """Classes are a closed set, categories an open one, texts have the complaint's own limits."""
+    """Classes and the tree's categories are closed sets, texts have the complaint's own limits."""
     command = Command("verify", {"to": "DPU", **fields})
     decision = decide(case_in("unverified"), command, "dpu-admin")
     found = decision.reasons if isinstance(decision, Refused) else ()
@@ -348,10 +348,13 @@ def test_a_guard_that_raises_refuses(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With its name and the kind of error, without the error's words, wherever it stands."""
-    monkeypatch.setitem(GUARDS, name, Guard(fails, GUARDS[name].field))
-    case = case_in("unverified" if name == "in_reach" else "verified")
+    failing = {**GUARDS, name: Guard(fails, GUARDS[name].field)}
+    monkeypatch.setattr("sp4n.workflow.decisions.GUARDS", failing)
+    at_the_desk = name in {"in_reach", "category_is_known"}
+    case = case_in("unverified" if at_the_desk else "verified")
     command = {
         "in_reach": commands.verify(to="BIDANG"),
+        "category_is_known": commands.verify(to="BIDANG"),
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
     }.get(name, commands.dispose(to="BIDANG"))
 

@@ -219,7 +219,7 @@ def test_return_walks_back_the_way_it_came_and_then_upward(
         ("KEC", "kota-admin", (), "KOTA"),
         ("BIDANG", "bidang-admin", ("DPU",), "KOTA"),  # the accused are passed over
         ("DPU", "dpu-liaison", ("KOTA", "PROV"), "NASIONAL"),
-        ("DPU", "dpu-liaison", ("KOTA", "PROV", "NASIONAL"), "NASIONAL"),  # at worst
+        ("DPU", "dpu-liaison", ("KOTA", "PROV", "NASIONAL"), "KEM"),  # below no other accused
         ("KEM", "kem-admin", (), "NASIONAL"),
     ],
 )

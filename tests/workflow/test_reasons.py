@@ -14,7 +14,7 @@ import pytest
 
 from sp4n.errors import Sp4nError
 from sp4n.labels import Language
-from sp4n.model import Actor, Complaint
+from sp4n.model import Actor, Categories, Complaint
 from sp4n.workflow import (
     ARCHIVE_REASONS,
     LAPOR,
@@ -24,6 +24,7 @@ from sp4n.workflow import (
     Procedure,
     Reason,
     ReasonKind,
+    Refused,
     commands,
 )
 from sp4n.workflow.guards import GUARDS, Guard
@@ -179,8 +180,24 @@ def example(
             case = older.receive(complaint(), at=MON_2026_01_05)
             found = reasons(case, commands.withdraw(), "reporter")
             return only(code, found), {"pinned": "lapor/0", "known": "lapor/1"}
+        if code == "unknown_category":
+            tree = Categories({"Jalan": None})
+            directory = attrs.evolve(procedure.directory, categories=tree)
+            command = commands.verify(to="DPU", category="Jaln")
+            decision = attrs.evolve(procedure, directory=directory).decide(
+                case_in(**NEW),
+                command,
+                by=Actor.officer("kota-admin", at="KOTA"),
+                at=datetime(2026, 1, 6, 3, 0, tzinfo=UTC),
+            )
+            assert isinstance(decision, Refused)
+            return only(code, decision.reasons), {
+                "field": "category",
+                "suggestion": "Jalan",
+            }
         assert code == "guard_failed"
-        monkeypatch.setitem(GUARDS, "has_units_below", Guard(fails))
+        failing = {**GUARDS, "has_units_below": Guard(fails)}
+        monkeypatch.setattr("sp4n.workflow.decisions.GUARDS", failing)
         found = reasons(case_in(), commands.dispose(to="BIDANG"), "dpu-admin")
         return only(code, found), {"guard": "has_units_below", "error": "ZeroDivisionError"}
 

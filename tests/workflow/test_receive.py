@@ -85,7 +85,7 @@ def test_a_policy_may_let_the_nation_receive(
         ("DPU", {"DPU", "KOTA"}, "PROV"),
         (None, {"KOTA"}, "PROV"),
         (None, {"KOTA", "PROV"}, "NASIONAL"),
-        ("DPU", {"DPU", "KOTA", "PROV", "NASIONAL"}, "NASIONAL"),
+        ("DPU", {"DPU", "KOTA", "PROV", "NASIONAL"}, "KEM"),  # nobody else accused is above it
     ],
 )
 def test_the_accused_never_receive(
@@ -233,7 +233,9 @@ def test_adopt_refuses_what_there_is_not(
 ) -> None:
     """With the closest code there is."""
     with pytest.raises(UnknownCode) as caught:
-        procedure.adopt(complaint(), status=status, holder=holder, source="-", at=MON_2026_01_05)
+        procedure.adopt(
+            complaint(), status=status, holder=holder, source="elsewhere", at=MON_2026_01_05
+        )
 
     assert (kind, suggestion) == (caught.value.kind, caught.value.suggestion)
 

@@ -22,7 +22,7 @@ class Console:
 
     def document(self, value: object) -> None:
         """Print one JSON document."""
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        print(json.dumps(value, ensure_ascii=False, indent=2))
 
     def line(self, text: str = "", *, indent: int = 0) -> None:
         """Print a line; a long one is wrapped, its further lines indented by two more."""
@@ -33,20 +33,20 @@ class Console:
             subsequent_indent=" " * (indent + 2),
             break_on_hyphens=False,
         )
-        sys.stdout.write("\n".join(wrapped or [""]) + "\n")
+        print("\n".join(wrapped or [""]))
 
     def heading(self, text: str) -> None:
         """Print a heading with a rule below."""
-        sys.stdout.write(f"\n{text}\n{'-' * min(len(text), WIDTH_COLUMNS)}\n")
+        print(f"\n{text}\n{'-' * min(len(text), WIDTH_COLUMNS)}")
 
     def rows(self, rows: Iterable[Sequence[object]], *, indent: int = 2) -> None:
         """Print rows in columns: words to the left, numbers to the right."""
         for text in columns([[*row] for row in rows]):
-            sys.stdout.write(f"{' ' * indent}{text}"[:WIDTH_COLUMNS].rstrip() + "\n")
+            print(f"{' ' * indent}{text}"[:WIDTH_COLUMNS].rstrip())
 
     def complain(self, text: str) -> None:
         """Print to standard error."""
-        sys.stderr.write(text + "\n")
+        print(text, file=sys.stderr)
 
 
 def columns(rows: Sequence[Sequence[object]]) -> list[str]:

@@ -1,6 +1,7 @@
 """The entry: arguments in, exit code out."""
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -26,13 +27,31 @@ def main(arguments: Sequence[str]) -> int:
         return int(stop.code or 0)
     run: _Command = asked.run
     console = Console(as_json=asked.json, language=asked.language)
+    _allow_any_text()
+    try:
+        code = _run(run, asked, console)
+        print(end="", flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        console.complain(f"standard output: {error.strerror}")
+        return 1
+    return code
+
+
+def _run(run: _Command, asked: argparse.Namespace, console: Console) -> int:
     try:
         return run(asked, console)
     except Sp4nError as error:
         return _refuse(error, console)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+
+
+def _allow_any_text() -> None:
+    """Let what the terminal's encoding lacks show as an escape instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _refuse(error: Sp4nError, console: Console) -> int:

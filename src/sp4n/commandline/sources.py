@@ -3,6 +3,7 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from sp4n.errors import fault
 from sp4n.interchange import FormatError
@@ -20,12 +21,23 @@ def policy_named(name: str) -> Policy:
 def text_of(name: str) -> str:
     """Read a file as UTF-8, with or without a byte-order mark; ``-`` is standard input."""
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return data.decode("utf-8-sig")
+        return _bytes_of(name).decode("utf-8-sig")
+    except FormatError:
+        raise
     except OSError as error:
         raise FormatError(fault("not_readable", name, problem=error.strerror or "")) from None
-    except UnicodeDecodeError:
-        raise FormatError(fault("not_readable", name, problem="not UTF-8")) from None
+    except ValueError as error:  # a name with a null byte, or bytes that are no UTF-8
+        problem = "not UTF-8" if isinstance(error, UnicodeDecodeError) else "not a file"
+        raise FormatError(fault("not_readable", name, problem=problem)) from None
+
+
+def _bytes_of(name: str) -> bytes:
+    if name != "-":
+        return Path(name).read_bytes()
+    stdin: TextIO | None = sys.stdin  # None when it was closed
+    if stdin is None:
+        raise FormatError(fault("not_readable", name, problem="standard input is closed"))
+    return stdin.buffer.read()
 
 
 def today(policy: Policy) -> date:

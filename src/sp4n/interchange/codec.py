@@ -175,8 +175,7 @@ def text_from(reader: Reader) -> Text | None:
     """Read a text; None when anything was wrong, which the reader then knows."""
     key, kind = reader.text("key"), reader.text("kind")
     body = reader.text("body", required=False)
-    if "body" not in reader.names():
-        reader.faults.append(fault("missing", reader.path("body")))
+    reader.require("body")
     reader.refuse_unknown_keys()
     return None if key is None or kind is None else Text(key, kind, body)
 

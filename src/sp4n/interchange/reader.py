@@ -49,6 +49,11 @@ class Reader:
         """Tell whether a key is there with a value other than null."""
         return self._data.get(name) is not None
 
+    def require(self, name: str) -> None:
+        """Note a key that is not there at all; one with null is there."""
+        if self._is_table and name not in self._data:
+            self._note(fault("missing", self.path(name)))
+
     def raw(self, name: str) -> object:
         """Give a value unchecked, None when it is not there."""
         self._asked.append(name)

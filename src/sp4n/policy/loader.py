@@ -1,6 +1,7 @@
 """Loading a policy from TOML: no code is run, and all faults come at once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -85,16 +86,22 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
     book = _book(reader)
     reader.refuse_unknown_keys()
     reader.check(PolicyError)
-    return Policy(
-        str(name),
-        str(version),
-        workflow,
-        [one for one in standards if one is not None] or LAPOR_STANDARDS,
-        book,
-        settings or CalendarSettings(),
-        amendments=amendments,
-        receive_at=receive_at,
+    policy = reader.make(
+        lambda: Policy(
+            str(name),
+            str(version),
+            workflow,
+            [one for one in standards if one is not None] or LAPOR_STANDARDS,
+            book,
+            settings or CalendarSettings(),
+            amendments=amendments,
+            receive_at=receive_at,
+        ),
+        "policy.",
     )
+    reader.check(PolicyError)
+    assert policy is not None  # noqa: S101  # no fault, hence a policy
+    return policy
 
 
 def _noting(faults: list[Fault], build: Callable[[], Made]) -> Made | None:
@@ -136,7 +143,7 @@ def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
     joint_leave = reader.flag("joint_leave", default=True)
     amendments: Amendments = _one_of(reader, "amendments", get_args(Amendments), "follow")
     closures = [_closure(one) for one in reader.tables("closures")]
-    extra = reader.raw("extra_working_days") or ()
+    extra = _days(reader, "extra_working_days")
     reader.refuse_unknown_keys()
     settings = reader.make(
         lambda: CalendarSettings(
@@ -144,10 +151,28 @@ def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
             joint_leave,
             zone or "WIB",  # type: ignore[arg-type]  # the same
             [one for one in closures if one is not None],
-            extra,  # type: ignore[arg-type]  # the same
+            extra,
         )
     )
     return settings, amendments
+
+
+def _days(reader: Reader, name: str) -> tuple[date, ...]:
+    """Read a list of dates; an absent one is empty."""
+    given = reader.raw(name)
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        found = type(given).__name__
+        reader.faults.append(
+            fault("wrong_type", reader.path(name), expected="a list of dates", found=found)
+        )
+        return ()
+    inner = Reader(
+        {f"[{place}]": one for place, one in enumerate(given)}, reader.path(name), reader.faults
+    )
+    days = [inner.day(place) for place in inner.names()]
+    return tuple(day for day in days if day is not None)
 
 
 def _closure(reader: Reader) -> Closure | None:

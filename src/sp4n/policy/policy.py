@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from typing import get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, Sp4nError
+from sp4n.errors import Fault, InvalidValue, Sp4nError, fault, shown
 from sp4n.model import Actor, Complaint, Directory
 from sp4n.policy.findings import Finding, check_policy
 from sp4n.routing import Route, Router, RuleBook
@@ -23,7 +24,8 @@ from sp4n.sla import (
     due_actions,
     next_due_at,
 )
-from sp4n.workdays import CalendarSettings, WorkingCalendar, indonesia
+from sp4n.validation import instant_fault, refuse, text_fault, type_fault
+from sp4n.workdays import CalendarSettings, OutsideKnownRange, WorkingCalendar, indonesia
 from sp4n.workflow import (
     LAPOR,
     Accepted,
@@ -42,6 +44,16 @@ __all__ = ["Policy", "PolicyError"]
 
 class PolicyError(Sp4nError, ValueError):
     """A policy or directory can't be used; `faults` lists everything, each with its key path."""
+
+
+_NAME_LIMIT = 200  # own choice
+
+
+def _word_fault(value: object, allowed: tuple[str, ...], where: str) -> Fault | None:
+    """A word is one of those allowed."""
+    if value in allowed:
+        return None
+    return fault("not_one_of", where, found=shown(value), allowed=allowed)
 
 
 def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
@@ -80,9 +92,23 @@ class Policy:
     amendments: Amendments = field(default="follow", kw_only=True, repr=False)
     receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
     strategies: tuple[Strategy, ...] = field(
-        default=(), converter=_strategies, kw_only=True, eq=False, repr=False
+        default=(), converter=_strategies, kw_only=True, repr=False
     )
     bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            text_fault(self.name, "policy.name", _NAME_LIMIT),
+            text_fault(self.version, "policy.version", _NAME_LIMIT),
+            type_fault(Workflow, self.workflow, "policy.workflow", "a workflow"),
+            type_fault(RuleBook, self.book, "policy.book", "a rule book"),
+            *(
+                type_fault(Standard, one, f"policy.standards[{place}]", "a standard")
+                for place, one in enumerate(self.standards)
+            ),
+            _word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
+            _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
+        )
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.
@@ -153,7 +179,12 @@ class Policy:
         The rules are those in force on the date of `at`, by default the day on which it was
         submitted. `excluding` are agencies that were tried already (`Case.tried`).
         """
-        on = self.calendar().date_of(complaint.submitted_at if at is None else at)
+        instant = complaint.submitted_at if at is None else at
+        refuse(instant_fault(instant, "at"))
+        try:
+            on = self.calendar().date_of(instant)
+        except OutsideKnownRange:  # at the ends of what a datetime can hold
+            on = instant.date()
         return self.router.route(complaint, on=on, excluding=excluding)
 
     def receive(self, complaint: Complaint, *, at: datetime, by: Actor | None = None) -> Case:

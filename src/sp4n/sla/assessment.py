@@ -148,14 +148,14 @@ def assess(
 ) -> SlaReport:
     """Read every clock of a case at an instant, from its events alone.
 
-    Only standards in force on the day of receipt are read. `calendar_on` gives the calendar as it
-    was known on a day, for `promised_on`; without it the promise is the due date as known now.
-    It never raises for days beyond the known range: such a reading is unknown. Raises InvalidValue
-    for a naive `now`.
+    Events after `now` are left out. Only standards in force on the day of receipt are read.
+    `calendar_on` gives the calendar as it was known on a day, for `promised_on`; without it the
+    promise is the due date as known now. It never raises for days beyond the known range: such a
+    reading is unknown. Raises InvalidValue for a naive `now`.
     """
     refuse(instant_fault(now, "now"))
     received_on = _received_on(case, calendar)
-    reader = _ClockReader(case, calendar, now, calendar_on, amendments)
+    reader = _ClockReader(_as_of(case, now), calendar, now, calendar_on, amendments)
     latest: list[Reading] = []
     earlier: list[Reading] = []
     for standard in standards:
@@ -164,6 +164,14 @@ def assess(
             latest.append(readings[-1])
             earlier.extend(readings[:-1])
     return SlaReport(now, tuple(latest), tuple(earlier))
+
+
+def _as_of(case: Case, now: datetime) -> Case | None:
+    """The case as it was at an instant; None when it had not begun."""
+    past = [event for event in case.events if event.at <= now]
+    if len(past) == case.version:
+        return case
+    return Case.from_events(case.complaint, past) if past else None
 
 
 def _received_on(case: Case, calendar: WorkingCalendar) -> date:
@@ -178,13 +186,15 @@ def _received_on(case: Case, calendar: WorkingCalendar) -> date:
 class _ClockReader:
     """One case at one instant, ready to be read by any standard."""
 
-    case: Case
+    case: Case | None
     calendar: WorkingCalendar
     now: datetime
     calendar_on: Callable[[date], WorkingCalendar] | None
     amendments: Amendments
 
     def read(self, standard: Standard) -> list[Reading]:
+        if self.case is None:
+            return [Reading(standard, ClockState.NOT_STARTED, standard.limit_for(None))]
         limit = standard.limit_for(self.case.classification)
         readings = [self._read(standard, limit, run) for run in runs(standard, self.case)]
         if readings:

@@ -20,7 +20,8 @@ class Run:
     """One run of a clock: from its start to its stop, with its pauses.
 
     `holders` are those who held the case when it started. `stopped_at` is when the step was done;
-    `ended_at` when the case went another way before that.
+    `ended_at` when the case went another way before that. `last_stop_at` is when it was done for
+    the time being, if the clock ran on after that: should the case end now, that is what counts.
     """
 
     started_at: datetime
@@ -28,6 +29,7 @@ class Run:
     pauses: tuple[Pause, ...] = ()
     stopped_at: datetime | None = None
     ended_at: datetime | None = None
+    last_stop_at: datetime | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -118,8 +120,17 @@ def _go_on(standard: Standard, run: Run, before: Phase | None, event: Event) -> 
     if event.phase in standard.pauses:
         return run if run.is_paused else evolve(run, pauses=(*run.pauses, (event.at, None)))
     if not event.phase.is_open or _starts_over(standard, before, event):
-        return evolve(run, ended_at=event.at)
+        return _end(run, event.at)
     return run
+
+
+def _end(run: Run, at: datetime) -> Run:
+    """The case goes another way; what was done before the clock ran on stays done."""
+    done_at = run.last_stop_at
+    if done_at is None:
+        return evolve(run, ended_at=at)
+    pauses = tuple(pause for pause in run.pauses if pause[0] < done_at)
+    return evolve(run, pauses=pauses, stopped_at=done_at)
 
 
 def _starts_over(standard: Standard, before: Phase | None, event: Event) -> bool:
@@ -150,5 +161,6 @@ def _close_pause(run: Run, at: datetime) -> Run:
 
 def _resume(run: Run, event: Event) -> Run:
     """Run on after the step was done: the time since then is not counted."""
-    pause: Pause = (run.stopped_at or event.at, event.at)
-    return evolve(run, pauses=(*run.pauses, pause), stopped_at=None)
+    done_at = run.stopped_at or event.at
+    pauses = (*run.pauses, (done_at, event.at))
+    return evolve(run, pauses=pauses, stopped_at=None, last_stop_at=done_at)

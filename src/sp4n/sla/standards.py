@@ -5,10 +5,10 @@ from datetime import date
 
 from attrs import field, frozen
 
-from sp4n.errors import fault
+from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
-from sp4n.validation import code_fault, one_of, order_fault, refuse
+from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
@@ -28,6 +28,12 @@ def _by_class(
 ) -> tuple[tuple[Classification, Limit], ...]:
     pairs = limits if isinstance(limits, tuple) else limits.items()
     return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
+
+
+def _limit_fault(limit: object, where: str) -> Fault | None:
+    if isinstance(limit, Limit) and limit.unit == "working hours":
+        return fault("needs_office_hours", where)
+    return type_fault(Limit, limit, where, "a limit")
 
 
 def _stops(phase: Phase | str) -> Phase:
@@ -57,8 +63,9 @@ class Standard:
     class. `valid_from` and `valid_until` (half-open) are about the day of receipt. `source` names
     the legal basis and `sure` how sure we are of it.
 
-    Raises InvalidValue: a code that is none, a phase that is none, an empty period, working hours
-    (`needs_office_hours`, since the clocks count days).
+    Raises InvalidValue: a code that is none, a phase that is none, no limit, working hours
+    (`needs_office_hours`, since the clocks count days), a day that is no plain date, an empty
+    period.
 
     >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
     Limit(n=60, unit='working days')
@@ -83,18 +90,17 @@ class Standard:
 
     def __attrs_post_init__(self) -> None:
         starts = (SUBMITTED, *STARTING_PHASES)
-        limits = [self.limit, *(limit for _, limit in self.by_class)]
+        known = self.starts in starts
+        days = (self.valid_from, self.valid_until)
         refuse(
             code_fault(self.code, "standard.code"),
             None
-            if self.starts in starts
-            else fault("not_one_of", "standard.starts", found=self.starts, allowed=starts),
-            order_fault(self.valid_from, self.valid_until, "standard.valid"),
-            *(
-                fault("needs_office_hours", "standard.limit")
-                for limit in limits
-                if limit.unit == "working hours"
-            ),
+            if known
+            else fault("not_one_of", "standard.starts", found=shown(self.starts), allowed=starts),
+            _limit_fault(self.limit, "standard.limit"),
+            *(_limit_fault(limit, f"standard.limits.{name}") for name, limit in self.by_class),
+            *(date_fault(day, "standard.valid") for day in days if day is not None),
+            order_fault(*days, "standard.valid"),
         )
 
     def to_data(self) -> dict[str, object]:

@@ -54,7 +54,9 @@ def _day_after(procedure: Procedure, day: date) -> datetime:
 
 
 def _timers(procedure: Procedure, case: Case) -> list[tuple[str, date]]:
-    found = []
+    found: list[tuple[str, date]] = []
+    if case.workflow != procedure.workflow.version:
+        return found  # its timers are those of another workflow
     for row in procedure.workflow.timers(case.status):
         due_on = procedure.timer_due_on(case, row)
         if due_on is not None:

@@ -56,7 +56,8 @@ def closures_from(
     if isinstance(given, Mapping):
         closures = [Closure(on, why) for on, why in given.items()]
     else:
-        closures = [instance(one, Closure, "closures") for one in given or ()]
+        rows = instance(given or (), Iterable, "closures")
+        closures = [instance(one, Closure, "closures") for one in rows]
     closures.sort(key=lambda one: one.on)
     for one, following in pairwise(closures):
         if one.on == following.on:

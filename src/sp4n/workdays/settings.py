@@ -56,7 +56,8 @@ def _flag(value: object) -> bool:
 
 
 def _days(value: Iterable[date]) -> tuple[date, ...]:
-    return tuple(sorted({plain_date(day, "extra_working_days") for day in value}))
+    days = instance(value, Iterable, "extra_working_days")
+    return tuple(sorted({plain_date(day, "extra_working_days") for day in days}))
 
 
 @frozen(cache_hash=True)

@@ -1,14 +1,16 @@
 """Cases (*kasus*, *laporan*): a complaint and everything that happened to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import takewhile
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from sp4n.errors import InvalidValue
+from sp4n.errors import Fault, fault
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
+from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import ADOPT, Event
 from sp4n.workflow.status import Phase
@@ -18,27 +20,45 @@ __all__ = ["Case"]
 _CLASSIFICATIONS: dict[object, Classification] = {one.value: one for one in Classification}
 
 
+def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(events)
+
+
 @frozen(repr=False)
 class Case:
     """The fold of a complaint's events. There is no setter: only an event changes a case.
 
-    Every field below `events` is derived from them. `holders` are the agencies that hold it (one,
-    in plain LAPOR!), `senders` who gave it to them, the last one last; `tried` the agencies that
-    sent it back. `since_at` is when it came into its status. `texts` lie beside the history and
-    take no part in equality, since any of them may be erased or stored elsewhere.
+    Every field below `texts` is derived from the events and can't be given. `holders` are the
+    agencies that hold it (one, in plain LAPOR!), `senders` who gave it to them, the last one last;
+    `tried` the agencies that sent it back. `since_at` is when it came into its status. `texts` lie
+    beside the history and take no part in equality, since any of them may be erased or stored
+    elsewhere.
+
+    Raises InvalidValue when there is no event (``missing``), when the events are not numbered
+    1, 2, 3, … (``out_of_order``: part of the history would be lost), and for a naive instant.
     """
 
     complaint: Complaint
-    events: tuple[Event, ...]
-    status: str = field(eq=False)
-    phase: Phase = field(eq=False)
-    since_at: datetime = field(eq=False)
-    holders: tuple[str, ...] = field(eq=False)
-    senders: tuple[str, ...] = field(eq=False)
-    tried: tuple[str, ...] = field(eq=False)
-    classification: Classification | None = field(eq=False)
-    category: str | None = field(eq=False)
-    texts: Texts = field(eq=False, default=Texts())
+    events: tuple[Event, ...] = field(converter=_tuple)
+    texts: Texts = field(factory=Texts, eq=False)
+    status: str = field(init=False, eq=False)
+    phase: Phase = field(init=False, eq=False)
+    since_at: datetime = field(init=False, eq=False)
+    holders: tuple[str, ...] = field(init=False, eq=False)
+    senders: tuple[str, ...] = field(init=False, eq=False)
+    tried: tuple[str, ...] = field(init=False, eq=False)
+    classification: Classification | None = field(init=False, eq=False)
+    category: str | None = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(Complaint, self.complaint, "complaint", "a complaint"),
+            *_history_faults(self.events),
+        )
+        state = _before_all(self.complaint, self.events[0])
+        for event in self.events:
+            state = _after(state, event)
+        _set(self, state)
 
     @classmethod
     def from_events(
@@ -46,26 +66,19 @@ class Case:
     ) -> "Case":
         """Fold a history, without asking any rule whether it would be allowed today.
 
-        Raises InvalidValue when there is no event (``missing``) or when the events are not
-        numbered 1, 2, 3, … (``out_of_order``): part of the history would be lost.
+        Raises InvalidValue as the constructor does, and for two texts with one key.
         """
-        history = tuple(events)
-        if not history:
-            raise InvalidValue.of("missing", "events")
-        for expected, event in enumerate(history, start=1):
-            if event.number != expected:
-                where = f"events[{expected - 1}].number"
-                raise InvalidValue.of("out_of_order", where, earlier=expected - 1)
-        case = _blank(complaint, history[0])
-        for event in history:
-            case = _after(case, event, history)
-        return evolve(case, texts=Texts().add(texts))
+        return cls(complaint, events, Texts(tuple(texts)))
 
     def apply(self, event: Event, texts: Iterable[Text] = ()) -> "Case":
         """Give the case after one more event; total: it never refuses."""
-        after = _after(self, event, (*self.events, event))
         written = tuple(texts)
-        return evolve(after, texts=self.texts.add(written)) if written else after
+        after = object.__new__(Case)
+        _put(after, "complaint", self.complaint)
+        _put(after, "events", (*self.events, event))
+        _put(after, "texts", self.texts.add(written) if written else self.texts)
+        _set(after, _after(_state(self), event))
+        return after
 
     @property
     def number(self) -> str:
@@ -114,38 +127,98 @@ class Case:
 
     def since(self, version: int) -> tuple[Event, ...]:
         """Give the events after a version: what a store has not got yet."""
-        return self.events[version:]
+        return self.events[max(version, 0) :]
 
 
-def _blank(complaint: Complaint, first: Event) -> Case:
-    """The case before its first event: nobody holds it."""
+_State = tuple[
+    str,
+    Phase,
+    datetime,
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    Classification | None,
+    str | None,
+]
+"""The derived fields of a case, in their order."""
+
+_put = object.__setattr__
+
+
+def _history_faults(events: tuple[object, ...]) -> Iterator[Fault]:
+    if not events:
+        yield fault("missing", "events")
+    for expected, event in enumerate(events, start=1):
+        where = f"events[{expected - 1}]"
+        if not isinstance(event, Event):
+            yield fault("wrong_type", where, expected="an event", found=type(event).__name__)
+            continue
+        wrong = instant_fault(event.at, f"{where}.at")
+        if wrong is not None:
+            yield wrong
+        if event.number != expected:
+            yield fault("out_of_order", f"{where}.number", earlier=expected - 1)
+            return  # one gap puts all that follow out of order
+
+
+def _before_all(complaint: Complaint, first: Event) -> _State:
+    """The state before the first event: nobody holds it."""
     classification, category = complaint.classification, complaint.category
-    return Case(complaint, (), "", first.phase, first.at, (), (), (), classification, category)
+    return "", first.phase, first.at, (), (), (), classification, category
 
 
-def _after(case: Case, event: Event, history: tuple[Event, ...]) -> Case:
-    """One step of the fold; `history` is what the case will have as its events."""
-    category = event.fact("category")
-    return Case(
-        case.complaint,
-        history,
-        event.status,
-        event.phase,
-        case.since_at if event.status == case.status else event.at,
-        event.holders,
-        _senders(case, event),
-        (*case.tried, *case.holders) if Effect.GIVE_BACK in event.effects else case.tried,
-        _CLASSIFICATIONS.get(event.fact("classification"), case.classification),
-        case.category if category is None else str(category),
-        case.texts,
+def _state(case: Case) -> _State:
+    return (
+        case.status,
+        case.phase,
+        case.since_at,
+        case.holders,
+        case.senders,
+        case.tried,
+        case.classification,
+        case.category,
     )
 
 
-def _senders(case: Case, event: Event) -> tuple[str, ...]:
-    """Push the agency that gave the case away; a give-back pops it again."""
+def _set(case: Case, state: _State) -> None:
+    for name, value in zip(_DERIVED, state, strict=True):
+        _put(case, name, value)
+
+
+_DERIVED = (
+    "status", "phase", "since_at", "holders", "senders", "tried", "classification", "category",
+)  # fmt: skip
+
+
+def _after(state: _State, event: Event) -> _State:
+    """One step of the fold."""
+    status, _, since_at, holders, senders, tried, classification, category = state
+    corrected = event.fact("category")
+    return (
+        event.status,
+        event.phase,
+        since_at if event.status == status else event.at,
+        event.holders,
+        _senders(senders, holders, event),
+        (*tried, *holders) if Effect.GIVE_BACK in event.effects else tried,
+        _CLASSIFICATIONS.get(event.fact("classification"), classification),
+        category if corrected is None else str(corrected),
+    )
+
+
+def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -> tuple[str, ...]:
+    """Push the agency that gave the case away; a give-back pops it. The holder is never among them.
+
+    Whoever gives it away once more takes back what they had given before: those after them go.
+    """
     if Effect.GIVE_BACK in event.effects:
-        return case.senders[:-1]
+        return _up_to(senders[:-1], event.holders)
     by_officer = event.by.kind is ActorKind.OFFICER
-    if Effect.ASSIGN in event.effects and by_officer and case.holders:
-        return (*case.senders, str(event.by.agency))
-    return case.senders
+    if Effect.ASSIGN in event.effects and by_officer and holders:
+        giver = str(event.by.agency)
+        return _up_to((*_up_to(senders, (giver,)), giver), event.holders)
+    return senders
+
+
+def _up_to(senders: tuple[str, ...], agencies: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(takewhile(lambda one: one not in agencies, senders))

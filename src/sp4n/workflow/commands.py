@@ -92,7 +92,7 @@ class CommandKind:
 
 
 def _pairs(fields: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
-    return tuple(fields.items()) if fields else ()
+    return tuple(dict(fields).items()) if fields else ()
 
 
 def _names(fields: tuple[tuple[str, object], ...]) -> str:

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from sp4n.errors import closest
-from sp4n.model.complaint import Classification
-from sp4n.model.officer import ActorKind, Role
+from sp4n.model.complaint import Classification, Complaint
+from sp4n.model.officer import Actor, ActorKind, Role
 from sp4n.model.texts import Text
+from sp4n.validation import text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
 from sp4n.workflow.events import Event
 from sp4n.workflow.guards import GUARDS, Attempt, Guard
-from sp4n.workflow.reasons import REPORTER, SYSTEM, Reason, reason
+from sp4n.workflow.reasons import REPORTER, SYSTEM, Reason, named, reason
 from sp4n.workflow.table import Transition
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Refused",
     "choose_row",
     "field_reasons",
+    "is_reporter_of",
+    "knows_anyway",
     "missing_fields",
     "standing_reasons",
 ]
@@ -66,13 +69,43 @@ class Needs:
 Decision = Accepted | Refused
 
 
-def may_know(attempt: Attempt) -> bool:
-    """Tell whether the actor may learn that a confidential case exists at all."""
-    case, by = attempt.case, attempt.by
+def knows_anyway(case: Case, by: Actor) -> bool:
+    """Tell whether somebody may know that a case exists, whatever their appointments are."""
     if not case.is_confidential or by.kind is ActorKind.SYSTEM:
         return True
-    if by.kind is ActorKind.REPORTER:
-        return by.id == case.complaint.reporter
+    return is_reporter_of(case.complaint, by)
+
+
+def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
+    """Tell whether the actor is the complaint's reporter; one without a key is nobody's."""
+    own = complaint.reporter
+    return by.kind is ActorKind.REPORTER and own is not None and by.id == own
+
+
+def accused_agency_of(attempt: Attempt) -> str | None:
+    """The accused agency that an officer serves, whatever agency they act for; None if none."""
+    identity = str(attempt.by.id)
+    accused = sorted(attempt.case.complaint.accused)
+    return next(
+        (
+            code
+            for code in accused
+            if code == attempt.own_agency or attempt.directory.roles(identity, code, attempt.on)
+        ),
+        None,
+    )
+
+
+def may_know(attempt: Attempt) -> bool:
+    """Tell whether the actor may learn that a confidential case exists at all.
+
+    The accused never may, though the case lies below them.
+    """
+    case, by = attempt.case, attempt.by
+    if knows_anyway(case, by):
+        return True
+    if by.kind is not ActorKind.OFFICER or accused_agency_of(attempt) is not None:
+        return False
     roles = attempt.directory.roles(str(by.id), attempt.own_agency, attempt.on)
     return any(_reaches(role, attempt) for role in roles)
 
@@ -99,7 +132,7 @@ def standing_reasons(attempt: Attempt, based_on: int | None = None) -> Iterator[
         yield reason("time_reversed", last=case.events[-1].at.isoformat())
     if workflow.command(code) is None:
         codes = [one.code for one in workflow.commands]
-        yield reason("unknown_command", found=code, suggestion=closest(code, codes) or "-")
+        yield reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
         return
     rows = workflow.rows(case.status, code)
     if not rows:
@@ -142,7 +175,7 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
     elif by.kind is ActorKind.REPORTER:
         if REPORTER not in who:
             yield reason("wrong_role", held=REPORTER, allowed=who)
-        if by.id != attempt.case.complaint.reporter:
+        if not is_reporter_of(attempt.case.complaint, by):
             yield reason("not_the_reporter")
     elif SYSTEM not in who:
         yield reason("wrong_role", held=SYSTEM, allowed=who)
@@ -150,8 +183,9 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
 
 def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
-    if agency in attempt.case.complaint.accused:
-        yield reason("own_agency_accused", agency=agency)
+    accused = accused_agency_of(attempt)
+    if accused is not None:
+        yield reason("own_agency_accused", agency=accused)
     roles = attempt.directory.roles(str(by.id), agency, attempt.on)
     if not roles:
         yield reason("no_appointment", officer=by.id, agency=agency)
@@ -165,10 +199,17 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
 
 
 def _reaches(role: Role, attempt: Attempt) -> bool:
-    """An admin reaches what lies below their agency, everybody else their own agency only."""
-    own, holders = attempt.own_agency, attempt.case.holders
+    """An admin reaches what lies below their agency, everybody else their own agency only.
+
+    What an agency held that has left the directory lies below the root.
+    """
+    own, holders, directory = attempt.own_agency, attempt.case.holders, attempt.directory
     if role in (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN):
-        return any(attempt.directory.is_within(holder, own) for holder in holders)
+        at_the_root = own == directory.root.code
+        return any(
+            directory.is_within(holder, own) or (at_the_root and holder not in directory)
+            for holder in holders
+        )
     return own in holders
 
 
@@ -194,8 +235,8 @@ def _payload_reasons(attempt: Attempt, kind: CommandKind) -> Iterator[Reason]:
         one = kind.field(name)
         if one is None:
             allowed = tuple(known.name for known in kind.fields) or ("-",)
-            yield reason("field_unknown", command=kind.code, field=name, allowed=allowed)
-        else:
+            yield reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
+        elif value is not None:
             yield from _value_reasons(one, value)
     for one in kind.fields:
         if one.required and attempt.command.get(one.name) is None:
@@ -204,9 +245,9 @@ def _payload_reasons(attempt: Attempt, kind: CommandKind) -> Iterator[Reason]:
 
 def _value_reasons(one: CommandField, value: object) -> Iterator[Reason]:
     choices = tuple(Classification) if one.kind is FieldKind.CLASSIFICATION else one.choices
-    words = isinstance(value, str) and bool(value.strip())
-    if not words or (choices and value not in choices):
-        yield reason("field_invalid", field=one.name, expected=choices or one.kind.value)
-    elif isinstance(value, str) and len(value) > one.limit_characters:
+    found = text_fault(value, one.name, one.limit_characters)
+    if found is not None and found.code == "too_long":
         limit = one.limit_characters
-        yield reason("field_too_long", field=one.name, length=len(value), limit=limit)
+        yield reason("field_too_long", field=one.name, length=found["length"], limit=limit)
+    elif found is not None or (choices and value not in choices):
+        yield reason("field_invalid", field=one.name, expected=choices or one.kind.value)

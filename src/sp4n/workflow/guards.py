@@ -6,6 +6,7 @@ registered here; a guard is never evaluated from text.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -15,7 +16,7 @@ from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
-from sp4n.workflow.reasons import Reason, reason
+from sp4n.workflow.reasons import Reason, named, reason
 
 if TYPE_CHECKING:
     from sp4n.workflow.table import Workflow
@@ -45,6 +46,11 @@ class Attempt:
         """The agency for which an officer acts; empty for the reporter and the system."""
         return self.by.agency or ""
 
+    @property
+    def own_name(self) -> str:
+        """The agency for which an officer acts, else what the actor is; for reasons to name."""
+        return self.by.agency or self.by.kind.value
+
 
 @frozen
 class Guard:
@@ -61,7 +67,7 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
         return reason("no_proposal")
     if code not in directory:
         codes = [agency.code for agency in directory]
-        return reason("unknown_agency", found=code, suggestion=closest(code, codes) or "-")
+        return reason("unknown_agency", found=named(code), suggestion=closest(code, codes) or "-")
     if code in attempt.case.complaint.accused:
         return reason("agency_accused", agency=code)
     if not directory.agency(code).is_active(attempt.on):
@@ -82,7 +88,7 @@ def _in_reach(attempt: Attempt) -> Reason | None:
         return None
     if attempt.directory.is_within(code, own):
         return None
-    return reason("outside_subtree", agency=code, own=own)
+    return reason("outside_subtree", agency=code, own=attempt.own_name)
 
 
 def _below_own_agency(attempt: Attempt) -> Reason | None:
@@ -92,7 +98,26 @@ def _below_own_agency(attempt: Attempt) -> Reason | None:
         return None
     if code != own and attempt.directory.is_within(code, own):
         return None
-    return reason("outside_subtree", agency=code, own=own)
+    return reason("outside_subtree", agency=code, own=attempt.own_name)
+
+
+def _has_units_below(attempt: Attempt) -> Reason | None:
+    """Below one's own agency there is a unit that could take the case."""
+    own, directory = attempt.own_agency, attempt.directory
+    barred = {own, *attempt.case.holders, *attempt.case.complaint.accused}
+    for unit in directory:
+        below = directory.is_within(unit.code, own) and unit.code not in barred
+        if below and unit.is_active(attempt.on):
+            return None
+    return reason("no_unit_below", own=attempt.own_name)
+
+
+def _category_is_known(attempt: Attempt) -> Reason | None:
+    """A corrected category is one of the directory's tree, if it has a tree."""
+    name, tree = attempt.command.text("category"), attempt.directory.categories
+    if name is None or not name.strip() or not len(tree) or name in tree:
+        return None
+    return reason("unknown_category", field="category", suggestion=closest(name, tree) or "-")
 
 
 def _not_at_the_root(attempt: Attempt) -> Reason | None:
@@ -101,11 +126,15 @@ def _not_at_the_root(attempt: Attempt) -> Reason | None:
     return reason("at_the_root", agency=root) if root in attempt.case.holders else None
 
 
-GUARDS: Mapping[str, Guard] = {
-    "receiver_is_fit": Guard(_receiver_is_fit, field="to"),
-    "is_not_the_holder": Guard(_is_not_the_holder, field="to"),
-    "in_reach": Guard(_in_reach, field="to"),
-    "below_own_agency": Guard(_below_own_agency, field="to"),
-    "not_at_the_root": Guard(_not_at_the_root),
-}
+GUARDS: Mapping[str, Guard] = MappingProxyType(
+    {
+        "receiver_is_fit": Guard(_receiver_is_fit, field="to"),
+        "is_not_the_holder": Guard(_is_not_the_holder, field="to"),
+        "in_reach": Guard(_in_reach, field="to"),
+        "below_own_agency": Guard(_below_own_agency, field="to"),
+        "category_is_known": Guard(_category_is_known, field="category"),
+        "has_units_below": Guard(_has_units_below),
+        "not_at_the_root": Guard(_not_at_the_root),
+    }
+)
 """Every guard that a table may name."""

@@ -80,6 +80,8 @@ ARCHIVE_REASONS: Mapping[str, Label] = {
 }
 """Why an admin archives, as LAPOR! tells it (verified; the codes are ours)."""
 
+_CATEGORY_LIMIT = 200  # own choice: as a complaint's; a category is a fact of the history, no text
+
 _NOTE = CommandField("note", FieldKind.TEXT, text_kind="note")
 
 _COMMANDS = (
@@ -100,7 +102,7 @@ _COMMANDS = (
                 text_kind="corrected_body",
                 limit_characters=BODY_LIMIT_CHARACTERS,
             ),
-            CommandField("category", FieldKind.CATEGORY),
+            CommandField("category", FieldKind.CATEGORY, limit_characters=_CATEGORY_LIMIT),
             CommandField("classification", FieldKind.CLASSIFICATION),
         ),
         (Effect.ASSIGN, Effect.CORRECT),
@@ -168,7 +170,8 @@ _COMPLETION = Limit(30, "calendar days")
 
 # fmt: off
 _TRANSITIONS = (
-    Transition("unverified", "verify", _ADMINS, "verified", ("receiver_is_fit", "in_reach")),
+    Transition("unverified", "verify", _ADMINS, "verified",
+               ("receiver_is_fit", "in_reach", "category_is_known")),
     Transition("unverified", "hold", _ADMINS, "awaiting_completion"),
     Transition("unverified", "return", _OWNERS, "unverified", ("not_at_the_root",)),  # own choice
     Transition("unverified", "archive", _ADMINS, "archived_by_admin"),
@@ -182,7 +185,7 @@ _TRANSITIONS = (
 
     Transition("verified", "follow_up", _TEAM, "followed_up"),
     Transition("verified", "dispose", (Role.AGENCY_ADMIN,), "verified",
-               ("receiver_is_fit", "is_not_the_holder", "below_own_agency")),
+               ("has_units_below", "receiver_is_fit", "is_not_the_holder", "below_own_agency")),
     Transition("verified", "return", _OWNERS, "unverified", ("not_at_the_root",)),
     Transition("verified", "hold", _ADMINS, "awaiting_completion"),
     Transition("verified", "archive", _ADMINS, "archived_by_admin"),

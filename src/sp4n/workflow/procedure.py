@@ -15,7 +15,7 @@ from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
 from sp4n.model.texts import Text
-from sp4n.validation import instant_fault, refuse
+from sp4n.validation import code_fault, instant_fault, refuse
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind, Effect, FieldKind
@@ -26,6 +26,7 @@ from sp4n.workflow.decisions import (
     Refused,
     choose_row,
     field_reasons,
+    knows_anyway,
     missing_fields,
     standing_reasons,
 )
@@ -109,11 +110,15 @@ class Procedure:
 
         Nothing is invented about what happened there: the history begins with the adoption, and
         clocks that would have started earlier are unknown. Raises UnknownCode for a status or an
-        agency that there is none of, InvalidValue for a naive `at`.
+        agency that there is none of, InvalidValue for a naive `at` and for a source that is no
+        code, CommandRefused when the complaint was submitted later. A holder that the complaint
+        accuses is taken as it is, lest a case be lost: only an admin above it may act.
         """
-        refuse(instant_fault(at, "at"))
+        refuse(instant_fault(at, "at"), code_fault(source, "source"))
         self.directory.agency(holder)
         self.workflow.status(status)
+        if at < complaint.submitted_at:
+            raise CommandRefused((_submitted_later(complaint),))
         facts = (("source", source),)
         return self._begin(complaint, ADOPT, at, Actor.system(), status, holder, facts)
 
@@ -132,7 +137,7 @@ class Procedure:
         case has moved on since, the command is refused as stale.
         """
         if instant_fault(at, "at"):
-            return Refused((reason("naive_time"),))
+            return _refused_without_time(case, by)
         attempt = self._attempt(case, command, by, at)
         standing = self._standing(attempt, based_on)
         if standing == _HIDDEN:
@@ -185,7 +190,7 @@ class Procedure:
         self, case: Case, kind: CommandKind, by: Actor, at: datetime
     ) -> Accepted | Refused | Needs:
         if instant_fault(at, "at"):
-            return Refused((reason("naive_time"),))
+            return _refused_without_time(case, by)
         attempt = self._attempt(case, Command(kind.code), by, at)
         standing = self._standing(attempt)
         row = choose_row(attempt)
@@ -195,8 +200,15 @@ class Procedure:
         return Needs(needed) if needed else self._accept(attempt, row)
 
     def _attempt(self, case: Case, command: Command, by: Actor, at: datetime) -> Attempt:
-        on = self.calendar.date_of(at)
+        on = self._date_of(at)
         return Attempt(case, command, by, at, on, self.directory, self.workflow)
+
+    def _date_of(self, at: datetime) -> date:
+        """The date in the calendar's zone; at the ends of time, where there is none, its own."""
+        try:
+            return self.calendar.date_of(at)
+        except OutsideKnownRange:
+            return at.date()
 
     def _standing(self, attempt: Attempt, based_on: int | None = None) -> tuple[Reason, ...]:
         """The reasons that hold for every payload; a hidden case has no other than that."""
@@ -229,7 +241,7 @@ class Procedure:
             attempt.workflow.status(row.target).phase,
             _effects(kind, corrects=bool(corrections or texts)),
             self._holders(attempt, kind),
-            command.text("reason"),
+            _reason_code(kind, command),
             tuple(one.kind for one in texts),
             corrections,
         )
@@ -244,22 +256,24 @@ class Procedure:
         return case.holders
 
     def _sender(self, attempt: Attempt) -> str:
-        """Whoever gave it to the holder, else the nearest agency above that has an admin."""
-        if attempt.case.senders:
-            return attempt.case.senders[-1]
-        above = self.directory.lineage(attempt.case.holders[0])[1:]
-        found = (code for code in above if self._has_admin(self.directory.agency(code), attempt.at))
-        return next(found, self.directory.root.code)
+        """Whoever gave it to the holder, else the nearest agency above that may take it."""
+        case = attempt.case
+        given_by = next((code for code in case.senders[-1:] if code in self.directory), None)
+        from_ = given_by or case.holders[0]
+        above = self.directory.lineage(from_) if from_ in self.directory else ()
+        line = (self.directory.agency(code) for code in above)
+        fit = (
+            agency.code
+            for agency in (*line, *self._last_resorts(case.complaint, attempt.at))
+            if agency.code not in case.holders
+            and self._may_take(agency, case.complaint, attempt.at)
+        )
+        return next(fit, self.directory.root.code)
 
     def _receiver(self, complaint: Complaint, at: datetime, receive_at: ReceiveAt) -> Agency:
-        return next(
-            (
-                agency
-                for agency in self._doors(complaint, at, receive_at)
-                if agency.code not in complaint.accused and self._has_admin(agency, at)
-            ),
-            self.directory.root,
-        )
+        doors = self._doors(complaint, at, receive_at)
+        fit = (agency for agency in doors if self._may_take(agency, complaint, at))
+        return next(fit, None) or next(self._last_resorts(complaint, at))
 
     def _doors(self, complaint: Complaint, at: datetime, receive_at: ReceiveAt) -> Iterator[Agency]:
         """The agencies that might receive it, the nearest first."""
@@ -267,22 +281,37 @@ class Procedure:
             for code in self.directory.lineage(complaint.target_agency):
                 yield self.directory.agency(code)
         if receive_at == "front_desk":
-            yield from self.directory.front_desks(complaint.region, self.calendar.date_of(at))
+            yield from self.directory.front_desks(complaint.region, self._date_of(at))
 
-    def _has_admin(self, agency: Agency, at: datetime) -> bool:
-        on = self.calendar.date_of(at)
+    def _last_resorts(self, complaint: Complaint, at: datetime) -> Iterator[Agency]:
+        """The root; if it is accused, whoever is below nobody else accused; then the root still."""
+        root, directory = self.directory.root, self.directory
+        others = complaint.accused - {root.code}
+        if root.code in complaint.accused:
+            yield from (
+                agency
+                for agency in directory
+                if others.isdisjoint(directory.lineage(agency.code))
+                and self._may_take(agency, complaint, at)
+            )
+        yield root
+
+    def _may_take(self, agency: Agency, complaint: Complaint, at: datetime) -> bool:
+        """Tell whether an agency is active, has an admin, and is not accused by the complaint."""
+        on = self._date_of(at)
         roles = {one.role for one in self.directory.team(agency.code, on)}
-        return agency.is_active(on) and not roles.isdisjoint(_ADMINS)
+        fit = agency.is_active(on) and agency.code not in complaint.accused
+        return fit and not roles.isdisjoint(_ADMINS)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
         if at < complaint.submitted_at:
-            yield reason("submitted_later", submitted=complaint.submitted_at.isoformat())
+            yield _submitted_later(complaint)
         if by.kind is ActorKind.REPORTER and by.id != complaint.reporter:
             yield reason("not_the_reporter")
         if by.kind is ActorKind.SYSTEM:
             yield reason("wrong_role", held=SYSTEM, allowed=(REPORTER, *Role))
         if by.kind is ActorKind.OFFICER and not self.directory.roles(
-            str(by.id), str(by.agency), self.calendar.date_of(at)
+            str(by.id), str(by.agency), self._date_of(at)
         ):
             yield reason("no_appointment", officer=by.id, agency=by.agency)
 
@@ -304,6 +333,10 @@ class Procedure:
         return Case.from_events(complaint, (first,))
 
 
+def _submitted_later(complaint: Complaint) -> Reason:
+    return reason("submitted_later", submitted=complaint.submitted_at.isoformat())
+
+
 _ADMINS = frozenset({Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN})
 _HIDDEN = (reason("not_found"),)
 
@@ -313,6 +346,17 @@ def _texts(number: str, event: int, kind: CommandKind, command: Command) -> Iter
         words = command.text(one.name)
         if one.kind is FieldKind.TEXT and words is not None:
             yield Text(text_key(number, event, one.text_kind), one.text_kind, words)
+
+
+def _reason_code(kind: CommandKind, command: Command) -> str | None:
+    """The code of the reason that was chosen; a reason in words is a text, and no fact."""
+    chosen = (one.name for one in kind.fields if one.kind is FieldKind.CHOICE)
+    return command.text("reason") if "reason" in chosen else None
+
+
+def _refused_without_time(case: Case, by: Actor) -> Refused:
+    """Without a date no appointment can be told: a confidential case stays hidden."""
+    return Refused((reason("naive_time"),) if knows_anyway(case, by) else _HIDDEN)
 
 
 def _effects(kind: CommandKind, *, corrects: bool) -> tuple[Effect, ...]:

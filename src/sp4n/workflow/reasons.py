@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from sp4n.errors import Fact, Sp4nError, fault
+from sp4n.errors import Fact, Sp4nError, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.model.officer import ROLE_LABELS
+from sp4n.validation import code_fault
 
 __all__ = [
     "REASON_LABELS",
@@ -17,6 +18,7 @@ __all__ = [
     "CommandRefused",
     "Reason",
     "ReasonKind",
+    "named",
     "reason",
 ]
 
@@ -153,6 +155,10 @@ REASON_LABELS = {
         ),
         Label(id="pakai waktu sesudahnya", en="give a later time"),
     ),
+    "unknown_category": _validity(
+        Label(id="kategorinya tidak ada di direktori", en="its category is not in the directory"),
+        Label(id="yang paling mirip: {suggestion}", en="the closest: {suggestion}"),
+    ),
     "naive_time": _validity(
         Label(id="waktunya tanpa zona waktu", en="its time has no time zone"),
         Label(id="berikan waktu dengan offset", en="give an instant with an offset"),
@@ -226,6 +232,16 @@ REASON_LABELS = {
         Label(
             id="pilih instansi di bawah {own}, atau kembalikan kepada admin di atasnya",
             en="choose an agency below {own}, or send it back to the admin above",
+        ),
+    ),
+    "no_unit_below": _authority(
+        Label(
+            id="di bawah {own} tidak ada unit lain yang dapat menanganinya",
+            en="below {own} there is no other unit that could take it",
+        ),
+        Label(
+            id="tindak lanjuti sendiri, atau kembalikan dengan 'return'",
+            en="answer it yourself, or send it back with 'return'",
         ),
     ),
     "at_the_root": _validity(
@@ -328,6 +344,11 @@ def _phrase(value: Fact, language: Language) -> str:
     return ", ".join(
         WHO_LABELS[word].text(language) if word in WHO_LABELS else word for word in words
     )
+
+
+def named(found: str) -> str:
+    """Name in a reason what somebody gave as a code; what looks like none is not repeated."""
+    return shown(found) if code_fault(found, "") else found
 
 
 class CommandRefused(Sp4nError):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, UnknownCode, closest, fault
+from sp4n.errors import Fault, UnknownCode, closest, fault, shown
 from sp4n.model.officer import Role
 from sp4n.validation import refuse
 from sp4n.workdays import Limit
@@ -40,7 +40,7 @@ class Workflow:
 
     `version` is what cases are pinned to. Raises InvalidValue, all at once: duplicate codes, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
-    a system row without a timer.
+    a system row without a timer or with other actors, a timer in working hours.
     """
 
     version: str
@@ -89,15 +89,20 @@ class Workflow:
     def with_timers(self, limits: Mapping[str, Limit]) -> "Workflow":
         """Give the same workflow with other limits on its timers, by command.
 
-        Raises InvalidValue (``unknown_command``) for a command that has no timer.
+        Raises InvalidValue for a command without a timer and for a limit in working hours.
         """
         timed = sorted({row.command for row in self.transitions if row.after})
         refuse(
             *(
-                fault("unknown_command", code, found=code, suggestion=closest(code, timed))
+                fault("not_one_of", code, found=shown(code), allowed=tuple(timed))
                 for code in limits
                 if code not in timed
-            )
+            ),
+            *(
+                fault("needs_office_hours", code)
+                for code, limit in limits.items()
+                if limit.unit == "working hours"
+            ),
         )
         changed = (
             evolve(row, after=limits.get(row.command, row.after)) if row.after else row
@@ -139,8 +144,11 @@ def _row_faults(
     for guard in row.guards:
         if guard not in GUARDS:
             yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
-    if (row.who == (SYSTEM,)) != (row.after is not None):
+    alone = row.who == (SYSTEM,)
+    if alone != (row.after is not None) or (SYSTEM in row.who and not alone):
         yield fault("timer_without_system", f"{where}.after")
+    if row.after is not None and row.after.unit == "working hours":
+        yield fault("needs_office_hours", f"{where}.after")
 
 
 def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
@@ -29,13 +30,20 @@ from sp4n.workflow import (
 
 __all__ = ["cases", "events"]
 
-_LONGEST_WAIT = timedelta(days=40)  # past every timer of LAPOR!
 _LONGEST_TEXT_CHARACTERS = 200  # longer ones would only cost time
 _SOMEWHERE = Directory([Agency("X-0001", "Instansi Contoh 1")])
 _CODES = made_up_codes("X", 5)
 _WORD = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=12)
+_WAITS = st.timedeltas(timedelta(0), timedelta(days=3)) | st.timedeltas(
+    timedelta(days=31), timedelta(days=40)
+)
+"""Hours and days, or so long that every timer of LAPOR! has run out."""
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
@@ -106,21 +114,18 @@ def _cases(
     draw: st.DrawFn, procedure: Procedure, given: st.SearchStrategy[Complaint], max_events: int
 ) -> Case:
     complaint = draw(given)
-    at = complaint.submitted_at + draw(_waits())
+    at = complaint.submitted_at + draw(_WAITS)
     case = draw(_beginnings(procedure, complaint, at))
     for _ in range(draw(st.integers(0, max_events - 1))):
-        at += draw(_waits())
+        at += draw(_WAITS)
         steps = list(_steps(procedure, case, at))
         if not steps:
             break
-        step = draw(st.sampled_from(steps))
+        code = draw(_possible(procedure, case, steps))
+        step = draw(st.sampled_from([step for step in steps if step.kind.code == code]))
         command = draw(_commands(step, procedure.directory))
         case = procedure.perform(case, command, by=step.by, at=at)
     return case
-
-
-def _waits() -> st.SearchStrategy[timedelta]:
-    return st.timedeltas(timedelta(0), _LONGEST_WAIT)
 
 
 def _beginnings(
@@ -139,11 +144,13 @@ def _beginnings(
         lambda proposal: procedure.receive(complaint, at=at, proposal=proposal),
         st.none() | proposals,
     )
+    statuses = procedure.workflow.statuses
+    leads_on = [status.code for status in statuses if status.phase.is_open]
     adopted = st.builds(
         lambda status, holder: procedure.adopt(
             complaint, status=status, holder=holder, source="another-system", at=at
         ),
-        st.sampled_from([status.code for status in procedure.workflow.statuses]),
+        st.sampled_from((*leads_on, *leads_on, *(status.code for status in statuses))),
         codes,
     )
     return received | adopted
@@ -179,6 +186,18 @@ def _steps(procedure: Procedure, case: Case, at: datetime) -> Iterator[_Step]:
                 yield evolve(step, receivers=receivers)
 
 
+def _possible(procedure: Procedure, case: Case, steps: list[_Step]) -> st.SearchStrategy[str]:
+    """The commands that are possible; mostly timers, and those after which more can happen."""
+    workflow, codes = procedure.workflow, list(dict.fromkeys(step.kind.code for step in steps))
+    often = [
+        code
+        for code in codes
+        for row in workflow.rows(case.status, code)
+        if row.after is not None or workflow.status(row.target).phase.is_open
+    ]
+    return st.sampled_from((*often, *often, *codes))
+
+
 def _agency_fields(kind: CommandKind) -> list[str]:
     return [one.name for one in kind.fields if one.kind is FieldKind.AGENCY]
 
@@ -212,8 +231,13 @@ def _values(field: CommandField, step: _Step, directory: Directory) -> st.Search
         FieldKind.AGENCY: step.receivers,
         FieldKind.CHOICE: field.choices,
         FieldKind.CLASSIFICATION: tuple(one.value for one in Classification),
-        FieldKind.CATEGORY: (*directory.categories, "Kategori Tak Dikenal"),
+        FieldKind.CATEGORY: tuple(directory.categories) or ("Kategori Tak Dikenal",),
     }
     if field.kind is FieldKind.TEXT:
-        return texts(max_characters=min(field.limit_characters, _LONGEST_TEXT_CHARACTERS))
+        return _words(min(field.limit_characters, _LONGEST_TEXT_CHARACTERS))
     return st.sampled_from(choices[field.kind])
+
+
+@cache
+def _words(most: int) -> st.SearchStrategy[str]:
+    return texts(max_characters=most)

@@ -143,7 +143,7 @@ def test_a_corrected_category_is_one_of_the_tree(
     ("found", "expected"),
     [
         ("qqqqqq", "qqqqqq"),
-        ("isi yang lain", "'isi yang lain'"),
+        ("isi yang lain", "a string of 13 characters"),
         ("x " * 50, "a string of 100 characters"),
     ],
 )
@@ -153,7 +153,7 @@ def test_what_is_no_code_is_shown_safely(
     case_in: Callable[..., Case],
     reasons: Callable[..., tuple[Reason, ...]],
 ) -> None:
-    """As a command, as a field, or as an agency; a long text never."""
+    """As a command, as a field, or as an agency: by its length."""
     (command,) = reasons(case_in(), Command(found), "dpu-admin")
     (name, _) = reasons(case_in(), Command("follow_up", {found: "x"}), "dpu-liaison")
     (agency,) = reasons(case_in("unverified"), commands.verify(to=found), "nasional-admin")

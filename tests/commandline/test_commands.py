@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -29,6 +31,11 @@ GOLDEN = [
 def document(said: Said, *arguments: str) -> tuple[int, Any]:
     code = main([*arguments, "--json"])
     return code, json.loads(said.readouterr().out)
+
+
+@pytest.fixture(name="said")
+def _said(capsys: Said) -> Said:
+    return capsys
 
 
 @pytest.mark.parametrize(("start", "n", "due"), GOLDEN)
@@ -261,6 +268,48 @@ def test_a_reader_that_goes_away_is_no_error(monkeypatch: pytest.MonkeyPatch) ->
     assert main(["due", "2025-01-24", "5"]) == 0
 
 
-@pytest.fixture(name="said")
-def _said(capsys: Said) -> Said:
-    return capsys
+def run_shell(line: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    python = f"{sys.executable} -m sp4n"
+    return subprocess.run(
+        ["/bin/sh", "-c", line.replace("SP4N", python)],
+        capture_output=True,
+        check=False,
+        env=os.environ | environment,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("SP4N route sample - <&-", 1),
+        ("SP4N due 2026-03-17 5 >&-", 0),
+        ("SP4N due 2026-03-17 5 >/dev/full", 1),
+        ("SP4N due 2026-03-17 60 | head -c 1 >/dev/null", 0),
+    ],
+)
+def test_closed_and_full_streams_are_no_tracebacks(line: str, code: int) -> None:
+    """Whatever the shell does with the streams."""
+    done = run_shell(line)
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+
+
+def test_a_terminal_without_arrows_gets_escapes() -> None:
+    """An encoding that lacks a sign shows it as an escape; JSON stays JSON."""
+    done = run_shell("SP4N", PYTHONIOENCODING="ascii")
+    document = run_shell("SP4N --json", PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 0
+    assert b"\\u2190" in done.stdout
+    assert len(json.loads(document.stdout)["complaints"]) == 40
+
+
+def test_one_complaint_at_the_end_of_time_does_not_stop_the_others(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every complaint has a route, whenever it says that it was submitted."""
+    last = ROW | {"number": "X-0002", "submitted_at": "9999-12-31T23:00:00Z"}
+    given(monkeypatch, json.dumps([ROW, last]).encode())
+    code, found = document(said, "route", "sample", "-")
+
+    assert (code, [row["agency"] for row in found]) == (0, ["DPU", "DPU"])

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sp4n.errors import InvalidValue
 from sp4n.model import Agency, Classification, Complaint, Directory
-from sp4n.policy import PolicyError, load_policy, policy_from_data, sample_policy
+from sp4n.policy import (
+    Policy,
+    PolicyError,
+    load_directory,
+    load_policy,
+    policy_from_data,
+    sample_policy,
+)
 from sp4n.policy.loader import POLICY_SCHEMA
 from sp4n.sla import LAPOR_STANDARDS
 from sp4n.workdays import Limit
@@ -251,6 +259,8 @@ def test_a_policy_must_name_a_directory_or_be_given_one(write: "Write") -> None:
         (b"name = 'x", "not_toml"),
         (b"name = '\xff'", "not_readable"),
         (b"a = " + b"[" * 100_000, "too_deep"),
+        (b"a = " + b"1" * 5_000, "not_toml"),
+        (b"# " + b"x" * 5_000_000, "too_long"),
         (b"", "missing"),
     ],
 )
@@ -307,3 +317,56 @@ def test_the_digest_is_of_the_rules_alone() -> None:
         for change in ({}, {"rule": [rule]}, {"workflow": timers}, {"version": "2"})
     }
     assert len(digests) == 4
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "a\\u0000b", ".", "none.toml"])
+def test_directories_that_are_no_files(write: "Write", name: str) -> None:
+    """A device, a folder, a name with a null byte: a fault, and nothing is read for ever."""
+    head = 'schema = "sp4n/policy/1"\nname = "K"\nversion = "1"\n'
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(f'{head}directory = "{name}"\n'))
+
+    assert error.value.code == "not_readable"
+
+
+def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
+    """Some editors write one."""
+    path = tmp_path / "directory.toml"
+    path.write_text(
+        'schema = "sp4n/directory/1"\n[agency.A]\nname = "Kantor Contoh"\n', encoding="utf-8-sig"
+    )
+
+    assert len(load_directory(path)) == 1
+
+
+@pytest.mark.parametrize("days", ["5", "[5]", '["2026-13-01"]', "[2026-01-01T00:00:00]"])
+def test_extra_working_days_that_are_none(write: "Write", days: str) -> None:
+    """They are a list of dates."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + f"[calendar]\nextra_working_days = {days}\n"))
+
+    assert all(one.where.startswith("calendar.extra_working_days") for one in error.value.faults)
+
+
+def test_a_policy_checks_what_it_is_made_of() -> None:
+    """All at once, as every value does."""
+    with pytest.raises(InvalidValue) as error:
+        Policy(
+            "",
+            "\t",
+            book=5,  # type: ignore[arg-type]
+            workflow="x",  # type: ignore[arg-type]
+            standards=["x"],  # type: ignore[list-item]
+            amendments="zzz",  # type: ignore[arg-type]
+            receive_at=7,  # type: ignore[arg-type]
+        )
+
+    assert [one.where for one in error.value.faults] == [
+        "policy.name",
+        "policy.version",
+        "policy.workflow",
+        "policy.book",
+        "policy.standards[0]",
+        "policy.amendments",
+        "policy.receive_at",
+    ]

@@ -217,3 +217,12 @@ def test_a_holiday_needs_a_plain_date() -> None:
     """A holiday is a whole day."""
     with pytest.raises(InvalidValue):
         Holiday.named(NOON, "new_year")
+
+
+@pytest.mark.parametrize("name", ["closures", "extra_working_days"])
+def test_days_that_are_no_list(name: str) -> None:
+    """A number is no list of days."""
+    with pytest.raises(InvalidValue) as error:
+        indonesia(**{name: 5})
+
+    assert (error.value.code, error.value.faults[0].where) == ("wrong_type", name)

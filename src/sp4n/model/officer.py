@@ -113,9 +113,10 @@ def _actor_kind(value: ActorKind | str) -> ActorKind:
 class Actor:
     """Who acts: an officer at one agency, a complaint's reporter, or the system.
 
-    `id` is the officer's id or the reporter's key, never a name; None for the system and for a
-    reporter without a key (who showed the tracking secret at the door, say). An officer with two
-    appointments acts in one of them: `agency` says which.
+    `id` is the officer's id or the reporter's key, never a name; None for the system. A reporter
+    without a key may submit, but nothing more: nobody could tell them from a stranger. Give every
+    complaint whose reporter may come back a key (their account's, or that of a tracking secret).
+    An officer with two appointments acts in one of them: `agency` says which.
 
     >>> Actor.officer("dpu-penghubung", at="DPU")
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')

@@ -1,11 +1,12 @@
 """Checks that every entrance of this room shares."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
 from sp4n.errors import InvalidValue, shown
 
-__all__ = ["instance", "plain_date", "whole_number"]
+__all__ = ["instance", "iterable", "plain_date", "whole_number"]
 
 _Kind = TypeVar("_Kind")
 
@@ -23,6 +24,14 @@ def instance(value: object, kind: type[_Kind], where: str) -> _Kind:
     """Give the value back if it is of a kind, else raise `InvalidValue`."""
     if not isinstance(value, kind):
         raise InvalidValue.of("wrong_type", where, expected=kind.__name__, found=shown(value))
+    return value
+
+
+def iterable(value: Iterable[_Kind], where: str) -> Iterable[_Kind]:
+    """Give the value back if it can be walked through, else raise `InvalidValue`."""
+    found: object = value
+    if not isinstance(found, Iterable):
+        raise InvalidValue.of("wrong_type", where, expected="a list", found=shown(found))
     return value
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label
-from sp4n.workdays._checks import instance, plain_date
+from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.holiday import Holiday
 
 __all__ = ["Closure"]
@@ -56,8 +56,7 @@ def closures_from(
     if isinstance(given, Mapping):
         closures = [Closure(on, why) for on, why in given.items()]
     else:
-        rows = instance(given or (), Iterable, "closures")
-        closures = [instance(one, Closure, "closures") for one in rows]
+        closures = [instance(one, Closure, "closures") for one in iterable(given or (), "closures")]
     closures.sort(key=lambda one: one.on)
     for one, following in pairwise(closures):
         if one.on == following.on:

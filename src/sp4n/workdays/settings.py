@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Label, Language
-from sp4n.workdays._checks import instance, plain_date
+from sp4n.workdays._checks import instance, iterable, plain_date
 
 if TYPE_CHECKING:
     from sp4n.workdays.closure import Closure
@@ -55,9 +55,11 @@ def _flag(value: object) -> bool:
     return instance(value, bool, "joint_leave")
 
 
+_EXTRA = "extra_working_days"
+
+
 def _days(value: Iterable[date]) -> tuple[date, ...]:
-    days = instance(value, Iterable, "extra_working_days")
-    return tuple(sorted({plain_date(day, "extra_working_days") for day in days}))
+    return tuple(sorted({plain_date(day, _EXTRA) for day in iterable(value, _EXTRA)}))
 
 
 @frozen(cache_hash=True)

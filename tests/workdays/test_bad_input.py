@@ -223,6 +223,6 @@ def test_a_holiday_needs_a_plain_date() -> None:
 def test_days_that_are_no_list(name: str) -> None:
     """A number is no list of days."""
     with pytest.raises(InvalidValue) as error:
-        indonesia(**{name: 5})
+        indonesia(**{name: 5})  # type: ignore[arg-type]
 
     assert (error.value.code, error.value.faults[0].where) == ("wrong_type", name)

@@ -55,11 +55,12 @@ def _flag(value: object) -> bool:
     return instance(value, bool, "joint_leave")
 
 
-_EXTRA = "extra_working_days"
-
-
 def _days(value: Iterable[date]) -> tuple[date, ...]:
-    return tuple(sorted({plain_date(day, _EXTRA) for day in iterable(value, _EXTRA)}))
+    return tuple(
+        sorted(
+            {plain_date(day, "extra_working_days") for day in iterable(value, "extra_working_days")}
+        )
+    )
 
 
 @frozen(cache_hash=True)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from datetime import date
@@ -300,7 +301,7 @@ def test_a_terminal_without_arrows_gets_escapes() -> None:
     document = run_shell("SP4N --json", PYTHONIOENCODING="ascii")
 
     assert done.returncode == 0
-    assert b"\\u2190" in done.stdout
+    assert b"\\xb7" in done.stdout
     assert len(json.loads(document.stdout)["complaints"]) == 40
 
 
@@ -313,3 +314,41 @@ def test_one_complaint_at_the_end_of_time_does_not_stop_the_others(
     code, found = document(said, "route", "sample", "-")
 
     assert (code, [row["agency"] for row in found]) == (0, ["DPU", "DPU"])
+
+
+def test_the_module_is_the_command_line(monkeypatch: pytest.MonkeyPatch, said: Said) -> None:
+    """``python -m sp4n`` is `main` with its exit code."""
+    monkeypatch.setattr(sys, "argv", ["sp4n", "due", "2025-01-24", "5"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("sp4n", run_name="__main__")
+
+    assert stop.value.code == 0
+    assert "2025-02-05" in said.readouterr().out
+
+
+def test_a_closed_standard_input_is_said(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service without standard input gets an error, not a traceback."""
+    monkeypatch.setattr(sys, "stdin", None)
+    code, found = document(said, "route", "sample", "-")
+
+    assert (code, found["error"]["code"]) == (1, "not_readable")
+
+
+def test_a_name_with_a_null_byte_is_no_file(said: Said) -> None:
+    """As any other name that can't be read."""
+    code, found = document(said, "route", "sample", "a\0b")
+
+    assert (code, found["error"]["code"]) == (1, "not_readable")
+
+
+def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch, said: Said) -> None:
+    """Exit 1, and the reason on standard error."""
+
+    class Full(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+
+    assert main(["due", "2025-01-24", "5"]) == 1
+    assert "No space left" in said.readouterr().err

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sp4n.model import Complaint
-from sp4n.policy import sample_cases, sample_complaints, sample_policy
+from sp4n.policy import PolicyError, sample_cases, sample_complaints, sample_policy
+from sp4n.policy.sample_city import _sample
 from sp4n.sla import ClockState
 from sp4n.workflow import Phase
 
@@ -151,3 +152,11 @@ def test_lives_show_every_phase_and_late_answers() -> None:
 
     assert set(phases) == set(Phase) - {Phase.BLOCKED}
     assert states >= {ClockState.MET, ClockState.BREACHED, ClockState.OVERDUE, ClockState.PAUSED}
+
+
+def test_a_sample_file_that_is_missing_says_so() -> None:
+    """As any policy's file would."""
+    with pytest.raises(PolicyError) as error:
+        _sample("none.toml")
+
+    assert error.value.code == "not_readable"

@@ -19,7 +19,7 @@ from sp4n.workflow import Case, Refused, commands
 __all__ = ["run"]
 
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
-_SHOWN_ROUTES = 6
+_SHOWN_ROUTES = 7
 
 _TITLE = Label(
     id="{city}, kebijakan {version}: {n} pengaduan buatan, {first} s.d. {last}, dibaca {read}",
@@ -100,10 +100,13 @@ def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) ->
 
 
 def _show_routes(read: list[_Read], console: Console) -> None:
-    """One complaint for each office: those first that rules add to, or that no rule decided."""
+    """One complaint for each rule: a shared one, what rules add to, and plain ones."""
     console.heading(_ROUTES.text(console.language))
-    firsts = {one.route.agency: one for one in reversed(read)}
-    chosen = sorted(firsts.values(), key=lambda one: not one.route.proposals)[:_SHOWN_ROUTES]
+    firsts = {one.route.rule or one.route.via: one for one in reversed(read)}
+    shared = [one for one in firsts.values() if one.route.supporting]
+    adding = [one for one in firsts.values() if one.route.proposals and one not in shared]
+    plain = [one for one in firsts.values() if one not in (*shared, *adding)]
+    chosen = (*shared[:1], *adding[:4], *plain)[:_SHOWN_ROUTES]
     for one in sorted(chosen, key=lambda one: one.case.number):
         complaint = one.case.complaint
         console.line(f"{complaint.number}  {complaint.channel}: {complaint.title}", indent=2)
@@ -152,14 +155,17 @@ def _is_elsewhere(directory: Directory, agency: str, case: Case) -> bool:
 def _show_deadline(read: list[_Read], console: Console) -> None:
     """The reading that skips most days."""
     console.heading(_DEADLINE.text(console.language))
-    one, reading = max(
-        ((one, reading) for one in read for reading in one.report if reading.deadline),
-        key=lambda pair: len(pair[1].deadline.skipped if pair[1].deadline else ()),
+    number, reading, deadline = max(
+        (
+            (one.case.number, reading, reading.deadline)
+            for one in read
+            for reading in one.report
+            if reading.deadline is not None
+        ),
+        key=lambda row: len(row[2].skipped),
     )
-    name = reading.standard.label.text(console.language)
-    console.line(f"{one.case.number}, {name}:")
-    if reading.deadline is not None:
-        console.line(reading.deadline.sentence(console.language), indent=2)
+    console.line(f"{number}, {reading.standard.label.text(console.language)}:")
+    console.line(deadline.sentence(console.language), indent=2)
 
 
 def _show_late(read: list[_Read], console: Console) -> None:

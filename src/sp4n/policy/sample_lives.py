@@ -81,8 +81,7 @@ class _Life:
         return self.policy.receive(complaint, at=at, by=self._staff(desk.code, *Role))
 
     def _at_the_desk(self) -> bool:
-        holder = str(self.case.holder)
-        admin = self._staff(holder, *_ADMINS) or self._staff(self._above(holder), *_ADMINS)
+        admin = self._staff(str(self.case.holder), *_ADMINS)
         what = self._luck(_AT_THE_DESK)
         if what == "hold" and not self._happened("hold"):
             return self._do(commands.hold(missing="Mohon sebutkan lokasinya."), admin, (1, 3))
@@ -157,11 +156,6 @@ class _Life:
         found = (one.officer for role in roles for one in team if one.role is role)
         officer = next(found, None)
         return None if officer is None else Actor.officer(officer, at=agency)
-
-    def _above(self, agency: str) -> str:
-        """The nearest agency above that has an admin: it may act for those below."""
-        lineage = self.policy.directory.lineage(agency)[1:]
-        return next((code for code in lineage if self._staff(code, *_ADMINS)), agency)
 
     def _luck(self, weights: Mapping[str, int]) -> str:
         return self.chance.choices(list(weights), list(weights.values()))[0]

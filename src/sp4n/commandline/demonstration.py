@@ -19,7 +19,6 @@ from sp4n.workflow import Case, Refused, commands
 __all__ = ["run"]
 
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
-_SHOWN_ROUTES = 7
 
 _TITLE = Label(
     id="{city}, kebijakan {version}: {n} pengaduan buatan, {first} s.d. {last}, dibaca {read}",
@@ -100,13 +99,14 @@ def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) ->
 
 
 def _show_routes(read: list[_Read], console: Console) -> None:
-    """One complaint for each rule: a shared one, what rules add to, and plain ones."""
+    """One complaint for each rule: a shared one, one that no rule decided, and others."""
     console.heading(_ROUTES.text(console.language))
     firsts = {one.route.rule or one.route.via: one for one in reversed(read)}
     shared = [one for one in firsts.values() if one.route.supporting]
-    adding = [one for one in firsts.values() if one.route.proposals and one not in shared]
-    plain = [one for one in firsts.values() if one not in (*shared, *adding)]
-    chosen = (*shared[:1], *adding[:4], *plain)[:_SHOWN_ROUTES]
+    fallen = [one for one in firsts.values() if one.route.via != "rule"]
+    others = [one for one in firsts.values() if one not in (*shared, *fallen)]
+    others.sort(key=lambda one: not one.route.proposals)
+    chosen = (*shared[:1], *fallen[:1], *others[:3], *others[3:][-2:])
     for one in sorted(chosen, key=lambda one: one.case.number):
         complaint = one.case.complaint
         console.line(f"{complaint.number}  {complaint.channel}: {complaint.title}", indent=2)

@@ -20,6 +20,7 @@ from sp4n.errors import (
     closest,
     fault,
     shown,
+    suggester,
 )
 from sp4n.interchange import FormatError
 from sp4n.policy import PolicyError
@@ -238,6 +239,18 @@ def test_a_fault_moves_under_a_prefix(where: str, prefix: str, expected: str) ->
         ("x" * 40, f"'{'x' * 40}'"),
         ("x" * 41, "a string of 41 characters"),
         ("it's", '"it\'s"'),
+        ("10 working days", "'10 working days'"),
+        ("99.71.01.1001", "'99.71.01.1001'"),
+        ("2026-01-05", "'2026-01-05'"),
+        ("Budi minta uang", "a string of 15 characters"),
+        ("nama@example.invalid", "a string of 20 characters"),
+        ("0800-0000-0000", "a string of 14 characters"),
+        ("9999000000000000", "a string of 16 characters"),
+        ("dua\nbaris", "a string of 9 characters"),
+        ("a\u202eb", "a string of 3 characters"),
+        (9_999_000_000_000_000, "a very long number"),
+        (-1e20, "a very long number"),
+        (float("inf"), "inf"),
         (7, "7"),
         (True, "True"),
         (None, "None"),
@@ -253,7 +266,7 @@ def test_a_fault_moves_under_a_prefix(where: str, prefix: str, expected: str) ->
     ids=lambda value: type(value).__name__,
 )
 def test_refused_values_are_shown_safely(value: object, expected: str) -> None:
-    """Short strings and plain numbers as they are; all else by its length or type."""
+    """Codes, dates, periods and small numbers as they are; all else by its length or type."""
     assert expected == shown(value)
 
 
@@ -271,6 +284,22 @@ def test_refused_values_are_shown_safely(value: object, expected: str) -> None:
 def test_the_closest_word(found: str, known: list[str], expected: str | None) -> None:
     """Case does not count; nothing is suggested when nothing is near."""
     assert expected == closest(found, known)
+
+
+def test_no_suggestion_for_what_is_too_long_to_be_shown() -> None:
+    """It costs time and is no code."""
+    assert closest("x" * 41, ["x" * 40]) is None
+
+
+def test_many_mistakes_get_few_suggestions() -> None:
+    """A file with thousands of unknown words must not take minutes to refuse."""
+    suggest = suggester(["category", "channel"])
+
+    assert "category" == suggest("catgory")
+    assert suggest("xyz") is None
+    assert [None] * 18 == [suggest(f"word{n}") for n in range(18)]
+    assert suggest("chanel") is None
+    assert "category" == suggest("catgory")
 
 
 def test_an_unknown_code_of_any_length_is_shown_safely() -> None:

@@ -1,6 +1,7 @@
 """The checks that constructors share."""
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,15 @@ from sp4n.validation import (
     code_fault,
     date_fault,
     instant_fault,
+    items_or_as_given,
     key_fault,
+    line_fault,
+    list_faults,
     one_of,
     order_fault,
     refuse,
+    set_faults,
+    set_or_as_given,
     text_fault,
     type_fault,
 )
@@ -66,9 +72,9 @@ def test_a_code_of_another_type(value: object) -> None:
 
 
 def test_a_refused_key_is_not_shown_and_a_refused_code_is() -> None:
-    """A key may be a name; a code helps whoever mistyped it."""
-    assert fault("bad_code", "k", found="'Nama Orang'") == code_fault("Nama Orang", "k")
-    assert fault("bad_code", "k", found="a string of 10 characters") == key_fault("Nama Orang", "k")
+    """A key may be a name, of one word even; a code helps whoever mistyped it."""
+    assert fault("bad_code", "k", found="'Nama_'") == code_fault("Nama_", "k")
+    assert fault("bad_code", "k", found="a string of 5 characters") == key_fault("Nama_", "k")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +90,8 @@ def test_a_refused_key_is_not_shown_and_a_refused_code_is() -> None:
         ("  \n", "empty"),
         ("\u00a0\u200b", "empty"),
         ("\x00", "empty"),
+        ("\u2800\u3164", "empty"),
+        ("\ufe0f", "empty"),
         ("x\x00", None),
         ("\ud83d", "not_unicode"),
         ("x\udc00", "not_unicode"),
@@ -94,6 +102,92 @@ def test_a_refused_key_is_not_shown_and_a_refused_code_is() -> None:
 def test_texts(value: object, expected: str | None) -> None:
     """One visible character at least, five at most, and nothing that UTF-8 can't write."""
     assert expected == code_of(text_fault(value, "text", 5))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("7", None),
+        ("Website - contoh", None),
+        ("ꦲꦤ", None),
+        ("7\nFAKE", "control_character"),
+        ("7\r", "control_character"),
+        ("7\u202e8", "control_character"),
+        ("7\u200b", "control_character"),
+        ("7\u2028", "control_character"),
+        ("7\x00", "control_character"),
+        ("", "empty"),
+        ("x" * 21, "too_long"),
+        (7, "wrong_type"),
+    ],
+)
+def test_lines(value: object, expected: str | None) -> None:
+    """A text in one line: nothing that ends it, hides in it or turns it round."""
+    assert expected == code_of(line_fault(value, "line", 20))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ([1, 2], (1, 2)),
+        ((1,), (1,)),
+        ({"a": 1}, ("a",)),
+        (iter("ab"), ("a", "b")),
+        ("ab", "ab"),
+        (b"ab", b"ab"),
+        (None, None),
+        (7, 7),
+    ],
+)
+def test_what_can_be_walked_becomes_a_tuple(value: Any, expected: object) -> None:
+    """Strings and what can't be walked stay as they are, to be refused."""
+    assert expected == items_or_as_given(value)
+
+
+def test_lists_say_which_item_is_wrong() -> None:
+    """Or that they are no list."""
+    assert [] == list_faults(int, (1, 2), "n", "a number")
+    assert [
+        fault("wrong_type", "n[0]", expected="a number", found="str"),
+        fault("wrong_type", "n[2]", expected="a number", found="NoneType"),
+    ] == list_faults(int, ("1", 2, None), "n", "a number")
+    assert [fault("wrong_type", "n", expected="a list", found="str")] == list_faults(
+        int, "12", "n", "a number"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("DPU", frozenset({"DPU"})),
+        (["DPU", "DLH", "DPU"], frozenset({"DPU", "DLH"})),
+        ((), frozenset()),
+        (5, 5),
+        (None, None),
+        ([["DPU"]], (["DPU"],)),
+    ],
+)
+def test_what_can_be_in_a_set_becomes_one(value: Any, expected: object) -> None:
+    """One string stands for a set of one; what can't be in a set stays, to be refused."""
+    assert expected == set_or_as_given(value)
+
+
+def test_faults_of_sets_come_in_one_order() -> None:
+    """Whatever the hash seed."""
+    values = frozenset({"ok", "b b", "a\ta x", 7})
+
+    assert [
+        fault("bad_code", "s", found="a string of 3 characters"),
+        fault("bad_code", "s", found="a string of 5 characters"),
+        fault("wrong_type", "s", expected="a code", found="int"),
+    ] == set_faults(code_fault, values, "s")
+    assert [fault("wrong_type", "s", expected="a list", found="int")] == set_faults(
+        code_fault, 5, "s"
+    )
+    assert ["wrong_type"] == [
+        code_of(one)
+        for one in set_faults(code_fault, set_or_as_given([["A"]]), "s")  # type: ignore[list-item]
+    ]
 
 
 def test_types() -> None:

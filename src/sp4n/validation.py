@@ -139,9 +139,8 @@ def set_faults(
     """
     if not isinstance(values, frozenset | tuple):
         return [type_fault(frozenset, values, where, "a list")]
-    found = (check(one, where) for one in values)
-    faults = [one for one in found if one is not None]
-    return sorted(faults, key=Fault.message)  # type: ignore[return-value]
+    answers = (check(one, where) for one in values)
+    return [*sorted((one for one in answers if one is not None), key=Fault.message)]
 
 
 def chosen(codes: type[Code], value: Code | str) -> Code:
@@ -199,9 +198,9 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
 
 
 def line_fault(value: object, where: str, limit: int) -> Fault | None:
-    """A number or a name is a text in one line, without control and invisible characters.
+    r"""A number or a name is a text in one line, without control and invisible characters.
 
-    >>> line_fault("7\\nFAKE", "complaint.number", limit=64).code
+    >>> line_fault("7\nFAKE", "complaint.number", limit=64).code
     'control_character'
     """
     found = text_fault(value, where, limit)

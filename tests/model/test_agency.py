@@ -55,6 +55,9 @@ def test_plain_words_become_values() -> None:
         ({"region": None}, ("agency.region", "bad_region_code")),
         ({"mandate": {7}}, ("agency.mandate", "wrong_type")),
         ({"mandate": {""}}, ("agency.mandate", "empty")),
+        ({"mandate": None}, ("agency.mandate", "wrong_type")),
+        ({"mandate": [["Jalan"]]}, ("agency.mandate", "wrong_type")),
+        ({"name": "Dinas\nPU"}, ("agency.name", "control_character")),
         ({"front_desk": "yes"}, ("agency.front_desk", "wrong_type")),
         ({"active_from": "2026-01-05"}, ("agency.active_from", "wrong_type")),
         (

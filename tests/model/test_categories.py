@@ -1,6 +1,7 @@
 """Categories: a tree of names."""
 
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -47,6 +48,25 @@ def test_a_dangling_parent_is_refused_with_a_suggestion() -> None:
     (fault,) = caught.value.faults
     assert ("unknown_category", "category.Berlubang") == (fault.code, fault.where)
     assert ("Jalna", "Jalan") == (fault["found"], fault["suggestion"])
+
+
+@pytest.mark.parametrize("tree", [None, 7, ["Jalan"], (("Jalan", None, 1),), "Jalan"])
+def test_what_is_no_table_is_refused(tree: Any, faults: Faults) -> None:
+    """A list of names says nothing about parents."""
+    assert [("categories", "wrong_type")] == faults(lambda: Categories(tree))
+
+
+def test_bad_names_are_refused_at_once(faults: Faults) -> None:
+    """Names are text in one line."""
+    tree: dict[Any, Any] = {"Jalan": 7, 8: None, "dua\nbaris": None, "": None, "Hewan": " "}
+
+    assert [
+        ("category", "empty"),
+        ("category", "wrong_type"),
+        ("category.Hewan", "empty"),
+        ("category.Jalan", "wrong_type"),
+        ("category", "control_character"),
+    ] == faults(lambda: Categories(tree))
 
 
 def test_circles_and_dangling_parents_are_told_at_once(faults: Faults) -> None:

@@ -111,6 +111,19 @@ def test_everything_wrong_is_told_at_once(faults: Faults) -> None:
     ] == faults(lambda: Directory(agencies, officers, appointments))
 
 
+def test_what_is_no_list_of_agencies_is_refused(faults: Faults) -> None:
+    """All four parts are looked at, with the place of what does not belong there."""
+    given: tuple[Any, ...] = (["A"], None, [Agency("A", "A"), None], {"Jalan": None})
+
+    assert [
+        ("agencies[0]", "wrong_type"),
+        ("officers", "wrong_type"),
+        ("appointments[0]", "wrong_type"),
+        ("appointments[1]", "wrong_type"),
+        ("categories", "wrong_type"),
+    ] == faults(lambda: Directory(*given))
+
+
 def test_a_large_directory_is_made_in_time() -> None:
     """20,000 agencies with an officer each: nothing grows with the square."""
     agencies = [Agency("R", "R"), *(Agency(f"A{n}", "A", parent="R") for n in range(20_000))]

@@ -30,6 +30,11 @@ def test_a_bad_officer_says_everything_and_shows_no_name(faults: Faults) -> None
     assert "Rahasia" not in repr(caught.value)
 
 
+def test_a_name_is_one_line(faults: Faults) -> None:
+    """It is printed in tables and letters."""
+    assert [("officer.name", "control_character")] == faults(lambda: Officer("dpu-1", "Sa\ntu"))
+
+
 def test_every_role_has_a_label() -> None:
     """In both languages."""
     assert set(Role) == set(ROLE_LABELS)
@@ -48,6 +53,7 @@ def test_every_role_has_a_label() -> None:
             ("appointment.until", "out_of_order"),
         ),
         ({"letter": " "}, ("appointment.letter", "empty")),
+        ({"letter": "SK 1\x1b[2J"}, ("appointment.letter", "control_character")),
     ],
 )
 def test_bad_appointments_are_refused(

@@ -61,6 +61,14 @@ def test_two_texts_with_one_key_are_refused(faults: Faults) -> None:
     assert [("texts", "duplicate")] == faults(lambda: Texts([ANSWER, REPLY, ANSWER.erase()]))
 
 
+def test_what_is_no_list_of_texts_is_refused(faults: Faults) -> None:
+    """With the place of what is none."""
+    given: tuple[Any, ...] = (None, [ANSWER, "x"])
+
+    assert [("texts", "wrong_type")] == faults(lambda: Texts(given[0]))
+    assert [("texts[1]", "wrong_type")] == faults(lambda: Texts(given[1]))
+
+
 def test_bad_texts_are_refused(faults: Faults) -> None:
     """All that is wrong at once."""
     given: tuple[Any, ...] = (1, None, b"Sudah")

@@ -1,6 +1,5 @@
 """Agencies (*instansi*): who may be competent for a complaint."""
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import cast
@@ -14,9 +13,11 @@ from sp4n.validation import (
     chosen,
     code_fault,
     date_fault,
+    line_fault,
     order_fault,
     refuse,
-    text_fault,
+    set_faults,
+    set_or_as_given,
     type_fault,
 )
 
@@ -60,8 +61,8 @@ def _region(value: Region | str) -> Region:
     return cast("Region", region_or_as_given(value))
 
 
-def _codes(value: Iterable[str]) -> frozenset[str]:
-    return frozenset((value,) if isinstance(value, str) else value)
+def _name_fault(value: object, where: str) -> Fault | None:
+    return line_fault(value, where, _NAME_LIMIT)
 
 
 @frozen
@@ -85,7 +86,7 @@ class Agency:
     kind: AgencyKind = field(default=AgencyKind.WORK_UNIT, converter=_kind, kw_only=True)
     parent: str | None = field(default=None, kw_only=True)
     region: Region = field(default=NATION, converter=_region, kw_only=True)
-    mandate: frozenset[str] = field(default=frozenset(), converter=_codes, kw_only=True)
+    mandate: frozenset[str] = field(default=frozenset(), converter=set_or_as_given, kw_only=True)
     front_desk: bool = field(default=False, kw_only=True)
     active_from: date | None = field(default=None, kw_only=True)
     active_until: date | None = field(default=None, kw_only=True)
@@ -93,11 +94,11 @@ class Agency:
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.code, "agency.code"),
-            text_fault(self.name, "agency.name", _NAME_LIMIT),
+            _name_fault(self.name, "agency.name"),
             choice_fault(AgencyKind, self.kind, "agency.kind"),
             None if self.parent is None else code_fault(self.parent, "agency.parent"),
             region_fault(self.region, "agency.region"),
-            *(text_fault(one, "agency.mandate", _NAME_LIMIT) for one in self.mandate),
+            *set_faults(_name_fault, self.mandate, "agency.mandate"),
             type_fault(bool, self.front_desk, "agency.front_desk", "true or false"),
             *self._period_faults(),
         )

@@ -1,18 +1,36 @@
 """Categories (*kategori*): what complaints are about, as a tree."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import closest, fault
+from sp4n.errors import Fault, closest, fault
 from sp4n.model.tree import circles
-from sp4n.validation import refuse
+from sp4n.validation import line_fault, refuse, type_fault
 
 __all__ = ["Categories"]
 
 
+_NAME_LIMIT = 200  # own choice
+_PAIR = 2
+
+
 def _pairs(tree: Mapping[str, str | None]) -> tuple[tuple[str, str | None], ...]:
-    return tuple(sorted(dict(tree).items()))
+    try:
+        return tuple(sorted(dict(tree).items(), key=lambda pair: str(pair[0])))
+    except (TypeError, ValueError):
+        return cast("tuple[tuple[str, str | None], ...]", tree)
+
+
+def _name_faults(parents: object) -> Iterator[Fault | None]:
+    if not isinstance(parents, tuple) or any(len(pair) != _PAIR for pair in parents):
+        yield type_fault(Mapping, parents, "categories", "a table")
+        return
+    for child, parent in parents:
+        yield line_fault(child, "category", _NAME_LIMIT)
+        if parent is not None:
+            yield line_fault(parent, f"category.{child}", _NAME_LIMIT)
 
 
 @frozen
@@ -34,6 +52,7 @@ class Categories:
     _parent_of: dict[str, str | None] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*_name_faults(self.parents))
         parent_of = dict(self.parents)
         object.__setattr__(self, "_parent_of", parent_of)
         refuse(

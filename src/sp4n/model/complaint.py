@@ -15,8 +15,13 @@ from sp4n.validation import (
     code_fault,
     date_fault,
     instant_fault,
+    items_or_as_given,
     key_fault,
+    line_fault,
+    list_faults,
     refuse,
+    set_faults,
+    set_or_as_given,
     text_fault,
     type_fault,
 )
@@ -97,12 +102,8 @@ def _classification(value: Classification | str | None) -> Classification | None
     return None if value is None else chosen(Classification, value)
 
 
-def _agencies(value: Iterable[str]) -> frozenset[str]:
-    return frozenset((value,) if isinstance(value, str) else value)
-
-
 def _attachments(given: Iterable[Attachment]) -> tuple[Attachment, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 def _if_given(
@@ -117,7 +118,7 @@ def _classification_fault(value: object, where: str) -> Fault | None:
 
 def _name_fault(value: object, where: str) -> Fault | None:
     """A category or a channel may be blank: unknown, which excludes nobody."""
-    found = text_fault(value, where, _NAME_LIMIT)
+    found = line_fault(value, where, _NAME_LIMIT)
     return None if found is not None and found.code == "empty" else found
 
 
@@ -143,7 +144,8 @@ class Complaint:
     never handle it. `reporter` is a key into the embedder's own identity store.
 
     The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
-    with all faults: empty or over-long texts, a naive instant, codes that are none.
+    with all faults: empty or over-long texts, a naive instant, codes that are none, a number or a
+    category of several lines.
 
     >>> from datetime import datetime, timezone
     >>> complaint = Complaint(
@@ -171,13 +173,13 @@ class Complaint:
     anonymous: bool = field(default=False, kw_only=True)
     confidential: bool = field(default=False, kw_only=True)
     target_agency: str | None = field(default=None, kw_only=True)
-    accused: frozenset[str] = field(default=frozenset(), converter=_agencies, kw_only=True)
+    accused: frozenset[str] = field(default=frozenset(), converter=set_or_as_given, kw_only=True)
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            text_fault(self.number, "complaint.number", _NUMBER_LIMIT),
+            line_fault(self.number, "complaint.number", _NUMBER_LIMIT),
             text_fault(self.title, "complaint.title", TITLE_LIMIT_CHARACTERS),
             text_fault(self.body, "complaint.body", BODY_LIMIT_CHARACTERS),
             instant_fault(self.submitted_at, "complaint.submitted_at"),
@@ -194,10 +196,7 @@ class Complaint:
             _flag_fault(self.anonymous, "complaint.anonymous"),
             _flag_fault(self.confidential, "complaint.confidential"),
             _if_given(code_fault, self.target_agency, "target_agency"),
-            *(code_fault(one, "complaint.accused") for one in sorted(self.accused, key=str)),
-            *(
-                type_fault(Attachment, one, f"complaint.attachments[{place}]", "an attachment")
-                for place, one in enumerate(self.attachments)
-            ),
+            *set_faults(code_fault, self.accused, "complaint.accused"),
+            *list_faults(Attachment, self.attachments, "complaint.attachments", "an attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
         ]

@@ -14,21 +14,21 @@ from sp4n.model.categories import Categories
 from sp4n.model.officer import Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
 from sp4n.model.tree import circles
-from sp4n.validation import refuse
+from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Directory"]
 
 
 def _agencies(given: Iterable[Agency]) -> tuple[Agency, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 def _officers(given: Iterable[Officer]) -> tuple[Officer, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 def _appointments(given: Iterable[Appointment]) -> tuple[Appointment, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 @frozen
@@ -58,6 +58,12 @@ class Directory:
     _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(
+            *list_faults(Agency, self.agencies, "agencies", "an agency"),
+            *list_faults(Officer, self.officers, "officers", "an officer"),
+            *list_faults(Appointment, self.appointments, "appointments", "an appointment"),
+            type_fault(Categories, self.categories, "categories", "categories"),
+        )
         by_code = {agency.code: agency for agency in self.agencies}
         refuse(
             *_tree_faults(self.agencies, by_code),

@@ -12,9 +12,9 @@ from sp4n.validation import (
     code_fault,
     date_fault,
     key_fault,
+    line_fault,
     order_fault,
     refuse,
-    text_fault,
 )
 
 __all__ = ["ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
@@ -55,7 +55,7 @@ class Officer:
     def __attrs_post_init__(self) -> None:
         refuse(
             key_fault(self.id, "officer.id"),
-            text_fault(self.name, "officer.name", _NAME_LIMIT),
+            line_fault(self.name, "officer.name", _NAME_LIMIT),
         )
 
 
@@ -86,7 +86,7 @@ class Appointment:
             None if self.since is None else date_fault(self.since, "appointment.since"),
             None if self.until is None else date_fault(self.until, "appointment.until"),
             order_fault(self.since, self.until, "appointment.until"),
-            None if self.letter is None else text_fault(self.letter, _LETTER, _NAME_LIMIT),
+            None if self.letter is None else line_fault(self.letter, _LETTER, _NAME_LIMIT),
         )
 
     def is_current(self, on: date | None) -> bool:

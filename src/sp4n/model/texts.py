@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from sp4n.errors import fault
-from sp4n.validation import refuse, type_fault
+from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Text", "Texts"]
 
@@ -40,7 +40,7 @@ class Text:
 
 
 def _records(given: Iterable[Text]) -> tuple[Text, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 @frozen
@@ -59,6 +59,7 @@ class Texts:
     records: tuple[Text, ...] = field(default=(), converter=_records)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*list_faults(Text, self.records, "texts", "a text"))
         keys = Counter(record.key for record in self.records)
         refuse(*(fault("duplicate", "texts", found=key) for key, n in keys.items() if n > 1))
 

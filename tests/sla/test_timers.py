@@ -69,6 +69,17 @@ def test_what_is_due_the_procedure_allows_and_then_it_is_done(
     assert next_due_at(procedure, after) is None
 
 
+def test_a_case_of_another_workflow_has_no_timers_here(
+    procedure: Procedure, story: "Story", instant: "Instant"
+) -> None:
+    """Its status may have the same name, but its timers are those of the table it is pinned to."""
+    case = story("2025-07-01 09:00", ANSWERED)
+    later = evolve(procedure, workflow=evolve(procedure.workflow, version="lapor/2"))
+
+    assert () == due_actions(later, case, now=instant("2025-09-01 09:00"))
+    assert next_due_at(later, case) is None
+
+
 def test_a_key_changes_when_the_case_moves_on(
     procedure: Procedure, story: "Story", instant: "Instant"
 ) -> None:

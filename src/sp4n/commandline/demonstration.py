@@ -11,6 +11,7 @@ from sp4n.labels import Label
 from sp4n.model import Actor, AgencyKind, Directory, Role
 from sp4n.policy import Policy, sample_cases, sample_complaints, sample_policy
 from sp4n.routing import Route
+from sp4n.routing.route import VIA_LABELS
 from sp4n.sla import ClockState, SlaReport
 from sp4n.sla.assessment import STATE_LABELS
 from sp4n.workdays.settings import ZONES
@@ -116,7 +117,7 @@ def _show_routes(read: list[_Read], console: Console) -> None:
 def _why(route: Route, console: Console) -> str:
     """The agency, the rule and the words that matched, and what the rules propose."""
     found = [word for clause in route.decision.clauses for word in clause.found if clause.holds]
-    decided = " ".join([route.via.replace("_", " "), route.rule or ""]).strip()
+    decided = VIA_LABELS[route.via].text(console.language, rule=route.rule or "").strip()
     parts = [f"{route.agency} ({decided}{': ' if found else ''}{', '.join(found)})"]
     if route.supporting:
         parts.append(f"+ {', '.join(route.supporting)}")

@@ -31,7 +31,7 @@ def _appointments(given: Iterable[Appointment]) -> tuple[Appointment, ...]:
     return items_or_as_given(given)
 
 
-@frozen
+@frozen(repr=False)
 class Directory:
     """A frozen tree of agencies, and the appointments of their officers.
 
@@ -198,6 +198,10 @@ class Directory:
             for agency in self.agencies
             if agency.is_active(on) and not self.has_role(agency.code, Role.LIAISON_OFFICER, on)
         )
+
+    def __repr__(self) -> str:
+        sizes = f"{len(self.agencies)} agencies, {len(self.appointments)} appointments"
+        return f"<Directory {self.root.code}: {sizes}>"
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code

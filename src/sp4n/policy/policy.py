@@ -72,6 +72,9 @@ class Policy:
     directory, which has its own file or comes from a database: a new officer makes no new version.
     Everything that needs agencies or officers raises PolicyError (`not_bound`) until `bind`.
 
+    Raises InvalidValue for parts that are none, and, if it is bound, for rules that name agencies
+    or categories which the directory lacks.
+
     `amendments` says what a later decree does to a running clock (``follow`` or ``keep``);
     `receive_at` who receives a complaint that names no agency (``front_desk`` or ``national``);
     `strategies` are asked for an agency when no rule decides.
@@ -109,18 +112,18 @@ class Policy:
             _word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         )
+        if self.bound_to is not None:
+            Router(self.bound_to, self.book, self.strategies)  # refuses rules that point nowhere
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.
 
         Raises PolicyError when the rules name agencies or categories that the directory lacks.
         """
-        bound = evolve(self, bound_to=directory)
         try:
-            bound.router  # noqa: B018  # making it checks the rules against the directory
+            return evolve(self, bound_to=directory)
         except InvalidValue as error:
             raise PolicyError(*error.faults) from None
-        return bound
 
     @property
     def directory(self) -> Directory:

@@ -1,29 +1,38 @@
 """What rules look at: a complaint, normalised once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import field, frozen
 
+from sp4n.errors import Fault
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.region import Region
 from sp4n.routing.affixes import is_form_of, stems, word_forms
 from sp4n.routing.text import Normaliser, normalise
+from sp4n.validation import refuse, set_faults, set_or_as_given, type_fault
 
 __all__ = ["RoutingFacts", "Vocabulary"]
 
 _BREAK = ""
 """Stands between title and body, so that no phrase runs from one into the other."""
 
+_SHORTEST_CUT = 60
+"""From how many characters on a title may be the cut beginning of the body. Own choice."""
+
 _NOWHERE: tuple[int, ...] = ()
 _NONE: frozenset[str] = frozenset()
 
 
-def _roots(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(value)
+def _counted(things: Sized) -> str:
+    return f"<{len(things)}>"
+
+
+def _length(text: str | None) -> str:
+    return "None" if text is None else f"<{len(text)} characters>"
 
 
 @frozen
@@ -34,10 +43,11 @@ class Vocabulary:
     {'lubang': (1, 2)}
     """
 
-    roots: frozenset[str] = field(default=(), converter=_roots)
+    roots: frozenset[str] = field(default=(), converter=set_or_as_given)
     _roots_of: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*set_faults(_root_fault, self.roots, "roots"))
         roots_of: dict[str, tuple[str, ...]] = {}
         for root in sorted(self.roots):
             alone = (root,)
@@ -65,19 +75,20 @@ class RoutingFacts:
 
     `words` are the normalised words of title and body; `word_count` counts the body's.
     `category_lineage` is the category with all categories above it, and empty for a category that
-    the tree does not have. `on` is the day of receipt.
+    the tree does not have. `on` is the day of receipt. The repr counts what a citizen wrote and
+    shows none of it.
 
     >>> facts = RoutingFacts.of_text("Jalan berlubang, lubangnya dalam")
     >>> facts.places("lubang"), facts.word_count
     ((1, 2), 4)
     """
 
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = field(default=(), repr=_counted)
     word_count: int = 0
-    category_lineage: frozenset[str] = frozenset()
+    category_lineage: frozenset[str] = field(default=frozenset(), repr=_counted)
     classification: Classification | None = None
     region: Region | None = None
-    channel: str | None = None
+    channel: str | None = field(default=None, repr=_length)
     anonymous: bool = False
     confidential: bool = False
     target_agency: str | None = None
@@ -101,10 +112,12 @@ class RoutingFacts:
     ) -> "RoutingFacts":
         """Prepare a complaint: normalise its texts once, look its category up in the tree.
 
-        A title that only repeats how the body begins is not read twice.
+        A title that only repeats the body's first words is not read twice, nor is one that was
+        cut from the body after 60 characters or more, be it in the middle of a word.
         """
-        body = normaliser(complaint.body)
-        title = () if _repeats(complaint) else (*normaliser(complaint.title), _BREAK)
+        body = tuple(normaliser(complaint.body))
+        title = () if _is_cut(complaint) else tuple(normaliser(complaint.title))
+        title = () if title == body[: len(title)] else (*title, _BREAK)
         tree = Categories() if categories is None else categories
         return cls(
             words=title + body,
@@ -152,5 +165,10 @@ class RoutingFacts:
         return found
 
 
-def _repeats(complaint: Complaint) -> bool:
-    return complaint.body.strip().startswith(complaint.title.strip())
+def _is_cut(complaint: Complaint) -> bool:
+    title = complaint.title
+    return len(title) >= _SHORTEST_CUT and complaint.body.strip().startswith(title.strip())
+
+
+def _root_fault(value: object, where: str) -> Fault | None:
+    return type_fault(str, value, where, "text")

@@ -221,7 +221,7 @@ class IsAnonymous(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Compare the flag."""
-        return _answer("anonymous", (_said(wanted=self.wanted),), None, holds=self.test(facts))
+        return _flag("anonymous", wanted=self.wanted, found=facts.anonymous)
 
     def to_data(self) -> dict[str, object]:
         """Give ``anonymous = …``."""
@@ -243,12 +243,17 @@ class IsConfidential(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Compare the flag."""
-        return _answer("confidential", (_said(wanted=self.wanted),), None, holds=self.test(facts))
+        return _flag("confidential", wanted=self.wanted, found=facts.confidential)
 
     def to_data(self) -> dict[str, object]:
         """Give ``confidential = …``."""
         return {"confidential": self.wanted}
 
 
-def _said(*, wanted: bool) -> str:
-    return "true" if wanted else "false"
+def _flag(name: str, *, wanted: bool, found: bool) -> Explanation:
+    holds = found is wanted
+    return Explanation(holds, (Clause(name, (_said(flag=wanted),), holds, (_said(flag=found),)),))
+
+
+def _said(*, flag: bool) -> str:
+    return "true" if flag else "false"

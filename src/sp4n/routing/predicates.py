@@ -8,10 +8,11 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import fault
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.plain_values import kind_fault
-from sp4n.validation import refuse
+from sp4n.validation import items_or_as_given, list_faults, refuse
 
 __all__ = ["DEPTH_LIMIT", "AllOf", "AnyOf", "Clause", "Explanation", "Not", "Predicate"]
+
+_NEGATED = "not."
 
 DEPTH_LIMIT = 16
 """How deep predicates may nest. Own choice: nobody reads deeper."""
@@ -24,6 +25,9 @@ class Clause:
     `name` is its key in a rule (``any_word``; ``not.phrase`` below a negation), `asked` what the
     rule wrote there. `found` tells what answered it: for words ``berlubang ← lubang``, the form
     in the text and the root in the rule. It never holds other words of the complaint.
+
+    Its sentence names what was found, else what was asked; a negation that holds because nothing
+    was found is named without the list of all that is absent.
     """
 
     name: str
@@ -41,6 +45,8 @@ class Clause:
         }
 
     def __str__(self) -> str:
+        if self.holds and not self.found and self.name.startswith(_NEGATED):
+            return self.name
         asked = ", ".join(self.found or self.asked)
         return f"{self.name}: {asked}" if self.holds else f"{self.name} failed: {asked}"
 
@@ -114,11 +120,10 @@ class Predicate(ABC):
 
 
 def _check(composed: Predicate) -> None:
-    parts: tuple[object, ...] = composed.parts()
-    strangers = (
-        kind_fault(part, Predicate, f"[{at}]", "a predicate") for at, part in enumerate(parts)
+    parts = composed.parts()
+    refuse(
+        fault("empty") if parts == () else None, *list_faults(Predicate, parts, "", "a predicate")
     )
-    refuse(None if parts else fault("empty"), *strangers)
     refuse(fault("too_deep", limit=DEPTH_LIMIT) if composed.depth > DEPTH_LIMIT else None)
 
 
@@ -131,8 +136,11 @@ def _any_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
 
 
 def _spread(kind: "type[AllOf | AnyOf]", parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    given = items_or_as_given(parts)
+    if not isinstance(given, tuple):
+        return given
     spread: list[Predicate] = []
-    for part in parts:
+    for part in given:
         spread.extend(part.predicates if isinstance(part, kind) else (part,))
     return tuple(spread)
 
@@ -222,7 +230,7 @@ class Not(Predicate):
         """Turn the part's answer round; its clauses are called ``not.…``."""
         answer = self.predicate.explain(facts)
         turned = tuple(
-            evolve(clause, name=f"not.{clause.name}", holds=not clause.holds)
+            evolve(clause, name=f"{_NEGATED}{clause.name}", holds=not clause.holds)
             for clause in answer.clauses
         )
         return Explanation(holds=not answer.holds, clauses=turned)

@@ -14,8 +14,8 @@ __all__ = ["OUTCOME_LABELS", "VIA_LABELS", "Outcome", "Route", "Source", "Step",
 Via = Literal["rule", "classifier", "front_desk", "root"]
 """Who decided: a rule, a strategy that was plugged in, a front desk, or the last resort."""
 
-Source = Literal["rule", "supporting", "classifier", "front_desk", "root"]
-"""What a step is about: one of the above, or an agency that would help."""
+Source = Literal["rule", "supporting", "classifier", "front_desk", "root", "normaliser"]
+"""What a step is about: one of the above, an agency that would help, or how texts are read."""
 
 
 class Outcome(StrEnum):
@@ -77,6 +77,7 @@ VIA_LABELS = {
     "classifier": Label(id="pengklasifikasi {rule}", en="classifier {rule}"),
     "front_desk": Label(id="loket depan", en="front desk"),
     "root": Label(id="instansi induk", en="last resort"),
+    "normaliser": Label(id="penormal {rule}", en="normaliser {rule}"),
 }
 """What the sources of a step are called."""
 
@@ -85,7 +86,7 @@ VIA_LABELS = {
 class Step:
     """One step on the way: a rule that matched, a strategy, a desk, and what came of it.
 
-    `rule` is the rule's id, or the strategy's name; `clauses` say which parts of the rule matched
+    `rule` is the rule's id, or the name of the strategy or normaliser; `clauses` say which parts of the rule matched
     and with which words.
     """
 

@@ -3,28 +3,32 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, closest, fault, shown
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
-from sp4n.routing.predicates import Clause, Explanation
+from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.route import Outcome, Route, Source, Step, Via
 from sp4n.routing.rulebook import Rule, RuleBook
 from sp4n.routing.text import Normaliser, normalise
-from sp4n.validation import date_fault, refuse
+from sp4n.validation import (
+    date_fault,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    set_faults,
+    set_or_as_given,
+    type_fault,
+)
 
 __all__ = ["Router", "Strategy"]
 
 Strategy = Callable[[RoutingFacts], Iterable[str]]
 """Your own way to choose, a classifier say: agency codes, the best first; none when unsure."""
-
-
-def _strategies(value: Iterable[Strategy]) -> tuple[Strategy, ...]:
-    return tuple(value)
 
 
 @frozen
@@ -36,6 +40,9 @@ class Router:
     and it was not tried before. Remarks (rules without an agency) add their proposals wherever
     they stand. When no rule decides, the strategies are asked in order; then the front desks from
     the complaint's region upward; and at last the root of the directory, come what may.
+
+    Code that was plugged in can't stop it: a predicate or strategy that raises or answers with
+    what is no answer is passed over, and for such a normaliser `normalise` steps in.
 
     Construction refuses, all at once (InvalidValue): rules with agencies that the directory does
     not have, or with categories that its tree does not have.
@@ -60,10 +67,19 @@ class Router:
 
     directory: Directory
     book: RuleBook = field(factory=RuleBook)
-    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=items_or_as_given)
     normaliser: Normaliser = field(default=normalise, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(Directory, self.directory, "directory", "a directory"),
+            type_fault(RuleBook, self.book, "book", "a rule book"),
+            *list_faults(object, self.strategies, "strategies", "a function"),
+            _function_fault(self.normaliser, "normaliser"),
+        )
+        refuse(
+            *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
+        )
         refuse(*_book_faults(self.book, self.directory))
 
     def facts(self, complaint: Complaint, on: date) -> RoutingFacts:
@@ -80,11 +96,26 @@ class Router:
         """Find the agency for a complaint that was received on a day.
 
         `excluding` names agencies that were tried before; only the root is used even so.
+        InvalidValue when an argument is of a wrong type; nothing else is ever raised.
         """
-        refuse(date_fault(on, "on"))
-        tried = frozenset((excluding,) if isinstance(excluding, str) else excluding)
-        walk = _Walk(self.directory, complaint, on, tried, self.facts(complaint, on))
+        tried = set_or_as_given(excluding)
+        refuse(
+            type_fault(Complaint, complaint, "complaint", "a complaint"),
+            date_fault(on, "on"),
+            *set_faults(_text_fault, tried, "excluding"),
+        )
+        facts, failed = self._read(complaint, on)
+        walk = _Walk(self.directory, complaint, on, tried, facts)
+        walk.trace += failed
         return walk.route(self.book, self.strategies)
+
+    def _read(self, complaint: Complaint, on: date) -> tuple[RoutingFacts, tuple[Step, ...]]:
+        """Prepare a complaint, by `normalise` when the normaliser of one's own fails."""
+        try:
+            return self.facts(complaint, on), ()
+        except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
+            failed = Step("normaliser", Outcome.FAILED, None, _name(self.normaliser))
+            return evolve(self, normaliser=normalise).facts(complaint, on), (failed,)
 
 
 class _Walk:
@@ -137,7 +168,7 @@ class _Walk:
     def matches(self, rule: Rule) -> bool:
         """Test a rule; one that raises is false, and the trace says so."""
         try:
-            return rule.when.test(self.facts)
+            return bool(rule.when.test(self.facts))
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
             self.step("rule", Outcome.FAILED, rule.to, rule.id)
             return False
@@ -145,19 +176,20 @@ class _Walk:
     def judge(self, rule: Rule) -> Outcome:
         """Say what comes of a rule that matched, and note it."""
         outcome = self.outcome_of(rule)
-        clauses = self.explained(rule).clauses
-        self.step("rule", outcome, rule.to, rule.id, clauses)
+        self.step("rule", outcome, rule.to, rule.id, self.explained(rule))
         if outcome is not Outcome.NOT_IN_FORCE:
             self.proposals = self.proposals.then(rule.propose)
         if outcome in {Outcome.DECIDED, Outcome.REMARKED}:
             self.helpers += rule.supporting
         return outcome
 
-    def explained(self, rule: Rule) -> Explanation:
+    def explained(self, rule: Rule) -> tuple[Clause, ...]:
+        """Ask a rule by what it matched; one that can't say leaves its answer unexplained."""
         try:
-            return rule.when.explain(self.facts)
+            clauses = rule.when.explain(self.facts).clauses
+            return clauses if all(map(_is_sound, clauses)) else ()
         except Exception:  # noqa: BLE001  # as above: the answer stands without its explanation
-            return Explanation(holds=True)
+            return ()
 
     def outcome_of(self, rule: Rule) -> Outcome:
         if not rule.is_in_force(self.on):
@@ -183,7 +215,7 @@ class _Walk:
 
     def by_strategy(self, strategies: Iterable[Strategy]) -> str | None:
         for strategy in strategies:
-            name = getattr(strategy, "__name__", type(strategy).__name__)
+            name = _name(strategy)
             for code in self.suggested(strategy, name):
                 outcome = self.objection(code) or Outcome.DECIDED
                 self.step("classifier", outcome, code, name)
@@ -192,13 +224,16 @@ class _Walk:
         return None
 
     def suggested(self, strategy: Strategy, name: str) -> tuple[str, ...]:
-        """Ask a strategy; one that raises is passed over, and the trace says so."""
+        """Ask a strategy; what raises or is no code is passed over, and the trace says so."""
         try:
             answer = strategy(self.facts)
-            return (answer,) if isinstance(answer, str) else tuple(answer)
+            given: tuple[object, ...] = (answer,) if isinstance(answer, str) else tuple(answer)
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
+            given = (None,)
+        codes = tuple(code for code in given if isinstance(code, str))
+        if len(codes) < len(given):
             self.step("classifier", Outcome.FAILED, None, name)
-            return ()
+        return codes
 
     def by_desk(self) -> str | None:
         root = self.directory.root.code
@@ -236,6 +271,32 @@ class _Walk:
         clauses: tuple[Clause, ...] = (),
     ) -> None:
         self.trace.append(Step(source, outcome, agency, rule, clauses))
+
+
+def _name(code: object) -> str:
+    """Name what was plugged in: by its own name when it has one, else by its type's."""
+    try:
+        name = getattr(code, "__name__", None)
+    except Exception:  # noqa: BLE001  # even its name is foreign code
+        name = None
+    return name if isinstance(name, str) else type(code).__name__
+
+
+def _is_sound(clause: object) -> bool:
+    """Tell whether a clause can be shown: foreign code may have put anything into it."""
+    if not isinstance(clause, Clause):
+        return False
+    return all(isinstance(one, str) for one in (clause.name, *clause.asked, *clause.found))
+
+
+def _function_fault(value: object, where: str) -> Fault | None:
+    if callable(value):
+        return None
+    return fault("wrong_type", where, expected="a function", found=type(value).__name__)
+
+
+def _text_fault(value: object, where: str) -> Fault | None:
+    return type_fault(str, value, where, "text")
 
 
 def _book_faults(book: RuleBook, directory: Directory) -> Iterator[Fault]:

@@ -14,17 +14,20 @@ from sp4n.routing.facts import Vocabulary
 from sp4n.routing.plain_values import as_tuple, kind_fault
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
-from sp4n.validation import code_fault, date_fault, order_fault, refuse
+from sp4n.validation import (
+    code_fault,
+    date_fault,
+    items_or_as_given,
+    list_faults,
+    order_fault,
+    refuse,
+)
 
 __all__ = ["Rule", "RuleBook"]
 
 
 def _codes(value: str | Iterable[str]) -> tuple[str, ...]:
     return cast("tuple[str, ...]", as_tuple(value))  # the constructor checks them
-
-
-def _rules(value: Iterable["Rule"]) -> tuple["Rule", ...]:
-    return tuple(value)
 
 
 @frozen
@@ -95,14 +98,14 @@ class Rule:
 class RuleBook:
     """Rules in order: the first one that can decide does.
 
-    Raises InvalidValue when two rules have one id.
+    Raises InvalidValue when two rules have one id, and for what is no list of rules.
     """
 
-    rules: tuple[Rule, ...] = field(default=(), converter=_rules)
+    rules: tuple[Rule, ...] = field(default=(), converter=items_or_as_given)
     vocabulary: Vocabulary = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(*(kind_fault(one, Rule, f"rule[{at}]", "a rule") for at, one in enumerate(self)))
+        refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
         refuse(*_duplicates(self.rules))
         roots = {root for rule in self.rules for one in rule.when.walk() for root in one.roots()}
         object.__setattr__(self, "vocabulary", Vocabulary(roots))

@@ -122,10 +122,11 @@ class WordList:
         return all(entry.is_in(facts, self.without) for entry in self.entries)
 
     def evidence(self, facts: RoutingFacts) -> tuple[str, ...]:
-        """Name the forms that were met, in the order of the entries."""
+        """Name the forms that were met, each once, in the order of the entries."""
         some = facts.present(frozenset(one.roots[0] for one in self.entries if not one.is_exact))
         maybe = (one for one in self.entries if one.is_exact or one.roots[0] in some)
-        return tuple(form for one in maybe for form in one.evidence(facts, self.without))
+        forms = (form for one in maybe for form in one.evidence(facts, self.without))
+        return tuple(dict.fromkeys(forms))
 
     def roots(self) -> frozenset[str]:
         """Give the roots of which any form counts."""

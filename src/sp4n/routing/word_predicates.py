@@ -38,9 +38,10 @@ class _WordPredicate(Predicate):
         return self._list.any_is_in(facts)
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Name every form that was met."""
+        """Name every form that was met; none when the predicate does not hold."""
         holds = self.test(facts)
-        clause = Clause(self._key, self.words, holds, self._list.evidence(facts))
+        found = self._list.evidence(facts) if holds else ()
+        clause = Clause(self._key, self.words, holds, found)
         return Explanation(holds, (clause,))
 
     def to_data(self) -> dict[str, object]:

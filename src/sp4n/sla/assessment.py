@@ -104,7 +104,7 @@ class Reading:
         return f"{name} ({self.limit}): {STATE_LABELS[self.state].en}{due}"
 
 
-@frozen
+@frozen(repr=False)
 class SlaReport:
     """The clocks of a case at an instant: the latest run of each standard, and the earlier ones.
 
@@ -127,6 +127,10 @@ class SlaReport:
 
     def __len__(self) -> int:
         return len(self.readings)
+
+    def __repr__(self) -> str:
+        states = ", ".join(f"{one.standard.code} {one.state}" for one in self.readings)
+        return f"<SlaReport {self.now.isoformat()}: {states}>"
 
     @property
     def breaches(self) -> tuple[Reading, ...]:

@@ -15,7 +15,7 @@ from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
 from sp4n.model.texts import Text
-from sp4n.validation import code_fault, instant_fault, refuse
+from sp4n.validation import code_fault, instant_fault, refuse, type_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind, Effect, FieldKind
@@ -134,8 +134,14 @@ class Procedure:
         """Say whether the command is allowed: what it would do, or every reason why not.
 
         Nothing changes. `based_on` is the version of the case that the actor looked at; when the
-        case has moved on since, the command is refused as stale.
+        case has moved on since, the command is refused as stale. Raises InvalidValue for what is
+        no case, command or actor (a command's code alone, say).
         """
+        refuse(
+            type_fault(Case, case, "case", "a case"),
+            type_fault(Command, command, "command", "a command"),
+            type_fault(Actor, by, "by", "an actor"),
+        )
         if instant_fault(at, "at"):
             return _refused_without_time(case, by)
         attempt = self._attempt(case, command, by, at)

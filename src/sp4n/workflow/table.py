@@ -34,7 +34,7 @@ class Transition:
     after: Limit | None = None
 
 
-@frozen
+@frozen(repr=False)
 class Workflow:
     """Statuses, commands and transitions: what may happen to a case, and nothing else.
 
@@ -63,6 +63,10 @@ class Workflow:
         object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
         refuse(*_faults(self))
 
+    def __repr__(self) -> str:
+        sizes = f"{len(self.statuses)} statuses, {len(self.commands)} commands"
+        return f"<Workflow {self.version}: {sizes}, {len(self.transitions)} transitions>"
+
     def status(self, code: str) -> Status:
         """Find a status; UnknownCode when there is none."""
         try:
@@ -86,11 +90,15 @@ class Workflow:
         """Give the transitions from a status that the system makes when their limit has passed."""
         return tuple(row for row in self.transitions if row.source == status and row.after)
 
-    def with_timers(self, limits: Mapping[str, Limit]) -> "Workflow":
+    def with_timers(self, limits: Mapping[str, Limit | str]) -> "Workflow":
         """Give the same workflow with other limits on its timers, by command.
+
+        A limit may be written (``"7 working days"``). The version stays: cases are pinned to the
+        table, and a timer runs as the policy of the day has it.
 
         Raises InvalidValue for a command without a timer and for a limit in working hours.
         """
+        given = {code: _limit(limit) for code, limit in limits.items()}
         timed = sorted({row.command for row in self.transitions if row.after})
         refuse(
             *(
@@ -100,15 +108,19 @@ class Workflow:
             ),
             *(
                 fault("needs_office_hours", code)
-                for code, limit in limits.items()
+                for code, limit in given.items()
                 if limit.unit == "working hours"
             ),
         )
         changed = (
-            evolve(row, after=limits.get(row.command, row.after)) if row.after else row
+            evolve(row, after=given.get(row.command, row.after)) if row.after else row
             for row in self.transitions
         )
         return evolve(self, transitions=tuple(changed))
+
+
+def _limit(value: Limit | str) -> Limit:
+    return value if isinstance(value, Limit) else Limit.parse(value)
 
 
 def _faults(workflow: Workflow) -> Iterator[Fault]:

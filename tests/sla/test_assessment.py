@@ -468,6 +468,16 @@ def test_a_report_reads_as_one_line_a_clock(story: "Story", instant: "Instant") 
     ] == str(report).splitlines()
 
 
+def test_a_report_shows_itself_in_one_line(story: "Story", instant: "Instant") -> None:
+    """The instant, and how each clock stands."""
+    case, now = story("2025-07-01 09:00"), instant("2025-07-01 10:00")
+
+    assert (
+        "<SlaReport 2025-07-01T10:00:00+07:00: "
+        "verification running, first_follow_up not_started, settlement running>"
+    ) == repr(assess(case, LAPOR_STANDARDS, calendar=CALENDAR, now=now))
+
+
 def test_a_deadline_explains_the_days_that_were_skipped(story: "Story", instant: "Instant") -> None:
     """Verified Thu 27 Mar 2025: thirteen days are skipped up to Mon 14 Apr, of the last stretch."""
     case = story("2025-03-24 09:00", ["2025-03-27 09:00 kota verify DINAS"])

@@ -22,6 +22,7 @@ from sp4n.validation import (
     refuse,
     set_faults,
     set_or_as_given,
+    set_repr,
     text_fault,
     type_fault,
 )
@@ -170,6 +171,13 @@ def test_lists_say_which_item_is_wrong() -> None:
 def test_what_can_be_in_a_set_becomes_one(value: Any, expected: object) -> None:
     """One string stands for a set of one; what can't be in a set stays, to be refused."""
     assert expected == set_or_as_given(value)
+
+
+def test_sets_are_shown_in_one_order() -> None:
+    """The repr of a complaint is the same in every process; it reads back."""
+    assert "frozenset({'A', 'B', 'C'})" == set_repr(frozenset("CAB"))
+    assert "frozenset()" == set_repr(frozenset())
+    assert frozenset({"it's"}) == eval(set_repr(frozenset({"it's"})))
 
 
 def test_faults_of_sets_come_in_one_order() -> None:

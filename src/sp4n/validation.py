@@ -28,6 +28,7 @@ __all__ = [
     "refuse",
     "set_faults",
     "set_or_as_given",
+    "set_repr",
     "text_fault",
     "type_fault",
 ]
@@ -127,6 +128,16 @@ def set_or_as_given(value: Iterable[str] | str) -> frozenset[str]:
         return frozenset(items)
     except TypeError:
         return cast("frozenset[str]", items)
+
+
+def set_repr(values: frozenset[str]) -> str:
+    """Show a set in an order that no hash seed changes.
+
+    >>> set_repr(frozenset({"B", "A"}))
+    "frozenset({'A', 'B'})"
+    """
+    inside = ", ".join(map(repr, sorted(values)))
+    return f"frozenset({{{inside}}})" if inside else "frozenset()"
 
 
 def set_faults(

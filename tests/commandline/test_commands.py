@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -322,6 +323,7 @@ def test_the_module_is_the_command_line(monkeypatch: pytest.MonkeyPatch, said: S
     with pytest.raises(SystemExit) as stop:
         runpy.run_module("sp4n", run_name="__main__")
 
+    assert import_module("sp4n.__main__").__doc__
     assert stop.value.code == 0
     assert "2025-02-05" in said.readouterr().out
 

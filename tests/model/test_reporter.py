@@ -125,6 +125,14 @@ def test_copies_keep_the_words(twin: Callable[[Reporter], Reporter], reporter: R
     assert hash(reporter) == hash(twin(reporter))
 
 
+def test_copies_of_one_datum_keep_its_words() -> None:
+    """A masked datum never changes, so it may be its own copy."""
+    phone = Masked(PHONE)
+
+    assert phone == copy.copy(phone) == copy.deepcopy([phone])[0]
+    assert PHONE == copy.copy(phone).reveal()
+
+
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_pickling_is_refused(protocol: int, reporter: Reporter) -> None:
     """By every protocol, for the datum, the reporter, and whatever holds them."""

@@ -24,7 +24,7 @@ from sp4n.model import (
     Role,
 )
 from sp4n.testing import strategies
-from sp4n.testing.strategies import histories
+from sp4n.testing.strategies import histories, organisation
 from sp4n.testing.strategies.organisation import CATEGORIES
 from sp4n.workdays import Limit, indonesia
 from sp4n.workflow import LAPOR, Event, Procedure
@@ -342,6 +342,25 @@ def test_whatever_the_table_allows_may_be_drawn(status: str) -> None:
     assert {row.command for row in LAPOR.transitions if row.source == status} == {
         step.kind.code for step in steps
     }
+
+
+def test_a_command_that_nobody_could_receive_is_not_drawn() -> None:
+    """An admin without a unit below can't hand on, whatever agency they name."""
+    complaint = Complaint("X-0007", "Jalan", "Jalan berlubang.", NOON)
+    admin = Appointment("o-2", "X-0002", "agency_admin")
+    procedure = procedure_of(Directory(CITY, [Officer("o-2", "Dua")], [admin]))
+    case = procedure.adopt(complaint, status="verified", holder="X-0002", source="x", at=NOON)
+    codes = {step.kind.code for step in histories._steps(procedure, case, NOON)}
+
+    assert "follow_up" in codes
+    assert "dispose" not in codes
+
+
+def test_below_a_village_there_is_nothing() -> None:
+    """An agency below a village's serves the village too."""
+    village = Region("99.71.01.1001")
+
+    assert village == simplest(organisation._few_within(village))
 
 
 def test_histories_are_varied() -> None:

@@ -137,3 +137,15 @@ def test_workflows_are_values() -> None:
     assert LAPOR == evolve(LAPOR)
     assert hash(LAPOR) == hash(evolve(LAPOR))
     assert evolve(LAPOR, version="lapor/2") != LAPOR
+
+
+def test_a_workflow_shows_itself_in_a_line() -> None:
+    """Its version and sizes; the table itself would fill pages."""
+    assert repr(LAPOR) == "<Workflow lapor/1: 12 statuses, 13 commands, 25 transitions>"
+
+
+def test_timers_may_be_written() -> None:
+    """As a policy's file writes them."""
+    changed = LAPOR.with_timers({"expire": "20 calendar days"})
+
+    assert changed == LAPOR.with_timers({"expire": Limit(20, "calendar days")})

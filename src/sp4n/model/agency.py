@@ -18,6 +18,7 @@ from sp4n.validation import (
     refuse,
     set_faults,
     set_or_as_given,
+    set_repr,
     type_fault,
 )
 
@@ -86,7 +87,9 @@ class Agency:
     kind: AgencyKind = field(default=AgencyKind.WORK_UNIT, converter=_kind, kw_only=True)
     parent: str | None = field(default=None, kw_only=True)
     region: Region = field(default=NATION, converter=_region, kw_only=True)
-    mandate: frozenset[str] = field(default=frozenset(), converter=set_or_as_given, kw_only=True)
+    mandate: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, kw_only=True, repr=set_repr
+    )
     front_desk: bool = field(default=False, kw_only=True)
     active_from: date | None = field(default=None, kw_only=True)
     active_until: date | None = field(default=None, kw_only=True)

@@ -22,6 +22,7 @@ from sp4n.validation import (
     refuse,
     set_faults,
     set_or_as_given,
+    set_repr,
     text_fault,
     type_fault,
 )
@@ -173,7 +174,9 @@ class Complaint:
     anonymous: bool = field(default=False, kw_only=True)
     confidential: bool = field(default=False, kw_only=True)
     target_agency: str | None = field(default=None, kw_only=True)
-    accused: frozenset[str] = field(default=frozenset(), converter=set_or_as_given, kw_only=True)
+    accused: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, kw_only=True, repr=set_repr
+    )
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
 

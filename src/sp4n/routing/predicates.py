@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from attrs import evolve, field, frozen
 
@@ -136,9 +136,9 @@ def _any_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
 
 
 def _spread(kind: "type[AllOf | AnyOf]", parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    given = items_or_as_given(parts)
+    given: object = items_or_as_given(parts)
     if not isinstance(given, tuple):
-        return given
+        return cast("tuple[Predicate, ...]", given)  # for the check to refuse
     spread: list[Predicate] = []
     for part in given:
         spread.extend(part.predicates if isinstance(part, kind) else (part,))

@@ -86,8 +86,8 @@ VIA_LABELS = {
 class Step:
     """One step on the way: a rule that matched, a strategy, a desk, and what came of it.
 
-    `rule` is the rule's id, or the name of the strategy or normaliser; `clauses` say which parts of the rule matched
-    and with which words.
+    `rule` is the rule's id, or the name of the strategy or normaliser; `clauses` say which parts of
+    the rule matched and with which words.
     """
 
     source: Source

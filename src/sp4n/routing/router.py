@@ -31,6 +31,10 @@ Strategy = Callable[[RoutingFacts], Iterable[str]]
 """Your own way to choose, a classifier say: agency codes, the best first; none when unsure."""
 
 
+def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    return items_or_as_given(given)
+
+
 @frozen
 class Router:
     """Routes complaints by a directory and a rule book; it can't return nothing.
@@ -67,7 +71,7 @@ class Router:
 
     directory: Directory
     book: RuleBook = field(factory=RuleBook)
-    strategies: tuple[Strategy, ...] = field(default=(), converter=items_or_as_given)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies)
     normaliser: Normaliser = field(default=normalise, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

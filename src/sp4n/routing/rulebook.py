@@ -94,6 +94,10 @@ class Rule:
         return {"id": self.id, "when": self.when.to_data(), **given}
 
 
+def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
+    return items_or_as_given(given)
+
+
 @frozen
 class RuleBook:
     """Rules in order: the first one that can decide does.
@@ -101,7 +105,7 @@ class RuleBook:
     Raises InvalidValue when two rules have one id, and for what is no list of rules.
     """
 
-    rules: tuple[Rule, ...] = field(default=(), converter=items_or_as_given)
+    rules: tuple[Rule, ...] = field(default=(), converter=_rules)
     vocabulary: Vocabulary = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -57,12 +57,12 @@ def test_holds(predicate: Predicate, said: str) -> None:
         (RegionWithin("99.71.02"), "region failed: 99.71.02"),
         (ChannelIs("SMS"), "channel failed: SMS"),
         (TargetAgencyIs("DLH"), "target_agency failed: DLH"),
-        (IsAnonymous(wanted=False), "anonymous failed: false"),
-        (IsConfidential(), "confidential failed: true"),
+        (IsAnonymous(wanted=False), "anonymous failed: true"),
+        (IsConfidential(), "confidential failed: false"),
     ],
 )
 def test_fails(predicate: Predicate, said: str) -> None:
-    """A predicate that does not hold says what it asked for, not what the complaint has."""
+    """A predicate that does not hold says what it asked for; a flag, how it stands."""
     assert not predicate.test(FULL)
     assert str(predicate.explain(FULL)) == said
 

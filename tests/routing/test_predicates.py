@@ -1,5 +1,7 @@
 """Predicates compose, explain themselves, and refuse to be mistaken for booleans."""
 
+from typing import Any
+
 import pytest
 from attrs import frozen
 
@@ -61,7 +63,24 @@ def test_explain_names_clause_and_word() -> None:
     answer = (ROAD & ~AnyWord("sampah")).explain(FACTS)
 
     assert answer.holds
-    assert str(answer) == "any_word: berlubang ← lubang, lubangnya ← lubang; not.any_word: sampah"
+    assert str(answer) == "any_word: berlubang ← lubang, lubangnya ← lubang; not.any_word"
+
+
+def test_what_is_absent_is_not_listed() -> None:
+    """A negation that holds by absence is named alone; its data keep what was asked."""
+    (clause,) = (~AnyWord(["sampah", "bau"])).explain(FACTS).clauses
+    (flag,) = (~IsAnonymous(wanted=True)).explain(FACTS).clauses
+    (count,) = (~WordsAtMost(2)).explain(FACTS).clauses
+
+    assert (str(clause), clause.asked) == ("not.any_word", ("sampah", "bau"))
+    assert (str(flag), str(count)) == ("not.anonymous: false", "not.max_words: 5")
+
+
+def test_what_was_found_beside_a_miss_is_no_reason() -> None:
+    """All words fail when one is missing; the others, though there, explain nothing."""
+    (clause,) = (~AllWords(["lubang", "sampah"])).explain(FACTS).clauses
+
+    assert (str(clause), clause.found) == ("not.all_words", ())
 
 
 def test_explain_names_what_failed() -> None:
@@ -83,6 +102,16 @@ def test_nothing_is_no_predicate(kind: type[AllOf | AnyOf]) -> None:
 
     assert empty.value.code == "empty"
     assert [(one.code, one.where) for one in strangers.value.faults] == [("wrong_type", "[1]")]
+
+
+@pytest.mark.parametrize("kind", [AllOf, AnyOf])
+@pytest.mark.parametrize("parts", [5, None, "x"])
+def test_a_composition_is_of_a_list(kind: type[AllOf | AnyOf], parts: Any) -> None:
+    """A composition of what is no list is refused by the library's own error."""
+    with pytest.raises(InvalidValue) as refused:
+        kind(parts)
+
+    assert refused.value.code == "wrong_type"
 
 
 def test_negation_of_a_stranger_is_refused() -> None:

@@ -143,6 +143,15 @@ def test_bad_books() -> None:
     assert [one.where for one in stranger.value.faults] == ["rule[0]"]
 
 
+@pytest.mark.parametrize("rules", [5, None, "x", Rule("x", ROAD, "DPU")])
+def test_a_book_is_a_list(rules: Any) -> None:
+    """A book of what is no list is refused by the library's own error."""
+    with pytest.raises(InvalidValue) as refused:
+        RuleBook(rules)
+
+    assert [(one.code, one.where) for one in refused.value.faults] == [("wrong_type", "rule")]
+
+
 @pytest.mark.parametrize(
     ("data", "faults"),
     [

@@ -92,6 +92,13 @@ def test_evidence_names_each_form_once() -> None:
     )
 
 
+def test_evidence_of_several_entries_is_named_once() -> None:
+    """A form that two entries find, spelt in two ways, is evidence once."""
+    facts = RoutingFacts.of_text("akta saya")
+
+    assert str(AnyWord(["akta", "akte", "=akta"]).explain(facts)) == "any_word: akta"
+
+
 def test_number_of_words() -> None:
     """Words are counted after normalising; both limits are included."""
     assert _test(AtMost(2), "tolong, pak!")

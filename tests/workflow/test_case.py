@@ -120,7 +120,14 @@ def test_senders_are_the_way_back(complaint: Make) -> None:
         (assigned(5, "DISHUB", "KOTA", Effect.GIVE_BACK), (), ("DISHUB",)),
         (assigned(6, "KOTA", "KOTA"), (), ("DISHUB",)),
         (assigned(7, "KOTA", "DPU"), ("KOTA",), ("DISHUB",)),
-        (assigned(8, "NASIONAL", "KOTA"), (), ("DISHUB",)),
+        (assigned(8, "NASIONAL", "KOTA"), ("NASIONAL",), ("DISHUB",)),
+        (assigned(9, "KOTA", "DPU"), ("NASIONAL", "KOTA"), ("DISHUB",)),
+        (assigned(10, "DPU", "BIDANG"), ("NASIONAL", "KOTA", "DPU"), ("DISHUB",)),
+        (
+            assigned(11, "BIDANG", "KOTA", Effect.GIVE_BACK),  # past DPU, which is no more
+            ("NASIONAL",),
+            ("DISHUB", "BIDANG"),
+        ),
     ]
     for event, senders, tried in steps:
         case = case.apply(event)

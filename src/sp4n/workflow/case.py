@@ -216,7 +216,8 @@ def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -
     by_officer = event.by.kind is ActorKind.OFFICER
     if Effect.ASSIGN in event.effects and by_officer and holders:
         giver = str(event.by.agency)
-        return _up_to((*_up_to(senders, (giver,)), giver), event.holders)
+        kept = _up_to(senders, (giver, *event.holders))
+        return kept if giver in event.holders else (*kept, giver)
     return senders
 
 

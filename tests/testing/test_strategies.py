@@ -12,6 +12,7 @@ from hypothesis.errors import InvalidArgument
 
 from sp4n.model import (
     NATION,
+    Actor,
     ActorKind,
     Agency,
     Appointment,
@@ -27,7 +28,7 @@ from sp4n.testing import strategies
 from sp4n.testing.strategies import histories, organisation
 from sp4n.testing.strategies.organisation import CATEGORIES
 from sp4n.workdays import Limit, indonesia
-from sp4n.workflow import LAPOR, Event, Procedure
+from sp4n.workflow import LAPOR, Case, Event, Needs, Procedure
 
 Value = TypeVar("Value")
 
@@ -345,15 +346,23 @@ def test_whatever_the_table_allows_may_be_drawn(status: str) -> None:
 
 
 def test_a_command_that_nobody_could_receive_is_not_drawn() -> None:
-    """An admin without a unit below can't hand on, whatever agency they name."""
+    """Where the only agency has ended, an admin may archive a case, but give it to nobody."""
     complaint = Complaint("X-0007", "Jalan", "Jalan berlubang.", NOON)
-    admin = Appointment("o-2", "X-0002", "agency_admin")
-    procedure = procedure_of(Directory(CITY, [Officer("o-2", "Dua")], [admin]))
-    case = procedure.adopt(complaint, status="verified", holder="X-0002", source="x", at=NOON)
+    ended = Agency("X-0001", "Instansi Contoh 1", active_until=date(2025, 1, 1))
+    admin = Appointment("o-1", "X-0001", "national_admin")
+    procedure = procedure_of(Directory([ended], [Officer("o-1", "Satu")], [admin]))
+    case = procedure.adopt(complaint, status="unverified", holder="X-0001", source="x", at=NOON)
     codes = {step.kind.code for step in histories._steps(procedure, case, NOON)}
 
-    assert "follow_up" in codes
-    assert "dispose" not in codes
+    assert {"to"} == set(verify_needs(procedure, case))
+    assert "archive" in codes
+    assert "verify" not in codes
+
+
+def verify_needs(procedure: Procedure, case: Case) -> tuple[str, ...]:
+    option = procedure.options(case, by=Actor.officer("o-1", at="X-0001"), at=NOON)["verify"]
+    assert isinstance(option, Needs)
+    return option.fields
 
 
 def test_below_a_village_there_is_nothing() -> None:

@@ -57,6 +57,20 @@ def test_masked_data_compare_by_their_words() -> None:
     assert {Masked("a")} == {Masked("a"), Masked("a")}
 
 
+def test_masked_words_never_change() -> None:
+    """Neither by another call of the constructor nor through an attribute."""
+    datum: Any = Masked("a")
+
+    datum.__init__("b")
+    for name in ("_Masked__words", "words"):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(datum, name, "b")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del datum._Masked__words
+
+    assert ("a", hash(Masked("a"))) == (datum.reveal(), hash(datum))
+
+
 @pytest.mark.parametrize("words", [80_000_000, None, b"0800", ["0800"]])
 def test_only_text_is_masked(words: Any) -> None:
     """A number would be shown by whatever keeps it: it is refused by its type."""

@@ -1,9 +1,10 @@
 """Reporters (*pelapor*): who complained. Kept apart from the complaint, and masked."""
 
 import html
-from typing import NoReturn, SupportsIndex
+from typing import NoReturn, Self, SupportsIndex
 
 from attrs import field, fields, frozen
+from attrs.exceptions import FrozenInstanceError
 
 from sp4n.errors import InvalidValue
 from sp4n.validation import key_fault, refuse, type_fault
@@ -18,7 +19,8 @@ class Masked:
 
     `reveal` gives the words, on purpose. Copies keep them; pickling raises InvalidValue
     (``masked``), so that identities do not end up in caches and queues by accident. Two masked
-    values are equal when their words are. Words that are no string are refused (InvalidValue).
+    values are equal when their words are, and the words never change. Words that are no string are
+    refused (InvalidValue).
 
     >>> phone = Masked("0800-0000-0000")
     >>> f"{phone}", phone.reveal()
@@ -27,9 +29,20 @@ class Masked:
 
     __slots__ = ("__words",)
 
-    def __init__(self, words: str) -> None:
+    __words: str
+
+    def __new__(cls, words: str) -> Self:
+        """Keep the words; there is no ``__init__`` that could be called again to change them."""
         refuse(type_fault(str, words, "", "text"))
-        self.__words = words
+        made = super().__new__(cls)
+        object.__setattr__(made, "_Masked__words", words)
+        return made
+
+    def __setattr__(self, _name: str, _value: object) -> NoReturn:
+        raise FrozenInstanceError
+
+    def __delattr__(self, _name: str) -> NoReturn:
+        raise FrozenInstanceError
 
     def reveal(self) -> str:
         """Give the words."""

@@ -107,7 +107,15 @@ def test_three_kinds_of_actors() -> None:
         (("officer",), [("actor.id", "wrong_type"), ("actor.agency", "wrong_type")]),
         (("officer", "dpu-1", "D U"), [("actor.agency", "bad_code")]),
         (("reporter", "Nama Orang"), [("actor.id", "bad_code")]),
+        (("reporter", "r-1", object()), [("actor.agency", "contradiction")]),
+        (("reporter", None, "Nama Orang"), [("actor.agency", "contradiction")]),
+        (("system", None, "Nama Orang"), [("actor.agency", "contradiction")]),
+        (
+            ("system", "Nama Orang", "DPU"),
+            [("actor.id", "contradiction"), ("actor.agency", "contradiction")],
+        ),
         (("robot", "Nama Orang"), [("actor.kind", "not_one_of"), ("actor.id", "bad_code")]),
+        (("robot", None, "DPU"), [("actor.kind", "not_one_of")]),
     ],
 )
 def test_bad_actors_are_refused(

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.errors import Fault, fault
 from sp4n.labels import Label
 from sp4n.validation import (
     choice_fault,
@@ -116,7 +117,8 @@ class Actor:
     `id` is the officer's id or the reporter's key, never a name; None for the system. A reporter
     without a key may submit, but nothing more: nobody could tell them from a stranger. Give every
     complaint whose reporter may come back a key (their account's, or that of a tracking secret).
-    An officer with two appointments acts in one of them: `agency` says which.
+    An officer with two appointments acts in one of them: `agency` says which; nobody else has an
+    agency, and the system has no id (InvalidValue, ``contradiction``).
 
     >>> Actor.officer("dpu-penghubung", at="DPU")
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')
@@ -127,12 +129,19 @@ class Actor:
     agency: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        officer = self.kind is ActorKind.OFFICER
+        system, officer = self.kind is ActorKind.SYSTEM, self.kind is ActorKind.OFFICER
+        needless = self.id is None and not officer
         refuse(
             choice_fault(ActorKind, self.kind, "actor.kind"),
-            key_fault(self.id, "actor.id") if officer or self.id is not None else None,
-            code_fault(self.agency, "actor.agency") if officer else None,
+            self._surplus("id") if system or needless else key_fault(self.id, "actor.id"),
+            code_fault(self.agency, "actor.agency") if officer else self._surplus("agency"),
         )
+
+    def _surplus(self, name: str) -> Fault | None:
+        """Refuse what this kind of actor does not have, without showing it."""
+        if getattr(self, name) is None or not isinstance(self.kind, ActorKind):
+            return None
+        return fault("contradiction", f"actor.{name}", found=name, other=self.kind.value)
 
     @classmethod
     def officer(cls, officer_id: str, *, at: str) -> "Actor":

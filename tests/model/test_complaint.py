@@ -51,8 +51,10 @@ def test_every_classification_has_a_label() -> None:
         ({"number": 1_000_001}, ("complaint.number", "wrong_type")),
         ({"number": "1" * 65}, ("complaint.number", "too_long")),
         ({"number": "7\nFAKE"}, ("complaint.number", "control_character")),
+        ({"number": "\x1b[2J"}, ("complaint.number", "control_character")),
         ({"title": " \t\n"}, ("complaint.title", "empty")),
         ({"title": "\u200b\u2060"}, ("complaint.title", "empty")),
+        ({"title": "\u3164"}, ("complaint.title", "empty")),
         ({"title": "x" * 301}, ("complaint.title", "too_long")),
         ({"body": ""}, ("complaint.body", "empty")),
         ({"body": "x" * 3_001}, ("complaint.body", "too_long")),
@@ -147,6 +149,54 @@ def test_the_repr_leaks_nothing(complaint: Make) -> None:
         assert "rahasia" not in shown
         assert "secret" not in shown
         assert "title=<13 characters>, body=<11 characters>" in shown
+
+
+def test_the_repr_shows_no_name_that_a_door_filled_in(complaint: Make) -> None:
+    """Category, channel and the attachments' names by their lengths; codes and flags in full."""
+    made = complaint(
+        category="Pelapor Rahasia",
+        channel="rahasia",
+        attachments=[Attachment("rahasia.jpg", "rahasia/jpeg", 7), Attachment("rahasia")],
+        region="99.71",
+        classification="oversight",
+        confidential=True,
+    )
+
+    assert "rahasia" not in repr(made).casefold()
+    assert (
+        "attachments=(Attachment(key=<11 characters>, media_type=<12 characters>, size_bytes=7), "
+        "Attachment(key=<7 characters>, media_type=None, size_bytes=None))"
+    ) in repr(made)
+    for shown in (
+        "number='1000001'", "classification=<Classification.OVERSIGHT: 'oversight'>",
+        "category=<15 characters>", "region=Region('99.71')", "channel=<7 characters>",
+        "anonymous=False", "confidential=True",
+    ):  # fmt: skip
+        assert shown in repr(made)
+    assert "category=None" in repr(complaint())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"region": "Budi Santoso minta suap"},
+        {"region": "0800-0000-0000"},
+        {"region": 9_999_000_000_000_000},
+        {"region": "budi@example.invalid"},
+        {"classification": "Nama saya Budi"},
+        {"accused": ["Pak Budi"]},
+        {"target_agency": "Pak Budi"},
+    ],
+)
+def test_words_in_the_wrong_column_are_not_repeated(
+    fields: dict[str, Any], complaint: Make
+) -> None:
+    """A mixed-up table must not put names and numbers of people into a log."""
+    with pytest.raises(InvalidValue) as caught:
+        complaint(**fields)
+
+    told = f"{caught.value} {caught.value!r} {caught.value.to_dict('id')}".casefold()
+    assert not any(secret in told for secret in ("budi", "0800", "9999"))
 
 
 def test_a_refusal_leaks_nothing(complaint: Make) -> None:

@@ -73,15 +73,20 @@ CLASSIFICATION_LABELS = {
 """How the classes are called; the first two, information and aspiration as LAPOR! labels them."""
 
 
+def _length(text: str | None) -> str:
+    return "None" if text is None else f"<{len(text)} characters>"
+
+
 @frozen
 class Attachment:
     """A file that came with a complaint, as a reference: sp4n never holds its bytes.
 
-    `key` finds the file in the embedder's own store; `media_type` is like ``image/jpeg``.
+    `key` finds the file in the embedder's own store; `media_type` is like ``image/jpeg``. The repr
+    shows their lengths, since a key may be a file's name.
     """
 
-    key: str
-    media_type: str | None = None
+    key: str = field(repr=_length)
+    media_type: str | None = field(default=None, repr=_length)
     size_bytes: int | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -127,10 +132,6 @@ def _flag_fault(value: object, where: str) -> Fault | None:
     return type_fault(bool, value, where, "true or false")
 
 
-def _length(text: str) -> str:
-    return f"<{len(text)} characters>"
-
-
 @frozen
 class Complaint:
     """What a citizen submitted, at whatever door: no status, no identity, never changed.
@@ -168,9 +169,9 @@ class Complaint:
     classification: Classification | None = field(
         default=None, converter=_classification, kw_only=True
     )
-    category: str | None = field(default=None, kw_only=True)
+    category: str | None = field(default=None, kw_only=True, repr=_length)
     region: Region | None = field(default=None, converter=region_or_as_given, kw_only=True)
-    channel: str | None = field(default=None, kw_only=True)
+    channel: str | None = field(default=None, kw_only=True, repr=_length)
     anonymous: bool = field(default=False, kw_only=True)
     confidential: bool = field(default=False, kw_only=True)
     target_agency: str | None = field(default=None, kw_only=True)

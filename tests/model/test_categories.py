@@ -69,6 +69,31 @@ def test_bad_names_are_refused_at_once(faults: Faults) -> None:
     ] == faults(lambda: Categories(tree))
 
 
+def test_a_bad_name_is_not_repeated_as_a_place(faults: Faults) -> None:
+    """The place of a bad parent names the child only when the child is a name."""
+    assert [("category", "control_character"), ("category", "empty")] == faults(
+        lambda: Categories({"dua\nbaris": " "})
+    )
+
+
+@pytest.mark.parametrize("pairs", [(1, 2), (("a", None), 7)])
+def test_a_tuple_of_what_is_no_pair_is_no_tree(pairs: Any, faults: Faults) -> None:
+    """Refused by type, like any other value that is no table."""
+    assert [("categories", "wrong_type")] == faults(lambda: Categories(pairs))
+
+
+def test_many_dangling_parents_cost_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are looked for twenty times at most, and a word only once."""
+    asked: list[str] = []
+    monkeypatch.setattr("sp4n.errors.closest", lambda found, known: asked.append(found))
+
+    with pytest.raises(InvalidValue) as caught:
+        Categories({f"C{n}": f"X{n // 2}" for n in range(100)})
+
+    assert 100 == len(caught.value.faults)
+    assert 20 == len(asked) == len(set(asked))
+
+
 def test_circles_and_dangling_parents_are_told_at_once(faults: Faults) -> None:
     """Two circles, one of a single category, and a parent that is nowhere."""
     found = faults(

@@ -133,6 +133,20 @@ def test_a_large_directory_is_made_in_time() -> None:
     assert 20_001 == len(Directory(agencies, officers, appointments))
 
 
+def test_many_dangling_parents_cost_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of code is looked for twenty times at most, and no word twice."""
+    asked: list[str] = []
+    monkeypatch.setattr("sp4n.errors.closest", lambda found, known: asked.append(found))
+    agencies = [Agency("R", "R"), *(Agency(f"A{n}", "A", parent=f"X{n}") for n in range(3_000))]
+    appointments = [Appointment(f"o{n // 2}", "X0", "operator") for n in range(3_000)]
+
+    with pytest.raises(InvalidValue) as caught:
+        Directory(agencies, (), appointments)
+
+    assert 9_000 == len(caught.value.faults)
+    assert 40 == len(asked) == len(set(asked))
+
+
 # Lookup
 
 
@@ -309,6 +323,29 @@ def test_the_team_of_a_day(directory: Directory) -> None:
     assert 2 == len(directory.team("DPU", date(2026, 3, 1)))
     assert directory.has_role("KEC", Role.OPERATOR, date(2026, 2, 1))
     assert not directory.has_role("KEC", Role.OPERATOR, None)
+
+
+def test_nobody_acts_for_an_agency_that_is_not_active() -> None:
+    """Before its beginning and from its end on there are no roles, no team and no actor."""
+    directory = Directory(
+        [
+            Agency("R", "R"),
+            Agency("X", "X", parent="R", active_from=MON_2026_01_05, active_until=date(2026, 1, 6)),
+        ],
+        [Officer("o", "O")],
+        [Appointment("o", "X", "operator")],
+    )
+
+    assert frozenset({Role.OPERATOR}) == directory.roles("o", "X", MON_2026_01_05)
+    assert Actor.officer("o", at="X") == directory.actor("o", on=MON_2026_01_05)
+    assert directory.has_role("X", Role.OPERATOR, MON_2026_01_05)
+    for day in (SUN_2026_01_04, date(2026, 1, 6)):
+        assert frozenset() == directory.roles("o", "X", day)
+        assert () == directory.team("X", day)
+        with pytest.raises(InvalidValue, match="holds no appointment"):
+            directory.actor("o", on=day)
+    assert () == directory.team("X", None) == directory.team("NOWHERE", None)
+    assert Actor.officer("o", at="X") == directory.actor("o")
 
 
 def test_an_officer_acts_where_they_serve(directory: Directory) -> None:

@@ -5,7 +5,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, closest, fault
+from sp4n.errors import Fault, fault, suggester
 from sp4n.model.tree import circles
 from sp4n.validation import line_fault, refuse, type_fault
 
@@ -23,14 +23,20 @@ def _pairs(tree: Mapping[str, str | None]) -> tuple[tuple[str, str | None], ...]
         return cast("tuple[tuple[str, str | None], ...]", tree)
 
 
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple | list) and len(value) == _PAIR
+
+
 def _name_faults(parents: object) -> Iterator[Fault | None]:
-    if not isinstance(parents, tuple) or any(len(pair) != _PAIR for pair in parents):
+    if not isinstance(parents, tuple) or not all(map(_is_pair, parents)):
         yield type_fault(Mapping, parents, "categories", "a table")
         return
     for child, parent in parents:
-        yield line_fault(child, "category", _NAME_LIMIT)
+        found = line_fault(child, "category", _NAME_LIMIT)
+        yield found
         if parent is not None:
-            yield line_fault(parent, f"category.{child}", _NAME_LIMIT)
+            where = f"category.{child}" if found is None else "category"
+            yield line_fault(parent, where, _NAME_LIMIT)
 
 
 @frozen
@@ -54,6 +60,7 @@ class Categories:
     def __attrs_post_init__(self) -> None:
         refuse(*_name_faults(self.parents))
         parent_of = dict(self.parents)
+        suggest = suggester(parent_of)
         object.__setattr__(self, "_parent_of", parent_of)
         refuse(
             *(
@@ -61,7 +68,7 @@ class Categories:
                     "unknown_category",
                     f"category.{child}",
                     found=parent,
-                    suggestion=closest(parent, parent_of),
+                    suggestion=suggest(parent),
                 )
                 for child, parent in self.parents
                 if parent is not None and parent not in parent_of

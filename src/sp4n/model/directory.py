@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from attrs import AttrsInstance, asdict, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, closest, fault
+from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import Actor, Appointment, Officer, Role
@@ -17,6 +17,8 @@ from sp4n.model.tree import circles
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Directory"]
+
+_Suggest = Callable[[str], str | None]
 
 
 def _agencies(given: Iterable[Agency]) -> tuple[Agency, ...]:
@@ -65,10 +67,11 @@ class Directory:
             type_fault(Categories, self.categories, "categories", "categories"),
         )
         by_code = {agency.code: agency for agency in self.agencies}
+        suggest = suggester(by_code)
         refuse(
-            *_tree_faults(self.agencies, by_code),
+            *_tree_faults(self.agencies, by_code, suggest),
             *_desk_faults(self.agencies),
-            *_appointment_faults(self, by_code),
+            *_appointment_faults(self, by_code, suggest),
         )
         desks = {agency.region: agency for agency in self.agencies if agency.front_desk}
         roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
@@ -156,12 +159,17 @@ class Directory:
         return not lineage or not agency.mandate or not lineage.isdisjoint(agency.mandate)
 
     def roles(self, officer: str, agency: str, on: date) -> frozenset[Role]:
-        """Give the roles that an officer holds at an agency on a day; empty when none."""
-        held = self._roles.get((officer, agency), ())
+        """Give an officer's roles at an agency on a day; empty if the agency is not active then."""
+        held = self._roles.get((officer, agency), ()) if self._is_active(agency, on) else ()
         return frozenset(one.role for one in held if one.is_current(on))
 
     def team(self, agency: str, on: date | None) -> tuple[Appointment, ...]:
-        """Give the appointments at an agency that hold on a day (None: those without end)."""
+        """Give the appointments at an agency that hold on a day (None: those without end).
+
+        An agency that is not active on the day (None: that has an end) has no team.
+        """
+        if not self._is_active(agency, on):
+            return ()
         return tuple(
             one for one in self.appointments if one.agency == agency and one.is_current(on)
         )
@@ -173,13 +181,14 @@ class Directory:
     def actor(self, officer: str, *, on: date | None = None) -> Actor:
         """Let an officer act where they serve; InvalidValue when that is nowhere or not unique.
 
-        With a day, only appointments that hold on it count.
+        With a day, only appointments that hold on it count, at agencies that are active on it.
         """
         places = sorted(
             {
                 one.agency
                 for one in self.appointments
-                if one.officer == officer and (on is None or one.is_current(on))
+                if one.officer == officer
+                and (on is None or (one.is_current(on) and self._is_active(one.agency, on)))
             }
         )
         if not places:
@@ -198,6 +207,10 @@ class Directory:
             for agency in self.agencies
             if agency.is_active(on) and not self.has_role(agency.code, Role.LIAISON_OFFICER, on)
         )
+
+    def _is_active(self, code: str, on: date | None) -> bool:
+        agency = self._by_code.get(code)
+        return agency is not None and agency.is_active(on)
 
     def __repr__(self) -> str:
         sizes = f"{len(self.agencies)} agencies, {len(self.appointments)} appointments"
@@ -235,16 +248,17 @@ def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
             yield fault("duplicate", f"{kind}.{code}", found=code)
 
 
-def _tree_faults(agencies: Iterable[Agency], by_code: dict[str, Agency]) -> Iterator[Fault]:
+def _tree_faults(
+    agencies: Iterable[Agency], by_code: dict[str, Agency], suggest: _Suggest
+) -> Iterator[Fault]:
     yield from _duplicates("agency", (agency.code for agency in agencies))
     for agency in by_code.values():
         if agency.parent is not None and agency.parent not in by_code:
-            suggestion = closest(agency.parent, by_code)
             yield fault(
                 "unknown_agency",
                 f"agency.{agency.code}.parent",
                 found=agency.parent,
-                suggestion=suggestion,
+                suggestion=suggest(agency.parent),
             )
     roots = tuple(agency.code for agency in by_code.values() if agency.parent is None)
     if not roots:
@@ -265,8 +279,11 @@ def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
             yield fault("two_front_desks", "agency", region=region.code, found=tuple(codes))
 
 
-def _appointment_faults(directory: Directory, by_code: dict[str, Agency]) -> Iterator[Fault]:
+def _appointment_faults(
+    directory: Directory, by_code: dict[str, Agency], suggest: _Suggest
+) -> Iterator[Fault]:
     officers = {one.id for one in directory.officers}
+    suggest_officer = suggester(officers)
     yield from _duplicates("officer", (one.id for one in directory.officers))
     for place, one in enumerate(directory.appointments):
         where = f"appointment[{place}]"
@@ -275,12 +292,12 @@ def _appointment_faults(directory: Directory, by_code: dict[str, Agency]) -> Ite
                 "unknown_agency",
                 f"{where}.agency",
                 found=one.agency,
-                suggestion=closest(one.agency, by_code),
+                suggestion=suggest(one.agency),
             )
         if one.officer not in officers:
             yield fault(
                 "unknown_officer",
                 f"{where}.officer",
                 found=one.officer,
-                suggestion=closest(one.officer, officers),
+                suggestion=suggest_officer(one.officer),
             )

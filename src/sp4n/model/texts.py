@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import fault
+from sp4n.errors import fault, shown
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Text", "Texts"]
@@ -61,7 +61,7 @@ class Texts:
     def __attrs_post_init__(self) -> None:
         refuse(*list_faults(Text, self.records, "texts", "a text"))
         keys = Counter(record.key for record in self.records)
-        refuse(*(fault("duplicate", "texts", found=key) for key, n in keys.items() if n > 1))
+        refuse(*(fault("duplicate", "texts", found=shown(key)) for key, n in keys.items() if n > 1))
 
     def add(self, records: Iterable[Text]) -> "Texts":
         """Give the texts with more records behind; a key that is there already is replaced."""

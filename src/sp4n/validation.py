@@ -38,8 +38,8 @@ Item = TypeVar("Item")
 
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", re.ASCII)
 _BLANK = re.compile(  # what Unicode calls a letter or a mark although nothing is to be seen
-    "[\\s\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164"
-    "\\ufe00-\\ufe0f\\uffa0\\U000e0100-\\U000e01ef]"
+    r"[\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164"
+    r"\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 _NOT_IN_A_LINE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # controls, zero width, direction, line ends
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
+from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -28,7 +29,7 @@ from sp4n.testing import strategies
 from sp4n.testing.strategies import histories, organisation
 from sp4n.testing.strategies.organisation import CATEGORIES
 from sp4n.workdays import Limit, indonesia
-from sp4n.workflow import LAPOR, Case, Event, Needs, Procedure
+from sp4n.workflow import LAPOR, Event, Needs, Procedure
 
 Value = TypeVar("Value")
 
@@ -222,13 +223,13 @@ def test_agencies_hang_where_they_should(agency: Agency) -> None:
 @settings(max_examples=60)
 @given(strategies.directories())
 def test_every_complaint_can_be_handled(directory: Directory) -> None:
-    """The root has a national admin, each front desk an admin, each agency a team."""
+    """The root has a national admin, each front desk an admin, each active agency a team."""
     on = date(2025, 6, 1)
 
     assert directory.has_role(directory.root.code, Role.NATIONAL_ADMIN, on)
     for agency in directory:
-        assert directory.team(agency.code, on)
-        if agency.front_desk:
+        assert bool(directory.team(agency.code, on)) == agency.is_active(on)
+        if agency.front_desk and agency.is_active(on):
             assert directory.has_role(agency.code, Role.AGENCY_ADMIN, on)
     assert directory.root.is_active(on)
     assert CATEGORIES == directory.categories
@@ -346,23 +347,22 @@ def test_whatever_the_table_allows_may_be_drawn(status: str) -> None:
 
 
 def test_a_command_that_nobody_could_receive_is_not_drawn() -> None:
-    """Where the only agency has ended, an admin may archive a case, but give it to nobody."""
+    """In a workflow that lets dispose be tried without a unit below, no history tries it."""
+    rows = tuple(
+        evolve(row, guards=tuple(one for one in row.guards if one != "has_units_below"))
+        for row in LAPOR.transitions
+    )
+    admin = Appointment("o-1", "X-0001", "agency_admin")
+    alone = Directory([Agency("X-0001", "Instansi Contoh 1")], [Officer("o-1", "Satu")], [admin])
+    procedure = Procedure(evolve(LAPOR, transitions=rows), alone, indonesia())
     complaint = Complaint("X-0007", "Jalan", "Jalan berlubang.", NOON)
-    ended = Agency("X-0001", "Instansi Contoh 1", active_until=date(2025, 1, 1))
-    admin = Appointment("o-1", "X-0001", "national_admin")
-    procedure = procedure_of(Directory([ended], [Officer("o-1", "Satu")], [admin]))
-    case = procedure.adopt(complaint, status="unverified", holder="X-0001", source="x", at=NOON)
+    case = procedure.adopt(complaint, status="verified", holder="X-0001", source="x", at=NOON)
+    options = procedure.options(case, by=Actor.officer("o-1", at="X-0001"), at=NOON)
     codes = {step.kind.code for step in histories._steps(procedure, case, NOON)}
 
-    assert {"to"} == set(verify_needs(procedure, case))
-    assert "archive" in codes
-    assert "verify" not in codes
-
-
-def verify_needs(procedure: Procedure, case: Case) -> tuple[str, ...]:
-    option = procedure.options(case, by=Actor.officer("o-1", at="X-0001"), at=NOON)["verify"]
-    assert isinstance(option, Needs)
-    return option.fields
+    assert Needs(("to",)) == options["dispose"]
+    assert "follow_up" in codes
+    assert "dispose" not in codes
 
 
 def test_below_a_village_there_is_nothing() -> None:

@@ -11,7 +11,7 @@ from attrs import AttrsInstance, asdict, field, frozen
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
-from sp4n.model.officer import Actor, Appointment, Officer, Role
+from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
 from sp4n.model.tree import circles
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
@@ -177,6 +177,10 @@ class Directory:
     def has_role(self, agency: str, role: Role, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""
         return any(one.role is role for one in self.team(agency, on))
+
+    def has_admin(self, agency: str, on: date | None) -> bool:
+        """Tell whether an agency has a national or an agency admin on a day (None: without end)."""
+        return any(one.role in ADMIN_ROLES for one in self.team(agency, on))
 
     def actor(self, officer: str, *, on: date | None = None) -> Actor:
         """Let an officer act where they serve; InvalidValue when that is nowhere or not unique.

@@ -18,7 +18,7 @@ from sp4n.validation import (
     refuse,
 )
 
-__all__ = ["ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
+__all__ = ["ADMIN_ROLES", "ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
 
 _NAME_LIMIT = 200  # own choice, for letters too
 _LETTER = "appointment.letter"
@@ -36,6 +36,9 @@ class Role(StrEnum):
     OPERATOR = "operator"
     """Works an office's account day by day."""
 
+
+ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
+"""The roles whose reach is everything below their agency."""
 
 ROLE_LABELS = {
     Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),

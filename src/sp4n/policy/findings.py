@@ -189,13 +189,13 @@ def _standard_findings(standards: tuple[Standard, ...], on: date | None) -> Iter
 
 def _directory_findings(directory: Directory, on: date | None) -> Iterator[Finding]:
     root = directory.root
-    if not _has_admin(directory, root.code, on):
+    if not directory.has_admin(root.code, on):
         where = f"agency.{root.code}.officers"
         yield _finding("root_without_admin", Severity.ERROR, where, agency=root.code)
     for agency in directory:
         where = f"agency.{agency.code}"
         desk = agency.front_desk and agency is not root and agency.is_active(on)
-        if desk and not _has_admin(directory, agency.code, on):
+        if desk and not directory.has_admin(agency.code, on):
             yield _finding(
                 "desk_without_admin", Severity.WARNING, f"{where}.officers", agency=agency.code
             )
@@ -224,9 +224,3 @@ def _rule_findings(book: RuleBook, directory: Directory, on: date | None) -> Ite
         for code in (rule.to, *rule.supporting):
             if code is not None and not directory.agency(code).is_active(on):
                 yield _finding("agency_inactive", Severity.ERROR, where, rule=rule.id, agency=code)
-
-
-def _has_admin(directory: Directory, agency: str, on: date | None) -> bool:
-    return any(
-        directory.has_role(agency, role, on) for role in (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
-    )

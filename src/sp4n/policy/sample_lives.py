@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from sp4n.model import Actor, Complaint, Role
+from sp4n.model.officer import ADMIN_ROLES
 from sp4n.policy.policy import Policy
 from sp4n.policy.sample_city import sample_complaints, sample_policy
 from sp4n.workdays.settings import ZONES
@@ -36,8 +37,6 @@ def sample_cases(
     given = sample_complaints() if complaints is None else complaints
     return tuple(_Life(city, complaint, chance, until).play() for complaint in given)
 
-
-_ADMINS = (Role.AGENCY_ADMIN, Role.NATIONAL_ADMIN)
 
 # What happens next, with its weight: own choices.
 _AT_THE_DESK = {"verify": 78, "verify late": 8, "hold": 8, "archive": 3, "withdraw": 3}
@@ -81,7 +80,7 @@ class _Life:
         return self.policy.receive(complaint, at=at, by=self._staff(desk.code, *Role))
 
     def _at_the_desk(self) -> bool:
-        admin = self._staff(str(self.case.holder), *_ADMINS)
+        admin = self._staff(str(self.case.holder), *ADMIN_ROLES)
         what = self._luck(_AT_THE_DESK)
         if what == "hold" and not self._happened("hold"):
             return self._do(commands.hold(missing="Mohon sebutkan lokasinya."), admin, (1, 3))

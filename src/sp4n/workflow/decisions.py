@@ -10,7 +10,7 @@ from attrs import frozen
 
 from sp4n.errors import closest
 from sp4n.model.complaint import Classification, Complaint
-from sp4n.model.officer import Actor, ActorKind, Role
+from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
 from sp4n.model.texts import Text
 from sp4n.validation import text_fault
 from sp4n.workflow.case import Case
@@ -204,7 +204,7 @@ def _reaches(role: Role, attempt: Attempt) -> bool:
     What an agency held that has left the directory lies below the root.
     """
     own, holders, directory = attempt.own_agency, attempt.case.holders, attempt.directory
-    if role in (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN):
+    if role in ADMIN_ROLES:
         at_the_root = own == directory.root.code
         return any(
             directory.is_within(holder, own) or (at_the_root and holder not in directory)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from sp4n.labels import Label
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
-from sp4n.model.officer import Role
+from sp4n.model.officer import ADMIN_ROLES, Role
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.reasons import REPORTER, SYSTEM
@@ -156,7 +156,6 @@ _COMMANDS = (
     CommandKind("block", Label(id="blokir", en="block"), (_NOTE,)),
 )
 
-_ADMINS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 _OWNERS = (Role.AGENCY_ADMIN, Role.LIAISON_OFFICER)
 _TEAM = (Role.LIAISON_OFFICER, Role.OPERATOR, Role.AGENCY_ADMIN)
 _REPORTER = (REPORTER,)
@@ -170,35 +169,35 @@ _COMPLETION = Limit(30, "calendar days")
 
 # fmt: off
 _TRANSITIONS = (
-    Transition("unverified", "verify", _ADMINS, "verified",
+    Transition("unverified", "verify", ADMIN_ROLES, "verified",
                ("receiver_is_fit", "in_reach", "category_is_known")),
-    Transition("unverified", "hold", _ADMINS, "awaiting_completion"),
+    Transition("unverified", "hold", ADMIN_ROLES, "awaiting_completion"),
     Transition("unverified", "return", _OWNERS, "unverified", ("not_at_the_root",)),  # own choice
-    Transition("unverified", "archive", _ADMINS, "archived_by_admin"),
-    Transition("unverified", "block", _ADMINS, "blocked"),
+    Transition("unverified", "archive", ADMIN_ROLES, "archived_by_admin"),
+    Transition("unverified", "block", ADMIN_ROLES, "blocked"),
     Transition("unverified", "withdraw", _REPORTER, "archived_by_reporter"),
 
     Transition("awaiting_completion", "complete", _REPORTER, "unverified"),  # inferred
     Transition("awaiting_completion", "expire", _SYSTEM, "archived_by_system", after=_COMPLETION),
-    Transition("awaiting_completion", "archive", _ADMINS, "archived_by_admin"),
+    Transition("awaiting_completion", "archive", ADMIN_ROLES, "archived_by_admin"),
     Transition("awaiting_completion", "withdraw", _REPORTER, "archived_by_reporter"),
 
     Transition("verified", "follow_up", _TEAM, "followed_up"),
     Transition("verified", "dispose", (Role.AGENCY_ADMIN,), "verified",
                ("has_units_below", "receiver_is_fit", "is_not_the_holder", "below_own_agency")),
     Transition("verified", "return", _OWNERS, "unverified", ("not_at_the_root",)),
-    Transition("verified", "hold", _ADMINS, "awaiting_completion"),
-    Transition("verified", "archive", _ADMINS, "archived_by_admin"),
+    Transition("verified", "hold", ADMIN_ROLES, "awaiting_completion"),
+    Transition("verified", "archive", ADMIN_ROLES, "archived_by_admin"),
     Transition("verified", "withdraw", _REPORTER, "archived_by_reporter"),
 
     Transition("followed_up", "reply", _REPORTER, "replied"),  # until closed: own choice
     Transition("followed_up", "close_by_system", _SYSTEM, "closed_by_system", after=_SILENCE),
-    Transition("followed_up", "close", _ADMINS, "closed_by_admin"),
+    Transition("followed_up", "close", ADMIN_ROLES, "closed_by_admin"),
     Transition("followed_up", "close", _REPORTER, "closed_by_reporter"),
     Transition("followed_up", "withdraw", _REPORTER, "archived_by_reporter"),
 
     Transition("replied", "follow_up", _TEAM, "followed_up"),
-    Transition("replied", "close", _ADMINS, "closed_by_admin"),
+    Transition("replied", "close", ADMIN_ROLES, "closed_by_admin"),
     Transition("replied", "close", _REPORTER, "closed_by_reporter"),
     Transition("replied", "withdraw", _REPORTER, "archived_by_reporter"),
 )

@@ -25,7 +25,7 @@ from sp4n.sla import (
     next_due_at,
 )
 from sp4n.validation import instant_fault, refuse, text_fault, type_fault
-from sp4n.workdays import CalendarSettings, OutsideKnownRange, WorkingCalendar, indonesia
+from sp4n.workdays import CalendarSettings, WorkingCalendar, indonesia
 from sp4n.workflow import (
     LAPOR,
     Accepted,
@@ -113,7 +113,7 @@ class Policy:
             _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         )
         if self.bound_to is not None:
-            Router(self.bound_to, self.book, self.strategies)  # refuses rules that point nowhere
+            self.router  # noqa: B018  # making it refuses rules that point nowhere
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.
@@ -184,10 +184,7 @@ class Policy:
         """
         instant = complaint.submitted_at if at is None else at
         refuse(instant_fault(instant, "at"))
-        try:
-            on = self.calendar().date_of(instant)
-        except OutsideKnownRange:  # at the ends of what a datetime can hold
-            on = instant.date()
+        on = self.calendar().nearest_date_of(instant)
         return self.router.route(complaint, on=on, excluding=excluding)
 
     def receive(self, complaint: Complaint, *, at: datetime, by: Actor | None = None) -> Case:

@@ -158,7 +158,7 @@ def assess(
     reading is unknown. Raises InvalidValue for a naive `now`.
     """
     refuse(instant_fault(now, "now"))
-    received_on = _received_on(case, calendar)
+    received_on = calendar.nearest_date_of(case.complaint.submitted_at)
     reader = _ClockReader(_as_of(case, now), calendar, now, calendar_on, amendments)
     latest: list[Reading] = []
     earlier: list[Reading] = []
@@ -176,14 +176,6 @@ def _as_of(case: Case, now: datetime) -> Case | None:
     if len(past) == case.version:
         return case
     return Case.from_events(case.complaint, past) if past else None
-
-
-def _received_on(case: Case, calendar: WorkingCalendar) -> date:
-    submitted_at = case.complaint.submitted_at
-    try:
-        return calendar.date_of(submitted_at)
-    except OutsideKnownRange:  # at the ends of what a datetime can hold
-        return submitted_at.date()
 
 
 @frozen

@@ -331,6 +331,21 @@ class WorkingCalendar:
             "digest": self.digest,
         }
 
+    def nearest_date_of(self, instant: datetime) -> date:
+        """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
+
+        For whoever needs some date for every instant.
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().nearest_date_of(datetime.max.replace(tzinfo=UTC))
+        datetime.date(9999, 12, 31)
+        """
+        try:
+            return self.date_of(instant)
+        except OutsideKnownRange:
+            return instant.date()
+
     # -- behind the verbs ----------------------------------------------------------------------
 
     def __repr__(self) -> str:

@@ -61,7 +61,7 @@ class Guard:
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:
-    """The receiver exists, is active, is not accused, and does not hold the case already."""
+    """The receiver is there, exists in the directory, is not accused, and is active."""
     code, directory = attempt.receiver, attempt.directory
     if code is None:
         return reason("no_proposal")

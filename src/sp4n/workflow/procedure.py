@@ -89,7 +89,8 @@ class Procedure:
 
         `by` is the reporter (the default), or an officer who keys in a letter. The holder is the
         named target's admin or the nearest one above it, else the lowest front desk that covers
-        the region and has an admin, at worst the root; never an agency that the complaint accuses.
+        the region and has an admin, at worst the root; never an agency that the complaint accuses,
+        as long as anybody else has an admin.
         Raises CommandRefused when an officer has no current appointment, when a reporter is not
         the complaint's, or when `at` lies before the complaint was submitted; InvalidValue for a
         naive `at`.
@@ -206,15 +207,8 @@ class Procedure:
         return Needs(needed) if needed else self._accept(attempt, row)
 
     def _attempt(self, case: Case, command: Command, by: Actor, at: datetime) -> Attempt:
-        on = self._date_of(at)
+        on = self.calendar.nearest_date_of(at)
         return Attempt(case, command, by, at, on, self.directory, self.workflow)
-
-    def _date_of(self, at: datetime) -> date:
-        """The date in the calendar's zone; at the ends of time, where there is none, its own."""
-        try:
-            return self.calendar.date_of(at)
-        except OutsideKnownRange:
-            return at.date()
 
     def _standing(self, attempt: Attempt, based_on: int | None = None) -> tuple[Reason, ...]:
         """The reasons that hold for every payload; a hidden case has no other than that."""
@@ -287,7 +281,8 @@ class Procedure:
             for code in self.directory.lineage(complaint.target_agency):
                 yield self.directory.agency(code)
         if receive_at == "front_desk":
-            yield from self.directory.front_desks(complaint.region, self._date_of(at))
+            on = self.calendar.nearest_date_of(at)
+            yield from self.directory.front_desks(complaint.region, on)
 
     def _last_resorts(self, complaint: Complaint, at: datetime) -> Iterator[Agency]:
         """The root; if it is accused, whoever is below nobody else accused; then the root still."""
@@ -304,10 +299,8 @@ class Procedure:
 
     def _may_take(self, agency: Agency, complaint: Complaint, at: datetime) -> bool:
         """Tell whether an agency is active, has an admin, and is not accused by the complaint."""
-        on = self._date_of(at)
-        roles = {one.role for one in self.directory.team(agency.code, on)}
-        fit = agency.is_active(on) and agency.code not in complaint.accused
-        return fit and not roles.isdisjoint(_ADMINS)
+        on = self.calendar.nearest_date_of(at)
+        return agency.code not in complaint.accused and self.directory.has_admin(agency.code, on)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
         if at < complaint.submitted_at:
@@ -317,7 +310,7 @@ class Procedure:
         if by.kind is ActorKind.SYSTEM:
             yield reason("wrong_role", held=SYSTEM, allowed=(REPORTER, *Role))
         if by.kind is ActorKind.OFFICER and not self.directory.roles(
-            str(by.id), str(by.agency), self._date_of(at)
+            str(by.id), str(by.agency), self.calendar.nearest_date_of(at)
         ):
             yield reason("no_appointment", officer=by.id, agency=by.agency)
 
@@ -343,7 +336,6 @@ def _submitted_later(complaint: Complaint) -> Reason:
     return reason("submitted_later", submitted=complaint.submitted_at.isoformat())
 
 
-_ADMINS = frozenset({Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN})
 _HIDDEN = (reason("not_found"),)
 
 

@@ -109,6 +109,14 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{found} bukan batas waktu seperti '5 working days'",
         en="{found} is no limit such as '5 working days'",
     ),
+    "bad_hours": Label(
+        id="{found} bukan jam kerja seperti 07:30-12:00",
+        en="{found} is no time of opening and closing such as 07:30-12:00",
+    ),
+    "no_hours": Label(
+        id="hari kerja {found} tidak memiliki jam kerja; sebutkan jamnya",
+        en="{found} is a working day without office hours; name its hours",
+    ),
     "needs_office_hours": Label(
         id="batas dalam jam kerja hanya dapat dihitung dengan jam kantor",
         en="a limit in working hours can only be counted with office hours",
@@ -123,6 +131,12 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{n} hari kerja dari {day} melewati rentang yang diketahui, {known_from} sampai "
         "{known_until}; keputusan terakhir: {last_decree}",
         en="{n} working days from {day} lead outside the known range {known_from} to "
+        "{known_until}; the last decree is {last_decree}",
+    ),
+    "time_leads_outside_known_range": Label(
+        id="{hours} jam kerja dari {day} melewati rentang yang diketahui, {known_from} sampai "
+        "{known_until}; keputusan terakhir: {last_decree}",
+        en="{hours} working hours from {day} lead outside the known range {known_from} to "
         "{known_until}; the last decree is {last_decree}",
     ),
     "out_of_order": Label(id="harus sesudah {earlier}", en="must come after {earlier}"),

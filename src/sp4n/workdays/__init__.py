@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from sp4n.workdays.decree import Decree
     from sp4n.workdays.decree_table import REVIEWED_ON, decrees
     from sp4n.workdays.holiday import FEASTS, Holiday
+    from sp4n.workdays.hours_deadline import HoursDeadline
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
+    from sp4n.workdays.office_hours import GOVERNMENT_HOURS, OfficeHours
+    from sp4n.workdays.ramadan import RAMADANS, Ramadan
     from sp4n.workdays.settings import CalendarSettings
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
 __all__ = [
     "FEASTS",
+    "GOVERNMENT_HOURS",
+    "RAMADANS",
     "REVIEWED_ON",
     "CalendarSettings",
     "CalendarYear",
@@ -31,8 +36,11 @@ __all__ = [
     "Deadline",
     "Decree",
     "Holiday",
+    "HoursDeadline",
     "Limit",
+    "OfficeHours",
     "OutsideKnownRange",
+    "Ramadan",
     "SkippedDay",
     "WorkingCalendar",
     "decrees",
@@ -42,6 +50,8 @@ __all__ = [
 
 _HOMES = {
     "FEASTS": "holiday",
+    "GOVERNMENT_HOURS": "office_hours",
+    "RAMADANS": "ramadan",
     "REVIEWED_ON": "decree_table",
     "CalendarSettings": "settings",
     "CalendarYear": "calendar_year",
@@ -50,8 +60,11 @@ _HOMES = {
     "Deadline": "deadline",
     "Decree": "decree",
     "Holiday": "holiday",
+    "HoursDeadline": "hours_deadline",
     "Limit": "limit",
+    "OfficeHours": "office_hours",
     "OutsideKnownRange": "known_range",
+    "Ramadan": "ramadan",
     "SkippedDay": "skipped_day",
     "WorkingCalendar": "working_calendar",
     "decrees": "decree_table",

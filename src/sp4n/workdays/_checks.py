@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sp4n.errors import InvalidValue, shown
 
-__all__ = ["instance", "iterable", "plain_date", "whole_number"]
+__all__ = ["aware", "instance", "iterable", "plain_date", "whole_number"]
 
 _Kind = TypeVar("_Kind")
 
@@ -18,6 +18,14 @@ def plain_date(value: object, where: str = "day") -> date:
     if not isinstance(value, date):
         raise InvalidValue.of("wrong_type", where, expected="a date", found=shown(value))
     return value
+
+
+def aware(value: object, where: str) -> datetime:
+    """Give the value back if it is a datetime with an offset, else raise `InvalidValue`."""
+    found = instance(value, datetime, where)
+    if found.utcoffset() is None:
+        raise InvalidValue.of("naive_datetime", where)
+    return found
 
 
 def instance(value: object, kind: type[_Kind], where: str) -> _Kind:

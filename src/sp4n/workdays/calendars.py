@@ -10,18 +10,19 @@ from sp4n.workdays._checks import instance, plain_date
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import REVIEWED_ON
 from sp4n.workdays.decree_table import decrees as table
-from sp4n.workdays.settings import CalendarSettings, Week, Zone
+from sp4n.workdays.settings import CalendarSettings, LateReceipt, Week, Zone
 from sp4n.workdays.uncertainty import pending_feasts
 from sp4n.workdays.working_calendar import WorkingCalendar
 
 if TYPE_CHECKING:
     from sp4n.labels import Label
     from sp4n.workdays.closure import Closure
+    from sp4n.workdays.office_hours import OfficeHours
 
 __all__ = ["indonesia"]
 
 
-def indonesia(
+def indonesia(  # noqa: PLR0913 - each names one choice of the office
     *,
     as_of: date | None = None,
     joint_leave: bool = True,
@@ -29,6 +30,8 @@ def indonesia(
     closures: "Mapping[date, str | Label] | Iterable[Closure] | None" = None,
     extra_working_days: Iterable[date] = (),
     zone: Zone = "WIB",
+    hours: "OfficeHours | None" = None,
+    late_receipt: LateReceipt = "same-day",
     decrees: Iterable[Decree] = (),
 ) -> WorkingCalendar:
     """Give the calendar of working days of an Indonesian office.
@@ -40,9 +43,9 @@ def indonesia(
     known. A year without a decree by then has the national holidays in hindsight, no joint leave,
     and is estimated. These rules are own choices.
 
-    `joint_leave`, `week`, `closures`, `extra_working_days` and `zone` are those of
-    `CalendarSettings`. `decrees` adds decrees that the library doesn't know yet; for each year the
-    one signed last is in force. A closure may fall on a day off and then changes nothing.
+    `joint_leave`, `week`, `closures`, `extra_working_days`, `zone`, `hours` and `late_receipt` are
+    those of `CalendarSettings`. `decrees` adds decrees that the library doesn't know yet; for each
+    year the one signed last is in force. A closure may fall on a day off and then changes nothing.
 
     Calendars with the same content are the same object as long as they are in use, and calling this
     for every case of a register is cheap: it costs microseconds once the calendar has been made.
@@ -56,7 +59,9 @@ def indonesia(
     >>> indonesia(as_of=date(2020, 5, 20)).add(date(2020, 5, 18), 5)  # 22 May is worked after all
     datetime.date(2020, 5, 27)
     """
-    settings = CalendarSettings(week, joint_leave, zone, closures or (), extra_working_days)
+    settings = CalendarSettings(
+        week, joint_leave, zone, closures or (), extra_working_days, hours, late_receipt
+    )
     if as_of is not None:
         settings = settings.known_by(plain_date(as_of, "as_of"))
     added = tuple(instance(one, Decree, "decrees") for one in decrees)

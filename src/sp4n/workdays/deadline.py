@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["Deadline"]
+__all__ = ["CERTAINTIES", "Deadline"]
 
 _SENTENCE = Label(
     id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
@@ -28,7 +28,7 @@ _SKIPPED = Label(
     en="Skipped {n}: {days}. ",
 )
 _WEEKEND_DAYS = Label(id="{n} hari akhir pekan", en="{n} on weekends")
-_CERTAINTIES: dict[Certainty, Label] = {
+CERTAINTIES: dict[Certainty, Label] = {
     "fixed": Label(id="pasti", en="fixed"),
     "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
     "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
@@ -122,7 +122,7 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
             end="ends" if self.n == 1 else "end",
             start_on=self.start_on,
             due_on=self.due_on,
-            certainty=_CERTAINTIES[self.certainty].text(language),
+            certainty=CERTAINTIES[self.certainty].text(language),
             between=between,
             skipped=_skipped_in_words(self.skipped, language),
             sources="; ".join(self._sources_in_words(language)),

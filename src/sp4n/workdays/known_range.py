@@ -10,10 +10,10 @@ __all__ = ["OutsideKnownRange"]
 class OutsideKnownRange(Sp4nError, ValueError):
     """The question or its answer lies outside the days that a calendar knows.
 
-    `day` is the day asked about and `n` the number of working days asked for, or None when the
-    day alone was out of range. `known_from` and `known_until` are the first and the last known
-    day. `last_decree` names the latest decree of the calendar, in words that are the same in
-    every language, or is empty when the calendar has none.
+    `day` is the day asked about, `n` the number of working days and `hours` the number of working
+    hours asked for; both are None when the day alone was out of range. `known_from` and
+    `known_until` are the first and the last known day. `last_decree` names the latest decree of the
+    calendar, in words that are the same in every language, or is empty when the calendar has none.
 
     >>> raise OutsideKnownRange(date(2035, 1, 2), date(2015, 1, 1), date(2029, 12, 31), "SKB 1/2")
     Traceback (most recent call last):
@@ -26,16 +26,24 @@ class OutsideKnownRange(Sp4nError, ValueError):
     known_until: date
     last_decree: str
     n: int | None
+    hours: float | None
 
     def __init__(
-        self, day: date, known_from: date, known_until: date, last_decree: str, n: int | None = None
+        self,
+        day: date,
+        known_from: date,
+        known_until: date,
+        last_decree: str,
+        n: int | None = None,
+        hours: float | None = None,
     ) -> None:
         code = "outside_known_range" if n is None else "leads_outside_known_range"
         super().__init__(
             fault(
-                code,
+                code if hours is None else "time_leads_outside_known_range",
                 day=day,
                 n=n,
+                hours=hours,
                 known_from=known_from,
                 known_until=known_until,
                 last_decree=last_decree,
@@ -46,3 +54,4 @@ class OutsideKnownRange(Sp4nError, ValueError):
         self.known_until = known_until
         self.last_decree = last_decree
         self.n = n
+        self.hours = hours

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Label, Language
@@ -12,8 +12,9 @@ from sp4n.workdays._checks import instance, iterable, plain_date
 
 if TYPE_CHECKING:
     from sp4n.workdays.closure import Closure
+    from sp4n.workdays.office_hours import OfficeHours
 
-__all__ = ["ZONES", "CalendarSettings", "Week", "Zone"]
+__all__ = ["ZONES", "CalendarSettings", "LateReceipt", "Week", "Zone"]
 
 Week = Literal["five-day", "six-day"]
 """Monday to Friday (Perpres 21/2023 art. 4, verified), or Monday to Saturday as schools,
@@ -21,6 +22,10 @@ hospitals and direct services keep it."""
 
 Zone = Literal["WIB", "WITA", "WIT"]
 """Western, central or eastern Indonesian time."""
+
+LateReceipt = Literal["same-day", "next-working-day"]
+"""What comes after hours or on a day off counts as received then (own choice, the default), or on
+the next working day."""
 
 ZONES: Mapping[Zone, timezone] = {
     "WIB": timezone(timedelta(hours=7), "WIB"),
@@ -37,6 +42,11 @@ _LEAVE: Mapping[bool, Label] = {
     True: Label(id="cuti bersama libur", en="joint leave is off"),
     False: Label(id="cuti bersama masuk kerja", en="joint leave is worked"),
 }
+_LATE = Label(
+    id="yang masuk di luar jam kerja diterima pada hari kerja berikutnya",
+    en="what comes after hours is received on the next working day",
+)
+_HOURS = Label(id="jam kerja sendiri: {hours}", en="own office hours: {hours}")
 _CLOSURES = Label(id="hari tutup sendiri: {n}", en="own closures: {n}")
 _EXTRA = Label(id="hari kerja tambahan: {n}", en="extra working days: {n}")
 
@@ -49,6 +59,14 @@ def _closures(
     from sp4n.workdays.closure import closures_from
 
     return closures_from(value)
+
+
+def _hours(value: object) -> "OfficeHours | None":
+    if value is None:
+        return None
+    from sp4n.workdays.office_hours import OfficeHours
+
+    return instance(value, OfficeHours, "hours")
 
 
 def _flag(value: object) -> bool:
@@ -70,11 +88,14 @@ class CalendarSettings:
     `joint_leave` tells whether joint leave (*cuti bersama*) is a day off, as for ordinary
     government offices; hospitals, utilities and other services may work then. `closures` are
     further days off. `extra_working_days` are worked whatever else is said about them: weekend,
-    holiday, joint leave. `zone` decides on which date an instant falls.
+    holiday, joint leave. `zone` decides on which date an instant falls. `hours` tells when the
+    office is open on its working days; None stands for the hours that fit Perpres 21/2023.
+    `late_receipt` decides on which day something counts as received that comes when the office is
+    closed.
 
     Raises:
-        InvalidValue: an unknown week or zone (`not_one_of`), a day closed twice (`duplicate`), or a
-            day both closed and worked (`contradiction`).
+        InvalidValue: an unknown week, zone or late receipt (`not_one_of`), a day closed twice
+            (`duplicate`), or a day both closed and worked (`contradiction`).
 
     >>> CalendarSettings(week="six-day").to_dict()["week"]
     'six-day'
@@ -85,6 +106,8 @@ class CalendarSettings:
     zone: Zone = "WIB"
     closures: "tuple[Closure, ...]" = field(default=(), converter=_closures)
     extra_working_days: tuple[date, ...] = field(default=(), converter=_days)
+    hours: "OfficeHours | None" = field(default=None, converter=_hours)
+    late_receipt: LateReceipt = "same-day"
 
     def __attrs_post_init__(self) -> None:
         """Refuse unknown choices and days that are both closed and worked."""
@@ -93,6 +116,7 @@ class CalendarSettings:
             for where, found, allowed in (
                 ("week", self.week, get_args(Week)),
                 ("zone", self.zone, get_args(Zone)),
+                ("late_receipt", self.late_receipt, get_args(LateReceipt)),
             )
             if found not in allowed
         ]
@@ -107,10 +131,8 @@ class CalendarSettings:
 
     def known_by(self, day: date) -> "CalendarSettings":
         """Leave out the closures that became known only after a day."""
-        closures = (one for one in self.closures if one.known_on is None or one.known_on <= day)
-        return CalendarSettings(
-            self.week, self.joint_leave, self.zone, tuple(closures), self.extra_working_days
-        )
+        closures = [one for one in self.closures if one.known_on is None or one.known_on <= day]
+        return evolve(self, closures=closures)
 
     @property
     def days_a_week(self) -> int:
@@ -125,6 +147,10 @@ class CalendarSettings:
         """
         said = [_WEEKS[self.week].text(language), _LEAVE[self.joint_leave].text(language)]
         said.append(self.zone)
+        if self.late_receipt == "next-working-day":
+            said.append(_LATE.text(language))
+        if self.hours is not None:
+            said.append(_HOURS.text(language, hours=self.hours))
         for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
             if days:
                 said.append(label.text(language, n=len(days)))
@@ -145,4 +171,6 @@ class CalendarSettings:
                 for one in self.closures
             ],
             "extra_working_days": [day.isoformat() for day in self.extra_working_days],
+            "hours": self.hours and self.hours.to_dict(),
+            "late_receipt": self.late_receipt,
         }

@@ -1,18 +1,13 @@
-"""The calendar of working days: a frozen snapshot with a known range."""
+"""The calendar of an office: its working days, its deadlines and its working time."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from threading import Lock
 from typing import TYPE_CHECKING, overload
-
-from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Language
-from sp4n.workdays._checks import instance, plain_date, whole_number
-from sp4n.workdays.day_tables import DayTables
+from sp4n.workdays._checks import aware, instance
 from sp4n.workdays.deadline import Deadline
-from sp4n.workdays.decree import Decree
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.many import (
     add_to_array,
@@ -21,30 +16,23 @@ from sp4n.workdays.many import (
     count_dates,
     is_array,
 )
-from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
-from sp4n.workdays.uncertainty import Certainty, Stretch, certainty_of, stretches
-from sp4n.workdays.year_lists import is_in_table, national_holidays
+from sp4n.workdays.settings import ZONES, Zone
+from sp4n.workdays.uncertainty import Certainty, certainty_of
+from sp4n.workdays.working_days import WorkingDays
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sp4n.workdays.calendar_year import CalendarYear
-    from sp4n.workdays.skipped_day import SkippedDay
+    from sp4n.workdays.hours_deadline import HoursDeadline
+    from sp4n.workdays.office_hours import OfficeHours
+    from sp4n.workdays.pauses import Pause
+    from sp4n.workdays.timeline import Stretch, Timeline
 
-__all__ = ["FIRST_YEAR", "LAST_ESTIMATED_YEAR", "WorkingCalendar"]
-
-FIRST_YEAR = 2015
-"""The first year whose final list is known."""
-
-LAST_ESTIMATED_YEAR = 2029
-"""The last year answered without a decree (own choice): two beyond the decreed ones, flagged."""
-
-_GROWING = Lock()
+__all__ = ["WorkingCalendar"]
 
 
-@frozen(cache_hash=True, repr=False)
-class WorkingCalendar:
+class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
     Everything follows from three fields: the office's `settings`, the `decrees` in force (one a
@@ -60,118 +48,7 @@ class WorkingCalendar:
     `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
     """
 
-    settings: CalendarSettings
-    decrees: tuple[Decree, ...]
-    pending: tuple[tuple[int, str], ...] = ()
-    known_from: date = field(init=False, eq=False, default=date(FIRST_YEAR, 1, 1))
-    known_until: date = field(init=False, eq=False)
-    certain_until: date = field(init=False, eq=False)
-    _stretches: tuple[Stretch, ...] = field(init=False, eq=False)
-    _decreed: dict[int, Decree] = field(init=False, eq=False)
-    _tables: DayTables = field(init=False, eq=False)
-    _place: dict[date, int] = field(init=False, eq=False)
-    _upto: list[int] = field(init=False, eq=False)
-    _before: list[int] = field(init=False, eq=False)
-    _working: list[date] = field(init=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Fill the tables for the years that need no estimate by `holidays`."""
-        decreed = {one.year: one for one in self.decrees}
-        last_year = max([LAST_ESTIMATED_YEAR, *decreed])
-        known_until = date(last_year, 12, 31)
-        uncertain = stretches(self.decrees, self.pending, self.known_from, known_until)
-        tables = DayTables(FIRST_YEAR, last_year, self.settings.days_a_week)
-        certain_until = uncertain[0][0] - timedelta(days=1) if uncertain else known_until
-        for name, value in (
-            ("known_until", known_until),
-            ("certain_until", certain_until),
-            ("_stretches", uncertain),
-            ("_decreed", decreed),
-            ("_tables", tables),
-            ("_place", tables.place),
-            ("_upto", tables.upto),
-            ("_before", tables.before),
-            ("_working", tables.working),
-        ):
-            object.__setattr__(self, name, value)
-        while tables.next_year in decreed or is_in_table(tables.next_year):
-            self._append(tables.next_year)
-
-    # -- the verbs -----------------------------------------------------------------------------
-
-    def is_working_day(self, day: date) -> bool:
-        """Tell whether a day is worked.
-
-        Raises:
-            OutsideKnownRange: the day is not known.
-            InvalidValue: it is no plain date.
-
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().is_working_day(date(2025, 3, 28))  # joint leave around Nyepi
-        False
-        """
-        try:
-            place = self._place[day]
-            return self._upto[place] == self._before[place]
-        except (IndexError, KeyError, TypeError):
-            place = self._find(day)
-        return self._upto[place] == self._before[place]
-
-    def add(self, day: date, n: int) -> date:
-        """Give the n-th working day after a day; the day itself is never counted.
-
-        Negative n counts backwards, again without the day itself. n = 0 is no addition but a roll:
-        the day, or the next working day. From a day off, ``add(day, 1)`` is the next working day,
-        and so is ``add(day, 0)``.
-
-        Raises:
-            OutsideKnownRange: the day or the answer is not known.
-            InvalidValue: `day` is no plain date, or `n` no whole number.
-
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().add(date(2025, 1, 24), 5)
-        datetime.date(2025, 2, 5)
-        """
-        try:
-            rank = (self._upto if n > 0 else self._before)[self._place[day]] + n
-            if rank > 0:  # a list's negative index would answer from its far end
-                return self._working[rank]
-        except (IndexError, KeyError, TypeError):
-            pass
-        return self._add_at_the_edge(day, n)
-
-    def roll(self, day: date) -> date:
-        """Give the day itself if it is worked, else the next working day.
-
-        Raises as `add` does.
-
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().roll(date(2025, 3, 28))
-        datetime.date(2025, 4, 8)
-        """
-        return self.add(day, 0)
-
-    def count(self, start: date, end: date) -> int:
-        """Count the working days after `start` up to and including `end`.
-
-        Negative when `end` lies before `start`: ``count(a, b) == -count(b, a)``. For every n of at
-        least 1 ``count(day, add(day, n)) == n``, whatever kind of day it is.
-
-        Raises:
-            OutsideKnownRange: one of the days is not known.
-            InvalidValue: one of them is no plain date.
-
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().count(date(2025, 1, 24), date(2025, 2, 5))
-        5
-        """
-        try:
-            place, upto = self._place, self._upto
-            return upto[place[end]] - upto[place[start]]
-        except (IndexError, KeyError, TypeError):
-            pass
-        first, last = self._find(start, "start"), self._find(end, "end")
-        return self._upto[last] - self._upto[first]
+    __slots__ = ()
 
     def deadline(self, start_on: date, n: int) -> Deadline:
         """Give the deadline of n working days after a day, able to explain itself.
@@ -240,56 +117,32 @@ class WorkingCalendar:
             return count_arrays(self, self._tables, starts, ends)
         return count_dates(self, starts, ends)
 
-    # -- why, and how sure ---------------------------------------------------------------------
-
-    def day_off(self, day: date) -> "SkippedDay | None":
-        """Say why a day isn't worked, or give None if it is.
-
-        Raises as `is_working_day` does.
-
-        >>> from sp4n.workdays import indonesia
-        >>> str(indonesia().day_off(date(2025, 3, 28)))
-        '2025-03-28 joint leave: Day of Silence'
-        """
-        if self.is_working_day(day):
-            return None
-        from sp4n.workdays.skipped_day import day_off
-
-        return day_off(day, self.source_of(day.year), self.settings)
-
-    def source_of(self, year: int) -> "CalendarYear":
-        """Tell a year's days off and where they come from.
-
-        Raises:
-            OutsideKnownRange: the year is not known.
-
-        >>> from sp4n.workdays import indonesia
-        >>> str(indonesia().source_of(2026).decree)
-        'SKB 3 Menteri 1497/2025, 2/2025, 5/2025 (2025-09-19)'
-        """
-        if not self.known_from.year <= whole_number(year, "year") <= self.known_until.year:
-            raise self.outside(date(min(max(year, 1), 9999), 1, 1))
-        from sp4n.workdays.calendar_year import CalendarYear
-
-        return CalendarYear(year, self._decreed.get(year))
-
-    @property
-    def years(self) -> "tuple[CalendarYear, ...]":
-        """All known years in order, each with its days off and their source."""
-        known = range(self.known_from.year, self.known_until.year + 1)
-        return tuple(self.source_of(year) for year in known)
-
-    def outside(self, day: date, n: int | None = None) -> OutsideKnownRange:
-        """Make the error for a day that isn't known, or from which n working days lead outside."""
-        last = str(self.decrees[-1]) if self.decrees else ""
-        return OutsideKnownRange(day, self.known_from, self.known_until, last, n)
-
-    # -- settings ------------------------------------------------------------------------------
+    # -- instants, and the time between them ---------------------------------------------------
 
     @property
     def zone(self) -> Zone:
         """The zone that turns an instant into a date."""
         return self.settings.zone
+
+    @property
+    def hours(self) -> "OfficeHours":
+        """The office hours: those of the settings, or else those that fit Perpres 21/2023."""
+        if self.settings.hours is not None:
+            return self.settings.hours
+        from sp4n.workdays.office_hours import GOVERNMENT_HOURS
+
+        return GOVERNMENT_HOURS
+
+    @property
+    def timeline(self) -> "Timeline":
+        """Every opening and closing of the office, laid out when it is first asked for."""
+        if self._timeline is not None:
+            return self._timeline
+        from sp4n.workdays.timeline import Timeline
+
+        timeline = Timeline(self, self.hours)
+        object.__setattr__(self, "_timeline", timeline)
+        return timeline
 
     def date_of(self, instant: datetime) -> date:
         """Give the date on which an instant falls in the calendar's zone.
@@ -303,12 +156,173 @@ class WorkingCalendar:
         >>> indonesia(zone="WIT").date_of(datetime(2025, 1, 24, 15, 30, tzinfo=UTC))
         datetime.date(2025, 1, 25)
         """
-        if instance(instant, datetime, "instant").utcoffset() is None:
-            raise InvalidValue.of("naive_datetime", "instant")
+        aware(instant, "instant")
         try:
             return instant.astimezone(ZONES[self.settings.zone]).date()
         except OverflowError:  # at the ends of what a datetime can hold
             raise self.outside(instant.date()) from None
+
+    def nearest_date_of(self, instant: datetime) -> date:
+        """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
+
+        For whoever needs some date for every instant.
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().nearest_date_of(datetime.max.replace(tzinfo=UTC))
+        datetime.date(9999, 12, 31)
+        """
+        try:
+            return self.date_of(instant)
+        except OutsideKnownRange:
+            return instant.date()
+
+    def received_on(self, instant: datetime) -> date:
+        """Give the day of receipt from which working days are counted.
+
+        With the setting ``late_receipt="same-day"`` it is the date on which the instant falls,
+        whatever the hour and even on a day off. With ``"next-working-day"`` what comes after the
+        last closing time of a day, or on a day off, counts as received on the next working day.
+        What comes at closing time itself is in time; what comes before the office opens is too.
+
+        Raises:
+            InvalidValue: the instant is naive or no datetime; the day is worked but has no hours
+                (`no_hours`).
+            OutsideKnownRange: the day isn't known, or its office hours are not.
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> friday_at_17 = datetime(2025, 1, 24, 10, 0, tzinfo=UTC)
+        >>> indonesia(late_receipt="next-working-day").received_on(friday_at_17)
+        datetime.date(2025, 1, 30)
+        """
+        day = self.date_of(instant)
+        if self.settings.late_receipt == "same-day":
+            return day
+        if self.is_working_day(day) and instant > self.timeline.closes_at(instant):
+            return self.add(day, 1)
+        return self.roll(day)
+
+    def working_time_between(
+        self, start: datetime, end: datetime, pauses: "Iterable[Pause]" = ()
+    ) -> timedelta:
+        """Give the time that the office was open between two instants, pauses counted out.
+
+        Negative when `end` comes before `start`: ``between(a, b) == -between(b, a)``. Zero when
+        both fall into the same night or weekend.
+
+        A pause is two instants, or one and None while it lasts. Pauses may overlap, touch, and come
+        in any order: each moment is counted out once. What lies outside of `start` and `end`
+        changes nothing.
+
+        Raises:
+            InvalidValue: an instant is naive (`naive_datetime`) or none (`wrong_type`), a pause
+                ends before it begins (`out_of_order`), or a working day has no hours (`no_hours`).
+            OutsideKnownRange: an instant is not known.
+
+        >>> from sp4n.workdays import indonesia
+        >>> from sp4n.workdays.settings import ZONES
+        >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])  # an hour before closing
+        >>> monday = datetime(2026, 1, 12, 9, 0, tzinfo=ZONES["WIB"])
+        >>> str(indonesia().working_time_between(friday, monday))
+        '2:30:00'
+        """
+        timeline = self._timeline or self.timeline
+        first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
+        worked = timeline.worked(last) - timeline.worked(first)
+        if pauses:
+            return self._without(pauses, start, end, worked)
+        return timedelta(0, 0, worked)
+
+    def _without(
+        self, pauses: "Iterable[Pause]", start: datetime, end: datetime, worked: int
+    ) -> timedelta:
+        from sp4n.workdays.pauses import merged
+
+        earlier, later = sorted((start, end))
+        paused = sum(
+            (self.working_time_between(*span) for span in merged(earlier, later, pauses)),
+            timedelta(0),
+        )
+        return timedelta(0, 0, worked) - (paused if start <= end else -paused)
+
+    def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
+        """Give the instant by which the office has worked for some time after `start`.
+
+        Time that runs out at closing time ends there, not at the next opening; that of a break's
+        beginning likewise. Negative time counts backwards, and ends at an opening rather than at
+        the closing before it. No time at all is a roll: `start` itself if the office is open or
+        just closes, else the next opening. The answer is in the calendar's zone; a day that closes
+        at 24:00 ends at 00:00 of the next date.
+
+        Raises:
+            InvalidValue: `start` is naive or no datetime, `duration` no timedelta (`wrong_type`),
+                or a working day has no hours (`no_hours`).
+            OutsideKnownRange: `start` or the answer is not known.
+
+        >>> from sp4n.workdays import indonesia
+        >>> from sp4n.workdays.settings import ZONES
+        >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])
+        >>> str(indonesia().add_working_time(friday, timedelta(hours=1)))
+        '2026-01-09 16:30:00+07:00'
+        >>> str(indonesia().add_working_time(friday, timedelta(hours=1, minutes=1)))
+        '2026-01-12 07:31:00+07:00'
+        """
+        return (self._timeline or self.timeline).after(
+            start, instance(duration, timedelta, "duration")
+        )
+
+    def hours_deadline(self, start_at: datetime, duration: timedelta) -> "HoursDeadline":
+        """Give the deadline of some working time after an instant, able to explain itself.
+
+        Raises as `add_working_time` does; also InvalidValue (`too_small`) for negative time.
+
+        >>> from sp4n.workdays import indonesia
+        >>> from sp4n.workdays.settings import ZONES
+        >>> friday = datetime(2025, 1, 24, 15, 0, tzinfo=ZONES["WIB"])
+        >>> deadline = indonesia().hours_deadline(friday, timedelta(hours=40))
+        >>> str(deadline.due_at), deadline.certainty, len(deadline.skipped)
+        ('2025-02-06 08:30:00+07:00', 'fixed', 7)
+        """
+        from sp4n.workdays.hours_deadline import HoursDeadline
+
+        due_at = self.add_working_time(start_at, duration)
+        if duration < timedelta(0):
+            found = duration / timedelta(hours=1)
+            raise InvalidValue.of("too_small", "duration", limit=0, found=found)
+        on = self.date_of(start_at), self.date_of(due_at)
+        uncertain = (*self._stretches, *self.hours.uncertain_stretches())
+        certainty = certainty_of(uncertain, on[0] - timedelta(days=1), on[1])
+        return HoursDeadline(self, start_at, duration, due_at, certainty)
+
+    def working_stretches(
+        self, start: datetime, end: datetime, pauses: "Iterable[Pause]" = ()
+    ) -> "tuple[Stretch, ...]":
+        """List when the office was open between two instants, in order, pauses cut out.
+
+        The stretches explain `working_time_between`: their lengths add up to it. There are none
+        when `end` comes before `start`. Raises as that does.
+
+        >>> from sp4n.workdays import indonesia
+        >>> from sp4n.workdays.settings import ZONES
+        >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])
+        >>> monday = datetime(2026, 1, 12, 9, 0, tzinfo=ZONES["WIB"])
+        >>> for opens, closes in indonesia().working_stretches(friday, monday):
+        ...     print(f"{opens:%a %H:%M}-{closes:%H:%M}")
+        Fri 15:30-16:30
+        Mon 07:30-09:00
+        """
+        from sp4n.workdays.pauses import rest
+
+        mark = self.timeline.mark
+        mark(start, "start"), mark(end, "end")
+        return tuple(
+            stretch
+            for first, last in rest(start, end, pauses)
+            for stretch in self.timeline.stretches(mark(first), mark(last))
+        )
+
+    # -- what it rests on ----------------------------------------------------------------------
 
     @property
     def digest(self) -> str:
@@ -331,23 +345,6 @@ class WorkingCalendar:
             "digest": self.digest,
         }
 
-    def nearest_date_of(self, instant: datetime) -> date:
-        """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
-
-        For whoever needs some date for every instant.
-
-        >>> from datetime import UTC
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().nearest_date_of(datetime.max.replace(tzinfo=UTC))
-        datetime.date(9999, 12, 31)
-        """
-        try:
-            return self.date_of(instant)
-        except OutsideKnownRange:
-            return instant.date()
-
-    # -- behind the verbs ----------------------------------------------------------------------
-
     def __repr__(self) -> str:
         return (
             f"<WorkingCalendar: {self.settings.sentence()}; "
@@ -357,39 +354,3 @@ class WorkingCalendar:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what the calendar follows from; the tables are made anew."""
         return WorkingCalendar, (self.settings, self.decrees, self.pending)
-
-    def _find(self, day: date, where: str = "day") -> int:
-        """Find a day's place, reading further years if need be; typed errors if there is none."""
-        plain_date(day, where)
-        if not self.known_from <= day <= self.known_until:
-            raise self.outside(day)
-        place = self._place[day]
-        while place >= len(self._upto):
-            self._grow()
-        return place
-
-    def _add_at_the_edge(self, day: date, n: int) -> date:
-        place, n = self._find(day), whole_number(n)
-        rank = (self._upto if n > 0 else self._before)[place] + n
-        while rank >= len(self._working) and self._grow():
-            pass
-        if 0 < rank < len(self._working):
-            return self._working[rank]
-        raise self.outside(day, n)
-
-    def _grow(self) -> bool:
-        """Append the next year to the tables; False when the calendar is complete."""
-        with _GROWING:
-            year = self._tables.next_year
-            if year > self.known_until.year:
-                return False
-            self._append(year)
-        return True
-
-    def _append(self, year: int) -> None:
-        decree = self._decreed.get(year)
-        off = [one.on for one in national_holidays(year, decree)]
-        if decree and self.settings.joint_leave:
-            off += [one.on for one in decree.joint_leave]
-        off += [one.on for one in self.settings.closures if one.on.year == year]
-        self._tables.append_year(off, self.settings.extra_working_days)

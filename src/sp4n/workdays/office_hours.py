@@ -1,0 +1,317 @@
+"""Office hours (*jam kerja*): when an office is open, by weekday, in Ramadan, on single days."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.workdays._checks import iterable, plain_date
+from sp4n.workdays.ramadan import RAMADANS, Ramadan, ramadans_from
+from sp4n.workdays.uncertainty import Stretch
+
+__all__ = ["GOVERNMENT_HOURS", "WEEKDAYS", "OfficeHours", "Span"]
+
+Span = tuple[int, int]
+"""From when to when an office is open, in minutes since midnight; 24:00 is 1440."""
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""The days of a week as `OfficeHours` names them."""
+
+_DAY_MINUTES = 1440
+_SPAN = re.compile(r"(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)", re.ASCII)
+
+
+def _read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
+    """Read ``07:30-12:00 13:00-16:00``; what is wrong goes into `faults`."""
+    if not isinstance(text, str):
+        faults.append(fault("wrong_type", where, expected="a text", found=shown(text)))
+        return ()
+    spans = []
+    for word in text.replace(",", " ").split():
+        found = _SPAN.fullmatch(word)
+        opens, closes = _minutes(found.groups()) if found else (0, 0)
+        if not opens < closes <= _DAY_MINUTES:
+            faults.append(fault("bad_hours", where, found=shown(word)))
+            return ()
+        spans.append((opens, closes))
+    for (_, closes), (opens, _) in pairwise(spans):
+        if opens < closes:
+            faults.append(fault("out_of_order", where, earlier=_clock(closes)))
+            return ()
+    return tuple(spans)
+
+
+def _minutes(digits: Sequence[str]) -> Span:
+    opens, opens_minute, closes, closes_minute = map(int, digits)
+    return opens * 60 + opens_minute, closes * 60 + closes_minute
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _written(spans: Iterable[Span]) -> str:
+    return " ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in spans)
+
+
+def _named_days(name: object) -> range | None:
+    """Give the weekdays that ``Fri`` or ``Mon-Thu`` names; None if it names none."""
+    first, _, last = str(name).partition("-")
+    if first in WEEKDAYS and (last or first) in WEEKDAYS:
+        return range(WEEKDAYS.index(first), WEEKDAYS.index(last or first) + 1) or None
+    return None
+
+
+def _by_weekday(given: Iterable[str], where: str) -> dict[str, str]:
+    texts = tuple(iterable(given, where))
+    if len(texts) != len(WEEKDAYS):
+        found = f"{len(texts)}"
+        raise InvalidValue.of("wrong_type", where, expected="seven texts", found=found)
+    return dict(zip(WEEKDAYS, texts, strict=True))
+
+
+def _read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str, ...]:
+    """Read a week, named by days or as seven texts, and write each day in one way."""
+    given = given if isinstance(given, Mapping) else _by_weekday(given, where)
+    faults: list[Fault] = []
+    week: dict[int, str] = {}
+    for name, text in given.items():
+        days, at = _named_days(name), f"{where}.{name}"
+        if days is None:
+            faults.append(fault("not_one_of", where, found=shown(name), allowed=WEEKDAYS))
+            continue
+        written = _written(_read_spans(text, at, faults))
+        again = [day for day in days if week.setdefault(day, written) != written]
+        faults += [fault("duplicate", at, found=WEEKDAYS[day]) for day in again]
+    if not (faults or any(week.values())):
+        faults.append(fault("empty", where))
+    if faults:
+        raise InvalidValue(*faults)
+    return tuple(week.get(day, "") for day in range(7))
+
+
+def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
+    return _read_week(given, "hours")
+
+
+def _ramadan(given: Mapping[str, str] | Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if given is None else _read_week(given, "ramadan")
+
+
+def _special_days(
+    given: Mapping[date, str] | Iterable[tuple[date, str]],
+) -> tuple[tuple[date, str], ...]:
+    days = given.items() if isinstance(given, Mapping) else iterable(given, "special_days")
+    faults: list[Fault] = []
+    read = {
+        plain_date(on, "special_days"): _written(_read_spans(text, f"special_days.{on}", faults))
+        for on, text in days
+    }
+    if faults:
+        raise InvalidValue(*faults)
+    return tuple(sorted(read.items()))
+
+
+@frozen(cache_hash=True)
+class OfficeHours:
+    """When an office is open on the days on which it works.
+
+    `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. What lies
+    between two spans is a break. A weekday that isn't named has no hours. 24:00 is the end of a
+    day; a shift across midnight is two spans on two days.
+
+    `ramadan` is the week kept in Ramadan; None means the same hours all year. Ramadan is taken from
+    the government's sightings (`sp4n.workdays.ramadan.RAMADANS`); `ramadans` adds months that the
+    library doesn't know yet, or corrects one that it knows otherwise. With hours of their own for
+    Ramadan, only the years whose Ramadan is known can be asked about.
+
+    `special_days` are half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
+    empty text means that nobody is there on that day. Whether a day is worked at all, a calendar
+    decides.
+
+    Raises:
+        InvalidValue: a day of the week that is none (`not_one_of`) or is named twice
+            (`duplicate`), hours that can't be read or run backwards (`bad_hours`), spans that
+            overlap or are not in order (`out_of_order`), a week without any hours (`empty`), or a
+            weekday that has hours but none in Ramadan, or the other way round (`missing`).
+
+    >>> usual = {"Mon-Thu": "08:00-12:00 13:00-16:00", "Fri": "08:00-11:30 13:00-16:30"}
+    >>> hours = OfficeHours(usual, ramadan={"Mon-Fri": "08:00-15:00"})
+    >>> str(hours.weekly), hours.spans_on(date(2025, 3, 3))  # a Monday in Ramadan
+    ('1 day, 11:00:00', ((480, 900),))
+    """
+
+    week: tuple[str, ...] = field(converter=_week)
+    ramadan: tuple[str, ...] | None = field(kw_only=True, default=None, converter=_ramadan)
+    special_days: tuple[tuple[date, str], ...] = field(
+        kw_only=True, default=(), converter=_special_days
+    )
+    ramadans: tuple[Ramadan, ...] = field(
+        kw_only=True, default=RAMADANS, converter=ramadans_from, repr=False
+    )
+    _spans: tuple[tuple[Span, ...], ...] = field(init=False, eq=False, repr=False)
+    _ramadan_spans: tuple[tuple[Span, ...], ...] = field(init=False, eq=False, repr=False)
+    _special: dict[date, tuple[Span, ...]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse weekdays with hours at one time of the year only, and read the texts."""
+        in_ramadan = self.week if self.ramadan is None else self.ramadan
+        faults = [
+            fault("missing", f"{'hours' if usual < fasting else 'ramadan'}.{name}")
+            for name, usual, fasting in zip(WEEKDAYS, self.week, in_ramadan, strict=True)
+            if bool(usual) != bool(fasting)
+        ]
+        if faults:
+            raise InvalidValue(*faults)
+        object.__setattr__(self, "_spans", tuple(map(_read, self.week)))
+        object.__setattr__(self, "_ramadan_spans", tuple(map(_read, in_ramadan)))
+        object.__setattr__(self, "_special", {on: _read(text) for on, text in self.special_days})
+
+    @property
+    def weekly(self) -> timedelta:
+        """The hours of an ordinary week, breaks not counted.
+
+        >>> GOVERNMENT_HOURS.weekly == timedelta(hours=37, minutes=30)
+        True
+        """
+        return _sum(self._spans)
+
+    @property
+    def weekly_in_ramadan(self) -> timedelta:
+        """The hours of a week in Ramadan, breaks not counted.
+
+        >>> GOVERNMENT_HOURS.weekly_in_ramadan == timedelta(hours=32, minutes=30)
+        True
+        """
+        return _sum(self._ramadan_spans)
+
+    def ramadan_of(self, day: date) -> Ramadan | None:
+        """Give the Ramadan that a day lies in, or None."""
+        return next((one for one in self.ramadans if one.first_on <= day <= one.last_on), None)
+
+    def uncertain_stretches(self) -> tuple[Stretch, ...]:
+        """Give the days whose hours depend on a sighting to come: the ends of such a Ramadan.
+
+        >>> [str(first) for first, _, _ in GOVERNMENT_HOURS.uncertain_stretches()]
+        ['2027-02-07', '2027-03-09']
+        """
+        if self.ramadan is None:
+            return ()
+        waiting = [one for one in self.ramadans if not one.is_sighted]
+        return tuple(stretch for one in waiting for stretch in _ends(one))
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """Give the hours of a day, in minutes since midnight, as if it were worked.
+
+        Nothing is checked here: a holiday has the hours of its weekday, and in a year whose Ramadan
+        isn't known every day is an ordinary one.
+        """
+        special = self._special.get(day)
+        if special is not None:
+            return special
+        if self.ramadan is not None and self.ramadan_of(day):
+            return self._ramadan_spans[day.weekday()]
+        return self._spans[day.weekday()]
+
+    def on_working_day(self, day: date) -> tuple[Span, ...]:
+        """Give the hours of a day that is worked.
+
+        Raises InvalidValue (`no_hours`) when its weekday has none: whoever works a six-day week, or
+        makes up for a day on a Saturday, has to say when.
+        """
+        spans = self.spans_on(day)
+        if not spans and day not in self._special:
+            found = f"{WEEKDAYS[day.weekday()]} {day}"
+            raise InvalidValue.of("no_hours", "hours", found=found)
+        return spans
+
+    @property
+    def known_years(self) -> range | None:
+        """The years that can be asked about; None means all, since Ramadan changes nothing.
+
+        They are those in a row, 2019 among them, in which a Ramadan is known.
+
+        >>> GOVERNMENT_HOURS.known_years
+        range(2019, 2028)
+        """
+        if self.ramadan is None:
+            return None
+        years = {day.year for one in self.ramadans for day in (one.first_on, one.last_on)}
+        first = last = RAMADANS[0].first_on.year
+        while first - 1 in years:
+            first -= 1
+        while last + 1 in years:
+            last += 1
+        return range(first, last + 1)
+
+    def __str__(self) -> str:
+        """Say the hours of each weekday, as `week` may be written.
+
+        >>> print(OfficeHours({"Mon-Fri": "08:00-16:00"}))
+        Mon-Fri 08:00-16:00
+        """
+        usual = _week_in_words(self.week)
+        if self.ramadan is None:
+            return usual
+        return f"{usual}; Ramadan {_week_in_words(self.ramadan)}"
+
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "week": dict(zip(WEEKDAYS, self.week, strict=True)),
+            "ramadan": self.ramadan and dict(zip(WEEKDAYS, self.ramadan, strict=True)),
+            "special_days": {on.isoformat(): text for on, text in self.special_days},
+            "ramadans": [
+                {
+                    "first_on": one.first_on.isoformat(),
+                    "last_on": one.last_on.isoformat(),
+                    "is_sighted": one.is_sighted,
+                }
+                for one in (self.ramadans if self.ramadan else ())
+            ],
+        }
+
+
+def _ends(ramadan: Ramadan) -> tuple[Stretch, Stretch]:
+    """Either end may move by a day: the last ordinary day may fall into Ramadan, and so on."""
+    a_day = timedelta(days=1)
+    return (
+        (ramadan.first_on - a_day, ramadan.first_on, "pending"),
+        (ramadan.last_on, ramadan.last_on + a_day, "pending"),
+    )
+
+
+def _read(text: str) -> tuple[Span, ...]:
+    return _read_spans(text, "", [])
+
+
+def _sum(week: Iterable[Iterable[Span]]) -> timedelta:
+    return timedelta(minutes=sum(closes - opens for day in week for opens, closes in day))
+
+
+def _week_in_words(week: Iterable[str]) -> str:
+    """Put neighbours with the same hours together."""
+    said = []
+    for hours, group in groupby(zip(WEEKDAYS, week, strict=True), key=itemgetter(1)):
+        days = [name for name, _ in group]
+        if hours:
+            named = days[0] if len(days) == 1 else f"{days[0]}-{days[-1]}"
+            said.append(f"{named} {hours}")
+    return ", ".join(said)
+
+
+GOVERNMENT_HOURS = OfficeHours(
+    {"Mon-Thu": "07:30-12:00 13:00-16:00", "Fri": "07:30-11:30 13:00-16:30"},
+    ramadan={"Mon-Thu": "08:00-12:00 12:30-15:00", "Fri": "08:00-11:30 12:30-15:30"},
+)
+"""Hours that fit Perpres 21/2023 art. 4 (quoted, verified; in force since 12 April 2023).
+
+The regulation sets five days from Monday to Friday, 37 h 30 a week without breaks from 07:30, in
+Ramadan 32 h 30 from 08:00, and breaks of 60 minutes (Friday 90), in Ramadan 30 (Friday 60). When
+the office closes and when its breaks begin is an own choice: the regulation says neither. Before
+it, Ramadan hours came by yearly circulars; these hours stand in for them (own choice).
+"""

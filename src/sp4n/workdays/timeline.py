@@ -1,0 +1,160 @@
+"""The timeline of an office: every opening and closing in a row, and the time worked by then."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sp4n.workdays._checks import aware
+from sp4n.workdays.known_range import OutsideKnownRange
+from sp4n.workdays.settings import ZONES
+
+if TYPE_CHECKING:
+    from sp4n.workdays.office_hours import OfficeHours
+    from sp4n.workdays.working_calendar import WorkingCalendar
+
+__all__ = ["Stretch", "Timeline"]
+
+Stretch = tuple[datetime, datetime]
+"""From when to when an office was open, without a break."""
+
+_MINUTE = 60_000_000
+_DAY = 1440 * _MINUTE
+
+
+class Timeline:
+    """When an office opens and closes, as marks: microseconds since its first known day began.
+
+    `_edges` begins with a mark before all others; after it openings stand at odd places and
+    closings at even ones. A break is a closing and an opening. `_worked` holds the time worked up
+    to each edge. So the time worked up to a mark is one search, and the instant by which some time
+    has been worked is another.
+
+    Years are appended in order when they are first asked about; a reader in another thread sees a
+    year whole or not at all, since `_worked` grows before `_edges` and the bounds move last.
+    """
+
+    __slots__ = (
+        "_calendar", "_edges", "_end", "_epoch", "_growing", "_hours", "_known_until", "_next_year",
+        "_total", "_worked",
+    )  # fmt: skip
+
+    def __init__(self, calendar: "WorkingCalendar", hours: "OfficeHours") -> None:
+        first, last = calendar.known_from.year, calendar.known_until.year
+        if (years := hours.known_years) is not None:
+            first, last = max(first, years.start), min(last, years.stop - 1)
+        self._calendar, self._hours = calendar, hours
+        self._known_until = date(last, 12, 31)
+        self._epoch = datetime(first, 1, 1, tzinfo=ZONES[calendar.zone])
+        self._next_year = first
+        self._growing = Lock()
+        self._edges, self._worked = [-1], [0]
+        self._end = self._total = 0
+
+    def mark(self, at: datetime, where: str = "instant") -> int:
+        """Turn an instant into a mark, reading further years if need be.
+
+        Raises InvalidValue for what is no aware datetime, OutsideKnownRange for what isn't known.
+        """
+        try:
+            since = at - self._epoch
+            mark = (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
+        except (AttributeError, TypeError):
+            aware(at, where)
+            raise
+        while mark > self._end and self._grow():
+            pass
+        if 0 <= mark <= self._end:
+            return mark
+        raise self._outside(at)
+
+    def worked(self, mark: int) -> int:
+        """Give the microseconds worked up to a mark."""
+        place = bisect_right(self._edges, mark) - 1
+        if place & 1:
+            return self._worked[place] + mark - self._edges[place]
+        return self._worked[place]
+
+    def stretches(self, first: int, last: int) -> Iterator[Stretch]:
+        """Give each stretch of work from mark to mark."""
+        place = (bisect_right(self._edges, first) - 1) | 1
+        while place < len(self._edges) and self._edges[place] < last:
+            opens, closes = max(first, self._edges[place]), min(last, self._edges[place + 1])
+            if opens < closes:
+                yield self._instant(opens), self._instant(closes)
+            place += 2
+
+    def after(self, start: datetime, duration: timedelta) -> datetime:
+        """Give the instant that `WorkingCalendar.add_working_time` documents."""
+        mark = self.mark(start, "start")
+        added = (duration.days * 86400 + duration.seconds) * 1000000 + duration.microseconds
+        target = self.worked(mark) + added
+        while target > self._total and self._grow():
+            pass
+        if not 0 <= target <= self._total:
+            raise self._outside(start, duration)
+        if added > 0:  # the first edge by which so much was worked: a closing
+            place = bisect_left(self._worked, target)
+        elif added < 0:  # the last edge by which no more was worked: an opening
+            place = bisect_right(self._worked, target) - 1
+        else:
+            return self._instant(self._rolled(start, mark))
+        return self._instant(self._edges[place] + target - self._worked[place])
+
+    def closes_at(self, instant: datetime) -> datetime:
+        """Give the last closing time of the day on which an instant falls."""
+        midnight = self.mark(instant) // _DAY * _DAY
+        spans = self._hours.on_working_day(self._instant(midnight).date())
+        return self._instant(midnight + (spans[-1][1] if spans else 0) * _MINUTE)
+
+    def _rolled(self, start: datetime, mark: int) -> int:
+        """Give a mark itself if the office is open or just closes, else the next opening."""
+        place = bisect_right(self._edges, mark) - 1
+        if place & 1 or self._edges[place] == mark:
+            return mark
+        while place + 1 >= len(self._edges):
+            if not self._grow():
+                raise self._outside(start, timedelta(0))
+        return self._edges[place + 1]
+
+    def _instant(self, mark: int) -> datetime:
+        return self._epoch + timedelta(0, 0, mark)
+
+    def _grow(self) -> bool:
+        """Append the next year; False when the timeline is complete."""
+        with self._growing:
+            year = self._next_year
+            if year > self._known_until.year:
+                return False
+            edges, worked = [self._end], [self._total]
+            for opens, closes in self._spans_of(year):
+                edges += opens, closes
+                worked += worked[-1], worked[-1] + closes - opens
+            self._worked += worked[1:]
+            self._edges += edges[1:]
+            self._next_year = year + 1
+            self._total = self._worked[-1]
+            self._end = self._mark_of_day(date(year + 1, 1, 1))
+        return True
+
+    def _spans_of(self, year: int) -> Iterator[tuple[int, int]]:
+        """Give from which mark to which the office is open, all year."""
+        first = date(year, 1, 1).toordinal()
+        for day in map(date.fromordinal, range(first, date(year + 1, 1, 1).toordinal())):
+            if self._calendar.is_working_day(day):
+                midnight = self._mark_of_day(day)
+                for opens, closes in self._hours.on_working_day(day):
+                    yield midnight + opens * _MINUTE, midnight + closes * _MINUTE
+
+    def _mark_of_day(self, day: date) -> int:
+        return (day.toordinal() - self._epoch.toordinal()) * _DAY
+
+    def _outside(self, at: datetime, duration: timedelta | None = None) -> OutsideKnownRange:
+        return OutsideKnownRange(
+            self._calendar.nearest_date_of(at),
+            self._epoch.date(),
+            self._known_until,
+            self._calendar.last_decree,
+            hours=None if duration is None else duration / timedelta(hours=1),
+        )

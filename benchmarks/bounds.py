@@ -1,0 +1,70 @@
+"""What is required of sp4n's speed, and whether the measurement shows it."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from benchmarks.arrays import NUMPY_ARRAY, NUMPY_BY_ORDINALS
+from benchmarks.days import BARE, NUMPY, NUMPY_DATES
+from benchmarks.durations import in_words
+from benchmarks.processes import ATTRS, HOLIDAYS
+from benchmarks.timing import Result
+
+__all__ = ["Bound", "bounds"]
+
+
+@frozen
+class Bound:
+    """One requirement, with what was measured."""
+
+    work: str
+    required: str
+    measured: str
+    holds: bool
+
+
+def bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
+    """Hold every requirement against the results, which are given by their comparisons' codes."""
+    for code in ("add", "count"):
+        yield _faster(results[code], NUMPY, 20)
+        yield _faster(results[code], NUMPY_DATES, 20)
+        yield _near(results[code], BARE, 2)
+    yield _within(results["deadline"], 1e-6)
+    yield _faster(results["add_array"], NUMPY_ARRAY, 10)
+    yield _faster(results["add_list"], NUMPY_BY_ORDINALS, 1)
+    yield _within(results["build"], 2e-3)
+    yield _share(results["process"], HOLIDAYS, 0.45)
+    yield _above(results["process"], ATTRS, 15e-3)
+
+
+def _work(result: Result) -> str:
+    return result.comparison.title
+
+
+def _faster(result: Result, peer: str, times: float) -> Bound:
+    ratio = result.ratio(peer)
+    required = f"at least {times} times faster than {peer}" if times > 1 else f"faster than {peer}"
+    return Bound(_work(result), required, f"{ratio:.1f} times", ratio >= times)
+
+
+def _near(result: Result, floor: str, times: float) -> Bound:
+    ratio = 1 / result.ratio(floor)
+    required = f"at most {times} times the {floor}"
+    return Bound(_work(result), required, f"{ratio:.2f} times", ratio <= times)
+
+
+def _within(result: Result, seconds: float) -> Bound:
+    found = result.seconds()
+    return Bound(_work(result), f"at most {in_words(seconds)}", in_words(found), found <= seconds)
+
+
+def _share(result: Result, peer: str, most: float) -> Bound:
+    share = 1 / result.ratio(peer)
+    required = f"at most {most} of {peer}"
+    return Bound(_work(result), required, f"{share:.2f}", share <= most)
+
+
+def _above(result: Result, floor: str, seconds: float) -> Bound:
+    found = result.seconds() - result.seconds(floor)
+    required = f"at most {in_words(seconds)} above {floor}"
+    return Bound(_work(result), required, in_words(found), found <= seconds)

@@ -160,6 +160,8 @@ def test_to_dict_is_the_json_of_the_command_line() -> None:
             "zone": "WIB",
             "closures": [{"on": "2025-08-27", "why": "libur", "known_on": "2025-08-15"}],
             "extra_working_days": [],
+            "hours": None,
+            "late_receipt": "same-day",
             "known_from": "2015-01-01",
             "known_until": "2029-12-31",
             "certain_until": "2027-03-07",

@@ -1,115 +1,49 @@
 """Office hours (*jam kerja*): when an office is open, by weekday, in Ramadan, on single days."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import groupby, pairwise
-from operator import itemgetter
 
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.workdays._checks import iterable, plain_date
+from sp4n.workdays._checks import plain_date
+from sp4n.workdays.hours_text import (
+    WEEKDAYS,
+    Span,
+    read_spans,
+    read_week,
+    week_in_words,
+    written,
+)
 from sp4n.workdays.ramadan import RAMADANS, Ramadan, ramadans_from
 from sp4n.workdays.uncertainty import Stretch
 
-__all__ = ["GOVERNMENT_HOURS", "WEEKDAYS", "OfficeHours", "Span"]
-
-Span = tuple[int, int]
-"""From when to when an office is open, in minutes since midnight; 24:00 is 1440."""
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-"""The days of a week as `OfficeHours` names them."""
-
-_DAY_MINUTES = 1440
-_SPAN = re.compile(r"(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)", re.ASCII)
-
-
-def _read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
-    """Read ``07:30-12:00 13:00-16:00``; what is wrong goes into `faults`."""
-    if not isinstance(text, str):
-        faults.append(fault("wrong_type", where, expected="a text", found=shown(text)))
-        return ()
-    spans = []
-    for word in text.replace(",", " ").split():
-        found = _SPAN.fullmatch(word)
-        opens, closes = _minutes(found.groups()) if found else (0, 0)
-        if not opens < closes <= _DAY_MINUTES:
-            faults.append(fault("bad_hours", where, found=shown(word)))
-            return ()
-        spans.append((opens, closes))
-    for (_, closes), (opens, _) in pairwise(spans):
-        if opens < closes:
-            faults.append(fault("out_of_order", where, earlier=_clock(closes)))
-            return ()
-    return tuple(spans)
-
-
-def _minutes(digits: Sequence[str]) -> Span:
-    opens, opens_minute, closes, closes_minute = map(int, digits)
-    return opens * 60 + opens_minute, closes * 60 + closes_minute
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _written(spans: Iterable[Span]) -> str:
-    return " ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in spans)
-
-
-def _named_days(name: object) -> range | None:
-    """Give the weekdays that ``Fri`` or ``Mon-Thu`` names; None if it names none."""
-    first, _, last = str(name).partition("-")
-    if first in WEEKDAYS and (last or first) in WEEKDAYS:
-        return range(WEEKDAYS.index(first), WEEKDAYS.index(last or first) + 1) or None
-    return None
-
-
-def _by_weekday(given: Iterable[str], where: str) -> dict[str, str]:
-    texts = tuple(iterable(given, where))
-    if len(texts) != len(WEEKDAYS):
-        found = f"{len(texts)}"
-        raise InvalidValue.of("wrong_type", where, expected="seven texts", found=found)
-    return dict(zip(WEEKDAYS, texts, strict=True))
-
-
-def _read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str, ...]:
-    """Read a week, named by days or as seven texts, and write each day in one way."""
-    given = given if isinstance(given, Mapping) else _by_weekday(given, where)
-    faults: list[Fault] = []
-    week: dict[int, str] = {}
-    for name, text in given.items():
-        days, at = _named_days(name), f"{where}.{name}"
-        if days is None:
-            faults.append(fault("not_one_of", where, found=shown(name), allowed=WEEKDAYS))
-            continue
-        written = _written(_read_spans(text, at, faults))
-        again = [day for day in days if week.setdefault(day, written) != written]
-        faults += [fault("duplicate", at, found=WEEKDAYS[day]) for day in again]
-    if not (faults or any(week.values())):
-        faults.append(fault("empty", where))
-    if faults:
-        raise InvalidValue(*faults)
-    return tuple(week.get(day, "") for day in range(7))
+__all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
-    return _read_week(given, "hours")
+    return read_week(given, "hours")
 
 
 def _ramadan(given: Mapping[str, str] | Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if given is None else _read_week(given, "ramadan")
+    return None if given is None else read_week(given, "ramadan")
 
 
 def _special_days(
     given: Mapping[date, str] | Iterable[tuple[date, str]],
 ) -> tuple[tuple[date, str], ...]:
-    days = given.items() if isinstance(given, Mapping) else iterable(given, "special_days")
+    try:
+        days = dict(given)
+    except (TypeError, ValueError):
+        found = shown(given)
+        expected = "hours by date"
+        raise InvalidValue.of(
+            "wrong_type", "special_days", expected=expected, found=found
+        ) from None
     faults: list[Fault] = []
     read = {
-        plain_date(on, "special_days"): _written(_read_spans(text, f"special_days.{on}", faults))
-        for on, text in days
+        plain_date(on, "special_days"): written(read_spans(text, f"special_days.{on}", faults))
+        for on, text in days.items()
     }
     if faults:
         raise InvalidValue(*faults)
@@ -120,9 +54,10 @@ def _special_days(
 class OfficeHours:
     """When an office is open on the days on which it works.
 
-    `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. What lies
-    between two spans is a break. A weekday that isn't named has no hours. 24:00 is the end of a
-    day; a shift across midnight is two spans on two days.
+    `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``; a key may
+    also be a day alone, or several as in ``"Mon-Wed,Fri"``. What lies between two spans is a break.
+    A weekday that isn't named has no hours. 24:00 is the end of a day; a shift across midnight is
+    two spans on two days.
 
     `ramadan` is the week kept in Ramadan; None means the same hours all year. Ramadan is taken from
     the government's sightings (`sp4n.workdays.ramadan.RAMADANS`); `ramadans` adds months that the
@@ -254,10 +189,10 @@ class OfficeHours:
         >>> print(OfficeHours({"Mon-Fri": "08:00-16:00"}))
         Mon-Fri 08:00-16:00
         """
-        usual = _week_in_words(self.week)
+        usual = week_in_words(self.week)
         if self.ramadan is None:
             return usual
-        return f"{usual}; Ramadan {_week_in_words(self.ramadan)}"
+        return f"{usual}; Ramadan {week_in_words(self.ramadan)}"
 
     def to_dict(self) -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -286,22 +221,11 @@ def _ends(ramadan: Ramadan) -> tuple[Stretch, Stretch]:
 
 
 def _read(text: str) -> tuple[Span, ...]:
-    return _read_spans(text, "", [])
+    return read_spans(text, "", [])
 
 
 def _sum(week: Iterable[Iterable[Span]]) -> timedelta:
     return timedelta(minutes=sum(closes - opens for day in week for opens, closes in day))
-
-
-def _week_in_words(week: Iterable[str]) -> str:
-    """Put neighbours with the same hours together."""
-    said = []
-    for hours, group in groupby(zip(WEEKDAYS, week, strict=True), key=itemgetter(1)):
-        days = [name for name, _ in group]
-        if hours:
-            named = days[0] if len(days) == 1 else f"{days[0]}-{days[-1]}"
-            said.append(f"{named} {hours}")
-    return ", ".join(said)
 
 
 GOVERNMENT_HOURS = OfficeHours(

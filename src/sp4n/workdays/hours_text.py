@@ -1,0 +1,113 @@
+"""How office hours are written: weekdays and times of opening and closing, as text."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.workdays._checks import iterable
+
+__all__ = ["WEEKDAYS", "Span", "read_spans", "read_week", "week_in_words", "written"]
+
+Span = tuple[int, int]
+"""From when to when an office is open, in minutes since midnight; 24:00 is 1440."""
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""The days of a week as `sp4n.workdays.OfficeHours` names them."""
+
+_DAY_MINUTES = 1440
+_SPAN = re.compile(r"(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)", re.ASCII)
+
+
+def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
+    """Read ``07:30-12:00 13:00-16:00``; what is wrong goes into `faults`."""
+    if not isinstance(text, str):
+        faults.append(fault("wrong_type", where, expected="a text", found=shown(text)))
+        return ()
+    spans = []
+    for word in text.replace(",", " ").split():
+        found = _SPAN.fullmatch(word)
+        opens, closes = _minutes(found.groups()) if found else (0, 0)
+        if not opens < closes <= _DAY_MINUTES:
+            faults.append(fault("bad_hours", where, found=shown(word)))
+            return ()
+        spans.append((opens, closes))
+    for (_, closes), (opens, _) in pairwise(spans):
+        if opens < closes:
+            faults.append(fault("out_of_order", where, earlier=_clock(closes)))
+            return ()
+    return tuple(spans)
+
+
+def _minutes(digits: Sequence[str]) -> Span:
+    opens, opens_minute, closes, closes_minute = map(int, digits)
+    return opens * 60 + opens_minute, closes * 60 + closes_minute
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def written(spans: Iterable[Span]) -> str:
+    """Write the hours of a day in the one way that equal hours are written."""
+    return " ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in spans)
+
+
+def _named_days(name: object) -> list[int]:
+    """Give the weekdays that ``Fri``, ``Mon-Thu`` or ``Mon-Wed,Fri`` names; empty for none."""
+    days: list[int] = []
+    for part in str(name).split(","):
+        first, joint, last = part.strip().partition("-")
+        ends = (first, last) if joint else (first, first)
+        row = [WEEKDAYS.index(one) for one in ends if one in WEEKDAYS]
+        if len(row) != len(ends) or row[0] > row[1]:
+            return []
+        days += range(row[0], row[1] + 1)
+    return days
+
+
+def _by_weekday(given: Iterable[str], where: str) -> dict[str, str]:
+    texts = tuple(iterable(given, where))
+    if len(texts) != len(WEEKDAYS):
+        found = f"{len(texts)}"
+        raise InvalidValue.of("wrong_type", where, expected="seven texts", found=found)
+    return dict(zip(WEEKDAYS, texts, strict=True))
+
+
+def read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str, ...]:
+    """Read a week, named by days or as seven texts, and write each day in one way."""
+    given = given if isinstance(given, Mapping) else _by_weekday(given, where)
+    faults: list[Fault] = []
+    week: dict[int, str] = {}
+    for name, text in given.items():
+        days, at = _named_days(name), f"{where}.{name}"
+        if not days:
+            faults.append(fault("not_one_of", where, found=shown(name), allowed=WEEKDAYS))
+            continue
+        hours = written(read_spans(text, at, faults))
+        again = [day for day in days if week.setdefault(day, hours) != hours]
+        faults += [fault("duplicate", at, found=WEEKDAYS[day]) for day in again]
+    if not (faults or any(week.values())):
+        faults.append(fault("empty", where))
+    if faults:
+        raise InvalidValue(*faults)
+    return tuple(week.get(day, "") for day in range(7))
+
+
+def week_in_words(week: Sequence[str]) -> str:
+    """Put the days with the same hours together."""
+    days: dict[str, list[int]] = {}
+    for day, hours in enumerate(week):
+        if hours:
+            days.setdefault(hours, []).append(day)
+    return ", ".join(f"{_days_in_words(row)} {hours}" for hours, row in days.items())
+
+
+def _days_in_words(days: Iterable[int]) -> str:
+    """Write neighbours as a row: ``Mon-Wed,Fri``."""
+    rows: list[list[int]] = []
+    for day in days:
+        if not rows or rows[-1][-1] + 1 < day:
+            rows.append([])
+        rows[-1].append(day)
+    return ",".join("-".join(dict.fromkeys((WEEKDAYS[row[0]], WEEKDAYS[row[-1]]))) for row in rows)

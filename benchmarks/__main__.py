@@ -11,6 +11,7 @@ from benchmarks.arrays import many_at_once
 from benchmarks.bounds import bounds
 from benchmarks.comparison import Comparison
 from benchmarks.days import one_at_a_time
+from benchmarks.hours import by_the_hour
 from benchmarks.page import page
 from benchmarks.processes import whole_processes
 from benchmarks.timing import Result, measure
@@ -54,6 +55,7 @@ def _asked() -> Namespace:
 
 def _comparisons(rounds: Rounds) -> Iterator[Comparison]:
     yield from one_at_a_time(rounds.calls)
+    yield from by_the_hour(rounds.calls)
     yield from many_at_once(rounds.arrays)
     yield whole_processes(rounds.processes)
 

@@ -7,6 +7,13 @@ from attrs import frozen
 from benchmarks.arrays import NUMPY_ARRAY, NUMPY_BY_ORDINALS
 from benchmarks.days import BARE, NUMPY, NUMPY_DATES
 from benchmarks.durations import in_words
+from benchmarks.hours import (
+    BUSINESS_DURATION,
+    BUSINESSTIME,
+    BUSINESSTIME_SET,
+    PANDAS,
+    PANDAS_TIMESTAMPS,
+)
 from benchmarks.processes import ATTRS, HOLIDAYS
 from benchmarks.timing import Result
 
@@ -32,6 +39,10 @@ def bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
     yield _within(results["deadline"], 1e-6)
     yield _faster(results["add_array"], NUMPY_ARRAY, 10)
     yield _faster(results["add_list"], NUMPY_BY_ORDINALS, 1)
+    for peer in (BUSINESSTIME, BUSINESSTIME_SET, BUSINESS_DURATION):
+        yield _faster(results["between"], peer, 20)
+    for peer in (PANDAS, PANDAS_TIMESTAMPS):
+        yield _faster(results["after"], peer, 20)
     yield _within(results["build"], 2e-3)
     yield _share(results["process"], HOLIDAYS, 0.45)
     yield _above(results["process"], ATTRS, 15e-3)

@@ -18,7 +18,7 @@ from sp4n.policy import (
 )
 from sp4n.policy.loader import POLICY_SCHEMA
 from sp4n.sla import LAPOR_STANDARDS
-from sp4n.workdays import Limit
+from sp4n.workdays import Limit, OfficeHours, Ramadan
 from sp4n.workflow import LAPOR, Phase
 
 if TYPE_CHECKING:
@@ -98,6 +98,109 @@ sure = "secondary"
         "a local decree",
         "secondary",
     )
+
+
+HOURS = """
+[calendar]
+late_receipt = "next-working-day"
+[calendar.hours]
+week = { Mon-Thu = "08:00-16:00", Fri = "08:00-11:00" }
+ramadan = { Mon-Fri = "08:00-11:00" }
+special_days = { 2026-12-24 = "08:00-09:00" }
+ramadans = [{ first_on = 2028-01-28, last_on = 2028-02-25, is_sighted = false }]
+"""
+
+
+def test_a_file_can_say_when_the_office_is_open(write: "Write") -> None:
+    """By weekday, in Ramadan, on half days; and where the library's Ramadans go on."""
+    policy = load_policy(write(HEAD + HOURS))
+    hours = policy.calendar().hours
+
+    assert hours == OfficeHours(
+        {"Mon-Thu": "08:00-16:00", "Fri": "08:00-11:00"},
+        ramadan={"Mon-Fri": "08:00-11:00"},
+        special_days={date(2026, 12, 24): "08:00-09:00"},
+        ramadans=[Ramadan(date(2028, 1, 28), date(2028, 2, 25), is_sighted=False)],
+    )
+    assert policy.calendar().settings.late_receipt == "next-working-day"
+    assert policy.calendar(as_of=date(2026, 1, 1)).hours == hours
+    assert policy.digest != load_policy(write()).digest
+
+
+DECREE = """
+[[decree]]
+year = 2028
+signed_on = 2027-09-14
+numbers = ["1/2027"]
+national = { 2028-01-03 = "new_year" }
+joint_leave = { 2028-01-04 = "Cuti contoh" }
+source = "made up"
+sure = "own choice"
+"""
+
+
+def test_a_file_can_bring_a_decree_before_the_library_has_it(write: "Write") -> None:
+    """It counts from its signing day on, and is part of the policy's digest."""
+    policy = load_policy(write(HEAD + DECREE))
+    fri_2027_12_31 = date(2027, 12, 31)
+
+    assert policy.calendar().add(fri_2027_12_31, 1) == date(2028, 1, 5)
+    assert policy.calendar(as_of=date(2027, 9, 13)).add(fri_2027_12_31, 1) == date(2028, 1, 3)
+    assert policy.decrees[0].sure == "own choice"
+    assert policy.digest != load_policy(write()).digest
+
+
+def test_hours_and_decrees_are_refused_with_their_key_paths(write: "Write") -> None:
+    """Each fault where it is written."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(
+            write(
+                HEAD
+                + """
+[calendar]
+late_receipt = "never"
+[calendar.hours]
+week = { Mon-Thu = "8-16", Frieday = "08:00-11:00" }
+special_days = { Christmas = "08:00-09:00" }
+ramadans = [{ first_on = 2028-02-25, last_on = 2028-01-28 }, { first_on = 2028-01-28 }]
+half_days = 1
+[[decree]]
+year = 2028
+[[decree]]
+year = 2028
+signed_on = 2027-09-14
+national = { 2027-01-03 = "new_year" }
+"""
+            )
+        )
+
+    assert faults_of(error) == {
+        ("calendar.late_receipt", "not_one_of"),
+        ("calendar.hours.week.Mon-Thu", "bad_hours"),
+        ("calendar.hours.week", "not_one_of"),
+        ("calendar.hours.special_days", "not_a_date"),
+        ("calendar.hours.ramadans[0].last_on", "out_of_order"),
+        ("calendar.hours.ramadans[1].last_on", "missing"),
+        ("calendar.hours.half_days", "unknown_key"),
+        ("decree[0].signed_on", "missing"),
+        ("decree[1].national", "contradiction"),
+    }
+
+
+def test_hours_need_a_week(write: "Write") -> None:
+    """Half days alone say nothing about the others."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + '[calendar.hours]\nramadan = { Mon = "08:00-09:00" }\n'))
+
+    assert faults_of(error) == {("calendar.hours.week", "missing")}
+
+
+def test_decrees_that_contradict_each_other_are_refused(write: "Write") -> None:
+    """Two lists for one year, signed on one day."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + DECREE + DECREE.replace("2028-01-04", "2028-01-05")))
+
+    assert {code for _, code in faults_of(error)} == {"contradiction"}
 
 
 def test_a_standard_without_a_label_is_called_by_its_code(write: "Write") -> None:

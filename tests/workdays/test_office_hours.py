@@ -125,23 +125,23 @@ def test_a_working_day_without_hours_is_refused() -> None:
 )
 def test_what_is_no_opening_and_closing_is_refused(text: str) -> None:
     """A night shift is two spans on two days."""
-    assert [("hours.Mon", "bad_hours")] == faults({"Mon": text})
+    assert [("week.Mon", "bad_hours")] == faults({"Mon": text})
 
 
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({"Mon": "08:00-12:00 11:00-16:00"}, [("hours.Mon", "out_of_order")]),
-        ({"Mon": "13:00-16:00 08:00-12:00"}, [("hours.Mon", "out_of_order")]),
-        ({"Mon": 8, "Tue": None}, [("hours.Mon", "wrong_type"), ("hours.Tue", "wrong_type")]),
-        ({"Senin": "08:00-16:00"}, [("hours", "not_one_of")]),
-        ({"Fri-Mon": "08:00-16:00"}, [("hours", "not_one_of")]),
-        ({"Mon-": "08:00-16:00", 1: "08:00-16:00"}, [("hours", "not_one_of")] * 2),
-        ({"Mon-Fri": "08:00-16:00", "Fri": "08:00-11:00"}, [("hours.Fri", "duplicate")]),
-        ({}, [("hours", "empty")]),
-        ({"Mon-Sun": ""}, [("hours", "empty")]),
-        (["08:00-16:00"], [("hours", "wrong_type")]),
-        (8, [("hours", "wrong_type")]),
+        ({"Mon": "08:00-12:00 11:00-16:00"}, [("week.Mon", "out_of_order")]),
+        ({"Mon": "13:00-16:00 08:00-12:00"}, [("week.Mon", "out_of_order")]),
+        ({"Mon": 8, "Tue": None}, [("week.Mon", "wrong_type"), ("week.Tue", "wrong_type")]),
+        ({"Senin": "08:00-16:00"}, [("week", "not_one_of")]),
+        ({"Fri-Mon": "08:00-16:00"}, [("week", "not_one_of")]),
+        ({"Mon-": "08:00-16:00", 1: "08:00-16:00"}, [("week", "not_one_of")] * 2),
+        ({"Mon-Fri": "08:00-16:00", "Fri": "08:00-11:00"}, [("week.Fri", "duplicate")]),
+        ({}, [("week", "empty")]),
+        ({"Mon-Sun": ""}, [("week", "empty")]),
+        (["08:00-16:00"], [("week", "wrong_type")]),
+        (8, [("week", "wrong_type")]),
     ],
 )
 def test_a_week_that_can_not_be_read_says_why(given: Any, expected: list[tuple[str, str]]) -> None:
@@ -152,7 +152,7 @@ def test_a_week_that_can_not_be_read_says_why(given: Any, expected: list[tuple[s
 def test_ramadan_has_hours_on_the_days_of_the_week_and_no_others() -> None:
     """A weekday without hours in Ramadan would silently be a day off."""
     assert [("ramadan.Fri", "missing")] == faults(EIGHT_TO_FOUR, ramadan={"Mon-Thu": "08:00-14:00"})
-    assert [("hours.Sat", "missing")] == faults(EIGHT_TO_FOUR, ramadan={"Mon-Sat": "08:00-14:00"})
+    assert [("week.Sat", "missing")] == faults(EIGHT_TO_FOUR, ramadan={"Mon-Sat": "08:00-14:00"})
 
 
 def test_special_days_are_checked_too() -> None:

@@ -122,8 +122,8 @@ def walk(way: Iterable[int], duration: int) -> int | None:
 # -- the algebra, for any office and to the microsecond --------------------------------------------
 
 moments = st.datetimes(
-    datetime(2019, 3, 1),
-    datetime(2027, 9, 30),
+    datetime(2019, 3, 1),  # noqa: DTZ001 - zones are drawn
+    datetime(2027, 9, 30),  # noqa: DTZ001
     timezones=zones,
 )
 durations = st.timedeltas(timedelta(microseconds=1), timedelta(hours=300))

@@ -1,7 +1,6 @@
 """Loading a policy from TOML: no code is run, and all faults come at once."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -11,13 +10,15 @@ from sp4n.errors import Fault, InvalidValue, closest, fault, shown
 from sp4n.interchange import Reader
 from sp4n.labels import Label
 from sp4n.model import Directory
+from sp4n.policy.calendar_table import read_calendar, read_decree
 from sp4n.policy.directory_file import load_directory
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import read_toml
+from sp4n.policy.words import one_of_words
 from sp4n.routing import RuleBook, rule_book_from_data
 from sp4n.routing.router import Strategy
-from sp4n.sla import LAPOR_STANDARDS, Amendments, Standard
-from sp4n.workdays import CalendarSettings, Closure, Limit
+from sp4n.sla import LAPOR_STANDARDS, Standard
+from sp4n.workdays import CalendarSettings, Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import LAPOR, ReceiveAt, Workflow
 
@@ -78,7 +79,8 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
     name, version = reader.text("name"), reader.text("version")
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
-    settings, amendments = _calendar(calendar) if calendar else (CalendarSettings(), "follow")
+    settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
+    decrees = [read_decree(one) for one in reader.tables("decree")]
     flow = reader.table("workflow", required=False)
     workflow, receive_at = _workflow(flow) if flow else (LAPOR, "front_desk")
     standards = [_standard(one) for one in reader.tables("standard")]
@@ -94,6 +96,7 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
             [one for one in standards if one is not None] or LAPOR_STANDARDS,
             book,
             settings or CalendarSettings(),
+            decrees=[one for one in decrees if one is not None],
             amendments=amendments,
             receive_at=receive_at,
         ),
@@ -125,68 +128,9 @@ def _directory(
     return load_directory(path.parent / named)
 
 
-def _one_of(reader: Reader, name: str, allowed: tuple[Word, ...], default: Word) -> Word:
-    """Read one of some words; the default stands in for none and for a fault."""
-    found = reader.text(name, required=False)
-    for word in allowed:
-        if found == word:
-            return word
-    if found is not None:
-        reader.faults.append(
-            fault("not_one_of", reader.path(name), found=shown(found), allowed=allowed)
-        )
-    return default
-
-
-def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
-    zone, week = reader.text("zone", required=False), reader.text("week", required=False)
-    joint_leave = reader.flag("joint_leave", default=True)
-    amendments: Amendments = _one_of(reader, "amendments", get_args(Amendments), "follow")
-    closures = [_closure(one) for one in reader.tables("closures")]
-    extra = _days(reader, "extra_working_days")
-    reader.refuse_unknown_keys()
-    settings = reader.make(
-        lambda: CalendarSettings(
-            week or "five-day",  # type: ignore[arg-type]  # the settings check it
-            joint_leave,
-            zone or "WIB",  # type: ignore[arg-type]  # the same
-            [one for one in closures if one is not None],
-            extra,
-        )
-    )
-    return settings, amendments
-
-
-def _days(reader: Reader, name: str) -> tuple[date, ...]:
-    """Read a list of dates; an absent one is empty."""
-    given = reader.raw(name)
-    if given is None:
-        return ()
-    if not isinstance(given, list):
-        found = type(given).__name__
-        reader.faults.append(
-            fault("wrong_type", reader.path(name), expected="a list of dates", found=found)
-        )
-        return ()
-    inner = Reader(
-        {f"[{place}]": one for place, one in enumerate(given)}, reader.path(name), reader.faults
-    )
-    days = [inner.day(place) for place in inner.names()]
-    return tuple(day for day in days if day is not None)
-
-
-def _closure(reader: Reader) -> Closure | None:
-    on, why = reader.day("on"), reader.text("why")
-    known_on = reader.day("known_on", required=False)
-    reader.refuse_unknown_keys()
-    if on is None or why is None:
-        return None
-    return reader.make(lambda: Closure(on, why, known_on=known_on))
-
-
 def _workflow(reader: Reader) -> tuple[Workflow, ReceiveAt]:
-    version = _one_of(reader, "table", tuple(_TABLES), LAPOR.version)
-    receive_at: ReceiveAt = _one_of(reader, "receive_at", get_args(ReceiveAt), "front_desk")
+    version = one_of_words(reader, "table", tuple(_TABLES), LAPOR.version)
+    receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
     extensions = reader.table("extensions", required=False)
     for name in extensions.names() if extensions else ():
         where = f"{reader.path('extensions')}.{name}"
@@ -228,7 +172,7 @@ def _standard(reader: Reader) -> Standard | None:
     valid_until = valid.day("until", required=False) if valid else None
     named = _label(label) if label else None
     source = reader.text("source", required=False)
-    sure: Sureness = _one_of(reader, "sure", get_args(Sureness), "own choice")
+    sure: Sureness = one_of_words(reader, "sure", get_args(Sureness), "own choice")
     reader.refuse_unknown_keys()
     if valid:
         valid.refuse_unknown_keys()

@@ -25,7 +25,7 @@ from sp4n.sla import (
     next_due_at,
 )
 from sp4n.validation import instant_fault, refuse, text_fault, type_fault
-from sp4n.workdays import CalendarSettings, WorkingCalendar, indonesia
+from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import (
     LAPOR,
     Accepted,
@@ -60,6 +60,10 @@ def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return tuple(given)
 
 
+def _decrees(given: Iterable[Decree]) -> tuple[Decree, ...]:
+    return tuple(given)
+
+
 def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
     return tuple(given)
 
@@ -75,9 +79,10 @@ class Policy:
     Raises InvalidValue for parts that are none, and, if it is bound, for rules that name agencies
     or categories which the directory lacks.
 
-    `amendments` says what a later decree does to a running clock (``follow`` or ``keep``);
-    `receive_at` who receives a complaint that names no agency (``front_desk`` or ``national``);
-    `strategies` are asked for an agency when no rule decides.
+    `decrees` are joint decrees that the library doesn't know yet; for each year the one signed last
+    is in force. `amendments` says what a later decree does to a running clock (``follow`` or
+    ``keep``); `receive_at` who receives a complaint that names no agency (``front_desk`` or
+    ``national``); `strategies` are asked for an agency when no rule decides.
 
     >>> from sp4n.policy import sample_policy
     >>> sample_policy().version
@@ -92,6 +97,7 @@ class Policy:
     )
     book: RuleBook = field(factory=RuleBook, repr=False)
     calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
+    decrees: tuple[Decree, ...] = field(default=(), converter=_decrees, kw_only=True, repr=False)
     amendments: Amendments = field(default="follow", kw_only=True, repr=False)
     receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
     strategies: tuple[Strategy, ...] = field(
@@ -105,13 +111,19 @@ class Policy:
             text_fault(self.version, "policy.version", _NAME_LIMIT),
             type_fault(Workflow, self.workflow, "policy.workflow", "a workflow"),
             type_fault(RuleBook, self.book, "policy.book", "a rule book"),
+            type_fault(CalendarSettings, self.calendar_settings, "policy.calendar", "settings"),
             *(
                 type_fault(Standard, one, f"policy.standards[{place}]", "a standard")
                 for place, one in enumerate(self.standards)
             ),
+            *(
+                type_fault(Decree, one, f"policy.decrees[{place}]", "a decree")
+                for place, one in enumerate(self.decrees)
+            ),
             _word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         )
+        self.calendar()  # refuses decrees that contradict each other
         if self.bound_to is not None:
             self.router  # noqa: B018  # making it refuses rules that point nowhere
 
@@ -156,6 +168,7 @@ class Policy:
             "standards": [one.to_data() for one in self.standards],
             "book": self.book.digest,
             "calendar": self.calendar_settings.to_dict(),
+            "decrees": [one.to_dict() for one in self.decrees],
             "amendments": self.amendments,
             "receive_at": self.receive_at,
         }
@@ -164,15 +177,7 @@ class Policy:
 
     def calendar(self, as_of: date | None = None) -> WorkingCalendar:
         """Give the city's working calendar, as known now or on a day."""
-        settings = self.calendar_settings
-        return indonesia(
-            as_of=as_of,
-            joint_leave=settings.joint_leave,
-            week=settings.week,
-            closures=settings.closures,
-            extra_working_days=settings.extra_working_days,
-            zone=settings.zone,
-        )
+        return calendar_of(self.calendar_settings, as_of=as_of, decrees=self.decrees)
 
     def route(
         self, complaint: Complaint, *, at: datetime | None = None, excluding: Iterable[str] = ()

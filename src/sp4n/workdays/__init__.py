@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
-    from sp4n.workdays.calendars import indonesia
+    from sp4n.workdays.calendars import calendar_of, indonesia
     from sp4n.workdays.changes import DayChange, diff
     from sp4n.workdays.closure import Closure
     from sp4n.workdays.deadline import Deadline
@@ -43,6 +43,7 @@ __all__ = [
     "Ramadan",
     "SkippedDay",
     "WorkingCalendar",
+    "calendar_of",
     "decrees",
     "diff",
     "indonesia",
@@ -67,6 +68,7 @@ _HOMES = {
     "Ramadan": "ramadan",
     "SkippedDay": "skipped_day",
     "WorkingCalendar": "working_calendar",
+    "calendar_of": "calendars",
     "decrees": "decree_table",
     "diff": "changes",
     "indonesia": "calendars",

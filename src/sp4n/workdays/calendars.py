@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.closure import Closure
     from sp4n.workdays.office_hours import OfficeHours
 
-__all__ = ["indonesia"]
+__all__ = ["calendar_of", "indonesia"]
 
 
 def indonesia(  # noqa: PLR0913 - each names one choice of the office
@@ -62,6 +62,17 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     settings = CalendarSettings(
         week, joint_leave, zone, closures or (), extra_working_days, hours, late_receipt
     )
+    return calendar_of(settings, as_of=as_of, decrees=decrees)
+
+
+def calendar_of(
+    settings: CalendarSettings, *, as_of: date | None = None, decrees: Iterable[Decree] = ()
+) -> WorkingCalendar:
+    """Give the calendar of an office whose settings are a value already; else as `indonesia`.
+
+    >>> calendar_of(CalendarSettings(joint_leave=False)).is_working_day(date(2025, 3, 28))
+    True
+    """
     if as_of is not None:
         settings = settings.known_by(plain_date(as_of, "as_of"))
     added = tuple(instance(one, Decree, "decrees") for one in decrees)

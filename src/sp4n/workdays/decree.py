@@ -86,3 +86,15 @@ class Decree:
         """Cite the decree, alike in every language."""
         numbers = ", ".join(self.numbers) or str(self.year)
         return f"SKB 3 Menteri {numbers} ({self.signed_on or 'final list'})"
+
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON, with the days by date and Indonesian name."""
+        return {
+            "year": self.year,
+            "signed_on": self.signed_on and self.signed_on.isoformat(),
+            "numbers": list(self.numbers),
+            "national": {one.on.isoformat(): one.name.id for one in self.national},
+            "joint_leave": {one.on.isoformat(): one.name.id for one in self.joint_leave},
+            "source": self.source,
+            "sure": self.sure,
+        }

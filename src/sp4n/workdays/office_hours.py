@@ -22,7 +22,7 @@ __all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
-    return read_week(given, "hours")
+    return read_week(given, "week")
 
 
 def _ramadan(given: Mapping[str, str] | Iterable[str] | None) -> tuple[str, ...] | None:
@@ -96,7 +96,7 @@ class OfficeHours:
         """Refuse weekdays with hours at one time of the year only, and read the texts."""
         in_ramadan = self.week if self.ramadan is None else self.ramadan
         faults = [
-            fault("missing", f"{'hours' if usual < fasting else 'ramadan'}.{name}")
+            fault("missing", f"{'week' if usual < fasting else 'ramadan'}.{name}")
             for name, usual, fasting in zip(WEEKDAYS, self.week, in_ramadan, strict=True)
             if bool(usual) != bool(fasting)
         ]

@@ -231,20 +231,20 @@ class WorkingCalendar(WorkingDays):
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
         worked = timeline.worked(last) - timeline.worked(first)
         if pauses:
-            return self._without(pauses, start, end, worked)
+            worked -= self._paused(start, end, pauses)
         return timedelta(0, 0, worked)
 
-    def _without(
-        self, pauses: "Iterable[Pause]", start: datetime, end: datetime, worked: int
-    ) -> timedelta:
+    def _paused(self, start: datetime, end: datetime, pauses: "Iterable[Pause]") -> int:
+        """Give the microseconds of working time that pauses cover, with the sign of the way."""
         from sp4n.workdays.pauses import merged
 
+        mark, worked = self.timeline.mark, self.timeline.worked
         earlier, later = sorted((start, end))
         paused = sum(
-            (self.working_time_between(*span) for span in merged(earlier, later, pauses)),
-            timedelta(0),
+            worked(mark(resumed_at)) - worked(mark(paused_at))
+            for paused_at, resumed_at in merged(earlier, later, pauses)
         )
-        return timedelta(0, 0, worked) - (paused if start <= end else -paused)
+        return paused if start <= end else -paused
 
     def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant by which the office has worked for some time after `start`.

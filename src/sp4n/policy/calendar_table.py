@@ -1,0 +1,138 @@
+"""The calendar of a policy's file: the office's settings, its hours, and decrees of one's own."""
+
+from datetime import date
+from typing import get_args
+
+from sp4n.errors import fault, shown
+from sp4n.interchange import Reader
+from sp4n.policy.words import one_of_words
+from sp4n.sla import Amendments
+from sp4n.workdays import CalendarSettings, Closure, Decree, OfficeHours, Ramadan
+from sp4n.workdays.decree import Sureness
+from sp4n.workdays.settings import LateReceipt, Week, Zone
+
+__all__ = ["read_calendar", "read_decree"]
+
+
+def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
+    """Read ``[calendar]``: the settings, and what later decrees do to running clocks."""
+    zone: Zone = one_of_words(reader, "zone", get_args(Zone), "WIB")
+    week: Week = one_of_words(reader, "week", get_args(Week), "five-day")
+    late_receipt: LateReceipt = one_of_words(
+        reader, "late_receipt", get_args(LateReceipt), "same-day"
+    )
+    amendments: Amendments = one_of_words(reader, "amendments", get_args(Amendments), "follow")
+    joint_leave = reader.flag("joint_leave", default=True)
+    closures = [_closure(one) for one in reader.tables("closures")]
+    extra = _days(reader, "extra_working_days")
+    hours = reader.table("hours", required=False)
+    office_hours = _hours(hours) if hours else None
+    reader.refuse_unknown_keys()
+    settings = reader.make(
+        lambda: CalendarSettings(
+            week,
+            joint_leave,
+            zone,
+            [one for one in closures if one is not None],
+            extra,
+            office_hours,
+            late_receipt,
+        )
+    )
+    return settings, amendments
+
+
+def read_decree(reader: Reader) -> Decree | None:
+    """Read one ``[[decree]]``: a year's list that the library doesn't know yet."""
+    year, signed_on = reader.number("year"), reader.day("signed_on")
+    numbers, source = reader.texts("numbers"), reader.text("source", required=False)
+    sure: Sureness = one_of_words(reader, "sure", get_args(Sureness), "secondary")
+    national, joint_leave = _by_date(reader, "national"), _by_date(reader, "joint_leave")
+    reader.refuse_unknown_keys()
+    if year is None or signed_on is None:
+        return None
+    return reader.make(
+        lambda: Decree(
+            year,
+            signed_on,
+            numbers,
+            national=national,
+            joint_leave=joint_leave,
+            source=source or "",
+            sure=sure,
+        )
+    )
+
+
+def _hours(reader: Reader) -> OfficeHours | None:
+    week, ramadan = _texts(reader, "week"), _texts(reader, "ramadan")
+    special_days = _by_date(reader, "special_days")
+    ramadans = [_ramadan(one) for one in reader.tables("ramadans")]
+    reader.require("week")
+    reader.refuse_unknown_keys()
+    if week is None:
+        return None
+    return reader.make(
+        lambda: OfficeHours(
+            week,
+            ramadan=ramadan,
+            special_days=special_days,
+            ramadans=[one for one in ramadans if one is not None],
+        )
+    )
+
+
+def _ramadan(reader: Reader) -> Ramadan | None:
+    first_on, last_on = reader.day("first_on"), reader.day("last_on")
+    is_sighted = reader.flag("is_sighted", default=True)
+    reader.refuse_unknown_keys()
+    if first_on is None or last_on is None:
+        return None
+    return reader.make(lambda: Ramadan(first_on, last_on, is_sighted=is_sighted))
+
+
+def _texts(reader: Reader, name: str) -> dict[str, str] | None:
+    """Read a table of texts; None when it is absent."""
+    inner = reader.table(name, required=False)
+    if inner is None:
+        return None
+    found = {one: inner.text(one) for one in inner.names()}
+    return {one: text for one, text in found.items() if text is not None}
+
+
+def _by_date(reader: Reader, name: str) -> dict[date, str]:
+    """Read a table of texts by date; TOML writes the dates as bare keys."""
+    found: dict[date, str] = {}
+    for written, text in (_texts(reader, name) or {}).items():
+        try:
+            found[date.fromisoformat(written)] = text
+        except ValueError:
+            reader.faults.append(fault("not_a_date", reader.path(name), found=shown(written)))
+    return found
+
+
+def _days(reader: Reader, name: str) -> tuple[date, ...]:
+    """Read a list of dates; an absent one is empty."""
+    given = reader.raw(name)
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        found = type(given).__name__
+        reader.faults.append(
+            fault("wrong_type", reader.path(name), expected="a list of dates", found=found)
+        )
+        return ()
+    inner = Reader(
+        {f"[{place}]": one for place, one in enumerate(given)}, reader.path(name), reader.faults
+    )
+    days = [inner.day(place) for place in inner.names()]
+    return tuple(day for day in days if day is not None)
+
+
+def _closure(reader: Reader) -> Closure | None:
+    on, why = reader.day("on"), reader.text("why")
+    known_on = reader.day("known_on", required=False)
+    reader.refuse_unknown_keys()
+    if on is None or why is None:
+        return None
+    return reader.make(lambda: Closure(on, why, known_on=known_on))

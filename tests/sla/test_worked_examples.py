@@ -51,7 +51,8 @@ def test_a_clock_stands_as_worked_out_by_hand(
         example["submitted"], example.get("steps", ()), **{name: example[name] for name in told}
     )
 
-    report = assess(case, LAPOR_STANDARDS, calendar=indonesia(), now=instant(example["now"]))
+    calendar = indonesia(late_receipt=example.get("late_receipt", "same-day"))
+    report = assess(case, LAPOR_STANDARDS, calendar=calendar, now=instant(example["now"]))
 
     for code in [code for code in CLOCKS if code in example]:
         expected = _expected(example[code], instant)

@@ -288,11 +288,38 @@ def test_a_half_day_and_an_extra_working_day_have_their_hours() -> None:
 
 
 def test_a_working_day_without_hours_is_an_error_not_a_day_off() -> None:
-    """A six-day office has to say when it opens on Saturdays."""
+    """A six-day office has to say when it opens on Saturdays, before it asks about hours."""
     with pytest.raises(InvalidValue) as caught:
         indonesia(week="six-day").working_time_between(wib(FRI, "15:00"), wib(MON, "15:00"))
 
     assert "no_hours" == caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({"week": "six-day", "late_receipt": "next-working-day"}, ["Sat"]),
+        ({"week": "six-day", "hours": OfficeHours({"Mon-Thu": "08:00-16:00"})}, ["Fri", "Sat"]),
+        ({"hours": OfficeHours({"Mon-Thu": "08:00-16:00"})}, ["Fri"]),
+        (
+            {
+                "hours": OfficeHours({"Mon-Fri": "08:00-16:00"}),
+                "extra_working_days": [date(2026, 1, 10)],
+            },
+            ["Sat 2026-01-10"],
+        ),
+    ],
+)
+def test_hours_that_lack_a_working_day_are_refused_at_once(
+    settings: dict[str, Any], found: list[str]
+) -> None:
+    """A misfit shows when the calendar is made, not with the first complaint on a Saturday."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia(**settings)
+
+    assert [("hours", "no_hours", name) for name in found] == [
+        (one.where, one.code, one["found"]) for one in caught.value.faults
+    ]
 
 
 # -- what can't be answered ------------------------------------------------------------------------

@@ -44,19 +44,21 @@ class Run:
     def last_leg(self, limit: Limit, calendar: WorkingCalendar) -> "Leg":
         """Walk through the pauses and give what is left of the limit, and from which day.
 
-        Used is what was counted up to the day of a pause, that day included; what is left counts
-        from the day of the resumption. A clock that was past due when it paused keeps its due
+        It starts, and resumes, on the day of receipt as the calendar has it (`received_on`). Used
+        is what was counted up to the day of a pause, that day included; what is left counts from
+        the resumption. A clock that was past due when it paused keeps its due
         date, and a pause within one day changes nothing. Raises OutsideKnownRange.
         """
-        leg = Leg(calendar.date_of(self.started_at), limit.n, limit.unit)
+        leg = Leg(calendar.received_on(self.started_at), limit.n, limit.unit)
         for paused_at, resumed_at in self.pauses:
             paused_on = calendar.date_of(paused_at)
             if paused_on > leg.due_on(calendar):
                 return leg
-            left = max(0, leg.n - leg.used(calendar, paused_on))  # used up, it may be due by a roll
+            used = max(0, leg.used(calendar, paused_on))  # it may pause before its day of receipt
+            left = max(0, leg.n - used)  # used up, it may be due by a roll
             if resumed_at is None:
                 return Leg(paused_on, left, limit.unit, waits=True)
-            leg = Leg(calendar.date_of(resumed_at), left, limit.unit)
+            leg = Leg(calendar.received_on(resumed_at), left, limit.unit)
         return leg
 
 

@@ -1,12 +1,12 @@
 """What an office decides about its own calendar: week, joint leave, zone, closures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.workdays._checks import instance, iterable, plain_date
 
@@ -89,13 +89,15 @@ class CalendarSettings:
     government offices; hospitals, utilities and other services may work then. `closures` are
     further days off. `extra_working_days` are worked whatever else is said about them: weekend,
     holiday, joint leave. `zone` decides on which date an instant falls. `hours` tells when the
-    office is open on its working days; None stands for the hours that fit Perpres 21/2023.
+    office is open on its working days; None stands for the hours that fit Perpres 21/2023, which
+    know no Saturdays.
     `late_receipt` decides on which day something counts as received that comes when the office is
     closed.
 
     Raises:
         InvalidValue: an unknown week, zone or late receipt (`not_one_of`), a day closed twice
-            (`duplicate`), or a day both closed and worked (`contradiction`).
+            (`duplicate`), a day both closed and worked (`contradiction`), or a day that is worked
+            although the hours have none for it (`no_hours`).
 
     >>> CalendarSettings(week="six-day").to_dict()["week"]
     'six-day'
@@ -126,8 +128,24 @@ class CalendarSettings:
             for day in self.extra_working_days
             if day in closed
         ]
+        if not faults and (self.hours or self.late_receipt == "next-working-day"):
+            faults = list(self._days_without_hours())
         if faults:
             raise InvalidValue(*faults)
+
+    def _days_without_hours(self) -> Iterator[Fault]:
+        """Find the days that are worked although nobody says when."""
+        from sp4n.workdays.hours_text import WEEKDAYS
+        from sp4n.workdays.office_hours import GOVERNMENT_HOURS
+
+        hours = self.hours or GOVERNMENT_HOURS
+        for name, text in zip(WEEKDAYS[: self.days_a_week], hours.week, strict=False):
+            if not text:
+                yield fault("no_hours", "hours", found=name)
+        special = dict(hours.special_days)
+        for day in self.extra_working_days:
+            if day not in special and not hours.week[day.weekday()]:
+                yield fault("no_hours", "hours", found=f"{WEEKDAYS[day.weekday()]} {day}")
 
     def known_by(self, day: date) -> "CalendarSettings":
         """Leave out the closures that became known only after a day."""

@@ -1,7 +1,7 @@
 """Many days at once give what one at a time gives."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -19,6 +19,44 @@ FEW = DAYS[:50]
 
 def _array(days: list[date]) -> "NDArray[np.datetime64]":
     return np.array(days, dtype="datetime64[D]")
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        (_array(FEW), FEW),
+        (FEW, _array(FEW)),
+        (_array(FEW), FEW[0]),
+        (FEW, FEW[0]),
+        (FEW[0], FEW),
+        (FEW, FEW[1:]),
+        (_array(FEW), _array(FEW[1:])),
+        (_array(FEW).reshape(50, 1), _array(FEW)),
+    ],
+)
+def test_ends_pair_with_starts(starts: Any, ends: Any) -> None:
+    """Both arrays of one shape or both lists of one length; nothing is spread out silently."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia().count_many(starts, ends)
+
+    assert caught.value.code == "wrong_type"
+
+
+@pytest.mark.parametrize("days", [None, 5, date(2025, 1, 24), "2025-01-24"], ids=repr)
+def test_many_days_are_a_list_of_days(days: Any) -> None:
+    """One day is none, nor is text."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia().add_many(days, 1)
+
+    assert caught.value.code == "wrong_type"
+
+
+@pytest.mark.parametrize("n", [np.array([1, 2]), 1.0, None], ids=["array", "float", "none"])
+def test_one_number_for_many_days(n: Any) -> None:
+    """An array of numbers is refused in words, not by numpy."""
+    for days in (FEW, _array(FEW)):
+        with pytest.raises(InvalidValue, match="n: must be a whole number"):
+            indonesia().add_many(days, n)
 
 
 @pytest.fixture

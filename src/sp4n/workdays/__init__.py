@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.limit import Limit
     from sp4n.workdays.office_hours import GOVERNMENT_HOURS, OfficeHours
     from sp4n.workdays.ramadan import RAMADANS, Ramadan
-    from sp4n.workdays.settings import CalendarSettings
+    from sp4n.workdays.settings import ZONES, CalendarSettings
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
@@ -29,6 +29,7 @@ __all__ = [
     "GOVERNMENT_HOURS",
     "RAMADANS",
     "REVIEWED_ON",
+    "ZONES",
     "CalendarSettings",
     "CalendarYear",
     "Closure",
@@ -67,6 +68,7 @@ _HOMES = {
     "OutsideKnownRange": "known_range",
     "Ramadan": "ramadan",
     "SkippedDay": "skipped_day",
+    "ZONES": "settings",
     "WorkingCalendar": "working_calendar",
     "calendar_of": "calendars",
     "decrees": "decree_table",

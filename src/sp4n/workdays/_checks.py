@@ -47,6 +47,6 @@ def whole_number(value: object, where: str = "n") -> int:
     """Give the value back if it is an int (or counts like one), else raise `InvalidValue`."""
     try:
         return value.__index__()  # type: ignore[attr-defined, no-any-return]
-    except AttributeError:
+    except (AttributeError, TypeError):  # the latter by an array of several numbers
         pass
     raise InvalidValue.of("wrong_type", where, expected="a whole number", found=shown(value))

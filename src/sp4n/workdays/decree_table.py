@@ -5,8 +5,8 @@ joint leave list (*cuti bersama*) in force from its signing day on, each day und
 surrounds, and where the decree has moved national holidays since the first list of the year.
 Numbers are those of the ministers for religion, manpower and administrative reform.
 
-All facts are secondary (news and government pages of the time); the final lists of 2019 to 2027
-agree with the package `holidays` 0.109. To 2019 only the final lists are known.
+All facts are secondary; the final lists of 2015 to 2027 agree with the package `holidays` 0.109 but
+for 1 June 2016. To 2019 only the final lists are known. A moved feast is written with all its days.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,11 @@ __all__ = ["REVIEWED_ON", "decrees"]
 REVIEWED_ON = date(2026, 9, 15)
 """The day whose knowledge this table holds: the latest decree or search that went into it."""
 
-_SOURCE = "news and government pages of the time"
+_SOURCE = (
+    "joint leave, numbers and signing day: news and government pages of the time; national "
+    "holidays: drafted from the package `holidays` 0.109, then reviewed"
+)
+_FINAL_LIST_SOURCE = "the final list, as the package `holidays` 0.109 has it, reviewed"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ROWS: tuple[tuple[int, str, str, str, str], ...] = (
@@ -253,15 +257,16 @@ def decrees() -> tuple[Decree, ...]:
 
 
 def _decree(year: int, signed_on: str, numbers: str, joint_leave: str, moved: str) -> Decree:
-    where = {one.feast: one for one in _days(year, moved)}
-    national = [where.get(one.feast, one) for one in _first_list(year)]
+    now = [*_days(year, moved)]
+    feasts = {one.feast for one in now}
+    national = [*(one for one in _first_list(year) if one.feast not in feasts), *now]
     return Decree(
         year,
         date.fromisoformat(signed_on) if signed_on else None,
         numbers.split(", ") if numbers else (),
         national=national,
         joint_leave=_days(year, joint_leave),
-        source=_SOURCE,
+        source=_SOURCE if signed_on else _FINAL_LIST_SOURCE,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeGuard
 
 from sp4n.errors import InvalidValue
-from sp4n.workdays._checks import whole_number
+from sp4n.workdays._checks import iterable, whole_number
 from sp4n.workdays.day_tables import DayTables
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add_to_dates(
     calendar: "WorkingCalendar", tables: DayTables, days: Iterable[date], n: int
 ) -> list[date]:
     """Do `WorkingCalendar.add` for each date; for long lists by a table of all answers."""
-    days = days if isinstance(days, list) else list(days)
+    days = days if isinstance(days, list) else list(iterable(days, "days"))
     if len(days) >= _WORTH_A_TABLE:
         ranks = tables.upto if whole_number(n) > 0 else tables.before
         working, size = tables.working, len(tables.working)
@@ -51,8 +51,8 @@ def count_dates(
     calendar: "WorkingCalendar", starts: Iterable[date], ends: Iterable[date]
 ) -> list[int]:
     """Do `WorkingCalendar.count` for each pair."""
-    starts, ends = list(starts), list(ends)
-    _same_length(len(starts), len(ends))
+    starts, ends = list(iterable(starts, "starts")), list(iterable(ends, "ends"))
+    _alike(len(starts), len(ends))
     return list(map(calendar.count, starts, ends))
 
 
@@ -78,7 +78,7 @@ def count_arrays(
     """Do `WorkingCalendar.count` for each pair of days of two arrays."""
     import numpy as np
 
-    _same_length(starts.size, ends.size)
+    _alike(starts.shape, ends.shape)
     places = [_places(days, calendar.known_from) for days in (starts, ends)]
     for days, place in zip((starts, ends), places, strict=True):
         if place.size and not 0 <= place.min() <= place.max() < len(tables.upto):
@@ -88,7 +88,8 @@ def count_arrays(
     return upto.take(places[1]) - upto.take(places[0])
 
 
-def _same_length(starts: int, ends: int) -> None:
+def _alike(starts: object, ends: object) -> None:
+    """Refuse ends that don't pair with the starts: another length, or another shape."""
     if starts != ends:
         found = f"{starts} and {ends}"
         raise InvalidValue.of("wrong_type", "ends", expected="as many as the starts", found=found)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["ZONES", "CalendarSettings", "LateReceipt", "Week", "Zone"]
 
 Week = Literal["five-day", "six-day"]
-"""Monday to Friday (Perpres 21/2023 art. 4, verified), or Monday to Saturday as schools,
+"""Monday to Friday as Perpres 21/2023 sets it (secondary), or Monday to Saturday as schools,
 hospitals and direct services keep it."""
 
 Zone = Literal["WIB", "WITA", "WIT"]

@@ -107,7 +107,8 @@ class WorkingCalendar(WorkingDays):
     ) -> "list[int] | NDArray[np.int64]":
         """Do `count` for many pairs: dates in, a list out; datetime64[D] arrays in, an array out.
 
-        Raises as `count` does; also `InvalidValue` when there are not as many ends as starts.
+        Raises as `count` does; also `InvalidValue` when there are not as many ends as starts, or
+        only one of both is an array.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().count_many([date(2025, 1, 24)], [date(2025, 2, 5)])
@@ -115,6 +116,9 @@ class WorkingCalendar(WorkingDays):
         """
         if is_array(starts) and is_array(ends):
             return count_arrays(self, self._tables, starts, ends)
+        if is_array(starts) or is_array(ends):
+            expected = "arrays both, or neither"
+            raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one of each")
         return count_dates(self, starts, ends)
 
     # -- instants, and the time between them ---------------------------------------------------

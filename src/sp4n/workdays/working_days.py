@@ -112,7 +112,7 @@ class WorkingDays:
             rank = (self._upto if n > 0 else self._before)[self._place[day]] + n
             if rank > 0:  # a list's negative index would answer from its far end
                 return self._working[rank]
-        except (IndexError, KeyError, TypeError):
+        except (IndexError, KeyError, TypeError, ValueError):
             pass
         return self._add_at_the_edge(day, n)
 

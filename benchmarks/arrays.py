@@ -1,17 +1,14 @@
-"""A million days at once, and the making of a calendar."""
+"""A million days at once."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-import holidays
 import numpy as np
-from bizdays import Calendar as BizdaysCalendar
 
 import sp4n
 from benchmarks.comparison import Comparison, Contender
-from benchmarks.peers import CATEGORIES, FIRST, LAST, busday_calendar, days_off, known_days
-from sp4n.workdays import WorkingCalendar
+from benchmarks.peers import busday_calendar, known_days
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,12 +26,11 @@ _A_DAY = np.timedelta64(1, "D")
 
 
 def many_at_once(rounds: int) -> Iterator[Comparison]:
-    """Give the comparisons of arrays and lists, and of the making of calendars."""
+    """Give the comparisons of arrays and lists."""
     days = _days(_MILLION)
     yield _add_array(days, rounds)
     yield _add_list(days, rounds)
     yield _count_array(days, rounds)
-    yield _build(rounds)
 
 
 def _days(how_many: int) -> "NDArray[np.datetime64]":
@@ -134,58 +130,3 @@ def _count_array(days: "NDArray[np.datetime64]", rounds: int) -> Comparison:
         ),
         rounds=rounds,
     )
-
-
-# -- the making of a calendar ----------------------------------------------------------------------
-
-
-def _build(rounds: int) -> Comparison:
-    years = range(FIRST.year, LAST.year + 1)
-    return Comparison(
-        "build",
-        "A calendar made",
-        "sp4n makes its tables for every year since 2015 from the decrees; numpy and bizdays are "
-        "told the days off, `holidays` works them out, all for 2019 to 2027.",
-        checked=[(years,)],
-        timed=[(years,)],
-        contenders=(
-            Contender("sp4n `WorkingCalendar`", _own_calendar, give=_worked_by_sp4n),
-            Contender("numpy `busdaycalendar`", _busdays, give=_worked_by_numpy),
-            Contender("holidays `country_holidays`", _country, give=_worked_by_holidays),
-            Contender("bizdays `Calendar`", _bizdays, give=_worked_by_bizdays),
-        ),
-        rounds=rounds,
-    )
-
-
-def _own_calendar(_: range) -> WorkingCalendar:
-    known = sp4n.indonesia()
-    return WorkingCalendar(known.settings, known.decrees, known.pending)
-
-
-def _busdays(_: range) -> np.busdaycalendar:
-    return np.busdaycalendar(holidays=np.array(sorted(days_off()), dtype="datetime64[D]"))
-
-
-def _country(years: range) -> holidays.HolidayBase:
-    return holidays.country_holidays("ID", categories=CATEGORIES, years=years)
-
-
-def _bizdays(_: range) -> BizdaysCalendar:
-    return BizdaysCalendar(sorted(days_off()), ["Saturday", "Sunday"], FIRST, LAST)
-
-
-def _worked_by_sp4n(calendar: WorkingCalendar) -> list[bool]:
-    return [calendar.is_working_day(day) for day in known_days()]
-
-
-def _worked_by_numpy(calendar: np.busdaycalendar) -> list[bool]:
-    return [bool(np.is_busday(day, busdaycal=calendar)) for day in known_days()]
-
-
-def _worked_by_holidays(calendar: holidays.HolidayBase) -> list[bool]:
-    return [calendar.is_working_day(day) for day in known_days()]
-
-
-def _worked_by_bizdays(calendar: BizdaysCalendar) -> list[bool]:
-    return [calendar.isbizday(day) for day in known_days()]

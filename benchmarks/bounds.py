@@ -15,7 +15,7 @@ from benchmarks.hours import (
     PANDAS_TIMESTAMPS,
 )
 from benchmarks.processes import ATTRS, HOLIDAYS
-from benchmarks.timing import Result
+from benchmarks.results import Result
 
 __all__ = ["Bound", "bounds"]
 
@@ -48,34 +48,30 @@ def bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
     yield _above(results["process"], ATTRS, 15e-3)
 
 
-def _work(result: Result) -> str:
-    return result.comparison.title
-
-
 def _faster(result: Result, peer: str, times: float) -> Bound:
     ratio = result.ratio(peer)
     required = f"at least {times} times faster than {peer}" if times > 1 else f"faster than {peer}"
-    return Bound(_work(result), required, f"{ratio:.1f} times", ratio >= times)
+    return Bound(result.title, required, f"{ratio:.1f} times", ratio >= times)
 
 
 def _near(result: Result, floor: str, times: float) -> Bound:
     ratio = 1 / result.ratio(floor)
     required = f"at most {times} times the {floor}"
-    return Bound(_work(result), required, f"{ratio:.2f} times", ratio <= times)
+    return Bound(result.title, required, f"{ratio:.2f} times", ratio <= times)
 
 
 def _within(result: Result, seconds: float) -> Bound:
     found = result.seconds()
-    return Bound(_work(result), f"at most {in_words(seconds)}", in_words(found), found <= seconds)
+    return Bound(result.title, f"at most {in_words(seconds)}", in_words(found), found <= seconds)
 
 
 def _share(result: Result, peer: str, most: float) -> Bound:
     share = 1 / result.ratio(peer)
     required = f"at most {most} of {peer}"
-    return Bound(_work(result), required, f"{share:.2f}", share <= most)
+    return Bound(result.title, required, f"{share:.2f}", share <= most)
 
 
 def _above(result: Result, floor: str, seconds: float) -> Bound:
     found = result.seconds() - result.seconds(floor)
     required = f"at most {in_words(seconds)} above {floor}"
-    return Bound(_work(result), required, in_words(found), found <= seconds)
+    return Bound(result.title, required, in_words(found), found <= seconds)

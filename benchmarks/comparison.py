@@ -64,7 +64,7 @@ class Comparison:
 
 
 def agree(comparison: Comparison) -> int:
-    """Count the questions on which all contenders give the answer of the first.
+    """Count the answers that all contenders give like the first; a list is many answers.
 
     Raises:
         Disagreement: one gives another answer.
@@ -76,7 +76,7 @@ def agree(comparison: Comparison) -> int:
         for question, ours, theirs in zip(comparison.checked, expected, found, strict=True):
             if ours != theirs:
                 raise Disagreement(_difference(other, question, ours, theirs))
-    return len(comparison.checked)
+    return sum(len(answer) if isinstance(answer, list) else 1 for answer in expected)
 
 
 def _answers(contender: Contender, questions: Sequence[tuple[Any, ...]]) -> list[object]:

@@ -75,7 +75,7 @@ def _add(rounds: int) -> Comparison:
         "add",
         "The n-th working day after a day",
         "n is 3, 5 or 14; the days are drawn from all kinds of days. numpy is told to roll "
-        "backward, so that a term from a day off begins as it does in Indonesia.",
+        "backward, so that a term from a day off begins as sp4n's does.",
         checked=_every_term(),
         timed=_terms(some_days(_TIMED, _MARGIN)),
         contenders=(

@@ -9,7 +9,8 @@ from textwrap import fill
 from benchmarks.bounds import Bound
 from benchmarks.durations import in_words
 from benchmarks.peers import PEERS
-from benchmarks.timing import Result
+from benchmarks.results import Result
+from benchmarks.runs import FULL, Effort
 
 __all__ = ["page"]
 
@@ -19,32 +20,43 @@ _HEAD = """\
 Written by `.venv/bin/python -m benchmarks`, which measures everything anew; don't edit it. What the
 command needs comes with `.venv/bin/pip install --group benchmarks`.
 """
-_HOW = """\
+_EQUAL = """\
 ## How it was measured
 
 All libraries get the same days off: what `holidays` lists as public and government holidays from
 2019 to 2027. Before anything is timed, each library has to give sp4n's answer to every question of
-a longer list; one difference, and there is no page. Then the libraries take turns in one process:
-in each round every one answers all questions once, and the tables show the median of the rounds for
-one call. The time of the loop itself is taken off, garbage collection waits, and a library's first
-pass in a round of single calls isn't counted, so that each finds its own tables in the processor's
-caches. Dates are new objects in every pass, as a caller's are. Trust ratios more than times.
+a longer list; one difference, and there is no page.
 """
+_FAIR = """\
+The libraries take turns in one process: in each round every one answers all questions once. The
+time of the loop itself is taken off, garbage collection waits, and a library's first pass in a
+round of single calls isn't counted, so that each finds its own tables in the processor's caches.
+Dates are new objects in every pass, as a caller's are.
+"""
+_MANY = (
+    "Processes that did all this, one after another: {n}, since one and the same call may take a "
+    "tenth more in one process than in the next. The tables show for one call the median of the "
+    "processes' medians. Trust ratios more than times."
+)
 
 
-def page(results: Sequence[Result], bounds: Iterable[Bound], *, quick: bool) -> str:
+def page(results: Sequence[Result], bounds: Iterable[Bound], effort: Effort) -> str:
     """Write the whole page."""
-    parts = [_HEAD, _machine(quick=quick), _bounds(bounds), _HOW, *map(_result, results)]
+    parts = [_HEAD, _machine(effort), _bounds(bounds), _how(effort), *map(_result, results)]
     return "\n".join(parts)
 
 
-def _machine(*, quick: bool) -> str:
+def _machine(effort: Effort) -> str:
     peers = ", ".join(f"{name} {version(name)}" for name in PEERS)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     kind = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
-    how = " This was a quick run of few rounds: its numbers are rough." if quick else ""
+    how = "" if effort == FULL else " This was a run of few rounds: its numbers are rough."
     text = f"{python} on {kind}; sp4n {version('sp4n')}, {peers}, attrs {version('attrs')}.{how}"
     return _paragraph(text)
+
+
+def _how(effort: Effort) -> str:
+    return "\n".join([_EQUAL, _FAIR, _paragraph(_MANY.format(n=effort.processes))])
 
 
 def _paragraph(text: str) -> str:
@@ -68,17 +80,16 @@ def _result(result: Result) -> str:
 
 
 def _lines(result: Result) -> Iterator[str]:
-    yield f"## {result.comparison.title}"
+    yield f"## {result.title}"
     yield ""
-    if result.comparison.about:
-        yield _paragraph(result.comparison.about)
+    if result.about:
+        yield _paragraph(result.about)
     yield "| | one call | times sp4n's |"
     yield "|---|--:|--:|"
     for row in result.rows:
-        yield f"| {row.name} | {in_words(row.seconds)} | {_ratio(row.ratio)} |"
+        yield f"| {row.name} | {in_words(row.seconds)} | {_ratio(result.ratio(row.name))} |"
     yield ""
-    rounds = result.comparison.rounds
-    yield f"Equal answers to {_questions(result.checked)}; medians of {rounds} rounds."
+    yield f"{_checked(result.checked)}; medians of {result.rounds} rounds."
     yield ""
 
 
@@ -86,5 +97,5 @@ def _ratio(ratio: float) -> str:
     return f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"  # noqa: PLR2004 - three digits
 
 
-def _questions(number: int) -> str:
-    return "one question" if number == 1 else f"{number:,} questions"
+def _checked(answers: int) -> str:
+    return "The same answer" if answers == 1 else f"The same {answers:,} answers"

@@ -7,42 +7,12 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from attrs import frozen
-
 from benchmarks.comparison import Comparison, Contender, agree
+from benchmarks.results import Result, Row
 
-__all__ = ["Result", "Row", "measure"]
+__all__ = ["measure"]
 
 _Loop = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], float]
-
-
-@frozen
-class Row:
-    """What one contender took for a call, the median of all rounds, as a multiple of sp4n's too."""
-
-    name: str
-    seconds: float
-    ratio: float
-
-
-@frozen
-class Result:
-    """The rows of a comparison; the first is sp4n's."""
-
-    comparison: Comparison
-    checked: int
-    rows: tuple[Row, ...]
-
-    def seconds(self, name: str = "") -> float:
-        """Give the time of a contender, or sp4n's."""
-        return self._row(name).seconds
-
-    def ratio(self, name: str) -> float:
-        """Tell how often sp4n's time a contender took."""
-        return self._row(name).ratio
-
-    def _row(self, name: str) -> Row:
-        return next(row for row in self.rows if name in {"", row.name})
 
 
 def measure(comparison: Comparison) -> Result:
@@ -51,17 +21,15 @@ def measure(comparison: Comparison) -> Result:
     Raises:
         Disagreement: they don't agree.
     """
-    checked = agree(comparison)
-    times: list[list[float]] = [[] for _ in comparison.contenders]
+    one, checked = comparison, agree(comparison)
+    times: list[list[float]] = [[] for _ in one.contenders]
     with _no_garbage_collection():
-        for _ in range(comparison.rounds):
-            for contender, own in zip(comparison.contenders, times, strict=True):
-                own.append(_seconds_a_call(contender, comparison))
-    medians = [median(own) for own in times]
-    rows = zip(comparison.contenders, medians, strict=True)
-    return Result(
-        comparison, checked, tuple(Row(one.name, time, time / medians[0]) for one, time in rows)
-    )
+        for _ in range(one.rounds):
+            for contender, own in zip(one.contenders, times, strict=True):
+                own.append(_seconds_a_call(contender, one))
+    named = zip(one.contenders, times, strict=True)
+    rows = tuple(Row(contender.name, median(own)) for contender, own in named)
+    return Result(one.code, one.title, one.about, checked, one.rounds, rows)
 
 
 @contextmanager

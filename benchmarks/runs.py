@@ -1,0 +1,58 @@
+"""Runs: all comparisons in one process, and that in several processes one after another."""
+
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+from attrs import frozen
+
+from benchmarks.arrays import many_at_once
+from benchmarks.comparison import Comparison
+from benchmarks.days import one_at_a_time
+from benchmarks.hours import by_the_hour
+from benchmarks.makings import calendars_made
+from benchmarks.processes import whole_processes
+from benchmarks.results import Result, middle
+from benchmarks.timing import measure
+
+__all__ = ["FULL", "QUICK", "Effort", "run"]
+
+
+@frozen
+class Effort:
+    """How many processes measure everything, and in how many rounds each does so."""
+
+    processes: int
+    calls: int
+    arrays: int
+    starts: int
+
+
+FULL = Effort(processes=5, calls=20, arrays=3, starts=7)
+QUICK = Effort(processes=1, calls=5, arrays=2, starts=3)
+
+
+def run(effort: Effort) -> list[Result]:
+    """Measure everything in each process, and take the medians over the processes."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, spawn, max_tasks_per_child=1) as pool:
+        runs = list(pool.map(_one_run, [effort] * effort.processes))
+    return [middle(same) for same in zip(*runs, strict=True)]
+
+
+def _one_run(effort: Effort) -> list[Result]:
+    return [_measured(comparison) for comparison in _comparisons(effort)]
+
+
+def _comparisons(effort: Effort) -> Iterator[Comparison]:
+    yield from one_at_a_time(effort.calls)
+    yield from by_the_hour(effort.calls)
+    yield from many_at_once(effort.arrays)
+    yield calendars_made(effort.calls)
+    yield whole_processes(effort.starts)
+
+
+def _measured(comparison: Comparison) -> Result:
+    sys.stderr.write(f"{comparison.title} ...\n")
+    return measure(comparison)

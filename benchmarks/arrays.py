@@ -103,13 +103,7 @@ def _from_ordinals(days: list[date]) -> "NDArray[np.datetime64]":
 
 
 def _count_array(days: "NDArray[np.datetime64]", rounds: int) -> Comparison:
-    busdays = busday_calendar()
-
-    def count(
-        starts: "NDArray[np.datetime64]", ends: "NDArray[np.datetime64]"
-    ) -> "NDArray[np.int64]":
-        return np.busday_count(starts, ends, busdaycal=busdays)
-
+    count_many = sp4n.indonesia().count_many
     pairs = [(days, days + np.timedelta64(_DISTANCE, "D"))]
     return Comparison(
         "count_array",
@@ -118,15 +112,22 @@ def _count_array(days: "NDArray[np.datetime64]", rounds: int) -> Comparison:
         checked=pairs,
         timed=pairs,
         contenders=(
-            Contender(
-                "sp4n `calendar.count_many`", sp4n.indonesia().count_many, give=np.ndarray.tolist
-            ),
-            Contender(
-                "numpy `busday_count`",
-                count,
-                lambda starts, ends: (starts + _A_DAY, ends + _A_DAY),
-                np.ndarray.tolist,
-            ),
+            Contender("sp4n `calendar.count_many`", count_many, give=np.ndarray.tolist),
+            _numpy_counter(),
         ),
         rounds=rounds,
     )
+
+
+def _numpy_counter() -> Contender:
+    busdays = busday_calendar()
+
+    def count(
+        starts: "NDArray[np.datetime64]", ends: "NDArray[np.datetime64]"
+    ) -> "NDArray[np.int64]":
+        return np.busday_count(starts, ends, busdaycal=busdays)
+
+    def moved(*both: "NDArray[np.datetime64]") -> "tuple[NDArray[np.datetime64], ...]":
+        return tuple(days + _A_DAY for days in both)
+
+    return Contender("numpy `busday_count`", count, moved, np.ndarray.tolist)

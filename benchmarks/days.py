@@ -32,6 +32,13 @@ _MARGIN = 120  # days: the longest term or distance, with all days off on the wa
 _DISTANCES = (1, 5, 20, 90)  # days from start to end
 _A_DAY = timedelta(days=1)
 _TIMED = 500
+_COUNTED = (
+    "sp4n counts the days after the start up to and including the end, 1 to 90 days later. "
+    "numpy leaves out the end, so it is asked from the day after the start to the day after "
+    "the end; `holidays` counts both, so it is asked from the day after the start; `bizdays` "
+    "gives one less from a day off, so it is asked from the last working day. All that is done "
+    "before the timing."
+)
 
 
 def one_at_a_time(rounds: int) -> Iterator[Comparison]:
@@ -133,11 +140,7 @@ def _count(rounds: int) -> Comparison:
     return Comparison(
         "count",
         "How many working days from one day to another",
-        "sp4n counts the days after the start up to and including the end, 1 to 90 days later. "
-        "numpy leaves out the end, so it is asked from the day after the start to the day after "
-        "the end; `holidays` counts both, so it is asked from the day after the start; `bizdays` "
-        "gives one less from a day off, so it is asked from the last working day. All that is done "
-        "before the timing.",
+        _COUNTED,
         checked=[
             (day, day + timedelta(days=distance))
             for distance in _DISTANCES

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,7 @@ from sp4n.workdays import (
 WIB = timezone(timedelta(hours=7))
 WIT = timezone(timedelta(hours=9))
 A_MINUTE = timedelta(minutes=1)
+pd: Any = import_module("pandas")  # how much of it is typed differs from version to version
 
 # -- every minute from 10 January to 20 April 2025, Nyepi and Idul Fitri among them ----------------
 # Written out here once more: days off from the decree of 2025, hours from Perpres 21/2023, breaks
@@ -378,6 +380,27 @@ def test_a_pause_is_two_instants_in_order(pauses: Any, code: str, where: str) ->
         assert (code, where) == (caught.value.code, caught.value.faults[0].where)
 
 
+def test_the_missing_instant_of_pandas_is_no_instant() -> None:
+    """NaT passes for a datetime and a date, and is neither."""
+    office: Any = indonesia()
+    for ask in (
+        lambda: office.working_time_between(pd.NaT, FRIDAY),
+        lambda: office.add_working_time(pd.NaT, A_MINUTE),
+        lambda: office.working_time_between(FRIDAY, FRIDAY, [(FRIDAY, pd.NaT)]),
+        lambda: office.date_of(pd.NaT),
+        lambda: office.add(pd.NaT, 1),
+    ):
+        with pytest.raises(InvalidValue, match="not NaT"):
+            ask()
+
+
+def test_timestamps_of_pandas_are_instants() -> None:
+    """A duration may be theirs too."""
+    end = indonesia().add_working_time(pd.Timestamp(FRIDAY), pd.Timedelta(hours=3))
+
+    assert wib(FRI, "13:30") == end
+
+
 def test_a_pause_may_reach_beyond_what_is_known() -> None:
     """Only what lies between the two instants matters."""
     for_ever = [(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))]
@@ -434,6 +457,15 @@ def test_at_the_last_night_nothing_opens_any_more() -> None:
     """By hand: Friday 31 December 2027 closes at 16:30."""
     with pytest.raises(OutsideKnownRange):
         indonesia().add_working_time(wib("2027-12-31", "17:00"), timedelta(0))
+
+
+def test_a_roll_reads_the_next_year_when_it_has_to() -> None:
+    """By hand: Tuesday 31 December 2019 closes at 16:00, Thursday 2 January 2020 opens at 07:30."""
+    fresh = WorkingCalendar(CalendarSettings(), indonesia().decrees, indonesia().pending)
+
+    assert wib("2020-01-02", "07:30") == fresh.add_working_time(
+        wib("2019-12-31", "17:00"), timedelta(0)
+    )
 
 
 def test_hours_without_a_ramadan_week_are_known_as_far_as_the_days() -> None:

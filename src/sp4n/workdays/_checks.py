@@ -13,9 +13,9 @@ _Kind = TypeVar("_Kind")
 
 def plain_date(value: object, where: str = "day") -> date:
     """Give the value back if it is a date without a time, else raise `InvalidValue`."""
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and not _is_missing(value):
         raise InvalidValue.of("not_a_plain_date", where)
-    if not isinstance(value, date):
+    if not isinstance(value, date) or _is_missing(value):
         raise InvalidValue.of("wrong_type", where, expected="a date", found=shown(value))
     return value
 
@@ -23,9 +23,16 @@ def plain_date(value: object, where: str = "day") -> date:
 def aware(value: object, where: str) -> datetime:
     """Give the value back if it is a datetime with an offset, else raise `InvalidValue`."""
     found = instance(value, datetime, where)
+    if _is_missing(found):
+        raise InvalidValue.of("wrong_type", where, expected="datetime", found=shown(value))
     if found.utcoffset() is None:
         raise InvalidValue.of("naive_datetime", where)
     return found
+
+
+def _is_missing(value: date) -> bool:
+    """Tell the missing instant of pandas (NaT), which passes for a datetime but is none."""
+    return value != value  # noqa: PLR0124 - nothing else differs from itself
 
 
 def instance(value: object, kind: type[_Kind], where: str) -> _Kind:

@@ -59,10 +59,9 @@ class Timeline:
         """
         try:
             since = at - self._epoch
-            mark = (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
-        except (AttributeError, TypeError):
-            aware(at, where)
-            raise
+        except TypeError:
+            since = aware(at, where) - self._epoch
+        mark = (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
         while mark > self._end and self._grow():
             pass
         if 0 <= mark <= self._end:
@@ -113,10 +112,11 @@ class Timeline:
         place = bisect_right(self._edges, mark) - 1
         if place & 1 or self._edges[place] == mark:
             return mark
-        while place + 1 >= len(self._edges):
-            if not self._grow():
-                raise self._outside(start, timedelta(0))
-        return self._edges[place + 1]
+        while place + 1 >= len(self._edges) and self._grow():
+            pass
+        if place + 1 < len(self._edges):
+            return self._edges[place + 1]
+        raise self._outside(start, timedelta(0))
 
     def _instant(self, mark: int) -> datetime:
         return self._epoch + timedelta(0, 0, mark)

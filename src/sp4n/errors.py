@@ -11,7 +11,6 @@ A value with several things wrong says all of them at once: `InvalidValue.faults
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from math import inf
 from typing import Self
 
 from attrs import frozen
@@ -36,14 +35,15 @@ Fact = str | int | float | date | tuple[str, ...] | None
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
+_INFINITY = float("inf")
 _SUGGESTIONS = 20  # own choice: each compares with every known word
 
-_DIGITS = re.compile(rf"[0-9](?:[-.]?[0-9]){{{_SHOWN_DIGITS}}}", re.ASCII)
-_REGION = re.compile(r"[0-9]{2}(?:\.[0-9]{1,4}){1,4}", re.ASCII)
-_PERIOD = re.compile(
-    r"[0-9]{1,6}(?: (?:working|business|office|calendar|(?:minute|hour|day|week|month|year)s?"
-    r"|menit|jam|hari|minggu|bulan|tahun|kerja|kalender)){1,3}",
-    re.ASCII | re.IGNORECASE,
+# Only a mistake needs these, so they are compiled when one is made.
+_DIGITS = rf"[0-9](?:[-.]?[0-9]){{{_SHOWN_DIGITS}}}"
+_REGION = r"[0-9]{2}(?:\.[0-9]{1,4}){1,4}"
+_PERIOD = (
+    r"(?i)[0-9]{1,6}(?: (?:working|business|office|calendar|(?:minute|hour|day|week|month|year)s?"
+    r"|menit|jam|hari|minggu|bulan|tahun|kerja|kalender)){1,3}"
 )
 
 
@@ -60,7 +60,7 @@ def shown(value: object) -> str:
     """
     if isinstance(value, str):
         return repr(value) if _may_be_shown(value) else f"a string of {len(value)} characters"
-    if isinstance(value, int | float) and 10**_SHOWN_DIGITS <= abs(value) < inf:
+    if isinstance(value, int | float) and 10**_SHOWN_DIGITS <= abs(value) < _INFINITY:
         return "a very long number"
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
@@ -70,10 +70,10 @@ def shown(value: object) -> str:
 def _may_be_shown(text: str) -> bool:
     if len(text) > _SHOWN_LENGTH:
         return False
-    if _REGION.fullmatch(text) or _PERIOD.fullmatch(text):
+    if re.fullmatch(_REGION, text, re.ASCII) or re.fullmatch(_PERIOD, text, re.ASCII):
         return True
     one_word = text.isprintable() and not any(sign.isspace() or sign == "@" for sign in text)
-    return one_word and not _DIGITS.search(text)
+    return one_word and not re.search(_DIGITS, text, re.ASCII)
 
 
 def closest(found: str, known: Iterable[str]) -> str | None:

@@ -110,7 +110,8 @@ def _answers(tables: DayTables, n: int) -> "tuple[NDArray[np.datetime64], int, i
     import numpy as np
 
     ranks = np.array(tables.upto if n > 0 else tables.before, dtype=np.int64) + n
-    working = np.array(tables.working, dtype="datetime64[D]")
+    ordinals = np.fromiter(map(date.toordinal, tables.working), np.int64, len(tables.working))
+    working = (ordinals - _UNIX_EPOCH).view("datetime64[D]")
     known = np.flatnonzero((ranks > 0) & (ranks < len(working)))
     answers = working.take(ranks, mode="clip")
     return answers, int(known[0]) if known.size else 1, int(known[-1]) if known.size else 0

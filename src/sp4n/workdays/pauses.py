@@ -1,55 +1,64 @@
 """Pauses (*penundaan*): time that doesn't count, each moment of it once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from sp4n.errors import InvalidValue, shown
-from sp4n.workdays._checks import aware, iterable
+from sp4n.workdays._checks import iterable
 
-__all__ = ["Pause", "merged", "rest"]
+__all__ = ["Pause", "merged", "pause_marks", "rest"]
 
 Pause = tuple[datetime, datetime | None]
 """From when to when nothing was to be done; None while that is still so."""
 
-_Span = tuple[datetime, datetime]
+Marks = tuple[int, int]
+"""From which mark of a timeline to which."""
 
 
-def merged(start: datetime, end: datetime, pauses: Iterable[Pause]) -> Iterator[_Span]:
-    """Give what the pauses cover between two instants, in order and without overlaps.
+def pause_marks(
+    pauses: Iterable[Pause], mark: Callable[[datetime, str], int], until: int
+) -> Iterator[Marks]:
+    """Turn pauses into marks; one that lasts reaches to `until`.
 
     Raises InvalidValue for a pause that isn't two aware instants (`wrong_type`, `naive_datetime`)
     or ends before it begins (`out_of_order`), wherever it lies.
     """
-    covered = start
-    for paused_at, resumed_at in sorted(_checked(pauses, end)):
-        if max(paused_at, covered) < min(resumed_at, end):
-            yield max(paused_at, covered), min(resumed_at, end)
-            covered = min(resumed_at, end)
-
-
-def rest(start: datetime, end: datetime, pauses: Iterable[Pause]) -> Iterator[_Span]:
-    """Give what the pauses leave between two instants, in order."""
-    for paused_at, resumed_at in merged(start, end, pauses):
-        yield start, paused_at
-        start = resumed_at
-    yield start, end
-
-
-def _checked(pauses: Iterable[Pause], end: datetime) -> Iterator[_Span]:
     for number, pause in enumerate(iterable(pauses, "pauses")):
         where = f"pauses[{number}]"
         paused_at, resumed_at = _pair(pause, where)
-        if resumed_at is None:
-            yield paused_at, max(paused_at, end)
-            continue
-        if resumed_at < paused_at:
+        first = mark(paused_at, where)
+        last = max(first, until) if resumed_at is None else mark(resumed_at, where)
+        if last < first:
             raise InvalidValue.of("out_of_order", where, earlier=paused_at.isoformat())
-        yield paused_at, resumed_at
+        yield first, last
 
 
-def _pair(pause: object, where: str) -> tuple[datetime, datetime | None]:
-    pair: tuple[object, ...] = tuple(pause) if isinstance(pause, tuple | list) else ()
-    if len(pair) != 2:  # noqa: PLR2004 - from when to when
-        raise InvalidValue.of("wrong_type", where, expected="two instants", found=shown(pause))
-    resumed_at = None if pair[1] is None else aware(pair[1], where)
-    return aware(pair[0], where), resumed_at
+def _pair(pause: object, where: str) -> Pause:
+    if isinstance(pause, tuple | list) and len(pause) == 2:  # noqa: PLR2004 - from and until
+        return pause[0], pause[1]
+    raise InvalidValue.of("wrong_type", where, expected="two instants", found=shown(pause))
+
+
+def merged(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:
+    """Give what pauses cover between two marks, in order and without overlaps.
+
+    >>> [*merged(0, 100, [(40, 70), (10, 20), (60, 130)])]
+    [(10, 20), (40, 70), (70, 100)]
+    """
+    for paused, resumed in sorted(pauses):
+        paused, resumed = max(paused, first), min(resumed, last)  # noqa: PLW2901 - clipped
+        if paused < resumed:
+            yield paused, resumed
+            first = resumed
+
+
+def rest(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:
+    """Give what pauses leave between two marks, in order.
+
+    >>> [*rest(0, 100, [(40, 70), (10, 20), (60, 130)])]
+    [(0, 10), (20, 40), (70, 70), (100, 100)]
+    """
+    for paused, resumed in merged(first, last, pauses):
+        yield first, paused
+        first = resumed
+    yield first, last

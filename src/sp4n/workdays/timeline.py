@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from sp4n.errors import InvalidValue, shown
 from sp4n.workdays._checks import aware
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES
@@ -52,16 +53,23 @@ class Timeline:
         self._edges, self._worked = [-1], [0]
         self._end = self._total = 0
 
-    def mark(self, at: datetime, where: str = "instant") -> int:
-        """Turn an instant into a mark, reading further years if need be.
-
-        Raises InvalidValue for what is no aware datetime, OutsideKnownRange for what isn't known.
-        """
+    def any_mark(self, at: datetime, where: str = "instant") -> int:
+        """Turn an instant into a mark, known or not; InvalidValue for what is no aware datetime."""
         try:
             since = at - self._epoch
         except TypeError:
             since = aware(at, where) - self._epoch
         mark = (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
+        if mark == mark:  # noqa: PLR0124 - by the missing instant of pandas it is no number
+            return mark
+        raise InvalidValue.of("wrong_type", where, expected="datetime", found=shown(at))
+
+    def mark(self, at: datetime, where: str = "instant") -> int:
+        """Do `any_mark` and read further years if need be; OutsideKnownRange for what isn't known.
+
+        Only such marks, and those between two of them, may be asked about.
+        """
+        mark = self.any_mark(at, where)
         while mark > self._end and self._grow():
             pass
         if 0 <= mark <= self._end:

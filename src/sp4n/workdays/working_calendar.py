@@ -9,13 +9,6 @@ from sp4n.labels import Language
 from sp4n.workdays._checks import aware, instance
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.known_range import OutsideKnownRange
-from sp4n.workdays.many import (
-    add_to_array,
-    add_to_dates,
-    count_arrays,
-    count_dates,
-    is_array,
-)
 from sp4n.workdays.settings import ZONES, Zone
 from sp4n.workdays.uncertainty import Certainty, certainty_of
 from sp4n.workdays.working_days import WorkingDays
@@ -90,6 +83,8 @@ class WorkingCalendar(WorkingDays):
         >>> indonesia().add_many([date(2025, 1, 24), date(2025, 1, 27)], 5)
         [datetime.date(2025, 2, 5), datetime.date(2025, 2, 5)]
         """
+        from sp4n.workdays.many import add_to_array, add_to_dates, is_array
+
         if is_array(days):
             return add_to_array(self, self._tables, days, n)
         return add_to_dates(self, self._tables, days, n)
@@ -114,6 +109,8 @@ class WorkingCalendar(WorkingDays):
         >>> indonesia().count_many([date(2025, 1, 24)], [date(2025, 2, 5)])
         [5]
         """
+        from sp4n.workdays.many import count_arrays, count_dates, is_array
+
         if is_array(starts) and is_array(ends):
             return count_arrays(self, self._tables, starts, ends)
         if is_array(starts) or is_array(ends):
@@ -235,20 +232,18 @@ class WorkingCalendar(WorkingDays):
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
         worked = timeline.worked(last) - timeline.worked(first)
         if pauses:
-            worked -= self._paused(start, end, pauses)
+            worked -= self._paused(first, last, pauses)
         return timedelta(0, 0, worked)
 
-    def _paused(self, start: datetime, end: datetime, pauses: "Iterable[Pause]") -> int:
+    def _paused(self, first: int, last: int, pauses: "Iterable[Pause]") -> int:
         """Give the microseconds of working time that pauses cover, with the sign of the way."""
-        from sp4n.workdays.pauses import merged
+        from sp4n.workdays.pauses import merged, pause_marks
 
-        mark, worked = self.timeline.mark, self.timeline.worked
-        earlier, later = sorted((start, end))
-        paused = sum(
-            worked(mark(resumed_at)) - worked(mark(paused_at))
-            for paused_at, resumed_at in merged(earlier, later, pauses)
-        )
-        return paused if start <= end else -paused
+        earlier, later = min(first, last), max(first, last)
+        marks = pause_marks(pauses, self.timeline.any_mark, later)
+        worked = self.timeline.worked
+        paused = sum(worked(end) - worked(start) for start, end in merged(earlier, later, marks))
+        return paused if first <= last else -paused
 
     def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant by which the office has worked for some time after `start`.
@@ -316,14 +311,13 @@ class WorkingCalendar(WorkingDays):
         Fri 15:30-16:30
         Mon 07:30-09:00
         """
-        from sp4n.workdays.pauses import rest
+        from sp4n.workdays.pauses import pause_marks, rest
 
-        mark = self.timeline.mark
-        mark(start, "start"), mark(end, "end")
+        timeline = self.timeline
+        first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
+        marks = pause_marks(pauses, timeline.any_mark, last)
         return tuple(
-            stretch
-            for first, last in rest(start, end, pauses)
-            for stretch in self.timeline.stretches(mark(first), mark(last))
+            stretch for span in rest(first, last, marks) for stretch in timeline.stretches(*span)
         )
 
     # -- what it rests on ----------------------------------------------------------------------

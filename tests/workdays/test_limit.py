@@ -1,6 +1,6 @@
 """Limits: numbers with a unit."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -101,6 +101,21 @@ def test_working_hours_need_office_hours() -> None:
         Limit(8, "working hours").end_on(indonesia(), FRI_2025_01_24)
 
     assert caught.value.code == "needs_office_hours"
+
+
+@pytest.mark.parametrize(
+    ("limit", "end"),
+    [
+        ("5 working days", "2025-02-06T00:00+07:00"),  # 30, 31 Jan, 3, 4, 5 Feb: until midnight
+        ("5 calendar days", "2025-01-30T00:00+07:00"),
+        ("3 working hours", "2025-01-30T09:00+07:00"),  # 15:00-16:30, then 07:30-09:00
+    ],
+)
+def test_a_limit_is_over_at_an_instant(limit: str, end: str) -> None:
+    """Days end with the midnight after the last one, hours when they have been worked."""
+    friday = datetime(2025, 1, 24, 8, 0, tzinfo=UTC)  # 15:00 in Jakarta
+
+    assert datetime.fromisoformat(end) == Limit.parse(limit).ends_at(indonesia(), friday)
 
 
 def test_a_limit_speaks_indonesian() -> None:

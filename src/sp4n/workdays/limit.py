@@ -1,6 +1,6 @@
 """How long something may take: a number and a unit, and never the one unit for the other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
@@ -8,6 +8,7 @@ from attrs import field, frozen
 from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.workdays._checks import instance, whole_number
+from sp4n.workdays.settings import ZONES
 
 if TYPE_CHECKING:
     from sp4n.workdays.working_calendar import WorkingCalendar
@@ -95,8 +96,8 @@ class Limit:
 
         Raises:
             OutsideKnownRange: the calendar doesn't know the start or the end.
-            InvalidValue: `start_on` is no plain date, or the unit is working hours
-                (`needs_office_hours`).
+            InvalidValue: `start_on` is no plain date, or the unit is working hours, which end at
+                an instant (`needs_office_hours`): see `ends_at`.
 
         >>> from sp4n.workdays import indonesia
         >>> Limit(14, "calendar days").end_on(indonesia(), date(2025, 1, 24))
@@ -110,6 +111,28 @@ class Limit:
         end_on = start_on + timedelta(days=self.n)
         calendar.is_working_day(end_on)
         return end_on
+
+    def ends_at(self, calendar: "WorkingCalendar", start_at: datetime) -> datetime:
+        """Give the first instant at which the limit is over.
+
+        Days end with their last day: that is the midnight after `end_on`, in the calendar's zone.
+        Working hours end when the office has worked for so long.
+
+        Raises:
+            OutsideKnownRange: the calendar doesn't know the start or the end.
+            InvalidValue: `start_at` is no aware datetime, or a working day has no hours.
+
+        >>> from sp4n.workdays import ZONES, indonesia
+        >>> friday = datetime(2025, 1, 24, 15, 0, tzinfo=ZONES["WIB"])
+        >>> str(Limit(1, "working days").ends_at(indonesia(), friday))
+        '2025-01-31 00:00:00+07:00'
+        >>> str(Limit(3, "working hours").ends_at(indonesia(), friday))
+        '2025-01-30 09:00:00+07:00'
+        """
+        if self.unit == "working hours":
+            return calendar.add_working_time(start_at, timedelta(hours=self.n))
+        end_on = self.end_on(calendar, calendar.date_of(start_at))
+        return datetime.combine(end_on + timedelta(days=1), time.min, ZONES[calendar.zone])
 
 
 def _is_number(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Working time between instants, against a count of every minute and against cases by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from importlib import import_module
 from itertools import pairwise
@@ -380,18 +380,21 @@ def test_a_pause_is_two_instants_in_order(pauses: Any, code: str, where: str) ->
         assert (code, where) == (caught.value.code, caught.value.faults[0].where)
 
 
-def test_the_missing_instant_of_pandas_is_no_instant() -> None:
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda office, missing: office.working_time_between(missing, FRIDAY),
+        lambda office, missing: office.add_working_time(missing, A_MINUTE),
+        lambda office, missing: office.working_time_between(FRIDAY, FRIDAY, [(FRIDAY, missing)]),
+        lambda office, missing: office.working_time_between(FRIDAY, FRIDAY, [(missing, None)]),
+        lambda office, missing: office.date_of(missing),
+        lambda office, missing: office.add(missing, 1),
+    ],
+)
+def test_the_missing_instant_of_pandas_is_no_instant(ask: Callable[..., object]) -> None:
     """NaT passes for a datetime and a date, and is neither."""
-    office: Any = indonesia()
-    for ask in (
-        lambda: office.working_time_between(pd.NaT, FRIDAY),
-        lambda: office.add_working_time(pd.NaT, A_MINUTE),
-        lambda: office.working_time_between(FRIDAY, FRIDAY, [(FRIDAY, pd.NaT)]),
-        lambda: office.date_of(pd.NaT),
-        lambda: office.add(pd.NaT, 1),
-    ):
-        with pytest.raises(InvalidValue, match="not NaT"):
-            ask()
+    with pytest.raises(InvalidValue, match="not NaT"):
+        ask(indonesia(), pd.NaT)
 
 
 def test_timestamps_of_pandas_are_instants() -> None:

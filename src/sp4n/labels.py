@@ -133,6 +133,18 @@ FAULT_LABELS: Mapping[str, Label] = {
         en="{n} working days from {day} lead outside the known range {known_from} to "
         "{known_until}; the last decree is {last_decree}",
     ),
+    "hours_unknown": Label(
+        id="jam kerja pada {day} tidak diketahui: Ramadan hanya diketahui untuk {known_from} "
+        "sampai {known_until}; tambahkan dengan OfficeHours(ramadans=...)",
+        en="the office hours of {day} are not known: Ramadan is known for {known_from} to "
+        "{known_until} only; add it with OfficeHours(ramadans=...)",
+    ),
+    "time_leads_outside_known_hours": Label(
+        id="{hours} jam kerja dari {day} melewati {known_until}: Ramadan hanya diketahui untuk "
+        "{known_from} sampai {known_until}; tambahkan dengan OfficeHours(ramadans=...)",
+        en="{hours} working hours from {day} lead outside {known_from} to {known_until}, the years "
+        "whose Ramadan is known; add it with OfficeHours(ramadans=...)",
+    ),
     "time_leads_outside_known_range": Label(
         id="{hours} jam kerja dari {day} melewati rentang yang diketahui, {known_from} sampai "
         "{known_until}; keputusan terakhir: {last_decree}",
@@ -180,6 +192,15 @@ FAULT_LABELS: Mapping[str, Label] = {
     "unknown_officer": Label(
         id="tidak ada petugas {found}; maksud Anda {suggestion}?",
         en="there is no officer {found}; did you mean {suggestion}?",
+    ),
+    "unknown_feast": Label(
+        id="{found} bukan kode hari raya; nama sendiri ditulis dengan huruf besar; "
+        "maksud Anda {suggestion}?",
+        en="{found} is no feast's code (a name of one's own begins with a capital); "
+        "did you mean {suggestion}?",
+    ),
+    "not_listed": Label(
+        id="{found} tidak ada dalam daftar {other}", en="{found} is not in the list of {other}"
     ),
     "unknown_category": Label(
         id="tidak ada kategori {found}; maksud Anda {suggestion}?",

@@ -191,12 +191,12 @@ DECREES: list[tuple[dict[str, Any], list[str]]] = [
     ({"year": 2078}, ["too_large"]),
     ({"year": "2026"}, ["wrong_type"]),
     ({"year": 2026, "signed_on": NOON}, ["not_a_plain_date"]),
-    ({"year": 2026, "national": {FRI_2025_01_24: "x"}}, ["contradiction"]),
+    ({"year": 2026, "national": {FRI_2025_01_24: "X"}}, ["contradiction"]),
     (
         {
             "year": 2025,
-            "national": {FRI_2025_01_24: "x"},
-            "joint_leave": {FRI_2025_01_24: "x", date(2024, 1, 1): "y"},
+            "national": {FRI_2025_01_24: "X"},
+            "joint_leave": {FRI_2025_01_24: "X", date(2024, 1, 1): "Y"},
         },
         ["contradiction", "contradiction"],
     ),
@@ -226,3 +226,17 @@ def test_days_that_are_no_list(name: str) -> None:
         indonesia(**{name: 5})  # type: ignore[arg-type]
 
     assert (error.value.code, error.value.faults[0].where) == ("wrong_type", name)
+
+
+def test_true_is_no_number_of_days() -> None:
+    """An explanation would say "True working days"."""
+    for ask in (indonesia().deadline, lambda day, n: indonesia().add_many([day], n)):
+        with pytest.raises(InvalidValue, match="n: must be a whole number, not True"):
+            ask(FRI_2025_01_24, True)  # noqa: FBT003
+
+
+def test_one_decree_is_no_list_of_decrees() -> None:
+    """A forgotten pair of brackets is said in words."""
+    decree: Any = indonesia().source_of(2026).decree
+    with pytest.raises(InvalidValue, match="decrees: must be a list"):
+        indonesia(decrees=decree)

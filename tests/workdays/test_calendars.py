@@ -185,8 +185,9 @@ def test_calendars_are_values() -> None:
 def test_a_calendar_shows_its_settings() -> None:
     """`repr` is for people: settings, range, and how far it is certain."""
     assert repr(indonesia()) == (
-        "<WorkingCalendar: Five-day week, joint leave is off, WIB; "
-        "known 2015-01-01 to 2029-12-31, certain until 2027-03-07>"
+        "<WorkingCalendar: Five-day week, joint leave not worked, WIB; "
+        "known 2015-01-01 to 2029-12-31, certain until 2027-03-07; "
+        "last SKB 3 Menteri 1205/2026, 3/2026, 2/2026 (2026-09-15)>"
     )
 
 

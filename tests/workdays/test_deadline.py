@@ -94,7 +94,7 @@ def test_a_deadline_without_days_off_says_nothing_of_them() -> None:
     assert str(deadline) == (
         "2 working days after 2025-02-03 end on 2025-02-05 (fixed). "
         "By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). "
-        "Five-day week, joint leave is off, WIB."
+        "Five-day week, joint leave not worked, WIB."
     )
 
 
@@ -127,7 +127,7 @@ def test_settings_show_in_the_explanation() -> None:
     )
 
     assert str(calendar.deadline(FRI_2025_08_15, 1)).endswith(
-        "Five-day week, joint leave is off, WIT, own closures: 1, extra working days: 1."
+        "Five-day week, joint leave not worked, WIT, own closures: 1, extra working days: 1."
     )
 
 

@@ -51,6 +51,8 @@ def test_the_government_day(day: date, spans: object) -> None:
         {"Mon-Fri": "08:00-12:00 13:00-16:00"},
         {"Mon-Thu": "08:00-12:00, 13:00-16:00", "Fri": "08:00-12:00,13:00-16:00"},
         {"Mon-Fri": "08:00-12:00 13:00-16:00", "Sat-Sun": ""},
+        {"Mon,Tue,Wed-Fri": "08.00-12.00 13.00-16.00"},
+        {"Sen-Kam": "08:00-12:00 13:00-16:00", "Jum": "08:00-12:00 13:00-16:00"},
         {"Mon-Fri": "08:00-12:00 13:00-16:00", "Mon": "08:00-12:00 13:00-16:00"},
         ["08:00-12:00 13:00-16:00"] * 5 + ["", ""],
     ],
@@ -71,6 +73,13 @@ def test_it_says_its_week_with_ramadan() -> None:
     )
 
     assert "Mon-Wed 08:00-16:00, Fri 08:00-11:00; Ramadan Mon-Wed,Fri 09:00-12:00" == str(hours)
+
+
+def test_it_says_its_week_in_indonesian() -> None:
+    """With the names that the same week may be written with."""
+    hours = OfficeHours({"Mon-Thu,Sat": "08:00-16:00"}, special_days={WED_2025_12_24: ""})
+
+    assert "Sen-Kam,Sab 08:00-16:00; hari khusus: 1" == hours.text("id")
 
 
 def test_a_day_may_last_until_24_00() -> None:

@@ -436,6 +436,7 @@ def test_where_no_ramadan_is_known_there_is_no_answer(instant: datetime) -> None
     error = caught.value
     assert (date(2019, 1, 1), date(2027, 12, 31)) == (error.known_from, error.known_until)
     assert (None, None) == (error.n, error.hours)
+    assert "hours_unknown" == error.code
 
 
 @pytest.mark.parametrize(
@@ -449,10 +450,21 @@ def test_where_no_ramadan_is_known_there_is_no_answer(instant: datetime) -> None
 )
 def test_time_that_leads_outside_has_no_end(start: datetime, hours: int) -> None:
     """The error names the hours asked for; no index wraps around."""
-    with pytest.raises(OutsideKnownRange, match="working hours from") as caught:
+    with pytest.raises(OutsideKnownRange, match="the years whose Ramadan is known") as caught:
         indonesia().add_working_time(start, timedelta(hours=hours))
 
     assert (hours, None) == (caught.value.hours, caught.value.n)
+    assert "time_leads_outside_known_hours" == caught.value.code
+
+
+def test_where_ramadan_changes_nothing_the_range_is_that_of_the_decrees() -> None:
+    """The error names the last decree then."""
+    office = indonesia(hours=OfficeHours({"Mon-Fri": "08:00-16:00"}))
+    with pytest.raises(
+        OutsideKnownRange, match=r"working hours from .* the last decree is"
+    ) as caught:
+        office.add_working_time(FRIDAY, timedelta(hours=10**6))
+
     assert "time_leads_outside_known_range" == caught.value.code
 
 
@@ -545,16 +557,56 @@ def test_a_deadline_in_hours_explains_itself() -> None:
         data[key] for key in ("unit", "hours", "due_on", "certainty")
     )
     assert deadline.sentence("id").startswith(
-        "3:00 jam kerja sesudah 2025-01-24 15:00 berakhir pada 2025-01-30 09:00 (pasti). "
-        "Dihitung: 2025-01-24 15:00-16:30; 2025-01-30 07:30-09:00. Lima hari kerja"
+        "3 jam waktu kerja sesudah 2025-01-24 15:00 berakhir pada 2025-01-30 09:00 WIB (pasti). "
+        "Dihitung: 2025-01-24 15:00-16:30; 2025-01-30 07:30-09:00. "
+        "5 hari dilewati: 2025-01-27 libur nasional: Isra Mikraj Nabi Muhammad; "
+    )
+    assert "Jam kerja: Sen-Kam 07:30-12:00 13:00-16:00, Jum" in deadline.sentence("id")
+    assert "<HoursDeadline 2025-01-30 09:00 WIB: 3:00:00 after 2025-01-24 15:00, fixed>" == repr(
+        deadline
     )
 
 
-def test_seconds_are_said_where_there_are_some() -> None:
-    """No rounding in an explanation."""
-    said = str(indonesia().hours_deadline(FRIDAY, timedelta(minutes=1, seconds=30)))
+def test_a_deadline_in_hours_speaks_of_one_zone() -> None:
+    """Servers keep UTC; 17:01 there is the next day in Jakarta."""
+    deadline = indonesia().hours_deadline(
+        datetime(2025, 12, 23, 17, 1, tzinfo=UTC), timedelta(hours=1)
+    )
 
-    assert said.startswith("0:01:30 working hours after 2026-01-09 09:00 end at 2026-01-09 09:01")
+    assert "after 2025-12-24 00:01 end at 2025-12-24 08:30 WIB" in str(deadline)
+    assert "2025-12-24T00:01:00+07:00" == deadline.to_dict()["start_at"]
+
+
+def test_own_hours_are_said_once() -> None:
+    """With the number of special days."""
+    office = indonesia(
+        hours=OfficeHours(
+            {"Mon-Fri": "08:00-16:00"}, special_days={date(2025, 12, 24): "08:00-11:30"}
+        )
+    )
+    said = str(office.hours_deadline(FRIDAY, A_MINUTE))
+
+    assert "Office hours: Mon-Fri 08:00-16:00; special days: 1." in said
+    assert 1 == said.count("08:00-16:00")
+
+
+@pytest.mark.parametrize(
+    ("duration", "english", "indonesian"),
+    [
+        (timedelta(minutes=1, seconds=30), "1 min 30 s", "1 menit 30 detik"),
+        (timedelta(hours=40), "40 h", "40 jam"),
+        (timedelta(hours=1, minutes=30), "1 h 30 min", "1 jam 30 menit"),
+        (timedelta(0), "0 h", "0 jam"),
+    ],
+)
+def test_a_duration_is_said_in_hours_minutes_and_seconds(
+    duration: timedelta, english: str, indonesian: str
+) -> None:
+    """No rounding in an explanation, and nothing that reads like a time of day."""
+    deadline = indonesia().hours_deadline(FRIDAY, duration)
+
+    assert str(deadline).startswith(f"{english} of working time after 2026-01-09 09:00 end at")
+    assert deadline.sentence("id").startswith(f"{indonesian} waktu kerja sesudah 2026-01-09 09:00")
 
 
 def test_a_deadline_of_no_time_counts_nothing() -> None:

@@ -1,5 +1,6 @@
 """The calendar of a policy's file: the office's settings, its hours, and decrees of one's own."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import get_args
 
@@ -7,11 +8,11 @@ from sp4n.errors import fault, shown
 from sp4n.interchange import Reader
 from sp4n.policy.words import one_of_words
 from sp4n.sla import Amendments
-from sp4n.workdays import CalendarSettings, Closure, Decree, OfficeHours, Ramadan
+from sp4n.workdays import CalendarSettings, Closure, Decree, OfficeHours, Ramadan, decrees
 from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings import LateReceipt, Week, Zone
 
-__all__ = ["read_calendar", "read_decree"]
+__all__ = ["read_calendar", "read_decrees"]
 
 
 def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
@@ -42,10 +43,57 @@ def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
     return settings, amendments
 
 
-def read_decree(reader: Reader) -> Decree | None:
-    """Read one ``[[decree]]``: a year's list that the library doesn't know yet."""
-    year, signed_on = reader.number("year"), reader.day("signed_on")
-    numbers, source = reader.texts("numbers"), reader.text("source", required=False)
+def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
+    """Read every ``[[decree]]``: a year's whole list, or what it changes in the one before it."""
+    found: list[Decree] = []
+    for reader in readers:
+        year, signed_on = reader.number("year"), reader.day("signed_on")
+        numbers, source = reader.texts("numbers"), reader.text("source", required=False) or ""
+        read = _whole_list if reader.has("national") else _amendment
+        made = read(reader, (*decrees(), *found), year, signed_on, numbers, source)
+        found += [made] if made else []
+    return found
+
+
+def _amendment(
+    reader: Reader,
+    known: Iterable[Decree],
+    year: int | None,
+    signed_on: date | None,
+    numbers: tuple[str, ...],
+    source: str,
+) -> Decree | None:
+    add_national, add_leave = _by_date(reader, "add_national"), _by_date(reader, "add_joint_leave")
+    remove = _days(reader, "remove")
+    reader.refuse_unknown_keys()
+    if year is None or signed_on is None:
+        return None
+    before = [one for one in known if one.year == year and (one.signed_on or date.min) < signed_on]
+    if not before:
+        reader.faults.append(fault("missing", reader.path("national")))
+        return None
+    latest = max(before, key=lambda one: one.signed_on or date.min)
+    return reader.make(
+        lambda: latest.amended(
+            signed_on,
+            numbers,
+            add_national=add_national,
+            add_joint_leave=add_leave,
+            remove=remove,
+            source=source,
+        )
+    )
+
+
+def _whole_list(
+    reader: Reader,
+    known: Iterable[Decree],
+    year: int | None,
+    signed_on: date | None,
+    numbers: tuple[str, ...],
+    source: str,
+) -> Decree | None:
+    del known  # a whole list replaces what was there
     sure: Sureness = one_of_words(reader, "sure", get_args(Sureness), "secondary")
     national, joint_leave = _by_date(reader, "national"), _by_date(reader, "joint_leave")
     reader.refuse_unknown_keys()
@@ -58,7 +106,7 @@ def read_decree(reader: Reader) -> Decree | None:
             numbers,
             national=national,
             joint_leave=joint_leave,
-            source=source or "",
+            source=source,
             sure=sure,
         )
     )

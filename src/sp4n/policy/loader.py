@@ -10,7 +10,7 @@ from sp4n.errors import Fault, InvalidValue, closest, fault, shown
 from sp4n.interchange import Reader
 from sp4n.labels import Label
 from sp4n.model import Directory
-from sp4n.policy.calendar_table import read_calendar, read_decree
+from sp4n.policy.calendar_table import read_calendar, read_decrees
 from sp4n.policy.directory_file import load_directory
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import read_toml
@@ -80,7 +80,7 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
     settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
-    decrees = [read_decree(one) for one in reader.tables("decree")]
+    decrees = read_decrees(reader.tables("decree"))
     flow = reader.table("workflow", required=False)
     workflow, receive_at = _workflow(flow) if flow else (LAPOR, "front_desk")
     standards = [_standard(one) for one in reader.tables("standard")]
@@ -96,7 +96,7 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
             [one for one in standards if one is not None] or LAPOR_STANDARDS,
             book,
             settings or CalendarSettings(),
-            decrees=[one for one in decrees if one is not None],
+            decrees=decrees,
             amendments=amendments,
             receive_at=receive_at,
         ),

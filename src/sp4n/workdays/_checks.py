@@ -51,9 +51,13 @@ def iterable(value: Iterable[_Kind], where: str) -> Iterable[_Kind]:
 
 
 def whole_number(value: object, where: str = "n") -> int:
-    """Give the value back if it is an int (or counts like one), else raise `InvalidValue`."""
+    """Give the value back if it is an int (or counts like one), else raise `InvalidValue`.
+
+    True and False are no numbers.
+    """
     try:
-        return value.__index__()  # type: ignore[attr-defined, no-any-return]
+        if not isinstance(value, bool):
+            return value.__index__()  # type: ignore[attr-defined, no-any-return]
     except (AttributeError, TypeError):  # the latter by an array of several numbers
         pass
     raise InvalidValue.of("wrong_type", where, expected="a whole number", found=shown(value))

@@ -6,7 +6,7 @@ What may move, and how far, is an own choice, held against history by a test:
 * A year without a decree may get joint leave: the working day on either side of each national
   holiday, four on either side of Idul Fitri, and at most eleven days in all. Every joint leave day
   decreed since 2020 lies on such a day, but for 29 to 31 December 2020, which replaced leave that
-  the pandemic had undone; eleven is the most that a year has had (2023).
+  the pandemic had undone; eleven is the most that a year has had (2023, 2025).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sp4n.errors import InvalidValue
-from sp4n.workdays._checks import instance, plain_date
+from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import REVIEWED_ON
 from sp4n.workdays.decree_table import decrees as table
@@ -75,7 +75,7 @@ def calendar_of(
     """
     if as_of is not None:
         settings = settings.known_by(plain_date(as_of, "as_of"))
-    added = tuple(instance(one, Decree, "decrees") for one in decrees)
+    added = tuple(instance(one, Decree, "decrees") for one in iterable(decrees, "decrees"))
     return _calendar(settings, *_known(added, as_of))
 
 

@@ -18,7 +18,7 @@ __all__ = ["DayChange", "diff"]
 _WORKED = Label(id="hari kerja", en="a working day")
 
 
-@frozen
+@frozen(repr=False)
 class DayChange:
     """One day that is another kind of day in the second calendar.
 
@@ -34,6 +34,9 @@ class DayChange:
 
     def __str__(self) -> str:
         return self.sentence()
+
+    def __repr__(self) -> str:
+        return f"<DayChange {self}>"
 
     def sentence(self, language: Language = "en") -> str:
         """Say what the day was, what it is, and by which decree."""

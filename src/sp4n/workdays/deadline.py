@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["CERTAINTIES", "Deadline"]
+__all__ = ["CERTAINTIES", "Deadline", "skipped_in_words"]
 
 _SENTENCE = Label(
     id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
@@ -37,7 +37,7 @@ _NO_DECREE = Label(id="perkiraan untuk {year}", en="an estimate for {year}")
 _BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range")
 
 
-@frozen
+@frozen(repr=False)
 class Deadline:
     """The end of n working days after a day, with its reasons.
 
@@ -52,7 +52,7 @@ class Deadline:
     >>> print(deadline)
     1 working day after 2025-08-15 ends on 2025-08-19 (fixed). Skipped 3: 2025-08-17 national \
 holiday: Independence Day; 2025-08-18 joint leave: Independence Day; 1 on weekends. \
-By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint leave is off, WIB.
+By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint leave not worked, WIB.
     """
 
     calendar: "WorkingCalendar"
@@ -109,12 +109,18 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
     def __str__(self) -> str:
         return self.sentence()
 
+    def __repr__(self) -> str:
+        days = "day" if self.n == 1 else "days"
+        after = f"{self.n} working {days} after {self.start_on}"
+        return f"<Deadline {self.due_on}: {after}, {self.certainty}>"
+
     def sentence(self, language: Language = "en") -> str:
         """Say when the deadline is, how sure that is, and why, in plain words."""
         between = ""
         if self.certainty != "fixed":
-            latest = self._latest_known() or _BEYOND.text(language)
-            between = _BETWEEN.text(language, earliest=self.earliest, latest=latest)
+            earliest, latest = self.earliest, self._latest_known() or _BEYOND.text(language)
+            if earliest != latest:
+                between = _BETWEEN.text(language, earliest=earliest, latest=latest)
         return _SENTENCE.text(
             language,
             n=self.n,
@@ -124,7 +130,7 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
             due_on=self.due_on,
             certainty=CERTAINTIES[self.certainty].text(language),
             between=between,
-            skipped=_skipped_in_words(self.skipped, language),
+            skipped=skipped_in_words(self.skipped, language),
             sources="; ".join(self._sources_in_words(language)),
             settings=self.calendar.settings.sentence(language),
         )
@@ -173,7 +179,7 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
         ]
 
 
-def _skipped_in_words(skipped: "Sequence[SkippedDay]", language: Language) -> str:
+def skipped_in_words(skipped: "Sequence[SkippedDay]", language: Language) -> str:
     """Name each holiday and closure; weekends are only counted."""
     days = [day.sentence(language) for day in skipped if day.kind != "weekend"]
     if weekends := len(skipped) - len(days):

@@ -1,13 +1,14 @@
 """The joint decree of three ministers that fixes a year's days off, as a value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue, fault
-from sp4n.workdays._checks import plain_date, whole_number
+from sp4n.labels import Label
+from sp4n.workdays._checks import iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
 __all__ = ["Decree", "Sureness"]
@@ -31,14 +32,26 @@ def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-@frozen(cache_hash=True)
+def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
+    return [{"on": one.on.isoformat(), "name": one.feast or one.name.id} for one in days]
+
+
+def _changed(
+    days: Iterable[Holiday],
+    gone: set[date],
+    added: Mapping[date, str | Label] | Iterable[Holiday],
+) -> tuple[Holiday, ...]:
+    return (*(one for one in days if one.on not in gone), *holidays_from(added))
+
+
+@frozen(cache_hash=True, repr=False)
 class Decree:
     """One version of a year's list of days off (*SKB 3 Menteri*).
 
     A decree always carries the year's whole list, as it is in force from its signing day on: a
     later decree for the same year replaces the earlier one. `national` and `joint_leave` take a
-    mapping from date to a feast's code (a key of `sp4n.workdays.FEASTS`), to a text, or to a
-    `Label`; or `Holiday` values. Weekend days may be listed; they change nothing.
+    mapping from date to a feast's code (a key of `sp4n.workdays.FEASTS`) or name, to another name,
+    or to a `Label`; or `Holiday` values. Weekend days may be listed; they change nothing.
 
     `signed_on` is None for a final list whose versions are not recorded: it counts as always
     known. `numbers` are those of the ministers for religion, manpower and administrative reform,
@@ -87,14 +100,59 @@ class Decree:
         numbers = ", ".join(self.numbers) or str(self.year)
         return f"SKB 3 Menteri {numbers} ({self.signed_on or 'final list'})"
 
+    def __repr__(self) -> str:
+        sizes = f"{len(self.national)} national holidays, {len(self.joint_leave)} of joint leave"
+        return f"<Decree {self}: {sizes}>"
+
+    def amended(
+        self,
+        signed_on: date,
+        numbers: str | Iterable[str] = (),
+        *,
+        add_national: Mapping[date, str | Label] | Iterable[Holiday] = (),
+        add_joint_leave: Mapping[date, str | Label] | Iterable[Holiday] = (),
+        remove: Iterable[date] = (),
+        source: str = "",
+    ) -> Self:
+        """Give the amendment that changes some days of this list and keeps the others.
+
+        Days of `remove` leave whichever list they are in. To move a holiday, remove it and add it
+        again. Raises InvalidValue for a day to remove that isn't there (`not_listed`), and as the
+        constructor does.
+
+        >>> from sp4n.workdays import indonesia
+        >>> monday = {date(2026, 5, 4): "labor_day"}
+        >>> decree = indonesia().source_of(2026).decree
+        >>> later = decree.amended(date(2026, 4, 1), "1/2026", add_joint_leave=monday)
+        >>> len(later.joint_leave) - len(decree.joint_leave)
+        1
+        """
+        gone = {plain_date(day, "remove") for day in iterable(remove, "remove")}
+        missing = gone - {one.on for one in (*self.national, *self.joint_leave)}
+        if missing:
+            raise InvalidValue(
+                *(
+                    fault("not_listed", "remove", found=day, other=str(self))
+                    for day in sorted(missing)
+                )
+            )
+        return evolve(
+            self,
+            signed_on=signed_on,
+            numbers=numbers,
+            national=_changed(self.national, gone, add_national),
+            joint_leave=_changed(self.joint_leave, gone, add_joint_leave),
+            source=source,
+        )
+
     def to_dict(self) -> dict[str, object]:
-        """Give plain data, ready for JSON, with the days by date and Indonesian name."""
+        """Give plain data, ready for JSON; each day with its feast's code, or its name."""
         return {
             "year": self.year,
             "signed_on": self.signed_on and self.signed_on.isoformat(),
             "numbers": list(self.numbers),
-            "national": {one.on.isoformat(): one.name.id for one in self.national},
-            "joint_leave": {one.on.isoformat(): one.name.id for one in self.joint_leave},
+            "national": _as_data(self.national),
+            "joint_leave": _as_data(self.joint_leave),
             "source": self.source,
             "sure": self.sure,
         }

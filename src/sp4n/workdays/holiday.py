@@ -1,15 +1,18 @@
 """Holidays by name: one day of a decree's list, and the feasts that come back every year."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
 
-from sp4n.errors import InvalidValue
+from sp4n.errors import InvalidValue, closest, shown
 from sp4n.labels import Label
 from sp4n.workdays._checks import instance, plain_date
 
-__all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday"]
+__all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday", "feast_named"]
+
+_CODE = "[a-z]+(?:_[a-z]+)*"  # as the feasts' codes are; a name has capitals or several words
 
 FEASTS: Mapping[str, Label] = {
     "new_year": Label(id="Tahun Baru Masehi", en="New Year's Day"),
@@ -54,7 +57,18 @@ They are those that the package `holidays` marks as estimated.
 """
 
 
-@frozen
+def feast_named(name: str) -> str | None:
+    """Give the code of the feast that a code or a name in either language means, or None.
+
+    >>> feast_named("Hari Raya Idul Fitri"), feast_named("Hari Jadi")
+    ('idul_fitri', None)
+    """
+    if name in FEASTS:
+        return name
+    return next((code for code, label in FEASTS.items() if name in (label.id, label.en)), None)
+
+
+@frozen(repr=False)
 class Holiday:
     """One day of a list of days off: when, what it is called, and which feast it belongs to.
 
@@ -81,17 +95,30 @@ class Holiday:
             return cls(on, name)
         if not instance(name, str, "name").strip():
             raise InvalidValue.of("empty", "name")
-        if name in FEASTS:
-            return cls(on, FEASTS[name], name)
-        return cls(on, Label(id=name, en=name))
+        feast = feast_named(name)
+        return cls(on, FEASTS[feast], feast) if feast else cls(on, Label(id=name, en=name))
+
+    def __repr__(self) -> str:
+        return f"<Holiday {self.on}: {self.name.en}>"
+
+
+def _feast_or_name(name: str | Label) -> str | Label:
+    if isinstance(name, str) and name not in FEASTS and re.fullmatch(_CODE, name):
+        suggestion = closest(name, FEASTS)
+        raise InvalidValue.of("unknown_feast", found=shown(name), suggestion=suggestion)
+    return name
 
 
 def holidays_from(
     given: Mapping[date, str | Label] | Iterable[Holiday],
 ) -> tuple[Holiday, ...]:
-    """Read a list of holidays, written as a mapping or as values; the result is in date order."""
+    """Read a list of holidays, written as a mapping or as values; the result is in date order.
+
+    Raises InvalidValue (`unknown_feast`) for a word that looks like a feast's code and is none:
+    a feast misspelt would lose its certainty in silence.
+    """
     if isinstance(given, Mapping):
-        days = [Holiday.named(on, name) for on, name in given.items()]
+        days = [Holiday.named(on, _feast_or_name(name)) for on, name in given.items()]
     else:
         days = [instance(one, Holiday, "holidays") for one in given]
     return tuple(sorted(days, key=lambda one: one.on))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sp4n.labels import Label, Language
-from sp4n.workdays.deadline import CERTAINTIES
+from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
@@ -17,30 +17,36 @@ if TYPE_CHECKING:
 __all__ = ["HoursDeadline"]
 
 _SENTENCE = Label(
-    id="{duration} jam kerja sesudah {start_at} berakhir pada {due_at} ({certainty}). "
-    "{stretches}{settings}; {hours}.",
-    en="{duration} working hours after {start_at} end at {due_at} ({certainty}). "
-    "{stretches}{settings}; {hours}.",
+    id="{duration} waktu kerja sesudah {start_at} berakhir pada {due_at} {zone} ({certainty}). "
+    "{stretches}{skipped}Jam kerja: {hours}. {settings}.",
+    en="{duration} of working time after {start_at} end at {due_at} {zone} ({certainty}). "
+    "{stretches}{skipped}Office hours: {hours}. {settings}.",
 )
+_HOURS = Label(id="{n} jam", en="{n} h")
+_MINUTES = Label(id="{n} menit", en="{n} min")
+_SECONDS = Label(id="{n} detik", en="{n} s")
 _COUNTED = Label(id="Dihitung: {days}. ", en="Counted: {days}. ")
 
 
-@frozen
+@frozen(repr=False)
 class HoursDeadline:
     """The end of some working time after an instant, with its reasons.
 
-    Made by `WorkingCalendar.hours_deadline`. `due_at` is an instant in the calendar's zone; time
-    that runs out at closing time ends there. `certainty` tells how sure it is as the calendar knows
-    it: the days on the way may still move, and so may the ends of a Ramadan that isn't sighted yet.
+    Made by `WorkingCalendar.hours_deadline`. `start_at` and `due_at` are instants in the calendar's
+    zone; time that runs out at closing time ends there. `certainty` tells how sure it is as the
+    calendar knows it: the days on the way may still move, and so may the ends of a Ramadan that
+    isn't sighted yet. By how much is not worked out here: ask for a deadline in days.
 
     >>> from sp4n.workdays import indonesia
-    >>> from sp4n.workdays.settings import ZONES
-    >>> friday = datetime(2025, 1, 24, 15, 0, tzinfo=ZONES["WIB"])
+    >>> from datetime import UTC
+    >>> friday = datetime(2025, 1, 24, 8, 0, tzinfo=UTC)  # 15:00 in Jakarta
     >>> print(indonesia().hours_deadline(friday, timedelta(hours=3)))
-    3:00 working hours after 2025-01-24 15:00 end at 2025-01-30 09:00 (fixed). Counted: \
-2025-01-24 15:00-16:30; 2025-01-30 07:30-09:00. Five-day week, joint leave is off, WIB; \
-Mon-Thu 07:30-12:00 13:00-16:00, Fri 07:30-11:30 13:00-16:30; Ramadan Mon-Thu 08:00-12:00 \
-12:30-15:00, Fri 08:00-11:30 12:30-15:30.
+    3 h of working time after 2025-01-24 15:00 end at 2025-01-30 09:00 WIB (fixed). Counted: \
+2025-01-24 15:00-16:30; 2025-01-30 07:30-09:00. Skipped 5: 2025-01-27 national holiday: Isra' and \
+Mi'raj; 2025-01-28 joint leave: Lunar New Year; 2025-01-29 national holiday: Lunar New Year; 2 on \
+weekends. Office hours: Mon-Thu 07:30-12:00 13:00-16:00, Fri 07:30-11:30 13:00-16:30; Ramadan \
+Mon-Thu 08:00-12:00 12:30-15:00, Fri 08:00-11:30 12:30-15:30. Five-day week, joint leave not \
+worked, WIB.
     """
 
     calendar: "WorkingCalendar"
@@ -69,18 +75,28 @@ Mon-Thu 07:30-12:00 13:00-16:00, Fri 07:30-11:30 13:00-16:30; Ramadan Mon-Thu 08
     def __str__(self) -> str:
         return self.sentence()
 
+    def __repr__(self) -> str:
+        start_at, due_at = (f"{at:%Y-%m-%d %H:%M}" for at in (self.start_at, self.due_at))
+        zone = self.calendar.zone
+        return (
+            f"<HoursDeadline {due_at} {zone}: {self.duration} after {start_at}, {self.certainty}>"
+        )
+
     def sentence(self, language: Language = "en") -> str:
         """Say when the time is over, how sure that is, and which hours were counted."""
         counted = [f"{opens:%Y-%m-%d %H:%M}-{closes:%H:%M}" for opens, closes in self.stretches]
+        settings, hours = self.calendar.settings, self.calendar.hours
         return _SENTENCE.text(
             language,
-            duration=_hours_and_minutes(self.duration),
+            duration=_in_words(self.duration, language),
             start_at=f"{self.start_at:%Y-%m-%d %H:%M}",
             due_at=f"{self.due_at:%Y-%m-%d %H:%M}",
+            zone=settings.zone,
             certainty=CERTAINTIES[self.certainty].text(language),
             stretches=_COUNTED.text(language, days="; ".join(counted)) if counted else "",
-            settings=self.calendar.settings.sentence(language),
-            hours=self.calendar.hours,
+            skipped=skipped_in_words(self.skipped, language),
+            hours=hours.text(language),
+            settings=settings.sentence(language, with_hours=False),
         )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -99,8 +115,9 @@ Mon-Thu 07:30-12:00 13:00-16:00, Fri 07:30-11:30 13:00-16:30; Ramadan Mon-Thu 08
         }
 
 
-def _hours_and_minutes(duration: timedelta) -> str:
-    """Write 40 hours as 40:00; seconds only where there are some."""
+def _in_words(duration: timedelta, language: Language) -> str:
+    """Write a duration in hours, minutes and seconds, as far as there are any."""
     minutes, seconds = divmod(duration.days * 86400 + duration.seconds, 60)
-    written = f"{minutes // 60}:{minutes % 60:02}"
-    return f"{written}:{seconds:02}" if seconds else written
+    parts = ((_HOURS, minutes // 60), (_MINUTES, minutes % 60), (_SECONDS, seconds))
+    said = [label.text(language, n=n) for label, n in parts if n]
+    return " ".join(said) or _HOURS.text(language, n=0)

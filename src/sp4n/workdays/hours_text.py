@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.labels import Language
 from sp4n.workdays._checks import iterable
 
 __all__ = ["WEEKDAYS", "Span", "read_spans", "read_week", "week_in_words", "written"]
@@ -15,12 +16,15 @@ Span = tuple[int, int]
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """The days of a week as `sp4n.workdays.OfficeHours` names them."""
 
+_HARI = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+_NAMES = {name: day for names in (WEEKDAYS, _HARI) for day, name in enumerate(names)}
+
 _DAY_MINUTES = 1440
-_SPAN = re.compile(r"(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)", re.ASCII)
+_SPAN = re.compile(r"(\d{2})[:.]([0-5]\d)-(\d{2})[:.]([0-5]\d)", re.ASCII)
 
 
 def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
-    """Read ``07:30-12:00 13:00-16:00``; what is wrong goes into `faults`."""
+    """Read ``07:30-12:00 13:00-16:00``, or ``07.30-12.00``; what is wrong goes into `faults`."""
     if not isinstance(text, str):
         faults.append(fault("wrong_type", where, expected="a text", found=shown(text)))
         return ()
@@ -59,7 +63,7 @@ def _named_days(name: object) -> list[int]:
     for part in str(name).split(","):
         first, joint, last = part.strip().partition("-")
         ends = (first, last) if joint else (first, first)
-        row = [WEEKDAYS.index(one) for one in ends if one in WEEKDAYS]
+        row = [_NAMES[one] for one in ends if one in _NAMES]
         if len(row) != len(ends) or row[0] > row[1]:
             return []
         days += range(row[0], row[1] + 1)
@@ -94,20 +98,21 @@ def read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str
     return tuple(week.get(day, "") for day in range(7))
 
 
-def week_in_words(week: Sequence[str]) -> str:
+def week_in_words(week: Sequence[str], language: Language) -> str:
     """Put the days with the same hours together."""
     days: dict[str, list[int]] = {}
     for day, hours in enumerate(week):
         if hours:
             days.setdefault(hours, []).append(day)
-    return ", ".join(f"{_days_in_words(row)} {hours}" for hours, row in days.items())
+    return ", ".join(f"{_days_in_words(row, language)} {hours}" for hours, row in days.items())
 
 
-def _days_in_words(days: Iterable[int]) -> str:
+def _days_in_words(days: Iterable[int], language: Language) -> str:
     """Write neighbours as a row: ``Mon-Wed,Fri``."""
     rows: list[list[int]] = []
     for day in days:
         if not rows or rows[-1][-1] + 1 < day:
             rows.append([])
         rows[-1].append(day)
-    return ",".join("-".join(dict.fromkeys((WEEKDAYS[row[0]], WEEKDAYS[row[-1]]))) for row in rows)
+    names = _HARI if language == "id" else WEEKDAYS
+    return ",".join("-".join(dict.fromkeys((names[row[0]], names[row[-1]]))) for row in rows)

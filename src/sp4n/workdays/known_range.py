@@ -14,6 +14,7 @@ class OutsideKnownRange(Sp4nError, ValueError):
     hours asked for; both are None when the day alone was out of range. `known_from` and
     `known_until` are the first and the last known day. `last_decree` names the latest decree of the
     calendar, in words that are the same in every language, or is empty when the calendar has none.
+    With `by_ramadan` it is the office hours that aren't known, since Ramadan isn't.
 
     >>> raise OutsideKnownRange(date(2035, 1, 2), date(2015, 1, 1), date(2029, 12, 31), "SKB 1/2")
     Traceback (most recent call last):
@@ -36,11 +37,12 @@ class OutsideKnownRange(Sp4nError, ValueError):
         last_decree: str,
         n: int | None = None,
         hours: float | None = None,
+        *,
+        by_ramadan: bool = False,
     ) -> None:
-        code = "outside_known_range" if n is None else "leads_outside_known_range"
         super().__init__(
             fault(
-                code if hours is None else "time_leads_outside_known_range",
+                _code(n, hours, by_ramadan=by_ramadan),
                 day=day,
                 n=n,
                 hours=hours,
@@ -55,3 +57,11 @@ class OutsideKnownRange(Sp4nError, ValueError):
         self.last_decree = last_decree
         self.n = n
         self.hours = hours
+
+
+def _code(n: int | None, hours: float | None, *, by_ramadan: bool) -> str:
+    if hours is not None:
+        return "time_leads_outside_known_hours" if by_ramadan else "time_leads_outside_known_range"
+    if by_ramadan:
+        return "hours_unknown"
+    return "outside_known_range" if n is None else "leads_outside_known_range"

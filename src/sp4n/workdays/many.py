@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeGuard
 
 from sp4n.errors import InvalidValue
-from sp4n.workdays._checks import iterable, whole_number
+from sp4n.workdays._checks import iterable, plain_date, whole_number
 from sp4n.workdays.day_tables import DayTables
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ def add_to_dates(
     calendar: "WorkingCalendar", tables: DayTables, days: Iterable[date], n: int
 ) -> list[date]:
     """Do `WorkingCalendar.add` for each date; for long lists by a table of all answers."""
+    n = whole_number(n)
     days = days if isinstance(days, list) else list(iterable(days, "days"))
     if len(days) >= _WORTH_A_TABLE:
-        ranks = tables.upto if whole_number(n) > 0 else tables.before
+        ranks = tables.upto if n > 0 else tables.before
         working, size = tables.working, len(tables.working)
         answers = {
             day: working[rank + n]
@@ -44,7 +45,15 @@ def add_to_dates(
             return list(map(answers.__getitem__, days))
         except (KeyError, TypeError):
             pass  # a day without an answer here: `add` reads further or says what is wrong
-    return [calendar.add(day, n) for day in days]
+    return [_add(calendar, day, n, place) for place, day in enumerate(days)]
+
+
+def _add(calendar: "WorkingCalendar", day: date, n: int, place: int) -> date:
+    """Do `WorkingCalendar.add`; what is no date is named by its place in the list."""
+    try:
+        return calendar.add(day, n)
+    except InvalidValue:
+        return plain_date(day, f"days[{place}]")
 
 
 def count_dates(
@@ -63,8 +72,8 @@ def add_to_array(
     places = _places(days, calendar.known_from)
     answers, first, last = _answers(tables, whole_number(n))
     if places.size and not first <= places.min() <= places.max() <= last:
-        for day in days.flat[[places.argmin(), places.argmax()]]:
-            calendar.add(day.item(), n)  # reads further years, or says what is wrong
+        for place in (int(places.argmin()), int(places.argmax())):
+            _add(calendar, days.flat[place].item(), n, place)  # reads further years, or raises
         answers, first, last = _answers(tables, n)
     return answers.take(places)
 

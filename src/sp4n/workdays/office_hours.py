@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.labels import Label, Language
 from sp4n.workdays._checks import plain_date
 from sp4n.workdays.hours_text import (
     WEEKDAYS,
@@ -19,6 +20,8 @@ from sp4n.workdays.ramadan import RAMADANS, Ramadan, ramadans_from
 from sp4n.workdays.uncertainty import Stretch
 
 __all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
+
+_SPECIAL = Label(id="hari khusus: {n}", en="special days: {n}")
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
@@ -55,9 +58,9 @@ class OfficeHours:
     """When an office is open on the days on which it works.
 
     `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``; a key may
-    also be a day alone, or several as in ``"Mon-Wed,Fri"``. What lies between two spans is a break.
-    A weekday that isn't named has no hours. 24:00 is the end of a day; a shift across midnight is
-    two spans on two days.
+    also be a day alone, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``). What
+    lies between two spans is a break. A weekday that isn't named has no hours. 24:00 is the end of
+    a day; a shift across midnight is two spans on two days.
 
     `ramadan` is the week kept in Ramadan; None means the same hours all year. Ramadan is taken from
     the government's sightings (`sp4n.workdays.ramadan.RAMADANS`); `ramadans` adds months that the
@@ -184,15 +187,20 @@ class OfficeHours:
         return range(first, last + 1)
 
     def __str__(self) -> str:
-        """Say the hours of each weekday, as `week` may be written.
+        return self.text()
 
-        >>> print(OfficeHours({"Mon-Fri": "08:00-16:00"}))
-        Mon-Fri 08:00-16:00
+    def text(self, language: Language = "en") -> str:
+        """Say the hours of each weekday, and how many days are special.
+
+        >>> OfficeHours({"Mon-Fri": "08:00-16:00"}).text("id")
+        'Sen-Jum 08:00-16:00'
         """
-        usual = week_in_words(self.week)
-        if self.ramadan is None:
-            return usual
-        return f"{usual}; Ramadan {week_in_words(self.ramadan)}"
+        said = [week_in_words(self.week, language)]
+        if self.ramadan is not None:
+            said.append(f"Ramadan {week_in_words(self.ramadan, language)}")
+        if self.special_days:
+            said.append(_SPECIAL.text(language, n=len(self.special_days)))
+        return "; ".join(said)
 
     def to_dict(self) -> dict[str, object]:
         """Give plain data, ready for JSON."""

@@ -39,7 +39,7 @@ _WEEKS: Mapping[Week, Label] = {
     "six-day": Label(id="Enam hari kerja seminggu", en="Six-day week"),
 }
 _LEAVE: Mapping[bool, Label] = {
-    True: Label(id="cuti bersama libur", en="joint leave is off"),
+    True: Label(id="cuti bersama libur", en="joint leave not worked"),
     False: Label(id="cuti bersama masuk kerja", en="joint leave is worked"),
 }
 _LATE = Label(
@@ -128,9 +128,14 @@ class CalendarSettings:
             for day in self.extra_working_days
             if day in closed
         ]
-        if not faults and (self.hours or self.late_receipt == "next-working-day"):
-            faults = list(self._days_without_hours())
         if faults:
+            raise InvalidValue(*faults)
+        if self.hours or self.late_receipt == "next-working-day":
+            self.refuse_days_without_hours()
+
+    def refuse_days_without_hours(self) -> None:
+        """Raise InvalidValue (`no_hours`) when days are worked although the hours have none."""
+        if faults := list(self._days_without_hours()):
             raise InvalidValue(*faults)
 
     def _days_without_hours(self) -> Iterator[Fault]:
@@ -157,8 +162,8 @@ class CalendarSettings:
         """How many days a week are worked, counted from Monday."""
         return 5 if self.week == "five-day" else 6
 
-    def sentence(self, language: Language = "en") -> str:
-        """Say the settings in a few words.
+    def sentence(self, language: Language = "en", *, with_hours: bool = True) -> str:
+        """Say the settings in a few words; `with_hours`, office hours of one's own too.
 
         >>> CalendarSettings(joint_leave=False).sentence()
         'Five-day week, joint leave is worked, WIB'
@@ -167,8 +172,8 @@ class CalendarSettings:
         said.append(self.zone)
         if self.late_receipt == "next-working-day":
             said.append(_LATE.text(language))
-        if self.hours is not None:
-            said.append(_HOURS.text(language, hours=self.hours))
+        if with_hours and self.hours is not None:
+            said.append(_HOURS.text(language, hours=self.hours.text(language)))
         for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
             if days:
                 said.append(label.text(language, n=len(days)))

@@ -36,7 +36,7 @@ _WEEKDAYS = (
 )
 
 
-@frozen
+@frozen(repr=False)
 class SkippedDay:
     """One day that a count of working days passes over: when, why, its name and its decree.
 
@@ -60,6 +60,9 @@ class SkippedDay:
 
     def __str__(self) -> str:
         return self.sentence()
+
+    def __repr__(self) -> str:
+        return f"<SkippedDay {self}>"
 
     def sentence(self, language: Language = "en") -> str:
         """Say what day it is, such as ``2025-03-28 joint leave: Day of Silence``."""

@@ -165,4 +165,5 @@ class Timeline:
             self._known_until,
             self._calendar.last_decree,
             hours=None if duration is None else duration / timedelta(hours=1),
+            by_ramadan=self._hours.known_years is not None,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, overload
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Language
-from sp4n.workdays._checks import aware, instance
+from sp4n.workdays._checks import aware, instance, whole_number
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES, Zone
@@ -58,6 +58,8 @@ class WorkingCalendar(WorkingDays):
         datetime.date(2025, 4, 14)
         """
         due_on = self.add(start_on, n)
+        if type(n) is not int:
+            n = whole_number(n)
         if n < 0:
             raise InvalidValue.of("too_small", "n", limit=0, found=n)
         certainty: Certainty = "fixed"
@@ -141,6 +143,7 @@ class WorkingCalendar(WorkingDays):
             return self._timeline
         from sp4n.workdays.timeline import Timeline
 
+        self.settings.refuse_days_without_hours()
         timeline = Timeline(self, self.hours)
         object.__setattr__(self, "_timeline", timeline)
         return timeline
@@ -292,7 +295,8 @@ class WorkingCalendar(WorkingDays):
         on = self.date_of(start_at), self.date_of(due_at)
         uncertain = (*self._stretches, *self.hours.uncertain_stretches())
         certainty = certainty_of(uncertain, on[0] - timedelta(days=1), on[1])
-        return HoursDeadline(self, start_at, duration, due_at, certainty)
+        here = start_at.astimezone(due_at.tzinfo)
+        return HoursDeadline(self, here, duration, due_at, certainty)
 
     def working_stretches(
         self, start: datetime, end: datetime, pauses: "Iterable[Pause]" = ()
@@ -345,8 +349,8 @@ class WorkingCalendar(WorkingDays):
 
     def __repr__(self) -> str:
         return (
-            f"<WorkingCalendar: {self.settings.sentence()}; "
-            f"known {self.known_from} to {self.known_until}, certain until {self.certain_until}>"
+            f"<WorkingCalendar: {self.settings.sentence()}; known {self.known_from} to "
+            f"{self.known_until}, certain until {self.certain_until}; last {self.last_decree}>"
         )
 
     def __reduce__(self) -> tuple[object, ...]:

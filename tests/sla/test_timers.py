@@ -1,6 +1,6 @@
 """Due actions: what the system has to do, from when on, and that it is done once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,14 +33,14 @@ def test_nothing_is_due_on_the_last_day(
 def test_closing_is_due_on_the_day_after(
     procedure: Procedure, story: "Story", instant: "Instant"
 ) -> None:
-    """From the first moment of Tue 22 Jul, with the command, the last day and a key."""
+    """From the first moment of Tue 22 Jul, with the command, since when, and a key."""
     case = story("2025-07-01 09:00", ANSWERED)
 
     found = due_actions(procedure, case, now=instant("2025-07-22 00:00"))
 
-    assert [(commands.close_by_system(), date(2025, 7, 21), "1000001/3/close_by_system")] == [
-        (one.command, one.due_on, one.key) for one in found
-    ]
+    assert [
+        (commands.close_by_system(), instant("2025-07-22 00:00"), "1000001/3/close_by_system")
+    ] == [(one.command, one.due_at, one.key) for one in found]
 
 
 def test_expiring_is_due_after_thirty_calendar_days(

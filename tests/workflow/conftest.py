@@ -11,7 +11,18 @@ import pytest
 
 from sp4n.model import Actor, Agency, Appointment, Complaint, Directory, Officer
 from sp4n.workdays import indonesia
-from sp4n.workflow import LAPOR, Accepted, Case, Command, Decision, Procedure, Reason, Refused
+from sp4n.workflow import (
+    EXTENSIONS,
+    LAPOR,
+    Accepted,
+    Case,
+    Command,
+    Decision,
+    Procedure,
+    Reason,
+    Refused,
+    extended,
+)
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
@@ -73,6 +84,13 @@ def directory() -> Directory:
 def procedure(directory: Directory) -> Procedure:
     """LAPOR!'s table at work in the small state."""
     return Procedure(LAPOR, directory, indonesia())
+
+
+@pytest.fixture(scope="session")
+def city(directory: Directory) -> Procedure:
+    """LAPOR!'s table with every extension, at work in the small state."""
+    table = extended(LAPOR, {name: {} for name in EXTENSIONS})
+    return Procedure(table, directory, indonesia())
 
 
 @pytest.fixture(scope="session")

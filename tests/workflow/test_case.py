@@ -102,12 +102,14 @@ def test_facts_correct_what_the_complaint_says(complaint: Make) -> None:
     assert ("B", Classification.SERVICE) == (case.category, case.classification)
 
 
-def test_since_when_it_is_in_its_status(complaint: Make) -> None:
-    """An event that leaves the status as it is does not start anew."""
+def test_since_when_it_is_as_it_is(complaint: Make) -> None:
+    """A new holder starts anew; an event that leaves status and holder as they are doesn't."""
     moved = [FIRST, assigned(2, "KOTA", "DPU"), assigned(3, "DPU", "BIDANG")]
+    again = [*moved, assigned(4, "DPU", "BIDANG")]
 
     assert MON_2026_01_05 == Case.from_events(complaint(), moved[:1]).since_at
-    assert MON_2026_01_05 + timedelta(hours=2) == Case.from_events(complaint(), moved).since_at
+    assert MON_2026_01_05 + timedelta(hours=3) == Case.from_events(complaint(), moved).since_at
+    assert MON_2026_01_05 + timedelta(hours=3) == Case.from_events(complaint(), again).since_at
 
 
 def test_senders_are_the_way_back(complaint: Make) -> None:

@@ -74,7 +74,7 @@ def test_fields_by_name() -> None:
     kind = LAPOR.command("dispose")
 
     assert isinstance(kind, CommandKind)
-    to = kind.field("to")
+    to = kind.field_named("to")
     assert to is not None
     assert (FieldKind.AGENCY, True) == (to.kind, to.required)
-    assert kind.field("answer") is None
+    assert kind.field_named("answer") is None

@@ -341,9 +341,8 @@ def test_an_unknown_zone_hides_a_confidential_case_from_every_officer(
 @pytest.mark.parametrize("name", GUARDS)
 def test_a_guard_that_raises_refuses(
     name: str,
-    case_in: Callable[..., Case],
-    reasons: Callable[..., tuple[Reason, ...]],
-    procedure: Procedure,
+    city: Procedure,
+    complaint: Callable[..., Complaint],
     who: Callable[[str], Actor],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -351,20 +350,24 @@ def test_a_guard_that_raises_refuses(
     failing = {**GUARDS, name: Guard(fails, GUARDS[name].field)}
     monkeypatch.setattr("sp4n.workflow.decisions.GUARDS", failing)
     at_the_desk = name in {"in_reach", "category_is_known"}
-    case = case_in("unverified" if at_the_desk else "verified")
+    status = "unverified" if at_the_desk else "verified"
+    case = city.adopt(complaint(), status=status, holder="DPU", source="x", at=MON_2026_01_05)
     command = {
         "in_reach": commands.verify(to="BIDANG"),
         "category_is_known": commands.verify(to="BIDANG"),
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
+        "other_takes_in": commands.merge(into="2"),
+        "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
     }.get(name, commands.dispose(to="BIDANG"))
 
-    found = reasons(case, command, "dpu-admin")
-    option = procedure.options(case, by=who("dpu-admin"), at=TUE_2026_01_06)[command.code]
+    decision = city.decide(case, command, by=who("dpu-admin"), at=TUE_2026_01_06)
+    option = city.options(case, by=who("dpu-admin"), at=TUE_2026_01_06)[command.code]
 
+    assert isinstance(decision, Refused)
     assert [("guard_failed", (("guard", name), ("error", "RuntimeError")))] == [
-        (one.code, one.facts) for one in found
+        (one.code, one.facts) for one in decision.reasons
     ]
-    assert "Rahasia" not in str(Refused(found))
+    assert "Rahasia" not in str(decision)
     assert isinstance(option, Needs if GUARDS[name].field else Refused)
 
 

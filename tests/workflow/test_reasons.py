@@ -26,6 +26,7 @@ from sp4n.workflow import (
     ReasonKind,
     Refused,
     commands,
+    join_cases,
 )
 from sp4n.workflow.guards import GUARDS, Guard
 from sp4n.workflow.reasons import REASON_LABELS, WHO_LABELS, reason
@@ -134,7 +135,7 @@ ROWS = {
         ANSWERED,
         commands.close_by_system(),
         "system",
-        {"limit": "10 working days", "due_on": date(2026, 1, 20)},
+        {"limit": "10 working days", "ends": date(2026, 1, 20)},
     ),
     "time_unknown": Row(
         ANSWERED | {"at": FRI_2029_12_28},
@@ -152,6 +153,64 @@ def only(code: str, found: Iterable[Reason]) -> Reason:
     return one
 
 
+# What only extensions can refuse: status and holder of the case, the command, who, the facts, and
+# the status of the other case that is shown (None: no other is).
+KOTA = "kota-admin"
+EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
+    # thirty calendar days after Monday 5 January it is Wednesday 4 February
+    "too_late": (
+        "closed_by_system", commands.reopen(why="Rusak lagi."), "reporter",
+        {"limit": "30 calendar days", "ends": date(2026, 2, 4)}, None,
+    ),
+    "too_often": (
+        "closed_by_system", commands.rate(score=5), "reporter",
+        {"command": "rate", "times": 1, "at_most": 1}, None,
+    ),
+    "case_not_shown": ("verified", commands.merge(into="9"), KOTA, {"case": "9"}, "verified"),
+    "same_case": ("verified", commands.merge(into="1000001"), KOTA, {}, "verified"),
+    "other_case_unfit": (
+        "verified", commands.merge(into="2"), KOTA,
+        {"case": "2", "status": "blocked"}, "blocked",
+    ),
+    "not_joined": (
+        "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
+        {"case": "2"}, "verified",
+    ),
+    "already_joined": (
+        "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
+        {"case": "2"}, "verified",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def extended_example(
+    city: Procedure, complaint: Callable[..., Complaint], who: Callable[[str], Actor]
+) -> Callable[[str], tuple[Reason, dict[str, Any]]]:
+    """Make a reason come about that only extensions can give."""
+
+    def adopted(status: str, **fields: Any) -> Case:
+        return city.adopt(
+            complaint(**fields), status=status, holder="DPU", source="x", at=MON_2026_01_05
+        )
+
+    def make(code: str) -> tuple[Reason, dict[str, Any]]:
+        status, command, by, facts, other = EXTENDED[code]
+        case, at = adopted(status), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
+        beside = [] if other is None else [adopted(other, number="2")]
+        if code == "too_late":
+            at = datetime(2026, 2, 4, 17, 0, tzinfo=UTC)
+        if code == "too_often":
+            case = city.perform(case, command, by=who(by), at=at)
+        if code == "already_joined":
+            _, case = join_cases(city, beside[0], case, by=who(by), at=at)
+        decision = city.decide(case, command, by=who(by), at=at, beside=beside)
+        assert isinstance(decision, Refused)
+        return only(code, decision.reasons), facts
+
+    return make
+
+
 @pytest.fixture
 def example(
     case_in: Callable[..., Case],
@@ -160,6 +219,7 @@ def example(
     procedure: Procedure,
     reasons: Callable[..., tuple[Reason, ...]],
     monkeypatch: pytest.MonkeyPatch,
+    extended_example: Callable[[str], tuple[Reason, dict[str, Any]]],
 ) -> Callable[[str], tuple[Reason, dict[str, Any]]]:
     """Make a reason with a code come about, and give it with the facts it should have."""
 
@@ -195,6 +255,8 @@ def example(
                 "field": "category",
                 "suggestion": "Jalan",
             }
+        if code in EXTENDED:
+            return extended_example(code)
         assert code == "guard_failed"
         failing = {**GUARDS, "has_units_below": Guard(fails)}
         monkeypatch.setattr("sp4n.workflow.decisions.GUARDS", failing)
@@ -279,14 +341,14 @@ def test_kinds() -> None:
 def test_words_of_a_reason() -> None:
     """Roles have names, lists have commas, days are ISO dates."""
     found = reason("not_the_holder", holders=("A", "B"), agency="C", allowed=("operator", "system"))
-    early = reason("too_early", limit="10 working days", due_on=date(2026, 1, 20))
+    early = reason("too_early", limit="10 working days", ends=date(2026, 1, 20))
 
     assert "the case is held by A, B, not by C" == found.text()
     assert "who may: operator, the system of A, B, or an admin above it" == found.remedy()
     assert "yang boleh: operator, sistem di A, B, atau admin di atasnya" == found.remedy("id")
     assert "the limit of 10 working days has not passed; it ends on 2026-01-20" == early.text()
     assert f"{early.text()}; wait until after 2026-01-20" == str(early)
-    assert {"limit": "10 working days", "due_on": "2026-01-20"} == early.to_dict()["facts"]
+    assert {"limit": "10 working days", "ends": "2026-01-20"} == early.to_dict()["facts"]
     assert {"version": 3, "based_on": None} == reason("stale", version=3, based_on=None).to_dict()[
         "facts"
     ]

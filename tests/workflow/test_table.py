@@ -71,14 +71,13 @@ def test_everything_wrong_at_once() -> None:
         (("operator",), TEN_DAYS, ["timer_without_system"]),
         (("system", "operator"), None, ["timer_without_system"]),
         (("system", "operator"), TEN_DAYS, ["timer_without_system"]),
-        (("system",), Limit(10, "working hours"), ["needs_office_hours"]),
-        (("operator",), Limit(1, "working hours"), ["timer_without_system", "needs_office_hours"]),
+        (("system",), Limit(10, "working hours"), []),
     ],
 )
 def test_a_timer_is_a_row_of_the_system_alone(
     who: tuple[str, ...], after: Limit | None, expected: list[str]
 ) -> None:
-    """Counted in days, since hours need office hours."""
+    """In whatever unit."""
     row = Transition("open", "end", who, "done", after=after)
     found = [] if not expected else [code for _, code in faults(lambda: workflow(row))]
 
@@ -125,11 +124,11 @@ def test_with_timers_refuses_commands_without_one() -> None:
     ]
 
 
-def test_with_timers_refuses_hours() -> None:
-    """As any table does."""
-    assert [("expire", "needs_office_hours")] == faults(
-        lambda: LAPOR.with_timers({"expire": Limit(5, "working hours")})
-    )
+def test_a_command_may_be_given_at_least_once() -> None:
+    """Never would be no row at all."""
+    row = Transition("open", "end", ("operator",), "done", at_most=0)
+
+    assert [("transition[0].at_most", "too_small")] == faults(lambda: workflow(row))
 
 
 def test_workflows_are_values() -> None:

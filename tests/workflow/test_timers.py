@@ -42,7 +42,7 @@ def test_too_early_up_to_the_last_second_of_the_last_day(
     case = case_in(status, at=since)
     for at in (since, morning(due_on), morning(due_on) + EVENING):
         (found,) = reasons(case, command, "system", at)
-        assert ("too_early", due_on) == (found.code, found["due_on"])
+        assert ("too_early", due_on) == (found.code, found["ends"])
 
     closed = after(case, command, "system", morning(due_on) + EVENING + timedelta(seconds=1))
     assert not closed.is_open
@@ -50,7 +50,7 @@ def test_too_early_up_to_the_last_second_of_the_last_day(
 
 
 @pytest.mark.parametrize(("status", "command", "since", "due_on"), ROWS)
-def test_timer_due_on(
+def test_a_timer_is_over_at_the_midnight_after_its_last_day(
     status: str,
     command: Command,
     since: datetime,
@@ -58,14 +58,14 @@ def test_timer_due_on(
     case_in: Callable[..., Case],
     procedure: Procedure,
 ) -> None:
-    """The last day of the timer; no row without a timer has one."""
+    """In the office's zone; a row without a timer never is."""
     case = case_in(status, at=since)
     (row,) = procedure.workflow.timers(status)
     (other, *_) = procedure.workflow.rows(status, "withdraw")
 
     assert command.code == row.command
-    assert due_on == procedure.timer_due_on(case, row)
-    assert procedure.timer_due_on(case, other) is None
+    assert morning(due_on) + EVENING + timedelta(seconds=1) == procedure.timer_ends_at(case, row)
+    assert procedure.timer_ends_at(case, other) is None
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_outside_the_known_calendar_nobody_guesses(
     case = case_in(status, at=since)
     (row,) = procedure.workflow.timers(status)
 
-    assert procedure.timer_due_on(case, row) is None
+    assert procedure.timer_ends_at(case, row) is None
     assert ["time_unknown"] == codes(case, command, "system", since + timedelta(days=400))
 
 

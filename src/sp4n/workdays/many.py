@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sp4n.errors import InvalidValue
 from sp4n.workdays._checks import iterable, plain_date, whole_number
@@ -73,7 +73,8 @@ def add_to_array(
     answers, first, last = _answers(tables, whole_number(n))
     if places.size and not first <= places.min() <= places.max() <= last:
         for place in (int(places.argmin()), int(places.argmax())):
-            _add(calendar, days.flat[place].item(), n, place)  # reads further years, or raises
+            day: Any = days.flat[place].item()
+            _add(calendar, day, n, place)  # reads further years, or raises
         answers, first, last = _answers(tables, n)
     return answers.take(places)
 

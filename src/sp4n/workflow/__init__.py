@@ -9,14 +9,18 @@ from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
 from sp4n.workflow.events import Event
+from sp4n.workflow.extensions import EXTENSIONS, extended
+from sp4n.workflow.joining import join_cases
 from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
-from sp4n.workflow.procedure import Procedure, Proposal, ReceiveAt
+from sp4n.workflow.procedure import Procedure, Proposal
 from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
+from sp4n.workflow.reception import ReceiveAt
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 
 __all__ = [
     "ARCHIVE_REASONS",
+    "EXTENSIONS",
     "LAPOR",
     "Accepted",
     "Case",
@@ -40,4 +44,6 @@ __all__ = [
     "Transition",
     "Workflow",
     "commands",
+    "extended",
+    "join_cases",
 ]

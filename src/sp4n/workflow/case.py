@@ -30,9 +30,10 @@ class Case:
 
     Every field below `texts` is derived from the events and can't be given. `holders` are the
     agencies that hold it (one, in plain LAPOR!), `senders` who gave it to them, the last one last;
-    `tried` the agencies that sent it back. `since_at` is when it came into its status. `texts` lie
-    beside the history and take no part in equality, since any of them may be erased or stored
-    elsewhere.
+    `tried` the agencies that sent it back. `since_at` is when it came into its status or to its
+    holder, `workflow` the version of the table that it is pinned to. `is_confidential` tells
+    whether the reporter asked for secrecy, or the route on record proposed it. `texts` lie beside
+    the history and take no part in equality, since any may be erased or stored elsewhere.
 
     Raises InvalidValue when there is no event (``missing``), when the events are not numbered
     1, 2, 3, … (``out_of_order``: part of the history would be lost), and for a naive instant.
@@ -49,16 +50,20 @@ class Case:
     tried: tuple[str, ...] = field(init=False, eq=False)
     classification: Classification | None = field(init=False, eq=False)
     category: str | None = field(init=False, eq=False)
+    workflow: str = field(init=False, eq=False)
+    is_confidential: bool = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
             type_fault(Complaint, self.complaint, "complaint", "a complaint"),
             *_history_faults(self.events),
         )
-        state = _before_all(self.complaint, self.events[0])
+        first = self.events[0]
+        state = _before_all(self.complaint, first)
         for event in self.events:
             state = _after(state, event)
-        _set(self, state)
+        confidential = self.complaint.confidential or bool(first.fact("confidential"))
+        _set(self, state, str(first.fact("workflow") or ""), confidential)
 
     @classmethod
     def from_events(
@@ -77,7 +82,8 @@ class Case:
         _put(after, "complaint", self.complaint)
         _put(after, "events", (*self.events, event))
         _put(after, "texts", self.texts.add(written) if written else self.texts)
-        _set(after, _after(_state(self), event))
+        state = _after(_state(self), event)
+        _set(after, state, self.workflow, self.is_confidential)
         return after
 
     @property
@@ -101,25 +107,37 @@ class Case:
         return self.holders[0] if self.holders else None
 
     @property
-    def workflow(self) -> str:
-        """The version of the workflow that the case is pinned to."""
-        return str(self.events[0].fact("workflow") or "")
-
-    @property
     def proposed(self) -> str | None:
         """The agency that the route on record proposes, unless that agency sent the case back."""
         agency = self.events[0].fact("proposed")
         return None if agency is None or agency in self.tried else str(agency)
 
     @property
+    def merged_into(self) -> str | None:
+        """The number of the case that this one was joined to as a duplicate, or None."""
+        into = self.events[-1].fact("into")
+        return None if into is None else str(into)
+
+    @property
+    def duplicates(self) -> tuple[str, ...]:
+        """The numbers of the cases that were joined to this one, in order."""
+        links = (event.fact("case") for event in self.events if Effect.LINK in event.effects)
+        return tuple(str(number) for number in links if number is not None)
+
+    @property
+    def supporters(self) -> int:
+        """How many complaints are behind it: its own, and those of all that were joined to it."""
+        links = (event.fact("supporters") for event in self.events if Effect.LINK in event.effects)
+        return 1 + sum(int(number) for number in links if number is not None)
+
+    @property
     def is_adopted(self) -> bool:
         """Tell whether it began in another system: what happened there is unknown."""
         return self.events[0].kind == ADOPT
 
-    @property
-    def is_confidential(self) -> bool:
-        """Tell whether the reporter asked for secrecy, or the route on record proposed it."""
-        return self.complaint.confidential or bool(self.events[0].fact("confidential"))
+    def times(self, command: str) -> int:
+        """Count how often a command was given in the life of the case."""
+        return sum(event.kind == command for event in self.events)
 
     def __repr__(self) -> str:
         holders = ", ".join(self.holders) or "nobody"
@@ -180,29 +198,41 @@ def _state(case: Case) -> _State:
     )
 
 
-def _set(case: Case, state: _State) -> None:
-    for name, value in zip(_DERIVED, state, strict=True):
-        _put(case, name, value)
-
-
-_DERIVED = (
-    "status", "phase", "since_at", "holders", "senders", "tried", "classification", "category",
-)  # fmt: skip
+def _set(case: Case, state: _State, workflow: str, is_confidential: bool) -> None:  # noqa: FBT001
+    status, phase, since_at, holders, senders, tried, classification, category = state
+    _put(case, "status", status)
+    _put(case, "phase", phase)
+    _put(case, "since_at", since_at)
+    _put(case, "holders", holders)
+    _put(case, "senders", senders)
+    _put(case, "tried", tried)
+    _put(case, "classification", classification)
+    _put(case, "category", category)
+    _put(case, "workflow", workflow)
+    _put(case, "is_confidential", is_confidential)
 
 
 def _after(state: _State, event: Event) -> _State:
-    """One step of the fold."""
+    """One step of the fold; most events move nothing but the status."""
     status, _, since_at, holders, senders, tried, classification, category = state
-    corrected = event.fact("category")
+    if event.effects:
+        senders = _senders(senders, holders, event)
+        tried = (*tried, *holders) if Effect.GIVE_BACK in event.effects else tried
+    if event.facts:
+        classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
+        corrected = event.fact("category")
+        category = category if corrected is None else str(corrected)
+    if event.status != status or event.holders != holders:
+        since_at = event.at
     return (
         event.status,
         event.phase,
-        since_at if event.status == status else event.at,
+        since_at,
         event.holders,
-        _senders(senders, holders, event),
-        (*tried, *holders) if Effect.GIVE_BACK in event.effects else tried,
-        _CLASSIFICATIONS.get(event.fact("classification"), classification),
-        category if corrected is None else str(corrected),
+        senders,
+        tried,
+        classification,
+        category,
     )
 
 

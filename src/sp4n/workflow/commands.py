@@ -19,15 +19,20 @@ __all__ = [
     "CommandKind",
     "Effect",
     "FieldKind",
+    "adjudicate",
     "archive",
     "block",
     "close",
     "close_by_system",
     "complete",
     "dispose",
+    "escalate",
     "expire",
     "follow_up",
     "hold",
+    "merge",
+    "rate",
+    "reopen",
     "reply",
     "return_to_sender",
     "verify",
@@ -48,6 +53,14 @@ class Effect(StrEnum):
     """Asks the reporter for what is missing."""
     ANSWER = "answer"
     """Answers the reporter: a follow-up (*tindak lanjut*)."""
+    LINK = "link"
+    """Joins the case with another one about the same matter."""
+    ESCALATE = "escalate"
+    """Takes it to the nearest admin above the holder, who was too late."""
+    REOPEN = "reopen"
+    """Makes a closed case one that somebody owes an answer again."""
+    RATE = "rate"
+    """Says how content the reporter is."""
 
 
 class FieldKind(StrEnum):
@@ -60,7 +73,11 @@ class FieldKind(StrEnum):
     CLASSIFICATION = "classification"
     CATEGORY = "category"
     CHOICE = "choice"
-    """One of the codes that the field lists."""
+    """One of the codes that the field lists; the event remembers it under the field's name."""
+    CASE = "case"
+    """The number of another case, which has to be shown beside this one."""
+    COUNT = "count"
+    """A whole number of at least 1."""
 
 
 @frozen
@@ -79,16 +96,29 @@ class CommandField:
 
 @frozen
 class CommandKind:
-    """What a command is: code, label, fields and effects."""
+    """What a command is: code, label, fields and effects.
+
+    `texts` are its fields that hold words, `required` the names of those that must be given.
+    """
 
     code: str
     label: Label
     fields: tuple[CommandField, ...] = ()
     effects: tuple[Effect, ...] = ()
+    texts: tuple[CommandField, ...] = field(init=False, eq=False, repr=False)
+    required: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    _by_name: Mapping[str, CommandField] = field(init=False, eq=False, repr=False)
 
-    def field(self, name: str) -> CommandField | None:
+    def __attrs_post_init__(self) -> None:
+        texts = tuple(one for one in self.fields if one.kind is FieldKind.TEXT)
+        required = tuple(one.name for one in self.fields if one.required)
+        object.__setattr__(self, "texts", texts)
+        object.__setattr__(self, "required", required)
+        object.__setattr__(self, "_by_name", {one.name: one for one in self.fields})
+
+    def field_named(self, name: str) -> CommandField | None:
         """Find a field by its name; None when the command has no such field."""
-        return next((one for one in self.fields if one.name == name), None)
+        return self._by_name.get(name)
 
 
 def _pairs(fields: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
@@ -209,3 +239,31 @@ def withdraw() -> Command:
 def block(*, note: str | None = None) -> Command:
     """Block content that must not be shown (*konten terblokir*)."""
     return _given("block", note=note)
+
+
+def reopen(*, why: str) -> Command:
+    """Reopen a closed case (*buka kembali*), as the reporter; of the extension ``reopening``."""
+    return _given("reopen", why=why)
+
+
+def rate(*, score: int | str, comment: str | None = None) -> Command:
+    """Rate a closed case from 1 to 5, as the reporter; of the extension ``rating``."""
+    return _given("rate", score=str(score), comment=comment)
+
+
+def merge(*, into: str, note: str | None = None) -> Command:
+    """Join a duplicate to the case with another number; of the extension ``duplicates``.
+
+    That case has to be shown beside this one: `join_cases` does both sides.
+    """
+    return _given("merge", into=into, note=note)
+
+
+def adjudicate(*, to: str, note: str | None = None) -> Command:
+    """Decide whose a case is (*putuskan*), as an admin; of the extension ``return_limit``."""
+    return _given("adjudicate", to=to, note=note)
+
+
+def escalate() -> Command:
+    """Take a late case to the admin above, as the system; of the extension ``escalation``."""
+    return Command("escalate")

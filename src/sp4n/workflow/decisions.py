@@ -1,7 +1,7 @@
 """Decisions: may this actor give this command on this case now, and if not, why not.
 
-`standing_reasons` holds whatever the command's fields say; `field_reasons` depends on them. What
-an actor may do (`options`) and what they try (`decide`) go through the same two functions.
+`judge` gives what holds whatever the command's fields say; `field_reasons` depends on them. What an
+actor may do (`options`) and what they try (`decide`) go through the same two functions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,20 +17,21 @@ from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
 from sp4n.workflow.events import Event
 from sp4n.workflow.guards import GUARDS, Attempt, Guard
+from sp4n.workflow.limits import limit_reasons
 from sp4n.workflow.reasons import REPORTER, SYSTEM, Reason, named, reason
 from sp4n.workflow.table import Transition
 
 __all__ = [
+    "HIDDEN",
     "Accepted",
     "Decision",
     "Needs",
     "Refused",
-    "choose_row",
     "field_reasons",
     "is_reporter_of",
+    "judge",
     "knows_anyway",
     "missing_fields",
-    "standing_reasons",
 ]
 
 
@@ -67,6 +68,9 @@ class Needs:
 
 
 Decision = Accepted | Refused
+
+HIDDEN = (reason("not_found"),)
+"""All that is said to somebody to whom a case must not exist."""
 
 
 def knows_anyway(case: Case, by: Actor) -> bool:
@@ -110,61 +114,91 @@ def may_know(attempt: Attempt) -> bool:
     return any(_reaches(role, attempt) for role in roles)
 
 
-def choose_row(attempt: Attempt) -> Transition | None:
-    """Find the row of the table by which this actor may give the command, or None."""
-    for row in attempt.workflow.rows(attempt.case.status, attempt.command.code):
-        if not list(_authority_reasons(attempt, [row])):
-            return row
-    return None
+def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | None, list[Reason]]:
+    """Find the row by which the actor may give the command, and whatever speaks against it.
 
-
-def standing_reasons(attempt: Attempt, based_on: int | None = None) -> Iterator[Reason]:
-    """Give every reason that holds for every payload: time, status, authority, timers, guards."""
-    if not may_know(attempt):
-        yield reason("not_found")
-        return
-    case, workflow, code = attempt.case, attempt.workflow, attempt.command.code
-    if case.workflow != workflow.version:
-        yield reason("unknown_workflow", pinned=case.workflow, known=workflow.version)
-    if based_on is not None and based_on != case.version:
-        yield reason("stale", based_on=based_on, version=case.version)
-    if attempt.at < case.events[-1].at:
-        yield reason("time_reversed", last=case.events[-1].at.isoformat())
-    if workflow.command(code) is None:
-        codes = [one.code for one in workflow.commands]
-        yield reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
-        return
-    rows = workflow.rows(case.status, code)
-    if not rows:
-        allowed = tuple(dict.fromkeys(row.source for row in workflow.rows_of(code)))
-        yield reason("not_from_status", status=case.status, allowed=allowed)
-    yield from _authority_reasons(attempt, rows or workflow.rows_of(code))
-    if rows:
-        row = choose_row(attempt) or rows[0]
-        yield from _guard_reasons(attempt, row, reads_fields=False)
-
-
-def field_reasons(attempt: Attempt) -> Iterator[Reason]:
-    """Give every reason that depends on what the command's fields say."""
-    kind = attempt.workflow.command(attempt.command.code)
+    The reasons are all that hold for every payload: time, status, authority, limits, guards. The
+    row is None when none is the actor's; then there is a reason too.
+    """
+    case, workflow, kind = attempt.case, attempt.workflow, attempt.kind
+    if case.is_confidential and not may_know(attempt):
+        return None, [*HIDDEN]
+    found = _history_reasons(attempt, based_on)
     if kind is None:
-        return
-    yield from _payload_reasons(attempt, kind)
-    rows = attempt.workflow.rows(attempt.case.status, attempt.command.code)
-    row = choose_row(attempt) or next(iter(rows), None)
+        return None, [*found, _unknown_command(attempt)]
+    rows = workflow.rows(case.status, kind.code)
+    row = _row_of(attempt, rows)
+    if not rows:
+        allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
+        found.append(reason("not_from_status", status=case.status, allowed=allowed))
+    if row is None:
+        found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
+    if rows:
+        found += limit_reasons(attempt, row or rows[0])
+        found += _guard_reasons(attempt, row or rows[0], reads_fields=False)
+    return row, found
+
+
+def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
+    """Give every reason that depends on what the command's fields say."""
+    kind = attempt.kind
+    if kind is None:
+        return []
+    found = _payload_reasons(attempt, kind)
+    row = row or next(iter(attempt.workflow.rows(attempt.case.status, kind.code)), None)
     if row is not None:
-        yield from _guard_reasons(attempt, row, reads_fields=True)
+        found += _guard_reasons(attempt, row, reads_fields=True)
+    return found
 
 
 def missing_fields(attempt: Attempt, kind: CommandKind, row: Transition) -> tuple[str, ...]:
     """Name the fields without which the command can't be accepted as it is."""
-    required = [one.name for one in kind.fields if one.required]
     failing = [
         GUARDS[name].field
         for name in row.guards
         if GUARDS[name].field and _ask(GUARDS[name], name, attempt)
     ]
-    return tuple(dict.fromkeys((*required, *failing)))
+    return tuple(dict.fromkeys((*kind.required, *failing)))
+
+
+def _history_reasons(attempt: Attempt, based_on: int | None) -> list[Reason]:
+    """Give what speaks against any command on the case at this time."""
+    case, found = attempt.case, []
+    if case.workflow != attempt.workflow.version:
+        known = attempt.workflow.version
+        found.append(reason("unknown_workflow", pinned=case.workflow, known=known))
+    if based_on is not None and based_on != case.version:
+        found.append(reason("stale", based_on=based_on, version=case.version))
+    if attempt.at < case.events[-1].at:
+        found.append(reason("time_reversed", last=case.events[-1].at.isoformat()))
+    return found
+
+
+def _unknown_command(attempt: Attempt) -> Reason:
+    code, codes = attempt.command.code, [one.code for one in attempt.workflow.commands]
+    return reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
+
+
+def _row_of(attempt: Attempt, rows: Sequence[Transition]) -> Transition | None:
+    """Find the first row that the actor may take; None exactly when authority speaks against it."""
+    by = attempt.by
+    if by.kind is ActorKind.OFFICER:
+        return _row_of_officer(attempt, rows)
+    if by.kind is ActorKind.REPORTER and not is_reporter_of(attempt.case.complaint, by):
+        return None
+    who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
+    return next((row for row in rows if who in row.who), None)
+
+
+def _row_of_officer(attempt: Attempt, rows: Sequence[Transition]) -> Transition | None:
+    if attempt.case.complaint.accused and accused_agency_of(attempt) is not None:
+        return None
+    roles = attempt.directory.roles(str(attempt.by.id), attempt.own_agency, attempt.on)
+    for row in rows:
+        for role in roles:
+            if role in row.who and _reaches(role, attempt):
+                return row
+    return None
 
 
 def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
@@ -213,13 +247,15 @@ def _reaches(role: Role, attempt: Attempt) -> bool:
     return own in holders
 
 
-def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> Iterator[Reason]:
+def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> list[Reason]:
+    found = []
     for name in row.guards:
         guard = GUARDS[name]
         if bool(guard.field) == reads_fields:
-            found = _ask(guard, name, attempt)
-            if found is not None:
-                yield found
+            against = _ask(guard, name, attempt)
+            if against is not None:
+                found.append(against)
+    return found
 
 
 def _ask(guard: Guard, name: str, attempt: Attempt) -> Reason | None:
@@ -230,24 +266,32 @@ def _ask(guard: Guard, name: str, attempt: Attempt) -> Reason | None:
         return reason("guard_failed", guard=name, error=type(error).__name__)
 
 
-def _payload_reasons(attempt: Attempt, kind: CommandKind) -> Iterator[Reason]:
+def _payload_reasons(attempt: Attempt, kind: CommandKind) -> list[Reason]:
+    found = []
     for name, value in attempt.command.fields:
-        one = kind.field(name)
+        one = kind.field_named(name)
         if one is None:
             allowed = tuple(known.name for known in kind.fields) or ("-",)
-            yield reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
+            found.append(
+                reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
+            )
         elif value is not None:
-            yield from _value_reasons(one, value)
-    for one in kind.fields:
-        if one.required and attempt.command.get(one.name) is None:
-            yield reason("field_missing", field=one.name)
+            found += _value_reasons(one, value)
+    for name in kind.required:
+        if attempt.command.get(name) is None:
+            found.append(reason("field_missing", field=name))
+    return found
 
 
-def _value_reasons(one: CommandField, value: object) -> Iterator[Reason]:
-    choices = tuple(Classification) if one.kind is FieldKind.CLASSIFICATION else one.choices
+def _value_reasons(one: CommandField, value: object) -> list[Reason]:
+    if one.kind is FieldKind.COUNT:
+        fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return [] if fits else [reason("field_invalid", field=one.name, expected=one.kind.value)]
     found = text_fault(value, one.name, one.limit_characters)
     if found is not None and found.code == "too_long":
-        limit = one.limit_characters
-        yield reason("field_too_long", field=one.name, length=found["length"], limit=limit)
-    elif found is not None or (choices and value not in choices):
-        yield reason("field_invalid", field=one.name, expected=choices or one.kind.value)
+        length, limit = found["length"], one.limit_characters
+        return [reason("field_too_long", field=one.name, length=length, limit=limit)]
+    choices = tuple(Classification) if one.kind is FieldKind.CLASSIFICATION else one.choices
+    if found is not None or (choices and value not in choices):
+        return [reason("field_invalid", field=one.name, expected=choices or one.kind.value)]
+    return []

@@ -14,8 +14,9 @@ from attrs import frozen
 from sp4n.errors import closest
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor
+from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command
+from sp4n.workflow.commands import Command, CommandKind
 from sp4n.workflow.reasons import Reason, named, reason
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ __all__ = ["GUARDS", "Attempt", "Guard"]
 
 @frozen
 class Attempt:
-    """Somebody tries a command on a case at an instant; `on` is its date in the calendar's zone."""
+    """Somebody tries a command on a case at an instant; `on` is its date in the calendar's zone.
+
+    `kind` is what the workflow knows of the command, None when it knows no such command. `beside`
+    are other cases that were shown with it.
+    """
 
     case: Case
     command: Command
@@ -35,6 +40,9 @@ class Attempt:
     on: date
     directory: Directory
     workflow: "Workflow"
+    calendar: WorkingCalendar
+    kind: CommandKind | None
+    beside: tuple[Case, ...] = ()
 
     @property
     def receiver(self) -> str | None:
@@ -45,6 +53,10 @@ class Attempt:
     def own_agency(self) -> str:
         """The agency for which an officer acts; empty for the reporter and the system."""
         return self.by.agency or ""
+
+    def shown(self, number: str) -> Case | None:
+        """Find a case that was shown beside this one, by its number."""
+        return next((one for one in self.beside if one.number == number), None)
 
     @property
     def own_name(self) -> str:
@@ -126,8 +138,44 @@ def _not_at_the_root(attempt: Attempt) -> Reason | None:
     return reason("at_the_root", agency=root) if root in attempt.case.holders else None
 
 
+def _other_takes_in(attempt: Attempt) -> Reason | None:
+    """The other case is shown, lies in the actor's reach, and is open to take this one in."""
+    number, own = attempt.command.text("into"), attempt.own_agency
+    if number is None:
+        return None
+    if number == attempt.case.number:
+        return reason("same_case")
+    other = attempt.shown(number)
+    reached = other and all(attempt.directory.is_within(one, own) for one in other.holders)
+    if other is None or (other.is_confidential and not reached):
+        return reason("case_not_shown", case=named(number))
+    if not reached:
+        return reason("outside_subtree", agency=other.holder, own=attempt.own_name)
+    if not attempt.workflow.rows(other.status, "gather"):
+        return reason("other_case_unfit", case=number, status=other.status)
+    return None
+
+
+def _other_was_joined(attempt: Attempt) -> Reason | None:
+    """The other case is shown, was joined to this one, brings its supporters, and comes once."""
+    case, number = attempt.case, attempt.command.text("case")
+    if number is None:
+        return None
+    other = attempt.shown(number)
+    if other is None:
+        return reason("case_not_shown", case=named(number))
+    if number in case.duplicates:
+        return reason("already_joined", case=number)
+    supporters = attempt.command.get("supporters")
+    if other.merged_into != case.number or supporters not in (None, other.supporters):
+        return reason("not_joined", case=number)
+    return None
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
+        "other_takes_in": Guard(_other_takes_in, field="into"),
+        "other_was_joined": Guard(_other_was_joined, field="case"),
         "receiver_is_fit": Guard(_receiver_is_fit, field="to"),
         "is_not_the_holder": Guard(_is_not_the_holder, field="to"),
         "in_reach": Guard(_in_reach, field="to"),

@@ -256,10 +256,62 @@ REASON_LABELS = {
     ),
     "too_early": _validity(
         Label(
-            id="batas waktu {limit} belum lewat; berakhir pada {due_on}",
-            en="the limit of {limit} has not passed; it ends on {due_on}",
+            id="batas waktu {limit} belum lewat; berakhir pada {ends}",
+            en="the limit of {limit} has not passed; it ends on {ends}",
         ),
-        Label(id="tunggu sampai sesudah {due_on}", en="wait until after {due_on}"),
+        Label(id="tunggu sampai sesudah {ends}", en="wait until after {ends}"),
+    ),
+    "too_late": _validity(
+        Label(
+            id="hanya dapat dilakukan dalam {limit}; itu berakhir pada {ends}",
+            en="can only be done within {limit}, which ended on {ends}",
+        ),
+        Label(
+            id="sampaikan laporan baru yang merujuk laporan ini",
+            en="submit a new complaint that refers to this one",
+        ),
+    ),
+    "too_often": _validity(
+        Label(
+            id="perintah {command} sudah diberikan {times} kali, paling banyak {at_most}",
+            en="the command {command} was given {times} times already, at most {at_most}",
+        ),
+        Label(
+            id="minta admin di atasnya memutuskan",
+            en="ask an admin above to decide",
+        ),
+    ),
+    "case_not_shown": _validity(
+        Label(
+            id="laporan {case} harus disertakan agar dapat diperiksa",
+            en="the case {case} has to be shown beside this one, so that it can be checked",
+        ),
+        Label(id="sertakan laporan itu (beside=)", en="pass that case too (beside=)"),
+    ),
+    "same_case": _validity(
+        Label(id="laporan tidak dapat digabung dengan dirinya", en="a case can't join itself"),
+        Label(id="sebutkan laporan lain", en="name another case"),
+    ),
+    "other_case_unfit": _validity(
+        Label(
+            id="laporan {case} berstatus {status} dan tidak dapat menerima gabungan",
+            en="the case {case} has the status {status} and can't take others in",
+        ),
+        Label(id="gabungkan dengan laporan yang masih terbuka", en="join one that is still open"),
+    ),
+    "already_joined": _validity(
+        Label(
+            id="laporan {case} sudah digabung ke laporan ini",
+            en="the case {case} was joined to this one already",
+        ),
+        Label(id="tidak ada yang perlu dilakukan", en="there is nothing to do"),
+    ),
+    "not_joined": _validity(
+        Label(
+            id="laporan {case} belum digabung ke laporan ini",
+            en="the case {case} was not joined to this one",
+        ),
+        Label(id="gabungkan laporan itu dulu", en="join that case first"),
     ),
     "time_unknown": _validity(
         Label(

@@ -23,7 +23,8 @@ class Transition:
 
     `who` holds roles, ``reporter`` or ``system``. `guards` name further conditions (see `GUARDS`).
     `after` is a timer: the system may give the command once the limit has passed since the case
-    came into the status.
+    came into the status, or to its holder. `until` is a window: the command may be given only
+    before that limit has passed. `at_most` is how often it may be given in the life of a case.
     """
 
     source: str
@@ -32,6 +33,8 @@ class Transition:
     target: str
     guards: tuple[str, ...] = ()
     after: Limit | None = None
+    until: Limit | None = None
+    at_most: int | None = None
 
 
 @frozen(repr=False)
@@ -40,7 +43,7 @@ class Workflow:
 
     `version` is what cases are pinned to. Raises InvalidValue, all at once: duplicate codes, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
-    a system row without a timer or with other actors, a timer in working hours.
+    a system row without a timer or with other actors, a command that may be given less than once.
     """
 
     version: str
@@ -53,6 +56,7 @@ class Workflow:
     _rows: Mapping[tuple[str, str], tuple[Transition, ...]] = field(
         init=False, eq=False, repr=False
     )
+    _timers: Mapping[str, tuple[Transition, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
@@ -61,6 +65,11 @@ class Workflow:
         object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
         object.__setattr__(self, "_command", {one.code: one for one in self.commands})
         object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
+        timers = {
+            status: tuple(row for row in self.transitions if row.source == status and row.after)
+            for status in self._status
+        }
+        object.__setattr__(self, "_timers", timers)
         refuse(*_faults(self))
 
     def __repr__(self) -> str:
@@ -88,7 +97,7 @@ class Workflow:
 
     def timers(self, status: str) -> tuple[Transition, ...]:
         """Give the transitions from a status that the system makes when their limit has passed."""
-        return tuple(row for row in self.transitions if row.source == status and row.after)
+        return self._timers.get(status, ())
 
     def with_timers(self, limits: Mapping[str, Limit | str]) -> "Workflow":
         """Give the same workflow with other limits on its timers, by command.
@@ -96,7 +105,7 @@ class Workflow:
         A limit may be written (``"7 working days"``). The version stays: cases are pinned to the
         table, and a timer runs as the policy of the day has it.
 
-        Raises InvalidValue for a command without a timer and for a limit in working hours.
+        Raises InvalidValue for a command without a timer.
         """
         given = {code: _limit(limit) for code, limit in limits.items()}
         timed = sorted({row.command for row in self.transitions if row.after})
@@ -105,11 +114,6 @@ class Workflow:
                 fault("not_one_of", code, found=shown(code), allowed=tuple(timed))
                 for code in limits
                 if code not in timed
-            ),
-            *(
-                fault("needs_office_hours", code)
-                for code, limit in given.items()
-                if limit.unit == "working hours"
             ),
         )
         changed = (
@@ -159,8 +163,8 @@ def _row_faults(
     alone = row.who == (SYSTEM,)
     if alone != (row.after is not None) or (SYSTEM in row.who and not alone):
         yield fault("timer_without_system", f"{where}.after")
-    if row.after is not None and row.after.unit == "working hours":
-        yield fault("needs_office_hours", f"{where}.after")
+    if row.at_most is not None and row.at_most < 1:
+        yield fault("too_small", f"{where}.at_most", limit=1, found=row.at_most)
 
 
 def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:

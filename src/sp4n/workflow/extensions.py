@@ -1,0 +1,252 @@
+"""Extensions: what LAPOR! has no public source for, off unless a policy switches it on.
+
+Each is a function from a workflow to a workflow that adds statuses, commands and rows; nothing else
+knows it. They ask for phases and effects, so that they fit a city's own table too. All of them, and
+every number in them, are our own choices.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from sp4n.errors import InvalidValue, closest, fault, shown
+from sp4n.labels import Label
+from sp4n.model.officer import ADMIN_ROLES
+from sp4n.workdays import Limit
+from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.reasons import REPORTER, SYSTEM
+from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.table import Transition, Workflow
+
+__all__ = [
+    "EXTENSIONS",
+    "Extension",
+    "closing_after_reply",
+    "duplicates",
+    "escalation",
+    "extended",
+    "rating",
+    "reopening",
+    "return_limit",
+]
+
+_MONTH = Limit(30, "calendar days")  # own choice
+_SILENCE = Limit(10, "working days")  # own choice: as long as LAPOR! waits after an answer
+_FOLLOW_UP = Limit(5, "working days")  # LAPOR!'s promise of a follow-up (verified)
+
+_UNSETTLED = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
+
+
+def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> Workflow:
+    """Let the reporter reopen a closed case (*buka kembali*) within a window, so many times.
+
+    It goes on as after a reply: the holder owes an answer again. Archived cases stay archived.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> [row.source for row in reopening(LAPOR).rows_of("reopen")][0]
+    'closed_by_system'
+    """
+    goes_on = _first(workflow, Phase.IN_PROGRESS)
+    why = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_reopened")
+    command = CommandKind("reopen", Label(id="buka kembali", en="reopen"), (why,), (Effect.REOPEN,))
+    rows = [
+        Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
+        for status in _in(workflow, (Phase.CLOSED,))
+    ]
+    return _with(workflow, "reopening", commands=[command], rows=rows)
+
+
+def duplicates(workflow: Workflow) -> Workflow:
+    """Let an admin join a duplicate to another open case (*gabung*), which counts its supporters.
+
+    The duplicate ends as ``merged``, in the phase archived: it was not settled itself. A merged
+    case takes no others in, so that no chain of them runs in a circle. `join_cases` does both
+    sides; neither can be done without the other case being shown.
+    """
+    note = CommandField("note", FieldKind.TEXT, text_kind="note")
+    merged = Status("merged", Phase.ARCHIVED, Label(id="Digabung dengan Laporan Lain", en="merged"))
+    merge = CommandKind(
+        "merge",
+        Label(id="gabung", en="merge"),
+        (CommandField("into", FieldKind.CASE, required=True), note),
+        (Effect.LINK,),
+    )
+    gather = CommandKind(
+        "gather",
+        Label(id="terima gabungan", en="take in a duplicate"),
+        (
+            CommandField("case", FieldKind.CASE, required=True),
+            CommandField("supporters", FieldKind.COUNT, required=True),
+        ),
+        (Effect.LINK,),
+    )
+    rows = [
+        row
+        for status in _in(workflow, _UNSETTLED)
+        for row in (
+            Transition(status, "merge", ADMIN_ROLES, "merged", ("other_takes_in",)),
+            Transition(status, "gather", ADMIN_ROLES, status, ("other_was_joined",)),
+        )
+    ]
+    return _with(workflow, "duplicates", [merged], [merge, gather], rows)
+
+
+def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
+    """Let the system take a case to the admin above (*eskalasi*) when nobody has acted in time.
+
+    The clock of the follow-up runs on: who was late stays late. From there the case goes on as
+    before, but isn't sent back.
+    """
+    escalated = Status(
+        "escalated", Phase.ASSIGNED, Label(id="Dieskalasi ke Admin di Atasnya", en="escalated")
+    )
+    command = CommandKind("escalate", Label(id="eskalasi", en="escalate"), (), (Effect.ESCALATE,))
+    sources = _in(workflow, (Phase.ASSIGNED,))
+    back = {one.code for one in workflow.commands if Effect.GIVE_BACK in one.effects}
+    rows = [Transition(one, "escalate", (SYSTEM,), "escalated", after=after) for one in sources]
+    rows += [
+        evolve(row, source="escalated")
+        for row in workflow.transitions
+        if row.source == sources[0] and row.command not in back and row.after is None
+    ]
+    return _with(workflow, "escalation", [escalated], [command], rows)
+
+
+def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
+    """Let the reporter rate a closed case once (*penilaian*), from 1 to 5, within a window.
+
+    Silence is no rating: whoever says nothing is counted nowhere.
+    """
+    score = CommandField(
+        "score", FieldKind.CHOICE, required=True, choices=("1", "2", "3", "4", "5")
+    )
+    comment = CommandField("comment", FieldKind.TEXT, text_kind="comment")
+    command = CommandKind(
+        "rate", Label(id="beri nilai", en="rate"), (score, comment), (Effect.RATE,)
+    )
+    rows = [
+        Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
+        for status in _in(workflow, (Phase.CLOSED,))
+    ]
+    return _with(workflow, "rating", commands=[command], rows=rows)
+
+
+def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
+    """Let a case be sent back so many times at most; then an admin adjudicates (*putuskan*).
+
+    That ends the ping-pong between offices that all say the case is not theirs.
+    """
+    back = {one.code for one in workflow.commands if Effect.GIVE_BACK in one.effects}
+    command = CommandKind(
+        "adjudicate",
+        Label(id="putuskan", en="adjudicate"),
+        (
+            CommandField("to", FieldKind.AGENCY, required=True),
+            CommandField("note", FieldKind.TEXT, text_kind="note"),
+        ),
+        (Effect.ASSIGN,),
+    )
+    guards = ("receiver_is_fit", "is_not_the_holder", "in_reach")
+    limited = [
+        evolve(row, at_most=returns) if row.command in back else row for row in workflow.transitions
+    ]
+    rows = [
+        Transition(status, "adjudicate", ADMIN_ROLES, status, guards)
+        for status in _in(workflow, (Phase.ASSIGNED,))
+    ]
+    return _with(
+        evolve(workflow, transitions=tuple(limited)), "return_limit", commands=[command], rows=rows
+    )
+
+
+def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workflow:
+    """Let the system close a case too whose reporter has replied and got no answer for so long.
+
+    Public logs show that LAPOR! does so at times. It lets a citizen's last word go unanswered.
+    """
+    closes = next(
+        row
+        for row in workflow.transitions
+        if row.after and row.who == (SYSTEM,) and workflow.status(row.target).phase is Phase.CLOSED
+    )
+    rows = [
+        Transition(status, closes.command, (SYSTEM,), closes.target, after=after)
+        for status in _in(workflow, (Phase.IN_PROGRESS,))
+    ]
+    return _with(workflow, "closing_after_reply", rows=rows)
+
+
+Parameter = Literal["limit", "count"]
+
+
+@frozen
+class Extension:
+    """An extension as a policy names it: how it changes a table, and what can be set."""
+
+    build: Callable[..., Workflow]
+    parameters: Mapping[str, Parameter]
+
+
+EXTENSIONS: Mapping[str, Extension] = {
+    "reopening": Extension(reopening, {"window": "limit", "times": "count"}),
+    "duplicates": Extension(duplicates, {}),
+    "escalation": Extension(escalation, {"after": "limit"}),
+    "rating": Extension(rating, {"window": "limit"}),
+    "return_limit": Extension(return_limit, {"returns": "count"}),
+    "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
+}
+"""Every extension by name, in the order in which they are applied."""
+
+
+def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]) -> Workflow:
+    """Switch extensions on, each with its parameters, whatever the order in which they are named.
+
+    The version tells which: ``lapor/1+rating``. Raises InvalidValue for what is no extension
+    (`unknown_extension`) or none of its parameters (`unknown_key`), all at once.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> extended(LAPOR, {"rating": {}, "reopening": {"times": 2}}).version
+    'lapor/1+reopening+rating'
+    """
+    faults = [
+        fault("unknown_extension", name, found=shown(name), suggestion=closest(name, EXTENSIONS))
+        for name in chosen
+        if name not in EXTENSIONS
+    ]
+    faults += [
+        fault("unknown_key", f"{name}.{one}", suggestion=closest(one, EXTENSIONS[name].parameters))
+        for name, given in chosen.items()
+        for one in given
+        if name in EXTENSIONS and one not in EXTENSIONS[name].parameters
+    ]
+    if faults:
+        raise InvalidValue(*faults)
+    for name, extension in EXTENSIONS.items():
+        if name in chosen:
+            workflow = extension.build(workflow, **chosen[name])
+    return workflow
+
+
+def _in(workflow: Workflow, phases: Iterable[Phase]) -> list[str]:
+    return [one.code for one in workflow.statuses if one.phase in phases]
+
+
+def _first(workflow: Workflow, phase: Phase) -> str:
+    return _in(workflow, (phase,))[0]
+
+
+def _with(
+    workflow: Workflow,
+    name: str,
+    statuses: Iterable[Status] = (),
+    commands: Iterable[CommandKind] = (),
+    rows: Iterable[Transition] = (),
+) -> Workflow:
+    return evolve(
+        workflow,
+        version=f"{workflow.version}+{name}",
+        statuses=(*workflow.statuses, *statuses),
+        commands=(*workflow.commands, *commands),
+        transitions=(*workflow.transitions, *rows),
+    )

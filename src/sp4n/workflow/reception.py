@@ -1,0 +1,66 @@
+"""Reception: which agency a complaint lies with at first, and who takes it back at the end.
+
+An agency may take a complaint when it is active, has an admin, and is not accused by it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from sp4n.model.agency import Agency
+from sp4n.model.complaint import Complaint
+from sp4n.model.directory import Directory
+
+__all__ = ["ReceiveAt", "admin_above", "receiver"]
+
+ReceiveAt = Literal["front_desk", "national"]
+"""Who receives a complaint that names no agency: the lowest front desk, or the national admin."""
+
+
+def receiver(directory: Directory, complaint: Complaint, on: date, receive_at: ReceiveAt) -> Agency:
+    """Find who verifies a new complaint: the nearest door that may take it, at worst the root."""
+    for agency in _doors(directory, complaint, on, receive_at):
+        if _may_take(directory, agency, complaint, on):
+            return agency
+    return next(_last_resorts(directory, complaint, on))
+
+
+def admin_above(
+    directory: Directory, code: str, complaint: Complaint, on: date, barred: tuple[str, ...]
+) -> str:
+    """Find the nearest agency from one upward that may take a complaint and is not barred."""
+    line = directory.lineage(code) if code in directory else ()
+    above = (directory.agency(one) for one in line)
+    for agency in (*above, *_last_resorts(directory, complaint, on)):
+        if agency.code not in barred and _may_take(directory, agency, complaint, on):
+            return agency.code
+    return directory.root.code
+
+
+def _doors(
+    directory: Directory, complaint: Complaint, on: date, receive_at: ReceiveAt
+) -> Iterator[Agency]:
+    """The agencies that might receive it, the nearest first."""
+    if complaint.target_agency is not None and complaint.target_agency in directory:
+        for code in directory.lineage(complaint.target_agency):
+            yield directory.agency(code)
+    if receive_at == "front_desk":
+        yield from directory.front_desks(complaint.region, on)
+
+
+def _last_resorts(directory: Directory, complaint: Complaint, on: date) -> Iterator[Agency]:
+    """The root; if it is accused, whoever is below nobody else accused; then the root still."""
+    root = directory.root
+    others = complaint.accused - {root.code}
+    if root.code in complaint.accused:
+        yield from (
+            agency
+            for agency in directory
+            if others.isdisjoint(directory.lineage(agency.code))
+            and _may_take(directory, agency, complaint, on)
+        )
+    yield root
+
+
+def _may_take(directory: Directory, agency: Agency, complaint: Complaint, on: date) -> bool:
+    return agency.code not in complaint.accused and directory.has_admin(agency.code, on)

@@ -4,7 +4,7 @@ One function decides whether a command is allowed and says why not; another appl
 total. There is no setter and no second way to change a status.
 """
 
-from sp4n.workflow import commands
+from sp4n.workflow import commands, diagram
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused

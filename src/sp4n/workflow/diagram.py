@@ -1,0 +1,139 @@
+"""A workflow as a diagram: a picture (SVG), or text for Mermaid or Graphviz.
+
+Everything is drawn from the table alone, so that the diagram of a city's own workflow is as true as
+that of LAPOR!'s. The same table gives the same characters on every machine. What a label says
+stays words, whatever signs it holds.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from sp4n.labels import Language
+from sp4n.workflow.diagram_svg import picture
+from sp4n.workflow.diagram_text import plain
+from sp4n.workflow.diagram_words import INK, PHASE_LOOKS, bounds, command_name, status_name, who
+from sp4n.workflow.table import Transition, Workflow
+
+__all__ = ["FORMATS", "dot", "mermaid", "svg"]
+
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9_]+")
+# A line that holds "direction TB" anywhere would be an order to Mermaid.
+_NO_MERMAID_WORD = re.compile(r"[^A-Za-z0-9 .,()/-]| (?=(?i:TB|BT|LR|RL)\b)")
+
+
+def svg(workflow: Workflow, language: Language = "id") -> str:
+    """Draw a workflow as a picture that any browser shows; it needs no other program.
+
+    Statuses are coloured by their phase and named by LAPOR!'s own labels, with English ones on
+    demand. Each arrow says its command and who may; what the system does after a limit is dashed.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> svg(LAPOR)[:39]
+    '<svg xmlns="http://www.w3.org/2000/svg"'
+    """
+    return picture(workflow, language)
+
+
+def mermaid(workflow: Workflow, language: Language = "id") -> str:
+    """Write a workflow as a state diagram of Mermaid, which many wikis and forges show.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> print(mermaid(LAPOR, "en")[:77])
+    stateDiagram-v2
+        direction TB
+        state "not yet verified" as s_unverified
+    """
+    return _lines(_mermaid_lines(workflow, language))
+
+
+def dot(workflow: Workflow, language: Language = "id") -> str:
+    """Write a workflow as a directed graph for Graphviz, which lays it out.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> print(dot(LAPOR)[:19])
+    digraph "lapor/1" {
+    """
+    return _lines(_dot_lines(workflow, language))
+
+
+FORMATS: Mapping[str, Callable[[Workflow, Language], str]] = {
+    "svg": svg,
+    "mermaid": mermaid,
+    "dot": dot,
+}
+"""Every format, and the function that writes it."""
+
+
+def _lines(lines: Iterator[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _ids(workflow: Workflow) -> Mapping[str, str]:
+    """A name for each status that no notation takes for a word of its own."""
+    return {
+        one.code: f"s_{one.code}" if _PLAIN_CODE.fullmatch(one.code) else f"s{place}"
+        for place, one in enumerate(workflow.statuses)
+    }
+
+
+def _mermaid_lines(workflow: Workflow, language: Language) -> Iterator[str]:
+    ids = _ids(workflow)
+    yield "stateDiagram-v2"
+    yield "    direction TB"
+    for one in workflow.statuses:
+        yield f'    state "{_mermaid_words(status_name(one, language))}" as {ids[one.code]}'
+    yield f"    [*] --> {ids[workflow.initial]}"
+    for row in workflow.transitions:
+        name = _mermaid_words(command_name(workflow, row, language))
+        said = _mermaid_words(", ".join(_details(row, language)))
+        yield f"    {ids[row.source]} --> {ids[row.target]} : {name} ({said})"
+    for one in workflow.statuses:
+        if not one.phase.is_open:
+            yield f"    {ids[one.code]} --> [*]"
+    yield from _mermaid_colours(workflow, ids)
+
+
+def _mermaid_colours(workflow: Workflow, ids: Mapping[str, str]) -> Iterator[str]:
+    for phase, look in PHASE_LOOKS.items():
+        members = [ids[one.code] for one in workflow.statuses if one.phase is phase]
+        if members:
+            yield f"    classDef phase_{phase} fill:{look.fill},stroke:{look.ink},color:{INK}"
+            yield f"    class {','.join(members)} phase_{phase}"
+
+
+def _mermaid_words(text: str) -> str:
+    """Every sign that Mermaid could take for its own becomes a number."""
+    return _NO_MERMAID_WORD.sub(lambda found: f"#{ord(found[0])};", text)
+
+
+def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
+    ids = _ids(workflow)
+    yield f"digraph {_dot_words(workflow.version)} {{"
+    yield '    graph [rankdir=TB, fontname="Helvetica"]'
+    yield '    node [shape=box, style="rounded,filled", fontname="Helvetica", penwidth=2]'
+    yield '    edge [fontname="Helvetica", fontsize=11]'
+    yield '    start [shape=circle, style=filled, fillcolor=black, width=0.2, label=""]'
+    for one in workflow.statuses:
+        look, name = PHASE_LOOKS[one.phase], _dot_words(status_name(one, language))
+        colours = f'fillcolor="{look.fill}", color="{look.ink}", fontcolor="{INK}"'
+        ends = 1 if one.phase.is_open else 2
+        yield f"    {ids[one.code]} [label={name}, {colours}, peripheries={ends}]"
+    yield f"    start -> {ids[workflow.initial]}"
+    for row in workflow.transitions:
+        said = _dot_words(command_name(workflow, row, language), *_details(row, language))
+        ink = PHASE_LOOKS[workflow.status(row.target).phase].ink
+        style = "dashed" if row.after else "solid"
+        shown = f'label={said}, color="{ink}", style={style}'
+        yield f"    {ids[row.source]} -> {ids[row.target]} [{shown}]"
+    yield "}"
+
+
+def _dot_words(*lines: str) -> str:
+    r"""Quote lines of text; backslashes, quotes and entities would mean something to Graphviz."""
+    said = [plain(one).replace("&", "&amp;").replace("\\", r"\\") for one in lines]
+    quoted = r"\n".join(said).replace('"', r"\"")
+    return f'"{quoted}"'
+
+
+def _details(row: Transition, language: Language) -> tuple[str, ...]:
+    return (who(row, language), *bounds(row, language))

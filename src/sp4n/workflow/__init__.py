@@ -1,10 +1,11 @@
 """The workflow: what may happen to a complaint, who may do it, and what happened.
 
 One function decides whether a command is allowed and says why not; another applies events and is
-total. There is no setter and no second way to change a status.
+total. There is no setter and no second way to change a status. `sp4n.workflow.diagram` draws
+any workflow; it is imported on demand.
 """
 
-from sp4n.workflow import commands, diagram
+from sp4n.workflow import commands
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused

@@ -111,10 +111,11 @@ def list_faults(kind: type, values: object, where: str, expected: str) -> list[F
     """
     if not isinstance(values, tuple):
         return [type_fault(tuple, values, where, "a list")]
-    faults = (
-        type_fault(kind, one, f"{where}[{place}]", expected) for place, one in enumerate(values)
-    )
-    return [one for one in faults if one is not None]
+    return [
+        type_fault(kind, one, f"{where}[{place}]", expected)
+        for place, one in enumerate(values)
+        if not isinstance(one, kind)
+    ]
 
 
 def set_or_as_given(value: Iterable[str] | str) -> frozenset[str]:
@@ -202,6 +203,8 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
         return fault("wrong_type", where, expected="text", found=type(value).__name__)
     if len(value) > limit:
         return fault("too_long", where, length=len(value), limit=limit)
+    if value[:1].isalnum() and value.isascii():  # as most texts are
+        return None
     if not _is_storable(value):
         return fault("not_unicode", where)
     visible = any(sign.isprintable() and not _BLANK.match(sign) for sign in value)

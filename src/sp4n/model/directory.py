@@ -33,6 +33,10 @@ def _appointments(given: Iterable[Appointment]) -> tuple[Appointment, ...]:
     return items_or_as_given(given)
 
 
+_NO_ROLES: frozenset[Role] = frozenset()
+_ONE_ROLE = {role: frozenset({role}) for role in Role}
+
+
 @frozen(repr=False)
 class Directory:
     """A frozen tree of agencies, and the appointments of their officers.
@@ -160,7 +164,11 @@ class Directory:
 
     def roles(self, officer: str, agency: str, on: date) -> frozenset[Role]:
         """Give an officer's roles at an agency on a day; empty if the agency is not active then."""
-        held = self._roles.get((officer, agency), ()) if self._is_active(agency, on) else ()
+        held = self._roles.get((officer, agency))
+        if held is None or not self._is_active(agency, on):
+            return _NO_ROLES
+        if len(held) == 1:  # as nearly always
+            return _ONE_ROLE[held[0].role] if held[0].is_current(on) else _NO_ROLES
         return frozenset(one.role for one in held if one.is_current(on))
 
     def team(self, agency: str, on: date | None) -> tuple[Appointment, ...]:

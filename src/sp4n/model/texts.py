@@ -28,6 +28,8 @@ class Text:
     body: str | None = field(repr=_length)
 
     def __attrs_post_init__(self) -> None:
+        if self.key.__class__ is self.kind.__class__ is self.body.__class__ is str:
+            return  # as nearly always
         refuse(
             type_fault(str, self.key, "text.key", "text"),
             type_fault(str, self.kind, "text.kind", "text"),
@@ -65,9 +67,13 @@ class Texts:
 
     def add(self, records: Iterable[Text]) -> "Texts":
         """Give the texts with more records behind; a key that is there already is replaced."""
+        more = tuple(records)
+        refuse(*list_faults(Text, more, "texts", "a text"))
         by_key = {record.key: record for record in self.records}
-        by_key.update((record.key, record) for record in records)
-        return Texts(tuple(by_key.values()))
+        by_key.update([(record.key, record) for record in more])
+        after = object.__new__(Texts)  # nothing is left to check
+        object.__setattr__(after, "records", tuple(by_key.values()))
+        return after
 
     def erase(self, key: str) -> "Texts":
         """Give the texts with the words of one erased; KeyError when there is no such text."""

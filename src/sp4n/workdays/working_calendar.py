@@ -160,11 +160,14 @@ class WorkingCalendar(WorkingDays):
         >>> indonesia(zone="WIT").date_of(datetime(2025, 1, 24, 15, 30, tzinfo=UTC))
         datetime.date(2025, 1, 25)
         """
-        aware(instant, "instant")
         try:
-            return instant.astimezone(ZONES[self.settings.zone]).date()
+            if instant.utcoffset() is not None:
+                return instant.astimezone(ZONES[self.settings.zone]).date()
         except OverflowError:  # at the ends of what a datetime can hold
             raise self.outside(instant.date()) from None
+        except (AttributeError, ValueError):  # no datetime, or the missing one of pandas
+            pass
+        return aware(instant, "instant").date()
 
     def nearest_date_of(self, instant: datetime) -> date:
         """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sp4n.model.texts import Text
-from sp4n.workflow.commands import Command, CommandKind, Effect, FieldKind
+from sp4n.workflow.commands import Command, CommandKind, Effect
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
 from sp4n.workflow.guards import Attempt
@@ -12,24 +12,13 @@ from sp4n.workflow.table import Transition
 
 __all__ = ["accept"]
 
-_REMEMBERED = frozenset(
-    {
-        FieldKind.CATEGORY,
-        FieldKind.CLASSIFICATION,
-        FieldKind.CHOICE,
-        FieldKind.CASE,
-        FieldKind.COUNT,
-    }
-)
-_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
-
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     """Do a command by a row of the table: nothing is asked any more."""
-    case = attempt.case
+    case, command = attempt.case, attempt.command
     number = case.version + 1
-    texts = _texts(attempt.command, kind, case.number, number) if kind.texts else ()
-    facts = tuple(_facts(attempt, kind))
+    texts = _texts(command, kind, case.number, number) if kind.texts else ()
+    facts = _facts(attempt, kind) if kind.remembered else ()
     event = Event(
         number,
         kind.code,
@@ -37,9 +26,9 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         attempt.by,
         row.target,
         attempt.workflow.status(row.target).phase,
-        _effects(kind, corrects=bool(facts or texts)),
-        case.holders if _MOVING.isdisjoint(kind.effects) else _holders(attempt, kind),
-        _reason_code(attempt.command, kind),
+        _effects(kind, corrects=bool(facts or texts)) if kind.corrects else kind.effects,
+        _holders(attempt, kind) if kind.moves else case.holders,
+        command.text("reason") if kind.has_reason else None,
         tuple([one.kind for one in texts]),
         facts,
     )
@@ -47,10 +36,12 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
 
 
 def _texts(command: Command, kind: CommandKind, number: str, event: int) -> tuple[Text, ...]:
-    given = ((one.text_kind, command.text(one.name)) for one in kind.texts)
-    return tuple(
-        [Text(text_key(number, event, what), what, words) for what, words in given if words]
-    )
+    found = []
+    for one in kind.texts:
+        words = command.text(one.name)
+        if words is not None:
+            found.append(Text(text_key(number, event, one.text_kind), one.text_kind, words))
+    return tuple(found)
 
 
 def _holders(attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
@@ -63,27 +54,23 @@ def _holders(attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
     return (admin_above(directory, from_, case.complaint, attempt.on, case.holders),)
 
 
-def _reason_code(command: Command, kind: CommandKind) -> str | None:
-    """The code of the reason that was chosen; a reason in words is a text, and no fact."""
-    one = kind.field_named("reason")
-    return command.text("reason") if one and one.kind is FieldKind.CHOICE else None
-
-
 def _effects(kind: CommandKind, *, corrects: bool) -> tuple[Effect, ...]:
     """The effects that the command really had: one that corrects nothing did not correct."""
-    if corrects or Effect.CORRECT not in kind.effects:
+    if corrects:
         return kind.effects
     return tuple(effect for effect in kind.effects if effect is not Effect.CORRECT)
 
 
-def _facts(attempt: Attempt, kind: CommandKind) -> Iterator[tuple[str, EventFact]]:
+def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], ...]:
     """What the event remembers of the command: codes and counts, never words."""
-    for name, value in attempt.command.fields:
-        one = kind.field_named(name)
-        if one is not None and one.kind in _REMEMBERED and name != "reason" and value is not None:
-            yield name, value if isinstance(value, int) else str(value)
-    if Effect.CORRECT in kind.effects:
-        yield from _proposed_class(attempt)
+    found: list[tuple[str, EventFact]] = []
+    for name in kind.remembered:
+        value = attempt.command.get(name)
+        if value is not None:
+            found.append((name, value if isinstance(value, int) else str(value)))
+    if kind.corrects:
+        found += _proposed_class(attempt)
+    return tuple(found)
 
 
 def _proposed_class(attempt: Attempt) -> Iterator[tuple[str, EventFact]]:

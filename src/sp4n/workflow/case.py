@@ -58,12 +58,9 @@ class Case:
             type_fault(Complaint, self.complaint, "complaint", "a complaint"),
             *_history_faults(self.events),
         )
-        first = self.events[0]
-        state = _before_all(self.complaint, first)
+        _begin(self, self.events[0])
         for event in self.events:
-            state = _after(state, event)
-        confidential = self.complaint.confidential or bool(first.fact("confidential"))
-        _set(self, state, str(first.fact("workflow") or ""), confidential)
+            _fold(self, self, event)
 
     @classmethod
     def from_events(
@@ -82,8 +79,9 @@ class Case:
         _put(after, "complaint", self.complaint)
         _put(after, "events", (*self.events, event))
         _put(after, "texts", self.texts.add(written) if written else self.texts)
-        state = _after(_state(self), event)
-        _set(after, state, self.workflow, self.is_confidential)
+        _put(after, "workflow", self.workflow)
+        _put(after, "is_confidential", self.is_confidential)
+        _fold(after, self, event)
         return after
 
     @property
@@ -148,18 +146,6 @@ class Case:
         return self.events[max(version, 0) :]
 
 
-_State = tuple[
-    str,
-    Phase,
-    datetime,
-    tuple[str, ...],
-    tuple[str, ...],
-    tuple[str, ...],
-    Classification | None,
-    str | None,
-]
-"""The derived fields of a case, in their order."""
-
 _put = object.__setattr__
 
 
@@ -179,61 +165,43 @@ def _history_faults(events: tuple[object, ...]) -> Iterator[Fault]:
             return  # one gap puts all that follow out of order
 
 
-def _before_all(complaint: Complaint, first: Event) -> _State:
-    """The state before the first event: nobody holds it."""
-    classification, category = complaint.classification, complaint.category
-    return "", first.phase, first.at, (), (), (), classification, category
+def _begin(case: Case, first: Event) -> None:
+    """Set what holds before the first event, when nobody holds the case, and what never changes."""
+    complaint = case.complaint
+    for name, value in (
+        ("status", ""),
+        ("since_at", first.at),
+        ("holders", ()),
+        ("senders", ()),
+        ("tried", ()),
+        ("classification", complaint.classification),
+        ("category", complaint.category),
+        ("workflow", str(first.fact("workflow") or "")),
+        ("is_confidential", complaint.confidential or bool(first.fact("confidential"))),
+    ):
+        _put(case, name, value)
 
 
-def _state(case: Case) -> _State:
-    return (
-        case.status,
-        case.phase,
-        case.since_at,
-        case.holders,
-        case.senders,
-        case.tried,
-        case.classification,
-        case.category,
-    )
-
-
-def _set(case: Case, state: _State, workflow: str, is_confidential: bool) -> None:  # noqa: FBT001
-    status, phase, since_at, holders, senders, tried, classification, category = state
-    _put(case, "status", status)
-    _put(case, "phase", phase)
-    _put(case, "since_at", since_at)
-    _put(case, "holders", holders)
-    _put(case, "senders", senders)
-    _put(case, "tried", tried)
-    _put(case, "classification", classification)
-    _put(case, "category", category)
-    _put(case, "workflow", workflow)
-    _put(case, "is_confidential", is_confidential)
-
-
-def _after(state: _State, event: Event) -> _State:
-    """One step of the fold; most events move nothing but the status."""
-    status, _, since_at, holders, senders, tried, classification, category = state
+def _fold(after: Case, before: Case, event: Event) -> None:
+    """Make one step of the fold; most events move nothing but the status."""
+    senders, tried = before.senders, before.tried
+    classification, category = before.classification, before.category
     if event.effects:
-        senders = _senders(senders, holders, event)
-        tried = (*tried, *holders) if Effect.GIVE_BACK in event.effects else tried
+        senders = _senders(senders, before.holders, event)
+        tried = (*tried, *before.holders) if Effect.GIVE_BACK in event.effects else tried
     if event.facts:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
         category = category if corrected is None else str(corrected)
-    if event.status != status or event.holders != holders:
-        since_at = event.at
-    return (
-        event.status,
-        event.phase,
-        since_at,
-        event.holders,
-        senders,
-        tried,
-        classification,
-        category,
-    )
+    as_it_was = event.status == before.status and event.holders == before.holders
+    _put(after, "since_at", before.since_at if as_it_was else event.at)
+    _put(after, "status", event.status)
+    _put(after, "phase", event.phase)
+    _put(after, "holders", event.holders)
+    _put(after, "senders", senders)
+    _put(after, "tried", tried)
+    _put(after, "classification", classification)
+    _put(after, "category", category)
 
 
 def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -> tuple[str, ...]:

@@ -80,6 +80,18 @@ class FieldKind(StrEnum):
     """A whole number of at least 1."""
 
 
+_REMEMBERED = frozenset(
+    {
+        FieldKind.CATEGORY,
+        FieldKind.CLASSIFICATION,
+        FieldKind.CHOICE,
+        FieldKind.CASE,
+        FieldKind.COUNT,
+    }
+)
+_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
+
+
 @frozen
 class CommandField:
     """One field of a command. `text_kind` names the text that a TEXT field becomes."""
@@ -98,7 +110,9 @@ class CommandField:
 class CommandKind:
     """What a command is: code, label, fields and effects.
 
-    `texts` are its fields that hold words, `required` the names of those that must be given.
+    Derived from them: `texts` are its fields that hold words, `required` the names of those that
+    must be given, `remembered` of those that its event keeps. `has_reason` tells whether it has a
+    reason by code, `moves` whether it may change the holder, `corrects` whether it may correct.
     """
 
     code: str
@@ -107,14 +121,26 @@ class CommandKind:
     effects: tuple[Effect, ...] = ()
     texts: tuple[CommandField, ...] = field(init=False, eq=False, repr=False)
     required: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    remembered: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    has_reason: bool = field(init=False, eq=False, repr=False)
+    moves: bool = field(init=False, eq=False, repr=False)
+    corrects: bool = field(init=False, eq=False, repr=False)
     _by_name: Mapping[str, CommandField] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        texts = tuple(one for one in self.fields if one.kind is FieldKind.TEXT)
-        required = tuple(one.name for one in self.fields if one.required)
-        object.__setattr__(self, "texts", texts)
-        object.__setattr__(self, "required", required)
-        object.__setattr__(self, "_by_name", {one.name: one for one in self.fields})
+        by_name = {one.name: one for one in self.fields}
+        has_reason = "reason" in by_name and by_name["reason"].kind is FieldKind.CHOICE
+        remembered = (one.name for one in self.fields if one.kind in _REMEMBERED)
+        for name, value in (
+            ("texts", tuple(one for one in self.fields if one.kind is FieldKind.TEXT)),
+            ("required", tuple(one.name for one in self.fields if one.required)),
+            ("remembered", tuple(name for name in remembered if name != "reason")),
+            ("has_reason", has_reason),
+            ("moves", not _MOVING.isdisjoint(self.effects)),
+            ("corrects", Effect.CORRECT in self.effects),
+            ("_by_name", by_name),
+        ):
+            object.__setattr__(self, name, value)
 
     def field_named(self, name: str) -> CommandField | None:
         """Find a field by its name; None when the command has no such field."""

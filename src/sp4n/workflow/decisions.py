@@ -134,8 +134,11 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
     if row is None:
         found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
     if rows:
-        found += limit_reasons(attempt, row or rows[0])
-        found += _guard_reasons(attempt, row or rows[0], reads_fields=False)
+        tried = row or rows[0]
+        if tried.is_limited:
+            found += limit_reasons(attempt, tried)
+        if tried.guards:
+            found += _guard_reasons(attempt, tried, reads_fields=False)
     return row, found
 
 
@@ -145,8 +148,9 @@ def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
     if kind is None:
         return []
     found = _payload_reasons(attempt, kind)
-    row = row or next(iter(attempt.workflow.rows(attempt.case.status, kind.code)), None)
-    if row is not None:
+    if row is None:
+        row = next(iter(attempt.workflow.rows(attempt.case.status, kind.code)), None)
+    if row is not None and row.guards:
         found += _guard_reasons(attempt, row, reads_fields=True)
     return found
 
@@ -181,19 +185,15 @@ def _unknown_command(attempt: Attempt) -> Reason:
 
 def _row_of(attempt: Attempt, rows: Sequence[Transition]) -> Transition | None:
     """Find the first row that the actor may take; None exactly when authority speaks against it."""
-    by = attempt.by
-    if by.kind is ActorKind.OFFICER:
-        return _row_of_officer(attempt, rows)
-    if by.kind is ActorKind.REPORTER and not is_reporter_of(attempt.case.complaint, by):
+    by, complaint = attempt.by, attempt.case.complaint
+    if by.kind is not ActorKind.OFFICER:
+        if by.kind is ActorKind.REPORTER and not is_reporter_of(complaint, by):
+            return None
+        who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
+        return next((row for row in rows if who in row.who), None)
+    if complaint.accused and accused_agency_of(attempt) is not None:
         return None
-    who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
-    return next((row for row in rows if who in row.who), None)
-
-
-def _row_of_officer(attempt: Attempt, rows: Sequence[Transition]) -> Transition | None:
-    if attempt.case.complaint.accused and accused_agency_of(attempt) is not None:
-        return None
-    roles = attempt.directory.roles(str(attempt.by.id), attempt.own_agency, attempt.on)
+    roles = attempt.directory.roles(str(by.id), str(by.agency), attempt.on)
     for row in rows:
         for role in roles:
             if role in row.who and _reaches(role, attempt):
@@ -237,14 +237,16 @@ def _reaches(role: Role, attempt: Attempt) -> bool:
 
     What an agency held that has left the directory lies below the root.
     """
-    own, holders, directory = attempt.own_agency, attempt.case.holders, attempt.directory
-    if role in ADMIN_ROLES:
+    own, holders, directory = attempt.by.agency, attempt.case.holders, attempt.directory
+    if own in holders:
+        return True
+    if own is not None and role in ADMIN_ROLES:
         at_the_root = own == directory.root.code
         return any(
             directory.is_within(holder, own) or (at_the_root and holder not in directory)
             for holder in holders
         )
-    return own in holders
+    return False
 
 
 def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> list[Reason]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define, frozen
 
 from sp4n.errors import closest
 from sp4n.model.directory import Directory
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["GUARDS", "Attempt", "Guard"]
 
 
-@frozen
+@define
 class Attempt:
     """Somebody tries a command on a case at an instant; `on` is its date in the calendar's zone.
 
     `kind` is what the workflow knows of the command, None when it knows no such command. `beside`
-    are other cases that were shown with it.
+    are other cases that were shown with it. It lives for one decision; nobody changes it.
     """
 
     case: Case

@@ -159,18 +159,22 @@ class Procedure:
         command speaks of. Raises InvalidValue for what is no case, command or actor (a command's
         code alone, say).
         """
-        refuse(
-            type_fault(Case, case, "case", "a case"),
-            type_fault(Command, command, "command", "a command"),
-            type_fault(Actor, by, "by", "an actor"),
-        )
+        if (
+            case.__class__ is not Case
+            or command.__class__ is not Command
+            or by.__class__ is not Actor
+        ):
+            refuse(
+                type_fault(Case, case, "case", "a case"),
+                type_fault(Command, command, "command", "a command"),
+                type_fault(Actor, by, "by", "an actor"),
+            )
         if instant_fault(at, "at"):
             return _refused_without_time(case, by)
         attempt = self._attempt(case, command, by, at, tuple(beside))
         row, reasons = judge(attempt, based_on)
-        if reasons == [*HIDDEN]:
-            return Refused(HIDDEN)
-        reasons += field_reasons(attempt, row)
+        if tuple(reasons) != HIDDEN:
+            reasons += field_reasons(attempt, row)
         if reasons or row is None or attempt.kind is None:
             return Refused(tuple(reasons))
         return accept(attempt, attempt.kind, row)

@@ -25,6 +25,7 @@ class Transition:
     `after` is a timer: the system may give the command once the limit has passed since the case
     came into the status, or to its holder. `until` is a window: the command may be given only
     before that limit has passed. `at_most` is how often it may be given in the life of a case.
+    `is_limited` tells whether it has any of the three.
     """
 
     source: str
@@ -35,6 +36,11 @@ class Transition:
     after: Limit | None = None
     until: Limit | None = None
     at_most: int | None = None
+    is_limited: bool = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        limited = (self.after, self.until, self.at_most) != (None, None, None)
+        object.__setattr__(self, "is_limited", limited)
 
 
 @frozen(repr=False)

@@ -342,6 +342,7 @@ class TestRefusals:
             (_OUTSIDER, "verify", {}, 403, "not_the_holder"),
             ({"X-Officer": "nobody", "X-Agency": "KOTA"}, "verify", {}, 403, "no_appointment"),
             (_ADMIN, "close", {}, 409, "not_from_status"),
+            (_ADMIN, "close", {"why": "done"}, 409, "field_unknown"),
             (_ADMIN, "hold", {}, 422, "field_missing"),
             (_ADMIN, "verify", {"to": 7}, 422, "field_invalid"),
             (_ADMIN, "verify", {"to": "DPX"}, 422, "unknown_agency"),
@@ -422,6 +423,14 @@ class TestIdentity:
         assert _NAME not in shown
         assert _WORDS not in shown
 
+    def test_a_malformed_submission_is_not_repeated(self, client: TestClient) -> None:
+        """What is wrong is told by its place: an answer may end in somebody's log."""
+        response = client.post("/cases", json={"reporter": {"name": _NAME, "nik": _PHONE}})
+        assert response.status_code == 422
+        assert ["body", "complaint"] in [one["loc"] for one in response.json()["detail"]]
+        assert _NAME not in response.text
+        assert _PHONE not in response.text
+
 
 class TestNightly:
     @pytest.fixture
@@ -444,9 +453,10 @@ class TestNightly:
 
     def test_the_instant_decides_whatever_its_offset(self, cases: Cases, due_at: datetime) -> None:
         """Nothing is done a second early; the same instant in another zone is the same."""
-        early = (due_at - timedelta(seconds=1)).astimezone(timezone(timedelta(hours=9)))
-        assert nightly.run(cases, early) == []
-        assert len(nightly.run(cases, due_at.astimezone(UTC))) == 1
+        for hours in (-5, 0, 9):
+            zone = timezone(timedelta(hours=hours))
+            assert cases.due((due_at - timedelta(seconds=1)).astimezone(zone)) == []
+            assert len(cases.due(due_at.astimezone(zone))) == 1
 
     def test_two_jobs_at_once_do_it_once(
         self, cases: Cases, due_at: datetime, engine: Engine
@@ -480,7 +490,7 @@ class TestNightly:
 
 @pytest.mark.parametrize("name", ["store.py", "app.py", "nightly.py"])
 def test_the_page_shows_the_files_that_are_tested_here(name: str) -> None:
-    """Page and files are the same, letter by letter."""
+    """Whoever changes a file pastes it into the page: they are the same, letter by letter."""
     page = (_HOW_TO / "web-service.md").read_text(encoding="utf-8")
     source = (_HOW_TO / "web_service" / name).read_text(encoding="utf-8")
     assert f"```python\n{source}```\n" in page

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import Engine
@@ -95,6 +96,11 @@ def create_app(engine: Engine, policy: Policy, clock: Callable[[], datetime]) ->
     def refused(request: Request, error: CommandRefused) -> JSONResponse:
         body = {"detail": error.to_dict(language_of(request))}
         return JSONResponse(body, status_of(error.reasons))
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+        faults = [{"loc": one["loc"], "msg": one["msg"]} for one in error.errors()]
+        return JSONResponse({"detail": faults}, 422)  # FastAPI would repeat the input, names too
 
     @app.post("/cases", status_code=201)
     def receive(request: Request, given: Submission) -> dict[str, object]:

@@ -35,6 +35,10 @@ class Console:
         )
         print("\n".join(wrapped or [""]))
 
+    def verbatim(self, text: str) -> None:
+        """Print a text as it is, with its own line ends."""
+        print(text, end="")
+
     def heading(self, text: str) -> None:
         """Print a heading with a rule below."""
         print(f"\n{text}\n{'-' * min(len(text), WIDTH_COLUMNS)}")

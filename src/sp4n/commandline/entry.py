@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sp4n.commandline import check, demonstration, due, route
+from sp4n.commandline import check, demonstration, diagram, due, route
 from sp4n.commandline.console import Console
 from sp4n.errors import Sp4nError
 
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _due(commands.add_parser("due", parents=[common], help="a due date, and why it is then"))
     _route(commands.add_parser("route", parents=[common], help="route complaints from a file"))
     _check(commands.add_parser("check", parents=[common], help="check a policy"))
+    _diagram(commands.add_parser("diagram", parents=[common], help="draw a workflow"))
     return parser
 
 
@@ -116,7 +117,22 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.description = "Check a policy and its directory; exit code 1 when something is found."
     parser.add_argument("policy", metavar="POLICY", help="a policy's TOML file, or 'sample'")
     parser.add_argument("--on", type=_day, metavar="DATE", help="judge by this day (default today)")
+    parser.add_argument(
+        "--all", action="store_true", help="show also what is known of LAPOR!'s table, and accepted"
+    )
     parser.set_defaults(run=check.run)
+
+
+def _diagram(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Draw a workflow: LAPOR!'s own, or that of a policy."
+    parser.add_argument(
+        "--format",
+        choices=("svg", "mermaid", "dot"),
+        default="svg",
+        help="a picture (svg, the default), or text for Mermaid or Graphviz",
+    )
+    parser.add_argument("--policy", metavar="POLICY", help="a policy's TOML file, or 'sample'")
+    parser.set_defaults(run=diagram.run)
 
 
 def _day(text: str) -> date:

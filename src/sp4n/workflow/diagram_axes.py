@@ -29,12 +29,14 @@ class Size:
     """How far something reaches from its axis to the left and right, how high it is, in pixels.
 
     `box` is half the width of the box at which lines may end; at labels and bends all lines meet.
+    `inset` is how far the edges of that box lie within the height.
     """
 
     left: int
     right: int
     height: int
     box: int = 0
+    inset: int = 0
 
 
 @frozen

@@ -106,5 +106,6 @@ def _wire(
 ) -> Wire:
     upper, lower = places[link.upper], places[link.lower]
     leaves, enters = bands[link.upper.row][1], bands[link.lower.row][0]
-    bottom = lower.bottom if link.lower.towards else lower.top  # through a bend to its end
-    return Wire(link, *ends, upper.bottom, leaves, enters, bottom)
+    top = upper.bottom - upper.size.inset
+    bottom = lower.bottom if link.lower.towards else lower.top + lower.size.inset
+    return Wire(link, *ends, top, leaves, enters, bottom)  # through a bend to its end

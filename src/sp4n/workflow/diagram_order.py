@@ -84,7 +84,7 @@ def net(arrows: Iterable[Arrow], rank: Mapping[str, int]) -> Net:
 
 
 def _way(arrow: Arrow, rank: Mapping[str, int]) -> Iterator[Spot]:
-    """The spots from source to target: the label comes first."""
+    """The spots from source to target: the label comes first, and for an equal rank it is above."""
     start, goal = 2 * rank[arrow.source], 2 * rank[arrow.target]
     step = 1 if goal > start else -1
     yield Spot(start, status=arrow.source)

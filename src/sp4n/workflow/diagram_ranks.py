@@ -36,10 +36,10 @@ def reached(workflow: Workflow) -> frozenset[str]:
 
 
 def ranks(workflow: Workflow) -> dict[str, int]:
-    """Give each status a rank: 0 for the initial one, and none equal along an arrow.
+    """Give each status a rank: 0 for the initial one alone, more the farther away it lies.
 
-    A rank grows with the distance from the beginning; ends share the last one. A status that can't
-    be reached counts as one step away.
+    Ends share the last rank. A status that can't be reached counts as one step away. An arrow that
+    leads onward goes from a rank to a higher one, except among ends.
     """
     far = _distances(workflow)
     edges = _edges(workflow)
@@ -88,16 +88,9 @@ def _distances(workflow: Workflow) -> dict[str, int]:
 
 
 def _ends(workflow: Workflow, edges: Iterable[_Edge], far: Mapping[str, int]) -> set[str]:
-    """Statuses after which nothing is owed and from which nothing leads onward; no two joined."""
-    done = [one.code for one in workflow.statuses if not one.phase.is_open]
-    candidates = [code for code in done if code != workflow.initial]
-    last = {code for code in candidates if all(a != code for a, _ in edges)}
-    for code in candidates:
-        touched = {b if a == code else a for a, b in edges if code in (a, b)}
-        onward = any(a == code and far[b] >= far[a] for a, b in edges)
-        if not onward and not touched & last:
-            last.add(code)
-    return last
+    """Statuses in which nothing is owed any more, and from which nothing leads farther away."""
+    done = {one.code for one in workflow.statuses if not one.phase.is_open}
+    return done - {a for a, b in edges if far[b] > far[a]} - {workflow.initial}
 
 
 def _onward(edges: Iterable[_Edge], far: Mapping[str, int]) -> set[_Edge]:

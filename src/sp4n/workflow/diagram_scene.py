@@ -72,8 +72,8 @@ class Scene:
     wires: tuple[Wire, ...]
     width: int
     height: int
-    start: int
-    """Where the beginning is: the axis of the initial status."""
+    start: tuple[int, int]
+    """Where the beginning leads to: the middle of the initial status's upper edge."""
 
 
 def scene(workflow: Workflow, language: Language) -> Scene:
@@ -101,7 +101,7 @@ class _Stage:
             placed.wires,
             placed.width,
             placed.height,
-            initial.left + initial.width // 2,
+            (initial.left + initial.width // 2, initial.top),
         )
 
     def size(self, spot: Spot, ports: int, loops: Mapping[str, Sequence[Arrow]]) -> Size:
@@ -118,8 +118,9 @@ class _Stage:
         wide = max(_BOX_WIDTH, words.width + 2 * _BOX_PADDING, (ports + 3) * _PORT)
         labels = [self.label(arrow) for arrow in loops]
         aside = max((_LOOP + one.width + _TAG_PADDING for one in labels), default=0)
-        high = max(words.height + 2 * _BOX_PADDING, _stacked(labels))
-        return Size(wide // 2, wide // 2 + aside, high, wide // 2)
+        high = words.height + 2 * _BOX_PADDING
+        inset = max(_stacked(labels) - high + 1, 0) // 2
+        return Size(wide // 2, wide // 2 + aside, high + 2 * inset, wide // 2, inset)
 
     def name(self, status: Status) -> Block:
         phase = PHASE_LOOKS[status.phase].label.text(self.language)
@@ -138,13 +139,13 @@ class _Stage:
 
     def box(self, code: str, place: Place) -> Box:
         status = self.workflow.status(code)
-        half = place.size.box
+        half, inset = place.size.box, place.size.inset
         return Box(
             status,
             place.x - half,
-            place.top,
+            place.top + inset,
             2 * half,
-            place.size.height,
+            place.size.height - 2 * inset,
             self.name(status),
             not status.phase.is_open,
             code in reached(self.workflow),

@@ -105,10 +105,10 @@ class _Drawing:
             yield from self.box(box)
 
     def beginning(self) -> Iterator[str]:
-        x = self.scene.start
+        x, y = self.scene.start
         yield f'<circle cx="{x}" cy="-38" r="8" fill="{INK}"/>'
-        yield _line(f"M{x} -30V{-_HEAD}", INK)
-        yield _head(x, 0, 1, INK)
+        yield _line(f"M{x} -30V{y - _HEAD}", INK)
+        yield _head(x, y, 1, INK)
 
     def wire(self, wire: Wire) -> Iterator[str]:
         ink = self.ink(wire.link.target)

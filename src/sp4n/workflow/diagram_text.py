@@ -99,7 +99,7 @@ def wrapped(text: str, style: Style, most: int) -> tuple[str, ...]:
 def _words(text: str, style: Style, most: int) -> Iterator[str]:
     for word in text.split():
         rest = word
-        while width_of(rest, style) > most:
+        while len(rest) > 1 and width_of(rest, style) > most:
             n = _breaks_at(rest, style, most)
             yield rest[:n]
             rest = rest[n:]

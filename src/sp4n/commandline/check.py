@@ -4,6 +4,7 @@ import argparse
 
 from sp4n.commandline.console import Console
 from sp4n.commandline.sources import policy_named, today
+from sp4n.findings import Finding
 from sp4n.labels import Label
 
 __all__ = ["run"]
@@ -14,18 +15,32 @@ _FINE = Label(
 )
 
 
+_WAY = Label(id="jalannya: {way}", en="the way: {way}")
+_ACCEPTED = Label(id="diketahui dan diterima: {why}", en="known and accepted: {why}")
+
+
 def run(asked: argparse.Namespace, console: Console) -> int:
-    """Print the findings; 1 when there are any."""
+    """Print the findings; 1 when there are any but accepted ones."""
     policy = policy_named(asked.policy)
     on = today(policy) if asked.on is None else asked.on
-    findings = policy.check(on=on)
+    findings = policy.check(on=on, include_accepted=asked.all)
     if console.as_json:
         console.document([one.to_dict(console.language) for one in findings])
-        return 1 if findings else 0
-    for one in findings:
-        console.line(f"{one.severity} {one.code} ({one.where}): {one.message(console.language)}")
-    if not findings:
-        facts = {"name": policy.name, "version": policy.version, "on": on}
-        sizes = {"agencies": len(policy.directory), "rules": len(policy.book)}
-        console.line(_FINE.text(console.language, **facts, **sizes))
-    return 1 if findings else 0
+    else:
+        for one in findings:
+            _tell(one, console)
+        if not findings:
+            facts = {"name": policy.name, "version": policy.version, "on": on}
+            sizes = {"agencies": len(policy.directory), "rules": len(policy.book)}
+            console.line(_FINE.text(console.language, **facts, **sizes))
+    return 0 if all(one.is_accepted for one in findings) else 1
+
+
+def _tell(one: Finding, console: Console) -> None:
+    """Say what was found; below it, how it can come about, and why it is accepted."""
+    language, because = console.language, one.accepted_because
+    console.line(f"{one.severity} {one.code} ({one.where}): {one.message(language)}")
+    if one.witness:
+        console.line(_WAY.text(language, way=" -> ".join(one.witness)), indent=4)
+    if because is not None:
+        console.line(_ACCEPTED.text(language, why=because.text(language)), indent=4)

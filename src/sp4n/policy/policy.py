@@ -268,10 +268,14 @@ class Policy:
         del now  # timers follow from the case's history alone
         return next_due_at(self.procedure, case)
 
-    def check(self, *, on: date | None = None) -> tuple[Finding, ...]:
-        """Look for what would let a complaint down, as far as this version can tell.
+    def check(
+        self, *, on: date | None = None, include_accepted: bool = False
+    ) -> tuple[Finding, ...]:
+        """Look for what would let a complaint down: errors first, then warnings.
 
-        With `on`, appointments and agencies are judged by that day; without it, those count that
-        have no end.
+        With `on`, appointments, agencies, rules and standards are judged by that day; without it,
+        those count that have no end. `include_accepted` adds, at the end, what LAPOR!'s own table
+        is known for (`Finding.accepted_because` says why it is accepted).
         """
-        return check_policy(self.workflow, self.standards, self.book, self.directory, on)
+        found = check_policy(self.workflow, self.standards, self.book, self.directory, on)
+        return tuple(one for one in found if include_accepted or not one.is_accepted)

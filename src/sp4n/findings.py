@@ -1,0 +1,150 @@
+"""Findings: what would let a complaint down, each with a code, a place and a witness.
+
+They are to policies what faults are to values: nothing is refused, but somebody should know.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from sp4n.errors import Fact
+from sp4n.labels import Label, Language
+
+__all__ = ["FINDING_LABELS", "Finding", "Severity", "finding"]
+
+
+class Severity(StrEnum):
+    """How bad it is."""
+
+    ERROR = "error"
+    """A complaint can get stuck, or a rule can't do what it says."""
+    WARNING = "warning"
+    """Somebody should look at it."""
+
+
+FINDING_LABELS: Mapping[str, Label] = {
+    "unreachable_status": Label(
+        id="tidak ada jalan ke status {status}", en="no way leads to the status {status}"
+    ),
+    "dead_end": Label(
+        id="status {status} masih terbuka, tetapi tidak ada jalan keluarnya",
+        en="the status {status} is open, but nothing leads out of it",
+    ),
+    "no_way_to_an_end": Label(
+        id="dari status {status} laporan tidak pernah dapat selesai",
+        en="from the status {status} a case can never come to an end",
+    ),
+    "open_without_owner": Label(
+        id="status {status} masih terbuka, tetapi tidak ada petugas yang dapat melanjutkannya",
+        en="the status {status} is open, but no officer can lead out of it",
+    ),
+    "open_without_clock": Label(
+        id="pada status {status} laporan dapat menunggu tanpa jam dan tanpa pengatur waktu",
+        en="in the status {status} a case can wait without any running clock or timer",
+    ),
+    "ping_pong": Label(
+        id="dengan {commands}, instansi dapat saling melempar laporan tanpa akhir",
+        en="by {commands}, offices can send a case to each other for ever",
+    ),
+    "command_without_row": Label(
+        id="tidak ada baris tabel dengan perintah {command}",
+        en="no row of the table has the command {command}",
+    ),
+    "label_missing": Label(
+        id="{code} tidak memiliki label dalam bahasa {language}",
+        en="{code} has no label in the language {language}",
+    ),
+    "nobody_has_the_role": Label(
+        id="tidak ada {role} di direktori; perintah {commands} tidak dapat diberikan",
+        en="nobody in the directory is {role}; the commands {commands} can't be given",
+    ),
+    "phase_without_clock": Label(
+        id="tidak ada standar yang mengukur laporan pada fase {phase}",
+        en="no standard measures a case in the phase {phase}",
+    ),
+    "no_standard_in_force": Label(
+        id="standar {standard} tidak berlaku untuk laporan yang diterima pada {on}",
+        en="the standard {standard} does not hold for a complaint received on {on}",
+    ),
+    "root_without_admin": Label(
+        id="{agency}, pintu terakhir, tidak memiliki admin",
+        en="{agency}, the last resort, has no admin",
+    ),
+    "desk_without_admin": Label(
+        id="loket depan {agency} tidak memiliki admin; laporannya diterima di atasnya",
+        en="the front desk {agency} has no admin; its complaints are received further up",
+    ),
+    "agency_without_liaison": Label(
+        id="{agency} tidak memiliki pejabat penghubung",
+        en="{agency} has no liaison officer",
+    ),
+    "agency_inactive": Label(
+        id="aturan {rule} mengirim ke {agency}, yang tidak aktif",
+        en="the rule {rule} sends to {agency}, which is not active",
+    ),
+    "rule_not_in_force": Label(
+        id="aturan {rule} tidak berlaku pada {on}", en="the rule {rule} is not in force on {on}"
+    ),
+    "mandate_unknown": Label(
+        id="wewenang {agency} menyebut kategori yang tidak ada: {category}",
+        en="the mandate of {agency} names a category that there is none of: {category}",
+    ),
+}
+"""What can be found, by code."""
+
+
+@frozen
+class Finding:
+    """One thing found: a code, how bad, where (a key path), and the facts.
+
+    `witness` is the way that shows it, statuses and commands in turn: ``("unverified", "verify",
+    "verified")``; empty where no way could. `accepted_because` is the reason why a finding about
+    LAPOR!'s own table is known and accepted: it stays a finding, but nobody need be told of it
+    unless they ask.
+    """
+
+    code: str
+    severity: Severity
+    where: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+    witness: tuple[str, ...] = ()
+    accepted_because: Label | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Tell whether it is known, and accepted for a reason."""
+        return self.accepted_because is not None
+
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence what was found."""
+        phrases = {
+            name: ", ".join(value) if isinstance(value, tuple) else value
+            for name, value in self.facts
+        }
+        return FINDING_LABELS[self.code].text(language, **phrases)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        because = self.accepted_because
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "where": self.where,
+            "message": self.message(language),
+            "witness": list(self.witness),
+            "accepted_because": None if because is None else because.text(language),
+        }
+
+    def __str__(self) -> str:
+        way = f" ({' -> '.join(self.witness)})" if self.witness else ""
+        return f"{self.severity} {self.code} at {self.where}: {self.message()}{way}"
+
+
+def finding(code: str, severity: Severity, where: str, /, **facts: Fact) -> Finding:
+    """Make a finding, its facts by name.
+
+    >>> print(finding("dead_end", Severity.ERROR, "workflow.status.stuck", status="stuck"))
+    error dead_end at workflow.status.stuck: the status stuck is open, but nothing leads out of it
+    """
+    return Finding(code, severity, where, tuple(facts.items()))

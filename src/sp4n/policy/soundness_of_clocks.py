@@ -1,0 +1,137 @@
+"""Soundness of clocks: no open case without a running clock or a timer.
+
+Whether a clock runs in a status depends on the way to it: an answer stops it, a reply may let it
+run on, a return may end it. So all ways are walked, and `sp4n.sla` reads the clocks of each: there
+is no second idea of when a clock runs.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+
+from attrs import evolve, frozen
+
+from sp4n.findings import Finding, Severity, finding
+from sp4n.model import Actor, Complaint
+from sp4n.sla import Standard
+from sp4n.sla.clocks import runs
+from sp4n.workflow import Case, Effect, Event, Phase, Workflow
+from sp4n.workflow.events import SUBMIT
+
+__all__ = ["check_clocks"]
+
+_AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
+_COMPLAINT = Complaint("X-0001", "X", "X", _AT)
+_SYSTEM = Actor.system()
+
+
+def check_clocks(
+    workflow: Workflow, standards: Iterable[Standard], on: date | None = None
+) -> tuple[Finding, ...]:
+    """Find the open statuses in which a case can wait with no clock running and no timer.
+
+    The witness is the shortest way on which that happens. A clock that stands still does not count:
+    who waits for a reporter without a timer may wait for ever. The standards are those that hold
+    for a complaint received on a day; without a day, those without end. Cases that began in
+    another system are not judged: what ran there is unknown.
+    """
+    clocks = _different(one for one in standards if _holds(one, on))
+    found: dict[str, Finding] = {}
+    for life in _lives(workflow, clocks):
+        status = life.case.status
+        if status not in found and life.stands_still and not workflow.timers(status):
+            where = f"workflow.status.{status}"
+            one = finding("open_without_clock", Severity.ERROR, where, status=status)
+            found[status] = evolve(one, witness=life.witness)
+    return tuple(found[one.code] for one in workflow.statuses if one.code in found)
+
+
+def _holds(standard: Standard, on: date | None) -> bool:
+    return standard.valid_until is None if on is None else standard.is_valid(on)
+
+
+def _different(standards: Iterable[Standard]) -> tuple[Standard, ...]:
+    """Leave out the standards whose clocks run exactly when that of another one does."""
+    by_times = {(one.starts, one.stops, one.pauses, one.resumes): one for one in standards}
+    return tuple(by_times.values())
+
+
+@frozen
+class _Clock:
+    """All that a clock's future depends on: its latest run, and the last phase but for pauses."""
+
+    before: Phase
+    has_run: bool
+    is_open: bool
+    is_paused: bool
+    was_done: bool
+
+
+@frozen
+class _Life:
+    """A case on one of its ways through the table, and its clocks."""
+
+    case: Case
+    clocks: tuple[_Clock, ...]
+    witness: tuple[str, ...]
+
+    @property
+    def stands_still(self) -> bool:
+        """Tell whether the case is open, and none of its clocks runs."""
+        runs_on = any(one.is_open and not one.is_paused for one in self.clocks)
+        return self.case.is_open and not runs_on
+
+
+def _lives(workflow: Workflow, standards: tuple[Standard, ...]) -> Iterator[_Life]:
+    """Walk every way on which status or clocks become what they were not before; shortest first."""
+    first = _life(_received(workflow), standards, (workflow.initial,))
+    steps = _steps(workflow)
+    seen = {(first.case.status, first.clocks)}
+    waiting = deque([first])
+    while waiting:
+        life = waiting.popleft()
+        yield life
+        for event in steps.get(life.case.status, ()):
+            case = life.case.apply(event)
+            after = _life(case, standards, (*life.witness, event.kind, event.status))
+            if (case.status, after.clocks) not in seen:
+                seen.add((case.status, after.clocks))
+                waiting.append(after)
+
+
+def _received(workflow: Workflow) -> Case:
+    phase = workflow.status(workflow.initial).phase
+    first = Event(1, SUBMIT, _AT, _SYSTEM, workflow.initial, phase, (Effect.ASSIGN,), ("X",))
+    return Case.from_events(_COMPLAINT, (first,))
+
+
+def _steps(workflow: Workflow) -> Mapping[str, list[Event]]:
+    """What may happen in each status, each thing that differs for the clocks once."""
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    seen: set[tuple[str, str, tuple[Effect, ...]]] = set()
+    for row in workflow.transitions:
+        kind = workflow.command(row.command)
+        effects = kind.effects if kind else ()
+        if (row.source, row.target, effects) not in seen:
+            seen.add((row.source, row.target, effects))
+            phase = workflow.status(row.target).phase
+            event = Event(2, row.command, _AT, _SYSTEM, row.target, phase, effects, ("X",))
+            found[row.source].append(event)
+    return found
+
+
+def _life(case: Case, standards: tuple[Standard, ...], witness: tuple[str, ...]) -> _Life:
+    return _Life(case, tuple(_clock(one, case) for one in standards), witness)
+
+
+def _clock(standard: Standard, case: Case) -> _Clock:
+    phases = (event.phase for event in reversed(case.events))
+    before = next((one for one in phases if one not in standard.pauses), case.events[0].phase)
+    found = runs(standard, case)
+    if not found:
+        return _Clock(before, has_run=False, is_open=False, is_paused=False, was_done=False)
+    last = found[-1]
+    was_done = last.stopped_at is not None or last.last_stop_at is not None
+    return _Clock(
+        before, has_run=True, is_open=last.is_open, is_paused=last.is_paused, was_done=was_done
+    )

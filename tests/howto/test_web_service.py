@@ -458,6 +458,16 @@ class TestNightly:
             assert cases.due((due_at - timedelta(seconds=1)).astimezone(zone)) == []
             assert len(cases.due(due_at.astimezone(zone))) == 1
 
+    def test_a_column_that_is_out_of_date_closes_nothing_early(
+        self, cases: Cases, due_at: datetime, engine: Engine
+    ) -> None:
+        """The column finds the case; what is due is asked of the policy once more."""
+        early = due_at - timedelta(days=3)
+        with Session(engine) as session, session.begin():
+            session.execute(update(CaseRow).values(next_due_at=early.astimezone(UTC)))
+        assert len(cases.due(early)) == 1
+        assert nightly.run(cases, early) == []
+
     def test_two_jobs_at_once_do_it_once(
         self, cases: Cases, due_at: datetime, engine: Engine
     ) -> None:

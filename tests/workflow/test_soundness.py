@@ -1,0 +1,479 @@
+"""Soundness of tables: each check refuted by a small broken one, passed by a mended one."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from attrs import evolve
+
+from sp4n.findings import Finding, Severity
+from sp4n.labels import Label
+from sp4n.model import Actor, Complaint, Role
+from sp4n.workdays import Limit
+from sp4n.workflow import (
+    EXTENSIONS,
+    LAPOR,
+    Case,
+    CommandKind,
+    Effect,
+    Phase,
+    Procedure,
+    Status,
+    Transition,
+    Workflow,
+    commands,
+    extended,
+)
+from sp4n.workflow.soundness import check_workflow
+
+MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
+TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
+
+EFFECTS = {
+    "assign": (Effect.ASSIGN,),
+    "give_back": (Effect.GIVE_BACK,),
+    "answer": (Effect.ANSWER,),
+    "shelve": (),
+    "wait": (),
+}
+ADMIN, REPORTER, SYSTEM = Role.AGENCY_ADMIN, "reporter", "system"
+WEEK = Limit(5, "working days")
+DOWNWARD = ("receiver_is_fit", "below_own_agency")
+
+
+def words(code: str) -> Label:
+    return Label(id=code, en=code)
+
+
+def row(
+    source: str,
+    command: str,
+    target: str,
+    who: str = ADMIN,
+    at_most: int | None = None,
+    guards: tuple[str, ...] = (),
+) -> Transition:
+    after = WEEK if who == SYSTEM else None
+    return Transition(source, command, (who,), target, guards, after=after, at_most=at_most)
+
+
+def desk(*rows: Transition, attic: Phase | None = None) -> Workflow:
+    """An inbox, a desk and an end; some rows more, and an attic if it has a phase."""
+    phases = {"inbox": Phase.NEW, "desk": Phase.ASSIGNED, "done": Phase.CLOSED}
+    phases |= {} if attic is None else {"attic": attic}
+    own = (row("inbox", "assign", "desk"), row("desk", "answer", "done"))
+    used = {one.command for one in (*own, *rows)}
+    return Workflow(
+        "desk/1",
+        tuple(Status(code, phase, words(code)) for code, phase in phases.items()),
+        tuple(
+            CommandKind(code, words(code), (), EFFECTS[code]) for code in EFFECTS if code in used
+        ),
+        (*own, *rows),
+        initial="inbox",
+    )
+
+
+SHELVED = row("desk", "shelve", "attic")
+BACK = row("attic", "answer", "done")
+WAITING = Phase.WAITING_REPORTER
+TO_THE_ATTIC = ("inbox", "assign", "desk", "shelve", "attic")
+
+BROKEN: dict[str, tuple[Workflow, Workflow, str, tuple[str, ...]]] = {
+    # name: the broken table, the mended one, the code, the witness
+    "no way to the attic": (
+        desk(BACK, attic=Phase.ASSIGNED),
+        desk(BACK, SHELVED, attic=Phase.ASSIGNED),
+        "unreachable_status",
+        (),
+    ),
+    "no way out of the attic": (
+        desk(SHELVED, attic=Phase.ASSIGNED),
+        desk(SHELVED, BACK, attic=Phase.ASSIGNED),
+        "dead_end",
+        TO_THE_ATTIC,
+    ),
+    "no way to an end from the attic": (
+        desk(SHELVED, row("attic", "wait", "attic"), attic=Phase.ANSWERED),
+        desk(SHELVED, row("attic", "wait", "attic"), BACK, attic=Phase.ANSWERED),
+        "no_way_to_an_end",
+        TO_THE_ATTIC,
+    ),
+    "only the reporter leads out of the attic": (
+        desk(SHELVED, row("attic", "answer", "done", REPORTER), attic=Phase.ANSWERED),
+        desk(SHELVED, row("attic", "answer", "done", Role.OPERATOR), attic=Phase.ANSWERED),
+        "open_without_owner",
+        TO_THE_ATTIC,
+    ),
+    "officers only stay in the attic": (
+        desk(
+            SHELVED,
+            row("attic", "assign", "attic", guards=DOWNWARD),
+            row("attic", "answer", "done", REPORTER),
+            attic=Phase.ANSWERED,
+        ),
+        desk(SHELVED, row("attic", "assign", "attic", guards=DOWNWARD), BACK, attic=Phase.ANSWERED),
+        "open_without_owner",
+        TO_THE_ATTIC,
+    ),
+    "reporter and timer serve only while the reporter is waited for": (
+        desk(
+            SHELVED,
+            row("attic", "answer", "desk", REPORTER),
+            row("attic", "wait", "done", SYSTEM),
+            attic=Phase.ANSWERED,
+        ),
+        desk(
+            SHELVED,
+            row("attic", "answer", "desk", REPORTER),
+            row("attic", "wait", "done", SYSTEM),
+            attic=WAITING,
+        ),
+        "open_without_owner",
+        TO_THE_ATTIC,
+    ),
+    "nothing ends the wait for the reporter": (
+        desk(SHELVED, row("attic", "answer", "desk", REPORTER), attic=WAITING),
+        desk(
+            SHELVED,
+            row("attic", "answer", "desk", REPORTER),
+            row("attic", "wait", "done", SYSTEM),
+            attic=WAITING,
+        ),
+        "open_without_owner",
+        TO_THE_ATTIC,
+    ),
+    "back without a limit": (
+        desk(row("desk", "give_back", "inbox")),
+        desk(row("desk", "give_back", "inbox", at_most=2)),
+        "ping_pong",
+        ("inbox", "assign", "desk", "give_back", "inbox"),
+    ),
+    "back without a limit, or by the reporter": (
+        desk(row("desk", "give_back", "inbox")),
+        desk(row("desk", "give_back", "inbox", REPORTER)),
+        "ping_pong",
+        ("inbox", "assign", "desk", "give_back", "inbox"),
+    ),
+    "to and fro at the desk, or only downward": (
+        desk(row("desk", "assign", "desk", guards=("receiver_is_fit",))),
+        desk(row("desk", "assign", "desk", guards=DOWNWARD)),
+        "ping_pong",
+        ("desk", "assign", "desk"),
+    ),
+    "downward, but to nobody in particular": (
+        desk(row("desk", "assign", "desk", guards=("below_own_agency",))),
+        desk(row("desk", "assign", "desk", guards=DOWNWARD)),
+        "ping_pong",
+        ("desk", "assign", "desk"),
+    ),
+    "a guard downward means nothing where nobody is assigned": (
+        desk(row("desk", "give_back", "desk", guards=DOWNWARD)),
+        desk(row("desk", "assign", "desk", guards=DOWNWARD)),
+        "ping_pong",
+        ("desk", "give_back", "desk"),
+    ),
+    "two statuses in turn": (
+        desk(SHELVED, row("attic", "wait", "desk"), attic=Phase.IN_PROGRESS),
+        desk(SHELVED, row("attic", "answer", "desk"), attic=Phase.IN_PROGRESS),
+        "ping_pong",
+        ("desk", "shelve", "attic", "wait", "desk"),
+    ),
+    "the circle is told from where a case comes first": (
+        desk(row("attic", "wait", "desk"), SHELVED, attic=Phase.IN_PROGRESS),
+        desk(row("attic", "wait", "done"), SHELVED, attic=Phase.IN_PROGRESS),
+        "ping_pong",
+        ("desk", "shelve", "attic", "wait", "desk"),
+    ),
+    "a command that no row has": (
+        evolve(desk(), commands=(*desk().commands, CommandKind("wait", words("wait")))),
+        desk(row("inbox", "wait", "done")),
+        "command_without_row",
+        (),
+    ),
+    "a status without a word": (
+        evolve(desk(), statuses=(*desk().statuses[:2], Status("done", Phase.CLOSED, words(" ")))),
+        desk(),
+        "label_missing",
+        (),
+    ),
+    "a command without an Indonesian word": (
+        evolve(
+            desk(row("inbox", "wait", "done")),
+            commands=(*desk().commands, CommandKind("wait", Label(id="", en="wait"))),
+        ),
+        desk(row("inbox", "wait", "done")),
+        "label_missing",
+        (),
+    ),
+}  # fmt: skip
+
+
+def of_code(table: Workflow, code: str) -> list[Finding]:
+    return [one for one in check_workflow(table) if one.code == code]
+
+
+def test_the_small_table_is_sound() -> None:
+    """So each finding below has its own cause."""
+    assert () == check_workflow(desk())
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_table_is_refuted_with_a_witness(name: str) -> None:
+    """The shortest way to where it is broken, or the circle."""
+    broken, _, code, witness = BROKEN[name]
+
+    assert {witness} == {one.witness for one in of_code(broken, code)}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_mended_table_is_sound(name: str) -> None:
+    """One change is enough."""
+    assert () == check_workflow(BROKEN[name][1])
+
+
+def test_where_a_word_is_missing_is_said_language_by_language() -> None:
+    """As key paths."""
+    found = [
+        one.where
+        for name in ("a status without a word", "a command without an Indonesian word")
+        for one in of_code(BROKEN[name][0], "label_missing")
+    ]
+
+    assert [
+        "workflow.status.done.label.id",
+        "workflow.status.done.label.en",
+        "workflow.command.wait.label.id",
+    ] == found
+
+
+def test_a_status_that_only_an_adopted_case_can_be_in_is_its_own_witness() -> None:
+    """Nothing leads to it, but a case may begin there: it must not be lost either."""
+    found = check_workflow(desk(attic=Phase.ASSIGNED))
+
+    assert [("unreachable_status", ()), ("dead_end", ("attic",))] == [
+        (one.code, one.witness) for one in found
+    ]
+
+
+def test_where_a_case_begins_can_be_a_dead_end() -> None:
+    """Then the way to it is the status alone."""
+    table = evolve(desk(), transitions=desk().transitions[1:])
+
+    (found,) = of_code(table, "dead_end")
+
+    assert ("inbox",) == found.witness
+
+
+def test_an_end_needs_no_way_out() -> None:
+    """Neither an owner nor a way on: what is closed, archived or blocked is at rest."""
+    for phase in (Phase.CLOSED, Phase.ARCHIVED, Phase.BLOCKED):
+        assert () == check_workflow(desk(SHELVED, attic=phase))
+
+
+def test_each_answer_to_the_citizen_ends_a_turn() -> None:
+    """Answering again and again is no ping-pong; neither is closing and opening again."""
+    again = row("desk", "answer", "desk", Role.OPERATOR)
+    reopened = row("done", "assign", "desk")
+
+    assert () == check_workflow(desk(again, reopened))
+
+
+def test_what_leaves_status_and_holder_alone_is_no_ping_pong() -> None:
+    """The clocks run on; so do those of a case that takes in duplicates."""
+    assert () == check_workflow(desk(row("desk", "wait", "desk")))
+
+
+def test_every_way_to_go_round_is_told() -> None:
+    """A limit on one of two ways back leaves the other; two rows of one circle tell it once."""
+    table = desk(
+        row("desk", "give_back", "inbox"),
+        row("desk", "shelve", "inbox"),
+        row("desk", "wait", "inbox", at_most=1),
+    )
+
+    assert [
+        ("inbox", "assign", "desk", "give_back", "inbox"),
+        ("inbox", "assign", "desk", "shelve", "inbox"),
+    ] == [one.witness for one in of_code(table, "ping_pong")]
+
+
+RETURNS = ("unverified", "verify", "verified", "return", "unverified")
+UPWARD = ("unverified", "return", "unverified")
+ADJUDICATED = ("verified", "adjudicate", "verified")
+KNOWN = [(RETURNS, True), (UPWARD, True)]
+TABLES = {
+    "": KNOWN,
+    "reopening": KNOWN,
+    "duplicates": KNOWN,
+    "escalation": KNOWN,
+    "rating": KNOWN,
+    "closing_after_reply": KNOWN,
+    # The limit on returns holds; but whoever may adjudicate may do so again and again.
+    "return_limit": [(ADJUDICATED, False)],
+    " ".join(EXTENSIONS): [
+        (ADJUDICATED, False),
+        (("escalated", "adjudicate", "escalated"), False),
+    ],
+}
+
+
+def test_every_extension_is_judged() -> None:
+    """Each alone, and all together."""
+    assert set(EXTENSIONS) <= set(TABLES)
+
+
+@pytest.mark.parametrize("names", TABLES)
+def test_what_lapor_itself_fails(names: str) -> None:
+    """Ping-pong and nothing else, accepted where it is LAPOR!'s own."""
+    found = check_workflow(extended(LAPOR, {name: {} for name in names.split()}))
+
+    assert {("ping_pong", Severity.WARNING)} == {(one.code, one.severity) for one in found}
+    assert TABLES[names] == [(one.witness, one.is_accepted) for one in found]
+
+
+def test_a_reason_is_given_in_both_languages() -> None:
+    """It names what would mend it."""
+    for one in check_workflow(LAPOR):
+        because = one.accepted_because
+        assert because is not None
+        assert "return_limit" in because.id
+        assert "return_limit" in because.en
+
+
+def test_only_lapors_own_rows_are_accepted() -> None:
+    """A city that lets operators return too answers for it, though the witness reads the same."""
+    rows = [
+        evolve(one, who=(*one.who, Role.OPERATOR))
+        if (one.source, one.command) == ("verified", "return")
+        else one
+        for one in LAPOR.transitions
+    ]
+
+    found = check_workflow(evolve(LAPOR, transitions=tuple(rows)))
+
+    assert [(RETURNS, False), (UPWARD, True)] == [(one.witness, one.is_accepted) for one in found]
+
+
+def test_another_way_round_beside_lapors_is_not_hidden() -> None:
+    """What is accepted is one circle, not whatever touches it."""
+    shortcut = Transition("verified", "archive", (Role.OPERATOR,), "unverified")
+
+    found = check_workflow(evolve(LAPOR, transitions=(*LAPOR.transitions, shortcut)))
+
+    assert [
+        (RETURNS, True),
+        (UPWARD, True),
+        (("unverified", "verify", "verified", "archive", "unverified"), False),
+    ] == [(one.witness, one.is_accepted) for one in found]
+
+
+# What the findings say does happen
+
+
+Who = Callable[[str], Actor]
+
+
+def test_lapors_ping_pong_is_real(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """Twenty times there and back, and nobody is refused."""
+    case = case_in("unverified", holder="KOTA")
+    for _ in range(20):
+        case = procedure.perform(
+            case, commands.verify(to="DPU"), by=who("kota-admin"), at=TUE_2026_01_06
+        )
+        case = procedure.perform(
+            case, commands.return_to_sender(why="Bukan kami."), by=who("dpu-liaison"),
+            at=TUE_2026_01_06,
+        )  # fmt: skip
+
+    assert ("unverified", "KOTA", 41) == (case.status, case.holder, case.version)
+
+
+def test_returns_alone_go_round_when_the_root_is_accused(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """Nobody stands above them then who could take it."""
+    case = case_in("unverified", holder="PROV", accused={"NASIONAL"})
+    holders = []
+    for _ in range(4):
+        holders.append(case.holder)
+        by = who(f"{str(case.holder).lower()}-admin")
+        case = procedure.perform(
+            case, commands.return_to_sender(why="Bukan kami."), by=by, at=TUE_2026_01_06
+        )
+
+    assert ["PROV", "KOTA", "PROV", "KOTA"] == holders
+
+
+def test_returns_alone_end_at_the_root_otherwise(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """As the reason says."""
+    case = case_in("unverified", holder="DPU")
+    holders = [case.holder]
+    while case.holder != "NASIONAL":
+        by = who(f"{str(case.holder).lower()}-admin")
+        case = procedure.perform(
+            case, commands.return_to_sender(why="Bukan kami."), by=by, at=TUE_2026_01_06
+        )
+        holders.append(case.holder)
+
+    assert ["DPU", "KOTA", "PROV", "NASIONAL"] == holders
+    assert not procedure.decide(
+        case, commands.return_to_sender(why="Bukan kami."), by=who("nasional-admin"),
+        at=TUE_2026_01_06,
+    )  # fmt: skip
+
+
+def test_adjudication_goes_round_between_the_proposed_agency_and_a_unit_below(
+    city: Procedure, who: Who, complaint: Callable[..., Complaint]
+) -> None:
+    """Either may name the other; nothing limits how often."""
+    case = city.adopt(
+        complaint(), status="verified", holder="BIDANG", source="x", at=MON_2026_01_05
+    )
+    first = evolve(case.events[0], facts=(*case.events[0].facts, ("proposed", "DPU")))
+    case = Case.from_events(case.complaint, (first,))
+    for _ in range(5):
+        case = city.perform(
+            case, commands.adjudicate(to="DPU"), by=who("bidang-admin"), at=TUE_2026_01_06
+        )
+        case = city.perform(
+            case, commands.adjudicate(to="BIDANG"), by=who("dpu-admin"), at=TUE_2026_01_06
+        )
+
+    assert ("BIDANG", 11) == (case.holder, case.version)
+
+
+def test_dispositions_by_each_holders_own_admin_end(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """Downward from KOTA to the lowest unit that has an admin, and no way back or aside."""
+    case = case_in("verified", holder="KOTA")
+    for receiver in ("DPU", "BIDANG"):
+        by = who(f"{str(case.holder).lower()}-admin")
+        case = procedure.perform(case, commands.dispose(to=receiver), by=by, at=TUE_2026_01_06)
+
+    allowed = [
+        agency.code
+        for agency in procedure.directory
+        if procedure.decide(
+            case, commands.dispose(to=agency.code), by=who("bidang-admin"), at=TUE_2026_01_06
+        )
+    ]
+    assert ["SEKSI"] == allowed
+
+
+def test_an_admin_above_may_hand_down_again_and_again(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """One office that answers for it: not told as ping-pong, but not impossible either."""
+    case = case_in("verified", holder="DPU")
+    for receiver in ("DISHUB", "DPU") * 5:
+        case = procedure.perform(
+            case, commands.dispose(to=receiver), by=who("kota-admin"), at=TUE_2026_01_06
+        )
+
+    assert ("DPU", 11) == (case.holder, case.version)

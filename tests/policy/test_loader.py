@@ -187,6 +187,62 @@ national = { 2027-01-03 = "new_year" }
     }
 
 
+def test_decrees_are_read_in_the_order_of_their_signing_days(write: "Write") -> None:
+    """Each amendment changes the one before it, wherever it stands in the file."""
+    amendments = [
+        f"[[decree]]\nyear = 2026\nsigned_on = 2026-{month}-01\n"
+        f'add_joint_leave = {{ 2026-06-0{day} = "Cuti contoh" }}\n'
+        for month, day in (("04", 4), ("05", 5))
+    ]
+    for text in ("".join(amendments), "".join(reversed(amendments))):
+        policy = load_policy(write(HEAD + text))
+        assert policy.calendar().add(date(2026, 6, 3), 1) == date(2026, 6, 8)
+
+
+def test_amendments_are_refused_with_their_key_paths(write: "Write") -> None:
+    """A day that isn't there, a year without a list, a date that is named twice."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(
+            write(
+                HEAD
+                + """
+[[decree]]
+year = 2026
+signed_on = 2026-04-01
+remove = [2026-05-05]
+[[decree]]
+year = 2028
+signed_on = 2027-09-14
+add_joint_leave = { 2028-01-04 = "Cuti contoh" }
+[[decree]]
+year = 2026
+signed_on = 2026-05-01
+add_joint_leave = { 2026-06-04 = "Cuti contoh", 20260604 = "Lain" }
+[[decree]]
+add_national = { 2026-06-04 = "Contoh" }
+"""
+            )
+        )
+
+    assert faults_of(error) == {
+        ("decree[0].remove", "not_listed"),
+        ("decree[1].national", "missing"),
+        ("decree[2].add_joint_leave", "duplicate"),
+        ("decree[3].year", "missing"),
+        ("decree[3].signed_on", "missing"),
+    }
+
+
+def test_limits_in_hours_need_hours_on_every_working_day(write: "Write") -> None:
+    """A six-day office that doesn't say when it opens on Saturdays is refused when it is loaded."""
+    timers = '[workflow]\ntimers = { close_by_system = "20 working hours" }\n'
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + '[calendar]\nweek = "six-day"\n' + timers))
+
+    assert {code for _, code in faults_of(error)} == {"no_hours"}
+    assert load_policy(write(HEAD + timers)).workflow.timers("followed_up")
+
+
 def test_hours_need_a_week(write: "Write") -> None:
     """Half days alone say nothing about the others."""
     with pytest.raises(PolicyError) as error:

@@ -19,6 +19,7 @@ from sp4n.workdays import (
 )
 
 FRI_2025_01_24 = date(2025, 1, 24)
+MON_2026_01_05 = date(2026, 1, 5)
 NOON = datetime(2025, 1, 24, 12, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2025, 1, 24)  # noqa: DTZ001 - naive on purpose
 
@@ -187,9 +188,15 @@ def test_all_that_is_wrong_with_settings_is_said_at_once() -> None:
 
 
 DECREES: list[tuple[dict[str, Any], list[str]]] = [
-    ({"year": 2014}, ["too_small"]),
-    ({"year": 2078}, ["too_large"]),
+    ({"year": 2014, "national": {date(2014, 1, 1): "X"}}, ["too_small"]),
+    ({"year": 2078, "national": {date(2078, 1, 1): "X"}}, ["too_large"]),
     ({"year": "2026"}, ["wrong_type"]),
+    ({"year": 2026}, ["empty"]),
+    ({"year": 2026, "national": {MON_2026_01_05: "X"}, "sure": "bogus"}, ["not_one_of"]),
+    ({"year": 2026, "national": 5}, ["wrong_type"]),
+    ({"year": 2026, "numbers": 5}, ["wrong_type"]),
+    ({"year": 2026, "numbers": [1, 2]}, ["wrong_type"]),
+    ({"year": 2026, "source": 5}, ["wrong_type"]),
     ({"year": 2026, "signed_on": NOON}, ["not_a_plain_date"]),
     ({"year": 2026, "national": {FRI_2025_01_24: "X"}}, ["contradiction"]),
     (

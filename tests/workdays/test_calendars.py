@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -149,10 +150,47 @@ def test_the_table_itself_may_be_given_again() -> None:
 
 def test_contradicting_decrees_are_refused() -> None:
     """Two different lists for one year, signed on the same day, can't both be in force."""
+    one, other = (decrees()[-2].amended(date(2026, 1, 5), numbers) for numbers in ("1", "2"))
     with pytest.raises(InvalidValue) as caught:
-        indonesia(decrees=[Decree(2026, date(2025, 9, 19), "another")])
+        indonesia(decrees=[one, other])
 
     assert caught.value.code == "contradiction"
+
+
+def test_the_digest_covers_the_feast_behind_a_name() -> None:
+    """Joint leave of one name for two feasts makes answers differ, and so digests too."""
+    label = Label(id="Cuti", en="Leave")
+    one, other = (
+        indonesia(
+            decrees=[
+                decrees()[-1].amended(
+                    date(2026, 10, 1),
+                    add_joint_leave=[Holiday(date(2027, 3, 16), label, feast)],
+                )
+            ]
+        ).digest
+        for feast in ("idul_fitri", "nyepi")
+    )
+
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    "wrong", [("2028-01-03", None), (date(2028, 1, 3), "x"), (date(2028, 1, 3), None)]
+)
+def test_a_holiday_is_checked_when_it_is_made(wrong: tuple[Any, Any]) -> None:
+    """Not only when a calendar is."""
+    with pytest.raises(InvalidValue):
+        Holiday(*wrong)
+    with pytest.raises(InvalidValue, match="did you mean idul_fitri"):
+        Holiday(date(2028, 1, 3), Label(id="a", en="b"), "idulfitri")
+
+
+def test_a_decree_far_beyond_opens_nothing_in_between() -> None:
+    """A mistyped year would otherwise answer for decades without any joint leave."""
+    far = Decree(2077, date(2076, 9, 1), "1/2076", national={date(2077, 1, 1): "new_year"})
+
+    assert date(2029, 12, 31) == indonesia(decrees=[far]).known_until
 
 
 @pytest.mark.parametrize(("zone", "day"), [("WIB", 24), ("WITA", 24), ("WIT", 25)])

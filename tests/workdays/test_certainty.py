@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from sp4n.workdays import CalendarYear, Decree, OutsideKnownRange, decrees, indonesia
+from sp4n.workdays import (
+    CalendarYear,
+    Decree,
+    Holiday,
+    OutsideKnownRange,
+    WorkingCalendar,
+    decrees,
+    indonesia,
+)
 from sp4n.workdays.bounds import possible_leave
 from sp4n.workdays.holiday import MOVABLE_FEASTS
 
@@ -127,11 +135,14 @@ def test_a_roll_has_bounds_too() -> None:
 
 
 def test_a_year_without_decree_allows_for_joint_leave() -> None:
-    """By hand: Monday 28 February 2028 is Idul Fitri, and up to four days after it may be leave."""
+    """By hand: Monday 28 February 2028 is the second day of Idul Fitri.
+
+    The feast may be a day later, Monday and Tuesday, with leave from Wednesday 1 to Monday 6 March.
+    """
     deadline = indonesia().deadline(date(2028, 2, 28), 1)
 
     assert (date(2028, 2, 29), date(2028, 2, 29)) == (deadline.earliest, deadline.due_on)
-    assert date(2028, 3, 6) == deadline.latest
+    assert date(2028, 3, 7) == deadline.latest
 
 
 def test_without_joint_leave_an_estimate_allows_for_none() -> None:
@@ -209,3 +220,46 @@ def test_no_movable_feast_lies_at_the_edge_of_a_year() -> None:
     }
 
     assert set() == edges
+
+
+def _decreed(feast: str, shift: int) -> WorkingCalendar:
+    """A decree for 2028 as it might come: one feast a day off, leave on either side of feasts."""
+    estimate = indonesia()
+    days = timedelta(days=shift)
+    national = [
+        Holiday(one.on + days, one.name, one.feast) if one.feast == feast else one
+        for one in estimate.source_of(2028).national
+    ]
+    bare = indonesia(decrees=[Decree(2028, date(2027, 9, 1), national=national)])
+    leave: dict[date, str] = {}
+    for one in (*(one for one in national if one.feast == feast), *national):
+        for n in (-1, 1):
+            on = bare.add(one.on, n)
+            if len(leave) < 11 and on.year == 2028:
+                leave[on] = "Cuti contoh"
+    return indonesia(decrees=[Decree(2028, date(2027, 9, 1), national=national, joint_leave=leave)])
+
+
+@pytest.mark.parametrize("shift", [-1, 1])
+@pytest.mark.parametrize("feast", sorted(MOVABLE_FEASTS))
+def test_a_decree_that_comes_stays_within_the_bounds(feast: str, shift: int) -> None:
+    """One feast a day off and leave beside it: what was estimated had allowed for that."""
+    estimate, decreed = indonesia(), _decreed(feast, shift)
+    starts = [date(2027, 12, 1) + timedelta(days=n) for n in range(0, 360, 3)]
+
+    for start in starts:
+        for n in (1, 3, 10):
+            deadline = estimate.deadline(start, n)
+            assert deadline.earliest <= decreed.add(start, n) <= deadline.latest, (start, n)
+
+
+def test_the_turn_of_the_year_is_allowed_for() -> None:
+    """By hand: Friday 29 December 2028 may be leave beside New Year on Monday; so may Tuesday 2."""
+    assert date(2029, 1, 3) == indonesia().deadline(date(2028, 12, 28), 1).latest
+
+
+def test_an_extra_working_day_is_worked_whatever_a_decree_may_say() -> None:
+    """So it is no leave that might come."""
+    office = indonesia(extra_working_days=[date(2028, 1, 3)])
+
+    assert date(2028, 1, 3) == office.deadline(date(2028, 1, 2), 1).latest

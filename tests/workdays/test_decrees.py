@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sp4n.errors import InvalidValue
+from sp4n.labels import Label
 from sp4n.workdays import FEASTS, Decree, Holiday, decrees, diff, indonesia
 
 WED_2027_03_10 = date(2027, 3, 10)
@@ -80,6 +81,31 @@ def test_a_holiday_is_moved_by_taking_it_away_and_putting_it_back() -> None:
     moved = IN_FORCE.amended(date(2026, 4, 1), remove=[fri], add_national={mon: "christmas"})
 
     assert [mon] == [one.on for one in moved.national if one.feast == "christmas"]
+
+
+@pytest.mark.parametrize("signed_on", [date(2025, 9, 19), date(2025, 1, 1)])
+def test_an_amendment_is_signed_later(signed_on: date) -> None:
+    """Else it would never be in force, in silence."""
+    with pytest.raises(InvalidValue, match="signed_on: must come after 2025-09-19"):
+        IN_FORCE.amended(signed_on)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hari Raya Idul Fitri 1449 Hijriah", "IDUL FITRI", "Cuti Bersama Idul Fitri", "Eid al-Fitr"],
+)
+def test_a_feast_is_known_with_a_year_and_in_any_case(name: str) -> None:
+    """As decrees write it."""
+    decree = Decree(2028, date(2027, 9, 1), national={date(2028, 2, 27): name})
+
+    assert "idul_fitri" == decree.national[0].feast
+
+
+@pytest.mark.parametrize("label", FEASTS.values(), ids=FEASTS)
+def test_no_feast_is_taken_for_another(label: Label) -> None:
+    """The Islamic New Year isn't New Year's Day, though the words are in it."""
+    for name in (label.id, label.en):
+        assert label == Holiday.named(WED_2027_03_10, f"{name} 1449").name
 
 
 def test_only_listed_days_can_be_taken_away() -> None:

@@ -59,6 +59,38 @@ def test_one_number_for_many_days(n: Any) -> None:
             indonesia().add_many(days, n)
 
 
+@pytest.mark.parametrize("n", [np.uint16(65000), np.uint32(2**32 - 100), np.int8(5), np.int64(5)])
+def test_numbers_of_numpy_count_like_python_ones(n: Any) -> None:
+    """No unsigned number wraps around, and no small one overflows."""
+    day = date(2025, 1, 24)
+    for ask in (indonesia().add, indonesia().deadline):
+        if int(n) > 60000:
+            with pytest.raises(OutsideKnownRange):
+                ask(day, n)
+        else:
+            assert ask(day, n) == ask(day, 5)
+
+
+@pytest.mark.parametrize("n", [10**14, -(10**14)])
+def test_an_array_too_has_no_answer_beyond_all_days(n: int) -> None:
+    """Nothing overflows."""
+    with pytest.raises(OutsideKnownRange):
+        indonesia().add_many(_array(FEW), n)
+
+
+def test_a_number_that_nobody_can_say_is_refused() -> None:
+    """An error has to be printable."""
+    with pytest.raises(InvalidValue, match="a very long number"):
+        indonesia().add(date(2025, 1, 24), 10**5000)
+
+
+def test_a_masked_array_is_no_array_of_days() -> None:
+    """What is masked has no answer; it is refused in words."""
+    masked = np.ma.masked_array(_array(FEW), mask=[True] + [False] * 49)
+    with pytest.raises(InvalidValue):
+        indonesia().add_many(masked, 5)
+
+
 @pytest.fixture
 def fresh() -> WorkingCalendar:
     """A calendar that hasn't read any estimated year yet."""

@@ -52,6 +52,7 @@ def test_the_government_day(day: date, spans: object) -> None:
         {"Mon-Thu": "08:00-12:00, 13:00-16:00", "Fri": "08:00-12:00,13:00-16:00"},
         {"Mon-Fri": "08:00-12:00 13:00-16:00", "Sat-Sun": ""},
         {"Mon,Tue,Wed-Fri": "08.00-12.00 13.00-16.00"},
+        {"Mon-Fri": "08:00-10:00 10:00-12:00 13:00-16:00"},
         {"Sen-Kam": "08:00-12:00 13:00-16:00", "Jum": "08:00-12:00 13:00-16:00"},
         {"Mon-Fri": "08:00-12:00 13:00-16:00", "Mon": "08:00-12:00 13:00-16:00"},
         ["08:00-12:00 13:00-16:00"] * 5 + ["", ""],
@@ -224,6 +225,26 @@ def test_hours_that_ramadan_does_not_change_are_known_for_ever() -> None:
     """No table of sightings is needed then."""
     assert OfficeHours(EIGHT_TO_FOUR).known_years is None
     assert OfficeHours(EIGHT_TO_FOUR).uncertain_stretches() == ()
+
+
+@pytest.mark.parametrize(
+    ("last_on", "code"), [(date(2028, 2, 24), "too_small"), (date(2028, 2, 27), "too_large")]
+)
+def test_a_month_by_the_moon_has_29_or_30_days(last_on: date, code: str) -> None:
+    """28 and 31 are slips of the pen."""
+    with pytest.raises(InvalidValue) as caught:
+        Ramadan(date(2028, 1, 28), last_on)
+
+    assert code == caught.value.code
+
+
+def test_two_own_ramadans_do_not_overlap() -> None:
+    """Nor is a sighting a word."""
+    one, other = (Ramadan(date(2028, 1, day), date(2028, 2, day - 3)) for day in (28, 29))
+    with pytest.raises(InvalidValue, match="2028-01-29 is there more than once"):
+        OfficeHours(EIGHT_TO_FOUR, ramadans=[one, other])
+    with pytest.raises(InvalidValue, match="is_sighted: must be bool"):
+        Ramadan(date(2028, 1, 28), date(2028, 2, 25), is_sighted="false")
 
 
 def test_a_ramadan_does_not_end_before_it_begins() -> None:

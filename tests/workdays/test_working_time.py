@@ -263,6 +263,13 @@ def test_a_day_that_closes_at_24_00_is_worked_to_its_end() -> None:
     assert timedelta(hours=2) == office.working_time_between(wib(FRI, "20:00"), wib(SAT, "09:00"))
 
 
+def test_a_deadline_of_no_time_is_due_on_the_day_of_the_next_opening() -> None:
+    """Monday 00:00 is Monday's, unless something was worked before it."""
+    office = indonesia(hours=OfficeHours({"Mon-Fri": "00:00-24:00"}))
+
+    assert date(2026, 1, 12) == office.hours_deadline(wib(SAT, "12:00"), timedelta(0)).due_on
+
+
 def test_the_office_keeps_the_clock_of_its_zone() -> None:
     """Opening at 07:30 in Jayapura is 05:30 in Jakarta."""
     at_5, at_6 = wib(MON, "05:00"), wib(MON, "06:00")
@@ -395,6 +402,25 @@ def test_the_missing_instant_of_pandas_is_no_instant(ask: Callable[..., object])
     """NaT passes for a datetime and a date, and is neither."""
     with pytest.raises(InvalidValue, match="not NaT"):
         ask(indonesia(), pd.NaT)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [pd.NA, pd.Series([FRIDAY]), pd.DatetimeIndex([FRIDAY]), [FRIDAY]],
+    ids=["NA", "series", "index", "list"],
+)
+def test_a_column_is_no_instant(wrong: Any) -> None:
+    """Nor is one of a single instant."""
+    with pytest.raises(InvalidValue) as caught:
+        indonesia().add_working_time(wrong, A_MINUTE)
+
+    assert "wrong_type" == caught.value.code
+
+
+def test_an_instant_that_a_zone_can_not_hold_is_outside() -> None:
+    """The last instant of pandas is a day later in Jakarta, which pandas can't say."""
+    with pytest.raises(OutsideKnownRange):
+        indonesia().date_of(pd.Timestamp.max.tz_localize("UTC"))
 
 
 def test_timestamps_of_pandas_are_instants() -> None:
@@ -647,6 +673,22 @@ def test_a_sighted_ramadan_is_sure() -> None:
     deadline = office.hours_deadline(wib("2027-02-08", "09:00"), timedelta(hours=2))
 
     assert "fixed" == deadline.certainty
+
+
+def test_seconds_are_said_where_there_are_some() -> None:
+    """A start at 09:00:45 is not one at 09:00."""
+    deadline = indonesia().hours_deadline(FRIDAY + timedelta(seconds=45), timedelta(seconds=30))
+
+    assert "30 s of working time after 2026-01-09 09:00:45 end at 2026-01-09 09:01:15" in str(
+        deadline
+    )
+
+
+def test_an_extra_working_day_of_unknown_hours_hinders_nobody() -> None:
+    """Saturday 2 January 2016: nobody can ask when the office was open then."""
+    office = indonesia(extra_working_days=[date(2016, 1, 2)])
+
+    assert timedelta(hours=1) == office.working_time_between(FRIDAY, FRIDAY + timedelta(hours=1))
 
 
 def test_hours_are_part_of_the_calendar() -> None:

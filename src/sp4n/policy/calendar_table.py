@@ -44,10 +44,14 @@ def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
 
 
 def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
-    """Read every ``[[decree]]``: a year's whole list, or what it changes in the one before it."""
+    """Read every ``[[decree]]``: a year's whole list, or what it changes in the one before it.
+
+    They are read in the order of their signing days, however the file has them.
+    """
     found: list[Decree] = []
-    for reader in readers:
-        year, signed_on = reader.number("year"), reader.day("signed_on")
+    signed = [(reader.day("signed_on"), reader) for reader in readers]
+    for signed_on, reader in sorted(signed, key=lambda one: one[0] or date.min):
+        year = reader.number("year")
         numbers, source = reader.texts("numbers"), reader.text("source", required=False) or ""
         read = _whole_list if reader.has("national") else _amendment
         made = read(reader, (*decrees(), *found), year, signed_on, numbers, source)
@@ -153,9 +157,12 @@ def _by_date(reader: Reader, name: str) -> dict[date, str]:
     found: dict[date, str] = {}
     for written, text in (_texts(reader, name) or {}).items():
         try:
-            found[date.fromisoformat(written)] = text
+            day = date.fromisoformat(written)
         except ValueError:
             reader.faults.append(fault("not_a_date", reader.path(name), found=shown(written)))
+            continue
+        if found.setdefault(day, text) is not text:
+            reader.faults.append(fault("duplicate", reader.path(name), found=day))
     return found
 
 

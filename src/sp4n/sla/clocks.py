@@ -44,12 +44,14 @@ class Run:
     def last_leg(self, limit: Limit, calendar: WorkingCalendar) -> "Leg":
         """Walk through the pauses and give what is left of the limit, and from which day.
 
-        It starts, and resumes, on the day of receipt as the calendar has it (`received_on`). Used
-        is what was counted up to the day of a pause, that day included; what is left counts from
-        the resumption. A clock that was past due when it paused keeps its due
-        date, and a pause within one day changes nothing. Raises OutsideKnownRange.
+        Working days count from the day of receipt as the calendar has it (`received_on`), calendar
+        days from the date itself. Used is what was counted up to the day of a pause, that day
+        included; what is left counts from the day of the resumption, at whatever hour that was. A
+        clock that was past due when it paused keeps its due date, and a pause within one day
+        changes nothing. Raises OutsideKnownRange.
         """
-        leg = Leg(calendar.received_on(self.started_at), limit.n, limit.unit)
+        counts_from = calendar.received_on if limit.unit == "working days" else calendar.date_of
+        leg = Leg(counts_from(self.started_at), limit.n, limit.unit)
         for paused_at, resumed_at in self.pauses:
             paused_on = calendar.date_of(paused_at)
             if paused_on > leg.due_on(calendar):
@@ -58,7 +60,7 @@ class Run:
             left = max(0, leg.n - used)  # used up, it may be due by a roll
             if resumed_at is None:
                 return Leg(paused_on, left, limit.unit, waits=True)
-            leg = Leg(calendar.received_on(resumed_at), left, limit.unit)
+            leg = Leg(max(leg.from_on, calendar.date_of(resumed_at)), left, limit.unit)
         return leg
 
 

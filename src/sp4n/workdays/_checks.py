@@ -9,6 +9,7 @@ from sp4n.errors import InvalidValue, shown
 __all__ = ["aware", "instance", "iterable", "plain_date", "whole_number"]
 
 _Kind = TypeVar("_Kind")
+_MOST = 10**15  # own choice: beyond every calendar, and short enough to be said
 
 
 def plain_date(value: object, where: str = "day") -> date:
@@ -53,11 +54,14 @@ def iterable(value: Iterable[_Kind], where: str) -> Iterable[_Kind]:
 def whole_number(value: object, where: str = "n") -> int:
     """Give the value back if it is an int (or counts like one), else raise `InvalidValue`.
 
-    True and False are no numbers.
+    True and False are no numbers, nor is what has more digits than anybody counts.
     """
     try:
-        if not isinstance(value, bool):
-            return value.__index__()  # type: ignore[attr-defined, no-any-return]
+        number = None if isinstance(value, bool) else value.__index__()  # type: ignore[attr-defined]
     except (AttributeError, TypeError):  # the latter by an array of several numbers
-        pass
+        number = None
+    if number is not None and abs(number) < _MOST:
+        return int(number)
+    if number is not None:
+        raise InvalidValue.of("too_large", where, limit=_MOST, found="a very long number")
     raise InvalidValue.of("wrong_type", where, expected="a whole number", found=shown(value))

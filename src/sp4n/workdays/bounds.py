@@ -4,7 +4,9 @@ What may move, and how far, is an own choice, held against history by a test:
 
 * A pending or estimated feast moves by a day either way, and its joint leave with it.
 * A year without a decree may get joint leave: the working day on either side of each national
-  holiday, four on either side of Idul Fitri, and at most eleven days in all. Every joint leave day
+  holiday, four on either side of Idul Fitri, and at most eleven days in all. Where the feast may
+  move by a day, its leave moves along: so its own days may be leave too, and one working day more
+  on either side. A holiday just beyond the turn of the year counts. Every joint leave day
   decreed since 2020 lies on such a day, but for 29 to 31 December 2020, which replaced leave that
   the pandemic had undone; eleven is the most that a year has had (2023, 2025).
 """
@@ -76,8 +78,9 @@ def _days(
     while day <= calendar.known_until:
         plan, possible = _year_plan(calendar, day.year)
         group, worked = plan.get(day) or (-1, (calendar.is_working_day(day),))
-        if latest and day in possible and any(worked) and leave.get(day.year, 0) < _MOST_LEAVE:
-            leave[day.year] = leave.get(day.year, 0) + 1
+        taken = leave.get(day.year, 0)
+        if latest and day in possible and any(worked) and taken < _MOST_LEAVE:
+            leave[day.year] = taken + all(worked)  # a day off in some scenario costs nothing there
             worked = (False,) * len(worked)
         yield day, group, worked
         day += _A_DAY
@@ -108,13 +111,25 @@ def possible_leave(calendar: "WorkingCalendar", known: "CalendarYear") -> frozen
     """Give the days of a year without decree that may become joint leave."""
     if not (known.is_estimated and calendar.settings.joint_leave):
         return frozenset()
-    found = set()
-    for holiday in known.national:
-        most = _LEAVE_BESIDE.get(holiday.feast, 1)
+    found: set[date] = set()
+    for holiday in _holidays_near(calendar, known):
+        moves = holiday.feast in MOVABLE_FEASTS
+        most = _LEAVE_BESIDE.get(holiday.feast, 1) + moves
+        found |= {holiday.on} if moves else set()
         for n in (*range(-most, 0), *range(1, most + 1)):
             with suppress(OutsideKnownRange):
                 found.add(calendar.add(holiday.on, n))
-    return frozenset(day for day in found if day.year == known.year)
+    worked = calendar.settings.extra_working_days
+    return frozenset(day for day in found if day.year == known.year and day not in worked)
+
+
+def _holidays_near(calendar: "WorkingCalendar", known: "CalendarYear") -> list[Holiday]:
+    """Give the national holidays of a year, and those just beyond its turns."""
+    near = [*known.national]
+    for year, month in ((known.year - 1, 12), (known.year + 1, 1)):
+        if calendar.known_from.year <= year <= calendar.known_until.year:
+            near += [one for one in calendar.source_of(year).national if one.on.month == month]
+    return near
 
 
 def _blocks(

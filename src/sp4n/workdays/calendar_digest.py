@@ -26,6 +26,8 @@ def digest_of(calendar: "WorkingCalendar") -> str:
 
 def _lines(calendar: "WorkingCalendar") -> Iterator[str]:
     yield str(calendar.settings.to_dict("id"))
+    yield str([one.why.en for one in calendar.settings.closures])
+    yield str(calendar.hours.to_dict())
     yield f"{calendar.known_from} {calendar.known_until} holidays {version('holidays')}"
     yield str(calendar.pending)
     for year in calendar.years:
@@ -40,4 +42,4 @@ def _listed(year: "CalendarYear") -> Iterator[str]:
 
 
 def _rows(kind: str, days: Iterable[Holiday]) -> Iterator[str]:
-    return (f"{kind} {one.on} {one.name.id}" for one in days)
+    return (f"{kind} {one.on} {one.feast} {one.name.id} {one.name.en}" for one in days)

@@ -47,8 +47,7 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     those of `CalendarSettings`. `decrees` adds decrees that the library doesn't know yet; for each
     year the one signed last is in force. A closure may fall on a day off and then changes nothing.
 
-    Calendars with the same content are the same object as long as they are in use, and calling this
-    for every case of a register is cheap: it costs microseconds once the calendar has been made.
+    The calendars made last are kept: calling this for every case of a register is cheap.
 
     Raises:
         InvalidValue: a setting is unknown or contradicts another one, or two different decrees for

@@ -61,7 +61,8 @@ def diff(before: WorkingCalendar, after: WorkingCalendar) -> tuple[DayChange, ..
     """List the days that differ between two calendars, in order.
 
     Days differ when one is worked and the other not, or when the kind of day off differs. The
-    decree named is the first after which the day is what the newer calendar says. Only days
+    decree named is the first, of the library's table and the two calendars, after which the day is
+    what the newer calendar says. Only days
     that both calendars know are compared.
 
     >>> from sp4n.workdays import indonesia

@@ -15,7 +15,7 @@ __all__ = ["Closure"]
 
 
 def _why(value: str | Label) -> Label:
-    return Holiday.named(date.min, value).name
+    return Holiday.named(date.min, value, "why").name
 
 
 def _on(value: object) -> date:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, fault
+from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Label
-from sp4n.workdays._checks import iterable, plain_date, whole_number
+from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
 __all__ = ["Decree", "Sureness"]
@@ -29,7 +29,12 @@ def _signing_day(value: object) -> date | None:
 
 
 def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    numbers = (value,) if isinstance(value, str) else tuple(iterable(value, "numbers"))
+    return tuple(instance(one, str, "numbers") for one in numbers)
+
+
+def _source(value: object) -> str:
+    return instance(value, str, "source")
 
 
 def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
@@ -59,8 +64,9 @@ class Decree:
 
     Raises:
         InvalidValue: a day outside the year (`contradiction`), a day in both lists
-            (`contradiction`), or a year before 2015 (`too_small`) or after 2077 (`too_large`);
-            all of them at once.
+            (`contradiction`), no national holiday at all (`empty`: a decree carries the whole
+            list), or a year before 2015 (`too_small`) or after 2077 (`too_large`); all of them at
+            once.
 
     >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
     >>> str(decree)
@@ -72,7 +78,7 @@ class Decree:
     numbers: tuple[str, ...] = field(converter=_numbers, default=())
     national: tuple[Holiday, ...] = field(kw_only=True, default=(), converter=holidays_from)
     joint_leave: tuple[Holiday, ...] = field(kw_only=True, default=(), converter=holidays_from)
-    source: str = field(kw_only=True, default="")
+    source: str = field(kw_only=True, default="", converter=_source)
     sure: Sureness = field(kw_only=True, default="secondary")
 
     def __attrs_post_init__(self) -> None:
@@ -88,6 +94,11 @@ class Decree:
             for one in days
             if one.on.year != self.year
         ]
+        if not self.national:
+            faults.append(fault("empty", "national"))
+        if self.sure not in get_args(Sureness):
+            allowed = get_args(Sureness)
+            faults.append(fault("not_one_of", "sure", found=shown(self.sure), allowed=allowed))
         both = {one.on for one in self.national} & {one.on for one in self.joint_leave}
         faults += [
             fault("contradiction", "joint_leave", found=on, other="national") for on in sorted(both)
@@ -117,8 +128,8 @@ class Decree:
         """Give the amendment that changes some days of this list and keeps the others.
 
         Days of `remove` leave whichever list they are in. To move a holiday, remove it and add it
-        again. Raises InvalidValue for a day to remove that isn't there (`not_listed`), and as the
-        constructor does.
+        again. Raises InvalidValue for a day to remove that isn't there (`not_listed`), a signing
+        day that isn't later than this decree's (`out_of_order`), and as the constructor does.
 
         >>> from sp4n.workdays import indonesia
         >>> monday = {date(2026, 5, 4): "labor_day"}
@@ -127,6 +138,9 @@ class Decree:
         >>> len(later.joint_leave) - len(decree.joint_leave)
         1
         """
+        after = plain_date(signed_on, "signed_on")
+        if self.signed_on is not None and after <= self.signed_on:
+            raise InvalidValue.of("out_of_order", "signed_on", earlier=self.signed_on)
         gone = {plain_date(day, "remove") for day in iterable(remove, "remove")}
         missing = gone - {one.on for one in (*self.national, *self.joint_leave)}
         if missing:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from attrs import frozen
 
 from sp4n.errors import InvalidValue, closest, shown
 from sp4n.labels import Label
-from sp4n.workdays._checks import instance, plain_date
+from sp4n.workdays._checks import instance, iterable, plain_date
 
 __all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday", "feast_named"]
 
@@ -60,12 +61,27 @@ They are those that the package `holidays` marks as estimated.
 def feast_named(name: str) -> str | None:
     """Give the code of the feast that a code or a name in either language means, or None.
 
-    >>> feast_named("Hari Raya Idul Fitri"), feast_named("Hari Jadi")
+    A name may say more than that, a year for instance, and in whatever case.
+
+    >>> feast_named("Hari Raya Idul Fitri 1449 Hijriah"), feast_named("Hari Jadi")
     ('idul_fitri', None)
     """
     if name in FEASTS:
         return name
-    return next((code for code, label in FEASTS.items() if name in (label.id, label.en)), None)
+    words = f" {_folded(name)} "
+    found = [key for key in _feasts_by_words() if f" {key} " in words]
+    return _feasts_by_words()[max(found, key=len)] if found else None
+
+
+@cache
+def _feasts_by_words() -> Mapping[str, str]:
+    """Every feast by its names in folded words; the sighted ones by their codes' words too."""
+    names = {_folded(name): code for code, label in FEASTS.items() for name in (label.id, label.en)}
+    return {code.replace("_", " "): code for code in SIGHTED_FEASTS} | names
+
+
+def _folded(name: str) -> str:
+    return " ".join(re.findall("[a-z]+", name.casefold()))
 
 
 @frozen(repr=False)
@@ -83,9 +99,21 @@ class Holiday:
     name: Label
     feast: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no date, no label or no feast."""
+        if self.on.__class__ is not date:
+            plain_date(self.on, "on")
+        if self.name.__class__ is not Label:
+            instance(self.name, Label, "name")
+        if self.feast and self.feast not in FEASTS:
+            suggestion = closest(self.feast, FEASTS)
+            raise InvalidValue.of("unknown_feast", found=shown(self.feast), suggestion=suggestion)
+
     @classmethod
-    def named(cls, on: date, name: str | Label) -> "Holiday":
-        """Make a holiday from a feast's code, from free text, or from a text in both languages.
+    def named(cls, on: date, name: str | Label, where: str = "name") -> "Holiday":
+        """Make a holiday from a feast's code or name, from free text, or from both languages.
+
+        `where` is what the name is called in an error.
 
         Raises:
             InvalidValue: the day is no plain date, or the name is empty or no text.
@@ -93,8 +121,8 @@ class Holiday:
         plain_date(on, "on")
         if isinstance(name, Label):
             return cls(on, name)
-        if not instance(name, str, "name").strip():
-            raise InvalidValue.of("empty", "name")
+        if not instance(name, str, where).strip():
+            raise InvalidValue.of("empty", where)
         feast = feast_named(name)
         return cls(on, FEASTS[feast], feast) if feast else cls(on, Label(id=name, en=name))
 
@@ -120,5 +148,5 @@ def holidays_from(
     if isinstance(given, Mapping):
         days = [Holiday.named(on, _feast_or_name(name)) for on, name in given.items()]
     else:
-        days = [instance(one, Holiday, "holidays") for one in given]
+        days = [instance(one, Holiday, "holidays") for one in iterable(given, "holidays")]
     return tuple(sorted(days, key=lambda one: one.on))

@@ -58,7 +58,8 @@ worked, WIB.
     @property
     def due_on(self) -> date:
         """The date of the last moment of work: a day that closes at 24:00 is the due one itself."""
-        return self.calendar.date_of(max(self.start_at, self.due_at - timedelta.resolution))
+        worked = min(self.duration, timedelta.resolution)  # nothing, if no time was asked for
+        return self.calendar.date_of(self.due_at - worked)
 
     @property
     def stretches(self) -> "tuple[Stretch, ...]":
@@ -76,21 +77,20 @@ worked, WIB.
         return self.sentence()
 
     def __repr__(self) -> str:
-        start_at, due_at = (f"{at:%Y-%m-%d %H:%M}" for at in (self.start_at, self.due_at))
-        zone = self.calendar.zone
+        start_at, due_at, zone = _said(self.start_at), _said(self.due_at), self.calendar.zone
         return (
             f"<HoursDeadline {due_at} {zone}: {self.duration} after {start_at}, {self.certainty}>"
         )
 
     def sentence(self, language: Language = "en") -> str:
         """Say when the time is over, how sure that is, and which hours were counted."""
-        counted = [f"{opens:%Y-%m-%d %H:%M}-{closes:%H:%M}" for opens, closes in self.stretches]
+        counted = [f"{_said(opens)}-{_clock(closes)}" for opens, closes in self.stretches]
         settings, hours = self.calendar.settings, self.calendar.hours
         return _SENTENCE.text(
             language,
             duration=_in_words(self.duration, language),
-            start_at=f"{self.start_at:%Y-%m-%d %H:%M}",
-            due_at=f"{self.due_at:%Y-%m-%d %H:%M}",
+            start_at=_said(self.start_at),
+            due_at=_said(self.due_at),
             zone=settings.zone,
             certainty=CERTAINTIES[self.certainty].text(language),
             stretches=_COUNTED.text(language, days="; ".join(counted)) if counted else "",
@@ -121,3 +121,12 @@ def _in_words(duration: timedelta, language: Language) -> str:
     parts = ((_HOURS, minutes // 60), (_MINUTES, minutes % 60), (_SECONDS, seconds))
     said = [label.text(language, n=n) for label, n in parts if n]
     return " ".join(said) or _HOURS.text(language, n=0)
+
+
+def _said(at: datetime) -> str:
+    return f"{at:%Y-%m-%d} {_clock(at)}"
+
+
+def _clock(at: datetime) -> str:
+    """Give the time of day; seconds only where there are some."""
+    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"

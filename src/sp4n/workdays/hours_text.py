@@ -40,7 +40,16 @@ def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...
         if opens < closes:
             faults.append(fault("out_of_order", where, earlier=_clock(closes)))
             return ()
-    return tuple(spans)
+    return tuple(_without_empty_breaks(spans))
+
+
+def _without_empty_breaks(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for opens, closes in spans:
+        if joined and joined[-1][1] == opens:
+            opens, _ = joined.pop()  # noqa: PLW2901 - goes on from there
+        joined.append((opens, closes))
+    return joined
 
 
 def _minutes(digits: Sequence[str]) -> Span:

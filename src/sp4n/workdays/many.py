@@ -22,9 +22,9 @@ _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def is_array(value: object) -> "TypeGuard[NDArray[np.datetime64]]":
-    """Tell a numpy array, without importing numpy."""
+    """Tell a plain numpy array, without importing numpy; a masked one is none."""
     numpy = sys.modules.get("numpy")
-    return numpy is not None and isinstance(value, numpy.ndarray)
+    return numpy is not None and type(value) is numpy.ndarray
 
 
 def add_to_dates(
@@ -119,6 +119,8 @@ def _answers(tables: DayTables, n: int) -> "tuple[NDArray[np.datetime64], int, i
     """Give the answer for every place, and the first and last place that have one."""
     import numpy as np
 
+    furthest = len(tables.working)  # further than that there is no answer anyway
+    n = max(-furthest, min(n, furthest))
     ranks = np.array(tables.upto if n > 0 else tables.before, dtype=np.int64) + n
     ordinals = np.fromiter(map(date.toordinal, tables.working), np.int64, len(tables.working))
     working = (ordinals - _UNIX_EPOCH).view("datetime64[D]")

@@ -11,6 +11,13 @@ from sp4n.workdays._checks import instance, iterable, plain_date
 __all__ = ["RAMADANS", "Ramadan"]
 
 
+_SHORTEST, _LONGEST = 29, 30  # days of a month by the moon
+
+
+def _flag(value: object) -> bool:
+    return instance(value, bool, "is_sighted")
+
+
 def _first_on(value: object) -> date:
     return plain_date(value, "first_on")
 
@@ -27,8 +34,8 @@ class Ramadan:
     still move by a day.
 
     Raises:
-        InvalidValue: a day is no plain date, or the last one comes before the first
-            (`out_of_order`).
+        InvalidValue: a day is no plain date, the last one comes before the first
+            (`out_of_order`), or it has neither 29 nor 30 days (`too_small`, `too_large`).
 
     >>> RAMADANS[-1].first_on, RAMADANS[-1].is_sighted
     (datetime.date(2027, 2, 8), False)
@@ -36,12 +43,16 @@ class Ramadan:
 
     first_on: date = field(converter=_first_on)
     last_on: date = field(converter=_last_on)
-    is_sighted: bool = field(kw_only=True, default=True)
+    is_sighted: bool = field(kw_only=True, default=True, converter=_flag)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a month that ends before it begins."""
         if self.last_on < self.first_on:
             raise InvalidValue.of("out_of_order", "last_on", earlier=self.first_on)
+        days = (self.last_on - self.first_on).days + 1
+        if not _SHORTEST <= days <= _LONGEST:
+            code, limit = ("too_small", _SHORTEST) if days < _SHORTEST else ("too_large", _LONGEST)
+            raise InvalidValue.of(code, "days", limit=limit, found=days)
 
     def overlaps(self, other: "Ramadan") -> bool:
         """Tell whether two months share a day, so that one corrects the other."""
@@ -66,5 +77,8 @@ from the government's sighting in 2022 and 2026, so none is used."""
 def ramadans_from(added: Iterable[Ramadan]) -> tuple[Ramadan, ...]:
     """Add someone's own months to the table's; an own one replaces the one that it overlaps."""
     own = [instance(one, Ramadan, "ramadans") for one in iterable(added, "ramadans")]
+    for place, one in enumerate(own):
+        if any(one.overlaps(other) for other in own[:place]):
+            raise InvalidValue.of("duplicate", "ramadans", found=one.first_on)
     kept = [one for one in RAMADANS if not any(one.overlaps(other) for other in own)]
     return tuple(sorted({*kept, *own}))

@@ -147,8 +147,10 @@ class CalendarSettings:
         for name, text in zip(WEEKDAYS[: self.days_a_week], hours.week, strict=False):
             if not text:
                 yield fault("no_hours", "hours", found=name)
-        special = dict(hours.special_days)
+        special, known = dict(hours.special_days), hours.known_years
         for day in self.extra_working_days:
+            if known is not None and day.year not in known:
+                continue  # nobody can ask about its hours
             if day not in special and not hours.week[day.weekday()]:
                 yield fault("no_hours", "hours", found=f"{WEEKDAYS[day.weekday()]} {day}")
 

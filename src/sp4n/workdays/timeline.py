@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sp4n.errors import InvalidValue, shown
 from sp4n.workdays._checks import aware
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES
@@ -55,14 +54,10 @@ class Timeline:
 
     def any_mark(self, at: datetime, where: str = "instant") -> int:
         """Turn an instant into a mark, known or not; InvalidValue for what is no aware datetime."""
-        try:
-            since = at - self._epoch
-        except TypeError:
-            since = aware(at, where) - self._epoch
-        mark = (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
-        if mark == mark:  # noqa: PLR0124 - by the missing instant of pandas it is no number
-            return mark
-        raise InvalidValue.of("wrong_type", where, expected="datetime", found=shown(at))
+        if at.__class__ is not datetime or at.tzinfo is None:
+            aware(at, where)
+        since = at - self._epoch
+        return (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
 
     def mark(self, at: datetime, where: str = "instant") -> int:
         """Do `any_mark` and read further years if need be; OutsideKnownRange for what isn't known.
@@ -165,5 +160,6 @@ class Timeline:
             self._known_until,
             self._calendar.last_decree,
             hours=None if duration is None else duration / timedelta(hours=1),
-            by_ramadan=self._hours.known_years is not None,
+            by_ramadan=self._epoch.year > self._calendar.known_from.year
+            or self._known_until < self._calendar.known_until,
         )

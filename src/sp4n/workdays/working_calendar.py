@@ -57,9 +57,9 @@ class WorkingCalendar(WorkingDays):
         >>> indonesia().deadline(date(2025, 3, 27), 5).due_on
         datetime.date(2025, 4, 14)
         """
-        due_on = self.add(start_on, n)
-        if type(n) is not int:
+        if n.__class__ is not int:
             n = whole_number(n)
+        due_on = self.add(start_on, n)
         if n < 0:
             raise InvalidValue.of("too_small", "n", limit=0, found=n)
         certainty: Certainty = "fixed"
@@ -165,9 +165,9 @@ class WorkingCalendar(WorkingDays):
                 return instant.astimezone(ZONES[self.settings.zone]).date()
         except OverflowError:  # at the ends of what a datetime can hold
             raise self.outside(instant.date()) from None
-        except (AttributeError, ValueError):  # no datetime, or the missing one of pandas
-            pass
-        return aware(instant, "instant").date()
+        except (AttributeError, ValueError):  # no datetime, or none that this zone can hold
+            raise self.outside(aware(instant, "instant").date()) from None
+        raise InvalidValue.of("naive_datetime", "instant")
 
     def nearest_date_of(self, instant: datetime) -> date:
         """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.

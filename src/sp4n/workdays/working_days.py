@@ -1,5 +1,6 @@
 """Which days are worked: the tables of one calendar and the verbs on them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -27,7 +28,17 @@ FIRST_YEAR = 2015
 LAST_ESTIMATED_YEAR = 2029
 """The last year answered without a decree (own choice): two beyond the decreed ones, flagged."""
 
+_MOST_ESTIMATED_YEARS = 2  # own choice: a decree further away opens nothing in between
+
 _GROWING = Lock()
+
+
+def _decrees(value: Iterable[Decree]) -> tuple[Decree, ...]:
+    return tuple(value)
+
+
+def _pending(value: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    return tuple(value)
 
 
 @frozen(cache_hash=True, repr=False)
@@ -38,8 +49,8 @@ class WorkingDays:
     """
 
     settings: CalendarSettings
-    decrees: tuple[Decree, ...]
-    pending: tuple[tuple[int, str], ...] = ()
+    decrees: tuple[Decree, ...] = field(converter=_decrees)
+    pending: tuple[tuple[int, str], ...] = field(default=(), converter=_pending)
     known_from: date = field(init=False, eq=False, default=date(FIRST_YEAR, 1, 1))
     known_until: date = field(init=False, eq=False)
     certain_until: date = field(init=False, eq=False)
@@ -55,7 +66,10 @@ class WorkingDays:
     def __attrs_post_init__(self) -> None:
         """Fill the tables for the years that need no estimate by `holidays`."""
         decreed = {one.year: one for one in self.decrees}
-        last_year = max([LAST_ESTIMATED_YEAR, *decreed])
+        last_year = LAST_ESTIMATED_YEAR
+        for year in sorted(decreed):
+            if year <= last_year + _MOST_ESTIMATED_YEARS + 1:
+                last_year = max(last_year, year)
         known_until = date(last_year, 12, 31)
         uncertain = stretches(self.decrees, self.pending, self.known_from, known_until)
         tables = DayTables(FIRST_YEAR, last_year, self.settings.days_a_week)
@@ -108,11 +122,13 @@ class WorkingDays:
         >>> indonesia().add(date(2025, 1, 24), 5)
         datetime.date(2025, 2, 5)
         """
+        if n.__class__ is not int:
+            n = whole_number(n)
         try:
             rank = (self._upto if n > 0 else self._before)[self._place[day]] + n
             if rank > 0:  # a list's negative index would answer from its far end
                 return self._working[rank]
-        except (IndexError, KeyError, TypeError, ValueError):
+        except (IndexError, KeyError, TypeError):
             pass
         return self._add_at_the_edge(day, n)
 

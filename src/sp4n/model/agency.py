@@ -114,6 +114,11 @@ class Agency:
             order_fault(start, end, "agency.active_until"),
         ]
 
+    @property
+    def is_always_active(self) -> bool:
+        """Tell whether it is active on every day, since its period has neither start nor end."""
+        return self.active_from is self.active_until is None
+
     def is_active(self, on: date | None) -> bool:
         """Tell whether the agency exists on a day; without a day, whether it has no end."""
         if on is None:

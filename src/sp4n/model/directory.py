@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import AttrsInstance, asdict, field, frozen
@@ -46,6 +46,9 @@ class Directory:
     duplicate codes, parents that are not there, circles, no root or several, two front desks for
     one region, appointments of unknown officers or at unknown agencies.
 
+    `standing_roles` are those that hold on every day, by officer and agency: whoever finds them
+    there needs no date.
+
     >>> directory = Directory([
     ...     Agency("NASIONAL", "Admin nasional"),
     ...     Agency("KOTA", "Kota Contoh", parent="NASIONAL", region="99.71", front_desk=True),
@@ -62,6 +65,9 @@ class Directory:
     _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)
     _roles: dict[tuple[str, str], tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
     _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
+        init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -86,6 +92,11 @@ class Directory:
             "_desks": desks,
             "_roles": {key: tuple(found) for key, found in roles.items()},
             "_lineages": {code: tuple(_upward(code, by_code)) for code in by_code},
+            "standing_roles": {
+                (officer, agency): frozenset(one.role for one in held)
+                for (officer, agency), held in roles.items()
+                if by_code[agency].is_always_active and all(one.is_standing for one in held)
+            },
         }
         for name, value in index.items():
             object.__setattr__(self, name, value)

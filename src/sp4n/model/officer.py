@@ -93,6 +93,11 @@ class Appointment:
             None if self.letter is None else line_fault(self.letter, _LETTER, _NAME_LIMIT),
         )
 
+    @property
+    def is_standing(self) -> bool:
+        """Tell whether it holds on every day, since it has neither beginning nor end."""
+        return self.since is self.until is None
+
     def is_current(self, on: date | None) -> bool:
         """Tell whether the appointment holds on a day; without a day, whether it has no end."""
         if on is None:

@@ -68,7 +68,8 @@ class Texts:
     def add(self, records: Iterable[Text]) -> "Texts":
         """Give the texts with more records behind; a key that is there already is replaced."""
         more = tuple(records)
-        refuse(*list_faults(Text, more, "texts", "a text"))
+        for one in more:
+            refuse(type_fault(Text, one, "texts", "a text"))
         by_key = {record.key: record for record in self.records}
         by_key.update([(record.key, record) for record in more])
         after = object.__new__(Texts)  # nothing is left to check

@@ -124,8 +124,16 @@ class Policy:
             _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         )
         self.calendar()  # refuses decrees that contradict each other
+        if self._has_hours():
+            self.calendar_settings.refuse_days_without_hours()
         if self.bound_to is not None:
             self.router  # noqa: B018  # making it refuses rules that point nowhere
+
+    def _has_hours(self) -> bool:
+        """Tell whether some limit is in working hours, so that every working day needs hours."""
+        timers = [one for row in self.workflow.transitions for one in (row.after, row.until)]
+        limits = [standard.limit for standard in self.standards]
+        return any(one is not None and one.unit == "working hours" for one in (*timers, *limits))
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.

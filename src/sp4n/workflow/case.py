@@ -193,15 +193,16 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
         category = category if corrected is None else str(corrected)
-    as_it_was = event.status == before.status and event.holders == before.holders
-    _put(after, "since_at", before.since_at if as_it_was else event.at)
-    _put(after, "status", event.status)
-    _put(after, "phase", event.phase)
-    _put(after, "holders", event.holders)
-    _put(after, "senders", senders)
-    _put(after, "tried", tried)
-    _put(after, "classification", classification)
-    _put(after, "category", category)
+    status, holders, put = event.status, event.holders, _put
+    as_it_was = status == before.status and holders == before.holders
+    put(after, "since_at", before.since_at if as_it_was else event.at)
+    put(after, "status", status)
+    put(after, "phase", event.phase)
+    put(after, "holders", holders)
+    put(after, "senders", senders)
+    put(after, "tried", tried)
+    put(after, "classification", classification)
+    put(after, "category", category)
 
 
 def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -> tuple[str, ...]:

@@ -105,6 +105,10 @@ class CommandField:
     text_kind: str = ""
     limit_characters: int = 10_000
 
+    def __attrs_post_init__(self) -> None:
+        if self.kind is FieldKind.CLASSIFICATION:
+            object.__setattr__(self, "choices", tuple(Classification))
+
 
 @frozen
 class CommandKind:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from sp4n.errors import closest
-from sp4n.model.complaint import Classification, Complaint
+from sp4n.model.complaint import Complaint
 from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
 from sp4n.model.texts import Text
 from sp4n.validation import text_fault
@@ -110,7 +110,7 @@ def may_know(attempt: Attempt) -> bool:
         return True
     if by.kind is not ActorKind.OFFICER or accused_agency_of(attempt) is not None:
         return False
-    roles = attempt.directory.roles(str(by.id), attempt.own_agency, attempt.on)
+    roles = attempt.roles
     return any(_reaches(role, attempt) for role in roles)
 
 
@@ -123,7 +123,10 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
     case, workflow, kind = attempt.case, attempt.workflow, attempt.kind
     if case.is_confidential and not may_know(attempt):
         return None, [*HIDDEN]
-    found = _history_reasons(attempt, based_on)
+    found: list[Reason] = []
+    pinned = case.workflow == workflow.version
+    if not pinned or based_on is not None or attempt.at < case.events[-1].at:
+        found += _history_reasons(attempt, based_on)
     if kind is None:
         return None, [*found, _unknown_command(attempt)]
     rows = workflow.rows(case.status, kind.code)
@@ -193,7 +196,7 @@ def _row_of(attempt: Attempt, rows: Sequence[Transition]) -> Transition | None:
         return next((row for row in rows if who in row.who), None)
     if complaint.accused and accused_agency_of(attempt) is not None:
         return None
-    roles = attempt.directory.roles(str(by.id), str(by.agency), attempt.on)
+    roles = attempt.roles
     for row in rows:
         for role in roles:
             if role in row.who and _reaches(role, attempt):
@@ -220,7 +223,7 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
     accused = accused_agency_of(attempt)
     if accused is not None:
         yield reason("own_agency_accused", agency=accused)
-    roles = attempt.directory.roles(str(by.id), agency, attempt.on)
+    roles = attempt.roles
     if not roles:
         yield reason("no_appointment", officer=by.id, agency=agency)
         return
@@ -269,7 +272,7 @@ def _ask(guard: Guard, name: str, attempt: Attempt) -> Reason | None:
 
 
 def _payload_reasons(attempt: Attempt, kind: CommandKind) -> list[Reason]:
-    found = []
+    found: list[Reason] = []
     for name, value in attempt.command.fields:
         one = kind.field_named(name)
         if one is None:
@@ -278,22 +281,22 @@ def _payload_reasons(attempt: Attempt, kind: CommandKind) -> list[Reason]:
                 reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
             )
         elif value is not None:
-            found += _value_reasons(one, value)
-    for name in kind.required:
-        if attempt.command.get(name) is None:
-            found.append(reason("field_missing", field=name))
+            against = _value_reason(one, value)
+            if against is not None:
+                found.append(against)
+    missing = [name for name in kind.required if attempt.command.get(name) is None]
+    found += [reason("field_missing", field=name) for name in missing]
     return found
 
 
-def _value_reasons(one: CommandField, value: object) -> list[Reason]:
+def _value_reason(one: CommandField, value: object) -> Reason | None:
     if one.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return [] if fits else [reason("field_invalid", field=one.name, expected=one.kind.value)]
+        return None if fits else reason("field_invalid", field=one.name, expected=one.kind.value)
     found = text_fault(value, one.name, one.limit_characters)
+    if found is None and (not one.choices or value in one.choices):
+        return None
     if found is not None and found.code == "too_long":
         length, limit = found["length"], one.limit_characters
-        return [reason("field_too_long", field=one.name, length=length, limit=limit)]
-    choices = tuple(Classification) if one.kind is FieldKind.CLASSIFICATION else one.choices
-    if found is not None or (choices and value not in choices):
-        return [reason("field_invalid", field=one.name, expected=choices or one.kind.value)]
-    return []
+        return reason("field_too_long", field=one.name, length=length, limit=limit)
+    return reason("field_invalid", field=one.name, expected=one.choices or one.kind.value)

@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from sp4n.errors import closest
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor
+from sp4n.model.officer import Actor, Role
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind
@@ -27,7 +27,7 @@ __all__ = ["GUARDS", "Attempt", "Guard"]
 
 @define
 class Attempt:
-    """Somebody tries a command on a case at an instant; `on` is its date in the calendar's zone.
+    """Somebody tries a command on a case at an instant.
 
     `kind` is what the workflow knows of the command, None when it knows no such command. `beside`
     are other cases that were shown with it. It lives for one decision; nobody changes it.
@@ -37,12 +37,26 @@ class Attempt:
     command: Command
     by: Actor
     at: datetime
-    on: date
     directory: Directory
     workflow: "Workflow"
     calendar: WorkingCalendar
     kind: CommandKind | None
     beside: tuple[Case, ...] = ()
+    _on: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The date on which it is tried, worked out when it is first asked for."""
+        if self._on is None:
+            self._on = self.calendar.nearest_date_of(self.at)
+        return self._on
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles in which an officer serves the agency that they act for; empty for others."""
+        key = str(self.by.id), self.by.agency or ""
+        standing = self.directory.standing_roles.get(key)
+        return self.directory.roles(*key, self.on) if standing is None else standing
 
     @property
     def receiver(self) -> str | None:

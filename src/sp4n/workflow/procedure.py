@@ -229,12 +229,9 @@ class Procedure:
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
     ) -> Attempt:
-        on = self.calendar.nearest_date_of(at)
         table = self._tables.get(case.workflow, self.workflow)
         kind = table.command(command.code)
-        return Attempt(
-            case, command, by, at, on, self.directory, table, self.calendar, kind, beside
-        )
+        return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, beside)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
         if at < complaint.submitted_at:

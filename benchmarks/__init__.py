@@ -1,4 +1,4 @@
-"""How fast working days are counted, beside the libraries that a user would take instead.
+"""How fast sp4n is, beside the libraries that a user would take instead.
 
 Run from the root of the repository, this writes `docs/reference/benchmarks.md` anew:
 

@@ -4,9 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from benchmarks.bounds import bounds
 from benchmarks.page import page
-from benchmarks.runs import FULL, QUICK, run
+from benchmarks.runs import FULL, QUICK, run, weigh
 
 __all__ = ["main"]
 
@@ -17,8 +16,7 @@ def main() -> None:
     """Run the command."""
     asked = _asked()
     effort = QUICK if asked.quick else FULL
-    results = run(effort)
-    text = page(results, bounds({one.code: one for one in results}), effort)
+    text = page(run(effort), weigh(effort), effort)
     if asked.output == "-":
         sys.stdout.write(text)
     else:

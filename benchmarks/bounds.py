@@ -1,11 +1,12 @@
 """What is required of sp4n's speed, and whether the measurement shows it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from benchmarks.arrays import NUMPY_ARRAY, NUMPY_BY_ORDINALS
-from benchmarks.days import BARE, NUMPY, NUMPY_DATES
+from benchmarks.days import BARE as LOOKUP
+from benchmarks.days import NUMPY, NUMPY_DATES
 from benchmarks.durations import in_words
 from benchmarks.hours import (
     BUSINESS_DURATION,
@@ -14,10 +15,17 @@ from benchmarks.hours import (
     PANDAS,
     PANDAS_TIMESTAMPS,
 )
+from benchmarks.memory import EVENTS, Size
 from benchmarks.processes import ATTRS, HOLIDAYS
 from benchmarks.results import Result
+from benchmarks.upkeep import LENGTHS, folded
+from benchmarks.with_sp4n import BARE
+from benchmarks.with_statemachine import STATEMACHINE
+from benchmarks.with_transitions import TRANSITIONS
 
-__all__ = ["Bound", "bounds"]
+__all__ = ["Bound", "day_bounds", "workflow_bounds"]
+
+_LINEAR = 1.2  # a hash table or a tuple that grows may make an event so much dearer
 
 
 @frozen
@@ -30,12 +38,12 @@ class Bound:
     holds: bool
 
 
-def bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
-    """Hold every requirement against the results, which are given by their comparisons' codes."""
+def day_bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
+    """Hold what is required of days against the results, given by their comparisons' codes."""
     for code in ("add", "count"):
         yield _faster(results[code], NUMPY, 20)
         yield _faster(results[code], NUMPY_DATES, 20)
-        yield _near(results[code], BARE, 2)
+        yield _near(results[code], LOOKUP, 2)
     yield _within(results["deadline"], 1e-6)
     yield _faster(results["add_array"], NUMPY_ARRAY, 10)
     yield _faster(results["add_list"], NUMPY_BY_ORDINALS, 1)
@@ -46,6 +54,36 @@ def bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
     yield _within(results["build"], 2e-3)
     yield _share(results["process"], HOLIDAYS, 0.45)
     yield _above(results["process"], ATTRS, 15e-3)
+
+
+def workflow_bounds(results: Mapping[str, Result], sizes: Sequence[Size]) -> Iterator[Bound]:
+    """Hold what is required of the workflow against the results and the sizes of cases."""
+    yield _rate(results["command"], BARE, 0.28)
+    yield _faster(results["command"], TRANSITIONS.name, 3)
+    yield _faster(results["command"], STATEMACHINE.name, 30)
+    yield _small(sizes[0], 4_000)
+    for code in ("fold", "fold_returns"):
+        yield _linear(results[code])
+    yield _within(results["check"], 10e-3)
+    yield _within(results["assess"], 30e-6)
+
+
+def _rate(result: Result, floor: str, share: float) -> Bound:
+    found = result.ratio(floor)
+    required = f"at least {share} of the rate of the {floor}"
+    return Bound(result.title, required, f"{found:.2f}", found >= share)
+
+
+def _small(size: Size, most: int) -> Bound:
+    work = f"The room of a case after {EVENTS} events"
+    return Bound(work, f"at most {most:,} bytes", f"{size.bytes:,.0f} bytes", size.bytes <= most)
+
+
+def _linear(result: Result) -> Bound:
+    short, long = LENGTHS[0], LENGTHS[-1]
+    times = (result.seconds(folded(long)) / long) / (result.seconds(folded(short)) / short)
+    required = f"an event of {long:,} takes at most {_LINEAR} times one of {short:,}"
+    return Bound(result.title, required, f"{times:.2f} times", times <= _LINEAR)
 
 
 def _faster(result: Result, peer: str, times: float) -> Bound:

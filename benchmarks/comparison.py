@@ -50,7 +50,8 @@ class Comparison:
 
     All must agree on the questions `checked` before the questions `timed` are put to them,
     `rounds` times in turn. When `warmed`, each puts them twice a round, and the first time is not
-    counted: the turn of the others has pushed its tables out of the processor's caches.
+    counted: the turn of the others has pushed its tables out of the processor's caches. `part` is
+    the part of the page: ``days`` or ``workflow``.
     """
 
     code: str
@@ -61,10 +62,13 @@ class Comparison:
     contenders: tuple[Contender, ...]
     rounds: int
     warmed: bool = False
+    part: str = "days"
 
 
 def agree(comparison: Comparison) -> int:
     """Count the answers that all contenders give like the first; a list is many answers.
+
+    It is 0 when only one answers: then nothing was compared.
 
     Raises:
         Disagreement: one gives another answer.
@@ -76,7 +80,8 @@ def agree(comparison: Comparison) -> int:
         for question, ours, theirs in zip(comparison.checked, expected, found, strict=True):
             if ours != theirs:
                 raise Disagreement(_difference(other, question, ours, theirs))
-    return sum(len(answer) if isinstance(answer, list) else 1 for answer in expected)
+    count = sum(len(answer) if isinstance(answer, list) else 1 for answer in expected)
+    return count if others else 0
 
 
 def _answers(contender: Contender, questions: Sequence[tuple[Any, ...]]) -> list[object]:

@@ -24,7 +24,18 @@ __all__ = [
     "some_days",
 ]
 
-PEERS = ("numpy", "holidays", "bizdays", "pandas", "businesstime", "business-duration")
+PEERS = (
+    "numpy",
+    "holidays",
+    "bizdays",
+    "pandas",
+    "businesstime",
+    "business-duration",
+    "transitions",
+    "python-statemachine",
+    "django-fsm-2",
+    "Django",
+)
 """The names under which the peers are installed."""
 
 CATEGORIES = ("public", "government")

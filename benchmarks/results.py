@@ -18,7 +18,10 @@ class Row:
 
 @frozen
 class Result:
-    """The rows of a comparison; the first is sp4n's. `checked` counts the equal answers."""
+    """The rows of a comparison; the first is sp4n's.
+
+    `checked` counts the equal answers, 0 when nothing was compared.
+    """
 
     code: str
     title: str
@@ -26,6 +29,7 @@ class Result:
     checked: int
     rounds: int
     rows: tuple[Row, ...]
+    part: str
 
     def seconds(self, name: str = "") -> float:
         """Give the time of a contender, or sp4n's."""

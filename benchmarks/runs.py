@@ -12,33 +12,51 @@ from benchmarks.comparison import Comparison
 from benchmarks.days import one_at_a_time
 from benchmarks.hours import by_the_hour
 from benchmarks.makings import calendars_made
+from benchmarks.memory import Size, sizes
 from benchmarks.processes import whole_processes
 from benchmarks.results import Result, middle
 from benchmarks.timing import measure
+from benchmarks.upkeep import upkeep
+from benchmarks.workflow import commands
 
-__all__ = ["FULL", "QUICK", "Effort", "run"]
+__all__ = ["FULL", "QUICK", "Effort", "run", "weigh"]
 
 
 @frozen
 class Effort:
-    """How many processes measure everything, and in how many rounds each does so."""
+    """How many processes measure everything, and in how many rounds each does so.
+
+    `cases` is how many of them lie in the memory that one more process measures.
+    """
 
     processes: int
     calls: int
     arrays: int
     starts: int
+    cases: int
 
 
-FULL = Effort(processes=5, calls=20, arrays=3, starts=7)
-QUICK = Effort(processes=1, calls=5, arrays=2, starts=3)
+FULL = Effort(processes=5, calls=20, arrays=3, starts=7, cases=10_000)
+QUICK = Effort(processes=1, calls=5, arrays=2, starts=3, cases=4_000)
 
 
 def run(effort: Effort) -> list[Result]:
     """Measure everything in each process, and take the medians over the processes."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, spawn, max_tasks_per_child=1) as pool:
+    with _processes() as pool:
         runs = list(pool.map(_one_run, [effort] * effort.processes))
     return [middle(same) for same in zip(*runs, strict=True)]
+
+
+def weigh(effort: Effort) -> list[Size]:
+    """Measure the room that cases take, in a process of its own."""
+    with _processes() as pool:
+        return pool.submit(sizes, effort.cases).result()
+
+
+def _processes() -> ProcessPoolExecutor:
+    """Give a process for each task, one after another."""
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, spawn, max_tasks_per_child=1)
 
 
 def _one_run(effort: Effort) -> list[Result]:
@@ -51,6 +69,8 @@ def _comparisons(effort: Effort) -> Iterator[Comparison]:
     yield from many_at_once(effort.arrays)
     yield calendars_made(effort.calls)
     yield whole_processes(effort.starts)
+    yield from commands(effort.calls)
+    yield from upkeep(effort.calls)
 
 
 def _measured(comparison: Comparison) -> Result:

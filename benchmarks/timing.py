@@ -29,7 +29,7 @@ def measure(comparison: Comparison) -> Result:
                 own.append(_seconds_a_call(contender, one))
     named = zip(one.contenders, times, strict=True)
     rows = tuple(Row(contender.name, median(own)) for contender, own in named)
-    return Result(one.code, one.title, one.about, checked, one.rounds, rows)
+    return Result(one.code, one.title, one.about, checked, one.rounds, rows, one.part)
 
 
 @contextmanager

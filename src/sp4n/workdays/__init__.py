@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from sp4n.workdays.decree import Decree
     from sp4n.workdays.decree_table import REVIEWED_ON, decrees
     from sp4n.workdays.holiday import FEASTS, Holiday
-    from sp4n.workdays.hours_deadline import HoursDeadline
+    from sp4n.workdays.hours.hours_deadline import HoursDeadline
+    from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, OfficeHours
+    from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
-    from sp4n.workdays.office_hours import GOVERNMENT_HOURS, OfficeHours
-    from sp4n.workdays.ramadan import RAMADANS, Ramadan
     from sp4n.workdays.settings import ZONES, CalendarSettings
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
@@ -52,8 +52,8 @@ __all__ = [
 
 _HOMES = {
     "FEASTS": "holiday",
-    "GOVERNMENT_HOURS": "office_hours",
-    "RAMADANS": "ramadan",
+    "GOVERNMENT_HOURS": "hours.office_hours",
+    "RAMADANS": "hours.ramadan",
     "REVIEWED_ON": "decree_table",
     "CalendarSettings": "settings",
     "CalendarYear": "calendar_year",
@@ -62,11 +62,11 @@ _HOMES = {
     "Deadline": "deadline",
     "Decree": "decree",
     "Holiday": "holiday",
-    "HoursDeadline": "hours_deadline",
+    "HoursDeadline": "hours.hours_deadline",
     "Limit": "limit",
-    "OfficeHours": "office_hours",
+    "OfficeHours": "hours.office_hours",
     "OutsideKnownRange": "known_range",
-    "Ramadan": "ramadan",
+    "Ramadan": "hours.ramadan",
     "SkippedDay": "skipped_day",
     "ZONES": "settings",
     "WorkingCalendar": "working_calendar",

@@ -17,7 +17,7 @@ from sp4n.workdays.working_calendar import WorkingCalendar
 if TYPE_CHECKING:
     from sp4n.labels import Label
     from sp4n.workdays.closure import Closure
-    from sp4n.workdays.office_hours import OfficeHours
+    from sp4n.workdays.hours.office_hours import OfficeHours
 
 __all__ = ["calendar_of", "indonesia"]
 

@@ -12,7 +12,7 @@ from sp4n.workdays._checks import instance, iterable, plain_date
 
 if TYPE_CHECKING:
     from sp4n.workdays.closure import Closure
-    from sp4n.workdays.office_hours import OfficeHours
+    from sp4n.workdays.hours.office_hours import OfficeHours
 
 __all__ = ["ZONES", "CalendarSettings", "LateReceipt", "Week", "Zone"]
 
@@ -64,7 +64,7 @@ def _closures(
 def _hours(value: object) -> "OfficeHours | None":
     if value is None:
         return None
-    from sp4n.workdays.office_hours import OfficeHours
+    from sp4n.workdays.hours.office_hours import OfficeHours
 
     return instance(value, OfficeHours, "hours")
 
@@ -140,8 +140,8 @@ class CalendarSettings:
 
     def _days_without_hours(self) -> Iterator[Fault]:
         """Find the days that are worked although nobody says when."""
-        from sp4n.workdays.hours_text import WEEKDAYS
-        from sp4n.workdays.office_hours import GOVERNMENT_HOURS
+        from sp4n.workdays.hours.hours_text import WEEKDAYS
+        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
 
         hours = self.hours or GOVERNMENT_HOURS
         for name, text in zip(WEEKDAYS[: self.days_a_week], hours.week, strict=False):

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sp4n.workdays.hours_deadline import HoursDeadline
-    from sp4n.workdays.office_hours import OfficeHours
-    from sp4n.workdays.pauses import Pause
-    from sp4n.workdays.timeline import Stretch, Timeline
+    from sp4n.workdays.hours.hours_deadline import HoursDeadline
+    from sp4n.workdays.hours.office_hours import OfficeHours
+    from sp4n.workdays.hours.pauses import Pause
+    from sp4n.workdays.hours.timeline import Stretch, Timeline
 
 __all__ = ["WorkingCalendar"]
 
@@ -132,7 +132,7 @@ class WorkingCalendar(WorkingDays):
         """The office hours: those of the settings, or else those that fit Perpres 21/2023."""
         if self.settings.hours is not None:
             return self.settings.hours
-        from sp4n.workdays.office_hours import GOVERNMENT_HOURS
+        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
 
         return GOVERNMENT_HOURS
 
@@ -141,7 +141,7 @@ class WorkingCalendar(WorkingDays):
         """Every opening and closing of the office, laid out when it is first asked for."""
         if self._timeline is not None:
             return self._timeline
-        from sp4n.workdays.timeline import Timeline
+        from sp4n.workdays.hours.timeline import Timeline
 
         self.settings.refuse_days_without_hours()
         timeline = Timeline(self, self.hours)
@@ -243,7 +243,7 @@ class WorkingCalendar(WorkingDays):
 
     def _paused(self, first: int, last: int, pauses: "Iterable[Pause]") -> int:
         """Give the microseconds of working time that pauses cover, with the sign of the way."""
-        from sp4n.workdays.pauses import merged, pause_marks
+        from sp4n.workdays.hours.pauses import merged, pause_marks
 
         earlier, later = min(first, last), max(first, last)
         marks = pause_marks(pauses, self.timeline.any_mark, later)
@@ -289,7 +289,7 @@ class WorkingCalendar(WorkingDays):
         >>> str(deadline.due_at), deadline.certainty, len(deadline.skipped)
         ('2025-02-06 08:30:00+07:00', 'fixed', 7)
         """
-        from sp4n.workdays.hours_deadline import HoursDeadline
+        from sp4n.workdays.hours.hours_deadline import HoursDeadline
 
         due_at = self.add_working_time(start_at, duration)
         if duration < timedelta(0):
@@ -318,7 +318,7 @@ class WorkingCalendar(WorkingDays):
         Fri 15:30-16:30
         Mon 07:30-09:00
         """
-        from sp4n.workdays.pauses import pause_marks, rest
+        from sp4n.workdays.hours.pauses import pause_marks, rest
 
         timeline = self.timeline
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")

@@ -17,8 +17,8 @@ from sp4n.workdays.year_lists import is_in_table, national_holidays
 
 if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
+    from sp4n.workdays.hours.timeline import Timeline
     from sp4n.workdays.skipped_day import SkippedDay
-    from sp4n.workdays.timeline import Timeline
 
 __all__ = ["FIRST_YEAR", "LAST_ESTIMATED_YEAR", "WorkingDays"]
 

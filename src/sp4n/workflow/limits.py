@@ -26,22 +26,24 @@ def ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | N
 
 def limit_reasons(attempt: Attempt, row: Transition) -> Iterator[Reason]:
     """Give what speaks against a row because of when, and how often, its command is given."""
-    if row.after is not None:
-        yield from _window(attempt, row.after, "too_early")
-    if row.until is not None:
-        yield from _window(attempt, row.until, "too_late")
+    for limit in (row.after, row.until):
+        if limit is not None:
+            yield from _time_reasons(attempt, limit, is_timer=limit is row.after)
     if row.at_most is not None:
         times = attempt.case.times(row.command)
         if times >= row.at_most:
             yield reason("too_often", command=row.command, times=times, at_most=row.at_most)
 
 
-def _window(attempt: Attempt, limit: Limit, code: str) -> Iterator[Reason]:
+def _time_reasons(attempt: Attempt, limit: Limit, *, is_timer: bool) -> Iterator[Reason]:
+    """A timer's command comes when its limit is over, any other one's before that."""
     end = ends_at(limit, attempt.case, attempt.calendar)
     if end is None:
         yield reason("time_unknown", limit=str(limit))
-    elif (attempt.at < end) is (code == "too_early"):
-        yield reason(code, limit=str(limit), ends=_said(limit, end))
+    elif is_timer and attempt.at < end:
+        yield reason("too_early", limit=str(limit), ends=_said(limit, end))
+    elif not is_timer and attempt.at >= end:
+        yield reason("too_late", limit=str(limit), ends=_said(limit, end))
 
 
 def _said(limit: Limit, end: datetime) -> str | date:

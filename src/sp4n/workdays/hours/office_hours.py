@@ -8,7 +8,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.workdays._checks import plain_date
-from sp4n.workdays.hours_text import (
+from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
     Span,
     read_spans,
@@ -16,7 +16,7 @@ from sp4n.workdays.hours_text import (
     week_in_words,
     written,
 )
-from sp4n.workdays.ramadan import RAMADANS, Ramadan, ramadans_from
+from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan, ramadans_from
 from sp4n.workdays.uncertainty import Stretch
 
 __all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
@@ -53,7 +53,7 @@ def _special_days(
     return tuple(sorted(read.items()))
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class OfficeHours:
     """When an office is open on the days on which it works.
 
@@ -63,9 +63,9 @@ class OfficeHours:
     a day; a shift across midnight is two spans on two days.
 
     `ramadan` is the week kept in Ramadan; None means the same hours all year. Ramadan is taken from
-    the government's sightings (`sp4n.workdays.ramadan.RAMADANS`); `ramadans` adds months that the
-    library doesn't know yet, or corrects one that it knows otherwise. With hours of their own for
-    Ramadan, only the years whose Ramadan is known can be asked about.
+    the government's sightings (`sp4n.workdays.RAMADANS`); `ramadans` adds months that the library
+    doesn't know yet, or corrects one that it knows otherwise. With hours of their own for Ramadan,
+    only the years whose Ramadan is known can be asked about.
 
     `special_days` are half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
     empty text means that nobody is there on that day. Whether a day is worked at all, a calendar
@@ -188,6 +188,9 @@ class OfficeHours:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<OfficeHours {self}>"
 
     def text(self, language: Language = "en") -> str:
         """Say the hours of each weekday, and how many days are special.

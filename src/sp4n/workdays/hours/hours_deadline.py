@@ -10,8 +10,8 @@ from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
+    from sp4n.workdays.hours.timeline import Stretch
     from sp4n.workdays.skipped_day import SkippedDay
-    from sp4n.workdays.timeline import Stretch
     from sp4n.workdays.working_calendar import WorkingCalendar
 
 __all__ = ["HoursDeadline"]

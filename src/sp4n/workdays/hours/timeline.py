@@ -11,7 +11,7 @@ from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES
 
 if TYPE_CHECKING:
-    from sp4n.workdays.office_hours import OfficeHours
+    from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.working_calendar import WorkingCalendar
 
 __all__ = ["Stretch", "Timeline"]

@@ -40,8 +40,8 @@ def sizes(cases: int) -> list[Size]:
 
 def _sizes(cases: int) -> Iterator[Size]:
     few = cases // _SHARE_OF_SLOW
-    yield _size("sp4n", _lived(own()), cases)
-    yield _size("sp4n, LAPOR!'s own table", _without_texts, few)
+    yield _size("sp4n, this workflow", _lived(own()), cases)
+    yield _size("sp4n, LAPOR!'s own table", _without_texts, cases // 5)
     yield _size("sp4n, LAPOR!'s own table, with the records of its 14 texts", _with_texts, few)
     for peer in (DJANGO, TRANSITIONS, TRANSITIONS_ALONE, STATEMACHINE):
         yield _size(peer.name, _lived(peer), few)

@@ -8,7 +8,7 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -455,6 +455,14 @@ def test_the_picture_is_plain_ascii_and_says_what_it_is() -> None:
     assert (root.get("role"), root.get("lang")) == ("img", "id")
     assert [one.tag for one in root][:2] == [f"{SVG}title", f"{SVG}desc"]
     assert {"é", "漢", "😀", "→"} <= set(texts(root, "text"))
+
+
+def test_a_long_version_does_not_widen_the_picture_without_end() -> None:
+    """It is cut in the picture, and whole in the title."""
+    root = tree(evolve(CITY, version="kota/" * 400))
+
+    assert int(root.attrib["width"]) < 1000
+    assert texts(root, "title")[0] == f"Alur kerja {'kota/' * 400}"
 
 
 def luminance(colour: str) -> float:

@@ -112,7 +112,7 @@ def _leads(edges: Iterable[_Edge], start: str, goal: str) -> bool:
 
 def _longest(codes: Iterable[str], kept: set[_Edge], far: Mapping[str, int]) -> dict[str, int]:
     """The length of the longest way to each status, which has no rings left."""
-    rank = dict.fromkeys(codes, 0) | {code: min(far[code], 1) for code in codes}
+    rank = {code: min(far[code], 1) for code in codes}
     for _ in rank:
         for source, target in kept:
             rank[target] = max(rank[target], rank[source] + 1)

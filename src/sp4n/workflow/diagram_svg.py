@@ -1,6 +1,6 @@
 """A workflow as a picture: SVG of shapes and text alone, with every name as a tooltip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from attrs import frozen
@@ -8,7 +8,7 @@ from attrs import frozen
 from sp4n.labels import Label, Language
 from sp4n.workflow.diagram_layout import Wire
 from sp4n.workflow.diagram_scene import Box, Scene, Tag, scene
-from sp4n.workflow.diagram_text import Block, Style, plain, width_of
+from sp4n.workflow.diagram_text import Block, Style, plain, width_of, wrapped
 from sp4n.workflow.diagram_words import INK, PHASE_LOOKS, SOFT, sentence, status_name
 from sp4n.workflow.status import Phase
 from sp4n.workflow.table import Transition, Workflow
@@ -22,7 +22,7 @@ _LEGEND_ROW = 26
 _SWATCH = 26
 _DASHED = ' stroke-dasharray="6 4"'
 _HEAD = 9  # an arrow head's length
-_NARROWEST = 480
+_NARROWEST, _LONGEST = 480, 900  # of the picture, and of the title in it
 
 _HEADING = Label(id="Alur kerja {version}", en="Workflow {version}")
 _COUNTS = Label(
@@ -49,13 +49,22 @@ class _Drawing:
     scene: Scene
 
     def lines(self) -> Iterator[str]:
-        legend = list(self.legend())
-        least = width_of(self.heading, _TITLE)
-        inner = max(self.scene.width, least, _NARROWEST)
-        rows = _flowed(legend, inner)
-        width = inner + 2 * _MARGIN
+        title = wrapped(self.heading, _TITLE, _LONGEST)[0]
+        inner = max(self.scene.width, width_of(title, _TITLE), _NARROWEST)
+        legend = _flowed(self.legend(), inner)
         below = _TOP + self.scene.height + _MARGIN
-        height = below + len(rows) * _LEGEND_ROW + _MARGIN // 2
+        height = below + len(legend) * _LEGEND_ROW + _MARGIN // 2
+        yield from self.opening(inner + 2 * _MARGIN, height)
+        yield _text(_MARGIN, 44, title, _TITLE, "start")
+        yield _text(_MARGIN, 66, self.counts(), _NOTE, "start")
+        yield f'<g transform="translate({_MARGIN + (inner - self.scene.width) // 2} {_TOP})">'
+        yield from self.drawn()
+        yield "</g>"
+        for at, row in enumerate(legend):
+            yield from self.legend_row(row, below + at * _LEGEND_ROW)
+        yield "</svg>"
+
+    def opening(self, width: int, height: int) -> Iterator[str]:
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}" role="img" lang="{self.language}" '
@@ -67,14 +76,6 @@ class _Drawing:
             f'<rect x="0.5" y="0.5" width="{width - 1}" height="{height - 1}" rx="12" '
             f'fill="#ffffff" stroke="#c5ccd3"/>'
         )
-        yield _text(_MARGIN, 44, self.heading, _TITLE, "start")
-        yield _text(_MARGIN, 66, self.counts(), _NOTE, "start")
-        yield f'<g transform="translate({_MARGIN + (inner - self.scene.width) // 2} {_TOP})">'
-        yield from self.drawn()
-        yield "</g>"
-        for at, row in enumerate(rows):
-            yield from self.legend_row(row, below + at * _LEGEND_ROW)
-        yield "</svg>"
 
     @property
     def heading(self) -> str:
@@ -182,13 +183,13 @@ def _legend_width(words: str) -> int:
     return _SWATCH + 8 + width_of(words, _NOTE) + 18
 
 
-def _flowed(legend: list[tuple[str, str]], width: int) -> list[list[tuple[str, str]]]:
+def _flowed(legend: Iterable[tuple[str, str]], width: int) -> list[list[tuple[str, str]]]:
     """Break the legend into rows that are no wider than the picture."""
     rows: list[list[tuple[str, str]]] = [[]]
     used = 0
     for sign, words in legend:
         needed = _legend_width(words)
-        if used + needed > width and rows[-1]:
+        if used + needed > width:
             rows.append([])
             used = 0
         rows[-1].append((sign, words))

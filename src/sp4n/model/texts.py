@@ -67,11 +67,11 @@ class Texts:
 
     def add(self, records: Iterable[Text]) -> "Texts":
         """Give the texts with more records behind; a key that is there already is replaced."""
-        more = tuple(records)
-        for one in more:
-            refuse(type_fault(Text, one, "texts", "a text"))
         by_key = {record.key: record for record in self.records}
-        by_key.update([(record.key, record) for record in more])
+        for record in records:
+            if record.__class__ is not Text:
+                refuse(type_fault(Text, record, "texts", "a text"))
+            by_key[record.key] = record
         after = object.__new__(Texts)  # nothing is left to check
         object.__setattr__(after, "records", tuple(by_key.values()))
         return after

@@ -16,7 +16,7 @@ __all__ = ["accept"]
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     """Do a command by a row of the table: nothing is asked any more."""
     case, command = attempt.case, attempt.command
-    number = case.version + 1
+    number = len(case.events) + 1
     texts = _texts(command, kind, case.number, number) if kind.texts else ()
     facts = _facts(attempt, kind) if kind.remembered else ()
     event = Event(
@@ -25,11 +25,11 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         attempt.at,
         attempt.by,
         row.target,
-        attempt.workflow.status(row.target).phase,
+        attempt.workflow.phases[row.target],
         _effects(kind, corrects=bool(facts or texts)) if kind.corrects else kind.effects,
         _holders(attempt, kind) if kind.moves else case.holders,
         command.text("reason") if kind.has_reason else None,
-        tuple([one.kind for one in texts]),
+        tuple([one.kind for one in texts]) if texts else (),
         facts,
     )
     return Accepted((event,), texts, case.apply(event, texts))

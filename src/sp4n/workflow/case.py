@@ -146,6 +146,8 @@ class Case:
         return self.events[max(version, 0) :]
 
 
+_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK})
+
 _put = object.__setattr__
 
 
@@ -186,7 +188,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     """Make one step of the fold; most events move nothing but the status."""
     senders, tried = before.senders, before.tried
     classification, category = before.classification, before.category
-    if event.effects:
+    if event.effects and not _MOVING.isdisjoint(event.effects):
         senders = _senders(senders, before.holders, event)
         tried = (*tried, *before.holders) if Effect.GIVE_BACK in event.effects else tried
     if event.facts:

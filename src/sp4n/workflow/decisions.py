@@ -284,8 +284,9 @@ def _payload_reasons(attempt: Attempt, kind: CommandKind) -> list[Reason]:
             against = _value_reason(one, value)
             if against is not None:
                 found.append(against)
-    missing = [name for name in kind.required if attempt.command.get(name) is None]
-    found += [reason("field_missing", field=name) for name in missing]
+    for name in kind.required:
+        if attempt.command.get(name) is None:
+            found += [reason("field_missing", field=name)]
     return found
 
 

@@ -12,7 +12,7 @@ from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.guards import GUARDS
 from sp4n.workflow.reasons import REPORTER, SYSTEM
-from sp4n.workflow.status import Status
+from sp4n.workflow.status import Phase, Status
 
 __all__ = ["Transition", "Workflow"]
 
@@ -47,7 +47,9 @@ class Transition:
 class Workflow:
     """Statuses, commands and transitions: what may happen to a case, and nothing else.
 
-    `version` is what cases are pinned to. Raises InvalidValue, all at once: duplicate codes, a row
+    `version` is what cases are pinned to, `phases` the phase of each status.
+
+    Raises InvalidValue, all at once: duplicate codes, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
     a system row without a timer or with other actors, a command that may be given less than once.
     """
@@ -57,6 +59,7 @@ class Workflow:
     commands: tuple[CommandKind, ...]
     transitions: tuple[Transition, ...]
     initial: str
+    phases: Mapping[str, Phase] = field(init=False, eq=False, repr=False)
     _status: Mapping[str, Status] = field(init=False, eq=False, repr=False)
     _command: Mapping[str, CommandKind] = field(init=False, eq=False, repr=False)
     _rows: Mapping[tuple[str, str], tuple[Transition, ...]] = field(
@@ -68,6 +71,7 @@ class Workflow:
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
+        object.__setattr__(self, "phases", {one.code: one.phase for one in self.statuses})
         object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
         object.__setattr__(self, "_command", {one.code: one for one in self.commands})
         object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})

@@ -12,7 +12,17 @@ from sp4n.model import Role
 from sp4n.policy.soundness_of_clocks import check_clocks
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import Limit
-from sp4n.workflow import EXTENSIONS, LAPOR, Phase, Status, Transition, Workflow, extended
+from sp4n.workflow import (
+    EXTENSIONS,
+    LAPOR,
+    CommandKind,
+    Effect,
+    Phase,
+    Status,
+    Transition,
+    Workflow,
+    extended,
+)
 
 VERIFICATION, FIRST_FOLLOW_UP, SETTLEMENT = LAPOR_STANDARDS
 WEEK = Limit(5, "working days")
@@ -140,6 +150,83 @@ def test_a_status_that_no_way_leads_to_is_not_judged() -> None:
     asleep = Status("asleep", Phase.NEW, Label(id="tidur", en="asleep"))
 
     assert [] == silent(LAPOR_STANDARDS, evolve(LAPOR, statuses=(*LAPOR.statuses, asleep)))
+
+
+def test_standards_that_differ_in_one_thing_are_all_walked() -> None:
+    """In whatever order: it is enough that one of them runs."""
+    rows = tuple(one for one in LAPOR.transitions if one.command != "expire")
+    endless = evolve(LAPOR, transitions=rows)
+    once, pauseless = evolve(SETTLEMENT, resumes=()), evolve(SETTLEMENT, pauses=())
+
+    for other, table in ((once, LAPOR), (pauseless, endless)):
+        assert [] == silent([*LAPOR_STANDARDS, other], table)
+        assert [] == silent([other, *LAPOR_STANDARDS], table)
+
+
+def drawn(phases: str, ways: str) -> Workflow:
+    """A table from ``a:new b:closed`` and ``a>b``; ``a>>b`` assigns. ``go_b`` or ``hand_b``."""
+    statuses = [one.split(":") for one in phases.split()]
+    arrows = [one.split(">") for one in ways.split()]
+    steps = [(way[0], f"{'hand' if len(way) > 2 else 'go'}_{way[-1]}", way[-1]) for way in arrows]
+    return Workflow(
+        "drawn/1",
+        tuple(Status(code, Phase(phase), Label(id=code, en=code)) for code, phase in statuses),
+        tuple(
+            CommandKind(
+                code,
+                Label(id=code, en=code),
+                (),
+                (Effect.ASSIGN,) if code.startswith("hand_") else (),
+            )
+            for code in dict.fromkeys(code for _, code, _ in steps)
+        ),
+        tuple(Transition(source, code, (Role.AGENCY_ADMIN,), to) for source, code, to in steps),
+        initial=statuses[0][0],
+    )
+
+
+ASKED = Standard("x", "assigned", "waiting_reporter", WEEK, pauses=["waiting_reporter"])
+"""Met by asking the reporter; what comes back from there starts nothing, unless it is assigned."""
+
+
+def test_an_assignment_and_a_way_back_are_two_things() -> None:
+    """Between the same statuses, one starts a clock and the other does not."""
+    phases = "open:assigned wait:waiting_reporter"
+
+    assert [("open", "go_wait", "wait")] == silent(
+        [ASKED], drawn(phases, "open>wait wait>>open")
+    )  # fmt: skip
+    for ways in ("open>wait wait>>open wait>open", "open>wait wait>open wait>>open"):
+        assert [
+            ("open", "go_wait", "wait", "go_open", "open"),
+            ("open", "go_wait", "wait"),
+        ] == silent([ASKED], drawn(phases, ways))
+
+
+def test_where_a_case_came_from_before_a_pause_matters() -> None:
+    """The short way comes back from a new phase and starts the clock; the long way does not."""
+    table = drawn(
+        "a:assigned b:assigned c:assigned d:assigned ask:waiting_reporter n:new"
+        " wait:waiting_reporter t:assigned",
+        "a>ask ask>n n>wait a>b b>c c>d d>wait wait>t",
+    )
+
+    assert [
+        ("a", "go_b", "b", "go_c", "c", "go_d", "d", "go_wait", "wait", "go_t", "t")
+    ] == [witness for witness in silent([ASKED], table) if witness[-1] == "t"]  # fmt: skip
+
+
+def test_whether_a_clock_was_met_or_ended_matters() -> None:
+    """Only what was met can run on; what was ended, by going back before its start, can not."""
+    table = drawn(
+        "i:new a:assigned b:answered c:assigned d:assigned n:new q:in_progress",
+        "i>a a>b b>n a>c c>d d>n n>q",
+    )
+    standard = Standard("x", "assigned", "answered", WEEK, resumes=["in_progress"])
+
+    assert [
+        ("i", "go_a", "a", "go_c", "c", "go_d", "d", "go_n", "n", "go_q", "q")
+    ] == [witness for witness in silent([standard], table) if witness[-1] == "q"]  # fmt: skip
 
 
 def test_many_standards_that_run_alike_are_walked_once() -> None:

@@ -157,6 +157,14 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{found} bertentangan dengan {other}", en="{found} contradicts {other}"
     ),
     "refused": Label(id="ditolak: {found}", en="refused: {found}"),
+    "no_status_in_phase": Label(
+        id="ekstensi ini perlu status pada fase {found}; alur kerja ini tidak memilikinya",
+        en="this extension needs a status in the phase {found}; the workflow has none",
+    ),
+    "no_closing_timer": Label(
+        id="ekstensi ini perlu batas waktu yang menutup laporan; alur kerja ini tidak memilikinya",
+        en="this extension needs a timer that closes a case; the workflow has none",
+    ),
     "timer_without_system": Label(
         id="batas waktu hanya untuk baris milik sistem, dan baris sistem harus memilikinya",
         en="a timer belongs to a row of the system, and such a row must have one",

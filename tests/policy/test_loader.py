@@ -288,7 +288,7 @@ closures = [{ on = "2026-13-01", why = "x" }, { why = "x", when = 2026-01-01 }]
 
 [workflow]
 table = "lapor/9"
-extensions = { return_limit = { returns = 2 } }
+extensions = { retrun_limit = { returns = 2 } }
 timers = { close_by_system = "10 days", close_by_sistem = "10 working days" }
 
 [[standard]]
@@ -342,7 +342,7 @@ to = "DPU"
         ("calendar.closures[1].on", "missing"),
         ("calendar.closures[1].when", "unknown_key"),
         ("workflow.table", "not_one_of"),
-        ("workflow.extensions.return_limit", "unknown_extension"),
+        ("workflow.extensions.retrun_limit", "unknown_extension"),
         ("workflow.timers.close_by_system", "bad_limit"),
         ("workflow.timers.close_by_sistem", "not_one_of"),
         ("standard[0].sure", "not_one_of"),

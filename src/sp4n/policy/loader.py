@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from attrs import evolve
 
-from sp4n.errors import Fault, InvalidValue, closest, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange import Reader
 from sp4n.labels import Label
 from sp4n.model import Directory
@@ -15,21 +15,18 @@ from sp4n.policy.directory_file import load_directory
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import read_toml
 from sp4n.policy.words import one_of_words
+from sp4n.policy.workflow_table import read_limit, read_workflow
 from sp4n.routing import RuleBook, rule_book_from_data
 from sp4n.routing.router import Strategy
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import CalendarSettings, Limit
 from sp4n.workdays.decree import Sureness
-from sp4n.workflow import LAPOR, ReceiveAt, Workflow
+from sp4n.workflow import LAPOR
 
 __all__ = ["POLICY_SCHEMA", "load_policy", "policy_from_data"]
 
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
-
-_TABLES: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
-_EXTENSIONS: tuple[str, ...] = ()
-"""The named extensions of the workflow: this version has none yet."""
 
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=str)
@@ -82,7 +79,7 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
     settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
     decrees = read_decrees(reader.tables("decree"))
     flow = reader.table("workflow", required=False)
-    workflow, receive_at = _workflow(flow) if flow else (LAPOR, "front_desk")
+    workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
     standards = [_standard(one) for one in reader.tables("standard")]
     _refuse_duplicates(reader, [one.code for one in standards if one is not None])
     book = _book(reader)
@@ -97,6 +94,7 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
             book,
             settings or CalendarSettings(),
             decrees=decrees,
+            older_workflows=older,
             amendments=amendments,
             receive_at=receive_at,
         ),
@@ -128,42 +126,9 @@ def _directory(
     return load_directory(path.parent / named)
 
 
-def _workflow(reader: Reader) -> tuple[Workflow, ReceiveAt]:
-    version = one_of_words(reader, "table", tuple(_TABLES), LAPOR.version)
-    receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
-    extensions = reader.table("extensions", required=False)
-    for name in extensions.names() if extensions else ():
-        where = f"{reader.path('extensions')}.{name}"
-        suggestion = closest(name, _EXTENSIONS)
-        reader.faults.append(
-            fault("unknown_extension", where, found=shown(name), suggestion=suggestion)
-        )
-    timers = reader.table("timers", required=False)
-    limits = _limits(timers) if timers else {}
-    reader.refuse_unknown_keys()
-    workflow = timers.make(lambda: _TABLES[version].with_timers(limits)) if timers else None
-    return workflow or _TABLES[version], receive_at
-
-
-def _limits(reader: Reader) -> dict[str, Limit]:
-    found = {name: _limit(reader, name) for name in reader.names()}
-    return {name: limit for name, limit in found.items() if limit is not None}
-
-
-def _limit(reader: Reader, name: str) -> Limit | None:
-    text = reader.text(name)
-    if text is None:
-        return None
-    try:
-        return Limit.parse(text)
-    except InvalidValue as error:
-        reader.faults.extend(Fault(one.code, reader.path(name), one.facts) for one in error.faults)
-        return None
-
-
 def _standard(reader: Reader) -> Standard | None:
     code, starts, stops = reader.text("code"), reader.text("starts"), reader.text("stops")
-    limit = _limit(reader, "limit")
+    limit = read_limit(reader, "limit")
     by_class = reader.table("limits", required=False)
     limits = _limits(by_class) if by_class else {}
     pauses, resumes = reader.texts("pauses"), reader.texts("resumes")
@@ -195,6 +160,11 @@ def _standard(reader: Reader) -> Standard | None:
         ),
         "standard.",
     )
+
+
+def _limits(reader: Reader) -> dict[str, Limit]:
+    found = {name: read_limit(reader, name) for name in reader.names()}
+    return {name: limit for name, limit in found.items() if limit is not None}
 
 
 def _label(reader: Reader) -> Label:

@@ -37,6 +37,7 @@ from sp4n.workflow import (
     ReceiveAt,
     Refused,
     Workflow,
+    join_cases,
 )
 
 __all__ = ["Policy", "PolicyError"]
@@ -64,6 +65,10 @@ def _decrees(given: Iterable[Decree]) -> tuple[Decree, ...]:
     return tuple(given)
 
 
+def _workflows(given: Iterable[Workflow]) -> tuple[Workflow, ...]:
+    return tuple(given)
+
+
 def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
     return tuple(given)
 
@@ -79,7 +84,8 @@ class Policy:
     Raises InvalidValue for parts that are none, and, if it is bound, for rules that name agencies
     or categories which the directory lacks.
 
-    `decrees` are joint decrees that the library doesn't know yet; for each year the one signed last
+    `older_workflows` are earlier tables: cases that are pinned to one go on by it. `decrees` are
+    joint decrees that the library doesn't know yet; for each year the one signed last
     is in force. `amendments` says what a later decree does to a running clock (``follow`` or
     ``keep``); `receive_at` who receives a complaint that names no agency (``front_desk`` or
     ``national``); `strategies` are asked for an agency when no rule decides.
@@ -98,6 +104,9 @@ class Policy:
     book: RuleBook = field(factory=RuleBook, repr=False)
     calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
     decrees: tuple[Decree, ...] = field(default=(), converter=_decrees, kw_only=True, repr=False)
+    older_workflows: tuple[Workflow, ...] = field(
+        default=(), converter=_workflows, kw_only=True, repr=False
+    )
     amendments: Amendments = field(default="follow", kw_only=True, repr=False)
     receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
     strategies: tuple[Strategy, ...] = field(
@@ -115,6 +124,10 @@ class Policy:
             *(
                 type_fault(Standard, one, f"policy.standards[{place}]", "a standard")
                 for place, one in enumerate(self.standards)
+            ),
+            *(
+                type_fault(Workflow, one, f"policy.older_workflows[{place}]", "a workflow")
+                for place, one in enumerate(self.older_workflows)
             ),
             *(
                 type_fault(Decree, one, f"policy.decrees[{place}]", "a decree")
@@ -160,19 +173,16 @@ class Policy:
     @cached_property
     def procedure(self) -> Procedure:
         """The workflow at work in the directory."""
-        return Procedure(self.workflow, self.directory, self.calendar())
+        return Procedure(self.workflow, self.directory, self.calendar(), self.older_workflows)
 
     @cached_property
     def digest(self) -> str:
         """A fingerprint of the rules (not of the directory), equal on every machine."""
-        rows = [
-            (row.source, row.command, row.who, row.target, row.guards, str(row.after))
-            for row in self.workflow.transitions
-        ]
         facts = {
             "name": self.name,
             "version": self.version,
-            "workflow": [self.workflow.version, rows],
+            "workflow": self.workflow.to_data(),
+            "older_workflows": [one.to_data() for one in self.older_workflows],
             "standards": [one.to_data() for one in self.standards],
             "book": self.book.digest,
             "calendar": self.calendar_settings.to_dict(),
@@ -246,6 +256,13 @@ class Policy:
     ) -> Case:
         """Do it: give the case afterwards, or raise CommandRefused with every reason."""
         return self.procedure.perform(case, command, by=by, at=at, based_on=based_on)
+
+    def join(self, duplicate: Case, into: Case, *, by: Actor, at: datetime) -> tuple[Case, Case]:
+        """Join a duplicate to another case; give both afterwards. See `sp4n.workflow.join_cases`.
+
+        Needs the extension ``duplicates``. Raises CommandRefused with every reason.
+        """
+        return join_cases(self.procedure, duplicate, into, by=by, at=at)
 
     def options(
         self, case: Case, *, by: Actor, at: datetime

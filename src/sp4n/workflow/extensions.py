@@ -47,18 +47,18 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
     >>> [row.source for row in reopening(LAPOR).rows_of("reopen")][0]
     'closed_by_system'
     """
-    goes_on = _first(workflow, Phase.IN_PROGRESS)
+    goes_on = _some(workflow, "reopening", Phase.IN_PROGRESS)[0]
     why = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_reopened")
     command = CommandKind("reopen", Label(id="buka kembali", en="reopen"), (why,), (Effect.REOPEN,))
     rows = [
         Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
-        for status in _in(workflow, (Phase.CLOSED,))
+        for status in _some(workflow, "reopening", Phase.CLOSED)
     ]
     return _with(workflow, "reopening", commands=[command], rows=rows)
 
 
 def duplicates(workflow: Workflow) -> Workflow:
-    """Let an admin join a duplicate to another open case (*gabung*), which counts its supporters.
+    """Let an admin join a duplicate to another open case (*gabung*), which counts supporters.
 
     The duplicate ends as ``merged``, in the phase archived: it was not settled itself. A merged
     case takes no others in, so that no chain of them runs in a circle. `join_cases` does both
@@ -102,7 +102,7 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
         "escalated", Phase.ASSIGNED, Label(id="Dieskalasi ke Admin di Atasnya", en="escalated")
     )
     command = CommandKind("escalate", Label(id="eskalasi", en="escalate"), (), (Effect.ESCALATE,))
-    sources = _in(workflow, (Phase.ASSIGNED,))
+    sources = _some(workflow, "escalation", Phase.ASSIGNED)
     back = {one.code for one in workflow.commands if Effect.GIVE_BACK in one.effects}
     rows = [Transition(one, "escalate", (SYSTEM,), "escalated", after=after) for one in sources]
     rows += [
@@ -127,7 +127,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
     )
     rows = [
         Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
-        for status in _in(workflow, (Phase.CLOSED,))
+        for status in _some(workflow, "rating", Phase.CLOSED)
     ]
     return _with(workflow, "rating", commands=[command], rows=rows)
 
@@ -153,7 +153,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
     ]
     rows = [
         Transition(status, "adjudicate", ADMIN_ROLES, status, guards)
-        for status in _in(workflow, (Phase.ASSIGNED,))
+        for status in _some(workflow, "return_limit", Phase.ASSIGNED)
     ]
     return _with(
         evolve(workflow, transitions=tuple(limited)), "return_limit", commands=[command], rows=rows
@@ -165,14 +165,17 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
 
     Public logs show that LAPOR! does so at times. It lets a citizen's last word go unanswered.
     """
-    closes = next(
+    closings = [
         row
         for row in workflow.transitions
-        if row.after and row.who == (SYSTEM,) and workflow.status(row.target).phase is Phase.CLOSED
-    )
+        if row.after is not None and workflow.phases[row.target] is Phase.CLOSED
+    ]
+    if not closings:
+        raise InvalidValue.of("no_closing_timer", "closing_after_reply")
+    closes = closings[0]
     rows = [
         Transition(status, closes.command, (SYSTEM,), closes.target, after=after)
-        for status in _in(workflow, (Phase.IN_PROGRESS,))
+        for status in _some(workflow, "closing_after_reply", Phase.IN_PROGRESS)
     ]
     return _with(workflow, "closing_after_reply", rows=rows)
 
@@ -232,8 +235,12 @@ def _in(workflow: Workflow, phases: Iterable[Phase]) -> list[str]:
     return [one.code for one in workflow.statuses if one.phase in phases]
 
 
-def _first(workflow: Workflow, phase: Phase) -> str:
-    return _in(workflow, (phase,))[0]
+def _some(workflow: Workflow, name: str, phase: Phase) -> list[str]:
+    """Give the statuses in a phase; InvalidValue when the extension finds none to work on."""
+    found = _in(workflow, (phase,))
+    if not found:
+        raise InvalidValue.of("no_status_in_phase", name, found=phase.value)
+    return found
 
 
 def _with(

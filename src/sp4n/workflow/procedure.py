@@ -66,6 +66,10 @@ class Proposal:
             yield "confidential", True
 
 
+def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
+    return tuple(older)
+
+
 @frozen
 class Procedure:
     """A workflow bound to the agencies and officers it is for, and to a calendar for its timers.
@@ -79,7 +83,7 @@ class Procedure:
     workflow: Workflow
     directory: Directory
     calendar: WorkingCalendar
-    older: tuple[Workflow, ...] = field(default=(), converter=tuple)
+    older: tuple[Workflow, ...] = field(default=(), converter=_tables)
     _tables: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -109,6 +109,18 @@ class Workflow:
         """Give the transitions from a status that the system makes when their limit has passed."""
         return self._timers.get(status, ())
 
+    def to_data(self) -> dict[str, object]:
+        """Give everything in the table as plain data, for a fingerprint of it."""
+        return {
+            "version": self.version,
+            "initial": self.initial,
+            "statuses": [
+                (one.code, one.phase, one.label.id, one.label.en) for one in self.statuses
+            ],
+            "commands": [(one.code, one.effects, repr(one.fields)) for one in self.commands],
+            "transitions": [repr(one) for one in self.transitions],
+        }
+
     def with_timers(self, limits: Mapping[str, Limit | str]) -> "Workflow":
         """Give the same workflow with other limits on its timers, by command.
 

@@ -1,0 +1,235 @@
+"""The workflow of a policy's file: a known table, a city's own rows, extensions, older versions."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, get_args
+
+from attrs import frozen
+
+from sp4n.errors import Fault, InvalidValue, closest, fault, shown
+from sp4n.interchange import Reader
+from sp4n.interchange.reader import shown_key
+from sp4n.labels import Label
+from sp4n.policy.words import one_of_words
+from sp4n.validation import code_fault
+from sp4n.workdays import Limit
+from sp4n.workflow import (
+    EXTENSIONS,
+    LAPOR,
+    CommandField,
+    CommandKind,
+    Effect,
+    FieldKind,
+    Phase,
+    ReceiveAt,
+    Status,
+    Transition,
+    Workflow,
+    extended,
+)
+
+Made = TypeVar("Made")
+
+__all__ = ["WorkflowChoices", "read_limit", "read_workflow"]
+
+WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
+"""The table for new cases, the older ones, and who receives what names no agency."""
+
+_TABLES: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
+_OWN = "own"
+_NOWHERE = Status("-", Phase.NEW, Label(id="-", en="-"))
+_ROW = re.compile(r"^transition\[(\d+)\]")
+_LONGEST_TEXT = CommandField("", FieldKind.TEXT).limit_characters
+_KEYS = (
+    "table", "version", "initial", "receive_at", "timers", "extensions", "older", "status",
+    "command", "transition",
+)  # fmt: skip
+
+
+def read_workflow(reader: Reader) -> WorkflowChoices:
+    """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad table."""
+    receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
+    timers = reader.table("timers", required=False)
+    limits = _limits(timers) if timers else {}
+    older = [_table(one) for one in reader.tables("older")]
+    workflow = _table(reader)
+    if workflow is not None and timers is not None:
+        table = workflow
+        workflow = timers.make(lambda: table.with_timers(limits))
+    return workflow or LAPOR, tuple(one for one in older if one is not None), receive_at
+
+
+def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | None:
+    """Read a limit such as ``5 working days``."""
+    text = reader.text(name, required=required)
+    if text is None:
+        return None
+    try:
+        return Limit.parse(text)
+    except InvalidValue as error:
+        reader.faults.extend(Fault(one.code, reader.path(name), one.facts) for one in error.faults)
+        return None
+
+
+def _limits(reader: Reader) -> dict[str, Limit]:
+    found = {name: read_limit(reader, name) for name in reader.names()}
+    return {name: limit for name, limit in found.items() if limit is not None}
+
+
+def _table(reader: Reader) -> Workflow | None:
+    """Read one table: a known one or none, a city's own rows on top, and extensions."""
+    base = _TABLES.get(one_of_words(reader, "table", (*_TABLES, _OWN), LAPOR.version))
+    chosen = _extensions(reader)
+    noted = len(reader.faults)
+    own = _Own(
+        _known(_status(one) for one in reader.tables("status")),
+        _known(_command(one) for one in reader.tables("command")),
+        _known(_row(one) for one in reader.tables("transition")),
+    )
+    has_own = any((own.statuses, own.commands, own.rows)) or base is None
+    version = reader.text("version", required=has_own)
+    initial = reader.text("initial", required=base is None)
+    if len(reader.faults) > noted:
+        return None
+    reader.refuse_unknown_keys(_KEYS)
+    table = _on_top(reader, base, own, version or "", initial) if has_own else base
+    return None if table is None else _extended(reader, table, chosen)
+
+
+@frozen
+class _Own:
+    """A city's own statuses, commands and rows."""
+
+    statuses: tuple[Status, ...]
+    commands: tuple[CommandKind, ...]
+    rows: tuple[Transition, ...]
+
+
+def _known(values: Iterable[Made | None]) -> tuple[Made, ...]:
+    return tuple(one for one in values if one is not None)
+
+
+def _on_top(
+    reader: Reader, base: Workflow | None, own: _Own, version: str, initial: str | None
+) -> Workflow | None:
+    """Put own rows on top of a table; a fault in one is placed where the file has it."""
+    under = base or Workflow(version, (_NOWHERE,), (), (), _NOWHERE.code)
+    statuses = (*(under.statuses if base else ()), *own.statuses)
+    try:
+        return Workflow(
+            version,
+            statuses,
+            (*under.commands, *own.commands),
+            (*under.transitions, *own.rows),
+            initial or under.initial,
+        )
+    except InvalidValue as error:
+        before = len(under.transitions)
+        for one in error.faults:
+            where = _ROW.sub(lambda found: f"transition[{int(found[1]) - before}]", one.where)
+            reader.faults.append(Fault(one.code, reader.path(where), one.facts))
+        return None
+
+
+def _extended(
+    reader: Reader, table: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
+) -> Workflow | None:
+    try:
+        return extended(table, chosen)
+    except InvalidValue as error:
+        reader.faults.extend(one.under(reader.path("extensions")) for one in error.faults)
+        return None
+
+
+def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
+    """Read the extensions that are switched on, each with its parameters."""
+    inner = reader.table("extensions", required=False)
+    if inner is None:
+        return {}
+    known = [name for name in inner.names() if name in EXTENSIONS]
+    for name in inner.names():
+        if name not in EXTENSIONS:
+            found, suggestion = shown(name), closest(name, EXTENSIONS)
+            where = inner.path(shown_key(name))
+            reader.faults.append(
+                fault("unknown_extension", where, found=found, suggestion=suggestion)
+            )
+    return {name: _parameters(inner.table(name), name) for name in known}
+
+
+def _parameters(reader: Reader | None, extension: str) -> dict[str, Limit | int]:
+    if reader is None:
+        return {}
+    read = {"limit": read_limit, "count": _count}
+    found: dict[str, Limit | int] = {}
+    for name, kind in EXTENSIONS[extension].parameters.items():
+        value = read[kind](reader, name, required=False)
+        if value is not None:
+            found[name] = value
+    reader.refuse_unknown_keys()
+    return found
+
+
+def _count(reader: Reader, name: str, *, required: bool = False) -> int | None:
+    number = reader.number(name, required=required)
+    if number is not None and number < 1:
+        reader.faults.append(fault("too_small", reader.path(name), limit=1, found=number))
+        return None
+    return number
+
+
+def _status(reader: Reader) -> Status | None:
+    code, phase, label = _code(reader, "code"), reader.choice("phase", Phase), _label(reader)
+    reader.refuse_unknown_keys()
+    if code is None or phase is None:
+        return None
+    return Status(code, phase, label)
+
+
+def _command(reader: Reader) -> CommandKind | None:
+    code, label = _code(reader, "code"), _label(reader)
+    effects = reader.choices("effects", Effect)
+    fields = _known(_field(one) for one in reader.tables("fields"))
+    reader.refuse_unknown_keys()
+    return None if code is None else CommandKind(code, label, fields, effects)
+
+
+def _field(reader: Reader) -> CommandField | None:
+    name, kind = _code(reader, "name"), reader.choice("kind", FieldKind)
+    required, choices = reader.flag("required"), reader.texts("choices")
+    text_kind = reader.text("text_kind", required=False)
+    limit = _count(reader, "limit_characters")
+    reader.refuse_unknown_keys()
+    if name is None or kind is None:
+        return None
+    return CommandField(name, kind, required, choices, text_kind or name, limit or _LONGEST_TEXT)
+
+
+def _row(reader: Reader) -> Transition | None:
+    source, target = reader.text("from"), reader.text("to")
+    command, who = reader.text("command"), reader.texts("who", required=True)
+    guards = reader.texts("guards")
+    after = read_limit(reader, "after", required=False)
+    until = read_limit(reader, "until", required=False)
+    at_most = _count(reader, "at_most")
+    reader.refuse_unknown_keys()
+    if source is None or target is None or command is None:
+        return None
+    return Transition(source, command, who, target, guards, after, until, at_most)
+
+
+def _code(reader: Reader, name: str) -> str | None:
+    code = reader.text(name)
+    wrong = None if code is None else code_fault(code, reader.path(name))
+    if wrong is not None:
+        reader.faults.append(wrong)
+    return code
+
+
+def _label(reader: Reader) -> Label:
+    inner = reader.table("label")
+    if inner is None:
+        return Label(id="", en="")
+    label = Label(id=inner.text("id") or "", en=inner.text("en") or "")
+    inner.refuse_unknown_keys()
+    return label

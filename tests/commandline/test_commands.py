@@ -252,6 +252,20 @@ def test_check_of_a_policy_with_findings(said: Said, tmp_path: Path) -> None:
     assert "tidak memiliki admin" in said.readouterr().out
 
 
+def test_check_shows_what_is_accepted_when_asked(said: Said) -> None:
+    """Exit 0 all the same; each with its way and its reason, in the language asked for."""
+    status, found = document(said, "check", "sample", "--all", "--language", "id")
+
+    assert status == 0
+    assert [row["witness"] for row in found] == [
+        ["unverified", "verify", "verified", "return", "unverified"],
+        ["unverified", "return", "unverified"],
+    ]
+    assert all("return_limit" in row["accepted_because"] for row in found)
+    assert main(["check", "sample", "--all", "--language", "id"]) == 0
+    assert "jalannya: unverified -> return -> unverified" in said.readouterr().out
+
+
 def test_today_is_the_policys_own() -> None:
     """The clock is read in the policy's zone, and in the command line only."""
     assert isinstance(sources.today(sample_policy()), date)

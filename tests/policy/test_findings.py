@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -246,6 +247,32 @@ ERRORS = {
 def test_every_finding_is_made_here() -> None:
     """A code that nothing can bring about would be a promise without a test."""
     assert FINDING_LABELS.keys() == UNSOUND.keys()
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "check-a-policy.md").read_text("utf-8")
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in PAGE.splitlines()
+    if line.startswith("| `")
+]
+
+
+def test_the_page_explains_every_finding() -> None:
+    """In the order of the labels; each says what it means and what to do."""
+    assert [f"`{code}`" for code in FINDING_LABELS] == [row[0] for row in ROWS]
+    for _, _, meaning, _, remedy in ROWS:
+        assert meaning.endswith(".")
+        assert remedy.endswith(".")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_the_page_says_how_bad_it_is_and_whether_a_way_shows_it(row: list[str]) -> None:
+    """As the findings are that are made here by hand."""
+    code = row[0].strip("`")
+    (one,) = (one for one in UNSOUND[code][0] if one.code == code)
+
+    assert one.severity.value == row[1]
+    assert bool(one.witness) == bool(row[3])
 
 
 def test_a_sound_policy_has_no_findings() -> None:

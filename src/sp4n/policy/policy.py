@@ -31,6 +31,7 @@ from sp4n.workflow import (
     Accepted,
     Case,
     Command,
+    Divergence,
     Needs,
     Procedure,
     Proposal,
@@ -38,6 +39,7 @@ from sp4n.workflow import (
     Refused,
     Workflow,
     join_cases,
+    replay,
 )
 
 __all__ = ["Policy", "PolicyError"]
@@ -263,6 +265,15 @@ class Policy:
         Needs the extension ``duplicates``. Raises CommandRefused with every reason.
         """
         return join_cases(self.procedure, duplicate, into, by=by, at=at)
+
+    def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
+        """Give, for each case whose history this policy would refuse, the first fact it refuses.
+
+        Cases that were joined have to be among the given ones to be checked against each other.
+        """
+        given = tuple(cases)
+        found = (replay(self.procedure, case, beside=given) for case in given)
+        return tuple(one for one in found if one is not None)
 
     def options(
         self, case: Case, *, by: Actor, at: datetime

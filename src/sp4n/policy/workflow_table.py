@@ -89,9 +89,9 @@ def _table(reader: Reader) -> Workflow | None:
     has_own = any((own.statuses, own.commands, own.rows)) or base is None
     version = reader.text("version", required=has_own)
     initial = reader.text("initial", required=base is None)
+    reader.refuse_unknown_keys(_KEYS)
     if len(reader.faults) > noted:
         return None
-    reader.refuse_unknown_keys(_KEYS)
     table = _on_top(reader, base, own, version or "", initial) if has_own else base
     return None if table is None else _extended(reader, table, chosen)
 

@@ -148,12 +148,13 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
         (Effect.ASSIGN,),
     )
     guards = ("receiver_is_fit", "is_not_the_holder", "in_reach")
+    assigned = _some(workflow, "return_limit", Phase.ASSIGNED)
     limited = [
         evolve(row, at_most=returns) if row.command in back else row for row in workflow.transitions
     ]
     rows = [
-        Transition(status, "adjudicate", ADMIN_ROLES, status, guards)
-        for status in _some(workflow, "return_limit", Phase.ASSIGNED)
+        Transition(status, "adjudicate", ADMIN_ROLES, assigned[0], guards)
+        for status in assigned
     ]
     return _with(
         evolve(workflow, transitions=tuple(limited)), "return_limit", commands=[command], rows=rows

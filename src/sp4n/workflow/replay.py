@@ -1,0 +1,97 @@
+"""Replay: would today's rules have allowed what happened, and if not, since which fact?"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from sp4n.labels import Language
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.decisions import Refused
+from sp4n.workflow.events import Event
+from sp4n.workflow.procedure import Procedure
+from sp4n.workflow.reasons import Reason
+
+__all__ = ["Divergence", "replay"]
+
+_ERASED = "-"  # stands in for words that were erased or are stored elsewhere
+
+
+@frozen
+class Divergence:
+    """The first fact of a history that the rules would refuse: which event, and every reason."""
+
+    case: str
+    event: int
+    kind: str
+    at: datetime
+    reasons: tuple[Reason, ...]
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say which fact, and why, on one line."""
+        why = "; ".join(one.text(language) for one in self.reasons)
+        return f"{self.case}/{self.event} {self.kind}: {why}"
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "case": self.case,
+            "event": self.event,
+            "kind": self.kind,
+            "at": self.at.isoformat(),
+            "reasons": [one.to_dict(language) for one in self.reasons],
+        }
+
+
+def replay(procedure: Procedure, case: Case, *, beside: Iterable[Case] = ()) -> Divergence | None:
+    """Ask of every recorded fact whether a procedure would allow it; give the first it refuses.
+
+    The history is taken as it is: past facts stay valid whatever the answer. Each event is judged
+    by the procedure's new table, after the events before it, with the officers and the calendar of
+    the procedure. `beside` are cases that commands such as a merge speak of; those that aren't
+    given are not held against anybody. None when nothing would be refused.
+    """
+    pinned = _pinned(case.events[0], procedure.workflow.version)
+    so_far = Case.from_events(case.complaint, (pinned,))
+    others = tuple(beside)
+    for event in case.events[1:]:
+        kind = procedure.workflow.command(event.kind)
+        command = _command(event, kind, case) if kind else Command(event.kind)
+        decision = procedure.decide(so_far, command, by=event.by, at=event.at, beside=others)
+        if isinstance(decision, Refused):
+            reasons = tuple(one for one in decision.reasons if one.code != "case_not_shown")
+            if reasons:
+                return Divergence(case.number, event.number, event.kind, event.at, reasons)
+        so_far = so_far.apply(event)
+    return None
+
+
+def _pinned(first: Event, version: str) -> Event:
+    facts = (one for one in first.facts if one[0] != "workflow")
+    return evolve(first, facts=(("workflow", version), *facts))
+
+
+def _command(event: Event, kind: CommandKind, case: Case) -> Command:
+    """Rebuild the request from what it left behind."""
+    given = {one.name: _value(one, event, case) for one in kind.fields}
+    return Command(event.kind, {name: value for name, value in given.items() if value is not None})
+
+
+def _value(one: CommandField, event: Event, case: Case) -> object:
+    if one.kind is FieldKind.TEXT:
+        return _words(one, event, case)
+    if one.kind is FieldKind.AGENCY:
+        return event.holders[0] if Effect.ASSIGN in event.effects and event.holders else None
+    return event.reason if one.name == "reason" else event.fact(one.name)
+
+
+def _words(one: CommandField, event: Event, case: Case) -> str | None:
+    if one.text_kind not in event.texts:
+        return None
+    keys = dict(zip(event.texts, event.text_keys(case.number), strict=True))
+    key = keys[one.text_kind]
+    return (case.texts[key].body if key in case.texts else None) or _ERASED

@@ -1,0 +1,126 @@
+"""Replay: recorded histories under other rules."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from attrs import evolve
+
+from sp4n.model import Actor, Complaint
+from sp4n.workflow import LAPOR, Case, Procedure, Proposal, commands, join_cases, replay
+from sp4n.workflow.extensions import closing_after_reply, return_limit
+
+MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
+
+Find = Callable[[str], Actor]
+Make = Callable[..., Complaint]
+
+
+def hours(n: int) -> datetime:
+    return MON_2026_01_05 + timedelta(hours=n)
+
+
+@pytest.fixture
+def returned_twice(procedure: Procedure, complaint: Make, who: Find) -> Case:
+    """Verified, sent back, verified, sent back, verified, answered."""
+    proposal = Proposal("DPU", "rule")
+    case = procedure.receive(complaint(), at=MON_2026_01_05, proposal=proposal)
+    steps = [
+        ("kota-admin", commands.verify()),
+        ("dpu-liaison", commands.return_to_sender(why="Bukan kami.")),
+        ("kota-admin", commands.verify(to="DISHUB", title="Judul", classification="service")),
+        ("dishub-liaison", commands.return_to_sender(why="Bukan kami juga.")),
+        ("kota-admin", commands.verify(to="DPU")),
+        ("dpu-operator", commands.follow_up(answer="Sudah ditambal.")),
+        ("kota-admin", commands.close()),
+    ]
+    for n, (officer, command) in enumerate(steps, start=1):
+        case = procedure.perform(case, command, by=who(officer), at=hours(n))
+    return case
+
+
+def test_the_rules_that_made_a_history_refuse_nothing(
+    procedure: Procedure, returned_twice: Case
+) -> None:
+    """Whether its words are at hand or were erased."""
+    bare = Case.from_events(returned_twice.complaint, returned_twice.events)
+
+    assert replay(procedure, returned_twice) is None
+    assert replay(procedure, bare) is None
+
+
+def test_the_first_fact_that_other_rules_refuse_is_named(
+    procedure: Procedure, returned_twice: Case
+) -> None:
+    """With one return at most, the second one is event 5."""
+    table = return_limit(LAPOR, returns=1)
+    found = replay(evolve(procedure, workflow=table), returned_twice)
+
+    assert found is not None
+    assert ("1000001", 5, "return", hours(4)) == (found.case, found.event, found.kind, found.at)
+    assert ["too_often"] == [one.code for one in found.reasons]
+    assert "1000001/5 return: the command return was given 1 times already, at most 1" == str(found)
+    assert "too_often" == found.to_dict("id")["reasons"][0]["code"]  # type: ignore[index]
+
+
+def test_a_command_that_is_gone_is_refused(procedure: Procedure, returned_twice: Case) -> None:
+    """A table without it knows no such command."""
+    table = evolve(
+        LAPOR,
+        commands=tuple(one for one in LAPOR.commands if one.code != "close"),
+        transitions=tuple(one for one in LAPOR.transitions if one.command != "close"),
+    )
+    found = replay(evolve(procedure, workflow=table), returned_twice)
+
+    assert found is not None
+    assert (8, ["unknown_command"]) == (found.event, [one.code for one in found.reasons])
+
+
+def test_an_officer_who_left_is_found_too(procedure: Procedure, returned_twice: Case) -> None:
+    """Replay judges by the directory that it is given."""
+    left = [one for one in procedure.directory.appointments if one.officer != "dpu-operator"]
+    directory = evolve(procedure.directory, appointments=left)
+    found = replay(evolve(procedure, directory=directory), returned_twice)
+
+    assert found is not None
+    assert (7, ["no_appointment"]) == (found.event, [one.code for one in found.reasons])
+
+
+def test_joined_cases_are_judged_by_each_other_where_they_are_shown(
+    city: Procedure, complaint: Make, who: Find
+) -> None:
+    """A case that isn't given is not held against anybody."""
+    one, other = (
+        city.receive(complaint(number=number), at=MON_2026_01_05, proposal=Proposal("DPU", "rule"))
+        for number in ("1", "2")
+    )
+    merged, into = join_cases(city, one, other, by=who("kota-admin"), at=hours(1))
+
+    assert replay(city, merged) is None
+    assert replay(city, into) is None
+    assert replay(city, into, beside=[merged]) is None
+    found = replay(city, into, beside=[one])
+    assert found is not None
+    assert ["not_joined"] == [reason.code for reason in found.reasons]
+
+
+def test_what_the_system_did_by_another_timer_is_refused(
+    procedure: Procedure, complaint: Make, who: Find
+) -> None:
+    """Closing after an unanswered reply is an extension; plain LAPOR! wouldn't have done it."""
+    by_reply = evolve(procedure, workflow=closing_after_reply(LAPOR))
+    case = by_reply.receive(complaint(), at=hours(0), proposal=Proposal("DPU", "rule"))
+    for n, (name, command) in enumerate(
+        [
+            ("kota-admin", commands.verify()),
+            ("dpu-operator", commands.follow_up(answer="Sudah.")),
+            ("reporter", commands.reply(message="Belum.")),
+        ]
+    ):
+        case = by_reply.perform(case, command, by=who(name), at=hours(n + 1))
+    late = hours(24 * 40)
+    closed = by_reply.perform(case, commands.close_by_system(), by=who("system"), at=late)
+    found = replay(procedure, closed)
+
+    assert found is not None
+    assert (5, ["not_from_status"]) == (found.event, [one.code for one in found.reasons])

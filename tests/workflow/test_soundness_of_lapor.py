@@ -1,0 +1,195 @@
+"""What LAPOR! itself fails: ping-pong and nothing else, shown by its table and played for real."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from attrs import evolve
+
+from sp4n.findings import Severity
+from sp4n.model import Actor, Complaint, Role
+from sp4n.workflow import EXTENSIONS, LAPOR, Case, Procedure, Transition, commands, extended
+from sp4n.workflow.soundness import check_workflow
+
+MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
+TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
+
+RETURNS = ("unverified", "verify", "verified", "return", "unverified")
+UPWARD = ("unverified", "return", "unverified")
+ADJUDICATED = ("verified", "adjudicate", "verified")
+KNOWN = [(RETURNS, True), (UPWARD, True)]
+TABLES = {
+    "": KNOWN,
+    "reopening": KNOWN,
+    "duplicates": KNOWN,
+    "escalation": KNOWN,
+    "rating": KNOWN,
+    "closing_after_reply": KNOWN,
+    # The limit on returns holds; but whoever may adjudicate may do so again and again.
+    "return_limit": [(ADJUDICATED, False)],
+    " ".join(EXTENSIONS): [
+        (ADJUDICATED, False),
+        (("escalated", "adjudicate", "escalated"), False),
+    ],
+}
+
+
+def test_every_extension_is_judged() -> None:
+    """Each alone, and all together."""
+    assert set(EXTENSIONS) <= set(TABLES)
+
+
+@pytest.mark.parametrize("names", TABLES)
+def test_what_lapor_itself_fails(names: str) -> None:
+    """Ping-pong and nothing else, accepted where it is LAPOR!'s own."""
+    found = check_workflow(extended(LAPOR, {name: {} for name in names.split()}))
+
+    assert {("ping_pong", Severity.WARNING)} == {(one.code, one.severity) for one in found}
+    assert TABLES[names] == [(one.witness, one.is_accepted) for one in found]
+
+
+def test_a_reason_is_given_in_both_languages() -> None:
+    """It names what would mend it."""
+    for one in check_workflow(LAPOR):
+        because = one.accepted_because
+        assert because is not None
+        assert "return_limit" in because.id
+        assert "return_limit" in because.en
+
+
+def test_only_lapors_own_rows_are_accepted() -> None:
+    """A city that lets operators return too answers for it, though the witness reads the same."""
+    rows = [
+        evolve(one, who=(*one.who, Role.OPERATOR))
+        if (one.source, one.command) == ("verified", "return")
+        else one
+        for one in LAPOR.transitions
+    ]
+
+    found = check_workflow(evolve(LAPOR, transitions=tuple(rows)))
+
+    assert [(RETURNS, False), (UPWARD, True)] == [(one.witness, one.is_accepted) for one in found]
+
+
+def test_another_way_round_beside_lapors_is_not_hidden() -> None:
+    """What is accepted is one circle, not whatever touches it."""
+    shortcut = Transition("verified", "archive", (Role.OPERATOR,), "unverified")
+
+    found = check_workflow(evolve(LAPOR, transitions=(*LAPOR.transitions, shortcut)))
+
+    assert [
+        (RETURNS, True),
+        (UPWARD, True),
+        (("unverified", "verify", "verified", "archive", "unverified"), False),
+    ] == [(one.witness, one.is_accepted) for one in found]
+
+
+# What the findings say does happen
+
+
+Who = Callable[[str], Actor]
+
+
+def test_lapors_ping_pong_is_real(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """Twenty times there and back, and nobody is refused."""
+    case = case_in("unverified", holder="KOTA")
+    for _ in range(20):
+        case = procedure.perform(
+            case, commands.verify(to="DPU"), by=who("kota-admin"), at=TUE_2026_01_06
+        )
+        case = procedure.perform(
+            case, commands.return_to_sender(why="Bukan kami."), by=who("dpu-liaison"),
+            at=TUE_2026_01_06,
+        )  # fmt: skip
+
+    assert ("unverified", "KOTA", 41) == (case.status, case.holder, case.version)
+
+
+def test_returns_alone_go_round_when_the_root_is_accused(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """Nobody stands above them then who could take it."""
+    case = case_in("unverified", holder="PROV", accused={"NASIONAL"})
+    holders = []
+    for _ in range(4):
+        holders.append(case.holder)
+        by = who(f"{str(case.holder).lower()}-admin")
+        case = procedure.perform(
+            case, commands.return_to_sender(why="Bukan kami."), by=by, at=TUE_2026_01_06
+        )
+
+    assert ["PROV", "KOTA", "PROV", "KOTA"] == holders
+
+
+def test_returns_alone_end_at_the_root_otherwise(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """As the reason says."""
+    case = case_in("unverified", holder="DPU")
+    holders = [case.holder]
+    while case.holder != "NASIONAL":
+        by = who(f"{str(case.holder).lower()}-admin")
+        case = procedure.perform(
+            case, commands.return_to_sender(why="Bukan kami."), by=by, at=TUE_2026_01_06
+        )
+        holders.append(case.holder)
+
+    assert ["DPU", "KOTA", "PROV", "NASIONAL"] == holders
+    assert not procedure.decide(
+        case, commands.return_to_sender(why="Bukan kami."), by=who("nasional-admin"),
+        at=TUE_2026_01_06,
+    )  # fmt: skip
+
+
+def test_adjudication_goes_round_between_the_proposed_agency_and_a_unit_below(
+    city: Procedure, who: Who, complaint: Callable[..., Complaint]
+) -> None:
+    """Either may name the other; nothing limits how often."""
+    case = city.adopt(
+        complaint(), status="verified", holder="BIDANG", source="x", at=MON_2026_01_05
+    )
+    first = evolve(case.events[0], facts=(*case.events[0].facts, ("proposed", "DPU")))
+    case = Case.from_events(case.complaint, (first,))
+    for _ in range(5):
+        case = city.perform(
+            case, commands.adjudicate(to="DPU"), by=who("bidang-admin"), at=TUE_2026_01_06
+        )
+        case = city.perform(
+            case, commands.adjudicate(to="BIDANG"), by=who("dpu-admin"), at=TUE_2026_01_06
+        )
+
+    assert ("BIDANG", 11) == (case.holder, case.version)
+
+
+def test_dispositions_by_each_holders_own_admin_end(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """Downward from KOTA to the lowest unit that has an admin, and no way back or aside."""
+    case = case_in("verified", holder="KOTA")
+    for receiver in ("DPU", "BIDANG"):
+        by = who(f"{str(case.holder).lower()}-admin")
+        case = procedure.perform(case, commands.dispose(to=receiver), by=by, at=TUE_2026_01_06)
+
+    allowed = [
+        agency.code
+        for agency in procedure.directory
+        if procedure.decide(
+            case, commands.dispose(to=agency.code), by=who("bidang-admin"), at=TUE_2026_01_06
+        )
+    ]
+    assert ["SEKSI"] == allowed
+
+
+def test_an_admin_above_may_hand_down_again_and_again(
+    procedure: Procedure, who: Who, case_in: Callable[..., Case]
+) -> None:
+    """One office that answers for it: not told as ping-pong, but not impossible either."""
+    case = case_in("verified", holder="DPU")
+    for receiver in ("DISHUB", "DPU") * 5:
+        case = procedure.perform(
+            case, commands.dispose(to=receiver), by=who("kota-admin"), at=TUE_2026_01_06
+        )
+
+    assert ("DPU", 11) == (case.holder, case.version)

@@ -233,7 +233,10 @@ def test_a_late_case_goes_to_the_admin_above(city: Procedure, adopted: Adopt, wh
 
 
 def test_from_there_the_admin_goes_on(city: Procedure, adopted: Adopt, who: Find) -> None:
-    """Answers it or hands it on, but doesn't send it back; the new office has its own time."""
+    """Answers it or hands it on, but doesn't send it back; the new office has its own time.
+
+    After Tuesday 13 January: 14, 15 (16 is Isra Mikraj), 19, 20, 21; over at midnight.
+    """
     midnight = datetime(2026, 1, 12, 17, 0, tzinfo=UTC)
     late = city.perform(adopted("verified"), commands.escalate(), by=who("system"), at=midnight)
     options = city.options(late, by=who("kota-admin"), at=midnight)
@@ -244,7 +247,7 @@ def test_from_there_the_admin_goes_on(city: Procedure, adopted: Adopt, who: Find
         name for name, answer in options.items() if not isinstance(answer, Refused)
     }
     assert ("verified", "DISHUB") == (handed_on.status, handed_on.holder)
-    assert datetime(2026, 1, 20, 17, 0, tzinfo=UTC) == city.timer_ends_at(handed_on, timer)
+    assert datetime(2026, 1, 21, 17, 0, tzinfo=UTC) == city.timer_ends_at(handed_on, timer)
 
 
 def test_an_escalation_may_run_in_working_hours(

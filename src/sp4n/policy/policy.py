@@ -138,6 +138,9 @@ class Policy:
             _word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         )
+        versions = [one.version for one in (self.workflow, *self.older_workflows)]
+        again = [one for place, one in enumerate(versions) if one in versions[:place]]
+        refuse(*(fault("duplicate", "policy.older_workflows", found=one) for one in again))
         self.calendar()  # refuses decrees that contradict each other
         if self._has_hours():
             self.calendar_settings.refuse_days_without_hours()

@@ -27,10 +27,7 @@ TABLES = {
     "closing_after_reply": KNOWN,
     # The limit on returns holds; but whoever may adjudicate may do so again and again.
     "return_limit": [(ADJUDICATED, False)],
-    " ".join(EXTENSIONS): [
-        (ADJUDICATED, False),
-        (("escalated", "adjudicate", "escalated"), False),
-    ],
+    " ".join(EXTENSIONS): [(ADJUDICATED, False)],
 }
 
 

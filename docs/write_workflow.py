@@ -12,7 +12,7 @@ from sp4n.labels import Language
 from sp4n.model.officer import Role
 from sp4n.workflow import LAPOR, Transition
 from sp4n.workflow.diagram import mermaid, svg
-from sp4n.workflow.diagram_words import bounds
+from sp4n.workflow.diagram.wording import bounds
 from sp4n.workflow.guards import GUARDS
 from sp4n.workflow.reasons import REASON_LABELS, WHO_LABELS
 

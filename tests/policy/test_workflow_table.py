@@ -11,7 +11,7 @@ from sp4n.policy import PolicyError, policy_from_data, sample_policy
 from sp4n.workdays import Limit
 from sp4n.workflow import LAPOR, Command, Phase, Refused, commands
 
-HEAD = {"schema": "sp4n/policy/1", "name": "Kota Contoh", "version": "1"}
+HEAD: dict[str, Any] = {"schema": "sp4n/policy/1", "name": "Kota Contoh", "version": "1"}
 STATUS: dict[str, Any] = {
     "code": "field_check",
     "phase": "in_progress",
@@ -26,7 +26,7 @@ INSPECT: dict[str, Any] = {
         {"name": "report", "kind": "text", "limit_characters": 50},
     ],
 }
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {
         "from": "verified", "command": "inspect", "who": ["operator"], "to": "field_check",
         "at_most": 3, "until": "5 working days",
@@ -37,7 +37,12 @@ ROWS = [
         "to": "closed_by_system", "after": "20 working hours",
     },
 ]  # fmt: skip
-OWN = {"version": "kota/1", "status": [STATUS], "command": [INSPECT], "transition": ROWS}
+OWN: dict[str, Any] = {
+    "version": "kota/1",
+    "status": [STATUS],
+    "command": [INSPECT],
+    "transition": ROWS,
+}
 
 
 def load(**workflow: Any) -> Any:

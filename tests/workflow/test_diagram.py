@@ -18,11 +18,11 @@ from sp4n.workdays import Limit
 from sp4n.workflow import EXTENSIONS, LAPOR, extended
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.diagram import FORMATS, dot, mermaid, svg
-from sp4n.workflow.diagram_order import Link, Spot
-from sp4n.workflow.diagram_ranks import ranks
-from sp4n.workflow.diagram_scene import Box, Scene, Tag, scene
-from sp4n.workflow.diagram_text import Style, block, plain, width_of, wrapped
-from sp4n.workflow.diagram_words import INK, PHASE_LOOKS, SOFT, sentence, status_name
+from sp4n.workflow.diagram.composing import Box, Scene, Tag, scene
+from sp4n.workflow.diagram.ordering import Link, Spot
+from sp4n.workflow.diagram.ranking import ranks
+from sp4n.workflow.diagram.text_blocks import Style, block, plain, width_of, wrapped
+from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, SOFT, sentence, status_name
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 

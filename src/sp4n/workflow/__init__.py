@@ -16,7 +16,7 @@ from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
 from sp4n.workflow.procedure import Procedure, Proposal
 from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
 from sp4n.workflow.reception import ReceiveAt
-from sp4n.workflow.replay import Divergence, replay
+from sp4n.workflow.replaying import Divergence, replay
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 

@@ -153,8 +153,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
         evolve(row, at_most=returns) if row.command in back else row for row in workflow.transitions
     ]
     rows = [
-        Transition(status, "adjudicate", ADMIN_ROLES, assigned[0], guards)
-        for status in assigned
+        Transition(status, "adjudicate", ADMIN_ROLES, assigned[0], guards) for status in assigned
     ]
     return _with(
         evolve(workflow, transitions=tuple(limited)), "return_limit", commands=[command], rows=rows

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from sp4n.workflow.diagram_ranks import Arrow
+from sp4n.workflow.diagram.ranking import Arrow
 
 __all__ = ["Link", "Net", "Spot", "net"]
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from sp4n.labels import Label, Language
-from sp4n.workflow.diagram_axes import Size
-from sp4n.workflow.diagram_layout import Layout, Place, Wire, layout
-from sp4n.workflow.diagram_order import Net, Spot, net
-from sp4n.workflow.diagram_ranks import Arrow, arrows, ranks, reached
-from sp4n.workflow.diagram_text import Block, Style, block
-from sp4n.workflow.diagram_words import (
+from sp4n.workflow.diagram.coordinates import Size
+from sp4n.workflow.diagram.ordering import Net, Spot, net
+from sp4n.workflow.diagram.placing import Layout, Place, Wire, layout
+from sp4n.workflow.diagram.ranking import Arrow, arrows, ranks, reached
+from sp4n.workflow.diagram.text_blocks import Block, Style, block
+from sp4n.workflow.diagram.wording import (
     INK,
     PHASE_LOOKS,
     SOFT,

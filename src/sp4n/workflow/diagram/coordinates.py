@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from sp4n.workflow.diagram_order import Link, Net, Spot
+from sp4n.workflow.diagram.ordering import Link, Net, Spot
 
 __all__ = ["Ports", "Size", "axes", "ports"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from sp4n.workflow.diagram_axes import Size, axes, ports
-from sp4n.workflow.diagram_order import Link, Net, Spot
+from sp4n.workflow.diagram.coordinates import Size, axes, ports
+from sp4n.workflow.diagram.ordering import Link, Net, Spot
 
 __all__ = ["Layout", "Place", "Wire", "layout"]
 

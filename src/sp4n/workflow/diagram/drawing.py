@@ -6,10 +6,10 @@ from html import escape
 from attrs import frozen
 
 from sp4n.labels import Label, Language
-from sp4n.workflow.diagram_layout import Wire
-from sp4n.workflow.diagram_scene import Box, Scene, Tag, scene
-from sp4n.workflow.diagram_text import Block, Style, plain, width_of, wrapped
-from sp4n.workflow.diagram_words import INK, PHASE_LOOKS, SOFT, sentence, status_name
+from sp4n.workflow.diagram.composing import Box, Scene, Tag, scene
+from sp4n.workflow.diagram.placing import Wire
+from sp4n.workflow.diagram.text_blocks import Block, Style, plain, width_of, wrapped
+from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, SOFT, sentence, status_name
 from sp4n.workflow.status import Phase
 from sp4n.workflow.table import Transition, Workflow
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sp4n.labels import Language
-from sp4n.workflow.diagram_svg import picture
-from sp4n.workflow.diagram_text import plain
-from sp4n.workflow.diagram_words import INK, PHASE_LOOKS, bounds, command_name, status_name, who
+from sp4n.workflow.diagram.drawing import picture
+from sp4n.workflow.diagram.text_blocks import plain
+from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, bounds, command_name, status_name, who
 from sp4n.workflow.table import Transition, Workflow
 
 __all__ = ["FORMATS", "dot", "mermaid", "svg"]

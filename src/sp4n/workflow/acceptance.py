@@ -29,10 +29,17 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         _effects(kind, corrects=bool(facts or texts)) if kind.corrects else kind.effects,
         _holders(attempt, kind) if kind.moves else case.holders,
         command.text("reason") if kind.has_reason else None,
-        tuple([one.kind for one in texts]) if texts else (),
+        _kinds(kind, texts) if texts else (),
         facts,
     )
     return Accepted((event,), texts, case.apply(event, texts))
+
+
+def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:
+    """The kinds of the texts; where all were given, events of one command share them."""
+    if len(texts) == len(kind.texts):
+        return kind.text_kinds
+    return tuple(one.kind for one in texts)
 
 
 def _texts(command: Command, kind: CommandKind, number: str, event: int) -> tuple[Text, ...]:

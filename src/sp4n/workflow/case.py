@@ -1,6 +1,6 @@
 """Cases (*kasus*, *laporan*): a complaint and everything that happened to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import takewhile
 
@@ -30,8 +30,8 @@ class Case:
 
     Every field below `texts` is derived from the events and can't be given. `holders` are the
     agencies that hold it (one, in plain LAPOR!), `senders` who gave it to them, the last one last;
-    `tried` the agencies that sent it back. `since_at` is when it came into its status or to its
-    holder, `workflow` the version of the table that it is pinned to. `is_confidential` tells
+    `tried` the agencies that sent it back, each once. `since_at` is when it came into its status or
+    to its holder, `workflow` the version of the table that it is pinned to. `is_confidential` tells
     whether the reporter asked for secrecy, or the route on record proposed it. `texts` lie beside
     the history and take no part in equality, since any may be erased or stored elsewhere.
 
@@ -76,11 +76,11 @@ class Case:
         """Give the case after one more event; total: it never refuses."""
         written = tuple(texts)
         after = object.__new__(Case)
-        _put(after, "complaint", self.complaint)
-        _put(after, "events", (*self.events, event))
-        _put(after, "texts", self.texts.add(written) if written else self.texts)
-        _put(after, "workflow", self.workflow)
-        _put(after, "is_confidential", self.is_confidential)
+        _set_complaint(after, self.complaint)
+        _set_events(after, (*self.events, event))
+        _set_texts(after, self.texts.add(written) if written else self.texts)
+        _set_workflow(after, self.workflow)
+        _set_confidential(after, self.is_confidential)
         _fold(after, self, event)
         return after
 
@@ -148,7 +148,18 @@ class Case:
 
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK})
 
-_put = object.__setattr__
+
+def _setter(name: str) -> Callable[[Case, object], None]:
+    """Give what fills one field of a case that is being made; there is no other way to do so."""
+    setter: Callable[[Case, object], None] = getattr(Case, name).__set__
+    return setter
+
+
+_set_complaint, _set_events, _set_texts = map(_setter, ("complaint", "events", "texts"))
+_set_status, _set_phase, _set_since_at = map(_setter, ("status", "phase", "since_at"))
+_set_holders, _set_senders, _set_tried = map(_setter, ("holders", "senders", "tried"))
+_set_classification, _set_category = map(_setter, ("classification", "category"))
+_set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
 
 
 def _history_faults(events: tuple[object, ...]) -> Iterator[Fault]:
@@ -170,18 +181,15 @@ def _history_faults(events: tuple[object, ...]) -> Iterator[Fault]:
 def _begin(case: Case, first: Event) -> None:
     """Set what holds before the first event, when nobody holds the case, and what never changes."""
     complaint = case.complaint
-    for name, value in (
-        ("status", ""),
-        ("since_at", first.at),
-        ("holders", ()),
-        ("senders", ()),
-        ("tried", ()),
-        ("classification", complaint.classification),
-        ("category", complaint.category),
-        ("workflow", str(first.fact("workflow") or "")),
-        ("is_confidential", complaint.confidential or bool(first.fact("confidential"))),
-    ):
-        _put(case, name, value)
+    _set_status(case, "")
+    _set_since_at(case, first.at)
+    _set_holders(case, ())
+    _set_senders(case, ())
+    _set_tried(case, ())
+    _set_classification(case, complaint.classification)
+    _set_category(case, complaint.category)
+    _set_workflow(case, str(first.fact("workflow") or ""))
+    _set_confidential(case, complaint.confidential or bool(first.fact("confidential")))
 
 
 def _fold(after: Case, before: Case, event: Event) -> None:
@@ -190,21 +198,21 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     classification, category = before.classification, before.category
     if event.effects and not _MOVING.isdisjoint(event.effects):
         senders = _senders(senders, before.holders, event)
-        tried = (*tried, *before.holders) if Effect.GIVE_BACK in event.effects else tried
+        if Effect.GIVE_BACK in event.effects:
+            tried = (*tried, *(one for one in before.holders if one not in tried))
     if event.facts:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
         category = category if corrected is None else str(corrected)
-    status, holders, put = event.status, event.holders, _put
-    as_it_was = status == before.status and holders == before.holders
-    put(after, "since_at", before.since_at if as_it_was else event.at)
-    put(after, "status", status)
-    put(after, "phase", event.phase)
-    put(after, "holders", holders)
-    put(after, "senders", senders)
-    put(after, "tried", tried)
-    put(after, "classification", classification)
-    put(after, "category", category)
+    as_it_was = event.status == before.status and event.holders == before.holders
+    _set_since_at(after, before.since_at if as_it_was else event.at)
+    _set_status(after, event.status)
+    _set_phase(after, event.phase)
+    _set_holders(after, event.holders)
+    _set_senders(after, senders)
+    _set_tried(after, tried)
+    _set_classification(after, classification)
+    _set_category(after, category)
 
 
 def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -> tuple[str, ...]:

@@ -114,9 +114,10 @@ class CommandField:
 class CommandKind:
     """What a command is: code, label, fields and effects.
 
-    Derived from them: `texts` are its fields that hold words, `required` the names of those that
-    must be given, `remembered` of those that its event keeps. `has_reason` tells whether it has a
-    reason by code, `moves` whether it may change the holder, `corrects` whether it may correct.
+    Derived from them: `texts` are its fields that hold words, `text_kinds` what those become,
+    `required` the names of those that must be given, `remembered` of those that its event keeps.
+    `has_reason` tells whether it has a reason by code, `moves` whether it may change the holder,
+    `corrects` whether it may correct.
     """
 
     code: str
@@ -124,6 +125,7 @@ class CommandKind:
     fields: tuple[CommandField, ...] = ()
     effects: tuple[Effect, ...] = ()
     texts: tuple[CommandField, ...] = field(init=False, eq=False, repr=False)
+    text_kinds: tuple[str, ...] = field(init=False, eq=False, repr=False)
     required: tuple[str, ...] = field(init=False, eq=False, repr=False)
     remembered: tuple[str, ...] = field(init=False, eq=False, repr=False)
     has_reason: bool = field(init=False, eq=False, repr=False)
@@ -132,11 +134,13 @@ class CommandKind:
     _by_name: Mapping[str, CommandField] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        texts = tuple(one for one in self.fields if one.kind is FieldKind.TEXT)
         by_name = {one.name: one for one in self.fields}
         has_reason = "reason" in by_name and by_name["reason"].kind is FieldKind.CHOICE
         remembered = (one.name for one in self.fields if one.kind in _REMEMBERED)
         for name, value in (
-            ("texts", tuple(one for one in self.fields if one.kind is FieldKind.TEXT)),
+            ("texts", texts),
+            ("text_kinds", tuple(one.text_kind for one in texts)),
             ("required", tuple(one.name for one in self.fields if one.required)),
             ("remembered", tuple(name for name in remembered if name != "reason")),
             ("has_reason", has_reason),

@@ -20,7 +20,7 @@ EventFact = str | int | bool
 """What an event may remember: codes, counts and flags."""
 
 
-@frozen
+@frozen(weakref_slot=False)  # a register holds many of them
 class Event:
     """One fact in a case's history, complete in itself.
 

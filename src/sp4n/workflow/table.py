@@ -65,6 +65,7 @@ class Workflow:
     _rows: Mapping[tuple[str, str], tuple[Transition, ...]] = field(
         init=False, eq=False, repr=False
     )
+    _rows_of: Mapping[str, tuple[Transition, ...]] = field(init=False, eq=False, repr=False)
     _timers: Mapping[str, tuple[Transition, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -75,6 +76,11 @@ class Workflow:
         object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
         object.__setattr__(self, "_command", {one.code: one for one in self.commands})
         object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
+        rows_of = {
+            command: tuple(row for row in self.transitions if row.command == command)
+            for command in self._command
+        }
+        object.__setattr__(self, "_rows_of", rows_of)
         timers = {
             status: tuple(row for row in self.transitions if row.source == status and row.after)
             for status in self._status
@@ -103,7 +109,7 @@ class Workflow:
 
     def rows_of(self, command: str) -> tuple[Transition, ...]:
         """Give the transitions of a command from every status."""
-        return tuple(row for row in self.transitions if row.command == command)
+        return self._rows_of.get(command, ())
 
     def timers(self, status: str) -> tuple[Transition, ...]:
         """Give the transitions from a status that the system makes when their limit has passed."""

@@ -86,22 +86,19 @@ def test_an_officer_who_left_is_found_too(procedure: Procedure, returned_twice: 
     assert (7, ["no_appointment"]) == (found.event, [one.code for one in found.reasons])
 
 
-def test_joined_cases_are_judged_by_each_other_where_they_are_shown(
+def test_what_a_merge_says_of_another_case_is_not_judged(
     city: Procedure, complaint: Make, who: Find
 ) -> None:
-    """A case that isn't given is not held against anybody."""
+    """Nobody knows any more how that case stood then."""
     one, other = (
         city.receive(complaint(number=number), at=MON_2026_01_05, proposal=Proposal("DPU", "rule"))
         for number in ("1", "2")
     )
     merged, into = join_cases(city, one, other, by=who("kota-admin"), at=hours(1))
+    moved = city.perform(into, commands.verify(to="KAB"), by=who("prov-admin"), at=hours(2))
 
     assert replay(city, merged) is None
-    assert replay(city, into) is None
-    assert replay(city, into, beside=[merged]) is None
-    found = replay(city, into, beside=[one])
-    assert found is not None
-    assert ["not_joined"] == [reason.code for reason in found.reasons]
+    assert replay(city, moved) is None
 
 
 def test_what_the_system_did_by_another_timer_is_refused(

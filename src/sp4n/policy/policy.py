@@ -270,12 +270,8 @@ class Policy:
         return join_cases(self.procedure, duplicate, into, by=by, at=at)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
-        """Give, for each case whose history this policy would refuse, the first fact it refuses.
-
-        Cases that were joined have to be among the given ones to be checked against each other.
-        """
-        given = tuple(cases)
-        found = (replay(self.procedure, case, beside=given) for case in given)
+        """Give, for each case whose history this policy would refuse, the first fact it refuses."""
+        found = (replay(self.procedure, case) for case in cases)
         return tuple(one for one in found if one is not None)
 
     def options(

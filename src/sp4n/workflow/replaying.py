@@ -1,6 +1,5 @@
 """Replay: would today's rules have allowed what happened, and if not, since which fact?"""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -47,21 +46,20 @@ class Divergence:
         }
 
 
-def replay(procedure: Procedure, case: Case, *, beside: Iterable[Case] = ()) -> Divergence | None:
+def replay(procedure: Procedure, case: Case) -> Divergence | None:
     """Ask of every recorded fact whether a procedure would allow it; give the first it refuses.
 
     The history is taken as it is: past facts stay valid whatever the answer. Each event is judged
     by the procedure's new table, after the events before it, with the officers and the calendar of
-    the procedure. `beside` are cases that commands such as a merge speak of; those that aren't
-    given are not held against anybody. None when nothing would be refused.
+    the procedure. What a merge says of another case is not judged, since nobody knows any more how
+    that case stood then. None when nothing would be refused.
     """
     pinned = _pinned(case.events[0], procedure.workflow.version)
     so_far = Case.from_events(case.complaint, (pinned,))
-    others = tuple(beside)
     for event in case.events[1:]:
         kind = procedure.workflow.command(event.kind)
         command = _command(event, kind, case) if kind else Command(event.kind)
-        decision = procedure.decide(so_far, command, by=event.by, at=event.at, beside=others)
+        decision = procedure.decide(so_far, command, by=event.by, at=event.at)
         if isinstance(decision, Refused):
             reasons = tuple(one for one in decision.reasons if one.code != "case_not_shown")
             if reasons:

@@ -305,7 +305,7 @@ label = { id = "x" }
 code = "b"
 starts = "new"
 stops = "answered"
-limit = "3 working hours"
+limit = "3 hours"
 
 [[standard]]
 code = "b"
@@ -349,7 +349,7 @@ to = "DPU"
         ("standard[0].valid.form", "unknown_key"),
         ("standard[0].label.en", "missing"),
         ("standard[0].limits", "not_one_of"),
-        ("standard[1].limit", "needs_office_hours"),
+        ("standard[1].limit", "bad_limit"),
         ("standard[4].code", "missing"),
         ("standard[4].limit", "missing"),
         ("standard", "duplicate"),

@@ -92,7 +92,8 @@ def test_clocks_and_timers_use_the_citys_calendar() -> None:
 
     assert POLICY.due_actions(case, now=datetime(2026, 5, 13, 12, 0, tzinfo=UTC)) == ()
     (action,) = POLICY.due_actions(case, now=datetime(2026, 5, 14, 12, 0, tzinfo=UTC))
-    assert action.command.code == "close_by_system"
+    assert action.kind == "close"
+    assert action.command == commands.close_by_system()
     assert action.due_at.isoformat() == "2026-05-14T00:00:00+07:00"
     assert action.key == "X-0001/3/close_by_system"
     due_at = POLICY.next_due_at(case, now=mon_2026_04_27)

@@ -216,6 +216,7 @@ def test_what_is_due_may_be_done_and_is_then_done(case: Case) -> None:
         return
     now = max(due_at, now_of(case))
     action = due_actions(PROCEDURE, case, now=now)[0]
+    assert action.command is not None
 
     after = PROCEDURE.perform(case, action.command, by=Actor.system(), at=now)
 
@@ -260,6 +261,7 @@ def test_a_pause_within_one_day_changes_nothing(
     expected, actual = (read(case, limit, to_at) for case in (life(start), paused))
 
     assert expected == actual
+    assert expected.to_dict() == actual.to_dict()
 
 
 @given(strategies.instants(), st.integers(0, 80), st.integers(0, 80), DAY_LIMITS)

@@ -8,8 +8,16 @@ import pytest
 
 from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.model import Actor
-from sp4n.sla import LAPOR_STANDARDS, Amendments, ClockState, Reading, Standard, assess
-from sp4n.sla.assessment import DUE_SOON_DAYS, STATE_LABELS
+from sp4n.sla import (
+    DUE_SOON_DAYS,
+    LAPOR_STANDARDS,
+    STATE_LABELS,
+    Amendments,
+    ClockState,
+    Reading,
+    Standard,
+    assess,
+)
 from sp4n.workdays import Limit, WorkingCalendar, indonesia
 from sp4n.workflow import Case, Effect, Event, Phase
 
@@ -429,13 +437,23 @@ def test_a_reading_is_plain_data(story: "Story", instant: "Instant") -> None:
         "standard": "verification",
         "label": "verifikasi",
         "state": "met",
+        "state_label": "terpenuhi",
         "limit": "3 working days",
         "started_at": "2025-07-01T09:00:00+07:00",
         "stopped_at": "2025-07-02T09:00:00+07:00",
         "promised_on": "2025-07-04",
         "due_on": "2025-07-04",
+        "counts_on": "2025-07-04",
+        "promised_at": None,
+        "due_at": None,
         "days_left": 2,
+        "hours_left": None,
         "holders": ["KOTA"],
+        "moved_by": None,
+        "reclassified_from": None,
+        "sentence": "verifikasi (3 hari kerja): terpenuhi, jatuh tempo 2025-07-04, "
+        "sisa 2 hari kerja; mulai 2025-07-01 09:00 WIB, dipegang KOTA; "
+        "selesai 2025-07-02 09:00 WIB.",
     } == json.loads(json.dumps(report["verification"].to_dict("id")))
     running = report["first_follow_up"].to_dict()
     assert ("first follow-up", None) == (running["label"], running["stopped_at"])

@@ -56,14 +56,12 @@ def test_classes_are_known() -> None:
     )
 
 
-def test_clocks_count_days() -> None:
-    """Hours need office hours, for every limit."""
-    hours = Limit(3, "working hours")
+def test_a_limit_is_in_any_unit() -> None:
+    """Days of either kind, or the office's working hours, in general and by class."""
+    hours, days = Limit(3, "working hours"), Limit(2, "calendar days")
+    standard = Standard("x", "new", "assigned", hours, by_class={"light": days, "service": FIVE})
 
-    assert [("standard.limit", "needs_office_hours")] == faults_of("x", "new", "assigned", hours)
-    assert [("standard.limits.light", "needs_office_hours")] == faults_of(
-        "x", "new", "assigned", FIVE, by_class={"light": hours}
-    )
+    assert (hours, days, FIVE) == standard.limits
 
 
 def test_limits_and_days_are_of_their_kind() -> None:
@@ -90,17 +88,17 @@ def test_a_period_holds_at_least_one_day(until: date) -> None:
 
 
 def test_a_standard_says_all_that_is_wrong_at_once() -> None:
-    """Code, start, period and unit together."""
+    """Code, start, period and limit together."""
     assert [
         ("standard.code", "bad_code"),
         ("standard.starts", "not_one_of"),
-        ("standard.limit", "needs_office_hours"),
+        ("standard.limit", "wrong_type"),
         ("standard.valid", "out_of_order"),
     ] == faults_of(
         "no code",
         "later",
         "assigned",
-        Limit(3, "working hours"),
+        3,
         valid_from=date(2026, 1, 1),
         valid_until=date(2025, 1, 1),
     )

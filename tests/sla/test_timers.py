@@ -61,6 +61,7 @@ def test_what_is_due_the_procedure_allows_and_then_it_is_done(
     """Performing the action leaves nothing to do: a second run does nothing new."""
     case, now = story("2025-07-01 09:00", ANSWERED), instant("2025-07-22 00:00")
     (action,) = due_actions(procedure, case, now=now)
+    assert action.command is not None
 
     after = procedure.perform(case, action.command, by=Actor.system(), at=now)
 

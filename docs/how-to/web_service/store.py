@@ -2,16 +2,19 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import JSON, DateTime, Engine, ForeignKey, create_engine, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 
 import sp4n
 from sp4n import Actor, Case, Command, CommandRefused, Complaint, Event, Policy, Reporter
 from sp4n.model import Text
+from sp4n.sla import DueAction
 from sp4n.workflow import Reason
 
 
@@ -45,6 +48,16 @@ class TextRow(Row):
     event: Mapped[int]
     kind: Mapped[str]
     body: Mapped[str | None]
+
+
+class ReminderRow(Row):
+    """Whom to remind of what, once a key: a job of yours sends it from here."""
+
+    __tablename__ = "reminders"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    case: Mapped[str] = mapped_column(ForeignKey("cases.number"), index=True)
+    holders: Mapped[list[str]] = mapped_column(JSON)
+    text: Mapped[str]
 
 
 class CaseRow(Row):
@@ -119,6 +132,24 @@ class Cases:
         with Session(self.engine) as session:
             return list(session.scalars(due))
 
+    def remind(self, case: Case, action: DueAction) -> bool:
+        """Write a reminder down; False when it was written before. The primary key decides."""
+        said = str(action.reading)
+        row = ReminderRow(key=action.key, case=case.number, holders=action.holders, text=said)
+        with suppress(IntegrityError), Session(self.engine) as session, session.begin():
+            session.add(row)
+            session.flush()
+            return True
+        return False
+
+    def look_again(self, case: Case, now: datetime) -> None:
+        """Say when there is something to do with a case once more: what was due is done."""
+        due_at = self.policy.next_due_at(case, now=now)
+        moved = (CaseRow.number == case.number, CaseRow.version == case.version)
+        column = {"next_due_at": due_at and due_at.astimezone(UTC)}
+        with Session(self.engine) as session, session.begin():
+            session.execute(update(CaseRow).where(*moved).values(**column))
+
     def erase(self, key: str) -> None:
         """Erase the words of one text; the history stays whole."""
         with Session(self.engine) as session, session.begin():
@@ -134,7 +165,7 @@ class Cases:
         return moved
 
     def _columns(self, case: Case) -> dict[str, Any]:
-        due_at = self.policy.next_due_at(case, now=case.since_at)
+        due_at = self.policy.next_due_at(case)
         return {
             "version": case.version,
             "status": case.status,

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from attrs import evolve, field, frozen
@@ -150,7 +150,7 @@ class Policy:
     def _has_hours(self) -> bool:
         """Tell whether some limit is in working hours, so that every working day needs hours."""
         timers = [one for row in self.workflow.transitions for one in (row.after, row.until)]
-        limits = [standard.limit for standard in self.standards]
+        limits = [limit for standard in self.standards for limit in standard.limits]
         return any(one is not None and one.unit == "working hours" for one in (*timers, *limits))
 
     def bind(self, directory: Directory) -> "Policy":
@@ -280,28 +280,51 @@ class Policy:
         """Say for every command what an actor may do with a case now."""
         return self.procedure.options(case, by=by, at=at)
 
+    @cached_property
+    def _calendar_on(self) -> Callable[[date | None], WorkingCalendar]:
+        """Do `calendar` and remember it: the clocks ask for the same days over and over."""
+        return lru_cache(maxsize=1024)(self.calendar)
+
     def assess(self, case: Case, *, now: datetime) -> SlaReport:
         """Read every clock of a case at an instant."""
         return assess(
             case,
             self.standards,
-            calendar=self.calendar(),
+            calendar=self._calendar_on(None),
             now=now,
-            calendar_on=self.calendar,
+            calendar_on=self._calendar_on,
             amendments=self.amendments,
         )
 
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
-        """Give what the system has to do with a case by now (close, expire)."""
-        return due_actions(self.procedure, case, now=now)
+        """Give what the system has to do with a case by now: its timers, and whom to remind.
 
-    def next_due_at(self, case: Case, *, now: datetime) -> datetime | None:
-        """Give the instant from which the system has something to do, or None.
-
-        It may lie before `now`: then it is due already.
+        Commands come first. See `sp4n.sla.due_actions`: after one command the other actions are
+        stale, and one without a command is a reminder.
         """
-        del now  # timers follow from the case's history alone
-        return next_due_at(self.procedure, case)
+        return due_actions(
+            self.procedure,
+            case,
+            now=now,
+            standards=self.standards,
+            calendar_on=self._calendar_on,
+            amendments=self.amendments,
+        )
+
+    def next_due_at(self, case: Case, *, now: datetime | None = None) -> datetime | None:
+        """Give the instant from which `due_actions` has something to do, or None.
+
+        It may lie in the past: then it is due already. With `now`, reminders that were due before
+        count as sent. See `sp4n.sla.next_due_at` for when it has to be worked out anew.
+        """
+        return next_due_at(
+            self.procedure,
+            case,
+            standards=self.standards,
+            calendar_on=self._calendar_on,
+            amendments=self.amendments,
+            now=now,
+        )
 
     def check(
         self, *, on: date | None = None, include_accepted: bool = False

@@ -8,6 +8,7 @@ from sp4n.model import Actor, Complaint, Role
 from sp4n.model.officer import ADMIN_ROLES
 from sp4n.policy.policy import Policy
 from sp4n.policy.sample_city import sample_complaints, sample_policy
+from sp4n.sla import due_actions, next_due_at
 from sp4n.workdays.settings import ZONES
 from sp4n.workflow import Case, Command, Phase, commands
 
@@ -129,11 +130,12 @@ class _Life:
 
     def _timers(self) -> bool:
         """Let the system do on the first day what it has to do."""
-        due_at = self.policy.next_due_at(self.case, now=self.case.events[-1].at)
+        due_at = next_due_at(self.policy.procedure, self.case)
         if due_at is None or self.calendar.date_of(due_at) > self.until:
             return False
-        for action in self.policy.due_actions(self.case, now=due_at):
-            self.case = self.policy.perform(self.case, action.command, by=Actor.system(), at=due_at)
+        action = due_actions(self.policy.procedure, self.case, now=due_at)[0]
+        assert action.command is not None  # noqa: S101  # without standards nobody is reminded
+        self.case = self.policy.perform(self.case, action.command, by=Actor.system(), at=due_at)
         return True
 
     def _do(self, command: Command, by: Actor | None, days: tuple[int, int]) -> bool:

@@ -1,15 +1,24 @@
 """Service levels: the clocks of a case, read from its events, against standards with a source."""
 
-from sp4n.sla.assessment import Amendments, ClockState, Reading, SlaReport, assess
+from sp4n.sla.assessment import SlaReport, assess
+from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
+from sp4n.sla.reading import FormerClass, Reading
+from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import LAPOR_STANDARDS, SUBMITTED, Standard
-from sp4n.sla.timers import DueAction, due_actions, next_due_at
+from sp4n.sla.states import STATE_LABELS, ClockState
+from sp4n.sla.timers import ActionKind, DueAction, due_actions, next_due_at
 
 __all__ = [
+    "DUE_SOON_DAYS",
+    "DUE_SOON_HOURS",
     "LAPOR_STANDARDS",
+    "STATE_LABELS",
     "SUBMITTED",
+    "ActionKind",
     "Amendments",
     "ClockState",
     "DueAction",
+    "FormerClass",
     "Reading",
     "SlaReport",
     "Standard",

@@ -1,107 +1,26 @@
 """Assessment: how the clocks of a case stand at an instant."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Literal
+from datetime import date, datetime, timedelta
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from sp4n.errors import UnknownCode
-from sp4n.labels import Label, Language
-from sp4n.sla.clocks import Leg, Run, runs
+from sp4n.labels import Language
+from sp4n.model.complaint import Classification
+from sp4n.sla.clocks import Run, runs
+from sp4n.sla.counting import CALENDAR_DAYS, HOURS, WORKING_DAYS
+from sp4n.sla.reading import FormerClass, Reading
+from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, reckon
 from sp4n.sla.standards import Standard
+from sp4n.sla.states import ClockState
 from sp4n.validation import instant_fault, refuse
-from sp4n.workdays import Deadline, Limit, OutsideKnownRange, WorkingCalendar
+from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import Case
 
-__all__ = ["DUE_SOON_DAYS", "Amendments", "ClockState", "Reading", "SlaReport", "assess"]
+__all__ = ["SlaReport", "assess"]
 
-DUE_SOON_DAYS = 1
-"""Own choice: a clock with this many days left, or fewer, is due soon."""
-
-Amendments = Literal["follow", "keep"]
-"""What a later decree does to a running clock: ``follow`` moves it, ``keep`` leaves the promise."""
-
-
-class ClockState(StrEnum):
-    """How a clock stands."""
-
-    NOT_STARTED = "not_started"
-    RUNNING = "running"
-    DUE_SOON = "due_soon"
-    OVERDUE = "overdue"
-    """Open and past its due date: a breach already."""
-    PAUSED = "paused"
-    MET = "met"
-    BREACHED = "breached"
-    ENDED = "ended"
-    """The case went another way in time (sent back, archived): neither met nor breached."""
-    UNKNOWN = "unknown"
-    """It can't be told: the case began elsewhere, or the calendar does not reach that far."""
-
-
-STATE_LABELS = {
-    ClockState.NOT_STARTED: Label(id="belum mulai", en="not started"),
-    ClockState.RUNNING: Label(id="berjalan", en="running"),
-    ClockState.DUE_SOON: Label(id="segera jatuh tempo", en="due soon"),
-    ClockState.OVERDUE: Label(id="terlambat", en="overdue"),
-    ClockState.PAUSED: Label(id="ditunda", en="paused"),
-    ClockState.MET: Label(id="terpenuhi", en="met"),
-    ClockState.BREACHED: Label(id="terlampaui", en="breached"),
-    ClockState.ENDED: Label(id="berakhir", en="ended"),
-    ClockState.UNKNOWN: Label(id="tidak diketahui", en="unknown"),
-}
-
-
-@frozen
-class Reading:
-    """How one clock of one case stands.
-
-    `limit` is the one for the case's present class, counted from the clock's own start.
-    `promised_on` is the due date by the calendar as it was known when the clock started, `due_on`
-    by the calendar as known now; both are None while the clock is paused, not started or unknown.
-    `counts_on` is the one of the two that the verdict rests on. `days_left` are those up to and
-    including that day (negative when past), or what will be left after a pause. `deadline`
-    explains the skipped days of the last stretch; None for limits in calendar days.
-    """
-
-    standard: Standard
-    state: ClockState
-    limit: Limit
-    started_at: datetime | None = None
-    holders: tuple[str, ...] = ()
-    stopped_at: datetime | None = None
-    promised_on: date | None = None
-    due_on: date | None = None
-    counts_on: date | None = None
-    days_left: int | None = None
-    deadline: Deadline | None = field(default=None, eq=False, repr=False)
-
-    @property
-    def is_breach(self) -> bool:
-        """Tell whether the standard was broken: open and overdue counts, not only late answers."""
-        return self.state in (ClockState.OVERDUE, ClockState.BREACHED)
-
-    def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON."""
-        return {
-            "standard": self.standard.code,
-            "label": self.standard.label.text(language) or self.standard.code,
-            "state": self.state.value,
-            "limit": str(self.limit),
-            "started_at": self.started_at and self.started_at.isoformat(),
-            "stopped_at": self.stopped_at and self.stopped_at.isoformat(),
-            "promised_on": self.promised_on and self.promised_on.isoformat(),
-            "due_on": self.due_on and self.due_on.isoformat(),
-            "days_left": self.days_left,
-            "holders": list(self.holders),
-        }
-
-    def __str__(self) -> str:
-        due = f", due on {self.counts_on}" if self.counts_on else ""
-        name = self.standard.label.en or self.standard.code
-        return f"{name} ({self.limit}): {STATE_LABELS[self.state].en}{due}"
+_AN_HOUR = timedelta(hours=1)
 
 
 @frozen(repr=False)
@@ -137,6 +56,14 @@ class SlaReport:
         """Every broken standard, of earlier runs too."""
         return tuple(one for one in (*self.earlier, *self.readings) if one.is_breach)
 
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "now": self.now.isoformat(),
+            "readings": [one.to_dict(language) for one in self.readings],
+            "earlier": [one.to_dict(language) for one in self.earlier],
+        }
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.readings))
 
@@ -153,29 +80,34 @@ def assess(
     """Read every clock of a case at an instant, from its events alone.
 
     Events after `now` are left out. Only standards in force on the day of receipt are read.
-    `calendar_on` gives the calendar as it was known on a day, for `promised_on`; without it the
+    `calendar_on` gives the calendar as it was known on a day, for the promise; without it the
     promise is the due date as known now. It never raises for days beyond the known range: such a
-    reading is unknown. Raises InvalidValue for a naive `now`.
+    reading is unknown. Raises InvalidValue for a naive `now`, and (`no_hours`) when a limit is in
+    working hours while the calendar has a working day without hours.
     """
     refuse(instant_fault(now, "now"))
     received_on = calendar.nearest_date_of(case.complaint.submitted_at)
-    reader = _ClockReader(_as_of(case, now), calendar, now, calendar_on, amendments)
+    calendars = Calendars(calendar, calendar_on, amendments)
+    reader = _ClockReader(_as_of(case, now), now, calendars)
     latest: list[Reading] = []
     earlier: list[Reading] = []
     for standard in standards:
         if standard.is_valid(received_on):
-            readings = reader.read(standard)
-            latest.append(readings[-1])
-            earlier.extend(readings[:-1])
+            *over, last = reader.read(standard)
+            latest.append(last)
+            earlier += over
     return SlaReport(now, tuple(latest), tuple(earlier))
 
 
 def _as_of(case: Case, now: datetime) -> Case | None:
     """The case as it was at an instant; None when it had not begun."""
-    past = [event for event in case.events if event.at <= now]
-    if len(past) == case.version:
+    events = case.events
+    version = len(events)
+    while version and events[version - 1].at > now:
+        version -= 1
+    if version == len(events):
         return case
-    return Case.from_events(case.complaint, past) if past else None
+    return Case.from_events(case.complaint, events[:version]) if version else None
 
 
 @frozen
@@ -183,63 +115,106 @@ class _ClockReader:
     """One case at one instant, ready to be read by any standard."""
 
     case: Case | None
-    calendar: WorkingCalendar
     now: datetime
-    calendar_on: Callable[[date], WorkingCalendar] | None
-    amendments: Amendments
+    calendars: Calendars
 
     def read(self, standard: Standard) -> list[Reading]:
-        if self.case is None:
-            return [Reading(standard, ClockState.NOT_STARTED, standard.limit_for(None))]
-        limit = standard.limit_for(self.case.classification)
-        readings = [self._read(standard, limit, run) for run in runs(standard, self.case)]
+        """Read every run of a standard's clock, the latest last; at least one reading."""
+        case = self.case
+        if case is None:
+            return [Reading(standard, ClockState.NOT_STARTED, standard.limit)]
+        limit = standard.limit_for(case.classification)
+        readings = [self._read(standard, limit, run, case) for run in runs(standard, case)]
         if readings:
             return readings
-        adopted = self.case.is_adopted
-        state = ClockState.UNKNOWN if adopted else ClockState.NOT_STARTED
+        state = ClockState.UNKNOWN if case.is_adopted else ClockState.NOT_STARTED
         return [Reading(standard, state, limit)]
 
-    def _read(self, standard: Standard, limit: Limit, run: Run) -> Reading:
-        blank = Reading(
-            standard, ClockState.UNKNOWN, limit, run.started_at, run.holders, run.stopped_at
-        )
+    def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
+        former = _former_class(standard, limit, run, case) if standard.by_class else None
         try:
-            leg = run.last_leg(limit, self.calendar)
-            if leg.waits and run.is_open:
-                return evolve(blank, state=ClockState.PAUSED, days_left=leg.n)
-            promised_on, due_on = self._promised_on(run, limit), leg.due_on(self.calendar)
-            counts_on = promised_on if self.amendments == "keep" else due_on
-            end_on = self.calendar.date_of(run.stopped_at or run.ended_at or self.now)
-            days_left = Leg(end_on, 0, limit.unit).used(self.calendar, counts_on)
+            if limit.unit == "working hours":
+                return self._in_hours(standard, limit, run, former)
+            return self._in_days(standard, limit, run, former)
         except OutsideKnownRange:
-            return blank
-        return evolve(
-            blank,
-            state=_verdict(run, days_left, late=end_on > counts_on),
-            promised_on=promised_on,
-            due_on=due_on,
-            counts_on=counts_on,
-            days_left=days_left,
-            deadline=self._deadline(leg),
+            unknown, at, held = ClockState.UNKNOWN, run.started_at, run.holders
+            return Reading(
+                standard, unknown, limit, at, held, run.stopped_at, reclassified_from=former
+            )
+
+    def _in_days(
+        self, standard: Standard, limit: Limit, run: Run, former: FormerClass | None
+    ) -> Reading:
+        counting = WORKING_DAYS if limit.unit == "working days" else CALENDAR_DAYS
+        found = reckon(counting, limit.n, run, self.now, self.calendars)
+        return Reading(
+            standard,
+            _state(run, found),
+            limit,
+            run.started_at,
+            run.holders,
+            run.stopped_at,
+            found.promised,
+            found.due,
+            found.counts,
+            found.left,
+            reclassified_from=former,
+            reckoning=found,
         )
 
-    def _promised_on(self, run: Run, limit: Limit) -> date:
-        calendar = self.calendar
-        if self.calendar_on is not None:
-            calendar = self.calendar_on(calendar.date_of(run.started_at))
-        return run.last_leg(limit, calendar).due_on(calendar)
+    def _in_hours(
+        self, standard: Standard, limit: Limit, run: Run, former: FormerClass | None
+    ) -> Reading:
+        found = reckon(HOURS, limit.n, run, self.now, self.calendars)
+        return Reading(
+            standard,
+            _state(run, found),
+            limit,
+            run.started_at,
+            run.holders,
+            run.stopped_at,
+            _day(found, found.promised),
+            _day(found, found.due),
+            _day(found, found.counts),
+            None,
+            found.promised,
+            found.due,
+            found.left / _AN_HOUR,
+            former,
+            found,
+        )
 
-    def _deadline(self, leg: Leg) -> Deadline | None:
-        if leg.unit != "working days":
-            return None
-        return self.calendar.deadline(leg.from_on, leg.n)
 
-
-def _verdict(run: Run, days_left: int, *, late: bool) -> ClockState:
+def _state(run: Run, found: Reckoning[date, int] | Reckoning[datetime, timedelta]) -> ClockState:
+    if found.counts is None:
+        return ClockState.PAUSED
     if run.stopped_at is not None:
-        return ClockState.BREACHED if late else ClockState.MET
+        return ClockState.BREACHED if found.is_late else ClockState.MET
     if run.ended_at is not None:
-        return ClockState.BREACHED if late else ClockState.ENDED
-    if late:
+        return ClockState.BREACHED if found.is_late else ClockState.ENDED
+    if found.is_late:
         return ClockState.OVERDUE
-    return ClockState.DUE_SOON if days_left <= DUE_SOON_DAYS else ClockState.RUNNING
+    return ClockState.DUE_SOON if found.is_soon else ClockState.RUNNING
+
+
+def _day(found: Reckoning[datetime, timedelta], point: datetime | None) -> date | None:
+    """Give the date of the last moment: a day that closes at 24:00 ends at 00:00 of the next."""
+    if point is None:
+        return None
+    return found.calendar.date_of(point - min(found.leg.left, timedelta.resolution))
+
+
+_CLASSES: dict[object, Classification] = {one.value: one for one in Classification}
+
+
+def _former_class(standard: Standard, limit: Limit, run: Run, case: Case) -> FormerClass | None:
+    """Find the class at the start of a run, if its limit was another one."""
+    name, until_at = case.complaint.classification, None
+    for event in case.events:
+        given = _CLASSES.get(event.fact("classification")) if event.facts else None
+        if given is not None and event.at <= run.started_at:
+            name = given
+        elif given is not None:
+            until_at = event.at
+    former = standard.limit_for(name)
+    return None if until_at is None or former == limit else FormerClass(name, former, until_at)

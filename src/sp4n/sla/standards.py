@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import fault, shown
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, type_fault
@@ -13,7 +13,7 @@ from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
 
-__all__ = ["LAPOR_STANDARDS", "STARTING_PHASES", "SUBMITTED", "Standard"]
+__all__ = ["LAPOR_STANDARDS", "STARTING_PHASES", "SUBMITTED", "PhaseTable", "Standard"]
 
 SUBMITTED = "submitted"
 """As `Standard.starts`: the clock starts once, when the complaint was submitted."""
@@ -30,12 +30,6 @@ def _by_class(
     return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
 
 
-def _limit_fault(limit: object, where: str) -> Fault | None:
-    if isinstance(limit, Limit) and limit.unit == "working hours":
-        return fault("needs_office_hours", where)
-    return type_fault(Limit, limit, where, "a limit")
-
-
 def _stops(phase: Phase | str) -> Phase:
     return one_of(Phase, phase, "standard.stops")
 
@@ -46,6 +40,35 @@ def _pauses(phases: Iterable[Phase | str]) -> frozenset[Phase]:
 
 def _resumes(phases: Iterable[Phase | str]) -> frozenset[Phase]:
     return frozenset(one_of(Phase, phase, "standard.resumes") for phase in phases)
+
+
+@frozen
+class PhaseTable:
+    """What each phase does to a standard's clock, prepared once.
+
+    `starts` is None for a clock that starts at the submission. `ends` are the phases that end an
+    open clock without stopping it; coming back from one of those `beyond` its start starts it over.
+    Tuples, since asking a set for a member of an enumeration takes several times as long.
+    """
+
+    starts: Phase | None
+    stops: Phase
+    pauses: tuple[Phase, ...]
+    resumes: tuple[Phase, ...]
+    ends: tuple[Phase, ...]
+    beyond: tuple[Phase, ...]
+
+    @classmethod
+    def of(cls, standard: "Standard") -> "PhaseTable":
+        """Read a standard's words."""
+        over = tuple(phase for phase in Phase if not phase.is_open)
+        pauses, resumes = tuple(standard.pauses), tuple(standard.resumes)
+        if standard.starts == SUBMITTED:
+            return cls(None, standard.stops, pauses, resumes, over, ())
+        starts = Phase(standard.starts)
+        place = STARTING_PHASES.index(starts)
+        ends = (*over, *STARTING_PHASES[:place])
+        return cls(starts, standard.stops, pauses, resumes, ends, STARTING_PHASES[place + 1 :])
 
 
 @frozen
@@ -60,12 +83,13 @@ class Standard:
     is not counted.
 
     `limit` is for every class without one of its own in `by_class`, and for complaints without a
-    class. `valid_from` and `valid_until` (half-open) are about the day of receipt. `source` names
-    the legal basis and `sure` how sure we are of it.
+    class. It is in working days, calendar days or working hours; hours run from the instant of the
+    start, or from the next opening of the office. `valid_from` and `valid_until` (half-open) are
+    about the day of receipt. `source` names the legal basis and `sure` how sure we are of it.
+    `phases` is what its words mean for each phase, prepared once.
 
-    Raises InvalidValue: a code that is none, a phase that is none, no limit, working hours
-    (`needs_office_hours`, since the clocks count days), a day that is no plain date, an empty
-    period.
+    Raises InvalidValue: a code that is none, a phase that is none, no limit, a day that is no plain
+    date, an empty period.
 
     >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
     Limit(n=60, unit='working days')
@@ -87,6 +111,7 @@ class Standard:
     label: Label = field(default=Label(id="", en=""), kw_only=True)
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)
+    phases: PhaseTable = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         starts = (SUBMITTED, *STARTING_PHASES)
@@ -97,11 +122,15 @@ class Standard:
             None
             if known
             else fault("not_one_of", "standard.starts", found=shown(self.starts), allowed=starts),
-            _limit_fault(self.limit, "standard.limit"),
-            *(_limit_fault(limit, f"standard.limits.{name}") for name, limit in self.by_class),
+            type_fault(Limit, self.limit, "standard.limit", "a limit"),
+            *(
+                type_fault(Limit, limit, f"standard.limits.{name}", "a limit")
+                for name, limit in self.by_class
+            ),
             *(date_fault(day, "standard.valid") for day in days if day is not None),
             order_fault(*days, "standard.valid"),
         )
+        object.__setattr__(self, "phases", PhaseTable.of(self))
 
     def to_data(self) -> dict[str, object]:
         """Give plain data as a policy's file has it."""
@@ -121,7 +150,15 @@ class Standard:
 
     def limit_for(self, classification: Classification | None) -> Limit:
         """Give the limit for a class; None means that the complaint has no class."""
-        return next((limit for name, limit in self.by_class if name is classification), self.limit)
+        for name, limit in self.by_class:
+            if name is classification:
+                return limit
+        return self.limit
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Every limit that it may set: the general one, and those by class."""
+        return (self.limit, *(limit for _, limit in self.by_class))
 
     def measures(self, phase: Phase) -> bool:
         """Tell whether the clock runs in a phase, on a case's way forward from its start."""

@@ -1,59 +1,174 @@
 """Due actions: what the system itself has to do, and when it has to look again."""
 
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Literal
 
 from attrs import frozen
 
+from sp4n.sla.assessment import assess
+from sp4n.sla.reading import Reading
+from sp4n.sla.reckoning import Amendments
+from sp4n.sla.standards import Standard
+from sp4n.sla.states import ClockState
 from sp4n.validation import instant_fault, refuse
-from sp4n.workflow import Case, Command, Procedure
+from sp4n.workdays import WorkingCalendar
+from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
 
-__all__ = ["DueAction", "due_actions", "next_due_at"]
+__all__ = ["ActionKind", "DueAction", "due_actions", "next_due_at"]
+
+ActionKind = Literal["close", "archive", "escalate", "command", "remind"]
+"""What an action does to the case: what its command leads to, or a reminder, which does nothing."""
+
+_KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
 
 @frozen
 class DueAction:
-    """Something the system has to do with a case: give `command`, as a timer ended at `due_at`.
+    """Something the system has to do with a case.
 
-    `key` is the same as long as the case has not moved on: doing it twice can be told from doing
-    two things.
+    To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, as a timer
+    ended at `due_at`: give `command`. Or to ``remind`` the `holders` of a clock that is due soon or
+    overdue since `due_at`: then `command` is None, and `reading` tells which clock and how it
+    stands. `holders` are the agencies that hold the case.
+
+    `key` tells doing it twice from doing two things. A command's key is the same as long as the
+    case has not moved on; a reminder's as long as the same run of the same clock is in the same
+    state, whatever else happens to the case. A clock that goes on after a pause may be in that
+    state once more: that is another reminder.
     """
 
-    command: Command
+    kind: ActionKind
+    command: Command | None
     due_at: datetime
     key: str
+    holders: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def standard(self) -> Standard | None:
+        """The standard whose clock it reminds of; None for a command."""
+        return None if self.reading is None else self.reading.standard
 
 
-def due_actions(procedure: Procedure, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
-    """Give what the timers of the case's status require by now; nothing is done here.
+def due_actions(
+    procedure: Procedure,
+    case: Case,
+    *,
+    now: datetime,
+    standards: Iterable[Standard] = (),
+    calendar_on: Callable[[date], WorkingCalendar] | None = None,
+    amendments: Amendments = "follow",
+) -> tuple[DueAction, ...]:
+    """Give what the system has to do with a case by now, commands first; nothing is done here.
 
-    An action is due from the moment at which its timer is over: for days, the midnight after the
-    last one. Timers beyond the calendar's known range are not due. Raises InvalidValue for a naive
-    `now`.
+    Commands follow from the timers of the case's status: one is due from the moment at which its
+    timer is over; for days, the midnight after the last one. Once a command was performed the case
+    has moved on: the other actions are stale, and have to be asked for again.
+
+    Reminders are given for the clocks of `standards`, and so for none unless asked for. A clock is
+    reminded of once when it becomes due soon, and once when it becomes overdue; what was sent, the
+    caller remembers by the action's `key`. `calendar_on` and `amendments` are as for `assess`.
+
+    Whatever lies beyond the calendar's known range is not due. Raises InvalidValue for a naive
+    `now`, and as `assess` does.
     """
     refuse(instant_fault(now, "now"))
-    return tuple(
-        DueAction(Command(command), due_at, f"{case.number}/{case.version}/{command}")
-        for command, due_at in _timers(procedure, case)
+    commands = tuple(
+        _command(table, row, case, due_at)
+        for table, row, due_at in _timers(procedure, case)
         if due_at <= now
     )
+    at = max(now, case.events[-1].at)
+    found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    reminders = (_reminder(case, reading, now) for reading in found)
+    return (*commands, *(one for one in reminders if one is not None))
 
 
-def next_due_at(procedure: Procedure, case: Case) -> datetime | None:
-    """Give the instant from which `due_actions` has something to do, or None if that never comes.
+def next_due_at(
+    procedure: Procedure,
+    case: Case,
+    *,
+    standards: Iterable[Standard] = (),
+    calendar_on: Callable[[date], WorkingCalendar] | None = None,
+    amendments: Amendments = "follow",
+    now: datetime | None = None,
+) -> datetime | None:
+    """Give the instant from which `due_actions` has something to do; it may lie in the past.
 
-    It may lie in the past: a store can keep it in a column and ask a nightly job for whatever is
-    not later than now.
+    A store can keep it in a column and ask a nightly job for whatever is not later than now. Work
+    it out when an event is written; and, if reminders are asked for (`standards`), when they have
+    been sent, with `now`: reminders that were due before `now` then count as sent, and the next one
+    is what remains. Without `now` none counts as sent.
+
+    None means that nothing will ever be due within the calendar's known range, unless something
+    happens to the case. The answer goes stale with whatever it rests on: after a new decree, a new
+    policy or a new version of this library it has to be worked out anew for every open case. Until
+    then something may be found late, but nothing is done early, since the job asks `due_actions`.
+
+    Raises InvalidValue for a naive `now`, and as `assess` does.
     """
-    return min((due_at for _, due_at in _timers(procedure, case)), default=None)
+    if now is not None:
+        refuse(instant_fault(now, "now"))
+    timers = [due_at for _, _, due_at in _timers(procedure, case)]
+    at = case.events[-1].at
+    found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    reminders = (at for reading in found for at in (reading.due_soon_at, reading.overdue_at))
+    ahead = [at for at in reminders if at is not None and (now is None or at >= now)]
+    return min((*timers, *ahead), default=None)
 
 
-def _timers(procedure: Procedure, case: Case) -> list[tuple[str, datetime]]:
-    found: list[tuple[str, datetime]] = []
+def _timers(procedure: Procedure, case: Case) -> Iterator[tuple[Workflow, Transition, datetime]]:
     table = procedure.table_of(case)
     if table is None:
-        return found  # its timers are those of another workflow
+        return  # its timers are those of another workflow
     for row in table.timers(case.status):
         due_at = procedure.timer_ends_at(case, row)
         if due_at is not None:
-            found.append((row.command, due_at))
-    return found
+            yield table, row, due_at
+
+
+def _command(table: Workflow, row: Transition, case: Case, due_at: datetime) -> DueAction:
+    key = f"{case.number}/{case.version}/{row.command}"
+    return DueAction(_kind(table, row), Command(row.command), due_at, key, case.holders)
+
+
+def _kind(table: Workflow, row: Transition) -> ActionKind:
+    """Tell what a timer's command does, by its effects and the phase that it leads to."""
+    kind = table.command(row.command)
+    if kind is not None and Effect.ESCALATE in kind.effects:
+        return "escalate"
+    return _KINDS.get(table.phases[row.target], "command")
+
+
+def _open_clocks(
+    procedure: Procedure,
+    case: Case,
+    at: datetime,
+    standards: Iterable[Standard],
+    calendar_on: Callable[[date], WorkingCalendar] | None,
+    amendments: Amendments,
+) -> Iterator[Reading]:
+    """Read the clocks that run and whose end is known, as they stand after the last event."""
+    report = assess(
+        case,
+        standards,
+        calendar=procedure.calendar,
+        now=at,
+        calendar_on=calendar_on,
+        amendments=amendments,
+    )
+    return (one for one in report if one.overdue_at is not None)
+
+
+def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
+    """Say that a clock is overdue or due soon, as far as it is by now."""
+    due_soon_at, overdue_at = reading.due_soon_at, reading.overdue_at
+    if overdue_at is not None and overdue_at <= now:
+        state, due_at = ClockState.OVERDUE, overdue_at
+    elif due_soon_at is not None and due_soon_at <= now:
+        state, due_at = ClockState.DUE_SOON, due_soon_at
+    else:
+        return None
+    key = f"{case.number}/{reading.standard.code}/{reading.stretch}/{state}"
+    return DueAction("remind", None, due_at, key, case.holders, reading)

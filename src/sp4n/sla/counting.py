@@ -1,0 +1,227 @@
+"""Counting: how the time of a run is counted, in whole days or to the moment.
+
+Each unit of a limit has its own points (a date, an instant) and amounts (a number of days, a
+duration); what is left of a limit after pauses is found in the same way for all of them.
+"""
+
+from abc import ABC, abstractmethod
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from attrs import frozen
+
+from sp4n.sla.clocks import Run
+from sp4n.workdays import ZONES, WorkingCalendar
+
+if TYPE_CHECKING:
+    from sp4n.workdays import Deadline, HoursDeadline
+
+__all__ = [
+    "CALENDAR_DAYS",
+    "DUE_SOON_DAYS",
+    "DUE_SOON_HOURS",
+    "HOURS",
+    "WORKING_DAYS",
+    "Counting",
+    "Leg",
+]
+
+DUE_SOON_DAYS = 1
+"""Own choice: a clock with this many days left, or fewer, is due soon."""
+
+DUE_SOON_HOURS = 1
+"""Own choice: a clock with this many working hours left, or fewer, is due soon."""
+
+Point = TypeVar("Point", date, datetime)
+Amount = TypeVar("Amount", int, timedelta)
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Leg(Generic[Point, Amount]):
+    """The last stretch of a run: `left` counts from `start`, after so many pauses.
+
+    While it `waits`, nobody knows when it is due.
+    """
+
+    start: Point
+    left: Amount
+    pauses: int
+    waits: bool = False
+
+
+class Counting(ABC, Generic[Point, Amount]):
+    """How a unit is counted. Whatever a calendar is asked here may raise OutsideKnownRange."""
+
+    __slots__ = ("nothing", "soon")
+
+    def __init__(self, nothing: Amount, soon: Amount) -> None:
+        self.nothing: Amount = nothing
+        self.soon: Amount = soon
+
+    @abstractmethod
+    def amount(self, n: int) -> Amount:
+        """Give so many units as an amount."""
+
+    @abstractmethod
+    def received(self, calendar: WorkingCalendar, at: datetime) -> Point:
+        """Give the point from which a clock counts that starts at an instant."""
+
+    @abstractmethod
+    def point(self, calendar: WorkingCalendar, at: datetime) -> Point:
+        """Give the point that an instant is, or lies in."""
+
+    @abstractmethod
+    def end(self, calendar: WorkingCalendar, start: Point, left: Amount) -> Point:
+        """Give the last point in time; with nothing left, the start or the next worked point."""
+
+    @abstractmethod
+    def between(self, calendar: WorkingCalendar, start: Point, end: Point) -> Amount:
+        """Count from one point to another; negative when the other comes before."""
+
+    @abstractmethod
+    def deadline(
+        self, calendar: WorkingCalendar, leg: Leg[Point, Amount]
+    ) -> "Deadline | HoursDeadline | None":
+        """Give the end of a leg as something that explains itself, if the unit has any."""
+
+    @abstractmethod
+    def instant(self, point: Point) -> datetime | None:
+        """Give the instant that a point is; None for a whole day."""
+
+    @abstractmethod
+    def begins_at(self, calendar: WorkingCalendar, point: Point) -> datetime:
+        """Give the first moment of a point."""
+
+    @abstractmethod
+    def is_over_at(self, calendar: WorkingCalendar, point: Point) -> datetime:
+        """Give the first moment after a point."""
+
+    def last_leg(self, run: Run, n: int, calendar: WorkingCalendar) -> Leg[Point, Amount]:
+        """Walk through the pauses and give what is left of a limit of n units, and from when.
+
+        Used is what was counted up to the point of a pause, that point included; what is left
+        counts from the point of the resumption. A clock that was past due when it paused keeps its
+        due date. In days, a pause within one day changes nothing.
+        """
+        start, left = self.received(calendar, run.started_at), self.amount(n)
+        for number, (paused_at, resumed_at) in enumerate(run.pauses):
+            paused = self.point(calendar, paused_at)
+            if paused > self.end(calendar, start, left):
+                return Leg(start, left, number)
+            used = self.between(calendar, start, paused)
+            if used > self.nothing:  # it may pause before its day of receipt
+                left = max(self.nothing, left - used)  # used up, it may be due by a roll
+            if resumed_at is None:
+                return Leg(paused, left, number, waits=True)
+            start = max(start, self.point(calendar, resumed_at))
+        return Leg(start, left, len(run.pauses))
+
+    def soon_from(self, calendar: WorkingCalendar, start: Point, end: Point) -> Point:
+        """Give the first point, from the start on, at which no more is left than is due soon."""
+        before = self.between(calendar, start, end) - self.soon
+        return self.end(calendar, start, before) if before > self.nothing else start
+
+
+class _Days(Counting[date, int]):
+    """What both kinds of days have in common: the whole of each day counts."""
+
+    __slots__ = ()
+
+    def amount(self, n: int) -> int:
+        return n
+
+    def received(self, calendar: WorkingCalendar, at: datetime) -> date:
+        return calendar.date_of(at)
+
+    def point(self, calendar: WorkingCalendar, at: datetime) -> date:
+        return calendar.date_of(at)
+
+    def instant(self, point: date) -> None:
+        del point
+
+    def begins_at(self, calendar: WorkingCalendar, point: date) -> datetime:
+        return datetime.combine(point, time.min, ZONES[calendar.zone])
+
+    def is_over_at(self, calendar: WorkingCalendar, point: date) -> datetime:
+        return datetime.combine(point + _DAY, time.min, ZONES[calendar.zone])
+
+
+class _WorkingDays(_Days):
+    """Working days, from the day of receipt as the calendar has it."""
+
+    __slots__ = ()
+
+    def received(self, calendar: WorkingCalendar, at: datetime) -> date:
+        return calendar.received_on(at)
+
+    def end(self, calendar: WorkingCalendar, start: date, left: int) -> date:
+        return calendar.add(start, left)
+
+    def between(self, calendar: WorkingCalendar, start: date, end: date) -> int:
+        return calendar.count(start, end)
+
+    def deadline(self, calendar: WorkingCalendar, leg: Leg[date, int]) -> "Deadline":
+        return calendar.deadline(leg.start, leg.left)
+
+
+class _CalendarDays(_Days):
+    """Calendar days, by plain addition; the calendar only has to know them."""
+
+    __slots__ = ()
+
+    def end(self, calendar: WorkingCalendar, start: date, left: int) -> date:
+        calendar.is_working_day(start)  # raises when the day isn't known
+        end = start + left * _DAY
+        calendar.is_working_day(end)
+        return end
+
+    def between(self, calendar: WorkingCalendar, start: date, end: date) -> int:
+        del calendar
+        return (end - start).days
+
+    def deadline(self, calendar: WorkingCalendar, leg: Leg[date, int]) -> None:
+        del calendar, leg
+
+
+class _Hours(Counting[datetime, timedelta]):
+    """Working hours, to the moment: what ends at closing time is due there."""
+
+    __slots__ = ()
+
+    def amount(self, n: int) -> timedelta:
+        return timedelta(hours=n)
+
+    def received(self, calendar: WorkingCalendar, at: datetime) -> datetime:
+        del calendar
+        return at
+
+    def point(self, calendar: WorkingCalendar, at: datetime) -> datetime:
+        del calendar
+        return at
+
+    def end(self, calendar: WorkingCalendar, start: datetime, left: timedelta) -> datetime:
+        return calendar.add_working_time(start, left)
+
+    def between(self, calendar: WorkingCalendar, start: datetime, end: datetime) -> timedelta:
+        return calendar.working_time_between(start, end)
+
+    def deadline(self, calendar: WorkingCalendar, leg: Leg[datetime, timedelta]) -> "HoursDeadline":
+        return calendar.hours_deadline(leg.start, leg.left)
+
+    def instant(self, point: datetime) -> datetime:
+        return point
+
+    def begins_at(self, calendar: WorkingCalendar, point: datetime) -> datetime:
+        del calendar
+        return point
+
+    def is_over_at(self, calendar: WorkingCalendar, point: datetime) -> datetime:
+        del calendar
+        return point + timedelta.resolution
+
+
+WORKING_DAYS: Final = _WorkingDays(0, DUE_SOON_DAYS)
+CALENDAR_DAYS: Final = _CalendarDays(0, DUE_SOON_DAYS)
+HOURS: Final = _Hours(timedelta(0), timedelta(hours=DUE_SOON_HOURS))

@@ -1,0 +1,197 @@
+"""Readings: how one clock of one case stands, and why."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from sp4n.labels import Language
+from sp4n.model.complaint import Classification
+from sp4n.sla.standards import Standard
+from sp4n.sla.states import STATE_LABELS, ClockState
+from sp4n.sla.words import in_brief, in_full
+from sp4n.workdays import Limit
+
+if TYPE_CHECKING:
+    from sp4n.sla.reckoning import Reckoning
+    from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
+
+__all__ = ["FormerClass", "Reading"]
+
+
+@frozen
+class FormerClass:
+    """The class that a case had when a clock started, if the limit has become another one since.
+
+    `classification` is None when the case had no class then. `limit` is the limit for it,
+    `until_at` when the class was last changed.
+    """
+
+    classification: Classification | None
+    limit: Limit
+    until_at: datetime
+
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "classification": self.classification and self.classification.value,
+            "limit": str(self.limit),
+            "until_at": self.until_at.isoformat(),
+        }
+
+
+@frozen(repr=False)
+class Reading:
+    """How one clock of one case stands.
+
+    `limit` is the one for the case's present class, counted from the clock's own start whenever the
+    class was given; `reclassified_from` tells what it was before. `holders` are those who held the
+    case when the clock started.
+
+    `promised_on` is the due date by the calendar as it was known when the clock started, `due_on`
+    by the calendar as known now; both are None while the clock is paused, not started or unknown.
+    (`promised_on` alone is None when the calendar of the start did not reach so far.) `counts_on`
+    is the one of the two that the verdict rests on. `days_left` are those up to and including that
+    day (negative when past), or what will be left after a pause.
+
+    Limits in working hours end at an instant: `promised_at` and `due_at`, and the dates are those
+    of their last moments. What is done at that instant itself is in time. `hours_left` are working
+    hours as a number (1.5 is 1 h 30), negative when past; while the office is closed they don't
+    change, so that a clock that ran out at closing time is overdue at night with 0 left. Limits in
+    days have no such instants (None), since the whole of their last day counts, and limits in hours
+    no `days_left`.
+    """
+
+    standard: Standard
+    state: ClockState
+    limit: Limit
+    started_at: datetime | None = None
+    holders: tuple[str, ...] = ()
+    stopped_at: datetime | None = None
+    promised_on: date | None = None
+    due_on: date | None = None
+    counts_on: date | None = None
+    days_left: int | None = None
+    promised_at: datetime | None = None
+    due_at: datetime | None = None
+    hours_left: float | None = None
+    reclassified_from: FormerClass | None = None
+    reckoning: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None" = field(
+        default=None, eq=False
+    )
+
+    @property
+    def is_breach(self) -> bool:
+        """Tell whether the standard was broken: open and overdue counts, not only late answers."""
+        return self.state in (ClockState.OVERDUE, ClockState.BREACHED)
+
+    @property
+    def counts_at(self) -> datetime | None:
+        """The instant that the verdict rests on, for limits in working hours; else None."""
+        return None if self.reckoning is None else self.reckoning.counts_at
+
+    @property
+    def deadline(self) -> "Deadline | HoursDeadline | None":
+        """The due date as known now with the days that were skipped, of the last stretch.
+
+        None while there is no due date, and for limits in calendar days, which skip nothing.
+        """
+        if self.reckoning is None or self.due_on is None:
+            return None
+        return self.reckoning.deadline(self.limit.n)
+
+    @property
+    def due_soon_at(self) -> datetime | None:
+        """The first moment at which it is, or was, due soon; None unless it is open and running."""
+        if self.reckoning is None or self.state not in _RUNNING:
+            return None
+        return self.reckoning.soon_at
+
+    @property
+    def overdue_at(self) -> datetime | None:
+        """The first moment at which it is, or was, overdue; None unless it is open and running.
+
+        In days that is the midnight after the last one; in hours the microsecond after the instant.
+        """
+        if self.reckoning is None or self.state not in _RUNNING:
+            return None
+        return self.reckoning.late_at
+
+    @property
+    def stretch(self) -> str | None:
+        """Which run of the clock it is, and after how many pauses: ``2.1``; None when unknown."""
+        return None if self.reckoning is None else self.reckoning.stretch
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether it is due at another time than was promised."""
+        known = self.promised_on is not None and self.due_on is not None
+        promised, due = (self.promised_on, self.promised_at), (self.due_on, self.due_at)
+        return known and promised != due
+
+    @property
+    def changed_days(self) -> "tuple[DayChange, ...]":
+        """The days that moved the due date, each with its decree; worked out when asked for.
+
+        They are those between the start and the later of both due dates, pauses left out, that
+        were worked when the clock started and are not now, or the other way round. Empty when the
+        due date is as promised.
+        """
+        if self.reckoning is None or self.promised_on is None or self.due_on is None:
+            return ()
+        if not self.is_moved:
+            return ()
+        return self.reckoning.changed_days(max(self.promised_on, self.due_on))
+
+    @property
+    def moved_by(self) -> "tuple[Decree, ...] | None":
+        """The decrees that moved the due date from the promise; None when it was not moved.
+
+        Empty when no decree did: the office closed on other days, or an estimate changed.
+        """
+        if not self.is_moved:
+            return None
+        decrees = (one.decree for one in self.changed_days)
+        return tuple(dict.fromkeys(one for one in decrees if one is not None))
+
+    def __repr__(self) -> str:
+        return f"<Reading {self}>"
+
+    def __str__(self) -> str:
+        return in_brief(self)
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
+        return in_full(self, language)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON; what is not known is None."""
+        former, moved_by = self.reclassified_from, self.moved_by
+        return {
+            "standard": self.standard.code,
+            "label": self.standard.label.text(language) or self.standard.code,
+            "state": self.state.value,
+            "state_label": STATE_LABELS[self.state].text(language),
+            "limit": str(self.limit),
+            "started_at": _iso(self.started_at),
+            "stopped_at": _iso(self.stopped_at),
+            "promised_on": _iso(self.promised_on),
+            "due_on": _iso(self.due_on),
+            "counts_on": _iso(self.counts_on),
+            "promised_at": _iso(self.promised_at),
+            "due_at": _iso(self.due_at),
+            "days_left": self.days_left,
+            "hours_left": self.hours_left,
+            "holders": list(self.holders),
+            "moved_by": None if moved_by is None else [str(one) for one in moved_by],
+            "reclassified_from": former and former.to_dict(),
+            "sentence": self.sentence(language),
+        }
+
+
+_RUNNING = (ClockState.RUNNING, ClockState.DUE_SOON, ClockState.OVERDUE)
+
+
+def _iso(value: date | None) -> str | None:
+    """Write a date or an instant as ISO has it."""
+    return None if value is None else value.isoformat()

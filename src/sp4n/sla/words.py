@@ -1,0 +1,134 @@
+"""Readings in words: one line a clock, or a full sentence, in both languages."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sp4n.labels import Label, Language
+from sp4n.model.complaint import CLASSIFICATION_LABELS
+from sp4n.sla.states import STATE_LABELS, ClockState
+from sp4n.workdays import ZONES, Limit
+
+if TYPE_CHECKING:
+    from sp4n.sla.reading import FormerClass, Reading
+
+__all__ = ["in_brief", "in_full"]
+
+_DUE_ON = Label(id=", jatuh tempo {due}", en=", due on {due}")
+_DUE_AT = Label(id=", jatuh tempo {due}", en=", due at {due}")
+_LEFT = Label(id=", sisa {left}", en=", {left} left")
+_WILL_BE_LEFT = Label(id=", akan tersisa {left}", en=", {left} will be left")
+_LATE = Label(id=", lewat {left}", en=", {left} late")
+_HOURS = Label(id="{n} jam kerja", en="{n} working hours")
+_STARTED = Label(id="; mulai {at}, dipegang {holders}", en="; started at {at}, held by {holders}")
+_DONE = Label(id="; selesai {at}", en="; done at {at}")
+_MOVED = Label(
+    id="; bergeser dari {promised} ke {due} menurut {why}",
+    en="; moved from {promised} to {due} by {why}",
+)
+_KEPT = Label(
+    id="; janji {promised} tetap berlaku, menurut {why} seharusnya {due}",
+    en="; the promise of {promised} is kept, by {why} it would be {due}",
+)
+_OTHER_DAYS = Label(id="hari libur lain ({days})", en="other days off ({days})")
+_FORMER = Label(
+    id="; batasnya {limit} ({name}) sampai kelasnya berubah {at}",
+    en="; the limit was {limit} ({name}) until the class changed at {at}",
+)
+_NO_CLASS = Label(id="tanpa kelas", en="no class")
+
+
+def in_brief(reading: "Reading", language: Language = "en") -> str:
+    """Say how a clock stands, and what moved or changed it."""
+    parts = (_head(reading, language), *_due(reading, language), *_reasons(reading, language))
+    return "".join(parts)
+
+
+def in_full(reading: "Reading", language: Language) -> str:
+    """Say everything that a reading knows."""
+    parts = (
+        _head(reading, language),
+        *_due(reading, language),
+        *_left(reading, language),
+        *_times(reading, language),
+        *_reasons(reading, language),
+    )
+    return f"{''.join(parts)}."
+
+
+def _head(reading: "Reading", language: Language) -> str:
+    name = reading.standard.label.text(language) or reading.standard.code
+    state = STATE_LABELS[reading.state].text(language)
+    return f"{name} ({reading.limit.text(language)}): {state}"
+
+
+def _due(reading: "Reading", language: Language) -> Iterator[str]:
+    if reading.counts_at is not None:
+        yield _DUE_AT.text(language, due=_said(reading, reading.counts_at))
+    elif reading.counts_on is not None:
+        yield _DUE_ON.text(language, due=reading.counts_on)
+
+
+def _left(reading: "Reading", language: Language) -> Iterator[str]:
+    """What is left, or by how much it is late; nothing on the last day itself."""
+    left = reading.days_left if reading.hours_left is None else reading.hours_left
+    if not left:
+        return
+    label = _LATE if left < 0 else _LEFT
+    if reading.state is ClockState.PAUSED:
+        label = _WILL_BE_LEFT
+    yield label.text(language, left=_amount(abs(left), reading.limit, language))
+
+
+def _amount(left: float, limit: Limit, language: Language) -> str:
+    if isinstance(left, int):
+        return Limit(left, limit.unit).text(language)
+    minutes = timedelta(hours=left) // timedelta(minutes=1)
+    return _HOURS.text(language, n=f"{minutes // 60}:{minutes % 60:02}")
+
+
+def _times(reading: "Reading", language: Language) -> Iterator[str]:
+    if reading.started_at is not None:
+        at, holders = _said(reading, reading.started_at), ", ".join(reading.holders)
+        yield _STARTED.text(language, at=at, holders=holders or "-")
+    if reading.stopped_at is not None:
+        yield _DONE.text(language, at=_said(reading, reading.stopped_at))
+
+
+def _reasons(reading: "Reading", language: Language) -> Iterator[str]:
+    if reading.is_moved:
+        yield _moved(reading, language)
+    if reading.reclassified_from is not None:
+        yield _former(reading, reading.reclassified_from, language)
+
+
+def _moved(reading: "Reading", language: Language) -> str:
+    """Name both due dates, and the decrees between them; or the days, where no decree did it."""
+    days = "; ".join(one.sentence(language) for one in reading.changed_days)
+    decrees = "; ".join(map(str, reading.moved_by or ()))
+    promised, due = (
+        str(on) if at is None else _said(reading, at)
+        for on, at in (
+            (reading.promised_on, reading.promised_at),
+            (reading.due_on, reading.due_at),
+        )
+    )
+    label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
+    why = decrees or _OTHER_DAYS.text(language, days=days)
+    return label.text(language, promised=promised, due=due, why=why)
+
+
+def _former(reading: "Reading", former: "FormerClass", language: Language) -> str:
+    name = former.classification
+    label = _NO_CLASS if name is None else CLASSIFICATION_LABELS[name]
+    at = _said(reading, former.until_at)
+    limit = former.limit.text(language)
+    return _FORMER.text(language, limit=limit, name=label.text(language), at=at)
+
+
+def _said(reading: "Reading", at: datetime) -> str:
+    """Say an instant in the zone of the office; in its own, where no office is known."""
+    if reading.reckoning is None:
+        return at.isoformat(" ", "minutes")
+    zone = reading.reckoning.calendar.zone
+    return f"{at.astimezone(ZONES[zone]):%Y-%m-%d %H:%M} {zone}"

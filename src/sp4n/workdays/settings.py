@@ -157,7 +157,7 @@ class CalendarSettings:
     def known_by(self, day: date) -> "CalendarSettings":
         """Leave out the closures that became known only after a day."""
         closures = [one for one in self.closures if one.known_on is None or one.known_on <= day]
-        return evolve(self, closures=closures)
+        return self if len(closures) == len(self.closures) else evolve(self, closures=closures)
 
     @property
     def days_a_week(self) -> int:

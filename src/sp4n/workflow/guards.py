@@ -43,6 +43,7 @@ class Attempt:
     kind: CommandKind | None
     beside: tuple[Case, ...] = ()
     _on: date | None = None
+    _roles: frozenset[Role] | None = None
 
     @property
     def on(self) -> date:
@@ -54,9 +55,11 @@ class Attempt:
     @property
     def roles(self) -> frozenset[Role]:
         """The roles in which an officer serves the agency that they act for; empty for others."""
-        key = str(self.by.id), self.by.agency or ""
-        standing = self.directory.standing_roles.get(key)
-        return self.directory.roles(*key, self.on) if standing is None else standing
+        if self._roles is None:
+            key = str(self.by.id), self.by.agency or ""
+            standing = self.directory.standing_roles.get(key)
+            self._roles = self.directory.roles(*key, self.on) if standing is None else standing
+        return self._roles
 
     @property
     def receiver(self) -> str | None:

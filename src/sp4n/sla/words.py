@@ -1,16 +1,17 @@
 """Readings in words: one line a clock, or a full sentence, in both languages."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.sla.states import STATE_LABELS, ClockState
-from sp4n.workdays import ZONES, Limit
+from sp4n.workdays import ZONES
 
 if TYPE_CHECKING:
     from sp4n.sla.reading import FormerClass, Reading
+    from sp4n.workdays.limit import Unit
 
 __all__ = ["in_brief", "in_full"]
 
@@ -19,8 +20,19 @@ _DUE_AT = Label(id=", jatuh tempo {due}", en=", due at {due}")
 _LEFT = Label(id=", sisa {left}", en=", {left} left")
 _WILL_BE_LEFT = Label(id=", akan tersisa {left}", en=", {left} will be left")
 _LATE = Label(id=", lewat {left}", en=", {left} late")
-_HOURS = Label(id="{n} jam kerja", en="{n} working hours")
+_AMOUNTS: "dict[Unit, Label]" = {
+    "working days": Label(id="{n} hari kerja", en="{n} working {days}"),
+    "calendar days": Label(id="{n} hari kalender", en="{n} calendar {days}"),
+    "working hours": Label(id="{n} jam kerja", en="{n} working hours"),
+}
 _STARTED = Label(id="; mulai {at}, dipegang {holders}", en="; started at {at}, held by {holders}")
+_ELSEWHERE = Label(
+    id="; yang terjadi di sistem lain tidak diketahui",
+    en="; what happened in another system is not known",
+)
+_BEYOND = Label(
+    id="; kalender tidak menjangkau sejauh itu", en="; the calendar does not reach so far"
+)
 _DONE = Label(id="; selesai {at}", en="; done at {at}")
 _MOVED = Label(
     id="; bergeser dari {promised} ke {due} menurut {why}",
@@ -77,14 +89,16 @@ def _left(reading: "Reading", language: Language) -> Iterator[str]:
     label = _LATE if left < 0 else _LEFT
     if reading.state is ClockState.PAUSED:
         label = _WILL_BE_LEFT
-    yield label.text(language, left=_amount(abs(left), reading.limit, language))
+    yield label.text(language, left=_amount(abs(left), reading.limit.unit, language))
 
 
-def _amount(left: float, limit: Limit, language: Language) -> str:
-    if isinstance(left, int):
-        return Limit(left, limit.unit).text(language)
-    minutes = timedelta(hours=left) // timedelta(minutes=1)
-    return _HOURS.text(language, n=f"{minutes // 60}:{minutes % 60:02}")
+def _amount(left: float, unit: "Unit", language: Language) -> str:
+    """Say a number of days, or hours and minutes (with seconds where there are some)."""
+    said = str(left)
+    if unit == "working hours":
+        minutes, seconds = divmod(round(left * 3600), 60)
+        said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return _AMOUNTS[unit].text(language, n=said, days="day" if left == 1 else "days")
 
 
 def _times(reading: "Reading", language: Language) -> Iterator[str]:
@@ -96,6 +110,8 @@ def _times(reading: "Reading", language: Language) -> Iterator[str]:
 
 
 def _reasons(reading: "Reading", language: Language) -> Iterator[str]:
+    if reading.state is ClockState.UNKNOWN:
+        yield (_BEYOND if reading.started_at else _ELSEWHERE).text(language)
     if reading.is_moved:
         yield _moved(reading, language)
     if reading.reclassified_from is not None:

@@ -203,6 +203,8 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
         return fault("wrong_type", where, expected="text", found=type(value).__name__)
     if len(value) > limit:
         return fault("too_long", where, length=len(value), limit=limit)
+    if "\0" in value:  # many stores take no such character
+        return fault("control_character", where)
     if value[:1].isalnum() and value.isascii():  # as most texts are
         return None
     if not _is_storable(value):

@@ -457,3 +457,56 @@ def test_an_accepted_command_writes_one_event_and_its_texts(
     assert (("note",), (), ("DPU",)) == (event.texts, event.facts, event.holders)
     assert ("1000001/2/note", "note", "Kasar.") == (text.key, text.kind, text.body)
     assert "Kasar" not in repr(decision)
+
+
+# what an embedder asks for
+
+
+@pytest.mark.parametrize(
+    ("by", "knows"),
+    [
+        ("reporter", True), ("system", True), ("dpu-liaison", True), ("kota-admin", True),
+        ("dishub-liaison", False), ("other-reporter", False), ("dpu-former", False),
+    ],
+)  # fmt: skip
+def test_who_may_learn_that_a_confidential_case_exists(
+    by: str,
+    knows: bool,  # noqa: FBT001 - a column of the table above
+    case_in: Callable[..., Case],
+    procedure: Procedure,
+    who: Callable[[str], Actor],
+) -> None:
+    """The same people to whom a decision says more than "there is no such case"."""
+    secret, plain = case_in(confidential=True), case_in()
+    decision = procedure.decide(secret, ANSWER, by=who(by), at=TUE_2026_01_06)
+    hidden = isinstance(decision, Refused) and decision.reasons[0].code == "not_found"
+
+    assert knows is procedure.may_know(secret, by=who(by), at=TUE_2026_01_06)
+    assert knows is not hidden
+    assert procedure.may_know(plain, by=who(by), at=TUE_2026_01_06)
+
+
+def test_answers_are_plain_data_too(
+    case_in: Callable[..., Case], procedure: Procedure, who: Callable[[str], Actor]
+) -> None:
+    """Ready for JSON, with the words in a language."""
+    options = procedure.options(case_in(), by=who("dpu-admin"), at=TUE_2026_01_06)
+
+    assert {"answer": "needs", "fields": ["answer"]} == options["follow_up"].to_dict()
+    assert {"answer": "accepted"} == procedure.options(
+        case_in("followed_up"), by=who("dpu-admin"), at=TUE_2026_01_06
+    )["close"].to_dict()
+    refused: Any = options["close"].to_dict("id")
+    assert "refused" == refused["answer"]
+    assert "tidak dapat dilakukan dari status verified" == refused["reasons"][0]["text"]
+
+
+def test_a_reason_tells_whether_the_input_is_to_blame(
+    case_in: Callable[..., Case], reasons: Callable[..., tuple[Reason, ...]]
+) -> None:
+    """A web service answers 422 then, and 409 when the case has to be read again."""
+    found = reasons(case_in(), commands.archive(reason="boring"), "dpu-admin", based_on=7)
+
+    assert [("stale", False), ("field_invalid", True)] == [
+        (one.code, one.is_about_input) for one in found
+    ]

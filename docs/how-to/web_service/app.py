@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from sp4n import Actor, Case, Command, CommandRefused, FormatError, InvalidValue, Policy, Reporter
 from sp4n.labels import Language
-from sp4n.workflow import Accepted, Needs, Reason, ReasonKind, Refused
+from sp4n.workflow import Reason, ReasonKind
 from web_service.store import Cases
 
 Identity = Literal["name", "phone", "email", "national_id", "address"]
@@ -69,23 +69,13 @@ def status_of(reasons: tuple[Reason, ...]) -> int:
         return 409
     if ReasonKind.AUTHORITY in kinds:
         return 403
-    about_the_input = ("field_", "unknown_command", "unknown_agency", "unknown_category")
-    return 422 if all(code.startswith(about_the_input) for code in codes) else 409
+    return 422 if all(one.is_about_input for one in reasons) else 409
 
 
 def seen(case: Case) -> dict[str, object]:
     """Give what may be seen of a case; who reads the words is for you to decide."""
     names = ("number", "version", "status", "phase", "holder")
     return {name: getattr(case, name) for name in names}
-
-
-def described(answer: Accepted | Refused | Needs, language: Language) -> dict[str, object]:
-    """Say whether somebody may give a command: yes, with these fields, or why not."""
-    if isinstance(answer, Refused):
-        return {"answer": "refused", "reasons": [one.to_dict(language) for one in answer.reasons]}
-    if isinstance(answer, Needs):
-        return {"answer": "needs", "fields": answer.fields}
-    return {"answer": "accepted"}
 
 
 def create_app(engine: Engine, policy: Policy, clock: Callable[[], datetime]) -> FastAPI:
@@ -117,11 +107,10 @@ def create_app(engine: Engine, policy: Policy, clock: Callable[[], datetime]) ->
         request: Request, number: str, by: Annotated[Actor, Depends(actor_stub)]
     ) -> dict[str, object]:
         case, language = cases.get(number), language_of(request)
+        if not policy.may_know(case, by=by, at=clock()):
+            raise CommandRefused((Reason("not_found"),))
         found = policy.options(case, by=by, at=clock())
-        for answer in found.values():
-            if isinstance(answer, Refused) and answer.reasons[0].kind is ReasonKind.HIDDEN:
-                raise CommandRefused(answer.reasons)
-        answers = {command: described(answer, language) for command, answer in found.items()}
+        answers = {command: answer.to_dict(language) for command, answer in found.items()}
         return {**seen(case), "options": answers}
 
     @app.post("/cases/{number}/commands")

@@ -274,6 +274,10 @@ class Policy:
         found = (replay(self.procedure, case) for case in cases)
         return tuple(one for one in found if one is not None)
 
+    def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
+        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`."""
+        return self.procedure.may_know(case, by=by, at=at)
+
     def options(
         self, case: Case, *, by: Actor, at: datetime
     ) -> Mapping[str, Accepted | Refused | Needs]:

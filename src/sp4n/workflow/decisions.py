@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from sp4n.errors import closest
+from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
 from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
 from sp4n.model.texts import Text
@@ -31,6 +32,7 @@ __all__ = [
     "is_reporter_of",
     "judge",
     "knows_anyway",
+    "may_know",
     "missing_fields",
 ]
 
@@ -46,6 +48,11 @@ class Accepted:
     def __bool__(self) -> bool:
         return True
 
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the answer as plain data, ready for JSON; the case itself is for `sp4n.dump`."""
+        del language  # nothing is said in words
+        return {"answer": "accepted"}
+
 
 @frozen
 class Refused:
@@ -59,12 +66,21 @@ class Refused:
     def __str__(self) -> str:
         return "\n".join(map(str, self.reasons))
 
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the answer with every reason as plain data, ready for JSON."""
+        return {"answer": "refused", "reasons": [one.to_dict(language) for one in self.reasons]}
+
 
 @frozen
 class Needs:
     """The command would be allowed with these fields filled in rightly."""
 
     fields: tuple[str, ...]
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the answer with the fields as plain data, ready for JSON."""
+        del language  # nothing is said in words
+        return {"answer": "needs", "fields": list(self.fields)}
 
 
 Decision = Accepted | Refused

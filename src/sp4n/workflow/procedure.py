@@ -27,6 +27,7 @@ from sp4n.workflow.decisions import (
     field_reasons,
     judge,
     knows_anyway,
+    may_know,
     missing_fields,
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
@@ -209,6 +210,14 @@ class Procedure:
         """
         table = self.table_of(case) or self.workflow
         return {kind.code: self._option(case, kind, by, at) for kind in table.commands}
+
+    def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
+        """Tell whether somebody may learn that a case exists: before showing it, ask.
+
+        Only confidential cases are hidden, from everybody but the reporter, the system, who holds
+        it and the admins above. Who may read its words is for the caller to decide.
+        """
+        return may_know(self._attempt(case, Command(""), by, at))
 
     def timer_ends_at(self, case: Case, row: Transition) -> datetime | None:
         """Give the first instant at which the system may act by a row's timer.

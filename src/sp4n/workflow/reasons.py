@@ -54,6 +54,7 @@ class _Sort:
     kind: ReasonKind
     label: Label
     remedy: Label
+    is_about_input: bool = False
 
 
 def _authority(label: Label, remedy: Label) -> _Sort:
@@ -62,6 +63,10 @@ def _authority(label: Label, remedy: Label) -> _Sort:
 
 def _validity(label: Label, remedy: Label) -> _Sort:
     return _Sort(ReasonKind.VALIDITY, label, remedy)
+
+
+def _input(label: Label, remedy: Label) -> _Sort:
+    return _Sort(ReasonKind.VALIDITY, label, remedy, is_about_input=True)
 
 
 REASON_LABELS = {
@@ -134,7 +139,7 @@ REASON_LABELS = {
             en="load a policy that has that workflow",
         ),
     ),
-    "unknown_command": _validity(
+    "unknown_command": _input(
         Label(id="tidak ada perintah {found}", en="there is no command {found}"),
         Label(id="yang paling mirip: {suggestion}", en="the closest: {suggestion}"),
     ),
@@ -155,7 +160,7 @@ REASON_LABELS = {
         ),
         Label(id="pakai waktu sesudahnya", en="give a later time"),
     ),
-    "unknown_category": _validity(
+    "unknown_category": _input(
         Label(id="kategorinya tidak ada di direktori", en="its category is not in the directory"),
         Label(id="yang paling mirip: {suggestion}", en="the closest: {suggestion}"),
     ),
@@ -170,25 +175,25 @@ REASON_LABELS = {
         ),
         Label(id="baca kembali, lalu putuskan", en="read it again, then decide"),
     ),
-    "field_missing": _validity(
+    "field_missing": _input(
         Label(id="isian {field} wajib ada", en="the field {field} is required"),
         Label(id="isi {field}", en="give {field}"),
     ),
-    "field_unknown": _validity(
+    "field_unknown": _input(
         Label(
             id="perintah {command} tidak memiliki isian {field}",
             en="the command {command} has no field {field}",
         ),
         Label(id="isian yang ada: {allowed}", en="its fields: {allowed}"),
     ),
-    "field_invalid": _validity(
+    "field_invalid": _input(
         Label(
             id="isian {field} tidak sah; yang diterima: {expected}",
             en="the field {field} is not valid; it takes: {expected}",
         ),
         Label(id="perbaiki {field}", en="correct {field}"),
     ),
-    "field_too_long": _validity(
+    "field_too_long": _input(
         Label(
             id="isian {field} terlalu panjang: {length} karakter, paling banyak {limit}",
             en="the field {field} is too long: {length} characters, at most {limit}",
@@ -202,7 +207,7 @@ REASON_LABELS = {
         ),
         Label(id="sebutkan instansinya dengan 'to'", en="name the agency with 'to'"),
     ),
-    "unknown_agency": _validity(
+    "unknown_agency": _input(
         Label(id="tidak ada instansi {found}", en="there is no agency {found}"),
         Label(id="yang paling mirip: {suggestion}", en="the closest: {suggestion}"),
     ),
@@ -281,14 +286,14 @@ REASON_LABELS = {
             en="ask an admin above to decide",
         ),
     ),
-    "case_not_shown": _validity(
+    "case_not_shown": _input(
         Label(
             id="laporan {case} harus disertakan agar dapat diperiksa",
             en="the case {case} has to be shown beside this one, so that it can be checked",
         ),
         Label(id="sertakan laporan itu (beside=)", en="pass that case too (beside=)"),
     ),
-    "same_case": _validity(
+    "same_case": _input(
         Label(id="laporan tidak dapat digabung dengan dirinya", en="a case can't join itself"),
         Label(id="sebutkan laporan lain", en="name another case"),
     ),
@@ -350,6 +355,11 @@ class Reason:
     def kind(self) -> ReasonKind:
         """Tell whether it is about authority, about validity, or hidden."""
         return REASON_LABELS[self.code].kind
+
+    @property
+    def is_about_input(self) -> bool:
+        """Tell whether the command itself has to be mended, whatever becomes of the case."""
+        return REASON_LABELS[self.code].is_about_input
 
     def __getitem__(self, name: str) -> Fact:
         """Give one fact by its name; KeyError when the reason has no such fact."""

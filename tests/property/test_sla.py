@@ -49,6 +49,7 @@ NOWS = strategies.instants() | strategies.instants(
     min_value=datetime(2014, 1, 1, tzinfo=UTC), max_value=datetime(2031, 12, 31, tzinfo=UTC)
 )
 DAY_LIMITS = strategies.limits(units=("working days", "calendar days"), max_n=60)
+HOUR_LIMITS = strategies.limits(units=("working hours",), max_n=60)
 ACTORS = (
     *(Actor.officer(officer, at=agency) for officer, agency, _ in _TEAM),
     Actor.reporter("reporter-0001"),
@@ -208,6 +209,40 @@ def test_actions_are_due_from_the_next_look_on(case: Case, now: datetime) -> Non
 
 
 @settings(max_examples=60)
+@given(HISTORIES, strategies.instants(), DAY_LIMITS | HOUR_LIMITS)
+def test_reminders_are_due_from_the_next_look_on(case: Case, now: datetime, limit: Limit) -> None:
+    """The same holds with clocks, in days and in hours: nothing is due before, something from then.
+
+    Once all that was due is sent, the next look lies ahead, unless a command is to be given.
+    """
+    standards = (*LAPOR_STANDARDS, Standard("x", "new", "answered", limit))
+
+    due_at = next_due_at(PROCEDURE, case, standards=standards)
+    actions = due_actions(PROCEDURE, case, now=now, standards=standards)
+
+    assert bool(actions) is (due_at is not None and due_at <= now)
+    assert len(actions) == len({one.key for one in actions})
+    assert all(one.due_at <= now for one in actions)
+    ahead = next_due_at(PROCEDURE, case, standards=standards, now=now)
+    if ahead is not None and ahead < now:
+        assert any(one.command for one in actions)
+
+
+@settings(max_examples=60)
+@given(HISTORIES, strategies.instants())
+def test_a_reminder_tells_of_a_clock_in_that_state(case: Case, now: datetime) -> None:
+    """Looked at after the last event, the reading says what the reminder says."""
+    now = max(now, now_of(case))
+    report = report_of(case, now)
+
+    for action in due_actions(PROCEDURE, case, now=now, standards=LAPOR_STANDARDS):
+        if action.reading is not None:
+            assert report[action.reading.standard.code] == action.reading
+            assert action.key.endswith(f"/{action.reading.state}")
+            assert action.reading.state in {ClockState.DUE_SOON, ClockState.OVERDUE}
+
+
+@settings(max_examples=60)
 @given(HISTORIES)
 def test_what_is_due_may_be_done_and_is_then_done(case: Case) -> None:
     """The procedure accepts every due action from its first moment, and none is due afterwards."""
@@ -221,6 +256,28 @@ def test_what_is_due_may_be_done_and_is_then_done(case: Case) -> None:
     after = PROCEDURE.perform(case, action.command, by=Actor.system(), at=now)
 
     assert () == due_actions(PROCEDURE, after, now=now)
+
+
+# -- any unit ------------------------------------------------------------------------------------
+
+
+@given(strategies.instants(), st.integers(0, 40), st.integers(0, 1439), DAY_LIMITS | HOUR_LIMITS)
+def test_states_turn_when_the_reading_says(
+    start: datetime, days: int, minutes: int, limit: Limit
+) -> None:
+    """Running, due soon from `due_soon_at` on, overdue from `overdue_at` on; nothing between."""
+    now = start + timedelta(days=days, minutes=minutes)
+    reading = read(life(start), limit, now)
+    due_soon_at, overdue_at = reading.due_soon_at, reading.overdue_at
+    if reading.state is ClockState.UNKNOWN:
+        assert (None, None) == (due_soon_at, overdue_at)
+        return
+
+    assert due_soon_at is not None
+    assert overdue_at is not None
+    assert start <= due_soon_at < overdue_at
+    assert (reading.state is ClockState.OVERDUE) is (now >= overdue_at)
+    assert (reading.state is ClockState.RUNNING) is (now < due_soon_at)
 
 
 # -- day arithmetic ------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ class Reading:
     @property
     def due_soon_at(self) -> datetime | None:
         """The first moment at which it is, or was, due soon; None unless it is open and running."""
-        if self.reckoning is None or self.state not in _RUNNING:
+        if self.reckoning is None or self.state in _OVER:
             return None
         return self.reckoning.soon_at
 
@@ -113,7 +113,7 @@ class Reading:
 
         In days that is the midnight after the last one; in hours the microsecond after the instant.
         """
-        if self.reckoning is None or self.state not in _RUNNING:
+        if self.reckoning is None or self.state in _OVER:
             return None
         return self.reckoning.late_at
 
@@ -189,7 +189,7 @@ class Reading:
         }
 
 
-_RUNNING = (ClockState.RUNNING, ClockState.DUE_SOON, ClockState.OVERDUE)
+_OVER = (ClockState.MET, ClockState.BREACHED, ClockState.ENDED)
 
 
 def _iso(value: date | None) -> str | None:

@@ -116,6 +116,11 @@ def table(engine: Engine, name: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.execute(text(f"SELECT * FROM {name}"))]
 
 
+def case_rows(engine: Engine) -> list[CaseRow]:
+    with Session(engine, expire_on_commit=False) as session:
+        return list(session.scalars(select(CaseRow)))
+
+
 def meet_before_writing(engine: Engine, parties: int) -> None:
     """Let every writer wait, having read and decided, until all of them are about to write."""
     barrier = Barrier(parties, timeout=20)
@@ -467,6 +472,26 @@ class TestNightly:
             session.execute(update(CaseRow).values(next_due_at=early.astimezone(UTC)))
         assert len(cases.due(early)) == 1
         assert nightly.run(cases, early) == []
+
+    def test_whoever_holds_a_case_is_reminded_once(
+        self, client: TestClient, cases: Cases, engine: Engine
+    ) -> None:
+        """The desk has three days; the job writes down that they run out, and that they ran out."""
+        case = cases.get(submit(client)["number"])
+        soon = cases.policy.next_due_at(case)
+        assert soon is not None
+        (key,) = nightly.run(cases, soon + timedelta(hours=1))
+        assert key == f"{case.number}/verification/1.0/due_soon"
+        assert cases.due(soon + timedelta(hours=2)) == []
+        (column,) = [row.next_due_at for row in case_rows(engine)]
+        assert column is not None
+        late = column.replace(tzinfo=UTC)
+        assert nightly.run(cases, late) == [f"{case.number}/verification/1.0/overdue"]
+        assert nightly.run(cases, late) == []
+        assert [(row[0], row[2]) for row in table(engine, "reminders")] == [
+            (key, '["KOTA"]'),
+            (f"{case.number}/verification/1.0/overdue", '["KOTA"]'),
+        ]
 
     def test_two_jobs_at_once_do_it_once(
         self, cases: Cases, due_at: datetime, engine: Engine

@@ -243,6 +243,20 @@ def test_limits_in_hours_need_hours_on_every_working_day(write: "Write") -> None
     assert load_policy(write(HEAD + timers)).workflow.timers("followed_up")
 
 
+@pytest.mark.parametrize("where", ['limit = "{hours}"', 'limits = {{ light = "{hours}" }}'])
+def test_standards_may_be_in_hours_and_then_need_hours_too(write: "Write", where: str) -> None:
+    """In general, or for one class alone."""
+    days = "" if where.startswith("limit =") else 'limit = "3 working days"\n'
+    hours = where.format(hours="3 working hours")
+    standard = f'[[standard]]\ncode = "x"\nstarts = "new"\nstops = "assigned"\n{days}{hours}\n'
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(HEAD + '[calendar]\nweek = "six-day"\n' + standard))
+
+    assert {code for _, code in faults_of(error)} == {"no_hours"}
+    (loaded,) = load_policy(write(HEAD + standard)).standards
+    assert "3 working hours" in map(str, loaded.limits)
+
+
 def test_hours_need_a_week(write: "Write") -> None:
     """Half days alone say nothing about the others."""
     with pytest.raises(PolicyError) as error:

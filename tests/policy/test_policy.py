@@ -102,6 +102,25 @@ def test_clocks_and_timers_use_the_citys_calendar() -> None:
     assert POLICY.assess(case, now=mon_2026_04_27)["first_follow_up"].is_breach
 
 
+def test_reminders_are_those_of_the_policys_own_standards() -> None:
+    """Received on Mon 16 March 2026, verification has 17, 25, 26 March (18-24 are off).
+
+    So it is due soon from Wed the 25th on: that is when to look, and once it is sent, on the 27th.
+    """
+    case = POLICY.receive(HOLE, at=MON_2026_03_16)
+    due_at = POLICY.next_due_at(case)
+    assert due_at is not None
+
+    (action,) = POLICY.due_actions(case, now=due_at)
+
+    assert due_at.isoformat() == "2026-03-25T00:00:00+07:00"
+    assert (action.kind, action.command, action.holders) == ("remind", None, ("KOTA",))
+    assert action.standard is POLICY.standards[0]
+    later = POLICY.next_due_at(case, now=due_at + timedelta(hours=1))
+    assert later is not None
+    assert later.isoformat() == "2026-03-27T00:00:00+07:00"
+
+
 def test_the_calendar_of_an_earlier_day_lacks_what_became_known_later() -> None:
     """The closure of 4 May 2026 became known on 12 January 2026."""
     assert not POLICY.calendar().is_working_day(date(2026, 5, 4))

@@ -1,8 +1,7 @@
 """Clocks: when a standard's time ran for a case, read from the case's events alone."""
 
 from datetime import datetime
-
-from attrs import frozen
+from typing import NamedTuple
 
 from sp4n.sla.standards import PhaseTable, Standard
 from sp4n.workflow import Case, Effect, Event, Phase
@@ -13,8 +12,7 @@ Pause = tuple[datetime, datetime | None]
 """From when to when a clock stood still; None while it still does."""
 
 
-@frozen
-class Run:
+class Run(NamedTuple):
     """One run of a clock: from its start to its stop, with its pauses.
 
     `number` counts the runs of one clock from 1. `holders` are those who held the case when it

@@ -6,9 +6,7 @@ duration); what is left of a limit after pauses is found in the same way for all
 
 from abc import ABC, abstractmethod
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from sp4n.sla.clocks import Run
 from sp4n.workdays import ZONES, WorkingCalendar
@@ -38,8 +36,7 @@ Amount = TypeVar("Amount", int, timedelta)
 _DAY = timedelta(days=1)
 
 
-@frozen
-class Leg(Generic[Point, Amount]):
+class Leg(NamedTuple, Generic[Point, Amount]):
     """The last stretch of a run: `left` counts from `start`, after so many pauses.
 
     While it `waits`, nobody knows when it is due.

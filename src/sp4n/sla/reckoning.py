@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -23,8 +23,7 @@ Point = TypeVar("Point", date, datetime)
 Amount = TypeVar("Amount", int, timedelta)
 
 
-@frozen
-class Calendars:
+class Calendars(NamedTuple):
     """The calendar as known now, what it was on each day (if that is known), and which counts."""
 
     now: WorkingCalendar

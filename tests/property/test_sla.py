@@ -18,7 +18,7 @@ from sp4n.sla import (
     next_due_at,
 )
 from sp4n.testing import strategies
-from sp4n.workdays import Limit, indonesia
+from sp4n.workdays import Limit, WorkingCalendar, indonesia
 from sp4n.workflow import LAPOR, Accepted, Case, Event, Phase, Procedure, commands
 
 CALENDAR = indonesia()
@@ -99,6 +99,10 @@ def report_of(case: Case, now: datetime) -> SlaReport:
     return assess(case, LAPOR_STANDARDS, calendar=CALENDAR, now=now)
 
 
+def known_on(day: date) -> WorkingCalendar:
+    return indonesia(as_of=day)
+
+
 def now_of(case: Case) -> datetime:
     """The instant of the last event."""
     return case.events[-1].at
@@ -126,15 +130,17 @@ def read(case: Case, limit: Limit, now: datetime) -> Reading:
 
 
 @settings(max_examples=60)
-@given(HISTORIES, NOWS)
-def test_assessing_never_raises(case: Case, now: datetime) -> None:
-    """Any legal history, any instant: each standard has a reading, and each reading its words."""
-    report = report_of(case, now)
+@given(HISTORIES, NOWS, DAY_LIMITS | HOUR_LIMITS)
+def test_assessing_never_raises(case: Case, now: datetime, limit: Limit) -> None:
+    """Any legal history, any instant, any unit: each standard has a reading, and each its words."""
+    standards = (*LAPOR_STANDARDS, Standard("x", "submitted", "answered", limit))
+    report = assess(case, standards, calendar=CALENDAR, now=now, calendar_on=known_on)
 
-    assert [one.code for one in LAPOR_STANDARDS] == [one.standard.code for one in report]
+    assert [one.code for one in standards] == [one.standard.code for one in report]
     for reading in (*report, *report.earlier):
         assert reading.state.value == reading.to_dict("id")["state"]
         assert str(reading)
+        assert (reading.moved_by is None) is not reading.is_moved
 
 
 @settings(max_examples=60)

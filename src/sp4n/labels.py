@@ -5,11 +5,11 @@ process's locale.
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Protocol
 
 from attrs import frozen
 
-__all__ = ["FAULT_LABELS", "Label", "Language"]
+__all__ = ["FAULT_LABELS", "Label", "Language", "Printer"]
 
 Language = Literal["id", "en"]
 """``"id"`` for Indonesian, ``"en"`` for English."""
@@ -288,3 +288,10 @@ FAULT_LABELS: Mapping[str, Label] = {
     ),
 }
 """What can be wrong with a value, by code; the facts in braces are those of the fault."""
+
+
+class Printer(Protocol):
+    """What IPython and Hypothesis hand to ``_repr_pretty_``."""
+
+    def text(self, text: str) -> None:
+        """Write some text."""

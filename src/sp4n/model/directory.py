@@ -9,6 +9,7 @@ from datetime import date
 from attrs import AttrsInstance, asdict, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
+from sp4n.labels import Printer
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
@@ -238,6 +239,11 @@ class Directory:
     def __repr__(self) -> str:
         sizes = f"{len(self.agencies)} agencies, {len(self.appointments)} appointments"
         return f"<Directory {self.root.code}: {sizes}>"
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
+        """Show it short where tools would spread its fields: notebooks, failing examples."""
+        del cycle
+        printer.text(repr(self))
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, overload
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Language
+from sp4n.labels import Language, Printer
 from sp4n.workdays._checks import aware, instance, whole_number
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.known_range import OutsideKnownRange
@@ -355,6 +355,11 @@ class WorkingCalendar(WorkingDays):
             f"<WorkingCalendar: {self.settings.sentence()}; known {self.known_from} to "
             f"{self.known_until}, certain until {self.certain_until}; last {self.last_decree}>"
         )
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
+        """Show it short where tools would spread its fields: notebooks, failing examples."""
+        del cycle
+        printer.text(repr(self))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what the calendar follows from; the tables are made anew."""

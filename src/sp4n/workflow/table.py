@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, UnknownCode, closest, fault, shown
+from sp4n.labels import Printer
 from sp4n.model.officer import Role
 from sp4n.validation import refuse
 from sp4n.workdays import Limit
@@ -91,6 +92,11 @@ class Workflow:
     def __repr__(self) -> str:
         sizes = f"{len(self.statuses)} statuses, {len(self.commands)} commands"
         return f"<Workflow {self.version}: {sizes}, {len(self.transitions)} transitions>"
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
+        """Show it short where tools would spread its fields: notebooks, failing examples."""
+        del cycle
+        printer.text(repr(self))
 
     def status(self, code: str) -> Status:
         """Find a status; UnknownCode when there is none."""

@@ -20,8 +20,11 @@ _WORDS = (
     "sudah", "tiga", "hari", "mohon", "ditindaklanjuti", "air", "keruh", "pungli", "antrean",
 )  # fmt: skip
 _LONGEST_WORD = max(map(len, _WORDS))
-_VISIBLE = st.characters(categories=("L", "N", "P", "S"))
-_ANY = st.characters(exclude_categories=["Cs"])
+# What Unicode calls a letter although nothing is to be seen counts for nothing in a text.
+_VISIBLE = st.characters(
+    categories=("L", "N", "P", "S"), exclude_characters="\u115f\u1160\u2800\u3164\uffa0"
+)
+_ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 _ZONES = tuple(
     timezone(timedelta(minutes=minutes))

@@ -157,6 +157,31 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{found} bertentangan dengan {other}", en="{found} contradicts {other}"
     ),
     "refused": Label(id="ditolak: {found}", en="refused: {found}"),
+    "initial_not_open": Label(
+        id="laporan tidak dapat dimulai pada status {found}, yang tidak terbuka",
+        en="a case can't begin in the status {found}, which isn't open",
+    ),
+    "bad_field_name": Label(
+        id="isian {found} tidak dapat berjenis {kind}: nama to, category dan classification milik "
+        "jenisnya sendiri",
+        en="the field {found} can't be of the kind {kind}: the names to, category and "
+        "classification belong to their own kinds",
+    ),
+    "guard_without_field": Label(
+        id="syarat {found} membaca isian {field}, yang tidak dimiliki perintahnya",
+        en="the guard {found} reads the field {field}, which the command doesn't have",
+    ),
+    "needs_guard": Label(
+        id="perintah ini perlu syarat {found}", en="this command needs the guard {found}"
+    ),
+    "timer_is_limited": Label(
+        id="baris sistem tidak dapat memiliki until atau at_most",
+        en="a row of the system can't have until or at_most",
+    ),
+    "timer_goes_nowhere": Label(
+        id="baris sistem harus mengubah status atau pemegang, jika tidak ia berulang selamanya",
+        en="a row of the system must change the status or the holder, or it comes again for ever",
+    ),
     "no_status_in_phase": Label(
         id="ekstensi ini perlu status pada fase {found}; alur kerja ini tidak memilikinya",
         en="this extension needs a status in the phase {found}; the workflow has none",

@@ -91,15 +91,18 @@ def test_a_history_without_a_workflow_is_pinned_to_none(complaint: Make) -> None
 
 
 def test_facts_correct_what_the_complaint_says(complaint: Make) -> None:
-    """The last one counts."""
+    """The last one counts; what a command without that effect remembers corrects nothing."""
+    corrects = evolve(FIRST, effects=(Effect.CORRECT,))
     events = [
         FIRST,
-        evolve(FIRST, number=2, facts=(("category", "A"), ("classification", "service"))),
-        evolve(FIRST, number=3, facts=(("category", "B"),)),
+        evolve(corrects, number=2, facts=(("category", "A"), ("classification", "service"))),
+        evolve(corrects, number=3, facts=(("category", "B"),)),
+        evolve(FIRST, number=4, facts=(("category", "C"), ("into", "9"), ("supporters", 9))),
     ]
     case = Case.from_events(complaint(category="Jalan"), events)
 
     assert ("B", Classification.SERVICE) == (case.category, case.classification)
+    assert (None, (), 1) == (case.merged_into, case.duplicates, case.supporters)
 
 
 def test_since_when_it_is_as_it_is(complaint: Make) -> None:

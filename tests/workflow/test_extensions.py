@@ -197,6 +197,54 @@ def test_whoever_joins_reaches_both_cases(
         assert [expected] == [one.code for one in caught.value.reasons]
 
 
+def test_a_case_that_must_not_exist_for_somebody_is_not_shown_to_them(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Neither half of a merge tells an accused agency's admin that it exists, nor its status."""
+    own = adopted("verified")
+    secrets = [
+        adopted(status, number="2", confidential=True, accused={"KOTA"})
+        for status in ("verified", "closed_by_admin")
+    ]
+    halves = [commands.merge(into="2"), Command("gather", {"case": "2", "supporters": 1})]
+
+    for secret in secrets:
+        assert not city.may_know(secret, by=who("kota-admin"), at=TUE_2026_01_06)
+        for half in halves:
+            shown = city.decide(own, half, by=who("kota-admin"), at=TUE_2026_01_06, beside=[secret])
+            alone = city.decide(own, half, by=who("kota-admin"), at=TUE_2026_01_06)
+            assert ["case_not_shown"] == refusals(shown) == refusals(alone)
+
+
+def test_a_case_of_an_older_table_takes_nothing_in(
+    city: Procedure, procedure: Procedure, complaint: Make, adopted: Adopt, who: Find
+) -> None:
+    """Nor does one whose last event is yet to come: the other half would be refused."""
+    both = Procedure(city.workflow, city.directory, city.calendar, (LAPOR,))
+    old = procedure.adopt(
+        complaint(number="2"), status="verified", holder="DPU", source="x", at=MON_2026_01_05
+    )
+    later = city.adopt(
+        complaint(number="2"), status="verified", holder="DPU", source="x", at=WED_2026_01_07
+    )
+
+    for other in (old, later):
+        decision = both.decide(
+            adopted("verified"), commands.merge(into="2"), by=who("kota-admin"),
+            at=TUE_2026_01_06, beside=[other],
+        )  # fmt: skip
+        assert ["other_case_unfit"] == refusals(decision)
+
+
+def test_only_cases_can_be_shown_beside_a_case(city: Procedure, adopted: Adopt, who: Find) -> None:
+    """A number is none."""
+    with pytest.raises(InvalidValue, match=r"beside\[0\]: must be a case"):
+        city.decide(
+            adopted("verified"), commands.merge(into="2"), by=who("kota-admin"),
+            at=TUE_2026_01_06, beside=["2"],  # type: ignore[list-item]
+        )  # fmt: skip
+
+
 def test_neither_side_can_be_done_alone(city: Procedure, adopted: Adopt, who: Find) -> None:
     """The number of supporters can't be made up either."""
     one, two = (adopted("verified", number=number) for number in "12")

@@ -176,6 +176,10 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",
     ),
+    "would_be_disclosed": (
+        "verified", commands.merge(into="2"), KOTA, {"case": "2"}, "verified",
+    ),
+    "accusation_lost": ("verified", commands.merge(into="2"), KOTA, {"case": "2"}, "verified"),
     "already_joined": (
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",
@@ -196,7 +200,11 @@ def extended_example(
 
     def make(code: str) -> tuple[Reason, dict[str, Any]]:
         status, command, by, facts, other = EXTENDED[code]
-        case, at = adopted(status), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
+        fields: dict[str, Any] = {
+            "would_be_disclosed": {"confidential": True},
+            "accusation_lost": {"accused": {"DISHUB"}},
+        }.get(code, {})
+        case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
         beside = [] if other is None else [adopted(other, number="2")]
         if code == "too_late":
             at = datetime(2026, 2, 4, 17, 0, tzinfo=UTC)

@@ -27,6 +27,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
+from sp4n.workflow.table_faults import safety_faults
 
 Made = TypeVar("Made")
 
@@ -44,6 +45,7 @@ _KEYS = (
     "table", "version", "initial", "receive_at", "timers", "extensions", "older", "status",
     "command", "transition",
 )  # fmt: skip
+_KEYS_OF_OLDER = tuple(one for one in _KEYS if one not in ("receive_at", "timers", "older"))
 
 
 def read_workflow(reader: Reader) -> WorkflowChoices:
@@ -51,8 +53,9 @@ def read_workflow(reader: Reader) -> WorkflowChoices:
     receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
     timers = reader.table("timers", required=False)
     limits = _limits(timers) if timers else {}
-    older = [_table(one) for one in reader.tables("older")]
-    workflow = _table(reader)
+    given = (_table(one, _KEYS_OF_OLDER) for one in reader.tables("older"))
+    older = [one if one is None else _with_known_timers(one, limits) for one in given]
+    workflow = _table(reader, _KEYS)
     if workflow is not None and timers is not None:
         table = workflow
         workflow = timers.make(lambda: table.with_timers(limits))
@@ -76,7 +79,13 @@ def _limits(reader: Reader) -> dict[str, Limit]:
     return {name: limit for name, limit in found.items() if limit is not None}
 
 
-def _table(reader: Reader) -> Workflow | None:
+def _with_known_timers(table: Workflow, limits: Mapping[str, Limit]) -> Workflow:
+    """Give an older table the timers of the day, as far as it has them."""
+    timed = {row.command for row in table.transitions if row.after}
+    return table.with_timers({name: one for name, one in limits.items() if name in timed})
+
+
+def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     """Read one table: a known one or none, a city's own rows on top, and extensions."""
     base = _TABLES.get(one_of_words(reader, "table", (*_TABLES, _OWN), LAPOR.version))
     chosen = _extensions(reader)
@@ -89,10 +98,15 @@ def _table(reader: Reader) -> Workflow | None:
     has_own = any((own.statuses, own.commands, own.rows)) or base is None
     version = reader.text("version", required=has_own)
     initial = reader.text("initial", required=base is None)
-    reader.refuse_unknown_keys(_KEYS)
+    reader.refuse_unknown_keys(keys)
     if len(reader.faults) > noted:
         return None
+    if has_own and (version or "").partition("+")[0] in _TABLES:
+        reader.faults.append(fault("duplicate", reader.path("version"), found=shown(version)))
+        return None
     table = _on_top(reader, base, own, version or "", initial) if has_own else base
+    if table is not None:
+        _note_unsafe_rows(reader, base, table)
     return None if table is None else _extended(reader, table, chosen)
 
 
@@ -125,9 +139,7 @@ def _on_top(
         )
     except InvalidValue as error:
         before = len(under.transitions)
-        for one in error.faults:
-            where = _ROW.sub(lambda found: f"transition[{int(found[1]) - before}]", one.where)
-            reader.faults.append(Fault(one.code, reader.path(where), one.facts))
+        reader.faults.extend(_placed(one, reader, before) for one in error.faults)
         return None
 
 
@@ -139,6 +151,17 @@ def _extended(
     except InvalidValue as error:
         reader.faults.extend(one.under(reader.path("extensions")) for one in error.faults)
         return None
+
+
+def _note_unsafe_rows(reader: Reader, base: Workflow | None, table: Workflow) -> None:
+    before = len(base.transitions) if base else 0
+    reader.faults.extend(_placed(one, reader, before) for one in safety_faults(table))
+
+
+def _placed(one: Fault, reader: Reader, before: int) -> Fault:
+    """Place a fault in a row where the file has that row."""
+    where = _ROW.sub(lambda found: f"transition[{int(found[1]) - before}]", one.where)
+    return Fault(one.code, reader.path(where), one.facts)
 
 
 def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:

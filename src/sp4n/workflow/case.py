@@ -113,7 +113,8 @@ class Case:
     @property
     def merged_into(self) -> str | None:
         """The number of the case that this one was joined to as a duplicate, or None."""
-        into = self.events[-1].fact("into")
+        last = self.events[-1]
+        into = last.fact("into") if Effect.LINK in last.effects else None
         return None if into is None else str(into)
 
     @property
@@ -126,7 +127,7 @@ class Case:
     def supporters(self) -> int:
         """How many complaints are behind it: its own, and those of all that were joined to it."""
         links = (event.fact("supporters") for event in self.events if Effect.LINK in event.effects)
-        return 1 + sum(int(number) for number in links if number is not None)
+        return 1 + sum(number for number in links if isinstance(number, int))
 
     @property
     def is_adopted(self) -> bool:
@@ -200,7 +201,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         senders = _senders(senders, before.holders, event)
         if Effect.GIVE_BACK in event.effects:
             tried = (*tried, *(one for one in before.holders if one not in tried))
-    if event.facts:
+    if event.facts and Effect.CORRECT in event.effects:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
         category = category if corrected is None else str(corrected)

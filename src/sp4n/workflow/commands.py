@@ -14,6 +14,7 @@ from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 
 __all__ = [
+    "MOVING",
     "Command",
     "CommandField",
     "CommandKind",
@@ -89,7 +90,11 @@ _REMEMBERED = frozenset(
         FieldKind.COUNT,
     }
 )
-_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
+MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
+"""The effects that change the holder; a command has one of them at most."""
+
+
+_CASE_NUMBER_LIMIT = 64  # own choice: as a complaint's number
 
 
 @frozen
@@ -108,6 +113,9 @@ class CommandField:
     def __attrs_post_init__(self) -> None:
         if self.kind is FieldKind.CLASSIFICATION:
             object.__setattr__(self, "choices", tuple(Classification))
+        if self.kind is FieldKind.CASE:
+            limit = min(self.limit_characters, _CASE_NUMBER_LIMIT)
+            object.__setattr__(self, "limit_characters", limit)
 
 
 @frozen
@@ -142,9 +150,9 @@ class CommandKind:
             ("texts", texts),
             ("text_kinds", tuple(one.text_kind for one in texts)),
             ("required", tuple(one.name for one in self.fields if one.required)),
-            ("remembered", tuple(name for name in remembered if name != "reason")),
+            ("remembered", tuple(one for one in remembered if one != "reason" or not has_reason)),
             ("has_reason", has_reason),
-            ("moves", not _MOVING.isdisjoint(self.effects)),
+            ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
             ("_by_name", by_name),
         ):

@@ -13,7 +13,7 @@ from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
 from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
 from sp4n.model.texts import Text
-from sp4n.validation import text_fault
+from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
 from sp4n.workflow.events import Event
@@ -146,19 +146,28 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
     if kind is None:
         return None, [*found, _unknown_command(attempt)]
     rows = workflow.rows(case.status, kind.code)
-    row = _row_of(attempt, rows)
+    own = _rows_of(attempt, rows)
     if not rows:
         allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
         found.append(reason("not_from_status", status=case.status, allowed=allowed))
-    if row is None:
+    if not own:
         found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
-    if rows:
-        tried = row or rows[0]
-        if tried.is_limited:
-            found += limit_reasons(attempt, tried)
-        if tried.guards:
-            found += _guard_reasons(attempt, tried, reads_fields=False)
-    return row, found
+    against: list[Reason] = []
+    for row in own or rows[:1]:
+        against = _row_reasons(attempt, row)
+        if not against:
+            return (row if own else None), found
+    return (own[0] if own else None), [*found, *against]
+
+
+def _row_reasons(attempt: Attempt, row: Transition) -> list[Reason]:
+    """Give what speaks against a row whatever the fields say: its limits and its guards."""
+    found: list[Reason] = []
+    if row.is_limited:
+        found += limit_reasons(attempt, row)
+    if row.guards:
+        found += _guard_reasons(attempt, row, reads_fields=False)
+    return found
 
 
 def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
@@ -202,22 +211,18 @@ def _unknown_command(attempt: Attempt) -> Reason:
     return reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
 
 
-def _row_of(attempt: Attempt, rows: Sequence[Transition]) -> Transition | None:
-    """Find the first row that the actor may take; None exactly when authority speaks against it."""
+def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
+    """Give the rows that the actor may take; none exactly when authority speaks against it."""
     by, complaint = attempt.by, attempt.case.complaint
     if by.kind is not ActorKind.OFFICER:
         if by.kind is ActorKind.REPORTER and not is_reporter_of(complaint, by):
-            return None
+            return []
         who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
-        return next((row for row in rows if who in row.who), None)
+        return [row for row in rows if who in row.who]
     if complaint.accused and accused_agency_of(attempt) is not None:
-        return None
+        return []
     roles = attempt.roles
-    for row in rows:
-        for role in roles:
-            if role in row.who and _reaches(role, attempt):
-                return row
-    return None
+    return [row for row in rows for role in roles if role in row.who and _reaches(role, attempt)]
 
 
 def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
@@ -310,7 +315,8 @@ def _value_reason(one: CommandField, value: object) -> Reason | None:
     if one.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if fits else reason("field_invalid", field=one.name, expected=one.kind.value)
-    found = text_fault(value, one.name, one.limit_characters)
+    check = line_fault if one.kind is FieldKind.CASE else text_fault
+    found = check(value, one.name, one.limit_characters)
     if found is None and (not one.choices or value in one.choices):
         return None
     if found is not None and found.code == "too_long":

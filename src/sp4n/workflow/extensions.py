@@ -147,7 +147,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
         ),
         (Effect.ASSIGN,),
     )
-    guards = ("receiver_is_fit", "is_not_the_holder", "below_own_agency")
+    guards = ("has_units_below", "receiver_is_fit", "is_not_the_holder", "below_own_agency")
     assigned = _some(workflow, "return_limit", Phase.ASSIGNED)
     limited = [
         evolve(row, at_most=returns) if row.command in back else row for row in workflow.transitions

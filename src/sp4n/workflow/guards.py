@@ -163,13 +163,22 @@ def _other_takes_in(attempt: Attempt) -> Reason | None:
     if number == attempt.case.number:
         return reason("same_case")
     other = attempt.shown(number)
-    reached = other and all(attempt.directory.is_within(one, own) for one in other.holders)
-    if other is None or (other.is_confidential and not reached):
+    if other is None:
         return reason("case_not_shown", case=named(number))
-    if not reached:
+    if not all(attempt.directory.is_within(one, own) for one in other.holders):
         return reason("outside_subtree", agency=other.holder, own=attempt.own_name)
-    if not attempt.workflow.rows(other.status, "gather"):
+    fits = other.workflow == attempt.workflow.version and other.events[-1].at <= attempt.at
+    if not fits or not attempt.workflow.rows(other.status, "gather"):
         return reason("other_case_unfit", case=number, status=other.status)
+    return _joins_quietly(attempt.case, other)
+
+
+def _joins_quietly(case: Case, other: Case) -> Reason | None:
+    """Joining gives away no secret, and no case to those whom it accuses."""
+    if case.is_confidential and not other.is_confidential:
+        return reason("would_be_disclosed", case=other.number)
+    if not case.complaint.accused <= other.complaint.accused:
+        return reason("accusation_lost", case=other.number)
     return None
 
 

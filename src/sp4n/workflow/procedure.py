@@ -13,7 +13,7 @@ from sp4n.errors import fault
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
-from sp4n.validation import code_fault, instant_fault, refuse, type_fault
+from sp4n.validation import code_fault, instant_fault, list_faults, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
 from sp4n.workflow.case import Case
@@ -36,6 +36,7 @@ from sp4n.workflow.limits import ends_at
 from sp4n.workflow.reasons import REPORTER, SYSTEM, CommandRefused, Reason, reason
 from sp4n.workflow.reception import ReceiveAt, receiver
 from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.table_faults import safety_faults
 
 __all__ = ["Procedure", "Proposal"]
 
@@ -78,7 +79,9 @@ class Procedure:
     `older` are earlier versions of the workflow: a case goes on by the table that it is pinned to.
     New cases are pinned to `workflow`.
 
-    Raises InvalidValue (``duplicate``) when two of them have the same version.
+    Raises InvalidValue when two of them have the same version (``duplicate``), and for a table that
+    must not be at work: a command that assigns without a guard, an initial status that is closed, a
+    timer that goes nowhere, … (`sp4n.workflow.table_faults.safety_faults`).
     """
 
     workflow: Workflow
@@ -93,6 +96,7 @@ class Procedure:
             versions = [one.version for one in (self.workflow, *self.older)]
             again = {one for one in versions if versions.count(one) > 1}
             refuse(*(fault("duplicate", "workflow", found=one) for one in sorted(again)))
+        refuse(*(found for table in tables.values() for found in safety_faults(table)))
         object.__setattr__(self, "_tables", tables)
 
     def table_of(self, case: Case) -> Workflow | None:
@@ -161,8 +165,8 @@ class Procedure:
 
         Nothing changes. `based_on` is the version of the case that the actor looked at; when the
         case has moved on since, the command is refused as stale. `beside` are other cases that the
-        command speaks of. Raises InvalidValue for what is no case, command or actor (a command's
-        code alone, say).
+        command speaks of; one that must not exist for the actor counts as not shown. Raises
+        InvalidValue for what is no case, command or actor (a command's code alone, say).
         """
         if (
             case.__class__ is not Case
@@ -176,7 +180,9 @@ class Procedure:
             )
         if instant_fault(at, "at"):
             return _refused_without_time(case, by)
-        attempt = self._attempt(case, command, by, at, tuple(beside))
+        shown = tuple(beside)
+        refuse(*list_faults(Case, shown, "beside", "a case"))
+        attempt = self._attempt(case, command, by, at, shown)
         row, reasons = judge(attempt, based_on)
         if tuple(reasons) != HIDDEN:
             reasons += field_reasons(attempt, row)
@@ -208,6 +214,7 @@ class Procedure:
         Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
         names the fields that have to be filled in.
         """
+        refuse(type_fault(Case, case, "case", "a case"), type_fault(Actor, by, "by", "an actor"))
         table = self.table_of(case) or self.workflow
         return {kind.code: self._option(case, kind, by, at) for kind in table.commands}
 
@@ -244,7 +251,8 @@ class Procedure:
     ) -> Attempt:
         table = self._tables.get(case.workflow, self.workflow)
         kind = table.command(command.code)
-        return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, beside)
+        known = tuple(one for one in beside if self.may_know(one, by=by, at=at)) if beside else ()
+        return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, known)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
         if at < complaint.submitted_at:

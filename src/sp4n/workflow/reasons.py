@@ -9,6 +9,7 @@ from sp4n.errors import Fact, Sp4nError, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.model.officer import ROLE_LABELS
 from sp4n.validation import code_fault
+from sp4n.workdays import Limit
 
 __all__ = [
     "REASON_LABELS",
@@ -272,8 +273,8 @@ REASON_LABELS = {
             en="can only be done within {limit}, which ended on {ends}",
         ),
         Label(
-            id="sampaikan laporan baru yang merujuk laporan ini",
-            en="submit a new complaint that refers to this one",
+            id="pakai perintah lain, atau sampaikan laporan baru yang merujuk laporan ini",
+            en="use another command, or submit a new complaint that refers to this one",
         ),
     ),
     "too_often": _validity(
@@ -282,8 +283,8 @@ REASON_LABELS = {
             en="the command {command} was given {times} times already, at most {at_most}",
         ),
         Label(
-            id="minta admin di atasnya memutuskan",
-            en="ask an admin above to decide",
+            id="tidak dapat diulang; bila perlu, minta admin di atasnya memutuskan",
+            en="it can't be done again; if need be, ask an admin above to decide",
         ),
     ),
     "case_not_shown": _input(
@@ -303,6 +304,26 @@ REASON_LABELS = {
             en="the case {case} has the status {status} and can't take others in",
         ),
         Label(id="gabungkan dengan laporan yang masih terbuka", en="join one that is still open"),
+    ),
+    "would_be_disclosed": _validity(
+        Label(
+            id="laporan ini rahasia, sedangkan {case} tidak",
+            en="this case is confidential, and {case} isn't",
+        ),
+        Label(
+            id="gabungkan dengan laporan yang rahasia juga",
+            en="join one that is confidential too",
+        ),
+    ),
+    "accusation_lost": _validity(
+        Label(
+            id="laporan ini mengadukan instansi yang tidak diadukan oleh {case}",
+            en="this complaint accuses agencies that {case} does not",
+        ),
+        Label(
+            id="tangani laporan ini tersendiri",
+            en="handle this case on its own",
+        ),
     ),
     "already_joined": _validity(
         Label(
@@ -384,7 +405,10 @@ class Reason:
         }
 
     def _phrases(self, language: Language) -> dict[str, object]:
-        return {name: _phrase(value, language) for name, value in self.facts}
+        return {
+            name: _limit_in_words(value, language) if name == "limit" else _phrase(value, language)
+            for name, value in self.facts
+        }
 
     def __str__(self) -> str:
         return f"{self.text()}; {self.remedy()}"
@@ -393,6 +417,11 @@ class Reason:
 def reason(code: str, **facts: Fact) -> Reason:
     """Write a reason down."""
     return Reason(code, tuple(facts.items()))
+
+
+def _limit_in_words(value: Fact, language: Language) -> str:
+    """Say a limit in a language; a number of characters is only a number."""
+    return Limit.parse(value).text(language) if isinstance(value, str) else str(value)
 
 
 def _plain(value: Fact) -> object:

@@ -1,19 +1,18 @@
 """Workflows: a table of transitions as one frozen value."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, UnknownCode, closest, fault, shown
+from sp4n.errors import UnknownCode, fault, shown
 from sp4n.labels import Printer
-from sp4n.model.officer import Role
 from sp4n.validation import refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
-from sp4n.workflow.guards import GUARDS
-from sp4n.workflow.reasons import REPORTER, SYSTEM
 from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.table_faults import table_faults
 
 __all__ = ["Transition", "Workflow"]
 
@@ -44,21 +43,33 @@ class Transition:
         object.__setattr__(self, "is_limited", limited)
 
 
+def _statuses(given: Iterable[Status]) -> tuple[Status, ...]:
+    return tuple(given)
+
+
+def _kinds(given: Iterable[CommandKind]) -> tuple[CommandKind, ...]:
+    return tuple(given)
+
+
+def _rows(given: Iterable[Transition]) -> tuple[Transition, ...]:
+    return tuple(given)
+
+
 @frozen(repr=False)
 class Workflow:
     """Statuses, commands and transitions: what may happen to a case, and nothing else.
 
     `version` is what cases are pinned to, `phases` the phase of each status.
 
-    Raises InvalidValue, all at once: duplicate codes, a row
+    Raises InvalidValue, all at once: duplicate codes, a row that nobody may take, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
     a system row without a timer or with other actors, a command that may be given less than once.
     """
 
     version: str
-    statuses: tuple[Status, ...]
-    commands: tuple[CommandKind, ...]
-    transitions: tuple[Transition, ...]
+    statuses: tuple[Status, ...] = field(converter=_statuses)
+    commands: tuple[CommandKind, ...] = field(converter=_kinds)
+    transitions: tuple[Transition, ...] = field(converter=_rows)
     initial: str
     phases: Mapping[str, Phase] = field(init=False, eq=False, repr=False)
     _status: Mapping[str, Status] = field(init=False, eq=False, repr=False)
@@ -73,7 +84,8 @@ class Workflow:
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
-        object.__setattr__(self, "phases", {one.code: one.phase for one in self.statuses})
+        phases = {one.code: one.phase for one in self.statuses}
+        object.__setattr__(self, "phases", MappingProxyType(phases))
         object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
         object.__setattr__(self, "_command", {one.code: one for one in self.commands})
         object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
@@ -87,7 +99,7 @@ class Workflow:
             for status in self._status
         }
         object.__setattr__(self, "_timers", timers)
-        refuse(*_faults(self))
+        refuse(*table_faults(self))
 
     def __repr__(self) -> str:
         sizes = f"{len(self.statuses)} statuses, {len(self.commands)} commands"
@@ -159,55 +171,3 @@ class Workflow:
 
 def _limit(value: Limit | str) -> Limit:
     return value if isinstance(value, Limit) else Limit.parse(value)
-
-
-def _faults(workflow: Workflow) -> Iterator[Fault]:
-    yield from _duplicates("status", (one.code for one in workflow.statuses))
-    yield from _duplicates("command", (one.code for one in workflow.commands))
-    statuses = {one.code for one in workflow.statuses}
-    if workflow.initial not in statuses:
-        yield _unknown("status", workflow.initial, "initial", statuses)
-    seen: set[tuple[str, str, str]] = set()
-    for place, row in enumerate(workflow.transitions):
-        where = f"transition[{place}]"
-        yield from _row_faults(workflow, row, where, statuses)
-        for who in row.who:
-            key = (row.source, row.command, who)
-            if key in seen:
-                yield fault("duplicate", f"{where}.who", found=" ".join(key))
-            seen.add(key)
-
-
-def _row_faults(
-    workflow: Workflow, row: Transition, where: str, statuses: set[str]
-) -> Iterator[Fault]:
-    for name, status in (("source", row.source), ("target", row.target)):
-        if status not in statuses:
-            yield _unknown("status", status, f"{where}.{name}", statuses)
-    if workflow.command(row.command) is None:
-        codes = [one.code for one in workflow.commands]
-        yield _unknown("command", row.command, f"{where}.command", codes)
-    actors = (*Role, REPORTER, SYSTEM)
-    for who in row.who:
-        if who not in actors:
-            yield fault("not_one_of", f"{where}.who", found=who, allowed=tuple(actors))
-    for guard in row.guards:
-        if guard not in GUARDS:
-            yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
-    alone = row.who == (SYSTEM,)
-    if alone != (row.after is not None) or (SYSTEM in row.who and not alone):
-        yield fault("timer_without_system", f"{where}.after")
-    if row.at_most is not None and row.at_most < 1:
-        yield fault("too_small", f"{where}.at_most", limit=1, found=row.at_most)
-
-
-def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for code in codes:
-        if code in seen:
-            yield fault("duplicate", f"{kind}.{code}", found=code)
-        seen.add(code)
-
-
-def _unknown(kind: str, found: str, where: str, known: Iterable[str]) -> Fault:
-    return fault(f"unknown_{kind}", where, found=found, suggestion=closest(found, known))

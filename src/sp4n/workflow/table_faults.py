@@ -1,0 +1,146 @@
+"""What can be wrong with a workflow's table: all of it at once, each where it stands.
+
+`table_faults` are what makes it no table at all. `safety_faults` are what must not be at work: rows
+and commands that would give a case to anybody, forge a fact, or never end.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sp4n.errors import Fault, closest, fault
+from sp4n.model.officer import Role
+from sp4n.validation import code_fault
+from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.guards import GUARDS
+from sp4n.workflow.reasons import REPORTER, SYSTEM
+
+if TYPE_CHECKING:
+    from sp4n.workflow.table import Transition, Workflow
+
+__all__ = ["safety_faults", "table_faults"]
+
+_JOINING = frozenset({"other_takes_in", "other_was_joined"})
+_OWN_NAMES = {
+    FieldKind.AGENCY: "to",
+    FieldKind.CATEGORY: "category",
+    FieldKind.CLASSIFICATION: "classification",
+}
+"""What a field of some kinds must be called, since the case is folded from it."""
+
+
+def table_faults(workflow: "Workflow") -> Iterator[Fault]:
+    """Check that statuses, commands and rows exist and fit each other."""
+    yield from _duplicates("status", (one.code for one in workflow.statuses))
+    yield from _duplicates("command", (one.code for one in workflow.commands))
+    statuses = {one.code for one in workflow.statuses}
+    if workflow.initial not in statuses:
+        yield _unknown("status", workflow.initial, "initial", statuses)
+    seen: set[tuple[str, str, str]] = set()
+    for place, row in enumerate(workflow.transitions):
+        where = f"transition[{place}]"
+        yield from _row_faults(workflow, row, where, statuses)
+        for who in row.who:
+            key = (row.source, row.command, who)
+            if key in seen:
+                yield fault("duplicate", f"{where}.who", found=" ".join(key))
+            seen.add(key)
+
+
+def safety_faults(workflow: "Workflow") -> Iterator[Fault]:
+    """Check what a table may do when it is at work, whoever wrote it."""
+    if not workflow.phases[workflow.initial].is_open:
+        yield fault("initial_not_open", "initial", found=workflow.initial)
+    for kind in workflow.commands:
+        yield from _command_faults(kind)
+    for place, row in enumerate(workflow.transitions):
+        where = f"transition[{place}]"
+        kind_of_row = workflow.command(row.command)
+        yield from _guard_faults(row, kind_of_row, f"{where}.guards")
+        if row.after is not None:
+            yield from _timer_faults(row, kind_of_row, where)
+
+
+def _command_faults(kind: CommandKind) -> Iterator[Fault]:
+    where = f"command.{kind.code}"
+    if len(MOVING.intersection(kind.effects)) > 1:
+        yield fault("contradiction", f"{where}.effects", found="effects", other="effects")
+    if Effect.ASSIGN in kind.effects and kind.field_named("to") is None:
+        yield fault("missing", f"{where}.fields.to")
+    yield from _duplicates(f"{where}.fields", (one.name for one in kind.fields))
+    yield from _duplicates(f"{where}.text_kind", kind.text_kinds)
+    for one in kind.fields:
+        yield from _field_faults(one, f"{where}.fields.{one.name}")
+
+
+def _field_faults(one: CommandField, where: str) -> Iterator[Fault]:
+    """A field from which cases are folded has the name of its kind, and no other kind has it."""
+    own = _OWN_NAMES.get(one.kind)
+    if own not in (None, one.name) or (own is None and one.name in _OWN_NAMES.values()):
+        yield fault("bad_field_name", where, found=one.name, kind=one.kind.value)
+    if one.kind is FieldKind.CHOICE and not one.choices:
+        yield fault("missing", f"{where}.choices")
+    wrong = code_fault(one.text_kind, f"{where}.text_kind") if one.text_kind else None
+    if wrong is not None:
+        yield wrong
+
+
+def _row_faults(
+    workflow: "Workflow", row: "Transition", where: str, statuses: set[str]
+) -> Iterator[Fault]:
+    for name, status in (("source", row.source), ("target", row.target)):
+        if status not in statuses:
+            yield _unknown("status", status, f"{where}.{name}", statuses)
+    if workflow.command(row.command) is None:
+        codes = [one.code for one in workflow.commands]
+        yield _unknown("command", row.command, f"{where}.command", codes)
+    yield from _who_faults(row, where)
+    for guard in row.guards:
+        if guard not in GUARDS:
+            yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
+    if row.at_most is not None and row.at_most < 1:
+        yield fault("too_small", f"{where}.at_most", limit=1, found=row.at_most)
+
+
+def _who_faults(row: "Transition", where: str) -> Iterator[Fault]:
+    actors = (*Role, REPORTER, SYSTEM)
+    if not row.who:
+        yield fault("empty", f"{where}.who")
+    for who in row.who:
+        if who not in actors:
+            yield fault("not_one_of", f"{where}.who", found=who, allowed=tuple(actors))
+    alone = row.who == (SYSTEM,)
+    if alone != (row.after is not None) or (SYSTEM in row.who and not alone):
+        yield fault("timer_without_system", f"{where}.after")
+
+
+def _guard_faults(row: "Transition", kind: CommandKind | None, where: str) -> Iterator[Fault]:
+    """Guards read a field that is there, and stand before what must be guarded."""
+    for guard in row.guards:
+        name = GUARDS[guard].field
+        if name and kind and kind.field_named(name) is None:
+            yield fault("guard_without_field", where, found=guard, field=name)
+    effects = kind.effects if kind else ()
+    if Effect.ASSIGN in effects and "receiver_is_fit" not in row.guards:
+        yield fault("needs_guard", where, found="receiver_is_fit")
+    if Effect.LINK in effects and _JOINING.isdisjoint(row.guards):
+        yield fault("needs_guard", where, found="other_takes_in")
+
+
+def _timer_faults(row: "Transition", kind: CommandKind | None, where: str) -> Iterator[Fault]:
+    """What the system does once happens once: it is neither limited, nor does it go nowhere."""
+    if row.until is not None or row.at_most is not None:
+        yield fault("timer_is_limited", f"{where}.after")
+    if row.source == row.target and not (kind and kind.moves):
+        yield fault("timer_goes_nowhere", f"{where}.to")
+
+
+def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            yield fault("duplicate", f"{kind}.{code}", found=code)
+        seen.add(code)
+
+
+def _unknown(kind: str, found: str, where: str, known: Iterable[str]) -> Fault:
+    return fault(f"unknown_{kind}", where, found=found, suggestion=closest(found, known))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sp4n.errors import InvalidValue
 from sp4n.model import Text, Texts
 
 Faults = Callable[[Callable[[], object]], list[tuple[str, str]]]
@@ -93,3 +94,9 @@ def test_texts_are_values() -> None:
     assert texts == Texts((ANSWER, REPLY)) == copy.deepcopy(texts)
     assert texts == pickle.loads(pickle.dumps(texts))
     assert hash(texts) == hash(Texts((ANSWER, REPLY)))
+
+
+def test_only_texts_can_be_added() -> None:
+    """Words alone have no key."""
+    with pytest.raises(InvalidValue, match="must be a text, not str"):
+        Texts().add(["Sudah."])  # type: ignore[list-item]

@@ -220,6 +220,9 @@ signed_on = 2026-05-01
 add_joint_leave = { 2026-06-04 = "Cuti contoh", 20260604 = "Lain" }
 [[decree]]
 add_national = { 2026-06-04 = "Contoh" }
+[[decree]]
+year = 2028
+national = { 2028-01-03 = "new_year" }
 """
             )
         )
@@ -230,6 +233,7 @@ add_national = { 2026-06-04 = "Contoh" }
         ("decree[2].add_joint_leave", "duplicate"),
         ("decree[3].year", "missing"),
         ("decree[3].signed_on", "missing"),
+        ("decree[4].signed_on", "missing"),
     }
 
 

@@ -181,6 +181,47 @@ def test_faults_of_own_statuses_and_commands() -> None:
     assert ("workflow.transition[0].at_most", "too_small") in found
 
 
+def test_a_changed_table_may_not_call_itself_by_a_known_name() -> None:
+    """Cases that are pinned to LAPOR!'s own would silently go by another one."""
+    for version in ("lapor/1", "lapor/1+rating"):
+        assert [("workflow.version", "duplicate")] == faults(**{**OWN, "version": version})
+
+
+def test_unsafe_rows_are_placed_where_the_file_has_them() -> None:
+    """A command that assigns without a guard, for instance."""
+    hand_on = {**INSPECT, "code": "hand_on", "effects": ["assign"]}
+    row = {"from": "verified", "command": "hand_on", "who": ["operator"], "to": "verified"}
+
+    assert [
+        ("workflow.command.hand_on.fields.to", "missing"),
+        ("workflow.transition[0].guards", "needs_guard"),
+    ] == faults(version="kota/1", command=[hand_on], transition=[row])
+
+
+def test_an_extension_that_finds_nothing_to_work_on_is_refused() -> None:
+    """A table from nothing without a closed status can't be rated; null switches nothing on."""
+    new = {**STATUS, "code": "new", "phase": "new"}
+    table = {"table": "own", "version": "x/1", "initial": "new", "status": [new]}
+
+    assert [("workflow.extensions.rating", "no_status_in_phase")] == faults(
+        **table, extensions={"rating": {}}
+    )
+    assert [("workflow.extensions.rating", "missing")] == faults(extensions={"rating": None})
+
+
+def test_timers_of_the_day_hold_for_older_tables_too() -> None:
+    """As far as they have them; what an older table can't say is refused."""
+    policy = load(
+        timers={"close_by_system": "2 working days"}, extensions={"rating": {}}, older=[{}]
+    )
+    (timer,) = policy.older_workflows[0].timers("followed_up")
+
+    assert Limit(2, "working days") == timer.after
+    assert [("workflow.older[0].timers", "unknown_key")] == faults(
+        extensions={"rating": {}}, older=[{"timers": {}}]
+    )
+
+
 def test_older_tables_serve_the_cases_that_are_pinned_to_them() -> None:
     """A new version makes no open case unanswerable."""
     old = load().bind(sample_policy().directory)

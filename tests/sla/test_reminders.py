@@ -274,7 +274,7 @@ def test_a_command_says_what_it_does_by_effect_and_phase(
     """Closing, archiving and escalating are told by their meaning; whatever else is a command."""
     nudge = CommandKind("nudge", Label(id="colek", en="nudge"))
     waits = "awaiting_completion"
-    row = Transition(waits, "nudge", ("system",), waits, after=Limit(3, "working days"))
+    row = Transition(waits, "nudge", ("system",), "unverified", after=Limit(3, "working days"))
     workflow = extended(LAPOR, {"escalation": {}})
     nudging = evolve(
         workflow,

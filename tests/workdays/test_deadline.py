@@ -195,3 +195,12 @@ def test_a_deadline_does_not_lie_in_the_past() -> None:
         indonesia().deadline(FRI_2025_08_15, -1)
 
     assert caught.value.code == "too_small"
+
+
+def test_bounds_that_coincide_are_not_said() -> None:
+    """Estimated, and yet no feast is near: Monday 2 to Wednesday 4 November 2026."""
+    deadline = indonesia(as_of=date(2014, 1, 1)).deadline(date(2026, 11, 1), 3)
+
+    assert deadline.earliest == deadline.latest == date(2026, 11, 4)
+    assert "end on 2026-11-04 (estimated, no decree yet). " in str(deadline)
+    assert "between" not in str(deadline)

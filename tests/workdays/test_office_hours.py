@@ -76,6 +76,11 @@ def test_it_says_its_week_with_ramadan() -> None:
     assert "Mon-Wed 08:00-16:00, Fri 08:00-11:00; Ramadan Mon-Wed,Fri 09:00-12:00" == str(hours)
 
 
+def test_it_shows_itself_in_a_line() -> None:
+    """A notebook stays readable."""
+    assert "<OfficeHours Mon-Fri 08:00-16:00>" == repr(OfficeHours(EIGHT_TO_FOUR))
+
+
 def test_it_says_its_week_in_indonesian() -> None:
     """With the names that the same week may be written with."""
     hours = OfficeHours({"Mon-Thu,Sat": "08:00-16:00"}, special_days={WED_2025_12_24: ""})

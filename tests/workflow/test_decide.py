@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sp4n.errors import Sp4nError
+from sp4n.errors import InvalidValue, Sp4nError
 from sp4n.model import Actor, Complaint
 from sp4n.workflow import (
     LAPOR,
@@ -457,6 +457,25 @@ def test_an_accepted_command_writes_one_event_and_its_texts(
     assert (("note",), (), ("DPU",)) == (event.texts, event.facts, event.holders)
     assert ("1000001/2/note", "note", "Kasar.") == (text.key, text.kind, text.body)
     assert "Kasar" not in repr(decision)
+
+
+@pytest.mark.parametrize(
+    ("case", "command", "by"),
+    [("1", ANSWER, None), (None, "follow_up", None), (None, ANSWER, "dpu")],
+)
+def test_what_is_no_case_no_command_or_no_actor_is_an_error(
+    case: Any,
+    command: Any,
+    by: Any,
+    case_in: Callable[..., Case],
+    procedure: Procedure,
+    who: Callable[[str], Actor],
+) -> None:
+    """A slip of whoever calls, not a refusal."""
+    with pytest.raises(InvalidValue) as caught:
+        procedure.decide(case or case_in(), command, by=by or who("dpu-liaison"), at=TUE_2026_01_06)
+
+    assert "wrong_type" == caught.value.code
 
 
 # what an embedder asks for

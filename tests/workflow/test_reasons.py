@@ -200,10 +200,11 @@ def extended_example(
 
     def make(code: str) -> tuple[Reason, dict[str, Any]]:
         status, command, by, facts, other = EXTENDED[code]
-        fields: dict[str, Any] = {
+        given: dict[str, dict[str, Any]] = {
             "would_be_disclosed": {"confidential": True},
             "accusation_lost": {"accused": {"DISHUB"}},
-        }.get(code, {})
+        }
+        fields = given.get(code, {})
         case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
         beside = [] if other is None else [adopted(other, number="2")]
         if code == "too_late":

@@ -125,7 +125,7 @@ def test_a_row_that_nobody_may_take_is_no_row() -> None:
     with pytest.raises(InvalidValue, match="must not be empty"):
         own(CommandKind("x", X), who=())
     rows = list(LAPOR.transitions)
-    table = Workflow("x", list(LAPOR.statuses), list(LAPOR.commands), rows, "unverified")  # type: ignore[arg-type]
+    table = Workflow("x", list(LAPOR.statuses), list(LAPOR.commands), rows, "unverified")
     rows.clear()
 
     assert LAPOR.transitions == table.transitions

@@ -53,6 +53,7 @@ COMPLAINT = Complaint(
 """What all cases are about; it is made up."""
 
 _TO = CommandField("to", FieldKind.AGENCY, required=True)
+_FIT = ("receiver_is_fit",)  # without it, no procedure would work by such a table
 
 _State = make_class("_State", [one.name for one in fields(Case)], frozen=True, slots=True)
 
@@ -70,7 +71,10 @@ def _workflow() -> Workflow:
         "benchmark/1",
         tuple(one for one in LAPOR.statuses if one.code in STATUSES),
         tuple(map(_without_texts, kinds)),
-        tuple(Transition(source, command, who, target) for source, command, target in ROWS),
+        tuple(
+            Transition(source, command, who, target, _FIT if command in ASSIGNING else ())
+            for source, command, target in ROWS
+        ),
         initial=STATUSES[0],
     )
 

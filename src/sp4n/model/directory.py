@@ -20,6 +20,7 @@ from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 __all__ = ["Directory"]
 
 _Suggest = Callable[[str], str | None]
+_Term = tuple[Role, date, date | None]
 
 
 def _agencies(given: Iterable[Agency]) -> tuple[Agency, ...]:
@@ -64,7 +65,7 @@ class Directory:
     categories: Categories = field(factory=Categories, repr=False)
     _by_code: dict[str, Agency] = field(init=False, eq=False, repr=False)
     _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)
-    _roles: dict[tuple[str, str], tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
+    _terms: dict[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
     _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
@@ -91,7 +92,10 @@ class Directory:
         index = {
             "_by_code": by_code,
             "_desks": desks,
-            "_roles": {key: tuple(found) for key, found in roles.items()},
+            "_terms": {
+                (officer, agency): tuple(_term(one, by_code[agency]) for one in held)
+                for (officer, agency), held in roles.items()
+            },
             "_lineages": {code: tuple(_upward(code, by_code)) for code in by_code},
             "standing_roles": {
                 (officer, agency): frozenset(one.role for one in held)
@@ -126,6 +130,10 @@ class Directory:
             return self._by_code[code]
         except KeyError:
             raise UnknownCode("agency", code, self._by_code) from None
+
+    def find(self, code: str) -> Agency | None:
+        """Give the agency with a code; None when there is none."""
+        return self._by_code.get(code)
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """Give the codes from an agency up to the root, both included."""
@@ -176,12 +184,14 @@ class Directory:
 
     def roles(self, officer: str, agency: str, on: date) -> frozenset[Role]:
         """Give an officer's roles at an agency on a day; empty if the agency is not active then."""
-        held = self._roles.get((officer, agency))
-        if held is None or not self._is_active(agency, on):
-            return _NO_ROLES
-        if len(held) == 1:  # as nearly always
-            return _ONE_ROLE[held[0].role] if held[0].is_current(on) else _NO_ROLES
-        return frozenset(one.role for one in held if one.is_current(on))
+        terms = self._terms.get((officer, agency), ())
+        if len(terms) == 1:  # as nearly always
+            role, since, until = terms[0]
+            holds = since <= on and (until is None or on < until)
+            return _ONE_ROLE[role] if holds else _NO_ROLES
+        return frozenset(
+            role for role, since, until in terms if since <= on and (until is None or on < until)
+        )
 
     def team(self, agency: str, on: date | None) -> tuple[Appointment, ...]:
         """Give the appointments at an agency that hold on a day (None: those without end).
@@ -253,6 +263,13 @@ class Directory:
 
     def __len__(self) -> int:
         return len(self.agencies)
+
+
+def _term(one: Appointment, agency: Agency) -> _Term:
+    """From when until when an appointment gives its role: as long as its agency is active too."""
+    since = max(one.since or date.min, agency.active_from or date.min)
+    ends = [end for end in (one.until, agency.active_until) if end is not None]
+    return one.role, since, min(ends, default=None)
 
 
 def _line(value: AttrsInstance) -> str:

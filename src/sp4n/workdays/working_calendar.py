@@ -8,7 +8,6 @@ from sp4n.errors import InvalidValue
 from sp4n.labels import Language, Printer
 from sp4n.workdays._checks import aware, instance, whole_number
 from sp4n.workdays.deadline import Deadline
-from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES, Zone
 from sp4n.workdays.uncertainty import Certainty, certainty_of
 from sp4n.workdays.working_days import WorkingDays
@@ -180,9 +179,11 @@ class WorkingCalendar(WorkingDays):
         datetime.date(9999, 12, 31)
         """
         try:
-            return self.date_of(instant)
-        except OutsideKnownRange:
-            return instant.date()
+            if instant.utcoffset() is not None:
+                return instant.astimezone(ZONES[self.settings.zone]).date()
+        except (AttributeError, OverflowError, ValueError):
+            pass  # no datetime, or one that this zone can't hold
+        return aware(instant, "instant").date()
 
     def received_on(self, instant: datetime) -> date:
         """Give the day of receipt from which working days are counted.

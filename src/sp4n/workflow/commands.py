@@ -191,8 +191,10 @@ class Command:
 
     def text(self, name: str) -> str | None:
         """Give a field's value if it is a string, else None."""
-        value = self.get(name)
-        return value if isinstance(value, str) else None
+        for found, value in self.fields:
+            if found == name:
+                return value if isinstance(value, str) else None
+        return None
 
 
 def _given(code: str, **fields: object) -> Command:

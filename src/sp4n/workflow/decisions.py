@@ -175,7 +175,7 @@ def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
     kind = attempt.kind
     if kind is None:
         return []
-    found = _payload_reasons(attempt, kind)
+    found = _payload_reasons(attempt, kind) if attempt.command.fields or kind.required else []
     if row is None:
         row = next(iter(attempt.workflow.rows(attempt.case.status, kind.code)), None)
     if row is not None and row.guards:
@@ -221,8 +221,13 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
         return [row for row in rows if who in row.who]
     if complaint.accused and accused_agency_of(attempt) is not None:
         return []
-    roles = attempt.roles
-    return [row for row in rows for role in roles if role in row.who and _reaches(role, attempt)]
+    roles, holds = attempt.roles, by.agency in attempt.case.holders
+    own = []
+    for row in rows:
+        for role in roles:
+            if role in row.who and (holds or _reaches(role, attempt)):
+                own.append(row)  # noqa: PERF401 - a generator takes longer to begin than this
+    return own
 
 
 def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:

@@ -56,9 +56,11 @@ class Attempt:
     def roles(self) -> frozenset[Role]:
         """The roles in which an officer serves the agency that they act for; empty for others."""
         if self._roles is None:
-            key = str(self.by.id), self.by.agency or ""
-            standing = self.directory.standing_roles.get(key)
-            self._roles = self.directory.roles(*key, self.on) if standing is None else standing
+            officer, agency = self.by.id or "", self.by.agency or ""
+            standing = self.directory.standing_roles.get((officer, agency))
+            if standing is None:
+                standing = self.directory.roles(officer, agency, self.on)
+            self._roles = standing
         return self._roles
 
     @property
@@ -94,12 +96,13 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
     code, directory = attempt.receiver, attempt.directory
     if code is None:
         return reason("no_proposal")
-    if code not in directory:
-        codes = [agency.code for agency in directory]
+    agency = directory.find(code)
+    if agency is None:
+        codes = [one.code for one in directory]
         return reason("unknown_agency", found=named(code), suggestion=closest(code, codes) or "-")
     if code in attempt.case.complaint.accused:
         return reason("agency_accused", agency=code)
-    if not directory.agency(code).is_active(attempt.on):
+    if not agency.is_active(attempt.on):
         return reason("agency_inactive", agency=code, on=attempt.on)
     return None
 

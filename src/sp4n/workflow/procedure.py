@@ -178,13 +178,11 @@ class Procedure:
                 type_fault(Command, command, "command", "a command"),
                 type_fault(Actor, by, "by", "an actor"),
             )
-        if instant_fault(at, "at"):
+        if (at.__class__ is not datetime or at.utcoffset() is None) and instant_fault(at, "at"):
             return _refused_without_time(case, by)
-        shown = tuple(beside)
-        refuse(*list_faults(Case, shown, "beside", "a case"))
-        attempt = self._attempt(case, command, by, at, shown)
+        attempt = self._attempt(case, command, by, at, _cases(beside) if beside else ())
         row, reasons = judge(attempt, based_on)
-        if tuple(reasons) != HIDDEN:
+        if not reasons or tuple(reasons) != HIDDEN:
             reasons += field_reasons(attempt, row)
         if reasons or row is None or attempt.kind is None:
             return Refused(tuple(reasons))
@@ -282,6 +280,12 @@ class Procedure:
             1, kind, at, by, status, phase, (Effect.ASSIGN,), (holder,), facts=(pinned, *facts)
         )
         return Case.from_events(complaint, (first,))
+
+
+def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:
+    shown = tuple(beside)
+    refuse(*list_faults(Case, shown, "beside", "a case"))
+    return shown
 
 
 def _submitted_later(complaint: Complaint) -> Reason:

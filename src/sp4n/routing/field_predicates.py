@@ -19,6 +19,7 @@ from sp4n.routing.plain_values import (
     text_faults,
 )
 from sp4n.routing.predicates import Clause, Explanation, Predicate
+from sp4n.routing.statements import Asks, Statement
 from sp4n.validation import code_fault, refuse
 
 __all__ = [
@@ -77,6 +78,10 @@ class CategoryWithin(Predicate):
         """Give ``category = …``."""
         return {"category": one_or_many(self.categories)}
 
+    def says(self) -> Statement:
+        """Say which categories."""
+        return Asks("category", self.categories)
+
 
 @frozen
 class ClassificationIs(Predicate):
@@ -106,6 +111,10 @@ class ClassificationIs(Predicate):
     def to_data(self) -> dict[str, object]:
         """Give ``classification = …``."""
         return {"classification": one_or_many([one.value for one in self.classifications])}
+
+    def says(self) -> Statement:
+        """Say which classes."""
+        return Asks("classification", tuple(one.value for one in self.classifications))
 
 
 def _regions(value: Region | str | Iterable[Region | str]) -> tuple[Region, ...]:
@@ -152,6 +161,10 @@ class RegionWithin(Predicate):
         """Give ``region = …``."""
         return {"region": one_or_many([land.code for land in self.regions])}
 
+    def says(self) -> Statement:
+        """Say which regions."""
+        return Asks("region", tuple(one.code for one in self.regions))
+
 
 @frozen
 class ChannelIs(Predicate):
@@ -176,6 +189,10 @@ class ChannelIs(Predicate):
     def to_data(self) -> dict[str, object]:
         """Give ``channel = …``."""
         return {"channel": one_or_many(self.channels)}
+
+    def says(self) -> Statement:
+        """Say which channels."""
+        return Asks("channel", self.channels)
 
 
 @frozen
@@ -205,6 +222,10 @@ class TargetAgencyIs(Predicate):
         """Give ``target_agency = …``."""
         return {"target_agency": one_or_many(self.agencies)}
 
+    def says(self) -> Statement:
+        """Say which agencies."""
+        return Asks("target_agency", self.agencies)
+
 
 @frozen
 class IsAnonymous(Predicate):
@@ -227,6 +248,10 @@ class IsAnonymous(Predicate):
         """Give ``anonymous = …``."""
         return {"anonymous": self.wanted}
 
+    def says(self) -> Statement:
+        """Say which way the flag is."""
+        return Asks("anonymous", (_said(flag=self.wanted),))
+
 
 @frozen
 class IsConfidential(Predicate):
@@ -248,6 +273,10 @@ class IsConfidential(Predicate):
     def to_data(self) -> dict[str, object]:
         """Give ``confidential = …``."""
         return {"confidential": self.wanted}
+
+    def says(self) -> Statement:
+        """Say which way the flag is."""
+        return Asks("confidential", (_said(flag=self.wanted),))
 
 
 def _flag(name: str, *, wanted: bool, found: bool) -> Explanation:

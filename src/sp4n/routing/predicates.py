@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import fault
 from sp4n.routing.facts import RoutingFacts
+from sp4n.routing.statements import Every, Nothing, Opaque, Some, Statement
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
 __all__ = ["DEPTH_LIMIT", "AllOf", "AnyOf", "Clause", "Explanation", "Not", "Predicate"]
@@ -85,6 +86,13 @@ class Predicate(ABC):
     def to_data(self) -> dict[str, object]:
         """Give plain data as a rule's ``when`` has it."""
         raise NotImplementedError
+
+    def says(self) -> Statement:
+        """Say what it asks of any complaint; unless you tell, nobody knows (`Opaque`).
+
+        What it says must be what `test` does: the index looks no further where it is false.
+        """
+        return Opaque(type(self).__name__)
 
     def parts(self) -> tuple["Predicate", ...]:
         """Give the predicates it is composed of; empty for a simple one."""
@@ -176,6 +184,10 @@ class AllOf(Predicate):
             return merged
         return {"all": tables}
 
+    def says(self) -> Statement:
+        """Say that all parts hold."""
+        return Every(tuple(part.says() for part in self.predicates))
+
     def parts(self) -> tuple[Predicate, ...]:
         """Give the parts."""
         return self.predicates
@@ -208,6 +220,10 @@ class AnyOf(Predicate):
         """Give ``any = [...]``."""
         return {"any": [part.to_data() for part in self.predicates]}
 
+    def says(self) -> Statement:
+        """Say that a part holds."""
+        return Some(tuple(part.says() for part in self.predicates))
+
     def parts(self) -> tuple[Predicate, ...]:
         """Give the parts."""
         return self.predicates
@@ -238,6 +254,10 @@ class Not(Predicate):
     def to_data(self) -> dict[str, object]:
         """Give ``not = {...}``."""
         return {"not": self.predicate.to_data()}
+
+    def says(self) -> Statement:
+        """Say that the part does not hold."""
+        return Nothing(self.predicate.says())
 
     def parts(self) -> tuple[Predicate, ...]:
         """Give the one part."""

@@ -12,6 +12,7 @@ from sp4n.errors import Fault, fault
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Clause, Explanation, Predicate
+from sp4n.routing.statements import Every, Mentions, Some, Statement, WordCount
 from sp4n.routing.word_lists import WordList, word_faults
 from sp4n.validation import refuse
 
@@ -48,9 +49,16 @@ class _WordPredicate(Predicate):
         """Give the list under its key."""
         return {self._key: list(self.words)}
 
+    def says(self) -> Statement:
+        """Say that one of the entries is in the text."""
+        return Some(self._mentions())
+
     def roots(self) -> frozenset[str]:
         """Give the roots it looks for."""
         return self._list.roots()
+
+    def _mentions(self) -> tuple[Mentions, ...]:
+        return tuple(Mentions(one, self._list.without) for one in self._list.entries)
 
     @property
     def _key(self) -> str:
@@ -82,6 +90,10 @@ class AllWords(_WordPredicate):
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether all the entries are there."""
         return self._list.all_are_in(facts)
+
+    def says(self) -> Statement:
+        """Say that every entry is in the text."""
+        return Every(self._mentions())
 
     @property
     def _key(self) -> str:
@@ -127,6 +139,10 @@ class WordsAtLeast(Predicate):
         """Give ``min_words = …``."""
         return {"min_words": self.minimum}
 
+    def says(self) -> Statement:
+        """Say how many words."""
+        return WordCount(at_least=self.minimum)
+
 
 @frozen
 class WordsAtMost(Predicate):
@@ -152,6 +168,10 @@ class WordsAtMost(Predicate):
     def to_data(self) -> dict[str, object]:
         """Give ``max_words = …``."""
         return {"max_words": self.maximum}
+
+    def says(self) -> Statement:
+        """Say how many words."""
+        return WordCount(at_most=self.maximum)
 
 
 def _counted(name: str, limit: int, facts: RoutingFacts, *, holds: bool) -> Explanation:

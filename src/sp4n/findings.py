@@ -28,16 +28,17 @@ FINDING_LABELS: Mapping[str, Label] = {
         id="tidak ada jalan ke status {status}", en="no way leads to the status {status}"
     ),
     "dead_end": Label(
-        id="status {status} masih terbuka, tetapi tidak ada jalan keluarnya",
-        en="the status {status} is open, but nothing leads out of it",
+        id="status {status} masih terbuka, tetapi tidak ada jalan keluar yang selalu tersedia",
+        en="the status {status} is open, but no way out of it is always there",
     ),
     "no_way_to_an_end": Label(
-        id="dari status {status} laporan tidak pernah dapat selesai",
-        en="from the status {status} a case can never come to an end",
+        id="dari status {status} tidak ada jalan ke akhir yang selalu tersedia",
+        en="from the status {status} no way to an end is always there",
     ),
     "open_without_owner": Label(
-        id="status {status} masih terbuka, tetapi tidak ada petugas yang dapat melanjutkannya",
-        en="the status {status} is open, but no officer can lead out of it",
+        id="status {status} masih terbuka, tetapi tidak ada petugas yang selalu dapat"
+        " melanjutkannya",
+        en="the status {status} is open, but no officer can always lead out of it",
     ),
     "open_without_clock": Label(
         id="pada status {status} laporan dapat menunggu tanpa jam dan tanpa pengatur waktu",
@@ -53,11 +54,15 @@ FINDING_LABELS: Mapping[str, Label] = {
     ),
     "label_missing": Label(
         id="{code} tidak memiliki label dalam bahasa {language}",
-        en="{code} has no label in the language {language}",
+        en="{code} has no label in {language}",
     ),
     "nobody_has_the_role": Label(
         id="tidak ada {role} di direktori; perintah {commands} tidak dapat diberikan",
         en="nobody in the directory is {role}; the commands {commands} can't be given",
+    ),
+    "guard_never_passed": Label(
+        id="tidak seorang pun di direktori dapat memenuhi syarat {guard} untuk {commands}",
+        en="nobody in the directory can ever pass the guard {guard} of the commands {commands}",
     ),
     "phase_without_clock": Label(
         id="tidak ada standar yang mengukur laporan pada fase {phase}",
@@ -101,7 +106,7 @@ class Finding:
     `witness` is the way that shows it, statuses and commands in turn: ``("unverified", "verify",
     "verified")``; empty where no way could. `accepted_because` is the reason why a finding about
     LAPOR!'s own table is known and accepted: it stays a finding, but nobody need be told of it
-    unless they ask.
+    unless they ask. `words` are how facts that are codes are called in the message.
     """
 
     code: str
@@ -110,6 +115,7 @@ class Finding:
     facts: tuple[tuple[str, Fact], ...] = ()
     witness: tuple[str, ...] = ()
     accepted_because: Label | None = None
+    words: tuple[tuple[str, Label], ...] = ()
 
     @property
     def is_accepted(self) -> bool:
@@ -122,6 +128,7 @@ class Finding:
             name: ", ".join(value) if isinstance(value, tuple) else value
             for name, value in self.facts
         }
+        phrases |= {name: label.text(language) for name, label in self.words}
         return FINDING_LABELS[self.code].text(language, **phrases)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -145,6 +152,7 @@ def finding(code: str, severity: Severity, where: str, /, **facts: Fact) -> Find
     """Make a finding, its facts by name.
 
     >>> print(finding("dead_end", Severity.ERROR, "workflow.status.stuck", status="stuck"))
-    error dead_end at workflow.status.stuck: the status stuck is open, but nothing leads out of it
+    error dead_end at workflow.status.stuck: the status stuck is open, but no way out of it is \
+always there
     """
     return Finding(code, severity, where, tuple(facts.items()))

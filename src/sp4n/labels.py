@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from attrs import frozen
 
-__all__ = ["FAULT_LABELS", "Label", "Language", "Printer"]
+__all__ = ["FAULT_LABELS", "LANGUAGE_LABELS", "Label", "Language", "Printer"]
 
 Language = Literal["id", "en"]
 """``"id"`` for Indonesian, ``"en"`` for English."""
@@ -43,6 +43,13 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return "?"
+
+
+LANGUAGE_LABELS: Mapping[Language, Label] = {
+    "id": Label(id="Indonesia", en="Indonesian"),
+    "en": Label(id="Inggris", en="English"),
+}
+"""How the languages are called."""
 
 
 FAULT_LABELS: Mapping[str, Label] = {

@@ -24,10 +24,12 @@ TEAM = (
     ("kota-penghubung", "KOTA", Role.LIAISON_OFFICER),
     ("dinas", "DINAS", Role.LIAISON_OFFICER),
     ("dinas-operator", "DINAS", Role.OPERATOR),
+    ("balai", "BALAI", Role.LIAISON_OFFICER),
 )
 NATION = Agency("NASIONAL", "Admin Contoh", front_desk=True)
 CITY = Agency("KOTA", "Kota Contoh", parent="NASIONAL", region="99.71", front_desk=True)
 OFFICE = Agency("DINAS", "Dinas Contoh", parent="KOTA", region="99.71", mandate={"Jalan"})
+BRANCH = Agency("BALAI", "Balai Contoh", parent="KOTA", region="99.71")
 EMPTY = RuleBook()
 
 
@@ -38,7 +40,7 @@ def directory(
     changed = {one.code: one for one in agencies}
     team = [one for one in TEAM if one[0] not in without]
     return Directory(
-        [changed.get(one.code, one) for one in (NATION, CITY, OFFICE)],
+        [changed.get(one.code, one) for one in (NATION, CITY, OFFICE, BRANCH)],
         [Officer(officer, f"Petugas Contoh {officer}") for officer, _, _ in team],
         [
             Appointment(officer, agency, role, until=until if agency == "DINAS" else None)
@@ -108,8 +110,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "dead_end": (
         check(workflow(status("stuck"), rows=[row("replied", "archive", "stuck")])),
         "workflow.status.stuck",
-        "status stuck masih terbuka, tetapi tidak ada jalan keluarnya",
-        "the status stuck is open, but nothing leads out of it",
+        "status stuck masih terbuka, tetapi tidak ada jalan keluar yang selalu tersedia",
+        "the status stuck is open, but no way out of it is always there",
     ),
     "no_way_to_an_end": (
         check(
@@ -119,8 +121,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.here",
-        "dari status here laporan tidak pernah dapat selesai",
-        "from the status here a case can never come to an end",
+        "dari status here tidak ada jalan ke akhir yang selalu tersedia",
+        "from the status here no way to an end is always there",
     ),
     "open_without_owner": (
         check(
@@ -133,8 +135,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.lost",
-        "status lost masih terbuka, tetapi tidak ada petugas yang dapat melanjutkannya",
-        "the status lost is open, but no officer can lead out of it",
+        "status lost masih terbuka, tetapi tidak ada petugas yang selalu dapat melanjutkannya",
+        "the status lost is open, but no officer can always lead out of it",
     ),
     "open_without_clock": (
         check(standards=[*LAPOR_STANDARDS[:2], evolve(LAPOR_STANDARDS[2], resumes=())]),
@@ -171,8 +173,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.quiet.label.id",
-        "quiet tidak memiliki label dalam bahasa id",
-        "quiet has no label in the language id",
+        "quiet tidak memiliki label dalam bahasa Indonesia",
+        "quiet has no label in Indonesian",
     ),
     "nobody_has_the_role": (
         check(
@@ -182,6 +184,12 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "directory.role.operator",
         "tidak ada operator di direktori; perintah archive tidak dapat diberikan",
         "nobody in the directory is operator; the commands archive can't be given",
+    ),
+    "guard_never_passed": (
+        check(people=directory(*(evolve(one, parent="NASIONAL") for one in (OFFICE, BRANCH)))),
+        "workflow.guard.has_units_below",
+        "tidak seorang pun di direktori dapat memenuhi syarat has_units_below untuk dispose",
+        "nobody in the directory can ever pass the guard has_units_below of the commands dispose",
     ),
     "phase_without_clock": (
         check(timed(), standards=LATER),
@@ -465,6 +473,21 @@ def test_officers_of_an_agency_that_has_ended_serve_nowhere() -> None:
     assert () == check(table, people=gone, on=date(2026, 1, 4))
 
 
+def test_a_role_that_nobody_has_is_called_by_its_name() -> None:
+    """Not by its code, in either language."""
+    alone = Directory([NATION])
+    said = {
+        one.where: (one.message("id").partition(";")[0], one.message().partition(";")[0])
+        for one in check(people=alone)
+        if one.code == "nobody_has_the_role"
+    }
+
+    assert (
+        "tidak ada pejabat penghubung di direktori",
+        "nobody in the directory is liaison officer",
+    ) == said["directory.role.liaison_officer"]
+
+
 def test_a_row_that_the_reporter_may_take_too_is_not_stuck() -> None:
     """However few officers there are."""
     either = Transition("replied", "archive", (Role.OPERATOR, "reporter"), "archived_by_reporter")
@@ -502,8 +525,8 @@ def test_a_finding_shows_its_way_and_why_it_is_accepted() -> None:
     )
 
     assert (
-        "error dead_end at workflow.status.b: the status b is open, but nothing leads out of it"
-        " (a -> go -> b)"
+        "error dead_end at workflow.status.b: the status b is open, but no way out of it is always"
+        " there (a -> go -> b)"
     ) == str(known)
     assert (["a", "go", "b"], "sudah diketahui", "it is known") == (
         known.to_dict()["witness"],

@@ -132,6 +132,16 @@ def test_a_timer_is_enough() -> None:
     ] == silent([], table)
 
 
+def test_a_timer_that_some_case_does_not_have_is_not_enough() -> None:
+    """At the root nothing would come: the case waits there without a clock."""
+    timer = Transition("replied", "expire", ("system",), "archived_by_system", after=WEEK)
+    below_the_root = evolve(timer, guards=("not_at_the_root",))
+    before = [("unverified",), ("unverified", "verify", "verified")]
+
+    assert before == silent([], with_rows(timer))
+    assert [*before, REPLIED] == silent([], with_rows(below_the_root))
+
+
 def test_standards_are_judged_by_the_day_of_receipt() -> None:
     """Half-open; without a day those count that have no end."""
     new_year = date(2027, 1, 1)

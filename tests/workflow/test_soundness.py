@@ -7,7 +7,16 @@ from sp4n.findings import Finding
 from sp4n.labels import Label
 from sp4n.model import Role
 from sp4n.workdays import Limit
-from sp4n.workflow import CommandKind, Effect, Phase, Status, Transition, Workflow
+from sp4n.workflow import (
+    CommandField,
+    CommandKind,
+    Effect,
+    FieldKind,
+    Phase,
+    Status,
+    Transition,
+    Workflow,
+)
 from sp4n.workflow.soundness import check_workflow
 
 EFFECTS = {
@@ -265,15 +274,154 @@ def test_what_leaves_status_and_holder_alone_is_no_ping_pong() -> None:
     assert () == check_workflow(desk(row("desk", "wait", "desk")))
 
 
-def test_every_way_to_go_round_is_told() -> None:
-    """A limit on one of two ways back leaves the other; two rows of one circle tell it once."""
+def test_statuses_with_several_ways_round_tell_one() -> None:
+    """Mend it, and the next one is told; a limit on a third way back leaves neither out."""
+    first, second = row("desk", "give_back", "inbox"), row("desk", "shelve", "inbox")
+    limited = row("desk", "wait", "inbox", at_most=1)
+
+    for given, command in (
+        ((first, second, limited), "give_back"),
+        ((second, limited), "shelve"),
+        ((second, first), "shelve"),
+    ):
+        assert [("inbox", "assign", "desk", command, "inbox")] == [
+            one.witness for one in of_code(desk(*given), "ping_pong")
+        ]
+
+
+def test_the_shortest_way_round_is_told() -> None:
+    """Two statuses to and fro, not the three in turn that come first in the table."""
     table = desk(
-        row("desk", "give_back", "inbox"),
-        row("desk", "shelve", "inbox"),
-        row("desk", "wait", "inbox", at_most=1),
+        SHELVED, row("attic", "give_back", "inbox"), row("attic", "wait", "desk"),
+        attic=Phase.IN_PROGRESS,
+    )  # fmt: skip
+
+    assert [("desk", "shelve", "attic", "wait", "desk")] == [
+        one.witness for one in of_code(table, "ping_pong")
+    ]
+
+
+def test_statuses_between_which_no_way_leads_back_tell_one_each() -> None:
+    """From the inbox to the desk and no more back: to and fro here, and to and fro there."""
+    table = desk(
+        row("inbox", "give_back", "inbox"),
+        row("desk", "give_back", "desk"),
+        row("desk", "shelve", "attic"),
+        row("attic", "wait", "desk"),
+        attic=Phase.IN_PROGRESS,
     )
 
-    assert [
-        ("inbox", "assign", "desk", "give_back", "inbox"),
-        ("inbox", "assign", "desk", "shelve", "inbox"),
-    ] == [one.witness for one in of_code(table, "ping_pong")]
+    assert [("inbox", "give_back", "inbox"), ("desk", "give_back", "desk")] == [
+        one.witness for one in of_code(table, "ping_pong")
+    ]
+
+
+def test_a_table_whose_statuses_are_all_connected_is_told_once() -> None:
+    """120 statuses make 14,280 rows; each way round would be a finding of its own otherwise."""
+    codes = [f"s{place}" for place in range(120)]
+    ends = {"done": Phase.CLOSED}
+    table = Workflow(
+        "dense/1",
+        [Status(code, ends.get(code, Phase.ASSIGNED), words(code)) for code in (*codes, "done")],
+        [CommandKind(code, words(code)) for code in (*codes, "done")],
+        [row(one, other, other) for one in codes for other in (*codes, "done") if one != other],
+        initial="s0",
+    )
+
+    assert [("s0", "s1", "s1", "s0", "s0")] == [one.witness for one in check_workflow(table)]
+
+
+# Which rows are a way out
+
+
+WINDOW = Limit(2, "working days")
+RELIABLE: dict[str, tuple[Transition, bool]] = {
+    "an officer's row": (BACK, True),
+    "one with a window": (evolve(BACK, until=WINDOW), False),
+    "one with a count": (evolve(BACK, at_most=3), False),
+    "only when there is somebody above": (evolve(BACK, guards=("not_at_the_root",)), False),
+    "only when there is a unit below": (evolve(BACK, guards=("has_units_below",)), False),
+    "only downward": (evolve(BACK, guards=DOWNWARD), False),
+    "only to another agency": (evolve(BACK, guards=("is_not_the_holder",)), False),
+    "only with another case": (evolve(BACK, guards=("other_takes_in",)), False),
+    "to one's own agency at worst": (evolve(BACK, guards=("receiver_is_fit", "in_reach")), True),
+    "in a known category": (evolve(BACK, guards=("category_is_known",)), True),
+}
+
+
+@pytest.mark.parametrize("name", RELIABLE)
+def test_a_way_out_that_runs_out_is_none(name: str) -> None:
+    """After the window, once it is used up, or for the case that can't pass: nothing is left."""
+    back, is_reliable = RELIABLE[name]
+
+    assert ([] if is_reliable else ["dead_end"]) == [
+        one.code for one in check_workflow(desk(SHELVED, back, attic=Phase.ASSIGNED))
+    ]
+
+
+def test_a_way_to_an_end_that_runs_out_is_none() -> None:
+    """Out of the attic in time, or never: what is always there only stays in it."""
+    table = desk(
+        SHELVED,
+        row("attic", "wait", "attic"),
+        evolve(BACK, until=WINDOW),
+        attic=Phase.ANSWERED,
+    )
+
+    assert [("no_way_to_an_end", TO_THE_ATTIC), ("open_without_owner", TO_THE_ATTIC)] == [
+        (one.code, one.witness) for one in check_workflow(table)
+    ]
+
+
+def test_an_officer_whose_rows_run_out_is_no_owner() -> None:
+    """The reporter may always go on, but need not."""
+    table = desk(
+        SHELVED,
+        evolve(BACK, at_most=1),
+        row("attic", "wait", "done", REPORTER),
+        attic=Phase.ANSWERED,
+    )
+
+    assert ["open_without_owner"] == [one.code for one in check_workflow(table)]
+
+
+def test_a_row_with_a_window_leads_into_its_status_all_the_same() -> None:
+    """It is a way in: whoever came by it must get out."""
+    table = desk(evolve(SHELVED, until=WINDOW), attic=Phase.ASSIGNED)
+
+    assert [("dead_end", TO_THE_ATTIC)] == [
+        (one.code, one.witness) for one in check_workflow(table)
+    ]
+
+
+def test_the_reporter_may_have_a_window_when_a_timer_ends_the_wait() -> None:
+    """Within five days the reporter, after that the system."""
+    complete = evolve(row("attic", "answer", "desk", REPORTER), until=WEEK)
+    expire = row("attic", "wait", "done", SYSTEM)
+
+    assert () == check_workflow(desk(SHELVED, complete, expire, attic=WAITING))
+
+
+def test_who_waits_for_nobody_in_particular_needs_an_officer() -> None:
+    """A timer that ends the wait, but no row of the reporter."""
+    expire = row("attic", "wait", "done", SYSTEM)
+
+    assert ["open_without_owner"] == [
+        one.code for one in check_workflow(desk(SHELVED, expire, attic=WAITING))
+    ]
+    assert () == check_workflow(desk(SHELVED, expire, BACK, attic=WAITING))
+
+
+def test_a_timer_that_requires_a_field_is_no_way_out() -> None:
+    """The system fills in none: it would be refused for ever."""
+    table = desk(SHELVED, row("attic", "wait", "done", SYSTEM), attic=WAITING)
+    field = CommandField("why", FieldKind.TEXT, required=True)
+    asking = evolve(
+        table,
+        commands=[
+            evolve(one, fields=(field,)) if one.code == "wait" else one for one in table.commands
+        ],
+    )
+
+    assert ["open_without_owner"] == [one.code for one in check_workflow(table)]
+    assert ["dead_end"] == [one.code for one in check_workflow(asking)]

@@ -12,6 +12,7 @@ from sp4n.workflow import (
     EXTENSIONS,
     LAPOR,
     Case,
+    Effect,
     Procedure,
     Proposal,
     Refused,
@@ -84,10 +85,48 @@ def test_another_way_round_beside_lapors_is_not_hidden() -> None:
     found = check_workflow(evolve(LAPOR, transitions=(*LAPOR.transitions, shortcut)))
 
     assert [
+        (("unverified", "verify", "verified", "archive", "unverified"), False),
         (RETURNS, True),
         (UPWARD, True),
-        (("unverified", "verify", "verified", "archive", "unverified"), False),
     ] == [(one.witness, one.is_accepted) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("guards", "witness"),
+    [
+        ((), ("unverified", "archive", "verified", "return", "unverified")),
+        (
+            ("receiver_is_fit", "below_own_agency"),
+            ("unverified", "adjudicate", "verified", "return", "unverified"),
+        ),
+    ],
+)
+def test_another_way_on_into_lapors_returns_is_not_hidden(
+    guards: tuple[str, ...], witness: tuple[str, ...]
+) -> None:
+    """Half of a known circle, and another half that is the city's own: even one downward."""
+    command = witness[1]
+    kinds = {one.code: one for one in extended(LAPOR, {"return_limit": {}}).commands}
+    onward = Transition("unverified", command, (Role.OPERATOR,), "verified", guards)
+    table = evolve(
+        LAPOR,
+        commands=tuple({one.code: one for one in (*LAPOR.commands, kinds[command])}.values()),
+        transitions=(*LAPOR.transitions, onward),
+    )
+
+    assert [(witness, False), (RETURNS, True), (UPWARD, True)] == [
+        (one.witness, one.is_accepted) for one in check_workflow(table)
+    ]
+
+
+def test_a_circle_is_lapors_only_as_long_as_it_goes_round() -> None:
+    """With a return that answers the citizen there is none, though the rows are the same."""
+    answering = tuple(
+        evolve(one, effects=(*one.effects, Effect.ANSWER)) if one.code == "return" else one
+        for one in LAPOR.commands
+    )
+
+    assert () == check_workflow(evolve(LAPOR, commands=answering))
 
 
 # What the findings say does happen

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from attrs import evolve
+
 from sp4n.findings import FINDING_LABELS, Finding, Severity, finding
 from sp4n.model import Directory, Role
+from sp4n.model.officer import ROLE_LABELS
 from sp4n.policy.soundness_of_clocks import check_clocks
+from sp4n.policy.soundness_of_guards import check_guards
 from sp4n.routing import RuleBook
 from sp4n.sla import Standard
 from sp4n.workflow import Phase, Workflow
@@ -32,6 +36,7 @@ def check_policy(
         *check_workflow(workflow),
         *without_clock,
         *_role_findings(workflow, directory, on),
+        *check_guards(workflow, directory, on),
         *_phase_findings(workflow, promised, without_clock),
         *_standard_findings(promised, on),
         *_directory_findings(directory, on),
@@ -55,9 +60,9 @@ def _role_findings(workflow: Workflow, directory: Directory, on: date | None) ->
         )
         if role not in held and stuck:
             where = f"directory.role.{role.value}"
-            yield finding(
-                "nobody_has_the_role", Severity.ERROR, where, role=role.value, commands=stuck
-            )
+            facts = {"role": role.value, "commands": stuck}
+            found = finding("nobody_has_the_role", Severity.ERROR, where, **facts)
+            yield evolve(found, words=(("role", ROLE_LABELS[role]),))
 
 
 def _phase_findings(

@@ -17,6 +17,7 @@ from sp4n.sla import Standard
 from sp4n.sla.clocks import runs
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
 from sp4n.workflow.events import SUBMIT
+from sp4n.workflow.lasting import lasts
 
 __all__ = ["check_clocks"]
 
@@ -31,7 +32,8 @@ def check_clocks(
     """Find the open statuses in which a case can wait with no clock running and no timer.
 
     The witness is the shortest way on which that happens. A clock that stands still does not count:
-    who waits for a reporter without a timer may wait for ever. The standards are those that hold
+    who waits for a reporter without a timer may wait for ever. Nor does a timer that some case does
+    not have, because of a guard or a field that nobody fills in. The standards are those that hold
     for a complaint received on a day; without a day, those without end. Cases that began in
     another system are not judged: what ran there is unknown.
     """
@@ -39,11 +41,15 @@ def check_clocks(
     found: dict[str, Finding] = {}
     for life in _lives(workflow, clocks):
         status = life.case.status
-        if status not in found and life.stands_still and not workflow.timers(status):
+        if status not in found and life.stands_still and not _has_a_timer(workflow, status):
             where = f"workflow.status.{status}"
             one = finding("open_without_clock", Severity.ERROR, where, status=status)
             found[status] = evolve(one, witness=life.witness)
     return tuple(found[one.code] for one in workflow.statuses if one.code in found)
+
+
+def _has_a_timer(workflow: Workflow, status: str) -> bool:
+    return any(lasts(workflow, row) for row in workflow.timers(status))
 
 
 def _holds(standard: Standard, on: date | None) -> bool:

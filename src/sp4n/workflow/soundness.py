@@ -1,55 +1,59 @@
 """Soundness: can a case get stuck, be left to nobody, or go round for ever?
 
 Each check of a table is a search in its graph, and each finding names the shortest way that shows
-it. What needs clocks or a directory is checked where those are known.
+it. Cases may come by any row; but that they get on is proven with lasting rows alone. What needs
+clocks or a directory is checked where those are known.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import product
 
 from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import Label
+from sp4n.labels import LANGUAGE_LABELS, Label
 from sp4n.model.officer import Role
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.lapor import LAPOR
+from sp4n.workflow.lasting import lasts
 from sp4n.workflow.reasons import REPORTER, SYSTEM
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.ways import Graph, Way, by_source, round_trips, shortest_circles, ways
 
 __all__ = ["check_workflow"]
-
-_Way = tuple[Transition, ...]
-_Graph = Mapping[str, list[Transition]]
 
 _ROLES = frozenset(Role)
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 _DOWNWARD = frozenset({"receiver_is_fit", "below_own_agency"})
 
-_ACCEPTED: Mapping[tuple[str, ...], Label] = {
-    ("unverified", "verify", "verified", "return", "unverified"): Label(
+_KNOWN: Mapping[Way, Label] = {
+    (*LAPOR.rows("unverified", "verify"), *LAPOR.rows("verified", "return")): Label(
         id="LAPOR! tidak diketahui membatasi pengembalian: instansi boleh mengembalikan apa pun"
         " yang didisposisikan; ekstensi return_limit membatasinya",
         en="LAPOR! is not known to limit returns: an office may send back whatever was disposed to"
         " it; the extension return_limit sets a limit",
     ),
-    ("unverified", "return", "unverified"): Label(
+    LAPOR.rows("unverified", "return"): Label(
         id="pengembalian saja berakhir di instansi teratas, kecuali instansi itu sendiri yang"
         " diadukan; ekstensi return_limit membatasinya",
         en="returns by themselves end at the root, unless the root itself is accused; the extension"
         " return_limit sets a limit",
     ),
 }
-"""The ping-pong of LAPOR!'s own rows, by its witness, and why it is accepted."""
+"""The ping-pong of LAPOR!'s own rows, and why it is accepted."""
 
 
 def check_workflow(workflow: Workflow) -> tuple[Finding, ...]:
     """Check a table by itself: statuses, ping-pong, commands, labels.
 
-    A witness is the shortest way to the status from the initial one, or the circle itself. What
-    LAPOR!'s own rows are known for is marked as accepted, with the reason; rows that a city
-    changed are judged like anybody's.
+    A witness is the shortest way to the status from the initial one, or the circle itself. Ways out
+    count only if they are always there: no window or count that can run out, no guard that some
+    case can't pass (`sp4n.workflow.lasting`); what the system will do counts. Ping-pong is told
+    once for each group of statuses between which cases can go to and fro, by its shortest circle.
+    What LAPOR!'s own rows are known for is told besides, marked as accepted, with the reason; rows
+    that a city changed are judged like anybody's.
 
     >>> for one in check_workflow(LAPOR):
     ...     print(" -> ".join(one.witness))
@@ -67,50 +71,32 @@ def check_workflow(workflow: Workflow) -> tuple[Finding, ...]:
 
 @frozen
 class _Table:
-    """A workflow with what all checks look at: its rows by source, and the ways to each status."""
+    """A workflow with what all checks look at: rows by source, and the ways to each status."""
 
     workflow: Workflow
-    rows: _Graph
-    ways: Mapping[str, _Way]
+    rows: Graph
+    lasting: Graph
+    ways: Mapping[str, Way]
 
     @classmethod
     def of(cls, workflow: Workflow) -> "_Table":
-        rows = _by_source(workflow.transitions)
-        return cls(workflow, rows, _ways(rows, workflow.initial))
+        rows = by_source(workflow.transitions)
+        lasting = by_source(row for row in workflow.transitions if lasts(workflow, row))
+        return cls(workflow, rows, lasting, ways(rows, workflow.initial))
 
     def witness(self, status: str) -> tuple[str, ...]:
         """The shortest way to a status; the status alone if only an adopted case can be in it."""
         return _said(self.ways.get(status, ())) or (status,)
 
 
-def _by_source(rows: Iterable[Transition]) -> _Graph:
-    found: defaultdict[str, list[Transition]] = defaultdict(list)
-    for row in rows:
-        found[row.source].append(row)
-    return found
-
-
-def _ways(rows: _Graph, start: str) -> Mapping[str, _Way]:
-    """Find the shortest way to every status that can be reached from one, the nearest first."""
-    found: dict[str, _Way] = {start: ()}
-    waiting = deque([start])
-    while waiting:
-        source = waiting.popleft()
-        for row in rows.get(source, ()):
-            if row.target not in found:
-                found[row.target] = (*found[source], row)
-                waiting.append(row.target)
-    return found
-
-
-def _said(way: _Way) -> tuple[str, ...]:
+def _said(way: Way) -> tuple[str, ...]:
     """Name the statuses and commands of a way in turn."""
     steps = (word for row in way for word in (row.source, row.command))
     return (*steps, way[-1].target) if way else ()
 
 
 def _status_findings(table: _Table) -> Iterator[Finding]:
-    can_end = _can_end(table.workflow)
+    can_end = _can_end(table)
     for status in table.workflow.statuses:
         for code in _status_faults(table, status, can_end):
             witness = () if code == "unreachable_status" else table.witness(status.code)
@@ -124,21 +110,22 @@ def _status_faults(table: _Table, status: Status, can_end: Collection[str]) -> I
         yield "unreachable_status"
     if not status.phase.is_open:
         return
-    if status.code not in table.rows:
+    if status.code not in table.lasting:
         yield "dead_end"
         return
     if status.code not in can_end:
         yield "no_way_to_an_end"
-    if not _has_an_owner(status, table.rows[status.code]):
+    if not _has_an_owner(table, status):
         yield "open_without_owner"
 
 
-def _can_end(workflow: Workflow) -> Collection[str]:
-    """Give the statuses from which a status that is not open can be reached."""
+def _can_end(table: _Table) -> Collection[str]:
+    """Give the statuses from which lasting rows alone lead to a status that is not open."""
     into: defaultdict[str, list[str]] = defaultdict(list)
-    for row in workflow.transitions:
-        into[row.target].append(row.source)
-    found = {one.code for one in workflow.statuses if not one.phase.is_open}
+    for rows in table.lasting.values():
+        for row in rows:
+            into[row.target].append(row.source)
+    found = {one.code for one in table.workflow.statuses if not one.phase.is_open}
     waiting = list(found)
     while waiting:
         fresh = set(into[waiting.pop()]) - found
@@ -147,42 +134,62 @@ def _can_end(workflow: Workflow) -> Collection[str]:
     return found
 
 
-def _has_an_owner(status: Status, rows: Iterable[Transition]) -> bool:
-    """Tell whether an officer can lead out of a status; or, of one that waits, its reporter.
+def _has_an_owner(table: _Table, status: Status) -> bool:
+    """Tell whether an officer can always lead out of a status; or, of one that waits, its reporter.
 
-    The reporter alone is not enough: the system must end the wait when they never answer.
+    The reporter alone is not enough: the system must end the wait when they never answer. As it
+    does so, the reporter's own row may have a window.
     """
-    who = {one for row in rows if row.target != status.code for one in row.who}
-    if status.phase is Phase.WAITING_REPORTER and {REPORTER, SYSTEM} <= who:
-        return True
-    return not _ROLES.isdisjoint(who)
+    lasting = _who_leads_on(table.lasting[status.code])
+    if status.phase is Phase.WAITING_REPORTER and SYSTEM in lasting:
+        return REPORTER in _who_leads_on(table.rows[status.code]) or not _ROLES.isdisjoint(lasting)
+    return not _ROLES.isdisjoint(lasting)
+
+
+def _who_leads_on(rows: Iterable[Transition]) -> Collection[str]:
+    return {one for row in rows if row.target != row.source for one in row.who}
 
 
 def _ping_pong_findings(table: _Table) -> Iterator[Finding]:
-    for circle in _circles(table):
-        witness = _said(circle)
-        commands = tuple(dict.fromkeys(row.command for row in circle))
-        where = f"workflow.status.{circle[0].source}"
-        found = finding("ping_pong", Severity.WARNING, where, commands=commands)
-        own = _ACCEPTED.get(witness) if set(circle) <= set(LAPOR.transitions) else None
-        yield evolve(found, witness=witness, accepted_because=own)
+    """Give the shortest circle of each group of statuses, and what LAPOR!'s own rows are known for.
 
-
-def _circles(table: _Table) -> Iterator[_Way]:
-    """Give, for every row by which a case can go round for ever, the shortest such circle, once.
-
-    A circle whose rows all hand downward ends by itself, so one row of it must do otherwise.
+    A group are the statuses between which officers can pass a case to and fro. Any circle but the
+    known ones lacks at least one row of each of those: so without one row of each, whichever, every
+    group that still has a circle has one that is not known.
     """
-    passing = [row for row in table.workflow.transitions if _passes_on(table.workflow, row)]
-    rows, seen = _by_source(passing), set()
-    for row in passing:
-        back = None if _hands_down(table.workflow, row) else _ways(rows, row.target).get(row.source)
-        if back is not None and (circle := frozenset((row, *back))) not in seen:
-            seen.add(circle)
-            yield _from_the_start((row, *back), table.ways)
+    workflow = table.workflow
+    passing = [row for row in workflow.transitions if _passes_on(workflow, row)]
+    known = {one: because for one, because in _KNOWN.items() if _has_circle(workflow, one)}
+    groups = round_trips(passing)
+    found: dict[Collection[str], Way] = {}
+    for left_out in product(*known):
+        rows = [row for row in passing if row not in left_out]
+        risky = [row for row in rows if not _hands_down(workflow, row)]
+        for circle in shortest_circles(rows, risky):
+            group = groups[circle[0].source]
+            found[group] = min(found.get(group, circle), circle, key=len)
+    for circle in found.values():
+        yield _ping_pong(_from_the_start(circle, table.ways))
+    for circle, because in known.items():
+        yield evolve(_ping_pong(circle), accepted_because=because)
 
 
-def _from_the_start(circle: _Way, ways: Mapping[str, _Way]) -> _Way:
+def _has_circle(workflow: Workflow, circle: Way) -> bool:
+    """Tell whether a table has all rows of a circle, just as they are, and they pass a case on."""
+    return all(
+        row in workflow.rows(row.source, row.command) and _passes_on(workflow, row)
+        for row in circle
+    )
+
+
+def _ping_pong(circle: Way) -> Finding:
+    commands = tuple(dict.fromkeys(row.command for row in circle))
+    where = f"workflow.status.{circle[0].source}"
+    found = finding("ping_pong", Severity.WARNING, where, commands=commands)
+    return evolve(found, witness=_said(circle))
+
+
+def _from_the_start(circle: Way, ways: Mapping[str, Way]) -> Way:
     """Turn a circle so that it begins where a case comes first."""
     nearness = {status: place for place, status in enumerate(ways)}
     first = min(range(len(circle)), key=lambda place: nearness.get(circle[place].source, len(ways)))
@@ -195,13 +202,12 @@ def _passes_on(workflow: Workflow, row: Transition) -> bool:
     Not if each turn answers the citizen, and not if it leaves the case as it is: a row that only
     takes in a duplicate moves neither status nor holder, and the clocks run on.
     """
-    effects = _effects(workflow, row)
+    if row.at_most is not None or _ROLES.isdisjoint(row.who):
+        return False
+    phases, effects = workflow.phases, _effects(workflow, row)
     moves = row.source != row.target or not _MOVING.isdisjoint(effects)
-    is_open = (
-        workflow.status(row.source).phase.is_open and workflow.status(row.target).phase.is_open
-    )
-    unlimited = row.at_most is None and not _ROLES.isdisjoint(row.who)
-    return moves and is_open and unlimited and Effect.ANSWER not in effects
+    is_open = phases[row.source].is_open and phases[row.target].is_open
+    return moves and is_open and Effect.ANSWER not in effects
 
 
 def _hands_down(workflow: Workflow, row: Transition) -> bool:
@@ -230,8 +236,9 @@ def _command_findings(workflow: Workflow) -> Iterator[Finding]:
 def _label_findings(workflow: Workflow) -> Iterator[Finding]:
     for place, labelled in (("status", workflow.statuses), ("command", workflow.commands)):
         for one in labelled:
-            for language in ("id", "en"):
+            for language, name in LANGUAGE_LABELS.items():
                 if not one.label.text(language).strip():
                     where = f"workflow.{place}.{one.code}.label.{language}"
                     facts = {"code": one.code, "language": language}
-                    yield finding("label_missing", Severity.WARNING, where, **facts)
+                    found = finding("label_missing", Severity.WARNING, where, **facts)
+                    yield evolve(found, words=(("language", name),))

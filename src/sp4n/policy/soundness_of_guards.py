@@ -1,0 +1,79 @@
+"""Soundness of guards: no row that stays shut to everybody, whatever the case.
+
+Some guards ask how the agencies hang together: for a unit below, for somebody above. In a directory
+that has nothing of the kind they can never be passed, and who reads the table would not see it.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from attrs import frozen
+
+from sp4n.findings import Finding, Severity, finding
+from sp4n.model import Directory, Role
+from sp4n.model.officer import ADMIN_ROLES
+from sp4n.workflow import Transition, Workflow
+
+__all__ = ["check_guards"]
+
+_ROLES = frozenset(Role)
+_BELOW = frozenset({"has_units_below", "below_own_agency"})
+_NO_AGENCY = ""
+
+
+def check_guards(
+    workflow: Workflow, directory: Directory, on: date | None = None
+) -> tuple[Finding, ...]:
+    """Find the guards that nobody in a directory can ever pass, each with the commands behind it.
+
+    Of several such guards of a row the first is told. Looked at are the guards that ask for units
+    below, for another agency than the holder, and for somebody above it; what depends on the case
+    alone is not judged. Reporter and system act for no agency, so nothing is below theirs.
+    Appointments and agencies are judged by the day; without a day, those count that have no end.
+    A row whose roles nobody has is left out: `check_policy` says that they are missing.
+    """
+    people = _People.of(directory, on)
+    shut: defaultdict[str, list[str]] = defaultdict(list)
+    for row in workflow.transitions:
+        guard = next((one for one in row.guards if people.never_pass(one, row)), None)
+        if guard is not None:
+            shut[guard].append(row.command)
+    return tuple(_never_passed(guard, tuple(dict.fromkeys(shut[guard]))) for guard in shut)
+
+
+def _never_passed(guard: str, commands: tuple[str, ...]) -> Finding:
+    where = f"workflow.guard.{guard}"
+    return finding("guard_never_passed", Severity.WARNING, where, guard=guard, commands=commands)
+
+
+@frozen
+class _People:
+    """Who serves where on a day, by role, and the agencies that have an active unit below."""
+
+    root: str
+    with_units_below: frozenset[str]
+    places: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, directory: Directory, on: date | None) -> "_People":
+        active = {agency.code for agency in directory if agency.is_active(on)}
+        above = (code for one in active for code in directory.lineage(one)[1:])
+        serving = (one for one in directory.appointments if one.is_current(on))
+        places = ((one.role, one.agency) for one in serving if one.agency in active)
+        return cls(directory.root.code, frozenset(above), frozenset(places))
+
+    def never_pass(self, guard: str, row: Transition) -> bool:
+        """Tell whether there is somebody who may take a row, but nobody who can pass its guard."""
+        who = [(role, agency) for role, agency in self.places if role in row.who]
+        who += [(one, _NO_AGENCY) for one in row.who if one not in _ROLES]
+        return bool(who) and not any(self._passes(guard, *one) for one in who)
+
+    def _passes(self, guard: str, role: str, agency: str) -> bool:
+        """Tell whether some case lets somebody pass a guard."""
+        several = self.root in self.with_units_below
+        if guard in _BELOW:
+            return agency in self.with_units_below
+        if guard == "not_at_the_root":
+            reaches_others = role in ADMIN_ROLES or agency == _NO_AGENCY
+            return agency not in (self.root, _NO_AGENCY) or (reaches_others and several)
+        return several or guard != "is_not_the_holder"

@@ -55,6 +55,11 @@ class Vocabulary:
                 roots_of[form] = (*roots_of[form], root) if form in roots_of else alone
         object.__setattr__(self, "_roots_of", roots_of)
 
+    def roots_of(self, word: str) -> tuple[str, ...]:
+        """Give the roots of which a word is a form; none when it is of none of them."""
+        found = (root for stem in stems(word) for root in self._roots_of.get(stem, ()))
+        return tuple(dict.fromkeys(found))
+
     def places(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """Tell at which places of a text each root stands; roots that are not there are left out.
 

@@ -104,6 +104,10 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="kunci tidak dikenal; maksud Anda {suggestion}?",
         en="is not a known key; did you mean {suggestion}?",
     ),
+    "needs_own_rows": Label(
+        id="hanya berarti bersama status, perintah atau baris sendiri",
+        en="means something only with statuses, commands or rows of one's own",
+    ),
     "bad_code": Label(
         id="{found} bukan kode: pakai huruf, angka, titik, garis bawah dan tanda hubung",
         en="{found} is no code: use letters, digits, dots, underscores and hyphens",
@@ -276,6 +280,14 @@ FAULT_LABELS: Mapping[str, Label] = {
     ),
     "exception_of_many_words": Label(
         id="{found} harus berupa satu kata", en="{found} must be one word"
+    ),
+    "never_matches": Label(
+        id="{found} tidak akan pernah cocok: pengecualian dalam daftar ini menghapus semua bentuknya",
+        en="{found} can never match: the exceptions of this list take away all of its forms",
+    ),
+    "plug_in_failed": Label(
+        id="kode tambahan gagal membacanya: {problem}",
+        en="the code that was plugged in failed to read it: {problem}",
     ),
     "rule_does_nothing": Label(
         id="wajib ada, kecuali aturan mengusulkan sesuatu atau menyebut instansi pendukung",

@@ -286,3 +286,15 @@ def sample_complaint(number: str = "X-0001") -> Any:
         region="99.71",
         reporter="r-1",
     )
+
+
+def test_a_version_or_a_beginning_without_own_rows_is_refused() -> None:
+    """A known table has its own; nothing that is written is left out in silence."""
+    alone = {"version": "kota/1", "initial": "verified"}
+
+    assert [
+        ("workflow.older[0].version", "needs_own_rows"),
+        ("workflow.version", "needs_own_rows"),
+        ("workflow.initial", "needs_own_rows"),
+    ] == faults(**alone, older=[{"version": "kota/0"}])
+    assert "verified" == load(**OWN, initial="verified").workflow.initial

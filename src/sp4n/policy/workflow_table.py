@@ -99,6 +99,8 @@ def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     version = reader.text("version", required=has_own)
     initial = reader.text("initial", required=base is None)
     reader.refuse_unknown_keys(keys)
+    if not has_own:
+        _refuse_without_own_rows(reader)
     if len(reader.faults) > noted:
         return None
     if has_own and (version or "").partition("+")[0] in _TABLES:
@@ -108,6 +110,13 @@ def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     if table is not None:
         _note_unsafe_rows(reader, base, table)
     return None if table is None else _extended(reader, table, chosen)
+
+
+def _refuse_without_own_rows(reader: Reader) -> None:
+    """A known table has a version and a beginning; another one is for a table of one's own."""
+    for name in ("version", "initial"):
+        if reader.has(name):
+            reader.faults.append(fault("needs_own_rows", reader.path(name)))
 
 
 @frozen

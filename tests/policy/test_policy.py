@@ -1,9 +1,11 @@
 """A policy joins routing, workflow, clocks and calendar, and adds nothing of its own."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Classification, Complaint
 from sp4n.policy import sample_policy
 from sp4n.workflow import Accepted, CommandRefused, Needs, Refused, commands
@@ -144,3 +146,22 @@ def test_adopting_a_case_from_elsewhere() -> None:
         "DPU",
         "lapor-export",
     )
+
+
+def test_only_cases_can_be_replayed() -> None:
+    """Each of a list of them."""
+    for cases, where in ((5, "cases"), (["x"], "case")):
+        wrong: Any = cases
+        with pytest.raises(InvalidValue) as refused:
+            POLICY.replay(wrong)
+
+        assert (where, "wrong_type") == (refused.value.faults[0].where, refused.value.code)
+
+
+def test_a_policy_is_checked_for_a_plain_date() -> None:
+    """Not for a word that looks like one."""
+    day: Any = "2026-01-05"
+    with pytest.raises(InvalidValue) as refused:
+        POLICY.check(on=day)
+
+    assert ("on", "wrong_type") == (refused.value.faults[0].where, refused.value.code)

@@ -1,9 +1,14 @@
 """Commands: requests as values, which name fields and never show words."""
 
 import pickle
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 
 import pytest
+from attrs import evolve
 
+from sp4n.errors import InvalidValue, fault
 from sp4n.model import Classification
 from sp4n.workflow import LAPOR, Command, CommandKind, FieldKind, commands
 
@@ -42,6 +47,42 @@ def test_shortcuts(command: Command, code: str, fields: dict[str, str]) -> None:
     assert fields == dict(command.fields)
     assert kind is not None
     assert set(fields) <= {one.name for one in kind.fields}
+
+
+NO_COMMANDS: list[tuple[Any, Any, str, str, str]] = [
+    # code, fields, where, expected, found
+    (5, {}, "command.code", "a code", "int"),
+    (None, {}, "command.code", "a code", "NoneType"),
+    ("verify", "x", "command.fields", "a table", "str"),
+    ("verify", None, "command.fields", "a table", "NoneType"),
+    ("verify", ["to"], "command.fields", "a table", "list"),
+    ("verify", ("to",), "command.fields", "a table", "tuple"),
+    ("verify", {5: "DPU"}, "command.fields", "a code", "int"),
+]
+
+
+@pytest.mark.parametrize(("code", "fields", "where", "expected", "found"), NO_COMMANDS)
+def test_what_is_no_command_is_refused(
+    code: Any, fields: Any, where: str, expected: str, found: str
+) -> None:
+    """When it is made, not when it is tried: the code, the table, the names in it."""
+    with pytest.raises(InvalidValue) as refused:
+        Command(code, fields)
+
+    assert [fault("wrong_type", where, expected=expected, found=found)] == [*refused.value.faults]
+
+
+class _Word(StrEnum):
+    VERIFY = "verify"
+    TO = "to"
+
+
+def test_codes_of_an_enumeration_are_codes() -> None:
+    """And a table may be any mapping."""
+    command = Command(_Word.VERIFY, MappingProxyType({_Word.TO: "DPU"}))
+
+    assert commands.verify(to="DPU") == command
+    assert command == evolve(command)
 
 
 def test_repr_names_fields_without_their_words() -> None:

@@ -478,6 +478,19 @@ def test_what_is_no_case_no_command_or_no_actor_is_an_error(
     assert "wrong_type" == caught.value.code
 
 
+def test_what_is_no_version_is_an_error(
+    case_in: Callable[..., Case], procedure: Procedure, who: Callable[[str], Actor]
+) -> None:
+    """The text of a form's field, say: it would be stale for ever."""
+    version: Any = "1"
+    with pytest.raises(InvalidValue) as caught:
+        procedure.decide(
+            case_in(), ANSWER, by=who("dpu-liaison"), at=TUE_2026_01_06, based_on=version
+        )
+
+    assert [("based_on", "wrong_type")] == [(one.where, one.code) for one in caught.value.faults]
+
+
 # what an embedder asks for
 
 

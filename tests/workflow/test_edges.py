@@ -10,6 +10,7 @@ from attrs import evolve
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Appointment, Categories, Complaint
 from sp4n.workflow import (
+    LAPOR,
     Case,
     Command,
     CommandRefused,
@@ -21,6 +22,9 @@ from sp4n.workflow import (
     Reason,
     Refused,
     commands,
+    extended,
+    join_cases,
+    replay,
 )
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -222,3 +226,55 @@ def test_what_is_derived_can_not_be_given(case_in: Callable[..., Case]) -> None:
     case = case_in()
     with pytest.raises(TypeError):
         make(case.complaint, case.events, status="closed_by_admin")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("duplicate", "A"), ("into", "B"), ("by", "kota-admin")],
+)
+def test_only_cases_can_be_joined(
+    city: Procedure,
+    case_in: Callable[..., Case],
+    who: Callable[[str], Actor],
+    name: str,
+    wrong: str,
+) -> None:
+    """By an actor, and in a procedure; their numbers or ids are not enough."""
+    given: dict[str, Any] = {"duplicate": case_in(), "into": case_in(), "by": who("kota-admin")}
+
+    with pytest.raises(InvalidValue) as refused:
+        join_cases(city, **given | {name: wrong}, at=MON_2026_01_05)
+
+    assert [(name, "wrong_type")] == [(one.where, one.code) for one in refused.value.faults]
+
+
+def test_only_cases_can_be_replayed(procedure: Procedure, case_in: Callable[..., Case]) -> None:
+    """Under a procedure."""
+    nothing: Any = "x"
+    with pytest.raises(InvalidValue) as no_case:
+        replay(procedure, nothing)
+    with pytest.raises(InvalidValue) as no_procedure:
+        replay(nothing, case_in())
+
+    assert ("case", "wrong_type") == (no_case.value.faults[0].where, no_case.value.code)
+    assert ("procedure", "wrong_type") == (
+        no_procedure.value.faults[0].where,
+        no_procedure.value.code,
+    )
+
+
+def test_extensions_are_a_table_of_tables() -> None:
+    """On a workflow; a list of their names is none."""
+    names: Any = ["rating"]
+    no_table: Any = {"rating": 5}
+    for workflow, chosen, where in (
+        (names, {}, ["workflow"]),
+        (LAPOR, names, ["extensions"]),
+        (LAPOR, no_table, ["rating"]),
+    ):
+        with pytest.raises(InvalidValue) as refused:
+            extended(workflow, chosen)
+
+        assert [(one, "wrong_type") for one in where] == [
+            (one.where, one.code) for one in refused.value.faults
+        ]

@@ -24,7 +24,7 @@ from sp4n.sla import (
     due_actions,
     next_due_at,
 )
-from sp4n.validation import instant_fault, refuse, text_fault, type_fault
+from sp4n.validation import date_fault, instant_fault, refuse, text_fault, type_fault
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import (
     LAPOR,
@@ -270,7 +270,11 @@ class Policy:
         return join_cases(self.procedure, duplicate, into, by=by, at=at)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
-        """Give, for each case whose history this policy would refuse, the first fact it refuses."""
+        """Give, for each case whose history this policy would refuse, the first fact it refuses.
+
+        InvalidValue for what is no case, or no list of cases.
+        """
+        refuse(type_fault(Iterable, cases, "cases", "a list"))
         found = (replay(self.procedure, case) for case in cases)
         return tuple(one for one in found if one is not None)
 
@@ -337,7 +341,9 @@ class Policy:
 
         With `on`, appointments, agencies, rules and standards are judged by that day; without it,
         those count that have no end. `include_accepted` adds, at the end, what LAPOR!'s own table
-        is known for (`Finding.accepted_because` says why it is accepted).
+        is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an `on`
+        that is no plain date.
         """
+        refuse(None if on is None else date_fault(on, "on"))
         found = check_policy(self.workflow, self.standards, self.book, self.directory, on)
         return tuple(one for one in found if include_accepted or not one.is_accepted)

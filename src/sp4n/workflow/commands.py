@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.errors import fault
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
+from sp4n.validation import refuse, type_fault
 
 __all__ = [
     "MOVING",
@@ -163,11 +165,24 @@ class CommandKind:
         return self._by_name.get(name)
 
 
-def _pairs(fields: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
-    return tuple(dict(fields).items()) if fields else ()
+_Pairs = tuple[tuple[str, object], ...]
+_NO_TABLE = fault("wrong_type", "command.fields", expected="a table", found="tuple")
 
 
-def _names(fields: tuple[tuple[str, object], ...]) -> str:
+def _pairs(fields: Mapping[str, object] | _Pairs) -> _Pairs:
+    """Turn a table into pairs, which stay as they are; InvalidValue for what is neither."""
+    if fields.__class__ is dict or isinstance(fields, Mapping):
+        return tuple(fields.items())
+    refuse(type_fault(tuple, fields, "command.fields", "a table"))
+    refuse(*(None if _is_pair(one) else _NO_TABLE for one in fields))
+    return fields
+
+
+def _is_pair(one: object) -> bool:
+    return isinstance(one, tuple) and len(one) == len(("name", "value"))
+
+
+def _names(fields: _Pairs) -> str:
     return f"<{', '.join(name for name, _ in fields)}>"
 
 
@@ -175,12 +190,22 @@ def _names(fields: tuple[tuple[str, object], ...]) -> str:
 class Command:
     """One request: the command's code and its fields. Its repr names the fields, not their words.
 
+    Whether there is such a command, and such fields, is for a workflow to say. Raises InvalidValue
+    (``wrong_type``) for a code or a field's name that is no string, and fields that are no table.
+
     >>> Command("follow_up", {"answer": "Sudah ditambal kemarin."})
     Command(code='follow_up', fields=<answer>)
     """
 
     code: str
-    fields: tuple[tuple[str, object], ...] = field(default={}, converter=_pairs, repr=_names)
+    fields: _Pairs = field(default={}, converter=_pairs, repr=_names)
+
+    def __attrs_post_init__(self) -> None:
+        if self.code.__class__ is not str:
+            refuse(type_fault(str, self.code, "command.code", "a code"))
+        for name, _ in self.fields:
+            if name.__class__ is not str:
+                refuse(type_fault(str, name, "command.fields", "a code"))
 
     def get(self, name: str) -> object:
         """Give a field's value; None when it was not given."""

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from sp4n.errors import InvalidValue, closest, fault, shown
 from sp4n.labels import Label
 from sp4n.model.officer import ADMIN_ROLES
+from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.reasons import REPORTER, SYSTEM
@@ -206,12 +207,18 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
     """Switch extensions on, each with its parameters, whatever the order in which they are named.
 
     The version tells which: ``lapor/1+rating``. Raises InvalidValue for what is no extension
-    (`unknown_extension`) or none of its parameters (`unknown_key`), all at once.
+    (`unknown_extension`) or none of its parameters (`unknown_key`), all at once, and for what is no
+    workflow or no table (`wrong_type`).
 
     >>> from sp4n.workflow import LAPOR
     >>> extended(LAPOR, {"rating": {}, "reopening": {"times": 2}}).version
     'lapor/1+reopening+rating'
     """
+    refuse(
+        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        type_fault(Mapping, chosen, "extensions", "a table"),
+    )
+    refuse(*(type_fault(Mapping, given, str(name), "a table") for name, given in chosen.items()))
     faults = [
         fault("unknown_extension", name, found=shown(name), suggestion=closest(name, EXTENSIONS))
         for name in chosen

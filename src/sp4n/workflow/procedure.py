@@ -166,17 +166,19 @@ class Procedure:
         Nothing changes. `based_on` is the version of the case that the actor looked at; when the
         case has moved on since, the command is refused as stale. `beside` are other cases that the
         command speaks of; one that must not exist for the actor counts as not shown. Raises
-        InvalidValue for what is no case, command or actor (a command's code alone, say).
+        InvalidValue for what is no case, command, actor or version (a command's code alone, say).
         """
         if (
             case.__class__ is not Case
             or command.__class__ is not Command
             or by.__class__ is not Actor
+            or (based_on is not None and based_on.__class__ is not int)
         ):
             refuse(
                 type_fault(Case, case, "case", "a case"),
                 type_fault(Command, command, "command", "a command"),
                 type_fault(Actor, by, "by", "an actor"),
+                None if based_on is None else type_fault(int, based_on, "based_on", "a number"),
             )
         if (at.__class__ is not datetime or at.utcoffset() is None) and instant_fault(at, "at"):
             return _refused_without_time(case, by)

@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from sp4n.labels import Language
+from sp4n.validation import refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.decisions import Refused
@@ -52,8 +53,13 @@ def replay(procedure: Procedure, case: Case) -> Divergence | None:
     The history is taken as it is: past facts stay valid whatever the answer. Each event is judged
     by the procedure's new table, after the events before it, with the officers and the calendar of
     the procedure. What a merge says of another case is not judged, since nobody knows any more how
-    that case stood then. None when nothing would be refused.
+    that case stood then. None when nothing would be refused. Raises InvalidValue for what is no
+    procedure or no case.
     """
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "a procedure"),
+        type_fault(Case, case, "case", "a case"),
+    )
     pinned = _pinned(case.events[0], procedure.workflow.version)
     so_far = Case.from_events(case.complaint, (pinned,))
     for event in case.events[1:]:

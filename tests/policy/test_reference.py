@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from sp4n.policy import directory_from_data, policy_from_data
 from sp4n.routing import predicate_from_data
-from sp4n.routing.predicate_data import _COMPOSED, _SIMPLE
+from sp4n.routing.conditions import CONDITIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "policy-file.md").read_text("utf-8")
 BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
@@ -20,6 +21,8 @@ ENTRIES: dict[str, Any] = {
     "any_word": ["lubang"],
     "all_words": ["lubang"],
     "phrase": ["jalan nasional"],
+    "affirmed": ["tumpuk"],
+    "negated": ["tumpuk"],
     "min_words": 3,
     "max_words": 3,
     "category": ["Jalan"],
@@ -27,6 +30,7 @@ ENTRIES: dict[str, Any] = {
     "region": ["99.71"],
     "channel": ["Website"],
     "target_agency": ["DPU"],
+    "received": {"from": date(2026, 1, 1), "until": "2027-01-01"},
     "anonymous": True,
     "confidential": True,
     "not": {"any_word": ["lubang"]},
@@ -53,7 +57,7 @@ def test_its_table_of_conditions_is_complete() -> None:
     keys = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)))
 
     assert sorted(keys) == sorted(ENTRIES)
-    assert sorted(keys) == sorted((*_SIMPLE, *_COMPOSED))
+    assert sorted(keys) == sorted(CONDITIONS)
 
 
 @pytest.mark.parametrize("key", ENTRIES)

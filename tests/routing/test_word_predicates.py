@@ -1,13 +1,25 @@
 """Predicates about words: roots, phrases, exact words, exceptions, length."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from sp4n.errors import InvalidValue
-from sp4n.routing import AllWords, AnyWord, Phrase, Predicate, RoutingFacts, WordsAtLeast
+from sp4n.routing import (
+    AffirmedWord,
+    AllWords,
+    AnyWord,
+    Explanation,
+    NegatedWord,
+    Phrase,
+    Predicate,
+    RoutingFacts,
+    WordsAtLeast,
+)
 from sp4n.routing import WordsAtMost as AtMost
-from sp4n.routing.word_lists import WORDS_LIMIT
+from sp4n.routing.word_faults import LETTERS_LIMIT, WORDS_LIMIT
+from sp4n.routing.word_predicates import WordsPredicate
 
 
 def _test(predicate: Predicate, text: str) -> bool:
@@ -124,6 +136,8 @@ def test_number_of_words() -> None:
             [("exception_of_many_words", "[1]")],
         ),
         (lambda: AnyWord(["a"] * (WORDS_LIMIT + 1)), [("too_large", "")]),
+        (lambda: AnyWord(["bau", "ab" * LETTERS_LIMIT]), [("too_long", "[1]")]),
+        (lambda: AnyWord(["bau", "-" + "ab" * LETTERS_LIMIT]), [("too_long", "[1]")]),
         (lambda: AllWords(None), [("wrong_type", "")]),  # type: ignore[arg-type]
         (lambda: Phrase(["jalan", "nasional"]), [("one_word_phrase", "")]),
         (lambda: Phrase("lubang"), [("one_word_phrase", "")]),
@@ -139,3 +153,58 @@ def test_bad_words(make: Callable[[], Predicate], codes: list[tuple[str, str]]) 
 
     assert codes == [(one.code, one.where) for one in refused.value.faults]
     assert all(one.message("id") != one.message("en") for one in refused.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        (["sd", "-sd"], ["[0]"]),
+        (["bau", "sd", "rumah sd", "-sd"], ["[1]", "[2]"]),
+        (["ktp", "-ktp", "-ektp"], ["[0]"]),
+        (["ktp", "-ktp"], []),
+        (["sdnya", "-sd"], []),
+        (["=sd", "-sd"], []),
+        (["pukul", "-pukul"], []),
+        (["bakar", "-kebakaran"], []),
+    ],
+)
+def test_an_entry_that_its_own_exceptions_take_away(words: list[str], places: list[str]) -> None:
+    """What no text can ever meet is a mistake: an acronym has no form but itself."""
+    try:
+        AnyWord(words)
+        found = []
+    except InvalidValue as error:
+        found = [(one.code, one.where) for one in error.faults]
+
+    assert found == [("never_matches", place) for place in places]
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "mentions": lambda n: "tumpuk x " * (n // 9),
+    "negated mentions": lambda n: "tidak menumpuk lagi " * (n // 20),
+    "negations": lambda n: "tidak bukan " * (n // 12),
+    "little words": lambda n: "lagi pula " * (n // 10) + "menumpuk",
+    "beginnings of a phrase": lambda n: "sampah x " * (n // 9),
+    "halves of a phrase": lambda n: "sampah tumpuk " * (n // 14),
+    "one long word": lambda n: "ab" * (n // 2),
+    "one letter": lambda n: "a" * n,
+    "combining": lambda n: "tumpuk" + "\u0301\u0323" * (n // 2),
+    "particles": lambda n: "tumpuk" + "nya" * (n // 3),
+}
+LISTS = ["tumpuk", "sampah tumpuk", "sampah sampah x", "=tumpuk", "=tumpuk x", "-tumpukan"]
+
+
+@pytest.mark.parametrize("kind", [AnyWord, AllWords, Phrase, AffirmedWord, NegatedWord])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_take_linear_work(
+    kind: type[WordsPredicate], text: str, count_calls: Callable[[Callable[[], object]], int]
+) -> None:
+    """Ten times the text, up to 100 kB, takes about ten times the calls at most."""
+    predicate = kind(LISTS)
+
+    def explain(size: int) -> Explanation:
+        return predicate.explain(RoutingFacts.of_text(HOSTILE[text](size)))
+
+    small, large = (count_calls(partial(explain, size)) for size in (10_000, 100_000))
+
+    assert large < 20 * small  # quadratic would be 100

@@ -15,17 +15,28 @@ from sp4n.routing.field_predicates import (
     RegionWithin,
     TargetAgencyIs,
 )
+from sp4n.routing.plugins import Plugins
 from sp4n.routing.predicate_data import predicate_from_data
 from sp4n.routing.predicates import AllOf, AnyOf, Clause, Explanation, Not, Predicate
 from sp4n.routing.proposals import Proposals
+from sp4n.routing.receipt_predicate import ReceivedBetween
 from sp4n.routing.route import Outcome, Route, Source, Step, Via
 from sp4n.routing.router import Router, Strategy
 from sp4n.routing.rule_data import rule_book_from_data, rule_from_data
 from sp4n.routing.rulebook import Rule, RuleBook
 from sp4n.routing.text import Normaliser, normalise
-from sp4n.routing.word_predicates import AllWords, AnyWord, Phrase, WordsAtLeast, WordsAtMost
+from sp4n.routing.word_predicates import (
+    AffirmedWord,
+    AllWords,
+    AnyWord,
+    NegatedWord,
+    Phrase,
+    WordsAtLeast,
+    WordsAtMost,
+)
 
 __all__ = [
+    "AffirmedWord",
     "AllOf",
     "AllWords",
     "AnyOf",
@@ -37,12 +48,15 @@ __all__ = [
     "Explanation",
     "IsAnonymous",
     "IsConfidential",
+    "NegatedWord",
     "Normaliser",
     "Not",
     "Outcome",
     "Phrase",
+    "Plugins",
     "Predicate",
     "Proposals",
+    "ReceivedBetween",
     "RegionWithin",
     "Route",
     "Router",

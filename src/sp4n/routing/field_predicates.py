@@ -62,6 +62,8 @@ class CategoryWithin(Predicate):
 
     categories: tuple[str, ...] = field(converter=_texts)
 
+    key = "category"
+
     def __attrs_post_init__(self) -> None:
         refuse(*text_faults(self.categories))
 
@@ -72,11 +74,11 @@ class CategoryWithin(Predicate):
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name the category that was met."""
         met = next((one for one in self.categories if one in facts.category_lineage), None)
-        return _answer("category", self.categories, met, holds=met is not None)
+        return _answer(self.key, self.categories, met, holds=met is not None)
 
     def to_data(self) -> dict[str, object]:
         """Give ``category = …``."""
-        return {"category": one_or_many(self.categories)}
+        return {self.key: one_or_many(self.categories)}
 
     def says(self) -> Statement:
         """Say which categories."""
@@ -88,6 +90,8 @@ class ClassificationIs(Predicate):
     """True for a complaint of one of these classes."""
 
     classifications: tuple[Classification, ...] = field(converter=_classes)
+
+    key = "classification"
 
     def __attrs_post_init__(self) -> None:
         asked = self.classifications
@@ -106,11 +110,11 @@ class ClassificationIs(Predicate):
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name the class that was met."""
         holds = self.test(facts)
-        return _answer("classification", self.classifications, facts.classification, holds=holds)
+        return _answer(self.key, self.classifications, facts.classification, holds=holds)
 
     def to_data(self) -> dict[str, object]:
         """Give ``classification = …``."""
-        return {"classification": one_or_many([one.value for one in self.classifications])}
+        return {self.key: one_or_many([one.value for one in self.classifications])}
 
     def says(self) -> Statement:
         """Say which classes."""
@@ -135,6 +139,8 @@ class RegionWithin(Predicate):
 
     regions: tuple[Region, ...] = field(converter=_regions)
 
+    key = "region"
+
     def __attrs_post_init__(self) -> None:
         asked: tuple[object, ...] = self.regions
         refuse(
@@ -155,11 +161,11 @@ class RegionWithin(Predicate):
         """Name the complaint's region."""
         asked = [land.code for land in self.regions]
         met = None if facts.region is None else facts.region.code
-        return _answer("region", asked, met, holds=self.test(facts))
+        return _answer(self.key, asked, met, holds=self.test(facts))
 
     def to_data(self) -> dict[str, object]:
         """Give ``region = …``."""
-        return {"region": one_or_many([land.code for land in self.regions])}
+        return {self.key: one_or_many([land.code for land in self.regions])}
 
     def says(self) -> Statement:
         """Say which regions."""
@@ -173,6 +179,8 @@ class ChannelIs(Predicate):
     channels: tuple[str, ...] = field(converter=_texts)
     _folded: frozenset[str] = field(init=False, eq=False, repr=False)
 
+    key = "channel"
+
     def __attrs_post_init__(self) -> None:
         refuse(*text_faults(self.channels))
         folded = frozenset(channel.strip().casefold() for channel in self.channels)
@@ -184,11 +192,11 @@ class ChannelIs(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name the channel that was met."""
-        return _answer("channel", self.channels, facts.channel, holds=self.test(facts))
+        return _answer(self.key, self.channels, facts.channel, holds=self.test(facts))
 
     def to_data(self) -> dict[str, object]:
         """Give ``channel = …``."""
-        return {"channel": one_or_many(self.channels)}
+        return {self.key: one_or_many(self.channels)}
 
     def says(self) -> Statement:
         """Say which channels."""
@@ -200,6 +208,8 @@ class TargetAgencyIs(Predicate):
     """True for a complaint that the citizen addressed to one of these agencies."""
 
     agencies: tuple[str, ...] = field(converter=_texts)
+
+    key = "target_agency"
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -216,11 +226,11 @@ class TargetAgencyIs(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name the agency that was met."""
-        return _answer("target_agency", self.agencies, facts.target_agency, holds=self.test(facts))
+        return _answer(self.key, self.agencies, facts.target_agency, holds=self.test(facts))
 
     def to_data(self) -> dict[str, object]:
         """Give ``target_agency = …``."""
-        return {"target_agency": one_or_many(self.agencies)}
+        return {self.key: one_or_many(self.agencies)}
 
     def says(self) -> Statement:
         """Say which agencies."""
@@ -233,6 +243,8 @@ class IsAnonymous(Predicate):
 
     wanted: bool = True
 
+    key = "anonymous"
+
     def __attrs_post_init__(self) -> None:
         refuse(kind_fault(self.wanted, bool, "", "true or false"))
 
@@ -242,11 +254,11 @@ class IsAnonymous(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Compare the flag."""
-        return _flag("anonymous", wanted=self.wanted, found=facts.anonymous)
+        return _flag(self.key, wanted=self.wanted, found=facts.anonymous)
 
     def to_data(self) -> dict[str, object]:
         """Give ``anonymous = …``."""
-        return {"anonymous": self.wanted}
+        return {self.key: self.wanted}
 
     def says(self) -> Statement:
         """Say which way the flag is."""
@@ -259,6 +271,8 @@ class IsConfidential(Predicate):
 
     wanted: bool = True
 
+    key = "confidential"
+
     def __attrs_post_init__(self) -> None:
         refuse(kind_fault(self.wanted, bool, "", "true or false"))
 
@@ -268,11 +282,11 @@ class IsConfidential(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Compare the flag."""
-        return _flag("confidential", wanted=self.wanted, found=facts.confidential)
+        return _flag(self.key, wanted=self.wanted, found=facts.confidential)
 
     def to_data(self) -> dict[str, object]:
         """Give ``confidential = …``."""
-        return {"confidential": self.wanted}
+        return {self.key: self.wanted}
 
     def says(self) -> Statement:
         """Say which way the flag is."""

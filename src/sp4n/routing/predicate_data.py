@@ -4,48 +4,31 @@ The keys of one table must all hold: ``{ any_word = ["lubang"], region = "99.71"
 takes one table, ``any`` and ``all`` take lists of tables. Nothing is evaluated or compiled.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sp4n.errors import Fault, InvalidValue, closest, fault, shown
-from sp4n.routing.field_predicates import (
-    CategoryWithin,
-    ChannelIs,
-    ClassificationIs,
-    IsAnonymous,
-    IsConfidential,
-    RegionWithin,
-    TargetAgencyIs,
-)
+from sp4n.routing.conditions import COMPOSED, Conditions, conditions
 from sp4n.routing.predicates import DEPTH_LIMIT, AllOf, AnyOf, Not, Predicate
-from sp4n.routing.word_predicates import AllWords, AnyWord, Phrase, WordsAtLeast, WordsAtMost
+from sp4n.routing.text import Normaliser, normalise
 
-__all__ = ["SIZE_LIMIT", "predicate_from_data"]
+__all__ = ["SIZE_LIMIT", "predicate_from_data", "read_predicate"]
 
 SIZE_LIMIT = 1_000
 """How many clauses one rule may have. Own choice: more is a mistake or an attack."""
 
-_SIMPLE: Mapping[str, Callable[..., Predicate]] = {
-    "category": CategoryWithin,
-    "classification": ClassificationIs,
-    "region": RegionWithin,
-    "channel": ChannelIs,
-    "target_agency": TargetAgencyIs,
-    "anonymous": IsAnonymous,
-    "confidential": IsConfidential,
-    "any_word": AnyWord,
-    "all_words": AllWords,
-    "phrase": Phrase,
-    "min_words": WordsAtLeast,
-    "max_words": WordsAtMost,
-}
-_COMPOSED = ("not", "any", "all")
 
-
-def predicate_from_data(data: object, where: str = "when") -> Predicate:
+def predicate_from_data(
+    data: object,
+    where: str = "when",
+    predicates: Iterable[type[Predicate]] = (),
+    normaliser: Normaliser = normalise,
+) -> Predicate:
     """Read a predicate from plain data.
 
-    Raises InvalidValue with all faults, each with its key path below `where`: unknown keys with a
-    suggestion (``unknown_predicate``), wrong types, empty lists, nesting too deep.
+    `predicates` are classes of one's own that the data may name by their keys; `normaliser` reads
+    the word lists. Raises InvalidValue with all faults, each with its key path below `where`:
+    unknown keys with a suggestion (``unknown_predicate``), wrong types, empty lists, nesting too
+    deep.
 
     >>> predicate = predicate_from_data({"any_word": ["lubang"], "not": {"phrase": "jalan tol"}})
     >>> predicate.to_data()
@@ -54,7 +37,12 @@ def predicate_from_data(data: object, where: str = "when") -> Predicate:
     Traceback (most recent call last):
     sp4n.errors.InvalidValue: rule[3].when: there is no condition 'any_wrod'; did you mean any_word?
     """
-    reader = _Reader()
+    return read_predicate(data, where, conditions(predicates, normaliser))
+
+
+def read_predicate(data: object, where: str, known: Conditions) -> Predicate:
+    """Read a predicate whose keys are among those known, as `predicate_from_data` does."""
+    reader = _Reader(known)
     predicate = reader.table(data, where, depth=1)
     if predicate is None or reader.faults:
         raise InvalidValue(*reader.faults)
@@ -64,7 +52,8 @@ def predicate_from_data(data: object, where: str = "when") -> Predicate:
 class _Reader:
     """Reads one predicate and collects what is wrong with its data."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Conditions) -> None:
+        self.known = known
         self.faults: list[Fault] = []
         self.size = 0
 
@@ -92,9 +81,9 @@ class _Reader:
             return None if part is None else self.made(Not, part, where)
         if key in {"any", "all"}:
             return self.list_of(str(key), value, f"{where}.{key}", depth)
-        if key in _SIMPLE:
-            return self.made(_SIMPLE[str(key)], value, f"{where}.{key}")
-        suggestion = closest(str(key), (*_SIMPLE, *_COMPOSED))
+        if key in self.known:
+            return self.made(self.known[str(key)], value, f"{where}.{key}")
+        suggestion = closest(str(key), (*self.known, *COMPOSED))
         return self.refuse("unknown_predicate", where, found=shown(key), suggestion=suggestion)
 
     def list_of(self, key: str, value: object, where: str, depth: int) -> Predicate | None:
@@ -111,10 +100,10 @@ class _Reader:
             return None
         return self.made(AnyOf if key == "any" else AllOf, parts, where)
 
-    def made(self, kind: Callable[..., Predicate], value: object, where: str) -> Predicate | None:
+    def made(self, make: Callable[..., Predicate], value: object, where: str) -> Predicate | None:
         """Make a predicate; what its constructor refuses is a fault at this place."""
         try:
-            return kind(value)
+            return make(value)
         except InvalidValue as error:
             self.faults += [one.under(where) for one in error.faults]
             return None

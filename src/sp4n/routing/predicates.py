@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import NoReturn, cast
+from typing import ClassVar, NoReturn, cast
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import fault
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.statements import Every, Nothing, Opaque, Some, Statement
+from sp4n.routing.text import Normaliser
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
 __all__ = ["DEPTH_LIMIT", "AllOf", "AnyOf", "Clause", "Explanation", "Not", "Predicate"]
@@ -67,10 +68,19 @@ class Predicate(ABC):
     """A question about a complaint. Compose with ``&``, ``|`` and ``~``.
 
     What a complaint does not tell answers False, never an error. Write your own by subclassing:
-    `test` and `explain` must agree, and `to_data` gives plain data, one table of keys.
+    `test` and `explain` must agree, and `to_data` gives plain data, one table of keys. With a
+    `key` of its own it can stand in a policy's file (see `sp4n.routing.Plugins`).
     """
 
     __slots__ = ()
+
+    key: ClassVar[str] = ""
+    """Under which key a rule's ``when`` has it; empty for one that no file can name."""
+
+    @classmethod
+    def from_data(cls, value: object, /) -> "Predicate":
+        """Read it from the value under its key; unless you tell, the constructor takes that."""
+        return cls(value)  # type: ignore[call-arg]  # the constructor of a subclass
 
     @abstractmethod
     def test(self, facts: RoutingFacts, /) -> bool:
@@ -101,6 +111,14 @@ class Predicate(ABC):
     def roots(self) -> frozenset[str]:
         """Give the roots of words that this predicate itself, without its parts, asks for."""
         return frozenset()
+
+    def read_by(self, normaliser: Normaliser, /) -> "Predicate":
+        """Give the same question with its words read by a normaliser; itself when nothing changes.
+
+        Raises InvalidValue for words of which the normaliser leaves nothing.
+        """
+        del normaliser  # whoever asks for no words reads none
+        return self
 
     def walk(self) -> Iterator["Predicate"]:
         """Walk over the predicate and everything it is composed of."""
@@ -133,6 +151,11 @@ def _check(composed: Predicate) -> None:
         fault("empty") if parts == () else None, *list_faults(Predicate, parts, "", "a predicate")
     )
     refuse(fault("too_deep", limit=DEPTH_LIMIT) if composed.depth > DEPTH_LIMIT else None)
+
+
+def _read_by(normaliser: Normaliser, composed: "AllOf | AnyOf") -> "AllOf | AnyOf":
+    parts = tuple(part.read_by(normaliser) for part in composed.predicates)
+    return composed if parts == composed.predicates else type(composed)(parts)
 
 
 def _all_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
@@ -188,6 +211,10 @@ class AllOf(Predicate):
         """Say that all parts hold."""
         return Every(tuple(part.says() for part in self.predicates))
 
+    def read_by(self, normaliser: Normaliser, /) -> Predicate:
+        """Let every part be read."""
+        return _read_by(normaliser, self)
+
     def parts(self) -> tuple[Predicate, ...]:
         """Give the parts."""
         return self.predicates
@@ -224,6 +251,10 @@ class AnyOf(Predicate):
         """Say that a part holds."""
         return Some(tuple(part.says() for part in self.predicates))
 
+    def read_by(self, normaliser: Normaliser, /) -> Predicate:
+        """Let every part be read."""
+        return _read_by(normaliser, self)
+
     def parts(self) -> tuple[Predicate, ...]:
         """Give the parts."""
         return self.predicates
@@ -258,6 +289,11 @@ class Not(Predicate):
     def says(self) -> Statement:
         """Say that the part does not hold."""
         return Nothing(self.predicate.says())
+
+    def read_by(self, normaliser: Normaliser, /) -> Predicate:
+        """Let the part be read."""
+        part = self.predicate.read_by(normaliser)
+        return self if part == self.predicate else Not(part)
 
     def parts(self) -> tuple[Predicate, ...]:
         """Give the one part."""

@@ -1,13 +1,15 @@
 """Rules from plain data, as a policy file has them under ``[[rule]]``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sp4n.errors import Fault, InvalidValue, closest, fault, shown
-from sp4n.routing.predicate_data import predicate_from_data
+from sp4n.routing.conditions import Conditions, conditions
+from sp4n.routing.predicate_data import read_predicate
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.rulebook import Rule, RuleBook
+from sp4n.routing.text import Normaliser, normalise
 from sp4n.routing.word_predicates import WordsAtLeast
 
 __all__ = ["rule_book_from_data", "rule_from_data"]
@@ -19,8 +21,15 @@ _UNREADABLE = WordsAtLeast(0)
 """Stands for a predicate that could not be read, so that the rest of the rule is checked too."""
 
 
-def rule_book_from_data(data: object, where: str = "rule") -> RuleBook:
+def rule_book_from_data(
+    data: object,
+    where: str = "rule",
+    predicates: Iterable[type[Predicate]] = (),
+    normaliser: Normaliser = normalise,
+) -> RuleBook:
     """Read all rules; InvalidValue with the faults of all of them, at ``rule[3].to`` and so on.
+
+    `predicates` and `normaliser` are those of one's own, as `predicate_from_data` takes them.
 
     >>> book = rule_book_from_data([{"id": "road", "when": {"any_word": "aspal"}, "to": "DPU"}])
     >>> len(book)
@@ -30,11 +39,12 @@ def rule_book_from_data(data: object, where: str = "rule") -> RuleBook:
         raise InvalidValue.of(
             "wrong_type", where, expected="a list of tables", found=type(data).__name__
         )
+    known = conditions(predicates, normaliser)
     faults: list[Fault] = []
     rules: list[Rule] = []
     for place, one in enumerate(data):
         try:
-            rules.append(rule_from_data(one, f"{where}[{place}]"))
+            rules.append(_rule(one, f"{where}[{place}]", known))
         except InvalidValue as error:
             faults += error.faults
     faults += _duplicates(data, where)
@@ -43,7 +53,12 @@ def rule_book_from_data(data: object, where: str = "rule") -> RuleBook:
     return RuleBook(rules)
 
 
-def rule_from_data(data: object, where: str = "rule") -> Rule:
+def rule_from_data(
+    data: object,
+    where: str = "rule",
+    predicates: Iterable[type[Predicate]] = (),
+    normaliser: Normaliser = normalise,
+) -> Rule:
     """Read one rule; InvalidValue with all its faults, each with its key path below `where`.
 
     >>> rule_from_data({"id": "x", "wen": {}, "to": "DPU"}, "rule[0]")
@@ -51,9 +66,13 @@ def rule_from_data(data: object, where: str = "rule") -> Rule:
     sp4n.errors.InvalidValue: rule[0].wen: is not a known key; did you mean when?
     rule[0].when: is required
     """
+    return _rule(data, where, conditions(predicates, normaliser))
+
+
+def _rule(data: object, where: str, known: Conditions) -> Rule:
     if not isinstance(data, Mapping):
         raise InvalidValue.of("wrong_type", where, expected="a table", found=type(data).__name__)
-    reader = _Reader(where)
+    reader = _Reader(where, known)
     rule = reader.rule(data)
     if rule is None or reader.faults:
         raise InvalidValue(*reader.faults)
@@ -63,8 +82,9 @@ def rule_from_data(data: object, where: str = "rule") -> Rule:
 class _Reader:
     """Reads one rule and collects what is wrong with its data."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, known: Conditions) -> None:
         self.where = where
+        self.known = known
         self.faults: list[Fault] = []
 
     def rule(self, data: Mapping[str, object]) -> Rule | None:
@@ -103,7 +123,7 @@ class _Reader:
         if "when" not in data:
             return _UNREADABLE
         try:
-            return predicate_from_data(data["when"], f"{self.where}.when")
+            return read_predicate(data["when"], f"{self.where}.when", self.known)
         except InvalidValue as error:
             self.faults += error.faults
             return _UNREADABLE

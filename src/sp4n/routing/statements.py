@@ -11,7 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from sp4n.routing.word_lists import Entry
+from sp4n.routing.word_lists import Entry, Manner
 
 __all__ = [
     "Asks",
@@ -70,10 +70,16 @@ class WordCount:
 
 @frozen
 class Mentions:
-    """The text has this word or phrase, in a form that is not among `without`."""
+    """The text has this word or phrase, in a form that is not among `without`.
+
+    In the manner ``affirmed`` at least one such mention is not negated, in the manner ``negated``
+    at least one is (`sp4n.routing.negations`). So a mention in any manner is one of the two, and a
+    text may hold both.
+    """
 
     entry: Entry
     without: frozenset[str] = frozenset()
+    manner: Manner = "any"
 
 
 @frozen

@@ -8,26 +8,32 @@ An entry is read like this:
 * ``"-kebakaran"`` is a form that does not count for the list it stands in: ``["bakar",
   "-kebakaran"]`` finds *membakar*, not *kebakaran*. A text may hold that word all the same; to
   rule such texts out, write ``not = { any_word = ["kebakaran"] }``.
+
+A list may count any mention of an entry, only those that are affirmed, or only those that are
+negated (`sp4n.routing.negations`).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from attrs import frozen
 
-from sp4n.errors import Fault, fault, shown
 from sp4n.routing.affixes import stems
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.plain_values import list_where, text_faults
-from sp4n.routing.text import normalise
+from sp4n.routing.negations import negated_from
+from sp4n.routing.text import Normaliser, normalise
 
-__all__ = ["WORDS_LIMIT", "Entry", "WordList", "word_faults"]
+__all__ = ["EXACT", "WITHOUT", "Entry", "Manner", "WordList", "words_of"]
 
-WORDS_LIMIT = 1_000
-"""How many entries one list of words may have. Own choice."""
+EXACT = "="
+"""Marks an entry that is the very word."""
 
-_EXACT = "="
-_WITHOUT = "-"
+WITHOUT = "-"
+"""Marks an exception."""
+
+Manner = Literal["any", "affirmed", "negated"]
+"""Which mentions count: all, those that are not negated, those that are."""
 
 
 @frozen
@@ -51,11 +57,11 @@ class Entry:
             return found
         return tuple(one for one in found if without.isdisjoint(stems(facts.words[one])))
 
-    def is_in(self, facts: RoutingFacts, without: frozenset[str]) -> bool:
-        """Tell whether it is in the text."""
+    def is_in(self, facts: RoutingFacts, without: frozenset[str], manner: Manner = "any") -> bool:
+        """Tell whether it is in the text, mentioned in that manner."""
         if not self.is_exact and not all(map(facts.places, self.roots)):
             return False
-        return next(self.starts(facts, without), None) is not None
+        return next(self.spans(facts, without, manner), None) is not None
 
     def starts(self, facts: RoutingFacts, without: frozenset[str]) -> Iterator[int]:
         """Walk over the places in the text where it begins."""
@@ -65,13 +71,23 @@ class Entry:
             if all(start + 1 + step in places for step, places in enumerate(later)):
                 yield start
 
-    def evidence(self, facts: RoutingFacts, without: frozenset[str]) -> tuple[str, ...]:
+    def spans(
+        self, facts: RoutingFacts, without: frozenset[str], manner: Manner
+    ) -> Iterator[tuple[int, int]]:
+        """Walk over its mentions in that manner, each from the word that negates it, if any."""
+        width = len(self.roots)
+        for start in self.starts(facts, without):
+            negation = None if manner == "any" else negated_from(facts.words, start)
+            if manner == "any" or (manner == "negated") is (negation is not None):
+                yield start if negation is None else negation, start + width
+
+    def evidence(
+        self, facts: RoutingFacts, without: frozenset[str], manner: Manner = "any"
+    ) -> tuple[str, ...]:
         """Name each form that was met, with the root it comes from when that looks different."""
         root = " ".join(self.roots)
-        width = len(self.roots)
-        forms = (
-            " ".join(facts.words[start : start + width]) for start in self.starts(facts, without)
-        )
+        spans = self.spans(facts, without, manner)
+        forms = (" ".join(facts.words[start:end]) for start, end in spans)
         return tuple(form if form == root else f"{form} ← {root}" for form in dict.fromkeys(forms))
 
 
@@ -87,16 +103,25 @@ class WordList:
     by_first: Mapping[str, tuple[Entry, ...]]
     """The other entries of roots, by their first root."""
     exact: tuple[Entry, ...]
+    manner: Manner = "any"
 
     @classmethod
-    def read(cls, written: tuple[str, ...]) -> "WordList":
-        """Read entries that `word_faults` finds no fault with."""
-        entries = tuple(_entry(one) for one in written if not one.startswith(_WITHOUT))
-        without = frozenset(normalise(one)[0] for one in written if one.startswith(_WITHOUT))
+    def read(
+        cls, written: tuple[str, ...], normaliser: Normaliser = normalise, manner: Manner = "any"
+    ) -> "WordList":
+        """Read entries that `sp4n.routing.word_faults` finds no fault with."""
+        entries = tuple(
+            Entry(words_of(one, normaliser), one.startswith(EXACT))
+            for one in written
+            if not one.startswith(WITHOUT)
+        )
+        without = frozenset(
+            words_of(one, normaliser)[0] for one in written if one.startswith(WITHOUT)
+        )
         plain_roots: set[str] = set()
         by_first: defaultdict[str, list[Entry]] = defaultdict(list)
         for one in entries:
-            if one.is_plain and not without:
+            if one.is_plain and not without and manner == "any":
                 plain_roots.add(one.roots[0])
             elif not one.is_exact:
                 by_first[one.roots[0]].append(one)
@@ -106,6 +131,7 @@ class WordList:
             frozenset(plain_roots),
             {root: tuple(some) for root, some in by_first.items()},
             tuple(one for one in entries if one.is_exact),
+            manner,
         )
 
     def any_is_in(self, facts: RoutingFacts) -> bool:
@@ -114,18 +140,18 @@ class WordList:
             return True
         some = facts.present(self.by_first.keys()) if self.by_first else ()
         return any(
-            entry.is_in(facts, self.without) for root in some for entry in self.by_first[root]
-        ) or any(entry.is_in(facts, self.without) for entry in self.exact)
+            self._has(entry, facts) for root in some for entry in self.by_first[root]
+        ) or any(self._has(entry, facts) for entry in self.exact)
 
     def all_are_in(self, facts: RoutingFacts) -> bool:
         """Tell whether all entries are in the text."""
-        return all(entry.is_in(facts, self.without) for entry in self.entries)
+        return all(self._has(entry, facts) for entry in self.entries)
 
     def evidence(self, facts: RoutingFacts) -> tuple[str, ...]:
         """Name the forms that were met, each once, in the order of the entries."""
         some = facts.present(frozenset(one.roots[0] for one in self.entries if not one.is_exact))
         maybe = (one for one in self.entries if one.is_exact or one.roots[0] in some)
-        forms = (form for one in maybe for form in one.evidence(facts, self.without))
+        forms = (form for one in maybe for form in one.evidence(facts, self.without, self.manner))
         return tuple(dict.fromkeys(forms))
 
     def roots(self) -> frozenset[str]:
@@ -134,29 +160,14 @@ class WordList:
             root for entry in self.entries if not entry.is_exact for root in entry.roots
         )
 
-
-def _entry(written: str) -> Entry:
-    return Entry(normalise(written), written.startswith(_EXACT))
-
-
-def word_faults(written: tuple[object, ...]) -> list[Fault | None]:
-    """Say what is wrong with a list of words, each fault with its place."""
-    if len(written) > WORDS_LIMIT:
-        return [fault("too_large", found=len(written), limit=WORDS_LIMIT)]
-    faults = text_faults(written) + [
-        _entry_fault(one, list_where(written, place))
-        for place, one in enumerate(written)
-        if isinstance(one, str) and one.strip()
-    ]
-    if all(isinstance(one, str) and one.startswith(_WITHOUT) for one in written) and written:
-        faults.append(fault("only_exceptions"))
-    return faults
+    def _has(self, entry: Entry, facts: RoutingFacts) -> bool:
+        return entry.is_in(facts, self.without, self.manner)
 
 
-def _entry_fault(written: str, where: str) -> Fault | None:
-    words = normalise(written)
-    if not words:
-        return fault("no_word", where, found=shown(written))
-    if written.startswith(_WITHOUT) and len(words) > 1:
-        return fault("exception_of_many_words", where, found=shown(written))
-    return None
+def words_of(written: str, normaliser: Normaliser) -> tuple[str, ...]:
+    """Read an entry without its mark.
+
+    >>> words_of("=Lampu Merah", normalise), words_of("-jln", normalise)
+    (('lampu', 'merah'), ('jalan',))
+    """
+    return tuple(normaliser(written[1:] if written.startswith((EXACT, WITHOUT)) else written))

@@ -1,22 +1,33 @@
-"""Predicates about the words of a complaint: roots, phrases, length.
+"""Predicates about the words of a complaint: roots, phrases, mentions, length.
 
 How an entry of a word list is read, say `sp4n.routing.word_lists`.
 """
 
 from collections.abc import Iterable
-from typing import cast
+from typing import ClassVar, Self, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Clause, Explanation, Predicate
 from sp4n.routing.statements import Every, Mentions, Some, Statement, WordCount
-from sp4n.routing.word_lists import WordList, word_faults
+from sp4n.routing.text import Normaliser, normalise
+from sp4n.routing.word_faults import list_of_words_faults
+from sp4n.routing.word_lists import Manner, WordList
 from sp4n.validation import refuse
 
-__all__ = ["AllWords", "AnyWord", "Phrase", "WordsAtLeast", "WordsAtMost"]
+__all__ = [
+    "AffirmedWord",
+    "AllWords",
+    "AnyWord",
+    "NegatedWord",
+    "Phrase",
+    "WordsAtLeast",
+    "WordsAtMost",
+    "WordsPredicate",
+]
 
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -24,15 +35,23 @@ def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen
-class _WordPredicate(Predicate):
-    """What the three kinds of word lists share; `words` are the entries as they were written."""
+class WordsPredicate(Predicate):
+    """What all kinds of word lists share; `words` are the entries as they were written.
+
+    The entries are read by the normaliser that reads the complaints too, so that they meet.
+    """
 
     words: tuple[str, ...] = field(converter=_texts)
+    normaliser: Normaliser = field(default=normalise, kw_only=True, repr=False)
     _list: WordList = field(init=False, eq=False, repr=False)
 
+    manner: ClassVar[Manner] = "any"
+    """Which mentions of an entry count."""
+
     def __attrs_post_init__(self) -> None:
-        refuse(*word_faults(self.words))
-        object.__setattr__(self, "_list", WordList.read(self.words))
+        refuse(*list_of_words_faults(self.words, self.normaliser))
+        read = WordList.read(self.words, self.normaliser, self.manner)
+        object.__setattr__(self, "_list", read)
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether one of the entries is there."""
@@ -42,12 +61,12 @@ class _WordPredicate(Predicate):
         """Name every form that was met; none when the predicate does not hold."""
         holds = self.test(facts)
         found = self._list.evidence(facts) if holds else ()
-        clause = Clause(self._key, self.words, holds, found)
+        clause = Clause(self.key, self.words, holds, found)
         return Explanation(holds, (clause,))
 
     def to_data(self) -> dict[str, object]:
         """Give the list under its key."""
-        return {self._key: list(self.words)}
+        return {self.key: list(self.words)}
 
     def says(self) -> Statement:
         """Say that one of the entries is in the text."""
@@ -57,35 +76,40 @@ class _WordPredicate(Predicate):
         """Give the roots it looks for."""
         return self._list.roots()
 
-    def _mentions(self) -> tuple[Mentions, ...]:
-        return tuple(Mentions(one, self._list.without) for one in self._list.entries)
+    def read_by(self, normaliser: Normaliser, /) -> Self:
+        """Read the entries anew, unless it is the same normaliser."""
+        if normaliser == self.normaliser:
+            return self
+        return evolve(self, normaliser=normaliser)
 
-    @property
-    def _key(self) -> str:
-        raise NotImplementedError
+    def _mentions(self) -> tuple[Mentions, ...]:
+        read = self._list
+        return tuple(Mentions(one, read.without, self.manner) for one in read.entries)
 
 
 @frozen
-class AnyWord(_WordPredicate):
+class AnyWord(WordsPredicate):
     """True when a form of at least one root, or one of the phrases, is in the text.
+
+    Negated or not: *sampah tidak diangkut* is a complaint about *angkut*.
 
     >>> question = AnyWord(["lubang", "aspal"])
     >>> print(question.explain(RoutingFacts.of_text("Jalan berlobang dekat pasar")))
     any_word: berlobang ← lubang
     """
 
-    @property
-    def _key(self) -> str:
-        return "any_word"
+    key = "any_word"
 
 
 @frozen
-class AllWords(_WordPredicate):
+class AllWords(WordsPredicate):
     """True when a form of every root, and every phrase, is in the text, in any order.
 
     >>> AllWords(["angkut", "sampah"]).test(RoutingFacts.of_text("sampah tidak diangkut"))
     True
     """
+
+    key = "all_words"
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether all the entries are there."""
@@ -95,27 +119,51 @@ class AllWords(_WordPredicate):
         """Say that every entry is in the text."""
         return Every(self._mentions())
 
-    @property
-    def _key(self) -> str:
-        return "all_words"
-
 
 @frozen
-class Phrase(_WordPredicate):
+class Phrase(WordsPredicate):
     """True when the words of at least one phrase stand side by side, in order, in any form.
 
     >>> Phrase("jalan nasional").test(RoutingFacts.of_text("Jalan nasionalnya rusak"))
     True
     """
 
+    key = "phrase"
+
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if all(len(entry.roots) == 1 for entry in self._list.entries):
             refuse(fault("one_word_phrase", found=", ".join(self.words)))
 
-    @property
-    def _key(self) -> str:
-        return "phrase"
+
+@frozen
+class AffirmedWord(WordsPredicate):
+    """True when at least one mention of an entry is not negated.
+
+    >>> heap = AffirmedWord("tumpuk")
+    >>> heap.test(RoutingFacts.of_text("sampah tidak menumpuk lagi"))
+    False
+    >>> heap.test(RoutingFacts.of_text("sampah tidak diangkut, menumpuk"))
+    True
+    """
+
+    key = "affirmed"
+    manner = "affirmed"
+
+
+@frozen
+class NegatedWord(WordsPredicate):
+    """True when a mention of an entry is negated: a word such as *tidak* or *belum* reaches it.
+
+    How far it reaches, says `sp4n.routing.negations`.
+
+    >>> question = NegatedWord("angkut")
+    >>> print(question.explain(RoutingFacts.of_text("sampah blm pernah diangkut")))
+    negated: belum pernah diangkut ← angkut
+    """
+
+    key = "negated"
+    manner = "negated"
 
 
 @frozen
@@ -123,6 +171,8 @@ class WordsAtLeast(Predicate):
     """True when the body has this many words or more."""
 
     minimum: int
+
+    key = "min_words"
 
     def __attrs_post_init__(self) -> None:
         refuse(_number_fault(self.minimum))
@@ -133,11 +183,11 @@ class WordsAtLeast(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Say how many words there are."""
-        return _counted("min_words", self.minimum, facts, holds=self.test(facts))
+        return _counted(self.key, self.minimum, facts, holds=self.test(facts))
 
     def to_data(self) -> dict[str, object]:
         """Give ``min_words = …``."""
-        return {"min_words": self.minimum}
+        return {self.key: self.minimum}
 
     def says(self) -> Statement:
         """Say how many words."""
@@ -154,6 +204,8 @@ class WordsAtMost(Predicate):
 
     maximum: int
 
+    key = "max_words"
+
     def __attrs_post_init__(self) -> None:
         refuse(_number_fault(self.maximum))
 
@@ -163,11 +215,11 @@ class WordsAtMost(Predicate):
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Say how many words there are."""
-        return _counted("max_words", self.maximum, facts, holds=self.test(facts))
+        return _counted(self.key, self.maximum, facts, holds=self.test(facts))
 
     def to_data(self) -> dict[str, object]:
         """Give ``max_words = …``."""
-        return {"max_words": self.maximum}
+        return {self.key: self.maximum}
 
     def says(self) -> Statement:
         """Say how many words."""

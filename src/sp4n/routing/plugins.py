@@ -1,0 +1,79 @@
+"""What a city plugs into routing: predicates, strategies and a normaliser of its own.
+
+They are passed in by whoever loads a policy. A file can name a predicate by its key, but never
+bring one: reading it runs no foreign code that was not handed over.
+"""
+
+from collections.abc import Iterable
+from typing import cast
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, fault
+from sp4n.routing.conditions import own_conditions_faults
+from sp4n.routing.predicates import Predicate
+from sp4n.routing.router import Strategy
+from sp4n.routing.text import Normaliser, normalise
+from sp4n.validation import items_or_as_given, list_faults, refuse
+
+__all__ = ["Plugins"]
+
+
+def _predicates(given: Iterable[type[Predicate]]) -> tuple[type[Predicate], ...]:
+    return items_or_as_given(given)
+
+
+def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    return items_or_as_given(given)
+
+
+@frozen
+class Plugins:
+    """Code of one's own that routing may use.
+
+    `predicates` are subclasses of `Predicate`, each with a `key` by which a rule's ``when`` names
+    it and a ``from_data`` that reads its value. `strategies` are asked in order when no rule
+    decides. `normaliser` turns texts into words, those of the rules too; it gives plain words in
+    lower case, or affixes and negations go unseen.
+
+    Raises InvalidValue for what is none of them, and for a key that is taken.
+
+    >>> Plugins(strategies=[lambda facts: ["DPU"]]).predicates
+    ()
+    """
+
+    predicates: tuple[type[Predicate], ...] = field(default=(), converter=_predicates, kw_only=True)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies, kw_only=True)
+    normaliser: Normaliser = field(default=normalise, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *list_faults(object, self.predicates, "predicates", "a class of predicates"),
+            *list_faults(object, self.strategies, "strategies", "a function"),
+        )
+        refuse(
+            *own_conditions_faults(self.predicates),
+            *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies)),
+            _function_fault(self.normaliser, "normaliser"),
+        )
+
+    @classmethod
+    def of(cls, given: "Plugins | Iterable[Strategy | type[Predicate]]") -> "Plugins":
+        """Sort a bare list: classes of predicates, and strategies; a normaliser needs its name.
+
+        >>> Plugins.of([]) == Plugins()
+        True
+        """
+        if isinstance(given, Plugins):
+            return given
+        bare = items_or_as_given(given)
+        refuse(*list_faults(object, bare, "", "a function or a class of predicates"))
+        kinds = [one for one in bare if isinstance(one, type) and issubclass(one, Predicate)]
+        others = [one for one in bare if one not in kinds]
+        return cls(predicates=kinds, strategies=cast("list[Strategy]", others))
+
+
+def _function_fault(value: object, where: str) -> Fault | None:
+    if callable(value):
+        return None
+    return fault("wrong_type", where, expected="a function", found=type(value).__name__)

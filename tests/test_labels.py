@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 import sp4n
-from sp4n.errors import Fault
+from sp4n.errors import KINDS_IN_INDONESIAN, Fault, fault, shown
 from sp4n.labels import FAULT_LABELS, Label, Language
 from sp4n.workflow.reasons import REASON_LABELS
 
@@ -113,6 +113,50 @@ def test_a_fault_without_a_suggestion_asks_nothing(code: str) -> None:
     assert "?" not in said.message("en")
     assert "?" not in said.message("id")
     assert "None" not in said.message("en")
+
+
+EXPECTED = sorted(
+    {
+        (word.value, f"{path.stem}:{call.lineno}")
+        for path in SOURCES
+        for name, call in calls(path)
+        for word in (
+            [keyword.value for keyword in call.keywords if keyword.arg == "expected"]
+            + (call.args[3:4] if name in ("type_fault", "list_faults", "kind_fault") else [])
+            + (call.args[2:3] if name == "_typed" else [])
+        )
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+)
+
+
+@pytest.mark.parametrize(("expected", "where"), EXPECTED)
+def test_every_kind_that_is_asked_for_has_an_indonesian_name(expected: str, where: str) -> None:
+    """But for those of other libraries."""
+    assert expected in KINDS_IN_INDONESIAN or expected == "JSON" or "[" in expected, where
+
+
+def test_a_wrong_type_is_told_in_one_language() -> None:
+    """What was found is named as well; a type that has no name in it is told as it is."""
+    known = fault("wrong_type", "x", expected="a list of texts", found="int")
+    other = fault("wrong_type", "x", expected="text", found="Decimal")
+    long = fault("wrong_type", "x", expected="a date", found=shown("Budi minta uang"))
+
+    assert "x: must be a list of texts, not int" == known.message()
+    assert "x: harus berupa daftar teks, bukan bilangan bulat" == known.message("id")
+    assert "x: harus berupa teks, bukan Decimal" == other.message("id")
+    assert "x: harus berupa tanggal, bukan teks sepanjang 15 karakter" == long.message("id")
+
+
+def test_what_is_not_shown_is_told_in_one_language() -> None:
+    """A length or a long number in the place of words; a code that reads like a type stays."""
+    words = fault("not_a_date", "x", found=shown("Budi minta uang"))
+    number = fault("too_large", "x", limit=5, found=shown(10**12))
+    code = fault("duplicate", "x", found="text")
+
+    assert "teks sepanjang 15 karakter" in words.message("id")
+    assert "x: paling banyak 5, bukan bilangan yang sangat panjang" == number.message("id")
+    assert "x: text ada lebih dari satu kali" == code.message("id")
 
 
 def test_a_missing_fact_shows_as_a_question_mark() -> None:

@@ -18,6 +18,7 @@ from attrs import frozen
 from sp4n.labels import FAULT_LABELS, Label, Language
 
 __all__ = [
+    "KINDS_IN_INDONESIAN",
     "Fact",
     "Fault",
     "InvalidValue",
@@ -26,12 +27,80 @@ __all__ = [
     "UnknownCode",
     "closest",
     "fault",
+    "kind_in_words",
     "shown",
+    "shown_in_words",
     "suggester",
 ]
 
 Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
+
+_LENGTH = "a string of {n} characters"
+_LONG_NUMBER = "a very long number"
+
+KINDS_IN_INDONESIAN: Mapping[str, str] = {
+    "a case": "kasus",
+    "a class of predicates": "kelas syarat",
+    "a code": "kode",
+    "a code, a number or a flag": "kode, bilangan atau true/false",
+    "a command": "perintah",
+    "a complaint": "pengaduan",
+    "a complaint, texts, events or a case": "pengaduan, teks, peristiwa atau kasus",
+    "a date": "tanggal",
+    "a datetime": "waktu",
+    "a decree": "keputusan bersama",
+    "a directory": "direktori",
+    "a function": "fungsi",
+    "a function or a class of predicates": "fungsi atau kelas syarat",
+    "a limit": "batas waktu",
+    "a list": "daftar",
+    "a list of dates": "daftar tanggal",
+    "a list of tables": "daftar tabel",
+    "a list of texts": "daftar teks",
+    "a number": "bilangan bulat",
+    "a predicate": "syarat",
+    "a procedure": "tata cara",
+    "a rule": "aturan",
+    "a rule book": "buku aturan",
+    "a standard": "standar",
+    "a table": "tabel",
+    "a text": "teks",
+    "a whole number": "bilangan bulat",
+    "a workflow": "alur kerja",
+    "an actor": "pelaku",
+    "an agency": "instansi",
+    "an appointment": "penugasan",
+    "an attachment": "lampiran",
+    "an event": "peristiwa",
+    "an officer": "petugas",
+    "arrays both, or neither": "larik di kedua sisi, atau tidak sama sekali",
+    "as many as the starts": "sebanyak awalnya",
+    "categories": "kategori",
+    "hours by date": "jam per tanggal",
+    "one of each": "satu dari masing-masing",
+    "proposals": "usulan",
+    "settings": "pengaturan",
+    "seven texts": "tujuh teks",
+    "text": "teks",
+    "true or false": "true atau false",
+    "two instants": "dua waktu",
+    "bool": "true/false",
+    "bytes": "bita",
+    "date": "tanggal",
+    "datetime": "waktu",
+    "dict": "tabel",
+    "float": "bilangan pecahan",
+    "int": "bilangan bulat",
+    "list": "daftar",
+    "NoneType": "kosong",
+    "null": "kosong",
+    "set": "himpunan",
+    "str": "teks",
+    "tuple": "daftar",
+    _LONG_NUMBER: "bilangan yang sangat panjang",
+}
+"""What kinds of values are called in Indonesian; other names of types are said as they are."""
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
@@ -59,12 +128,36 @@ def shown(value: object) -> str:
     ('a string of 15 characters', 'a string of 14 characters')
     """
     if isinstance(value, str):
-        return repr(value) if _may_be_shown(value) else f"a string of {len(value)} characters"
+        return repr(value) if _may_be_shown(value) else _LENGTH.format(n=len(value))
     if isinstance(value, int | float) and 10**_SHOWN_DIGITS <= abs(value) < _INFINITY:
-        return "a very long number"
+        return _LONG_NUMBER
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
+
+
+def shown_in_words(found: str, language: Language) -> str:
+    """Say in a language what `shown` made of a value: lengths are told in words.
+
+    >>> shown_in_words(shown("Budi minta uang"), "id"), shown_in_words("'32.7'", "id")
+    ('teks sepanjang 15 karakter', "'32.7'")
+    """
+    if language == "en":
+        return found
+    length = re.fullmatch(_LENGTH.format(n="([0-9]+)"), found)
+    if length is not None:
+        return f"teks sepanjang {length[1]} karakter"
+    return KINDS_IN_INDONESIAN[found] if found == _LONG_NUMBER else found
+
+
+def kind_in_words(kind: str, language: Language) -> str:
+    """Say a kind of values in a language, as ``wrong_type`` has it: in English, or as a type.
+
+    >>> kind_in_words("a list of dates", "id"), kind_in_words("int", "en")
+    ('daftar tanggal', 'int')
+    """
+    known = KINDS_IN_INDONESIAN.get(kind) if language == "id" else None
+    return shown_in_words(kind, language) if known is None else known
 
 
 def _may_be_shown(text: str) -> bool:
@@ -134,7 +227,8 @@ class Fault:
 
     def message(self, language: Language = "en") -> str:
         """Say in a sentence what is wrong and where."""
-        facts = {name: _phrase(value) for name, value in self.facts}
+        say = kind_in_words if self.code == "wrong_type" else shown_in_words
+        facts = {name: _phrase(value, language, say) for name, value in self.facts}
         if facts.get("suggestion", "") is None:
             said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
         else:
@@ -165,8 +259,10 @@ def fault(code: str, where: str = "", /, **facts: Fact) -> Fault:
     return Fault(code, where, _pairs(facts))
 
 
-def _phrase(value: Fact) -> object:
-    return ", ".join(value) if isinstance(value, tuple) else value
+def _phrase(value: Fact, language: Language, say: Callable[[str, Language], str]) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return say(value, language) if isinstance(value, str) else value
 
 
 def _plain(value: Fact) -> object:

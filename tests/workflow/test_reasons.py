@@ -21,6 +21,7 @@ from sp4n.workflow import (
     Case,
     Command,
     CommandRefused,
+    FieldKind,
     Procedure,
     Reason,
     ReasonKind,
@@ -29,7 +30,7 @@ from sp4n.workflow import (
     join_cases,
 )
 from sp4n.workflow.guards import GUARDS, Guard
-from sp4n.workflow.reasons import REASON_LABELS, WHO_LABELS, reason
+from sp4n.workflow.reasons import FIELD_KIND_LABELS, REASON_LABELS, WHO_LABELS, named, reason
 
 SUN_2026_01_04 = datetime(2026, 1, 4, 2, 30, tzinfo=UTC)
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -403,3 +404,29 @@ def test_a_refused_command_carries_all_its_reasons(
     assert "baca kembali" in error.message("id")
     assert ["code", "message", "reasons"] == list(error.to_dict())
     assert error.to_dict("id") == json.loads(json.dumps(error.to_dict("id")))
+
+
+@pytest.mark.parametrize("kind", FieldKind)
+def test_what_a_field_takes_is_said_in_both_languages(kind: FieldKind) -> None:
+    """No English name of a kind in an Indonesian sentence."""
+    found = reason("field_invalid", field="x", expected=kind.value)
+    label = FIELD_KIND_LABELS[kind]
+
+    assert f"isian x tidak sah; yang diterima: {label.id}" == found.text("id")
+    assert f"the field x is not valid; it takes: {label.en}" == found.text()
+    assert label.id != label.en
+
+
+def test_codes_to_choose_from_are_said_as_they_are() -> None:
+    """Even one that reads like a kind of field."""
+    found = reason("field_invalid", field="x", expected=("text", "photo"))
+
+    assert "isian x tidak sah; yang diterima: text, photo" == found.text("id")
+
+
+def test_what_is_no_code_is_told_by_its_length_in_both_languages() -> None:
+    """15 characters, none of them shown."""
+    found = reason("unknown_agency", found=named("Budi minta uang"), suggestion="-")
+
+    assert "tidak ada instansi teks sepanjang 15 karakter" == found.text("id")
+    assert "there is no agency a string of 15 characters" == found.text()

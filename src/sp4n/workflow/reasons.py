@@ -5,13 +5,15 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from sp4n.errors import Fact, Sp4nError, fault, shown
+from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
 from sp4n.labels import Label, Language
 from sp4n.model.officer import ROLE_LABELS
 from sp4n.validation import code_fault
 from sp4n.workdays import Limit
+from sp4n.workflow.commands import FieldKind
 
 __all__ = [
+    "FIELD_KIND_LABELS",
     "REASON_LABELS",
     "REPORTER",
     "SYSTEM",
@@ -35,6 +37,18 @@ WHO_LABELS: Mapping[str, Label] = {
     SYSTEM: Label(id="sistem", en="the system"),
 }
 """How everybody who may act is called: the roles, the reporter and the system."""
+
+
+FIELD_KIND_LABELS: Mapping[str, Label] = {
+    FieldKind.AGENCY: Label(id="kode instansi", en="an agency's code"),
+    FieldKind.TEXT: Label(id="teks", en="text"),
+    FieldKind.CLASSIFICATION: Label(id="klasifikasi", en="a classification"),
+    FieldKind.CATEGORY: Label(id="kategori", en="a category"),
+    FieldKind.CHOICE: Label(id="salah satu pilihan", en="a choice"),
+    FieldKind.CASE: Label(id="nomor laporan", en="a case's number"),
+    FieldKind.COUNT: Label(id="bilangan bulat mulai dari 1", en="a whole number from 1 on"),
+}
+"""What a field of each kind takes."""
 
 
 class ReasonKind(StrEnum):
@@ -405,10 +419,8 @@ class Reason:
         }
 
     def _phrases(self, language: Language) -> dict[str, object]:
-        return {
-            name: _limit_in_words(value, language) if name == "limit" else _phrase(value, language)
-            for name, value in self.facts
-        }
+        say = {"limit": _limit_in_words, "expected": _expected_in_words}
+        return {name: say.get(name, _phrase)(value, language) for name, value in self.facts}
 
     def __str__(self) -> str:
         return f"{self.text()}; {self.remedy()}"
@@ -424,6 +436,13 @@ def _limit_in_words(value: Fact, language: Language) -> str:
     return Limit.parse(value).text(language) if isinstance(value, str) else str(value)
 
 
+def _expected_in_words(value: Fact, language: Language) -> str:
+    """Say what a field takes: the codes to choose from as they are, or what kind it is of."""
+    if isinstance(value, str) and value in FIELD_KIND_LABELS:
+        return FIELD_KIND_LABELS[value].text(language)
+    return _phrase(value, language)
+
+
 def _plain(value: Fact) -> object:
     if isinstance(value, tuple):
         return list(value)
@@ -433,7 +452,8 @@ def _plain(value: Fact) -> object:
 def _phrase(value: Fact, language: Language) -> str:
     words = value if isinstance(value, tuple) else (str(value),)
     return ", ".join(
-        WHO_LABELS[word].text(language) if word in WHO_LABELS else word for word in words
+        WHO_LABELS[word].text(language) if word in WHO_LABELS else shown_in_words(word, language)
+        for word in words
     )
 
 

@@ -282,7 +282,8 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{found} harus berupa satu kata", en="{found} must be one word"
     ),
     "never_matches": Label(
-        id="{found} tidak akan pernah cocok: pengecualian dalam daftar ini menghapus semua bentuknya",
+        id="{found} tidak akan pernah cocok: pengecualian dalam daftar ini menghapus semua"
+        " bentuknya",
         en="{found} can never match: the exceptions of this list take away all of its forms",
     ),
     "plug_in_failed": Label(

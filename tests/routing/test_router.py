@@ -22,6 +22,7 @@ from sp4n.routing import (
     RuleBook,
     TargetAgencyIs,
     WordsAtMost,
+    normalise,
 )
 
 MakeComplaint = Callable[..., Complaint]
@@ -235,9 +236,26 @@ def test_the_ends_of_time_and_land_are_routed(
 
 def test_own_normalisers(directory: Directory, complaint: MakeComplaint) -> None:
     """A normaliser of one's own reads the complaints."""
-    router = Router(directory, BOOK, normaliser=lambda text: ("lubang",) if text else ())
+    router = Router(
+        directory, BOOK, normaliser=lambda text: ("lubang",) if text == "xyz" else normalise(text)
+    )
 
     assert router.route(complaint("xyz"), on=MON_2026_01_05).rule == "broken-road"
+
+
+def test_rules_are_read_as_complaints_are(directory: Directory, complaint: MakeComplaint) -> None:
+    """A normaliser that writes words its own way writes those of the rules that way too."""
+    book = RuleBook([Rule("moon", AnyWord("Bulan") & ~AnyWord("=Bulan Madu"), "DLH")])
+
+    def backwards(text: str, /) -> tuple[str, ...]:
+        return tuple(word[::-1] for word in normalise(text))
+
+    router = Router(directory, book, normaliser=backwards)
+
+    assert router.route(complaint("Bulan jatuh"), on=MON_2026_01_05).rule == "moon"
+    assert router.route(complaint("Bulan madu"), on=MON_2026_01_05).via == "front_desk"
+    assert router.book.vocabulary.roots == {"nalub"}
+    assert Router(directory, book).book is book
 
 
 def test_bad_books_are_refused(directory: Directory) -> None:

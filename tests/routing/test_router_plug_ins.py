@@ -20,6 +20,7 @@ from sp4n.routing import (
     RoutingFacts,
     Rule,
     RuleBook,
+    WordsAtLeast,
 )
 
 MakeComplaint = Callable[..., Complaint]
@@ -174,7 +175,9 @@ def test_a_failing_normaliser_is_replaced(
 ) -> None:
     """When one's own normaliser fails, the built-in one reads the complaint; the trace says so."""
 
-    def mine(_text: str, /) -> tuple[str, ...]:
+    def mine(text: str, /) -> tuple[str, ...]:
+        if text in {"lubang", "aspal"}:  # as the rules have it
+            return (text,)
         if isinstance(words, Exception):
             raise words
         return words  # type: ignore[no-any-return]  # on purpose
@@ -185,6 +188,37 @@ def test_a_failing_normaliser_is_replaced(
 
     assert _steps(route) == [("normaliser", "failed", "mine"), ("rule", "decided", "DPU")]
     assert route.trace[0].message() == "normaliser mine: failed and was passed over"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (None, "plug_in_failed"),
+        ([5], "plug_in_failed"),
+        ([""], "plug_in_failed"),
+        ((), "no_word"),
+        (ZeroDivisionError(), "plug_in_failed"),
+    ],
+)
+def test_a_normaliser_that_cannot_read_the_rules_is_refused(
+    directory: Directory, words: Any, code: str
+) -> None:
+    """Rules that nobody can read would match nothing in silence; each is told with its place."""
+
+    def mine(_text: str, /) -> tuple[str, ...]:
+        if isinstance(words, Exception):
+            raise words
+        return words  # type: ignore[no-any-return]  # on purpose
+
+    book = RuleBook([Rule("bau", ~AnyWord("bau") & WordsAtLeast(3), "DLH"), *BOOK])
+    with pytest.raises(InvalidValue) as refused:
+        Router(directory, book, normaliser=mine)
+
+    assert [(one.code, one.where) for one in refused.value.faults] == [
+        (code, "rule[0].when.any_word"),
+        (code, "rule[1].when.any_word[0]"),
+        (code, "rule[1].when.any_word[1]"),
+    ]
 
 
 def test_a_normaliser_may_give_any_list_of_words(

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from attrs import evolve
-
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange import Reader
 from sp4n.labels import Label
@@ -16,8 +14,7 @@ from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import read_toml
 from sp4n.policy.words import one_of_words
 from sp4n.policy.workflow_table import read_limit, read_workflow
-from sp4n.routing import RuleBook, rule_book_from_data
-from sp4n.routing.router import Strategy
+from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import CalendarSettings, Limit
 from sp4n.workdays.decree import Sureness
@@ -28,6 +25,9 @@ __all__ = ["POLICY_SCHEMA", "load_policy", "policy_from_data"]
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
 
+Given = Plugins | Iterable[Strategy | type[Predicate]]
+"""What is plugged in: all of it by name, or a bare list without a normaliser."""
+
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=str)
 
@@ -35,13 +35,13 @@ Word = TypeVar("Word", bound=str)
 def load_policy(
     path: str | Path,
     directory: Directory | str | Path | None = None,
-    plugins: Iterable[Strategy] = (),
+    plugins: Given = (),
 ) -> Policy:
     """Load a policy and bind it to a directory.
 
     `directory` is a `Directory` or the path of its file; by default the file that the policy
-    names, relative to the policy's own. `plugins` are routing strategies, asked when no rule
-    decides; they are passed in, since loading a file never runs code of its own.
+    names, relative to the policy's own. `plugins` is the code that routing may use, since a file
+    never brings any: a `Plugins`, or a bare list of routing strategies and classes of predicates.
 
     Raises PolicyError with every fault in either file, each with its key path
     (``rule[3].to``): unknown keys with a suggestion, values of a wrong type, agencies that are
@@ -52,14 +52,14 @@ def load_policy(
     if isinstance(data, Fault):
         raise PolicyError(data)
     faults: list[Fault] = []
-    policy = _noting(faults, lambda: policy_from_data(data))
+    policy = _noting(faults, lambda: policy_from_data(data, plugins))
     bound_to = _noting(faults, lambda: _directory(path, data, directory))
     if policy is None or bound_to is None:
         raise PolicyError(*faults)
-    return evolve(policy, strategies=plugins).bind(bound_to)
+    return policy.bind(bound_to)
 
 
-def policy_from_data(data: Mapping[str, Any]) -> Policy:
+def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
     """Read a policy from plain data, as its file has it; it is not bound to a directory yet.
 
     Without ``standard`` it has LAPOR!'s own standards, without ``rule`` an empty book (all goes to
@@ -82,7 +82,8 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
     workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
     standards = [_standard(one) for one in reader.tables("standard")]
     _refuse_duplicates(reader, [one.code for one in standards if one is not None])
-    book = _book(reader)
+    own = _plugins(reader, plugins)
+    book = _book(reader, own)
     reader.refuse_unknown_keys()
     reader.check(PolicyError)
     policy = reader.make(
@@ -97,6 +98,8 @@ def policy_from_data(data: Mapping[str, Any]) -> Policy:
             older_workflows=older,
             amendments=amendments,
             receive_at=receive_at,
+            strategies=own.strategies,
+            normaliser=own.normaliser,
         ),
         "policy.",
     )
@@ -179,10 +182,22 @@ def _refuse_duplicates(reader: Reader, codes: list[str]) -> None:
             reader.faults.append(fault("duplicate", "standard", found=code))
 
 
-def _book(reader: Reader) -> RuleBook:
+def _plugins(reader: Reader, given: Given) -> Plugins:
+    try:
+        return Plugins.of(given)
+    except InvalidValue as error:
+        reader.faults.extend(one.under("plugins") for one in error.faults)
+        return Plugins()
+
+
+def _book(reader: Reader, plugins: Plugins) -> RuleBook:
     rules = reader.raw("rule")
     try:
-        return rule_book_from_data([] if rules is None else rules)
+        return rule_book_from_data(
+            [] if rules is None else rules,
+            predicates=plugins.predicates,
+            normaliser=plugins.normaliser,
+        )
     except InvalidValue as error:
         reader.faults.extend(error.faults)
         return RuleBook()

@@ -12,8 +12,7 @@ from attrs import evolve, field, frozen
 from sp4n.errors import Fault, InvalidValue, Sp4nError, fault, shown
 from sp4n.model import Actor, Complaint, Directory
 from sp4n.policy.findings import Finding, check_policy
-from sp4n.routing import Route, Router, RuleBook
-from sp4n.routing.router import Strategy
+from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
     LAPOR_STANDARDS,
     Amendments,
@@ -90,7 +89,8 @@ class Policy:
     joint decrees that the library doesn't know yet; for each year the one signed last
     is in force. `amendments` says what a later decree does to a running clock (``follow`` or
     ``keep``); `receive_at` who receives a complaint that names no agency (``front_desk`` or
-    ``national``); `strategies` are asked for an agency when no rule decides.
+    ``national``); `strategies` are asked for an agency when no rule decides; `normaliser` turns
+    texts, the words of the rules among them, into words.
 
     >>> from sp4n.policy import sample_policy
     >>> sample_policy().version
@@ -114,6 +114,7 @@ class Policy:
     strategies: tuple[Strategy, ...] = field(
         default=(), converter=_strategies, kw_only=True, repr=False
     )
+    normaliser: Normaliser = field(default=normalise, kw_only=True, repr=False)
     bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -173,7 +174,7 @@ class Policy:
     @cached_property
     def router(self) -> Router:
         """The rule book at work in the directory."""
-        return Router(self.directory, self.book, self.strategies)
+        return Router(self.directory, self.book, self.strategies, normaliser=self.normaliser)
 
     @cached_property
     def procedure(self) -> Procedure:
@@ -182,7 +183,10 @@ class Policy:
 
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of the rules (not of the directory), equal on every machine."""
+        """A fingerprint of the rules, equal on every machine.
+
+        Neither the directory is in it, nor what is code: strategies and normaliser.
+        """
         facts = {
             "name": self.name,
             "version": self.version,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sp4n.errors import Fault, closest, fault, shown
 from sp4n.model.complaint import Complaint
@@ -46,10 +46,12 @@ class Router:
     the complaint's region upward; and at last the root of the directory, come what may.
 
     Code that was plugged in can't stop it: a predicate or strategy that raises or answers with
-    what is no answer is passed over, and for such a normaliser `normalise` steps in.
+    what is no answer is passed over, and for such a normaliser `normalise` steps in. The words of
+    the rules are read by the same normaliser as the complaints: the book anew, where need be.
 
     Construction refuses, all at once (InvalidValue): rules with agencies that the directory does
-    not have, or with categories that its tree does not have.
+    not have, or with categories that its tree does not have; and then words of rules that the
+    normaliser can't read.
 
     >>> from datetime import datetime, timezone
     >>> from sp4n.model import Agency
@@ -85,15 +87,18 @@ class Router:
             *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
         )
         refuse(*_book_faults(self.book, self.directory))
+        object.__setattr__(self, "book", self.book.read_by(self.normaliser))
 
-    def facts(self, complaint: Complaint, on: date) -> RoutingFacts:
-        """Prepare a complaint as the rules see it."""
+    def facts(
+        self, complaint: Complaint, on: date, normaliser: Normaliser | None = None
+    ) -> RoutingFacts:
+        """Prepare a complaint as the rules see it, read by the router's own normaliser."""
         return RoutingFacts.of(
             complaint,
             categories=self.directory.categories,
             on=on,
             vocabulary=self.book.vocabulary,
-            normaliser=self.normaliser,
+            normaliser=self.normaliser if normaliser is None else normaliser,
         )
 
     def route(self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()) -> Route:
@@ -119,7 +124,7 @@ class Router:
             return self.facts(complaint, on), ()
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
             failed = Step("normaliser", Outcome.FAILED, None, _name(self.normaliser))
-            return evolve(self, normaliser=normalise).facts(complaint, on), (failed,)
+            return self.facts(complaint, on, normalise), (failed,)
 
 
 class _Walk:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, UnknownCode, fault
+from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
 from sp4n.routing.facts import Vocabulary
 from sp4n.routing.plain_values import as_tuple, kind_fault
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
+from sp4n.routing.text import Normaliser
 from sp4n.validation import (
     code_fault,
     date_fault,
@@ -126,6 +127,24 @@ class RuleBook:
         if rule_id not in by_id:
             raise UnknownCode("rule", rule_id, by_id)
         return by_id[rule_id]
+
+    def read_by(self, normaliser: Normaliser, /) -> "RuleBook":
+        """Give the same rules with their words read by a normaliser; itself when nothing changes.
+
+        Rules and complaints must be read alike. Raises InvalidValue, each fault at
+        ``rule[3].when``, for words of which the normaliser leaves nothing.
+        """
+        faults: list[Fault] = []
+        rules: list[Rule] = []
+        for place, rule in enumerate(self.rules):
+            try:
+                when = rule.when.read_by(normaliser)
+            except InvalidValue as error:
+                faults += [one.under(f"rule[{place}].when") for one in error.faults]
+            else:
+                rules.append(rule if when is rule.when else evolve(rule, when=when))
+        refuse(*faults)
+        return self if tuple(rules) == self.rules else RuleBook(rules)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)

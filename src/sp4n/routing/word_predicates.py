@@ -8,7 +8,7 @@ from typing import ClassVar, Self, cast
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Clause, Explanation, Predicate
@@ -80,7 +80,10 @@ class WordsPredicate(Predicate):
         """Read the entries anew, unless it is the same normaliser."""
         if normaliser == self.normaliser:
             return self
-        return evolve(self, normaliser=normaliser)
+        try:
+            return evolve(self, normaliser=normaliser)
+        except InvalidValue as error:
+            raise InvalidValue(*(one.under(self.key) for one in error.faults)) from None
 
     def _mentions(self) -> tuple[Mentions, ...]:
         read = self._list

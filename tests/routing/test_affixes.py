@@ -1,10 +1,11 @@
 """Affixes: the words that are made of a root, and those that are not."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from sp4n.routing import is_form_of, normalise, stems, word_forms
+from sp4n.routing import Vocabulary, is_form_of, normalise, stems, word_forms
 from sp4n.routing.own_words import OWN_WORDS
 
 WordTable = Callable[[str], list[tuple[str, str]]]
@@ -91,3 +92,29 @@ def test_spoken_nasals_are_safe() -> None:
 def test_unusual_first_letters_do_not_break() -> None:
     """Roots in foreign letters or digits have forms too, at least themselves."""
     assert all(root in word_forms(root) for root in ("привет", "xabi", "b3", "4g", "ñandu"))
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "particles": lambda n: "rumah" + "nya" * (n // 3),
+    "emphases": lambda n: "lah" * (n // 3),
+    "prefixes": lambda n: "memper" * (n // 6) + "baik",
+    "letters": lambda n: "ab" * (n // 2),
+    "combining": lambda n: "lubang" + "\u0301\u0323" * (n // 2),
+    "many words": lambda n: "lubangnya x " * (n // 12),
+    "many different words": lambda n: " ".join(f"a{k}nya" for k in range(n // 8)),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_texts_take_linear_work(
+    kind: str, count_calls: Callable[[Callable[[], object]], int]
+) -> None:
+    """Looking all roots up in ten times the text, up to 100 kB, takes about ten times the calls."""
+    vocabulary = Vocabulary(["lubang", "baik", "rumah"])
+
+    def search(size: int) -> object:
+        return vocabulary.places(normalise(HOSTILE[kind](size)))
+
+    small, large = (count_calls(partial(search, size)) for size in (10_000, 100_000))
+
+    assert large < 20 * small  # quadratic would be 100

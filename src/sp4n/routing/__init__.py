@@ -15,6 +15,7 @@ from sp4n.routing.field_predicates import (
     RegionWithin,
     TargetAgencyIs,
 )
+from sp4n.routing.index import Plan
 from sp4n.routing.plugins import Plugins
 from sp4n.routing.predicate_data import predicate_from_data
 from sp4n.routing.predicates import AllOf, AnyOf, Clause, Explanation, Not, Predicate
@@ -53,6 +54,7 @@ __all__ = [
     "Not",
     "Outcome",
     "Phrase",
+    "Plan",
     "Plugins",
     "Predicate",
     "Proposals",

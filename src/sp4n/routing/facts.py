@@ -1,7 +1,7 @@
 """What rules look at: a complaint, normalised once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sized
+from collections.abc import Collection, Iterable, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -147,6 +147,12 @@ class RoutingFacts:
     def places(self, root: str) -> tuple[int, ...]:
         """Tell at which places of `words` forms of a root stand; empty when there are none."""
         return self._places.get(root) or self._search(root)
+
+    def roots(self, vocabulary: Vocabulary) -> Collection[str]:
+        """Give the roots of a vocabulary that are there in some form."""
+        if vocabulary is self._vocabulary:
+            return self._places.keys()
+        return vocabulary.places(self.words).keys()
 
     def present(self, roots: AbstractSet[str]) -> AbstractSet[str]:
         """Tell which of the roots are there in some form."""

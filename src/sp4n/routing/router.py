@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from attrs import field, frozen
 
@@ -107,6 +108,20 @@ class Router:
         `excluding` names agencies that were tried before; only the root is used even so.
         InvalidValue when an argument is of a wrong type; nothing else is ever raised.
         """
+        walk = self._walk(complaint, on, excluding)
+        return walk.route(self.book, self.strategies)
+
+    def deciding_rule(
+        self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()
+    ) -> Rule | None:
+        """Find only the rule that decides, the one that `route` names, without saying why.
+
+        None when no rule does, so that the complaint goes to whom strategies and desks say.
+        InvalidValue as for `route`.
+        """
+        return self._walk(complaint, on, excluding).decider(self.book)
+
+    def _walk(self, complaint: Complaint, on: date, excluding: Iterable[str]) -> "_Walk":
         tried = set_or_as_given(excluding)
         refuse(
             type_fault(Complaint, complaint, "complaint", "a complaint"),
@@ -114,9 +129,7 @@ class Router:
             *set_faults(_text_fault, tried, "excluding"),
         )
         facts, failed = self._read(complaint, on)
-        walk = _Walk(self.directory, complaint, on, tried, facts)
-        walk.trace += failed
-        return walk.route(self.book, self.strategies)
+        return _Walk(self.directory, complaint, on, tried, facts, failed)
 
     def _read(self, complaint: Complaint, on: date) -> tuple[RoutingFacts, tuple[Step, ...]]:
         """Prepare a complaint, by `normalise` when the normaliser of one's own fails."""
@@ -137,13 +150,14 @@ class _Walk:
         on: date,
         tried: frozenset[str],
         facts: RoutingFacts,
+        failed: Iterable[Step],
     ) -> None:
         self.directory = directory
         self.complaint = complaint
         self.on = on
         self.tried = tried
         self.facts = facts
-        self.trace: list[Step] = []
+        self.trace = list(failed)
         self.proposals = Proposals()
         self.helpers: list[str] = []
 
@@ -165,32 +179,50 @@ class _Walk:
         return Route(agency, via, supporting, rule, tuple(self.trace), self.proposals)
 
     def by_rule(self, book: RuleBook) -> Rule | None:
-        """Read all rules; give the one that decides, and gather what the others propose."""
-        decided: Rule | None = None
-        for rule in book:
-            if (decided is None or rule.is_remark) and self.matches(rule):
-                outcome = self.judge(rule)
-                if outcome is Outcome.DECIDED:
-                    decided = rule
-        return decided
+        """Read the rules that may match; give the one that decides, and gather what all propose."""
+        deciding, remarks = book.deciding(self.facts), book.remarks(self.facts)
+        met = sorted([*self.met(deciding), *self.met(remarks)], key=itemgetter(0))
+        for _, rule, step in met:
+            self.take(rule, step)
+        return next((rule for _, rule, step in met if step.outcome is Outcome.DECIDED), None)
+
+    def met(self, rules: Iterable[tuple[int, Rule]]) -> Iterator[tuple[int, Rule, Step]]:
+        """Walk over the rules that match, or fail to answer, up to the one that decides."""
+        for rank, rule in rules:
+            step = self.read(rule)
+            if step is not None:
+                yield rank, rule, step
+                if step.outcome is Outcome.DECIDED:
+                    return
+
+    def read(self, rule: Rule) -> Step | None:
+        """Say what comes of a rule; None when it does not match."""
+        try:
+            if not rule.when.test(self.facts):
+                return None
+        except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
+            return Step("rule", Outcome.FAILED, rule.to, rule.id)
+        return Step("rule", self.outcome_of(rule), rule.to, rule.id, self.explained(rule))
+
+    def take(self, rule: Rule, step: Step) -> None:
+        """Note what came of a rule, and take what it proposes."""
+        self.trace.append(step)
+        if step.outcome not in {Outcome.FAILED, Outcome.NOT_IN_FORCE}:
+            self.proposals = self.proposals.then(rule.propose)
+        if step.outcome in {Outcome.DECIDED, Outcome.REMARKED}:
+            self.helpers += rule.supporting
+
+    def decider(self, book: RuleBook) -> Rule | None:
+        """Find the rule that decides, and nothing else."""
+        matching = (rule for _, rule in book.deciding(self.facts) if self.matches(rule))
+        return next((one for one in matching if self.outcome_of(one) is Outcome.DECIDED), None)
 
     def matches(self, rule: Rule) -> bool:
-        """Test a rule; one that raises is false, and the trace says so."""
+        """Test a rule; one that raises is false."""
         try:
             return bool(rule.when.test(self.facts))
-        except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
-            self.step("rule", Outcome.FAILED, rule.to, rule.id)
+        except Exception:  # noqa: BLE001  # as above
             return False
-
-    def judge(self, rule: Rule) -> Outcome:
-        """Say what comes of a rule that matched, and note it."""
-        outcome = self.outcome_of(rule)
-        self.step("rule", outcome, rule.to, rule.id, self.explained(rule))
-        if outcome is not Outcome.NOT_IN_FORCE:
-            self.proposals = self.proposals.then(rule.propose)
-        if outcome in {Outcome.DECIDED, Outcome.REMARKED}:
-            self.helpers += rule.supporting
-        return outcome
 
     def explained(self, rule: Rule) -> tuple[Clause, ...]:
         """Ask a rule by what it matched; one that can't say leaves its answer unexplained."""

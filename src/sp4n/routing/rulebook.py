@@ -10,10 +10,13 @@ from typing import cast
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
-from sp4n.routing.facts import Vocabulary
+from sp4n.routing.facts import RoutingFacts, Vocabulary
+from sp4n.routing.guards import mentioned
+from sp4n.routing.index import Index, Plan
 from sp4n.routing.plain_values import as_tuple, kind_fault
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
+from sp4n.routing.statements import Opaque, Statement
 from sp4n.routing.text import Normaliser
 from sp4n.validation import (
     code_fault,
@@ -103,17 +106,31 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 class RuleBook:
     """Rules in order: the first one that can decide does.
 
+    A complaint need not be held against every rule: the book knows what each one needs (`plan`),
+    and looks up those whose need is met. Nothing in it changes once it is made, so threads may
+    share a book and swap it for another at any time.
+
     Raises InvalidValue when two rules have one id, and for what is no list of rules.
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_rules)
     vocabulary: Vocabulary = field(init=False, eq=False, repr=False)
+    _index: Index = field(init=False, eq=False, repr=False)
+    _ranks: dict[str, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
         refuse(*_duplicates(self.rules))
+        remarks = {rank for rank, rule in enumerate(self.rules) if rule.is_remark}
+        index = Index.of(list(map(_said, self.rules)), remarks)
         roots = {root for rule in self.rules for one in rule.when.walk() for root in one.roots()}
-        object.__setattr__(self, "vocabulary", Vocabulary(roots))
+        made = {
+            "vocabulary": Vocabulary(roots | index.roots),
+            "_index": index,
+            "_ranks": {rule.id: rank for rank, rule in enumerate(self.rules)},
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
 
     @property
     def digest(self) -> str:
@@ -123,10 +140,38 @@ class RuleBook:
 
     def rule(self, rule_id: str) -> Rule:
         """Find a rule by its id; UnknownCode, with the closest id, when there is none."""
-        by_id = {rule.id: rule for rule in self.rules}
-        if rule_id not in by_id:
-            raise UnknownCode("rule", rule_id, by_id)
-        return by_id[rule_id]
+        return self.rules[self._rank(rule_id)]
+
+    def plan(self, rule: Rule | str) -> Plan:
+        """Say when a rule, or the one with an id, is looked at; UnknownCode when there is none.
+
+        >>> from sp4n.routing import AnyWord
+        >>> book = RuleBook([Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU")])
+        >>> print(book.plan("broken-road"))
+        broken-road is looked at when the text has a form of aspal or lubang
+        """
+        rule_id = rule.id if isinstance(rule, Rule) else rule
+        return self._index.plan(self._rank(rule_id), rule_id)
+
+    def deciding(self, facts: RoutingFacts) -> Iterator[tuple[int, Rule]]:
+        """Walk over the rules with an agency that may match, with their ranks, from the top.
+
+        A rule that is left out does not match; one that is there need not.
+        """
+        return self._ranked(self._index.deciding.candidates(facts, self.vocabulary))
+
+    def remarks(self, facts: RoutingFacts) -> Iterator[tuple[int, Rule]]:
+        """Walk over the remarks that may match in the same way."""
+        return self._ranked(self._index.remarks.candidates(facts, self.vocabulary))
+
+    def _ranked(self, ranks: Iterable[int]) -> Iterator[tuple[int, Rule]]:
+        return ((rank, self.rules[rank]) for rank in ranks)
+
+    def _rank(self, rule_id: str) -> int:
+        try:
+            return self._ranks[rule_id]
+        except KeyError:
+            raise UnknownCode("rule", rule_id, self._ranks) from None
 
     def read_by(self, normaliser: Normaliser, /) -> "RuleBook":
         """Give the same rules with their words read by a normaliser; itself when nothing changes.
@@ -151,6 +196,16 @@ class RuleBook:
 
     def __len__(self) -> int:
         return len(self.rules)
+
+
+def _said(rule: Rule) -> Statement:
+    """Ask a rule what it says; what raises, or can't be read, is opaque."""
+    try:
+        statement = rule.when.says()
+        mentioned(statement)
+    except Exception:  # noqa: BLE001  # foreign code must not cost a city its book
+        return Opaque(type(rule.when).__name__)
+    return statement
 
 
 def _duplicates(rules: Iterable[Rule]) -> Iterator[Fault]:

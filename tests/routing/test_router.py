@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from sp4n.errors import InvalidValue
-from sp4n.model import Complaint, Directory
+from sp4n.model import Appointment, Complaint, Directory, Officer, Role
 from sp4n.routing import (
     AnyWord,
     CategoryWithin,
@@ -138,6 +138,74 @@ def test_never_to_the_incompetent(directory: Directory, complaint: MakeComplaint
     assert category.rule == "traffic"
     assert (region.agency, region.via) == ("NASIONAL", "root")
     assert _steps(ended)[0] == ("rule", "inactive", "LAMA")
+
+
+def _with_liaisons(directory: Directory, *appointments: Appointment) -> Directory:
+    officers = [Officer(id=one.officer, name=one.officer) for one in appointments]
+    return evolve(directory, officers=officers, appointments=appointments)
+
+
+def _liaison(agency: str, since: date | None = None, until: date | None = None) -> Appointment:
+    return Appointment(f"officer-{agency}", agency, Role.LIAISON_OFFICER, since=since, until=until)
+
+
+def test_never_to_whom_nobody_answers_for_while_somebody_does_above(
+    directory: Directory, complaint: MakeComplaint
+) -> None:
+    """An agency without a liaison officer is passed over when its parent has one."""
+    manned = _with_liaisons(directory, _liaison("KOTA"), _liaison("DISHUB"))
+    route = _route(manned, complaint("Jalan berlubang di pasar"))
+
+    assert (route.agency, route.supporting) == ("DISHUB", ())
+    assert _steps(route)[0] == ("rule", "no_liaison", "DPU")
+    assert str(route.trace[0]).endswith("not to DPU: it has no liaison officer on that day")
+
+
+def test_without_a_liaison_above_it_stays_below(
+    directory: Directory, complaint: MakeComplaint
+) -> None:
+    """Where the parent has none either, nobody would be better off there."""
+    grandparent = _with_liaisons(directory, _liaison("PROV"))
+
+    assert _route(grandparent, complaint("Jalan berlubang di pasar")).agency == "DPU"
+
+
+@pytest.mark.parametrize(
+    ("term", "agency"),
+    [
+        ({"until": date(2026, 1, 6)}, "DPU"),
+        ({"until": MON_2026_01_05}, "DISHUB"),
+        ({"since": MON_2026_01_05}, "DPU"),
+        ({"since": date(2026, 1, 6)}, "DISHUB"),
+    ],
+)
+def test_liaisons_count_on_the_day_of_receipt(
+    directory: Directory, complaint: MakeComplaint, term: dict[str, date], agency: str
+) -> None:
+    """A term is half-open, and read on the day of receipt."""
+    dishub, kota = _liaison("DISHUB"), _liaison("KOTA")
+    manned = _with_liaisons(directory, kota, dishub, _liaison("DPU", **term))
+
+    assert _route(manned, complaint("Jalan berlubang di pasar")).agency == agency
+
+
+def test_desks_without_a_liaison_are_passed_over(
+    directory: Directory, complaint: MakeComplaint
+) -> None:
+    """The way leads upward from desk to desk, to one where somebody answers."""
+    manned = _with_liaisons(directory, _liaison("PROV"))
+    route = _route(manned, complaint("tidak jelas maksudnya", region="99.71"))
+
+    assert (route.agency, route.via) == ("PROV", "front_desk")
+    assert _steps(route)[1] == ("front_desk", "no_liaison", "KOTA")
+
+
+def test_the_root_needs_no_liaison(directory: Directory, complaint: MakeComplaint) -> None:
+    """The root has nobody above it, so that its want of an officer is no objection."""
+    manned = _with_liaisons(directory, _liaison("KOTA"), _liaison("PROV"))
+    route = _route(manned, complaint("tidak jelas maksudnya", region=None))
+
+    assert _steps(route)[1:] == [("root", "decided", "NASIONAL")]
 
 
 def test_what_is_unknown_excludes_nobody(directory: Directory, complaint: MakeComplaint) -> None:

@@ -66,6 +66,7 @@ class Directory:
     _by_code: dict[str, Agency] = field(init=False, eq=False, repr=False)
     _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)
     _terms: dict[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
+    _teams: dict[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
     _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
@@ -87,8 +88,10 @@ class Directory:
         )
         desks = {agency.region: agency for agency in self.agencies if agency.front_desk}
         roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
+        teams: defaultdict[str, list[Appointment]] = defaultdict(list)
         for one in self.appointments:
             roles[one.officer, one.agency].append(one)
+            teams[one.agency].append(one)
         index = {
             "_by_code": by_code,
             "_desks": desks,
@@ -96,6 +99,7 @@ class Directory:
                 (officer, agency): tuple(_term(one, by_code[agency]) for one in held)
                 for (officer, agency), held in roles.items()
             },
+            "_teams": {agency: tuple(team) for agency, team in teams.items()},
             "_lineages": {code: tuple(_upward(code, by_code)) for code in by_code},
             "standing_roles": {
                 (officer, agency): frozenset(one.role for one in held)
@@ -200,9 +204,7 @@ class Directory:
         """
         if not self._is_active(agency, on):
             return ()
-        return tuple(
-            one for one in self.appointments if one.agency == agency and one.is_current(on)
-        )
+        return tuple(one for one in self._teams.get(agency, ()) if one.is_current(on))
 
     def has_role(self, agency: str, role: Role, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""

@@ -37,6 +37,8 @@ class Outcome(StrEnum):
     """The agency does not exist on the day of receipt."""
     NOT_COMPETENT = "not_competent"
     """The complaint's region or category is not the agency's."""
+    NO_LIAISON = "no_liaison"
+    """The agency has no liaison officer on the day of receipt, but its parent has one."""
     NOT_IN_FORCE = "not_in_force"
     """The rule does not hold on the day of receipt."""
     FAILED = "failed"
@@ -65,6 +67,10 @@ OUTCOME_LABELS = {
     ),
     Outcome.NOT_COMPETENT: Label(
         id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
+    ),
+    Outcome.NO_LIAISON: Label(
+        id="tidak ke {agency}: tidak memiliki pejabat penghubung pada hari itu",
+        en="not to {agency}: it has no liaison officer on that day",
     ),
     Outcome.NOT_IN_FORCE: Label(id="tidak berlaku pada hari itu", en="is not in force on that day"),
     Outcome.FAILED: Label(id="gagal dijalankan dan dilewati", en="failed and was passed over"),

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, closest, fault, shown
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
+from sp4n.model.officer import Role
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
 from sp4n.routing.predicates import Clause
@@ -42,9 +43,11 @@ class Router:
 
     The rules are read from the top. The first one that matches decides, if its agency may have
     the complaint: it is competent (active, region, category), the complaint does not accuse it,
-    and it was not tried before. Remarks (rules without an agency) add their proposals wherever
-    they stand. When no rule decides, the strategies are asked in order; then the front desks from
-    the complaint's region upward; and at last the root of the directory, come what may.
+    it was not tried before, and it is not without a liaison officer (*pejabat penghubung*) on the
+    day of receipt while its parent has one. The root has no parent, so it is never passed over for
+    that. Remarks (rules without an agency) add their proposals wherever they stand. When no rule
+    decides, the strategies are asked in order; then the front desks from the complaint's region
+    upward, under the same conditions; and at last the root of the directory, come what may.
 
     Code that was plugged in can't stop it: a predicate or strategy that raises or answers with
     what is no answer is passed over, and for such a normaliser `normalise` steps in. The words of
@@ -252,7 +255,16 @@ class _Walk:
         competent = self.directory.is_competent(
             code, region=self.complaint.region, category=self.complaint.category, on=self.on
         )
-        return None if competent else Outcome.NOT_COMPETENT
+        if not competent:
+            return Outcome.NOT_COMPETENT
+        return Outcome.NO_LIAISON if self.lacks_liaison(code) else None
+
+    def lacks_liaison(self, code: str) -> bool:
+        """Tell whether nobody answers for an agency, while somebody does for the one above it."""
+        parent = self.directory.agency(code).parent
+        if parent is None or self.directory.has_role(code, Role.LIAISON_OFFICER, self.on):
+            return False
+        return self.directory.has_role(parent, Role.LIAISON_OFFICER, self.on)
 
     def by_strategy(self, strategies: Iterable[Strategy]) -> str | None:
         for strategy in strategies:

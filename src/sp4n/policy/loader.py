@@ -15,6 +15,9 @@ from sp4n.policy.toml_file import read_toml
 from sp4n.policy.words import one_of_words
 from sp4n.policy.workflow_table import read_limit, read_workflow
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
+from sp4n.routing.conditions import conditions
+from sp4n.routing.misfits import misfits
+from sp4n.routing.rule_data import read_rules
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import CalendarSettings, Limit
 from sp4n.workdays.decree import Sureness
@@ -54,6 +57,8 @@ def load_policy(
     faults: list[Fault] = []
     policy = _noting(faults, lambda: policy_from_data(data, plugins))
     bound_to = _noting(faults, lambda: _directory(path, data, directory))
+    if policy is None and bound_to is not None:
+        faults += _misfits(data, bound_to)
     if policy is None or bound_to is None:
         raise PolicyError(*faults)
     return policy.bind(bound_to)
@@ -188,6 +193,12 @@ def _plugins(reader: Reader, given: Given) -> Plugins:
     except InvalidValue as error:
         reader.faults.extend(one.under("plugins") for one in error.faults)
         return Plugins()
+
+
+def _misfits(data: Mapping[str, Any], directory: Directory) -> Iterable[Fault]:
+    """Tell of rules that have other faults too what the directory does not have."""
+    rules, _ = read_rules(data.get("rule", ()), "rule", conditions())
+    return misfits(rules, directory)
 
 
 def _book(reader: Reader, plugins: Plugins) -> RuleBook:

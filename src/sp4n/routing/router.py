@@ -6,12 +6,12 @@ from operator import itemgetter
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, closest, fault, shown
+from sp4n.errors import Fault, fault
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Role
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
+from sp4n.routing.misfits import misfits
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.route import Outcome, Route, Source, Step, Via
@@ -90,7 +90,7 @@ class Router:
         refuse(
             *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
         )
-        refuse(*_book_faults(self.book, self.directory))
+        refuse(*misfits(enumerate(self.book), self.directory))
         object.__setattr__(self, "book", self.book.read_by(self.normaliser))
 
     def facts(
@@ -350,33 +350,3 @@ def _function_fault(value: object, where: str) -> Fault | None:
 
 def _text_fault(value: object, where: str) -> Fault | None:
     return type_fault(str, value, where, "text")
-
-
-def _book_faults(book: RuleBook, directory: Directory) -> Iterator[Fault]:
-    for place, rule in enumerate(book):
-        where = f"rule[{place}]"
-        if rule.to is not None:
-            yield from _agency_fault(rule.to, f"{where}.to", directory)
-        for at, code in enumerate(rule.supporting):
-            yield from _agency_fault(code, f"{where}.supporting[{at}]", directory)
-        for one in rule.when.walk():
-            if isinstance(one, TargetAgencyIs):
-                for code in one.agencies:
-                    yield from _agency_fault(code, f"{where}.when.target_agency", directory)
-            if isinstance(one, CategoryWithin):
-                for name in one.categories:
-                    yield from _category_fault(name, f"{where}.when.category", directory)
-
-
-def _agency_fault(code: str, where: str, directory: Directory) -> Iterator[Fault]:
-    if code not in directory:
-        codes = [agency.code for agency in directory]
-        suggestion = closest(code, codes)
-        yield fault("unknown_agency", where, found=shown(code), suggestion=suggestion)
-
-
-def _category_fault(name: str, where: str, directory: Directory) -> Iterator[Fault]:
-    """Check a category, unless the directory has no tree to check against."""
-    if len(directory.categories) and name not in directory.categories:
-        suggestion = closest(name, directory.categories)
-        yield fault("unknown_category", where, found=shown(name), suggestion=suggestion)

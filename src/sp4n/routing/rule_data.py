@@ -35,22 +35,27 @@ def rule_book_from_data(
     >>> len(book)
     1
     """
-    if isinstance(data, str) or not isinstance(data, Sequence):
-        raise InvalidValue.of(
-            "wrong_type", where, expected="a list of tables", found=type(data).__name__
-        )
-    known = conditions(predicates, normaliser)
-    faults: list[Fault] = []
-    rules: list[Rule] = []
-    for place, one in enumerate(data):
-        try:
-            rules.append(_rule(one, f"{where}[{place}]", known))
-        except InvalidValue as error:
-            faults += error.faults
-    faults += _duplicates(data, where)
+    rules, faults = read_rules(data, where, conditions(predicates, normaliser))
     if faults:
         raise InvalidValue(*faults)
-    return RuleBook(rules)
+    return RuleBook(rule for _, rule in rules)
+
+
+def read_rules(
+    data: object, where: str, known: Conditions
+) -> tuple[list[tuple[int, Rule]], list[Fault]]:
+    """Read what can be read of all rules, each with its place, and say what is wrong.
+
+    A rule with faults may still be among them, so that its other parts can be looked at.
+    """
+    if isinstance(data, str) or not isinstance(data, Sequence):
+        found = type(data).__name__
+        return [], [fault("wrong_type", where, expected="a list of tables", found=found)]
+    readers = [_Reader(f"{where}[{place}]", known) for place in range(len(data))]
+    read = [reader.rule(one) for reader, one in zip(readers, data, strict=True)]
+    rules = [(place, rule) for place, rule in enumerate(read) if rule is not None]
+    faults = [one for reader in readers for one in reader.faults]
+    return rules, faults + _duplicates(data, where)
 
 
 def rule_from_data(
@@ -66,13 +71,7 @@ def rule_from_data(
     sp4n.errors.InvalidValue: rule[0].wen: is not a known key; did you mean when?
     rule[0].when: is required
     """
-    return _rule(data, where, conditions(predicates, normaliser))
-
-
-def _rule(data: object, where: str, known: Conditions) -> Rule:
-    if not isinstance(data, Mapping):
-        raise InvalidValue.of("wrong_type", where, expected="a table", found=type(data).__name__)
-    reader = _Reader(where, known)
+    reader = _Reader(where, conditions(predicates, normaliser))
     rule = reader.rule(data)
     if rule is None or reader.faults:
         raise InvalidValue(*reader.faults)
@@ -87,8 +86,12 @@ class _Reader:
         self.known = known
         self.faults: list[Fault] = []
 
-    def rule(self, data: Mapping[str, object]) -> Rule | None:
+    def rule(self, data: object) -> Rule | None:
         """Read the parts, then make the rule."""
+        if not isinstance(data, Mapping):
+            found = type(data).__name__
+            self.faults.append(fault("wrong_type", self.where, expected="a table", found=found))
+            return None
         self.check_keys(data, _RULE_KEYS, self.where)
         for key in ("id", "when"):
             if key not in data:

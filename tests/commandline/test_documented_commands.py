@@ -27,9 +27,13 @@ def test_something_is_shown() -> None:
 
 @pytest.mark.parametrize(("command", "output"), SHOWN)
 def test_a_command_prints_what_the_page_shows(
-    command: str, output: str, capsys: pytest.CaptureFixture[str]
+    command: str,
+    output: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """To the last blank."""
+    """To the last blank; a page names files from the root of the repository on."""
+    monkeypatch.chdir(DOCS.parent)
     code = main(shlex.split(command))
 
     assert code == 0

@@ -1,9 +1,22 @@
-"""Laws of normalising and of affixes."""
+"""Laws of normalising, of affixes and of negation."""
+
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n.routing import RoutingFacts, Vocabulary, is_form_of, normalise, stems, word_forms
+from sp4n.routing import (
+    AffirmedWord,
+    AnyWord,
+    NegatedWord,
+    RoutingFacts,
+    Vocabulary,
+    is_form_of,
+    normalise,
+    stems,
+    word_forms,
+)
+from sp4n.routing.negations import LITTLE_WORDS, LITTLE_WORDS_BETWEEN, NEGATIONS
 
 ROOTS = st.sampled_from(
     ["lubang", "aspal", "sapu", "tambal", "kerja", "rumah", "cat", "air", "ktp", "obat", "jalan"]
@@ -56,3 +69,37 @@ def test_vocabulary_is_the_plain_search(words: list[str]) -> None:
     quick = RoutingFacts(words=tuple(words), vocabulary=Vocabulary(roots))
 
     assert [plain.places(root) for root in roots] == [quick.places(root) for root in roots]
+
+
+TOLD = st.lists(
+    st.sampled_from(
+        ["tumpuk", "menumpuk", "sampah", "tidak", "belum", "lagi", "ada", "di", "x", ""]
+    ),
+    max_size=12,
+)
+WRITTEN = st.lists(
+    st.sampled_from(["tumpuk", "sampah", "=tumpuk", "sampah tumpuk", "ada tumpuk", "-menumpuk"]),
+    min_size=1,
+).filter(lambda written: set(written) != {"-menumpuk"})
+
+
+@given(TOLD, WRITTEN)
+def test_a_mention_is_affirmed_or_negated(told: list[str], written: list[str]) -> None:
+    """Any mention is one of the two, and there is neither without a mention."""
+    facts = RoutingFacts(words=tuple(told))
+    either = AffirmedWord(written).test(facts) or NegatedWord(written).test(facts)
+
+    assert AnyWord(written).test(facts) is either
+
+
+@given(TOLD)
+def test_negation_is_what_a_pattern_finds(told: list[str]) -> None:
+    """The reach of a negation, written down a second time: as a regular expression."""
+    negation, little = "|".join(NEGATIONS), "|".join(LITTLE_WORDS)
+    pattern = (
+        rf"(?:^| )(?:{negation})(?: (?:{little})){{0,{LITTLE_WORDS_BETWEEN}}} (?:menumpuk|tumpuk)\b"
+    )
+
+    found = re.search(pattern, " ".join(word or "." for word in told))
+
+    assert NegatedWord("tumpuk").test(RoutingFacts(words=tuple(told))) is (found is not None)

@@ -214,6 +214,17 @@ class Directory:
         """Tell whether an agency has a national or an agency admin on a day (None: without end)."""
         return any(one.role in ADMIN_ROLES for one in self.team(agency, on))
 
+    def lacks_liaison(self, agency: str, on: date | None) -> bool:
+        """Tell whether nobody answers for an agency, while somebody does for the one above it.
+
+        Such an agency would not know of a complaint that is sent to it; the one above it would.
+        UnknownCode when there is no such agency.
+        """
+        parent = self.agency(agency).parent
+        if parent is None or self.has_role(agency, Role.LIAISON_OFFICER, on):
+            return False
+        return self.has_role(parent, Role.LIAISON_OFFICER, on)
+
     def actor(self, officer: str, *, on: date | None = None) -> Actor:
         """Let an officer act where they serve; InvalidValue when that is nowhere or not unique.
 

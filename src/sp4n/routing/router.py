@@ -9,7 +9,6 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Role
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.misfits import misfits
 from sp4n.routing.predicates import Clause
@@ -257,14 +256,7 @@ class _Walk:
         )
         if not competent:
             return Outcome.NOT_COMPETENT
-        return Outcome.NO_LIAISON if self.lacks_liaison(code) else None
-
-    def lacks_liaison(self, code: str) -> bool:
-        """Tell whether nobody answers for an agency, while somebody does for the one above it."""
-        parent = self.directory.agency(code).parent
-        if parent is None or self.directory.has_role(code, Role.LIAISON_OFFICER, self.on):
-            return False
-        return self.directory.has_role(parent, Role.LIAISON_OFFICER, self.on)
+        return Outcome.NO_LIAISON if self.directory.lacks_liaison(code, self.on) else None
 
     def by_strategy(self, strategies: Iterable[Strategy]) -> str | None:
         for strategy in strategies:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.word_lists import Entry, Manner
 
 __all__ = [
@@ -80,6 +81,10 @@ class Mentions:
     entry: Entry
     without: frozenset[str] = frozenset()
     manner: Manner = "any"
+
+    def is_in(self, facts: RoutingFacts) -> bool:
+        """Tell whether a text has it, just as the predicate would."""
+        return self.entry.is_in(facts, self.without, self.manner)
 
 
 @frozen

@@ -1,0 +1,211 @@
+"""The analysis of a rule book: which rules ever decide, and by what the others are covered.
+
+Each answer is found in the same way. Some values are sought for which a rule could decide, and a
+complaint with them is given to the router. If another rule takes it, that rule is ruled out, and
+the search goes on: until the router lets the rule decide, or nothing is left. So every example was
+tried with the real thing, and every refusal names the rules that are in the way.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from sp4n.routing.analysis.formulas import Formula
+from sp4n.routing.analysis.ground import Ground
+from sp4n.routing.analysis.report import BookAnalysis, Gap, IdlePart, RuleVerdict, WhyDead
+from sp4n.routing.analysis.solver import Budget, BudgetExceeded, Values
+from sp4n.routing.analysis.witnesses import Witness
+from sp4n.routing.router import Router
+from sp4n.routing.statements import Asks, Every, Mentions, Some, Statement
+
+__all__ = ["QUESTIONS_LIMIT", "analyse", "gaps"]
+
+QUESTIONS_LIMIT = 5_000
+"""How many questions one answer may cost before it is "undecided". Own choice."""
+
+
+def analyse(
+    router: Router, *, on: date | None = None, questions: int = QUESTIONS_LIMIT
+) -> BookAnalysis:
+    """Find out which rules of a router's book ever decide, and which parts of them are idle.
+
+    With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
+    work for one rule or part: the answer to a harder one is "undecided".
+
+    >>> from sp4n.policy import sample_policy
+    >>> {verdict.standing for verdict in analyse(sample_policy().router)}
+    {'live'}
+    """
+    analyst = _Analyst(router, on, questions)
+    return BookAnalysis(tuple(map(analyst.verdict, range(len(router.book)))))
+
+
+def gaps(
+    router: Router, *, on: date | None = None, questions: int = QUESTIONS_LIMIT
+) -> tuple[Gap, ...]:
+    """Find out for which categories some complaint is taken by no rule, and goes to a desk.
+
+    The first gap is that of complaints without a category. A book that closes a gap takes every
+    complaint of the category, whatever it says and wherever it comes from.
+
+    >>> from sp4n.policy import sample_policy
+    >>> gaps(sample_policy().router)[0].standing
+    'open'
+    """
+    analyst = _Analyst(router, on, questions)
+    return tuple(map(analyst.gap, (None, *router.directory.categories)))
+
+
+@frozen
+class _Search:
+    """What came of a search: a complaint, or the ranks of the rules that are in the way."""
+
+    witness: Witness | None
+    in_the_way: tuple[int, ...] = ()
+    is_decided: bool = True
+
+
+class _Analyst:
+    """Answers questions about one router's book."""
+
+    def __init__(self, router: Router, on: date | None, questions: int) -> None:
+        self.router = router
+        self.rules = router.book.rules
+        self.ground = Ground((router,), on=on)
+        self.space = self.ground.space
+        (self.book,) = self.ground.books
+        self._questions = questions
+
+    def verdict(self, rank: int) -> RuleVerdict:
+        """Give the verdict on a rule."""
+        rule = self.rules[rank]
+        found = self.search(rank, (self.book.decides[rank],))
+        if found.witness is not None:
+            idle = tuple(self._idle(rank, found.witness))
+            return RuleVerdict(rule.id, "live", found.witness, idle=idle)
+        modulo = self.book.modulo((rank, *found.in_the_way))
+        if not found.is_decided:
+            return RuleVerdict(rule.id, "undecided", modulo=modulo)
+        covered_by = tuple(self.rules[one].id for one in found.in_the_way)
+        why = self._why(rank, found)
+        return RuleVerdict(rule.id, "dead", None, why, covered_by, modulo=modulo)
+
+    def gap(self, category: str | None) -> Gap:
+        """Look for a complaint of a category that no rule takes."""
+        found = self.search(None, (self.space.has_category(category),))
+        if found.witness is not None:
+            return Gap(category, found.witness, "open")
+        return Gap(category, None, "closed" if found.is_decided else "undecided")
+
+    def search(self, rank: int | None, asked: Sequence[Formula]) -> _Search:
+        """Look for a complaint like this that a rule decides, or that none does (None)."""
+        in_the_way: list[int] = []
+        budget = Budget(self._questions)
+        try:
+            while (values := self._find((*asked, *self._not(in_the_way)), budget)) is not None:
+                witness = self.ground.write(values)
+                if witness is None:
+                    return _Search(None, tuple(in_the_way), is_decided=False)
+                decided = self._decider(witness, rank)
+                if decided == rank:
+                    return _Search(witness)
+                if decided is None or not _is_news(decided, rank, in_the_way):
+                    return _Search(None, tuple(in_the_way), is_decided=False)
+                in_the_way.append(decided)
+            return _Search(None, self._needed(asked, in_the_way, budget))
+        except BudgetExceeded:
+            return _Search(None, tuple(in_the_way), is_decided=False)
+
+    def _decider(self, witness: Witness, rank: int | None) -> int | None:
+        """Ask the router which rule takes a complaint; for a remark, whether it matches."""
+        if rank is None or not self.rules[rank].is_remark:
+            return self.book.decider(witness)
+        rule = self.rules[rank]
+        facts = self.router.facts(witness.complaint, witness.on)
+        return rank if rule.when.test(facts) and rule.is_in_force(witness.on) else None
+
+    def _find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
+        return self.ground.find(formulas, budget)
+
+    def _not(self, ranks: Iterable[int]) -> Iterator[Formula]:
+        return self.book.not_decided_by(ranks)
+
+    def _needed(
+        self, asked: Sequence[Formula], ranks: Sequence[int], budget: Budget
+    ) -> tuple[int, ...]:
+        """Leave out each rule without which the others are in the way as well."""
+        kept = list(ranks)
+        for one in ranks:
+            others = [other for other in kept if other != one]
+            if self._find((*asked, *self._not(others)), budget) is None:
+                kept = others
+        return tuple(sorted(kept))
+
+    def _why(self, rank: int, found: _Search) -> WhyDead:
+        """Say why a rule never decides."""
+        if found.in_the_way:
+            return "covered"
+        rule, asked = self.rules[rank], [self.book.asks[rank]]
+        if self._is_impossible(asked):
+            return "contradiction"
+        asked.append(self.book.in_force(rule))
+        if rule.to is None or self._is_impossible(asked):
+            return "not_in_force"
+        asked.append(self.book.is_there(rule.to))
+        return "no_agency" if self._is_impossible(asked) else "not_competent"
+
+    def _is_impossible(self, formulas: Sequence[Formula]) -> bool:
+        return self._find(formulas, Budget(self._questions)) is None
+
+    def _idle(self, rank: int, example: Witness) -> Iterator[IdlePart]:
+        """Find the words and values with which a complaint never gets to the rule's agency."""
+        facts = self.router.facts(example.complaint, example.on)
+        for part in dict.fromkeys(_choices(self.book.says[rank])):
+            if isinstance(part, Mentions) and not self.space.texts.chunks(part):
+                yield IdlePart(_said(part), "never_found")
+            elif not (isinstance(part, Mentions) and part.is_in(facts)):
+                yield from self._if_idle(rank, part)
+
+    def _if_idle(self, rank: int, part: Asks | Mentions) -> Iterator[IdlePart]:
+        formula = self.space.formula(part)
+        found = self.search(rank, (self.book.decides[rank], formula))
+        if found.witness is not None or not found.is_decided:
+            return
+        covering = [self.rules[one] for one in found.in_the_way]
+        if not covering:
+            is_elsewhere = not self._is_impossible((self.book.asks[rank], formula))
+            yield IdlePart(_said(part), "not_competent" if is_elsewhere else "never_found")
+        elif {one.to for one in covering} != {self.rules[rank].to}:
+            yield IdlePart(_said(part), "covered", tuple(one.id for one in covering))
+
+
+def _is_news(decided: int, rank: int | None, in_the_way: Sequence[int]) -> bool:
+    """Tell whether a rule took a complaint that could, and was not known to.
+
+    Else something opaque answered otherwise than was supposed.
+    """
+    return (rank is None or decided < rank) and decided not in in_the_way
+
+
+def _choices(statement: Statement, *, is_choice: bool = False) -> Iterator[Asks | Mentions]:
+    """Walk over the words and values of which a statement wants one among several."""
+    if isinstance(statement, Every):
+        for part in statement.parts:
+            yield from _choices(part, is_choice=is_choice)
+    elif isinstance(statement, Some):
+        for part in statement.parts:
+            yield from _choices(part, is_choice=is_choice or len(statement.parts) > 1)
+    elif isinstance(statement, Asks):
+        if is_choice or len(statement.values) > 1:
+            yield from (Asks(statement.field, (value,)) for value in statement.values)
+    elif isinstance(statement, Mentions) and is_choice:
+        yield statement
+
+
+def _said(part: Asks | Mentions) -> str:
+    """Name a part as a rule writes it."""
+    if isinstance(part, Asks):
+        return part.values[0]
+    words = " ".join(part.entry.roots)
+    return f"={words}" if part.entry.is_exact else words

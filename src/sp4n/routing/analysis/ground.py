@@ -1,0 +1,136 @@
+"""The ground on which rule books are questioned: one space of complaints for all of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from sp4n.routing.analysis.formulas import ALWAYS, Both, Formula, contrary, variables
+from sp4n.routing.analysis.solver import Budget, Values, solve
+from sp4n.routing.analysis.space import Space
+from sp4n.routing.analysis.texts import Texts
+from sp4n.routing.analysis.witnesses import Witness, WitnessWriter
+from sp4n.routing.facts import Vocabulary
+from sp4n.routing.router import Router
+from sp4n.routing.rulebook import Rule
+from sp4n.routing.statements import Mentions, Statement, clauses
+
+__all__ = ["BookInQuestion", "Ground"]
+
+
+class Ground:
+    """The space of complaints that some books tell apart, and whoever finds values in it.
+
+    The books work in the same directory and read texts by the same normaliser.
+    """
+
+    def __init__(self, routers: Sequence[Router], *, on: date | None = None) -> None:
+        first = routers[0]
+        says = [[rule.when.says() for rule in router.book] for router in routers]
+        statements = [one for some in says for one in some]
+        roots = frozenset().union(*(router.book.vocabulary.roots for router in routers))
+        texts = Texts(_mentions(statements), Vocabulary(roots), first.normaliser)
+        turns = [day for router in routers for day in _turns(router)]
+        self.space = Space(statements, first.directory, texts, turns=turns, on=on)
+        self.books = tuple(
+            BookInQuestion(router, self.space, some)
+            for router, some in zip(routers, says, strict=True)
+        )
+        self._writer = WitnessWriter(self.space)
+
+    def find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
+        """Find values for which all formulas hold; None when there are none."""
+        return solve((*formulas, *self._bonds(formulas)), self.space.full, budget)
+
+    def write(self, values: Values) -> Witness | None:
+        """Write a complaint with some values; None when it doesn't fit into one."""
+        return self._writer.write(values)
+
+    def _bonds(self, formulas: Iterable[Formula]) -> Iterator[Formula]:
+        """Give what binds the words in formulas to other words, and those to others again."""
+        seen: set[int] = set()
+        todo = list(variables(formulas))
+        while todo:
+            one = todo.pop()
+            if one in seen or one not in self.space.mention_of:
+                continue
+            seen.add(one)
+            bond = self.space.bonds(self.space.mention_of[one])
+            if bond != ALWAYS:
+                yield bond
+                todo.extend(variables((bond,)))
+
+
+@frozen(init=False)
+class BookInQuestion:
+    """A router's book, each rule as the formula of what it asks and of when it decides.
+
+    It `decides` when it is in force and its agency is there and competent, as far as the rules
+    before it let it.
+    """
+
+    router: Router
+    space: Space
+    says: tuple[Statement, ...]
+    asks: tuple[Formula, ...]
+    decides: tuple[Formula, ...]
+    _ranks: Mapping[str, int]
+
+    def __init__(self, router: Router, space: Space, says: Sequence[Statement]) -> None:
+        asks = tuple([space.formula(one) for one in says])
+        ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
+        self.__attrs_init__(router, space, tuple(says), asks, (), ranks)
+        decides = tuple([self._decides(rank) for rank in range(len(asks))])
+        self.__attrs_init__(router, space, tuple(says), asks, decides, ranks)
+
+    def _decides(self, rank: int) -> Formula:
+        rule = self.router.book.rules[rank]
+        parts = [self.asks[rank], self.in_force(rule)]
+        if rule.to is not None:
+            parts += [self.is_there(rule.to), self.space.serves(rule.to)]
+        return Both(tuple(part for part in parts if part != ALWAYS))
+
+    def in_force(self, rule: Rule) -> Formula:
+        """Say that a complaint is received on a day on which a rule is in force."""
+        return self.space.on_days(map(rule.is_in_force, self.space.days))
+
+    def is_there(self, code: str) -> Formula:
+        """Say that a complaint is received on a day on which an agency may get any."""
+        directory, days = self.router.directory, self.space.days
+        agency = directory.agency(code)
+        return self.space.on_days(
+            agency.is_active(day) and not directory.lacks_liaison(code, day) for day in days
+        )
+
+    def not_decided_by(self, ranks: Iterable[int]) -> Iterator[Formula]:
+        """Say of each of some rules that it could not decide."""
+        return (contrary(self.decides[one], self.space.full) for one in ranks)
+
+    def decider(self, witness: Witness) -> int | None:
+        """Ask the router which rule takes a complaint; None when it goes to a desk."""
+        decided = self.router.deciding_rule(witness.complaint, on=witness.on)
+        return None if decided is None else self._ranks[decided.id]
+
+    def modulo(self, ranks: Iterable[int]) -> tuple[str, ...]:
+        """Name what is opaque in some rules."""
+        used = variables(self.decides[one] for one in ranks)
+        names = (self.space.opaque.get(one) for one in used)
+        return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def _mentions(statements: Iterable[Statement]) -> Iterator[Mentions]:
+    for statement in statements:
+        yield from (one for one in clauses(statement) if isinstance(one, Mentions))
+
+
+def _turns(router: Router) -> Iterator[date]:
+    """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
+    directory = router.directory
+    named = {rule.to for rule in router.book if rule.to is not None}
+    lines = {code for one in named for code in directory.lineage(one)}
+    periods = (
+        *((rule.valid_from, rule.valid_until) for rule in router.book),
+        *((one.active_from, one.active_until) for one in map(directory.agency, sorted(lines))),
+        *((one.since, one.until) for one in directory.appointments if one.agency in lines),
+    )
+    yield from (day for period in periods for day in period if day is not None)

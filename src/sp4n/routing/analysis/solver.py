@@ -1,0 +1,149 @@
+"""The solver: values for which a few formulas all hold, or the certainty that there are none.
+
+It splits an alternative into two questions, answers what follows from each, and goes on; every
+question counts against a budget, so that it gives up instead of hanging.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary
+
+__all__ = ["Budget", "BudgetExceeded", "Values", "solve"]
+
+Values = dict[int, int]
+"""The values that are left to each variable; all of them to one that is not there."""
+
+
+class BudgetExceeded(Exception):
+    """More questions were asked than were granted."""
+
+
+class Budget:
+    """How many questions may still be asked for one answer."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, questions: int) -> None:
+        self.left = questions
+
+    def spend(self) -> None:
+        """Count a question."""
+        self.left -= 1
+        if self.left < 0:
+            raise BudgetExceeded
+
+
+def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> Values | None:
+    """Find values for which all formulas hold, whatever the other variables are; None if none.
+
+    Raises BudgetExceeded.
+
+    >>> solve([Either((Literal(0, 1), Literal(1, 1))), Literal(0, 2)], [3, 3], Budget(10))
+    {0: 2, 1: 1}
+    """
+    open_questions: list[tuple[Values, list[Formula]]] = [({}, list(formulas))]
+    while open_questions:
+        budget.spend()
+        values, todo = open_questions.pop()
+        alternatives = _follow(values, todo, full)
+        if alternatives is None:
+            continue
+        if not alternatives:
+            return values
+        split = min(alternatives, key=_width)
+        first, rest = _split(split, values)
+        others: list[Formula] = [one for one in alternatives if one is not split]
+        open_questions.append((dict(values), [*others, rest, contrary(first, full)]))
+        open_questions.append((values, [*others, first]))
+    return None
+
+
+def _width(alternative: Either) -> int:
+    return len(alternative.parts)
+
+
+def _split(alternative: Either, values: Values) -> tuple[Formula, Either]:
+    """Take one part out: one that asks for nothing special, if there is any."""
+    parts = alternative.parts
+    place = next((at for at, part in enumerate(parts) if _is_modest(part, values)), 0)
+    return parts[place], Either(parts[:place] + parts[place + 1 :])
+
+
+def _is_modest(part: Formula, values: Values) -> bool:
+    """Tell whether a part is content with a variable's first value, which is still free."""
+    return isinstance(part, Literal) and bool(part.mask & 1) and part.variable not in values
+
+
+def _follow(values: Values, todo: list[Formula], full: Sequence[int]) -> list[Either] | None:
+    """Draw every plain conclusion into `values`; give the alternatives left, None if none holds."""
+    waiting: list[Either] = []
+    while todo:
+        settled = False
+        while todo:
+            one = todo.pop()
+            if isinstance(one, Literal):
+                before = values.get(one.variable, full[one.variable])
+                after = before & one.mask
+                if not after:
+                    return None
+                if after != before:
+                    values[one.variable] = after
+                    settled = True
+            elif isinstance(one, Both):
+                todo.extend(one.parts)
+            else:
+                waiting.append(one)
+        if settled or any(len(one.parts) <= 1 for one in waiting):
+            found = _narrowed(waiting, values, full, todo)
+            if found is None:
+                return None
+            waiting = found
+    return waiting
+
+
+def _narrowed(
+    waiting: list[Either], values: Values, full: Sequence[int], todo: list[Formula]
+) -> list[Either] | None:
+    """Leave out what can't hold any more and what holds already; single parts become `todo`."""
+    kept: list[Either] = []
+    for alternative in waiting:
+        parts = _open_parts(alternative, values, full)
+        if parts is None:
+            continue
+        if not parts:
+            return None
+        if len(parts) == 1:
+            todo.append(parts[0])
+        else:
+            same = len(parts) == len(alternative.parts)
+            kept.append(alternative if same else Either(tuple(parts)))
+    return kept
+
+
+def _open_parts(alternative: Either, values: Values, full: Sequence[int]) -> list[Formula] | None:
+    """Give the parts that may still hold; None when one does already."""
+    parts: list[Formula] = []
+    for part in alternative.parts:
+        answer = _answer(part, values, full)
+        if answer:
+            return None
+        if answer is None:
+            parts.append(part)
+    return parts
+
+
+def _answer(formula: Formula, values: Values, full: Sequence[int]) -> bool | None:
+    """Tell whether a formula holds for all values that are left, for none, or neither."""
+    if isinstance(formula, Literal):
+        left = values.get(formula.variable, full[formula.variable])
+        common = left & formula.mask
+        return False if not common else True if common == left else None
+    wanted = isinstance(formula, Both)
+    answer: bool | None = wanted
+    for part in formula.parts:
+        found = _answer(part, values, full)
+        if found is (not wanted):
+            return found
+        if found is None:
+            answer = None
+    return answer

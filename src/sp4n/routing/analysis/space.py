@@ -1,0 +1,267 @@
+"""The space of complaints: everything in which rules can tell two of them apart.
+
+Each field is a variable whose values are those that rules and agencies name, *nothing told*, and
+*something else*. Each word or phrase is a variable too, and so is whatever only a predicate itself
+can tell. The first value of each is the one that a complaint has that says nothing in particular.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification
+from sp4n.model.directory import Directory
+from sp4n.model.region import NATION, Region
+from sp4n.routing.analysis.formulas import ALWAYS, NEVER, Both, Either, Formula, Literal, contrary
+from sp4n.routing.analysis.solver import Values
+from sp4n.routing.analysis.texts import Texts
+from sp4n.routing.statements import (
+    Asks,
+    Every,
+    Field,
+    Mentions,
+    Nothing,
+    Opaque,
+    Received,
+    Some,
+    Statement,
+    WordCount,
+    clauses,
+)
+
+__all__ = ["ABSENT", "PRESENT", "Space"]
+
+ABSENT, PRESENT = 0b01, 0b10
+"""The values of a word, a phrase, and of what is opaque."""
+
+_MOST_WORDS = BODY_LIMIT_CHARACTERS // 3
+"""More words don't fit a complaint's body: each of ours has two letters or more, and a blank."""
+
+_USUAL_WORDS = 12  # own choice: how many words an example has, if it may
+_ANY_DAY = date(2026, 1, 5)  # own choice: no rule cares
+_FIELDS: tuple[Field, ...] = (
+    "anonymous",
+    "category",
+    "channel",
+    "classification",
+    "confidential",
+    "region",
+    "target_agency",
+)
+_DAY, _WORDS = len(_FIELDS), len(_FIELDS) + 1
+
+
+class Space:
+    """The variables, their values, and what statements and agencies say about them.
+
+    `turns` are days on which something begins or ends beside what the statements name; with `on`,
+    there is no day of receipt but that one.
+    """
+
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        directory: Directory,
+        texts: Texts,
+        *,
+        turns: Iterable[date] = (),
+        on: date | None = None,
+    ) -> None:
+        said = [clause for statement in statements for clause in clauses(statement)]
+        self.directory = directory
+        self.texts = texts
+        self.values = {name: self._field_values(name, said) for name in _FIELDS}
+        self.days = _days_between((*turns, *_turns_of(said)), on)
+        self.counts = _word_counts(said)
+        sizes = (*map(len, self.values.values()), len(self.days), len(self.counts))
+        self.full = [(1 << size) - 1 for size in sizes]
+        self.variable_of: dict[Mentions, int] = {}
+        self.mention_of: dict[int, Mentions] = {}
+        self.opaque: dict[int, str] = {}
+        self._lineages: dict[str, frozenset[str]] = {}
+        self._masks: dict[tuple[Field, str], int] = {}
+
+    def _field_values(self, name: Field, said: Iterable[Statement]) -> tuple[str | None, ...]:
+        asks = (one for one in said if isinstance(one, Asks) and one.field == name)
+        asked = dict.fromkeys(value for one in asks for value in one.values)
+        if name in ("anonymous", "confidential"):
+            return ("false", "true")
+        if name == "category":
+            return (None, *self.directory.categories)
+        if name == "classification":
+            return (None, *(one.value for one in Classification))
+        if name == "region":
+            lands = {NATION.code, *asked, *(agency.region.code for agency in self.directory)}
+            return (None, *sorted(lands, key=lambda code: (len(code), code)))
+        other = next(code for code in _others(name, self.directory) if code not in asked)
+        return (None, *asked, other)
+
+    def formula(self, statement: Statement) -> Formula:
+        """Turn a statement into a formula over the variables."""
+        if isinstance(statement, Every | Some):
+            parts = tuple([self.formula(part) for part in statement.parts])
+            if len(parts) == 1:
+                return parts[0]
+            return Both(parts) if isinstance(statement, Every) else Either(parts)
+        if isinstance(statement, Nothing):
+            return contrary(self.formula(statement.part), self.full)
+        if isinstance(statement, Mentions):
+            return Literal(self.variable(statement), PRESENT)
+        if isinstance(statement, Opaque):
+            return Literal(self._opaque(statement.name), PRESENT)
+        return self._of_field(statement)
+
+    def _of_field(self, clause: Asks | Received | WordCount) -> Formula:
+        if isinstance(clause, Received):
+            return self.on_days(_lies_in(day, clause) for day in self.days)
+        if isinstance(clause, WordCount):
+            return self._literal(_WORDS, (_counts_in(count, clause) for count in self.counts))
+        mask = 0
+        for value in clause.values:
+            mask |= self._within(clause.field, value)
+        return Literal(_FIELDS.index(clause.field), mask) if mask else NEVER
+
+    def _within(self, name: Field, value: str) -> int:
+        """Give the values of a field that are this one, or lie within it."""
+        key = name, value
+        if key not in self._masks:
+            self._masks[key] = _mask(self._is_within(name, one, value) for one in self.values[name])
+        return self._masks[key]
+
+    def _is_within(self, name: Field, one: str | None, value: str) -> bool:
+        if one is None:
+            return False
+        if name == "region":
+            return Region(value).contains(Region(one))
+        return value in self._lineage(one) if name == "category" else one == value
+
+    def _lineage(self, category: str) -> frozenset[str]:
+        if category not in self._lineages:
+            self._lineages[category] = frozenset(self.directory.categories.lineage(category))
+        return self._lineages[category]
+
+    def _literal(self, variable: int, fits: Iterable[bool]) -> Formula:
+        mask = _mask(fits)
+        if mask == self.full[variable]:
+            return ALWAYS
+        return Literal(variable, mask) if mask else NEVER
+
+    def on_days(self, fits: Iterable[bool]) -> Formula:
+        """Say that the day of receipt is one of those that fit, in the order of `days`."""
+        return self._literal(_DAY, fits)
+
+    def serves(self, code: str) -> Formula:
+        """Say that a complaint's region and category are an agency's, as unknown ones are."""
+        agency = self.directory.agency(code)
+        region = 1 | self._within("region", agency.region.code)
+        category = 1 if agency.mandate else self.full[_FIELDS.index("category")]
+        for name in agency.mandate:
+            category |= self._within("category", name)
+        return Both(
+            (
+                Literal(_FIELDS.index("region"), region),
+                Literal(_FIELDS.index("category"), category),
+            )
+        )
+
+    def has_category(self, name: str | None) -> Formula:
+        """Say that a complaint has just this category, or none."""
+        variable = _FIELDS.index("category")
+        return self._literal(variable, (one == name for one in self.values["category"]))
+
+    def variable(self, mention: Mentions) -> int:
+        """Give the variable of a word or phrase."""
+        found = self.variable_of.get(mention)
+        if found is None:
+            found = self._new()
+            self.variable_of[mention] = found
+            self.mention_of[found] = mention
+        return found
+
+    def _opaque(self, name: str) -> int:
+        found = self._new()
+        self.opaque[found] = name
+        return found
+
+    def _new(self) -> int:
+        self.full.append(ABSENT | PRESENT)
+        return len(self.full) - 1
+
+    def bonds(self, mention: Mentions) -> Formula:
+        """Say what a text must have besides if it has a word or phrase; never, if it can't."""
+        chunks = self.texts.chunks(mention)
+        if any(len(chunk.finds) == 1 for chunk in chunks):
+            return ALWAYS
+        together = (
+            Both(tuple(Literal(self.variable(one), PRESENT) for one in chunk.finds - {mention}))
+            for chunk in chunks
+        )
+        return Either((Literal(self.variable(mention), ABSENT), *together))
+
+    def value(self, name: Field, values: Values) -> str | None:
+        """Give the value of a field: the first of those left."""
+        return self.values[name][self._first(_FIELDS.index(name), values)]
+
+    def day(self, values: Values) -> date:
+        """Give the day of receipt: the first of those left."""
+        return self.days[self._first(_DAY, values)]
+
+    def word_range(self, values: Values) -> tuple[int, int]:
+        """Give the fewest and the most words that the body may have."""
+        fewest = self.counts[self._first(_WORDS, values)]
+        later = (one for one in self.counts if one > fewest)
+        return fewest, min(later, default=_MOST_WORDS + 1) - 1
+
+    def _first(self, variable: int, values: Values) -> int:
+        left = values.get(variable, self.full[variable])
+        return (left & -left).bit_length() - 1
+
+
+def _mask(fits: Iterable[bool]) -> int:
+    return sum(1 << place for place, one in enumerate(fits) if one)
+
+
+def _others(name: str, directory: Directory) -> Iterator[str]:
+    """Walk over values that may be none of those that rules ask for."""
+    if name == "target_agency":
+        yield from (agency.code for agency in directory)
+    yield from (f"OTHER-{number}" for number in range(1_000_000))
+
+
+def _turns_of(said: Iterable[Statement]) -> Iterator[date]:
+    for clause in said:
+        if isinstance(clause, Received):
+            yield from (day for day in (clause.since, clause.until) if day is not None)
+
+
+def _days_between(turns: Iterable[date], on: date | None) -> tuple[date, ...]:
+    """Give a day for each stretch between two turns, the newest first; with `on`, only that."""
+    if on is not None:
+        return (on,)
+    found = sorted(set(turns))
+    if not found:
+        return (_ANY_DAY,)
+    before = [found[0] - timedelta(days=1)] if found[0] > date.min else []
+    return (*reversed(found), *before)
+
+
+def _word_counts(said: Iterable[Statement]) -> tuple[int, ...]:
+    """Give the fewest words of each range that rules tell apart, the usual one first."""
+    bounds = {0}
+    for clause in said:
+        if isinstance(clause, WordCount):
+            bounds.add(clause.at_least)
+            if clause.at_most is not None:
+                bounds.add(clause.at_most + 1)
+    begins = sorted(bound for bound in bounds if bound <= _MOST_WORDS)
+    usual = max(bound for bound in begins if bound <= _USUAL_WORDS)
+    return (usual, *(bound for bound in begins if bound != usual))
+
+
+def _lies_in(day: date, period: Received) -> bool:
+    return (period.since is None or period.since <= day) and (
+        period.until is None or day < period.until
+    )
+
+
+def _counts_in(count: int, asked: WordCount) -> bool:
+    return asked.at_least <= count and (asked.at_most is None or count <= asked.at_most)

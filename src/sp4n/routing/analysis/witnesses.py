@@ -1,0 +1,113 @@
+"""Witnesses: a made-up complaint for some values, so that anybody can try what was found."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from itertools import cycle, islice
+
+from attrs import frozen
+
+from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
+from sp4n.routing.analysis.solver import Values
+from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
+from sp4n.routing.analysis.texts import Chunk
+from sp4n.workdays import ZONES
+
+__all__ = ["Witness", "WitnessWriter"]
+
+_NUMBER = "EXAMPLE"
+_NOON = time(12, tzinfo=ZONES["WIB"])
+
+
+@frozen
+class Witness:
+    """A made-up complaint, and the day of its receipt."""
+
+    complaint: Complaint
+    on: date
+
+    def to_dict(self) -> dict[str, object]:
+        """Give what it tells as plain data, ready for JSON."""
+        one = self.complaint
+        told = {
+            "classification": one.classification and one.classification.value,
+            "category": one.category,
+            "region": one.region and one.region.code,
+            "channel": one.channel,
+            "anonymous": one.anonymous or None,
+            "confidential": one.confidential or None,
+            "target_agency": one.target_agency,
+        }
+        told = {name: value for name, value in told.items() if value is not None}
+        return {"received_on": self.on.isoformat(), "title": one.title, "body": one.body, **told}
+
+
+class WitnessWriter:
+    """Writes complaints that have certain values."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        words = space.texts.neutral_words()
+        self._title_word, *fillers = islice(words, 3)
+        self._fillers = tuple(fillers)
+
+    def write(self, values: Values) -> Witness | None:
+        """Write a complaint with these values, whatever the other variables are; None if none fits.
+
+        What it mentions stands in the title, as far as that has room, and else in the body.
+        """
+        chunks = self._chunks(values)
+        if chunks is None:
+            return None
+        fewest, most = self._space.word_range(values)
+        title = self._side_by_side(chunks)
+        words: tuple[str, ...] = ()
+        if len(title) > TITLE_LIMIT_CHARACTERS:
+            title, words = self._title_word, tuple(title.split())
+        if len(words) > most:
+            return None
+        missing = fewest - len(words)
+        fillers = islice(cycle(self._fillers), max(missing, 0))
+        body = " ".join((*fillers, *words)) or "."
+        return self._complaint(values, title or self._title_word, body)
+
+    def _side_by_side(self, chunks: Iterable[Chunk]) -> str:
+        between = f" {self._title_word} "
+        return between.join(" ".join(chunk.words) for chunk in chunks)
+
+    def _chunks(self, values: Values) -> list[Chunk] | None:
+        """Choose chunks that have every word that must be there, and none that must not."""
+        space = self._space
+        absent = {space.mention_of[one] for one in _with(values, ABSENT) if one in space.mention_of}
+        found: list[Chunk] = []
+        for variable in _with(values, PRESENT):
+            mention = space.mention_of.get(variable)
+            if mention is None or any(mention in chunk.finds for chunk in found):
+                continue
+            some = (one for one in space.texts.chunks(mention) if absent.isdisjoint(one.finds))
+            chunk = next(some, None)
+            if chunk is None:
+                return None
+            found.append(chunk)
+        return found
+
+    def _complaint(self, values: Values, title: str, body: str) -> Witness:
+        value, on = self._space.value, self._space.day(values)
+        complaint = Complaint(
+            _NUMBER,
+            title,
+            body,
+            datetime.combine(on, _NOON),
+            classification=value("classification", values),
+            category=value("category", values),
+            region=value("region", values),
+            channel=value("channel", values),
+            anonymous=value("anonymous", values) == "true",
+            confidential=value("confidential", values) == "true",
+            target_agency=value("target_agency", values),
+        )
+        return Witness(complaint, on)
+
+
+def _with(values: Values, mask: int) -> Iterator[int]:
+    """Walk over the variables that have just the values of a mask."""
+    return (variable for variable, left in values.items() if left == mask)

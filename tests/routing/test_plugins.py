@@ -122,6 +122,27 @@ def test_a_value_that_it_cannot_read(value: str, fault: tuple[str, str]) -> None
     assert all(one.message("id") != one.message("en") for one in refused.value.faults)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"roots": lambda _: 1 / 0},
+        {"roots": lambda _: 5},
+        {"parts": lambda _: 1 / 0},
+        {"depth": property(lambda _: 1 / 0)},
+        {"to_data": lambda _: 1 / 0},
+        {"to_data": lambda _: 5},
+        {"to_data": lambda _: {"broken": object()}},
+    ],
+)
+def test_what_a_book_could_not_keep(broken: dict[str, Any]) -> None:
+    """Code that would fail when the book is made, or written, is a fault of its rule."""
+    kind = type("Broken", (Weekend,), broken | {"key": "broken"})
+    with pytest.raises(InvalidValue) as refused:
+        rule_book_from_data([{"id": "x", "when": {"broken": True}, "to": "DPU"}], predicates=[kind])
+
+    assert [one.where.startswith("rule[0].when.broken") for one in refused.value.faults] == [True]
+
+
 def test_its_own_way_of_reading() -> None:
     """What from_data makes is the predicate."""
     assert predicate_from_data({"shouted": "yes"}, predicates=[Shouted]) == Shouted(wanted=True)

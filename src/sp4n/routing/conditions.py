@@ -1,9 +1,11 @@
 """Conditions: the keys that a rule's ``when`` may have, and how the value of each is read."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.routing.facts import Vocabulary
 from sp4n.routing.field_predicates import (
     CategoryWithin,
     ChannelIs,
@@ -101,11 +103,19 @@ def _own(kind: type[Predicate], value: object) -> Predicate:
     """Let foreign code read a value; whatever it raises says that it can't."""
     try:
         made: object = kind.from_data(value)
+        if isinstance(made, Predicate):
+            _ask_all_that_a_book_asks(made)
+            return made
     except InvalidValue:
         raise
     except Exception as error:  # noqa: BLE001  # foreign code, and a file with other faults too
         raise InvalidValue.of("plug_in_failed", problem=type(error).__name__) from None
-    if not isinstance(made, Predicate):
-        found = type(made).__name__
-        raise InvalidValue.of("wrong_type", expected="a predicate", found=found)
-    return made
+    raise InvalidValue.of("wrong_type", expected="a predicate", found=type(made).__name__)
+
+
+def _ask_all_that_a_book_asks(made: Predicate) -> None:
+    """Let what would fail later fail while there is a place to name: depth, roots, plain data."""
+    _ = made.depth
+    for one in made.walk():
+        Vocabulary(one.roots())
+    json.dumps(dict(made.to_data()))

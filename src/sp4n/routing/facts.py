@@ -1,6 +1,5 @@
 """What rules look at: a complaint, normalised once."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -23,6 +22,9 @@ _BREAK = ""
 _SHORTEST_CUT = 60
 """From how many characters on a title may be the cut beginning of the body. Own choice."""
 
+_REMEMBERED_WORDS = 16_384  # own choice: a few times the vocabulary of a year's complaints
+_REMEMBERED_LENGTH = 40  # own choice: longer "words" are noise, not worth remembering
+
 _NOWHERE: tuple[int, ...] = ()
 _NONE: frozenset[str] = frozenset()
 
@@ -35,9 +37,18 @@ def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
 
 
+class _Met(dict[str, tuple[str, ...]]):
+    """Words met before, each with its roots; citizens wrote them, so no copy takes them along."""
+
+    def __reduce__(self) -> tuple[type["_Met"], tuple[()]]:
+        return _Met, ()
+
+
 @frozen
 class Vocabulary:
     """The roots that a rule book names, with all their forms: one look-up a word finds them.
+
+    It remembers what it found out, up to a bound, which changes no answer; threads may share it.
 
     >>> Vocabulary(["lubang", "aspal"]).places(("jalan", "berlubang", "lubangnya"))
     {'lubang': (1, 2)}
@@ -45,6 +56,8 @@ class Vocabulary:
 
     roots: frozenset[str] = field(default=(), converter=set_or_as_given)
     _roots_of: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    _met: _Met = field(factory=_Met, init=False, eq=False, repr=False)
+    _covered: set[AbstractSet[str]] = field(factory=set, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(*set_faults(_root_fault, self.roots, "roots"))
@@ -65,13 +78,31 @@ class Vocabulary:
 
         A word may be a form of several roots.
         """
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        roots_of = self._roots_of
+        found: dict[str, list[int]] = {}
+        met = self._met
         for place, word in enumerate(words):
-            for stem in stems(word):
-                for root in roots_of.get(stem, ()):
+            roots = met.get(word)
+            for root in self._meet(word) if roots is None else roots:
+                if root in found:
                     found[root].append(place)
-        return {root: tuple(dict.fromkeys(places)) for root, places in found.items()}
+                else:
+                    found[root] = [place]
+        return {root: tuple(places) for root, places in found.items()}
+
+    def covers(self, roots: frozenset[str]) -> bool:
+        """Tell whether all of these roots are in it."""
+        if roots in self._covered:
+            return True
+        if roots <= self.roots:
+            self._covered.add(roots)
+            return True
+        return False
+
+    def _meet(self, word: str) -> tuple[str, ...]:
+        roots = self.roots_of(word)
+        if len(self._met) < _REMEMBERED_WORDS and len(word) <= _REMEMBERED_LENGTH:
+            self._met[word] = roots
+        return roots
 
 
 @frozen
@@ -154,9 +185,9 @@ class RoutingFacts:
             return self._places.keys()
         return vocabulary.places(self.words).keys()
 
-    def present(self, roots: AbstractSet[str]) -> AbstractSet[str]:
+    def present(self, roots: frozenset[str]) -> frozenset[str] | set[str]:
         """Tell which of the roots are there in some form."""
-        if roots <= self._vocabulary.roots:
+        if self._vocabulary.covers(roots):
             found = self._places.keys()
             return _NONE if found.isdisjoint(roots) else found & roots
         return {root for root in roots if self.places(root)}

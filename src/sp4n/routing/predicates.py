@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, NoReturn, cast
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sp4n.errors import fault
 from sp4n.routing.facts import RoutingFacts
@@ -277,7 +277,7 @@ class Not(Predicate):
         """Turn the part's answer round; its clauses are called ``not.…``."""
         answer = self.predicate.explain(facts)
         turned = tuple(
-            evolve(clause, name=f"{_NEGATED}{clause.name}", holds=not clause.holds)
+            Clause(f"{_NEGATED}{clause.name}", clause.asked, not clause.holds, clause.found)
             for clause in answer.clauses
         )
         return Explanation(holds=not answer.holds, clauses=turned)

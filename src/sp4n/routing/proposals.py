@@ -57,6 +57,8 @@ class Proposals:
 
     def then(self, other: "Proposals") -> "Proposals":
         """Add what another, less important one proposes: its class only where none is yet."""
+        if not self or not other:
+            return self or other
         flags = {name: value or getattr(other, name) for name, value in self._flags()}
         return Proposals(classification=self.classification or other.classification, **flags)
 

@@ -160,7 +160,7 @@ class _Walk:
         self.tried = tried
         self.facts = facts
         self.trace = list(failed)
-        self.proposals = Proposals()
+        self.proposals = _NOTHING
         self.helpers: list[str] = []
 
     def route(self, book: RuleBook, strategies: Iterable[Strategy]) -> Route:
@@ -318,6 +318,9 @@ class _Walk:
         self.trace.append(Step(source, outcome, agency, rule, clauses))
 
 
+_NOTHING = Proposals()
+
+
 def _name(code: object) -> str:
     """Name what was plugged in: by its own name when it has one, else by its type's."""
     try:
@@ -331,7 +334,8 @@ def _is_sound(clause: object) -> bool:
     """Tell whether a clause can be shown: foreign code may have put anything into it."""
     if not isinstance(clause, Clause):
         return False
-    return all(isinstance(one, str) for one in (clause.name, *clause.asked, *clause.found))
+    kinds = set(map(type, (clause.name, *clause.asked, *clause.found)))
+    return all(issubclass(kind, str) for kind in kinds)
 
 
 def _function_fault(value: object, where: str) -> Fault | None:

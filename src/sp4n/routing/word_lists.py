@@ -14,7 +14,7 @@ negated (`sp4n.routing.negations`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -63,13 +63,17 @@ class Entry:
             return False
         return next(self.spans(facts, without, manner), None) is not None
 
-    def starts(self, facts: RoutingFacts, without: frozenset[str]) -> Iterator[int]:
-        """Walk over the places in the text where it begins."""
+    def starts(self, facts: RoutingFacts, without: frozenset[str]) -> Iterable[int]:
+        """Give the places in the text where it begins, in order."""
         first, *rest = (self.places(facts, root, without) for root in self.roots)
+        if not rest:
+            return first
         later = [frozenset(places) for places in rest]
-        for start in first:
-            if all(start + 1 + step in places for step, places in enumerate(later)):
-                yield start
+        return (
+            start
+            for start in first
+            if all(start + 1 + step in places for step, places in enumerate(later))
+        )
 
     def spans(
         self, facts: RoutingFacts, without: frozenset[str], manner: Manner
@@ -102,7 +106,10 @@ class WordList:
     """The entries of one root of which any form counts: looked up all at once."""
     by_first: Mapping[str, tuple[Entry, ...]]
     """The other entries of roots, by their first root."""
+    first_roots: frozenset[str]
     exact: tuple[Entry, ...]
+    roots: frozenset[str]
+    """All roots of which any form counts."""
     manner: Manner = "any"
 
     @classmethod
@@ -130,7 +137,9 @@ class WordList:
             without,
             frozenset(plain_roots),
             {root: tuple(some) for root, some in by_first.items()},
+            frozenset(by_first),
             tuple(one for one in entries if one.is_exact),
+            frozenset(root for one in entries if not one.is_exact for root in one.roots),
             manner,
         )
 
@@ -138,7 +147,7 @@ class WordList:
         """Tell whether one of the entries is in the text."""
         if self.plain_roots and facts.present(self.plain_roots):
             return True
-        some = facts.present(self.by_first.keys()) if self.by_first else ()
+        some = facts.present(self.first_roots) if self.first_roots else ()
         return any(
             self._has(entry, facts) for root in some for entry in self.by_first[root]
         ) or any(self._has(entry, facts) for entry in self.exact)
@@ -149,16 +158,10 @@ class WordList:
 
     def evidence(self, facts: RoutingFacts) -> tuple[str, ...]:
         """Name the forms that were met, each once, in the order of the entries."""
-        some = facts.present(frozenset(one.roots[0] for one in self.entries if not one.is_exact))
-        maybe = (one for one in self.entries if one.is_exact or one.roots[0] in some)
+        there = facts.present(self.roots)
+        maybe = (one for one in self.entries if one.is_exact or there.issuperset(one.roots))
         forms = (form for one in maybe for form in one.evidence(facts, self.without, self.manner))
         return tuple(dict.fromkeys(forms))
-
-    def roots(self) -> frozenset[str]:
-        """Give the roots of which any form counts."""
-        return frozenset(
-            root for entry in self.entries if not entry.is_exact for root in entry.roots
-        )
 
     def _has(self, entry: Entry, facts: RoutingFacts) -> bool:
         return entry.is_in(facts, self.without, self.manner)

@@ -74,7 +74,7 @@ class WordsPredicate(Predicate):
 
     def roots(self) -> frozenset[str]:
         """Give the roots it looks for."""
-        return self._list.roots()
+        return self._list.roots
 
     def read_by(self, normaliser: Normaliser, /) -> Self:
         """Read the entries anew, unless it is the same normaliser."""

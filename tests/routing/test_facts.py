@@ -105,7 +105,9 @@ def test_a_vocabulary_changes_nothing_but_speed(vocabulary: Vocabulary) -> None:
         assert facts.places("jalan") == (1,)
         assert facts.places("sampah") == facts.places("bau") == ()
     assert facts.present(frozenset({"sampah", "lubang"})) == {"lubang"}
-    assert facts.present(frozenset({"sampah"})) == facts.present(frozenset({"sampah", "bau"})) == set()
+    assert (
+        facts.present(frozenset({"sampah"})) == facts.present(frozenset({"sampah", "bau"})) == set()
+    )
     assert facts.exact_places("lubang") == (0,)
 
 

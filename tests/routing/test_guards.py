@@ -18,7 +18,7 @@ from sp4n.routing import (
     TargetAgencyIs,
     WordsAtLeast,
 )
-from sp4n.routing.guards import mentioned, necessary
+from sp4n.routing.guards import cheapest, mentioned, necessary
 from sp4n.routing.statements import Every, Mentions, Nothing, Opaque, Some, Statement
 from sp4n.routing.word_lists import Entry
 
@@ -30,7 +30,8 @@ ROAD = AnyWord("jalan").says()
 
 
 def _needed(statement: Statement) -> list[tuple[str, str]] | None:
-    found = necessary(statement, RULES_BY_GUARD.__getitem__)
+    cost = RULES_BY_GUARD.__getitem__
+    found = cheapest(necessary(statement, cost), cost)
     return None if found is None else sorted(found)
 
 
@@ -113,3 +114,11 @@ def test_what_is_mentioned_counts_even_where_it_is_denied() -> None:
     rule = AllWords(["jalan", "lubang"]) & ~RegionWithin("99.71") & WordsAtLeast(3)
 
     assert mentioned(rule.says()) == {JALAN, LUBANG, ("region", "99.71")}
+
+
+def test_all_that_is_needed_is_told() -> None:
+    """Who asks for a city and for two words, and denies a third, needs three things."""
+    rule = RegionWithin("99.71") & AllWords(["jalan", "lubang"]) & ~AnyWord("aspal")
+    needed = necessary(rule.says(), RULES_BY_GUARD.__getitem__)
+
+    assert needed == [{("region", "99.71")}, {JALAN}, {LUBANG}]

@@ -120,6 +120,7 @@ def test_a_plan_gives_plain_data() -> None:
         "rule": "broken-road",
         "is_indexed": True,
         "guards": [{"kind": "word", "value": "aspal"}, {"kind": "word", "value": "lubang"}],
+        "words": [],
         "shared": 0,
         "message": "broken-road diperiksa bila teksnya memuat bentuk kata aspal atau lubang",
     }
@@ -130,8 +131,39 @@ def test_the_rarest_of_the_whole_book_is_the_guard() -> None:
     rules = [Rule(f"r{n}", AnyWord("jalan") & RegionWithin(f"{n}"), "DPU") for n in range(10, 30)]
     book = RuleBook([*rules, Rule("fire", Phrase("jalan bakar") & RegionWithin("12"), "DPU")])
 
-    assert book.plan("r11") == Plan("r11", [("region", "11")], 0)
-    assert book.plan("fire") == Plan("fire", [("word", "bakar")], 0)
+    assert book.plan("r11") == Plan("r11", [("region", "11")], ["jalan"])
+    assert book.plan("fire") == Plan("fire", [("word", "bakar")], ["jalan"])
+    assert str(book.plan("r11")) == (
+        "r11 is looked at when the region is within 11, and the text has a form of jalan"
+    )
+
+
+def test_words_are_needed_beside_what_a_rule_is_looked_up_by() -> None:
+    """A rule of the city for holes is read for neither a hole elsewhere nor a tree in the city."""
+    hole = AnyWord(["lubang", "aspal"]) & RegionWithin("99.71")
+    others = [Rule(f"r{n}", AnyWord(["lubang", "aspal"]), "DPU") for n in range(9)]
+    book = RuleBook([*others, Rule("city", hole, "DPU"), Rule("any", RegionWithin("99.71"), "DPU")])
+    there, elsewhere = Region("99.71"), Region("99.72")
+
+    def met(text: str, region: Region) -> list[str]:
+        facts = evolve(RoutingFacts.of_text(text), region=region)
+        return [rule.id for _, rule in book.deciding(facts)]
+
+    assert met("aspal tipis", there)[9:] == ["city", "any"]
+    assert met("aspal tipis", elsewhere)[9:] == []
+    assert met("pohon tumbang", there) == ["any"]
+
+
+def test_no_rule_is_posted_too_often() -> None:
+    """200 words in 6 regions are more pairs than one rule may fill: the regions alone find it."""
+    letters = "bcdfghjkmn"
+    words = [f"{a}a{b}u{c}ta" for a in letters for b in letters for c in "kl"]
+    lands = [f"{n}" for n in range(11, 17)]
+    more = [Rule(f"r{n}", AnyWord(words[n * 20 : n * 20 + 20]), "DPU") for n in range(10)]
+    book = RuleBook([Rule("wide", AnyWord(words) & RegionWithin(lands), "DPU"), *more])
+
+    assert book.plan("wide").words == ()
+    assert len(book.plan("wide").guards) == 6
 
 
 def test_shared_counts_the_others() -> None:

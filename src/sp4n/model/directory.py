@@ -202,9 +202,10 @@ class Directory:
 
         An agency that is not active on the day (None: that has an end) has no team.
         """
-        if not self._is_active(agency, on):
+        team = self._teams.get(agency, ())
+        if not team or not self._is_active(agency, on):
             return ()
-        return tuple(one for one in self._teams.get(agency, ()) if one.is_current(on))
+        return tuple(one for one in team if one.is_current(on))
 
     def has_role(self, agency: str, role: Role, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""

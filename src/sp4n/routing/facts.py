@@ -1,6 +1,6 @@
 """What rules look at: a complaint, normalised once."""
 
-from collections.abc import Collection, Iterable, Sized
+from collections.abc import Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -73,16 +73,14 @@ class Vocabulary:
         found = (root for stem in stems(word) for root in self._roots_of.get(stem, ()))
         return tuple(dict.fromkeys(found))
 
-    def places(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    def places(self, words: Sequence[str]) -> dict[str, tuple[int, ...]]:
         """Tell at which places of a text each root stands; roots that are not there are left out.
 
         A word may be a form of several roots.
         """
         found: dict[str, list[int]] = {}
-        met = self._met
-        for place, word in enumerate(words):
-            roots = met.get(word)
-            for root in self._meet(word) if roots is None else roots:
+        for place, roots in enumerate(map(self._met.get, words)):
+            for root in self._meet(words[place]) if roots is None else roots:
                 if root in found:
                     found[root].append(place)
                 else:
@@ -179,7 +177,7 @@ class RoutingFacts:
         """Tell at which places of `words` forms of a root stand; empty when there are none."""
         return self._places.get(root) or self._search(root)
 
-    def roots(self, vocabulary: Vocabulary) -> Collection[str]:
+    def roots(self, vocabulary: Vocabulary) -> AbstractSet[str]:
         """Give the roots of a vocabulary that are there in some form."""
         if vocabulary is self._vocabulary:
             return self._places.keys()

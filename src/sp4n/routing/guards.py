@@ -1,6 +1,6 @@
 """Guards: what must be there for a predicate to hold, whatever else it asks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from sp4n.routing.statements import (
@@ -14,7 +14,16 @@ from sp4n.routing.statements import (
     clauses,
 )
 
-__all__ = ["Cost", "Guard", "GuardKind", "Guards", "mentioned", "necessary", "plain_channel"]
+__all__ = [
+    "Cost",
+    "Guard",
+    "GuardKind",
+    "Guards",
+    "cheapest",
+    "mentioned",
+    "necessary",
+    "plain_channel",
+]
 
 GuardKind = Field | Literal["exact", "word"]
 """A field, a root of which any form counts, or a word that must stand exactly like this."""
@@ -43,28 +52,43 @@ def mentioned(statement: Statement) -> Guards:
     return frozenset(guard for one in clauses(statement) for guard in _own(one))
 
 
-def necessary(statement: Statement, cost: Cost) -> Guards | None:
-    """Give the cheapest guards without one of which a statement is false; None if there are none.
+def necessary(statement: Statement, cost: Cost) -> list[Guards]:
+    """Give the guards of which one each must be there for a statement to be true.
 
-    What is opaque gives none, and where several must hold, neither does what stands behind it:
+    They are as many as things that it needs, in the order in which they are asked for; none when
+    nothing is necessary. Where something is needed or something else, the cheapest of each count.
+
+    What is opaque needs nothing, and where several must hold, neither does what stands behind it:
     they are asked in their order, and code that was plugged in may raise, which has to come to
     light even if a later one is false.
 
-    >>> necessary(Every((Opaque("mine"), Asks("channel", ("sms",)))), lambda guard: 1)
-    >>> necessary(Every((Asks("channel", ("sms",)), Opaque("mine"))), lambda guard: 1)
-    frozenset({('channel', 'sms')})
+    >>> def every_rule(guard: Guard) -> int:
+    ...     return 1
+    >>> necessary(Every((Opaque("mine"), Asks("channel", ("sms",)))), every_rule)
+    []
+    >>> necessary(Every((Asks("channel", ("sms",)), Opaque("mine"))), every_rule)
+    [frozenset({('channel', 'sms')})]
     """
     match statement:
         case Asks():
-            return frozenset(_own(statement))
+            return [frozenset(_own(statement))]
         case Mentions():
-            return _cheapest([frozenset({guard}) for guard in _own(statement)], cost)
+            return [frozenset({guard}) for guard in _own(statement)]
         case Every(parts):
-            return _cheapest([necessary(one, cost) for one in _surely_asked(parts)], cost)
+            return [one for part in _surely_asked(parts) for one in necessary(part, cost)]
+        case Some((part,)):
+            return necessary(part, cost)
         case Some(parts):
-            return _joined([necessary(one, cost) for one in parts])
+            needed = [cheapest(necessary(part, cost), cost) for part in parts]
+            known = [one for one in needed if one is not None]
+            return [frozenset().union(*known)] if len(known) == len(needed) else []
         case _:
-            return None
+            return []
+
+
+def cheapest(options: Iterable[Guards], cost: Cost) -> Guards | None:
+    """Give the guards that have the fewest rules looked at, the first of several; None of none."""
+    return min(options, key=lambda guards: sum(map(cost, guards)), default=None)
 
 
 def _own(clause: Statement) -> Iterator[Guard]:
@@ -89,13 +113,3 @@ def _surely_asked(parts: Iterable[Statement]) -> Iterator[Statement]:
 def _is_clear(statement: Statement) -> bool:
     """Tell whether nothing in a statement is opaque."""
     return not any(isinstance(one, Opaque) for one in clauses(statement))
-
-
-def _cheapest(options: Iterable[Guards | None], cost: Cost) -> Guards | None:
-    known = [one for one in options if one is not None]
-    return min(known, key=lambda guards: sum(map(cost, guards)), default=None)
-
-
-def _joined(options: Sequence[Guards | None]) -> Guards | None:
-    known = [one for one in options if one is not None]
-    return frozenset().union(*known) if len(known) == len(options) else None

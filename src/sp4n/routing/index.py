@@ -5,7 +5,8 @@ rule that is left does match, its predicate says. So the index can neither add n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import merge
 from itertools import accumulate, chain, groupby
 
@@ -15,17 +16,20 @@ from sp4n.labels import Label, Language
 from sp4n.model.region import NATION
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.guards import (
+    Cost,
     Guard,
     GuardKind,
     Guards,
+    cheapest,
     mentioned,
     necessary,
     plain_channel,
 )
 from sp4n.routing.statements import Statement
 
-__all__ = ["GUARD_LABELS", "Index", "Plan", "Postings"]
+__all__ = ["GUARD_LABELS", "Index", "Need", "Plan", "Posting", "Postings"]
 
+_MOST = 1_000  # own choice: a rule is posted under no more pairs of guard and word
 _FEW = 256  # own choice: so many ranks are sorted sooner than merged one by one
 
 GUARD_LABELS: Mapping[GuardKind, Label] = {
@@ -45,24 +49,30 @@ _LOOKED_AT = Label(id="{rule} diperiksa bila {guards}", en="{rule} is looked at 
 _ALWAYS = Label(id="{rule} selalu diperiksa", en="{rule} is always looked at")
 _SHARED = Label(id=" (bersama {found} aturan lain)", en=" (shared with {found} more)")
 _OR = Label(id=" atau ", en=" or ")
+_AND = Label(id=", dan ", en=", and ")
 
 
 def _sorted_guards(guards: Iterable[Guard]) -> tuple[Guard, ...]:
     return tuple(sorted(guards))
 
 
+def _sorted_words(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words))
+
+
 @frozen
 class Plan:
     """How a rule book finds one of its rules.
 
-    The rule is looked at when one of its `guards` is there. `shared` counts the other rules that
-    are looked at for one of the same guards. A rule without guards, one that only says what must
-    not be there for instance, is looked at for every complaint; it shares that with the other
-    rules that have none.
+    The rule is looked up by its `guards`, and is read when one of them is there and, unless there
+    are none, one of the roots `words`. `shared` counts the other rules that one of the same guards
+    looks up. A rule without guards, one that only says what must not be there for instance, is
+    read for every complaint; it shares that with the other rules that have none.
     """
 
     rule: str
     guards: tuple[Guard, ...] = field(default=(), converter=_sorted_guards)
+    words: tuple[str, ...] = field(default=(), converter=_sorted_words)
     shared: int = 0
 
     @property
@@ -73,7 +83,8 @@ class Plan:
     def message(self, language: Language = "en") -> str:
         """Say in a sentence when the rule is looked at."""
         label = _LOOKED_AT if self.is_indexed else _ALWAYS
-        said = label.text(language, rule=self.rule, guards=self._conditions(language))
+        conditions = _AND.text(language).join(self._conditions(language))
+        said = label.text(language, rule=self.rule, guards=conditions)
         return said + (_SHARED.text(language, found=self.shared) if self.shared else "")
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -82,19 +93,26 @@ class Plan:
             "rule": self.rule,
             "is_indexed": self.is_indexed,
             "guards": [{"kind": kind, "value": value} for kind, value in self.guards],
+            "words": list(self.words),
             "shared": self.shared,
             "message": self.message(language),
         }
 
-    def _conditions(self, language: Language) -> str:
-        either = _OR.text(language)
-        return either.join(
-            GUARD_LABELS[kind].text(language, found=either.join(value for _, value in some))
-            for kind, some in groupby(self.guards, key=_kind)
-        )
+    def _conditions(self, language: Language) -> Iterator[str]:
+        yield _either(self.guards, language)
+        if self.words:
+            yield _either([("word", word) for word in self.words], language)
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _either(guards: Iterable[Guard], language: Language) -> str:
+    either = _OR.text(language)
+    return either.join(
+        GUARD_LABELS[kind].text(language, found=either.join(value for _, value in some))
+        for kind, some in groupby(guards, key=_kind)
+    )
 
 
 def _kind(guard: Guard) -> GuardKind:
@@ -106,83 +124,127 @@ Ranks = tuple[int, ...]
 
 
 @frozen
-class Postings:
-    """Under each guard the ranks of the rules that need it, and those of the rules without any."""
+class Need:
+    """What one rule needs: one of the guards, and one of the words unless there are none."""
 
-    always: Ranks
-    by_guard: Mapping[GuardKind, Mapping[str, Ranks]]
+    guards: Guards | None
+    words: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, guards: Iterable[tuple[int, Guards | None]]) -> "Postings":
-        """Post each rank under its guards."""
-        always: list[int] = []
-        posted: defaultdict[GuardKind, defaultdict[str, list[int]]]
-        posted = defaultdict(lambda: defaultdict(list))
-        for rank, needed in guards:
-            if needed is None:
-                always.append(rank)
-            for kind, value in needed or ():
-                posted[kind][value].append(rank)
-        tables = {kind: _frozen_table(table) for kind, table in posted.items()}
-        return cls(tuple(always), tables)
+    def of(cls, statement: Statement, cost: Cost) -> "Need":
+        """Choose from all that is necessary: what looks up the fewest rules, and words beside."""
+        options = necessary(statement, cost)
+        guards = cheapest(options, cost)
+        beside = (
+            one for one in options if one != guards and all(kind == "word" for kind, _ in one)
+        )
+        words = frozenset(word for _, word in cheapest(beside, cost) or ())
+        return cls(guards, words if len(words) * len(guards or ()) <= _MOST else frozenset())
+
+
+@frozen
+class Posting:
+    """The ranks of the rules that need one guard, and by word those that need a word as well."""
+
+    alone: Ranks
+    by_word: Mapping[str, Ranks]
+
+    @classmethod
+    def of(cls, needs: Iterable[tuple[int, Need]]) -> "Posting":
+        """Post each rank under its words."""
+        alone: list[int] = []
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for rank, need in needs:
+            if not need.words:
+                alone.append(rank)
+            for word in need.words:
+                by_word[word].append(rank)
+        return cls(tuple(alone), {word: tuple(ranks) for word, ranks in by_word.items()})
+
+    def find(self, roots: AbstractSet[str], found: list[Ranks]) -> None:
+        """Add to what was found the rules that a text with these roots may match."""
+        if self.alone:
+            found.append(self.alone)
+        by_word = self.by_word
+        if by_word:
+            found += [by_word[root] for root in by_word.keys() & roots]
+
+    @property
+    def ranks(self) -> set[int]:
+        """All ranks."""
+        return {*self.alone, *chain.from_iterable(self.by_word.values())}
+
+
+@frozen
+class Postings:
+    """Under each guard the rules that need it, and those that need none."""
+
+    always: Ranks
+    by_guard: Mapping[GuardKind, Mapping[str, Posting]]
+
+    @classmethod
+    def of(cls, needs: Sequence[tuple[int, Need]]) -> "Postings":
+        """Post each rule under its guards."""
+        posted: defaultdict[Guard, list[tuple[int, Need]]] = defaultdict(list)
+        for rank, need in needs:
+            for guard in need.guards or ():
+                posted[guard].append((rank, need))
+        by_guard: defaultdict[GuardKind, dict[str, Posting]] = defaultdict(dict)
+        for (kind, value), some in posted.items():
+            by_guard[kind][value] = Posting.of(some)
+        return cls(tuple(rank for rank, need in needs if need.guards is None), dict(by_guard))
 
     def candidates(self, facts: RoutingFacts, vocabulary: Vocabulary) -> Iterable[int]:
         """Give the ranks of the rules that may match, each once, in order."""
-        postings = [self.always] if self.always else []
+        found = [self.always] if self.always else []
+        roots = facts.roots(vocabulary)
         for kind, table in self.by_guard.items():
-            there = _THERE[kind](facts, vocabulary)
-            postings += [table[value] for value in there if value in table]
-        return _in_order(postings)
+            for value in _THERE[kind](facts, roots):
+                posting = table.get(value)
+                if posting is not None:
+                    posting.find(roots, found)
+        return _in_order(found)
 
-    def sharing(self, needed: Guards | None) -> set[int]:
-        """Give the ranks that are looked at for one of these guards, or for want of any."""
-        if needed is None:
+    def sharing(self, guards: Guards | None) -> set[int]:
+        """Give the ranks that are looked up by one of these guards, or read for want of any."""
+        if guards is None:
             return set(self.always)
-        return {rank for kind, value in needed for rank in self._posted(kind, value)}
-
-    def _posted(self, kind: GuardKind, value: str) -> Ranks:
-        return self.by_guard.get(kind, {}).get(value, ())
+        tables = ((self.by_guard.get(kind, {}), value) for kind, value in guards)
+        return {rank for table, value in tables if value in table for rank in table[value].ranks}
 
 
 @frozen
 class Index:
-    """For each rule of a book its guards, and where rules that decide and remarks are posted."""
+    """For each rule of a book its need, and where rules that decide and remarks are posted."""
 
-    guards: tuple[Guards | None, ...]
+    needs: tuple[Need, ...]
     deciding: Postings
     remarks: Postings
 
     @classmethod
     def of(cls, statements: Sequence[Statement], remarks: Collection[int]) -> "Index":
-        """Index rules by what they say; `remarks` are the places of those that send nowhere.
-
-        Of what a rule needs it is posted under what the fewest rules mention.
-        """
+        """Index rules by what they say; `remarks` are the places of those that send nowhere."""
         mentions = Counter(guard for one in statements for guard in mentioned(one))
-        guards = tuple(necessary(one, mentions.__getitem__) for one in statements)
-        ranked = list(enumerate(guards))
+        needs = tuple(Need.of(one, mentions.__getitem__) for one in statements)
+        ranked = list(enumerate(needs))
         return cls(
-            guards,
-            Postings.of(one for one in ranked if one[0] not in remarks),
-            Postings.of(one for one in ranked if one[0] in remarks),
+            needs,
+            Postings.of([one for one in ranked if one[0] not in remarks]),
+            Postings.of([one for one in ranked if one[0] in remarks]),
         )
 
     @property
     def roots(self) -> frozenset[str]:
-        """The roots that rules are posted under."""
-        return frozenset().union(
-            *(postings.by_guard.get("word", {}) for postings in (self.deciding, self.remarks))
-        )
+        """The roots that a complaint's words have to be known as forms of."""
+        guards = (guard for one in self.needs for guard in one.guards or ())
+        posted = frozenset(value for kind, value in guards if kind == "word")
+        return posted.union(*(one.words for one in self.needs))
 
     def plan(self, rank: int, rule_id: str) -> Plan:
         """Say how a rule is found."""
-        needed = self.guards[rank]
-        sharing = self.deciding.sharing(needed) | self.remarks.sharing(needed)
-        return Plan(rule_id, needed or (), len(sharing - {rank}))
-
-
-def _frozen_table(table: Mapping[str, Sequence[int]]) -> Mapping[str, Ranks]:
-    return {value: tuple(ranks) for value, ranks in table.items()}
+        need = self.needs[rank]
+        sharing = self.deciding.sharing(need.guards) | self.remarks.sharing(need.guards)
+        return Plan(rule_id, need.guards or (), need.words, len(sharing - {rank}))
 
 
 def _in_order(postings: Sequence[Ranks]) -> Iterable[int]:
@@ -210,8 +272,8 @@ def _flag(*, flag: bool) -> Iterable[str]:
     return ("true",) if flag else ("false",)
 
 
-_THERE: Mapping[GuardKind, Callable[[RoutingFacts, Vocabulary], Iterable[str]]] = {
-    "word": RoutingFacts.roots,
+_THERE: Mapping[GuardKind, Callable[[RoutingFacts, AbstractSet[str]], Iterable[str]]] = {
+    "word": lambda _, roots: roots,
     "exact": lambda facts, _: facts.words,
     "category": lambda facts, _: facts.category_lineage,
     "region": lambda facts, _: _lands(facts),

@@ -187,7 +187,10 @@ class AllOf(Predicate):
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether every part holds."""
-        return all(part.test(facts) for part in self.predicates)
+        for part in self.predicates:  # noqa: SIM110  # all() would take a third longer
+            if not part.test(facts):
+                return False
+        return True
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Give all clauses when it holds, else those of the first part that failed."""
@@ -231,7 +234,10 @@ class AnyOf(Predicate):
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether a part holds."""
-        return any(part.test(facts) for part in self.predicates)
+        for part in self.predicates:  # noqa: SIM110  # as above
+            if part.test(facts):
+                return True
+        return False
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Give the clauses of the first part that holds; all of them when none does."""

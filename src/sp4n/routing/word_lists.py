@@ -61,6 +61,8 @@ class Entry:
         """Tell whether it is in the text, mentioned in that manner."""
         if not self.is_exact and not all(map(facts.places, self.roots)):
             return False
+        if self.is_plain and manner == "any" and not without:
+            return True
         return next(self.spans(facts, without, manner), None) is not None
 
     def starts(self, facts: RoutingFacts, without: frozenset[str]) -> Iterable[int]:

@@ -162,10 +162,14 @@ class _Analyst:
         """Find the words and values with which a complaint never gets to the rule's agency."""
         facts = self.router.facts(example.complaint, example.on)
         for part in dict.fromkeys(_choices(self.book.says[rank])):
-            if isinstance(part, Mentions) and not self.space.texts.chunks(part):
+            if isinstance(part, Mentions) and self._is_never_found(part):
                 yield IdlePart(_said(part), "never_found")
             elif not (isinstance(part, Mentions) and part.is_in(facts)):
                 yield from self._if_idle(rank, part)
+
+    def _is_never_found(self, part: Mentions) -> bool:
+        texts = self.space.texts
+        return not texts.chunks(part) and texts.knows_all_chunks(part)
 
     def _if_idle(self, rank: int, part: Asks | Mentions) -> Iterator[IdlePart]:
         formula = self.space.formula(part)

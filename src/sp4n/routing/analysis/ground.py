@@ -1,13 +1,13 @@
 """The ground on which rule books are questioned: one space of complaints for all of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from sp4n.routing.analysis.formulas import ALWAYS, Both, Formula, contrary, variables
 from sp4n.routing.analysis.solver import Budget, Values, solve
-from sp4n.routing.analysis.space import Space
+from sp4n.routing.analysis.space import PRESENT, Space
 from sp4n.routing.analysis.texts import Texts
 from sp4n.routing.analysis.witnesses import Witness, WitnessWriter
 from sp4n.routing.facts import Vocabulary
@@ -39,26 +39,30 @@ class Ground:
         self._writer = WitnessWriter(self.space)
 
     def find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
-        """Find values for which all formulas hold; None when there are none."""
-        return solve((*formulas, *self._bonds(formulas)), self.space.full, budget)
+        """Find values for which all formulas hold; None when there are none.
+
+        What binds a word to others is looked up only for words that the answer would have.
+        """
+        bonds: dict[int, Formula] = {}
+        while True:
+            values = solve((*formulas, *bonds.values()), self.space.full, budget)
+            new = {} if values is None else self._bonds(values, bonds)
+            if not new:
+                return values
+            bonds |= new
 
     def write(self, values: Values) -> Witness | None:
         """Write a complaint with some values; None when it doesn't fit into one."""
         return self._writer.write(values)
 
-    def _bonds(self, formulas: Iterable[Formula]) -> Iterator[Formula]:
-        """Give what binds the words in formulas to other words, and those to others again."""
-        seen: set[int] = set()
-        todo = list(variables(formulas))
-        while todo:
-            one = todo.pop()
-            if one in seen or one not in self.space.mention_of:
-                continue
-            seen.add(one)
-            bond = self.space.bonds(self.space.mention_of[one])
-            if bond != ALWAYS:
-                yield bond
-                todo.extend(variables((bond,)))
+    def _bonds(self, values: Values, known: Container[int]) -> dict[int, Formula]:
+        """Give what binds the words that are there, by variable, as far as it is not known."""
+        space = self.space
+        there = [one for one, left in values.items() if left == PRESENT and one not in known]
+        found = {
+            one: space.bonds(space.mention_of[one]) for one in there if one in space.mention_of
+        }
+        return {one: bond for one, bond in found.items() if bond != ALWAYS}
 
 
 @frozen(init=False)

@@ -6,7 +6,7 @@ question counts against a budget, so that it gives up instead of hanging.
 
 from collections.abc import Iterable, Sequence
 
-from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary
+from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
 
 __all__ = ["Budget", "BudgetExceeded", "Values", "solve"]
 
@@ -48,30 +48,29 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
         alternatives = _follow(values, todo, full)
         if alternatives is None:
             continue
-        if not alternatives:
-            return values
-        split = min(alternatives, key=_width)
-        first, rest = _split(split, values)
+        modest = _modest(values, alternatives, full)
+        failing = [one for one in alternatives if not _answer(one, modest, full)]
+        if not failing:
+            return modest
+        split = min(failing, key=_width)
+        first, rest = split.parts[0], Either(split.parts[1:])
         others: list[Formula] = [one for one in alternatives if one is not split]
         open_questions.append((dict(values), [*others, rest, contrary(first, full)]))
         open_questions.append((values, [*others, first]))
     return None
 
 
+def _modest(values: Values, alternatives: list[Either], full: Sequence[int]) -> Values:
+    """Take the first value of everything that is still free."""
+    found = dict(values)
+    for variable in variables(alternatives):
+        left = found.get(variable, full[variable])
+        found[variable] = left & -left
+    return found
+
+
 def _width(alternative: Either) -> int:
     return len(alternative.parts)
-
-
-def _split(alternative: Either, values: Values) -> tuple[Formula, Either]:
-    """Take one part out: one that asks for nothing special, if there is any."""
-    parts = alternative.parts
-    place = next((at for at, part in enumerate(parts) if _is_modest(part, values)), 0)
-    return parts[place], Either(parts[:place] + parts[place + 1 :])
-
-
-def _is_modest(part: Formula, values: Values) -> bool:
-    """Tell whether a part is content with a variable's first value, which is still free."""
-    return isinstance(part, Literal) and bool(part.mask & 1) and part.variable not in values
 
 
 def _follow(values: Values, todo: list[Formula], full: Sequence[int]) -> list[Either] | None:

@@ -78,6 +78,7 @@ class Space:
         self.mention_of: dict[int, Mentions] = {}
         self.opaque: dict[int, str] = {}
         self._lineages: dict[str, frozenset[str]] = {}
+        self._bonds: dict[Mentions, Formula] = {}
         self._masks: dict[tuple[Field, str], int] = {}
 
     def _field_values(self, name: Field, said: Iterable[Statement]) -> tuple[str | None, ...]:
@@ -188,9 +189,17 @@ class Space:
 
     def bonds(self, mention: Mentions) -> Formula:
         """Say what a text must have besides if it has a word or phrase; never, if it can't."""
+        found = self._bonds.get(mention)
+        if found is None:
+            found = self._bonds[mention] = self._bond(mention)
+        return found
+
+    def _bond(self, mention: Mentions) -> Formula:
         chunks = self.texts.chunks(mention)
         if any(len(chunk.finds) == 1 for chunk in chunks):
             return ALWAYS
+        if not self.texts.knows_all_chunks(mention):
+            return ALWAYS  # what can't be written down will be undecided
         together = (
             Both(tuple(Literal(self.variable(one), PRESENT) for one in chunk.finds - {mention}))
             for chunk in chunks

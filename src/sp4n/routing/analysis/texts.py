@@ -20,7 +20,8 @@ from sp4n.routing.text import Normaliser
 
 __all__ = ["Chunk", "Texts"]
 
-_MOST_COMBINATIONS = 256  # own choice: of words for a phrase
+_MOST_WORDINGS = 1_000  # own choice: of one phrase
+_PARTICLES = ("nya", "lah", "kah", "pun", "ku", "mu")
 
 _NEGATED_BY = (("tidak",), ("tidak", "akan"), *((one,) for one in sorted(NEGATIONS - {"tidak"})))
 
@@ -48,6 +49,7 @@ class Texts:
         self._by_word: defaultdict[str, list[Mentions]] = defaultdict(list)
         self._exceptions: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         self._words: set[str] = set()
+        self._excepted: set[str] = set()
         self._has_manners = False
         for one in dict.fromkeys(mentions):
             self._add(one)
@@ -63,21 +65,31 @@ class Texts:
         self._by_root[first].append(one)
         for root in one.entry.roots:
             self._exceptions[root].add(one.without)
+        self._excepted |= one.without
 
     def _chunks(self, one: Mentions) -> tuple[Chunk, ...]:
         """Give the chunks that have a word or phrase and as little else as can be.
 
         None when no text can have it: it is never found.
         """
-        choices = [self._words_for(root, one) for root in one.entry.roots]
         found: list[Chunk] = []
-        for before in self._before(one):
-            for words in islice(product(*choices), _MOST_COMBINATIONS):
-                if self.normaliser(" ".join((*before, *words))) == (*before, *words):
-                    finds = self.found_in((*before, *words))
-                    if one in finds:
-                        found.append(Chunk((*before, *words), finds))
+        for words in islice(self._wordings(one), _MOST_WORDINGS):
+            if self.normaliser(" ".join(words)) == words:
+                finds = self.found_in(words)
+                if one in finds:
+                    found.append(Chunk(words, finds))
+                if len(finds) == 1:
+                    break  # there is no chunk that has less
         return tuple(_least(found))
+
+    def knows_all_chunks(self, one: Mentions) -> bool:
+        """Tell whether there are not too many ways to word it for all of them to be looked at."""
+        return next(islice(self._wordings(one), _MOST_WORDINGS, None), None) is None
+
+    def _wordings(self, one: Mentions) -> Iterator[tuple[str, ...]]:
+        choices = [self._words_for(root, one) for root in one.entry.roots]
+        for before in self._before(one):
+            yield from ((*before, *words) for words in product(*choices))
 
     def _before(self, one: Mentions) -> tuple[tuple[str, ...], ...]:
         """Give what may stand before a mention: nothing, or what negates it."""
@@ -102,13 +114,22 @@ class Texts:
         if one.entry.is_exact:
             return (root,)
         pattern = (root, one.without)
-        if self._matched_by(root) == {pattern} and self._is_plain(root):
-            return (root,)
-        forms = sorted(word_forms(root), key=lambda form: (form != root, len(form), form))
-        words = (word for form in forms for word in (form, f"{form}nya") if self._is_plain(word))
-        matched = {word: self._matched_by(word) for word in words}
-        fitting = {word: others for word, others in matched.items() if pattern in others}
+        fitting: dict[str, frozenset[_Pattern]] = {}
+        for word in self._words_of(root):
+            matched = self._matched_by(word)
+            if pattern in matched and self._is_plain(word):
+                fitting[word] = matched
+                if len(matched) == 1:
+                    return (word,)  # there is no word that matches less
         return tuple(_least_words(fitting))
+
+    def _words_of(self, root: str) -> Iterator[str]:
+        """Walk over a root's forms, the root first; those that rules single out with particles."""
+        yield root
+        for form in sorted(word_forms(root), key=lambda form: (len(form), form)):
+            yield form
+            if form in self._words or form in self._excepted:
+                yield from (form + particle for particle in _PARTICLES)
 
     @lru_cache(None)  # noqa: B019 - it lives no longer than one analysis
     def _matched_by(self, word: str) -> frozenset[_Pattern]:

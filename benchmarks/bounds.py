@@ -18,12 +18,17 @@ from benchmarks.hours import (
 from benchmarks.memory import EVENTS, Size
 from benchmarks.processes import ATTRS, HOLIDAYS
 from benchmarks.results import Result
+from benchmarks.routing import among
+from benchmarks.routing_with_sp4n import ROUTE
+from benchmarks.same_rules import SIZES
 from benchmarks.upkeep import LENGTHS, folded
+from benchmarks.with_rule_engine import RULE_ENGINE
 from benchmarks.with_sp4n import BARE
 from benchmarks.with_statemachine import STATEMACHINE
 from benchmarks.with_transitions import TRANSITIONS
+from benchmarks.with_zen import ZEN
 
-__all__ = ["Bound", "day_bounds", "workflow_bounds"]
+__all__ = ["Bound", "day_bounds", "routing_bounds", "workflow_bounds"]
 
 _LINEAR = 1.2  # a hash table or a tuple that grows may make an event so much dearer
 
@@ -69,6 +74,37 @@ def workflow_bounds(results: Mapping[str, Result], sizes: Sequence[Size]) -> Ite
     yield _within(results["assess"], 30e-6)
 
 
+def routing_bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
+    """Hold what is required of routing against the results."""
+    short, long = results[among(SIZES[0])], results[among(SIZES[-1])]
+    yield _faster(long, ZEN.name, 4)
+    yield _faster(long, RULE_ENGINE.name, 1_000)
+    yield _within(long, 25e-6)
+    yield _grown(short, long, 15)
+    yield _explained(long, 8)
+    yield _within(results["normalise"], 25e-6)
+    yield _many(results["replay"], 100_000, 10)
+
+
+def _grown(short: Result, long: Result, most: float) -> Bound:
+    times = long.seconds() / short.seconds()
+    required = f"at most {most} times as long as among {SIZES[0]}"
+    return Bound(long.title, required, f"{times:.1f} times", times <= most)
+
+
+def _explained(result: Result, most: float) -> Bound:
+    times = result.ratio(ROUTE.name)
+    return Bound(
+        f"{result.title}, explained", f"at most {most} times", f"{times:.1f}", times <= most
+    )
+
+
+def _many(result: Result, how_many: int, seconds: float) -> Bound:
+    found = how_many * result.seconds()
+    required = f"{how_many:,} of them in at most {in_words(seconds)}"
+    return Bound(result.title, required, in_words(found), found <= seconds)
+
+
 def _rate(result: Result, floor: str, share: float) -> Bound:
     found = result.ratio(floor)
     required = f"at least {share} of the rate of the {floor}"
@@ -89,7 +125,9 @@ def _linear(result: Result) -> Bound:
 
 def _faster(result: Result, peer: str, times: float) -> Bound:
     ratio = result.ratio(peer)
-    required = f"at least {times} times faster than {peer}" if times > 1 else f"faster than {peer}"
+    required = (
+        f"at least {times:,} times faster than {peer}" if times > 1 else f"faster than {peer}"
+    )
     return Bound(result.title, required, f"{ratio:.1f} times", ratio >= times)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from textwrap import fill
 
-from benchmarks.bounds import Bound, day_bounds, workflow_bounds
+from benchmarks.bounds import Bound, day_bounds, routing_bounds, workflow_bounds
 from benchmarks.durations import in_words
 from benchmarks.memory import EVENTS, Size
 from benchmarks.peers import PEERS
@@ -54,6 +54,15 @@ callback; `django-fsm-2` with permissions, which are asked before a command is g
 on a model that is never saved. All keep a history of source, target, actor and instant. Commands,
 actors and instants are made before the timing.
 """
+_ROUTING = """\
+## Routing
+
+All libraries get the same rules, in the same order, and answer with the first that matches: most
+are one city's, on one of two words; others a province's, a category's or the whole country's. A
+complaint's words are at hand: each library is given the 55 plain words of a text in which every
+rule's words stand as the rule writes them. `zen-engine` gets a compiled decision table by its
+loader, `business-rules` conditions as data; `rule-engine` and JsonLogic are asked rule by rule.
+"""
 _ROOM = """\
 Python's own allocations (`tracemalloc`), the mean over so many cases with nothing refused. What
 cases share is not in it, since all were begun with the same complaint and the same actors: the
@@ -64,23 +73,24 @@ history; where they are counted, it is their records and keys, not the words.
 
 
 def page(results: Sequence[Result], sizes: Sequence[Size], effort: Effort) -> str:
-    """Write the whole page."""
-    days = [one for one in results if one.part == "days"]
-    workflow = [one for one in results if one.part == "workflow"]
-    parts = [
-        _HEAD,
-        _machine(effort),
-        _FAIR,
-        _paragraph(_MANY.format(n=effort.processes)),
-        _DAYS,
-        _bounds(day_bounds({one.code: one for one in days})),
-        *map(_result, days),
-        _WORKFLOW,
-        _bounds(workflow_bounds({one.code: one for one in workflow}, sizes)),
-        *map(_result, workflow),
-        _room(sizes),
-    ]
-    return "\n".join(parts)
+    """Write the page, with the parts that there are results of."""
+    how = [_HEAD, _machine(effort), _FAIR, _paragraph(_MANY.format(n=effort.processes))]
+    return "\n".join([*how, *_parts(results, sizes)])
+
+
+def _parts(results: Sequence[Result], sizes: Sequence[Size]) -> Iterator[str]:
+    days, workflow, routing = (_of(part, results) for part in ("days", "workflow", "routing"))
+    if days:
+        yield from (_DAYS, _bounds(day_bounds(days)), *map(_result, days.values()))
+    if workflow:
+        yield from (_WORKFLOW, _bounds(workflow_bounds(workflow, sizes)))
+        yield from (*map(_result, workflow.values()), _room(sizes))
+    if routing:
+        yield from (_ROUTING, _bounds(routing_bounds(routing)), *map(_result, routing.values()))
+
+
+def _of(part: str, results: Sequence[Result]) -> dict[str, Result]:
+    return {one.code: one for one in results if one.part == part}
 
 
 def _machine(effort: Effort) -> str:

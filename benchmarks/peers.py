@@ -35,6 +35,10 @@ PEERS = (
     "python-statemachine",
     "django-fsm-2",
     "Django",
+    "zen-engine",
+    "rule-engine",
+    "business-rules",
+    "json-logic-qubit",
 )
 """The names under which the peers are installed."""
 

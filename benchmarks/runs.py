@@ -2,8 +2,9 @@
 
 import multiprocessing
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 from attrs import frozen
 
@@ -15,11 +16,12 @@ from benchmarks.makings import calendars_made
 from benchmarks.memory import Size, sizes
 from benchmarks.processes import whole_processes
 from benchmarks.results import Result, middle
+from benchmarks.routing import routing
 from benchmarks.timing import measure
 from benchmarks.upkeep import upkeep
 from benchmarks.workflow import commands
 
-__all__ = ["FULL", "QUICK", "Effort", "run", "weigh"]
+__all__ = ["FULL", "PARTS", "QUICK", "Effort", "run", "weigh"]
 
 
 @frozen
@@ -40,10 +42,10 @@ FULL = Effort(processes=5, calls=20, arrays=3, starts=7, cases=10_000)
 QUICK = Effort(processes=1, calls=5, arrays=2, starts=3, cases=4_000)
 
 
-def run(effort: Effort) -> list[Result]:
-    """Measure everything in each process, and take the medians over the processes."""
+def run(effort: Effort, parts: Sequence[str]) -> list[Result]:
+    """Measure these parts in each process, and take the medians over the processes."""
     with _processes() as pool:
-        runs = list(pool.map(_one_run, [effort] * effort.processes))
+        runs = list(pool.map(partial(_one_run, parts), [effort] * effort.processes))
     return [middle(same) for same in zip(*runs, strict=True)]
 
 
@@ -59,18 +61,29 @@ def _processes() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, spawn, max_tasks_per_child=1)
 
 
-def _one_run(effort: Effort) -> list[Result]:
-    return [_measured(comparison) for comparison in _comparisons(effort)]
+def _one_run(parts: Sequence[str], effort: Effort) -> list[Result]:
+    return [_measured(comparison) for part in parts for comparison in PARTS[part](effort)]
 
 
-def _comparisons(effort: Effort) -> Iterator[Comparison]:
+def _days(effort: Effort) -> Iterator[Comparison]:
     yield from one_at_a_time(effort.calls)
     yield from by_the_hour(effort.calls)
     yield from many_at_once(effort.arrays)
     yield calendars_made(effort.calls)
     yield whole_processes(effort.starts)
+
+
+def _workflow(effort: Effort) -> Iterator[Comparison]:
     yield from commands(effort.calls)
     yield from upkeep(effort.calls)
+
+
+def _routing(effort: Effort) -> Iterator[Comparison]:
+    yield from routing(effort.calls)
+
+
+PARTS = {"days": _days, "workflow": _workflow, "routing": _routing}
+"""The parts of the page, each with what is compared for it."""
 
 
 def _measured(comparison: Comparison) -> Result:

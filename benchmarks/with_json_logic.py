@@ -1,6 +1,6 @@
 """The same rules with JsonLogic (`json-logic-qubit`), asked one after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from json_logic import jsonLogic
 
@@ -18,7 +18,7 @@ def _prepare(rules: tuple[SameRule, ...]) -> Callable[[dict[str, object]], str]:
     return first
 
 
-def _conditions(rule: SameRule) -> Iterator[dict[str, object]]:
+def _conditions(rule: SameRule) -> Iterator[Mapping[str, object]]:
     asked = {"city": rule.city, "province": rule.province, "category": rule.category}
     yield from ({"==": [{"var": name}, value]} for name, value in asked.items() if value)
     if rule.any_of:
@@ -27,7 +27,7 @@ def _conditions(rule: SameRule) -> Iterator[dict[str, object]]:
     yield from ({"!": [_has(word)]} for word in rule.none_of)
 
 
-def _has(word: str) -> dict[str, object]:
+def _has(word: str) -> Mapping[str, object]:
     return {"in": [word, {"var": "words"}]}
 
 

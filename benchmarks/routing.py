@@ -1,0 +1,107 @@
+"""Routing: the first rule that matches, a text turned into words, and complaints routed whole."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+from benchmarks.comparison import Comparison, Contender, as_is
+from benchmarks.routing_with_sp4n import DECIDING, ROUTE, decided, routed
+from benchmarks.same_rules import SIZES, Engine, questions, rules
+from benchmarks.with_business_rules import BUSINESS_RULES
+from benchmarks.with_json_logic import JSON_LOGIC
+from benchmarks.with_rule_engine import RULE_ENGINE
+from benchmarks.with_zen import ZEN, found_by_zen
+from sp4n.policy import sample_complaints, sample_policy
+from sp4n.routing import normalise
+
+__all__ = ["among", "routing"]
+
+_CHECKED = {10: 400, 100: 200, 1_000: 60, 10_000: 30}
+_TIMED = {10: 60, 100: 40, 1_000: 20, 10_000: 10}
+_FEWER = 4  # of the longest books, whose slowest engines take most of a second a complaint
+_REPLAYED, _TEXTS = 400, 100
+_ABOUT = (
+    "sp4n asks besides whether the agency is competent, and makes a complaint's words out to be "
+    "forms of roots; its `route` adds what came of every rule that matched and by which words."
+)
+_WORDS = (
+    "Selamat pagi Pak, jln di depan rumah sy RT 03 RW 05 Kelurahan Sukamaju rusak2 dan berlubang, "
+    "sudah 3 bulan blm diperbaiki. Kalau hujan airnya menggenang & byk motor yg jatuh. Mohon "
+    "segera ditindaklanjuti dinas terkait, krn sangat membahayakan warga, terutama anak-anak "
+    "sekolah. Lampu jalan jg mati semua sejak bulan lalu. Terima kasih banyak Pak."
+)
+
+
+def routing(rounds: int) -> Iterator[Comparison]:
+    """Give the comparisons of routing."""
+    for size in SIZES:
+        yield _first_match(size, rounds if size < SIZES[-2] else max(rounds // _FEWER, 2))
+    yield _normalising(rounds)
+    yield _replay(rounds)
+
+
+def among(size: int) -> str:
+    """Name the comparison among so many rules."""
+    return f"among_{size}"
+
+
+def _first_match(size: int, rounds: int) -> Comparison:
+    return Comparison(
+        among(size),
+        f"A complaint of 55 words among {size:,} rules",
+        _ABOUT if size == SIZES[0] else "",
+        checked=list(questions(_CHECKED[size], size)),
+        timed=list(questions(_TIMED[size], size)),
+        contenders=(
+            Contender(DECIDING.name, _prepared(DECIDING, size), DECIDING.take, decided),
+            Contender(ROUTE.name, _prepared(ROUTE, size), ROUTE.take, routed),
+            Contender(ZEN.name, _prepared(ZEN, size), ZEN.take, found_by_zen),
+            *(
+                Contender(one.name, _prepared(one, size), one.take, as_is)
+                for one in (RULE_ENGINE, BUSINESS_RULES, JSON_LOGIC)
+            ),
+        ),
+        rounds=rounds,
+        warmed=True,
+        part="routing",
+    )
+
+
+def _prepared(engine: Engine, size: int) -> Callable[[Any], Any]:
+    return engine.prepare(rules(size))
+
+
+def _normalising(rounds: int) -> Comparison:
+    return Comparison(
+        "normalise",
+        "A text of 55 words as people type them, made into plain words",
+        "Texts of the same words in another order, each with one that no other has.",
+        checked=[],
+        timed=list(_texts()),
+        contenders=(Contender("sp4n `normalise`", normalise),),
+        rounds=rounds,
+        warmed=True,
+        part="routing",
+    )
+
+
+def _texts() -> Iterator[tuple[str]]:
+    words = _WORDS.split()
+    for number in range(_TEXTS):
+        own = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        mixed = [f"jalan{own}", *Random(number).sample(words, len(words) - 1)]
+        yield (" ".join(mixed),)
+
+
+def _replay(rounds: int) -> Comparison:
+    return Comparison(
+        "replay",
+        "A complaint of the sample city, routed by its policy with the whole trace",
+        "From the raw text on, by all rules of the sample city, complaint after complaint.",
+        checked=[],
+        timed=[(one,) for one in sample_complaints(_REPLAYED)],
+        contenders=(Contender("sp4n `Policy.route`", sample_policy().route),),
+        rounds=rounds,
+        warmed=True,
+        part="routing",
+    )

@@ -91,6 +91,38 @@ FINDING_LABELS: Mapping[str, Label] = {
     "rule_not_in_force": Label(
         id="aturan {rule} tidak berlaku pada {on}", en="the rule {rule} is not in force on {on}"
     ),
+    "rule_covered": Label(
+        id="aturan {rule} tidak pernah memutuskan: semua laporannya lebih dulu diambil {rules}",
+        en="the rule {rule} never decides: all its complaints are taken before it, by {rules}",
+    ),
+    "rule_contradicts_itself": Label(
+        id="tidak ada laporan yang dapat memenuhi syarat aturan {rule}",
+        en="no complaint can be as the rule {rule} asks",
+    ),
+    "rule_without_agency": Label(
+        id="aturan {rule} mengirim ke {agency}, yang tidak dapat menerimanya pada hari apa pun",
+        en="the rule {rule} sends to {agency}, which may get complaints on none of its days",
+    ),
+    "rule_not_competent": Label(
+        id="aturan {rule} mengirim ke {agency}, yang tidak berwenang atas satu pun laporannya",
+        en="the rule {rule} sends to {agency}, which is competent for none of its complaints",
+    ),
+    "rule_undecided": Label(
+        id="tidak terbukti apakah aturan {rule} pernah memutuskan (bergantung pada {modulo})",
+        en="it was not found out whether the rule {rule} ever decides (it depends on {modulo})",
+    ),
+    "rule_part_covered": Label(
+        id="laporan dengan {part} tidak pernah sampai ke aturan {rule}: lebih dulu diambil {rules}",
+        en="complaints with {part} never come to the rule {rule}: they are taken by {rules}",
+    ),
+    "rule_part_never_found": Label(
+        id="tidak ada laporan dengan {part} yang dapat memenuhi syarat aturan {rule}",
+        en="no complaint with {part} can be as the rule {rule} asks",
+    ),
+    "rule_part_not_competent": Label(
+        id="aturan {rule} menyebut {part}, yang bukan wewenang {agency}",
+        en="the rule {rule} names {part}, for which {agency} is not competent",
+    ),
     "mandate_unknown": Label(
         id="wewenang {agency} menyebut kategori yang tidak ada: {category}",
         en="the mandate of {agency} names a category that there is none of: {category}",

@@ -11,7 +11,18 @@ from sp4n.labels import Label, Language
 from sp4n.model import Agency, Appointment, Categories, Directory, Officer, Role
 from sp4n.policy import Finding, Severity, sample_policy
 from sp4n.policy.findings import FINDING_LABELS, check_policy
-from sp4n.routing import AnyWord, Rule, RuleBook
+from sp4n.routing import (
+    AnyWord,
+    Explanation,
+    Predicate,
+    RegionWithin,
+    Router,
+    RoutingFacts,
+    Rule,
+    RuleBook,
+    WordsAtLeast,
+    WordsAtMost,
+)
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import Limit
 from sp4n.workflow import LAPOR, CommandKind, Phase, Status, Transition, Workflow
@@ -84,8 +95,25 @@ LATER = (LAPOR_STANDARDS[1], AFTER_REPLY)
 
 
 def rule(**fields: object) -> RuleBook:
-    given: dict[str, object] = {"to": "DINAS"} | fields
-    return RuleBook([Rule("road", AnyWord(["lubang"]), **given)])  # type: ignore[arg-type]
+    given: dict[str, object] = {"when": AnyWord(["lubang"]), "to": "DINAS"} | fields
+    return RuleBook([Rule("road", **given)])  # type: ignore[arg-type]
+
+
+def two_rules(first: Predicate, second: Predicate) -> RuleBook:
+    return RuleBook([Rule("first", first, to="BALAI"), Rule("second", second, to="DINAS")])
+
+
+class Moonlit(Predicate):
+    """A predicate that keeps to itself what it asks."""
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        return False
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        return Explanation(holds=False)
+
+    def to_data(self) -> dict[str, object]:
+        return {"moonlit": True}
 
 
 def check(
@@ -96,7 +124,7 @@ def check(
     on: date | None = ON,
 ) -> tuple[Finding, ...]:
     """What there is but for what LAPOR!'s own table is known for."""
-    found = check_policy(table, standards, book, people or directory(), on)
+    found = check_policy(table, standards, Router(people or directory(), book), on)
     return tuple(one for one in found if not one.is_accepted)
 
 
@@ -233,6 +261,54 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "aturan road tidak berlaku pada 2026-01-05",
         "the rule road is not in force on 2026-01-05",
     ),
+    "rule_covered": (
+        check(book=two_rules(AnyWord(["lubang", "aspal"]), AnyWord(["lubang"]))),
+        "rule[1]",
+        "aturan second tidak pernah memutuskan: semua laporannya lebih dulu diambil first",
+        "the rule second never decides: all its complaints are taken before it, by first",
+    ),
+    "rule_contradicts_itself": (
+        check(book=rule(when=WordsAtLeast(5) & WordsAtMost(4))),
+        "rule[0]",
+        "tidak ada laporan yang dapat memenuhi syarat aturan road",
+        "no complaint can be as the rule road asks",
+    ),
+    "rule_without_agency": (
+        check(book=rule(), people=directory(without=["dinas"])),
+        "rule[0]",
+        "aturan road mengirim ke DINAS, yang tidak dapat menerimanya pada hari apa pun",
+        "the rule road sends to DINAS, which may get complaints on none of its days",
+    ),
+    "rule_not_competent": (
+        check(book=rule(when=RegionWithin("98"))),
+        "rule[0]",
+        "aturan road mengirim ke DINAS, yang tidak berwenang atas satu pun laporannya",
+        "the rule road sends to DINAS, which is competent for none of its complaints",
+    ),
+    "rule_undecided": (
+        check(book=rule(when=Moonlit())),
+        "rule[0]",
+        "tidak terbukti apakah aturan road pernah memutuskan (bergantung pada Moonlit)",
+        "it was not found out whether the rule road ever decides (it depends on Moonlit)",
+    ),
+    "rule_part_covered": (
+        check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang", "aspal"]))),
+        "rule[1].when",
+        "laporan dengan lubang tidak pernah sampai ke aturan second: lebih dulu diambil first",
+        "complaints with lubang never come to the rule second: they are taken by first",
+    ),
+    "rule_part_never_found": (
+        check(book=rule(when=AnyWord(["lubang", "aspal"]) & ~AnyWord(["aspal"]))),
+        "rule[0].when",
+        "tidak ada laporan dengan aspal yang dapat memenuhi syarat aturan road",
+        "no complaint with aspal can be as the rule road asks",
+    ),
+    "rule_part_not_competent": (
+        check(book=rule(when=RegionWithin(["99.71", "98"]))),
+        "rule[0].when",
+        "aturan road menyebut 98, yang bukan wewenang DINAS",
+        "the rule road names 98, for which DINAS is not competent",
+    ),
     "mandate_unknown": (
         check(people=directory(evolve(OFFICE, mandate={"Jalan", "Jembatan"}))),
         "agency.DINAS.mandate",
@@ -249,6 +325,10 @@ ERRORS = {
     "nobody_has_the_role",
     "root_without_admin",
     "agency_inactive",
+    "rule_covered",
+    "rule_contradicts_itself",
+    "rule_without_agency",
+    "rule_not_competent",
 }
 
 
@@ -359,7 +439,7 @@ def test_errors_come_before_warnings() -> None:
 def test_what_is_accepted_comes_last() -> None:
     """After the warnings of the city's own: nobody need look at it again."""
     found = check_policy(
-        LAPOR, LAPOR_STANDARDS, EMPTY, directory(without=["dinas", "nasional"]), ON
+        LAPOR, LAPOR_STANDARDS, Router(directory(without=["dinas", "nasional"])), ON
     )
 
     assert [

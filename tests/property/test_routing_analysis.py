@@ -132,7 +132,8 @@ def _world() -> tuple[RoutingFacts, ...]:
 
 def _may_take(rule: Rule, facts: RoutingFacts) -> bool:
     """Read one rule, without any help of the router."""
-    assert rule.to is not None and facts.on is not None
+    assert rule.to is not None
+    assert facts.on is not None
     agency = DIRECTORY.agency(rule.to)
     if not rule.is_in_force(facts.on) or not agency.is_active(facts.on):
         return False
@@ -146,9 +147,7 @@ def _may_take(rule: Rule, facts: RoutingFacts) -> bool:
 
 def _deciding(book: RuleBook) -> set[str | None]:
     """Give the ids of all rules that decide some complaint of the small world."""
-    return {
-        next((rule.id for rule in book if _may_take(rule, facts)), None) for facts in _world()
-    }
+    return {next((rule.id for rule in book if _may_take(rule, facts)), None) for facts in _world()}
 
 
 @given(books)

@@ -10,7 +10,8 @@ from sp4n.model import Directory, Role
 from sp4n.model.officer import ROLE_LABELS
 from sp4n.policy.soundness_of_clocks import check_clocks
 from sp4n.policy.soundness_of_guards import check_guards
-from sp4n.routing import RuleBook
+from sp4n.policy.soundness_of_rules import check_rules
+from sp4n.routing import Router, RuleBook
 from sp4n.sla import Standard
 from sp4n.workflow import Phase, Workflow
 from sp4n.workflow.reasons import REPORTER
@@ -22,15 +23,14 @@ __all__ = ["FINDING_LABELS", "Finding", "Severity", "check_policy"]
 def check_policy(
     workflow: Workflow,
     standards: Iterable[Standard],
-    book: RuleBook,
-    directory: Directory,
+    router: Router,
     on: date | None,
 ) -> tuple[Finding, ...]:
-    """Check a workflow, standards, rules and a directory together.
+    """Check a workflow and standards together with a router's rules and directory.
 
     Errors come first, then warnings; what is known and accepted comes last.
     """
-    promised = tuple(standards)
+    promised, directory = tuple(standards), router.directory
     without_clock = check_clocks(workflow, promised, on)
     found = [
         *check_workflow(workflow),
@@ -40,7 +40,8 @@ def check_policy(
         *_phase_findings(workflow, promised, without_clock),
         *_standard_findings(promised, on),
         *_directory_findings(directory, on),
-        *_rule_findings(book, directory, on),
+        *_rule_findings(router.book, directory, on),
+        *check_rules(router, on),
     ]
     return tuple(sorted(found, key=lambda one: (one.is_accepted, one.severity is Severity.WARNING)))
 

@@ -349,5 +349,5 @@ class Policy:
         that is no plain date.
         """
         refuse(None if on is None else date_fault(on, "on"))
-        found = check_policy(self.workflow, self.standards, self.book, self.directory, on)
+        found = check_policy(self.workflow, self.standards, self.router, on)
         return tuple(one for one in found if include_accepted or not one.is_accepted)

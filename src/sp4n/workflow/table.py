@@ -101,6 +101,12 @@ class Workflow:
         object.__setattr__(self, "_timers", timers)
         refuse(*table_faults(self))
 
+    def __reduce__(self) -> tuple[type["Workflow"], tuple[object, ...]]:
+        """Pickle what it was made of; what follows from that is worked out anew, and checked."""
+        return Workflow, (
+            self.version, self.statuses, self.commands, self.transitions, self.initial,
+        )  # fmt: skip
+
     def __repr__(self) -> str:
         sizes = f"{len(self.statuses)} statuses, {len(self.commands)} commands"
         return f"<Workflow {self.version}: {sizes}, {len(self.transitions)} transitions>"

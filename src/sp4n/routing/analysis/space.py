@@ -77,9 +77,8 @@ class Space:
         self.variable_of: dict[Mentions, int] = {}
         self.mention_of: dict[int, Mentions] = {}
         self.opaque: dict[int, str] = {}
-        self._lineages: dict[str, frozenset[str]] = {}
         self._bonds: dict[Mentions, Formula] = {}
-        self._masks: dict[tuple[Field, str], int] = {}
+        self._masks: dict[Field, dict[str, int]] = {}
 
     def _field_values(self, name: Field, said: Iterable[Statement]) -> tuple[str | None, ...]:
         asks = (one for one in said if isinstance(one, Asks) and one.field == name)
@@ -123,22 +122,18 @@ class Space:
 
     def _within(self, name: Field, value: str) -> int:
         """Give the values of a field that are this one, or lie within it."""
-        key = name, value
-        if key not in self._masks:
-            self._masks[key] = _mask(self._is_within(name, one, value) for one in self.values[name])
-        return self._masks[key]
+        if name not in self._masks:
+            masks = self._masks[name] = {}
+            for place, one in enumerate(self.values[name]):
+                for around in () if one is None else self._lineage(name, one):
+                    masks[around] = masks.get(around, 0) | 1 << place
+        return self._masks[name].get(value, 0)
 
-    def _is_within(self, name: Field, one: str | None, value: str) -> bool:
-        if one is None:
-            return False
+    def _lineage(self, name: Field, value: str) -> Iterable[str]:
+        """Give a value and all in which it lies."""
         if name == "region":
-            return Region(value).contains(Region(one))
-        return value in self._lineage(one) if name == "category" else one == value
-
-    def _lineage(self, category: str) -> frozenset[str]:
-        if category not in self._lineages:
-            self._lineages[category] = frozenset(self.directory.categories.lineage(category))
-        return self._lineages[category]
+            return (land.code for land in Region(value).lineage())
+        return self.directory.categories.lineage(value) if name == "category" else (value,)
 
     def _literal(self, variable: int, fits: Iterable[bool]) -> Formula:
         mask = _mask(fits)

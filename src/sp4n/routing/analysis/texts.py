@@ -149,11 +149,11 @@ class Texts:
         """Walk over words that no rule looks for, to stand between chunks."""
         for word in _NEUTRAL:
             if not self._matched_by(word) and self._is_plain(word):
-                yield word
+                yield word  # no negation reaches through it
 
 
 _NEUTRAL = (
-    *("contoh", "begini", "isi", "cerita", "teks", "warga", "begitu", "kata", "kalimat"),
+    *("contoh", "begini", "isi", "cerita", "teks", "warga", "paragraf", "kata", "kalimat"),
     *(f"{a}{b}" for a in "bxv" for b in "aeou"),
 )
 """Own choice: harmless words, and syllables in case that rules look for all of them."""

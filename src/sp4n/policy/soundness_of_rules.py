@@ -1,0 +1,61 @@
+"""Soundness of rules: none that never decides, and no word of one that is of no use."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sp4n.findings import Finding, Severity, finding
+from sp4n.routing import Router, Rule
+from sp4n.routing.analysis import IdlePart, RuleVerdict, analyse
+
+__all__ = ["check_rules"]
+
+_DEAD = {
+    "covered": "rule_covered",
+    "contradiction": "rule_contradicts_itself",
+    "no_agency": "rule_without_agency",
+    "not_competent": "rule_not_competent",
+}
+_IDLE = {
+    "covered": "rule_part_covered",
+    "never_found": "rule_part_never_found",
+    "not_competent": "rule_part_not_competent",
+}
+
+
+def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
+    """Find the rules of a router's book that never decide, and the idle parts of the others.
+
+    Rules and agencies are judged by the day; without a day, by all days. What is not in force is
+    left out. See `sp4n.routing.analysis.analyse` for what is proven, and how.
+    """
+    for place, verdict in enumerate(analyse(router, on=on)):
+        rule, where = router.book.rules[place], f"rule[{place}]"
+        if verdict.standing == "undecided":
+            modulo = verdict.modulo or ("-",)
+            yield finding("rule_undecided", Severity.WARNING, where, rule=rule.id, modulo=modulo)
+        elif verdict.standing == "dead":
+            is_told = rule.to is not None and not router.directory.agency(rule.to).is_active(on)
+            if not (is_told and verdict.why == "no_agency"):
+                yield from _dead(rule, verdict, where)
+        else:
+            yield from (_idle(rule, one, where) for one in verdict.idle)
+
+
+def _dead(rule: Rule, verdict: RuleVerdict, where: str) -> Iterator[Finding]:
+    """Say why a rule never decides; that it is not in force is found by others."""
+    code = _DEAD.get(verdict.why or "")
+    if code is not None:
+        agency, rules = rule.to or "-", verdict.covered_by
+        yield finding(code, Severity.ERROR, where, rule=rule.id, agency=agency, rules=rules)
+
+
+def _idle(rule: Rule, part: IdlePart, where: str) -> Finding:
+    return finding(
+        _IDLE[part.why],
+        Severity.WARNING,
+        f"{where}.when",
+        rule=rule.id,
+        part=part.says,
+        agency=rule.to or "-",
+        rules=part.covered_by,
+    )

@@ -229,6 +229,10 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="wilayah {region} memiliki lebih dari satu loket depan: {found}",
         en="region {region} has more than one front desk: {found}",
     ),
+    "different_directories": Label(
+        id="kedua kebijakan memakai direktori yang berbeda",
+        en="the two work in different directories",
+    ),
     "unknown_agency": Label(
         id="tidak ada instansi {found}; maksud Anda {suggestion}?",
         en="there is no agency {found}; did you mean {suggestion}?",

@@ -28,7 +28,7 @@ from sp4n.routing import (
     WordsAtLeast,
     WordsAtMost,
 )
-from sp4n.routing.analysis import analyse, gaps
+from sp4n.routing.analysis import analyse, differences, gaps
 
 DIRECTORY = Directory(
     [
@@ -194,3 +194,41 @@ def test_a_closed_gap_leaves_no_complaint_of_its_category_to_a_desk(book: RuleBo
         assert gap.standing == ("open" if left or gap.example else "closed")
         if gap.example is not None:
             assert router.route(gap.example.complaint, on=gap.example.on).rule is None
+
+
+def _agencies(book: RuleBook) -> list[str | None]:
+    """Where each complaint of the small world goes by rules; None when it goes to a desk."""
+    return [next((rule.to for rule in book if _may_take(rule, facts)), None) for facts in _world()]
+
+
+@given(books, books)
+@settings(max_examples=20, deadline=None)
+def test_every_change_of_agency_in_a_small_world_is_told(before: RuleBook, after: RuleBook) -> None:
+    """By its agencies, as far as rules chose them; and what is told was routed by both."""
+    found = differences(Router(DIRECTORY, before), Router(DIRECTORY, after))
+    changes = set(zip(_agencies(before), _agencies(after), strict=True))
+    told = {
+        tuple(route.agency if route.via == "rule" else None for route in (one.before, one.after))
+        for one in found
+    }
+    desks = {(None, "KOTA"), ("KOTA", None)}  # such a complaint may stay where it is
+
+    assert not found.undecided
+    assert {(one, other) for one, other in changes if one != other} - desks <= told
+    assert all(one.before.agency != one.after.agency for one in found)
+
+
+@given(books, st.permutations(range(4)), st.integers(0, 3))
+@settings(max_examples=20, deadline=None)
+def test_a_book_that_was_edited_is_compared_as_if_read_anew(
+    before: RuleBook, order: list[int], left_out: int
+) -> None:
+    """Rules that stay as they are, in the order they had, are not looked at; nothing is lost."""
+    kept = [before.rules[place] for place in order if place < len(before) and place != left_out]
+    after = RuleBook(kept)
+    found = differences(Router(DIRECTORY, before), Router(DIRECTORY, after))
+    changes = set(zip(_agencies(before), _agencies(after), strict=True))
+
+    assert not found.undecided
+    if found.is_equivalent:
+        assert all(one == other or {one, other} == {None, "KOTA"} for one, other in changes)

@@ -129,7 +129,7 @@ class _Analyst:
         return self.ground.find(formulas, budget)
 
     def _not(self, ranks: Iterable[int]) -> Iterator[Formula]:
-        return self.book.not_decided_by(ranks)
+        return map(self.book.not_decided_by, ranks)
 
     def _needed(
         self, asked: Sequence[Formula], ranks: Sequence[int], budget: Budget

@@ -106,9 +106,9 @@ class BookInQuestion:
             agency.is_active(day) and not directory.lacks_liaison(code, day) for day in days
         )
 
-    def not_decided_by(self, ranks: Iterable[int]) -> Iterator[Formula]:
-        """Say of each of some rules that it could not decide."""
-        return (contrary(self.decides[one], self.space.full) for one in ranks)
+    def not_decided_by(self, rank: int) -> Formula:
+        """Say that a rule could not decide."""
+        return contrary(self.decides[rank], self.space.full)
 
     def decider(self, witness: Witness) -> int | None:
         """Ask the router which rule takes a complaint; None when it goes to a desk."""

@@ -164,6 +164,12 @@ class Space:
         variable = _FIELDS.index("category")
         return self._literal(variable, (one == name for one in self.values["category"]))
 
+    def not_from(self, region: Region | None) -> Formula:
+        """Say that a complaint is from another region than this very one, or tells another."""
+        code = None if region is None else region.code
+        variable = _FIELDS.index("region")
+        return self._literal(variable, (one != code for one in self.values["region"]))
+
     def variable(self, mention: Mentions) -> int:
         """Give the variable of a word or phrase."""
         found = self.variable_of.get(mention)

@@ -1,13 +1,12 @@
 """Differences between two rule books: which complaints would go to another agency.
 
 A complaint can only change its way through a rule that is new, gone, changed or moved. So for each
-such rule, and each agency that the other book might choose instead, one question is asked: is there
-a complaint that this rule decides here, and that goes there by the other book? The answer is an
-example that was routed by both, or the certainty that there is none.
+such rule complaints are sought that it decides here, and that go to another agency by the other
+book. The answer is an example for each agency, routed by both, or the certainty that there is none.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -15,9 +14,9 @@ from attrs import frozen
 from sp4n.errors import fault
 from sp4n.labels import Label, Language
 from sp4n.routing.analysis.book import QUESTIONS_LIMIT
-from sp4n.routing.analysis.formulas import Either, Formula
+from sp4n.routing.analysis.formulas import NEVER, Either, Formula
 from sp4n.routing.analysis.ground import BookInQuestion, Ground
-from sp4n.routing.analysis.solver import Budget, BudgetExceeded
+from sp4n.routing.analysis.solver import Budget, BudgetExceeded, is_refuted, plainly
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.route import Route
 from sp4n.routing.router import Router
@@ -110,7 +109,7 @@ def differences(
     """Find out which complaints go to another agency by the rules of another router.
 
     With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one rule and agency. As `analyse`, it speaks of complaints that accuse nobody and were
+    work for one example. As `analyse`, it speaks of complaints that accuse nobody and were
     tried nowhere. Raises InvalidValue (`different_directories`) when the routers' directories
     differ, so that agencies can't be compared.
 
@@ -121,12 +120,13 @@ def differences(
     """
     same = before.directory == after.directory
     refuse(None if same else fault("different_directories"))
-    ground = Ground((before, after), on=on)
+    ground = Ground((before, after), on=on, minds_desks=True)
     here, there = ground.books
-    kept_here, kept_there = _kept(before.book.rules, after.book.rules)
+    kept = _kept(before.book.rules, after.book.rules)
+    back = {there: here for here, there in kept.items()}
     found = [
-        *_Comparer(ground, here, there, questions).all(_others(before, kept_here)),
-        *_Comparer(ground, there, here, questions).all(_others(after, kept_there)),
+        *_Comparer(ground, here, there, kept, questions).all(),
+        *_Comparer(ground, there, here, back, questions).all(),
     ]
     told = (_difference(before, after, one) for one in found if isinstance(one, Witness))
     undecided = (one for one in found if isinstance(one, str))
@@ -141,13 +141,7 @@ def _difference(before: Router, after: Router, one: Witness) -> Difference:
     return Difference(before.route(complaint, on=on), after.route(complaint, on=on), one)
 
 
-def _others(router: Router, kept: frozenset[int]) -> Iterator[int]:
-    """Walk over the ranks of the rules that decide something and are not the same in both books."""
-    rules = enumerate(router.book)
-    return (rank for rank, rule in rules if rank not in kept and not rule.is_remark)
-
-
-def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> tuple[frozenset[int], frozenset[int]]:
+def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
     """Give the ranks, in both books, of as many equal rules as stand in the same order."""
     place_of = {rule.id: rank for rank, rule in enumerate(after)}
     pairs = [
@@ -155,8 +149,7 @@ def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> tuple[frozenset[int]
         for rank, rule in enumerate(before)
         if rule.id in place_of and _sends_alike(rule, after[place_of[rule.id]])
     ]
-    kept = _longest_rise(pairs)
-    return frozenset(here for here, _ in kept), frozenset(there for _, there in kept)
+    return dict(_longest_rise(pairs))
 
 
 def _sends_alike(one: Rule, other: Rule) -> bool:
@@ -182,74 +175,135 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return row
 
 
-class _Undecided(Exception):
-    """Something opaque answered otherwise than was supposed, or a complaint can't be written."""
-
-
 class _Comparer:
     """Asks where the complaints of one book's rules go by another book."""
 
     def __init__(
-        self, ground: Ground, here: BookInQuestion, there: BookInQuestion, questions: int
+        self,
+        ground: Ground,
+        here: BookInQuestion,
+        there: BookInQuestion,
+        kept: Mapping[int, int],
+        questions: int,
     ) -> None:
         self._ground = ground
         self._here = here
         self._there = there
+        self._kept = kept
         self._questions = questions
-        self._rules_to: dict[str, list[int]] = {}
-        for rank, rule in enumerate(there.router.book):
-            if rule.to is not None:
-                self._rules_to.setdefault(rule.to, []).append(rank)
+        self._soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
 
-    def all(self, ranks: Iterable[int]) -> Iterator[Witness | str]:
-        """Give an example for each rule and each agency; the ids of rules that stay undecided."""
-        for rank in ranks:
-            rule = self._here.router.book.rules[rank]
-            for agency in (*self._rules_to, None):
-                if agency != rule.to:
-                    try:
-                        found = self._to(rank, agency)
-                    except (BudgetExceeded, _Undecided):
-                        yield rule.id
-                        continue
-                    if found is not None:
-                        yield found
+    def all(self) -> Iterator[Witness | str]:
+        """Give an example for each rule and agency; the id of a rule that stays undecided."""
+        for rank, rule in enumerate(self._here.router.book):
+            if rank not in self._kept and not rule.is_remark:
+                try:
+                    yield from self._ways_of(rank)
+                except (BudgetExceeded, _Undecided):
+                    yield rule.id
 
-    def _to(self, rank: int, agency: str | None) -> Witness | None:
-        """Find a complaint that a rule decides here and that goes there by rules, or by none."""
-        wanted = () if agency is None else tuple(self._rules_to[agency])
-        asked: list[Formula] = [self._here.decides[rank]]
-        if agency is not None:
-            asked.append(Either(tuple(self._there.decides[one] for one in wanted)))
+    def _ways_of(self, rank: int) -> Iterator[Witness]:
+        """Find complaints that a rule decides here, one for each other agency that gets some there.
+
+        Each that isn't news says what has to be otherwise in the next; until there is none.
+        """
+        search = _Search(self._here, self._there, rank, self._rivals(rank))
         budget = Budget(self._questions)
-        while (values := self._ground.find(asked, budget)) is not None:
+        while (values := self._ground.find(search.asked(), budget)) is not None:
             witness = self._ground.write(values)
             if witness is None:
                 raise _Undecided
-            more = self._objection(rank, agency, wanted, witness)
-            if more is None:
-                return witness
-            if more in asked:
-                raise _Undecided
-            asked.append(more)
-        return None
+            if search.is_news(witness):
+                yield witness
+                budget = Budget(self._questions)
 
-    def _objection(
-        self, rank: int, agency: str | None, wanted: tuple[int, ...], witness: Witness
-    ) -> Formula | None:
-        """Say what has to be otherwise than in a complaint; None when it is as wanted."""
+    def _rivals(self, rank: int) -> tuple[int, ...]:
+        """Give the rules there that may decide what this one decides here.
+
+        Not those that would decide it here as well, as the same is asked here by a rule before it.
+        """
+        full = self._ground.space.full
+        values = plainly(self._here.decides[rank], full)
+        sooner = {there for here, there in self._kept.items() if here < rank}
+        return tuple(
+            one
+            for one, (rule, formula) in enumerate(
+                zip(self._there.router.book, self._there.decides, strict=True)
+            )
+            if not rule.is_remark
+            and not is_refuted(formula, values, full)
+            and one not in sooner
+            and self._soonest.get(formula, rank) >= rank
+        )
+
+
+class _Undecided(Exception):
+    """Something opaque answered otherwise than was supposed, or a complaint can't be written."""
+
+
+class _Search:
+    """What is known of the complaints that a rule decides here: where some of them go there."""
+
+    def __init__(
+        self, here: BookInQuestion, there: BookInQuestion, rank: int, rivals: tuple[int, ...]
+    ) -> None:
+        self._here = here
+        self._there = there
+        self._rank = rank
+        self._rivals = rivals
+        self._told: set[str | None] = {here.router.book.rules[rank].to}
+        self._taken_here: list[int] = []
+        self._taken_there: list[int] = []
+        self._desks: list[Formula] = []  # for each desk that is the same, whose complaints it gets
+
+    def asked(self) -> list[Formula]:
+        """Say what a complaint must be like to bring news."""
+        found = [self._here.decides[self._rank]]
+        found += map(self._here.not_decided_by, self._taken_here)
+        found += [self._decided_before(one) for one in self._taken_there]
+        if self._desks:
+            some = tuple(self._wanted(len(self._there.decides)))
+            found += [Either((one, *some)) for one in self._desks]
+        return found
+
+    def _decided_before(self, rank: int) -> Formula:
+        """Say that a rule there does not decide, or one before it to an agency not told yet."""
+        return Either((self._there.not_decided_by(rank), *self._wanted(rank)))
+
+    def _wanted(self, before: int) -> Iterator[Formula]:
+        rules = self._there.router.book.rules
+        for one in self._rivals:
+            if one < before and rules[one].to not in self._told:
+                yield self._there.decides[one]
+
+    def is_news(self, witness: Witness) -> bool:
+        """Tell whether a complaint goes from the rule to an agency that was not told yet."""
         here, there = self._here.decider(witness), self._there.decider(witness)
-        if here is None:
-            raise _Undecided
-        if here != rank:
-            return self._here.not_decided_by(here)
-        if there is None and agency is None:
-            desk = self._there.router.route(witness.complaint, on=witness.on).agency
-            lead = self._here.router.book.rules[rank].to
-            return None if desk != lead else self._ground.space.not_from(witness.complaint.region)
+        if here != self._rank:
+            self._note(here, self._taken_here)
+            return False
         if there is None:
+            return self._is_news_of_a_desk(witness)
+        agency = self._there.router.book.rules[there].to
+        self._note(there, self._taken_there)
+        is_news = agency not in self._told
+        self._told.add(agency)
+        return is_news
+
+    def _note(self, rank: int | None, taken: list[int]) -> None:
+        if rank is None or rank in taken:
             raise _Undecided
-        if there in wanted:
-            return None
-        sooner = (self._there.decides[one] for one in wanted if one < there)
-        return Either((self._there.not_decided_by(there), *sooner))
+        taken.append(rank)
+
+    def _is_news_of_a_desk(self, witness: Witness) -> bool:
+        """Tell whether a desk there is another agency; the next complaint then goes by a rule."""
+        router, space = self._there.router, self._here.space
+        desk = router.route(witness.complaint, on=witness.on).agency
+        is_news = desk != self._here.router.book.rules[self._rank].to
+        if not is_news and router.strategies:
+            raise _Undecided  # they may send the next complaint elsewhere
+        other = NEVER if is_news else space.not_like(witness.complaint, witness.on)
+        if other in self._desks:
+            raise _Undecided
+        self._desks.append(other)
+        return is_news

@@ -21,16 +21,19 @@ __all__ = ["BookInQuestion", "Ground"]
 class Ground:
     """The space of complaints that some books tell apart, and whoever finds values in it.
 
-    The books work in the same directory and read texts by the same normaliser.
+    The books work in the same directory and read texts by the same normaliser. With `minds_desks`,
+    the days on which a front desk begins or ends to count are told apart as well.
     """
 
-    def __init__(self, routers: Sequence[Router], *, on: date | None = None) -> None:
+    def __init__(
+        self, routers: Sequence[Router], *, on: date | None = None, minds_desks: bool = False
+    ) -> None:
         first = routers[0]
         says = [[rule.when.says() for rule in router.book] for router in routers]
         statements = [one for some in says for one in some]
         roots = frozenset().union(*(router.book.vocabulary.roots for router in routers))
         texts = Texts(_mentions(statements), Vocabulary(roots), first.normaliser)
-        turns = [day for router in routers for day in _turns(router)]
+        turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
         self.space = Space(statements, first.directory, texts, turns=turns, on=on)
         self.books = tuple(
             BookInQuestion(router, self.space, some)
@@ -79,13 +82,14 @@ class BookInQuestion:
     asks: tuple[Formula, ...]
     decides: tuple[Formula, ...]
     _ranks: Mapping[str, int]
+    _there: dict[str, Formula]
 
     def __init__(self, router: Router, space: Space, says: Sequence[Statement]) -> None:
         asks = tuple([space.formula(one) for one in says])
         ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
-        self.__attrs_init__(router, space, tuple(says), asks, (), ranks)
+        self.__attrs_init__(router, space, tuple(says), asks, (), ranks, {})
         decides = tuple([self._decides(rank) for rank in range(len(asks))])
-        self.__attrs_init__(router, space, tuple(says), asks, decides, ranks)
+        self.__attrs_init__(router, space, tuple(says), asks, decides, ranks, self._there)
 
     def _decides(self, rank: int) -> Formula:
         rule = self.router.book.rules[rank]
@@ -102,9 +106,11 @@ class BookInQuestion:
         """Say that a complaint is received on a day on which an agency may get any."""
         directory, days = self.router.directory, self.space.days
         agency = directory.agency(code)
-        return self.space.on_days(
-            agency.is_active(day) and not directory.lacks_liaison(code, day) for day in days
-        )
+        if code not in self._there:
+            self._there[code] = self.space.on_days(
+                agency.is_active(day) and not directory.lacks_liaison(code, day) for day in days
+            )
+        return self._there[code]
 
     def not_decided_by(self, rank: int) -> Formula:
         """Say that a rule could not decide."""
@@ -127,10 +133,12 @@ def _mentions(statements: Iterable[Statement]) -> Iterator[Mentions]:
         yield from (one for one in clauses(statement) if isinstance(one, Mentions))
 
 
-def _turns(router: Router) -> Iterator[date]:
+def _turns(router: Router, *, minds_desks: bool) -> Iterator[date]:
     """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
     directory = router.directory
     named = {rule.to for rule in router.book if rule.to is not None}
+    if minds_desks:
+        named |= {agency.code for agency in directory if agency.front_desk}
     lines = {code for one in named for code in directory.lineage(one)}
     periods = (
         *((rule.valid_from, rule.valid_until) for rule in router.book),

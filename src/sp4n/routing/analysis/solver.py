@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
 
-__all__ = ["Budget", "BudgetExceeded", "Values", "solve"]
+__all__ = ["Budget", "BudgetExceeded", "Values", "is_refuted", "plainly", "solve"]
 
 Values = dict[int, int]
 """The values that are left to each variable; all of them to one that is not there."""
@@ -58,6 +58,22 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
         open_questions.append((dict(values), [*others, rest, contrary(first, full)]))
         open_questions.append((values, [*others, first]))
     return None
+
+
+def plainly(formula: Formula, full: Sequence[int]) -> Values:
+    """Give what follows from a formula without splitting any alternative.
+
+    >>> plainly(Both((Literal(0, 1), Either((Literal(1, 1), Literal(2, 1))))), [3, 3, 3])
+    {0: 1}
+    """
+    values: Values = {}
+    _follow(values, [formula], full)
+    return values
+
+
+def is_refuted(formula: Formula, values: Values, full: Sequence[int]) -> bool:
+    """Tell whether a formula can't hold for any of the values that are left."""
+    return _answer(formula, values, full) is False
 
 
 def _modest(values: Values, alternatives: list[Either], full: Sequence[int]) -> Values:

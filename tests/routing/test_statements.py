@@ -42,7 +42,7 @@ BAU = Mentions(Entry(("bau", "asap"), is_exact=True))
         (CategoryWithin(["Jalan", "Air"]), Asks("category", ("Jalan", "Air"))),
         (ClassificationIs("service"), Asks("classification", ("service",))),
         (RegionWithin("99.71"), Asks("region", ("99.71",))),
-        (ChannelIs("SMS"), Asks("channel", ("SMS",))),
+        (ChannelIs(["SMS ", "sms", "E-Mail"]), Asks("channel", ("sms", "e-mail"))),
         (TargetAgencyIs("DPU"), Asks("target_agency", ("DPU",))),
         (IsAnonymous(), Asks("anonymous", ("true",))),
         (IsConfidential(wanted=False), Asks("confidential", ("false",))),

@@ -19,7 +19,7 @@ from sp4n.routing.plain_values import (
     text_faults,
 )
 from sp4n.routing.predicates import Clause, Explanation, Predicate
-from sp4n.routing.statements import Asks, Statement
+from sp4n.routing.statements import Asks, Statement, plain_channel
 from sp4n.validation import code_fault, refuse
 
 __all__ = [
@@ -183,12 +183,11 @@ class ChannelIs(Predicate):
 
     def __attrs_post_init__(self) -> None:
         refuse(*text_faults(self.channels))
-        folded = frozenset(channel.strip().casefold() for channel in self.channels)
-        object.__setattr__(self, "_folded", folded)
+        object.__setattr__(self, "_folded", frozenset(map(plain_channel, self.channels)))
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether the channel is one of them; unknown is False."""
-        return facts.channel is not None and facts.channel.strip().casefold() in self._folded
+        return facts.channel is not None and plain_channel(facts.channel) in self._folded
 
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name the channel that was met."""

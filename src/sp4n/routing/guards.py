@@ -22,7 +22,6 @@ __all__ = [
     "cheapest",
     "mentioned",
     "necessary",
-    "plain_channel",
 ]
 
 GuardKind = Field | Literal["exact", "word"]
@@ -36,11 +35,6 @@ Guards = frozenset[Guard]
 
 Cost = Callable[[Guard], int]
 """Tells how many rules a guard would have looked at; the fewer, the better a guard."""
-
-
-def plain_channel(channel: str) -> str:
-    """Write a channel as it is compared."""
-    return channel.strip().casefold()
 
 
 def mentioned(statement: Statement) -> Guards:
@@ -94,9 +88,7 @@ def cheapest(options: Iterable[Guards], cost: Cost) -> Guards | None:
 def _own(clause: Statement) -> Iterator[Guard]:
     """Give the guards of a simple part: one of a field's values, every word of an entry."""
     if isinstance(clause, Asks):
-        is_channel = clause.field == "channel"
-        for value in clause.values:
-            yield clause.field, plain_channel(value) if is_channel else value
+        yield from ((clause.field, value) for value in clause.values)
     elif isinstance(clause, Mentions):
         kind: GuardKind = "exact" if clause.entry.is_exact else "word"
         yield from ((kind, root) for root in clause.entry.roots)

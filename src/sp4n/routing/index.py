@@ -23,9 +23,8 @@ from sp4n.routing.guards import (
     cheapest,
     mentioned,
     necessary,
-    plain_channel,
 )
-from sp4n.routing.statements import Statement
+from sp4n.routing.statements import Statement, plain_channel
 
 __all__ = ["GUARD_LABELS", "Index", "Need", "Plan", "Posting", "Postings"]
 

@@ -26,6 +26,7 @@ __all__ = [
     "Statement",
     "WordCount",
     "clauses",
+    "plain_channel",
 ]
 
 Field = Literal[
@@ -40,17 +41,31 @@ Field = Literal[
 """A field of a complaint whose value a predicate may ask for."""
 
 
+def plain_channel(channel: str) -> str:
+    """Write a channel as it is compared: whatever the case of its letters.
+
+    >>> plain_channel(" SMS")
+    'sms'
+    """
+    return channel.strip().casefold()
+
+
 @frozen
 class Asks:
     """The complaint's value of a field is one of these.
 
     For ``category`` and ``region`` that includes whatever lies within one of them. Values are the
-    codes as strings, ``true`` and ``false`` for the two flags. What a complaint doesn't tell is
-    none of them.
+    codes as strings, ``true`` and ``false`` for the two flags; channels are kept as they are
+    compared (`plain_channel`), each once. What a complaint doesn't tell is none of them.
     """
 
     field: Field
     values: tuple[str, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if self.field == "channel":
+            plain = tuple(dict.fromkeys(map(plain_channel, self.values)))
+            object.__setattr__(self, "values", plain)
 
 
 @frozen

@@ -7,6 +7,7 @@ can tell. The first value of each is the one that a complaint has that says noth
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import count
 
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification, Complaint
 from sp4n.model.directory import Directory
@@ -238,7 +239,7 @@ def _others(name: str, directory: Directory) -> Iterator[str]:
     """Walk over values that may be none of those that rules ask for."""
     if name == "target_agency":
         yield from (agency.code for agency in directory)
-    yield from (f"OTHER-{number}" for number in range(1_000_000))
+    yield from (f"other-{number}" for number in count())  # small letters: channels are compared so
 
 
 def _turns_of(said: Iterable[Statement]) -> Iterator[date]:

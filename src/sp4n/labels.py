@@ -229,6 +229,18 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="wilayah {region} memiliki lebih dari satu loket depan: {found}",
         en="region {region} has more than one front desk: {found}",
     ),
+    "different_normalisers": Label(
+        id="kedua kebijakan membaca kata dengan cara yang berbeda",
+        en="the two read words in different ways",
+    ),
+    "lost_answers": Label(
+        id="harus memberi tepat satu jawaban untuk setiap kelompok",
+        en="must give just one answer for each batch",
+    ),
+    "not_progress": Label(
+        id="harus True, False, atau fungsi atas jumlah yang selesai dan seluruhnya",
+        en="must be True, False, or a function of how many are done and how many there are",
+    ),
     "different_directories": Label(
         id="kedua kebijakan memakai direktori yang berbeda",
         en="the two work in different directories",

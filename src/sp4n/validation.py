@@ -18,6 +18,7 @@ __all__ = [
     "chosen",
     "code_fault",
     "date_fault",
+    "function_fault",
     "instant_fault",
     "items_or_as_given",
     "key_fault",
@@ -101,6 +102,13 @@ def items_or_as_given(value: Iterable[Item]) -> tuple[Item, ...]:
     except TypeError:
         return cast("tuple[Item, ...]", value)
     return tuple(walk)
+
+
+def function_fault(value: object, where: str) -> Fault | None:
+    """A function, or another value that can be called."""
+    if callable(value):
+        return None
+    return fault("wrong_type", where, expected="a function", found=type(value).__name__)
 
 
 def list_faults(kind: type, values: object, where: str, expected: str) -> list[Fault | None]:

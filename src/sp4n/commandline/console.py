@@ -6,11 +6,14 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sp4n.labels import Language
+from sp4n.labels import Label, Language
 
-__all__ = ["WIDTH_COLUMNS", "Console", "columns", "day"]
+__all__ = ["MORE", "WIDTH_COLUMNS", "Console", "columns", "day"]
 
 WIDTH_COLUMNS = 100
+
+MORE = Label(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
+"""What a list that was cut short ends with."""
 
 
 class Console:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sp4n.commandline import check, demonstration, diagram, due, route
-from sp4n.commandline.console import Console
+from sp4n.commandline import check, compare, demonstration, diagram, due, route
+from sp4n.commandline.console import MORE, Console
 from sp4n.errors import Sp4nError
 
 __all__ = ["main"]
+
+_FAULT_LINES = 40  # own choice: who has more faults has one cause
 
 _Command = Callable[[argparse.Namespace, Console], int]
 
@@ -58,7 +60,10 @@ def _refuse(error: Sp4nError, console: Console) -> int:
     if console.as_json:
         console.document({"error": error.to_dict(console.language)})
     else:
-        console.complain(error.message(console.language))
+        lines = error.message(console.language).splitlines()
+        more = len(lines) - _FAULT_LINES
+        said = [*lines[:_FAULT_LINES], *([MORE.text(console.language, n=more)] if more > 0 else [])]
+        console.complain("\n".join(said))
     return 1
 
 
@@ -79,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _due(commands.add_parser("due", parents=[common], help="a due date, and why it is then"))
     _route(commands.add_parser("route", parents=[common], help="route complaints from a file"))
     _check(commands.add_parser("check", parents=[common], help="check a policy"))
+    _compare(commands.add_parser("compare", parents=[common], help="compare two policies"))
     _diagram(commands.add_parser("diagram", parents=[common], help="draw a workflow"))
     return parser
 
@@ -121,6 +127,22 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--all", action="store_true", help="show also what is known of LAPOR!'s table, and accepted"
     )
     parser.set_defaults(run=check.run)
+
+
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "What a second policy would change: which kinds of complaints would go to another agency, "
+        "proven by the rules, and which of those in a file."
+    )
+    parser.add_argument("before", metavar="A", help="a policy's TOML file, or 'sample'")
+    parser.add_argument("after", metavar="B", help="the policy to compare it with")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="complaints: a JSON array or JSON lines, '-' for stdin; without it only the rules",
+    )
+    parser.set_defaults(run=compare.run)
 
 
 def _diagram(parser: argparse.ArgumentParser) -> None:

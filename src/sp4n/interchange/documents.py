@@ -90,7 +90,8 @@ def read_complaints(text: str) -> tuple[Complaint, ...]:
     """Read complaints from JSON: an array of objects, or one object a line (JSON lines).
 
     The keys are those of `Complaint`; number, title, body and submitted_at are required. A
-    complaint without a region is read too: its region is unknown. Raises FormatError, all faults
+    complaint without a region is read too: its region is unknown. An object may also be what
+    `dump` wrote of a complaint, or of a case: its complaint is read. Raises FormatError, all faults
     at once, each with its place (``[3].body``); nothing at all is no complaints either
     (``not_complaints``).
     """
@@ -98,12 +99,19 @@ def read_complaints(text: str) -> tuple[Complaint, ...]:
     faults = [] if rows is not None else [fault("not_complaints")]
     made = []
     for place, row in enumerate(rows or []):
-        reader = Reader(row, f"[{place}]")
+        reader = Reader(_row_of(row), f"[{place}]")
         made.append(complaint_from(reader))
         faults.extend(reader.faults)
     if faults:
         raise FormatError(*faults)
     return tuple(one for one in made if one is not None)
+
+
+def _row_of(row: object) -> object:
+    """Take the complaint out of a document that holds one."""
+    if isinstance(row, dict) and row.get("schema") in (_COMPLAINT, _CASE):
+        return row.get("complaint")
+    return row
 
 
 _BYTE_ORDER_MARK = "\ufeff"  # some editors begin a file with it

@@ -1,5 +1,6 @@
 """The policy: what a city decides, as one value, loadable from TOML without running code."""
 
+from sp4n.policy.comparison import ClockChange, Comparison, Load, Move
 from sp4n.policy.directory_file import directory_from_data, load_directory
 from sp4n.policy.findings import Finding, Severity
 from sp4n.policy.loader import load_policy, policy_from_data
@@ -8,7 +9,11 @@ from sp4n.policy.sample_city import sample_complaints, sample_policy
 from sp4n.policy.sample_lives import sample_cases
 
 __all__ = [
+    "ClockChange",
+    "Comparison",
     "Finding",
+    "Load",
+    "Move",
     "Policy",
     "PolicyError",
     "Severity",

@@ -148,6 +148,11 @@ class Route:
         """The step that decided."""
         return next(step for step in self.trace if step.outcome is Outcome.DECIDED)
 
+    def in_brief(self, language: Language = "en") -> str:
+        """Say where it goes and who decided that: ``DPU (rule roads)``."""
+        who = VIA_LABELS[self.via].text(language, rule=self.rule or "")
+        return f"{self.agency} ({who.strip()})"
+
     def message(self, language: Language = "en") -> str:
         """Say in a sentence where it goes and why."""
         who = VIA_LABELS[self.via].text(language, rule=self.rule or "")

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.routing.facts import RoutingFacts
@@ -18,6 +18,7 @@ from sp4n.routing.rulebook import Rule, RuleBook
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import (
     date_fault,
+    function_fault,
     items_or_as_given,
     list_faults,
     refuse,
@@ -84,13 +85,18 @@ class Router:
             type_fault(Directory, self.directory, "directory", "a directory"),
             type_fault(RuleBook, self.book, "book", "a rule book"),
             *list_faults(object, self.strategies, "strategies", "a function"),
-            _function_fault(self.normaliser, "normaliser"),
+            function_fault(self.normaliser, "normaliser"),
         )
         refuse(
-            *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
+            *(function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
         )
         refuse(*misfits(enumerate(self.book), self.directory))
         object.__setattr__(self, "book", self.book.read_by(self.normaliser))
+
+    @property
+    def strategy_names(self) -> tuple[str, ...]:
+        """What its strategies are called, in order."""
+        return tuple(map(_name, self.strategies))
 
     def facts(
         self, complaint: Complaint, on: date, normaliser: Normaliser | None = None
@@ -336,12 +342,6 @@ def _is_sound(clause: object) -> bool:
         return False
     kinds = set(map(type, (clause.name, *clause.asked, *clause.found)))
     return all(issubclass(kind, str) for kind in kinds)
-
-
-def _function_fault(value: object, where: str) -> Fault | None:
-    if callable(value):
-        return None
-    return fault("wrong_type", where, expected="a function", found=type(value).__name__)
 
 
 def _text_fault(value: object, where: str) -> Fault | None:

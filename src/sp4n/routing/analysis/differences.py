@@ -23,11 +23,29 @@ from sp4n.routing.router import Router
 from sp4n.routing.rulebook import Rule
 from sp4n.validation import refuse
 
-__all__ = ["BookDifferences", "Difference", "differences"]
+__all__ = ["DIFFERENCES_LIMIT", "BookDifferences", "Difference", "differences"]
+
+DIFFERENCES_LIMIT = 1_000
+"""How many differences are told before the rest is "undecided". Own choice."""
 
 _GOES = Label(
-    id="{before} → {after}, misalnya: {title}", en="{before} -> {after}, for example: {title}"
+    id="{before} -> {after}, misalnya: {title}", en="{before} -> {after}, for example: {title}"
 )
+_RULES_DIFFER = Label(
+    id="aturan: {n} jenis pengaduan berpindah instansi",
+    en="rules: {n} kinds of complaints go to another agency",
+)
+_RULES_ALIKE = Label(
+    id="aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
+    en="rules: proven that every complaint goes to the same agency",
+)
+_UNDECIDED = Label(
+    id="aturan: {n} belum pasti, misalnya {of}", en="rules: {n} not decided, for example {of}"
+)
+_MODULO = Label(
+    id="aturan: selain yang ditentukan oleh {of}", en="rules: up to what is decided by {of}"
+)
+_NAMED = 3  # own choice: of the rules that are not decided
 
 
 @frozen
@@ -48,7 +66,7 @@ class Difference:
 
     def message(self, language: Language = "en") -> str:
         """Say in a sentence what changes."""
-        before, after = (_place(one) for one in (self.before, self.after))
+        before, after = (one.in_brief(language) for one in (self.before, self.after))
         title = self.example.complaint.title
         return _GOES.text(language, before=before, after=after, title=title)
 
@@ -69,20 +87,19 @@ def _brief(route: Route) -> dict[str, object]:
     return {"agency": route.agency, "via": route.via, "rule": route.rule}
 
 
-def _place(route: Route) -> str:
-    return f"{route.agency} ({route.rule or route.via})"
-
-
 @frozen
 class BookDifferences:
     """What two books do differently; of each rule and agency one difference is told.
 
     `undecided` names the rules about which not all was found out: something opaque is in the way,
-    or the question was too hard. Without any, there are no other kinds than those told.
+    the question was too hard, or enough differences were told. Without any, there are no other
+    kinds than those told, `modulo` what strategies do that only one of the routers asks: they get
+    what no rule decides.
     """
 
     differences: tuple[Difference, ...] = ()
     undecided: tuple[str, ...] = ()
+    modulo: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Difference]:
         return iter(self.differences)
@@ -93,52 +110,95 @@ class BookDifferences:
     @property
     def is_equivalent(self) -> bool:
         """Tell whether it is proven that every complaint goes to the same agency."""
-        return not self.differences and not self.undecided
+        return not self.differences and not self.undecided and not self.modulo
+
+    def message(self, language: Language = "en") -> str:
+        """Say in a few lines how much is different and how sure that is, without the examples."""
+        return "\n".join(self._lines(language))
+
+    def _lines(self, language: Language) -> Iterator[str]:
+        if self.differences or self.undecided:
+            yield _RULES_DIFFER.text(language, n=len(self.differences))
+        else:
+            yield _RULES_ALIKE.text(language)
+        if self.undecided:
+            some = ", ".join(self.undecided[:_NAMED])
+            yield _UNDECIDED.text(language, n=len(self.undecided), of=some)
+        if self.modulo:
+            yield _MODULO.text(language, of=", ".join(self.modulo))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "differences": [one.to_dict(language) for one in self.differences],
             "undecided": list(self.undecided),
+            "modulo": list(self.modulo),
+            "message": self.message(language),
         }
+
+    def __str__(self) -> str:
+        return self.message()
 
 
 def differences(
-    before: Router, after: Router, *, on: date | None = None, questions: int = QUESTIONS_LIMIT
+    before: Router,
+    after: Router,
+    *,
+    on: date | None = None,
+    questions: int = QUESTIONS_LIMIT,
+    most: int = DIFFERENCES_LIMIT,
 ) -> BookDifferences:
     """Find out which complaints go to another agency by the rules of another router.
 
     With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one example. As `analyse`, it speaks of complaints that accuse nobody and were
-    tried nowhere. Raises InvalidValue (`different_directories`) when the routers' directories
-    differ, so that agencies can't be compared.
+    work for one example; after as many differences as `most` the rules that are left stay
+    undecided. As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
+
+    Raises InvalidValue when the routers can't be compared: their directories differ
+    (``different_directories``), or they read words differently (``different_normalisers``).
 
     >>> from sp4n.policy import sample_policy
     >>> router = sample_policy().router
     >>> differences(router, router).is_equivalent
     True
     """
-    same = before.directory == after.directory
-    refuse(None if same else fault("different_directories"))
+    refuse(
+        None if before.directory == after.directory else fault("different_directories"),
+        None if before.normaliser == after.normaliser else fault("different_normalisers"),
+    )
     ground = Ground((before, after), on=on, minds_desks=True)
     here, there = ground.books
     kept = _kept(before.book.rules, after.book.rules)
     back = {there: here for here, there in kept.items()}
-    found = [
-        *_Comparer(ground, here, there, kept, questions).all(),
-        *_Comparer(ground, there, here, back, questions).all(),
-    ]
-    told = (_difference(before, after, one) for one in found if isinstance(one, Witness))
-    undecided = (one for one in found if isinstance(one, str))
-    first: dict[tuple[str | None, ...], Difference] = {}
-    for one in told:
-        first.setdefault(one.kind, one)
-    return BookDifferences(tuple(first.values()), tuple(dict.fromkeys(undecided)))
+    told: dict[tuple[str | None, ...], Difference] = {}
+    undecided: dict[str, None] = {}
+    for comparer in (
+        _Comparer(ground, here, there, kept, questions),
+        _Comparer(ground, there, here, back, questions),
+    ):
+        for rank, rule_id in comparer.changed():
+            if len(told) >= most:
+                undecided[rule_id] = None
+                continue
+            try:
+                for witness in comparer.ways_of(rank):
+                    one = _difference(before, after, witness)
+                    told.setdefault(one.kind, one)
+            except (BudgetExceeded, _Undecided):
+                undecided[rule_id] = None
+    return BookDifferences(tuple(told.values()), tuple(undecided), _modulo(before, after))
 
 
 def _difference(before: Router, after: Router, one: Witness) -> Difference:
     complaint, on = one.complaint, one.on
     return Difference(before.route(complaint, on=on), after.route(complaint, on=on), one)
+
+
+def _modulo(before: Router, after: Router) -> tuple[str, ...]:
+    """Name the strategies when the routers don't ask the same ones in the same order."""
+    if before.strategies == after.strategies:
+        return ()
+    return tuple(dict.fromkeys((*before.strategy_names, *after.strategy_names)))
 
 
 def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
@@ -193,16 +253,13 @@ class _Comparer:
         self._questions = questions
         self._soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
 
-    def all(self) -> Iterator[Witness | str]:
-        """Give an example for each rule and agency; the id of a rule that stays undecided."""
+    def changed(self) -> Iterator[tuple[int, str]]:
+        """Walk over the rules with an agency that the other book doesn't have in their order."""
         for rank, rule in enumerate(self._here.router.book):
             if rank not in self._kept and not rule.is_remark:
-                try:
-                    yield from self._ways_of(rank)
-                except (BudgetExceeded, _Undecided):
-                    yield rule.id
+                yield rank, rule.id
 
-    def _ways_of(self, rank: int) -> Iterator[Witness]:
+    def ways_of(self, rank: int) -> Iterator[Witness]:
         """Find complaints that a rule decides here, one for each other agency that gets some there.
 
         Each that isn't news says what has to be otherwise in the next; until there is none.
@@ -214,8 +271,21 @@ class _Comparer:
             if witness is None:
                 raise _Undecided
             if search.is_news(witness):
-                yield witness
+                yield self._plainer(rank, witness)
                 budget = Budget(self._questions)
+
+    def _plainer(self, rank: int, witness: Witness) -> Witness:
+        """Give an example that goes the same way and has nothing of earlier tries, if there is."""
+        there = self._there.decider(witness)
+        if there is None:
+            return witness
+        asked = (self._here.decides[rank], self._there.decides[there])
+        values = self._ground.find(asked, Budget(self._questions))
+        plainer = None if values is None else self._ground.write(values)
+        if plainer is None:
+            return witness
+        ways = self._here.decider(plainer), self._there.decider(plainer)
+        return plainer if ways == (rank, there) else witness
 
     def _rivals(self, rank: int) -> tuple[int, ...]:
         """Give the rules there that may decide what this one decides here.

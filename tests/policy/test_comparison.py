@@ -1,0 +1,322 @@
+"""Two policies compared: what moves, what clocks say, and that nothing is lost on the way."""
+
+import builtins
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from sp4n.errors import InvalidValue, MissingExtra
+from sp4n.model import Actor, Agency, Complaint, Directory
+from sp4n.policy import Load, Policy, PolicyError, sample_cases, sample_complaints, sample_policy
+from sp4n.routing import AnyWord, Rule, RuleBook
+from sp4n.sla import ClockState
+from sp4n.workdays import Limit
+from sp4n.workflow import Case, commands
+
+MON_2026_11_02 = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)  # 10.00 WIB, no holiday near
+DIRECTORY = Directory(
+    [
+        Agency("NASIONAL", "Admin Contoh", front_desk=True),
+        Agency("KOTA", "Kota Contoh", parent="NASIONAL", region="99.71", front_desk=True),
+        Agency("DPU", "Dinas Contoh", parent="KOTA", region="99.71"),
+        Agency("BPBD", "Badan Contoh", parent="KOTA", region="99.71"),
+    ]
+)
+HOLES = Rule("holes", AnyWord(["lubang"]), to="DPU")
+FLOODS = Rule("floods", AnyWord(["banjir"]), to="DPU")
+BEFORE = Policy("Contoh", "1", book=RuleBook([HOLES, FLOODS]), bound_to=DIRECTORY)
+AFTER = evolve(BEFORE, version="2", book=RuleBook([HOLES, evolve(FLOODS, to="BPBD")]))
+
+
+def complaint(number: str, text: str) -> Complaint:
+    return Complaint(number, text, text, MON_2026_11_02, region="99.71")
+
+
+COMPLAINTS = [
+    complaint("X-0001", "Jalan berlubang"),
+    complaint("X-0002", "Banjir lagi"),
+    complaint("X-0003", "Lampu mati"),
+    complaint("X-0004", "Lubang karena banjir"),
+]
+
+
+def test_who_moves_is_told_with_both_routes() -> None:
+    """Only the flood that no hole comes with goes elsewhere."""
+    found = BEFORE.compare(AFTER, COMPLAINTS)
+
+    assert [
+        (one.number, one.before.agency, one.after.agency, one.after.rule) for one in found.moves
+    ] == [("X-0002", "DPU", "BPBD", "floods")]
+    assert str(found.moves[0]) == "X-0002: DPU (rule floods) -> BPBD (rule floods)"
+
+
+def test_what_the_offices_gain_and_lose_is_counted() -> None:
+    """Whoever gains or loses most comes first; the front desk keeps what no rule takes."""
+    found = BEFORE.compare(AFTER, COMPLAINTS)
+
+    assert found.loads == (Load("BPBD", 0, 1), Load("DPU", 3, 2), Load("KOTA", 1, 1))
+    assert [one.gain for one in found.loads] == [1, -1, 0]
+    assert found.items_count == 4
+
+
+def test_the_rules_are_compared_exactly_without_any_complaint() -> None:
+    """One kind of complaint moves, with an example that was routed by both."""
+    found = BEFORE.compare(AFTER)
+
+    assert found.rules is not None
+    (one,) = found.rules
+    assert (one.before.agency, one.after.agency) == ("DPU", "BPBD")
+    assert BEFORE.route(one.example.complaint).agency == "DPU"
+    assert AFTER.route(one.example.complaint).agency == "BPBD"
+    assert found.message() == "rules: 1 kinds of complaints go to another agency"
+
+
+def test_a_policy_does_nothing_different_from_itself() -> None:
+    """Proven by the rules, and seen in the replay."""
+    found = BEFORE.compare(BEFORE, COMPLAINTS)
+
+    assert found.rules is not None
+    assert found.rules.is_equivalent
+    assert not found.moves
+    assert found.message("id").splitlines() == [
+        "0 dari 4 berpindah instansi menurut Contoh 1 dibandingkan Contoh 1",
+        "aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
+    ]
+
+
+def test_other_directories_are_replayed_but_not_proven() -> None:
+    """Why the rules were not compared is said in both languages."""
+    other = AFTER.bind(Directory([*DIRECTORY, Agency("DLH", "Dinas Contoh 2", parent="KOTA")]))
+    found = BEFORE.compare(other, COMPLAINTS)
+
+    assert found.rules is None
+    assert found.rules_fault is not None
+    assert found.rules_fault.code == "different_directories"
+    assert len(found.moves) == 1
+    assert found.message().endswith("the two work in different directories")
+
+
+def test_texts_that_are_read_in_other_ways_are_not_proven_either() -> None:
+    """A proof speaks of words as one normaliser reads them."""
+    found = BEFORE.compare(evolve(AFTER, normaliser=lambda text: tuple(text.lower().split())))
+
+    assert found.rules_fault is not None
+    assert found.rules_fault.code == "different_normalisers"
+
+
+def _to_the_city(_facts: object) -> str:
+    return "KOTA"
+
+
+def test_a_proof_says_up_to_which_strategies_it_holds() -> None:
+    """What no rule takes goes by them, and they are foreign code."""
+    found = BEFORE.compare(evolve(BEFORE, strategies=(_to_the_city,)))
+
+    assert found.rules is not None
+    assert found.rules.modulo == ("_to_the_city",)
+    assert not found.rules.is_equivalent
+    assert found.message().endswith("up to what is decided by _to_the_city")
+
+
+CITY = sample_policy()
+STRICTER = evolve(
+    CITY,
+    version="2026.2",
+    standards=tuple(
+        evolve(one, limit=Limit(1, "working days")) if one.code == "verification" else one
+        for one in CITY.standards
+    ),
+)
+HOLE = CITY.receive(COMPLAINTS[0], at=MON_2026_11_02)
+
+
+def test_a_clock_that_stands_otherwise_is_told_with_both_readings() -> None:
+    """Received on a Monday: 3 working days end on Thursday, 1 ends on Tuesday. It is Wednesday."""
+    found = CITY.compare(STRICTER, [HOLE], now=MON_2026_11_02 + timedelta(days=2))
+    (change,) = found.clocks
+
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.number, change.standard) == ("X-0001", "verification")
+    assert (change.before.due_on, change.after.due_on) == (
+        datetime(2026, 11, 5).date(),  # noqa: DTZ001
+        datetime(2026, 11, 3).date(),  # noqa: DTZ001
+    )
+    assert change.after.state is ClockState.OVERDUE
+    assert str(change).startswith("X-0001: verification")
+    assert "1 clocks stand otherwise" in str(found)
+
+
+def test_a_clock_that_only_one_policy_has_is_told_too() -> None:
+    """Who drops a standard drops a promise."""
+    without = evolve(CITY, standards=CITY.standards[1:])
+    found = CITY.compare(without, [HOLE], now=MON_2026_11_02)
+    (change,) = found.clocks
+
+    assert change.after is None
+    assert change.standard == "verification"
+    assert change.message("id").endswith("tanpa jam")
+    assert change.to_dict()["after"] is None
+
+
+def test_clocks_are_not_read_without_an_instant() -> None:
+    """And a complaint alone has none."""
+    assert not CITY.compare(STRICTER, [HOLE]).clocks
+    assert not CITY.compare(STRICTER, [HOLE.complaint], now=MON_2026_11_02).clocks
+
+
+def test_a_history_that_the_other_workflow_refuses_is_told() -> None:
+    """Its clerk has left in the other directory before the case was verified."""
+    admin = Actor.officer("kota-admin", at="KOTA")
+    tuesday = MON_2026_11_02 + timedelta(days=1)
+    verified = CITY.perform(HOLE, commands.verify(), by=admin, at=tuesday)
+    left = Directory(
+        CITY.directory.agencies,
+        CITY.directory.officers,
+        [
+            evolve(one, until=MON_2026_11_02.date()) if one.officer == "kota-admin" else one
+            for one in CITY.directory.appointments
+        ],
+        categories=CITY.directory.categories,
+    )
+    found = CITY.compare(CITY.bind(left), [HOLE, verified])
+
+    assert [(one.case, one.event, one.kind) for one in found.divergences] == [
+        ("X-0001", 2, "verify")
+    ]
+    assert "1 histories would be refused by Kota Contoh 2026.1" in str(found)
+
+
+def test_everything_is_plain_data_on_demand() -> None:
+    """For a file, or a table of a notebook."""
+    data = BEFORE.compare(AFTER, COMPLAINTS).to_dict()
+
+    assert data["items"] == 4
+    assert data["loads"][0] == {"agency": "BPBD", "before": 0, "after": 1, "gain": 1}  # type: ignore[index]
+    assert [one["number"] for one in data["moves"]] == ["X-0002"]  # type: ignore[attr-defined]
+    assert data["rules_fault"] is None
+
+
+def test_a_comparison_shows_itself_short() -> None:
+    """Thousands of moves don't belong in a notebook's output."""
+    assert repr(BEFORE.compare(AFTER, COMPLAINTS)) == "<Comparison Contoh 1, Contoh 2: 1 of 4 move>"
+
+
+@pytest.mark.parametrize("workers", ["processes", "threads"])
+def test_any_executor_may_do_the_work(workers: str) -> None:
+    """Complaints and cases of the sample city, in other processes and threads, in their order."""
+    floods = Rule("floods-first", AnyWord(["banjir"]), to="BPBD")
+    other = evolve(STRICTER, book=RuleBook((floods, *CITY.book)))
+    items: list[Complaint | Case] = [
+        *sample_complaints(60),
+        *sample_cases(sample_complaints(20, seed=3), seed=3),
+    ]
+    now = datetime(2026, 3, 27, 10, 0, tzinfo=UTC)
+    alone = CITY.compare(other, items, now=now)
+    pool: ProcessPoolExecutor | ThreadPoolExecutor = (
+        ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+        if workers == "processes"
+        else ThreadPoolExecutor(2)
+    )
+    with pool:
+        together = CITY.compare(other, items, now=now, map=pool.map)
+
+    assert alone.moves
+    assert alone.clocks
+    assert together == alone
+
+
+def _out_of_order(function: Callable[[Any], Any], batches: Iterable[Any]) -> Iterable[Any]:
+    return builtins.map(function, reversed(list(batches)))
+
+
+def _lossy(function: Callable[[Any], Any], batches: Iterable[Any]) -> Iterable[Any]:
+    return builtins.map(function, list(batches)[1:])
+
+
+def _twice(function: Callable[[Any], Any], batches: Iterable[Any]) -> Iterable[Any]:
+    return [function(one) for one in batches for _ in range(2)]
+
+
+def test_answers_may_come_in_any_order() -> None:
+    """As those of a pool that gives whatever is ready."""
+    items = sample_complaints(60)
+    floods = Rule("floods-first", AnyWord(["banjir"]), to="BPBD")
+    other = evolve(CITY, book=RuleBook((floods, *CITY.book)))
+
+    assert CITY.compare(other, items, map=_out_of_order) == CITY.compare(other, items)
+
+
+def _speechless(function: Callable[[Any], Any], batches: Iterable[Any]) -> Iterable[Any]:
+    return [None for one in batches if function(one)]
+
+
+@pytest.mark.parametrize("broken", [_lossy, _twice, _speechless])
+def test_no_complaint_is_lost_by_a_broken_map(broken: Callable[..., Iterable[Any]]) -> None:
+    """Nor counted twice."""
+    with pytest.raises(InvalidValue) as refused:
+        BEFORE.compare(AFTER, COMPLAINTS, map=broken)
+
+    assert refused.value.code == "lost_answers"
+
+
+def test_progress_is_told_up_to_the_end() -> None:
+    """How many are done, and how many there are."""
+    told: list[tuple[int, int]] = []
+    BEFORE.compare(AFTER, COMPLAINTS, progress=lambda done, total: told.append((done, total)))
+
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_bar_is_shown_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """By tqdm, on request; else nothing is written."""
+    BEFORE.compare(AFTER, COMPLAINTS)
+    silent = capsys.readouterr()
+    BEFORE.compare(AFTER, COMPLAINTS, progress=True)
+
+    assert (silent.out, silent.err) == ("", "")
+    assert "4/4" in capsys.readouterr().err
+
+
+def test_a_bar_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name is in the error."""
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+
+    with pytest.raises(MissingExtra) as missing:
+        BEFORE.compare(AFTER, COMPLAINTS, progress=True)
+
+    assert missing.value.extra == "progress"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "where"),
+    [
+        ({"items": 5}, "wrong_type", "items"),
+        ({"items": "X-0001"}, "wrong_type", "items"),
+        ({"items": [COMPLAINTS[0], "X-0002"]}, "wrong_type", "items[1]"),
+        ({"now": datetime(2026, 11, 2)}, "naive_datetime", "now"),  # noqa: DTZ001
+        ({"progress": "yes"}, "not_progress", "progress"),
+        ({"map": 5}, "wrong_type", "map"),
+    ],
+)
+def test_bad_arguments_are_refused(arguments: dict[str, Any], code: str, where: str) -> None:
+    """Before anything is worked out, and with the place."""
+    with pytest.raises(InvalidValue) as refused:
+        BEFORE.compare(AFTER, **arguments)
+
+    assert [(one.code, one.where) for one in refused.value.faults] == [(code, where)]
+
+
+def test_only_policies_can_be_compared() -> None:
+    """And only those that are bound to a directory."""
+    with pytest.raises(InvalidValue, match="must be a policy"):
+        BEFORE.compare("sample")  # type: ignore[arg-type]
+    with pytest.raises(PolicyError) as refused:
+        BEFORE.compare(Policy("Contoh", "3"), COMPLAINTS)
+    assert refused.value.code == "not_bound"

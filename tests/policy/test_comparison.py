@@ -150,7 +150,14 @@ def test_a_clock_that_stands_otherwise_is_told_with_both_readings() -> None:
     )
     assert change.after.state is ClockState.OVERDUE
     assert str(change).startswith("X-0001: verification")
-    assert "1 clocks stand otherwise" in str(found)
+    assert "1 clocks are otherwise, 1 of them in another state" in str(found)
+
+
+def test_a_clock_may_only_be_due_at_another_time() -> None:
+    """On the evening of the Monday it runs by both."""
+    (change,) = CITY.compare(STRICTER, [HOLE], now=MON_2026_11_02 + timedelta(hours=8)).clocks
+
+    assert not change.is_other_state
 
 
 def test_a_clock_that_only_one_policy_has_is_told_too() -> None:

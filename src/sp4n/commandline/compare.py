@@ -11,7 +11,7 @@ from sp4n.interchange import read_complaints
 from sp4n.labels import Label
 from sp4n.policy import Comparison, Load
 
-__all__ = ["run"]
+__all__ = ["run", "shows_progress"]
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 
@@ -24,7 +24,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     """Compare two policies, and show what changes."""
     before, after = policy_named(asked.before), policy_named(asked.after)
     items = () if asked.file is None else read_complaints(text_of(asked.file))
-    found = before.compare(after, items, progress=_shows_progress())
+    found = before.compare(after, items, progress=shows_progress())
     if console.as_json:
         console.document(found.to_dict(console.language))
     else:
@@ -32,7 +32,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _shows_progress() -> bool:
+def shows_progress() -> bool:
     """Tell whether somebody looks at standard error, and there is something to show."""
     return sys.stderr.isatty() and find_spec("tqdm") is not None
 

@@ -18,7 +18,10 @@ _SUMMARY = Label(
     id="{moves} dari {items} berpindah instansi menurut {after} dibandingkan {before}",
     en="{moves} of {items} go to another agency by {after} than by {before}",
 )
-_CLOCKS = Label(id="{n} jam layanan berubah", en="{n} clocks stand otherwise")
+_CLOCKS = Label(
+    id="{n} jam layanan berubah, {states} di antaranya ke keadaan lain",
+    en="{n} clocks are otherwise, {states} of them in another state",
+)
 _DIVERGENCES = Label(
     id="{n} riwayat akan ditolak oleh {after}", en="{n} histories would be refused by {after}"
 )
@@ -61,6 +64,12 @@ class ClockChange:
     standard: str
     before: Reading | None
     after: Reading | None
+
+    @property
+    def is_other_state(self) -> bool:
+        """Tell whether it is met, overdue, … by the one and not by the other."""
+        before, after = (one and one.state for one in (self.before, self.after))
+        return before is not after
 
     def message(self, language: Language = "en") -> str:
         """Say in a sentence what changes."""
@@ -137,7 +146,8 @@ class Comparison:
             moved = {"moves": len(self.moves), "items": self.items_count}
             yield _SUMMARY.text(language, **moved, **facts)
         if self.clocks:
-            yield _CLOCKS.text(language, n=len(self.clocks))
+            states = sum(one.is_other_state for one in self.clocks)
+            yield _CLOCKS.text(language, n=len(self.clocks), states=states)
         if self.divergences:
             yield _DIVERGENCES.text(language, n=len(self.divergences), **facts)
         if self.rules is not None:

@@ -1,11 +1,13 @@
 """What an analysis finds out about a rule book: verdicts on its rules, and gaps between them."""
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
 from sp4n.errors import UnknownCode
+from sp4n.labels import Label, Language
 from sp4n.routing.analysis.witnesses import Witness
 
 __all__ = ["BookAnalysis", "Gap", "IdlePart", "RuleVerdict", "Standing", "WhyDead"]
@@ -16,6 +18,57 @@ Standing = Literal["live", "dead", "undecided"]
 WhyDead = Literal["contradiction", "not_in_force", "no_agency", "not_competent", "covered"]
 """Why a rule never decides: it asks what can't be; it is in force on no day in question; its agency
 is not there on those days; the agency serves none of these complaints; earlier rules take all."""
+
+_LIVE = Label(
+    id="{rule}: memutuskan, misalnya: {title}", en="{rule}: decides, for example: {title}"
+)
+_UNDECIDED = Label(
+    id="{rule}: belum diketahui apakah pernah memutuskan",
+    en="{rule}: it was not found out whether it ever decides",
+)
+_DEAD: "dict[WhyDead | None, Label]" = {
+    "contradiction": Label(
+        id="{rule}: tidak pernah memutuskan: yang diminta mustahil",
+        en="{rule}: never decides: no complaint can be as it asks",
+    ),
+    "not_in_force": Label(
+        id="{rule}: tidak pernah memutuskan: tidak berlaku pada hari yang ditanyakan",
+        en="{rule}: never decides: it is not in force on any day in question",
+    ),
+    "no_agency": Label(
+        id="{rule}: tidak pernah memutuskan: instansinya tidak ada pada hari itu",
+        en="{rule}: never decides: its agency is not there on those days",
+    ),
+    "not_competent": Label(
+        id="{rule}: tidak pernah memutuskan: bukan wewenang instansinya",
+        en="{rule}: never decides: its agency is not competent",
+    ),
+    "covered": Label(
+        id="{rule}: tidak pernah memutuskan: semuanya diambil oleh {found}",
+        en="{rule}: never decides: all is taken by {found}",
+    ),
+}
+_IDLE: "dict[str, Label]" = {
+    "covered": Label(id="{says} diambil oleh {found}", en="{says} is taken by {found}"),
+    "never_found": Label(id="{says} tidak mungkin ditemukan", en="{says} can't be found"),
+    "not_competent": Label(
+        id="{says} bukan wewenang instansinya", en="its agency is not competent for {says}"
+    ),
+}
+_MODULO = Label(id="dengan catatan: {found}", en="modulo {found}")
+_GAPS = {
+    "open": Label(
+        id="{category}: tidak semua diambil aturan, misalnya: {title}",
+        en="{category}: not all is taken by rules, for example: {title}",
+    ),
+    "closed": Label(id="{category}: semua diambil aturan", en="{category}: all is taken by rules"),
+    "undecided": Label(id="{category}: belum diketahui", en="{category}: it was not found out"),
+}
+_NO_CATEGORY = Label(id="tanpa kategori", en="without a category")
+_SUMMARY = Label(
+    id="{rules} aturan: {live} hidup, {dead} mati, {undecided} belum pasti",
+    en="{rules} rules: {live} live, {dead} dead, {undecided} undecided",
+)
 
 
 @frozen
@@ -30,6 +83,20 @@ class IdlePart:
     says: str
     why: Literal["covered", "never_found", "not_competent"]
     covered_by: tuple[str, ...] = ()
+
+    def message(self, language: Language = "en") -> str:
+        """Say what is of no use, and why."""
+        found = ", ".join(self.covered_by)
+        return _IDLE[self.why].text(language, says=self.says, found=found)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "says": self.says,
+            "why": self.why,
+            "covered_by": list(self.covered_by),
+            "message": self.message(language),
+        }
 
 
 @frozen
@@ -50,20 +117,33 @@ class RuleVerdict:
     idle: tuple[IdlePart, ...] = ()
     modulo: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, object]:
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence whether the rule decides, and why not."""
+        facts = {"rule": self.rule, "found": ", ".join(self.covered_by)}
+        modulo = _MODULO.text(language, found=", ".join(self.modulo))
+        notes = [one.message(language) for one in self.idle] + [modulo] * bool(self.modulo)
+        if self.example is not None:
+            said = _LIVE.text(language, rule=self.rule, title=self.example.complaint.title)
+        else:
+            label = _UNDECIDED if self.standing == "undecided" else _DEAD[self.why]
+            said = label.text(language, **facts)
+        return "; ".join([said, *notes])
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "rule": self.rule,
             "standing": self.standing,
             "why": self.why,
             "covered_by": list(self.covered_by),
-            "idle": [
-                {"says": one.says, "why": one.why, "covered_by": list(one.covered_by)}
-                for one in self.idle
-            ],
+            "idle": [one.to_dict(language) for one in self.idle],
             "modulo": list(self.modulo),
             "example": None if self.example is None else self.example.to_dict(),
+            "message": self.message(language),
         }
+
+    def __str__(self) -> str:
+        return self.message()
 
 
 @frozen
@@ -77,13 +157,26 @@ class Gap:
     example: Witness | None
     standing: Literal["open", "closed", "undecided"]
 
-    def to_dict(self) -> dict[str, object]:
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence whether rules take all complaints of the category."""
+        category = _NO_CATEGORY.text(language) if self.category is None else self.category
+        title = "" if self.example is None else self.example.complaint.title
+        return _GAPS[self.standing].text(language, category=category, title=title)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
-        example = None if self.example is None else self.example.to_dict()
-        return {"category": self.category, "standing": self.standing, "example": example}
+        return {
+            "category": self.category,
+            "standing": self.standing,
+            "example": None if self.example is None else self.example.to_dict(),
+            "message": self.message(language),
+        }
+
+    def __str__(self) -> str:
+        return self.message()
 
 
-@frozen
+@frozen(repr=False)
 class BookAnalysis:
     """The verdicts on the rules of a book, in its order.
 
@@ -106,6 +199,24 @@ class BookAnalysis:
     def __len__(self) -> int:
         return len(self.verdicts)
 
-    def to_dict(self) -> dict[str, object]:
+    def with_standing(self, standing: Standing) -> tuple[RuleVerdict, ...]:
+        """Give the verdicts on the rules that are live, dead, or undecided."""
+        return tuple(one for one in self.verdicts if one.standing == standing)
+
+    def message(self, language: Language = "en") -> str:
+        """Say how many rules are live, and what is wrong with each that is not, or not wholly."""
+        counts = Counter(one.standing for one in self.verdicts)
+        sizes = {name: counts[name] for name in get_args(Standing)}
+        wrong = (one for one in self.verdicts if one.standing != "live" or one.idle)
+        summary = _SUMMARY.text(language, rules=len(self), **sizes)
+        return "\n".join([summary, *(one.message(language) for one in wrong)])
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
-        return {"rules": [one.to_dict() for one in self.verdicts]}
+        return {"rules": [one.to_dict(language) for one in self.verdicts]}
+
+    def __str__(self) -> str:
+        return self.message()
+
+    def __repr__(self) -> str:
+        return f"<BookAnalysis {self.message().splitlines()[0]}>"

@@ -29,7 +29,7 @@ __all__ = ["Item", "compare"]
 Item = Complaint | Case
 """What is replayed."""
 
-_BATCH_ITEMS = 1_000  # own choice: a batch brings both policies along, and is one step of progress
+_BATCH_ITEMS = 5_000  # own choice: a batch brings both policies along, and is one step of progress
 _FEWEST_BATCHES = 20  # own choice: so that short work shows progress too
 
 

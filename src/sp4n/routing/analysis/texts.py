@@ -9,21 +9,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
+from typing import TypeVar
 
 from attrs import frozen
 
 from sp4n.routing.affixes import stems, word_forms
 from sp4n.routing.facts import RoutingFacts, Vocabulary
-from sp4n.routing.negations import NEGATIONS
+from sp4n.routing.negations import LITTLE_WORDS, NEGATIONS
 from sp4n.routing.statements import Mentions
-from sp4n.routing.text import Normaliser
+from sp4n.routing.text import Normaliser, normalise
 
 __all__ = ["Chunk", "Texts"]
 
 _MOST_WORDINGS = 1_000  # own choice: of one phrase
-_PARTICLES = ("nya", "lah", "kah", "pun", "ku", "mu")
+_PARTICLES = tuple(
+    owner + emphasis for owner in ("", "nya", "ku", "mu") for emphasis in ("", "lah", "kah", "pun")
+)[1:]
 
 _NEGATED_BY = (("tidak",), ("tidak", "akan"), *((one,) for one in sorted(NEGATIONS - {"tidak"})))
+_REACH = {**dict.fromkeys(LITTLE_WORDS, "reaches"), **dict.fromkeys(NEGATIONS, "negates")}
 
 _Pattern = tuple[str, frozenset[str] | None]
 """A root with the forms that don't count, or a very word (None)."""
@@ -35,16 +39,31 @@ class Chunk:
 
     words: tuple[str, ...]
     finds: frozenset[Mentions]
+    is_plain: bool
+    """Whether texts can be written so: a normaliser of one's own may make them of other words."""
+
+
+@frozen
+class _Word:
+    """A word, and every pattern that it fits."""
+
+    word: str
+    finds: frozenset[_Pattern]
+    is_plain: bool
 
 
 class Texts:
-    """Every word and phrase that some rules look for, and how a text can hold them."""
+    """Every word and phrase that some rules look for, and how a text can hold them.
+
+    What a normaliser of one's own makes of texts nobody knows: it may make any words.
+    """
 
     def __init__(
         self, mentions: Iterable[Mentions], vocabulary: Vocabulary, normaliser: Normaliser
     ) -> None:
         self.vocabulary = vocabulary
         self.normaliser = normaliser
+        self._is_foreign = normaliser is not normalise
         self._by_root: defaultdict[str, list[Mentions]] = defaultdict(list)
         self._by_word: defaultdict[str, list[Mentions]] = defaultdict(list)
         self._exceptions: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
@@ -53,6 +72,8 @@ class Texts:
         self._has_manners = False
         for one in dict.fromkeys(mentions):
             self._add(one)
+        singled_out = self._words | self._excepted
+        self._singled_out = frozenset(stem for word in singled_out for stem in stems(word))
         self.chunks = lru_cache(None)(self._chunks)
 
     def _add(self, one: Mentions) -> None:
@@ -74,17 +95,34 @@ class Texts:
         """
         found: list[Chunk] = []
         for words in islice(self._wordings(one), _MOST_WORDINGS):
-            if self.normaliser(" ".join(words)) == words:
-                finds = self.found_in(words)
-                if one in finds:
-                    found.append(Chunk(words, finds))
-                if len(finds) == 1:
+            is_plain = self._is_plain(words)
+            if is_plain or self._is_foreign:
+                chunk = Chunk(words, self.found_in(words), is_plain)
+                found += [chunk] if one in chunk.finds else []
+                if is_plain and chunk.finds == {one}:
                     break  # there is no chunk that has less
         return tuple(_least(found))
 
     def knows_all_chunks(self, one: Mentions) -> bool:
-        """Tell whether there are not too many ways to word it for all of them to be looked at."""
+        """Tell whether all ways to word it were looked at, as far as they differ."""
+        if self._has_manners and not self._knows_all_negations(one):
+            return False
         return next(islice(self._wordings(one), _MOST_WORDINGS, None), None) is None
+
+    def _knows_all_negations(self, one: Mentions) -> bool:
+        """Tell whether some negation says nothing by itself, and reaches as far as the others.
+
+        Rules may look for the negations themselves; and what begins with a little word may be just
+        within the reach of one, when its other words are not.
+        """
+        if one.manner == "affirmed":
+            return True
+        first, *rest = one.entry.roots
+        is_within_reach = rest and not LITTLE_WORDS.isdisjoint(self._words_for(first, one))
+        return not is_within_reach and any(map(self._is_looked_for_by_none, NEGATIONS))
+
+    def _is_looked_for_by_none(self, word: str) -> bool:
+        return word not in self._words and not self.vocabulary.roots_of(word)
 
     def _wordings(self, one: Mentions) -> Iterator[tuple[str, ...]]:
         choices = [self._words_for(root, one) for root in one.entry.roots]
@@ -113,23 +151,32 @@ class Texts:
         """Give words that a mention takes for a root, those that match the fewest other things."""
         if one.entry.is_exact:
             return (root,)
-        pattern = (root, one.without)
-        fitting: dict[str, frozenset[_Pattern]] = {}
+        found: list[_Word] = []
         for word in self._words_of(root):
-            matched = self._matched_by(word)
-            if pattern in matched and self._is_plain(word):
-                fitting[word] = matched
-                if len(matched) == 1:
-                    return (word,)  # there is no word that matches less
-        return tuple(_least_words(fitting))
+            finds, is_plain = self._finds(word, root), self._is_plain((word,))
+            if (root, one.without) in finds and (is_plain or self._is_foreign):
+                found.append(_Word(word, finds, is_plain))
+                if is_plain and len(finds) == 1:
+                    break  # there is no word that matches less
+        return tuple([one.word for one in _least(found)])
 
     def _words_of(self, root: str) -> Iterator[str]:
         """Walk over a root's forms, the root first; those that rules single out with particles."""
         yield root
         for form in sorted(word_forms(root), key=lambda form: (len(form), form)):
             yield form
-            if form in self._words or form in self._excepted:
-                yield from (form + particle for particle in _PARTICLES)
+            if form in self._singled_out:
+                yield from (form + particles for particles in _PARTICLES)
+
+    def _finds(self, word: str, root: str) -> frozenset[_Pattern]:
+        """Give every pattern that a word fits; and how negations reach through it.
+
+        That is no matter of more or less. It is told only where words for the root differ in it.
+        """
+        matched = self._matched_by(word)
+        if not self._has_manners or word_forms(root).isdisjoint(_REACH):
+            return matched
+        return matched | {(_REACH.get(word, "stops"), None)}
 
     @lru_cache(None)  # noqa: B019 - it lives no longer than one analysis
     def _matched_by(self, word: str) -> frozenset[_Pattern]:
@@ -141,14 +188,21 @@ class Texts:
             found.update((root, without) for without in some if of_word.isdisjoint(without))
         return frozenset(found)
 
-    def _is_plain(self, word: str) -> bool:
-        """Tell whether texts can hold a word as it is."""
-        return self.normaliser(word) == (word,)
+    def read(self, text: str) -> tuple[str, ...]:
+        """Read a text as the rules do; nothing of it, if the normaliser of one's own fails."""
+        try:
+            return tuple(self.normaliser(text))
+        except Exception:  # noqa: BLE001  # foreign code must not cost a city its analysis
+            return ()
+
+    def _is_plain(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a text of these words is read as it is."""
+        return self.read(" ".join(words)) == words
 
     def neutral_words(self) -> Iterator[str]:
         """Walk over words that no rule looks for, to stand between chunks."""
         for word in _NEUTRAL:
-            if not self._matched_by(word) and self._is_plain(word):
+            if not self._matched_by(word) and self._is_plain((word,)):
                 yield word  # no negation reaches through it
 
 
@@ -159,19 +213,16 @@ _NEUTRAL = (
 """Own choice: harmless words, and syllables in case that rules look for all of them."""
 
 
-def _least(chunks: list[Chunk]) -> Iterator[Chunk]:
-    """Leave out a chunk that has all that another one has."""
-    kept: list[Chunk] = []
-    for chunk in sorted(chunks, key=lambda one: len(one.finds)):
-        if not any(other.finds <= chunk.finds for other in kept):
-            kept.append(chunk)
-            yield chunk
+_Found = TypeVar("_Found", Chunk, _Word)
 
 
-def _least_words(matched: dict[str, frozenset[_Pattern]]) -> Iterator[str]:
-    """Leave out a word that fits all that another one fits; of equals the first stays."""
-    kept: list[frozenset[_Pattern]] = []
-    for word, patterns in sorted(matched.items(), key=lambda pair: len(pair[1])):
-        if not any(other <= patterns for other in kept):
-            kept.append(patterns)
-            yield word
+def _least(found: list[_Found]) -> Iterator[_Found]:
+    """Leave out what finds all that another one finds; of equals the first stays.
+
+    What can be written as it is stays all the same, beside what can't.
+    """
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: (len(one.finds), not one.is_plain)):
+        if not any(other.finds <= one.finds and other.is_plain >= one.is_plain for other in kept):
+            kept.append(one)
+            yield one

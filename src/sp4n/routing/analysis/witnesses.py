@@ -6,6 +6,7 @@ from itertools import cycle, islice
 
 from attrs import frozen
 
+from sp4n.errors import InvalidValue
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
 from sp4n.routing.analysis.solver import Values
 from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
@@ -16,6 +17,8 @@ __all__ = ["Witness", "WitnessWriter"]
 
 _NUMBER = "EXAMPLE"
 _NOON = time(12, tzinfo=ZONES["WIB"])
+_NEUTRAL_WORDS = 3
+"""One stands between chunks, two by turns where a text needs more words: doubled ones go."""
 
 
 @frozen
@@ -46,9 +49,8 @@ class WitnessWriter:
 
     def __init__(self, space: Space) -> None:
         self._space = space
-        words = space.texts.neutral_words()
-        self._title_word, *fillers = islice(words, 3)
-        self._fillers = tuple(fillers)
+        self._neutral = tuple(islice(space.texts.neutral_words(), _NEUTRAL_WORDS))
+        self._title_word = next(iter(self._neutral), "")
 
     def write(self, values: Values) -> Witness | None:
         """Write a complaint with these values, whatever the other variables are; None if none fits.
@@ -56,9 +58,9 @@ class WitnessWriter:
         What it mentions stands in the title, as far as that has room, and else in the body.
         """
         chunks = self._chunks(values)
-        if chunks is None:
-            return None
         fewest, most = self._space.word_range(values)
+        if chunks is None or fewest > most or len(self._neutral) < _NEUTRAL_WORDS:
+            return None
         title = self._side_by_side(chunks)
         words: tuple[str, ...] = ()
         if len(title) > TITLE_LIMIT_CHARACTERS:
@@ -66,7 +68,7 @@ class WitnessWriter:
         if len(words) > most:
             return None
         missing = fewest - len(words)
-        fillers = islice(cycle(self._fillers), max(missing, 0))
+        fillers = islice(cycle(self._neutral[1:]), max(missing, 0))
         body = " ".join((*fillers, *words)) or "."
         return self._complaint(values, title or self._title_word, body)
 
@@ -83,28 +85,32 @@ class WitnessWriter:
             mention = space.mention_of.get(variable)
             if mention is None or any(mention in chunk.finds for chunk in found):
                 continue
-            some = (one for one in space.texts.chunks(mention) if absent.isdisjoint(one.finds))
+            chunks = (one for one in space.texts.chunks(mention) if one.is_plain)
+            some = (one for one in chunks if absent.isdisjoint(one.finds))
             chunk = next(some, None)
             if chunk is None:
                 return None
             found.append(chunk)
         return found
 
-    def _complaint(self, values: Values, title: str, body: str) -> Witness:
+    def _complaint(self, values: Values, title: str, body: str) -> Witness | None:
         value, on = self._space.value, self._space.day(values)
-        complaint = Complaint(
-            _NUMBER,
-            title,
-            body,
-            datetime.combine(on, _NOON),
-            classification=value("classification", values),
-            category=value("category", values),
-            region=value("region", values),
-            channel=value("channel", values),
-            anonymous=value("anonymous", values) == "true",
-            confidential=value("confidential", values) == "true",
-            target_agency=value("target_agency", values),
-        )
+        try:
+            complaint = Complaint(
+                _NUMBER,
+                title,
+                body,
+                datetime.combine(on, _NOON),
+                classification=value("classification", values),
+                category=value("category", values),
+                region=value("region", values),
+                channel=value("channel", values),
+                anonymous=value("anonymous", values) == "true",
+                confidential=value("confidential", values) == "true",
+                target_agency=value("target_agency", values),
+            )
+        except InvalidValue:  # a value that no complaint may have, or a text that is too long
+            return None
         return Witness(complaint, on)
 
 

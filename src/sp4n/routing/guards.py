@@ -8,10 +8,10 @@ from sp4n.routing.statements import (
     Every,
     Field,
     Mentions,
-    Opaque,
     Some,
     Statement,
     clauses,
+    is_clear,
 )
 
 __all__ = [
@@ -56,6 +56,7 @@ def necessary(statement: Statement, cost: Cost) -> list[Guards]:
     they are asked in their order, and code that was plugged in may raise, which has to come to
     light even if a later one is false.
 
+    >>> from sp4n.routing.statements import Opaque
     >>> def every_rule(guard: Guard) -> int:
     ...     return 1
     >>> necessary(Every((Opaque("mine"), Asks("channel", ("sms",)))), every_rule)
@@ -98,10 +99,5 @@ def _surely_asked(parts: Iterable[Statement]) -> Iterator[Statement]:
     """Walk over what is asked one after another, up to the first that has something opaque."""
     for part in parts:
         yield part
-        if not _is_clear(part):
+        if not is_clear(part):
             return
-
-
-def _is_clear(statement: Statement) -> bool:
-    """Tell whether nothing in a statement is opaque."""
-    return not any(isinstance(one, Opaque) for one in clauses(statement))

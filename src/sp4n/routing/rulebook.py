@@ -11,12 +11,11 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
 from sp4n.routing.facts import RoutingFacts, Vocabulary
-from sp4n.routing.guards import mentioned
 from sp4n.routing.index import Index, Plan
 from sp4n.routing.plain_values import as_tuple, kind_fault
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
-from sp4n.routing.statements import Opaque, Statement
+from sp4n.routing.statements import Opaque, Statement, is_sound
 from sp4n.routing.text import Normaliser
 from sp4n.validation import (
     code_fault,
@@ -84,6 +83,15 @@ class Rule:
         started = self.valid_from is None or self.valid_from <= on
         return started and (self.valid_until is None or on < self.valid_until)
 
+    def says(self) -> Statement:
+        """Say what it asks of any complaint; a predicate that can't say so is opaque."""
+        try:
+            statement = self.when.says()
+            known = is_sound(statement)
+        except Exception:  # noqa: BLE001  # foreign code must not cost a city its book
+            known = False
+        return statement if known else Opaque(type(self.when).__name__)
+
     def to_data(self) -> dict[str, object]:
         """Give plain data as the policy file has it; `rule_from_data` reads it back."""
         valid = {"from": self.valid_from, "until": self.valid_until}
@@ -122,7 +130,7 @@ class RuleBook:
         refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
         refuse(*_duplicates(self.rules))
         remarks = {rank for rank, rule in enumerate(self.rules) if rule.is_remark}
-        index = Index.of(list(map(_said, self.rules)), remarks)
+        index = Index.of([rule.says() for rule in self.rules], remarks)
         roots = {root for rule in self.rules for one in rule.when.walk() for root in one.roots()}
         made = {
             "vocabulary": Vocabulary(roots | index.roots),
@@ -196,16 +204,6 @@ class RuleBook:
 
     def __len__(self) -> int:
         return len(self.rules)
-
-
-def _said(rule: Rule) -> Statement:
-    """Ask a rule what it says; what raises, or can't be read, is opaque."""
-    try:
-        statement = rule.when.says()
-        mentioned(statement)
-    except Exception:  # noqa: BLE001  # foreign code must not cost a city its book
-        return Opaque(type(rule.when).__name__)
-    return statement
 
 
 def _duplicates(rules: Iterable[Rule]) -> Iterator[Fault]:

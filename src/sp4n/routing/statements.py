@@ -5,14 +5,16 @@ reads from it which complaints can't match, the analysis which rules leave nothi
 can't be said is `Opaque`: true or false, for all anybody knows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from attrs import frozen
 
+from sp4n.model.region import region_fault, region_or_as_given
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.word_lists import Entry, Manner
+from sp4n.validation import date_fault
 
 __all__ = [
     "Asks",
@@ -26,6 +28,8 @@ __all__ = [
     "Statement",
     "WordCount",
     "clauses",
+    "is_clear",
+    "is_sound",
     "plain_channel",
 ]
 
@@ -146,3 +150,67 @@ def clauses(statement: Statement) -> Iterator[Statement]:
         yield from clauses(statement.part)
     else:
         yield statement
+
+
+def is_clear(statement: Statement) -> bool:
+    """Tell whether nothing in a statement is opaque.
+
+    >>> is_clear(Nothing(WordCount(3))), is_clear(Nothing(Opaque("mine")))
+    (True, False)
+    """
+    return not any(isinstance(one, Opaque) for one in clauses(statement))
+
+
+def is_sound(statement: object) -> bool:
+    """Tell whether something is a statement that can be reasoned about; foreign code made it.
+
+    >>> is_sound(Every((WordCount(3),))), is_sound(Asks("region", ("everywhere",))), is_sound(7)
+    (True, False, False)
+    """
+    if isinstance(statement, Every | Some):
+        parts: object = statement.parts
+        return isinstance(parts, tuple) and all(map(is_sound, parts))
+    if isinstance(statement, Nothing):
+        return is_sound(statement.part)
+    check = _CHECKS.get(type(statement))
+    return check is not None and check(statement)
+
+
+def _asks_soundly(one: Any) -> bool:  # noqa: ANN401  # foreign code filled it, whatever its types say
+    if one.field not in _FIELDS or not _are_texts(one.values, tuple):
+        return False
+    regions = one.values if one.field == "region" else ()
+    return all(region_fault(region_or_as_given(code), "") is None for code in regions)
+
+
+def _mentions_soundly(one: Any) -> bool:  # noqa: ANN401  # as above
+    has_roots = isinstance(one.entry, Entry) and _are_texts(one.entry.roots, tuple)
+    is_known = has_roots and bool(one.entry.roots) and one.manner in _MANNERS
+    return is_known and _are_texts(one.without, frozenset)
+
+
+def _received_soundly(one: Any) -> bool:  # noqa: ANN401  # as above
+    return all(day is None or date_fault(day, "") is None for day in (one.since, one.until))
+
+
+def _counts_soundly(one: Any) -> bool:  # noqa: ANN401  # as above
+    return isinstance(one.at_least, int) and isinstance(one.at_most, int | None)
+
+
+def _is_named(one: Any) -> bool:  # noqa: ANN401  # as above
+    return isinstance(one.name, str)
+
+
+def _are_texts(values: object, kind: type[tuple[object, ...] | frozenset[object]]) -> bool:
+    return isinstance(values, kind) and all(isinstance(one, str) for one in values)
+
+
+_CHECKS: Mapping[type, Callable[[Any], bool]] = {
+    Asks: _asks_soundly,
+    Mentions: _mentions_soundly,
+    Received: _received_soundly,
+    WordCount: _counts_soundly,
+    Opaque: _is_named,
+}
+_FIELDS = frozenset(get_args(Field))
+_MANNERS = frozenset(get_args(Manner))

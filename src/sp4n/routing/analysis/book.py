@@ -16,6 +16,7 @@ from sp4n.routing.analysis.ground import Ground
 from sp4n.routing.analysis.report import BookAnalysis, Gap, IdlePart, RuleVerdict, WhyDead
 from sp4n.routing.analysis.solver import Budget, BudgetExceeded, Values
 from sp4n.routing.analysis.witnesses import Witness
+from sp4n.routing.route import Outcome
 from sp4n.routing.router import Router
 from sp4n.routing.statements import Asks, Every, Mentions, Some, Statement
 
@@ -121,9 +122,9 @@ class _Analyst:
         """Ask the router which rule takes a complaint; for a remark, whether it matches."""
         if rank is None or not self.rules[rank].is_remark:
             return self.book.decider(witness)
-        rule = self.rules[rank]
-        facts = self.router.facts(witness.complaint, witness.on)
-        return rank if rule.when.test(facts) and rule.is_in_force(witness.on) else None
+        trace = self.router.route(witness.complaint, on=witness.on).trace
+        remarks = (one.rule for one in trace if one.outcome is Outcome.REMARKED)
+        return rank if self.rules[rank].id in remarks else None
 
     def _find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
         return self.ground.find(formulas, budget)
@@ -160,11 +161,13 @@ class _Analyst:
 
     def _idle(self, rank: int, example: Witness) -> Iterator[IdlePart]:
         """Find the words and values with which a complaint never gets to the rule's agency."""
-        facts = self.router.facts(example.complaint, example.on)
+        texts = self.space.texts
+        words = (*texts.read(example.complaint.title), "", *texts.read(example.complaint.body))
+        found = texts.found_in(words)
         for part in dict.fromkeys(_choices(self.book.says[rank])):
             if isinstance(part, Mentions) and self._is_never_found(part):
                 yield IdlePart(_said(part), "never_found")
-            elif not (isinstance(part, Mentions) and part.is_in(facts)):
+            elif part not in found:
                 yield from self._if_idle(rank, part)
 
     def _is_never_found(self, part: Mentions) -> bool:

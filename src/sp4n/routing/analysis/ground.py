@@ -29,7 +29,7 @@ class Ground:
         self, routers: Sequence[Router], *, on: date | None = None, minds_desks: bool = False
     ) -> None:
         first = routers[0]
-        says = [[rule.when.says() for rule in router.book] for router in routers]
+        says = [[rule.says() for rule in router.book] for router in routers]
         statements = [one for some in says for one in some]
         roots = frozenset().union(*(router.book.vocabulary.roots for router in routers))
         texts = Texts(_mentions(statements), Vocabulary(roots), first.normaliser)

@@ -8,6 +8,7 @@ can tell. The first value of each is the one that a complaint has that says noth
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
+from typing import cast
 
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification, Complaint
 from sp4n.model.directory import Directory
@@ -27,15 +28,19 @@ from sp4n.routing.statements import (
     Statement,
     WordCount,
     clauses,
+    is_clear,
 )
 
-__all__ = ["ABSENT", "PRESENT", "Space"]
+__all__ = ["ABSENT", "FAILS", "PRESENT", "Space"]
 
-ABSENT, PRESENT = 0b01, 0b10
-"""The values of a word, a phrase, and of what is opaque."""
+ABSENT, PRESENT = 0b001, 0b010
+"""The values of a word and a phrase; what is opaque is false or true, or fails to answer."""
+
+FAILS = 0b100
+"""The third value of what is opaque: it raises, so that the rule that asks it does not match."""
 
 _MOST_WORDS = BODY_LIMIT_CHARACTERS // 3
-"""More words don't fit a complaint's body: each of ours has two letters or more, and a blank."""
+"""More words of ours don't fit a body: each has two letters or more, and a blank."""
 
 _USUAL_WORDS = 12  # own choice: how many words an example has, if it may
 _ANY_DAY = date(2026, 1, 5)  # own choice: no rule cares
@@ -97,19 +102,52 @@ class Space:
         return (None, *asked, other)
 
     def formula(self, statement: Statement) -> Formula:
-        """Turn a statement into a formula over the variables."""
+        """Turn a statement into a formula over the variables: that it is true."""
+        return self._clear(statement) if is_clear(statement) else self._answers(statement)[0]
+
+    def _clear(self, statement: Statement) -> Formula:
+        """Do it for a statement without anything opaque: it is false if it is not true."""
         if isinstance(statement, Every | Some):
-            parts = tuple([self.formula(part) for part in statement.parts])
+            parts = tuple([self._clear(part) for part in statement.parts])
             if len(parts) == 1:
                 return parts[0]
             return Both(parts) if isinstance(statement, Every) else Either(parts)
         if isinstance(statement, Nothing):
-            return contrary(self.formula(statement.part), self.full)
+            return contrary(self._clear(statement.part), self.full)
         if isinstance(statement, Mentions):
             return Literal(self.variable(statement), PRESENT)
+        return self._of_field(cast("Asks | Received | WordCount", statement))
+
+    def _answers(self, statement: Statement) -> tuple[Formula, Formula]:
+        """Say when a statement is true and when it is false; it is neither if asking it fails."""
         if isinstance(statement, Opaque):
-            return Literal(self._opaque(statement.name), PRESENT)
-        return self._of_field(statement)
+            one = self._opaque(statement.name)
+            return Literal(one, PRESENT), Literal(one, ABSENT)
+        if is_clear(statement):
+            is_true = self._clear(statement)
+            return is_true, contrary(is_true, self.full)
+        if isinstance(statement, Nothing):
+            return self._answers(statement.part)[::-1]
+        some = cast("Every | Some", statement)  # else it would be clear
+        is_some = isinstance(some, Some)
+        answers = self._in_turn(some.parts, settles=is_some)
+        return answers[::-1] if is_some else answers
+
+    def _in_turn(self, parts: Iterable[Statement], *, settles: bool) -> tuple[Formula, Formula]:
+        """Say when no part settles the question, and when one does; parts are asked in their order.
+
+        One that fails leaves it open, if it is asked: if no part before it settles the question.
+        """
+        nowhere: list[Formula] = []
+        somewhere: list[Formula] = []
+        unfailing: tuple[Formula, ...] = ()
+        for part in parts:
+            is_true, is_false = self._answers(part)
+            settling, going_on = (is_true, is_false) if settles else (is_false, is_true)
+            somewhere.append(Both((*unfailing, settling)) if unfailing else settling)
+            nowhere.append(going_on)
+            unfailing += () if is_clear(part) else (going_on,)
+        return Both(tuple(nowhere)), Either(tuple(somewhere))
 
     def _of_field(self, clause: Asks | Received | WordCount) -> Formula:
         if isinstance(clause, Received):
@@ -179,18 +217,18 @@ class Space:
         """Give the variable of a word or phrase."""
         found = self.variable_of.get(mention)
         if found is None:
-            found = self._new()
+            found = self._new(ABSENT | PRESENT)
             self.variable_of[mention] = found
             self.mention_of[found] = mention
         return found
 
     def _opaque(self, name: str) -> int:
-        found = self._new()
+        found = self._new(ABSENT | PRESENT | FAILS)
         self.opaque[found] = name
         return found
 
-    def _new(self) -> int:
-        self.full.append(ABSENT | PRESENT)
+    def _new(self, mask: int) -> int:
+        self.full.append(mask)
         return len(self.full) - 1
 
     def bonds(self, mention: Mentions) -> Formula:
@@ -221,10 +259,10 @@ class Space:
         return self.days[self._first(_DAY, values)]
 
     def word_range(self, values: Values) -> tuple[int, int]:
-        """Give the fewest and the most words that the body may have."""
+        """Give the fewest and the most words that the body may have, no more than fit."""
         fewest = self.counts[self._first(_WORDS, values)]
-        later = (one for one in self.counts if one > fewest)
-        return fewest, min(later, default=_MOST_WORDS + 1) - 1
+        later = (one - 1 for one in self.counts if one > fewest)
+        return fewest, min((_MOST_WORDS, *later))
 
     def _first(self, variable: int, values: Values) -> int:
         left = values.get(variable, self.full[variable])
@@ -267,7 +305,7 @@ def _word_counts(said: Iterable[Statement]) -> tuple[int, ...]:
             bounds.add(clause.at_least)
             if clause.at_most is not None:
                 bounds.add(clause.at_most + 1)
-    begins = sorted(bound for bound in bounds if bound <= _MOST_WORDS)
+    begins = sorted(bounds)
     usual = max(bound for bound in begins if bound <= _USUAL_WORDS)
     return (usual, *(bound for bound in begins if bound != usual))
 

@@ -11,10 +11,17 @@ from sp4n.model.complaint import Classification
 from sp4n.sla.clocks import Run, runs
 from sp4n.sla.counting import CALENDAR_DAYS, HOURS, WORKING_DAYS
 from sp4n.sla.reading import FormerClass, Reading
-from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, reckon
+from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, amendments_fault, reckon
 from sp4n.sla.standards import Standard
 from sp4n.sla.states import ClockState
-from sp4n.validation import instant_fault, refuse
+from sp4n.validation import (
+    function_fault,
+    instant_fault,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    type_fault,
+)
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import Case
 
@@ -36,6 +43,7 @@ class SlaReport:
 
     def __getitem__(self, code: str) -> Reading:
         """Find the latest reading of a standard; UnknownCode when there is no such standard."""
+        refuse(type_fault(str, code, "standard", "a code"))
         for reading in self.readings:
             if reading.standard.code == code:
                 return reading
@@ -82,16 +90,25 @@ def assess(
     Events after `now` are left out. Only standards in force on the day of receipt are read.
     `calendar_on` gives the calendar as it was known on a day, for the promise; without it the
     promise is the due date as known now. It never raises for days beyond the known range: such a
-    reading is unknown. Raises InvalidValue for a naive `now`, and (`no_hours`) when a limit is in
-    working hours while the calendar has a working day without hours.
+    reading is unknown. Raises InvalidValue for a naive `now`, for what is no case, calendar or
+    standard, and (`no_hours`) when a limit is in working hours while the calendar has a working day
+    without hours.
     """
-    refuse(instant_fault(now, "now"))
+    chosen = items_or_as_given(standards)
+    refuse(
+        type_fault(Case, case, "case", "a case"),
+        *list_faults(Standard, chosen, "standards", "a standard"),
+        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        instant_fault(now, "now"),
+        None if calendar_on is None else function_fault(calendar_on, "calendar_on"),
+        amendments_fault(amendments),
+    )
     received_on = calendar.nearest_date_of(case.complaint.submitted_at)
     calendars = Calendars(calendar, calendar_on, amendments)
     reader = _ClockReader(_as_of(case, now), now, calendars)
     latest: list[Reading] = []
     earlier: list[Reading] = []
-    for standard in standards:
+    for standard in chosen:
         if standard.is_valid(received_on):
             *over, last = reader.read(standard)
             latest.append(last)

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from attrs import frozen
 
+from sp4n.errors import Fault, fault, shown
 from sp4n.sla.clocks import Run
 from sp4n.sla.counting import Counting, Leg
+from sp4n.validation import refuse, type_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 
 if TYPE_CHECKING:
     from sp4n.workdays import DayChange, Deadline, HoursDeadline
 
-__all__ = ["Amendments", "Calendars", "Reckoning", "reckon"]
+__all__ = ["Amendments", "Calendars", "Reckoning", "amendments_fault", "reckon"]
 
 Amendments = Literal["follow", "keep"]
 """What a later decree does to a clock, even to one that has stopped: ``follow`` moves its due date
@@ -21,6 +23,14 @@ with the days off as they are known now, ``keep`` leaves the promise of its star
 
 Point = TypeVar("Point", date, datetime)
 Amount = TypeVar("Amount", int, timedelta)
+
+
+def amendments_fault(value: object) -> Fault | None:
+    """Amendments are one of the two words."""
+    allowed = get_args(Amendments)
+    if value in allowed:
+        return None
+    return fault("not_one_of", "amendments", found=shown(value), allowed=allowed)
 
 
 class Calendars(NamedTuple):
@@ -34,7 +44,10 @@ class Calendars(NamedTuple):
         """Give the calendar as it was known when a run started."""
         if self.known_on is None:
             return self.now
-        return self.known_on(self.now.date_of(run.started_at))
+        calendar = self.known_on(self.now.date_of(run.started_at))
+        if calendar.__class__ is not WorkingCalendar:
+            refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "a calendar"))
+        return calendar
 
 
 @frozen

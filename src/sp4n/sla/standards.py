@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import get_args
 
 from attrs import field, frozen
 
-from sp4n.errors import fault, shown
+from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
-from sp4n.validation import code_fault, date_fault, one_of, order_fault, refuse, type_fault
+from sp4n.validation import (
+    code_fault,
+    date_fault,
+    items_or_as_given,
+    list_faults,
+    one_of,
+    order_fault,
+    refuse,
+    type_fault,
+)
 from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
@@ -26,7 +36,8 @@ STARTING_PHASES = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
 def _by_class(
     limits: Mapping[Classification, Limit] | Mapping[str, Limit] | tuple[tuple[str, Limit], ...],
 ) -> tuple[tuple[Classification, Limit], ...]:
-    pairs = limits if isinstance(limits, tuple) else limits.items()
+    pairs = tuple(limits.items()) if isinstance(limits, Mapping) else limits
+    refuse(*list_faults(tuple, pairs, "standard.limits", "a class with its limit"))
     return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
 
 
@@ -35,11 +46,17 @@ def _stops(phase: Phase | str) -> Phase:
 
 
 def _pauses(phases: Iterable[Phase | str]) -> frozenset[Phase]:
-    return frozenset(one_of(Phase, phase, "standard.pauses") for phase in phases)
+    return _phases(phases, "standard.pauses")
 
 
 def _resumes(phases: Iterable[Phase | str]) -> frozenset[Phase]:
-    return frozenset(one_of(Phase, phase, "standard.resumes") for phase in phases)
+    return _phases(phases, "standard.resumes")
+
+
+def _phases(phases: Iterable[Phase | str], where: str) -> frozenset[Phase]:
+    given = items_or_as_given(phases)
+    refuse(*list_faults(str, given, where, "a phase"))
+    return frozenset(one_of(Phase, phase, where) for phase in given)
 
 
 @frozen
@@ -89,7 +106,7 @@ class Standard:
     `phases` is what its words mean for each phase, prepared once.
 
     Raises InvalidValue: a code that is none, a phase that is none, no limit, a day that is no plain
-    date, an empty period.
+    date, an empty period, no label, a source that is no text, a sureness that is none.
 
     >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
     Limit(n=60, unit='working days')
@@ -129,6 +146,9 @@ class Standard:
             ),
             *(date_fault(day, "standard.valid") for day in days if day is not None),
             order_fault(*days, "standard.valid"),
+            type_fault(Label, self.label, "standard.label", "a label"),
+            type_fault(str, self.source, "standard.source", "text"),
+            _sureness_fault(self.sure),
         )
         object.__setattr__(self, "phases", PhaseTable.of(self))
 
@@ -170,8 +190,17 @@ class Standard:
 
     def is_valid(self, received_on: date) -> bool:
         """Tell whether the standard holds for a complaint received on a day."""
+        if received_on.__class__ is not date:
+            refuse(date_fault(received_on, "received_on"))
         started = self.valid_from is None or self.valid_from <= received_on
         return started and (self.valid_until is None or received_on < self.valid_until)
+
+
+def _sureness_fault(sure: object) -> Fault | None:
+    allowed = get_args(Sureness)
+    if sure in allowed:
+        return None
+    return fault("not_one_of", "standard.sure", found=shown(sure), allowed=allowed)
 
 
 def _days(n: int) -> Limit:

@@ -11,7 +11,7 @@ from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard
 from sp4n.sla.states import ClockState
-from sp4n.validation import instant_fault, refuse
+from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
 
@@ -71,9 +71,13 @@ def due_actions(
     caller remembers by the action's `key`. `calendar_on` and `amendments` are as for `assess`.
 
     Whatever lies beyond the calendar's known range is not due. Raises InvalidValue for a naive
-    `now`, and as `assess` does.
+    `now`, for what is no procedure or case, and as `assess` does.
     """
-    refuse(instant_fault(now, "now"))
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "a procedure"),
+        type_fault(Case, case, "case", "a case"),
+        instant_fault(now, "now"),
+    )
     commands = tuple(
         _command(table, row, case, due_at)
         for table, row, due_at in _timers(procedure, case)
@@ -106,10 +110,13 @@ def next_due_at(
     policy or a new version of this library it has to be worked out anew for every open case. Until
     then something may be found late, but nothing is done early, since the job asks `due_actions`.
 
-    Raises InvalidValue for a naive `now`, and as `assess` does.
+    Raises InvalidValue for a naive `now`, for what is no procedure or case, and as `assess` does.
     """
-    if now is not None:
-        refuse(instant_fault(now, "now"))
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "a procedure"),
+        type_fault(Case, case, "case", "a case"),
+        None if now is None else instant_fault(now, "now"),
+    )
     timers = [due_at for _, _, due_at in _timers(procedure, case)]
     at = case.events[-1].at
     found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)

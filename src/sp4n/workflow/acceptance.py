@@ -32,7 +32,7 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         _kinds(kind, texts) if texts else (),
         facts,
     )
-    return Accepted((event,), texts, case.apply(event, texts))
+    return Accepted((event,), texts, case.after(event, texts))
 
 
 def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:

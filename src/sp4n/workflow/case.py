@@ -10,9 +10,9 @@ from sp4n.errors import Fault, fault
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
-from sp4n.validation import instant_fault, refuse, type_fault
+from sp4n.validation import items_or_as_given, refuse, type_fault
 from sp4n.workflow.commands import Effect
-from sp4n.workflow.events import ADOPT, Event
+from sp4n.workflow.events import ADOPT, Event, event_faults
 from sp4n.workflow.status import Phase
 
 __all__ = ["Case"]
@@ -21,7 +21,7 @@ _CLASSIFICATIONS: dict[object, Classification] = {one.value: one for one in Clas
 
 
 def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(events)
+    return items_or_as_given(events)
 
 
 @frozen(repr=False)
@@ -36,7 +36,8 @@ class Case:
     the history and take no part in equality, since any may be erased or stored elsewhere.
 
     Raises InvalidValue when there is no event (``missing``), when the events are not numbered
-    1, 2, 3, … (``out_of_order``: part of the history would be lost), and for a naive instant.
+    1, 2, 3, … (``out_of_order``: part of the history would be lost), for a naive instant, and for
+    parts that are none.
     """
 
     complaint: Complaint
@@ -56,6 +57,7 @@ class Case:
     def __attrs_post_init__(self) -> None:
         refuse(
             type_fault(Complaint, self.complaint, "complaint", "a complaint"),
+            type_fault(Texts, self.texts, "texts", "texts"),
             *_history_faults(self.events),
         )
         _begin(self, self.events[0])
@@ -70,15 +72,23 @@ class Case:
 
         Raises InvalidValue as the constructor does, and for two texts with one key.
         """
-        return cls(complaint, events, Texts(tuple(texts)))
+        return cls(complaint, events, Texts(texts))
 
     def apply(self, event: Event, texts: Iterable[Text] = ()) -> "Case":
-        """Give the case after one more event; total: it never refuses."""
-        written = tuple(texts)
+        """Give the case after one more event; total: no rule is asked.
+
+        InvalidValue for what is no event, or no texts.
+        """
+        written = items_or_as_given(texts)
+        refuse(*event_faults(event, "event"), type_fault(tuple, written, "texts", "a list"))
+        return self.after(event, written)
+
+    def after(self, event: Event, texts: tuple[Text, ...] = ()) -> "Case":
+        """Do what `apply` does, with what a decision has made: nothing is left to check."""
         after = object.__new__(Case)
         _set_complaint(after, self.complaint)
         _set_events(after, (*self.events, event))
-        _set_texts(after, self.texts.add(written) if written else self.texts)
+        _set_texts(after, self.texts.add(texts) if texts else self.texts)
         _set_workflow(after, self.workflow)
         _set_confidential(after, self.is_confidential)
         _fold(after, self, event)
@@ -144,6 +154,7 @@ class Case:
 
     def since(self, version: int) -> tuple[Event, ...]:
         """Give the events after a version: what a store has not got yet."""
+        refuse(type_fault(int, version, "version", "a number"))
         return self.events[max(version, 0) :]
 
 
@@ -163,18 +174,16 @@ _set_classification, _set_category = map(_setter, ("classification", "category")
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
 
 
-def _history_faults(events: tuple[object, ...]) -> Iterator[Fault]:
+def _history_faults(events: object) -> Iterator[Fault | None]:
+    if not isinstance(events, tuple):
+        yield type_fault(tuple, events, "events", "a list")
+        return
     if not events:
         yield fault("missing", "events")
     for expected, event in enumerate(events, start=1):
         where = f"events[{expected - 1}]"
-        if not isinstance(event, Event):
-            yield fault("wrong_type", where, expected="an event", found=type(event).__name__)
-            continue
-        wrong = instant_fault(event.at, f"{where}.at")
-        if wrong is not None:
-            yield wrong
-        if event.number != expected:
+        yield from event_faults(event, where)
+        if isinstance(event, Event) and event.number != expected:
             yield fault("out_of_order", f"{where}.number", earlier=expected - 1)
             return  # one gap puts all that follow out of order
 

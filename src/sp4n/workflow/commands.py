@@ -5,15 +5,23 @@ a `Command` is one request. The functions below make LAPOR!'s own commands with 
 a city's own command is ``Command("its_code", {"field": value})``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import fault
+from sp4n.errors import Fault, fault
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
-from sp4n.validation import refuse, type_fault
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    type_fault,
+)
 
 __all__ = [
     "MOVING",
@@ -99,25 +107,54 @@ MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 _CASE_NUMBER_LIMIT = 64  # own choice: as a complaint's number
 
 
+def _field_kind(value: FieldKind | str) -> FieldKind:
+    return chosen(FieldKind, value)
+
+
+def _choices(given: Iterable[str]) -> tuple[str, ...]:
+    return items_or_as_given(given)
+
+
 @frozen
 class CommandField:
-    """One field of a command. `text_kind` names the text that a TEXT field becomes."""
+    """One field of a command. `text_kind` names the text that a TEXT field becomes.
+
+    Raises InvalidValue: a name that is no code, a kind that is none, choices that are no texts.
+    """
 
     # The default limit is our own choice: LAPOR!'s limit of an answer has no public source.
 
     name: str
-    kind: FieldKind
+    kind: FieldKind = field(converter=_field_kind)
     required: bool = False
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] = field(default=(), converter=_choices)
     text_kind: str = ""
     limit_characters: int = 10_000
 
     def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(str, self.name, "field.name", "a code"),
+            choice_fault(FieldKind, self.kind, "field.kind"),
+            type_fault(bool, self.required, "field.required", "true or false"),
+            *list_faults(str, self.choices, "field.choices", "a code"),
+            type_fault(str, self.text_kind, "field.text_kind", "a code"),
+            type_fault(int, self.limit_characters, "field.limit_characters", "a whole number"),
+        )
         if self.kind is FieldKind.CLASSIFICATION:
             object.__setattr__(self, "choices", tuple(Classification))
         if self.kind is FieldKind.CASE:
             limit = min(self.limit_characters, _CASE_NUMBER_LIMIT)
             object.__setattr__(self, "limit_characters", limit)
+
+
+def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:
+    return items_or_as_given(given)
+
+
+def _effects(given: Iterable[Effect | str]) -> tuple[Effect, ...]:
+    items: object = items_or_as_given(given)
+    known = tuple(chosen(Effect, one) for one in items) if isinstance(items, tuple) else items
+    return cast("tuple[Effect, ...]", known)
 
 
 @frozen
@@ -128,12 +165,14 @@ class CommandKind:
     `required` the names of those that must be given, `remembered` of those that its event keeps.
     `has_reason` tells whether it has a reason by code, `moves` whether it may change the holder,
     `corrects` whether it may correct.
+
+    Raises InvalidValue: a code that is none, no label, fields or effects that are none.
     """
 
     code: str
     label: Label
-    fields: tuple[CommandField, ...] = ()
-    effects: tuple[Effect, ...] = ()
+    fields: tuple[CommandField, ...] = field(default=(), converter=_fields)
+    effects: tuple[Effect, ...] = field(default=(), converter=_effects)
     texts: tuple[CommandField, ...] = field(init=False, eq=False, repr=False)
     text_kinds: tuple[str, ...] = field(init=False, eq=False, repr=False)
     required: tuple[str, ...] = field(init=False, eq=False, repr=False)
@@ -144,6 +183,12 @@ class CommandKind:
     _by_name: Mapping[str, CommandField] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(str, self.code, "command.code", "a code"),
+            type_fault(Label, self.label, "command.label", "a label"),
+            *list_faults(CommandField, self.fields, "command.fields", "a field"),
+            *_effect_faults(self.effects),
+        )
         texts = tuple(one for one in self.fields if one.kind is FieldKind.TEXT)
         by_name = {one.name: one for one in self.fields}
         has_reason = "reason" in by_name and by_name["reason"].kind is FieldKind.CHOICE
@@ -163,6 +208,14 @@ class CommandKind:
     def field_named(self, name: str) -> CommandField | None:
         """Find a field by its name; None when the command has no such field."""
         return self._by_name.get(name)
+
+
+def _effect_faults(effects: object) -> Iterable[Fault | None]:
+    if not isinstance(effects, tuple):
+        return [type_fault(tuple, effects, "command.effects", "a list")]
+    return [
+        choice_fault(Effect, one, f"command.effects[{place}]") for place, one in enumerate(effects)
+    ]
 
 
 _Pairs = tuple[tuple[str, object], ...]

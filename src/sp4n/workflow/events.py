@@ -4,11 +4,13 @@ from datetime import datetime
 
 from attrs import frozen
 
+from sp4n.errors import Fault, fault
 from sp4n.model.officer import Actor
+from sp4n.validation import choice_fault, instant_fault, list_faults, type_fault
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.status import Phase
 
-__all__ = ["ADOPT", "SUBMIT", "Event", "EventFact", "text_key"]
+__all__ = ["ADOPT", "SUBMIT", "Event", "EventFact", "event_faults", "text_key"]
 
 SUBMIT = "submit"
 """The kind of a case's first event: the complaint was received."""
@@ -30,6 +32,8 @@ class Event:
     further codes (a corrected category, the workflow's version, the proposed agency, …). `version`
     is that of the event's own format, and `extra` the JSON object of whatever a newer version of
     the library wrote into it: kept as it is, never interpreted.
+
+    It checks nothing of itself, since most are made by a decision; a case checks what it is given.
     """
 
     number: int
@@ -56,6 +60,65 @@ class Event:
     def text_keys(self, number: str) -> tuple[str, ...]:
         """Give the keys of the texts written with this event, in the case with this number."""
         return tuple(text_key(number, self.number, kind) for kind in self.texts)
+
+
+def event_faults(event: object, where: str) -> list[Fault | None]:
+    """Check whatever a case is folded from: it is an event, and its parts are what they should be.
+
+    It is asked of every event of a history; nearly always nothing is wrong.
+    """
+    if not isinstance(event, Event):
+        return [type_fault(Event, event, where, "an event")]
+    if _is_sound(event):
+        return []
+    return [
+        type_fault(int, event.number, f"{where}.number", "a whole number"),
+        type_fault(str, event.kind, f"{where}.kind", "a code"),
+        instant_fault(event.at, f"{where}.at"),
+        type_fault(Actor, event.by, f"{where}.by", "an actor"),
+        type_fault(str, event.status, f"{where}.status", "a code"),
+        choice_fault(Phase, event.phase, f"{where}.phase"),
+        *list_faults(Effect, event.effects, f"{where}.effects", "an effect"),
+        *list_faults(str, event.holders, f"{where}.holders", "a code"),
+        *list_faults(str, event.texts, f"{where}.texts", "a code"),
+        None if _are_facts(event.facts) else _no_facts(event.facts, f"{where}.facts"),
+    ]
+
+
+def _is_sound(event: Event) -> bool:
+    """Tell quickly that nothing is wrong; False when it takes a closer look."""
+    return (
+        event.number.__class__ is int
+        and event.kind.__class__ is str
+        and event.at.__class__ is datetime
+        and event.at.utcoffset() is not None
+        and event.by.__class__ is Actor
+        and event.status.__class__ is str
+        and event.phase.__class__ is Phase
+        and _are(Effect, event.effects)
+        and _are(str, event.holders)
+        and _are(str, event.texts)
+        and _are_facts(event.facts)
+    )
+
+
+def _are(kind: type, values: object) -> bool:
+    return isinstance(values, tuple) and {kind}.issuperset(map(type, values))
+
+
+def _are_facts(facts: object) -> bool:
+    """Facts are pairs of a name and a code, a count or a flag."""
+    return isinstance(facts, tuple) and all(map(_is_fact, facts))
+
+
+def _is_fact(one: object) -> bool:
+    if not isinstance(one, tuple) or len(one) != len(("name", "value")):
+        return False
+    return isinstance(one[0], str) and isinstance(one[1], EventFact)
+
+
+def _no_facts(facts: object, where: str) -> Fault:
+    return fault("wrong_type", where, expected="a list of facts", found=type(facts).__name__)
 
 
 def text_key(number: str, event: int, kind: str) -> str:

@@ -19,6 +19,7 @@ from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.reasons import REPORTER, SYSTEM
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.table_faults import count_fault
 
 __all__ = [
     "EXTENSIONS",
@@ -48,6 +49,7 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
     >>> [row.source for row in reopening(LAPOR).rows_of("reopen")][0]
     'closed_by_system'
     """
+    _refuse_wrong_types("reopening", workflow, window=window, times=times)
     goes_on = _some(workflow, "reopening", Phase.IN_PROGRESS)[0]
     why = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_reopened")
     command = CommandKind("reopen", Label(id="buka kembali", en="reopen"), (why,), (Effect.REOPEN,))
@@ -65,6 +67,7 @@ def duplicates(workflow: Workflow) -> Workflow:
     case takes no others in, so that no chain of them runs in a circle. `join_cases` does both
     sides; neither can be done without the other case being shown.
     """
+    _refuse_wrong_types("duplicates", workflow)
     note = CommandField("note", FieldKind.TEXT, text_kind="note")
     merged = Status("merged", Phase.ARCHIVED, Label(id="Digabung dengan Laporan Lain", en="merged"))
     merge = CommandKind(
@@ -99,6 +102,7 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
     The clock of the follow-up runs on: who was late stays late. From there the case goes on as
     before, but isn't sent back.
     """
+    _refuse_wrong_types("escalation", workflow, after=after)
     escalated = Status(
         "escalated", Phase.ASSIGNED, Label(id="Dieskalasi ke Admin di Atasnya", en="escalated")
     )
@@ -119,6 +123,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
 
     Silence is no rating: whoever says nothing is counted nowhere.
     """
+    _refuse_wrong_types("rating", workflow, window=window)
     score = CommandField(
         "score", FieldKind.CHOICE, required=True, choices=("1", "2", "3", "4", "5")
     )
@@ -138,6 +143,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
 
     That ends the ping-pong between offices that all say the case is not theirs.
     """
+    _refuse_wrong_types("return_limit", workflow, returns=returns)
     back = {one.code for one in workflow.commands if Effect.GIVE_BACK in one.effects}
     command = CommandKind(
         "adjudicate",
@@ -166,6 +172,7 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
 
     Public logs show that LAPOR! does so at times. It lets a citizen's last word go unanswered.
     """
+    _refuse_wrong_types("closing_after_reply", workflow, after=after)
     closings = [
         row
         for row in workflow.transitions
@@ -219,6 +226,8 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
         type_fault(Mapping, chosen, "extensions", "a table"),
     )
     refuse(*(type_fault(Mapping, given, str(name), "a table") for name, given in chosen.items()))
+    names = (*chosen, *(one for given in chosen.values() for one in given))
+    refuse(*(type_fault(str, name, "extensions", "a code") for name in names))
     faults = [
         fault("unknown_extension", name, found=shown(name), suggestion=closest(name, EXTENSIONS))
         for name in chosen
@@ -236,6 +245,20 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
         if name in chosen:
             workflow = extension.build(workflow, **chosen[name])
     return workflow
+
+
+def _refuse_wrong_types(name: str, workflow: Workflow, **given: Limit | int) -> None:
+    """Each parameter is what `EXTENSIONS` declares it to be."""
+    declared = EXTENSIONS[name].parameters
+    refuse(
+        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        *(
+            count_fault(value, f"{name}.{one}")
+            if declared[one] == "count"
+            else type_fault(Limit, value, f"{name}.{one}", "a limit")
+            for one, value in given.items()
+        ),
+    )
 
 
 def _in(workflow: Workflow, phases: Iterable[Phase]) -> list[str]:

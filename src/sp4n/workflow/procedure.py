@@ -6,14 +6,24 @@ allowed and what it would do, `perform` does it or raises.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import get_args
 
 from attrs import field, frozen
 
-from sp4n.errors import fault
+from sp4n.errors import Fault, fault, shown
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
-from sp4n.validation import code_fault, instant_fault, list_faults, refuse, type_fault
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    code_fault,
+    instant_fault,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    type_fault,
+)
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
 from sp4n.workflow.case import Case
@@ -41,6 +51,10 @@ from sp4n.workflow.table_faults import safety_faults
 __all__ = ["Procedure", "Proposal"]
 
 
+def _class(value: Classification | str | None) -> Classification | None:
+    return None if value is None else chosen(Classification, value)
+
+
 @frozen
 class Proposal:
     """Where a complaint should go, as some router proposes it; an admin disposes.
@@ -48,13 +62,27 @@ class Proposal:
     `via` and `rule` say how the proposal came about. `classification` and `confidential` are
     proposals too: the first is taken by a `verify` that names nobody, the second guards the case
     from the start.
+
+    Raises InvalidValue: an agency or a way that is no code, a rule that is no text, a class that is
+    none.
     """
 
     agency: str
     via: str
     rule: str | None = None
-    classification: Classification | None = None
+    classification: Classification | None = field(default=None, converter=_class)
     confidential: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(str, self.agency, "proposal.agency", "a code"),
+            type_fault(str, self.via, "proposal.via", "a code"),
+            None if self.rule is None else type_fault(str, self.rule, "proposal.rule", "text"),
+            None
+            if self.classification is None
+            else choice_fault(Classification, self.classification, "proposal.classification"),
+            type_fault(bool, self.confidential, "proposal.confidential", "true or false"),
+        )
 
     def facts(self) -> Iterator[tuple[str, EventFact]]:
         """Give what the first event remembers of it."""
@@ -69,7 +97,7 @@ class Proposal:
 
 
 def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
-    return tuple(older)
+    return items_or_as_given(older)
 
 
 @frozen
@@ -81,7 +109,8 @@ class Procedure:
 
     Raises InvalidValue when two of them have the same version (``duplicate``), and for a table that
     must not be at work: a command that assigns without a guard, an initial status that is closed, a
-    timer that goes nowhere, … (`sp4n.workflow.table_faults.safety_faults`).
+    timer that goes nowhere, … (`sp4n.workflow.table_faults.safety_faults`); and for parts that are
+    none.
     """
 
     workflow: Workflow
@@ -91,6 +120,12 @@ class Procedure:
     _tables: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(Workflow, self.workflow, "workflow", "a workflow"),
+            type_fault(Directory, self.directory, "directory", "a directory"),
+            type_fault(WorkingCalendar, self.calendar, "calendar", "a calendar"),
+            *list_faults(Workflow, self.older, "older", "a workflow"),
+        )
         tables = {one.version: one for one in (self.workflow, *self.older)}
         if len(tables) <= len(self.older):
             versions = [one.version for one in (self.workflow, *self.older)]
@@ -101,6 +136,8 @@ class Procedure:
 
     def table_of(self, case: Case) -> Workflow | None:
         """Give the table that a case is pinned to; None when this procedure doesn't have it."""
+        if case.__class__ is not Case:
+            refuse(type_fault(Case, case, "case", "a case"))
         return self._tables.get(case.workflow)
 
     def receive(
@@ -120,9 +157,15 @@ class Procedure:
         as long as anybody else has an admin.
         Raises CommandRefused when an officer has no current appointment, when a reporter is not
         the complaint's, or when `at` lies before the complaint was submitted; InvalidValue for a
-        naive `at`.
+        naive `at`, and for what is no complaint, actor or proposal.
         """
-        refuse(instant_fault(at, "at"))
+        refuse(
+            type_fault(Complaint, complaint, "complaint", "a complaint"),
+            instant_fault(at, "at"),
+            None if by is None else type_fault(Actor, by, "by", "an actor"),
+            None if proposal is None else type_fault(Proposal, proposal, "proposal", "a proposal"),
+            _word_fault(receive_at),
+        )
         actor = Actor.reporter(complaint.reporter) if by is None else by
         reasons = tuple(self._submit_reasons(complaint, actor, at))
         if reasons:
@@ -139,11 +182,17 @@ class Procedure:
 
         Nothing is invented about what happened there: the history begins with the adoption, and
         clocks that would have started earlier are unknown. Raises UnknownCode for a status or an
-        agency that there is none of, InvalidValue for a naive `at` and for a source that is no
-        code, CommandRefused when the complaint was submitted later. A holder that the complaint
+        agency that there is none of, InvalidValue for a naive `at` and for what is no complaint or
+        no code, CommandRefused when the complaint was submitted later. A holder that the complaint
         accuses is taken as it is, lest a case be lost: only an admin above it may act.
         """
-        refuse(instant_fault(at, "at"), code_fault(source, "source"))
+        refuse(
+            type_fault(Complaint, complaint, "complaint", "a complaint"),
+            type_fault(str, status, "status", "a code"),
+            type_fault(str, holder, "holder", "a code"),
+            instant_fault(at, "at"),
+            code_fault(source, "source"),
+        )
         self.directory.agency(holder)
         self.workflow.status(status)
         if at < complaint.submitted_at:
@@ -222,16 +271,31 @@ class Procedure:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
 
         Only confidential cases are hidden, from everybody but the reporter, the system, who holds
-        it and the admins above. Who may read its words is for the caller to decide.
+        it and the admins above. Who may read its words is for the caller to decide. Raises
+        InvalidValue for what is no case or actor, and for a naive `at`.
         """
+        refuse(
+            type_fault(Case, case, "case", "a case"),
+            type_fault(Actor, by, "by", "an actor"),
+            instant_fault(at, "at"),
+        )
+        return self._may_know(case, by, at)
+
+    def _may_know(self, case: Case, by: Actor, at: datetime) -> bool:
         return may_know(self._attempt(case, Command(""), by, at))
 
     def timer_ends_at(self, case: Case, row: Transition) -> datetime | None:
         """Give the first instant at which the system may act by a row's timer.
 
         The day on which the case came into the status, or to its holder, is not counted. None when
-        the row has no timer, or when that lies outside the calendar's known range.
+        the row has no timer, or when that lies outside the calendar's known range. Raises
+        InvalidValue for what is no case or no row.
         """
+        if case.__class__ is not Case or row.__class__ is not Transition:
+            refuse(
+                type_fault(Case, case, "case", "a case"),
+                type_fault(Transition, row, "row", "a row"),
+            )
         return None if row.after is None else ends_at(row.after, case, self.calendar)
 
     def _option(
@@ -251,7 +315,7 @@ class Procedure:
     ) -> Attempt:
         table = self._tables.get(case.workflow, self.workflow)
         kind = table.command(command.code)
-        known = tuple(one for one in beside if self.may_know(one, by=by, at=at)) if beside else ()
+        known = tuple(one for one in beside if self._may_know(one, by, at)) if beside else ()
         return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, known)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
@@ -285,9 +349,16 @@ class Procedure:
 
 
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:
-    shown = tuple(beside)
-    refuse(*list_faults(Case, shown, "beside", "a case"))
-    return shown
+    cases = items_or_as_given(beside)
+    refuse(*list_faults(Case, cases, "beside", "a case"))
+    return cases
+
+
+def _word_fault(receive_at: object) -> Fault | None:
+    allowed = get_args(ReceiveAt)
+    if receive_at in allowed:
+        return None
+    return fault("not_one_of", "receive_at", found=shown(receive_at), allowed=allowed)
 
 
 def _submitted_later(complaint: Complaint) -> Reason:

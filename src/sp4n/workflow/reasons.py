@@ -8,7 +8,7 @@ from attrs import frozen
 from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
 from sp4n.labels import Label, Language
 from sp4n.model.officer import ROLE_LABELS
-from sp4n.validation import code_fault
+from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
 
@@ -468,6 +468,7 @@ class CommandRefused(Sp4nError):
     reasons: tuple[Reason, ...]
 
     def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        refuse(*list_faults(Reason, reasons, "reasons", "a reason"))
         super().__init__(*(fault("refused", found=one.code) for one in reasons))
         self.reasons = reasons
 

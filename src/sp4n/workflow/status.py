@@ -6,9 +6,10 @@ the phase, never for a status's code.
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sp4n.labels import Label
+from sp4n.validation import choice_fault, chosen, refuse, type_fault
 
 __all__ = ["Phase", "Status"]
 
@@ -50,10 +51,24 @@ _OPEN = frozenset(
 )
 
 
+def _phase(value: Phase | str) -> Phase:
+    return chosen(Phase, value)
+
+
 @frozen
 class Status:
-    """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian)."""
+    """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian).
+
+    Raises InvalidValue: a code that is none, a phase that is none, no label.
+    """
 
     code: str
-    phase: Phase
+    phase: Phase = field(converter=_phase)
     label: Label
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(str, self.code, "status.code", "a code"),
+            choice_fault(Phase, self.phase, "status.phase"),
+            type_fault(Label, self.label, "status.label", "a label"),
+        )

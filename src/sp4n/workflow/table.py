@@ -1,20 +1,24 @@
 """Workflows: a table of transitions as one frozen value."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import UnknownCode, fault, shown
+from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.labels import Printer
-from sp4n.validation import refuse
+from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table_faults import table_faults
+from sp4n.workflow.table_faults import count_fault, table_faults
 
 __all__ = ["Transition", "Workflow"]
+
+
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    return items_or_as_given(given)
 
 
 @frozen
@@ -26,33 +30,48 @@ class Transition:
     came into the status, or to its holder. `until` is a window: the command may be given only
     before that limit has passed. `at_most` is how often it may be given in the life of a case.
     `is_limited` tells whether it has any of the three.
+
+    Raises InvalidValue for whatever is no code, no list of codes, no limit, no whole number from 1.
     """
 
     source: str
     command: str
-    who: tuple[str, ...]
+    who: tuple[str, ...] = field(converter=_words)
     target: str
-    guards: tuple[str, ...] = ()
+    guards: tuple[str, ...] = field(default=(), converter=_words)
     after: Limit | None = None
     until: Limit | None = None
     at_most: int | None = None
     is_limited: bool = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*self._faults())
         limited = (self.after, self.until, self.at_most) != (None, None, None)
         object.__setattr__(self, "is_limited", limited)
 
+    def _faults(self) -> Iterator[Fault | None]:
+        codes = (("source", self.source), ("command", self.command), ("target", self.target))
+        for name, code in codes:
+            yield type_fault(str, code, f"transition.{name}", "a code")
+        for name, words in (("who", self.who), ("guards", self.guards)):
+            yield from list_faults(str, words, f"transition.{name}", "a code")
+        for name, limit in (("after", self.after), ("until", self.until)):
+            if limit is not None:
+                yield type_fault(Limit, limit, f"transition.{name}", "a limit")
+        if self.at_most is not None:
+            yield count_fault(self.at_most, "transition.at_most")
+
 
 def _statuses(given: Iterable[Status]) -> tuple[Status, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 def _kinds(given: Iterable[CommandKind]) -> tuple[CommandKind, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 def _rows(given: Iterable[Transition]) -> tuple[Transition, ...]:
-    return tuple(given)
+    return items_or_as_given(given)
 
 
 @frozen(repr=False)
@@ -63,7 +82,7 @@ class Workflow:
 
     Raises InvalidValue, all at once: duplicate codes, a row that nobody may take, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
-    a system row without a timer or with other actors, a command that may be given less than once.
+    a system row without a timer or with other actors; and before that, parts that are none.
     """
 
     version: str
@@ -81,6 +100,13 @@ class Workflow:
     _timers: Mapping[str, tuple[Transition, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(
+            type_fault(str, self.version, "version", "text"),
+            *list_faults(Status, self.statuses, "status", "a status"),
+            *list_faults(CommandKind, self.commands, "command", "a kind of command"),
+            *list_faults(Transition, self.transitions, "transition", "a row"),
+            type_fault(str, self.initial, "initial", "a code"),
+        )
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
@@ -117,7 +143,8 @@ class Workflow:
         printer.text(repr(self))
 
     def status(self, code: str) -> Status:
-        """Find a status; UnknownCode when there is none."""
+        """Find a status; UnknownCode when there is none, InvalidValue for what is no code."""
+        _refuse_what_is_no_code(code, "status")
         try:
             return self._status[code]
         except KeyError:
@@ -125,18 +152,23 @@ class Workflow:
 
     def command(self, code: str) -> CommandKind | None:
         """Find a command by its code; None when the workflow has no such command."""
+        _refuse_what_is_no_code(code, "command")
         return self._command.get(code)
 
     def rows(self, status: str, command: str) -> tuple[Transition, ...]:
         """Give the transitions of a command from a status; empty when there are none."""
+        _refuse_what_is_no_code(status, "status")
+        _refuse_what_is_no_code(command, "command")
         return self._rows.get((status, command), ())
 
     def rows_of(self, command: str) -> tuple[Transition, ...]:
         """Give the transitions of a command from every status."""
+        _refuse_what_is_no_code(command, "command")
         return self._rows_of.get(command, ())
 
     def timers(self, status: str) -> tuple[Transition, ...]:
         """Give the transitions from a status that the system makes when their limit has passed."""
+        _refuse_what_is_no_code(status, "status")
         return self._timers.get(status, ())
 
     def to_data(self) -> dict[str, object]:
@@ -157,13 +189,14 @@ class Workflow:
         A limit may be written (``"7 working days"``). The version stays: cases are pinned to the
         table, and a timer runs as the policy of the day has it.
 
-        Raises InvalidValue for a command without a timer.
+        Raises InvalidValue for a command without a timer, and for what is no limit.
         """
+        refuse(type_fault(Mapping, limits, "timers", "a table"))
         given = {code: _limit(limit) for code, limit in limits.items()}
         timed = sorted({row.command for row in self.transitions if row.after})
         refuse(
             *(
-                fault("not_one_of", code, found=shown(code), allowed=tuple(timed))
+                fault("not_one_of", str(code), found=shown(code), allowed=tuple(timed))
                 for code in limits
                 if code not in timed
             ),
@@ -173,6 +206,11 @@ class Workflow:
             for row in self.transitions
         )
         return evolve(self, transitions=tuple(changed))
+
+
+def _refuse_what_is_no_code(value: object, where: str) -> None:
+    if value.__class__ is not str:
+        refuse(type_fault(str, value, where, "a code"))
 
 
 def _limit(value: Limit | str) -> Limit:

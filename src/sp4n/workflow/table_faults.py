@@ -17,7 +17,7 @@ from sp4n.workflow.reasons import REPORTER, SYSTEM
 if TYPE_CHECKING:
     from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["safety_faults", "table_faults"]
+__all__ = ["count_fault", "safety_faults", "table_faults"]
 
 _JOINING = frozenset({"other_takes_in", "other_was_joined"})
 _OWN_NAMES = {
@@ -26,6 +26,13 @@ _OWN_NAMES = {
     FieldKind.CLASSIFICATION: "classification",
 }
 """What a field of some kinds must be called, since the case is folded from it."""
+
+
+def count_fault(value: object, where: str) -> Fault | None:
+    """How often something may be done is a whole number from 1 on."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return fault("wrong_type", where, expected="a whole number", found=type(value).__name__)
+    return fault("too_small", where, limit=1, found=value) if value < 1 else None
 
 
 def table_faults(workflow: "Workflow") -> Iterator[Fault]:
@@ -97,8 +104,6 @@ def _row_faults(
     for guard in row.guards:
         if guard not in GUARDS:
             yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
-    if row.at_most is not None and row.at_most < 1:
-        yield fault("too_small", f"{where}.at_most", limit=1, found=row.at_most)
 
 
 def _who_faults(row: "Transition", where: str) -> Iterator[Fault]:

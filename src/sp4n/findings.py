@@ -48,6 +48,10 @@ FINDING_LABELS: Mapping[str, Label] = {
         id="dengan {commands}, instansi dapat saling melempar laporan tanpa akhir",
         en="by {commands}, offices can send a case to each other for ever",
     ),
+    "timer_never_made": Label(
+        id="sistem tidak pernah dapat memberikan perintah {command}: isian {fields} wajib ada",
+        en="the system can never give the command {command}: it requires {fields}",
+    ),
     "command_without_row": Label(
         id="tidak ada baris tabel dengan perintah {command}",
         en="no row of the table has the command {command}",

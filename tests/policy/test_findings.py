@@ -25,7 +25,16 @@ from sp4n.routing import (
 )
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import Limit
-from sp4n.workflow import LAPOR, CommandKind, Phase, Status, Transition, Workflow
+from sp4n.workflow import (
+    LAPOR,
+    CommandField,
+    CommandKind,
+    FieldKind,
+    Phase,
+    Status,
+    Transition,
+    Workflow,
+)
 
 ON = date(2026, 1, 5)
 TEAM = (
@@ -89,6 +98,16 @@ def timed(*statuses: str) -> Workflow:
     )
 
 
+WEEK = Limit(5, "working days")
+REPORT = CommandKind(
+    "report",
+    Label(id="laporkan", en="report"),
+    (
+        CommandField("why", FieldKind.TEXT, required=True, text_kind="why"),
+        CommandField("score", FieldKind.CHOICE, required=True, choices=("1", "2")),
+        CommandField("note", FieldKind.TEXT, text_kind="note"),
+    ),
+)
 AFTER_REPLY = Standard("after_reply", "in_progress", "answered", Limit(5, "working days"))
 LATER = (LAPOR_STANDARDS[1], AFTER_REPLY)
 """Standards from the disposition on: before it, nothing is promised."""
@@ -181,6 +200,21 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "workflow.status.verified",
         "dengan block, instansi dapat saling melempar laporan tanpa akhir",
         "by block, offices can send a case to each other for ever",
+    ),
+    "timer_never_made": (
+        check(
+            evolve(
+                LAPOR,
+                commands=(*LAPOR.commands, REPORT),
+                transitions=(
+                    *LAPOR.transitions,
+                    Transition("replied", "report", ("system",), "closed_by_system", after=WEEK),
+                ),
+            )
+        ),
+        "workflow.command.report",
+        "sistem tidak pernah dapat memberikan perintah report: isian why, score wajib ada",
+        "the system can never give the command report: it requires why, score",
     ),
     "command_without_row": (
         check(
@@ -322,6 +356,7 @@ ERRORS = {
     "no_way_to_an_end",
     "open_without_owner",
     "open_without_clock",
+    "timer_never_made",
     "nobody_has_the_role",
     "root_without_admin",
     "agency_inactive",

@@ -424,4 +424,22 @@ def test_a_timer_that_requires_a_field_is_no_way_out() -> None:
     )
 
     assert ["open_without_owner"] == [one.code for one in check_workflow(table)]
-    assert ["dead_end"] == [one.code for one in check_workflow(asking)]
+    assert ["dead_end", "timer_never_made"] == [one.code for one in check_workflow(asking)]
+
+
+def test_a_timer_that_can_never_be_made_is_told_once_for_its_command() -> None:
+    """By the nearest way to the first of its rows; where it is given by a person, it can be."""
+    rows = (row("desk", "wait", "done", SYSTEM), row("attic", "wait", "done", SYSTEM))
+    table = desk(SHELVED, BACK, *rows, row("inbox", "wait", "done"), attic=Phase.ASSIGNED)
+    field = CommandField("why", FieldKind.TEXT, required=True)
+    asking = evolve(
+        table,
+        commands=[
+            evolve(one, fields=(field,)) if one.code == "wait" else one for one in table.commands
+        ],
+    )
+
+    assert () == check_workflow(table)
+    (found,) = check_workflow(asking)
+    assert ("timer_never_made", "workflow.command.wait") == (found.code, found.where)
+    assert ("inbox", "assign", "desk", "wait", "done") == found.witness

@@ -46,7 +46,7 @@ _KNOWN: Mapping[Way, Label] = {
 
 
 def check_workflow(workflow: Workflow) -> tuple[Finding, ...]:
-    """Check a table by itself: statuses, ping-pong, commands, labels.
+    """Check a table by itself: statuses, ping-pong, timers, commands, labels.
 
     A witness is the shortest way to the status from the initial one, or the circle itself. Ways out
     count only if they are always there: no window or count that can run out, no guard that some
@@ -64,6 +64,7 @@ def check_workflow(workflow: Workflow) -> tuple[Finding, ...]:
     return (
         *_status_findings(table),
         *_ping_pong_findings(table),
+        *_timer_findings(table),
         *_command_findings(workflow),
         *_label_findings(workflow),
     )
@@ -223,6 +224,21 @@ def _hands_down(workflow: Workflow, row: Transition) -> bool:
 def _effects(workflow: Workflow, row: Transition) -> tuple[Effect, ...]:
     kind = workflow.command(row.command)
     return kind.effects if kind else ()
+
+
+def _timer_findings(table: _Table) -> Iterator[Finding]:
+    """Give the timers that would be refused for ever, each command once, by its first row."""
+    told: set[str] = set()
+    for row in table.workflow.transitions:
+        kind = table.workflow.command(row.command)
+        if row.after is not None and kind and kind.required and kind.code not in told:
+            told.add(kind.code)
+            where = f"workflow.command.{kind.code}"
+            needed = kind.required
+            found = finding(
+                "timer_never_made", Severity.ERROR, where, command=kind.code, fields=needed
+            )
+            yield evolve(found, witness=_said((*table.ways.get(row.source, ()), row)))
 
 
 def _command_findings(workflow: Workflow) -> Iterator[Finding]:

@@ -19,8 +19,9 @@ from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
 from sp4n.workflow.events import Event
 from sp4n.workflow.guards import GUARDS, Attempt, Guard
 from sp4n.workflow.limits import limit_reasons
-from sp4n.workflow.reasons import REPORTER, SYSTEM, Reason, named, reason
+from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.table import Transition
+from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = [
     "HIDDEN",

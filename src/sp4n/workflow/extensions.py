@@ -16,10 +16,10 @@ from sp4n.model.officer import ADMIN_ROLES
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
-from sp4n.workflow.reasons import REPORTER, SYSTEM
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.table_faults import count_fault
+from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = [
     "EXTENSIONS",

@@ -15,9 +15,9 @@ from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
 from sp4n.model.officer import ADMIN_ROLES, Role
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
-from sp4n.workflow.reasons import REPORTER, SYSTEM
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = ["ARCHIVE_REASONS", "LAPOR"]
 

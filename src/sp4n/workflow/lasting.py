@@ -5,8 +5,8 @@ guards ask for what not every case has: a unit below, somebody above, another ca
 """
 
 from sp4n.model.officer import Role
-from sp4n.workflow.reasons import SYSTEM
 from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.who import SYSTEM
 
 __all__ = ["lasts"]
 

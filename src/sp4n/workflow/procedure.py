@@ -43,10 +43,11 @@ from sp4n.workflow.decisions import (
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.limits import ends_at
-from sp4n.workflow.reasons import REPORTER, SYSTEM, CommandRefused, Reason, reason
+from sp4n.workflow.reasons import CommandRefused, Reason, reason
 from sp4n.workflow.reception import ReceiveAt, receiver
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.table_faults import safety_faults
+from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = ["Procedure", "Proposal"]
 

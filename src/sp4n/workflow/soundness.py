@@ -17,10 +17,10 @@ from sp4n.model.officer import Role
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.lasting import lasts
-from sp4n.workflow.reasons import REPORTER, SYSTEM
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.ways import Graph, Way, by_source, round_trips, shortest_circles, ways
+from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = ["check_workflow"]
 

@@ -12,7 +12,7 @@ from sp4n.model.officer import Role
 from sp4n.validation import code_fault
 from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.guards import GUARDS
-from sp4n.workflow.reasons import REPORTER, SYSTEM
+from sp4n.workflow.who import REPORTER, SYSTEM
 
 if TYPE_CHECKING:
     from sp4n.workflow.table import Transition, Workflow

@@ -7,9 +7,9 @@ from attrs import frozen
 from sp4n.labels import Label, Language
 from sp4n.model.officer import Role
 from sp4n.workflow.diagram.text_blocks import plain
-from sp4n.workflow.reasons import REPORTER, SYSTEM, WHO_LABELS
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
 __all__ = [
     "INK",

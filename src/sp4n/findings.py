@@ -65,8 +65,8 @@ FINDING_LABELS: Mapping[str, Label] = {
         en="nobody in the directory is {role}; the commands {commands} can't be given",
     ),
     "guard_never_passed": Label(
-        id="tidak seorang pun di direktori dapat memenuhi syarat {guard} untuk {commands}",
-        en="nobody in the directory can ever pass the guard {guard} of the commands {commands}",
+        id='tidak seorang pun di direktori dapat memenuhi syarat "{guard}" untuk {commands}',
+        en='nobody in the directory can ever pass the guard "{guard}" of the commands {commands}',
     ),
     "phase_without_clock": Label(
         id="tidak ada standar yang mengukur laporan pada fase {phase}",

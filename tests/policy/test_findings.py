@@ -250,13 +250,13 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "guard_never_passed": (
         check(people=directory(*(evolve(one, parent="NASIONAL") for one in (OFFICE, BRANCH)))),
         "workflow.guard.has_units_below",
-        "tidak seorang pun di direktori dapat memenuhi syarat has_units_below untuk dispose",
-        "nobody in the directory can ever pass the guard has_units_below of the commands dispose",
+        'tidak seorang pun di direktori dapat memenuhi syarat "ada unit di bawahnya" untuk dispose',
+        'nobody in the directory can ever pass the guard "has units below" of the commands dispose',
     ),
     "phase_without_clock": (
         check(timed(), standards=LATER),
         "standard.starts.new",
-        "tidak ada standar yang mengukur laporan pada fase new",
+        "tidak ada standar yang mengukur laporan pada fase baru",
         "no standard measures a case in the phase new",
     ),
     "no_standard_in_force": (

@@ -23,7 +23,7 @@ from sp4n.workflow.diagram.ordering import Link, Spot
 from sp4n.workflow.diagram.ranking import ranks
 from sp4n.workflow.diagram.text_blocks import Style, block, plain, width_of, wrapped
 from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, SOFT, sentence, status_name
-from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.status import PHASE_LABELS, Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -188,7 +188,7 @@ def test_every_status_of_lapor_stands_in_its_box(language: Language) -> None:
     said = [" ".join(line.text for line in box.words.lines) for box in shown.boxes]
 
     assert sorted(said) == sorted(
-        f"{status_name(one, language)} {PHASE_LOOKS[one.phase].label.text(language)}"
+        f"{status_name(one, language)} {PHASE_LABELS[one.phase].text(language)}"
         for one in LAPOR.statuses
     )
 
@@ -290,7 +290,7 @@ def test_ends_are_marked_and_nothing_else() -> None:
 def test_the_legend_names_the_phases_that_there_are() -> None:
     """And no other."""
     said = texts(tree(CITY, "en"), "text")
-    phases = {phase: look.label.en for phase, look in PHASE_LOOKS.items()}
+    phases = {phase: label.en for phase, label in PHASE_LABELS.items()}
 
     assert {phase for phase, word in phases.items() if said.count(word) == 2} == {
         Phase.NEW, Phase.ANSWERED, Phase.CLOSED, Phase.BLOCKED,

@@ -9,6 +9,8 @@ from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.labels import Label
 from sp4n.workdays import Limit
 from sp4n.workflow import LAPOR, CommandKind, Phase, Status, Transition, Workflow
+from sp4n.workflow.guards import GUARD_LABELS, GUARDS
+from sp4n.workflow.status import PHASE_LABELS
 
 WORDS = Label(id="x", en="x")
 TEN_DAYS = Limit(10, "working days")
@@ -148,3 +150,11 @@ def test_timers_may_be_written() -> None:
     changed = LAPOR.with_timers({"expire": "20 calendar days"})
 
     assert changed == LAPOR.with_timers({"expire": Limit(20, "calendar days")})
+
+
+def test_phases_and_guards_have_names() -> None:
+    """Each in both languages, and no two the same."""
+    for labels, codes in ((PHASE_LABELS, list(Phase)), (GUARD_LABELS, list(GUARDS))):
+        assert codes == list(labels)
+        for language in ("id", "en"):
+            assert len(codes) == len({one.text(language) for one in labels.values()} - {""})

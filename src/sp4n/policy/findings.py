@@ -16,6 +16,7 @@ from sp4n.sla import Standard
 from sp4n.workflow import Phase, Workflow
 from sp4n.workflow.reasons import REPORTER
 from sp4n.workflow.soundness import check_workflow
+from sp4n.workflow.status import PHASE_LABELS
 
 __all__ = ["FINDING_LABELS", "Finding", "Severity", "check_policy"]
 
@@ -76,7 +77,8 @@ def _phase_findings(
         measured = any(one.measures(phase) for one in standards)
         if phase in there - said and not measured:
             where = f"standard.starts.{phase.value}"
-            yield finding("phase_without_clock", Severity.WARNING, where, phase=phase.value)
+            found = finding("phase_without_clock", Severity.WARNING, where, phase=phase.value)
+            yield evolve(found, words=(("phase", PHASE_LABELS[phase]),))
 
 
 def _standard_findings(standards: tuple[Standard, ...], on: date | None) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ that has nothing of the kind they can never be passed, and who reads the table w
 from collections import defaultdict
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Directory, Role
 from sp4n.model.officer import ADMIN_ROLES
 from sp4n.workflow import Transition, Workflow
+from sp4n.workflow.guards import GUARD_LABELS
 
 __all__ = ["check_guards"]
 
@@ -43,7 +44,8 @@ def check_guards(
 
 def _never_passed(guard: str, commands: tuple[str, ...]) -> Finding:
     where = f"workflow.guard.{guard}"
-    return finding("guard_never_passed", Severity.WARNING, where, guard=guard, commands=commands)
+    found = finding("guard_never_passed", Severity.WARNING, where, guard=guard, commands=commands)
+    return evolve(found, words=(("guard", GUARD_LABELS[guard]),))
 
 
 @frozen

@@ -4,6 +4,7 @@ A city may add statuses; each lies in one of eight phases, and all code outside 
 the phase, never for a status's code.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -11,7 +12,7 @@ from attrs import field, frozen
 from sp4n.labels import Label
 from sp4n.validation import choice_fault, chosen, refuse, type_fault
 
-__all__ = ["Phase", "Status"]
+__all__ = ["PHASE_LABELS", "Phase", "Status"]
 
 
 class Phase(StrEnum):
@@ -49,6 +50,19 @@ _OPEN = frozenset(
         Phase.WAITING_REPORTER,
     }
 )
+
+
+PHASE_LABELS: Mapping[Phase, Label] = {
+    Phase.NEW: Label(id="baru", en="new"),
+    Phase.ASSIGNED: Label(id="diserahkan", en="assigned"),
+    Phase.IN_PROGRESS: Label(id="sedang ditangani", en="in progress"),
+    Phase.ANSWERED: Label(id="dijawab", en="answered"),
+    Phase.WAITING_REPORTER: Label(id="menunggu pelapor", en="waiting for the reporter"),
+    Phase.CLOSED: Label(id="selesai", en="closed"),
+    Phase.ARCHIVED: Label(id="diarsipkan", en="archived"),
+    Phase.BLOCKED: Label(id="diblokir", en="blocked"),
+}
+"""How the phases are called."""
 
 
 def _phase(value: Phase | str) -> Phase:

@@ -12,14 +12,13 @@ from sp4n.workflow.diagram.ranking import Arrow, arrows, ranks, reached
 from sp4n.workflow.diagram.text_blocks import Block, Style, block
 from sp4n.workflow.diagram.wording import (
     INK,
-    PHASE_LOOKS,
     SOFT,
     bounds,
     command_name,
     status_name,
     who,
 )
-from sp4n.workflow.status import Status
+from sp4n.workflow.status import PHASE_LABELS, Status
 from sp4n.workflow.table import Transition, Workflow
 
 __all__ = ["Box", "Scene", "Tag", "scene"]
@@ -123,7 +122,7 @@ class _Stage:
         return Size(wide // 2, wide // 2 + aside, high + 2 * inset, wide // 2, inset)
 
     def name(self, status: Status) -> Block:
-        phase = PHASE_LOOKS[status.phase].label.text(self.language)
+        phase = PHASE_LABELS[status.phase].text(self.language)
         if status.code not in reached(self.workflow):
             phase = _UNREACHED.text(self.language, phase=phase)
         return block([(status_name(status, self.language), _NAME), (phase, _PHASE)], _NAME_WIDTH)

@@ -10,7 +10,7 @@ from sp4n.workflow.diagram.composing import Box, Scene, Tag, scene
 from sp4n.workflow.diagram.placing import Wire
 from sp4n.workflow.diagram.text_blocks import Block, Style, plain, width_of, wrapped
 from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, SOFT, sentence, status_name
-from sp4n.workflow.status import Phase
+from sp4n.workflow.status import PHASE_LABELS, Phase
 from sp4n.workflow.table import Transition, Workflow
 
 __all__ = ["picture"]
@@ -162,7 +162,7 @@ class _Drawing:
     def legend(self) -> Iterator[tuple[str, str]]:
         """What the colours and the signs mean: the sign's kind, and its words."""
         for phase in (one for one in Phase if one in self.phases()):
-            yield phase, PHASE_LOOKS[phase].label.text(self.language)
+            yield phase, PHASE_LABELS[phase].text(self.language)
         yield "person", _BY_PEOPLE.text(self.language)
         yield "system", _BY_SYSTEM.text(self.language)
         yield "beginning", _BEGINS.text(self.language)

@@ -29,9 +29,8 @@ INK, SOFT = "#1b2733", "#4d5a66"
 
 @frozen
 class PhaseLook:
-    """How a phase is called and coloured: `fill` behind dark text, `ink` for lines on white."""
+    """How a phase is coloured: `fill` behind dark text, `ink` for lines on white."""
 
-    label: Label
     fill: str
     ink: str
 
@@ -39,18 +38,14 @@ class PhaseLook:
 # Own choice. Dark text on each fill has a contrast above 7:1, each ink on white above 4.5:1. No
 # colour speaks alone: every box names its phase.
 PHASE_LOOKS: Mapping[Phase, PhaseLook] = {
-    Phase.NEW: PhaseLook(Label(id="baru", en="new"), "#dcecfb", "#0b5fa5"),
-    Phase.WAITING_REPORTER: PhaseLook(
-        Label(id="menunggu pelapor", en="waiting for the reporter"), "#fff3bf", "#7a6000"
-    ),
-    Phase.ASSIGNED: PhaseLook(Label(id="diserahkan", en="assigned"), "#d3f1f1", "#006d77"),
-    Phase.ANSWERED: PhaseLook(Label(id="dijawab", en="answered"), "#ecdff5", "#7b3fa0"),
-    Phase.IN_PROGRESS: PhaseLook(
-        Label(id="sedang ditangani", en="in progress"), "#fde3c8", "#a64b00"
-    ),
-    Phase.CLOSED: PhaseLook(Label(id="selesai", en="closed"), "#d9f2e0", "#1a7341"),
-    Phase.ARCHIVED: PhaseLook(Label(id="diarsipkan", en="archived"), "#e6e9ed", "#56616c"),
-    Phase.BLOCKED: PhaseLook(Label(id="diblokir", en="blocked"), "#fbdcdd", "#a61b29"),
+    Phase.NEW: PhaseLook("#dcecfb", "#0b5fa5"),
+    Phase.WAITING_REPORTER: PhaseLook("#fff3bf", "#7a6000"),
+    Phase.ASSIGNED: PhaseLook("#d3f1f1", "#006d77"),
+    Phase.ANSWERED: PhaseLook("#ecdff5", "#7b3fa0"),
+    Phase.IN_PROGRESS: PhaseLook("#fde3c8", "#a64b00"),
+    Phase.CLOSED: PhaseLook("#d9f2e0", "#1a7341"),
+    Phase.ARCHIVED: PhaseLook("#e6e9ed", "#56616c"),
+    Phase.BLOCKED: PhaseLook("#fbdcdd", "#a61b29"),
 }
 
 _SHORT: Mapping[str, Label] = {

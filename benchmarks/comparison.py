@@ -30,7 +30,8 @@ class Contender:
     `take` turns a question into the call's arguments, before the timing: the types that the
     library prefers, and the days by which it means the same interval. `give` turns what the call
     gave into the answer that all contenders must agree on, after the timing. Whatever a user has to
-    convert in each call is part of `call`. One that `answers` nothing is only a floor to stand on.
+    convert in each call is part of `call`. One that `answers` nothing is only a floor to stand on;
+    one that is not `timed` only vouches for the answers of the others.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Contender:
     take: Callable[..., tuple[Any, ...]] = unchanged
     give: Callable[[Any], object] = as_is
     answers: bool = True
+    timed: bool = True
 
     def arguments(self, questions: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Make the arguments of all questions, as new objects where `take` makes new ones."""
@@ -51,7 +53,7 @@ class Comparison:
     All must agree on the questions `checked` before the questions `timed` are put to them,
     `rounds` times in turn. When `warmed`, each puts them twice a round, and the first time is not
     counted: the turn of the others has pushed its tables out of the processor's caches. `part` is
-    the part of the page: ``days``, ``workflow`` or ``routing``.
+    the part of the page: ``days``, ``workflow``, ``routing`` or ``analysis``.
     """
 
     code: str

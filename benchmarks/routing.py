@@ -1,25 +1,31 @@
 """Routing: the first rule that matches, a text turned into words, and complaints routed whole."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from random import Random
 from typing import Any
 
 from benchmarks.comparison import Comparison, Contender, as_is
 from benchmarks.routing_with_sp4n import DECIDING, ROUTE, decided, routed
-from benchmarks.same_rules import SIZES, Engine, questions, rules
+from benchmarks.same_rules import NONE, SIZES, Engine, questions, rules
 from benchmarks.with_business_rules import BUSINESS_RULES
 from benchmarks.with_json_logic import JSON_LOGIC
 from benchmarks.with_rule_engine import RULE_ENGINE
 from benchmarks.with_zen import ZEN, found_by_zen
-from sp4n.policy import sample_complaints, sample_policy
-from sp4n.routing import normalise
+from sp4n.model import Complaint, Directory
+from sp4n.policy import Policy, sample_complaints, sample_policy
+from sp4n.routing import Route, Rule, normalise
 
-__all__ = ["among", "routing"]
+__all__ = ["REPLAYED", "among", "routing"]
 
 _CHECKED = {10: 400, 100: 200, 1_000: 60, 10_000: 30}
 _TIMED = {10: 60, 100: 40, 1_000: 20, 10_000: 10}
 _FEWER = 4  # of the longest books, whose slowest engines take most of a second a complaint
-_REPLAYED, _TEXTS = 400, 100
+_TEXTS = 100
+REPLAYED = 2_000
+"""How many complaints are replayed."""
+
 _ABOUT = (
     "sp4n asks besides whether the agency is competent, and makes a complaint's words out to be "
     "forms of roots; its `route` adds what came of every rule that matched and by which words."
@@ -94,14 +100,49 @@ def _texts() -> Iterator[tuple[str]]:
 
 
 def _replay(rounds: int) -> Comparison:
+    policy = sample_policy()
+
+    def replay(complaints: tuple[Complaint, ...]) -> list[Route]:
+        return list(map(policy.route, complaints))
+
     return Comparison(
         "replay",
-        "A complaint of the sample city, routed by its policy with the whole trace",
-        "From the raw text on, by all rules of the sample city, complaint after complaint.",
-        checked=[],
-        timed=[(one,) for one in sample_complaints(_REPLAYED)],
-        contenders=(Contender("sp4n `Policy.route`", sample_policy().route),),
+        f"{REPLAYED:,} complaints of the sample city, routed by its policy with the whole trace",
+        "From the raw texts on, by all rules of the sample city. Asked one after the other, "
+        "without an index, the rules have to give the same answers.",
+        checked=[(sample_complaints(REPLAYED),)],
+        timed=[(sample_complaints(REPLAYED),)],
+        contenders=(
+            Contender("sp4n `Policy.route`, each in turn", replay, give=_named),
+            Contender("every rule asked", partial(_in_turn, policy), timed=False),
+        ),
         rounds=rounds,
         warmed=True,
         part="routing",
     )
+
+
+def _named(routes: list[Route]) -> list[str]:
+    return [routed(one) for one in routes]
+
+
+def _in_turn(policy: Policy, complaints: tuple[Complaint, ...]) -> list[str]:
+    """Ask one rule after the other; the first that may send a complaint to its agency decides."""
+    return [next(_willing(policy, one), NONE) for one in complaints]
+
+
+def _willing(policy: Policy, complaint: Complaint) -> Iterator[str]:
+    """Walk over the rules that match, each if it may send the complaint to its agency."""
+    on = policy.calendar().nearest_date_of(complaint.submitted_at)
+    facts = policy.router.facts(complaint, on)
+    for rule in policy.router.book:
+        is_asked = rule.to is not None and rule.is_in_force(on)
+        if is_asked and rule.when.test(facts) and _may(policy.directory, rule, complaint, on):
+            yield rule.id
+
+
+def _may(directory: Directory, rule: Rule, complaint: Complaint, on: date) -> bool:
+    """Tell whether a rule's agency serves a complaint on a day, and has somebody to receive it."""
+    code, region, category = str(rule.to), complaint.region, complaint.category
+    serves = directory.is_competent(code, region=region, category=category, on=on)
+    return serves and code not in complaint.accused and not directory.lacks_liaison(code, on)

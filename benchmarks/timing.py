@@ -22,12 +22,13 @@ def measure(comparison: Comparison) -> Result:
         Disagreement: they don't agree.
     """
     one, checked = comparison, agree(comparison)
-    times: list[list[float]] = [[] for _ in one.contenders]
+    timed = [contender for contender in one.contenders if contender.timed]
+    times: list[list[float]] = [[] for _ in timed]
     with _no_garbage_collection():
         for _ in range(one.rounds):
-            for contender, own in zip(one.contenders, times, strict=True):
+            for contender, own in zip(timed, times, strict=True):
                 own.append(_seconds_a_call(contender, one))
-    named = zip(one.contenders, times, strict=True)
+    named = zip(timed, times, strict=True)
     rows = tuple(Row(contender.name, median(own)) for contender, own in named)
     return Result(one.code, one.title, one.about, checked, one.rounds, rows, one.part)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from benchmarks.analysis import analysed
 from benchmarks.arrays import NUMPY_ARRAY, NUMPY_BY_ORDINALS
 from benchmarks.days import BARE as LOOKUP
 from benchmarks.days import NUMPY, NUMPY_DATES
@@ -28,7 +29,7 @@ from benchmarks.with_statemachine import STATEMACHINE
 from benchmarks.with_transitions import TRANSITIONS
 from benchmarks.with_zen import ZEN
 
-__all__ = ["Bound", "day_bounds", "routing_bounds", "workflow_bounds"]
+__all__ = ["Bound", "analysis_bounds", "day_bounds", "routing_bounds", "workflow_bounds"]
 
 _LINEAR = 1.2  # a hash table or a tuple that grows may make an event so much dearer
 
@@ -84,6 +85,13 @@ def routing_bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
     yield _explained(long, 8)
     yield _within(results["normalise"], 25e-6)
     yield _at_this_pace(results["replay"], REPLAYED, 100_000, 10)
+
+
+def analysis_bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
+    """Hold what is required of analysis and comparison against the results."""
+    yield _within(results[analysed(1_000)], 0.2)
+    yield _within(results[analysed(10_000)], 20)
+    yield _within(results["compare"], 0.3)
 
 
 def _grown(short: Result, long: Result, most: float) -> Bound:

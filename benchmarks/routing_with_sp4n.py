@@ -19,7 +19,7 @@ from sp4n.routing import (
     normalise,
 )
 
-__all__ = ["DECIDING", "ROUTE", "decided", "routed"]
+__all__ = ["DECIDING", "ROUTE", "decided", "predicate", "routed"]
 
 _ON = date(2026, 1, 5)
 _AT = datetime(2026, 1, 5, 3, tzinfo=UTC)
@@ -51,11 +51,12 @@ def _router(rules: tuple[SameRule, ...]) -> Router:
         [Agency("NASIONAL", "Admin nasional"), Agency("DINAS", "Dinas", parent="NASIONAL")],
         categories=Categories(dict.fromkeys(CATEGORIES)),
     )
-    book = RuleBook(Rule(one.id, _predicate(one), to="DINAS") for one in rules)
+    book = RuleBook(Rule(one.id, predicate(one), to="DINAS") for one in rules)
     return Router(directory, book, normaliser=_given)
 
 
-def _predicate(rule: SameRule) -> Predicate:
+def predicate(rule: SameRule) -> Predicate:
+    """Say in predicates what a rule asks."""
     parts = tuple(_parts(rule))
     return AllOf(parts) if len(parts) > 1 else parts[0]
 

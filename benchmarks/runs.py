@@ -8,6 +8,7 @@ from functools import partial
 
 from attrs import frozen
 
+from benchmarks.analysis import analysis
 from benchmarks.arrays import many_at_once
 from benchmarks.comparison import Comparison
 from benchmarks.days import one_at_a_time
@@ -82,7 +83,11 @@ def _routing(effort: Effort) -> Iterator[Comparison]:
     yield from routing(effort.calls)
 
 
-PARTS = {"days": _days, "workflow": _workflow, "routing": _routing}
+def _analysis(effort: Effort) -> Iterator[Comparison]:
+    yield from analysis(effort.calls)
+
+
+PARTS = {"days": _days, "workflow": _workflow, "routing": _routing, "analysis": _analysis}
 """The parts of the page, each with what is compared for it."""
 
 

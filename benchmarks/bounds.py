@@ -71,7 +71,7 @@ def workflow_bounds(results: Mapping[str, Result], sizes: Sequence[Size]) -> Ite
         yield _small(size, 4_000)
     for code in ("fold", "fold_returns"):
         yield _linear(results[code])
-    yield _within(results["check"], 10e-3)
+    yield _within(results["soundness"], 10e-3)
     yield _within(results["assess"], 30e-6)
 
 

@@ -127,7 +127,16 @@ class Router:
         None when no rule does, so that the complaint goes to whom strategies and desks say.
         InvalidValue as for `route`.
         """
-        return self._walk(complaint, on, excluding).decider(self.book)
+        return next(self.deciding_rules(complaint, on=on, excluding=excluding), None)
+
+    def deciding_rules(
+        self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()
+    ) -> Iterator[Rule]:
+        """Walk over the rules that would decide, each if none of those before it did.
+
+        InvalidValue as for `route`.
+        """
+        return self._walk(complaint, on, excluding).deciders(self.book)
 
     def _walk(self, complaint: Complaint, on: date, excluding: Iterable[str]) -> "_Walk":
         tried = set_or_as_given(excluding)
@@ -220,10 +229,10 @@ class _Walk:
         if step.outcome in {Outcome.DECIDED, Outcome.REMARKED}:
             self.helpers += rule.supporting
 
-    def decider(self, book: RuleBook) -> Rule | None:
-        """Find the rule that decides, and nothing else."""
+    def deciders(self, book: RuleBook) -> Iterator[Rule]:
+        """Walk over the rules that may decide, and nothing else."""
         matching = (rule for _, rule in book.deciding(self.facts) if self.matches(rule))
-        return next((one for one in matching if self.outcome_of(one) is Outcome.DECIDED), None)
+        return (one for one in matching if self.outcome_of(one) is Outcome.DECIDED)
 
     def matches(self, rule: Rule) -> bool:
         """Test a rule; one that raises is false."""

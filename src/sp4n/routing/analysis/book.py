@@ -1,13 +1,14 @@
 """The analysis of a rule book: which rules ever decide, and by what the others are covered.
 
 Each answer is found in the same way. Some values are sought for which a rule could decide, and a
-complaint with them is given to the router. If another rule takes it, that rule is ruled out, and
-the search goes on: until the router lets the rule decide, or nothing is left. So every example was
-tried with the real thing, and every refusal names the rules that are in the way.
+complaint with them is given to the router. If rules before it would take it, those are ruled out,
+and the search goes on: until the router lets the rule decide, or nothing is left. So every example
+was tried with the real thing, and every refusal names the rules that are in the way.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from attrs import frozen
 
@@ -20,10 +21,13 @@ from sp4n.routing.route import Outcome
 from sp4n.routing.router import Router
 from sp4n.routing.statements import Asks, Every, Mentions, Some, Statement
 
-__all__ = ["QUESTIONS_LIMIT", "analyse", "gaps"]
+__all__ = ["HARD_ANSWERS", "QUESTIONS_LIMIT", "analyse", "gaps"]
 
 QUESTIONS_LIMIT = 5_000
 """How many questions one answer may cost before it is "undecided". Own choice."""
+
+HARD_ANSWERS = 4
+"""So many times that may all answers together cost, beside a few questions each. Own choice."""
 
 
 def analyse(
@@ -32,7 +36,8 @@ def analyse(
     """Find out which rules of a router's book ever decide, and which parts of them are idle.
 
     With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one rule or part: the answer to a harder one is "undecided".
+    work for one rule or part, and a few times as many that for all hard ones: the answers to harder
+    ones are "undecided".
 
     >>> from sp4n.policy import sample_policy
     >>> {verdict.standing for verdict in analyse(sample_policy().router)}
@@ -77,6 +82,7 @@ class _Analyst:
         self.space = self.ground.space
         (self.book,) = self.ground.books
         self._questions = questions
+        self._shared = Budget(questions * HARD_ANSWERS)
 
     def verdict(self, rank: int) -> RuleVerdict:
         """Give the verdict on a rule."""
@@ -86,10 +92,10 @@ class _Analyst:
             idle = tuple(self._idle(rank, found.witness))
             return RuleVerdict(rule.id, "live", found.witness, idle=idle)
         modulo = self.book.modulo((rank, *found.in_the_way))
-        if not found.is_decided:
+        why = self._why(rank, found)
+        if why is None:
             return RuleVerdict(rule.id, "undecided", modulo=modulo)
         covered_by = tuple(self.rules[one].id for one in found.in_the_way)
-        why = self._why(rank, found)
         return RuleVerdict(rule.id, "dead", None, why, covered_by, modulo=modulo)
 
     def gap(self, category: str | None) -> Gap:
@@ -102,29 +108,30 @@ class _Analyst:
     def search(self, rank: int | None, asked: Sequence[Formula]) -> _Search:
         """Look for a complaint like this that a rule decides, or that none does (None)."""
         in_the_way: list[int] = []
-        budget = Budget(self._questions)
+        budget = self._budget()
         try:
             while (values := self._find((*asked, *self._not(in_the_way)), budget)) is not None:
                 witness = self.ground.write(values)
                 if witness is None:
                     return _Search(None, tuple(in_the_way), is_decided=False)
-                decided = self._decider(witness, rank)
-                if decided == rank:
+                deciders = self._deciders(witness, rank)
+                if rank in deciders[:1] or (rank is None and not deciders):
                     return _Search(witness)
-                if decided is None or not _is_news(decided, rank, in_the_way):
+                news = [one for one in _before(deciders, rank) if one not in in_the_way]
+                if not news or news[0] != deciders[0]:
                     return _Search(None, tuple(in_the_way), is_decided=False)
-                in_the_way.append(decided)
+                in_the_way += news
             return _Search(None, self._needed(asked, in_the_way, budget))
         except BudgetExceeded:
             return _Search(None, tuple(in_the_way), is_decided=False)
 
-    def _decider(self, witness: Witness, rank: int | None) -> int | None:
-        """Ask the router which rule takes a complaint; for a remark, whether it matches."""
+    def _deciders(self, witness: Witness, rank: int | None) -> list[int]:
+        """Ask the router which rules would take a complaint; for a remark, whether it matches."""
         if rank is None or not self.rules[rank].is_remark:
-            return self.book.decider(witness)
+            return list(self.book.deciders(witness))
         trace = self.router.route(witness.complaint, on=witness.on).trace
         remarks = (one.rule for one in trace if one.outcome is Outcome.REMARKED)
-        return rank if self.rules[rank].id in remarks else None
+        return [rank] if self.rules[rank].id in remarks else []
 
     def _find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
         return self.ground.find(formulas, budget)
@@ -137,16 +144,23 @@ class _Analyst:
     ) -> tuple[int, ...]:
         """Leave out each rule without which the others are in the way as well."""
         kept = list(ranks)
-        for one in ranks:
+        for one in sorted(ranks, reverse=True):  # those that come first stay
             others = [other for other in kept if other != one]
             if self._find((*asked, *self._not(others)), budget) is None:
                 kept = others
         return tuple(sorted(kept))
 
-    def _why(self, rank: int, found: _Search) -> WhyDead:
-        """Say why a rule never decides."""
-        if found.in_the_way:
-            return "covered"
+    def _why(self, rank: int, found: _Search) -> WhyDead | None:
+        """Say why a rule never decides; None when that was not found out."""
+        if found.in_the_way or not found.is_decided:
+            return "covered" if found.is_decided else None
+        try:
+            return self._why_ever(rank)
+        except BudgetExceeded:
+            return None
+
+    def _why_ever(self, rank: int) -> WhyDead:
+        """Say why a rule would not decide even if it came first."""
         rule, asked = self.rules[rank], [self.book.asks[rank]]
         if self._is_impossible(asked):
             return "contradiction"
@@ -157,7 +171,10 @@ class _Analyst:
         return "no_agency" if self._is_impossible(asked) else "not_competent"
 
     def _is_impossible(self, formulas: Sequence[Formula]) -> bool:
-        return self._find(formulas, Budget(self._questions)) is None
+        return self._find(formulas, self._budget()) is None
+
+    def _budget(self) -> Budget:
+        return Budget(self._questions, self._shared)
 
     def _idle(self, rank: int, example: Witness) -> Iterator[IdlePart]:
         """Find the words and values with which a complaint never gets to the rule's agency."""
@@ -181,18 +198,23 @@ class _Analyst:
             return
         covering = [self.rules[one] for one in found.in_the_way]
         if not covering:
-            is_elsewhere = not self._is_impossible((self.book.asks[rank], formula))
-            yield IdlePart(_said(part), "not_competent" if is_elsewhere else "never_found")
+            yield from self._why_idle(part, (self.book.asks[rank], formula))
         elif {one.to for one in covering} != {self.rules[rank].to}:
             yield IdlePart(_said(part), "covered", tuple(one.id for one in covering))
 
+    def _why_idle(self, part: Asks | Mentions, asked: Sequence[Formula]) -> Iterator[IdlePart]:
+        """Say why no complaint with a part gets to the agency; nothing, if that is too hard."""
+        try:
+            why: Literal["never_found", "not_competent"] = (
+                "never_found" if self._is_impossible(asked) else "not_competent"
+            )
+        except BudgetExceeded:
+            return
+        yield IdlePart(_said(part), why)
 
-def _is_news(decided: int, rank: int | None, in_the_way: Sequence[int]) -> bool:
-    """Tell whether a rule took a complaint that could, and was not known to.
 
-    Else something opaque answered otherwise than was supposed.
-    """
-    return (rank is None or decided < rank) and decided not in in_the_way
+def _before(deciders: Iterable[int], rank: int | None) -> Iterator[int]:
+    return (one for one in deciders if rank is None or one < rank)
 
 
 def _choices(statement: Statement, *, is_choice: bool = False) -> Iterator[Asks | Mentions]:

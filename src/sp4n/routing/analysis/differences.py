@@ -8,12 +8,13 @@ book. The answer is an example for each agency, routed by both, or the certainty
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from attrs import frozen
 
 from sp4n.errors import fault
 from sp4n.labels import Label, Language
-from sp4n.routing.analysis.book import QUESTIONS_LIMIT
+from sp4n.routing.analysis.book import HARD_ANSWERS, QUESTIONS_LIMIT
 from sp4n.routing.analysis.formulas import NEVER, Either, Formula
 from sp4n.routing.analysis.ground import BookInQuestion, Ground
 from sp4n.routing.analysis.solver import Budget, BudgetExceeded, is_refuted, plainly
@@ -251,6 +252,7 @@ class _Comparer:
         self._there = there
         self._kept = kept
         self._questions = questions
+        self._shared = Budget(questions * HARD_ANSWERS)
         self._soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
 
     def changed(self) -> Iterator[tuple[int, str]]:
@@ -265,14 +267,14 @@ class _Comparer:
         Each that isn't news says what has to be otherwise in the next; until there is none.
         """
         search = _Search(self._here, self._there, rank, self._rivals(rank))
-        budget = Budget(self._questions)
+        budget = Budget(self._questions, self._shared)
         while (values := self._ground.find(search.asked(), budget)) is not None:
             witness = self._ground.write(values)
             if witness is None:
                 raise _Undecided
             if search.is_news(witness):
                 yield self._plainer(rank, witness)
-                budget = Budget(self._questions)
+                budget = Budget(self._questions, self._shared)
 
     def _plainer(self, rank: int, witness: Witness) -> Witness:
         """Give an example that goes the same way and has nothing of earlier tries, if there is."""
@@ -280,7 +282,7 @@ class _Comparer:
         if there is None:
             return witness
         asked = (self._here.decides[rank], self._there.decides[there])
-        values = self._ground.find(asked, Budget(self._questions))
+        values = self._ground.find(asked, Budget(self._questions, self._shared))
         plainer = None if values is None else self._ground.write(values)
         if plainer is None:
             return witness
@@ -348,22 +350,27 @@ class _Search:
 
     def is_news(self, witness: Witness) -> bool:
         """Tell whether a complaint goes from the rule to an agency that was not told yet."""
-        here, there = self._here.decider(witness), self._there.decider(witness)
-        if here != self._rank:
-            self._note(here, self._taken_here)
+        here = list(takewhile(self._rank.__ge__, self._here.deciders(witness)))
+        if here[:1] != [self._rank]:
+            self._note([one for one in here if one < self._rank], self._taken_here)
             return False
-        if there is None:
+        there = list(self._there.deciders(witness))
+        if not there:
             return self._is_news_of_a_desk(witness)
-        agency = self._there.router.book.rules[there].to
-        self._note(there, self._taken_there)
-        is_news = agency not in self._told
-        self._told.add(agency)
+        rules = self._there.router.book.rules
+        is_news = rules[there[0]].to not in self._told
+        self._told.add(rules[there[0]].to)
+        self._note([one for one in there if rules[one].to in self._told], self._taken_there)
         return is_news
 
-    def _note(self, rank: int | None, taken: list[int]) -> None:
-        if rank is None or rank in taken:
+    def _note(self, ranks: Sequence[int], taken: list[int]) -> None:
+        """Note which rules take a complaint; the first of them was not known to.
+
+        Else something opaque answered otherwise than was supposed.
+        """
+        if not ranks or ranks[0] in taken:
             raise _Undecided
-        taken.append(rank)
+        taken += [one for one in ranks if one not in taken]
 
     def _is_news_of_a_desk(self, witness: Witness) -> bool:
         """Tell whether a desk there is another agency; the next complaint then goes by a rule."""

@@ -118,8 +118,12 @@ class BookInQuestion:
 
     def decider(self, witness: Witness) -> int | None:
         """Ask the router which rule takes a complaint; None when it goes to a desk."""
-        decided = self.router.deciding_rule(witness.complaint, on=witness.on)
-        return None if decided is None else self._ranks[decided.id]
+        return next(self.deciders(witness), None)
+
+    def deciders(self, witness: Witness) -> Iterator[int]:
+        """Ask the router which rules would take a complaint, from the top."""
+        rules = self.router.deciding_rules(witness.complaint, on=witness.on)
+        return (self._ranks[rule.id] for rule in rules)
 
     def modulo(self, ranks: Iterable[int]) -> tuple[str, ...]:
         """Name what is opaque in some rules."""

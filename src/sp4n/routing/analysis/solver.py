@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
 
-__all__ = ["Budget", "BudgetExceeded", "Values", "is_refuted", "plainly", "solve"]
+__all__ = ["FREE_QUESTIONS", "Budget", "BudgetExceeded", "Values", "is_refuted", "plainly", "solve"]
 
 Values = dict[int, int]
 """The values that are left to each variable; all of them to one that is not there."""
@@ -18,19 +18,32 @@ class BudgetExceeded(Exception):
     """More questions were asked than were granted."""
 
 
+FREE_QUESTIONS = 50
+"""So many questions of each answer are not taken from what all share. Own choice."""
+
+
 class Budget:
-    """How many questions may still be asked for one answer."""
+    """How many questions may still be asked for one answer.
 
-    __slots__ = ("left",)
+    With `shared`, a budget for all answers together, an answer that takes more than a few questions
+    takes them from that: many hard ones can't add up to a hang.
+    """
 
-    def __init__(self, questions: int) -> None:
+    __slots__ = ("_free", "_shared", "left")
+
+    def __init__(self, questions: int, shared: "Budget | None" = None) -> None:
         self.left = questions
+        self._free = FREE_QUESTIONS
+        self._shared = shared
 
     def spend(self) -> None:
         """Count a question."""
         self.left -= 1
+        self._free -= 1
         if self.left < 0:
             raise BudgetExceeded
+        if self._free < 0 and self._shared is not None:
+            self._shared.spend()
 
 
 def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> Values | None:

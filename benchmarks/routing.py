@@ -6,6 +6,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from attrs import evolve
+
 from benchmarks.comparison import Comparison, Contender, as_is
 from benchmarks.routing_with_sp4n import DECIDING, ROUTE, decided, routed
 from benchmarks.same_rules import NONE, SIZES, Engine, questions, rules
@@ -14,8 +16,9 @@ from benchmarks.with_json_logic import JSON_LOGIC
 from benchmarks.with_rule_engine import RULE_ENGINE
 from benchmarks.with_zen import ZEN, found_by_zen
 from sp4n.model import Complaint, Directory
+from sp4n.policy import Comparison as PolicyComparison
 from sp4n.policy import Policy, sample_complaints, sample_policy
-from sp4n.routing import Route, Rule, normalise
+from sp4n.routing import Rule, RuleBook, normalise
 
 __all__ = ["REPLAYED", "among", "routing"]
 
@@ -29,6 +32,11 @@ REPLAYED = 2_000
 _ABOUT = (
     "sp4n asks besides whether the agency is competent, and makes a complaint's words out to be "
     "forms of roots; its `route` adds what came of every rule that matched and by which words."
+)
+_REPLAY = (
+    "From the raw texts on. Asked one after the other, without an index, the rules have to give "
+    "the same answers. `compare` routes every complaint by two policies, which differ in the place "
+    "of one rule, and proves which other complaints go elsewhere."
 )
 _WORDS = (
     "Selamat pagi Pak, jln di depan rumah sy RT 03 RW 05 Kelurahan Sukamaju rusak2 dan berlubang, "
@@ -101,19 +109,28 @@ def _texts() -> Iterator[tuple[str]]:
 
 def _replay(rounds: int) -> Comparison:
     policy = sample_policy()
+    rules = policy.book.rules
+    other = evolve(policy, book=RuleBook((*rules[1:], rules[0])))
 
-    def replay(complaints: tuple[Complaint, ...]) -> list[Route]:
-        return list(map(policy.route, complaints))
+    def replay(complaints: tuple[Complaint, ...]) -> list[str]:
+        return [routed(policy.route(one)) for one in complaints]
+
+    def decide(complaints: tuple[Complaint, ...]) -> list[str]:
+        return [decided(_deciding_rule(policy, one)) for one in complaints]
+
+    def compare(complaints: tuple[Complaint, ...]) -> PolicyComparison:
+        return policy.compare(other, complaints)
 
     return Comparison(
         "replay",
-        f"{REPLAYED:,} complaints of the sample city, routed by its policy with the whole trace",
-        "From the raw texts on, by all rules of the sample city. Asked one after the other, "
-        "without an index, the rules have to give the same answers.",
+        f"{REPLAYED:,} complaints of the sample city, routed by its policy",
+        _REPLAY,
         checked=[(sample_complaints(REPLAYED),)],
         timed=[(sample_complaints(REPLAYED),)],
         contenders=(
-            Contender("sp4n `Policy.route`, each in turn", replay, give=_named),
+            Contender("sp4n `Policy.route`, with the whole trace", replay),
+            Contender("sp4n `deciding_rule`, the rule alone", decide),
+            Contender("sp4n `Policy.compare` with another policy", compare, answers=False),
             Contender("every rule asked", partial(_in_turn, policy), timed=False),
         ),
         rounds=rounds,
@@ -122,8 +139,9 @@ def _replay(rounds: int) -> Comparison:
     )
 
 
-def _named(routes: list[Route]) -> list[str]:
-    return [routed(one) for one in routes]
+def _deciding_rule(policy: Policy, complaint: Complaint) -> Rule | None:
+    on = policy.calendar().nearest_date_of(complaint.submitted_at)
+    return policy.router.deciding_rule(complaint, on=on)
 
 
 def _in_turn(policy: Policy, complaints: tuple[Complaint, ...]) -> list[str]:

@@ -1,7 +1,8 @@
 """Assessment: promises and decrees, standards of one's own, and what a report can tell."""
 
 import json
-from datetime import UTC, date, datetime
+import pickle
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -517,6 +518,21 @@ def test_equal_readings_are_equal_whatever_explains_them(
     assert first == second
 
 
+def test_a_report_is_a_value_that_travels(story: "Story", instant: "Instant") -> None:
+    """Equal, hashable and unharmed by pickle, though a promise is worked out when asked for."""
+    case, now = story("2020-05-11 09:00", BEFORE_THE_DECREE), instant("2020-05-21 09:00")
+    first, second = (
+        assess(case, LAPOR_STANDARDS, calendar=CALENDAR, now=now, calendar_on=known_on)
+        for _ in range(2)
+    )
+    without = assess(case, LAPOR_STANDARDS, calendar=CALENDAR, now=now)
+
+    assert date(2020, 5, 26) == first["first_follow_up"].promised_on
+    assert first == second == pickle.loads(pickle.dumps(second))
+    assert 1 == len({first, second})
+    assert first["first_follow_up"] != without["first_follow_up"]
+
+
 def test_every_state_has_a_label() -> None:
     """In both languages, each its own."""
     labels = [STATE_LABELS[state] for state in ClockState]
@@ -527,12 +543,7 @@ def test_every_state_has_a_label() -> None:
 
 def test_only_open_or_late_ends_are_breaches() -> None:
     """Open and overdue counts, not only late answers."""
-    reading = Reading(
-        VERIFICATION, ClockState.MET, VERIFICATION.limit, datetime(2026, 1, 5, tzinfo=UTC)
-    )
-
-    found = {
-        state for state in ClockState if Reading(reading.standard, state, reading.limit).is_breach
-    }
+    limit = VERIFICATION.limit
+    found = {one for one in ClockState if Reading(VERIFICATION, one, limit).is_breach}
 
     assert {ClockState.OVERDUE, ClockState.BREACHED} == found

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import get_args
 
 from attrs import frozen
 
-from sp4n.errors import UnknownCode
+from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
 from sp4n.sla.clocks import Run, runs
 from sp4n.sla.counting import CALENDAR_DAYS, HOURS, WORKING_DAYS
 from sp4n.sla.reading import FormerClass, Reading
-from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, amendments_fault, reckon
+from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, reckon
 from sp4n.sla.standards import Standard
 from sp4n.sla.states import ClockState
 from sp4n.validation import (
@@ -27,7 +28,8 @@ from sp4n.workflow import Case
 
 __all__ = ["SlaReport", "assess"]
 
-_AN_HOUR = timedelta(hours=1)
+_AMENDMENTS = get_args(Amendments)
+_Reckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
 
 
 @frozen(repr=False)
@@ -95,14 +97,7 @@ def assess(
     without hours.
     """
     chosen = items_or_as_given(standards)
-    refuse(
-        type_fault(Case, case, "case", "a case"),
-        *list_faults(Standard, chosen, "standards", "a standard"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
-        instant_fault(now, "now"),
-        None if calendar_on is None else function_fault(calendar_on, "calendar_on"),
-        amendments_fault(amendments),
-    )
+    _refuse_wrong_types(case, chosen, calendar, now, calendar_on, amendments)
     received_on = calendar.nearest_date_of(case.complaint.submitted_at)
     calendars = Calendars(calendar, calendar_on, amendments)
     reader = _ClockReader(_as_of(case, now), now, calendars)
@@ -114,6 +109,45 @@ def assess(
             latest.append(last)
             earlier += over
     return SlaReport(now, tuple(latest), tuple(earlier))
+
+
+def _refuse_wrong_types(
+    case: object,
+    standards: object,
+    calendar: object,
+    now: object,
+    calendar_on: object,
+    amendments: object,
+) -> None:
+    """Look quickly; only what does not look right is asked what is wrong."""
+    if (
+        case.__class__ is Case
+        and _are_standards(standards)
+        and calendar.__class__ is WorkingCalendar
+        and isinstance(now, datetime)
+        and now.utcoffset() is not None
+        and (calendar_on is None or callable(calendar_on))
+        and amendments in _AMENDMENTS
+    ):
+        return
+    refuse(
+        type_fault(Case, case, "case", "a case"),
+        *list_faults(Standard, standards, "standards", "a standard"),
+        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        instant_fault(now, "now"),
+        None if calendar_on is None else function_fault(calendar_on, "calendar_on"),
+        _word_fault(amendments),
+    )
+
+
+def _are_standards(given: object) -> bool:
+    return isinstance(given, tuple) and {Standard}.issuperset(map(type, given))
+
+
+def _word_fault(amendments: object) -> Fault | None:
+    if amendments in _AMENDMENTS:
+        return None
+    return fault("not_one_of", "amendments", found=shown(amendments), allowed=_AMENDMENTS)
 
 
 def _as_of(case: Case, now: datetime) -> Case | None:
@@ -150,59 +184,19 @@ class _ClockReader:
     def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
         former = _former_class(standard, limit, run, case) if standard.by_class else None
         try:
-            if limit.unit == "working hours":
-                return self._in_hours(standard, limit, run, former)
-            return self._in_days(standard, limit, run, former)
+            found = self._reckon(limit, run)
         except OutsideKnownRange:
-            unknown, at, held = ClockState.UNKNOWN, run.started_at, run.holders
-            return Reading(
-                standard, unknown, limit, at, held, run.stopped_at, reclassified_from=former
-            )
+            return Reading(standard, ClockState.UNKNOWN, limit, run, former)
+        return Reading(standard, _state(run, found), limit, run, former, found)
 
-    def _in_days(
-        self, standard: Standard, limit: Limit, run: Run, former: FormerClass | None
-    ) -> Reading:
+    def _reckon(self, limit: Limit, run: Run) -> _Reckoning:
+        if limit.unit == "working hours":
+            return reckon(HOURS, limit.n, run, self.now, self.calendars)
         counting = WORKING_DAYS if limit.unit == "working days" else CALENDAR_DAYS
-        found = reckon(counting, limit.n, run, self.now, self.calendars)
-        return Reading(
-            standard,
-            _state(run, found),
-            limit,
-            run.started_at,
-            run.holders,
-            run.stopped_at,
-            found.promised,
-            found.due,
-            found.counts,
-            found.left,
-            reclassified_from=former,
-            reckoning=found,
-        )
-
-    def _in_hours(
-        self, standard: Standard, limit: Limit, run: Run, former: FormerClass | None
-    ) -> Reading:
-        found = reckon(HOURS, limit.n, run, self.now, self.calendars)
-        return Reading(
-            standard,
-            _state(run, found),
-            limit,
-            run.started_at,
-            run.holders,
-            run.stopped_at,
-            _day(found, found.promised),
-            _day(found, found.due),
-            _day(found, found.counts),
-            None,
-            found.promised,
-            found.due,
-            found.left / _AN_HOUR,
-            former,
-            found,
-        )
+        return reckon(counting, limit.n, run, self.now, self.calendars)
 
 
-def _state(run: Run, found: Reckoning[date, int] | Reckoning[datetime, timedelta]) -> ClockState:
+def _state(run: Run, found: _Reckoning) -> ClockState:
     if found.counts is None:
         return ClockState.PAUSED
     if run.stopped_at is not None:
@@ -212,13 +206,6 @@ def _state(run: Run, found: Reckoning[date, int] | Reckoning[datetime, timedelta
     if found.is_late:
         return ClockState.OVERDUE
     return ClockState.DUE_SOON if found.is_soon else ClockState.RUNNING
-
-
-def _day(found: Reckoning[datetime, timedelta], point: datetime | None) -> date | None:
-    """Give the date of the last moment: a day that closes at 24:00 ends at 00:00 of the next."""
-    if point is None:
-        return None
-    return found.calendar.date_of(point - min(found.leg.left, timedelta.resolution))
 
 
 _CLASSES: dict[object, Classification] = {one.value: one for one in Classification}

@@ -1,5 +1,6 @@
 """Clocks: when a standard's time ran for a case, read from the case's events alone."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import NamedTuple
 
@@ -47,71 +48,65 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     keyed it in later. Nothing is known of a case adopted from another system before it came: what
     goes on there after a pause is no start. `before` is the last phase that was no pause.
     """
-    phases, events = standard.phases, case.events
-    before: Phase | None = None
-    if case.is_adopted:
-        before, events = events[0].phase, events[1:]
+    phases, first = standard.phases, case.events[0]
+    starts, pauses, resumes = phases.starts, phases.pauses, phases.resumes
     found: list[_Draft] = []
-    current: _Draft | None = None
-    for event in events:
-        if current is not None:
-            current.hear(event, phases, before)
-        if (current is None or not current.is_open) and _starts(phases, current, before, event):
-            started_at = event.at if before is not None else case.complaint.submitted_at
-            current = _Draft(started_at, event.holders, is_paused=event.phase in phases.pauses)
-            found.append(current)
-        if before is None or event.phase not in phases.pauses:
-            before = event.phase
+    draft: _Draft | None = None
+    if not case.is_adopted and (starts is None or first.phase is starts):
+        draft = _Draft(first, case.complaint.submitted_at, pauses)
+        found.append(draft)
+    before = first.phase
+    for event in case.events[1:]:
+        phase = event.phase
+        if draft is not None and draft.is_open:
+            draft.hear(event, phases, before)
+        elif draft is not None and draft.stopped_at is not None and phase in resumes:
+            draft.run_on(draft.stopped_at, event.at)
+        is_open = draft is not None and draft.is_open
+        if phase is starts and not is_open and _starts(pauses, before, event):
+            draft = _Draft(event, event.at, pauses)
+            found.append(draft)
+        if phase not in pauses:
+            before = phase
     return tuple([draft.run(number) for number, draft in enumerate(found, start=1)])
 
 
-def _starts(phases: PhaseTable, run: "_Draft | None", before: Phase | None, event: Event) -> bool:
-    """Tell whether an event starts a clock that isn't open."""
-    if phases.starts is None:
-        return run is None and before is None
-    if event.phase is not phases.starts:
-        return False
-    entered = before is not event.phase and before not in phases.pauses
+def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:
+    """Tell whether an event in the phase of the start starts a clock that isn't open."""
+    entered = before is not event.phase and before not in pauses
     return entered or Effect.ASSIGN in event.effects
 
 
 class _Draft:
-    """A run that is being read: it hears one event after the other."""
+    """A run that is being read: it hears one event after the other, as long as it is open."""
 
     __slots__ = (
         "ended_at", "holders", "is_open", "last_stop_at", "paused_at", "pauses", "started_at",
         "stopped_at",
     )  # fmt: skip
 
-    def __init__(self, started_at: datetime, holders: tuple[str, ...], *, is_paused: bool) -> None:
-        self.started_at, self.holders, self.is_open = started_at, holders, True
+    def __init__(self, event: Event, started_at: datetime, pauses: Container[Phase]) -> None:
+        self.started_at, self.holders, self.is_open = started_at, event.holders, True
         self.pauses: tuple[Pause, ...] = ()
-        self.paused_at = started_at if is_paused else None
+        self.paused_at = started_at if event.phase in pauses else None
         self.stopped_at: datetime | None = None
         self.ended_at: datetime | None = None
         self.last_stop_at: datetime | None = None
 
-    def hear(self, event: Event, phases: PhaseTable, before: Phase | None) -> None:
+    def hear(self, event: Event, phases: PhaseTable, before: Phase) -> None:
         """Let an event stop the clock, end it, or let it pause or go on."""
         phase = event.phase
-        if not self.is_open:
-            if self.stopped_at is not None and phase in phases.resumes:
-                self._run_on(self.stopped_at, event.at)
-        elif phase is phases.stops:
-            self._go_on(event.at)
-            self.stopped_at, self.is_open = event.at, False
-        elif phase in phases.pauses:
+        if phase in phases.pauses and phase is not phases.stops:
             self.paused_at = self.paused_at or event.at
-        else:
-            self._go_on(event.at)
-            if phase in phases.ends or _starts_over(phases, before, event):
-                self._end(event.at)
-
-    def _go_on(self, at: datetime) -> None:
+            return
         if self.paused_at is not None:
-            self.pauses, self.paused_at = (*self.pauses, (self.paused_at, at)), None
+            self.pauses, self.paused_at = (*self.pauses, (self.paused_at, event.at)), None
+        if phase is phases.stops:
+            self.stopped_at, self.is_open = event.at, False
+        elif phase in phases.ends or _starts_over(phases, before, event):
+            self._end(event.at)
 
-    def _run_on(self, done_at: datetime, at: datetime) -> None:
+    def run_on(self, done_at: datetime, at: datetime) -> None:
         """Run on after the step was done: the time since then is not counted."""
         self.pauses = (*self.pauses, (done_at, at))
         self.last_stop_at, self.stopped_at, self.is_open = done_at, None, True
@@ -142,7 +137,7 @@ class _Draft:
         )
 
 
-def _starts_over(phases: PhaseTable, before: Phase | None, event: Event) -> bool:
+def _starts_over(phases: PhaseTable, before: Phase, event: Event) -> bool:
     """A run ends when the case comes back to its start, or starts the clock once more."""
     if event.phase is not phases.starts:
         return False

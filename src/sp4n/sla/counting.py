@@ -34,6 +34,7 @@ Point = TypeVar("Point", date, datetime)
 Amount = TypeVar("Amount", int, timedelta)
 
 _DAY = timedelta(days=1)
+_AN_HOUR = timedelta(hours=1)
 
 
 class Leg(NamedTuple, Generic[Point, Amount]):
@@ -95,6 +96,18 @@ class Counting(ABC, Generic[Point, Amount]):
     def is_over_at(self, calendar: WorkingCalendar, point: Point) -> datetime:
         """Give the first moment after a point."""
 
+    @abstractmethod
+    def day(self, calendar: WorkingCalendar, point: Point, left: Amount) -> date:
+        """Give the date of the last moment of a limit that ends at a point."""
+
+    @abstractmethod
+    def days(self, left: Amount) -> int | None:
+        """Give what is left as a number of days; None for hours."""
+
+    @abstractmethod
+    def hours(self, left: Amount) -> float | None:
+        """Give what is left as a number of hours; None for days."""
+
     def last_leg(self, run: Run, n: int, calendar: WorkingCalendar) -> Leg[Point, Amount]:
         """Walk through the pauses and give what is left of a limit of n units, and from when.
 
@@ -137,6 +150,16 @@ class _Days(Counting[date, int]):
 
     def instant(self, point: date) -> None:
         del point
+
+    def day(self, calendar: WorkingCalendar, point: date, left: int) -> date:
+        del calendar, left
+        return point
+
+    def days(self, left: int) -> int:
+        return left
+
+    def hours(self, left: int) -> None:
+        del left
 
     def begins_at(self, calendar: WorkingCalendar, point: date) -> datetime:
         return datetime.combine(point, time.min, ZONES[calendar.zone])
@@ -209,6 +232,16 @@ class _Hours(Counting[datetime, timedelta]):
 
     def instant(self, point: datetime) -> datetime:
         return point
+
+    def day(self, calendar: WorkingCalendar, point: datetime, left: timedelta) -> date:
+        """A day that closes at 24:00 ends at 00:00 of the next."""
+        return calendar.date_of(point - min(left, timedelta.resolution))
+
+    def days(self, left: timedelta) -> None:
+        del left
+
+    def hours(self, left: timedelta) -> float:
+        return left / _AN_HOUR
 
     def begins_at(self, calendar: WorkingCalendar, point: datetime) -> datetime:
         del calendar

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
+from sp4n.sla.clocks import Run
 from sp4n.sla.standards import Standard
 from sp4n.sla.states import STATE_LABELS, ClockState
 from sp4n.sla.words import in_brief, in_full
@@ -40,6 +41,14 @@ class FormerClass:
         }
 
 
+def _times(run: Run | None) -> object:
+    return None if run is None else (run.started_at, run.holders, run.stopped_at)
+
+
+def _points(found: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None") -> object:
+    return None if found is None else (found.promised, found.due, found.counts, found.left)
+
+
 @frozen(repr=False)
 class Reading:
     """How one clock of one case stands.
@@ -65,20 +74,61 @@ class Reading:
     standard: Standard
     state: ClockState
     limit: Limit
-    started_at: datetime | None = None
-    holders: tuple[str, ...] = ()
-    stopped_at: datetime | None = None
-    promised_on: date | None = None
-    due_on: date | None = None
-    counts_on: date | None = None
-    days_left: int | None = None
-    promised_at: datetime | None = None
-    due_at: datetime | None = None
-    hours_left: float | None = None
+    run: Run | None = field(default=None, eq=_times)
     reclassified_from: FormerClass | None = None
     reckoning: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None" = field(
-        default=None, eq=False
+        default=None, eq=_points
     )
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When the clock started; None when it has not, or nobody knows."""
+        return None if self.run is None else self.run.started_at
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Those who held the case when the clock started."""
+        return () if self.run is None else self.run.holders
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When the step was done; None when it was not."""
+        return None if self.run is None else self.run.stopped_at
+
+    @property
+    def promised_on(self) -> date | None:
+        """The due date as it was promised when the clock started, worked out when asked for."""
+        return None if self.reckoning is None else self.reckoning.promised_on
+
+    @property
+    def due_on(self) -> date | None:
+        """The due date as known now."""
+        return None if self.reckoning is None else self.reckoning.due_on
+
+    @property
+    def counts_on(self) -> date | None:
+        """The one of the two that the verdict rests on."""
+        return None if self.reckoning is None else self.reckoning.counts_on
+
+    @property
+    def days_left(self) -> int | None:
+        """The days up to and including that day, negative when past; after a pause, those left."""
+        return None if self.reckoning is None else self.reckoning.days_left
+
+    @property
+    def promised_at(self) -> datetime | None:
+        """The instant that was promised, for limits in working hours; else None."""
+        return None if self.reckoning is None else self.reckoning.promised_at
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The instant as known now, for limits in working hours; else None."""
+        return None if self.reckoning is None else self.reckoning.due_at
+
+    @property
+    def hours_left(self) -> float | None:
+        """The working hours up to that instant, negative when past, as a number."""
+        return None if self.reckoning is None else self.reckoning.hours_left
 
     @property
     def is_breach(self) -> bool:
@@ -98,7 +148,7 @@ class Reading:
         """
         if self.reckoning is None or self.due_on is None:
             return None
-        return self.reckoning.deadline(self.limit.n)
+        return self.reckoning.deadline
 
     @property
     def due_soon_at(self) -> datetime | None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
-from attrs import frozen
+from attrs import define
 
-from sp4n.errors import Fault, fault, shown
 from sp4n.sla.clocks import Run
 from sp4n.sla.counting import Counting, Leg
 from sp4n.validation import refuse, type_fault
@@ -15,7 +14,7 @@ from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 if TYPE_CHECKING:
     from sp4n.workdays import DayChange, Deadline, HoursDeadline
 
-__all__ = ["Amendments", "Calendars", "Reckoning", "amendments_fault", "reckon"]
+__all__ = ["Amendments", "Calendars", "Reckoning", "reckon"]
 
 Amendments = Literal["follow", "keep"]
 """What a later decree does to a clock, even to one that has stopped: ``follow`` moves its due date
@@ -23,14 +22,6 @@ with the days off as they are known now, ``keep`` leaves the promise of its star
 
 Point = TypeVar("Point", date, datetime)
 Amount = TypeVar("Amount", int, timedelta)
-
-
-def amendments_fault(value: object) -> Fault | None:
-    """Amendments are one of the two words."""
-    allowed = get_args(Amendments)
-    if value in allowed:
-        return None
-    return fault("not_one_of", "amendments", found=shown(value), allowed=allowed)
 
 
 class Calendars(NamedTuple):
@@ -50,28 +41,81 @@ class Calendars(NamedTuple):
         return calendar
 
 
-@frozen
+@define(eq=False)
 class Reckoning(Generic[Point, Amount]):
-    """What a run comes to, in the points and amounts of its unit.
+    """What a run comes to, in the points and amounts of its unit. Nobody changes it.
 
-    `due` is the last point in time by the calendar as known now, `promised` by the one known at the
-    start; each is None while the run waits by that calendar, and when that one did not reach so
-    far. `counts` is the one of them that the verdict rests on, at the end of `leg`; both are None
-    when that is. `left` lies between the end of the run, or now, and `counts`; while the run waits
-    it is what will be left. `is_kept` tells whether the promise counts whatever came later.
+    `due` is the last point in time of a limit of `n` units by the calendar as known now, `promised`
+    by the one known at the start; each is None while the run waits by that calendar, and when that
+    one did not reach so far. `counts` is the one of them that the verdict rests on, at the end of
+    `leg`; both are None when that is. `left` lies between the end of the run, or now, and `counts`;
+    while the run waits it is what will be left. `is_kept` tells whether the promise counts whatever
+    came later.
     """
 
     counting: Counting[Point, Amount]
+    n: int
     calendar: WorkingCalendar
     at_start: WorkingCalendar
     run: Run
     leg: Leg[Point, Amount]
-    promised: Point | None
     due: Point | None
     counts: Point | None
     left: Amount
     is_late: bool
     is_kept: bool
+    _promise: "tuple[Leg[Point, Amount] | None, Point | None] | None"
+
+    @property
+    def promised(self) -> Point | None:
+        """The due date as promised, worked out when it is first asked for."""
+        if self.counts is None:
+            return None
+        if self.at_start is self.calendar:
+            return self.due
+        if self._promise is None:
+            self._promise = _promise(self.counting, self.n, self.run, self.at_start)
+        return self._promise[1]
+
+    @property
+    def promised_on(self) -> date | None:
+        """The date of the last moment, as promised."""
+        return self._day(self.promised)
+
+    @property
+    def due_on(self) -> date | None:
+        """The date of the last moment, as known now."""
+        return self._day(self.due)
+
+    @property
+    def counts_on(self) -> date | None:
+        """The date of the last moment that the verdict rests on."""
+        return self._day(self.counts)
+
+    @property
+    def promised_at(self) -> datetime | None:
+        """The instant that was promised, if the unit ends at one."""
+        return self._instant(self.promised)
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The instant as known now, if the unit ends at one."""
+        return self._instant(self.due)
+
+    @property
+    def counts_at(self) -> datetime | None:
+        """The instant that counts, if the unit ends at one."""
+        return self._instant(self.counts)
+
+    @property
+    def days_left(self) -> int | None:
+        """What is left as a number of days; None for hours."""
+        return self.counting.days(self.left)
+
+    @property
+    def hours_left(self) -> float | None:
+        """What is left as a number of hours; None for days."""
+        return self.counting.hours(self.left)
 
     @property
     def is_soon(self) -> bool:
@@ -99,13 +143,9 @@ class Reckoning(Generic[Point, Amount]):
         return f"{self.run.number}.{self.leg.pauses}"
 
     @property
-    def counts_at(self) -> datetime | None:
-        """The instant that counts, if the unit ends at one."""
-        return None if self.counts is None else self.counting.instant(self.counts)
-
-    def deadline(self, n: int) -> "Deadline | HoursDeadline | None":
-        """Explain when a limit of n units is due by the calendar as known now."""
-        leg = self.counting.last_leg(self.run, n, self.calendar)
+    def deadline(self) -> "Deadline | HoursDeadline | None":
+        """Explain when it is due by the calendar as known now."""
+        leg = self.counting.last_leg(self.run, self.n, self.calendar)
         return self.counting.deadline(self.calendar, leg)
 
     def changed_days(self, until: date) -> "tuple[DayChange, ...]":
@@ -129,6 +169,14 @@ class Reckoning(Generic[Point, Amount]):
             for paused_at, resumed_at in self.run.pauses
         )
 
+    def _day(self, point: Point | None) -> date | None:
+        if point is None:
+            return None
+        return self.counting.day(self.calendar, point, self.leg.left)
+
+    def _instant(self, point: Point | None) -> datetime | None:
+        return None if point is None else self.counting.instant(point)
+
     @property
     def _goes_on_at(self) -> datetime:
         """When the last leg began."""
@@ -142,20 +190,20 @@ def reckon(
     """Work out how a run stands at an instant; OutsideKnownRange when that can't be told."""
     calendar, at_start = calendars.now, calendars.at_start(run)
     leg = counting.last_leg(run, n, calendar)
-    due = None if leg.waits else counting.end(calendar, leg.start, leg.left)
-    promised, counts, kept = due, due, calendars.amendments == "keep"
-    if at_start is not calendar:
-        promise, promised = _promise(counting, n, run, at_start)
-        if kept and promise is not None:
-            leg, counts = promise, promised
+    due = counts = None if leg.waits else counting.end(calendar, leg.start, leg.left)
+    promise, kept = None, calendars.amendments == "keep"
+    if kept and at_start is not calendar:
+        promise = _promise(counting, n, run, at_start)
+        if promise[0] is not None:
+            leg, counts = promise[0], promise[1]
     left, late = leg.left, False
     if counts is None:
-        promised = due = None
+        due = None
     else:
         end = counting.point(calendar, run.stopped_at or run.ended_at or now)
         left, late = counting.between(calendar, end, counts), end > counts
     return Reckoning(
-        counting, calendar, at_start, run, leg, promised, due, counts, left, late, kept
+        counting, n, calendar, at_start, run, leg, due, counts, left, late, kept, promise
     )
 
 

@@ -65,27 +65,26 @@ class PhaseTable:
 
     `starts` is None for a clock that starts at the submission. `ends` are the phases that end an
     open clock without stopping it; coming back from one of those `beyond` its start starts it over.
-    Tuples, since asking a set for a member of an enumeration takes several times as long.
     """
 
     starts: Phase | None
     stops: Phase
-    pauses: tuple[Phase, ...]
-    resumes: tuple[Phase, ...]
-    ends: tuple[Phase, ...]
-    beyond: tuple[Phase, ...]
+    pauses: frozenset[Phase]
+    resumes: frozenset[Phase]
+    ends: frozenset[Phase]
+    beyond: frozenset[Phase]
 
     @classmethod
     def of(cls, standard: "Standard") -> "PhaseTable":
         """Read a standard's words."""
-        over = tuple(phase for phase in Phase if not phase.is_open)
-        pauses, resumes = tuple(standard.pauses), tuple(standard.resumes)
+        over = frozenset(phase for phase in Phase if not phase.is_open)
+        stops, pauses, resumes = standard.stops, standard.pauses, standard.resumes
         if standard.starts == SUBMITTED:
-            return cls(None, standard.stops, pauses, resumes, over, ())
+            return cls(None, stops, pauses, resumes, over, frozenset())
         starts = Phase(standard.starts)
         place = STARTING_PHASES.index(starts)
-        ends = (*over, *STARTING_PHASES[:place])
-        return cls(starts, standard.stops, pauses, resumes, ends, STARTING_PHASES[place + 1 :])
+        ends = over.union(STARTING_PHASES[:place])
+        return cls(starts, stops, pauses, resumes, ends, frozenset(STARTING_PHASES[place + 1 :]))
 
 
 @frozen

@@ -247,3 +247,10 @@ def test_one_decree_is_no_list_of_decrees() -> None:
     decree: Any = indonesia().source_of(2026).decree
     with pytest.raises(InvalidValue, match="decrees: must be a list"):
         indonesia(decrees=decree)
+
+
+@pytest.mark.parametrize("instant", [MIDNIGHT, MON_2026_01_05, None])
+def test_only_an_aware_instant_has_some_date(instant: Any) -> None:
+    """Whoever needs a date for every instant needs an instant: with a zone, and no mere day."""
+    with pytest.raises(InvalidValue):
+        indonesia().nearest_date_of(instant)

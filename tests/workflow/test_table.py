@@ -1,5 +1,6 @@
 """Workflows as tables: what is wrong with one is said all at once."""
 
+import pickle
 from collections.abc import Callable
 
 import pytest
@@ -158,3 +159,11 @@ def test_phases_and_guards_have_names() -> None:
         assert codes == list(labels)
         for language in ("id", "en"):
             assert len(codes) == len({one.text(language) for one in labels.values()} - {""})
+
+
+def test_a_workflow_travels() -> None:
+    """A pickled table is equal, and finds its rows as before."""
+    copy = pickle.loads(pickle.dumps(LAPOR))
+
+    assert copy == LAPOR
+    assert copy.rows_of("verify") == LAPOR.rows_of("verify") != ()

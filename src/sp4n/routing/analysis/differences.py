@@ -15,7 +15,7 @@ from attrs import frozen
 from sp4n.errors import fault
 from sp4n.labels import Label, Language
 from sp4n.routing.analysis.book import HARD_ANSWERS, QUESTIONS_LIMIT
-from sp4n.routing.analysis.formulas import NEVER, Either, Formula
+from sp4n.routing.analysis.formulas import ALWAYS, NEVER, Either, Formula, contrary
 from sp4n.routing.analysis.ground import BookInQuestion, Ground
 from sp4n.routing.analysis.solver import Budget, BudgetExceeded, is_refuted, plainly
 from sp4n.routing.analysis.witnesses import Witness
@@ -326,17 +326,23 @@ class _Search:
         self._told: set[str | None] = {here.router.book.rules[rank].to}
         self._taken_here: list[int] = []
         self._taken_there: list[int] = []
-        self._desks: list[Formula] = []  # for each desk that is the same, whose complaints it gets
+        self._other_desk = self._goes_to_another_desk()
 
     def asked(self) -> list[Formula]:
         """Say what a complaint must be like to bring news."""
         found = [self._here.decides[self._rank]]
         found += map(self._here.not_decided_by, self._taken_here)
         found += [self._decided_before(one) for one in self._taken_there]
-        if self._desks:
-            some = tuple(self._wanted(len(self._there.decides)))
-            found += [Either((one, *some)) for one in self._desks]
+        if self._other_desk != ALWAYS:
+            found.append(Either((self._other_desk, *self._wanted(len(self._there.decides)))))
         return found
+
+    def _goes_to_another_desk(self) -> Formula:
+        """Say that the desk there is another agency; strategies may do what they like."""
+        lead = self._here.router.book.rules[self._rank].to
+        if lead is None or self._there.router.strategies:
+            return ALWAYS
+        return contrary(self._there.desk_is(lead), self._there.space.full)
 
     def _decided_before(self, rank: int) -> Formula:
         """Say that a rule there does not decide, or one before it to an agency not told yet."""
@@ -373,14 +379,9 @@ class _Search:
         taken += [one for one in ranks if one not in taken]
 
     def _is_news_of_a_desk(self, witness: Witness) -> bool:
-        """Tell whether a desk there is another agency; the next complaint then goes by a rule."""
-        router, space = self._there.router, self._here.space
-        desk = router.route(witness.complaint, on=witness.on).agency
-        is_news = desk != self._here.router.book.rules[self._rank].to
-        if not is_news and router.strategies:
-            raise _Undecided  # they may send the next complaint elsewhere
-        other = NEVER if is_news else space.not_like(witness.complaint, witness.on)
-        if other in self._desks:
+        """Tell that a desk there is another agency; the next complaint then goes by a rule."""
+        desk = self._there.router.route(witness.complaint, on=witness.on).agency
+        if self._other_desk == NEVER or desk == self._here.router.book.rules[self._rank].to:
             raise _Undecided
-        self._desks.append(other)
-        return is_news
+        self._other_desk = NEVER
+        return True

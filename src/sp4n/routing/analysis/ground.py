@@ -5,7 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
-from sp4n.routing.analysis.formulas import ALWAYS, Both, Formula, contrary, variables
+from sp4n.model.region import Region
+from sp4n.routing.analysis.formulas import ALWAYS, Both, Either, Formula, contrary, variables
 from sp4n.routing.analysis.solver import Budget, Values, solve
 from sp4n.routing.analysis.space import PRESENT, Space
 from sp4n.routing.analysis.texts import Texts
@@ -111,6 +112,27 @@ class BookInQuestion:
                 agency.is_active(day) and not directory.lacks_liaison(code, day) for day in days
             )
         return self._there[code]
+
+    def desk_is(self, code: str) -> Formula:
+        """Say that a complaint that no rule decides is received by an agency, strategies apart."""
+        directory = self.router.directory
+        root = directory.root.code
+        desks = {one.region: one.code for one in directory if one.front_desk and one.code != root}
+        found: list[Formula] = []
+        for region in self.space.values["region"]:
+            lineage = () if region is None else Region(region).lineage()
+            row = [*(desks[land] for land in lineage if land in desks), root]
+            if code in row:
+                sooner = row[: row.index(code)]
+                parts = [self.space.has_region(region), *map(self._does_not_receive, sooner)]
+                found.append(Both((*parts, *(() if code == root else self._receives(code)))))
+        return Either(tuple(found))
+
+    def _receives(self, code: str) -> tuple[Formula, ...]:
+        return self.space.serves(code), self.is_there(code)
+
+    def _does_not_receive(self, code: str) -> Formula:
+        return contrary(Both(self._receives(code)), self.space.full)
 
     def not_decided_by(self, rank: int) -> Formula:
         """Say that a rule could not decide."""

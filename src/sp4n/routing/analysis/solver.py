@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 
 from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
 
-__all__ = ["FREE_QUESTIONS", "Budget", "BudgetExceeded", "Values", "is_refuted", "plainly", "solve"]
+__all__ = [
+    "FREE_QUESTIONS",
+    "PARTS_A_QUESTION",
+    "Budget",
+    "BudgetExceeded",
+    "Values",
+    "is_refuted",
+    "plainly",
+    "solve",
+]
 
 Values = dict[int, int]
 """The values that are left to each variable; all of them to one that is not there."""
@@ -17,6 +26,9 @@ Values = dict[int, int]
 class BudgetExceeded(Exception):
     """More questions were asked than were granted."""
 
+
+PARTS_A_QUESTION = 10
+"""A question that leaves so many parts of alternatives open counts twice, and so on. Own choice."""
 
 FREE_QUESTIONS = 50
 """So many questions of each answer are not taken from what all share. Own choice."""
@@ -36,14 +48,14 @@ class Budget:
         self._free = FREE_QUESTIONS
         self._shared = shared
 
-    def spend(self) -> None:
-        """Count a question."""
-        self.left -= 1
-        self._free -= 1
+    def spend(self, questions: int = 1) -> None:
+        """Count a question, or several."""
+        self.left -= questions
+        self._free -= questions
         if self.left < 0:
             raise BudgetExceeded
         if self._free < 0 and self._shared is not None:
-            self._shared.spend()
+            self._shared.spend(questions)
 
 
 def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> Values | None:
@@ -61,6 +73,7 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
         alternatives = _follow(values, todo, full)
         if alternatives is None:
             continue
+        budget.spend(sum(map(_width, alternatives)) // PARTS_A_QUESTION)
         modest = _modest(values, alternatives, full)
         failing = [one for one in alternatives if not _answer(one, modest, full)]
         if not failing:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import cast
 
-from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification, Complaint
+from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification
 from sp4n.model.directory import Directory
 from sp4n.model.region import NATION, Region
 from sp4n.routing.analysis.formulas import ALWAYS, NEVER, Both, Either, Formula, Literal, contrary
@@ -203,15 +203,10 @@ class Space:
         variable = _FIELDS.index("category")
         return self._literal(variable, (one == name for one in self.values["category"]))
 
-    def not_like(self, complaint: Complaint, on: date) -> Formula:
-        """Say that a complaint differs from another in what front desks care about."""
-        region = None if complaint.region is None else complaint.region.code
-        known: dict[Field, str | None] = {"category": complaint.category, "region": region}
-        fields = (
-            self._literal(_FIELDS.index(name), (one != value for one in self.values[name]))
-            for name, value in known.items()
-        )
-        return Either((*fields, self.on_days(day != on for day in self.days)))
+    def has_region(self, code: str | None) -> Formula:
+        """Say that a complaint has just this region, or none."""
+        variable = _FIELDS.index("region")
+        return self._literal(variable, (one == code for one in self.values["region"]))
 
     def variable(self, mention: Mentions) -> int:
         """Give the variable of a word or phrase."""

@@ -52,6 +52,10 @@ FINDING_LABELS: Mapping[str, Label] = {
         id="sistem tidak pernah dapat memberikan perintah {command}: isian {fields} wajib ada",
         en="the system can never give the command {command}: it requires {fields}",
     ),
+    "timers_go_round": Label(
+        id="dengan {commands}, sistem dapat memutar laporan tanpa akhir",
+        en="by {commands}, the system can move a case round for ever",
+    ),
     "command_without_row": Label(
         id="tidak ada baris tabel dengan perintah {command}",
         en="no row of the table has the command {command}",

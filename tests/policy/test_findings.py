@@ -216,6 +216,19 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "sistem tidak pernah dapat memberikan perintah report: isian why, score wajib ada",
         "the system can never give the command report: it requires why, score",
     ),
+    "timers_go_round": (
+        check(
+            workflow(
+                rows=[
+                    Transition("replied", "expire", ("system",), "verified", after=WEEK),
+                    Transition("verified", "expire", ("system",), "replied", after=WEEK),
+                ]
+            )
+        ),
+        "workflow.status.verified",
+        "dengan expire, sistem dapat memutar laporan tanpa akhir",
+        "by expire, the system can move a case round for ever",
+    ),
     "command_without_row": (
         check(
             evolve(
@@ -357,6 +370,7 @@ ERRORS = {
     "open_without_owner",
     "open_without_clock",
     "timer_never_made",
+    "timers_go_round",
     "nobody_has_the_role",
     "root_without_admin",
     "agency_inactive",

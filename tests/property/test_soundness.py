@@ -137,12 +137,22 @@ def test_witnesses_are_ways_of_the_table(table: Workflow) -> None:
     for one in check_workflow(table):
         assert set(steps(one.witness)) <= rows
         status = one.where.removeprefix("workflow.status.")
-        if one.code == "ping_pong":
+        if one.code in ("ping_pong", "timers_go_round"):
             assert (status, status) == (one.witness[0], one.witness[-1])
             assert len(one.witness) > 1
         elif one.witness:
             begins = status if status in unreachable else table.initial
             assert (begins, status) == (one.witness[0], one.witness[-1])
+
+
+@given(workflows())
+def test_timers_that_go_round_are_found_where_a_naive_search_finds_some(table: Workflow) -> None:
+    """Those that need nobody below: from some status back to it, by at least one of them."""
+    timers = [one for one in table.transitions if one.after is not None and not one.guards]
+    pairs = reach(table, timers)
+    goes_round = any((one.target, one.source) in pairs for one in timers)
+
+    assert goes_round == bool(about(check_workflow(table), "timers_go_round"))
 
 
 @given(workflows())

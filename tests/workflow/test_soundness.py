@@ -443,3 +443,24 @@ def test_a_timer_that_can_never_be_made_is_told_once_for_its_command() -> None:
     (found,) = check_workflow(asking)
     assert ("timer_never_made", "workflow.command.wait") == (found.code, found.where)
     assert ("inbox", "assign", "desk", "wait", "done") == found.witness
+
+
+def test_timers_that_lead_round_are_told() -> None:
+    """Also one that leads nowhere else; not one that goes on only while somebody is above."""
+    round_trip = desk(
+        SHELVED,
+        BACK,
+        row("desk", "wait", "attic", SYSTEM),
+        row("attic", "wait", "desk", SYSTEM),
+        attic=Phase.ASSIGNED,
+    )
+    up = row("desk", "give_back", "desk", SYSTEM)
+    limited = row("desk", "give_back", "desk", SYSTEM, guards=("not_at_the_root",))
+
+    (found,) = check_workflow(round_trip)
+    assert ("timers_go_round", ("desk", "wait", "attic", "wait", "desk")) == (
+        found.code,
+        found.witness,
+    )
+    assert ["timers_go_round"] == [one.code for one in check_workflow(desk(up))]
+    assert () == check_workflow(desk(limited))

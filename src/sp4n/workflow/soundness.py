@@ -26,6 +26,7 @@ __all__ = ["check_workflow"]
 
 _ROLES = frozenset(Role)
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
+_ENDING = frozenset({"not_at_the_root", "below_own_agency", "has_units_below"})
 _DOWNWARD = frozenset({"receiver_is_fit", "below_own_agency"})
 
 _KNOWN: Mapping[Way, Label] = {
@@ -65,6 +66,7 @@ def check_workflow(workflow: Workflow) -> tuple[Finding, ...]:
         *_status_findings(table),
         *_ping_pong_findings(table),
         *_timer_findings(table),
+        *_timer_circle_findings(table),
         *_command_findings(workflow),
         *_label_findings(workflow),
     )
@@ -184,10 +186,13 @@ def _has_circle(workflow: Workflow, circle: Way) -> bool:
 
 
 def _ping_pong(circle: Way) -> Finding:
+    return _circle("ping_pong", Severity.WARNING, circle)
+
+
+def _circle(code: str, severity: Severity, circle: Way) -> Finding:
     commands = tuple(dict.fromkeys(row.command for row in circle))
     where = f"workflow.status.{circle[0].source}"
-    found = finding("ping_pong", Severity.WARNING, where, commands=commands)
-    return evolve(found, witness=_said(circle))
+    return evolve(finding(code, severity, where, commands=commands), witness=_said(circle))
 
 
 def _from_the_start(circle: Way, ways: Mapping[str, Way]) -> Way:
@@ -239,6 +244,20 @@ def _timer_findings(table: _Table) -> Iterator[Finding]:
                 "timer_never_made", Severity.ERROR, where, command=kind.code, fields=needed
             )
             yield evolve(found, witness=_said((*table.ways.get(row.source, ()), row)))
+
+
+def _timer_circle_findings(table: _Table) -> Iterator[Finding]:
+    """Give the circles on which timers alone move a case, without end or anybody's hand.
+
+    A row that goes on only while somebody is above, or below, comes to an end.
+    """
+    timers = [
+        row
+        for row in table.workflow.transitions
+        if row.after is not None and _ENDING.isdisjoint(row.guards)
+    ]
+    for circle in shortest_circles(timers, timers):
+        yield _circle("timers_go_round", Severity.ERROR, _from_the_start(circle, table.ways))
 
 
 def _command_findings(workflow: Workflow) -> Iterator[Finding]:

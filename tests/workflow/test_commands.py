@@ -119,3 +119,13 @@ def test_fields_by_name() -> None:
     assert to is not None
     assert (FieldKind.AGENCY, True) == (to.kind, to.required)
     assert kind.field_named("answer") is None
+
+
+def test_a_field_is_given_once() -> None:
+    """Else the first would be judged and done, whatever the second says."""
+    with pytest.raises(InvalidValue) as refused:
+        Command("verify", (("to", None), ("to", "DPU")))
+
+    assert [("command.fields", "duplicate")] == [
+        (one.where, one.code) for one in refused.value.faults
+    ]

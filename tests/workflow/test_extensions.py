@@ -175,6 +175,20 @@ def test_no_circle_of_duplicates_comes_about(city: Procedure, adopted: Adopt, wh
     assert ["same_case"] == [one.code for one in itself.value.reasons]
 
 
+def test_a_case_joins_none_that_was_joined_to_it(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Whoever shows the other case as it was before that would close the circle."""
+    one, two = (adopted("verified", number=number) for number in "12")
+    admin = who("kota-admin")
+    _, into = join_cases(city, one, two, by=admin, at=TUE_2026_01_06)
+
+    with pytest.raises(CommandRefused) as circle:
+        join_cases(city, into, one, by=admin, at=WED_2026_01_07)
+
+    assert ["already_joined"] == [one.code for one in circle.value.reasons]
+
+
 def test_whoever_joins_reaches_both_cases(
     city: Procedure, complaint: Make, adopted: Adopt, who: Find
 ) -> None:

@@ -58,6 +58,13 @@ CASES: list[tuple[Workflow, list[tuple[str, str]]]] = [
         [("command.x.effects", "contradiction")],
     ),
     (own(CommandKind("x", X, (), (Effect.LINK,))), [("transition[25].guards", "needs_guard")]),
+    (
+        own(
+            CommandKind("x", X, (CommandField("into", FieldKind.CASE),), (Effect.LINK,)),
+            guards=("other_takes_in",),
+        ),
+        [("command.x.fields.into.required", "missing")],
+    ),
     (own(field("to", "text")), [("command.x.fields.to", "bad_field_name")]),
     (
         own(field("category", "choice", choices=("a",))),

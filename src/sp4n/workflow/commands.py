@@ -11,7 +11,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.validation import (
@@ -228,6 +228,9 @@ def _pairs(fields: Mapping[str, object] | _Pairs) -> _Pairs:
         return tuple(fields.items())
     refuse(type_fault(tuple, fields, "command.fields", "a table"))
     refuse(*(None if _is_pair(one) else _NO_TABLE for one in fields))
+    names = [name for name, _ in fields]
+    again = [name for place, name in enumerate(names) if name in names[:place]]
+    refuse(*(fault("duplicate", "command.fields", found=shown(name)) for name in again))
     return fields
 
 
@@ -244,7 +247,8 @@ class Command:
     """One request: the command's code and its fields. Its repr names the fields, not their words.
 
     Whether there is such a command, and such fields, is for a workflow to say. Raises InvalidValue
-    (``wrong_type``) for a code or a field's name that is no string, and fields that are no table.
+    (``wrong_type``) for a code or a field's name that is no string, and fields that are no table;
+    (``duplicate``) for a field that is given twice.
 
     >>> Command("follow_up", {"answer": "Sudah ditambal kemarin."})
     Command(code='follow_up', fields=<answer>)

@@ -178,7 +178,9 @@ def _other_takes_in(attempt: Attempt) -> Reason | None:
 
 
 def _joins_quietly(case: Case, other: Case) -> Reason | None:
-    """Joining gives away no secret, and no case to those whom it accuses."""
+    """Joining gives away no secret, no case to those whom it accuses, and closes no circle."""
+    if other.number in case.duplicates:  # what was shown is from before it was joined
+        return reason("already_joined", case=other.number)
     if case.is_confidential and not other.is_confidential:
         return reason("would_be_disclosed", case=other.number)
     if not case.complaint.accused <= other.complaint.accused:

@@ -124,6 +124,8 @@ def _guard_faults(row: "Transition", kind: CommandKind | None, where: str) -> It
         name = GUARDS[guard].field
         if name and kind and kind.field_named(name) is None:
             yield fault("guard_without_field", where, found=guard, field=name)
+        elif guard in _JOINING and kind and name not in kind.required:
+            yield fault("missing", f"command.{kind.code}.fields.{name}.required")
     effects = kind.effects if kind else ()
     if Effect.ASSIGN in effects and "receiver_is_fit" not in row.guards:
         yield fault("needs_guard", where, found="receiver_is_fit")

@@ -518,6 +518,22 @@ def test_equal_readings_are_equal_whatever_explains_them(
     assert first == second
 
 
+def test_a_class_that_was_named_but_not_corrected_changes_nothing(
+    story: "Story", instant: "Instant"
+) -> None:
+    """A city's command may ask for a class without the effect of a correction."""
+    case = story("2025-07-01 09:00", classification="service")
+    facts = (("classification", "information"),)
+    last = case.events[-1]
+    named = Event(
+        2, "x", instant("2025-07-02 09:00"), last.by, last.status, last.phase, facts=facts
+    )
+
+    reading = read(case.apply(named), SETTLEMENT, instant("2025-07-03 09:00"))
+
+    assert (days(14), None) == (reading.limit, reading.reclassified_from)
+
+
 def test_a_report_is_a_value_that_travels(story: "Story", instant: "Instant") -> None:
     """Equal, hashable and unharmed by pickle, though a promise is worked out when asked for."""
     case, now = story("2020-05-11 09:00", BEFORE_THE_DECREE), instant("2020-05-21 09:00")

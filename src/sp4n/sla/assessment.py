@@ -24,7 +24,7 @@ from sp4n.validation import (
     type_fault,
 )
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
-from sp4n.workflow import Case
+from sp4n.workflow import Case, Effect
 
 __all__ = ["SlaReport", "assess"]
 
@@ -215,7 +215,8 @@ def _former_class(standard: Standard, limit: Limit, run: Run, case: Case) -> For
     """Find the class at the start of a run, if its limit was another one."""
     name, until_at = case.complaint.classification, None
     for event in case.events:
-        given = _CLASSES.get(event.fact("classification")) if event.facts else None
+        corrects = event.facts and Effect.CORRECT in event.effects
+        given = _CLASSES.get(event.fact("classification")) if corrects else None
         if given is not None and event.at <= run.started_at:
             name = given
         elif given is not None:

@@ -66,6 +66,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a list of texts": "daftar teks",
     "a number": "bilangan bulat",
     "a phase": "fase",
+    "a policy": "kebijakan",
     "a predicate": "syarat",
     "a procedure": "tata cara",
     "a proposal": "usulan",

@@ -181,11 +181,27 @@ class _Analyst:
         texts = self.space.texts
         words = (*texts.read(example.complaint.title), "", *texts.read(example.complaint.body))
         found = texts.found_in(words)
+        left: list[Asks | Mentions] = []
         for part in dict.fromkeys(_choices(self.book.says[rank])):
             if isinstance(part, Mentions) and self._is_never_found(part):
                 yield IdlePart(_said(part), "never_found")
             elif part not in found:
-                yield from self._if_idle(rank, part)
+                left.append(part)
+        yield from self._idle_among(rank, left)
+
+    def _idle_among(self, rank: int, parts: Sequence[Asks | Mentions]) -> Iterator[IdlePart]:
+        """Find idle parts: a complaint with all of them shows at once that none is."""
+        if len(parts) == 1:
+            yield from self._if_idle(rank, parts[0])
+        elif parts and not self._are_in_one(rank, parts):
+            middle = len(parts) // 2
+            yield from self._idle_among(rank, parts[:middle])
+            yield from self._idle_among(rank, parts[middle:])
+
+    def _are_in_one(self, rank: int, parts: Sequence[Asks | Mentions]) -> bool:
+        """Tell whether the rule decides a complaint that has all of some parts."""
+        formulas = map(self.space.formula, parts)
+        return self.search(rank, (self.book.decides[rank], *formulas)).witness is not None
 
     def _is_never_found(self, part: Mentions) -> bool:
         texts = self.space.texts

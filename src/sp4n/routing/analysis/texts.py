@@ -118,14 +118,14 @@ class Texts:
         if one.manner == "affirmed":
             return True
         first, *rest = one.entry.roots
-        is_within_reach = rest and not LITTLE_WORDS.isdisjoint(self._words_for(first, one))
+        is_within_reach = rest and not LITTLE_WORDS.isdisjoint(self._words_at(first, one))
         return not is_within_reach and any(map(self._is_looked_for_by_none, NEGATIONS))
 
     def _is_looked_for_by_none(self, word: str) -> bool:
         return word not in self._words and not self.vocabulary.roots_of(word)
 
     def _wordings(self, one: Mentions) -> Iterator[tuple[str, ...]]:
-        choices = [self._words_for(root, one) for root in one.entry.roots]
+        choices = [self._words_at(root, one) for root in one.entry.roots]
         for before in self._before(one):
             yield from ((*before, *words) for words in product(*choices))
 
@@ -147,14 +147,17 @@ class Texts:
         for root in dict.fromkeys(roots):
             yield from self._by_root.get(root, ())
 
-    def _words_for(self, root: str, one: Mentions) -> tuple[str, ...]:
-        """Give words that a mention takes for a root, those that match the fewest other things."""
-        if one.entry.is_exact:
-            return (root,)
+    def _words_at(self, root: str, one: Mentions) -> tuple[str, ...]:
+        """Give words that a mention takes for one of its roots."""
+        return (root,) if one.entry.is_exact else self._words_for(root, one.without)
+
+    @lru_cache(None)  # noqa: B019 - it lives no longer than one analysis
+    def _words_for(self, root: str, without: frozenset[str]) -> tuple[str, ...]:
+        """Give words that are taken for a root, those that match the fewest other things."""
         found: list[_Word] = []
         for word in self._words_of(root):
             finds, is_plain = self._finds(word, root), self._is_plain((word,))
-            if (root, one.without) in finds and (is_plain or self._is_foreign):
+            if (root, without) in finds and (is_plain or self._is_foreign):
                 found.append(_Word(word, finds, is_plain))
                 if is_plain and len(finds) == 1:
                     break  # there is no word that matches less

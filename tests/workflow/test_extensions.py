@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from attrs import evolve
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label
@@ -292,6 +293,19 @@ def test_a_late_case_goes_to_the_admin_above(city: Procedure, adopted: Adopt, wh
     )
     assert ("escalated", Phase.ASSIGNED, "KOTA") == (late.status, late.phase, late.holder)
     assert (Effect.ESCALATE,) == late.events[-1].effects
+
+
+def test_a_case_that_nobody_holds_escalates_to_the_root(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """A history from elsewhere may have lost its holder; the system finds one."""
+    case = adopted("verified")
+    lost = Case.from_events(case.complaint, [evolve(case.events[0], holders=())])
+    later = MON_2026_01_05 + timedelta(days=30)
+
+    after = city.perform(lost, commands.escalate(), by=who("system"), at=later)
+
+    assert ("escalated", ("NASIONAL",)) == (after.status, after.holders)
 
 
 def test_from_there_the_admin_goes_on(city: Procedure, adopted: Adopt, who: Find) -> None:

@@ -55,7 +55,7 @@ def _holders(attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
     if Effect.ASSIGN in kind.effects:
         return (str(attempt.receiver),)
     case, directory = attempt.case, attempt.directory
-    from_ = case.holders[0]
+    from_ = case.holder or ""  # nobody holds what came from elsewhere without a holder
     if Effect.GIVE_BACK in kind.effects:  # to whoever gave it, or as near to them as may be
         from_ = next((code for code in case.senders[-1:] if code in directory), from_)
     return (admin_above(directory, from_, case.complaint, attempt.on, case.holders),)

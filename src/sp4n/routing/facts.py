@@ -78,14 +78,11 @@ class Vocabulary:
 
         A word may be a form of several roots.
         """
-        found: dict[str, list[int]] = {}
+        found: dict[str, tuple[int, ...]] = {}
         for place, roots in enumerate(map(self._met.get, words)):
             for root in self._meet(words[place]) if roots is None else roots:
-                if root in found:
-                    found[root].append(place)
-                else:
-                    found[root] = [place]
-        return {root: tuple(places) for root, places in found.items()}
+                found[root] = (*found[root], place) if root in found else (place,)
+        return found
 
     def covers(self, roots: frozenset[str]) -> bool:
         """Tell whether all of these roots are in it."""
@@ -128,11 +125,11 @@ class RoutingFacts:
     target_agency: str | None = None
     on: date | None = None
     _vocabulary: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
-    _places: dict[str, tuple[int, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _places: dict[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
     _absent: set[str] = field(factory=set, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._places.update(self._vocabulary.places(self.words))
+        object.__setattr__(self, "_places", self._vocabulary.places(self.words))
 
     @classmethod
     def of(

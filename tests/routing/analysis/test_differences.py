@@ -172,6 +172,17 @@ def test_an_example_is_as_plain_as_can_be(router: MakeRouter) -> None:
     assert {agency: one.title for agency, one in examples.items()} == {"B": "lubang", "C": "pohon"}
 
 
+def test_an_example_stays_when_no_plainer_one_can_be_written(router: MakeRouter) -> None:
+    """The other rule took it as the opaque part answered so; its first part fits no complaint."""
+    words = [f"{a}a{b}uta" for a in "bcdfgh" for b in "bcdfghkl"][:40]
+    long = AllWords(words) & WordsAtMost(0)
+    after = router(Rule("either", long | Liar(answer=True), "B"))
+    found = differences(router(Rule("hole", HOLE, "A")), after)
+
+    assert ("A", "B") in _ways(found)
+    assert "either" in found.undecided
+
+
 def test_enough_is_told(router: MakeRouter) -> None:
     """After the first difference the other rule stays undecided."""
     before = router(Rule("hole", HOLE, "A"), Rule("tree", TREE, "A"))

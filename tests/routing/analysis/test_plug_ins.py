@@ -18,8 +18,17 @@ from sp4n.routing import (
     Rule,
     WordsAtLeast,
 )
-from sp4n.routing.analysis import analyse, differences, gaps
-from sp4n.routing.statements import Asks, Mentions, Nothing, Opaque, Received, Statement, WordCount
+from sp4n.routing.analysis import IdlePart, analyse, differences, gaps
+from sp4n.routing.statements import (
+    Asks,
+    Mentions,
+    Nothing,
+    Opaque,
+    Received,
+    Some,
+    Statement,
+    WordCount,
+)
 from sp4n.routing.word_lists import Entry
 
 MakeRouter = Callable[..., Router]
@@ -170,6 +179,15 @@ def test_a_statement_that_makes_no_sense_is_opaque(
     assert found["hole"].standing == "live"
     assert not one.book.plan("odd").is_indexed
     assert differences(one, one).is_equivalent
+
+
+def test_a_word_that_no_text_can_have_is_idle(router: MakeRouter) -> None:
+    """Texts are read in small letters, so one in capitals is never found."""
+    small, capitals = (Mentions(Entry((one,), is_exact=True)) for one in ("lubang", "LUBANG"))
+    said = Some((small, capitals))
+    found = analyse(router(Rule("either", Mine(lambda: True, lambda: said), "A")))
+
+    assert found["either"].idle == (IdlePart("=LUBANG", "never_found"),)
 
 
 def test_a_value_that_no_complaint_may_have(router: MakeRouter) -> None:

@@ -106,7 +106,8 @@ class RuleVerdict:
     `example` is a complaint that it decides; that was tried with the router itself. A remark counts
     as live when some complaint matches it. `covered_by` are the earlier rules that together take
     all its complaints: none of them can be left out. `modulo` names what is opaque in the rule or
-    in those: a dead rule is dead whatever that answers, a rule that is not is undecided.
+    in those: a dead rule is dead whatever that answers, even if it fails to; a rule that is not
+    dead is undecided.
     """
 
     rule: str

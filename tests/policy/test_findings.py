@@ -15,6 +15,7 @@ from sp4n.routing import (
     AnyWord,
     Explanation,
     Predicate,
+    ReceivedBetween,
     RegionWithin,
     Router,
     RoutingFacts,
@@ -551,6 +552,25 @@ def test_without_a_day_no_validity_is_judged() -> None:
     assert () == check(
         standards=[*LAPOR_STANDARDS, old], book=rule(valid_until=date(2020, 1, 1)), on=None
     )
+
+
+def season(first: date, last: date) -> RuleBook:
+    """A rule for a season before one for the whole year."""
+    wet = ReceivedBetween(first, last) & AnyWord(["lubang"])
+    return two_rules(wet, AnyWord(["lubang"]))
+
+
+@pytest.mark.parametrize("on", [date(2026, 3, 2), date(2026, 12, 1), None])
+def test_a_season_that_comes_or_goes_changes_no_verdict(on: date | None) -> None:
+    """Neither is the rule dead before its season, nor the other one during it."""
+    assert () == check(book=season(date(2026, 11, 1), date(2027, 4, 1)), on=on)
+
+
+def test_a_rule_whose_season_is_over_is_not_in_force() -> None:
+    """It asks for nothing that contradicts itself; it came too late."""
+    found = check(book=season(date(2020, 11, 1), date(2021, 4, 1)))
+
+    assert [(one.code, one.where) for one in found] == [("rule_not_in_force", "rule[0].when")]
 
 
 def test_supporting_agencies_must_be_active_too() -> None:

@@ -25,10 +25,11 @@ _IDLE = {
 def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
     """Find the rules of a router's book that never decide, and the idle parts of the others.
 
-    Rules and agencies are judged by the day; without a day, by all days. What is not in force is
-    left out. See `sp4n.routing.analysis.analyse` for what is proven, and how.
+    Rules and agencies are judged by complaints received on a day or later; without a day, by all
+    days. So a rule for a season that is to come is of use. What is not in force any more is left
+    out. See `sp4n.routing.analysis.analyse` for what is proven, and how.
     """
-    for place, verdict in enumerate(analyse(router, on=on)):
+    for place, verdict in enumerate(analyse(router, since=on)):
         rule, where = router.book.rules[place], f"rule[{place}]"
         if verdict.standing == "undecided":
             modulo = verdict.modulo or ("-",)
@@ -36,17 +37,20 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
         elif verdict.standing == "dead":
             is_told = rule.to is not None and not router.directory.agency(rule.to).is_active(on)
             if not (is_told and verdict.why == "no_agency"):
-                yield from _dead(rule, verdict, where)
+                yield from _dead(rule, verdict, where, on)
         else:
             yield from (_idle(rule, one, where) for one in verdict.idle)
 
 
-def _dead(rule: Rule, verdict: RuleVerdict, where: str) -> Iterator[Finding]:
-    """Say why a rule never decides; that it is not in force is found by others."""
+def _dead(rule: Rule, verdict: RuleVerdict, where: str, on: date | None) -> Iterator[Finding]:
+    """Say why a rule never decides; that its own validity is over is found by others."""
     code = _DEAD.get(verdict.why or "")
     if code is not None:
         agency, rules = rule.to or "-", verdict.covered_by
         yield finding(code, Severity.ERROR, where, rule=rule.id, agency=agency, rules=rules)
+    elif on is not None and rule.is_in_force(on):
+        where = f"{where}.when"
+        yield finding("rule_not_in_force", Severity.WARNING, where, rule=rule.id, on=on)
 
 
 def _idle(rule: Rule, part: IdlePart, where: str) -> Finding:

@@ -31,19 +31,23 @@ HARD_ANSWERS = 4
 
 
 def analyse(
-    router: Router, *, on: date | None = None, questions: int = QUESTIONS_LIMIT
+    router: Router,
+    *,
+    on: date | None = None,
+    since: date | None = None,
+    questions: int = QUESTIONS_LIMIT,
 ) -> BookAnalysis:
     """Find out which rules of a router's book ever decide, and which parts of them are idle.
 
-    With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one rule or part, and a few times as many that for all hard ones: the answers to harder
-    ones are "undecided".
+    With `on`, for complaints received on that day; with `since`, on that day or later; without
+    either, on any day. `questions` bounds the work for one rule or part: the answer to a harder one
+    is "undecided".
 
     >>> from sp4n.policy import sample_policy
     >>> {verdict.standing for verdict in analyse(sample_policy().router)}
     {'live'}
     """
-    analyst = _Analyst(router, on, questions)
+    analyst = _Analyst(router, since if on is None else on, on, questions)
     return BookAnalysis(tuple(map(analyst.verdict, range(len(router.book)))))
 
 
@@ -59,7 +63,7 @@ def gaps(
     >>> gaps(sample_policy().router)[0].standing
     'open'
     """
-    analyst = _Analyst(router, on, questions)
+    analyst = _Analyst(router, on, on, questions)
     return tuple(map(analyst.gap, (None, *router.directory.categories)))
 
 
@@ -75,12 +79,15 @@ class _Search:
 class _Analyst:
     """Answers questions about one router's book."""
 
-    def __init__(self, router: Router, on: date | None, questions: int) -> None:
+    def __init__(
+        self, router: Router, first_on: date | None, last_on: date | None, questions: int
+    ) -> None:
         self.router = router
         self.rules = router.book.rules
-        self.ground = Ground((router,), on=on)
+        self.ground = Ground((router,), first_on=first_on, last_on=last_on)
         self.space = self.ground.space
         (self.book,) = self.ground.books
+        self._has_bounds = first_on is not None
         self._questions = questions
         self._shared = Budget(questions * HARD_ANSWERS)
 
@@ -163,12 +170,17 @@ class _Analyst:
         """Say why a rule would not decide even if it came first."""
         rule, asked = self.rules[rank], [self.book.asks[rank]]
         if self._is_impossible(asked):
-            return "contradiction"
+            return "not_in_force" if self._is_of_other_days(rank) else "contradiction"
         asked.append(self.book.in_force(rule))
         if rule.to is None or self._is_impossible(asked):
             return "not_in_force"
         asked.append(self.book.is_there(rule.to))
         return "no_agency" if self._is_impossible(asked) else "not_competent"
+
+    def _is_of_other_days(self, rank: int) -> bool:
+        """Tell whether a rule asks for what can be, but on none of the days in question."""
+        asked = [self.book.asks_on_some_day(rank)]
+        return self._has_bounds and not self._is_impossible(asked)
 
     def _is_impossible(self, formulas: Sequence[Formula]) -> bool:
         return self._find(formulas, self._budget()) is None

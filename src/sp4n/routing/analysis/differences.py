@@ -167,7 +167,7 @@ def differences(
         None if before.directory == after.directory else fault("different_directories"),
         None if before.normaliser == after.normaliser else fault("different_normalisers"),
     )
-    ground = Ground((before, after), on=on, minds_desks=True)
+    ground = Ground((before, after), first_on=on, last_on=on, minds_desks=True)
     here, there = ground.books
     kept = _kept(before.book.rules, after.book.rules)
     back = {there: here for here, there in kept.items()}

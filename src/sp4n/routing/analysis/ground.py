@@ -14,7 +14,16 @@ from sp4n.routing.analysis.witnesses import Witness, WitnessWriter
 from sp4n.routing.facts import Vocabulary
 from sp4n.routing.router import Router
 from sp4n.routing.rulebook import Rule
-from sp4n.routing.statements import Mentions, Statement, clauses
+from sp4n.routing.statements import (
+    Every,
+    Mentions,
+    Nothing,
+    Opaque,
+    Received,
+    Some,
+    Statement,
+    clauses,
+)
 
 __all__ = ["BookInQuestion", "Ground"]
 
@@ -27,7 +36,12 @@ class Ground:
     """
 
     def __init__(
-        self, routers: Sequence[Router], *, on: date | None = None, minds_desks: bool = False
+        self,
+        routers: Sequence[Router],
+        *,
+        first_on: date | None = None,
+        last_on: date | None = None,
+        minds_desks: bool = False,
     ) -> None:
         first = routers[0]
         says = [[rule.says() for rule in router.book] for router in routers]
@@ -35,7 +49,8 @@ class Ground:
         roots = frozenset().union(*(router.book.vocabulary.roots for router in routers))
         texts = Texts(_mentions(statements), Vocabulary(roots), first.normaliser)
         turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
-        self.space = Space(statements, first.directory, texts, turns=turns, on=on)
+        days = {"first_on": first_on, "last_on": last_on}
+        self.space = Space(statements, first.directory, texts, turns=turns, **days)
         self.books = tuple(
             BookInQuestion(router, self.space, some)
             for router, some in zip(routers, says, strict=True)
@@ -99,6 +114,10 @@ class BookInQuestion:
             parts += [self.is_there(rule.to), self.space.serves(rule.to)]
         return Both(tuple(part for part in parts if part != ALWAYS))
 
+    def asks_on_some_day(self, rank: int) -> Formula:
+        """Say what a rule asks of a complaint that may be received on any day whatever."""
+        return self.space.formula(_without_days(self.says[rank]))
+
     def in_force(self, rule: Rule) -> Formula:
         """Say that a complaint is received on a day on which a rule is in force."""
         return self.space.on_days(map(rule.is_in_force, self.space.days))
@@ -152,6 +171,17 @@ class BookInQuestion:
         used = variables(self.decides[one] for one in ranks)
         names = (self.space.opaque.get(one) for one in used)
         return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def _without_days(statement: Statement) -> Statement:
+    """Leave open what a statement asks of the day of receipt."""
+    if isinstance(statement, Received):
+        return Opaque("received")
+    if isinstance(statement, Nothing):
+        return Nothing(_without_days(statement.part))
+    if isinstance(statement, Every | Some):
+        return type(statement)(tuple(map(_without_days, statement.parts)))
+    return statement
 
 
 def _mentions(statements: Iterable[Statement]) -> Iterator[Mentions]:

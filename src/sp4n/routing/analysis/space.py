@@ -59,8 +59,8 @@ _DAY, _WORDS = len(_FIELDS), len(_FIELDS) + 1
 class Space:
     """The variables, their values, and what statements and agencies say about them.
 
-    `turns` are days on which something begins or ends beside what the statements name; with `on`,
-    there is no day of receipt but that one.
+    `turns` are days on which something begins or ends beside what the statements name; `first_on`
+    and `last_on` bound the days of receipt.
     """
 
     def __init__(
@@ -70,13 +70,14 @@ class Space:
         texts: Texts,
         *,
         turns: Iterable[date] = (),
-        on: date | None = None,
+        first_on: date | None = None,
+        last_on: date | None = None,
     ) -> None:
         said = [clause for statement in statements for clause in clauses(statement)]
         self.directory = directory
         self.texts = texts
         self.values = {name: self._field_values(name, said) for name in _FIELDS}
-        self.days = _days_between((*turns, *_turns_of(said)), on)
+        self.days = _days_between((*turns, *_turns_of(said)), first_on, last_on)
         self.counts = _word_counts(said)
         sizes = (*map(len, self.values.values()), len(self.days), len(self.counts))
         self.full = [(1 << size) - 1 for size in sizes]
@@ -281,15 +282,18 @@ def _turns_of(said: Iterable[Statement]) -> Iterator[date]:
             yield from (day for day in (clause.since, clause.until) if day is not None)
 
 
-def _days_between(turns: Iterable[date], on: date | None) -> tuple[date, ...]:
-    """Give a day for each stretch between two turns, the newest first; with `on`, only that."""
-    if on is not None:
-        return (on,)
+def _days_between(
+    turns: Iterable[date], first_on: date | None, last_on: date | None
+) -> tuple[date, ...]:
+    """Give a day for each stretch between two turns, the newest first, within some bounds."""
     found = sorted(set(turns))
-    if not found:
-        return (_ANY_DAY,)
-    before = [found[0] - timedelta(days=1)] if found[0] > date.min else []
-    return (*reversed(found), *before)
+    if first_on is not None:
+        found = [first_on, *(day for day in found if day > first_on)]
+    elif not found:
+        found = [_ANY_DAY]
+    elif found[0] > date.min:
+        found = [found[0] - timedelta(days=1), *found]
+    return tuple(day for day in reversed(found) if last_on is None or day <= last_on)
 
 
 def _word_counts(said: Iterable[Statement]) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ def test_moves_gains_and_kinds_are_told(capsys: Said, proposal: str, complaints:
     assert main(["compare", "sample", proposal, complaints]) == 0
     said = capsys.readouterr().out
 
-    assert "of 200 go to another agency by Kota Contoh 2026.1 than by Kota Contoh 2026.1" in said
+    assert "of 200 go to another agency: Kota Contoh 2026.1 -> Kota Contoh 2026.1" in said
     assert "DPU (rule drains-and-floods) -> BPBD (rule floods-first), for example: banjir" in said
     assert "Agencies: before, after, gain" in said
     assert "more (--json has all)" in said

@@ -85,7 +85,7 @@ def test_a_policy_does_nothing_different_from_itself() -> None:
     assert found.rules.is_equivalent
     assert not found.moves
     assert found.message("id").splitlines() == [
-        "0 dari 4 berpindah instansi menurut Contoh 1 dibandingkan Contoh 1",
+        "0 dari 4 berpindah instansi: Contoh 1 -> Contoh 1",
         "aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
     ]
 
@@ -121,7 +121,7 @@ def test_a_proof_says_up_to_which_strategies_it_holds() -> None:
     assert found.rules is not None
     assert found.rules.modulo == ("_to_the_city",)
     assert not found.rules.is_equivalent
-    assert found.message().endswith("up to what is decided by _to_the_city")
+    assert found.message().endswith("except those that _to_the_city decides")
 
 
 CITY = sample_policy()

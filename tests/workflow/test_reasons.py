@@ -354,8 +354,8 @@ def test_words_of_a_reason() -> None:
     early = reason("too_early", limit="10 working days", ends=date(2026, 1, 20))
 
     assert "the case is held by A, B, not by C" == found.text()
-    assert "officers act for A, B, or as an admin above it" == found.remedy()
-    assert "petugas bertindak untuk A, B, atau sebagai admin di atasnya" == found.remedy("id")
+    assert "who may: operator, the system of A, B, or an admin above it" == found.remedy()
+    assert "yang boleh: operator, sistem di A, B, atau admin di atasnya" == found.remedy("id")
     assert "the limit of 10 working days has not passed; it ends on 2026-01-20" == early.text()
     assert f"{early.text()}; wait until after 2026-01-20" == str(early)
     assert {"limit": "10 working days", "ends": "2026-01-20"} == early.to_dict()["facts"]

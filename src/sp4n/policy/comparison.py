@@ -15,8 +15,8 @@ from sp4n.workflow import Divergence
 __all__ = ["ClockChange", "Comparison", "Load", "Move"]
 
 _SUMMARY = Label(
-    id="{moves} dari {items} berpindah instansi menurut {after} dibandingkan {before}",
-    en="{moves} of {items} go to another agency by {after} than by {before}",
+    id="{moves} dari {items} berpindah instansi: {before} -> {after}",
+    en="{moves} of {items} go to another agency: {before} -> {after}",
 )
 _CLOCKS = Label(
     id="{n} jam layanan berubah, {states} di antaranya ke keadaan lain",
@@ -28,7 +28,7 @@ _DIVERGENCES = Label(
 _NO_CLOCK = Label(id="tanpa jam", en="no clock")
 
 
-@frozen
+@frozen(repr=False)
 class Move:
     """A complaint that goes to another agency; `before` and `after` say why."""
 
@@ -52,8 +52,11 @@ class Move:
     def __str__(self) -> str:
         return self.message()
 
+    def __repr__(self) -> str:
+        return f"<Move {self}>"
 
-@frozen
+
+@frozen(repr=False)
 class ClockChange:
     """A clock of a case that stands otherwise, or is due at another time; None where there is none.
 
@@ -90,6 +93,9 @@ class ClockChange:
 
     def __str__(self) -> str:
         return self.message()
+
+    def __repr__(self) -> str:
+        return f"<ClockChange {self}>"
 
 
 @frozen

@@ -217,6 +217,7 @@ class Policy:
         The rules are those in force on the date of `at`, by default the day on which it was
         submitted. `excluding` are agencies that were tried already (`Case.tried`).
         """
+        refuse(type_fault(Complaint, complaint, "complaint", "a complaint"))
         instant = complaint.submitted_at if at is None else at
         refuse(instant_fault(instant, "at"))
         on = self.calendar().nearest_date_of(instant)
@@ -381,7 +382,7 @@ class Policy:
         >>> from sp4n.policy import sample_complaints, sample_policy
         >>> policy = sample_policy()
         >>> print(policy.compare(policy, sample_complaints(20)))
-        0 of 20 go to another agency by Kota Contoh 2026.1 than by Kota Contoh 2026.1
+        0 of 20 go to another agency: Kota Contoh 2026.1 -> Kota Contoh 2026.1
         rules: proven that every complaint goes to the same agency
         """
         refuse(type_fault(Policy, other, "other", "a policy"))

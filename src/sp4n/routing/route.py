@@ -126,7 +126,7 @@ class Step:
         return self.message()
 
 
-@frozen
+@frozen(repr=False)
 class Route:
     """A proposal where a complaint should go; in LAPOR! an admin disposes.
 
@@ -178,6 +178,9 @@ class Route:
 
     def __str__(self) -> str:
         return self.message()
+
+    def __repr__(self) -> str:
+        return f"<Route {self.in_brief()}>"
 
 
 _SUPPORT = Label(id=", didukung {found}", en=", supported by {found}")

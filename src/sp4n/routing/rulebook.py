@@ -110,7 +110,7 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
     return items_or_as_given(given)
 
 
-@frozen
+@frozen(repr=False)
 class RuleBook:
     """Rules in order: the first one that can decide does.
 
@@ -198,6 +198,9 @@ class RuleBook:
                 rules.append(rule if when is rule.when else evolve(rule, when=when))
         refuse(*faults)
         return self if tuple(rules) == self.rules else RuleBook(rules)
+
+    def __repr__(self) -> str:
+        return f"<RuleBook {len(self)} rules>"
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)

@@ -258,7 +258,7 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    if not any(_reaches(role, attempt) for role in fitting or roles):
+    if officers and not any(_reaches(role, attempt) for role in fitting or roles):
         holders = attempt.case.holders
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
 

@@ -72,8 +72,8 @@ REASON_LABELS: Mapping[str, ReasonSort] = {
             en="the case is held by {holders}, not by {agency}",
         ),
         Label(
-            id="petugas bertindak untuk {holders}, atau sebagai admin di atasnya",
-            en="officers act for {holders}, or as an admin above it",
+            id="yang boleh: {allowed} di {holders}, atau admin di atasnya",
+            en="who may: {allowed} of {holders}, or an admin above it",
         ),
     ),
     "own_agency_accused": _authority(

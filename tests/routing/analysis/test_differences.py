@@ -86,6 +86,34 @@ def test_a_rule_for_the_desk_may_still_send_from_elsewhere(router: MakeRouter) -
     assert _ways(differences(before, router(directory=CITY))) == {("KOTA", "ROOT")}
 
 
+def test_every_desk_that_gets_some_is_told(router: MakeRouter) -> None:
+    """Two cities have a desk, and who names no region complains to the root."""
+    two = Directory(
+        [
+            *CITY,
+            Agency("KAB", "Regency", parent="ROOT", region="99.72", front_desk=True),
+            Agency("A", "Office A", parent="ROOT"),
+        ]
+    )
+    found = differences(router(Rule("hole", HOLE, "A"), directory=two), router(directory=two))
+
+    assert _ways(found) == {("A", "KOTA"), ("A", "KAB"), ("A", "ROOT")}
+    assert not found.undecided
+
+
+def test_where_strategies_send_some_they_may_send_others_elsewhere(router: MakeRouter) -> None:
+    """One agency that they choose is told; that there is no other is not proven."""
+
+    def mine(_: RoutingFacts) -> Iterable[str]:
+        return ["B"]
+
+    before = router(Rule("hole", HOLE, "A"), strategies=[mine])
+    found = differences(before, router(strategies=[mine]))
+
+    assert _ways(found) == {("A", "B")}
+    assert found.undecided == ("hole",)
+
+
 def test_what_strategies_choose_is_not_proven(router: MakeRouter) -> None:
     """A strategy that chooses the same agency once may choose another one next time."""
 
@@ -227,9 +255,9 @@ def test_differences_in_two_languages(router: MakeRouter) -> None:
     assert str(found) == "rules: 1 kinds of complaints go to another agency"
     assert str(BookDifferences()) == "rules: proven that every complaint goes to the same agency"
     assert BookDifferences((), ("a", "b", "c", "d"), ("mine",)).message("id") == (
-        "aturan: 0 jenis pengaduan berpindah instansi\n"
+        "aturan: tidak ditemukan perbedaan, tetapi belum terbukti\n"
         "aturan: 4 belum pasti, misalnya a, b, c\n"
-        "aturan: selain yang ditentukan oleh mine"
+        "aturan: belum termasuk pengaduan yang ditentukan oleh mine"
     )
 
 

@@ -60,7 +60,7 @@ def test_gaps_say_what_they_are(router: MakeRouter) -> None:
             "body": ".",
             "category": "Sampah",
         },
-        "message": "Sampah: tidak semua diambil aturan, misalnya: contoh",
+        "message": "Sampah: tidak semua diambil aturan, misalnya: contoh (kategori Sampah)",
     }
     undecided = gaps(router(*rules, directory=ROADS), questions=0)[0]
     assert str(undecided) == "without a category: it was not found out"

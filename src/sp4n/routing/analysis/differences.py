@@ -6,18 +6,17 @@ book. The answer is an example for each agency, routed by both, or the certainty
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import takewhile
 
 from attrs import frozen
 
 from sp4n.errors import fault
 from sp4n.labels import Label, Language
-from sp4n.routing.analysis.book import HARD_ANSWERS, QUESTIONS_LIMIT
-from sp4n.routing.analysis.formulas import ALWAYS, NEVER, Either, Formula, contrary
-from sp4n.routing.analysis.ground import BookInQuestion, Ground
-from sp4n.routing.analysis.solver import Budget, BudgetExceeded, is_refuted, plainly
+from sp4n.routing.analysis.book import QUESTIONS_LIMIT
+from sp4n.routing.analysis.comparer import Comparer, Undecided
+from sp4n.routing.analysis.ground import Ground
+from sp4n.routing.analysis.solver import BudgetExceeded
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.route import Route
 from sp4n.routing.router import Router
@@ -30,7 +29,7 @@ DIFFERENCES_LIMIT = 1_000
 """How many differences are told before the rest is "undecided". Own choice."""
 
 _GOES = Label(
-    id="{before} -> {after}, misalnya: {title}", en="{before} -> {after}, for example: {title}"
+    id="{before} -> {after}, misalnya: {example}", en="{before} -> {after}, for example: {example}"
 )
 _RULES_DIFFER = Label(
     id="aturan: {n} jenis pengaduan berpindah instansi",
@@ -43,13 +42,22 @@ _RULES_ALIKE = Label(
 _UNDECIDED = Label(
     id="aturan: {n} belum pasti, misalnya {of}", en="rules: {n} not decided, for example {of}"
 )
+_NONE_FOUND = Label(
+    id="aturan: tidak ditemukan perbedaan, tetapi belum terbukti",
+    en="rules: no difference was found, but that there is none is not proven",
+)
+_ALIKE_BUT = Label(
+    id="aturan: terbukti sama bagi semua pengaduan, kecuali yang ditentukan oleh {of}",
+    en="rules: proven the same for every complaint, except those that {of} decides",
+)
 _MODULO = Label(
-    id="aturan: selain yang ditentukan oleh {of}", en="rules: up to what is decided by {of}"
+    id="aturan: belum termasuk pengaduan yang ditentukan oleh {of}",
+    en="rules: leaving aside complaints that {of} decides",
 )
 _NAMED = 3  # own choice: of the rules that are not decided
 
 
-@frozen
+@frozen(repr=False)
 class Difference:
     """A kind of complaints that goes from one agency to another, with an example.
 
@@ -68,8 +76,8 @@ class Difference:
     def message(self, language: Language = "en") -> str:
         """Say in a sentence what changes."""
         before, after = (one.in_brief(language) for one in (self.before, self.after))
-        title = self.example.complaint.title
-        return _GOES.text(language, before=before, after=after, title=title)
+        example = self.example.in_brief(language)
+        return _GOES.text(language, before=before, after=after, example=example)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -83,12 +91,15 @@ class Difference:
     def __str__(self) -> str:
         return self.message()
 
+    def __repr__(self) -> str:
+        return f"<Difference {self}>"
+
 
 def _brief(route: Route) -> dict[str, object]:
     return {"agency": route.agency, "via": route.via, "rule": route.rule}
 
 
-@frozen
+@frozen(repr=False)
 class BookDifferences:
     """What two books do differently; of each rule and agency one difference is told.
 
@@ -118,15 +129,20 @@ class BookDifferences:
         return "\n".join(self._lines(language))
 
     def _lines(self, language: Language) -> Iterator[str]:
-        if self.differences or self.undecided:
+        strategies = ", ".join(self.modulo)
+        if self.differences:
             yield _RULES_DIFFER.text(language, n=len(self.differences))
+        elif self.undecided:
+            yield _NONE_FOUND.text(language)
+        elif self.modulo:
+            yield _ALIKE_BUT.text(language, of=strategies)
         else:
             yield _RULES_ALIKE.text(language)
         if self.undecided:
             some = ", ".join(self.undecided[:_NAMED])
             yield _UNDECIDED.text(language, n=len(self.undecided), of=some)
-        if self.modulo:
-            yield _MODULO.text(language, of=", ".join(self.modulo))
+        if self.modulo and (self.differences or self.undecided):
+            yield _MODULO.text(language, of=strategies)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -139,6 +155,9 @@ class BookDifferences:
 
     def __str__(self) -> str:
         return self.message()
+
+    def __repr__(self) -> str:
+        return f"<BookDifferences {len(self)} told, {len(self.undecided)} rules undecided>"
 
 
 def differences(
@@ -174,8 +193,8 @@ def differences(
     told: dict[tuple[str | None, ...], Difference] = {}
     undecided: dict[str, None] = {}
     for comparer in (
-        _Comparer(ground, here, there, kept, questions),
-        _Comparer(ground, there, here, back, questions),
+        Comparer(ground, here, there, kept, questions),
+        Comparer(ground, there, here, back, questions),
     ):
         for rank, rule_id in comparer.changed():
             if len(told) >= most:
@@ -185,7 +204,7 @@ def differences(
                 for witness in comparer.ways_of(rank):
                     one = _difference(before, after, witness)
                     told.setdefault(one.kind, one)
-            except (BudgetExceeded, _Undecided):
+            except (BudgetExceeded, Undecided):
                 undecided[rule_id] = None
     return BookDifferences(tuple(told.values()), tuple(undecided), _modulo(before, after))
 
@@ -234,154 +253,3 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         row.append(pairs[place])
         place = before[place]
     return row
-
-
-class _Comparer:
-    """Asks where the complaints of one book's rules go by another book."""
-
-    def __init__(
-        self,
-        ground: Ground,
-        here: BookInQuestion,
-        there: BookInQuestion,
-        kept: Mapping[int, int],
-        questions: int,
-    ) -> None:
-        self._ground = ground
-        self._here = here
-        self._there = there
-        self._kept = kept
-        self._questions = questions
-        self._shared = Budget(questions * HARD_ANSWERS)
-        self._soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
-
-    def changed(self) -> Iterator[tuple[int, str]]:
-        """Walk over the rules with an agency that the other book doesn't have in their order."""
-        for rank, rule in enumerate(self._here.router.book):
-            if rank not in self._kept and not rule.is_remark:
-                yield rank, rule.id
-
-    def ways_of(self, rank: int) -> Iterator[Witness]:
-        """Find complaints that a rule decides here, one for each other agency that gets some there.
-
-        Each that isn't news says what has to be otherwise in the next; until there is none.
-        """
-        search = _Search(self._here, self._there, rank, self._rivals(rank))
-        budget = Budget(self._questions, self._shared)
-        while (values := self._ground.find(search.asked(), budget)) is not None:
-            witness = self._ground.write(values)
-            if witness is None:
-                raise _Undecided
-            if search.is_news(witness):
-                yield self._plainer(rank, witness)
-                budget = Budget(self._questions, self._shared)
-
-    def _plainer(self, rank: int, witness: Witness) -> Witness:
-        """Give an example that goes the same way and has nothing of earlier tries, if there is."""
-        there = self._there.decider(witness)
-        if there is None:
-            return witness
-        asked = (self._here.decides[rank], self._there.decides[there])
-        values = self._ground.find(asked, Budget(self._questions, self._shared))
-        plainer = None if values is None else self._ground.write(values)
-        if plainer is None:
-            return witness
-        ways = self._here.decider(plainer), self._there.decider(plainer)
-        return plainer if ways == (rank, there) else witness
-
-    def _rivals(self, rank: int) -> tuple[int, ...]:
-        """Give the rules there that may decide what this one decides here.
-
-        Not those that would decide it here as well, as the same is asked here by a rule before it.
-        """
-        full = self._ground.space.full
-        values = plainly(self._here.decides[rank], full)
-        sooner = {there for here, there in self._kept.items() if here < rank}
-        return tuple(
-            one
-            for one, (rule, formula) in enumerate(
-                zip(self._there.router.book, self._there.decides, strict=True)
-            )
-            if not rule.is_remark
-            and not is_refuted(formula, values, full)
-            and one not in sooner
-            and self._soonest.get(formula, rank) >= rank
-        )
-
-
-class _Undecided(Exception):
-    """Something opaque answered otherwise than was supposed, or a complaint can't be written."""
-
-
-class _Search:
-    """What is known of the complaints that a rule decides here: where some of them go there."""
-
-    def __init__(
-        self, here: BookInQuestion, there: BookInQuestion, rank: int, rivals: tuple[int, ...]
-    ) -> None:
-        self._here = here
-        self._there = there
-        self._rank = rank
-        self._rivals = rivals
-        self._told: set[str | None] = {here.router.book.rules[rank].to}
-        self._taken_here: list[int] = []
-        self._taken_there: list[int] = []
-        self._other_desk = self._goes_to_another_desk()
-
-    def asked(self) -> list[Formula]:
-        """Say what a complaint must be like to bring news."""
-        found = [self._here.decides[self._rank]]
-        found += map(self._here.not_decided_by, self._taken_here)
-        found += [self._decided_before(one) for one in self._taken_there]
-        if self._other_desk != ALWAYS:
-            found.append(Either((self._other_desk, *self._wanted(len(self._there.decides)))))
-        return found
-
-    def _goes_to_another_desk(self) -> Formula:
-        """Say that the desk there is another agency; strategies may do what they like."""
-        lead = self._here.router.book.rules[self._rank].to
-        if lead is None or self._there.router.strategies:
-            return ALWAYS
-        return contrary(self._there.desk_is(lead), self._there.space.full)
-
-    def _decided_before(self, rank: int) -> Formula:
-        """Say that a rule there does not decide, or one before it to an agency not told yet."""
-        return Either((self._there.not_decided_by(rank), *self._wanted(rank)))
-
-    def _wanted(self, before: int) -> Iterator[Formula]:
-        rules = self._there.router.book.rules
-        for one in self._rivals:
-            if one < before and rules[one].to not in self._told:
-                yield self._there.decides[one]
-
-    def is_news(self, witness: Witness) -> bool:
-        """Tell whether a complaint goes from the rule to an agency that was not told yet."""
-        here = list(takewhile(self._rank.__ge__, self._here.deciders(witness)))
-        if here[:1] != [self._rank]:
-            self._note([one for one in here if one < self._rank], self._taken_here)
-            return False
-        there = list(self._there.deciders(witness))
-        if not there:
-            return self._is_news_of_a_desk(witness)
-        rules = self._there.router.book.rules
-        is_news = rules[there[0]].to not in self._told
-        self._told.add(rules[there[0]].to)
-        self._note([one for one in there if rules[one].to in self._told], self._taken_there)
-        return is_news
-
-    def _note(self, ranks: Sequence[int], taken: list[int]) -> None:
-        """Note which rules take a complaint; the first of them was not known to.
-
-        Else something opaque answered otherwise than was supposed.
-        """
-        if not ranks or ranks[0] in taken:
-            raise _Undecided
-        taken += [one for one in ranks if one not in taken]
-
-    def _is_news_of_a_desk(self, witness: Witness) -> bool:
-        """Tell that a desk there is another agency; the next complaint then goes by a rule."""
-        desk = self._there.router.route(witness.complaint, on=witness.on).agency
-        if self._other_desk == NEVER or desk == self._here.router.book.rules[self._rank].to:
-            raise _Undecided
-        self._other_desk = NEVER
-        return True

@@ -99,7 +99,7 @@ class IdlePart:
         }
 
 
-@frozen
+@frozen(repr=False)
 class RuleVerdict:
     """What the analysis found out about one rule.
 
@@ -124,7 +124,7 @@ class RuleVerdict:
         modulo = _MODULO.text(language, found=", ".join(self.modulo))
         notes = [one.message(language) for one in self.idle] + [modulo] * bool(self.modulo)
         if self.example is not None:
-            said = _LIVE.text(language, rule=self.rule, title=self.example.complaint.title)
+            said = _LIVE.text(language, rule=self.rule, title=self.example.in_brief(language))
         else:
             label = _UNDECIDED if self.standing == "undecided" else _DEAD[self.why]
             said = label.text(language, **facts)
@@ -146,8 +146,11 @@ class RuleVerdict:
     def __str__(self) -> str:
         return self.message()
 
+    def __repr__(self) -> str:
+        return f"<RuleVerdict {self}>"
 
-@frozen
+
+@frozen(repr=False)
 class Gap:
     """Complaints of a category (None: without one) that no rule may take: a desk receives them.
 
@@ -161,7 +164,7 @@ class Gap:
     def message(self, language: Language = "en") -> str:
         """Say in a sentence whether rules take all complaints of the category."""
         category = _NO_CATEGORY.text(language) if self.category is None else self.category
-        title = "" if self.example is None else self.example.complaint.title
+        title = "" if self.example is None else self.example.in_brief(language)
         return _GAPS[self.standing].text(language, category=category, title=title)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -175,6 +178,9 @@ class Gap:
 
     def __str__(self) -> str:
         return self.message()
+
+    def __repr__(self) -> str:
+        return f"<Gap {self}>"
 
 
 @frozen(repr=False)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import cycle, islice
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
+from sp4n.labels import Label, Language
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
 from sp4n.routing.analysis.solver import Values
 from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
@@ -15,18 +16,51 @@ from sp4n.workdays import ZONES
 
 __all__ = ["Witness", "WitnessWriter"]
 
+_TOLD = {
+    "region": Label(id="wilayah {value}", en="region {value}"),
+    "category": Label(id="kategori {value}", en="category {value}"),
+    "classification": Label(id="kelas {value}", en="class {value}"),
+    "channel": Label(id="kanal {value}", en="channel {value}"),
+    "target_agency": Label(id="ditujukan ke {value}", en="addressed to {value}"),
+    "anonymous": Label(id="anonim", en="anonymous"),
+    "confidential": Label(id="rahasia", en="confidential"),
+    "on": Label(id="diterima {value}", en="received on {value}"),
+}
 _NUMBER = "EXAMPLE"
 _NOON = time(12, tzinfo=ZONES["WIB"])
 _NEUTRAL_WORDS = 3
 """One stands between chunks, two by turns where a text needs more words: doubled ones go."""
 
 
-@frozen
+@frozen(repr=False)
 class Witness:
-    """A made-up complaint, and the day of its receipt."""
+    """A made-up complaint, and the day of its receipt.
+
+    `is_of_that_day` tells whether another day would not do as well.
+    """
 
     complaint: Complaint
     on: date
+    is_of_that_day: bool = field(default=False, eq=False)
+
+    def in_brief(self, language: Language = "en") -> str:
+        """Say what it mentions, and what else it has to be like: ``pasar (region 99.71.01)``."""
+        told = [label.text(language, value=value) for label, value in self._told() if value]
+        return f"{self.complaint.title} ({', '.join(told)})" if told else self.complaint.title
+
+    def _told(self) -> Iterator[tuple[Label, str | None]]:
+        one = self.complaint
+        yield _TOLD["region"], None if one.region is None else one.region.code
+        yield _TOLD["category"], one.category
+        yield _TOLD["classification"], one.classification and one.classification.value
+        yield _TOLD["channel"], one.channel
+        yield _TOLD["target_agency"], one.target_agency
+        yield _TOLD["anonymous"], "-" if one.anonymous else None
+        yield _TOLD["confidential"], "-" if one.confidential else None
+        yield _TOLD["on"], self.on.isoformat() if self.is_of_that_day else None
+
+    def __repr__(self) -> str:
+        return f"<Witness {self.in_brief()}>"
 
     def to_dict(self) -> dict[str, object]:
         """Give what it tells as plain data, ready for JSON."""
@@ -111,7 +145,7 @@ class WitnessWriter:
             )
         except InvalidValue:  # a value that no complaint may have, or a text that is too long
             return None
-        return Witness(complaint, on)
+        return Witness(complaint, on, is_of_that_day=on != self._space.days[0])
 
 
 def _with(values: Values, mask: int) -> Iterator[int]:

@@ -140,11 +140,12 @@ class Router:
 
     def _walk(self, complaint: Complaint, on: date, excluding: Iterable[str]) -> "_Walk":
         tried = set_or_as_given(excluding)
-        refuse(
-            type_fault(Complaint, complaint, "complaint", "a complaint"),
-            date_fault(on, "on"),
-            *set_faults(_text_fault, tried, "excluding"),
-        )
+        if tried != frozenset() or type(complaint) is not Complaint or type(on) is not date:
+            refuse(
+                type_fault(Complaint, complaint, "complaint", "a complaint"),
+                date_fault(on, "on"),
+                *set_faults(_text_fault, tried, "excluding"),
+            )
         facts, failed = self._read(complaint, on)
         return _Walk(self.directory, complaint, on, tried, facts, failed)
 

@@ -116,12 +116,14 @@ class RuleBook:
 
     A complaint need not be held against every rule: the book knows what each one needs (`plan`),
     and looks up those whose need is met. Nothing in it changes once it is made, so threads may
-    share a book and swap it for another at any time.
+    share a book and swap it for another at any time. `statements` are what the rules ask, as index
+    and analysis read them, `vocabulary` the roots that they look for.
 
     Raises InvalidValue when two rules have one id, and for what is no list of rules.
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_rules)
+    statements: tuple[Statement, ...] = field(init=False, eq=False, repr=False)
     vocabulary: Vocabulary = field(init=False, eq=False, repr=False)
     _index: Index = field(init=False, eq=False, repr=False)
     _ranks: dict[str, int] = field(init=False, eq=False, repr=False)
@@ -130,9 +132,11 @@ class RuleBook:
         refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
         refuse(*_duplicates(self.rules))
         remarks = {rank for rank, rule in enumerate(self.rules) if rule.is_remark}
-        index = Index.of([rule.says() for rule in self.rules], remarks)
+        statements = tuple([rule.says() for rule in self.rules])
+        index = Index.of(statements, remarks)
         roots = {root for rule in self.rules for one in rule.when.walk() for root in one.roots()}
         made = {
+            "statements": statements,
             "vocabulary": Vocabulary(roots | index.roots),
             "_index": index,
             "_ranks": {rule.id: rank for rank, rule in enumerate(self.rules)},

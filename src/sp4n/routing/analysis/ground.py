@@ -1,5 +1,6 @@
 """The ground on which rule books are questioned: one space of complaints for all of them."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -44,17 +45,12 @@ class Ground:
         minds_desks: bool = False,
     ) -> None:
         first = routers[0]
-        says = [[rule.says() for rule in router.book] for router in routers]
-        statements = [one for some in says for one in some]
-        roots = frozenset().union(*(router.book.vocabulary.roots for router in routers))
-        texts = Texts(_mentions(statements), Vocabulary(roots), first.normaliser)
+        statements = [one for router in routers for one in router.book.statements]
+        texts = Texts(_mentions(statements), _vocabulary(routers), first.normaliser)
         turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
         days = {"first_on": first_on, "last_on": last_on}
         self.space = Space(statements, first.directory, texts, turns=turns, **days)
-        self.books = tuple(
-            BookInQuestion(router, self.space, some)
-            for router, some in zip(routers, says, strict=True)
-        )
+        self.books = tuple(BookInQuestion(router, self.space) for router in routers)
         self._writer = WitnessWriter(self.space)
 
     def find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
@@ -100,19 +96,20 @@ class BookInQuestion:
     _ranks: Mapping[str, int]
     _there: dict[str, Formula]
 
-    def __init__(self, router: Router, space: Space, says: Sequence[Statement]) -> None:
+    def __init__(self, router: Router, space: Space) -> None:
+        says = router.book.statements
         asks = tuple([space.formula(one) for one in says])
         ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
-        self.__attrs_init__(router, space, tuple(says), asks, (), ranks, {})
+        self.__attrs_init__(router, space, says, asks, (), ranks, {})
         decides = tuple([self._decides(rank) for rank in range(len(asks))])
-        self.__attrs_init__(router, space, tuple(says), asks, decides, ranks, self._there)
+        self.__attrs_init__(router, space, says, asks, decides, ranks, self._there)
 
     def _decides(self, rank: int) -> Formula:
         rule = self.router.book.rules[rank]
         parts = [self.asks[rank], self.in_force(rule)]
         if rule.to is not None:
             parts += [self.is_there(rule.to), self.space.serves(rule.to)]
-        return Both(tuple(part for part in parts if part != ALWAYS))
+        return _simply(Both(tuple(parts)))
 
     def asks_on_some_day(self, rank: int) -> Formula:
         """Say what a rule asks of a complaint that may be received on any day whatever."""
@@ -137,15 +134,20 @@ class BookInQuestion:
         directory = self.router.directory
         root = directory.root.code
         desks = {one.region: one.code for one in directory if one.front_desk and one.code != root}
-        found: list[Formula] = []
+        regions: defaultdict[tuple[str, ...], list[str | None]] = defaultdict(list)
         for region in self.space.values["region"]:
             lineage = () if region is None else Region(region).lineage()
-            row = [*(desks[land] for land in lineage if land in desks), root]
-            if code in row:
-                sooner = row[: row.index(code)]
-                parts = [self.space.has_region(region), *map(self._does_not_receive, sooner)]
-                found.append(Both((*parts, *(() if code == root else self._receives(code)))))
-        return Either(tuple(found))
+            regions[*(desks[land] for land in lineage if land in desks), root].append(region)
+        ways = (self._way_to(code, *one) for one in regions.items() if code in one[0])
+        found = tuple(ways)
+        return ALWAYS if ALWAYS in found else Either(found)
+
+    def _way_to(self, code: str, desks: tuple[str, ...], regions: list[str | None]) -> Formula:
+        """Say that a complaint is from some regions, and which of their desks receives it."""
+        sooner = map(self._does_not_receive, desks[: desks.index(code)])
+        parts = (self.space.has_region(regions), *sooner)
+        is_last = code == desks[-1]
+        return _simply(Both((*parts, *(() if is_last else self._receives(code)))))
 
     def _receives(self, code: str) -> tuple[Formula, ...]:
         return self.space.serves(code), self.is_there(code)
@@ -182,6 +184,17 @@ def _without_days(statement: Statement) -> Statement:
     if isinstance(statement, Every | Some):
         return type(statement)(tuple(map(_without_days, statement.parts)))
     return statement
+
+
+def _simply(formula: Both) -> Formula:
+    return Both(tuple(part for part in formula.parts if part != ALWAYS))
+
+
+def _vocabulary(routers: Sequence[Router]) -> Vocabulary:
+    """Give a vocabulary with the roots of all books."""
+    first, *others = (router.book.vocabulary for router in routers)
+    roots = first.roots.union(*(one.roots for one in others))
+    return first if roots == first.roots else Vocabulary(roots)
 
 
 def _mentions(statements: Iterable[Statement]) -> Iterator[Mentions]:

@@ -5,7 +5,7 @@ Each field is a variable whose values are those that rules and agencies name, *n
 can tell. The first value of each is the one that a complaint has that says nothing in particular.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from typing import cast
@@ -204,10 +204,10 @@ class Space:
         variable = _FIELDS.index("category")
         return self._literal(variable, (one == name for one in self.values["category"]))
 
-    def has_region(self, code: str | None) -> Formula:
-        """Say that a complaint has just this region, or none."""
+    def has_region(self, codes: Container[str | None]) -> Formula:
+        """Say that a complaint has just one of these regions; None is none."""
         variable = _FIELDS.index("region")
-        return self._literal(variable, (one == code for one in self.values["region"]))
+        return self._literal(variable, (one in codes for one in self.values["region"]))
 
     def variable(self, mention: Mentions) -> int:
         """Give the variable of a word or phrase."""

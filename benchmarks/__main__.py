@@ -4,6 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from attrs import evolve
+
 from benchmarks.page import page
 from benchmarks.runs import FULL, PARTS, QUICK, run, weigh
 
@@ -16,6 +18,8 @@ def main() -> None:
     """Run the command."""
     asked = _asked()
     effort = QUICK if asked.quick else FULL
+    if asked.processes is not None:
+        effort = evolve(effort, processes=asked.processes)
     parts = asked.part or list(PARTS)
     sizes = weigh(effort) if "workflow" in parts else []
     text = page(run(effort, parts), sizes, effort)
@@ -29,6 +33,7 @@ def main() -> None:
 def _asked() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rounds: rough, but soon done")
+    parser.add_argument("--processes", type=int, help="how many, one after another, measure all")
     parser.add_argument("--output", help="the page's file, or - to print it, as for a part")
     parser.add_argument("--part", choices=list(PARTS), action="append", help="no more than this")
     return parser.parse_args()

@@ -108,7 +108,11 @@ def _machine(effort: Effort) -> str:
     peers = ", ".join(f"{name} {version(name)}" for name in PEERS)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     kind = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
-    how = "" if effort == FULL else " This was a run of few rounds: its numbers are rough."
+    how = (
+        ""
+        if effort.calls == FULL.calls
+        else " This was a run of few rounds: its numbers are rough."
+    )
     text = f"{python} on {kind}; sp4n {version('sp4n')}, {peers}, attrs {version('attrs')}.{how}"
     return _paragraph(text)
 

@@ -217,6 +217,15 @@ def test_a_comparison_shows_itself_short() -> None:
     assert repr(BEFORE.compare(AFTER, COMPLAINTS)) == "<Comparison Contoh 1, Contoh 2: 1 of 4 move>"
 
 
+def test_moves_and_clocks_show_themselves_in_a_sentence() -> None:
+    """As a notebook shows a list of them."""
+    (move,) = BEFORE.compare(AFTER, COMPLAINTS).moves
+    (change,) = CITY.compare(STRICTER, [HOLE], now=MON_2026_11_02 + timedelta(days=2)).clocks
+
+    assert repr(move) == "<Move X-0002: DPU (rule floods) -> BPBD (rule floods)>"
+    assert repr(change).startswith("<ClockChange X-0001: verification (3 working days): due soon")
+
+
 @pytest.mark.parametrize("workers", ["processes", "threads"])
 def test_any_executor_may_do_the_work(workers: str) -> None:
     """Complaints and cases of the sample city, in other processes and threads, in their order."""

@@ -156,10 +156,9 @@ class Comparison:
             yield _CLOCKS.text(language, n=len(self.clocks), states=states)
         if self.divergences:
             yield _DIVERGENCES.text(language, n=len(self.divergences), **facts)
-        if self.rules is not None:
-            yield self.rules.message(language)
-        elif self.rules_fault is not None:
-            yield self.rules_fault.message(language)
+        for told in (self.rules, self.rules_fault):
+            if told is not None:
+                yield told.message(language)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""

@@ -44,6 +44,19 @@ def test_a_policy_is_proven_to_do_what_it_does(capsys: Said) -> None:
     )
 
 
+def test_a_proof_that_nothing_changes_is_a_document_too(capsys: Said) -> None:
+    """Without any difference, it still says that it was looked for."""
+    assert main(["compare", "sample", "sample", "--json"]) == 0
+    rules = json.loads(capsys.readouterr().out)["rules"]
+
+    assert rules == {
+        "differences": [],
+        "undecided": [],
+        "modulo": [],
+        "message": "rules: proven that every complaint goes to the same agency",
+    }
+
+
 def test_moves_gains_and_kinds_are_told(capsys: Said, proposal: str, complaints: str) -> None:
     """Floods go from the roads' office to the one for disasters; long lists are cut."""
     assert main(["compare", "sample", proposal, complaints]) == 0

@@ -166,7 +166,7 @@ class Comparison:
             "before": self.before,
             "after": self.after,
             "items": self.items_count,
-            "rules": self.rules and self.rules.to_dict(language),
+            "rules": None if self.rules is None else self.rules.to_dict(language),
             "rules_fault": self.rules_fault and self.rules_fault.to_dict(language),
             "moves": [one.to_dict(language) for one in self.moves],
             "loads": [one.to_dict() for one in self.loads],

@@ -32,6 +32,7 @@ __all__ = [
     "set_repr",
     "text_fault",
     "type_fault",
+    "word_fault",
 ]
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -197,6 +198,17 @@ def one_of(codes: type[Code], value: Code | str, where: str) -> Code:
     code = chosen(codes, value)
     refuse(choice_fault(codes, code, where))
     return code
+
+
+def word_fault(value: object, allowed: tuple[str, ...], where: str) -> Fault | None:
+    """A word is one of those allowed.
+
+    >>> word_fault("hold", ("follow", "keep"), "amendments").code
+    'not_one_of'
+    """
+    if value in allowed:
+        return None
+    return fault("not_one_of", where, found=shown(value), allowed=allowed)
 
 
 def text_fault(value: object, where: str, limit: int) -> Fault | None:

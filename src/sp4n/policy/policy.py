@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, Sp4nError, fault, shown
+from sp4n.errors import InvalidValue, Sp4nError, fault
 from sp4n.model import Actor, Complaint, Directory
 from sp4n.policy.comparing import Item, compare
 from sp4n.policy.comparison import Comparison
@@ -26,7 +26,7 @@ from sp4n.sla import (
     due_actions,
     next_due_at,
 )
-from sp4n.validation import date_fault, instant_fault, refuse, text_fault, type_fault
+from sp4n.validation import date_fault, instant_fault, refuse, text_fault, type_fault, word_fault
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import (
     LAPOR,
@@ -52,13 +52,6 @@ class PolicyError(Sp4nError, ValueError):
 
 
 _NAME_LIMIT = 200  # own choice
-
-
-def _word_fault(value: object, allowed: tuple[str, ...], where: str) -> Fault | None:
-    """A word is one of those allowed."""
-    if value in allowed:
-        return None
-    return fault("not_one_of", where, found=shown(value), allowed=allowed)
 
 
 def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
@@ -139,8 +132,8 @@ class Policy:
                 type_fault(Decree, one, f"policy.decrees[{place}]", "a decree")
                 for place, one in enumerate(self.decrees)
             ),
-            _word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
-            _word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
+            word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
+            word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         )
         versions = [one.version for one in (self.workflow, *self.older_workflows)]
         again = [one for place, one in enumerate(versions) if one in versions[:place]]

@@ -6,7 +6,7 @@ from typing import get_args
 
 from attrs import frozen
 
-from sp4n.errors import Fault, UnknownCode, fault, shown
+from sp4n.errors import UnknownCode
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
 from sp4n.sla.clocks import Run, runs
@@ -22,6 +22,7 @@ from sp4n.validation import (
     list_faults,
     refuse,
     type_fault,
+    word_fault,
 )
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import Case, Effect
@@ -136,18 +137,12 @@ def _refuse_wrong_types(
         type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
         instant_fault(now, "now"),
         None if calendar_on is None else function_fault(calendar_on, "calendar_on"),
-        _word_fault(amendments),
+        word_fault(amendments, _AMENDMENTS, "amendments"),
     )
 
 
 def _are_standards(given: object) -> bool:
     return isinstance(given, tuple) and {Standard}.issuperset(map(type, given))
-
-
-def _word_fault(amendments: object) -> Fault | None:
-    if amendments in _AMENDMENTS:
-        return None
-    return fault("not_one_of", "amendments", found=shown(amendments), allowed=_AMENDMENTS)
 
 
 def _as_of(case: Case, now: datetime) -> Case | None:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import fault, shown
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.validation import (
@@ -18,6 +18,7 @@ from sp4n.validation import (
     order_fault,
     refuse,
     type_fault,
+    word_fault,
 )
 from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
@@ -147,7 +148,7 @@ class Standard:
             order_fault(*days, "standard.valid"),
             type_fault(Label, self.label, "standard.label", "a label"),
             type_fault(str, self.source, "standard.source", "text"),
-            _sureness_fault(self.sure),
+            word_fault(self.sure, get_args(Sureness), "standard.sure"),
         )
         object.__setattr__(self, "phases", PhaseTable.of(self))
 
@@ -193,13 +194,6 @@ class Standard:
             refuse(date_fault(received_on, "received_on"))
         started = self.valid_from is None or self.valid_from <= received_on
         return started and (self.valid_until is None or received_on < self.valid_until)
-
-
-def _sureness_fault(sure: object) -> Fault | None:
-    allowed = get_args(Sureness)
-    if sure in allowed:
-        return None
-    return fault("not_one_of", "standard.sure", found=shown(sure), allowed=allowed)
 
 
 def _days(n: int) -> Limit:

@@ -10,7 +10,7 @@ from typing import get_args
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import fault
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
@@ -23,6 +23,7 @@ from sp4n.validation import (
     list_faults,
     refuse,
     type_fault,
+    word_fault,
 )
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
@@ -165,7 +166,7 @@ class Procedure:
             instant_fault(at, "at"),
             None if by is None else type_fault(Actor, by, "by", "an actor"),
             None if proposal is None else type_fault(Proposal, proposal, "proposal", "a proposal"),
-            _word_fault(receive_at),
+            word_fault(receive_at, get_args(ReceiveAt), "receive_at"),
         )
         actor = Actor.reporter(complaint.reporter) if by is None else by
         reasons = tuple(self._submit_reasons(complaint, actor, at))
@@ -353,13 +354,6 @@ def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:
     cases = items_or_as_given(beside)
     refuse(*list_faults(Case, cases, "beside", "a case"))
     return cases
-
-
-def _word_fault(receive_at: object) -> Fault | None:
-    allowed = get_args(ReceiveAt)
-    if receive_at in allowed:
-        return None
-    return fault("not_one_of", "receive_at", found=shown(receive_at), allowed=allowed)
 
 
 def _submitted_later(complaint: Complaint) -> Reason:

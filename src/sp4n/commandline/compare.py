@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 
-from sp4n.commandline.console import MORE, Console
+from sp4n.commandline.console import Console, columns, first_of
 from sp4n.commandline.sources import policy_named, text_of
 from sp4n.interchange import read_complaints
 from sp4n.labels import Label
@@ -42,10 +42,7 @@ def _show(found: Comparison, console: Console) -> None:
     for line in found.message(language).splitlines():
         console.line(line)
     changed = [load for load in found.loads if load.gain]
-    if changed:
-        console.heading(_LOADS.text(language))
-        console.rows([(load.agency, *_numbers(load)) for load in changed[:_SHOWN_LINES]])
-        _tell_more(changed, console)
+    _list(_LOADS, columns([(load.agency, *_numbers(load)) for load in changed]), console)
     _list(_MOVES, [one.message(language) for one in found.moves], console)
     differences = () if found.rules is None else found.rules.differences
     _list(_RULES, [one.message(language) for one in differences], console)
@@ -59,12 +56,5 @@ def _list(title: Label, lines: Sequence[str], console: Console) -> None:
     """Print the first of some lines below a title; nothing when there are none."""
     if lines:
         console.heading(title.text(console.language))
-        for line in lines[:_SHOWN_LINES]:
+        for line in first_of(lines, _SHOWN_LINES, console.language):
             console.line(line, indent=2)
-        _tell_more(lines, console)
-
-
-def _tell_more(all_of_them: Sequence[object], console: Console) -> None:
-    more = len(all_of_them) - _SHOWN_LINES
-    if more > 0:
-        console.line(MORE.text(console.language, n=more), indent=2)

@@ -8,12 +8,11 @@ from datetime import date
 
 from sp4n.labels import Label, Language
 
-__all__ = ["MORE", "WIDTH_COLUMNS", "Console", "columns", "day"]
+__all__ = ["WIDTH_COLUMNS", "Console", "columns", "day", "first_of"]
 
 WIDTH_COLUMNS = 100
 
-MORE = Label(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
-"""What a list that was cut short ends with."""
+_MORE = Label(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
 
 
 class Console:
@@ -54,6 +53,16 @@ class Console:
     def complain(self, text: str) -> None:
         """Print to standard error."""
         print(text, file=sys.stderr)
+
+
+def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
+    """Cut a list short: its first lines, and how many there are more.
+
+    >>> first_of(["a", "b", "c"], 1, "en")
+    ['a', '… and 2 more (--json has all)']
+    """
+    more = len(lines) - most
+    return [*lines[:most], *([_MORE.text(language, n=more)] if more > 0 else [])]
 
 
 def columns(rows: Sequence[Sequence[object]]) -> list[str]:

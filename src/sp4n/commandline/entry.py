@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from sp4n.commandline import check, compare, demonstration, diagram, due, route
-from sp4n.commandline.console import MORE, Console
+from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
 
 __all__ = ["main"]
@@ -61,9 +61,7 @@ def _refuse(error: Sp4nError, console: Console) -> int:
         console.document({"error": error.to_dict(console.language)})
     else:
         lines = error.message(console.language).splitlines()
-        more = len(lines) - _FAULT_LINES
-        said = [*lines[:_FAULT_LINES], *([MORE.text(console.language, n=more)] if more > 0 else [])]
-        console.complain("\n".join(said))
+        console.complain("\n".join(first_of(lines, _FAULT_LINES, console.language)))
     return 1
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from heapq import merge
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 
 from attrs import field, frozen
 
 from sp4n.labels import Label, Language
-from sp4n.model.region import NATION
+from sp4n.model.region import Region
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.guards import (
     Cost,
@@ -256,12 +256,12 @@ def _in_order(postings: Sequence[Ranks]) -> Iterable[int]:
 
 def _lands(facts: RoutingFacts) -> Iterable[str]:
     """Give the codes of the complaint's region and of all around it."""
-    return () if facts.region is None else _around(facts.region.code)
+    return () if facts.region is None else _around(facts.region)
 
 
 @lru_cache(4_096)  # own choice: there are about 84,000 villages, and most complaints are a city's
-def _around(region: str) -> frozenset[str]:
-    return frozenset({NATION.code, *accumulate(region.split("."), "{}.{}".format)})
+def _around(region: Region) -> frozenset[str]:
+    return frozenset(land.code for land in region.lineage())
 
 
 def _one(value: str | None) -> Iterable[str]:

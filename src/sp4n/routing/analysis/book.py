@@ -117,7 +117,7 @@ class _Analyst:
         in_the_way: list[int] = []
         budget = self._budget()
         try:
-            while (values := self._find((*asked, *self._not(in_the_way)), budget)) is not None:
+            while (values := self._without(in_the_way, asked, budget)) is not None:
                 witness = self.ground.write(values)
                 if witness is None:
                     return _Search(None, tuple(in_the_way), is_decided=False)
@@ -140,11 +140,11 @@ class _Analyst:
         remarks = (one.rule for one in trace if one.outcome is Outcome.REMARKED)
         return [rank] if self.rules[rank].id in remarks else []
 
-    def _find(self, formulas: Sequence[Formula], budget: Budget) -> Values | None:
-        return self.ground.find(formulas, budget)
-
-    def _not(self, ranks: Iterable[int]) -> Iterator[Formula]:
-        return map(self.book.not_decided_by, ranks)
+    def _without(
+        self, ranks: Iterable[int], asked: Sequence[Formula], budget: Budget
+    ) -> Values | None:
+        """Find values as asked with which some rules could not decide."""
+        return self.ground.find((*asked, *map(self.book.not_decided_by, ranks)), budget)
 
     def _needed(
         self, asked: Sequence[Formula], ranks: Sequence[int], budget: Budget
@@ -153,7 +153,7 @@ class _Analyst:
         kept = list(ranks)
         for one in sorted(ranks, reverse=True):  # those that come first stay
             others = [other for other in kept if other != one]
-            if self._find((*asked, *self._not(others)), budget) is None:
+            if self._without(others, asked, budget) is None:
                 kept = others
         return tuple(sorted(kept))
 
@@ -183,7 +183,7 @@ class _Analyst:
         return self._has_bounds and not self._is_impossible(asked)
 
     def _is_impossible(self, formulas: Sequence[Formula]) -> bool:
-        return self._find(formulas, self._budget()) is None
+        return self.ground.find(formulas, self._budget()) is None
 
     def _budget(self) -> Budget:
         return Budget(self._questions, self._shared)

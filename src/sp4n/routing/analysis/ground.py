@@ -1,10 +1,8 @@
 """The ground on which rule books are questioned: one space of complaints for all of them."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-
-from attrs import frozen
 
 from sp4n.model.region import Region
 from sp4n.routing.analysis.formulas import ALWAYS, Both, Either, Formula, contrary, variables
@@ -48,8 +46,14 @@ class Ground:
         statements = [one for router in routers for one in router.book.statements]
         texts = Texts(_mentions(statements), _vocabulary(routers), first.normaliser)
         turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
-        days = {"first_on": first_on, "last_on": last_on}
-        self.space = Space(statements, first.directory, texts, turns=turns, **days)
+        self.space = Space(
+            statements,
+            first.directory,
+            texts,
+            turns=turns,
+            first_on=first_on,
+            last_on=last_on,
+        )
         self.books = tuple(BookInQuestion(router, self.space) for router in routers)
         self._writer = WitnessWriter(self.space)
 
@@ -80,29 +84,22 @@ class Ground:
         return {one: bond for one, bond in found.items() if bond != ALWAYS}
 
 
-@frozen(init=False)
 class BookInQuestion:
-    """A router's book, each rule as the formula of what it asks and of when it decides.
+    """A router's book, each rule as the formula of what it `asks`, and of when it `decides`.
 
-    It `decides` when it is in force and its agency is there and competent, as far as the rules
-    before it let it.
+    It decides when it is in force and its agency is there and competent, as far as the rules before
+    it let it.
     """
 
-    router: Router
-    space: Space
-    says: tuple[Statement, ...]
-    asks: tuple[Formula, ...]
-    decides: tuple[Formula, ...]
-    _ranks: Mapping[str, int]
-    _there: dict[str, Formula]
-
     def __init__(self, router: Router, space: Space) -> None:
-        says = router.book.statements
-        asks = tuple([space.formula(one) for one in says])
-        ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
-        self.__attrs_init__(router, space, says, asks, (), ranks, {})
-        decides = tuple([self._decides(rank) for rank in range(len(asks))])
-        self.__attrs_init__(router, space, says, asks, decides, ranks, self._there)
+        self.router = router
+        self.space = space
+        self.says = router.book.statements
+        self._ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
+        self._there: dict[str, Formula] = {}
+        self._desks: dict[str, Formula] = {}
+        self.asks = tuple([space.formula(one) for one in self.says])
+        self.decides = tuple([self._decides(rank) for rank in range(len(self.asks))])
 
     def _decides(self, rank: int) -> Formula:
         rule = self.router.book.rules[rank]
@@ -121,16 +118,22 @@ class BookInQuestion:
 
     def is_there(self, code: str) -> Formula:
         """Say that a complaint is received on a day on which an agency may get any."""
-        directory, days = self.router.directory, self.space.days
-        agency = directory.agency(code)
         if code not in self._there:
+            directory = self.router.directory
+            agency = directory.agency(code)
             self._there[code] = self.space.on_days(
-                agency.is_active(day) and not directory.lacks_liaison(code, day) for day in days
+                agency.is_active(day) and not directory.lacks_liaison(code, day)
+                for day in self.space.days
             )
         return self._there[code]
 
     def desk_is(self, code: str) -> Formula:
         """Say that a complaint that no rule decides is received by an agency, strategies apart."""
+        if code not in self._desks:
+            self._desks[code] = self._desk(code)
+        return self._desks[code]
+
+    def _desk(self, code: str) -> Formula:
         directory = self.router.directory
         root = directory.root.code
         desks = {one.region: one.code for one in directory if one.front_desk and one.code != root}
@@ -138,8 +141,7 @@ class BookInQuestion:
         for region in self.space.values["region"]:
             lineage = () if region is None else Region(region).lineage()
             regions[*(desks[land] for land in lineage if land in desks), root].append(region)
-        ways = (self._way_to(code, *one) for one in regions.items() if code in one[0])
-        found = tuple(ways)
+        found = tuple([self._way_to(code, *one) for one in regions.items() if code in one[0]])
         return ALWAYS if ALWAYS in found else Either(found)
 
     def _way_to(self, code: str, desks: tuple[str, ...], regions: list[str | None]) -> Formula:

@@ -212,11 +212,13 @@ class BookAnalysis:
 
     def message(self, language: Language = "en") -> str:
         """Say how many rules are live, and what is wrong with each that is not, or not wholly."""
+        wrong = (one for one in self.verdicts if one.standing != "live" or one.idle)
+        return "\n".join([self._summary(language), *(one.message(language) for one in wrong)])
+
+    def _summary(self, language: Language) -> str:
         counts = Counter(one.standing for one in self.verdicts)
         sizes = {name: counts[name] for name in get_args(Standing)}
-        wrong = (one for one in self.verdicts if one.standing != "live" or one.idle)
-        summary = _SUMMARY.text(language, rules=len(self), **sizes)
-        return "\n".join([summary, *(one.message(language) for one in wrong)])
+        return _SUMMARY.text(language, rules=len(self), **sizes)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -226,4 +228,4 @@ class BookAnalysis:
         return self.message()
 
     def __repr__(self) -> str:
-        return f"<BookAnalysis {self.message().splitlines()[0]}>"
+        return f"<BookAnalysis {self._summary('en')}>"

@@ -45,19 +45,9 @@ class Witness:
 
     def in_brief(self, language: Language = "en") -> str:
         """Say what it mentions, and what else it has to be like: ``pasar (region 99.71.01)``."""
-        told = [label.text(language, value=value) for label, value in self._told() if value]
-        return f"{self.complaint.title} ({', '.join(told)})" if told else self.complaint.title
-
-    def _told(self) -> Iterator[tuple[Label, str | None]]:
-        one = self.complaint
-        yield _TOLD["region"], None if one.region is None else one.region.code
-        yield _TOLD["category"], one.category
-        yield _TOLD["classification"], one.classification and one.classification.value
-        yield _TOLD["channel"], one.channel
-        yield _TOLD["target_agency"], one.target_agency
-        yield _TOLD["anonymous"], "-" if one.anonymous else None
-        yield _TOLD["confidential"], "-" if one.confidential else None
-        yield _TOLD["on"], self.on.isoformat() if self.is_of_that_day else None
+        told = self._told() | ({"on": self.on.isoformat()} if self.is_of_that_day else {})
+        said = ", ".join(_TOLD[name].text(language, value=value) for name, value in told.items())
+        return f"{self.complaint.title} ({said})" if said else self.complaint.title
 
     def __repr__(self) -> str:
         return f"<Witness {self.in_brief()}>"
@@ -65,17 +55,22 @@ class Witness:
     def to_dict(self) -> dict[str, object]:
         """Give what it tells as plain data, ready for JSON."""
         one = self.complaint
-        told = {
-            "classification": one.classification and one.classification.value,
+        words = {"title": one.title, "body": one.body}
+        return {"received_on": self.on.isoformat(), **words, **self._told()}
+
+    def _told(self) -> dict[str, str | bool]:
+        """Give the fields that it has beside its words."""
+        one = self.complaint
+        fields = {
+            "region": None if one.region is None else one.region.code,
             "category": one.category,
-            "region": one.region and one.region.code,
+            "classification": None if one.classification is None else one.classification.value,
             "channel": one.channel,
+            "target_agency": one.target_agency,
             "anonymous": one.anonymous or None,
             "confidential": one.confidential or None,
-            "target_agency": one.target_agency,
         }
-        told = {name: value for name, value in told.items() if value is not None}
-        return {"received_on": self.on.isoformat(), "title": one.title, "body": one.body, **told}
+        return {name: value for name, value in fields.items() if value is not None}
 
 
 class WitnessWriter:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations, product
 
-from attrs import evolve
+from drawn_books import composed, numbered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,15 +83,7 @@ simple: st.SearchStrategy[Predicate] = st.one_of(
     st.integers(0, 1).map(WordsAtMost),
     st.just(ReceivedBetween(TURN, None)),
 )
-predicates: st.SearchStrategy[Predicate] = st.recursive(
-    simple,
-    lambda parts: st.one_of(
-        st.tuples(parts, parts).map(lambda two: two[0] & two[1]),
-        st.tuples(parts, parts).map(lambda two: two[0] | two[1]),
-        parts.map(lambda one: ~one),
-    ),
-    max_leaves=3,
-)
+predicates: st.SearchStrategy[Predicate] = composed(simple, max_leaves=3)
 rules = st.builds(
     Rule,
     id=st.just("x"),
@@ -99,9 +91,7 @@ rules = st.builds(
     to=st.sampled_from(["KOTA", "JALAN", "LURAH", "BARU"]),
     valid_from=st.sampled_from([None, TURN]),
 )
-books = st.lists(rules, min_size=1, max_size=4).map(
-    lambda drawn: RuleBook([evolve(rule, id=f"r{place}") for place, rule in enumerate(drawn)])
-)
+books = st.lists(rules, min_size=1, max_size=4).map(numbered)
 
 
 def _texts() -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,7 @@ that are called equivalent must send every complaint to the same agency.
 from datetime import UTC, date, datetime
 
 from attrs import evolve, frozen
+from drawn_books import composed, numbered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,15 +94,7 @@ simple: st.SearchStrategy[Predicate] = st.one_of(
     st.sampled_from(TURNS).map(ReceivedBetween),
     st.just(Moody()),
 )
-predicates: st.SearchStrategy[Predicate] = st.recursive(
-    simple,
-    lambda parts: st.one_of(
-        st.tuples(parts, parts).map(lambda two: two[0] & two[1]),
-        st.tuples(parts, parts).map(lambda two: two[0] | two[1]),
-        parts.map(lambda one: ~one),
-    ),
-    max_leaves=4,
-)
+predicates: st.SearchStrategy[Predicate] = composed(simple, max_leaves=4)
 rules = st.builds(
     Rule,
     id=st.just("x"),
@@ -112,11 +105,7 @@ rules = st.builds(
 )
 
 
-def _numbered(drawn: list[Rule]) -> RuleBook:
-    return RuleBook([evolve(rule, id=f"r{place}") for place, rule in enumerate(drawn)])
-
-
-books = st.lists(rules, min_size=1, max_size=4).map(_numbered)
+books = st.lists(rules, min_size=1, max_size=4).map(numbered)
 complaints = st.builds(
     Complaint,
     number=st.just("1"),

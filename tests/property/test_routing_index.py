@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from attrs import evolve, frozen
+from drawn_books import composed, numbered
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,7 +130,7 @@ class Mute(Predicate):
 
 entries = st.lists(st.sampled_from(ENTRIES), max_size=3).map(lambda some: ["bakar", *some])
 few_entries = st.lists(st.sampled_from(ENTRIES[:-1]), min_size=1, max_size=2)
-predicates: st.SearchStrategy[Predicate] = st.recursive(
+predicates: st.SearchStrategy[Predicate] = composed(
     st.one_of(
         entries.map(AnyWord),
         few_entries.map(AnyWord),
@@ -150,11 +151,6 @@ predicates: st.SearchStrategy[Predicate] = st.recursive(
         st.just(Moody()),
         st.sampled_from(["jalan", "angkut"]).map(SaysWhat),
     ),
-    lambda parts: st.one_of(
-        st.tuples(parts, parts).map(lambda two: two[0] & two[1]),
-        st.tuples(parts, parts).map(lambda two: two[0] | two[1]),
-        parts.map(lambda one: ~one),
-    ),
     max_leaves=5,
 )
 rules = st.builds(
@@ -166,9 +162,7 @@ rules = st.builds(
     propose=st.sampled_from([Proposals(urgent=True), Proposals(classification="service")]),
     valid_until=st.none() | DAYS,
 )
-books = st.lists(rules, max_size=6).map(
-    lambda drawn: RuleBook([evolve(rule, id=f"r{place}") for place, rule in enumerate(drawn)])
-)
+books = st.lists(rules, max_size=6).map(numbered)
 complaints = st.builds(
     Complaint,
     number=st.just("1"),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from drawn_books import composed, numbered
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,15 +91,7 @@ simple = st.one_of(
     st.integers(0, 6).map(WordsAtLeast),
     st.integers(0, 6).map(WordsAtMost),
 )
-predicates: st.SearchStrategy[Predicate] = st.recursive(
-    simple,
-    lambda parts: st.one_of(
-        st.tuples(parts, parts).map(lambda two: two[0] & two[1]),
-        st.tuples(parts, parts).map(lambda two: two[0] | two[1]),
-        parts.map(lambda one: ~one),
-    ),
-    max_leaves=5,
-)
+predicates: st.SearchStrategy[Predicate] = composed(simple, max_leaves=5)
 rules = st.builds(
     Rule,
     id=st.just("x"),
@@ -110,13 +103,7 @@ rules = st.builds(
 )
 
 
-def _book(drawn: list[Rule]) -> RuleBook:
-    from attrs import evolve
-
-    return RuleBook([evolve(rule, id=f"r{place}") for place, rule in enumerate(drawn)])
-
-
-books = st.lists(rules, max_size=4).map(_book)
+books = st.lists(rules, max_size=4).map(numbered)
 
 
 @given(directories(), books, complaints, DAYS, st.sets(st.sampled_from(["ROOT", *CODES])))

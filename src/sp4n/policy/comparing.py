@@ -14,7 +14,7 @@ from attrs import frozen
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.model import Complaint
 from sp4n.policy.comparison import ClockChange, Comparison, Load, Move
-from sp4n.policy.progress import Progress, told_while
+from sp4n.progress import Progress, told_while
 from sp4n.routing import Route
 from sp4n.routing.analysis import BookDifferences, differences
 from sp4n.sla import Reading

@@ -14,7 +14,7 @@ from sp4n.model import Actor, Complaint, Directory
 from sp4n.policy.comparing import Item, compare
 from sp4n.policy.comparison import Comparison
 from sp4n.policy.findings import Finding, check_policy
-from sp4n.policy.progress import Progress
+from sp4n.progress import Progress
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
     LAPOR_STANDARDS,

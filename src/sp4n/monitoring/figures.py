@@ -1,0 +1,120 @@
+"""Figures: shares and spreads as exact numbers, rounded only when they are shown."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil
+
+from attrs import frozen
+
+from sp4n.errors import fault
+from sp4n.labels import Language
+from sp4n.validation import refuse, type_fault
+
+__all__ = ["Share", "Spread", "decimal_text"]
+
+_NINE_TENTHS = Fraction(9, 10)
+_HALF = Fraction(1, 2)
+
+
+def decimal_text(value: Fraction | int, digits: int = 1, language: Language = "en") -> str:
+    """Round an exact number half up, and write it with so many decimals.
+
+    >>> decimal_text(Fraction(5, 2)), decimal_text(Fraction(1, 3), 2, "id")
+    ('2.5', '0,33')
+    """
+    sign, value = ("-", -value) if value < 0 else ("", value)
+    scaled = int(value * 10**digits + _HALF)
+    whole, rest = divmod(scaled, 10**digits)
+    if not digits:
+        return f"{sign}{whole}"
+    return f"{sign}{whole}{',' if language == 'id' else '.'}{rest:0{digits}d}"
+
+
+@frozen
+class Share:
+    """So many of so many, exactly: whole numbers from 0 up, `part` at most `of`.
+
+    Of nothing there is no share: `exact` and `rounded` are None then, never 0.
+
+    >>> share = Share(77 + 12, 215)
+    >>> share.exact, share.text(digits=0), str(share)
+    (Fraction(89, 215), '41 %', '89 of 215 (41.4 %)')
+    """
+
+    part: int
+    of: int
+
+    def __attrs_post_init__(self) -> None:
+        given = {"share.part": self.part, "share.of": self.of}
+        refuse(*(type_fault(int, n, where, "a whole number") for where, n in given.items()))
+        refuse(
+            None if self.part >= 0 else fault("too_small", "share.part", limit=0, found=self.part),
+            None
+            if self.part <= self.of
+            else fault("too_large", "share.part", limit=self.of, found=self.part),
+        )
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The share as a fraction from 0 to 1; None when there is nothing to have a share of."""
+        return Fraction(self.part, self.of) if self.of else None
+
+    @property
+    def rounded(self) -> float | None:
+        """The share as the nearest number that a machine has; None as `exact` is."""
+        return self.part / self.of if self.of else None
+
+    def text(self, language: Language = "en", digits: int = 1) -> str:
+        """Write it in per cent, rounded half up; a dash when there is none."""
+        exact = self.exact
+        return "-" if exact is None else f"{decimal_text(exact * 100, digits, language)} %"
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.of} ({self.text()})"
+
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {"part": self.part, "of": self.of, "share": self.rounded}
+
+
+@frozen
+class Spread:
+    """How numbers lie: how many, mean and median exactly, the ninth tenth, the least and the most.
+
+    `p90` is the smallest of the numbers that at least nine tenths of them do not exceed.
+
+    >>> spread = Spread.of([1, 2, 2, 3, 11])
+    >>> spread.n, spread.mean, spread.median, spread.p90
+    (5, Fraction(19, 5), Fraction(2, 1), 11)
+    >>> Spread.of([]) is None
+    True
+    """
+
+    n: int
+    mean: Fraction
+    median: Fraction
+    p90: int
+    least: int
+    most: int
+
+    @classmethod
+    def of(cls, numbers: Iterable[int]) -> "Spread | None":
+        """Find the spread of some numbers; None when there are none."""
+        ordered = sorted(numbers)
+        n = len(ordered)
+        if not n:
+            return None
+        middle = Fraction(ordered[(n - 1) // 2] + ordered[n // 2], 2)
+        p90 = ordered[ceil(_NINE_TENTHS * n) - 1]
+        return cls(n, Fraction(sum(ordered), n), middle, p90, ordered[0], ordered[-1])
+
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON; mean and median rounded to what a machine has."""
+        return {
+            "n": self.n,
+            "mean": float(self.mean),
+            "median": float(self.median),
+            "p90": self.p90,
+            "least": self.least,
+            "most": self.most,
+        }

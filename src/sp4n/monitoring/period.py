@@ -1,0 +1,71 @@
+"""Periods: from which day up to which day a report speaks."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from attrs import field, frozen
+
+from sp4n.validation import date_fault, order_fault, refuse
+
+__all__ = ["Period"]
+
+_MONTHS_OF_A_QUARTER = 3
+
+
+@frozen
+class Period:
+    """Half-open: from `from_on` up to but not including `until_on`; None leaves a side open.
+
+    Raises InvalidValue for a period without any day, and for what is no plain date.
+
+    >>> quarter = Period.quarter(2026, 1)
+    >>> print(quarter)
+    2026-01-01 … 2026-03-31
+    >>> date(2026, 3, 31) in quarter, date(2026, 4, 1) in quarter
+    (True, False)
+    """
+
+    from_on: date | None = field(default=None)
+    until_on: date | None = field(default=None)
+
+    def __attrs_post_init__(self) -> None:
+        days = {"period.from_on": self.from_on, "period.until_on": self.until_on}
+        refuse(
+            *(date_fault(day, where) for where, day in days.items() if day is not None),
+            order_fault(self.from_on, self.until_on, "period.until_on"),
+        )
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        """Give a whole year; ValueError for one that no date can have."""
+        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> "Period":
+        """Give a quarter of a year, 1 to 4; ValueError for another one."""
+        last = quarter * _MONTHS_OF_A_QUARTER
+        return cls(date(year, last - 2, 1), _after_month(year, last))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Period":
+        """Give a month, 1 to 12; ValueError for another one."""
+        return cls(date(year, month, 1), _after_month(year, month))
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        begun = self.from_on is None or self.from_on <= day
+        return begun and (self.until_on is None or day < self.until_on)
+
+    def __str__(self) -> str:
+        last = None if self.until_on is None else self.until_on - timedelta(days=1)
+        return f"{self.from_on or ''} … {last or ''}".strip()
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Give plain data, ready for JSON: `until_on` is the day after the last."""
+        days = {"from_on": self.from_on, "until_on": self.until_on}
+        return {name: None if day is None else day.isoformat() for name, day in days.items()}
+
+
+def _after_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1]) + timedelta(days=1)

@@ -10,9 +10,9 @@ import pytest
 import sp4n
 
 ROOMS = (
-    "sp4n.commandline", "sp4n.errors", "sp4n.interchange", "sp4n.labels", "sp4n.model", "sp4n.monitoring",
-    "sp4n.policy", "sp4n.routing", "sp4n.sla", "sp4n.testing", "sp4n.validation",
-    "sp4n.workdays", "sp4n.workflow",
+    "sp4n.commandline", "sp4n.errors", "sp4n.interchange", "sp4n.labels", "sp4n.model",
+    "sp4n.monitoring", "sp4n.policy", "sp4n.routing", "sp4n.sla", "sp4n.tables", "sp4n.testing",
+    "sp4n.validation", "sp4n.workdays", "sp4n.workflow",
 )  # fmt: skip
 
 

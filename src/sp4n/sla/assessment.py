@@ -101,7 +101,7 @@ def assess(
     _refuse_wrong_types(case, chosen, calendar, now, calendar_on, amendments)
     received_on = calendar.nearest_date_of(case.complaint.submitted_at)
     calendars = Calendars(calendar, calendar_on, amendments)
-    reader = _ClockReader(_as_of(case, now), now, calendars)
+    reader = _ClockReader(case.as_of(now), now, calendars)
     latest: list[Reading] = []
     earlier: list[Reading] = []
     for standard in chosen:
@@ -143,17 +143,6 @@ def _refuse_wrong_types(
 
 def _are_standards(given: object) -> bool:
     return isinstance(given, tuple) and {Standard}.issuperset(map(type, given))
-
-
-def _as_of(case: Case, now: datetime) -> Case | None:
-    """The case as it was at an instant; None when it had not begun."""
-    events = case.events
-    version = len(events)
-    while version and events[version - 1].at > now:
-        version -= 1
-    if version == len(events):
-        return case
-    return Case.from_events(case.complaint, events[:version]) if version else None
 
 
 @frozen

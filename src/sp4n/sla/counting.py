@@ -22,6 +22,7 @@ __all__ = [
     "WORKING_DAYS",
     "Counting",
     "Leg",
+    "working_days_used",
 ]
 
 DUE_SOON_DAYS = 1
@@ -255,3 +256,18 @@ class _Hours(Counting[datetime, timedelta]):
 WORKING_DAYS: Final = _WorkingDays(0, DUE_SOON_DAYS)
 CALENDAR_DAYS: Final = _CalendarDays(0, DUE_SOON_DAYS)
 HOURS: Final = _Hours(timedelta(0), timedelta(hours=DUE_SOON_HOURS))
+
+
+def working_days_used(run: Run, calendar: WorkingCalendar) -> int | None:
+    """Count the working days that a run took, pauses left out; None while it is not stopped.
+
+    The day of its start is not counted, so that what is done on the same day took 0; a pause within
+    one day changes nothing. OutsideKnownRange where the calendar does not reach.
+    """
+    if run.stopped_at is None:
+        return None
+    start, used = calendar.received_on(run.started_at), 0
+    for paused_at, resumed_at in run.pauses:
+        used += max(0, calendar.count(start, calendar.date_of(paused_at)))
+        start = max(start, calendar.date_of(resumed_at or run.stopped_at))
+    return used + max(0, calendar.count(start, calendar.date_of(run.stopped_at)))

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
 from sp4n.sla.clocks import Run
+from sp4n.sla.counting import working_days_used
 from sp4n.sla.standards import Standard
 from sp4n.sla.states import STATE_LABELS, ClockState
 from sp4n.sla.words import in_brief, in_full
@@ -129,6 +130,17 @@ class Reading:
     def hours_left(self) -> float | None:
         """The working hours up to that instant, negative when past, as a number."""
         return None if self.reckoning is None else self.reckoning.hours_left
+
+    @property
+    def days_used(self) -> int | None:
+        """The working days that the step took, pauses left out, whatever unit the limit has.
+
+        The day of the start is not counted: what is done on the same day took 0. None unless it was
+        done, and where the calendar does not reach.
+        """
+        if self.run is None or self.reckoning is None:
+            return None
+        return working_days_used(self.run, self.reckoning.calendar)
 
     @property
     def is_breach(self) -> bool:

@@ -10,7 +10,7 @@ from sp4n.errors import Fault, fault
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
-from sp4n.validation import items_or_as_given, refuse, type_fault
+from sp4n.validation import instant_fault, items_or_as_given, refuse, type_fault
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import ADOPT, Event, event_faults
 from sp4n.workflow.status import Phase
@@ -93,6 +93,23 @@ class Case:
         _set_confidential(after, self.is_confidential)
         _fold(after, self, event)
         return after
+
+    def as_of(self, now: datetime) -> "Case | None":
+        """Give the case as it was at an instant, itself if nothing happened since; None before it.
+
+        What happened at that instant itself counts. InvalidValue for what is no instant with an
+        offset.
+        """
+        refuse(instant_fault(now, "now"))
+        version = len(self.events)
+        while version and self.events[version - 1].at > now:
+            version -= 1
+        if version == len(self.events):
+            return self
+        kept = self.events[:version]
+        later = {key for one in self.events[version:] for key in one.text_keys(self.number)}
+        texts = Texts(one for one in self.texts if one.key not in later)
+        return Case(self.complaint, kept, texts) if kept else None
 
     @property
     def number(self) -> str:

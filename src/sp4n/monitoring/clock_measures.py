@@ -1,0 +1,139 @@
+"""Measures about clocks: for each standard, how long its step took, and how much was in time."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sp4n.labels import Label, Language
+from sp4n.model.complaint import CLASSIFICATION_LABELS
+from sp4n.monitoring.definitions import Definition, Knowledge
+from sp4n.monitoring.figures import Share, Spread
+from sp4n.monitoring.indicator import Excluded, Part
+from sp4n.monitoring.measures import UNKNOWN, Measure, Measured
+from sp4n.monitoring.snapshot import Snapshot, Turn
+from sp4n.sla import ClockState, Standard
+
+__all__ = ["clock_measures"]
+
+_RUNS = Label(id="jalannya jam", en="runs of the clock")
+_IN_TIME = Label(id="{name}: tepat waktu", en="{name}: in time")
+_TIME = Label(id="{name}: lamanya", en="{name}: time")
+_IN_TIME_MEANING = Label(
+    id="bagian yang selesai dalam {limit}; yang terlambat dan masih terbuka dihitung sebagai"
+    " pelanggaran, yang belum jatuh tempo tidak dihitung",
+    en="the share done within {limit}; what is open and overdue counts as a breach, what is not"
+    " due yet is left out",
+)
+_TIME_MEANING = Label(
+    id="hari kerja yang dipakai, tanpa masa tunda, dari yang sudah selesai",
+    en="the working days that it took, pauses left out, of what was done",
+)
+
+_CLASSES: Mapping[str, Label] = {
+    **{name.value: label for name, label in CLASSIFICATION_LABELS.items()},
+    "unknown": UNKNOWN,
+}
+_JUDGED = (ClockState.MET, ClockState.BREACHED, ClockState.OVERDUE)
+_WHY_NOT = {
+    ClockState.RUNNING: "not_due",
+    ClockState.DUE_SOON: "not_due",
+    ClockState.OVERDUE: "overdue",
+    ClockState.PAUSED: "paused",
+    ClockState.ENDED: "ended",
+    ClockState.NOT_STARTED: "not_started",
+    ClockState.UNKNOWN: "unknown",
+    ClockState.BREACHED: "ended",  # breached, but the case went another way before it was done
+}
+
+
+def clock_measures(standards: Iterable[Standard]) -> tuple[Measure, ...]:
+    """Give two measures for each standard: ``<code>_in_time`` and ``<code>_time``.
+
+    Each run of a clock counts once, with the agency that held the complaint when it started: one
+    that was sent back and disposed anew has two first follow-ups.
+
+    >>> from sp4n.sla import LAPOR_STANDARDS
+    >>> [one.definition.id for one in clock_measures(LAPOR_STANDARDS)][:3]
+    ['verification_in_time', 'verification_time', 'first_follow_up_in_time']
+    """
+    codes = dict.fromkeys(standard.code for standard in standards)
+    given = {code: [one for one in standards if one.code == code] for code in codes}
+    return tuple(
+        measure for versions in given.values() for measure in (_in_time(versions), _time(versions))
+    )
+
+
+def _in_time(versions: list[Standard]) -> Measure:
+    """Judge the runs of a standard, which may have had several versions."""
+    code, by_class = versions[-1].code, any(one.by_class for one in versions)
+
+    def work_out(snapshot: Snapshot) -> Measured:
+        turns = [one for one in snapshot.turns if one.standard == code]
+        judged = [one for one in turns if one.state in _JUDGED]
+        parts = _by_class(judged) if by_class else ()
+        left_out = _left_out(one for one in turns if one.state not in _JUDGED)
+        return Measured(len(judged), _share(judged), parts, left_out)
+
+    return Measure(_definition(versions, "in_time", _IN_TIME, _IN_TIME_MEANING), work_out)
+
+
+def _time(versions: list[Standard]) -> Measure:
+    code = versions[-1].code
+
+    def work_out(snapshot: Snapshot) -> Measured:
+        turns = [one for one in snapshot.turns if one.standard == code]
+        days = [one.days for one in turns if one.days is not None]
+        left_out = _left_out(one for one in turns if one.days is None)
+        return Measured(len(days), Spread.of(days), (), left_out)
+
+    return Measure(_definition(versions, "time", _TIME, _TIME_MEANING), work_out)
+
+
+def _definition(versions: list[Standard], suffix: str, label: Label, meaning: Label) -> Definition:
+    """Let the standard lend the indicator its name, its limits and its source."""
+    last = versions[-1]
+    names = Label(id=last.label.id or last.code, en=last.label.en or last.code)
+    return Definition(
+        f"{last.code}_{suffix}",
+        Label(
+            id=_first_upper(label.text("id", name=names.id)),
+            en=_first_upper(label.text("en", name=names.en)),
+        ),
+        Label(
+            id=meaning.text("id", limit=_limits(versions, "id")),
+            en=meaning.text("en", limit=_limits(versions, "en")),
+        ),
+        _RUNS,
+        needs={Knowledge.HISTORY},
+        measured_in=Label(id="hari kerja", en="working days"),
+        source=last.source,
+        sure=last.sure,
+    )
+
+
+def _limits(versions: list[Standard], language: Language) -> str:
+    """Name every limit that it sets, each once."""
+    said = (limit.text(language) for one in versions for limit in one.limits)
+    return ", ".join(dict.fromkeys(said))
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _share(judged: list[Turn]) -> Share:
+    return Share(sum(one.state is ClockState.MET for one in judged), len(judged))
+
+
+def _by_class(judged: list[Turn]) -> tuple[Part, ...]:
+    """Judge each class by itself, since each has its own limit."""
+    found: dict[str, list[Turn]] = {}
+    for one in judged:
+        found.setdefault(one.entry.classification or "unknown", []).append(one)
+    return tuple(
+        Part(name, label, _share(found[name])) for name, label in _CLASSES.items() if name in found
+    )
+
+
+def _left_out(turns: Iterable[Turn]) -> list[Excluded]:
+    counts = Counter(_WHY_NOT[one.state] for one in turns)
+    return [Excluded(reason, n) for reason, n in sorted(counts.items())]

@@ -1,0 +1,99 @@
+"""Definitions: what a figure counts, on which basis, by whose words, and how sure we are."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sp4n.labels import Label
+from sp4n.validation import code_fault, list_faults, refuse, type_fault
+from sp4n.workdays.decree import Sureness
+
+__all__ = ["BASIS_LABELS", "KNOWLEDGE_LABELS", "Basis", "Definition", "Knowledge"]
+
+
+class Basis(StrEnum):
+    """Which complaints a figure speaks of."""
+
+    COHORT = "cohort"
+    """Those received in the period, wherever they stand by now."""
+    FLOW = "flow"
+    """What happened in the period: those that ended in it, whenever they were received."""
+    STOCK = "stock"
+    """Those that are open at the instant of reading, whenever they were received."""
+
+
+BASIS_LABELS = {
+    Basis.COHORT: Label(id="diterima {period}", en="received {period}"),
+    Basis.FLOW: Label(id="terjadi {period}", en="happened {period}"),
+    Basis.STOCK: Label(id="terbuka saat dibaca", en="open when read"),
+}
+"""How the bases are said, with the period."""
+
+
+class Knowledge(StrEnum):
+    """What has to be known of complaints for a figure; a source may lack some of it."""
+
+    HISTORY = "history"
+    """When things happened, and who held the complaint: an export lacks it."""
+    REASONS = "reasons"
+    """Why a complaint was archived."""
+    RATINGS = "ratings"
+    """What reporters said of how it was handled."""
+    READ_ON = "read_on"
+    """On which day the source was read."""
+
+
+KNOWLEDGE_LABELS = {
+    Knowledge.HISTORY: Label(
+        id="sumber ini tidak memuat waktu perpindahan status, sehingga lamanya tidak diketahui",
+        en="the source has no times of transition, so that durations are unknown",
+    ),
+    Knowledge.REASONS: Label(
+        id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
+    ),
+    Knowledge.RATINGS: Label(
+        id="sumber ini tidak memuat penilaian", en="the source has no ratings"
+    ),
+    Knowledge.READ_ON: Label(
+        id="sumber ini tidak menyebut kapan dibuat; sebutkan tanggalnya",
+        en="the source does not say when it was made; give the day",
+    ),
+}
+"""What a source lacks, for each kind of knowledge."""
+
+
+def _needs(given: "frozenset[Knowledge] | set[Knowledge]") -> frozenset[Knowledge]:
+    return frozenset(given)
+
+
+@frozen
+class Definition:
+    """What an indicator is: its id, what it is called, how it is measured, and whose it is.
+
+    `unit` is what `n` counts, `measured_in` the unit of the figure, if it has one. `basis` is None
+    for what can be measured both of the complaints received in a period and of those that ended in
+    it; then whoever asks chooses. `needs` is what has to be known of the complaints. `source` names
+    who defined it and `sure` how sure we are.
+
+    Raises InvalidValue: an id that is no code, words that are no labels.
+    """
+
+    id: str
+    label: Label
+    meaning: Label
+    unit: Label
+    basis: Basis | None = None
+    needs: frozenset[Knowledge] = field(default=frozenset(), converter=_needs)
+    measured_in: Label = field(default=Label(id="", en=""), kw_only=True)
+    source: str = field(default="", kw_only=True)
+    sure: Sureness = field(default="own choice", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            code_fault(self.id, "definition.id"),
+            *(
+                type_fault(Label, getattr(self, name), f"definition.{name}", "a label")
+                for name in ("label", "meaning", "unit", "measured_in")
+            ),
+            *list_faults(Knowledge, tuple(self.needs), "definition.needs", "a code"),
+        )

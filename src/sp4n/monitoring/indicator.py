@@ -1,0 +1,197 @@
+"""Indicators: one figure with everything that it needs to be read rightly."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from attrs import field, frozen
+
+from sp4n.labels import Label, Language
+from sp4n.monitoring.definitions import BASIS_LABELS, Basis, Definition
+from sp4n.monitoring.figures import Share, Spread, decimal_text
+from sp4n.monitoring.period import Period
+
+__all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
+
+Figure = int | Share | Spread | None
+"""What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
+
+EXCLUSION_LABELS = {
+    "not_due": Label(id="belum jatuh tempo", en="not due yet"),
+    "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
+    "paused": Label(id="sedang ditunda", en="paused"),
+    "ended": Label(id="berakhir sebelum selesai", en="ended before it was done"),
+    "not_started": Label(id="belum mulai", en="not started"),
+    "unknown": Label(id="tidak diketahui", en="unknown"),
+    "still_open": Label(id="masih terbuka", en="still open"),
+    "not_rated": Label(id="tidak dinilai", en="not rated"),
+    "not_connected": Label(id="belum terhubung", en="not connected"),
+}
+"""Why something is left out of a figure."""
+
+
+@frozen
+class Excluded:
+    """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`).
+
+    `n` is None where the number is suppressed.
+    """
+
+    reason: str
+    n: int | None
+
+    def text(self, language: Language = "en") -> str:
+        """Say how many, and why."""
+        label = EXCLUSION_LABELS.get(self.reason)
+        why = self.reason if label is None else label.text(language)
+        return f"{_FEW.text(language) if self.n is None else self.n} {why}"
+
+
+@frozen
+class Part:
+    """One part of a figure: a key, what it is called, and its share; None when suppressed."""
+
+    key: str
+    label: Label
+    share: Share | None
+
+    def text(self, language: Language = "en") -> str:
+        """Say it in a few words."""
+        said = _FEW.text(language) if self.share is None else _share_text(self.share, language)
+        return f"{self.label.text(language)}: {said}"
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        share: dict[str, object] = {"part": None, "of": None, "share": None}
+        if self.share is not None:
+            share = self.share.to_dict()
+        return {"key": self.key, "label": self.label.text(language)} | share
+
+
+_FEW = Label(id="(disembunyikan)", en="(suppressed)")
+_NOTHING = Label(id="tidak ada yang dapat diukur", en="nothing to measure")
+_EVER = Label(id="kapan pun", en="at any time")
+_AS_OF = Label(id="dibaca {as_of}", en="as of {as_of}")
+_UNKNOWN_DAY = Label(id="pada hari yang tidak diketahui", en="an unknown day")
+_LEFT_OUT = Label(id="tidak dihitung: {what}", en="left out: {what}")
+_SPREAD = Label(
+    id="rata-rata {mean}, median {median}, p90 {p90}{measured_in}",
+    en="mean {mean}, median {median}, p90 {p90}{measured_in}",
+)
+
+
+def _parts(given: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(given)
+
+
+def _excluded(given: Iterable[Excluded]) -> tuple[Excluded, ...]:
+    return tuple(one for one in given if one.n != 0)
+
+
+@frozen(repr=False)
+class Indicator:
+    """One figure: what was measured, of which complaints, as of when, and what was left out.
+
+    `n` is how many (complaints, runs of a clock, dispositions, agencies: `definition.unit`) the
+    figure rests on, and with those `excluded` it makes up all that the basis has. `period` is None
+    when every day counts, and for a stock. A figure of nothing is None, never 0 per cent.
+
+    `is_suppressed` tells that numbers were hidden lest somebody be recognised; see `suppressed`.
+    """
+
+    definition: Definition
+    as_of: date | None
+    basis: Basis
+    period: Period | None
+    n: int | None
+    value: Figure
+    parts: tuple[Part, ...] = field(default=(), converter=_parts)
+    excluded: tuple[Excluded, ...] = field(default=(), converter=_excluded)
+    is_suppressed: bool = False
+
+    @property
+    def id(self) -> str:
+        """The definition's id."""
+        return self.definition.id
+
+    def part(self, key: str) -> Share | None:
+        """Give the share of one part; None when there is no such part, or it is suppressed."""
+        return next((one.share for one in self.parts if one.key == key), None)
+
+    def left_out(self, reason: str) -> int | None:
+        """Give how many were left out for a reason; None when that is suppressed."""
+        return next((one.n for one in self.excluded if one.reason == reason), 0)
+
+    def __repr__(self) -> str:
+        return f"<Indicator {self}>"
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def figure_text(self, language: Language = "en") -> str:
+        """Write the figure with its parts, rounded for people: ``89 of 215 (41.4 %)``."""
+        parts = ", ".join(one.text(language) for one in self.parts)
+        hidden = self.n is None or (self.value is None and self.is_suppressed)
+        said = _FEW.text(language) if hidden else _figure_text(self, language)
+        if not self.n or not parts:
+            return said
+        return parts if self.value is None else f"{said} ({parts})"
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say the figure, of which complaints and as of when it is, and what was left out."""
+        label = self.definition.label.text(language)
+        return f"{label}: {'; '.join(self._clauses(language))}."
+
+    def _clauses(self, language: Language) -> Iterator[str]:
+        n = _FEW.text(language) if self.n is None else self.n
+        unit = self.definition.unit.text(language)
+        yield self.figure_text(language)
+        period = _EVER.text(language) if self.period is None else str(self.period)
+        basis = BASIS_LABELS[self.basis].text(language, period=period)
+        yield f"n = {n} ({unit} {basis})"
+        as_of = _UNKNOWN_DAY.text(language) if self.as_of is None else _said(self.as_of)
+        yield _AS_OF.text(language, as_of=as_of)
+        if self.excluded:
+            what = ", ".join(one.text(language) for one in self.excluded)
+            yield _LEFT_OUT.text(language, what=what)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON; a share is told by its whole numbers too."""
+        definition, value = self.definition, self.value
+        return {
+            "id": definition.id,
+            "label": definition.label.text(language),
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
+            "basis": self.basis.value,
+            "period": self.period and self.period.to_dict(),
+            "n": self.n,
+            "unit": definition.unit.text(language),
+            "value": value.to_dict() if isinstance(value, Share | Spread) else value,
+            "parts": [one.to_dict(language) for one in self.parts],
+            "excluded": [{"reason": one.reason, "n": one.n} for one in self.excluded],
+            "suppressed": self.is_suppressed,
+            "sentence": self.sentence(language),
+            "meaning": definition.meaning.text(language),
+            "source": definition.source,
+            "sure": definition.sure,
+        }
+
+
+def _figure_text(indicator: Indicator, language: Language) -> str:
+    value = indicator.value
+    if value is None or (isinstance(value, Share) and value.exact is None):
+        return _NOTHING.text(language)
+    if isinstance(value, Spread):
+        mean, median = (decimal_text(one, 1, language) for one in (value.mean, value.median))
+        unit = indicator.definition.measured_in.text(language)
+        facts = {"p90": value.p90, "measured_in": f" {unit}" if unit else ""}
+        return _SPREAD.text(language, mean=mean, median=median, **facts)
+    return _share_text(value, language) if isinstance(value, Share) else str(value)
+
+
+def _share_text(share: Share, language: Language) -> str:
+    of = "dari" if language == "id" else "of"
+    return f"{share.part} {of} {share.of} ({share.text(language)})"
+
+
+def _said(as_of: date) -> str:
+    return as_of.isoformat(" ", "minutes") if isinstance(as_of, datetime) else as_of.isoformat()

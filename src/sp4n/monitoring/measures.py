@@ -1,0 +1,398 @@
+"""Measures: how each indicator about complaints is worked out from a snapshot.
+
+Each is a definition with a function; a city may add its own. Those about clocks follow from the
+standards and lie in `clock_measures`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+from sp4n.labels import Label
+from sp4n.model.officer import ActorKind
+from sp4n.monitoring.definitions import Basis, Definition, Knowledge
+from sp4n.monitoring.figures import Share, Spread
+from sp4n.monitoring.indicator import Excluded, Figure, Part
+from sp4n.monitoring.snapshot import Entry, Snapshot
+from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
+from sp4n.workflow.status import PHASE_LABELS
+
+__all__ = ["COMPLAINTS", "MEASURES", "UNKNOWN", "Measure", "Measured", "parts_of"]
+
+COMPLAINTS = Label(id="pengaduan", en="complaints")
+_DISPOSITIONS = Label(id="disposisi", en="dispositions")
+_OUR_OWN = "our own definition"
+
+UNKNOWN = Label(id="tidak diketahui", en="unknown")
+"""What a part is called whose key nobody knows."""
+
+
+class Measured(NamedTuple):
+    """What a measure found: how many it rests on, the figure, its parts, what was left out."""
+
+    n: int
+    value: Figure
+    parts: Sequence[Part] = ()
+    excluded: Sequence[Excluded] = ()
+
+
+@frozen
+class Measure:
+    """A definition, and the function that works it out from the complaints of a basis."""
+
+    definition: Definition
+    work_out: Callable[[Snapshot], Measured]
+
+
+def parts_of(
+    counts: Mapping[str, int], of: int, labels: Mapping[str, Label] | None = None
+) -> tuple[Part, ...]:
+    """Make a part of each count, in the order of the labels, then of their size.
+
+    >>> [part.text() for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
+    ['DPU: 3 of 4 (75.0 %)', 'DLH: 1 of 4 (25.0 %)']
+    """
+    known = {} if labels is None else labels
+    order = {key: place for place, key in enumerate(known)}
+    keys = sorted(counts, key=lambda key: (order.get(key, len(order)), -counts[key], key))
+    return tuple(
+        Part(key, known.get(key) or Label(id=key, en=key), Share(counts[key], of)) for key in keys
+    )
+
+
+def _received(snapshot: Snapshot) -> Measured:
+    n = len(snapshot.entries)
+    return Measured(n, n)
+
+
+def _by_status(snapshot: Snapshot) -> Measured:
+    known = [one.status for one in snapshot.entries if one.status is not None]
+    counts, n = Counter(known), len(known)
+    parts = parts_of(counts, n, _with_known(snapshot.status_labels, counts))
+    return Measured(n, None, parts, [Excluded("unknown", len(snapshot.entries) - n)])
+
+
+def _with_known(labels: Mapping[str, Label], counts: Mapping[str, int]) -> dict[str, Label]:
+    """Keep the labels of what occurs, in their order."""
+    return {key: label for key, label in labels.items() if key in counts}
+
+
+_IN_PROCESS = (Phase.ANSWERED, Phase.IN_PROGRESS)
+
+
+def _follow_up_rate(snapshot: Snapshot) -> Measured:
+    phases = Counter(one.phase for one in snapshot.entries)
+    unknown = phases.pop(None, 0)
+    n = sum(phases.values())
+    closed, in_process = phases[Phase.CLOSED], sum(phases[one] for one in _IN_PROCESS)
+    counts = {"closed": closed, "in_process": in_process, "other": n - closed - in_process}
+    parts = parts_of(counts, n, _FOLLOW_UP_LABELS)
+    return Measured(n, Share(closed + in_process, n), parts, [Excluded("unknown", unknown)])
+
+
+_FOLLOW_UP_LABELS = {
+    "closed": Label(id="selesai", en="closed"),
+    "in_process": Label(id="diproses", en="in process"),
+    "other": Label(id="lainnya", en="other"),
+}
+
+
+def _closed_by(snapshot: Snapshot) -> Measured:
+    return _ended(snapshot, Phase.CLOSED, _closer, _CLOSERS)
+
+
+def _archived_because(snapshot: Snapshot) -> Measured:
+    return _ended(snapshot, Phase.ARCHIVED, _reason, _REASONS)
+
+
+def _archived_by(snapshot: Snapshot) -> Measured:
+    return _ended(snapshot, Phase.ARCHIVED, _closer, _CLOSERS)
+
+
+def _ended(
+    snapshot: Snapshot,
+    phase: Phase,
+    key_of: Callable[[Entry], str | None],
+    labels: Mapping[str, Label],
+) -> Measured:
+    """Give the share that ended in a phase, and of those by whom or why."""
+    known = [one for one in snapshot.entries if one.phase is not None]
+    ended = [one for one in known if one.phase is phase]
+    counts = Counter(key_of(one) or "unknown" for one in ended)
+    parts = parts_of(counts, len(ended), _with_known(labels, counts))
+    left_out = [Excluded("unknown", len(snapshot.entries) - len(known))]
+    return Measured(len(known), Share(len(ended), len(known)), parts, left_out)
+
+
+def _closer(entry: Entry) -> str | None:
+    return entry.ended_by
+
+
+def _reason(entry: Entry) -> str | None:
+    return entry.ended_because
+
+
+_CLOSERS: Mapping[str, Label] = {
+    ActorKind.SYSTEM: Label(id="sistem", en="system"),
+    ActorKind.OFFICER: Label(id="admin", en="admin"),
+    ActorKind.REPORTER: Label(id="pelapor", en="reporter"),
+    "unknown": UNKNOWN,
+}
+_REASONS: Mapping[str, Label] = {
+    **ARCHIVE_REASONS,
+    **{one.code: one.label for one in LAPOR.commands},  # those without a reason: withdraw, expire
+    "unknown": UNKNOWN,
+}
+
+
+def _by_phase(snapshot: Snapshot) -> Measured:
+    phases = Counter(one.phase.value for one in snapshot.entries if one.phase is not None)
+    n = len(snapshot.entries)
+    return Measured(n, n, parts_of(phases, n, _with_known(_PHASES, phases)))
+
+
+_PHASES: Mapping[str, Label] = {phase.value: label for phase, label in PHASE_LABELS.items()}
+
+_AGES_DAYS: tuple[tuple[str, int | None], ...] = (
+    ("0-5", 5), ("6-14", 14), ("15-60", 60), (">60", None),
+)  # fmt: skip
+
+
+def _backlog_age(snapshot: Snapshot) -> Measured:
+    ages = [one.age_days for one in snapshot.entries if one.age_days is not None]
+    counts = Counter({band: 0 for band, _ in _AGES_DAYS})
+    counts.update(map(_band, ages))
+    labels = {band: Label(id=f"{band} hari kerja", en=f"{band} working days") for band in counts}
+    unknown = len(snapshot.entries) - len(ages)
+    parts = parts_of(counts, len(ages), labels)
+    return Measured(len(ages), Spread.of(ages), parts, [Excluded("unknown", unknown)])
+
+
+def _band(age_days: int) -> str:
+    return next(band for band, most in _AGES_DAYS if most is None or age_days <= most)
+
+
+def _out_of_authority(snapshot: Snapshot) -> Measured:
+    n = len(snapshot.dispositions)
+    return Measured(n, Share(sum(one.is_returned for one in snapshot.dispositions), n))
+
+
+def _hops(snapshot: Snapshot) -> Measured:
+    known = [one.hops for one in snapshot.entries if one.hops is not None]
+    left_out = [Excluded("unknown", len(snapshot.entries) - len(known))]
+    return Measured(len(known), Spread.of(known), (), left_out)
+
+
+def _satisfaction(snapshot: Snapshot) -> Measured:
+    scores = [one.rating for one in snapshot.entries if one.rating is not None]
+    silent = [one for one in snapshot.entries if one.rating is None]
+    still_open = sum(one.is_open is not False for one in silent)
+    left_out = [Excluded("not_rated", len(silent) - still_open), Excluded("still_open", still_open)]
+    parts = parts_of(Counter(map(str, sorted(scores))), len(scores), _SCORES)
+    return Measured(len(scores), Spread.of(scores), parts, left_out)
+
+
+_SCORES = {str(score): Label(id=str(score), en=str(score)) for score in range(1, 6)}
+
+_HISTORY = {Knowledge.HISTORY}
+_KEMENPANRB = "KemenPANRB's review of a province's complaint handling (Jambi, 2020)"
+
+
+def _measures(*pairs: tuple[Definition, Callable[[Snapshot], Measured]]) -> Iterable[Measure]:
+    return (Measure(definition, work_out) for definition, work_out in pairs)
+
+
+MEASURES: tuple[Measure, ...] = tuple(
+    _measures(
+        (
+            Definition(
+                "received",
+                Label(id="Pengaduan diterima", en="Complaints received"),
+                Label(
+                    id="banyaknya pengaduan yang diterima dalam periode",
+                    en="how many complaints were received in the period",
+                ),
+                COMPLAINTS,
+                Basis.COHORT,
+                source=_OUR_OWN,
+            ),
+            _received,
+        ),
+        (
+            Definition(
+                "by_status",
+                Label(id="Menurut status", en="By status"),
+                Label(
+                    id="status pengaduan saat dibaca", en="the status of each complaint when read"
+                ),
+                COMPLAINTS,
+                source=_OUR_OWN,
+            ),
+            _by_status,
+        ),
+        (
+            Definition(
+                "follow_up_rate",
+                Label(id="Tingkat tindak lanjut", en="Follow-up rate"),
+                Label(
+                    id="(selesai + diproses) / diterima; diproses: dijawab instansi dan belum"
+                    " ditutup. Arsip tidak dihitung sebagai ditindaklanjuti",
+                    en="(closed + in process) / received; in process: an agency has answered and"
+                    " it is not closed. Archived is not followed up",
+                ),
+                COMPLAINTS,
+                source=_KEMENPANRB,
+                sure="verified",
+            ),
+            _follow_up_rate,
+        ),
+        (
+            Definition(
+                "closed_by",
+                Label(id="Penyelesaian", en="Completion"),
+                Label(
+                    id="bagian pengaduan yang ditutup, menurut siapa yang menutup",
+                    en="the share of complaints that are closed, by who closed them",
+                ),
+                COMPLAINTS,
+                source=_OUR_OWN,
+            ),
+            _closed_by,
+        ),
+        (
+            Definition(
+                "archived_by",
+                Label(id="Diarsipkan", en="Archived"),
+                Label(
+                    id="bagian pengaduan yang diarsipkan, menurut siapa yang mengarsipkan;"
+                    " arsip bukan penyelesaian",
+                    en="the share of complaints that are archived, by who did that; archived is"
+                    " not resolved",
+                ),
+                COMPLAINTS,
+                source=_OUR_OWN,
+            ),
+            _archived_by,
+        ),
+        (
+            Definition(
+                "archived_because",
+                Label(id="Alasan arsip", en="Reasons for archiving"),
+                Label(
+                    id="bagian pengaduan yang diarsipkan, menurut alasannya",
+                    en="the share of complaints that are archived, by the reason",
+                ),
+                COMPLAINTS,
+                needs={Knowledge.REASONS},
+                source=_OUR_OWN,
+            ),
+            _archived_because,
+        ),
+        (
+            Definition(
+                "out_of_authority",
+                Label(id="Bukan wewenang", en="Out of authority"),
+                Label(
+                    id="bagian disposisi yang dikembalikan instansi penerima",
+                    en="the share of dispositions that the receiving agency sent back",
+                ),
+                _DISPOSITIONS,
+                needs=_HISTORY,
+                source=_OUR_OWN,
+            ),
+            _out_of_authority,
+        ),
+        (
+            Definition(
+                "hops",
+                Label(id="Perpindahan", en="Hops"),
+                Label(
+                    id="berapa kali pengaduan berpindah tangan setelah diterima",
+                    en="how often a complaint changed hands after its reception",
+                ),
+                COMPLAINTS,
+                needs=_HISTORY,
+                measured_in=Label(id="perpindahan", en="hops"),
+                source=_OUR_OWN,
+            ),
+            _hops,
+        ),
+        (
+            Definition(
+                "satisfaction",
+                Label(id="Kepuasan", en="Satisfaction"),
+                Label(
+                    id="nilai pelapor, 1 sampai 5; yang diam tidak dihitung",
+                    en="the reporters' ratings, 1 to 5; silence is counted nowhere",
+                ),
+                COMPLAINTS,
+                needs={Knowledge.RATINGS},
+                measured_in=Label(id="dari 5", en="of 5"),
+                source=_OUR_OWN,
+            ),
+            _satisfaction,
+        ),
+        (
+            Definition(
+                "backlog",
+                Label(id="Tunggakan", en="Backlog"),
+                Label(
+                    id="pengaduan yang masih terbuka saat dibaca, kapan pun diterima",
+                    en="the complaints that are open when read, whenever they were received",
+                ),
+                COMPLAINTS,
+                Basis.STOCK,
+                source=_OUR_OWN,
+            ),
+            _by_phase,
+        ),
+        (
+            Definition(
+                "backlog_age",
+                Label(id="Umur tunggakan", en="Age of the backlog"),
+                Label(
+                    id="hari kerja sejak pengaduan yang masih terbuka diterima",
+                    en="the working days since the open complaints were received",
+                ),
+                COMPLAINTS,
+                Basis.STOCK,
+                needs={Knowledge.READ_ON},
+                measured_in=Label(id="hari kerja", en="working days"),
+                source=_OUR_OWN,
+            ),
+            _backlog_age,
+        ),
+        (
+            Definition(
+                "inflow",
+                Label(id="Arus masuk", en="Inflow"),
+                Label(
+                    id="pengaduan yang masuk dalam periode",
+                    en="the complaints that came in during the period",
+                ),
+                COMPLAINTS,
+                Basis.COHORT,
+                source=_OUR_OWN,
+            ),
+            _received,
+        ),
+        (
+            Definition(
+                "outflow",
+                Label(id="Arus keluar", en="Outflow"),
+                Label(
+                    id="pengaduan yang ditutup, diarsipkan atau diblokir dalam periode",
+                    en="the complaints that were closed, archived or blocked in the period",
+                ),
+                COMPLAINTS,
+                Basis.FLOW,
+                needs=_HISTORY,
+                source=_OUR_OWN,
+            ),
+            _by_phase,
+        ),
+    )
+)
+"""The indicators about complaints, in the order of a report."""

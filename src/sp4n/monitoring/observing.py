@@ -1,0 +1,190 @@
+"""Observing: reading cases at an instant, so that figures can be worked out of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+from sp4n.errors import Fault, fault, shown
+from sp4n.monitoring.definitions import Knowledge
+from sp4n.monitoring.snapshot import Disposition, Entry, Snapshot, Turn
+from sp4n.progress import Progress, told_while
+from sp4n.sla import LAPOR_STANDARDS, SUBMITTED, Amendments, Reading, Standard, assess
+from sp4n.validation import (
+    instant_fault,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    type_fault,
+)
+from sp4n.workdays import OutsideKnownRange, WorkingCalendar
+from sp4n.workflow import LAPOR, Case, Effect, Event, Workflow
+
+__all__ = ["observe"]
+
+
+def observe(
+    cases: Iterable[Case],
+    *,
+    now: datetime,
+    calendar: WorkingCalendar,
+    standards: Iterable[Standard] = LAPOR_STANDARDS,
+    workflow: Workflow = LAPOR,
+    calendar_on: Callable[[date], WorkingCalendar] | None = None,
+    amendments: Amendments = "follow",
+    progress: Progress = False,
+) -> Snapshot:
+    """Read cases as they stood at an instant: later events are unknown, later cases are not there.
+
+    `calendar`, `standards`, `calendar_on` and `amendments` are as for `sp4n.sla.assess`; `workflow`
+    says what the statuses are called. What happened to an adopted case elsewhere is unknown.
+    `progress` is told how many cases are read; True shows a bar.
+
+    Raises InvalidValue: what is no case, a naive `now`, two cases with one number (`duplicate`:
+    their complaint would count twice).
+
+    >>> from datetime import UTC
+    >>> from sp4n.policy import sample_cases, sample_policy
+    >>> now = datetime(2026, 3, 27, 10, tzinfo=UTC)
+    >>> observe(sample_cases(), now=now, calendar=sample_policy().calendar())
+    <Snapshot as of 2026-03-27 10:00:00+00:00: 40 complaints>
+    """
+    given, clocks = items_or_as_given(cases), items_or_as_given(standards)
+    refuse(
+        *list_faults(Case, given, "cases", "a case"),
+        *list_faults(Standard, clocks, "standards", "a standard"),
+        instant_fault(now, "now"),
+        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        type_fault(Workflow, workflow, "workflow", "a workflow"),
+    )
+    refuse(*_duplicates(given))
+    observer = _Observer(now, calendar, clocks, calendar_on, amendments)
+    with told_while(progress, len(given)) as tell:
+        for case in given:
+            observer.read(case)
+            tell(1)
+    return Snapshot(
+        now,
+        observer.entries,
+        observer.turns,
+        observer.dispositions,
+        standards=clocks,
+        knows=frozenset(Knowledge),
+        status_labels={one.code: one.label for one in workflow.statuses},
+    )
+
+
+def _duplicates(cases: object) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, case in enumerate(cases if isinstance(cases, tuple) else ()):
+        if isinstance(case, Case):
+            if case.number in seen:
+                yield fault("duplicate", f"cases[{place}].number", found=shown(case.number))
+            seen.add(case.number)
+
+
+class _Observer:
+    """Reads one case after the other, at one instant."""
+
+    def __init__(
+        self,
+        now: datetime,
+        calendar: WorkingCalendar,
+        standards: tuple[Standard, ...],
+        calendar_on: Callable[[date], WorkingCalendar] | None,
+        amendments: Amendments,
+    ) -> None:
+        self.now = now
+        self.today = calendar.nearest_date_of(now)
+        self.calendar = calendar
+        self.standards = standards
+        self.calendar_on = calendar_on
+        self.amendments = amendments
+        self.entries: list[Entry] = []
+        self.turns: list[Turn] = []
+        self.dispositions: list[Disposition] = []
+
+    def read(self, given: Case) -> None:
+        """Read a case as it was, if it had begun."""
+        case = given.as_of(self.now)
+        if case is None:
+            return
+        entry = self._entry(case)
+        self.entries.append(entry)
+        self.dispositions += _dispositions(case, entry)
+        report = assess(
+            case,
+            self.standards,
+            calendar=self.calendar,
+            now=self.now,
+            calendar_on=self.calendar_on,
+            amendments=self.amendments,
+        )
+        for reading in (*report.earlier, *report.readings):
+            self.turns.append(_turn(reading, entry))
+
+    def _entry(self, case: Case) -> Entry:
+        complaint, region = case.complaint, case.complaint.region
+        received_on = self.calendar.nearest_date_of(complaint.submitted_at)
+        end = None if case.is_open else _end(case)
+        return Entry(
+            case.number,
+            received_on,
+            case.status,
+            case.phase,
+            case.holder,
+            case.category,
+            case.classification,
+            complaint.channel,
+            None if region is None else region.code,
+            None if end is None else self.calendar.nearest_date_of(end.at),
+            None if end is None else end.by.kind,
+            None if end is None else end.reason or end.kind,
+            self._age_days(received_on) if case.is_open else None,
+            None if case.is_adopted else _hops(case.events),
+            _rating(case.events),
+        )
+
+    def _age_days(self, received_on: date) -> int | None:
+        try:
+            return max(0, self.calendar.count(received_on, self.today))
+        except OutsideKnownRange:
+            return None
+
+
+def _end(case: Case) -> Event | None:
+    """Find the event that ended a case; None for one that had ended before it was adopted."""
+    ended = len(case.events) - 1
+    while ended and case.events[ended - 1].status == case.status:
+        ended -= 1
+    return None if case.is_adopted and not ended else case.events[ended]
+
+
+def _hops(events: tuple[Event, ...]) -> int:
+    return sum(one.holders != other.holders for one, other in pairwise(events))
+
+
+def _rating(events: tuple[Event, ...]) -> int | None:
+    """Give the last rating; whole numbers only."""
+    scores = [str(one.fact("score")) for one in events if Effect.RATE in one.effects]
+    return int(scores[-1]) if scores and scores[-1].isdecimal() else None
+
+
+def _dispositions(case: Case, entry: Entry) -> list[Disposition]:
+    """Find who got the case from an officer, and whether they sent it back as not theirs."""
+    found: list[tuple[str, bool]] = []
+    current: int | None = None  # the disposition by which it came to its holder
+    for event in case.events[1:]:
+        if Effect.ASSIGN in event.effects and event.holders:
+            current = len(found)
+            found.append((event.holders[0], False))
+        elif Effect.GIVE_BACK in event.effects and current is not None:
+            found[current], current = (found[current][0], True), None
+    return [Disposition(entry, agency, is_returned) for agency, is_returned in found]
+
+
+def _turn(reading: Reading, entry: Entry) -> Turn:
+    """A clock that starts at the submission is nobody's in particular: it goes to the holder."""
+    standard, holders = reading.standard, reading.holders
+    is_own = bool(holders) and standard.starts != SUBMITTED
+    agency = holders[0] if is_own else entry.agency
+    return Turn(entry, standard.code, agency, reading.state, reading.days_used)

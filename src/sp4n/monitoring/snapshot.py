@@ -1,0 +1,217 @@
+"""Snapshots: what is known of some complaints at an instant, as figures are worked out from."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Literal, TypeVar, get_args
+
+from attrs import evolve, field, frozen
+
+from sp4n.labels import Label
+from sp4n.model.complaint import Classification
+from sp4n.model.officer import ActorKind
+from sp4n.monitoring.definitions import Basis, Knowledge
+from sp4n.monitoring.period import Period
+from sp4n.sla import ClockState, Standard
+from sp4n.validation import chosen, items_or_as_given, refuse, type_fault, word_fault
+from sp4n.workflow import Phase
+
+__all__ = ["DIMENSIONS", "Dimension", "Disposition", "Entry", "Snapshot", "Turn"]
+
+Dimension = Literal["agency", "category", "classification", "channel", "region", "month"]
+"""What complaints may be grouped by; the month is that of receipt."""
+
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+"""All of them."""
+
+_Item = TypeVar("_Item")
+_EntryKey = Callable[["Entry"], str | None]
+_OtherKey = Callable[["Turn | Disposition"], str | None]
+
+
+def _phase(value: Phase | str | None) -> Phase | None:
+    return None if value is None else chosen(Phase, value)
+
+
+@frozen
+class Entry:
+    """One complaint as it stands at the instant; None is what nobody knows.
+
+    It checks nothing of itself, since it is made from what was checked.
+
+    `agency` holds it (the first, when several do), or held it when it ended. `ended_on` is the day
+    on which it was closed, archived or blocked, `ended_by` who did that, `ended_because` the code
+    of the reason. `age_days` are the working days since its receipt, for an open one. `hops` is how
+    often it changed hands after its reception; `rating` the reporter's, from 1 to 5.
+    """
+
+    number: str
+    received_on: date
+    status: str | None = None
+    phase: Phase | None = field(default=None, converter=_phase)
+    agency: str | None = None
+    category: str | None = None
+    classification: Classification | None = None
+    channel: str | None = None
+    region: str | None = None
+    ended_on: date | None = None
+    ended_by: ActorKind | None = None
+    ended_because: str | None = None
+    age_days: int | None = None
+    hops: int | None = None
+    rating: int | None = None
+
+    @property
+    def month(self) -> str:
+        """The month of receipt: ``2026-01``."""
+        return f"{self.received_on:%Y-%m}"
+
+    @property
+    def is_open(self) -> bool | None:
+        """Tell whether somebody still owes the citizen something; None when nobody knows."""
+        return None if self.phase is None else self.phase.is_open
+
+
+@frozen
+class Turn:
+    """One run of a standard's clock: `agency` is who held the complaint when it started.
+
+    A clock that starts at the submission, as that of settlement, is told with whoever holds the
+    complaint at last. `days` are the working days that the step took, once it was done.
+    """
+
+    entry: Entry
+    standard: str
+    agency: str | None
+    state: ClockState
+    days: int | None = None
+
+
+@frozen
+class Disposition:
+    """One handing over of a complaint to an agency, and whether that agency sent it back."""
+
+    entry: Entry
+    agency: str
+    is_returned: bool
+
+
+def _entries(given: Iterable[Entry]) -> tuple[Entry, ...]:
+    return items_or_as_given(given)
+
+
+def _turns(given: Iterable[Turn]) -> tuple[Turn, ...]:
+    return items_or_as_given(given)
+
+
+def _dispositions(given: Iterable[Disposition]) -> tuple[Disposition, ...]:
+    return items_or_as_given(given)
+
+
+def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
+    return items_or_as_given(given)
+
+
+@frozen(repr=False)
+class Snapshot:
+    """Complaints at an instant, with their clocks and dispositions: the input of every figure.
+
+    `as_of` is that instant, or a day, or None when the source doesn't say. `knows` is what the
+    source knows of each complaint. `standards` are the clocks that were read, and `status_labels`
+    what the statuses are called.
+
+    `sp4n.monitoring.observe` makes one from cases, `observe_export` from a LAPOR! export;
+    `Policy.snapshot` is the shortest way. A snapshot is read again and again; it never changes.
+    """
+
+    as_of: date | None
+    entries: tuple[Entry, ...] = field(converter=_entries)
+    turns: tuple[Turn, ...] = field(default=(), converter=_turns)
+    dispositions: tuple[Disposition, ...] = field(default=(), converter=_dispositions)
+    standards: tuple[Standard, ...] = field(default=(), converter=_standards, kw_only=True)
+    knows: frozenset[Knowledge] = field(default=frozenset(Knowledge), kw_only=True)
+    status_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __repr__(self) -> str:
+        return f"<Snapshot as of {self.as_of}: {len(self.entries)} complaints>"
+
+    def by(self, dimension: Dimension) -> dict[str | None, "Snapshot"]:
+        """Split it by what complaints have in common; None holds those of which it isn't known.
+
+        By agency, a complaint goes to its holder, but each turn and disposition to the agency whose
+        it was: a complaint that moved on is no merit and no fault of the one that got it last.
+        InvalidValue for what is no dimension.
+        """
+        refuse(word_fault(dimension, DIMENSIONS, "by"))
+        entry_key, other_key = _KEYS[dimension]
+        entries = _split(self.entries, entry_key)
+        turns, dispositions = _split(self.turns, other_key), _split(self.dispositions, other_key)
+        keys = sorted(entries.keys() | turns.keys() | dispositions.keys(), key=_none_last)
+        return {
+            key: evolve(
+                self,
+                entries=entries.get(key, ()),
+                turns=turns.get(key, ()),
+                dispositions=dispositions.get(key, ()),
+            )
+            for key in keys
+        }
+
+    def within(self, period: Period | None, basis: Basis) -> "Snapshot":
+        """Keep the complaints of a basis: received in the period, ended in it, or open.
+
+        Their turns and dispositions stay with them. Without a period every day counts.
+        """
+        refuse(None if period is None else type_fault(Period, period, "period", "a period"))
+        belongs = _BELONGS[basis]
+        if basis is Basis.COHORT and period is None:
+            return self
+        days = Period() if period is None else period
+        return evolve(
+            self,
+            entries=[one for one in self.entries if belongs(one, days)],
+            turns=[one for one in self.turns if belongs(one.entry, days)],
+            dispositions=[one for one in self.dispositions if belongs(one.entry, days)],
+        )
+
+
+def _none_last(key: str | None) -> tuple[bool, str]:
+    return key is None, key or ""
+
+
+def _split(
+    items: Iterable[_Item], key_of: Callable[[_Item], str | None]
+) -> dict[str | None, list[_Item]]:
+    found: dict[str | None, list[_Item]] = {}
+    for one in items:
+        found.setdefault(key_of(one), []).append(one)
+    return found
+
+
+def _named(name: str) -> tuple[_EntryKey, _OtherKey]:
+    """Give what finds an attribute of an entry, and that of the entry of a turn."""
+
+    def of_entry(entry: Entry) -> str | None:
+        value: str | None = getattr(entry, name)
+        return value
+
+    def of_other(other: Turn | Disposition) -> str | None:
+        return of_entry(other.entry)
+
+    return of_entry, of_other
+
+
+def _own_agency(other: Turn | Disposition) -> str | None:
+    return other.agency
+
+
+_KEYS: dict[str, tuple[_EntryKey, _OtherKey]] = {name: _named(name) for name in DIMENSIONS}
+_KEYS["agency"] = (_named("agency")[0], _own_agency)
+
+_BELONGS: Mapping[Basis, Callable[[Entry, Period], bool]] = {
+    Basis.COHORT: lambda entry, period: entry.received_on in period,
+    Basis.FLOW: lambda entry, period: entry.ended_on is not None and entry.ended_on in period,
+    Basis.STOCK: lambda entry, period: entry.is_open is True,  # noqa: ARG005  # whenever received
+}

@@ -47,6 +47,7 @@ def complaint_data(complaint: Complaint) -> _Data:
         "accused": sorted(complaint.accused),
         "attachments": [_attachment_data(one) for one in complaint.attachments],
         "reporter": complaint.reporter,
+        "recorded": complaint.recorded,
     }
     return {
         "number": complaint.number,
@@ -70,6 +71,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
     code = reader.text("region", required=False)
     region = None if code is None else reader.make(lambda: Region(code))
     anonymous, confidential = reader.flag("anonymous"), reader.flag("confidential")
+    recorded = reader.flag("recorded")
     accused = reader.texts("accused")
     attachments = [_attachment_from(one) for one in reader.tables("attachments")]
     reader.refuse_unknown_keys()
@@ -86,6 +88,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
             confidential=confidential,
             accused=accused,
             attachments=[one for one in attachments if one is not None],
+            recorded=recorded,
             **texts,
         ),
         "complaint.",

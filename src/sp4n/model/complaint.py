@@ -30,6 +30,7 @@ from sp4n.validation import (
 __all__ = [
     "BODY_LIMIT_CHARACTERS",
     "CLASSIFICATION_LABELS",
+    "RECORDED_LIMIT_CHARACTERS",
     "TITLE_LIMIT_CHARACTERS",
     "Attachment",
     "Classification",
@@ -41,6 +42,9 @@ BODY_LIMIT_CHARACTERS = 3_000
 
 TITLE_LIMIT_CHARACTERS = 300
 """Own choice: LAPOR!'s limit of a title has no public source."""
+
+RECORDED_LIMIT_CHARACTERS = 1_000_000
+"""Own choice: of a title or a body that was taken over from another register."""
 
 _NUMBER_LIMIT = 64  # own choice
 _NAME_LIMIT = 200  # own choice: of categories, channels and media types
@@ -143,7 +147,9 @@ class Complaint:
     (*Anonim*: identity hidden from the reported party and the public) and `confidential`
     (*Rahasia*: content hidden from the public) are independent. `target_agency` is the agency that
     the citizen addressed; `accused` are the agencies that the complaint is about and that must
-    never handle it. `reporter` is a key into the embedder's own identity store.
+    never handle it. `reporter` is a key into the embedder's own identity store. `recorded` says
+    that it was taken over from another register as it stands there: its title and body may be
+    longer than LAPOR!'s form takes.
 
     The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
     with all faults: empty or over-long texts, a naive instant, codes that are none, a number or a
@@ -180,15 +186,19 @@ class Complaint:
     )
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
+    recorded: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
             line_fault(self.number, "complaint.number", _NUMBER_LIMIT),
-            text_fault(self.title, "complaint.title", TITLE_LIMIT_CHARACTERS),
-            text_fault(self.body, "complaint.body", BODY_LIMIT_CHARACTERS),
+            text_fault(self.title, "complaint.title", self._longest(TITLE_LIMIT_CHARACTERS)),
+            text_fault(self.body, "complaint.body", self._longest(BODY_LIMIT_CHARACTERS)),
             instant_fault(self.submitted_at, "complaint.submitted_at"),
             *self._optional_faults(),
         )
+
+    def _longest(self, on_the_form: int) -> int:
+        return RECORDED_LIMIT_CHARACTERS if self.recorded is True else on_the_form
 
     def _optional_faults(self) -> list[Fault | None]:
         return [
@@ -203,4 +213,5 @@ class Complaint:
             *set_faults(code_fault, self.accused, "complaint.accused"),
             *list_faults(Attachment, self.attachments, "complaint.attachments", "an attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
+            _flag_fault(self.recorded, "complaint.recorded"),
         ]

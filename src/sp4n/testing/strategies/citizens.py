@@ -76,6 +76,7 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
         accused=_NOBODY | _NOBODY | st.frozensets(codes, max_size=2),
         attachments=st.lists(_attachments(), max_size=2),
         reporter=st.none() | _KEYS,
+        recorded=st.booleans(),
     )
 
 

@@ -73,13 +73,12 @@ def observe(
     )
 
 
-def _duplicates(cases: object) -> Iterator[Fault]:
+def _duplicates(cases: tuple[Case, ...]) -> Iterator[Fault]:
     seen: set[str] = set()
-    for place, case in enumerate(cases if isinstance(cases, tuple) else ()):
-        if isinstance(case, Case):
-            if case.number in seen:
-                yield fault("duplicate", f"cases[{place}].number", found=shown(case.number))
-            seen.add(case.number)
+    for place, case in enumerate(cases):
+        if case.number in seen:
+            yield fault("duplicate", f"cases[{place}].number", found=shown(case.number))
+        seen.add(case.number)
 
 
 class _Observer:

@@ -203,7 +203,7 @@ def report(
     >>> from sp4n.monitoring import Entry
     >>> entries = [Entry("C-1", date(2026, 1, 5), "closed_by_system", "closed")]
     >>> print(report(Snapshot(date(2026, 2, 1), entries), Period.month(2026, 1))["received"])
-    Complaints received: 1; n = 1 complaints, received 2026-01-01 … 2026-01-31; as of 2026-02-01.
+    Complaints received: 1; n = 1 (complaints received 2026-01-01 … 2026-01-31); as of 2026-02-01.
     """
     refuse(type_fault(Snapshot, snapshot, "snapshot", "a snapshot"))
     chosen = one_of(Basis, basis, "basis")

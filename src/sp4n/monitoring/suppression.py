@@ -89,11 +89,11 @@ def _hide_in_row(indicator: Indicator, hidden: set[_Cell], sizes: dict[_Cell, in
     """What rests on too few is hidden whole; a hidden share hides its parts, one part another."""
     parts = {cell for cell in sizes if isinstance(cell, tuple)}
     if _N in hidden:
-        hidden |= sizes.keys()
+        hidden.update(sizes)
     elif _VALUE in hidden:
-        hidden |= parts
+        hidden.update(parts)
     elif len(hidden & parts) == 1 and _is_split(indicator):
-        hidden |= _smallest((cell, sizes[cell]) for cell in parts - hidden)
+        hidden.update(_smallest((cell, sizes[cell]) for cell in parts - hidden))
 
 
 def _is_split(indicator: Indicator) -> bool:

@@ -23,7 +23,7 @@ from sp4n.monitoring import (
     report_by,
     suppressed,
 )
-from sp4n.monitoring.measures import parts_of
+from sp4n.monitoring.measure import parts_of
 from sp4n.monitoring.suppression import suppressed_groups
 
 NAME = Label(id="contoh", en="example")

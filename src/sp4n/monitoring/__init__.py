@@ -3,7 +3,8 @@
 from sp4n.monitoring.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicator import Excluded, Indicator, Part
-from sp4n.monitoring.measures import MEASURES, Measure, Measured
+from sp4n.monitoring.measure import Measure, Measured
+from sp4n.monitoring.measures import MEASURES
 from sp4n.monitoring.observing import observe
 from sp4n.monitoring.period import Period
 from sp4n.monitoring.report import GroupedReport, Report, Unsupported, report, report_by

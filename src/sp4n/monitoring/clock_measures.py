@@ -8,7 +8,7 @@ from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.definitions import Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicator import Excluded, Part
-from sp4n.monitoring.measures import UNKNOWN, Measure, Measured
+from sp4n.monitoring.measure import OUR_OWN, UNKNOWN, Measure, Measured
 from sp4n.monitoring.snapshot import Snapshot, Turn
 from sp4n.sla import ClockState, Standard
 
@@ -89,24 +89,21 @@ def _time(versions: list[Standard]) -> Measure:
 
 
 def _definition(versions: list[Standard], suffix: str, label: Label, meaning: Label) -> Definition:
-    """Let the standard lend the indicator its name, its limits and its source."""
+    """Let the standard lend the indicator its name and its limits."""
     last = versions[-1]
-    names = Label(id=last.label.id or last.code, en=last.label.en or last.code)
+    names: dict[Language, str] = {
+        "id": last.label.id or last.code,
+        "en": last.label.en or last.code,
+    }
     return Definition(
         f"{last.code}_{suffix}",
-        Label(
-            id=_first_upper(label.text("id", name=names.id)),
-            en=_first_upper(label.text("en", name=names.en)),
-        ),
-        Label(
-            id=meaning.text("id", limit=_limits(versions, "id")),
-            en=meaning.text("en", limit=_limits(versions, "en")),
-        ),
+        Label(**{one: _first_upper(label.text(one, name=name)) for one, name in names.items()}),
+        Label(**{one: meaning.text(one, limit=_limits(versions, one)) for one in names}),
         _RUNS,
         needs={Knowledge.HISTORY},
         measured_in=Label(id="hari kerja", en="working days"),
-        source=last.source,
-        sure=last.sure,
+        source=OUR_OWN if suffix == "time" else last.source,
+        sure="own choice" if suffix == "time" else last.sure,
     )
 
 

@@ -1,65 +1,25 @@
-"""Measures: how each indicator about complaints is worked out from a snapshot.
+"""The measures about complaints: what a report says of them, in its order.
 
 Each is a definition with a function; a city may add its own. Those about clocks follow from the
 standards and lie in `clock_measures`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
-
-from attrs import frozen
+from collections.abc import Callable, Iterable, Mapping
 
 from sp4n.labels import Label
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicator import Excluded, Figure, Part
+from sp4n.monitoring.indicator import Excluded
+from sp4n.monitoring.measure import COMPLAINTS, OUR_OWN, UNKNOWN, Measure, Measured, parts_of
 from sp4n.monitoring.snapshot import Entry, Snapshot
 from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 from sp4n.workflow.status import PHASE_LABELS
 
-__all__ = ["COMPLAINTS", "MEASURES", "UNKNOWN", "Measure", "Measured", "parts_of"]
+__all__ = ["MEASURES"]
 
-COMPLAINTS = Label(id="pengaduan", en="complaints")
 _DISPOSITIONS = Label(id="disposisi", en="dispositions")
-_OUR_OWN = "our own definition"
-
-UNKNOWN = Label(id="tidak diketahui", en="unknown")
-"""What a part is called whose key nobody knows."""
-
-
-class Measured(NamedTuple):
-    """What a measure found: how many it rests on, the figure, its parts, what was left out."""
-
-    n: int
-    value: Figure
-    parts: Sequence[Part] = ()
-    excluded: Sequence[Excluded] = ()
-
-
-@frozen
-class Measure:
-    """A definition, and the function that works it out from the complaints of a basis."""
-
-    definition: Definition
-    work_out: Callable[[Snapshot], Measured]
-
-
-def parts_of(
-    counts: Mapping[str, int], of: int, labels: Mapping[str, Label] | None = None
-) -> tuple[Part, ...]:
-    """Make a part of each count, in the order of the labels, then of their size.
-
-    >>> [part.text() for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
-    ['DPU: 3 of 4 (75.0 %)', 'DLH: 1 of 4 (25.0 %)']
-    """
-    known = {} if labels is None else labels
-    order = {key: place for place, key in enumerate(known)}
-    keys = sorted(counts, key=lambda key: (order.get(key, len(order)), -counts[key], key))
-    return tuple(
-        Part(key, known.get(key) or Label(id=key, en=key), Share(counts[key], of)) for key in keys
-    )
 
 
 def _received(snapshot: Snapshot) -> Measured:
@@ -216,7 +176,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 Basis.COHORT,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _received,
         ),
@@ -228,7 +188,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     id="status pengaduan saat dibaca", en="the status of each complaint when read"
                 ),
                 COMPLAINTS,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _by_status,
         ),
@@ -257,7 +217,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     en="the share of complaints that are closed, by who closed them",
                 ),
                 COMPLAINTS,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _closed_by,
         ),
@@ -272,7 +232,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     " not resolved",
                 ),
                 COMPLAINTS,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _archived_by,
         ),
@@ -286,7 +246,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 needs={Knowledge.REASONS},
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _archived_because,
         ),
@@ -300,7 +260,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 _DISPOSITIONS,
                 needs=_HISTORY,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _out_of_authority,
         ),
@@ -315,7 +275,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 COMPLAINTS,
                 needs=_HISTORY,
                 measured_in=Label(id="perpindahan", en="hops"),
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _hops,
         ),
@@ -330,7 +290,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 COMPLAINTS,
                 needs={Knowledge.RATINGS},
                 measured_in=Label(id="dari 5", en="of 5"),
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _satisfaction,
         ),
@@ -344,7 +304,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 Basis.STOCK,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _by_phase,
         ),
@@ -360,7 +320,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 Basis.STOCK,
                 needs={Knowledge.READ_ON},
                 measured_in=Label(id="hari kerja", en="working days"),
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _backlog_age,
         ),
@@ -374,7 +334,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 Basis.COHORT,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _received,
         ),
@@ -389,7 +349,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 COMPLAINTS,
                 Basis.FLOW,
                 needs=_HISTORY,
-                source=_OUR_OWN,
+                source=OUR_OWN,
             ),
             _by_phase,
         ),

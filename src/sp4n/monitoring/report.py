@@ -11,7 +11,8 @@ from sp4n.monitoring.clock_measures import clock_measures
 from sp4n.monitoring.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicator import Indicator
-from sp4n.monitoring.measures import MEASURES, Measure
+from sp4n.monitoring.measure import Measure
+from sp4n.monitoring.measures import MEASURES
 from sp4n.monitoring.period import Period
 from sp4n.monitoring.snapshot import Dimension, Snapshot
 from sp4n.monitoring.suppression import FEWEST, suppressed, suppressed_groups

@@ -1,0 +1,56 @@
+"""Measures: a definition with the function that works it out from a snapshot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+from sp4n.labels import Label
+from sp4n.monitoring.definitions import Definition
+from sp4n.monitoring.figures import Share
+from sp4n.monitoring.indicator import Excluded, Figure, Part
+from sp4n.monitoring.snapshot import Snapshot
+
+__all__ = ["COMPLAINTS", "OUR_OWN", "UNKNOWN", "Measure", "Measured", "parts_of"]
+
+COMPLAINTS = Label(id="pengaduan", en="complaints")
+"""What most indicators count."""
+
+OUR_OWN = "our own definition"
+"""As the source of a definition that no public one stands behind."""
+
+UNKNOWN = Label(id="tidak diketahui", en="unknown")
+"""What a part is called whose key nobody knows."""
+
+
+class Measured(NamedTuple):
+    """What a measure found: how many it rests on, the figure, its parts, what was left out."""
+
+    n: int
+    value: Figure
+    parts: Sequence[Part] = ()
+    excluded: Sequence[Excluded] = ()
+
+
+@frozen
+class Measure:
+    """A definition, and the function that works it out from the complaints of a basis."""
+
+    definition: Definition
+    work_out: Callable[[Snapshot], Measured]
+
+
+def parts_of(
+    counts: Mapping[str, int], of: int, labels: Mapping[str, Label] | None = None
+) -> tuple[Part, ...]:
+    """Make a part of each count, in the order of the labels, then of their size.
+
+    >>> [part.text() for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
+    ['DPU: 3 of 4 (75.0 %)', 'DLH: 1 of 4 (25.0 %)']
+    """
+    known = {} if labels is None else labels
+    order = {key: place for place, key in enumerate(known)}
+    keys = sorted(counts, key=lambda key: (order.get(key, len(order)), -counts[key], key))
+    return tuple(
+        Part(key, known.get(key) or Label(id=key, en=key), Share(counts[key], of)) for key in keys
+    )

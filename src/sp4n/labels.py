@@ -120,6 +120,28 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="{found} bukan batas waktu seperti '5 working days'",
         en="{found} is no limit such as '5 working days'",
     ),
+    "not_a_number": Label(
+        id="{found} bukan bilangan seperti 94.74, dengan titik dan paling banyak 20 angka di kedua "
+        "sisinya",
+        en="{found} is no number such as 94.74, with a point and at most 20 digits on either side",
+    ),
+    "bad_recurrence": Label(
+        id="{found} bukan aturan berulang seperti FREQ=MONTHLY;BYMONTHDAY=5 (RFC 5545, tanpa jam)",
+        en="{found} is no rule of recurrence such as FREQ=MONTHLY;BYMONTHDAY=5 (RFC 5545, "
+        "without times)",
+    ),
+    "never_falls": Label(
+        id="{found} tidak pernah jatuh pada hari apa pun", en="{found} never falls on any day"
+    ),
+    "bad_window": Label(
+        id="harus berupa jangka waktu ke belakang dalam tahun, bulan dan hari bulat, paling "
+        "sedikit satu hari",
+        en="must be a length of time back, in whole years, months and days, of at least a day",
+    ),
+    "different_scorecards": Label(
+        id="bobot atau tanggalnya berbeda, sehingga tidak dapat diperingkat bersama",
+        en="have different weights or days, so that they can't be ranked together",
+    ),
     "bad_hours": Label(
         id="{found} bukan jam kerja seperti 07:30-12:00",
         en="{found} is no time of opening and closing such as 07:30-12:00",

@@ -1,0 +1,339 @@
+"""The Ombudsman's compliance score (*nilai kepatuhan*): which opinion and zone it means.
+
+The Ombudsman of the Republic of Indonesia assesses every year how far public services comply with
+their standards (*Penilaian Kepatuhan Penyelenggaraan Pelayanan Publik*), from 0 to 100. What a
+score means depends on the year.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, get_args
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, fault, shown
+from sp4n.labels import Label, Language
+from sp4n.monitoring.exact import Exact, exact_number, exact_text
+from sp4n.monitoring.sureness import SURENESS_LABELS
+from sp4n.validation import (
+    code_fault,
+    items_or_as_given,
+    line_fault,
+    list_faults,
+    refuse,
+    type_fault,
+    word_fault,
+)
+from sp4n.workdays.decree import Sureness
+
+__all__ = ["SCALES", "ZONE_LABELS", "Band", "ComplianceOpinion", "Scale", "Zone", "opinion"]
+
+Zone = Literal["green", "yellow", "red"]
+"""The colour under which the Ombudsman publishes a score."""
+
+ZONE_LABELS: dict[Zone, Label] = {
+    "green": Label(id="zona hijau", en="green zone"),
+    "yellow": Label(id="zona kuning", en="yellow zone"),
+    "red": Label(id="zona merah", en="red zone"),
+}
+"""How the zones are called."""
+
+_FULL = 100
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # own choice: beyond them, a year is a slip of the pen
+_FIRST_NEW_OPINION = 2025  # secondary: the year from which opinions tell of acting on products
+_TEXT_LIMIT = 200  # own choice
+
+
+def _bound(value: Exact | float) -> Fraction:
+    return exact_number(value, "band.from_score", most=_FULL)
+
+
+@frozen
+class Band:
+    """One band of a scale: scores from `from_score` up to the next better band's.
+
+    `grade` is the letter (None where none was given), `label` the opinion's name as published in
+    Indonesian, with an English one of ours, `sure` how sure the lower bound is. Raises InvalidValue
+    with all faults.
+
+    >>> Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88).from_score
+    Fraction(88, 1)
+    """
+
+    grade: str | None
+    label: Label
+    zone: Zone
+    from_score: Fraction = field(converter=_bound)
+    sure: Sureness = "own choice"
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            None if self.grade is None else code_fault(self.grade, "band.grade"),
+            type_fault(Label, self.label, "band.label", "a label"),
+            word_fault(self.zone, get_args(Zone), "band.zone"),
+            word_fault(self.sure, get_args(Sureness), "band.sure"),
+        )
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON; the bound as exact text."""
+        return {
+            "grade": self.grade,
+            "label": self.label.text(language),
+            "zone": self.zone,
+            "from_score": exact_text(self.from_score),
+            "sure": self.sure,
+        }
+
+
+def _bands(given: Iterable[Band]) -> tuple[Band, ...]:
+    return items_or_as_given(given)
+
+
+@frozen
+class Scale:
+    """What scores mean in some years: the bands, best first, the last one from 0.
+
+    A band reaches from its lower bound up to, but not including, that of the band before it. The
+    Ombudsman publishes bands with two decimals (51-80.99, 81-100); a score between two of them,
+    such as 80.995, has not reached the better one and belongs to the lower.
+
+    `first_year` and `last_year` are both included; None leaves a side open. `source` says where the
+    bands come from. Raises InvalidValue: bands that are none, aren't sorted, have a bound twice or
+    don't reach down to 0; years that are none or change places.
+
+    >>> SCALES[0].band_of("80.995").zone
+    'yellow'
+    """
+
+    name: str
+    first_year: int | None
+    last_year: int | None
+    bands: tuple[Band, ...] = field(converter=_bands)
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            line_fault(self.name, "scale.name", _TEXT_LIMIT),
+            *self._year_faults(),
+            *_band_faults(self.bands),
+            type_fault(str, self.source, "scale.source", "text"),
+        )
+
+    def _year_faults(self) -> list[Fault | None]:
+        first, last = self.first_year, self.last_year
+        faults = [
+            _year_fault(year, f"scale.{name}")
+            for name, year in (("first_year", first), ("last_year", last))
+            if year is not None
+        ]
+        if not any(faults) and first is not None and last is not None and last < first:
+            faults.append(fault("too_small", "scale.last_year", limit=first, found=last))
+        return faults
+
+    def is_valid(self, year: int) -> bool:
+        """Tell whether it holds in a year; InvalidValue for what is no year."""
+        refuse(_year_fault(year, "year"))
+        begun = self.first_year is None or self.first_year <= year
+        return begun and (self.last_year is None or year <= self.last_year)
+
+    def band_of(self, score: Exact | float) -> Band:
+        """Find the band of a score from 0 to 100; InvalidValue for what is no such score."""
+        exact = exact_number(score, "score", most=_FULL)
+        return next(band for band in self.bands if band.from_score <= exact)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "name": self.name,
+            "first_year": self.first_year,
+            "last_year": self.last_year,
+            "bands": [band.to_dict(language) for band in self.bands],
+            "source": self.source,
+        }
+
+
+def _year_fault(year: object, where: str) -> Fault | None:
+    if isinstance(year, bool) or not isinstance(year, int):
+        return fault("wrong_type", where, expected="a whole number", found=type(year).__name__)
+    if year < _FIRST_YEAR:
+        return fault("too_small", where, limit=_FIRST_YEAR, found=shown(year))
+    if year > _LAST_YEAR:
+        return fault("too_large", where, limit=_LAST_YEAR, found=shown(year))
+    return None
+
+
+def _band_faults(bands: tuple[Band, ...]) -> Iterator[Fault | None]:
+    wrong = [one for one in list_faults(Band, bands, "scale.bands", "a band") if one is not None]
+    if wrong:
+        yield from wrong
+        return
+    if not bands:
+        yield fault("empty", "scale.bands")
+        return
+    for place, (better, band) in enumerate(pairwise(bands), start=1):
+        where, found = f"scale.bands[{place}].from_score", exact_text(band.from_score)
+        if band.from_score == better.from_score:
+            yield fault("duplicate", where, found=found)
+        elif band.from_score > better.from_score:
+            yield fault("too_large", where, limit=exact_text(better.from_score), found=found)
+    if bands[-1].from_score > 0:
+        where = f"scale.bands[{len(bands) - 1}].from_score"
+        yield fault("too_large", where, limit=0, found=exact_text(bands[-1].from_score))
+
+
+SCALES = (
+    Scale(
+        "2021",
+        None,
+        2021,
+        (
+            Band(None, Label(id="kepatuhan tinggi", en="high compliance"), "green", 81, "verified"),
+            Band(
+                None,
+                Label(id="kepatuhan sedang", en="medium compliance"),
+                "yellow",
+                51,
+                "verified",
+            ),
+            Band(None, Label(id="kepatuhan rendah", en="low compliance"), "red", 0, "verified"),
+        ),
+        "Ombudsman RI, assessments up to 2021: high 81-100, medium 51-80.99, low 0-50.99",
+    ),
+    Scale(
+        "2022",
+        2022,
+        2024,
+        (
+            Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88),
+            Band("B", Label(id="Kualitas Tinggi", en="high quality"), "green", 78),
+            Band("C", Label(id="Kualitas Sedang", en="medium quality"), "yellow", 54),
+            Band("D", Label(id="Kualitas Rendah", en="low quality"), "red", 32),
+            Band("E", Label(id="Kualitas Terendah", en="lowest quality"), "red", 0, "verified"),
+        ),
+        "Ombudsman RI, assessments of 2022 to 2024: the names are verified, the bounds 88, 78 and"
+        " 54 were inferred from published scores, 32 has no source that was seen",
+    ),
+)
+"""The scales up to 2024. The bands of the opinion of 2025 and later were not published."""
+
+_NO_MALADMINISTRATION = Label(id="Tanpa Maladministrasi", en="without maladministration")
+_SAID = Label(
+    id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound} ({sure}).",
+    en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({sure}).",
+)
+_UNKNOWN = Label(
+    id="Nilai kepatuhan {score} pada {year}: rentang nilai tahun itu tidak dipublikasikan, sehingga"
+    " opininya tidak diketahui; berikan skala sendiri (scale=Scale(...)).",
+    en="Compliance score {score} in {year}: the bands of that year are not published, so that the"
+    " opinion is not known; you may pass your own (scale=Scale(...)).",
+)
+_PRODUCTS = Label(
+    id=" Produk Ombudsman ditindaklanjuti: {opinion} (menurut sumber sekunder).",
+    en=" The Ombudsman's products were acted on: {opinion} (by a secondary source).",
+)
+
+
+@frozen
+class ComplianceOpinion:
+    """What a compliance score means; made by `opinion`.
+
+    `score` is exact, from 0 to 100. `scale` and `band` are None for a year whose bands aren't
+    known. `products_acted_on` tells whether the agency acted on the Ombudsman's products, None when
+    nobody knows; before 2025 opinions said nothing about it.
+    """
+
+    score: Fraction
+    year: int
+    scale: Scale | None
+    band: Band | None
+    products_acted_on: bool | None = None
+
+    @property
+    def zone(self) -> Zone | None:
+        """The colour; None where the band isn't known."""
+        return None if self.band is None else self.band.zone
+
+    @property
+    def addition(self) -> Label | None:
+        """``Tanpa Maladministrasi`` when the products were acted on [secondary], else None."""
+        return _NO_MALADMINISTRATION if self.products_acted_on else None
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say what the score means, and how sure the bound is that it has reached."""
+        facts = {"score": exact_text(self.score, language), "year": self.year}
+        said = _UNKNOWN.text(language, **facts)
+        if self.band is not None:
+            said = _SAID.text(language, **facts, **_words(self.band, language))
+        if self.addition is not None:
+            said += _PRODUCTS.text(language, opinion=self.addition.text(language))
+        return said
+
+    def __str__(self) -> str:
+        band = "bands not published" if self.band is None else f"{self.band.label.id}, {self.zone}"
+        return f"{exact_text(self.score)} ({self.year}): {band}"
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON; the score as exact text."""
+        return {
+            "score": exact_text(self.score),
+            "year": self.year,
+            "scale": self.scale and self.scale.name,
+            "source": self.scale and self.scale.source,
+            "band": self.band and self.band.to_dict(language),
+            "zone": self.zone,
+            "products_acted_on": self.products_acted_on,
+            "addition": self.addition and self.addition.text(language),
+            "sentence": self.sentence(language),
+        }
+
+
+def opinion(
+    score: Exact | float,
+    year: int,
+    *,
+    scale: Scale | None = None,
+    products_acted_on: bool | None = None,
+) -> ComplianceOpinion:
+    """Tell which opinion and zone a score of the Ombudsman means in the year that it is for.
+
+    `score` goes from 0 to 100 and is read exactly. `scale` is for years whose bands the library
+    doesn't know (2025 and later), or for another reading of the bounds. `products_acted_on` means
+    something from 2025 on only [secondary].
+
+    Raises InvalidValue: what is no score from 0 to 100; no year from 2000 to 2100 (own choice), or
+    one in which the scale doesn't hold; no scale; `products_acted_on` that is neither true nor
+    false, or for a year before 2025 (`contradiction`).
+
+    >>> print(opinion("94.74", 2022))
+    94.74 (2022): Kualitas Tertinggi, green
+    """
+    exact = exact_number(score, "score", most=_FULL)
+    refuse(
+        _year_fault(year, "year"),
+        None if scale is None else type_fault(Scale, scale, "scale", "a scale"),
+        None
+        if products_acted_on is None
+        else type_fault(bool, products_acted_on, "products_acted_on", "true or false"),
+    )
+    refuse(*_use_faults(year, scale, products_acted_on))
+    used = scale or next((one for one in SCALES if one.is_valid(year)), None)
+    band = None if used is None else used.band_of(exact)
+    return ComplianceOpinion(exact, year, used, band, products_acted_on)
+
+
+def _use_faults(year: int, scale: Scale | None, acted_on: bool | None) -> Iterator[Fault]:  # noqa: FBT001
+    if scale is not None and not scale.is_valid(year):
+        yield fault("contradiction", "year", found=year, other=shown(scale.name))
+    if acted_on is not None and year < _FIRST_NEW_OPINION:
+        yield fault("contradiction", "products_acted_on", found=str(acted_on), other=year)
+
+
+def _words(band: Band, language: Language) -> dict[str, object]:
+    return {
+        "label": band.label.text(language),
+        "grade": "" if band.grade is None else f" ({band.grade})",
+        "zone": ZONE_LABELS[band.zone].text(language),
+        "bound": exact_text(band.from_score, language),
+        "sure": SURENESS_LABELS[band.sure].text(language),
+    }

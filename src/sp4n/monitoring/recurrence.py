@@ -1,0 +1,281 @@
+"""Recurrences: days that come again, such as the fifth of every month."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import takewhile
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.labels import Label, Language
+from sp4n.monitoring.period import Period
+from sp4n.monitoring.recurrence_rule import (
+    WEEKDAY_CODES,
+    read_rule,
+    rule_faults,
+    until_of,
+    walk,
+    written_rule,
+)
+from sp4n.validation import date_fault, order_fault, refuse, type_fault, word_fault
+from sp4n.workdays import OutsideKnownRange, WorkingCalendar
+from sp4n.workdays.hours.hours_text import WEEKDAYS
+
+__all__ = ["LAST_DAY", "Recurrence", "bounds_of"]
+
+LAST_DAY = date(2299, 12, 31)
+"""The last day that a recurrence may have (own choice: no plan lies beyond)."""
+
+_FIRST_DAY = date(1900, 1, 1)  # own choice
+_END = LAST_DAY + timedelta(days=1)
+_SURE_OF_EVERY_MONTH = 28
+_LONGEST_MONTH, _MONTHS, _MONTHS_OF_A_QUARTER = 31, 12, 3
+_SAID = Label(
+    id="{rule}, mulai {from_on}{until}",
+    en="{rule}, from {from_on}{until}",
+)
+_UNTIL = Label(id=", sampai sebelum {until_on}", en=", until before {until_on}")
+
+
+@frozen
+class Recurrence:
+    """Days that come again by a rule: from `from_on` up to but not including `until_on`.
+
+    `rule` is text as RFC 5545 (iCalendar) has it after ``RRULE:``, with the parts FREQ (DAILY,
+    WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS and WKST.
+    It is kept written in one way, so that two that say the same in other words are mostly equal; an
+    UNTIL becomes `until_on`, the day after it. What a rule doesn't say follows from `from_on`:
+    ``FREQ=MONTHLY`` alone is its day of the month, and leaves out the months without such a day.
+
+    Raises InvalidValue: text that is no such rule (`bad_recurrence`, `not_one_of`, `missing`,
+    `duplicate`, `contradiction`), values out of range, intervals and counts above 1000 or texts
+    above 200 characters (own choices), a rule that falls on no day (`never_falls`), and a
+    `from_on` that is no date from 1900 to 2299 (own choice).
+
+    >>> Recurrence.every_month(day=5, from_on=date(2026, 1, 1)).days(Period.quarter(2026, 1))
+    (datetime.date(2026, 1, 5), datetime.date(2026, 2, 5), datetime.date(2026, 3, 5))
+    """
+
+    rule: str
+    from_on: date = field(kw_only=True)
+    until_on: date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*_day_faults(self.from_on, self.until_on))
+        parts = read_rule(self.rule, "recurrence.rule")
+        if isinstance(parts, Fault):
+            raise InvalidValue(parts)
+        refuse(*rule_faults(parts, "recurrence.rule"))
+        rule, named = written_rule(parts), until_of(parts)
+        if named is not None:
+            refuse(*_until_faults(self.from_on, self.until_on, named))
+            object.__setattr__(self, "until_on", named)
+        object.__setattr__(self, "rule", rule)
+        if next(walk(rule, self.from_on), None) is None:
+            raise InvalidValue.of("never_falls", "recurrence.rule", found=rule)
+
+    @classmethod
+    def parse(cls, text: str, *, from_on: date, until_on: date | None = None) -> "Recurrence":
+        """Read a rule of RFC 5545; the same as calling the class.
+
+        >>> Recurrence.parse("freq=monthly;bymonthday=05", from_on=date(2026, 1, 1)).rule
+        'FREQ=MONTHLY;BYMONTHDAY=5'
+        """
+        return cls(text, from_on=from_on, until_on=until_on)
+
+    @classmethod
+    def every_week(
+        cls, *, weekday: str, from_on: date, until_on: date | None = None
+    ) -> "Recurrence":
+        """Give a day of every week: ``Mon``, ``Tue``, … ``Sun``; InvalidValue for another word."""
+        refuse(word_fault(weekday, WEEKDAYS, "weekday"))
+        rule = f"FREQ=WEEKLY;BYDAY={WEEKDAY_CODES[WEEKDAYS.index(weekday)]}"
+        return cls(rule, from_on=from_on, until_on=until_on)
+
+    @classmethod
+    def every_month(cls, *, day: int, from_on: date, until_on: date | None = None) -> "Recurrence":
+        """Give a day of every month, 1 to 31: in a month without such a day its last one.
+
+        InvalidValue for another number.
+
+        >>> ends = Recurrence.every_month(day=31, from_on=date(2026, 1, 1))
+        >>> [f"{day:%d %b}" for day in ends.days(Period.quarter(2026, 1))]
+        ['31 Jan', '28 Feb', '31 Mar']
+        """
+        rule = f"FREQ=MONTHLY;{_day_or_last(day)}"
+        return cls(rule, from_on=from_on, until_on=until_on)
+
+    @classmethod
+    def every_quarter(
+        cls, *, month: int = 1, day: int, from_on: date, until_on: date | None = None
+    ) -> "Recurrence":
+        """Give a day in the first, second or third month of every quarter of the calendar year.
+
+        InvalidValue for another `month` than 1 to 3; `day` as for every month.
+        """
+        refuse(_number_fault(month, "month", _MONTHS_OF_A_QUARTER))
+        months = ",".join(str(month + 3 * quarter) for quarter in range(4))
+        rule = f"FREQ=MONTHLY;BYMONTH={months};{_day_or_last(day)}"
+        return cls(rule, from_on=from_on, until_on=until_on)
+
+    @classmethod
+    def every_year(
+        cls, *, month: int, day: int, from_on: date, until_on: date | None = None
+    ) -> "Recurrence":
+        """Give a day of every year; 29 February is the 28th in a year without it.
+
+        InvalidValue for another `month` than 1 to 12; `day` as for every month.
+        """
+        refuse(_number_fault(month, "month", _MONTHS))
+        rule = f"FREQ=YEARLY;BYMONTH={month};{_day_or_last(day)}"
+        return cls(rule, from_on=from_on, until_on=until_on)
+
+    def days(self, period: Period, calendar: WorkingCalendar | None = None) -> tuple[date, ...]:
+        """Give its days within a period, in order.
+
+        With a calendar, a day off moves to the next working day (own choice: what falls due on a
+        day off is done on the next day that is worked). The period then holds the days as moved, so
+        that a year's days are those of its months; two that move to one day are one. `from_on` and
+        `until_on` speak of the days before they move. A day that the calendar doesn't know, or
+        whose next working day it doesn't, stays where it is: ``calendar.known_until`` tells from
+        when on.
+
+        Raises InvalidValue: what is no period, a period that is open on one side (``missing``) or
+        ends after 2299 (own choice), what is no calendar.
+
+        >>> from sp4n.workdays import indonesia
+        >>> monthly = Recurrence.every_month(day=28, from_on=date(2025, 1, 1))
+        >>> monthly.days(Period.month(2025, 1), indonesia())  # joint leave, then a feast
+        (datetime.date(2025, 1, 30),)
+        """
+        refuse(_calendar_fault(calendar))
+        from_on, until_on = bounds_of(period)
+        first = _reaching(from_on, calendar)
+        end = until_on if self.until_on is None else min(self.until_on, until_on)
+        found_on = takewhile(lambda day: day < end, walk(self.rule, self.from_on))
+        moved = (_moved(day, calendar) for day in found_on if day >= first)
+        return tuple(sorted({day for day in moved if day in period}))
+
+    def next_after(self, day: date, calendar: WorkingCalendar | None = None) -> date | None:
+        """Give its next day after a day, moved as by `days`, as if the recurrence never ended.
+
+        So it tells until when the last one may be done. None when there is none before 2300.
+
+        Raises InvalidValue for what is no plain date or no calendar.
+
+        >>> last = Recurrence.every_month(
+        ...     day=5, from_on=date(2026, 1, 1), until_on=date(2026, 2, 1)
+        ... )
+        >>> last.next_after(date(2026, 1, 5))
+        datetime.date(2026, 2, 5)
+        """
+        refuse(date_fault(day, "day"), _calendar_fault(calendar))
+        first = _reaching(day, calendar)
+        for found_on in takewhile(lambda one: one < _END, self._endless()):
+            if found_on >= first and _moved(found_on, calendar) > day:
+                return _moved(found_on, calendar)
+        return None
+
+    def _endless(self) -> Iterator[date]:
+        return walk(self.rule, self.from_on, endless=True)
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say the rule and its days; the rule in the words of RFC 5545."""
+        until = "" if self.until_on is None else _UNTIL.text(language, until_on=self.until_on)
+        return _SAID.text(language, rule=self.rule, from_on=self.from_on, until=until)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Give plain data, ready for JSON: what the class takes."""
+        until_on = None if self.until_on is None else self.until_on.isoformat()
+        return {"rule": self.rule, "from_on": self.from_on.isoformat(), "until_on": until_on}
+
+
+def bounds_of(period: Period) -> tuple[date, date]:
+    """Give a period's first day and the day after its last.
+
+    Raises InvalidValue: what is no period, one that is open on a side (``missing``), one that ends
+    after 2299 (own choice: no plan lies beyond).
+
+    >>> bounds_of(Period.month(2026, 2))
+    (datetime.date(2026, 2, 1), datetime.date(2026, 3, 1))
+    """
+    refuse(type_fault(Period, period, "period", "a period"))
+    from_on, until_on = period.from_on, period.until_on
+    if from_on is None or until_on is None:
+        sides = {"from_on": from_on, "until_on": until_on}
+        raise InvalidValue(
+            *(fault("missing", f"period.{side}") for side, day in sides.items() if day is None)
+        )
+    if until_on > _END:
+        limit, found = _END.isoformat(), until_on.isoformat()
+        raise InvalidValue.of("too_large", "period.until_on", limit=limit, found=found)
+    return from_on, until_on
+
+
+def _day_faults(from_on: object, until_on: object) -> list[Fault | None]:
+    faults = [
+        date_fault(from_on, "recurrence.from_on"),
+        None if until_on is None else date_fault(until_on, "recurrence.until_on"),
+        order_fault(from_on, until_on, "recurrence.until_on"),
+    ]
+    if faults[0] is None and isinstance(from_on, date):
+        found, where = from_on.isoformat(), "recurrence.from_on"
+        if from_on < _FIRST_DAY:
+            faults.append(fault("too_small", where, limit=_FIRST_DAY, found=found))
+        if from_on > LAST_DAY:
+            faults.append(fault("too_large", where, limit=LAST_DAY, found=found))
+    return faults
+
+
+def _until_faults(from_on: date, until_on: date | None, named: date) -> list[Fault | None]:
+    """The rule's own end comes after its beginning, and there is no second one."""
+    faults = [order_fault(from_on, named, "recurrence.rule.UNTIL")]
+    if until_on is not None:
+        found = until_on.isoformat()
+        faults.append(fault("contradiction", "recurrence.until_on", found=found, other="UNTIL"))
+    return faults
+
+
+def _number_fault(value: object, where: str, most: int) -> Fault | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return fault("wrong_type", where, expected="a whole number", found=type(value).__name__)
+    if value < 1:
+        return fault("too_small", where, limit=1, found=shown(value))
+    return fault("too_large", where, limit=most, found=shown(value)) if value > most else None
+
+
+def _day_or_last(day: int) -> str:
+    """Name a day of the month, or the last one of a month that is shorter."""
+    refuse(_number_fault(day, "day", _LONGEST_MONTH))
+    if day <= _SURE_OF_EVERY_MONTH:
+        return f"BYMONTHDAY={day}"
+    days = ",".join(map(str, range(_SURE_OF_EVERY_MONTH, day + 1)))
+    return f"BYMONTHDAY={days};BYSETPOS=-1"
+
+
+def _calendar_fault(calendar: object) -> Fault | None:
+    if calendar is None:
+        return None
+    return type_fault(WorkingCalendar, calendar, "calendar", "a calendar")
+
+
+def _moved(day: date, calendar: WorkingCalendar | None) -> date:
+    if calendar is None:
+        return day
+    try:
+        return calendar.roll(day)
+    except OutsideKnownRange:
+        return day
+
+
+def _reaching(day: date, calendar: WorkingCalendar | None) -> date:
+    """Give the first day that may move to a day or beyond it: all between them are days off."""
+    if calendar is None:
+        return day
+    try:
+        return calendar.add(day, -1) + timedelta(days=1)
+    except OutsideKnownRange:
+        return min(day, calendar.known_from)

@@ -1,0 +1,204 @@
+"""Monitoring and evaluation (*monitoring dan evaluasi*): which planned reviews an agency held."""
+
+from collections import Counter
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sp4n.labels import Label, Language
+from sp4n.monitoring.exact import share_in_words
+from sp4n.monitoring.figures import Share
+from sp4n.monitoring.period import Period
+from sp4n.monitoring.planned_days import (
+    PlannedDay,
+    dates_faults,
+    grace_fault,
+    planned_days,
+    sorted_dates,
+)
+from sp4n.monitoring.recurrence import Recurrence
+from sp4n.validation import code_fault, date_fault, refuse, type_fault
+from sp4n.workdays import WorkingCalendar
+
+__all__ = [
+    "REVIEW_STATE_LABELS",
+    "Review",
+    "ReviewPlan",
+    "ReviewState",
+    "Reviews",
+    "assess_reviews",
+]
+
+
+class ReviewState(StrEnum):
+    """How a planned review stands on a day."""
+
+    HELD = "held"
+    """On its day, or within the days of grace."""
+    HELD_LATE = "held_late"
+    """Later, but before the next planned one."""
+    MISSED = "missed"
+    """Not held by the time the next one was planned."""
+    OPEN = "open"
+    """Not held yet, and the next planned one has not come."""
+
+
+REVIEW_STATE_LABELS = {
+    ReviewState.HELD: Label(id="terlaksana", en="held"),
+    ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
+    ReviewState.MISSED: Label(id="terlewat", en="missed"),
+    ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
+}
+"""What the states are called."""
+
+
+@frozen
+class ReviewPlan:
+    """The days on which an agency means to review its complaint handling, and when it did.
+
+    `held` are the days of the reviews, in any order; two of one day are two reviews. `grace_days`
+    is how many calendar days after its planned day a review still counts as held rather than late:
+    0 to 366 (own choice), by default none. Raises InvalidValue with all faults.
+
+    >>> monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
+    >>> ReviewPlan("DPU", monthly, [date(2026, 1, 5)]).grace_days
+    0
+    """
+
+    agency: str
+    recurrence: Recurrence
+    held: tuple[date, ...] = field(default=(), converter=sorted_dates)
+    grace_days: int = field(default=0, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            code_fault(self.agency, "plan.agency"),
+            type_fault(Recurrence, self.recurrence, "plan.recurrence", "a recurrence"),
+            *dates_faults(self.held, "plan.held"),
+            grace_fault(self.grace_days, "plan.grace_days"),
+        )
+
+
+@frozen
+class Review:
+    """One planned review: until before `next_on` it may be held; None when no further one comes."""
+
+    planned_on: date
+    next_on: date | None
+    held_on: date | None
+    state: ReviewState
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "planned_on": self.planned_on.isoformat(),
+            "next_on": self.next_on and self.next_on.isoformat(),
+            "held_on": self.held_on and self.held_on.isoformat(),
+            "state": self.state.value,
+            "label": REVIEW_STATE_LABELS[self.state].text(language),
+        }
+
+
+_SENTENCE = Label(
+    id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana"
+    "{late}; {open} belum jatuh tempo{unplanned}.",
+    en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}; {open} open"
+    "{unplanned}.",
+)
+_LATE = Label(id=", {n} di antaranya terlambat", en=", {n} of them late")
+_UNPLANNED = Label(id="; {n} di luar rencana", en="; {n} unplanned")
+
+
+@frozen
+class Reviews:
+    """An agency's reviews in a period as they stood on a day; made by `assess_reviews`.
+
+    `unplanned` are those held beside the plan: before it began, or after another one for the same
+    planned day. They count for nothing.
+    """
+
+    agency: str
+    period: Period
+    as_of_on: date
+    reviews: tuple[Review, ...]
+    unplanned: tuple[date, ...]
+
+    def number(self, state: ReviewState) -> int:
+        """Count the planned reviews in a state."""
+        return Counter(one.state for one in self.reviews)[state]
+
+    @property
+    def share(self) -> Share:
+        """Those held, late ones included, among those that are no longer open.
+
+        A review that was missed is over, and so is one that was held. None is over: no share.
+        """
+        held = self.number(ReviewState.HELD) + self.number(ReviewState.HELD_LATE)
+        return Share(held, held + self.number(ReviewState.MISSED))
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say how many were held of those whose time is over, and what was left out."""
+        late, unplanned = self.number(ReviewState.HELD_LATE), len(self.unplanned)
+        return _SENTENCE.text(
+            language,
+            agency=self.agency,
+            period=self.period,
+            as_of_on=self.as_of_on,
+            share=share_in_words(self.share, language),
+            late=_LATE.text(language, n=late) if late else "",
+            open=self.number(ReviewState.OPEN),
+            unplanned=_UNPLANNED.text(language, n=unplanned) if unplanned else "",
+        )
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "agency": self.agency,
+            "period": self.period.to_dict(),
+            "as_of_on": self.as_of_on.isoformat(),
+            "reviews": [one.to_dict(language) for one in self.reviews],
+            "numbers": {state.value: self.number(state) for state in ReviewState},
+            "unplanned": [day.isoformat() for day in self.unplanned],
+            "share": self.share.to_dict(),
+            "sentence": self.sentence(language),
+        }
+
+
+def assess_reviews(
+    plan: ReviewPlan, period: Period, as_of_on: date, calendar: WorkingCalendar | None = None
+) -> Reviews:
+    """Tell how each review that was planned in a period stood on a day.
+
+    A review held on a day counts for the latest one planned on or before that day, once; so one
+    held early counts for the one before (own choice: plan a day, and the days after it are its
+    time). What came after `as_of_on` is left out, since on that day nobody knew of it. With a
+    calendar, a planned day that is a day off moves to the next working day; see `Recurrence.days`.
+
+    Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
+
+    >>> monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
+    >>> plan = ReviewPlan("DPU", monthly, [date(2026, 1, 5), date(2026, 2, 9)])
+    >>> print(assess_reviews(plan, Period.year(2026), date(2026, 4, 30)))
+    Reviews of DPU, 2026-01-01 … 2026-12-31, as of 2026-04-30: 2 of 3 (66.7 %) held, 1 of them \
+late; 9 open.
+    """
+    refuse(
+        type_fault(ReviewPlan, plan, "plan", "a review plan"),
+        type_fault(Period, period, "period", "a period"),
+        date_fault(as_of_on, "as_of_on"),
+    )
+    found = planned_days(plan.recurrence, plan.held, period, as_of_on, calendar)
+    reviews = (_review(one, plan.grace_days, as_of_on) for one in found.days)
+    return Reviews(plan.agency, period, as_of_on, tuple(reviews), found.unplanned)
+
+
+def _review(day: PlannedDay, grace_days: int, as_of_on: date) -> Review:
+    state = ReviewState.MISSED if day.is_over(as_of_on) else ReviewState.OPEN
+    if day.done_on is not None:
+        in_time = day.done_on <= day.due_on(grace_days)
+        state = ReviewState.HELD if in_time else ReviewState.HELD_LATE
+    return Review(day.planned_on, day.next_on, day.done_on, state)

@@ -1,0 +1,313 @@
+"""The action plan (*rencana aksi*): what agencies promised to do, and what they did in time."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, fault, shown
+from sp4n.labels import Label, Language
+from sp4n.monitoring.exact import share_in_words
+from sp4n.monitoring.figures import Share
+from sp4n.monitoring.period import Period
+from sp4n.monitoring.planned_days import (
+    PlannedDay,
+    dates_faults,
+    grace_fault,
+    planned_days,
+    sorted_dates,
+)
+from sp4n.monitoring.recurrence import LAST_DAY, Recurrence, bounds_of
+from sp4n.validation import (
+    code_fault,
+    date_fault,
+    items_or_as_given,
+    key_fault,
+    list_faults,
+    refuse,
+    type_fault,
+)
+from sp4n.workdays import WorkingCalendar
+
+__all__ = [
+    "ACTION_STATE_LABELS",
+    "Action",
+    "ActionPlan",
+    "ActionReport",
+    "ActionState",
+    "RecurringAction",
+    "Task",
+    "assess_actions",
+]
+
+
+class ActionState(StrEnum):
+    """How an action stands on a day."""
+
+    DONE_IN_TIME = "done_in_time"
+    """By its due day, or on it."""
+    DONE_LATE = "done_late"
+    """After its due day: a breach that was made good."""
+    OVERDUE = "overdue"
+    """Not done, and its due day is over: a breach."""
+    OPEN = "open"
+    """Not done, and not due yet."""
+
+
+ACTION_STATE_LABELS = {
+    ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
+    ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
+    ActionState.OVERDUE: Label(id="terlambat", en="overdue"),
+    ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
+}
+"""What the states are called."""
+
+
+@frozen
+class Action:
+    """Something that an agency has promised to do once, by the end of a day.
+
+    `owner` is the id of the officer who answers for it, never a name; None when nobody does.
+    Raises InvalidValue with all faults.
+
+    >>> Action("training", "DPU", "dpu-admin", date(2026, 3, 31)).done_on is None
+    True
+    """
+
+    code: str
+    agency: str
+    owner: str | None
+    due_on: date
+    done_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *_whose_faults(self.code, self.agency, self.owner),
+            date_fault(self.due_on, "action.due_on"),
+            None if self.done_on is None else date_fault(self.done_on, "action.done_on"),
+        )
+
+
+@frozen
+class RecurringAction:
+    """Something that an agency has promised to do again and again, on the days of a recurrence.
+
+    `done` are the days on which it was done, in any order. Each counts for the latest day of the
+    recurrence on or before it, as with reviews. `grace_days` is how many calendar days later it is
+    still in time: 0 to 366 (own choice), by default none. Raises InvalidValue with all faults.
+    """
+
+    code: str
+    agency: str
+    owner: str | None
+    recurrence: Recurrence
+    done: tuple[date, ...] = field(default=(), converter=sorted_dates)
+    grace_days: int = field(default=0, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *_whose_faults(self.code, self.agency, self.owner),
+            type_fault(Recurrence, self.recurrence, "action.recurrence", "a recurrence"),
+            *dates_faults(self.done, "action.done"),
+            grace_fault(self.grace_days, "action.grace_days"),
+        )
+
+
+def _whose_faults(code: object, agency: object, owner: object) -> Iterator[Fault | None]:
+    yield code_fault(code, "action.code")
+    yield code_fault(agency, "action.agency")
+    yield None if owner is None else key_fault(owner, "action.owner")
+
+
+def _actions(given: Iterable[Action]) -> tuple[Action, ...]:
+    return items_or_as_given(given)
+
+
+def _recurring(given: Iterable[RecurringAction]) -> tuple[RecurringAction, ...]:
+    return items_or_as_given(given)
+
+
+@frozen
+class ActionPlan:
+    """What a city's agencies have promised; a code is there once, whatever kind of action it is.
+
+    Raises InvalidValue: what is no action, a code twice (``duplicate``).
+
+    >>> len(ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))]).actions)
+    1
+    """
+
+    actions: tuple[Action, ...] = field(default=(), converter=_actions)
+    recurring: tuple[RecurringAction, ...] = field(default=(), converter=_recurring)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *list_faults(Action, self.actions, "plan.actions", "an action"),
+            *list_faults(RecurringAction, self.recurring, "plan.recurring", "a recurring action"),
+        )
+        codes = [one.code for one in self.actions] + [one.code for one in self.recurring]
+        times = Counter(codes)
+        refuse(*(fault("duplicate", "plan", found=shown(one)) for one in times if times[one] > 1))
+
+
+@frozen
+class Task:
+    """One thing that was due: an action, or one day of a recurring one."""
+
+    code: str
+    agency: str
+    owner: str | None
+    due_on: date
+    done_on: date | None
+    state: ActionState
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "code": self.code,
+            "agency": self.agency,
+            "owner": self.owner,
+            "due_on": self.due_on.isoformat(),
+            "done_on": self.done_on and self.done_on.isoformat(),
+            "state": self.state.value,
+            "label": ACTION_STATE_LABELS[self.state].text(language),
+        }
+
+
+_SENTENCE = Label(
+    id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu; {late} terlambat, {overdue}"
+    " lewat tenggat, {open} belum jatuh tempo.",
+    en="Action plan as of {as_of_on}: {share} done in time; {late} done late, {overdue} overdue,"
+    " {open} open.",
+)
+
+
+@frozen
+class ActionReport:
+    """How the actions of a plan stood on a day; made by `assess_actions`.
+
+    `unplanned` are the codes and days of recurring actions done beside the plan: they count for
+    nothing.
+    """
+
+    as_of_on: date
+    tasks: tuple[Task, ...]
+    unplanned: tuple[tuple[str, date], ...] = ()
+
+    def number(self, state: ActionState) -> int:
+        """Count the tasks in a state."""
+        return Counter(one.state for one in self.tasks)[state]
+
+    @property
+    def share(self) -> Share:
+        """Those done in time among all but the open ones: overdue and late ones are breaches.
+
+        What was done before it was due counts already. No share when all are open.
+        """
+        in_time, open_ones = self.number(ActionState.DONE_IN_TIME), self.number(ActionState.OPEN)
+        return Share(in_time, len(self.tasks) - open_ones)
+
+    def by_agency(self) -> dict[str, "ActionReport"]:
+        """Split it by agency, in the order of their codes; `unplanned` stays with the whole."""
+        agencies = sorted({one.agency for one in self.tasks})
+        return {
+            agency: ActionReport(
+                self.as_of_on, tuple(one for one in self.tasks if one.agency == agency)
+            )
+            for agency in agencies
+        }
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say how many were done in time, and how the others stand."""
+        return _SENTENCE.text(
+            language,
+            as_of_on=self.as_of_on,
+            share=share_in_words(self.share, language),
+            late=self.number(ActionState.DONE_LATE),
+            overdue=self.number(ActionState.OVERDUE),
+            open=self.number(ActionState.OPEN),
+        )
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "as_of_on": self.as_of_on.isoformat(),
+            "tasks": [one.to_dict(language) for one in self.tasks],
+            "numbers": {state.value: self.number(state) for state in ActionState},
+            "unplanned": [{"code": code, "on": on.isoformat()} for code, on in self.unplanned],
+            "share": self.share.to_dict(),
+            "sentence": self.sentence(language),
+        }
+
+
+def assess_actions(
+    plan: ActionPlan,
+    as_of_on: date,
+    *,
+    period: Period | None = None,
+    calendar: WorkingCalendar | None = None,
+) -> ActionReport:
+    """Tell how each action stood on a day.
+
+    What was done after `as_of_on` is not done yet: on that day nobody knew of it. On its due day
+    itself an action is still open. `period` keeps those due (a recurring one: planned) in it;
+    without one all actions count, and the recurring ones up to that day. A recurring action is due
+    on its planned day, or so many days of grace later; not done, it is open until the next planned
+    day has come, and overdue from then on. With a calendar, a recurring one's day off moves to the
+    next working day; an action's own due day stays as it was promised.
+
+    Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
+
+    >>> plan = ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))])
+    >>> print(assess_actions(plan, date(2026, 4, 1)))
+    Action plan as of 2026-04-01: 0 of 1 (0.0 %) done in time; 0 done late, 1 overdue, 0 open.
+    """
+    refuse(
+        type_fault(ActionPlan, plan, "plan", "an action plan"),
+        date_fault(as_of_on, "as_of_on"),
+        None
+        if calendar is None
+        else type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+    )
+    if period is not None:
+        bounds_of(period)
+    tasks = [_task(one, as_of_on) for one in plan.actions if period is None or one.due_on in period]
+    unplanned: list[tuple[str, date]] = []
+    for one in plan.recurring:
+        days = period or _until(one.recurrence, as_of_on)
+        found = planned_days(one.recurrence, one.done, days, as_of_on, calendar)
+        tasks += [_occurrence(one, day, as_of_on) for day in found.days]
+        unplanned += [(one.code, on) for on in found.unplanned]
+    return ActionReport(as_of_on, tuple(tasks), tuple(unplanned))
+
+
+def _until(recurrence: Recurrence, as_of_on: date) -> Period:
+    """From the recurrence's beginning up to and including a day."""
+    last = min(as_of_on, LAST_DAY)
+    return Period(min(recurrence.from_on, last), last + timedelta(days=1))
+
+
+def _task(action: Action, as_of_on: date) -> Task:
+    done_on = action.done_on
+    if done_on is not None and done_on > as_of_on:
+        done_on = None
+    overdue = action.due_on < as_of_on
+    state = _state(action.due_on, done_on, overdue=overdue)
+    return Task(action.code, action.agency, action.owner, action.due_on, done_on, state)
+
+
+def _occurrence(action: RecurringAction, day: PlannedDay, as_of_on: date) -> Task:
+    due_on = day.due_on(action.grace_days)
+    state = _state(due_on, day.done_on, overdue=day.is_over(as_of_on))
+    return Task(action.code, action.agency, action.owner, due_on, day.done_on, state)
+
+
+def _state(due_on: date, done_on: date | None, *, overdue: bool) -> ActionState:
+    if done_on is None:
+        return ActionState.OVERDUE if overdue else ActionState.OPEN
+    return ActionState.DONE_IN_TIME if done_on <= due_on else ActionState.DONE_LATE

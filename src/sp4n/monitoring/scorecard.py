@@ -1,0 +1,205 @@
+"""The scorecard: an agency's four elements, and the score that weights make of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from sp4n.errors import Fault, fault
+from sp4n.labels import Label, Language
+from sp4n.monitoring.elements import Element, ElementKind
+from sp4n.monitoring.exact import exact_text
+from sp4n.monitoring.figures import decimal_text
+from sp4n.monitoring.sureness import SURENESS_LABELS
+from sp4n.monitoring.weights import OWN_WEIGHTS, Weights
+from sp4n.tables import Cell, Table
+from sp4n.validation import (
+    code_fault,
+    date_fault,
+    items_or_as_given,
+    list_faults,
+    one_of,
+    refuse,
+    type_fault,
+)
+
+__all__ = ["Scorecard", "scorecards_table"]
+
+_FULL = 100
+
+
+def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
+    """Put elements in the order of their kinds; what is none stays, to be refused."""
+    elements = items_or_as_given(given)
+    if any(list_faults(Element, elements, "elements", "an element")):
+        return elements
+    order = list(ElementKind)
+    return tuple(sorted(elements, key=lambda one: order.index(one.kind)))
+
+
+_SCORE = Label(id="{score} dari 100", en="{score} of 100")
+_BETWEEN = Label(
+    id="tidak diketahui, antara {least} dan {most} dari 100",
+    en="unknown, between {least} and {most} of 100",
+)
+_SENTENCE = Label(
+    id="{agency} per {as_of_on}: {score} ({elements}); bobot: {weights} [{sure}].",
+    en="{agency} as of {as_of_on}: {score} ({elements}); weights: {weights} [{sure}].",
+)
+
+
+@frozen
+class Scorecard:
+    """An agency's four elements on a day, each there once, and the score that they make.
+
+    `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None when an
+    element that counts is unknown: nothing is put in its place. `at_least` and `at_most` are what
+    it would be with every unknown element at 0 or at 100 per cent. An element without weight may be
+    unknown.
+
+    Raises InvalidValue: an agency that is no code, an element twice (``duplicate``) or not there
+    (``missing``: give it with the reason why it is unknown), no weights, no date.
+
+    >>> from sp4n.monitoring.figures import Share
+    >>> shares = {
+    ...     "follow_up": Share(9, 10),
+    ...     "monitoring": Share(3, 4),
+    ...     "activity": Share(1, 1),
+    ...     "action_plan": Share(1, 2),
+    ... }
+    >>> card = Scorecard(
+    ...     "DPU", [Element(*one) for one in shares.items()], as_of_on=date(2026, 3, 31)
+    ... )
+    >>> card.score, float(card.score)
+    (Fraction(315, 4), 78.75)
+    """
+
+    agency: str
+    elements: tuple[Element, ...] = field(converter=_elements)
+    weights: Weights = OWN_WEIGHTS
+    as_of_on: date = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            code_fault(self.agency, "scorecard.agency"),
+            *_element_faults(self.elements),
+            type_fault(Weights, self.weights, "scorecard.weights", "weights"),
+            date_fault(self.as_of_on, "scorecard.as_of_on"),
+        )
+
+    def __getitem__(self, kind: ElementKind | str) -> Element:
+        """Find an element by its kind; InvalidValue for what is none."""
+        return {one.kind: one for one in self.elements}[one_of(ElementKind, kind, "kind")]
+
+    @property
+    def unknown(self) -> tuple[Element, ...]:
+        """The elements that count but are unknown."""
+        return tuple(
+            one for one in self.elements if not one.is_known and self.weights.share_of(one.kind)
+        )
+
+    @property
+    def score(self) -> Fraction | None:
+        """The score, exactly; None when an element that counts is unknown."""
+        return None if self.unknown else self._with(unknown=0)
+
+    @property
+    def at_least(self) -> Fraction:
+        """The least that it can be, whatever the unknown elements are."""
+        return self._with(unknown=0)
+
+    @property
+    def at_most(self) -> Fraction:
+        """The most that it can be, whatever the unknown elements are."""
+        return self._with(unknown=1)
+
+    def _with(self, *, unknown: int) -> Fraction:
+        weighted = (self.weights.share_of(one.kind) * one.value(unknown) for one in self.elements)
+        return _FULL * sum(weighted, Fraction(0))
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say the score, or its bounds, then each element, and whose the weights are."""
+        least, most = (decimal_text(one, 1, language) for one in (self.at_least, self.at_most))
+        said = _SCORE.text(language, score=least)
+        if self.unknown:
+            said = _BETWEEN.text(language, least=least, most=most)
+        return _SENTENCE.text(
+            language,
+            agency=self.agency,
+            as_of_on=self.as_of_on,
+            score=said,
+            elements="; ".join(one.sentence(language) for one in self.elements),
+            weights=self.weights.text(language),
+            sure=SURENESS_LABELS[self.weights.sure].text(language),
+        )
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON; scores as exact text, and rounded beside it."""
+        score = self.score
+        return {
+            "agency": self.agency,
+            "as_of_on": self.as_of_on.isoformat(),
+            "elements": [one.to_dict(language) for one in self.elements],
+            "weights": self.weights.to_dict(),
+            "score": None if score is None else float(score),
+            "exact_score": None if score is None else exact_text(score),
+            "at_least": float(self.at_least),
+            "at_most": float(self.at_most),
+            "sentence": self.sentence(language),
+        }
+
+
+def _element_faults(elements: tuple[Element, ...]) -> Iterator[Fault | None]:
+    where = "scorecard.elements"
+    wrong = [one for one in list_faults(Element, elements, where, "an element") if one is not None]
+    if wrong:
+        yield from wrong
+        return
+    kinds = Counter(one.kind for one in elements)
+    for kind in ElementKind:
+        if kinds[kind] > 1:
+            yield fault("duplicate", where, found=kind.value)
+        elif not kinds[kind]:
+            yield fault("missing", f"{where}.{kind.value}")
+
+
+def scorecards_table(cards: Iterable[Scorecard]) -> Table:
+    """Give one row for each card: its elements by their whole numbers, its score and bounds.
+
+    Scores are rounded to what a machine has. Raises InvalidValue for what is no list of scorecards.
+
+    >>> scorecards_table([]).columns[:4]
+    ('agency', 'as_of_on', 'follow_up', 'follow_up_part')
+    """
+    given = items_or_as_given(cards)
+    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    return Table("scorecards", _COLUMNS, map(_row, given))
+
+
+_PARTS = ("", "_part", "_of", "_because")
+_COLUMNS = (
+    "agency",
+    "as_of_on",
+    *(f"{kind.value}{part}" for kind in ElementKind for part in _PARTS),
+    "score",
+    "at_least",
+    "at_most",
+)
+
+
+def _row(card: Scorecard) -> tuple[Cell, ...]:
+    elements = [cell for one in card.elements for cell in _element_cells(one)]
+    score = None if card.score is None else float(card.score)
+    return (card.agency, card.as_of_on, *elements, score, float(card.at_least), float(card.at_most))
+
+
+def _element_cells(element: Element) -> tuple[Cell, ...]:
+    share = element.share
+    if share is None:
+        return None, None, None, element.because
+    return share.rounded, share.part, share.of, element.because

@@ -68,6 +68,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a list of texts": "daftar teks",
     "a number": "bilangan bulat",
     "a period": "periode",
+    "a path or a binary file": "alamat berkas atau berkas biner",
     "a phase": "fase",
     "a policy": "kebijakan",
     "a predicate": "syarat",

@@ -365,6 +365,35 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="bukan daftar pengaduan: berikan larik JSON berisi objek, atau satu objek per baris",
         en="is no list of complaints: give a JSON array of objects, or one object a line",
     ),
+    "not_an_export": Label(
+        id="bukan laporan ringkas: tidak ada baris judul dengan Tracking ID dalam {rows} baris",
+        en="is no export: there is no header with Tracking ID in the first {rows} rows",
+    ),
+    "not_a_tracking_number": Label(
+        id="bukan nomor laporan: {found}", en="is no tracking number: {found}"
+    ),
+    "not_an_english_date": Label(
+        id="bukan tanggal seperti 29 May 2023, dengan bulan dalam bahasa Inggris: {found}",
+        en="is no date such as 29 May 2023, with the month in English: {found}",
+    ),
+    "not_a_time": Label(
+        id="bukan jam seperti 08:15: {found}", en="is no time such as 08:15: {found}"
+    ),
+    "class_doubtful": Label(
+        id="sebelum {since} laporan biasa pun disebut demikian; klasifikasinya dianggap tidak"
+        " diketahui",
+        en="before {since} ordinary complaints are called so too; the class is taken as unknown",
+    ),
+    "too_many_cells": Label(
+        id="ada {cells} sel, tetapi hanya {columns} kolom",
+        en="has {cells} cells, but there are {columns} columns only",
+    ),
+    "broken_cells": Label(
+        id="sel-selnya tidak dapat dipisahkan: tanda kutip tidak cocok, atau ada sel lebih dari"
+        " {limit} karakter",
+        en="its cells can't be told apart: the quotes don't fit, or one has more than {limit}"
+        " characters",
+    ),
     "unknown_schema": Label(
         id="skema {found} tidak dikenal; yang dapat dibaca: {allowed}",
         en="schema {found} is not known; this version reads {allowed}",

@@ -6,6 +6,7 @@ from sp4n.policy.findings import Finding, Severity
 from sp4n.policy.loader import load_policy, policy_from_data
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.sample_city import sample_complaints, sample_policy
+from sp4n.policy.sample_export_file import sample_export
 from sp4n.policy.sample_lives import sample_cases
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "policy_from_data",
     "sample_cases",
     "sample_complaints",
+    "sample_export",
     "sample_policy",
 ]

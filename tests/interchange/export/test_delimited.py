@@ -1,0 +1,290 @@
+"""Exports as CSV: encodings, delimiters, quotes and mistakes; every line is accounted for."""
+
+import csv
+import io
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+
+from sp4n.interchange import Export, FormatError, read_export
+from sp4n.interchange.export import delimited
+from sp4n.interchange.export.field_limit import longer_cells
+
+Row = Callable[..., list[Any]]
+Write = Callable[..., io.BytesIO]
+
+HEADER = (
+    "Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Judul Laporan,Isi Laporan Awal,"
+    "Status Laporan,Sumber Laporan"
+)
+
+
+def line(number: int, body: str = "Berlubang.", rest: str = "Ditutup oleh Sistem,SMS") -> str:
+    return f"{number},3 Jan 2026,01:30,Jalan,{body},{rest}"
+
+
+def read(*lines: str, header: str = HEADER, end: str = "\n") -> Export:
+    return read_export(io.BytesIO(end.join((header, *lines)).encode()))
+
+
+def found(export: Export) -> list[tuple[int, str]]:
+    """The line and number of each row that was read."""
+    return [(row.row, row.complaint.number) for row in export.rows]
+
+
+def lost(export: Export) -> list[tuple[int, int | None, str]]:
+    """The lines of each unreadable row, and its first code."""
+    return [(one.row, one.last_row, one.faults[0].code) for one in export.unreadable]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encodings_and_delimiters(encoding: str, delimiter: str, row: Row, as_csv: Write) -> None:
+    """All that spreadsheets write."""
+    cells = {"Judul Laporan": "Jalan, lubang; gelap\t😭"}
+    export = read_export(as_csv([row(cells)], delimiter=delimiter, encoding=encoding))
+
+    assert "Jalan, lubang; gelap\t😭" == export.rows[0].complaint.title
+    assert 26 == len(export.columns)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_both_sorts_of_utf_16(encoding: str, row: Row, as_csv: Write) -> None:
+    """With their marks."""
+    text = "\ufeff" + as_csv([row()]).getvalue().decode()
+
+    assert 1 == len(read_export(io.BytesIO(text.encode(encoding))))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends(end: str) -> None:
+    """Those of each system; lines are counted from one."""
+    assert [(2, "1"), (4, "2")] == found(read(line(1), "", line(2), end=end))
+
+
+def test_a_row_may_take_several_lines() -> None:
+    """It is found by its first; the next one follows its last."""
+    export = read(line(1, '"a\n\n""b"""'), line(2))
+
+    assert [(2, "1"), (5, "2")] == found(export)
+    assert 'a\n\n"b"' == export.rows[0].complaint.body
+
+
+def test_a_lone_quote_within_a_cell_is_a_sign_like_others() -> None:
+    """An inch, for instance."""
+    assert 'pipa 5" bocor' == read(line(1, 'pipa 5" bocor')).rows[0].complaint.body
+
+
+@pytest.mark.parametrize("body", [b"\xff", b"Ber\xe9lubang", b"\xed\xa0\xbd", b"\xf0\x9f\x98"])
+def test_bytes_that_are_no_text_cost_one_row(body: bytes) -> None:
+    """The row is told with its column; the others are read."""
+    text = "\n".join((HEADER, line(1), line(2, "@"), line(3))).encode().replace(b"@", body)
+    export = read_export(io.BytesIO(text))
+
+    assert [(2, "1"), (4, "3")] == found(export)
+    (wrong,) = export.unreadable[0].faults
+    assert ("Isi Laporan Awal", "not_unicode") == (wrong.where, wrong.code)
+
+
+def test_broken_utf_16_costs_one_row() -> None:
+    """A lone surrogate within, half a unit at the end."""
+    text = "\ufeff" + "\n".join((HEADER, line(1), line(2, "\ud83d"), line(3), line(4)))
+    export = read_export(io.BytesIO(text.encode("utf-16-le", "surrogatepass") + b"x"))
+
+    assert [(2, "1"), (4, "3")] == found(export)
+    assert [(3, None, "not_unicode"), (5, None, "not_unicode")] == lost(export)
+
+
+def test_null_characters_cost_one_row() -> None:
+    """No store takes them in a text."""
+    export = read(line(1, "a\0b"), line(2), f"3\0{line(3)[1:]}", line(4))
+
+    assert [(3, "2"), (5, "4")] == found(export)
+    assert [(2, None, "control_character"), (4, None, "not_a_tracking_number")] == lost(export)
+
+
+def test_a_quote_that_is_never_closed_costs_one_row() -> None:
+    """Reading goes on with the next line that looks like a row."""
+    export = read(line(1), line(2, '"Berlubang.'), "dan gelap", line(3), line(4))
+
+    assert [(2, "1"), (5, "3"), (6, "4")] == found(export)
+    assert [(3, 4, "broken_cells")] == lost(export)
+
+
+def test_quotes_that_are_not_doubled_cost_one_row() -> None:
+    """What follows a closing quote must be the next cell."""
+    export = read(line(1, '"lubang "dalam" sekali"'), line(2), line(3, '"b" c'), line(4))
+
+    assert [(3, "2"), (5, "4")] == found(export)
+    assert [(2, None, "broken_cells"), (4, None, "broken_cells")] == lost(export)
+
+
+def test_an_open_quote_that_meets_the_next_one_costs_one_row() -> None:
+    """The quote that opens a cell of the next row seems to close it."""
+    export = read(line(1, '"Berlubang.'), line(2, '"Gelap."'), line(3))
+
+    assert [(3, "2"), (4, "3")] == found(export)
+    assert [(2, None, "broken_cells")] == lost(export)
+
+
+def test_a_row_that_swallowed_another_is_no_row() -> None:
+    """Two mistakes that fit each other: the cells are as many as they should be."""
+    export = read(line(1, '"Berlubang.'), line(2, 'Gelap."'), line(3))
+
+    assert [(4, "3")] == found(export)
+    assert [(2, 3, "broken_cells")] == lost(export)
+
+
+def test_what_a_citizen_wrote_never_becomes_a_row() -> None:
+    """A text that looks like a row: the complaint is told as unreadable, and nothing is made up."""
+    forged = line(7, "x").replace('"', '""')
+    export = read(line(1, f'"Berlubang.\n{forged}\n"'), line(2))
+
+    assert [(5, "2")] == found(export)
+    assert [(2, 4, "broken_cells")] == lost(export)
+
+
+def test_a_text_with_numbers_is_no_row() -> None:
+    """Only a number and a day at the beginning of a line look like one."""
+    export = read(line(1, '"1, 2\n3,4\n5,3 Jan 2026 malam,x"'))
+
+    assert [(2, "1")] == found(export)
+
+
+def test_a_broken_row_at_the_end_is_told() -> None:
+    """A file that was cut off."""
+    assert [(3, None, "broken_cells")] == lost(read(line(1), line(2, '"Berlu')))
+
+
+def test_a_number_in_front_shows_where_to_go_on() -> None:
+    """When the day is elsewhere: a line that begins with a number is a row."""
+    header = (
+        "Tracking ID,Waktu Laporan Masuk,Judul Laporan,Isi Laporan Awal,Status Laporan,"
+        "Tanggal Laporan Masuk"
+    )
+    rest = "Ditutup oleh Sistem,3 Jan 2026"
+    export = read(
+        f'1,01:30,Jalan,"Berlubang.,{rest}',
+        "dan gelap",
+        f"2,01:30,Jalan,Gelap.,{rest}",
+        header=header,
+    )
+
+    assert [(4, "2")] == found(export)
+    assert [(2, 3, "broken_cells")] == lost(export)
+
+
+def test_without_a_number_in_front_any_line_may_be_a_row() -> None:
+    """What is none is told by itself."""
+    header = (
+        "Status Laporan,Tracking ID,Waktu Laporan Masuk,Judul Laporan,Isi Laporan Awal,"
+        "Tanggal Laporan Masuk"
+    )
+    first = 'Selesai,1,01:30,Jalan,"Berlubang.,3 Jan 2026'
+    export = read(first, "dan gelap", "Selesai,2,01:30,Jalan,Gelap.,3 Jan 2026", header=header)
+
+    assert [(4, "2")] == found(export)
+    assert [(2, None, "broken_cells"), (3, None, "empty")] == lost(export)
+
+
+def test_a_file_of_broken_rows_costs_no_time_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When too much was read twice, the rest of a broken row is told with it."""
+    monkeypatch.setattr(delimited, "_AGAIN_CHARACTERS", 100)
+    broken = line(1, '"Berlubang.')
+    export = read(broken, *(line(number) for number in range(2, 5)))
+
+    assert [] == found(export)
+    assert [(2, 5, "broken_cells")] == lost(export)
+
+
+def test_a_row_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that is longer than any could be."""
+    monkeypatch.setattr(delimited, "_RECORD_LIMIT", 200)
+    export = read(line(1, '"Berlubang.'), *(line(number) for number in range(2, 6)))
+
+    assert [(number + 1, str(number)) for number in range(2, 6)] == found(export)
+    assert [(2, None, "broken_cells")] == lost(export)
+
+
+def test_the_rest_of_a_line_without_end_is_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays one line: no part of it is taken for another, and the first part for all."""
+    monkeypatch.setattr(delimited, "_RECORD_LIMIT", 200)
+    forged = line(7)
+    head = len(line(1, ""))
+    for length in range(150, 260):
+        export = read(line(1, "x" * (length - head) + forged), line(2))
+
+        assert [(3, "2")] == found(export)[-1:]
+        assert "7" not in {one.number for one in export.complaints}
+        assert 2 == len(export) + len(export.unreadable)
+
+
+def test_long_cells_are_read_and_the_limit_of_csv_stays() -> None:
+    """It is one for the whole process: others may rely on it."""
+    before = csv.field_size_limit()
+    export = read(line(1, "x" * 200_000), line(2, f'"{"y" * 200_000}"'))
+
+    assert [200_000, 200_000] == [len(one.body) for one in export.complaints]
+    assert before == csv.field_size_limit()
+    with pytest.raises(FormatError):
+        read_export(io.BytesIO(b"x"))
+    assert before == csv.field_size_limit()
+
+
+def test_several_threads_leave_the_limit_as_it_was() -> None:
+    """The last one puts it back."""
+    before, together = csv.field_size_limit(), Barrier(2)
+    sizes: list[int] = []
+
+    def work() -> None:
+        with longer_cells(1_000_000):
+            together.wait()
+            sizes.append(csv.field_size_limit())
+            together.wait()
+
+    threads = [Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert ([1_000_000] * 2, before) == (sizes, csv.field_size_limit())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"Tracking",
+        b'"Tracking ID',
+        b"\x00" * 50,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"PK\x05\x06" + b"\x00" * 18,
+    ],
+)
+def test_other_bytes_are_no_export(content: bytes) -> None:
+    """Old workbooks and empty zips among them."""
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(content))
+
+    assert "not_an_export" == caught.value.code
+
+
+def test_a_preamble_may_be_broken() -> None:
+    """What can be read of it is told; the rows don't depend on it."""
+    text = f"Nama Instansi,Kota Contoh\n{'x' * 1_000_001}\n{HEADER}\n{line(1)}"
+    export = read_export(io.BytesIO(text.encode()))
+
+    assert ({"Nama Instansi": "Kota Contoh"}, 1) == (export.about, len(export))
+
+
+def test_a_delimiter_that_is_in_the_names_does_not_mislead() -> None:
+    """The one that finds the most columns is taken."""
+    header = HEADER.replace(",", ";") + ';"Nilai, catatan"'
+    export = read(line(1).replace(",", ";"), header=header)
+
+    assert (7, ("Nilai, catatan",)) == (len(export.columns), export.unknown_columns)

@@ -1,0 +1,297 @@
+"""Rows of an export: each cell arrives in its field, or is told as what it is."""
+
+import io
+import pickle
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from sp4n.errors import Fault, InvalidValue
+from sp4n.interchange import Export, ExportRow, Place, dump, load, read_export
+from sp4n.model import Classification, Complaint
+from sp4n.workflow import Phase
+
+Row = Callable[..., list[Any]]
+Write = Callable[..., io.BytesIO]
+
+
+def only(export: Export) -> ExportRow:
+    """The one row of an export."""
+    assert () == export.unreadable
+    (found,) = export.rows
+    return found
+
+
+def codes(faults: tuple[Fault, ...]) -> list[tuple[str, str]]:
+    return [(one.where, one.code) for one in faults]
+
+
+def test_every_cell_arrives_in_its_field(row: Row, write: Write) -> None:
+    """One row, whole."""
+    found = only(read_export(write([row()]), region="99.71"))
+
+    assert (
+        Complaint(
+            "9000001",
+            "Jalan rusak",
+            "Jalan berlubang,\ndi depan pasar.",
+            datetime(2026, 1, 3, 1, 30, 15, tzinfo=UTC),
+            classification=Classification.SERVICE,
+            category="Jalan Berlubang",
+            region="99.71",
+            channel="Website",
+            anonymous=True,
+            confidential=True,
+        )
+        == found.complaint
+    )
+    assert 12 == found.row
+    assert ("closed_by_system", Phase.CLOSED) == (found.status, found.phase)
+    assert "Ditutup oleh Sistem" == found.status_label
+    assert ("Dinas Jalan Contoh", "D-7") == (found.agency, found.agency_id)
+    assert "Pemerintah Kota Contoh" == found.parent_agency
+    assert ("77", "tidak jelas") == (found.category_id, found.held_or_archived_because)
+    assert Place("Provinsi Contoh", "Kota Contoh", "Mekarjaya", "Sukamaju") == found.place
+    assert "Jalan berlubang di depan Pasar Contoh." == found.final_body
+    assert (4, None, ()) == (found.rating, found.reporter, found.notes)
+
+
+def test_empty_cells_are_unknown(columns: list[str], row: Row, write: Write) -> None:
+    """Only six columns are required; what is empty or has a dash says nothing, and is no fault."""
+    required = (
+        "Tracking ID", "Tanggal Laporan Masuk", "Waktu Laporan Masuk", "Judul Laporan",
+        "Isi Laporan Awal", "Status Laporan",
+    )  # fmt: skip
+    rest = [name for name in columns if name not in required]
+    for blank in ("", "-", " - ", None):
+        found = only(read_export(write([row(dict.fromkeys(rest, blank))]), keep_names=True))
+        complaint = found.complaint
+
+        assert (None, None, None) == (found.agency, found.agency_id, found.parent_agency)
+        assert (None, None, None) == (found.category_id, found.final_body, found.rating)
+        assert (None, None) == (found.held_or_archived_because, found.reporter)
+        assert (None, None, None) == (
+            complaint.classification, complaint.category, complaint.channel,
+        )  # fmt: skip
+        assert (False, False) == (complaint.anonymous, complaint.confidential)
+        assert (Place(), ()) == (found.place, found.notes)
+
+
+def test_a_name_is_kept_on_purpose_only(row: Row, write: Write) -> None:
+    """And masked then: it shows itself nowhere; the complaint has the key."""
+    file = write([row()])
+    dropped = only(read_export(file))
+    file.seek(0)
+    kept = only(read_export(file, keep_names=True))
+
+    assert (None, None) == (dropped.reporter, dropped.complaint.reporter)
+    assert kept.reporter is not None
+    assert ("export-9000001", "export-9000001") == (kept.reporter.key, kept.complaint.reporter)
+    assert "Pelapor Contoh" == kept.reporter.reveal()["name"]
+    assert "Pelapor" not in repr(kept) + repr(kept.reporter) + repr(kept.complaint)
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [("UTC", "2026-01-03T01:30:00+00:00"), ("WIB", "2026-01-03T01:30:00+07:00"),
+     ("WITA", "2026-01-03T01:30:00+08:00"), ("WIT", "2026-01-03T01:30:00+09:00")],
+)  # fmt: skip
+def test_the_zone_of_the_times_is_said(times: Any, expected: str, row: Row, as_csv: Write) -> None:
+    """The file does not say it: UTC is inferred, and may be set."""
+    found = only(read_export(as_csv([row({"Waktu Laporan Masuk": "1:30"})]), times=times))
+
+    assert datetime.fromisoformat(expected) == found.complaint.submitted_at
+    assert datetime.fromisoformat(expected).utcoffset() == found.complaint.submitted_at.utcoffset()
+    assert timedelta(hours=9) >= (found.complaint.submitted_at.utcoffset() or timedelta())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("29 May 2023", date(2023, 5, 29)),
+        (" 09  MAY  2023 ", date(2023, 5, 9)),
+        ("1 september 2024", date(2024, 9, 1)),
+        ("1 Sept 2024", date(2024, 9, 1)),
+        ("29 February 2024", date(2024, 2, 29)),
+    ],
+)
+def test_dates_have_english_months(text: str, expected: date, row: Row, as_csv: Write) -> None:
+    """Short or whole, in whatever case."""
+    found = only(read_export(as_csv([row({"Tanggal Laporan Masuk": text})])))
+
+    assert expected == found.complaint.submitted_at.date()
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"Tanggal Laporan Masuk": "29 Mei 2023"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "29 Agustus 2023"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "2023-05-29"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "05/06/2023"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "29 Feb 2023"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "3 Jan 0026"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "3 Jan 26"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": ""}, "empty"),
+        ({"Waktu Laporan Masuk": "24:00"}, "not_a_time"),
+        ({"Waktu Laporan Masuk": "8.15"}, "not_a_time"),
+        ({"Waktu Laporan Masuk": "-"}, "empty"),
+        ({"Tracking ID": "Jalan"}, "not_a_tracking_number"),
+        ({"Tracking ID": "900 0001"}, "not_a_tracking_number"),
+        ({"Tracking ID": "9" * 41}, "not_a_tracking_number"),
+        ({"Tracking ID": " "}, "empty"),
+        ({"Judul Laporan": " "}, "empty"),
+        ({"Isi Laporan Awal": ""}, "empty"),
+        ({"Isi Laporan Awal": "x" * 1_000_001}, "broken_cells"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_no_complaint_says_why(
+    cells: dict[str, str], expected: str, row: Row, as_csv: Write
+) -> None:
+    """It names the column, and is not counted as received; the row behind it is read."""
+    export = read_export(as_csv([row(cells), row({"Tracking ID": "9000002"})]))
+    (broken,) = export.unreadable
+    where = "" if expected == "broken_cells" else next(iter(cells))
+
+    assert [(where, expected)] == codes(broken.faults)
+    assert ["9000002"] == [one.number for one in export.complaints]
+    assert 1 == len(export)
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(row: Row, write: Write) -> None:
+    """In both languages, with the row of a workbook or the lines of a CSV; nothing is quoted."""
+    cells = {"Tracking ID": "Nama", "Tanggal Laporan Masuk": "3 Mei 2026", "Judul Laporan": ""}
+    (broken,) = read_export(write([row(cells)])).unreadable
+    rows = "12" if broken.last_row is None else "12-13"
+
+    assert (
+        f"row {rows}: Tracking ID: is no tracking number: a string of 4 characters;"
+        " Tanggal Laporan Masuk: is no date such as 29 May 2023, with the month in English:"
+        " a string of 10 characters; Judul Laporan: must not be empty"
+    ) == broken.message()
+    assert broken.message("id").startswith(f"baris {rows}: Tracking ID: bukan nomor laporan: teks")
+    document = broken.to_dict("id")
+    assert (12, broken.message("id")) == (document["row"], document["message"])
+    assert ["not_a_tracking_number", "not_an_english_date", "empty"] == [
+        one["code"]
+        for one in document["faults"]  # type: ignore[attr-defined]
+    ]
+
+
+def test_a_number_counts_once(row: Row, write: Write) -> None:
+    """The first row counts; each later one tells where the first is."""
+    one_line = {"Isi Laporan Awal": "Jalan berlubang."}
+    export = read_export(write([row(one_line), row(one_line), row(one_line)]))
+
+    assert [12] == [one.row for one in export.rows]
+    assert [13, 14] == [one.row for one in export.unreadable]
+    assert (
+        "row 14: Tracking ID: '9000001' is there more than once (first in row 12)"
+        == export.unreadable[1].message()
+    )
+    assert export.unreadable[1].message("id").endswith("(pertama kali di baris 12)")
+
+
+def test_an_unreadable_row_takes_no_number(row: Row, as_csv: Write) -> None:
+    """The later row with the same number is the first that can be read."""
+    export = read_export(as_csv([row({"Judul Laporan": ""}), row()]))
+
+    assert (1, 1) == (len(export.rows), len(export.unreadable))
+
+
+def test_long_texts_are_kept_whole(row: Row, write: Write) -> None:
+    """And noted; the complaint is marked, and can be stored."""
+    cells = {"Judul Laporan": "j" * 301, "Isi Laporan Awal": "x" * 3_001,
+             "Isi Laporan Akhir": "y" * 3_002}  # fmt: skip
+    found = only(read_export(write([row(cells)])))
+
+    assert (301, 3_001, 3_002) == (
+        len(found.complaint.title), len(found.complaint.body), len(found.final_body or ""),
+    )  # fmt: skip
+    assert [301, 3_001, 3_002] == [note["length"] for note in found.notes]
+    assert found.complaint.recorded
+    assert found.complaint == load(dump(found.complaint))
+
+
+def test_a_long_final_text_alone_leaves_the_complaint_as_it_is(row: Row, as_csv: Write) -> None:
+    """The mark is for what the citizen wrote."""
+    found = only(read_export(as_csv([row({"Isi Laporan Akhir": "y" * 3_001})])))
+
+    assert not found.complaint.recorded
+    assert [("Isi Laporan Akhir", "too_long")] == codes(found.notes)
+
+
+def test_a_final_text_that_changed_nothing_is_none(row: Row, as_csv: Write) -> None:
+    """Spaces around it are no change."""
+    found = only(
+        read_export(as_csv([row({"Isi Laporan Akhir": " Jalan berlubang,\ndi depan pasar."})]))
+    )
+
+    assert found.final_body is None
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("Instansi Terdisposisi", "x" * 201, "too_long"),
+        ("Kategori", "Jalan\x1b[2J", "control_character"),
+        ("Kecamatan", "a\u202e", "control_character"),
+    ],
+)
+def test_names_that_are_none_are_unknown(
+    column: str, cell: str, code: str, row: Row, as_csv: Write
+) -> None:
+    """A report prints them: what could upset a screen is left out, and noted each time."""
+    export = read_export(as_csv([row({column: cell}), row({column: cell, "Tracking ID": "2"})]))
+
+    assert [[(column, code)]] * 2 == [codes(one.notes) for one in export.rows]
+    assert cell not in {export.rows[0].agency, export.rows[0].complaint.category}
+
+
+def test_names_are_kept_once(row: Row, as_csv: Write) -> None:
+    """A hundred thousand rows name the same few agencies and places."""
+    first, second = read_export(as_csv([row(), row({"Tracking ID": "2"})])).rows
+
+    assert first.agency is second.agency
+    assert first.place is second.place
+    assert first.complaint.category is second.complaint.category
+
+
+def test_an_export_shows_itself_in_short(row: Row, write: Write) -> None:
+    """No words of citizens, whatever is printed; notes are counted."""
+    export = read_export(write([row({"Rating": "x"}), row({"Tracking ID": "-"})]))
+
+    assert "<Export: 1 rows, 1 unreadable>" == repr(export)
+    assert "<ExportRow 12: 9000001, closed_by_system, 1 notes>" == repr(export.rows[0])
+    assert "Jalan" not in repr(export.rows) + repr(export.unreadable) + repr(export.complaints)
+
+
+def test_an_export_is_a_value(row: Row, as_csv: Write) -> None:
+    """It can be sent to another process, and compared."""
+    export = read_export(as_csv([row()]))
+
+    assert export == pickle.loads(pickle.dumps(export))
+    assert hash(export.rows[0]) == hash(read_export(as_csv([row()])).rows[0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"region": "99.7"}, ("region", "bad_region_code")),
+        ({"region": 99}, ("region", "bad_region_code")),
+        ({"times": "GMT"}, ("times", "not_one_of")),
+        ({"oversight_since": "2023-01-01"}, ("oversight_since", "wrong_type")),
+        ({"keep_names": "yes"}, ("keep_names", "wrong_type")),
+        ({"progress": "yes"}, ("progress", "not_progress")),
+    ],
+)
+def test_wrong_arguments_are_refused(
+    arguments: dict[str, Any], expected: tuple[str, str], row: Row, as_csv: Write
+) -> None:
+    """Before anything is read."""
+    with pytest.raises(InvalidValue) as caught:
+        read_export(as_csv([row()]), **arguments)
+
+    assert [expected] == codes(caught.value.faults)

@@ -1,0 +1,151 @@
+"""The words of an export: statuses, classes, privacy and ratings, known or told as unknown."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sp4n.interchange import Export, ExportRow, read_export
+from sp4n.model import Classification
+from sp4n.workflow import LAPOR
+
+Row = Callable[..., list[Any]]
+Write = Callable[..., io.BytesIO]
+
+OVERSIGHT = "Pengaduan Berkadar Pengawasan"
+
+
+def only(export: Export) -> ExportRow:
+    """The one row of an export."""
+    assert () == export.unreadable
+    (found,) = export.rows
+    return found
+
+
+def codes(row: ExportRow) -> list[tuple[str, str]]:
+    """The column and code of every note."""
+    return [(one.where, one.code) for one in row.notes]
+
+
+@pytest.mark.parametrize("status", LAPOR.statuses, ids=[one.code for one in LAPOR.statuses])
+def test_every_status_of_lapor_is_known_by_its_label(status: Any, row: Row, as_csv: Write) -> None:
+    """Gaps around and within it don't matter; archived is a phase of its own, never closed."""
+    label = f"  {status.label.id.replace(' ', '  ')} "
+    found = only(read_export(as_csv([row({"Status Laporan": label})])))
+
+    assert (status.code, status.phase) == (found.status, found.phase)
+    assert status.label.id == found.status_label
+
+
+@pytest.mark.parametrize(
+    ("label", "kept", "suggestion"),
+    [
+        ("Ditutup oleh Sistim", "Ditutup oleh Sistim", "Ditutup oleh Sistem"),
+        ("Selesai", "Selesai", None),
+        ("", None, None),
+        ("ditutup oleh sistem", "ditutup oleh sistem", "Ditutup oleh Sistem"),
+    ],
+)
+def test_another_status_is_kept_as_a_label_only(
+    label: str, kept: str | None, suggestion: str | None, row: Row, as_csv: Write
+) -> None:
+    """Nothing is guessed; the note has a suggestion, and never the label."""
+    found = only(read_export(as_csv([row({"Status Laporan": label})])))
+    (note,) = found.notes
+
+    assert (None, None, kept) == (found.status, found.phase, found.status_label)
+    assert ("Status Laporan", "unknown_status") == (note.where, note.code)
+    assert suggestion == note["suggestion"]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected", "notes"),
+    [
+        ("PENGADUAN berkadar pengawasan", Classification.OVERSIGHT, []),
+        ("Aspirasi", Classification.ASPIRATION, []),
+        ("Permintaan  Informasi", Classification.INFORMATION, []),
+        ("Pengaduan Lain", None, [("Klasifikasi Laporan", "not_one_of")]),
+    ],
+)
+def test_classes_are_known_by_their_labels(
+    label: str, expected: object, notes: list[tuple[str, str]], row: Row, as_csv: Write
+) -> None:
+    """In whatever case; another is unknown, and noted."""
+    found = only(read_export(as_csv([row({"Klasifikasi Laporan": label})])))
+
+    assert (expected, notes) == (found.complaint.classification, codes(found))
+
+
+@pytest.mark.parametrize(
+    ("received", "since", "expected", "notes"),
+    [
+        ("31 Dec 2022", date(2023, 1, 1), None, ["class_doubtful"]),
+        ("1 Jan 2023", date(2023, 1, 1), Classification.OVERSIGHT, []),
+        ("31 Dec 2022", None, Classification.OVERSIGHT, []),
+        ("31 Dec 2022", date(2022, 12, 31), Classification.OVERSIGHT, []),
+    ],
+)
+def test_old_complaints_are_no_findings_of_abuse(
+    received: str,
+    since: date | None,
+    expected: object,
+    notes: list[str],
+    row: Row,
+    as_csv: Write,
+) -> None:
+    """Before 2023 ordinary complaints were called so too."""
+    cells = {"Klasifikasi Laporan": OVERSIGHT, "Tanggal Laporan Masuk": received}
+    found = only(read_export(as_csv([row(cells)]), oversight_since=since))
+
+    assert expected == found.complaint.classification
+    assert notes == [one.code for one in found.notes]
+
+
+def test_other_classes_of_old_complaints_are_trusted(row: Row, as_csv: Write) -> None:
+    """Only the one label was used for too much."""
+    found = only(read_export(as_csv([row({"Tanggal Laporan Masuk": "3 Jan 2020"})])))
+
+    assert (Classification.SERVICE, ()) == (found.complaint.classification, found.notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "notes"),
+    [
+        ("Anonim", (True, False), 0),
+        ("Rahasia", (False, True), 0),
+        (" rahasia | ANONIM ", (True, True), 0),
+        ("-", (False, False), 0),
+        ("Publik", (True, True), 1),
+        ("Anonim, Rahasia", (True, True), 1),
+    ],
+)
+def test_privacy_is_never_guessed_away(
+    words: str, expected: tuple[bool, bool], notes: int, row: Row, as_csv: Write
+) -> None:
+    """Of words that nobody knows both are assumed, since that harms nobody."""
+    found = only(read_export(as_csv([row({"Tipe Laporan (Anonim/Rahasia)": words})])))
+
+    assert expected == (found.complaint.anonymous, found.complaint.confidential)
+    assert notes == len(found.notes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "notes"),
+    [
+        ("1", 1, 0),
+        ("5.0", 5, 0),
+        ("0", None, 1),
+        ("6", None, 1),
+        ("puas", None, 1),
+        ("4.5", None, 1),
+    ],
+)
+def test_a_rating_is_one_to_five(
+    cell: str, expected: int | None, notes: int, row: Row, as_csv: Write
+) -> None:
+    """Silence is no rating, and neither is anything else."""
+    found = only(read_export(as_csv([row({"Rating": cell})])))
+
+    assert (expected, notes) == (found.rating, len(found.notes))

@@ -1,0 +1,221 @@
+"""Exports as workbooks: typed cells, odd sheets, and files that are broken."""
+
+import io
+import sys
+import warnings
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from sp4n.errors import MissingExtra
+from sp4n.interchange import FormatError, read_export
+from sp4n.interchange.export import workbook
+
+Row = Callable[..., list[Any]]
+Write = Callable[..., io.BytesIO]
+
+
+def refused(source: io.BytesIO) -> str:
+    with pytest.raises(FormatError) as caught:
+        read_export(source)
+    return caught.value.code
+
+
+def repacked(source: io.BytesIO, name: str, change: Callable[[bytes], bytes]) -> io.BytesIO:
+    """The same zip with one of its files changed."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(into, "w") as new:
+        for one in old.namelist():
+            content = old.read(one)
+            new.writestr(one, change(content) if one == name else content)
+    into.seek(0)
+    return into
+
+
+@pytest.mark.parametrize("number", [9_000_001, 9_000_001.0, "9000001", " 9000001 ", "9000001.0"])
+def test_a_number_may_be_a_number(number: object, row: Row, as_xlsx: Write) -> None:
+    """It is the same complaint."""
+    assert "9000001" == read_export(as_xlsx([row({"Tracking ID": number})])).complaints[0].number
+
+
+@pytest.mark.parametrize(
+    ("day", "moment"),
+    [
+        (date(2026, 1, 3), time(1, 30, 15)),
+        (datetime(2026, 1, 3), "01:30:15"),  # noqa: DTZ001
+        (datetime(2026, 1, 3, 1, 30, 15), datetime(2026, 1, 3, 1, 30, 15)),  # noqa: DTZ001
+        ("3 Jan 2026", time(1, 30, 15)),
+    ],
+)
+def test_days_and_times_may_be_cells_of_their_own_kind(
+    day: object, moment: object, row: Row, as_xlsx: Write
+) -> None:
+    """Spreadsheets turn texts into them."""
+    cells = {"Tanggal Laporan Masuk": day, "Waktu Laporan Masuk": moment}
+    (found,) = read_export(as_xlsx([row(cells)])).complaints
+
+    assert datetime(2026, 1, 3, 1, 30, 15, tzinfo=UTC) == found.submitted_at
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("Tanggal Laporan Masuk", 46_025, "not_an_english_date"),
+        ("Waktu Laporan Masuk", 0.5, "not_a_time"),
+        ("Tracking ID", True, "not_a_tracking_number"),
+        ("Tracking ID", 900_000.5, None),
+        ("Rating", 4.0, None),
+        ("Judul Laporan", 112, None),
+    ],
+)
+def test_numbers_elsewhere_are_what_they_are(
+    column: str, cell: object, code: str | None, row: Row, as_xlsx: Write
+) -> None:
+    """A bare number is no day and no time: nothing is guessed."""
+    export = read_export(as_xlsx([row({column: cell})]))
+
+    assert ([] if code is None else [code]) == [one.faults[0].code for one in export.unreadable]
+    assert (code is None) == (len(export) == 1)
+
+
+def test_a_formula_is_text(row: Row, as_xlsx: Write) -> None:
+    """Nothing is worked out, and nothing is run."""
+    cells = {"Judul Laporan": "=1+1", "Isi Laporan Awal": ArrayFormula("A1", "=SUM(A2)"),
+             "Isi Laporan Akhir": DataTableFormula("A1"), "Rating": "=4"}  # fmt: skip
+    (found,) = read_export(as_xlsx([row(cells)])).rows
+
+    assert ("=1+1", "=SUM(A2)") == (found.complaint.title, found.complaint.body)
+    assert (None, None, 1) == (found.final_body, found.rating, len(found.notes))
+
+
+def test_the_first_sheet_with_the_header_counts(row: Row, as_xlsx: Write) -> None:
+    """Others before and behind it are not looked at."""
+    book = openpyxl.load_workbook(as_xlsx([row()]))
+    book.create_sheet("Sampul", 0).append(["Laporan Ringkas"])
+    book.create_sheet("Lampiran").append(["Tracking ID"])
+    into = io.BytesIO()
+    book.save(into)
+    into.seek(0)
+
+    assert 1 == len(read_export(into))
+
+
+@pytest.mark.parametrize(
+    "dimension",
+    [b"", b'<dimension ref="A1"/>', b'<dimension ref="A1:B3"/>', b'<dimension ref="A1:ZZ9999"/>'],
+)
+def test_the_size_that_a_sheet_tells_is_not_believed(
+    dimension: bytes, row: Row, as_xlsx: Write
+) -> None:
+    """Some writers tell a wrong one; progress ends at what was told nevertheless."""
+    told: list[tuple[int, int]] = []
+
+    def change(content: bytes) -> bytes:
+        head, _, rest = content.partition(b"<dimension ")
+        return head + dimension + rest.partition(b"/>")[2]
+
+    source = repacked(
+        as_xlsx([row(), row({"Tracking ID": "2"})]), "xl/worksheets/sheet1.xml", change
+    )
+    export = read_export(source, progress=lambda done, total: told.append((done, total)))
+
+    assert ["9000001", "2"] == [one.number for one in export.complaints]
+    assert told[-1][0] == told[-1][1]
+
+
+@pytest.mark.parametrize("column", ["A", "Z"])
+def test_rows_that_a_sheet_leaves_out_count(column: str, row: Row, as_xlsx: Write) -> None:
+    """The row is that of the workbook."""
+    book = openpyxl.load_workbook(as_xlsx([row()]))
+    assert book.active is not None
+    for place, cell in enumerate(row({"Tracking ID": "2"}), start=1):
+        book.active.cell(40, place, cell)
+    into = io.BytesIO()
+    book.save(into)
+    into.seek(0)
+
+    assert [12, 40] == [one.row for one in read_export(into).rows]
+
+
+def test_a_sheet_has_a_last_row(monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write) -> None:
+    """One that names a row beyond it would never end."""
+    monkeypatch.setattr(workbook, "_ROWS_LIMIT", 12)
+
+    assert 1 == len(read_export(as_xlsx([row()], preamble=[[]] * 9)))
+    assert "too_large" == refused(as_xlsx([row(), row()]))
+
+
+def test_a_workbook_must_not_unpack_without_end(
+    monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write
+) -> None:
+    """A zip tells how large it will be."""
+    monkeypatch.setattr(workbook, "_UNPACKED_LIMIT_BYTES", 1_000)
+
+    assert "too_large" == refused(as_xlsx([row()]))
+
+
+def test_a_broken_zip_is_refused(row: Row, as_xlsx: Write) -> None:
+    """Cut off, or with other bytes within: nothing of it is trusted."""
+    whole = as_xlsx([row()]).getvalue()
+
+    assert "not_readable" == refused(io.BytesIO(whole[:4]))
+    assert "not_readable" == refused(io.BytesIO(whole[: len(whole) // 2]))
+    assert "not_readable" == refused(io.BytesIO(whole[:4] + b"x" * 500))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("[Content_Types].xml", b""),
+        ("xl/workbook.xml", b""),
+        ("xl/worksheets/sheet1.xml", b"<worksheet"),
+    ],
+)
+def test_a_zip_that_is_no_workbook_is_refused(
+    name: str, content: bytes, row: Row, as_xlsx: Write
+) -> None:
+    """Whatever openpyxl makes of it."""
+    assert "not_readable" == refused(repacked(as_xlsx([row()]), name, lambda _: content))
+
+
+def test_a_sheet_that_breaks_off_is_refused(row: Row, as_xlsx: Write) -> None:
+    """Half of the rows would be counted as all."""
+    source = as_xlsx([row({"Tracking ID": str(number)}) for number in range(2_000)])
+    broken = repacked(source, "xl/worksheets/sheet1.xml", lambda content: content[:-500])
+
+    assert "not_readable" == refused(broken)
+
+
+def test_a_workbook_without_the_header_is_no_export(as_xlsx: Write) -> None:
+    """In none of its sheets."""
+    assert "not_an_export" == refused(as_xlsx([], ["Nomor", "Judul Laporan"]))
+
+
+def test_openpyxl_is_an_extra(
+    monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write, as_csv: Write
+) -> None:
+    """Without it a CSV can be read nevertheless."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+
+    assert 1 == len(read_export(as_csv([row()])))
+    with pytest.raises(MissingExtra) as caught:
+        read_export(as_xlsx([row()]))
+    assert "xlsx" == caught.value.extra
+
+
+def test_what_openpyxl_warns_of_is_of_no_use_here(row: Row, as_xlsx: Write) -> None:
+    """A workbook without styles, for instance: its texts are the same."""
+    source = repacked(
+        as_xlsx([row()]), "xl/styles.xml",
+        lambda _: b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>',
+    )  # fmt: skip
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        export = read_export(source)
+
+    assert (1, []) == (len(export), caught)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sp4n.monitoring import FEWEST, MEASURES, Definition, Measure
-from sp4n.monitoring.clock_measures import clock_measures
-from sp4n.monitoring.definitions import KNOWLEDGE_LABELS
-from sp4n.monitoring.indicator import EXCLUSION_LABELS
+from sp4n.monitoring.indicators.clock_measures import clock_measures
+from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS
+from sp4n.monitoring.indicators.indicator import EXCLUSION_LABELS
 from sp4n.sla import LAPOR_STANDARDS
 
 __all__ = ["page"]

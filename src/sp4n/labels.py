@@ -231,6 +231,14 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="kebijakan belum terikat pada direktori; pakai policy.bind(directory)",
         en="the policy is not bound to a directory yet; use policy.bind(directory)",
     ),
+    "unknown_group": Label(
+        id="tidak ada kelompok {found}; maksud Anda {suggestion}?",
+        en="there is no group {found}; did you mean {suggestion}?",
+    ),
+    "unknown_indicator": Label(
+        id="tidak ada indikator {found}; maksud Anda {suggestion}?",
+        en="there is no indicator {found}; did you mean {suggestion}?",
+    ),
     "unknown_standard": Label(
         id="tidak ada standar {found}; maksud Anda {suggestion}?",
         en="there is no standard {found}; did you mean {suggestion}?",

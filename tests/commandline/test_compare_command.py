@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sp4n.commandline import compare, main
+from sp4n.commandline import console, main
 from sp4n.interchange import dump
 from sp4n.policy import sample_complaints
 
@@ -109,4 +109,4 @@ def test_a_bar_is_for_whoever_looks_at_the_terminal(
     """Not for a log file."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: is_looked_at)
 
-    assert compare.shows_progress() is shows
+    assert console.shows_progress() is shows

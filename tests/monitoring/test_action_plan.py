@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
-from sp4n.monitoring.action_plan import (
+from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.action_plan import (
     Action,
     ActionPlan,
     ActionState,
     RecurringAction,
     assess_actions,
 )
-from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.recurrence import Recurrence
 from sp4n.monitoring.period import Period
-from sp4n.monitoring.recurrence import Recurrence
 from sp4n.workdays import indonesia
 
 MONTHLY = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))

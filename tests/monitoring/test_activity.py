@@ -13,8 +13,8 @@ from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.model import Agency, Appointment, Directory, Officer
-from sp4n.monitoring.activity import AccountUse, account_activity, uses_of
 from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.activity import AccountUse, account_activity, uses_of
 from sp4n.workdays import indonesia
 
 AS_OF_ON = date(2026, 3, 31)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
+from sp4n.monitoring.four_elements.recurrence import Recurrence
 from sp4n.monitoring.period import Period
-from sp4n.monitoring.recurrence import Recurrence
 from sp4n.workdays import indonesia
 
 NEW_YEAR_2025 = date(2025, 1, 1)

@@ -139,16 +139,16 @@ def test_a_sentence_says_all_that_a_reader_needs(on_20_jan: Snapshot) -> None:
     found = report(on_20_jan, Period.month(2025, 1))["settlement_in_time"]
 
     assert (
-        "Settlement: in time: 1 of 2 (50.0 %) (complaint about a service: 1 of 1 (100.0 %), "
+        "Settlement in time: 1 of 2 (50.0 %) (complaint about a service: 1 of 1 (100.0 %), "
         "request for information: 0 of 1 (0.0 %)); n = 2 (runs of the clock received "
         "2025-01-01 … 2025-01-31); as of 2025-01-20 12:00+07:00; left out: 2 ended before it was "
         "done, 2 not due yet, 1 paused."
     ) == str(found)
     assert (
-        "Penyelesaian: tepat waktu: 1 dari 2 (50,0 %) (Pengaduan Tidak Berkadar Pengawasan: "
-        "1 dari 1 (100,0 %), Permintaan Informasi: 0 dari 1 (0,0 %)); n = 2 (jalannya jam diterima "
-        "2025-01-01 … 2025-01-31); dibaca 2025-01-20 12:00+07:00; tidak dihitung: 2 berakhir "
-        "sebelum selesai, 2 belum jatuh tempo, 1 sedang ditunda."
+        "Penyelesaian tepat waktu: 1 dari 2 (50,0 %) (Pengaduan Tidak Berkadar Pengawasan: "
+        "1 dari 1 (100,0 %), Permintaan Informasi: 0 dari 1 (0,0 %)); n = 2 (jalannya jam yang "
+        "diterima 2025-01-01 … 2025-01-31); dibaca 2025-01-20 12:00+07:00; tidak dihitung: "
+        "2 berakhir sebelum selesai, 2 belum jatuh tempo, 1 sedang ditunda."
     ) == found.sentence("id")
     assert "within 14 working days, 60 working days, 5 working days" in (
         found.definition.meaning.text()
@@ -162,8 +162,8 @@ def test_a_spread_is_said_in_its_unit(on_20_jan: Snapshot) -> None:
     assert "mean 0.9, median 1.0, p90 3 hops; n = 8 (complaints received at any time)" in str(
         found["hops"]
     )
-    assert "<Indicator Backlog: 6 (assigned: 3 of 6" in repr(found["backlog"])
-    assert "n = 6 (complaints open when read)" in str(found["backlog"])
+    assert "<Indicator Backlog: 6 (assigned: 3 (50.0 %)" in repr(found["backlog"])
+    assert "n = 6 (open complaints when read)" in str(found["backlog"])
 
 
 def test_a_report_is_ready_for_json(on_20_jan: Snapshot) -> None:

@@ -11,9 +11,9 @@ from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
 from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.recurrence import Recurrence
+from sp4n.monitoring.four_elements.reviews import ReviewPlan, ReviewState, assess_reviews
 from sp4n.monitoring.period import Period
-from sp4n.monitoring.recurrence import Recurrence
-from sp4n.monitoring.reviews import ReviewPlan, ReviewState, assess_reviews
 from sp4n.workdays import indonesia
 
 MONTHLY = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
-from sp4n.monitoring.elements import Element, ElementKind
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.scorecard import Scorecard, scorecards_table
-from sp4n.monitoring.scorecard_ranking import ranked
-from sp4n.monitoring.weights import OWN_WEIGHTS, Weights
+from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.ranking import ranked
+from sp4n.monitoring.four_elements.scorecard import Scorecard, scorecards_table
+from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 
 AS_OF_ON = date(2026, 3, 31)
 KINDS = tuple(ElementKind)

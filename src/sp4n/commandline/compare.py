@@ -1,17 +1,15 @@
 """``sp4n compare``: what a second policy would change, by its rules and on the same complaints."""
 
 import argparse
-import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 
-from sp4n.commandline.console import Console, columns, first_of
+from sp4n.commandline.console import Console, columns, first_of, shows_progress
 from sp4n.commandline.sources import policy_named, text_of
 from sp4n.interchange import read_complaints
 from sp4n.labels import Label
 from sp4n.policy import Comparison, Load
 
-__all__ = ["run", "shows_progress"]
+__all__ = ["run"]
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 
@@ -30,11 +28,6 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     else:
         _show(found, console)
     return 0
-
-
-def shows_progress() -> bool:
-    """Tell whether somebody looks at standard error, and there is something to show."""
-    return sys.stderr.isatty() and find_spec("tqdm") is not None
 
 
 def _show(found: Comparison, console: Console) -> None:

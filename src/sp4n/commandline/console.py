@@ -5,10 +5,11 @@ import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
+from importlib.util import find_spec
 
 from sp4n.labels import Label, Language
 
-__all__ = ["WIDTH_COLUMNS", "Console", "columns", "day", "first_of"]
+__all__ = ["WIDTH_COLUMNS", "Console", "columns", "day", "first_of", "shows_progress"]
 
 WIDTH_COLUMNS = 100
 
@@ -65,6 +66,11 @@ def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
     return [*lines[:most], *([_MORE.text(language, n=more)] if more > 0 else [])]
 
 
+def shows_progress() -> bool:
+    """Tell whether somebody looks at standard error, and there is something to show."""
+    return sys.stderr.isatty() and find_spec("tqdm") is not None
+
+
 def columns(rows: Sequence[Sequence[object]]) -> list[str]:
     """Set rows in columns as wide as their widest cell.
 
@@ -91,6 +97,7 @@ def day(value: object, language: Language = "en") -> str:
     """Show a date with its weekday, whatever the process's locale: ``Fri 2025-01-24``.
 
     >>> from datetime import date
+    from importlib.util import find_spec
     >>> day(date(2025, 1, 24)), day(date(2025, 1, 24), "id"), day(None)
     ('Fri 2025-01-24', 'Jum 2025-01-24', '-')
     """

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sp4n.commandline import check, compare, demonstration, diagram, due, route
+from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
+from sp4n.monitoring import DIMENSIONS, FEWEST
+from sp4n.workdays import ZONES
 
 __all__ = ["main"]
 
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _route(commands.add_parser("route", parents=[common], help="route complaints from a file"))
     _check(commands.add_parser("check", parents=[common], help="check a policy"))
     _compare(commands.add_parser("compare", parents=[common], help="compare two policies"))
+    _report(commands.add_parser("report", parents=[common], help="indicators of an export"))
     _diagram(commands.add_parser("diagram", parents=[common], help="draw a workflow"))
     return parser
 
@@ -143,6 +146,39 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=compare.run)
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "The indicators that an export of LAPOR! (Laporan Ringkas, .csv or .xlsx) can support, "
+        "those that it can't, and each row that could not be read."
+    )
+    parser.add_argument("export", metavar="EXPORT", help="the file, or 'sample'")
+    parser.add_argument("--by", choices=DIMENSIONS, help="once more for each of these")
+    parser.add_argument(
+        "--from", dest="since", type=_day, metavar="DATE", help="received on this day or later"
+    )
+    parser.add_argument("--until", type=_day, metavar="DATE", help="received before this day")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="the day of the file, if it does not tell it"
+    )
+    parser.add_argument(
+        "--zone", choices=tuple(ZONES), default="WIB", help="of the city's days (default WIB)"
+    )
+    parser.add_argument(
+        "--local-times", action="store_true", help="the file's times are of that zone, not UTC"
+    )
+    parser.add_argument("--region", metavar="CODE", help="the region of the complaints: 32.76")
+    parser.add_argument(
+        "--suppress",
+        nargs="?",
+        type=_positive,
+        const=FEWEST,
+        metavar="N",
+        help=f"hide numbers below N (default {FEWEST})",
+    )
+    parser.add_argument("--csv", action="store_true", help="print the figures as a table, as CSV")
+    parser.set_defaults(run=report_export.run)
+
+
 def _diagram(parser: argparse.ArgumentParser) -> None:
     parser.description = "Draw a workflow: LAPOR!'s own, or that of a policy."
     parser.add_argument(
@@ -153,6 +189,13 @@ def _diagram(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--policy", metavar="POLICY", help="a policy's TOML file, or 'sample'")
     parser.set_defaults(run=diagram.run)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        message = f"{text!r} is no whole number from 1"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _day(text: str) -> date:

@@ -1,23 +1,78 @@
-"""Monitoring: how well a city handles complaints, in figures that carry their definition."""
+"""Monitoring: how well a city handles complaints, in figures that carry their definition.
 
-from sp4n.monitoring.definitions import Basis, Definition, Knowledge
+Indicators: `observe` cases or `observe_export` into a snapshot, then `report`, or `report_by`
+agency. The four elements: `account_activity`, `assess_reviews`, `assess_actions`, joined in a
+`Scorecard`. The Ombudsman: `opinion`.
+"""
+
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicator import Excluded, Indicator, Part
-from sp4n.monitoring.measure import Measure, Measured
-from sp4n.monitoring.measures import MEASURES
-from sp4n.monitoring.observing import observe
+from sp4n.monitoring.four_elements.action_plan import (
+    Action,
+    ActionPlan,
+    ActionReport,
+    ActionState,
+    RecurringAction,
+    Task,
+    assess_actions,
+)
+from sp4n.monitoring.four_elements.activity import (
+    AccountUse,
+    AgencyActivity,
+    CityActivity,
+    account_activity,
+    uses_of,
+)
+from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.kemenpanrb import activity_indicators
+from sp4n.monitoring.four_elements.ranking import Place, Ranking, ranked
+from sp4n.monitoring.four_elements.recurrence import Recurrence
+from sp4n.monitoring.four_elements.reviews import (
+    Review,
+    ReviewPlan,
+    Reviews,
+    ReviewState,
+    assess_reviews,
+)
+from sp4n.monitoring.four_elements.scorecard import Scorecard, scorecards_table
+from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
+from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
+from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
+from sp4n.monitoring.indicators.measure import Measure, Measured
+from sp4n.monitoring.indicators.measures import MEASURES
+from sp4n.monitoring.indicators.observing import observe
+from sp4n.monitoring.indicators.observing_export import observe_export
+from sp4n.monitoring.indicators.reporting import (
+    GroupedReport,
+    Report,
+    Unsupported,
+    report,
+    report_by,
+)
+from sp4n.monitoring.indicators.snapshot import DIMENSIONS, Disposition, Entry, Snapshot, Turn
+from sp4n.monitoring.indicators.suppression import FEWEST, suppressed
+from sp4n.monitoring.ombudsman import SCALES, Band, ComplianceOpinion, Scale, opinion
 from sp4n.monitoring.period import Period
-from sp4n.monitoring.report import GroupedReport, Report, Unsupported, report, report_by
-from sp4n.monitoring.snapshot import DIMENSIONS, Disposition, Entry, Snapshot, Turn
-from sp4n.monitoring.suppression import FEWEST, suppressed
 
 __all__ = [
     "DIMENSIONS",
     "FEWEST",
     "MEASURES",
+    "OWN_WEIGHTS",
+    "SCALES",
+    "AccountUse",
+    "Action",
+    "ActionPlan",
+    "ActionReport",
+    "ActionState",
+    "AgencyActivity",
+    "Band",
     "Basis",
+    "CityActivity",
+    "ComplianceOpinion",
     "Definition",
     "Disposition",
+    "Element",
+    "ElementKind",
     "Entry",
     "Excluded",
     "GroupedReport",
@@ -27,14 +82,35 @@ __all__ = [
     "Measured",
     "Part",
     "Period",
+    "Place",
+    "Ranking",
+    "Recurrence",
+    "RecurringAction",
     "Report",
+    "Review",
+    "ReviewPlan",
+    "ReviewState",
+    "Reviews",
+    "Scale",
+    "Scorecard",
     "Share",
     "Snapshot",
     "Spread",
+    "Task",
     "Turn",
     "Unsupported",
+    "Weights",
+    "account_activity",
+    "activity_indicators",
+    "assess_actions",
+    "assess_reviews",
     "observe",
+    "observe_export",
+    "opinion",
+    "ranked",
     "report",
     "report_by",
+    "scorecards_table",
     "suppressed",
+    "uses_of",
 ]

@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Language
-from sp4n.monitoring.figures import Share
 
-__all__ = ["Exact", "exact_number", "exact_text", "share_in_words"]
+__all__ = ["Exact", "exact_number", "exact_text"]
 
 Exact = int | Decimal | Fraction | str
 """What an exact number may be given as; a text has digits and a point: ``"94.74"``."""
@@ -53,16 +52,6 @@ def exact_text(value: Fraction, language: Language = "en") -> str:
     whole, rest = divmod(abs(value.numerator) * 10**digits // value.denominator, 10**digits)
     sign, point = "-" if value < 0 else "", "," if language == "id" else "."
     return f"{sign}{whole}{point}{rest:0{digits}d}" if digits else f"{sign}{whole}"
-
-
-def share_in_words(share: Share, language: Language = "en") -> str:
-    """Say a share by its whole numbers, and rounded beside them.
-
-    >>> share_in_words(Share(10, 12), "id")
-    '10 dari 12 (83,3 %)'
-    """
-    of = "dari" if language == "id" else "of"
-    return f"{share.part} {of} {share.of} ({share.text(language)})"
 
 
 def _read(value: object, where: str) -> Fraction | Fault:

@@ -69,8 +69,17 @@ class Share:
         exact = self.exact
         return "-" if exact is None else f"{decimal_text(exact * 100, digits, language)} %"
 
+    def in_words(self, language: Language = "en") -> str:
+        """Say it by its whole numbers, and rounded beside them.
+
+        >>> Share(10, 12).in_words("id")
+        '10 dari 12 (83,3 %)'
+        """
+        of = "dari" if language == "id" else "of"
+        return f"{self.part} {of} {self.of} ({self.text(language)})"
+
     def __str__(self) -> str:
-        return f"{self.part} of {self.of} ({self.text()})"
+        return self.in_words()
 
     def to_dict(self) -> dict[str, object]:
         """Give plain data, ready for JSON."""

@@ -8,7 +8,7 @@ own keep to themselves.
 
 from sp4n.routing.analysis.book import QUESTIONS_LIMIT, analyse, gaps
 from sp4n.routing.analysis.differences import BookDifferences, Difference, differences
-from sp4n.routing.analysis.report import BookAnalysis, Gap, IdlePart, RuleVerdict
+from sp4n.routing.analysis.results import BookAnalysis, Gap, IdlePart, RuleVerdict
 from sp4n.routing.analysis.witnesses import Witness
 
 __all__ = [

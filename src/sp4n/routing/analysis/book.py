@@ -14,7 +14,7 @@ from attrs import frozen
 
 from sp4n.routing.analysis.formulas import Formula
 from sp4n.routing.analysis.ground import Ground
-from sp4n.routing.analysis.report import BookAnalysis, Gap, IdlePart, RuleVerdict, WhyDead
+from sp4n.routing.analysis.results import BookAnalysis, Gap, IdlePart, RuleVerdict, WhyDead
 from sp4n.routing.analysis.solver import Budget, BudgetExceeded, Values
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.route import Outcome

@@ -7,9 +7,9 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault
 from sp4n.labels import Language
-from sp4n.monitoring.elements import ELEMENT_LABELS, ElementKind
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.monitoring.figures import decimal_text
+from sp4n.monitoring.four_elements.elements import ELEMENT_LABELS, ElementKind
 from sp4n.validation import choice_fault, refuse, type_fault, word_fault
 from sp4n.workdays.decree import Sureness
 

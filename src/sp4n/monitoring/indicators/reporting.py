@@ -7,15 +7,15 @@ from attrs import frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.labels import Language
-from sp4n.monitoring.clock_measures import clock_measures
-from sp4n.monitoring.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicator import Indicator
-from sp4n.monitoring.measure import Measure
-from sp4n.monitoring.measures import MEASURES
+from sp4n.monitoring.indicators.clock_measures import clock_measures
+from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
+from sp4n.monitoring.indicators.indicator import Indicator
+from sp4n.monitoring.indicators.measure import Measure
+from sp4n.monitoring.indicators.measures import MEASURES
+from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot
+from sp4n.monitoring.indicators.suppression import FEWEST, suppressed, suppressed_groups
 from sp4n.monitoring.period import Period
-from sp4n.monitoring.snapshot import Dimension, Snapshot
-from sp4n.monitoring.suppression import FEWEST, suppressed, suppressed_groups
 from sp4n.tables import Cell, Table
 from sp4n.validation import items_or_as_given, list_faults, one_of, refuse, type_fault, word_fault
 
@@ -31,8 +31,11 @@ class Unsupported:
 
     def message(self, language: Language = "en") -> str:
         """Say which indicator, and why."""
-        why = "; ".join(KNOWLEDGE_LABELS[one].text(language) for one in self.lacks)
-        return f"{self.definition.label.text(language)}: {why}"
+        return f"{self.definition.label.text(language)}: {self.why(language)}"
+
+    def why(self, language: Language = "en") -> str:
+        """Say what the source lacks."""
+        return "; ".join(KNOWLEDGE_LABELS[one].text(language) for one in self.lacks)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""

@@ -9,11 +9,11 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.labels import Label, Language
-from sp4n.monitoring.elements import Element, ElementKind
 from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
+from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 from sp4n.monitoring.sureness import SURENESS_LABELS
-from sp4n.monitoring.weights import OWN_WEIGHTS, Weights
 from sp4n.tables import Cell, Table
 from sp4n.validation import (
     code_fault,

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from attrs import frozen
 
 from sp4n.labels import Label
-from sp4n.monitoring.definitions import Definition
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.indicator import Excluded, Figure, Part
-from sp4n.monitoring.snapshot import Snapshot
+from sp4n.monitoring.indicators.definitions import Definition
+from sp4n.monitoring.indicators.indicator import Excluded, Figure, Part
+from sp4n.monitoring.indicators.snapshot import Snapshot
 
 __all__ = ["COMPLAINTS", "OUR_OWN", "UNKNOWN", "Measure", "Measured", "parts_of"]
 
@@ -45,8 +45,8 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """Make a part of each count, in the order of the labels, then of their size.
 
-    >>> [part.text() for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
-    ['DPU: 3 of 4 (75.0 %)', 'DLH: 1 of 4 (25.0 %)']
+    >>> [part.text(short=True) for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
+    ['DPU: 3 (75.0 %)', 'DLH: 1 (25.0 %)']
     """
     known = {} if labels is None else labels
     order = {key: place for place, key in enumerate(known)}

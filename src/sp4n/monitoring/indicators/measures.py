@@ -9,17 +9,25 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sp4n.labels import Label
 from sp4n.model.officer import ActorKind
-from sp4n.monitoring.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicator import Excluded
-from sp4n.monitoring.measure import COMPLAINTS, OUR_OWN, UNKNOWN, Measure, Measured, parts_of
-from sp4n.monitoring.snapshot import Entry, Snapshot
+from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
+from sp4n.monitoring.indicators.indicator import Excluded
+from sp4n.monitoring.indicators.measure import (
+    COMPLAINTS,
+    OUR_OWN,
+    UNKNOWN,
+    Measure,
+    Measured,
+    parts_of,
+)
+from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
 from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 from sp4n.workflow.status import PHASE_LABELS
 
 __all__ = ["MEASURES"]
 
 _DISPOSITIONS = Label(id="disposisi", en="dispositions")
+_OPEN_COMPLAINTS = Label(id="pengaduan terbuka", en="open complaints")
 
 
 def _received(snapshot: Snapshot) -> Measured:
@@ -282,14 +290,13 @@ MEASURES: tuple[Measure, ...] = tuple(
         (
             Definition(
                 "satisfaction",
-                Label(id="Kepuasan", en="Satisfaction"),
+                Label(id="Kepuasan (1 sampai 5)", en="Satisfaction (1 to 5)"),
                 Label(
                     id="nilai pelapor, 1 sampai 5; yang diam tidak dihitung",
                     en="the reporters' ratings, 1 to 5; silence is counted nowhere",
                 ),
                 COMPLAINTS,
                 needs={Knowledge.RATINGS},
-                measured_in=Label(id="dari 5", en="of 5"),
                 source=OUR_OWN,
             ),
             _satisfaction,
@@ -302,7 +309,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     id="pengaduan yang masih terbuka saat dibaca, kapan pun diterima",
                     en="the complaints that are open when read, whenever they were received",
                 ),
-                COMPLAINTS,
+                _OPEN_COMPLAINTS,
                 Basis.STOCK,
                 source=OUR_OWN,
             ),
@@ -316,7 +323,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     id="hari kerja sejak pengaduan yang masih terbuka diterima",
                     en="the working days since the open complaints were received",
                 ),
-                COMPLAINTS,
+                _OPEN_COMPLAINTS,
                 Basis.STOCK,
                 needs={Knowledge.READ_ON},
                 measured_in=Label(id="hari kerja", en="working days"),

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.model.officer import ActorKind
-from sp4n.monitoring.definitions import Basis, Knowledge
+from sp4n.monitoring.indicators.definitions import Basis, Knowledge
 from sp4n.monitoring.period import Period
 from sp4n.sla import ClockState, Standard
 from sp4n.validation import chosen, items_or_as_given, refuse, type_fault, word_fault

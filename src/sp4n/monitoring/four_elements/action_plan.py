@@ -9,17 +9,16 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label, Language
-from sp4n.monitoring.exact import share_in_words
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.period import Period
-from sp4n.monitoring.planned_days import (
+from sp4n.monitoring.four_elements.planned_days import (
     PlannedDay,
     dates_faults,
     grace_fault,
     planned_days,
     sorted_dates,
 )
-from sp4n.monitoring.recurrence import LAST_DAY, Recurrence, bounds_of
+from sp4n.monitoring.four_elements.recurrence import LAST_DAY, Recurrence, bounds_of
+from sp4n.monitoring.period import Period
 from sp4n.validation import (
     code_fault,
     date_fault,
@@ -224,7 +223,7 @@ class ActionReport:
         return _SENTENCE.text(
             language,
             as_of_on=self.as_of_on,
-            share=share_in_words(self.share, language),
+            share=self.share.in_words(language),
             late=self.number(ActionState.DONE_LATE),
             overdue=self.number(ActionState.OVERDUE),
             open=self.number(ActionState.OPEN),

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import CLASSIFICATION_LABELS
-from sp4n.monitoring.definitions import Definition, Knowledge
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicator import Excluded, Part
-from sp4n.monitoring.measure import OUR_OWN, UNKNOWN, Measure, Measured
-from sp4n.monitoring.snapshot import Snapshot, Turn
+from sp4n.monitoring.indicators.definitions import Definition, Knowledge
+from sp4n.monitoring.indicators.indicator import Excluded, Part
+from sp4n.monitoring.indicators.measure import OUR_OWN, UNKNOWN, Measure, Measured
+from sp4n.monitoring.indicators.snapshot import Snapshot, Turn
 from sp4n.sla import ClockState, Standard
 
 __all__ = ["clock_measures"]
 
 _RUNS = Label(id="jalannya jam", en="runs of the clock")
-_IN_TIME = Label(id="{name}: tepat waktu", en="{name}: in time")
-_TIME = Label(id="{name}: lamanya", en="{name}: time")
+_IN_TIME = Label(id="{name} tepat waktu", en="{name} in time")
+_TIME = Label(id="lama {name}", en="{name} time")
 _IN_TIME_MEANING = Label(
     id="bagian yang selesai dalam {limit}; yang terlambat dan masih terbuka dihitung sebagai"
     " pelanggaran, yang belum jatuh tempo tidak dihitung",
@@ -101,6 +101,7 @@ def _definition(versions: list[Standard], suffix: str, label: Label, meaning: La
         Label(**{one: meaning.text(one, limit=_limits(versions, one)) for one in names}),
         _RUNS,
         needs={Knowledge.HISTORY},
+        has_split=False,
         measured_in=Label(id="hari kerja", en="working days"),
         source=OUR_OWN if suffix == "time" else last.source,
         sure="own choice" if suffix == "time" else last.sure,

@@ -15,7 +15,6 @@ from dateutil.relativedelta import relativedelta
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.labels import Label, Language
 from sp4n.model import ActorKind, Directory
-from sp4n.monitoring.exact import share_in_words
 from sp4n.monitoring.figures import Share
 from sp4n.validation import (
     code_fault,
@@ -123,7 +122,7 @@ class AgencyActivity:
         """Say how many of its accounts were used; or that it has none."""
         if not self.accounts:
             return _NO_ACCOUNT.text(language, agency=self.agency)
-        said = share_in_words(self.share, language)
+        said = self.share.in_words(language)
         never = len(self.never)
         return _ACCOUNTS.text(language, agency=self.agency, share=said, never=never)
 
@@ -204,8 +203,8 @@ class CityActivity:
             language,
             as_of_on=self.as_of_on,
             first_on=self.after_on + timedelta(days=1),
-            activity=share_in_words(self.activity, language),
-            connection=share_in_words(self.connection, language),
+            activity=self.activity.in_words(language),
+            connection=self.connection.in_words(language),
             later=_LATER.text(language, n=self.later) if self.later else "",
         )
 

@@ -16,7 +16,7 @@ from attrs import evolve
 
 from sp4n.errors import fault
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.indicator import Excluded, Indicator
+from sp4n.monitoring.indicators.indicator import Excluded, Indicator
 from sp4n.validation import refuse, type_fault
 
 __all__ = ["FEWEST", "suppressed", "suppressed_groups"]
@@ -55,8 +55,8 @@ def _hide(column: list[Indicator], fewest: int) -> list[Indicator]:
     hidden = [{cell for cell, n in one.items() if 0 < n < fewest} for one in map(_least, column)]
     while True:
         before = sum(map(len, hidden))
-        for one, cells, own in zip(column, hidden, sizes, strict=True):
-            _hide_in_row(one, cells, own)
+        for cells, own in zip(hidden, sizes, strict=True):
+            _hide_in_row(cells, own)
         _hide_in_columns(sizes, hidden)
         if sum(map(len, hidden)) == before:
             break
@@ -85,21 +85,15 @@ def _smaller(share: Share) -> int:
     return min((n for n in (share.part, share.of - share.part) if n), default=0)
 
 
-def _hide_in_row(indicator: Indicator, hidden: set[_Cell], sizes: dict[_Cell, int]) -> None:
+def _hide_in_row(hidden: set[_Cell], sizes: dict[_Cell, int]) -> None:
     """What rests on too few is hidden whole; a hidden share hides its parts, one part another."""
     parts = {cell for cell in sizes if isinstance(cell, tuple)}
     if _N in hidden:
         hidden.update(sizes)
     elif _VALUE in hidden:
         hidden.update(parts)
-    elif len(hidden & parts) == 1 and _is_split(indicator):
+    elif len(hidden & parts) == 1:
         hidden.update(_smallest((cell, sizes[cell]) for cell in parts - hidden))
-
-
-def _is_split(indicator: Indicator) -> bool:
-    """Tell whether the parts make up a whole, so that one follows from the others."""
-    shares = [one.share for one in indicator.parts if one.share is not None]
-    return sum(one.part for one in shares) == max((one.of for one in shares), default=0)
 
 
 def _hide_in_columns(sizes: list[dict[_Cell, int]], hidden: list[set[_Cell]]) -> None:

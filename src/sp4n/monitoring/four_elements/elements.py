@@ -12,7 +12,6 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label, Language
-from sp4n.monitoring.exact import share_in_words
 from sp4n.monitoring.figures import Share
 from sp4n.validation import choice_fault, chosen, refuse, type_fault, word_fault
 
@@ -97,7 +96,7 @@ class Element:
         label = ELEMENT_LABELS[self.kind].text(language)
         if self.share is None or self.because is not None:
             return f"{label}: {BECAUSE_LABELS[self.because or 'not_measured'].text(language)}"
-        return f"{label}: {share_in_words(self.share, language)}"
+        return f"{label}: {self.share.in_words(language)}"
 
     def __str__(self) -> str:
         return self.sentence()

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from sp4n.labels import Label, Language
-from sp4n.monitoring.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.figures import Share, Spread, decimal_text
+from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
 
 __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
@@ -54,9 +54,14 @@ class Part:
     label: Label
     share: Share | None
 
-    def text(self, language: Language = "en") -> str:
-        """Say it in a few words."""
-        said = _FEW.text(language) if self.share is None else _share_text(self.share, language)
+    def text(self, language: Language = "en", *, short: bool = False) -> str:
+        """Say it in a few words; `short` leaves out the whole, where all parts have the same."""
+        if self.share is None:
+            said = _FEW.text(language)
+        elif short:
+            said = f"{self.share.part} ({self.share.text(language)})"
+        else:
+            said = self.share.in_words(language)
         return f"{self.label.text(language)}: {said}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -129,7 +134,8 @@ class Indicator:
 
     def figure_text(self, language: Language = "en") -> str:
         """Write the figure with its parts, rounded for people: ``89 of 215 (41.4 %)``."""
-        parts = ", ".join(one.text(language) for one in self.parts)
+        short = self.definition.has_split
+        parts = ", ".join(one.text(language, short=short) for one in self.parts)
         hidden = self.n is None or (self.value is None and self.is_suppressed)
         said = _FEW.text(language) if hidden else _figure_text(self, language)
         if not self.n or not parts:
@@ -141,6 +147,11 @@ class Indicator:
         label = self.definition.label.text(language)
         return f"{label}: {'; '.join(self._clauses(language))}."
 
+    def brief(self, language: Language = "en") -> str:
+        """Say the figure and what was left out, where the reader knows of which complaints."""
+        label = self.definition.label.text(language)
+        return "; ".join([f"{label}: {self.figure_text(language)}", *self._left_out(language)])
+
     def _clauses(self, language: Language) -> Iterator[str]:
         n = _FEW.text(language) if self.n is None else self.n
         unit = self.definition.unit.text(language)
@@ -150,6 +161,9 @@ class Indicator:
         yield f"n = {n} ({unit} {basis})"
         as_of = _UNKNOWN_DAY.text(language) if self.as_of is None else _said(self.as_of)
         yield _AS_OF.text(language, as_of=as_of)
+        yield from self._left_out(language)
+
+    def _left_out(self, language: Language) -> Iterator[str]:
         if self.excluded:
             what = ", ".join(one.text(language) for one in self.excluded)
             yield _LEFT_OUT.text(language, what=what)
@@ -185,12 +199,7 @@ def _figure_text(indicator: Indicator, language: Language) -> str:
         unit = indicator.definition.measured_in.text(language)
         facts = {"p90": value.p90, "measured_in": f" {unit}" if unit else ""}
         return _SPREAD.text(language, mean=mean, median=median, **facts)
-    return _share_text(value, language) if isinstance(value, Share) else str(value)
-
-
-def _share_text(share: Share, language: Language) -> str:
-    of = "dari" if language == "id" else "of"
-    return f"{share.part} {of} {share.of} ({share.text(language)})"
+    return value.in_words(language) if isinstance(value, Share) else str(value)
 
 
 def _said(as_of: date) -> str:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from sp4n.errors import Fault, fault, shown
+from sp4n.monitoring.four_elements.recurrence import Recurrence, bounds_of
 from sp4n.monitoring.period import Period
-from sp4n.monitoring.recurrence import Recurrence, bounds_of
 from sp4n.validation import date_fault, items_or_as_given, list_faults
 from sp4n.workdays import WorkingCalendar
 

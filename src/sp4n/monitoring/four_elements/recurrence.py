@@ -8,8 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Label, Language
-from sp4n.monitoring.period import Period
-from sp4n.monitoring.recurrence_rule import (
+from sp4n.monitoring.four_elements.recurrence_rule import (
     WEEKDAY_CODES,
     read_rule,
     rule_faults,
@@ -17,6 +16,7 @@ from sp4n.monitoring.recurrence_rule import (
     walk,
     written_rule,
 )
+from sp4n.monitoring.period import Period
 from sp4n.validation import date_fault, order_fault, refuse, type_fault, word_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS

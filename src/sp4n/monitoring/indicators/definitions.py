@@ -19,13 +19,14 @@ class Basis(StrEnum):
     FLOW = "flow"
     """What happened in the period: those that ended in it, whenever they were received."""
     STOCK = "stock"
-    """Those that are open at the instant of reading, whenever they were received."""
+    """Those that are open at the instant of reading, whenever they were received; or agencies as
+    they stand then."""
 
 
 BASIS_LABELS = {
-    Basis.COHORT: Label(id="diterima {period}", en="received {period}"),
-    Basis.FLOW: Label(id="terjadi {period}", en="happened {period}"),
-    Basis.STOCK: Label(id="terbuka saat dibaca", en="open when read"),
+    Basis.COHORT: Label(id="yang diterima {period}", en="received {period}"),
+    Basis.FLOW: Label(id="yang berakhir {period}", en="that ended {period}"),
+    Basis.STOCK: Label(id="saat dibaca", en="when read"),
 }
 """How the bases are said, with the period."""
 
@@ -72,8 +73,9 @@ class Definition:
 
     `unit` is what `n` counts, `measured_in` the unit of the figure, if it has one. `basis` is None
     for what can be measured both of the complaints received in a period and of those that ended in
-    it; then whoever asks chooses. `needs` is what has to be known of the complaints. `source` names
-    who defined it and `sure` how sure we are.
+    it; then whoever asks chooses. `needs` is what has to be known of the complaints. `has_split`
+    tells that the parts of the figure, if it has any, are shares of one whole; those of classes are
+    each of its own. `source` names who defined it and `sure` how sure we are.
 
     Raises InvalidValue: an id that is no code, words that are no labels.
     """
@@ -85,6 +87,7 @@ class Definition:
     basis: Basis | None = None
     needs: frozenset[Knowledge] = field(default=frozenset(), converter=_needs)
     measured_in: Label = field(default=Label(id="", en=""), kw_only=True)
+    has_split: bool = field(default=True, kw_only=True)
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)
 

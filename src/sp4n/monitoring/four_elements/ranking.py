@@ -8,9 +8,9 @@ from attrs import frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.labels import Label, Language
-from sp4n.monitoring.elements import ElementKind
 from sp4n.monitoring.figures import decimal_text
-from sp4n.monitoring.scorecard import Scorecard
+from sp4n.monitoring.four_elements.elements import ElementKind
+from sp4n.monitoring.four_elements.scorecard import Scorecard
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
 __all__ = ["Place", "Ranking", "ranked"]

@@ -7,17 +7,16 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.labels import Label, Language
-from sp4n.monitoring.exact import share_in_words
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.period import Period
-from sp4n.monitoring.planned_days import (
+from sp4n.monitoring.four_elements.planned_days import (
     PlannedDay,
     dates_faults,
     grace_fault,
     planned_days,
     sorted_dates,
 )
-from sp4n.monitoring.recurrence import Recurrence
+from sp4n.monitoring.four_elements.recurrence import Recurrence
+from sp4n.monitoring.period import Period
 from sp4n.validation import code_fault, date_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 
@@ -145,7 +144,7 @@ class Reviews:
             agency=self.agency,
             period=self.period,
             as_of_on=self.as_of_on,
-            share=share_in_words(self.share, language),
+            share=self.share.in_words(language),
             late=_LATE.text(language, n=late) if late else "",
             open=self.number(ReviewState.OPEN),
             unplanned=_UNPLANNED.text(language, n=unplanned) if unplanned else "",

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from sp4n.errors import Fault, fault, shown
-from sp4n.monitoring.definitions import Knowledge
-from sp4n.monitoring.snapshot import Disposition, Entry, Snapshot, Turn
+from sp4n.monitoring.indicators.definitions import Knowledge
+from sp4n.monitoring.indicators.snapshot import Disposition, Entry, Snapshot, Turn
 from sp4n.progress import Progress, told_while
 from sp4n.sla import LAPOR_STANDARDS, SUBMITTED, Amendments, Reading, Standard, assess
 from sp4n.validation import (
@@ -19,7 +19,7 @@ from sp4n.validation import (
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import LAPOR, Case, Effect, Event, Workflow
 
-__all__ = ["observe"]
+__all__ = ["age_days", "observe"]
 
 
 def observe(
@@ -71,6 +71,17 @@ def observe(
         knows=frozenset(Knowledge),
         status_labels={one.code: one.label for one in workflow.statuses},
     )
+
+
+def age_days(calendar: WorkingCalendar, received_on: date, on: date) -> int | None:
+    """Count the working days since a complaint was received; None where the calendar ends.
+
+    The day of receipt is not counted; what was received later is 0 days old.
+    """
+    try:
+        return max(0, calendar.count(received_on, on))
+    except OutsideKnownRange:
+        return None
 
 
 def _duplicates(cases: tuple[Case, ...]) -> Iterator[Fault]:
@@ -138,16 +149,10 @@ class _Observer:
             None if end is None else self.calendar.nearest_date_of(end.at),
             None if end is None else end.by.kind,
             None if end is None else end.reason or end.kind,
-            self._age_days(received_on) if case.is_open else None,
+            age_days(self.calendar, received_on, self.today) if case.is_open else None,
             None if case.is_adopted else _hops(case.events),
             _rating(case.events),
         )
-
-    def _age_days(self, received_on: date) -> int | None:
-        try:
-            return max(0, self.calendar.count(received_on, self.today))
-        except OutsideKnownRange:
-            return None
 
 
 def _end(case: Case) -> Event | None:

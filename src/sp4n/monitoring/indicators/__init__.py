@@ -1,0 +1,8 @@
+"""Indicators: what is measured of complaints. Their names are handed on by `sp4n.monitoring`.
+
+Cases are read by `observing`, an export by `observing_export`, into a `snapshot`. `measures` and
+`clock_measures` work figures out of one, `reporting` for a period and for groups, `suppression`
+hides small numbers.
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,215 @@
+"""``sp4n report``: an export's indicators, in words, as one document and as CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sp4n.commandline import main
+from sp4n.policy import sample_export
+
+Said = pytest.CaptureFixture[str]
+
+HEADER = (
+    "Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Judul Laporan,Isi Laporan Awal,"
+    "Status Laporan,Klasifikasi Laporan,Instansi Induk,Instansi Terdisposisi,Alasan Tunda/Arsip"
+)
+SECRET = "Nama Contoh yang tidak boleh bocor"
+
+
+def _rows(*rows: str) -> str:
+    return "\n".join([HEADER, *rows]) + "\n"
+
+
+@pytest.fixture(name="export")
+def _export(tmp_path: Path) -> str:
+    """Seven rows: four that can be read, one month that nobody knows, one twice, one blank."""
+    path = tmp_path / "laporan.csv"
+    path.write_text(
+        _rows(
+            f"C-0001,6 Jan 2025,02:00,{SECRET},{SECRET},Ditutup oleh Sistem,Aspirasi,Kota,=DINAS()",
+            f"C-0002,7 Jan 2025,02:00,{SECRET},{SECRET},Diarsipkan oleh Admin,Aneh,Kota,=DINAS()",
+            f"C-0003,8 Jan 2025,02:00,{SECRET},{SECRET},Selesai,,Kota,",
+            f"C-0004,9 Mei 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,",
+            f"C-0001,9 Jan 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,",
+            ",,,,,,,,",
+            f"C-0005,3 Feb 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,Dinas Contoh",
+        ),
+        "utf-8",
+    )
+    return str(path)
+
+
+def document(capsys: Said, *arguments: str) -> dict[str, Any]:
+    """The one document that a command prints."""
+    assert main(["report", *arguments, "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_document_of_an_export(capsys: Said, export: str) -> None:
+    """Counted by hand: four received, two rows told, nothing guessed, nobody's words."""
+    found = document(capsys, export)
+
+    assert 4 == found["received"]
+    assert {"closed_by_system": 1, "archived_by_admin": 1, "verified": 1, "unknown": 1} == (
+        found["by_status"]
+    )
+    assert {"=DINAS()": 2, "Dinas Contoh": 1, "undisposed": 1} == found["by_agency"]
+    assert [(5, "not_an_english_date"), (6, "duplicate")] == [
+        (one["row"], one["faults"][0]["code"]) for one in found["unreadable"]
+    ]
+    assert {"part": 1, "of": 3, "share": 1 / 3} == found["indicators"]["follow_up_rate"]["value"]
+    assert {"first_follow_up_in_time", "hops", "satisfaction", "backlog_age"} < {
+        one["id"] for one in found["unsupported"]
+    }
+    assert [
+        {"column": "Klasifikasi Laporan", "code": "not_one_of", "rows": 1},
+        {"column": "Status Laporan", "code": "unknown_status", "rows": 1},
+    ] == sorted(found["notes"], key=lambda one: str(one["column"]))
+    assert (None, None) == (found["as_of"], found["period"])
+    assert SECRET not in json.dumps(found)
+    assert "Rating" in found["missing_columns"]
+
+
+def test_a_period_and_the_day_of_the_file(capsys: Said, export: str) -> None:
+    """Those received in January, as of a day that the file does not tell."""
+    found = document(
+        capsys, export, "--from", "2025-01-01", "--until", "2025-02-01", "--as-of", "2025-02-04"
+    )
+
+    assert (3, "2025-02-04") == (found["received"], found["as_of"])
+    assert {"from_on": "2025-01-01", "until_on": "2025-02-01"} == found["period"]
+    assert "backlog_age" in found["indicators"]
+
+
+def test_an_empty_period_has_no_shares(capsys: Said, export: str) -> None:
+    """Nothing was received in 2020: counts are 0, shares are none."""
+    found = document(capsys, export, "--until", "2020-01-01")
+
+    assert 0 == found["received"]
+    assert {"part": 0, "of": 0, "share": None} == found["indicators"]["follow_up_rate"]["value"]
+
+
+def test_groups_are_added(capsys: Said, export: str) -> None:
+    """Once more for each month."""
+    groups = document(capsys, export, "--by", "month")["groups"]
+
+    assert "month" == groups["by"]
+    assert [("2025-01", 3), ("2025-02", 1)] == [
+        (one["group"], one["indicators"]["received"]["value"]) for one in groups["groups"]
+    ]
+
+
+def test_small_numbers_are_hidden_when_asked(capsys: Said, export: str) -> None:
+    """Four complaints are fewer than five."""
+    hidden = document(capsys, export, "--suppress", "--by", "month")
+    shown = document(capsys, export, "--suppress", "1")
+
+    assert hidden["received"] is None
+    assert {None} == {*hidden["by_status"].values(), *hidden["by_agency"].values()}
+    assert hidden["groups"]["groups"][0]["indicators"]["received"]["n"] is None
+    assert 4 == shown["received"]
+
+
+def test_the_city_s_zone_decides_about_days(capsys: Said, tmp_path: Path) -> None:
+    """16:30 UTC on 31 January is 23:30 in WIB and 00:30 of February in WITA."""
+    path = tmp_path / "laporan.csv"
+    path.write_text(_rows("C-0001,31 Jan 2025,16:30,Contoh,Contoh,Terverifikasi"), "utf-8")
+
+    def months(*options: str) -> list[str]:
+        groups = document(capsys, str(path), "--by", "month", *options)["groups"]["groups"]
+        return [one["group"] for one in groups]
+
+    assert ["2025-01"] == months()
+    assert ["2025-02"] == months("--zone", "WITA")
+    assert ["2025-01"] == months("--zone", "WITA", "--local-times")
+
+
+def test_csv_has_no_formula(capsys: Said, export: str) -> None:
+    """An agency called ``=DINAS()`` is written behind an apostrophe."""
+    assert main(["report", export, "--csv", "--by", "agency"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert {"'=DINAS()", "Dinas Contoh", ""} == {row["agency"] for row in rows}
+    assert main(["report", export, "--csv"]) == 0
+    plain = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert ("received", "4") == (plain[0]["indicator"], plain[0]["value"])
+
+
+def test_in_words(capsys: Said, export: str) -> None:
+    """Title, counts, indicators, what the file can't say, notes and rows; nobody's words."""
+    assert main(["report", export, "--by", "classification", "--suppress", "2"]) == 0
+    said = capsys.readouterr().out
+
+    assert said.startswith(
+        "-: 4 complaints received, 2 rows unreadable, as of a day that the file does not tell"
+    )
+    assert "  Complaints received: 4\n" in said
+    assert "By class: aspiration\n" in said
+    assert "By class: (unknown)\n" in said
+    assert "(suppressed)" in said
+    assert "Age of the backlog: the source does not say when it was made; give the day" in said
+    assert "  Klasifikasi Laporan: not_one_of: 1\n" in said
+    assert "row 6: Tracking ID: 'C-0001' is there more than once (first in row 2)" in said
+    assert SECRET not in said
+
+
+def test_in_indonesian(capsys: Said, export: str) -> None:
+    """The same words in the other language."""
+    assert main(["report", export, "--language", "id"]) == 0
+    said = capsys.readouterr().out
+
+    assert "4 pengaduan diterima, 2 baris tidak terbaca" in said
+    assert "(belum didisposisikan)" in said
+    assert "Yang tidak dapat dikatakan berkas ini" in said
+
+
+def test_the_sample_needs_no_file(capsys: Said) -> None:
+    """The sample city's forty complaints, as LAPOR! would export them."""
+    found = document(capsys, "sample", "--region", "99.71")
+
+    assert (40, []) == (found["received"], found["unreadable"])
+    assert "Pemerintah Kota Contoh" == found["about"]["Nama Instansi"]
+    assert main(["report", "sample"]) == 0
+    assert capsys.readouterr().out.startswith("Pemerintah Kota Contoh: 40 complaints received, as")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "not_an_export"),
+        (b"nomor,judul\n1,2\n", "not_an_export"),
+        (b"Tracking ID,Judul Laporan\nC-0001,Contoh\n", "missing"),
+        (b"PK\x03\x04 no workbook", "not_readable"),
+        (sample_export().encode("utf-16-le"), "not_an_export"),  # without a mark nobody can tell
+    ],
+)
+def test_what_is_no_export_is_refused(
+    capsys: Said, tmp_path: Path, content: bytes, code: str
+) -> None:
+    """A document with the reason, exit 1, and no traceback."""
+    path = tmp_path / "laporan.csv"
+    path.write_bytes(content)
+
+    assert main(["report", str(path), "--json"]) == 1
+    assert code == json.loads(capsys.readouterr().out)["error"]["code"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--suppress", "0"], ["--suppress", "x"], ["--by", "x"], ["--from", "x"], ["--zone", "UTC"]],
+)
+def test_wrong_usage_is_exit_2(capsys: Said, arguments: list[str]) -> None:
+    """As argparse has it."""
+    assert main(["report", "sample", *arguments]) == 2
+    assert "error: argument" in capsys.readouterr().err
+
+
+def test_a_period_without_a_day_is_refused(capsys: Said) -> None:
+    """It ends before it begins."""
+    assert main(["report", "sample", "--from", "2025-02-01", "--until", "2025-01-01"]) == 1
+    assert "period.until_on" in capsys.readouterr().err

@@ -231,6 +231,10 @@ FAULT_LABELS: Mapping[str, Label] = {
         id="kebijakan belum terikat pada direktori; pakai policy.bind(directory)",
         en="the policy is not bound to a directory yet; use policy.bind(directory)",
     ),
+    "unknown_table": Label(
+        id="tidak ada tabel {found}; maksud Anda {suggestion}?",
+        en="there is no table {found}; did you mean {suggestion}?",
+    ),
     "unknown_group": Label(
         id="tidak ada kelompok {found}; maksud Anda {suggestion}?",
         en="there is no group {found}; did you mean {suggestion}?",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from sp4n.errors import InvalidValue, MissingExtra
+from sp4n.errors import InvalidValue, MissingExtra, UnknownCode
 from sp4n.model import Actor, Agency, Complaint, Directory
 from sp4n.policy import Load, Policy, PolicyError, sample_cases, sample_complaints, sample_policy
 from sp4n.routing import AnyWord, Rule, RuleBook
@@ -152,14 +152,102 @@ def test_a_clock_that_stands_otherwise_is_told_with_both_readings() -> None:
     )
     assert change.after.state is ClockState.OVERDUE
     assert str(change).startswith("X-0001: verification")
-    assert "1 clocks are otherwise, 1 of them in another state" in str(found)
+    assert (
+        "clocks read otherwise: 1; deadlines moved: 1; breaches that appear: 1, that vanish: 0"
+    ) in str(found)
 
 
 def test_a_clock_may_only_be_due_at_another_time() -> None:
-    """On the Monday itself there is time enough, 3 days or 5."""
-    (change,) = CITY.compare(verifying_within(5), [HOLE], now=MON_2026_11_02).clocks
+    """On the Monday itself there is time enough, 3 days or 5: Thursday, or Monday after."""
+    found = CITY.compare(verifying_within(5), [HOLE], now=MON_2026_11_02)
+    (change,) = found.clocks
 
     assert not change.is_other_state
+    assert (4, True, None) == (change.moved_days, change.is_deadline_moved, change.breach)
+    assert ((change,), (), ()) == (
+        found.deadlines_moved,
+        found.breaches_appeared,
+        found.breaches_vanished,
+    )
+
+
+def test_a_breach_appears_by_the_stricter_and_vanishes_by_the_milder() -> None:
+    """On Wednesday the one day is over and the three are not; the other way round it vanishes."""
+    wednesday = MON_2026_11_02 + timedelta(days=2)
+    stricter = CITY.compare(STRICTER, [HOLE], now=wednesday)
+    milder = STRICTER.compare(CITY, [HOLE], now=wednesday)
+
+    assert stricter.breaches_appeared == stricter.clocks
+    assert ("appears", -2) == (stricter.clocks[0].breach, stricter.clocks[0].moved_days)
+    assert milder.breaches_vanished == milder.clocks
+    assert ("vanishes", 2) == (milder.clocks[0].breach, milder.clocks[0].moved_days)
+    assert () == milder.breaches_appeared
+    told = stricter.clocks[0].to_dict()
+    assert (1, -2, "appears") == (told["run"], told["moved_days"], told["breach"])
+
+
+def test_earlier_runs_of_a_clock_are_compared_too() -> None:
+    """Verified on Wednesday, sent back on Thursday: by the one day, the first run was too late."""
+    admin, office = (
+        Actor.officer("kota-admin", at="KOTA"),
+        Actor.officer("dpu-penghubung", at="DPU"),
+    )
+    wednesday, thursday = (MON_2026_11_02 + timedelta(days=days) for days in (2, 3))
+    case = CITY.perform(HOLE, commands.verify(), by=admin, at=wednesday)
+    case = CITY.perform(
+        case, commands.return_to_sender(why="Bukan wewenang kami."), by=office, at=thursday
+    )
+
+    found = CITY.compare(STRICTER, [case], now=thursday)
+
+    assert [("verification", 2, None), ("verification", 1, "appears")] == sorted(
+        ((one.standard, one.run, one.breach) for one in found.clocks), key=lambda one: -one[1]
+    )
+
+
+def test_a_deadline_that_only_one_policy_knows_is_not_moved() -> None:
+    """A standard that is dropped leaves nothing to compare with."""
+    without = evolve(CITY, standards=CITY.standards[1:])
+    (change,) = CITY.compare(without, [HOLE], now=MON_2026_11_02).clocks
+
+    assert (None, False) == (change.moved_days, change.is_deadline_moved)
+    assert change.due_on[1] is None
+
+
+def test_tables_of_a_comparison() -> None:
+    """Each with its columns, ready for a frame, and with as many rows as the values."""
+    wednesday = MON_2026_11_02 + timedelta(days=2)
+    found = CITY.compare(STRICTER, [HOLE], now=wednesday)
+    moved = BEFORE.compare(AFTER, COMPLAINTS)
+
+    assert [
+        {
+            "number": "X-0002", "before_agency": "DPU", "before_via": "rule",
+            "before_rule": "floods", "after_agency": "BPBD", "after_via": "rule",
+            "after_rule": "floods",
+        }
+    ] == moved.table("moves").records()  # fmt: skip
+    assert {"agency": "BPBD", "before": 0, "after": 1, "gain": 1} == moved.table("loads").records()[
+        0
+    ]
+    (clock,) = found.table("clocks").records()
+    assert ("due_soon", "overdue", -2, "appears") == tuple(
+        clock[name] for name in ("before_state", "after_state", "moved_days", "breach")
+    )
+    assert found.table("deadlines").rows == found.table("breaches").rows
+    assert ["2026-11-03"] == found.table("breaches").to_dict()["after_due_on"]
+    assert 0 == len(found.table("divergences"))
+    assert [-1] == moved.table("loads").to_pandas().query("agency == 'DPU'")["gain"].tolist()
+    assert [1] == found.table("clocks").to_polars()["run"].to_list()
+
+
+def test_a_table_of_another_name_is_unknown() -> None:
+    """With the name that was most likely meant."""
+    with pytest.raises(UnknownCode) as unknown:
+        BEFORE.compare(AFTER).table("move")
+    assert ("table", "moves") == (unknown.value.kind, unknown.value.suggestion)
+    with pytest.raises(InvalidValue):
+        BEFORE.compare(AFTER).table(7)  # type: ignore[arg-type]
 
 
 def test_a_clock_that_only_one_policy_has_is_told_too() -> None:
@@ -200,6 +288,13 @@ def test_a_history_that_the_other_workflow_refuses_is_told() -> None:
         ("X-0001", 2, "verify")
     ]
     assert "1 histories would be refused by Kota Contoh 2026.1" in str(found)
+    (row,) = found.table("divergences").records()
+    assert ("X-0001", 2, "verify", tuesday) == (
+        row["number"],
+        row["event"],
+        row["command"],
+        row["at"],
+    )
 
 
 def test_everything_is_plain_data_on_demand() -> None:

@@ -97,7 +97,6 @@ def day(value: object, language: Language = "en") -> str:
     """Show a date with its weekday, whatever the process's locale: ``Fri 2025-01-24``.
 
     >>> from datetime import date
-    from importlib.util import find_spec
     >>> day(date(2025, 1, 24)), day(date(2025, 1, 24), "id"), day(None)
     ('Fri 2025-01-24', 'Jum 2025-01-24', '-')
     """

@@ -8,6 +8,7 @@ from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.sample_city import sample_complaints, sample_policy
 from sp4n.policy.sample_export_file import sample_export
 from sp4n.policy.sample_lives import sample_cases
+from sp4n.policy.simulation import Outcome, SimulatedClock, Simulation
 
 __all__ = [
     "ClockChange",
@@ -15,9 +16,12 @@ __all__ = [
     "Finding",
     "Load",
     "Move",
+    "Outcome",
     "Policy",
     "PolicyError",
     "Severity",
+    "SimulatedClock",
+    "Simulation",
     "directory_from_data",
     "load_directory",
     "load_policy",

@@ -5,15 +5,28 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any, get_args
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, Sp4nError, fault
+from sp4n.errors import InvalidValue, Sp4nError
 from sp4n.model import Actor, Complaint, Directory
-from sp4n.policy.comparing import Item, compare
+from sp4n.monitoring import Snapshot, observe
+from sp4n.policy.batches import Item
+from sp4n.policy.comparing import compare
 from sp4n.policy.comparison import Comparison
 from sp4n.policy.findings import Finding, check_policy
+from sp4n.policy.parts import (
+    decrees_of,
+    has_hours,
+    part_faults,
+    standards_of,
+    strategies_of,
+    version_faults,
+    workflows_of,
+)
+from sp4n.policy.simulating import simulate
+from sp4n.policy.simulation import Simulation
 from sp4n.progress import Progress
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
@@ -26,7 +39,7 @@ from sp4n.sla import (
     due_actions,
     next_due_at,
 )
-from sp4n.validation import date_fault, instant_fault, refuse, text_fault, type_fault, word_fault
+from sp4n.validation import date_fault, instant_fault, refuse, type_fault
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import (
     LAPOR,
@@ -49,25 +62,6 @@ __all__ = ["Policy", "PolicyError"]
 
 class PolicyError(Sp4nError, ValueError):
     """A policy or directory can't be used; `faults` lists everything, each with its key path."""
-
-
-_NAME_LIMIT = 200  # own choice
-
-
-def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
-    return tuple(given)
-
-
-def _decrees(given: Iterable[Decree]) -> tuple[Decree, ...]:
-    return tuple(given)
-
-
-def _workflows(given: Iterable[Workflow]) -> tuple[Workflow, ...]:
-    return tuple(given)
-
-
-def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
-    return tuple(given)
 
 
 @frozen
@@ -97,58 +91,30 @@ class Policy:
     version: str
     workflow: Workflow = field(default=LAPOR, repr=False)
     standards: tuple[Standard, ...] = field(
-        default=LAPOR_STANDARDS, converter=_standards, repr=False
+        default=LAPOR_STANDARDS, converter=standards_of, repr=False
     )
     book: RuleBook = field(factory=RuleBook, repr=False)
     calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
-    decrees: tuple[Decree, ...] = field(default=(), converter=_decrees, kw_only=True, repr=False)
+    decrees: tuple[Decree, ...] = field(default=(), converter=decrees_of, kw_only=True, repr=False)
     older_workflows: tuple[Workflow, ...] = field(
-        default=(), converter=_workflows, kw_only=True, repr=False
+        default=(), converter=workflows_of, kw_only=True, repr=False
     )
     amendments: Amendments = field(default="follow", kw_only=True, repr=False)
     receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
     strategies: tuple[Strategy, ...] = field(
-        default=(), converter=_strategies, kw_only=True, repr=False
+        default=(), converter=strategies_of, kw_only=True, repr=False
     )
     normaliser: Normaliser = field(default=normalise, kw_only=True, repr=False)
     bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            text_fault(self.name, "policy.name", _NAME_LIMIT),
-            text_fault(self.version, "policy.version", _NAME_LIMIT),
-            type_fault(Workflow, self.workflow, "policy.workflow", "a workflow"),
-            type_fault(RuleBook, self.book, "policy.book", "a rule book"),
-            type_fault(CalendarSettings, self.calendar_settings, "policy.calendar", "settings"),
-            *(
-                type_fault(Standard, one, f"policy.standards[{place}]", "a standard")
-                for place, one in enumerate(self.standards)
-            ),
-            *(
-                type_fault(Workflow, one, f"policy.older_workflows[{place}]", "a workflow")
-                for place, one in enumerate(self.older_workflows)
-            ),
-            *(
-                type_fault(Decree, one, f"policy.decrees[{place}]", "a decree")
-                for place, one in enumerate(self.decrees)
-            ),
-            word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
-            word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
-        )
-        versions = [one.version for one in (self.workflow, *self.older_workflows)]
-        again = [one for place, one in enumerate(versions) if one in versions[:place]]
-        refuse(*(fault("duplicate", "policy.older_workflows", found=one) for one in again))
+        refuse(*part_faults(self))
+        refuse(*version_faults([one.version for one in (self.workflow, *self.older_workflows)]))
         self.calendar()  # refuses decrees that contradict each other
-        if self._has_hours():
+        if has_hours(self.workflow, self.standards):
             self.calendar_settings.refuse_days_without_hours()
         if self.bound_to is not None:
             self.router  # noqa: B018  # making it refuses rules that point nowhere
-
-    def _has_hours(self) -> bool:
-        """Tell whether some limit is in working hours, so that every working day needs hours."""
-        timers = [one for row in self.workflow.transitions for one in (row.after, row.until)]
-        limits = [limit for standard in self.standards for limit in standard.limits]
-        return any(one is not None and one.unit == "working hours" for one in (*timers, *limits))
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.
@@ -159,6 +125,11 @@ class Policy:
             return evolve(self, bound_to=directory)
         except InvalidValue as error:
             raise PolicyError(*error.faults) from None
+
+    @property
+    def title(self) -> str:
+        """Its name and version, as people tell policies apart."""
+        return f"{self.name} {self.version}"
 
     @property
     def directory(self) -> Directory:
@@ -348,6 +319,53 @@ class Policy:
         refuse(None if on is None else date_fault(on, "on"))
         found = check_policy(self.workflow, self.standards, self.router, on)
         return tuple(one for one in found if include_accepted or not one.is_accepted)
+
+    def snapshot(
+        self, cases: Iterable[Case], *, now: datetime, progress: Progress = False
+    ) -> Snapshot:
+        """Read cases at an instant, so that indicators can be worked out of them.
+
+        By the policy's own standards, statuses and calendar; see `sp4n.monitoring.observe`, and
+        `sp4n.monitoring.report` for what comes next.
+
+        >>> from sp4n.monitoring import report
+        >>> from sp4n.policy import sample_cases, sample_policy
+        >>> now = datetime.fromisoformat("2026-03-27T17:00+07:00")
+        >>> report(sample_policy().snapshot(sample_cases(), now=now))["follow_up_rate"].value
+        Share(part=36, of=40)
+        """
+        return observe(
+            cases,
+            now=now,
+            calendar=self._calendar_on(None),
+            standards=self.standards,
+            workflow=self.workflow,
+            calendar_on=self._calendar_on,
+            amendments=self.amendments,
+            progress=progress,
+        )
+
+    def simulate(
+        self,
+        items: Iterable[Item],
+        *,
+        now: datetime,
+        progress: Progress = False,
+        map: Callable[..., Iterable[Any]] = map,  # noqa: A002  # what every executor calls it
+    ) -> Simulation:
+        """Find out what this policy does with cases, recorded or seeded, or with bare complaints.
+
+        Each is routed as it came, on the day of receipt; the clocks of each case are read at `now`.
+        What happened to a case stays as it is on record: no other handling is invented, so breaches
+        are those of the recorded dates by this policy's standards and calendar. A bare complaint
+        has no history, and so no clocks. `progress`, `map` and errors are as for `compare`.
+
+        >>> from sp4n.policy import sample_cases, sample_policy
+        >>> now = datetime.fromisoformat("2026-03-27T17:00+07:00")
+        >>> sample_policy().simulate(sample_cases(), now=now)
+        <Simulation Kota Contoh 2026.1: 40 items, 27 breaches>
+        """
+        return simulate(self, items, now=now, progress=progress, map=map)
 
     def compare(
         self,

@@ -92,6 +92,11 @@ class Reading:
         return () if self.run is None else self.run.holders
 
     @property
+    def run_number(self) -> int:
+        """Which run of its clock it is, from 1; 1 for one that has not started."""
+        return 1 if self.run is None else self.run.number
+
+    @property
     def stopped_at(self) -> datetime | None:
         """When the step was done; None when it was not."""
         return None if self.run is None else self.run.stopped_at

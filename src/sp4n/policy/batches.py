@@ -1,0 +1,108 @@
+"""Batches: many complaints and cases worked on by whatever `map` is given, none of them lost."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from sp4n.errors import Fault, fault
+from sp4n.model import Complaint
+from sp4n.progress import Progress, told_while
+from sp4n.validation import function_fault, instant_fault, refuse, type_fault
+from sp4n.workflow import Case
+
+__all__ = ["Item", "complaint_of", "refuse_wrong_items", "worked_in_batches"]
+
+Item = Complaint | Case
+"""What is worked on."""
+
+Found = TypeVar("Found")
+
+_BATCH_ITEMS = 5_000  # own choice: a batch brings its policies along, and is one step of progress
+_FEWEST_BATCHES = 20  # own choice: so that short work shows progress too
+
+
+@frozen
+class _Batch:
+    """Some items that follow each other, from a place on."""
+
+    place: int
+    items: tuple[Item, ...]
+
+
+@frozen
+class _Answer(Generic[Found]):
+    """What came of a batch."""
+
+    place: int
+    items_count: int
+    found: Found
+
+
+@frozen
+class _Numbered(Generic[Found]):
+    """Does the work on a batch and says which one it was; it can be sent to another process."""
+
+    work: Callable[[tuple[Item, ...]], Found]
+
+    def __call__(self, batch: _Batch) -> _Answer[Found]:
+        return _Answer(batch.place, len(batch.items), self.work(batch.items))
+
+
+def refuse_wrong_items(given: object, now: object, map: object) -> None:  # noqa: A002
+    """Refuse what is no list of complaints and cases, a naive instant, and what is no function."""
+    refuse(
+        *_item_faults(given),
+        None if now is None else instant_fault(now, "now"),
+        function_fault(map, "map"),
+    )
+
+
+def _item_faults(given: object) -> Iterator[Fault | None]:
+    if not isinstance(given, tuple):
+        yield type_fault(tuple, given, "items", "a list")
+        return
+    for place, one in enumerate(given):
+        if not isinstance(one, Complaint | Case):
+            yield type_fault(Complaint, one, f"items[{place}]", "a complaint")
+
+
+def worked_in_batches(
+    work: Callable[[tuple[Item, ...]], Found],
+    items: tuple[Item, ...],
+    *,
+    progress: Progress,
+    map: Callable[..., Iterable[Any]],  # noqa: A002  # what every executor calls it
+) -> list[Found]:
+    """Give what came of each batch, in the order of the items.
+
+    `map` may be that of any executor, in whatever order it gives its answers. Raises InvalidValue
+    (``lost_answers``) when it does not give just one for each batch.
+    """
+    size = max(1, min(_BATCH_ITEMS, -(-len(items) // _FEWEST_BATCHES)))
+    batches = [_Batch(at, items[at : at + size]) for at in range(0, len(items), size)]
+    answers: list[_Answer[Found]] = []
+    with told_while(progress, len(items)) as tell:
+        for one in map(_Numbered(work), batches):
+            if isinstance(one, _Answer):
+                answers.append(one)
+                tell(one.items_count)
+    answers.sort(key=_place)
+    _refuse_lost(batches, answers)
+    return [one.found for one in answers]
+
+
+def _place(answer: _Answer[Any]) -> int:
+    return answer.place
+
+
+def _refuse_lost(batches: Sequence[_Batch], answers: Sequence[_Answer[Any]]) -> None:
+    """Refuse what a foreign `map` gave when it is not one answer for each batch."""
+    asked = [(one.place, len(one.items)) for one in batches]
+    given = [(one.place, one.items_count) for one in answers]
+    refuse(None if asked == given else fault("lost_answers", "map"))
+
+
+def complaint_of(item: Item) -> Complaint:
+    """Give the complaint as it came."""
+    return item.complaint if isinstance(item, Case) else item

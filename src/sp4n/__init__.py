@@ -2,7 +2,8 @@
 
 The nouns that people ask for most are here; each room has the rest: `sp4n.model`,
 `sp4n.workdays`, `sp4n.workflow`, `sp4n.routing`, `sp4n.sla`, `sp4n.interchange`,
-`sp4n.monitoring`, `sp4n.policy`, and for tests `sp4n.testing`. Nothing is imported before it is used.
+`sp4n.monitoring`, `sp4n.policy`, and for tests `sp4n.testing`. Nothing is imported before it is
+used.
 
 >>> import sp4n
 >>> from datetime import date

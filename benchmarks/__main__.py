@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 
 from benchmarks.page import page
-from benchmarks.runs import FULL, PARTS, QUICK, run, weigh
+from benchmarks.runs import FULL, PARTS, QUICK, highest, run, weigh
 
 __all__ = ["main"]
 
@@ -22,7 +22,8 @@ def main() -> None:
         effort = evolve(effort, processes=asked.processes)
     parts = asked.part or list(PARTS)
     sizes = weigh(effort) if "workflow" in parts else []
-    text = page(run(effort, parts), sizes, effort)
+    peaks = highest() if "monitoring" in parts else []
+    text = page(run(effort, parts), sizes, peaks, effort)
     output = asked.output or ("-" if asked.part else _PAGE)
     if output == "-":
         sys.stdout.write(text)

@@ -9,6 +9,7 @@ from benchmarks.arrays import NUMPY_ARRAY, NUMPY_BY_ORDINALS
 from benchmarks.days import BARE as LOOKUP
 from benchmarks.days import NUMPY, NUMPY_DATES
 from benchmarks.durations import in_words
+from benchmarks.exports import KINDS, Peak, reported
 from benchmarks.hours import (
     BUSINESS_DURATION,
     BUSINESSTIME,
@@ -17,6 +18,7 @@ from benchmarks.hours import (
     PANDAS_TIMESTAMPS,
 )
 from benchmarks.memory import EVENTS, Size
+from benchmarks.monitoring import MEASURED, figures_of
 from benchmarks.processes import ATTRS, HOLIDAYS
 from benchmarks.results import Result
 from benchmarks.routing import REPLAYED, among
@@ -29,7 +31,14 @@ from benchmarks.with_statemachine import STATEMACHINE
 from benchmarks.with_transitions import TRANSITIONS
 from benchmarks.with_zen import ZEN
 
-__all__ = ["Bound", "analysis_bounds", "day_bounds", "routing_bounds", "workflow_bounds"]
+__all__ = [
+    "Bound",
+    "analysis_bounds",
+    "day_bounds",
+    "monitoring_bounds",
+    "routing_bounds",
+    "workflow_bounds",
+]
 
 _LINEAR = 1.2  # a hash table or a tuple that grows may make an event so much dearer
 
@@ -93,6 +102,31 @@ def analysis_bounds(results: Mapping[str, Result]) -> Iterator[Bound]:
     yield _within(results[analysed(1_000)], 0.2)
     yield _within(results[analysed(10_000)], 20)
     yield _within(results["compare"], 0.3)
+
+
+def monitoring_bounds(results: Mapping[str, Result], peaks: Sequence[Peak]) -> Iterator[Bound]:
+    """Hold what is required of monitoring against the results and the room that it takes."""
+    few, many = (results[figures_of(cases)] for cases in MEASURED)
+    yield _within(many, 10)
+    yield _linear_in_cases(few, many)
+    for kind, seconds in zip(KINDS, (30, 60), strict=True):
+        yield _within(results[reported(kind)], seconds)
+    for peak in peaks:
+        yield _low(peak, 500)
+    yield _within(results["lab"], 10)
+
+
+def _linear_in_cases(few: Result, many: Result) -> Bound:
+    times = (many.seconds() / MEASURED[-1]) / (few.seconds() / MEASURED[0])
+    required = f"a case of {MEASURED[-1]:,} takes at most {_LINEAR} times one of {MEASURED[0]:,}"
+    return Bound(many.title, required, f"{times:.2f} times", times <= _LINEAR)
+
+
+def _low(peak: Peak, most_megabytes: int) -> Bound:
+    found = peak.bytes / 1e6
+    return Bound(
+        peak.name, f"at most {most_megabytes} MB", f"{found:.0f} MB", found <= most_megabytes
+    )
 
 
 def _grown(short: Result, long: Result, most: float) -> Bound:

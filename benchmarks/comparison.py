@@ -53,7 +53,7 @@ class Comparison:
     All must agree on the questions `checked` before the questions `timed` are put to them,
     `rounds` times in turn. When `warmed`, each puts them twice a round, and the first time is not
     counted: the turn of the others has pushed its tables out of the processor's caches. `part` is
-    the part of the page: ``days``, ``workflow``, ``routing`` or ``analysis``.
+    the part of the page: a key of `benchmarks.runs.PARTS`.
     """
 
     code: str

@@ -6,8 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from textwrap import fill
 
-from benchmarks.bounds import Bound, analysis_bounds, day_bounds, routing_bounds, workflow_bounds
+from benchmarks.bounds import (
+    Bound,
+    analysis_bounds,
+    day_bounds,
+    monitoring_bounds,
+    routing_bounds,
+    workflow_bounds,
+)
 from benchmarks.durations import in_words
+from benchmarks.exports import Peak
 from benchmarks.memory import EVENTS, Size
 from benchmarks.peers import PEERS
 from benchmarks.results import Result
@@ -71,6 +79,12 @@ against a plain reading of the rules: a few lines, which know nothing of sp4n an
 simple as these, find out the same about every rule; and every example is given to the rules one
 after the other.
 """
+_MONITORING = """\
+## Monitoring
+
+What takes seconds is measured once in each process. The room of a report is the most that its
+process held at a time (`ru_maxrss`).
+"""
 _ROOM = """\
 Python's own allocations (`tracemalloc`), the mean over so many cases with nothing refused. What
 cases share is not in it, since all were begun with the same complaint and the same actors: the
@@ -80,14 +94,18 @@ history; where they are counted, it is their records and keys, not the words.
 """
 
 
-def page(results: Sequence[Result], sizes: Sequence[Size], effort: Effort) -> str:
+def page(
+    results: Sequence[Result], sizes: Sequence[Size], peaks: Sequence[Peak], effort: Effort
+) -> str:
     """Write the page, with the parts that there are results of."""
     how = [_HEAD, _machine(effort), _FAIR, _paragraph(_MANY.format(n=effort.processes))]
-    return "\n".join([*how, *_parts(results, sizes)])
+    return "\n".join([*how, *_parts(results, sizes, peaks)])
 
 
-def _parts(results: Sequence[Result], sizes: Sequence[Size]) -> Iterator[str]:
-    days, workflow, routing, analysis = (_of(part, results) for part in PARTS)
+def _parts(
+    results: Sequence[Result], sizes: Sequence[Size], peaks: Sequence[Peak]
+) -> Iterator[str]:
+    days, workflow, routing, analysis, monitoring = (_of(part, results) for part in PARTS)
     if days:
         yield from (_DAYS, _bounds(day_bounds(days)), *map(_result, days.values()))
     if workflow:
@@ -98,6 +116,9 @@ def _parts(results: Sequence[Result], sizes: Sequence[Size]) -> Iterator[str]:
     if analysis:
         yield from (_ANALYSIS, _bounds(analysis_bounds(analysis)))
         yield from map(_result, analysis.values())
+    if monitoring:
+        yield from (_MONITORING, _bounds(monitoring_bounds(monitoring, peaks)))
+        yield from map(_result, monitoring.values())
 
 
 def _of(part: str, results: Sequence[Result]) -> dict[str, Result]:

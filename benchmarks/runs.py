@@ -12,9 +12,11 @@ from benchmarks.analysis import analysis
 from benchmarks.arrays import many_at_once
 from benchmarks.comparison import Comparison
 from benchmarks.days import one_at_a_time
+from benchmarks.exports import Peak, exports, peaks
 from benchmarks.hours import by_the_hour
 from benchmarks.makings import calendars_made
 from benchmarks.memory import Size, sizes
+from benchmarks.monitoring import monitoring
 from benchmarks.processes import whole_processes
 from benchmarks.results import Result, middle
 from benchmarks.routing import routing
@@ -22,14 +24,15 @@ from benchmarks.timing import measure
 from benchmarks.upkeep import upkeep
 from benchmarks.workflow import commands
 
-__all__ = ["FULL", "PARTS", "QUICK", "Effort", "run", "weigh"]
+__all__ = ["FULL", "PARTS", "QUICK", "Effort", "highest", "run", "weigh"]
 
 
 @frozen
 class Effort:
     """How many processes measure everything, and in how many rounds each does so.
 
-    `cases` is how many of them lie in the memory that one more process measures.
+    `cases` is how many of them lie in the memory that one more process measures, `long` in how many
+    rounds that is measured which takes seconds.
     """
 
     processes: int
@@ -37,10 +40,11 @@ class Effort:
     arrays: int
     starts: int
     cases: int
+    long: int
 
 
-FULL = Effort(processes=5, calls=20, arrays=3, starts=7, cases=10_000)
-QUICK = Effort(processes=1, calls=5, arrays=2, starts=3, cases=4_000)
+FULL = Effort(processes=5, calls=20, arrays=3, starts=7, cases=10_000, long=1)
+QUICK = Effort(processes=1, calls=5, arrays=2, starts=3, cases=4_000, long=1)
 
 
 def run(effort: Effort, parts: Sequence[str]) -> list[Result]:
@@ -54,6 +58,12 @@ def weigh(effort: Effort) -> list[Size]:
     """Measure the room that cases take, in a process of its own."""
     with _processes() as pool:
         return pool.submit(sizes, effort.cases).result()
+
+
+def highest() -> list[Peak]:
+    """Measure the most room that reports of exports take."""
+    with _processes() as pool:
+        return pool.submit(peaks).result()
 
 
 def _processes() -> ProcessPoolExecutor:
@@ -87,7 +97,18 @@ def _analysis(effort: Effort) -> Iterator[Comparison]:
     yield from analysis(effort.calls)
 
 
-PARTS = {"days": _days, "workflow": _workflow, "routing": _routing, "analysis": _analysis}
+def _monitoring(effort: Effort) -> Iterator[Comparison]:
+    yield from monitoring(effort.long)
+    yield from exports(effort.long)
+
+
+PARTS = {
+    "days": _days,
+    "workflow": _workflow,
+    "routing": _routing,
+    "analysis": _analysis,
+    "monitoring": _monitoring,
+}
 """The parts of the page, each with what is compared for it."""
 
 

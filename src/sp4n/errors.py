@@ -49,14 +49,17 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a code, a number or a flag": "kode, bilangan atau true/false",
     "a command": "perintah",
     "a complaint": "pengaduan",
+    "a complaint or a case": "pengaduan atau kasus",
     "a complaint, texts, events or a case": "pengaduan, teks, peristiwa atau kasus",
     "a date": "tanggal",
     "a datetime": "waktu",
     "a decree": "keputusan bersama",
     "a directory": "direktori",
+    "a disposition": "disposisi",
     "a field": "isian",
     "a function": "fungsi",
     "a function or a class of predicates": "fungsi atau kelas syarat",
+    "a grouped report": "laporan per kelompok",
     "a kind of command": "jenis perintah",
     "a label": "label dalam kedua bahasa",
     "a length of time": "jangka waktu",
@@ -78,6 +81,9 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a reason": "alasan",
     "a recurrence": "aturan berulang",
     "a recurring action": "aksi berulang",
+    "a report": "laporan",
+    "a report by agency": "laporan menurut instansi",
+    "a report on actions": "laporan rencana aksi",
     "a review plan": "rencana monitoring",
     "a row": "baris tabel",
     "a rule": "aturan",
@@ -93,6 +99,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a use of an account": "penggunaan akun",
     "a whole number": "bilangan bulat",
     "a workflow": "alur kerja",
+    "a turn": "perhitungan waktu",
     "an action": "aksi",
     "an action plan": "rencana aksi",
     "an actor": "pelaku",
@@ -101,10 +108,12 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "an attachment": "lampiran",
     "an effect": "akibat",
     "an element": "unsur",
+    "an entry": "catatan pengaduan",
     "an event": "peristiwa",
     "an export": "laporan ringkas",
     "an exact number": "bilangan eksak",
     "an officer": "petugas",
+    "any number": "bilangan",
     "arrays both, or neither": "larik di kedua sisi, atau tidak sama sekali",
     "as many as the starts": "sebanyak awalnya",
     "categories": "kategori",
@@ -114,6 +123,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "settings": "pengaturan",
     "seven texts": "tujuh teks",
     "the activity of a city": "keaktifan suatu kota",
+    "the reviews of an agency": "hasil monitoring suatu instansi",
     "text": "teks",
     "texts": "teks",
     "true or false": "true atau false",
@@ -178,7 +188,7 @@ def shown_in_words(found: str, language: Language) -> str:
     """
     if language == "en":
         return found
-    length = re.fullmatch(_LENGTH.format(n="([0-9]+)"), found)
+    length = re.fullmatch(_LENGTH.format(n="([0-9]+)") + "?", found)  # of one character, too
     if length is not None:
         return f"teks sepanjang {length[1]} karakter"
     return KINDS_IN_INDONESIAN[found] if found == _LONG_NUMBER else found

@@ -24,6 +24,7 @@ __all__ = [
     "key_fault",
     "line_fault",
     "list_faults",
+    "number_fault",
     "one_of",
     "order_fault",
     "refuse",
@@ -276,6 +277,19 @@ def date_fault(value: object, where: str) -> Fault | None:
     if not isinstance(value, date):
         return fault("wrong_type", where, expected="a date", found=type(value).__name__)
     return None
+
+
+def number_fault(value: object, where: str, least: int, most: int) -> Fault | None:
+    """A whole number within bounds, both of them allowed; True and False are none.
+
+    >>> number_fault(13, "month", 1, 12).message()
+    'month: must be at most 12, not 13'
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        return fault("wrong_type", where, expected="a whole number", found=type(value).__name__)
+    if value < least:
+        return fault("too_small", where, limit=least, found=shown(value))
+    return fault("too_large", where, limit=most, found=shown(value)) if value > most else None
 
 
 def order_fault(start: object, end: object, where: str) -> Fault | None:

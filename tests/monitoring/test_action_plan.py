@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wrong_values import WRONG_VALUES, is_refused
 
-from sp4n.errors import InvalidValue
+from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.action_plan import (
     Action,
     ActionPlan,
+    ActionReport,
     ActionState,
     RecurringAction,
     assess_actions,
@@ -32,7 +33,7 @@ ACTIONS = [
     Action("early", "DLH", "dlh-1", date(2026, 12, 31), date(2026, 1, 2)),  # long before
     Action("later", "DLH", "dlh-1", date(2026, 4, 1), date(2026, 4, 11)),  # done tomorrow
 ]
-# Planned on the 5th: January in time, February two days later, March not at all, April open.
+# Planned on the 5th: January in time, February two days later, March and April not at all.
 REPORT = RecurringAction(
     "report", "DLH", None, MONTHLY, [date(2026, 2, 7), date(2026, 1, 5), date(2026, 2, 8)]
 )
@@ -56,35 +57,76 @@ def test_the_worked_example() -> None:
         ("report", "done_in_time"),
         ("report", "done_late"),
         ("report", "overdue"),
-        ("report", "open"),
+        ("report", "overdue"),
     ] == [(one.code, one.state.value) for one in found.tasks]
-    assert Share(3, 8) == found.share
+    assert Share(3, 9) == found.share
     assert (("report", date(2026, 2, 8)),) == found.unplanned
     assert found == pickle.loads(pickle.dumps(found))
 
 
-def test_the_sentence_tells_every_state() -> None:
-    """In both languages."""
+def test_the_sentence_tells_how_the_others_stand() -> None:
+    """In both languages, late and not done apart; what there is none of is not told."""
     found = assess_actions(ActionPlan(ACTIONS, [REPORT]), AS_OF_ON)
+    done = assess_actions(ActionPlan(ACTIONS[:1]), AS_OF_ON)
 
     assert str(found) == (
-        "Action plan as of 2026-04-10: 3 of 8 (37.5 %) done in time; 2 done late, 3 overdue,"
-        " 2 open."
+        "Action plan as of 2026-04-10: 3 of 9 (33.3 %) done in time; 2 done late; 4 overdue and"
+        " not done; 1 open; 1 unplanned."
     )
     assert found.sentence("id") == (
-        "Rencana aksi per 2026-04-10: 3 dari 8 (37,5 %) selesai tepat waktu; 2 terlambat, 3 lewat"
-        " tenggat, 2 belum jatuh tempo."
+        "Rencana aksi per 2026-04-10: 3 dari 9 (33,3 %) selesai tepat waktu; 2 selesai terlambat;"
+        " 4 lewat tenggat dan belum selesai; 1 belum jatuh tempo; 1 di luar rencana."
     )
+    assert "Action plan as of 2026-04-10: 1 of 1 (100.0 %) done in time." == str(done)
+
+
+@pytest.mark.parametrize(
+    ("as_of_on", "expected"),
+    [
+        (date(2026, 3, 7), "open"),  # the last day of grace
+        (date(2026, 3, 8), "overdue"),
+        (date(2026, 3, 19), "overdue"),
+        (date(2026, 3, 20), "done_late"),
+        (date(2026, 4, 6), "done_late"),
+    ],
+)
+def test_a_recurring_day_is_overdue_from_the_day_after(as_of_on: date, expected: str) -> None:
+    """Planned on 5 March with two days of grace, done on the 20th: no month of being open."""
+    again = RecurringAction("again", "DLH", None, MONTHLY, [date(2026, 3, 20)], grace_days=2)
+    found = assess_actions(ActionPlan((), [again]), as_of_on, period=Period.month(2026, 3))
+
+    assert [expected] == [one.state.value for one in found.tasks]
+    assert (0, expected != "open") == (found.share.part, bool(found.share.of))
 
 
 def test_by_agency() -> None:
-    """Each agency answers for its own."""
-    found = assess_actions(ActionPlan(ACTIONS, [REPORT]), AS_OF_ON).by_agency()
+    """Each agency answers for its own, and one that owes nothing yet is there as well."""
+    plan = ActionPlan([*ACTIONS, Action("x", "BPBD", None, date(2026, 12, 1))], [REPORT])
+    whole = assess_actions(plan, AS_OF_ON, period=Period(date(2026, 1, 1), date(2026, 4, 11)))
+    found = whole.by_agency()
 
-    assert {"DLH": Share(2, 5), "DPU": Share(1, 3)} == {
+    assert {"BPBD": Share(0, 0), "DLH": Share(1, 5), "DPU": Share(1, 3)} == {
         agency: one.share for agency, one in found.items()
     }
-    assert ["DLH", "DPU"] == list(found)
+    assert ["BPBD", "DLH", "DPU"] == list(found)
+    assert found["DPU"] == whole["DPU"]
+
+
+def test_the_agencies_of_a_report_are_at_least_those_of_its_tasks() -> None:
+    """Also of one that was put together by hand."""
+    whole = assess_actions(ActionPlan(ACTIONS), AS_OF_ON)
+
+    assert ("DLH", "DPU") == ActionReport(AS_OF_ON, whole.tasks).agencies
+
+
+def test_an_agency_without_actions_is_told() -> None:
+    """It has promised nothing; what is no code is no agency."""
+    found = assess_actions(ActionPlan(ACTIONS), AS_OF_ON)
+    wrong: Any = 5
+    with pytest.raises(UnknownCode, match="there is no agency 'DP'; did you mean DPU"):
+        found["DP"]
+
+    assert is_refused(lambda: found[wrong])
 
 
 def test_a_period_keeps_what_is_due_in_it() -> None:
@@ -189,9 +231,10 @@ def test_plain_data() -> None:
     """Every task, the numbers of each state, the share and what counts for nothing."""
     data: Any = assess_actions(ActionPlan(ACTIONS, [REPORT]), AS_OF_ON).to_dict("id")
 
-    assert {"done_in_time": 3, "done_late": 2, "overdue": 3, "open": 2} == data["numbers"]
+    assert {"done_in_time": 3, "done_late": 2, "overdue": 4, "open": 1} == data["numbers"]
+    assert ["DLH", "DPU"] == data["agencies"]
     assert [{"code": "report", "on": "2026-02-08"}] == data["unplanned"]
-    assert {"part": 3, "of": 8, "share": 0.375} == data["share"]
+    assert {"part": 3, "of": 9, "share": 3 / 9} == data["share"]
     assert {
         "code": "poster",
         "agency": "DPU",
@@ -199,7 +242,7 @@ def test_plain_data() -> None:
         "due_on": "2026-04-09",
         "done_on": None,
         "state": "overdue",
-        "label": "terlambat",
+        "label": "lewat tenggat dan belum selesai",
     } == data["tasks"][2]
 
 
@@ -229,9 +272,13 @@ def test_every_task_is_in_one_state_and_the_agencies_make_up_the_whole(
     )
 
 
-@given(PLANS, DAYS, DAYS)
-def test_what_was_settled_stays_settled(plan: ActionPlan, one: date, other: date) -> None:
+@given(PLANS, DONE, st.integers(0, 9), DAYS, DAYS)
+def test_what_was_settled_stays_settled(
+    plan: ActionPlan, done: list[date], grace_days: int, one: date, other: date
+) -> None:
     """As days pass, nothing due becomes open again, and no breach is undone."""
+    again = RecurringAction("again", "X-0", None, MONTHLY, done, grace_days=grace_days)
+    plan = ActionPlan(plan.actions, [again])
     before, after = (assess_actions(plan, day) for day in sorted((one, other)))
 
     assert before.share.of <= after.share.of

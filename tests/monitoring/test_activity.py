@@ -73,12 +73,12 @@ def test_the_sentence_says_of_which_days_it_speaks() -> None:
     without = account_activity(CITY, USES[:10], as_of_on=AS_OF_ON, agencies=OFFICES)
 
     assert str(found) == (
-        "Account activity from 2026-03-01 to 2026-03-31: 10 of 12 (83.3 %) agencies;"
-        " connected by a letter: 11 of 12 (91.7 %) agencies; later uses not counted: 1."
+        "Account activity from 2026-03-01 to 2026-03-31: 10 of 12 agencies (83.3 %) used an"
+        " account; 11 of 12 agencies (91.7 %) connected by a letter; later uses not counted: 1."
     )
     assert without.sentence("id") == (
-        "Keaktifan akun 2026-03-01 sampai 2026-03-31: 10 dari 12 (83,3 %) instansi;"
-        " terhubung dengan SK: 11 dari 12 (91,7 %) instansi."
+        "Keaktifan akun 2026-03-01 sampai 2026-03-31: 10 dari 12 instansi (83,3 %) memakai akunnya;"
+        " 11 dari 12 instansi (91,7 %) terhubung dengan SK."
     )
 
 
@@ -95,11 +95,13 @@ def test_accounts_are_those_of_whoever_is_appointed_on_the_day() -> None:
     assert ((), (), date(2026, 2, 28)) == (eleventh.used, eleventh.never, eleventh.last_used_on)
     assert ((), None, None) == (last.accounts, last.share.exact, last.last_used_on)
     assert [
-        "X-01: 1 of 2 (50.0 %) accounts used; 1 never.",
+        "X-01: 1 of 2 accounts (50.0 %) used; 1 never used.",
         "X-12: no account, not connected.",
+        "X-01: 1 dari 2 akun (50,0 %) digunakan; 1 belum pernah digunakan.",
     ] == [
         first.sentence(),
         last.sentence(),
+        first.sentence("id"),
     ]
 
 
@@ -152,6 +154,9 @@ def test_which_agencies_count() -> None:
         few.elsewhere,
         few.later,
     )
+    assert few.sentence().endswith(
+        "; later uses not counted: 1; uses at other agencies not counted: 8."
+    )
     assert account_activity(CITY, USES, as_of_on=AS_OF_ON, agencies=[]).activity.exact is None
 
 
@@ -159,8 +164,12 @@ def test_an_unknown_agency_is_told() -> None:
     """It would count as inactive otherwise, and no use could ever mend that."""
     with pytest.raises(UnknownCode, match="there is no agency"):
         account_activity(CITY, USES, as_of_on=AS_OF_ON, agencies=["X-1"])
-    with pytest.raises(KeyError):
-        account_activity(CITY, USES, as_of_on=AS_OF_ON)["X-99"]
+    found = account_activity(CITY, USES, as_of_on=AS_OF_ON)
+    wrong: Any = 5
+    with pytest.raises(UnknownCode, match=r"there is no agency 'X-1'; did you mean X-1[0-2]"):
+        found["X-1"]
+
+    assert is_refused(lambda: found[wrong])
 
 
 def test_uses_are_read_from_what_officers_did() -> None:
@@ -258,7 +267,7 @@ def test_plain_data() -> None:
         "was_used": False,
         "has_letter": True,
         "share": {"part": 0, "of": 1, "share": 0.0},
-        "sentence": "X-11: 0 of 1 (0.0 %) accounts used; 0 never.",
+        "sentence": "X-11: 0 of 1 accounts (0.0 %) used.",
     } == data["agencies"][10]
 
 

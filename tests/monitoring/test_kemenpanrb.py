@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from sp4n import InvalidValue
 from sp4n.model import Agency, Appointment, Directory, Officer
@@ -43,6 +44,45 @@ def test_the_published_example(directory: Directory) -> None:
         "Activity of agencies: 10 of 12 (83.3 %); n = 12 (agencies when read); as of 2020-02-28."
     ) == str(activity)
     assert connection.sentence("id").startswith("Keterhubungan instansi: 11 dari 12 (91,7 %)")
+
+
+@pytest.mark.parametrize(
+    ("as_of_on", "window", "sure"),
+    [
+        (FRI_28_FEB, relativedelta(months=1), "verified"),
+        (date(2020, 3, 31), relativedelta(days=31), "verified"),  # after 29 February: the same days
+        (FRI_28_FEB, relativedelta(months=3), "own choice"),
+        (date(1, 1, 15), relativedelta(days=3), "own choice"),  # a month before there is no date
+    ],
+)
+def test_only_the_last_month_is_kemenpanrbs(
+    directory: Directory, as_of_on: date, window: relativedelta, sure: str
+) -> None:
+    """Its name stands for no other window."""
+    city = account_activity(directory, [], as_of_on=as_of_on, window=window, agencies=CODES)
+
+    assert sure == activity_indicators(city)[0].definition.sure
+
+
+def test_another_window_is_our_own_and_says_how_long_it_is(directory: Directory) -> None:
+    """Two weeks until 28 February: the label and the meaning tell it, in both languages."""
+    uses = [AccountUse(code, code.lower(), date(2020, 2, 20)) for code in CODES[:9]]
+    city = account_activity(
+        directory, uses, as_of_on=FRI_28_FEB, window=relativedelta(days=14), agencies=CODES
+    )
+    activity, connection = activity_indicators(city)
+    own = activity.definition
+
+    assert ("agency_activity_in_window", "own choice", "our own definition") == (
+        activity.id,
+        own.sure,
+        own.source,
+    )
+    assert str(activity).startswith("Activity of agencies within 14 days: 9 of 12 (75.0 %)")
+    assert activity.sentence("id").startswith("Keaktifan instansi dalam 14 hari: 9 dari 12")
+    assert "within the last 14 days (KemenPANRB: the last month)" in own.meaning.en
+    assert "dalam 14 hari terakhir (KemenPANRB: sebulan terakhir)" in own.meaning.id
+    assert "verified" == connection.definition.sure
 
 
 def test_only_the_activity_of_a_city_is_measured() -> None:

@@ -52,23 +52,27 @@ def test_a_score_is_never_rounded_across_a_band() -> None:
     """Two thirds of a hundredth are no decimal: they are told as they are."""
     found = opinion(Fraction(26399, 300), 2022)  # 87.99666…
 
-    assert "26399/300 (2022): Kualitas Tinggi, green" == str(found)
+    assert "26399/300 (2022): Kualitas Tinggi (high quality), green zone" == str(found)
 
 
 def test_depok_in_both_languages() -> None:
-    """The published name stays Indonesian in Indonesian; the bound's sureness is told."""
+    """The published name stays Indonesian in Indonesian; whose the bound is, is told."""
     found = opinion("94.74", 2022)
 
     assert found.sentence("id") == (
         "Nilai kepatuhan 94,74 pada 2022: Kualitas Tertinggi (A), zona hijau, batas bawah 88"
-        " (pilihan kami)."
+        " (tidak kami temukan dalam sumber resmi; simpulan kami)."
     )
     assert found.sentence() == (
         "Compliance score 94.74 in 2022: highest quality (A), green zone, lower bound 88"
-        " (own choice)."
+        " (not found in an official source; inferred by us)."
     )
     assert opinion("70.07", 2021).sentence() == (
-        "Compliance score 70.07 in 2021: medium compliance, yellow zone, lower bound 51 (verified)."
+        "Compliance score 70.07 in 2021: medium compliance, yellow zone, lower bound 51 (as"
+        " published)."
+    )
+    assert "70.07 (2021): kepatuhan sedang (medium compliance), yellow zone" == str(
+        opinion("70.07", 2021)
     )
 
 
@@ -94,6 +98,21 @@ def test_a_scale_of_ones_own_serves_a_year_without() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sure", "expected"),
+    [
+        ("own choice", "(by the scale Contoh 2025)."),
+        ("secondary", "(by a secondary source)."),
+        ("verified", "(as published)."),
+    ],
+)
+def test_a_bound_of_ones_own_is_never_called_ours(sure: Any, expected: str) -> None:
+    """What a city's scale chose is that scale's; what it read somewhere is told as such."""
+    own = Scale("Contoh 2025", 2025, None, [Band("A", GOOD, "green", 0, sure)])
+
+    assert opinion(60, 2025, scale=own).sentence().endswith(f"lower bound 0 {expected}")
+
+
 @pytest.mark.parametrize(("acted_on", "said"), [(True, True), (False, False), (None, False)])
 def test_acting_on_products_is_told_from_2025(acted_on: bool | None, said: bool) -> None:  # noqa: FBT001
     """Without maladministration: only for those who acted on them."""
@@ -106,9 +125,10 @@ def test_acting_on_products_is_told_from_2025(acted_on: bool | None, said: bool)
 @pytest.mark.parametrize("acted_on", [True, False])
 def test_before_2025_opinions_said_nothing_of_products(acted_on: bool) -> None:  # noqa: FBT001
     """Whichever way: it would be made up."""
-    assert [("products_acted_on", "contradiction")] == faults(
-        lambda: opinion(90, 2024, products_acted_on=acted_on)
-    )
+    with pytest.raises(InvalidValue) as refused:
+        opinion(90, 2024, products_acted_on=acted_on)
+
+    assert "products_acted_on.year: must be at least 2025, not 2024" == str(refused.value)
 
 
 def test_a_scale_holds_in_its_years() -> None:

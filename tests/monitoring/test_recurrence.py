@@ -140,14 +140,15 @@ def test_what_says_the_same_is_equal() -> None:
 
 
 def test_a_recurrence_says_itself() -> None:
-    """Its rule as RFC 5545 has it, its days in both languages."""
+    """Its rule in words, from when and until when, in both languages."""
     monthly = Recurrence.every_month(day=5, from_on=NEW_YEAR_2025)
     ended = Recurrence.every_month(day=5, from_on=NEW_YEAR_2025, until_on=date(2026, 1, 1))
 
-    assert "FREQ=MONTHLY;BYMONTHDAY=5, from 2025-01-01" == str(monthly)
-    assert "FREQ=MONTHLY;BYMONTHDAY=5, mulai 2025-01-01, sampai sebelum 2026-01-01" == (
+    assert "every month on the 5th, from 2025-01-01" == str(monthly)
+    assert "setiap bulan tanggal 5, mulai 2025-01-01, sampai sebelum 2026-01-01" == (
         ended.sentence("id")
     )
+    assert "FREQ=MONTHLY;BYDAY=-1FR, from 2025-01-01" == str(parsed("FREQ=MONTHLY;BYDAY=-1FR"))
     assert monthly.to_dict()["until_on"] is None
 
 

@@ -20,7 +20,7 @@ MONTHLY = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
 FIRST_HALF = Period(date(2026, 1, 1), date(2026, 7, 1))
 AS_OF_ON = date(2026, 5, 10)
 # Planned on the 5th of January to June. January on its day; February four days late; March missed;
-# April on its day and once more on the 20th; May not held yet, June to come.
+# April on its day and once more on the 20th; May not held by the 10th, June to come.
 HELD = [date(2026, 1, 5), date(2026, 2, 9), date(2026, 4, 5), date(2026, 4, 20)]
 
 
@@ -36,54 +36,88 @@ def states(held: Any, as_of_on: date = AS_OF_ON, **fields: Any) -> list[str]:
 
 
 def test_the_worked_example() -> None:
-    """Held, late, missed, held; May is open until 5 June and June still to come."""
+    """Held, late, missed, held; May is overdue on the 10th and June still to come."""
     found = assess_reviews(plan(), FIRST_HALF, AS_OF_ON)
 
-    assert ["held", "held_late", "missed", "held", "open", "open"] == [
+    assert ["held", "held_late", "missed", "held", "overdue", "open"] == [
         one.state.value for one in found.reviews
     ]
-    assert Share(3, 4) == found.share
+    assert Share(3, 5) == found.share
     assert (date(2026, 4, 20),) == found.unplanned
-    assert (1, 2) == (found.number(ReviewState.HELD_LATE), found.number(ReviewState.OPEN))
+    assert (1, 1) == (found.number(ReviewState.HELD_LATE), found.number(ReviewState.OPEN))
     assert found == pickle.loads(pickle.dumps(found))
 
 
-def test_the_sentence_says_what_was_left_out() -> None:
+def test_the_sentence_says_how_the_others_stand() -> None:
     """In both languages, without clauses that say nothing."""
     found = assess_reviews(plan(), FIRST_HALF, AS_OF_ON)
     first = assess_reviews(plan(HELD[:1]), Period.month(2026, 1), date(2026, 1, 31))
 
     assert str(found) == (
-        "Reviews of DPU, 2026-01-01 … 2026-06-30, as of 2026-05-10: 3 of 4 (75.0 %) held, 1 of"
-        " them late; 2 open; 1 unplanned."
+        "Reviews of DPU, 2026-01-01 … 2026-06-30, as of 2026-05-10: 3 of 5 (60.0 %) held, 1 of"
+        " them late; 1 missed; 1 overdue; 1 open; 1 unplanned."
     )
     assert found.sentence("id") == (
-        "Monitoring dan evaluasi DPU, 2026-01-01 … 2026-06-30, per 2026-05-10: 3 dari 4 (75,0 %)"
-        " terlaksana, 1 di antaranya terlambat; 2 belum jatuh tempo; 1 di luar rencana."
+        "Monitoring dan evaluasi DPU, 2026-01-01 … 2026-06-30, per 2026-05-10: 3 dari 5 (60,0 %)"
+        " terlaksana, 1 di antaranya terlambat; 1 terlewat; 1 terlambat, belum terlaksana; 1 belum"
+        " jatuh tempo; 1 di luar rencana."
     )
     assert first.sentence() == (
-        "Reviews of DPU, 2026-01-01 … 2026-01-31, as of 2026-01-31: 1 of 1 (100.0 %) held; 0 open."
+        "Reviews of DPU, 2026-01-01 … 2026-01-31, as of 2026-01-31: 1 of 1 (100.0 %) held."
     )
+
+
+def test_a_month_that_was_let_pass_counts_at_once() -> None:
+    """Monthly on the 5th, held in January and February, read on 27 March: 2 of 3, not 2 of 2."""
+    held = [date(2026, 1, 5), date(2026, 2, 5)]
+    found = assess_reviews(plan(held), Period.quarter(2026, 1), date(2026, 3, 27))
+
+    assert Share(2, 3) == found.share
+    assert found.sentence().endswith("as of 2026-03-27: 2 of 3 (66.7 %) held; 1 overdue.")
 
 
 def test_one_held_early_counts_for_the_one_before() -> None:
     """2 April lies in the time of 5 March; 5 April has nothing then."""
-    assert ["missed", "missed", "held_late", "missed", "open", "open"] == states([date(2026, 4, 2)])
+    assert ["missed", "missed", "held_late", "missed", "overdue", "open"] == states(
+        [date(2026, 4, 2)]
+    )
 
 
 @pytest.mark.parametrize(
-    ("as_of_on", "last"), [(date(2026, 6, 4), "open"), (date(2026, 6, 5), "missed")]
+    ("as_of_on", "grace_days", "may"),
+    [
+        (date(2026, 5, 5), 0, "open"),
+        (date(2026, 5, 6), 0, "overdue"),
+        (date(2026, 5, 9), 4, "open"),
+        (date(2026, 5, 10), 4, "overdue"),
+        (date(2026, 6, 4), 0, "overdue"),
+        (date(2026, 6, 4), 366, "open"),  # grace ends before the next planned day
+        (date(2026, 6, 5), 0, "missed"),
+        (date(2026, 6, 5), 366, "missed"),
+    ],
 )
-def test_a_review_is_open_until_the_next_one_is_planned(as_of_on: date, last: str) -> None:
-    """On that day its time is over: what is held then counts for the next."""
-    assert last == states([], as_of_on)[4]
+def test_a_review_is_overdue_from_the_day_after_until_the_next_one_is_planned(
+    as_of_on: date, grace_days: int, may: str
+) -> None:
+    """On its own day there is time left; on the next one's, what is held counts for that one."""
+    assert may == states([], as_of_on, grace_days=grace_days)[4]
+
+
+def test_an_overdue_review_that_is_held_becomes_held_late() -> None:
+    """Not held on 8 February, held on the 9th: it counts as not held until then."""
+    before, after = (
+        assess_reviews(plan(HELD[:2]), Period.month(2026, 2), date(2026, 2, day)) for day in (8, 9)
+    )
+
+    assert (Share(0, 1), Share(1, 1)) == (before.share, after.share)
+    assert ["held_late"] == [one.state.value for one in after.reviews]
 
 
 def test_what_came_later_is_not_known_yet() -> None:
     """On 4 April nobody knew of a review of the 5th, nor of one on the 20th."""
     found = assess_reviews(plan(), FIRST_HALF, date(2026, 4, 4))
 
-    assert ["held", "held_late", "open", "open", "open", "open"] == [
+    assert ["held", "held_late", "overdue", "open", "open", "open"] == [
         one.state.value for one in found.reviews
     ]
     assert () == found.unplanned
@@ -117,9 +151,9 @@ def test_before_the_plan_begins_nothing_is_planned() -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of_on", "state"), [(date(2026, 3, 4), "open"), (date(2026, 3, 5), "missed")]
+    ("as_of_on", "state"), [(date(2026, 3, 4), "overdue"), (date(2026, 3, 5), "missed")]
 )
-def test_the_last_one_is_open_as_long_as_the_others_were(as_of_on: date, state: str) -> None:
+def test_the_last_one_may_be_held_as_long_as_the_others(as_of_on: date, state: str) -> None:
     """A plan that ended after February: a March one would have come on the 5th."""
     ended = Recurrence.every_month(day=5, from_on=date(2026, 1, 1), until_on=date(2026, 3, 1))
 
@@ -139,10 +173,11 @@ def test_plain_data() -> None:
     """Every review, the numbers of each state, the share and what counts for nothing."""
     data: Any = assess_reviews(plan(), FIRST_HALF, AS_OF_ON).to_dict("id")
 
-    assert {"held": 2, "held_late": 1, "missed": 1, "open": 2} == data["numbers"]
+    assert {"held": 2, "held_late": 1, "overdue": 1, "missed": 1, "open": 1} == data["numbers"]
     assert ["2026-04-20"] == data["unplanned"]
     assert {
         "planned_on": "2026-03-05",
+        "due_on": "2026-03-05",
         "next_on": "2026-04-05",
         "held_on": None,
         "state": "missed",
@@ -211,7 +246,7 @@ def test_every_planned_review_is_in_one_state_and_every_held_one_counts_at_most_
     grace_days: int,
     moves: bool,  # noqa: FBT001
 ) -> None:
-    """Held, late, missed and open make up what was planned; the share never exceeds the whole."""
+    """The states make up what was planned; the share never exceeds the whole."""
     period, calendar = Period(from_on, from_on + timedelta(days=length)), None
     if moves:
         calendar = indonesia()
@@ -224,6 +259,7 @@ def test_every_planned_review_is_in_one_state_and_every_held_one_counts_at_most_
     assert found.share.of == len(found.reviews) - found.number(ReviewState.OPEN)
     assert found.share.part == len(counted)
     assert all(held.count(day) >= (*counted, *found.unplanned).count(day) for day in set(held))
+    assert all((one.state is ReviewState.OPEN) <= (as_of_on <= one.due_on) for one in found.reviews)
     assert all(
         one.planned_on <= one.held_on <= as_of_on
         for one in found.reviews

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
+from sp4n.labels import Label
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.elements import Element, ElementKind
 from sp4n.monitoring.four_elements.ranking import ranked
@@ -93,22 +94,59 @@ def test_a_share_of_nothing_is_unknown() -> None:
 
 
 def test_the_sentence_in_both_languages() -> None:
-    """The Indonesian terms are those of Kota Depok; whose the weights are is told."""
+    """The Indonesian terms are those of Kota Depok; the weights are told as ours."""
     known, unknown = card(), card(*SHARES[:3], None)
 
     assert str(known) == (
         "DPU as of 2026-03-31: 78.8 of 100 (follow-up time: 9 of 10 (90.0 %); monitoring and"
         " evaluation: 3 of 4 (75.0 %); account activity: 1 of 1 (100.0 %); action plan: 1 of 2"
-        " (50.0 %)); weights: follow-up time 25 %, monitoring and evaluation 25 %, account activity"
-        " 25 %, action plan 25 % [own choice]."
+        " (50.0 %)); weights (sp4n's own choice, all alike since none are published): follow-up"
+        " time 25 %, monitoring and evaluation 25 %, account activity 25 %, action plan 25 %."
     )
     assert unknown.sentence("id") == (
         "DPU per 2026-03-31: tidak diketahui, antara 66,3 dan 91,3 dari 100 (waktu tindak lanjut:"
         " 9 dari 10 (90,0 %); monitoring dan evaluasi: 3 dari 4 (75,0 %); keaktifan pengelolaan"
-        " akun: 1 dari 1 (100,0 %); rencana aksi: tidak diukur); bobot: waktu tindak lanjut 25 %,"
-        " monitoring dan evaluasi 25 %, keaktifan pengelolaan akun 25 %, rencana aksi 25 %"
-        " [pilihan kami]."
+        " akun: 1 dari 1 (100,0 %); rencana aksi: tidak diukur); bobot (pilihan sp4n sendiri,"
+        " semuanya sama karena tidak ada bobot yang dipublikasikan): waktu tindak lanjut 25 %,"
+        " monitoring dan evaluasi 25 %, keaktifan pengelolaan akun 25 %, rencana aksi 25 %."
     )
+
+
+@pytest.mark.parametrize(
+    ("weights", "english", "indonesian"),
+    [
+        (Weights(2, 1, 1, 0, "Kota Contoh"), "(Kota Contoh)", "(Kota Contoh)"),
+        (
+            Weights(2, 1, 1, 0, Label(id="Perwali Contoh", en="a decree")),
+            "(a decree)",
+            "(Perwali Contoh)",
+        ),
+        (Weights(2, 1, 1, 0), "(no source given)", "(sumber tidak disebutkan)"),
+    ],
+)
+def test_weights_say_whose_they_are(weights: Weights, english: str, indonesian: str) -> None:
+    """A city's are the city's, and never called ours."""
+    found = card(weights=weights)
+
+    assert f"; weights {english}: follow-up time 50 %, " in found.sentence()
+    assert f"; bobot {indonesian}: waktu tindak lanjut 50 %, " in found.sentence("id")
+    assert found.sentence().endswith(f"; {weights}.")
+    assert "own choice" not in found.sentence()
+
+
+def test_how_sure_weights_are() -> None:
+    """Of a source unless told otherwise: that others tell of it. Without one nothing is sure."""
+    assert ["secondary", "verified", "own choice", "own choice"] == [
+        one.sure
+        for one in (
+            Weights(1, 1, 1, 1, "Kota Contoh"),
+            Weights(1, 1, 1, 1, "Kota Contoh", "verified"),
+            Weights(1, 1, 1, 1),
+            OWN_WEIGHTS,
+        )
+    ]
+    assert [("weights.source", "missing")] == faults(lambda: Weights(1, 1, 1, 1, "", "verified"))
+    assert [("weights.source", "missing")] == faults(lambda: Weights(1, 1, 1, 1, sure="secondary"))
 
 
 def test_elements_are_found_by_their_kind_in_any_order() -> None:
@@ -131,7 +169,9 @@ def test_equal_scores_share_a_place() -> None:
         (one.place, one.card.agency) for one in found.places
     ]
     assert (unknown,) == found.unknown
-    assert "1. X-2: 78.8\n1. X-3: 78.8\n3. X-1: 56.3\nwithout a place: DLH" == str(found)
+    assert str(found) == (
+        "1. X-2: 78.8\n1. X-3: 78.8\n3. X-1: 56.3\nnot ranked: DLH (follow-up time: not measured)"
+    )
     assert found.to_dict("id") == {
         "places": [
             {"place": 1, "agency": "X-2", "score": 78.75},
@@ -139,8 +179,19 @@ def test_equal_scores_share_a_place() -> None:
             {"place": 3, "agency": "X-1", "score": 56.25},
         ],
         "unknown": ["DLH"],
-        "sentence": "1. X-2: 78,8\n1. X-3: 78,8\n3. X-1: 56,3\ntanpa peringkat: DLH",
+        "sentence": "1. X-2: 78,8\n1. X-3: 78,8\n3. X-1: 56,3\n"
+        "tanpa peringkat: DLH (waktu tindak lanjut: tidak diukur)",
     }
+
+
+def test_whoever_is_not_ranked_is_told_every_reason() -> None:
+    """Of each element that counts; the activity has no weight here."""
+    weights = Weights(1, 1, 0, 1)
+    found = ranked([card(SHARES[0], Share(0, 0), None, None, agency="DINKES", weights=weights)])
+
+    assert str(found) == (
+        "not ranked: DINKES (monitoring and evaluation: nothing due yet; action plan: not measured)"
+    )
 
 
 def test_only_like_is_ranked_with_like() -> None:
@@ -241,6 +292,9 @@ def test_what_are_no_weights() -> None:
     assert [("weights", "wrong_type")] == faults(lambda: Weights(wrong, 1, 1, 1))
     assert [("weights.source", "wrong_type"), ("weights.sure", "not_one_of")] == faults(
         lambda: Weights(1, 1, 1, 1, wrong, wrong)
+    )
+    assert [("weights.source", "control_character")] == faults(
+        lambda: Weights(1, 1, 1, 1, "Kota\nContoh")
     )
     assert [("kind", "not_one_of")] == faults(lambda: OWN_WEIGHTS.share_of(wrong))
 

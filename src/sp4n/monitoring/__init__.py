@@ -1,8 +1,8 @@
 """Monitoring: how well a city handles complaints, in figures that carry their definition.
 
 Indicators: `observe` cases or `observe_export` into a snapshot, then `report`, or `report_by`
-agency. The four elements: `account_activity`, `assess_reviews`, `assess_actions`, joined in a
-`Scorecard`. The Ombudsman: `opinion`.
+agency; `published` hides small numbers. The four elements: `account_activity`, `assess_reviews`,
+`assess_actions`, joined in the `scorecards` of agencies. The Ombudsman: `opinion`.
 """
 
 from sp4n.monitoring.figures import Share, Spread
@@ -22,7 +22,7 @@ from sp4n.monitoring.four_elements.activity import (
     account_activity,
     uses_of,
 )
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.elements import BECAUSE_LABELS, Element, ElementKind
 from sp4n.monitoring.four_elements.kemenpanrb import activity_indicators
 from sp4n.monitoring.four_elements.ranking import Place, Ranking, ranked
 from sp4n.monitoring.four_elements.recurrence import Recurrence
@@ -34,6 +34,7 @@ from sp4n.monitoring.four_elements.reviews import (
     assess_reviews,
 )
 from sp4n.monitoring.four_elements.scorecard import Scorecard, scorecards_table
+from sp4n.monitoring.four_elements.scoring import scorecards
 from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
@@ -45,6 +46,7 @@ from sp4n.monitoring.indicators.reporting import (
     GroupedReport,
     Report,
     Unsupported,
+    published,
     report,
     report_by,
 )
@@ -54,6 +56,7 @@ from sp4n.monitoring.ombudsman import SCALES, Band, ComplianceOpinion, Scale, op
 from sp4n.monitoring.period import Period
 
 __all__ = [
+    "BECAUSE_LABELS",
     "DIMENSIONS",
     "FEWEST",
     "MEASURES",
@@ -107,9 +110,11 @@ __all__ = [
     "observe",
     "observe_export",
     "opinion",
+    "published",
     "ranked",
     "report",
     "report_by",
+    "scorecards",
     "scorecards_table",
     "suppressed",
     "uses_of",

@@ -15,12 +15,12 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
-from sp4n.monitoring.sureness import SURENESS_LABELS
 from sp4n.validation import (
     code_fault,
     items_or_as_given,
     line_fault,
     list_faults,
+    number_fault,
     refuse,
     type_fault,
     word_fault,
@@ -154,13 +154,7 @@ class Scale:
 
 
 def _year_fault(year: object, where: str) -> Fault | None:
-    if isinstance(year, bool) or not isinstance(year, int):
-        return fault("wrong_type", where, expected="a whole number", found=type(year).__name__)
-    if year < _FIRST_YEAR:
-        return fault("too_small", where, limit=_FIRST_YEAR, found=shown(year))
-    if year > _LAST_YEAR:
-        return fault("too_large", where, limit=_LAST_YEAR, found=shown(year))
-    return None
+    return number_fault(year, where, _FIRST_YEAR, _LAST_YEAR)
 
 
 def _band_faults(bands: tuple[Band, ...]) -> Iterator[Fault | None]:
@@ -219,9 +213,19 @@ SCALES = (
 
 _NO_MALADMINISTRATION = Label(id="Tanpa Maladministrasi", en="without maladministration")
 _SAID = Label(
-    id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound} ({sure}).",
-    en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({sure}).",
+    id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound}"
+    " ({whose}).",
+    en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({whose}).",
 )
+_WHOSE: dict[Sureness, Label] = {
+    "verified": Label(id="sebagaimana dipublikasikan", en="as published"),
+    "secondary": Label(id="menurut sumber sekunder", en="by a secondary source"),
+    "own choice": Label(
+        id="tidak kami temukan dalam sumber resmi; simpulan kami",
+        en="not found in an official source; inferred by us",
+    ),
+}
+_BY_A_SCALE = Label(id="menurut skala {name}", en="by the scale {name}")
 _UNKNOWN = Label(
     id="Nilai kepatuhan {score} pada {year}: rentang nilai tahun itu tidak dipublikasikan, sehingga"
     " opininya tidak diketahui; berikan skala sendiri (scale=Scale(...)).",
@@ -264,14 +268,18 @@ class ComplianceOpinion:
         facts = {"score": exact_text(self.score, language), "year": self.year}
         said = _UNKNOWN.text(language, **facts)
         if self.band is not None:
-            said = _SAID.text(language, **facts, **_words(self.band, language))
+            whose = _whose(self.band, self.scale, language)
+            said = _SAID.text(language, **facts, **_words(self.band, language), whose=whose)
         if self.addition is not None:
             said += _PRODUCTS.text(language, opinion=self.addition.text(language))
         return said
 
     def __str__(self) -> str:
-        band = "bands not published" if self.band is None else f"{self.band.label.id}, {self.zone}"
-        return f"{exact_text(self.score)} ({self.year}): {band}"
+        said = "bands not published"
+        if self.band is not None:
+            label, zone = self.band.label, ZONE_LABELS[self.band.zone]
+            said = f"{label.id} ({label.en}), {zone.en}"
+        return f"{exact_text(self.score)} ({self.year}): {said}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; the score as exact text."""
@@ -303,10 +311,10 @@ def opinion(
 
     Raises InvalidValue: what is no score from 0 to 100; no year from 2000 to 2100 (own choice), or
     one in which the scale doesn't hold; no scale; `products_acted_on` that is neither true nor
-    false, or for a year before 2025 (`contradiction`).
+    false, or for a year before 2025 (`too_small`).
 
     >>> print(opinion("94.74", 2022))
-    94.74 (2022): Kualitas Tertinggi, green
+    94.74 (2022): Kualitas Tertinggi (highest quality), green zone
     """
     exact = exact_number(score, "score", most=_FULL)
     refuse(
@@ -326,7 +334,14 @@ def _use_faults(year: int, scale: Scale | None, acted_on: bool | None) -> Iterat
     if scale is not None and not scale.is_valid(year):
         yield fault("contradiction", "year", found=year, other=shown(scale.name))
     if acted_on is not None and year < _FIRST_NEW_OPINION:
-        yield fault("contradiction", "products_acted_on", found=str(acted_on), other=year)
+        yield fault("too_small", "products_acted_on.year", limit=_FIRST_NEW_OPINION, found=year)
+
+
+def _whose(band: Band, scale: Scale | None, language: Language) -> str:
+    """Say whose the lower bound is; what a scale of one's own chose is that scale's."""
+    if band.sure == "own choice" and scale is not None and scale not in SCALES:
+        return _BY_A_SCALE.text(language, name=scale.name)
+    return _WHOSE[band.sure].text(language)
 
 
 def _words(band: Band, language: Language) -> dict[str, object]:
@@ -335,5 +350,4 @@ def _words(band: Band, language: Language) -> dict[str, object]:
         "grade": "" if band.grade is None else f" ({band.grade})",
         "zone": ZONE_LABELS[band.zone].text(language),
         "bound": exact_text(band.from_score, language),
-        "sure": SURENESS_LABELS[band.sure].text(language),
     }

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
     PlannedDay,
     dates_faults,
@@ -58,7 +59,7 @@ class ActionState(StrEnum):
 ACTION_STATE_LABELS = {
     ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
     ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
-    ActionState.OVERDUE: Label(id="terlambat", en="overdue"),
+    ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
     ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
 }
 """What the states are called."""
@@ -176,24 +177,29 @@ class Task:
 
 
 _SENTENCE = Label(
-    id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu; {late} terlambat, {overdue}"
-    " lewat tenggat, {open} belum jatuh tempo.",
-    en="Action plan as of {as_of_on}: {share} done in time; {late} done late, {overdue} overdue,"
-    " {open} open.",
+    id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu{others}.",
+    en="Action plan as of {as_of_on}: {share} done in time{others}.",
 )
+_OTHERS = (ActionState.DONE_LATE, ActionState.OVERDUE, ActionState.OPEN)
 
 
 @frozen
 class ActionReport:
     """How the actions of a plan stood on a day; made by `assess_actions`.
 
-    `unplanned` are the codes and days of recurring actions done beside the plan: they count for
-    nothing.
+    An agency's own is found by its code: ``report["DPU"]``. `unplanned` are the codes and days of
+    recurring actions done beside the plan: they count for nothing. `agencies` are those that the
+    plan has actions of, be they due or not, in the order of their codes.
     """
 
     as_of_on: date
     tasks: tuple[Task, ...]
     unplanned: tuple[tuple[str, date], ...] = ()
+    agencies: tuple[str, ...] = field()
+
+    @agencies.default
+    def _agencies_of_the_tasks(self) -> tuple[str, ...]:
+        return tuple(sorted({one.agency for one in self.tasks}))
 
     def number(self, state: ActionState) -> int:
         """Count the tasks in a state."""
@@ -208,25 +214,26 @@ class ActionReport:
         in_time, open_ones = self.number(ActionState.DONE_IN_TIME), self.number(ActionState.OPEN)
         return Share(in_time, len(self.tasks) - open_ones)
 
+    def __getitem__(self, agency: str) -> "ActionReport":
+        """Find an agency's own report; UnknownCode when the plan has no action of it."""
+        refuse(type_fault(str, agency, "agency", "a code"))
+        if agency not in self.agencies:
+            raise UnknownCode("agency", agency, self.agencies)
+        tasks = tuple(one for one in self.tasks if one.agency == agency)
+        return ActionReport(self.as_of_on, tasks, (), (agency,))
+
     def by_agency(self) -> dict[str, "ActionReport"]:
         """Split it by agency, in the order of their codes; `unplanned` stays with the whole."""
-        agencies = sorted({one.agency for one in self.tasks})
-        return {
-            agency: ActionReport(
-                self.as_of_on, tuple(one for one in self.tasks if one.agency == agency)
-            )
-            for agency in agencies
-        }
+        return {agency: self[agency] for agency in self.agencies}
 
     def sentence(self, language: Language = "en") -> str:
         """Say how many were done in time, and how the others stand."""
+        others = [(self.number(one), ACTION_STATE_LABELS[one]) for one in _OTHERS]
         return _SENTENCE.text(
             language,
             as_of_on=self.as_of_on,
             share=self.share.in_words(language),
-            late=self.number(ActionState.DONE_LATE),
-            overdue=self.number(ActionState.OVERDUE),
-            open=self.number(ActionState.OPEN),
+            others=counted([*others, (len(self.unplanned), UNPLANNED)], language),
         )
 
     def __str__(self) -> str:
@@ -236,6 +243,7 @@ class ActionReport:
         """Give plain data, ready for JSON."""
         return {
             "as_of_on": self.as_of_on.isoformat(),
+            "agencies": list(self.agencies),
             "tasks": [one.to_dict(language) for one in self.tasks],
             "numbers": {state.value: self.number(state) for state in ActionState},
             "unplanned": [{"code": code, "on": on.isoformat()} for code, on in self.unplanned],
@@ -256,15 +264,15 @@ def assess_actions(
     What was done after `as_of_on` is not done yet: on that day nobody knew of it. On its due day
     itself an action is still open. `period` keeps those due (a recurring one: planned) in it;
     without one all actions count, and the recurring ones up to that day. A recurring action is due
-    on its planned day, or so many days of grace later; not done, it is open until the next planned
-    day has come, and overdue from then on. With a calendar, a recurring one's day off moves to the
-    next working day; an action's own due day stays as it was promised.
+    on its planned day, or so many days of grace later, and overdue from the day after, as any other
+    is; done before the next planned day, it becomes done late. With a calendar, a recurring one's
+    day off moves to the next working day; an action's own due day stays as it was promised.
 
     Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
 
     >>> plan = ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))])
     >>> print(assess_actions(plan, date(2026, 4, 1)))
-    Action plan as of 2026-04-01: 0 of 1 (0.0 %) done in time; 0 done late, 1 overdue, 0 open.
+    Action plan as of 2026-04-01: 0 of 1 (0.0 %) done in time; 1 overdue and not done.
     """
     refuse(
         type_fault(ActionPlan, plan, "plan", "an action plan"),
@@ -282,7 +290,8 @@ def assess_actions(
         found = planned_days(one.recurrence, one.done, days, as_of_on, calendar)
         tasks += [_occurrence(one, day, as_of_on) for day in found.days]
         unplanned += [(one.code, on) for on in found.unplanned]
-    return ActionReport(as_of_on, tuple(tasks), tuple(unplanned))
+    agencies = {one.agency for one in plan.actions} | {one.agency for one in plan.recurring}
+    return ActionReport(as_of_on, tuple(tasks), tuple(unplanned), tuple(sorted(agencies)))
 
 
 def _until(recurrence: Recurrence, as_of_on: date) -> Period:
@@ -295,18 +304,17 @@ def _task(action: Action, as_of_on: date) -> Task:
     done_on = action.done_on
     if done_on is not None and done_on > as_of_on:
         done_on = None
-    overdue = action.due_on < as_of_on
-    state = _state(action.due_on, done_on, overdue=overdue)
+    state = _state(action.due_on, done_on, as_of_on)
     return Task(action.code, action.agency, action.owner, action.due_on, done_on, state)
 
 
 def _occurrence(action: RecurringAction, day: PlannedDay, as_of_on: date) -> Task:
     due_on = day.due_on(action.grace_days)
-    state = _state(due_on, day.done_on, overdue=day.is_over(as_of_on))
+    state = _state(due_on, day.done_on, as_of_on)
     return Task(action.code, action.agency, action.owner, due_on, day.done_on, state)
 
 
-def _state(due_on: date, done_on: date | None, *, overdue: bool) -> ActionState:
+def _state(due_on: date, done_on: date | None, as_of_on: date) -> ActionState:
     if done_on is None:
-        return ActionState.OVERDUE if overdue else ActionState.OPEN
+        return ActionState.OVERDUE if due_on < as_of_on else ActionState.OPEN
     return ActionState.DONE_IN_TIME if done_on <= due_on else ActionState.DONE_LATE

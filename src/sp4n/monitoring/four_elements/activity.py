@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
 from sp4n.labels import Label, Language
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.counted import counted
 from sp4n.validation import (
     code_fault,
     date_fault,
@@ -34,6 +35,7 @@ __all__ = [
     "AgencyActivity",
     "CityActivity",
     "account_activity",
+    "codes_faults",
     "uses_of",
 ]
 
@@ -122,9 +124,9 @@ class AgencyActivity:
         """Say how many of its accounts were used; or that it has none."""
         if not self.accounts:
             return _NO_ACCOUNT.text(language, agency=self.agency)
-        said = self.share.in_words(language)
-        never = len(self.never)
-        return _ACCOUNTS.text(language, agency=self.agency, share=said, never=never)
+        said = _ACCOUNTS.text(language, **_facts(self.share, language))
+        never = counted([(len(self.never), _NEVER)], language)
+        return f"{self.agency}: {said}{never}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON: ids of accounts, no names."""
@@ -146,18 +148,33 @@ _NO_ACCOUNT = Label(
     id="{agency}: tidak ada akun, belum terhubung.", en="{agency}: no account, not connected."
 )
 _ACCOUNTS = Label(
-    id="{agency}: {share} akun digunakan; {never} belum pernah.",
-    en="{agency}: {share} accounts used; {never} never.",
+    id="{part} dari {of} akun ({per_cent}) digunakan",
+    en="{part} of {of} accounts ({per_cent}) used",
 )
+_NEVER = Label(id="belum pernah digunakan", en="never used")
 _CITY = Label(
-    id="Keaktifan akun {first_on} sampai {as_of_on}: {activity} instansi; terhubung dengan SK:"
-    " {connection} instansi{later}.",
-    en="Account activity from {first_on} to {as_of_on}: {activity} agencies; connected by a letter:"
-    " {connection} agencies{later}.",
+    id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
+    en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
+)
+_ACTIVE = Label(
+    id="{part} dari {of} instansi ({per_cent}) memakai akunnya",
+    en="{part} of {of} agencies ({per_cent}) used an account",
+)
+_CONNECTED = Label(
+    id="{part} dari {of} instansi ({per_cent}) terhubung dengan SK",
+    en="{part} of {of} agencies ({per_cent}) connected by a letter",
 )
 _LATER = Label(
     id="; penggunaan sesudahnya yang tidak dihitung: {n}", en="; later uses not counted: {n}"
 )
+_ELSEWHERE = Label(
+    id="; penggunaan di instansi lain yang tidak dihitung: {n}",
+    en="; uses at other agencies not counted: {n}",
+)
+
+
+def _facts(share: Share, language: Language) -> dict[str, object]:
+    return {"part": share.part, "of": share.of, "per_cent": share.text(language)}
 
 
 @frozen
@@ -189,13 +206,27 @@ class CityActivity:
         return Share(sum(one.has_letter for one in self.agencies), len(self.agencies))
 
     @property
+    def is_last_month(self) -> bool:
+        """Tell whether the window is KemenPANRB's, the last month, or as long as that."""
+        return self.after_on == _back(self.as_of_on, LAST_MONTH)
+
+    @property
+    def window_days(self) -> int:
+        """How many days the window has."""
+        return (self.as_of_on - self.after_on).days
+
+    @property
     def without_account(self) -> tuple[str, ...]:
         """The agencies without any account: their own share of used accounts has no meaning."""
         return tuple(one.agency for one in self.agencies if not one.accounts)
 
     def __getitem__(self, agency: str) -> AgencyActivity:
-        """Find an agency by its code; KeyError when it doesn't count here."""
-        return {one.agency: one for one in self.agencies}[agency]
+        """Find an agency by its code; UnknownCode when it doesn't count here."""
+        refuse(type_fault(str, agency, "agency", "a code"))
+        found = {one.agency: one for one in self.agencies}
+        if agency not in found:
+            raise UnknownCode("agency", agency, found)
+        return found[agency]
 
     def sentence(self, language: Language = "en") -> str:
         """Say both shares, of which days they speak, and what was left out."""
@@ -203,10 +234,13 @@ class CityActivity:
             language,
             as_of_on=self.as_of_on,
             first_on=self.after_on + timedelta(days=1),
-            activity=self.activity.in_words(language),
-            connection=self.connection.in_words(language),
-            later=_LATER.text(language, n=self.later) if self.later else "",
+            activity=_ACTIVE.text(language, **_facts(self.activity, language)),
+            connection=_CONNECTED.text(language, **_facts(self.connection, language)),
+            left_out="".join(label.text(language, n=n) for label, n in self._left_out() if n),
         )
+
+    def _left_out(self) -> tuple[tuple[Label, int], ...]:
+        return (_LATER, self.later), (_ELSEWHERE, self.elsewhere)
 
     def __str__(self) -> str:
         return self.sentence()
@@ -285,21 +319,34 @@ def _after_on(as_of_on: date, window: relativedelta) -> date:
     plain = all(n.__class__ is int and n >= 0 for n in parts) and any(parts)
     if not plain or window != relativedelta(years=parts[0], months=parts[1], days=parts[2]):
         raise InvalidValue.of("bad_window", "window")
+    after_on = _back(as_of_on, window)
+    if after_on is None:
+        raise InvalidValue.of("bad_window", "window")
+    return after_on
+
+
+def _back(as_of_on: date, window: relativedelta) -> date | None:
+    """Go back from a day; None before the first date there is."""
     try:
         return as_of_on - window
-    except (OverflowError, ValueError):  # before the first date there is
-        raise InvalidValue.of("bad_window", "window") from None
+    except (OverflowError, ValueError):
+        return None
 
 
 def _codes(directory: Directory, agencies: Iterable[str] | None, as_of_on: date) -> tuple[str, ...]:
     if agencies is None:
         return tuple(one.code for one in directory if one.is_active(as_of_on))
     given = items_or_as_given(agencies)
-    refuse(*_code_faults(given))
+    refuse(*codes_faults(given))
     return tuple(directory.agency(code).code for code in dict.fromkeys(given))
 
 
-def _code_faults(given: object) -> Iterator[Fault | None]:
+def codes_faults(given: object) -> Iterator[Fault | None]:
+    """A list of codes of agencies.
+
+    >>> [one.message() for one in codes_faults(("DPU", 5)) if one is not None]
+    ['agencies[1]: must be a code, not int']
+    """
     if not isinstance(given, tuple):
         yield fault("wrong_type", "agencies", expected="a list", found=type(given).__name__)
         return

@@ -26,7 +26,7 @@ class ElementKind(StrEnum):
     MONITORING = "monitoring"
     """Monitoring and evaluation: planned reviews that were held."""
     ACTIVITY = "activity"
-    """Account activity: accounts that were used within the last month."""
+    """Account activity: accounts that were used within a window, by default the last month."""
     ACTION_PLAN = "action_plan"
     """The action plan: actions that were done in time."""
 
@@ -45,6 +45,7 @@ BECAUSE_LABELS = {
     "no_plan": Label(id="tidak ada rencana", en="no plan"),
     "no_account": Label(id="tidak ada akun", en="no account"),
     "nothing_due": Label(id="belum ada yang jatuh tempo", en="nothing due yet"),
+    "suppressed": Label(id="disembunyikan", en="suppressed"),
 }
 """Why an element is unknown."""
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import Fault
 from sp4n.monitoring.four_elements.recurrence import Recurrence, bounds_of
 from sp4n.monitoring.period import Period
-from sp4n.validation import date_fault, items_or_as_given, list_faults
+from sp4n.validation import date_fault, items_or_as_given, list_faults, number_fault
 from sp4n.workdays import WorkingCalendar
 
 __all__ = ["Planned", "PlannedDay", "dates_faults", "grace_fault", "planned_days", "sorted_dates"]
@@ -33,7 +33,10 @@ class PlannedDay:
         return self.next_on is not None and self.next_on <= as_of_on
 
     def due_on(self, grace_days: int) -> date:
-        """Give the last day that is in time: so many days later, but before the next planned."""
+        """Give the last day that is in time: so many days later, but before the next planned.
+
+        From the day after it on, what is not done is overdue.
+        """
         day = self.planned_on + timedelta(days=grace_days)
         return day if self.next_on is None else min(day, self.next_on - timedelta(days=1))
 
@@ -102,9 +105,4 @@ def dates_faults(dates: object, where: str) -> list[Fault | None]:
 
 def grace_fault(days: object, where: str) -> Fault | None:
     """Days of grace are a whole number from 0 to 366."""
-    if isinstance(days, bool) or not isinstance(days, int):
-        return fault("wrong_type", where, expected="a whole number", found=type(days).__name__)
-    if days < 0:
-        return fault("too_small", where, limit=0, found=shown(days))
-    large = days > _MOST_GRACE_DAYS
-    return fault("too_large", where, limit=_MOST_GRACE_DAYS, found=shown(days)) if large else None
+    return number_fault(days, where, 0, _MOST_GRACE_DAYS)

@@ -29,7 +29,7 @@ class Place:
         return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
 
 
-_UNKNOWN = Label(id="tanpa peringkat: {agency}", en="without a place: {agency}")
+_UNKNOWN = Label(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
 
 
 @frozen
@@ -43,8 +43,11 @@ class Ranking:
     unknown: tuple[Scorecard, ...]
 
     def sentence(self, language: Language = "en") -> str:
-        """Say one line for each agency."""
-        apart = (_UNKNOWN.text(language, agency=one.agency) for one in self.unknown)
+        """Say one line for each agency; of those without a place, what isn't known of them."""
+        apart = (
+            _UNKNOWN.text(language, agency=one.agency, why=_why(one, language))
+            for one in self.unknown
+        )
         return "\n".join([*(one.sentence(language) for one in self.places), *apart])
 
     def __str__(self) -> str:
@@ -60,6 +63,10 @@ class Ranking:
             "unknown": [one.agency for one in self.unknown],
             "sentence": self.sentence(language),
         }
+
+
+def _why(card: Scorecard, language: Language) -> str:
+    return "; ".join(one.sentence(language) for one in card.unknown)
 
 
 def ranked(cards: Iterable[Scorecard]) -> Ranking:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.labels import Label, Language
 from sp4n.monitoring.four_elements.recurrence_rule import (
     WEEKDAY_CODES,
@@ -16,8 +16,16 @@ from sp4n.monitoring.four_elements.recurrence_rule import (
     walk,
     written_rule,
 )
+from sp4n.monitoring.four_elements.recurrence_words import rule_in_words
 from sp4n.monitoring.period import Period
-from sp4n.validation import date_fault, order_fault, refuse, type_fault, word_fault
+from sp4n.validation import (
+    date_fault,
+    number_fault,
+    order_fault,
+    refuse,
+    type_fault,
+    word_fault,
+)
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS
 
@@ -113,7 +121,7 @@ class Recurrence:
 
         InvalidValue for another `month` than 1 to 3; `day` as for every month.
         """
-        refuse(_number_fault(month, "month", _MONTHS_OF_A_QUARTER))
+        refuse(number_fault(month, "month", 1, _MONTHS_OF_A_QUARTER))
         months = ",".join(str(month + 3 * quarter) for quarter in range(4))
         rule = f"FREQ=MONTHLY;BYMONTH={months};{_day_or_last(day)}"
         return cls(rule, from_on=from_on, until_on=until_on)
@@ -126,7 +134,7 @@ class Recurrence:
 
         InvalidValue for another `month` than 1 to 12; `day` as for every month.
         """
-        refuse(_number_fault(month, "month", _MONTHS))
+        refuse(number_fault(month, "month", 1, _MONTHS))
         rule = f"FREQ=YEARLY;BYMONTH={month};{_day_or_last(day)}"
         return cls(rule, from_on=from_on, until_on=until_on)
 
@@ -180,9 +188,14 @@ class Recurrence:
         return walk(self.rule, self.from_on, endless=True)
 
     def sentence(self, language: Language = "en") -> str:
-        """Say the rule and its days; the rule in the words of RFC 5545."""
+        """Say its rule in words, or as RFC 5545 writes it when it is a rare one, and its bounds.
+
+        >>> Recurrence.every_month(day=5, from_on=date(2026, 1, 1)).sentence("id")
+        'setiap bulan tanggal 5, mulai 2026-01-01'
+        """
+        rule = rule_in_words(self.rule, self.from_on, language) or self.rule
         until = "" if self.until_on is None else _UNTIL.text(language, until_on=self.until_on)
-        return _SAID.text(language, rule=self.rule, from_on=self.from_on, until=until)
+        return _SAID.text(language, rule=rule, from_on=self.from_on, until=until)
 
     def __str__(self) -> str:
         return self.sentence()
@@ -239,17 +252,9 @@ def _until_faults(from_on: date, until_on: date | None, named: date) -> list[Fau
     return faults
 
 
-def _number_fault(value: object, where: str, most: int) -> Fault | None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return fault("wrong_type", where, expected="a whole number", found=type(value).__name__)
-    if value < 1:
-        return fault("too_small", where, limit=1, found=shown(value))
-    return fault("too_large", where, limit=most, found=shown(value)) if value > most else None
-
-
 def _day_or_last(day: int) -> str:
     """Name a day of the month, or the last one of a month that is shorter."""
-    refuse(_number_fault(day, "day", _LONGEST_MONTH))
+    refuse(number_fault(day, "day", 1, _LONGEST_MONTH))
     if day <= _SURE_OF_EVERY_MONTH:
         return f"BYMONTHDAY={day}"
     days = ",".join(map(str, range(_SURE_OF_EVERY_MONTH, day + 1)))

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
     PlannedDay,
     dates_faults,
@@ -37,15 +38,18 @@ class ReviewState(StrEnum):
     """On its day, or within the days of grace."""
     HELD_LATE = "held_late"
     """Later, but before the next planned one."""
+    OVERDUE = "overdue"
+    """Not held, and its time is over; until the next planned one it may still be held late."""
     MISSED = "missed"
-    """Not held by the time the next one was planned."""
+    """Not held by the time the next one was planned: it can't be held any more."""
     OPEN = "open"
-    """Not held yet, and the next planned one has not come."""
+    """Not held yet, and its time, the days of grace included, is not over."""
 
 
 REVIEW_STATE_LABELS = {
     ReviewState.HELD: Label(id="terlaksana", en="held"),
     ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
+    ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
     ReviewState.MISSED: Label(id="terlewat", en="missed"),
     ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
 }
@@ -81,9 +85,13 @@ class ReviewPlan:
 
 @frozen
 class Review:
-    """One planned review: until before `next_on` it may be held; None when no further one comes."""
+    """One planned review: up to `due_on` it is held in time, until before `next_on` late.
+
+    `next_on` is None when no further one comes, `held_on` when it was not held.
+    """
 
     planned_on: date
+    due_on: date
     next_on: date | None
     held_on: date | None
     state: ReviewState
@@ -92,6 +100,7 @@ class Review:
         """Give plain data, ready for JSON."""
         return {
             "planned_on": self.planned_on.isoformat(),
+            "due_on": self.due_on.isoformat(),
             "next_on": self.next_on and self.next_on.isoformat(),
             "held_on": self.held_on and self.held_on.isoformat(),
             "state": self.state.value,
@@ -100,13 +109,12 @@ class Review:
 
 
 _SENTENCE = Label(
-    id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana"
-    "{late}; {open} belum jatuh tempo{unplanned}.",
-    en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}; {open} open"
-    "{unplanned}.",
+    id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana{late}"
+    "{others}.",
+    en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}{others}.",
 )
 _LATE = Label(id=", {n} di antaranya terlambat", en=", {n} of them late")
-_UNPLANNED = Label(id="; {n} di luar rencana", en="; {n} unplanned")
+_OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 
 
 @frozen
@@ -129,16 +137,17 @@ class Reviews:
 
     @property
     def share(self) -> Share:
-        """Those held, late ones included, among those that are no longer open.
+        """Those held, late ones included, among all that are no longer open.
 
-        A review that was missed is over, and so is one that was held. None is over: no share.
+        An overdue one counts as not held until it is held. No share when all are open.
         """
         held = self.number(ReviewState.HELD) + self.number(ReviewState.HELD_LATE)
-        return Share(held, held + self.number(ReviewState.MISSED))
+        return Share(held, len(self.reviews) - self.number(ReviewState.OPEN))
 
     def sentence(self, language: Language = "en") -> str:
-        """Say how many were held of those whose time is over, and what was left out."""
-        late, unplanned = self.number(ReviewState.HELD_LATE), len(self.unplanned)
+        """Say how many were held of those that are no longer open, and how the others stand."""
+        late = self.number(ReviewState.HELD_LATE)
+        others = [(self.number(one), REVIEW_STATE_LABELS[one]) for one in _OTHERS]
         return _SENTENCE.text(
             language,
             agency=self.agency,
@@ -146,8 +155,7 @@ class Reviews:
             as_of_on=self.as_of_on,
             share=self.share.in_words(language),
             late=_LATE.text(language, n=late) if late else "",
-            open=self.number(ReviewState.OPEN),
-            unplanned=_UNPLANNED.text(language, n=unplanned) if unplanned else "",
+            others=counted([*others, (len(self.unplanned), UNPLANNED)], language),
         )
 
     def __str__(self) -> str:
@@ -174,16 +182,18 @@ def assess_reviews(
 
     A review held on a day counts for the latest one planned on or before that day, once; so one
     held early counts for the one before (own choice: plan a day, and the days after it are its
-    time). What came after `as_of_on` is left out, since on that day nobody knew of it. With a
-    calendar, a planned day that is a day off moves to the next working day; see `Recurrence.days`.
+    time). On its planned day, and within the days of grace, it is open; after them it is overdue
+    until the next planned day, and may still be held late; then it is missed. What came after
+    `as_of_on` is left out, since on that day nobody knew of it. With a calendar, a planned day that
+    is a day off moves to the next working day; see `Recurrence.days`.
 
     Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
 
     >>> monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
     >>> plan = ReviewPlan("DPU", monthly, [date(2026, 1, 5), date(2026, 2, 9)])
     >>> print(assess_reviews(plan, Period.year(2026), date(2026, 4, 30)))
-    Reviews of DPU, 2026-01-01 … 2026-12-31, as of 2026-04-30: 2 of 3 (66.7 %) held, 1 of them \
-late; 9 open.
+    Reviews of DPU, 2026-01-01 … 2026-12-31, as of 2026-04-30: 2 of 4 (50.0 %) held, 1 of them \
+late; 1 missed; 1 overdue; 8 open.
     """
     refuse(
         type_fault(ReviewPlan, plan, "plan", "a review plan"),
@@ -196,8 +206,14 @@ late; 9 open.
 
 
 def _review(day: PlannedDay, grace_days: int, as_of_on: date) -> Review:
-    state = ReviewState.MISSED if day.is_over(as_of_on) else ReviewState.OPEN
+    due_on = day.due_on(grace_days)
+    state = _state(day, due_on, as_of_on)
+    return Review(day.planned_on, due_on, day.next_on, day.done_on, state)
+
+
+def _state(day: PlannedDay, due_on: date, as_of_on: date) -> ReviewState:
     if day.done_on is not None:
-        in_time = day.done_on <= day.due_on(grace_days)
-        state = ReviewState.HELD if in_time else ReviewState.HELD_LATE
-    return Review(day.planned_on, day.next_on, day.done_on, state)
+        return ReviewState.HELD if day.done_on <= due_on else ReviewState.HELD_LATE
+    if day.is_over(as_of_on):
+        return ReviewState.MISSED
+    return ReviewState.OVERDUE if due_on < as_of_on else ReviewState.OPEN

@@ -13,7 +13,6 @@ from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import Element, ElementKind
 from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
-from sp4n.monitoring.sureness import SURENESS_LABELS
 from sp4n.tables import Cell, Table
 from sp4n.validation import (
     code_fault,
@@ -45,8 +44,8 @@ _BETWEEN = Label(
     en="unknown, between {least} and {most} of 100",
 )
 _SENTENCE = Label(
-    id="{agency} per {as_of_on}: {score} ({elements}); bobot: {weights} [{sure}].",
-    en="{agency} as of {as_of_on}: {score} ({elements}); weights: {weights} [{sure}].",
+    id="{agency} per {as_of_on}: {score} ({elements}); {weights}.",
+    en="{agency} as of {as_of_on}: {score} ({elements}); {weights}.",
 )
 
 
@@ -131,8 +130,7 @@ class Scorecard:
             as_of_on=self.as_of_on,
             score=said,
             elements="; ".join(one.sentence(language) for one in self.elements),
-            weights=self.weights.text(language),
-            sure=SURENESS_LABELS[self.weights.sure].text(language),
+            weights=self.weights.sentence(language),
         )
 
     def __str__(self) -> str:
@@ -145,7 +143,7 @@ class Scorecard:
             "agency": self.agency,
             "as_of_on": self.as_of_on.isoformat(),
             "elements": [one.to_dict(language) for one in self.elements],
-            "weights": self.weights.to_dict(),
+            "weights": self.weights.to_dict(language),
             "score": None if score is None else float(score),
             "exact_score": None if score is None else exact_text(score),
             "at_least": float(self.at_least),

@@ -5,17 +5,20 @@ from typing import get_args
 
 from attrs import field, frozen
 
-from sp4n.errors import InvalidValue, fault
-from sp4n.labels import Language
+from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.labels import Label, Language
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import ELEMENT_LABELS, ElementKind
-from sp4n.validation import choice_fault, refuse, type_fault, word_fault
+from sp4n.validation import choice_fault, line_fault, refuse, word_fault
 from sp4n.workdays.decree import Sureness
 
 __all__ = ["OWN_WEIGHTS", "Weights"]
 
 _FULL = 100
+_TEXT_LIMIT = 200  # own choice
+_SAID = Label(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
+_NO_SOURCE = Label(id="sumber tidak disebutkan", en="no source given")
 
 
 def _weight(value: Exact) -> Fraction:
@@ -31,27 +34,40 @@ class Weights:
     """How much each of the four elements counts; only their relation matters.
 
     Exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``; not all of them 0.
-    An element of weight 0 doesn't count. `source` says who set them and `sure` how sure that is.
+    An element of weight 0 doesn't count.
+
+    `source` says who set them, a city for instance, in a line of at most 200 characters (own
+    choice) or a label; without one, sentences tell that none was given. `sure` is how sure it is
+    that the source set them so: ``verified`` when its text was read, ``secondary`` when others tell
+    of it, ``own choice`` when whoever wrote the weights down chose them. By default it is
+    ``secondary`` with a source, and without one it can only be ``own choice``.
 
     Raises InvalidValue: a weight that is none (a float is refused, since it isn't exact), a
-    negative one (``too_small``), all of them 0 (``empty``), a source that is no text, a sureness
-    that is none.
+    negative one (``too_small``), all of them 0 (``empty``), a source that is no such line, none
+    (``missing``) for what is said to be more than our own choice, a sureness that is none.
 
     >>> Weights(2, 1, 1, "0.5").share_of(ElementKind.FOLLOW_UP)
     Fraction(4, 9)
+    >>> print(Weights(2, 1, 1, 0, source="Kota Contoh"))
+    weights (Kota Contoh): follow-up time 50 %, monitoring and evaluation 25 %, account activity \
+25 %, action plan 0 %
     """
 
     follow_up: Fraction = field(converter=_weight)
     monitoring: Fraction = field(converter=_weight)
     activity: Fraction = field(converter=_weight)
     action_plan: Fraction = field(converter=_weight)
-    source: str = ""
-    sure: Sureness = "own choice"
+    source: str | Label = ""
+    sure: Sureness = field()
+
+    @sure.default
+    def _sure_by_source(self) -> Sureness:
+        return "own choice" if self.source == "" else "secondary"
 
     def __attrs_post_init__(self) -> None:
         refuse(
             None if self._sum else fault("empty", "weights"),
-            type_fault(str, self.source, "weights.source", "text"),
+            _source_fault(self.source, self.sure),
             word_fault(self.sure, get_args(Sureness), "weights.sure"),
         )
 
@@ -73,11 +89,36 @@ class Weights:
             for label, share in shares
         )
 
-    def to_dict(self) -> dict[str, object]:
+    def sentence(self, language: Language = "en") -> str:
+        """Say whose the weights are, and how much each element counts."""
+        source = self._source_text(language) or _NO_SOURCE.text(language)
+        return _SAID.text(language, source=source, shares=self.text(language))
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; the weights as exact text."""
         weights = {kind.value: exact_text(getattr(self, kind.value)) for kind in ElementKind}
-        return {**weights, "source": self.source, "sure": self.sure}
+        return {**weights, "source": self._source_text(language), "sure": self.sure}
+
+    def _source_text(self, language: Language) -> str:
+        return self.source.text(language) if isinstance(self.source, Label) else self.source
 
 
-OWN_WEIGHTS = Weights(1, 1, 1, 1, "sp4n: all alike, since no weights are published")
+def _source_fault(source: object, sure: object) -> Fault | None:
+    """A source is a label, or a line of text; empty, it makes nothing sure."""
+    if isinstance(source, Label):
+        return None
+    if source == "":
+        return None if sure == "own choice" else fault("missing", "weights.source")
+    return line_fault(source, "weights.source", _TEXT_LIMIT)
+
+
+_OURS = Label(
+    id="pilihan sp4n sendiri, semuanya sama karena tidak ada bobot yang dipublikasikan",
+    en="sp4n's own choice, all alike since none are published",
+)
+
+OWN_WEIGHTS = Weights(1, 1, 1, 1, _OURS, "own choice")
 """Every element counts alike (own choice)."""

@@ -10,11 +10,15 @@ from sp4n.monitoring.figures import Share
 from sp4n.monitoring.indicators.definitions import Definition
 from sp4n.monitoring.indicators.indicator import Excluded, Figure, Part
 from sp4n.monitoring.indicators.snapshot import Snapshot
+from sp4n.workflow import Phase
 
-__all__ = ["COMPLAINTS", "OUR_OWN", "UNKNOWN", "Measure", "Measured", "parts_of"]
+__all__ = ["COMPLAINTS", "KEMENPANRB", "OUR_OWN", "UNKNOWN", "Measure", "Measured", "parts_of"]
 
 COMPLAINTS = Label(id="pengaduan", en="complaints")
 """What most indicators count."""
+
+KEMENPANRB = "KemenPANRB's review of a province's complaint handling (Jambi, 2020)"
+"""As the source of what that review measured."""
 
 OUR_OWN = "our own definition"
 """As the source of a definition that no public one stands behind."""
@@ -41,16 +45,27 @@ class Measure:
 
 
 def parts_of(
-    counts: Mapping[str, int], of: int, labels: Mapping[str, Label] | None = None
+    counts: Mapping[str, int],
+    of: int,
+    labels: Mapping[str, Label] | None = None,
+    phases: Mapping[str, Phase] | None = None,
 ) -> tuple[Part, ...]:
     """Make a part of each count, in the order of the labels, then of their size.
+
+    `phases` tells of the parts that are some or all complaints of a phase which that is.
 
     >>> [part.text(short=True) for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
     ['DPU: 3 (75.0 %)', 'DLH: 1 (25.0 %)']
     """
-    known = {} if labels is None else labels
+    known, phase_of = labels or {}, phases or {}
     order = {key: place for place, key in enumerate(known)}
     keys = sorted(counts, key=lambda key: (order.get(key, len(order)), -counts[key], key))
     return tuple(
-        Part(key, known.get(key) or Label(id=key, en=key), Share(counts[key], of)) for key in keys
+        Part(
+            key,
+            known.get(key) or Label(id=key, en=key),
+            Share(counts[key], of),
+            phase_of.get(key),
+        )
+        for key in keys
     )

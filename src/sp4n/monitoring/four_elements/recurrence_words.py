@@ -1,0 +1,184 @@
+"""Recurrences in words: the common rules as people say them, in both languages.
+
+Common are days, weeks on weekdays, and months and years on days that each of them has, or on
+their last day. What is rarer has no words here and is said as RFC 5545 writes it.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sp4n.labels import Label, Language
+from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES
+
+__all__ = ["rule_in_words"]
+
+_Parts = Mapping[str, str]
+"""A written rule by the names of its parts: ``{"FREQ": "DAILY", "INTERVAL": "2"}``."""
+
+_WEEKDAYS = (
+    Label(id="Senin", en="Monday"),
+    Label(id="Selasa", en="Tuesday"),
+    Label(id="Rabu", en="Wednesday"),
+    Label(id="Kamis", en="Thursday"),
+    Label(id="Jumat", en="Friday"),
+    Label(id="Sabtu", en="Saturday"),
+    Label(id="Minggu", en="Sunday"),
+)
+_MONTHS = (
+    Label(id="Januari", en="January"),
+    Label(id="Februari", en="February"),
+    Label(id="Maret", en="March"),
+    Label(id="April", en="April"),
+    Label(id="Mei", en="May"),
+    Label(id="Juni", en="June"),
+    Label(id="Juli", en="July"),
+    Label(id="Agustus", en="August"),
+    Label(id="September", en="September"),
+    Label(id="Oktober", en="October"),
+    Label(id="November", en="November"),
+    Label(id="Desember", en="December"),
+)
+_EVERY = {
+    "DAILY": Label(id="setiap hari", en="every day"),
+    "WEEKLY": Label(id="setiap hari {weekdays}", en="every {weekdays}"),
+    "MONTHLY": Label(id="setiap bulan", en="every month"),
+    "YEARLY": Label(id="setiap tahun", en="every year"),
+}
+_EVERY_FEW = {
+    "DAILY": Label(id="setiap {n} hari", en="every {n} days"),
+    "WEEKLY": Label(
+        id="setiap {n} minggu pada hari {weekdays}", en="every {n} weeks on {weekdays}"
+    ),
+    "MONTHLY": Label(id="setiap {n} bulan", en="every {n} months"),
+    "YEARLY": Label(id="setiap {n} tahun", en="every {n} years"),
+}
+_EVERY_QUARTER = Label(id="setiap triwulan", en="every quarter")
+_QUARTERS = ((1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12))
+_YEAR = tuple(range(1, 13))
+
+_ON = Label(id="{every} {day}", en="{every} on {day}")
+_ON_OF = Label(id="{every} {day} bulan {months}", en="{every} on {day} of {months}")
+_DAYS = Label(id="tanggal {days}", en="the {days}")
+_DAY_OR_LAST = Label(id="tanggal {days} (atau hari terakhir)", en="the {days} (or the last day)")
+_LAST = Label(id="pada hari terakhir", en="the last day")
+_IN_ALL = Label(id="{said}, seluruhnya {n} kali", en="{said}, {n} in all")
+_TWO = Label(id="{first} dan {last}", en="{first} and {last}")
+_MORE = Label(id="{first}, dan {last}", en="{first} and {last}")
+
+_SAYABLE = {
+    "DAILY": {"INTERVAL"},
+    "WEEKLY": {"INTERVAL", "BYDAY"},
+    "MONTHLY": {"INTERVAL", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
+    "YEARLY": {"INTERVAL", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
+}
+_SURE_OF_EVERY_MONTH = 28
+
+
+def rule_in_words(rule: str, from_on: date, language: Language = "en") -> str | None:
+    """Say a written rule as people do; None when it has no words here.
+
+    What it leaves to its first day, the weekday for instance, is said too.
+
+    >>> rule_in_words("FREQ=MONTHLY;BYMONTHDAY=5", date(2026, 1, 1))
+    'every month on the 5th'
+    >>> rule_in_words("FREQ=WEEKLY;INTERVAL=2", date(2026, 1, 2), "id")
+    'setiap 2 minggu pada hari Jumat'
+    >>> rule_in_words("FREQ=MONTHLY;BYDAY=-1FR", date(2026, 1, 1)) is None
+    True
+    """
+    parts = dict(part.split("=") for part in rule.split(";"))
+    frequency = parts["FREQ"]
+    if not parts.keys() <= {"FREQ", "COUNT"} | _SAYABLE[frequency]:
+        return None
+    by_month = frequency in ("MONTHLY", "YEARLY")
+    said = _in_months(parts, from_on, language) if by_month else _every(parts, from_on, language)
+    if said is None or "COUNT" not in parts:
+        return said
+    return _IN_ALL.text(language, said=said, n=parts["COUNT"])
+
+
+def _every(parts: _Parts, from_on: date, language: Language) -> str:
+    """Say how often: every day, every Friday, every 2 months."""
+    labels = _EVERY_FEW if "INTERVAL" in parts else _EVERY
+    weekdays = _listed([one.text(language) for one in _weekdays(parts, from_on)], language)
+    return labels[parts["FREQ"]].text(language, n=parts.get("INTERVAL"), weekdays=weekdays)
+
+
+def _weekdays(parts: _Parts, from_on: date) -> list[Label]:
+    if "BYDAY" not in parts:
+        return [_WEEKDAYS[from_on.weekday()]]
+    return [_WEEKDAYS[WEEKDAY_CODES.index(one)] for one in parts["BYDAY"].split(",")]
+
+
+def _in_months(parts: _Parts, from_on: date, language: Language) -> str | None:
+    """Say the days of every month, of some months, or of one in a year."""
+    months = _months(parts, from_on)
+    if months is None:
+        return None
+    day = _day(parts, from_on, months, language)
+    if day is None:
+        return None
+    every = _every(parts, from_on, language)
+    if parts["FREQ"] == "MONTHLY" and "BYMONTH" not in parts:
+        return _ON.text(language, every=every, day=day)
+    if "INTERVAL" not in parts:
+        every = (_EVERY_QUARTER if months in _QUARTERS else _EVERY["YEARLY"]).text(language)
+    named = _listed([_MONTHS[month - 1].text(language) for month in months], language)
+    return _ON_OF.text(language, every=every, day=day, months=named)
+
+
+def _months(parts: _Parts, from_on: date) -> tuple[int, ...] | None:
+    """Give the months in which it falls; None when that takes more than their names."""
+    yearly, named = parts["FREQ"] == "YEARLY", _numbers(parts, "BYMONTH")
+    if named is None:
+        if yearly:
+            return None if "BYMONTHDAY" in parts else (from_on.month,)
+        return _YEAR
+    of_one_set = yearly and "BYSETPOS" in parts and len(named) > 1
+    skips = not yearly and "INTERVAL" in parts
+    return None if of_one_set or skips else named
+
+
+def _day(parts: _Parts, from_on: date, months: Sequence[int], language: Language) -> str | None:
+    """Say the days of a month; None for those that some of the months leave out, and for rarer."""
+    days = _numbers(parts, "BYMONTHDAY") or (from_on.day,)
+    every_one_has = min(monthrange(2023, month)[1] for month in months)
+    any_one_has = max(monthrange(2024, month)[1] for month in months)
+    if "BYSETPOS" not in parts:
+        if days == (-1,):
+            return _LAST.text(language)
+        sure = days[0] > 0 and days[-1] <= every_one_has
+        return _dates(_DAYS, days, language) if sure else None
+    day = days[-1]
+    if parts["BYSETPOS"] != "-1" or days != tuple(range(_SURE_OF_EVERY_MONTH, day + 1)):
+        return None
+    if day >= any_one_has:
+        return _LAST.text(language)
+    return _dates(_DAYS if day <= every_one_has else _DAY_OR_LAST, (day,), language)
+
+
+def _dates(label: Label, days: Sequence[int], language: Language) -> str:
+    said = [str(day) if language == "id" else _ordinal(day) for day in days]
+    return label.text(language, days=_listed(said, language))
+
+
+def _ordinal(number: int) -> str:
+    teen = 10 < number < 20  # noqa: PLR2004 - eleventh to nineteenth
+    return f"{number}{'th' if teen else _ENDINGS.get(number % 10, 'th')}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def _numbers(parts: _Parts, name: str) -> tuple[int, ...] | None:
+    return tuple(map(int, parts[name].split(","))) if name in parts else None
+
+
+def _listed(words: Sequence[str], language: Language) -> str:
+    """Say words in a row: one, one and another, or several."""
+    *first, last = words
+    if not first:
+        return last
+    label = _MORE if len(first) > 1 else _TWO
+    return label.text(language, first=", ".join(first), last=last)

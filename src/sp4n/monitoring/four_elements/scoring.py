@@ -1,0 +1,215 @@
+"""Scoring: a scorecard for each of several agencies, from what was measured for all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.monitoring.figures import Share
+from sp4n.monitoring.four_elements.action_plan import ActionReport
+from sp4n.monitoring.four_elements.activity import CityActivity, codes_faults
+from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.reviews import Reviews
+from sp4n.monitoring.four_elements.scorecard import Scorecard
+from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
+from sp4n.monitoring.indicators.definitions import Knowledge
+from sp4n.monitoring.indicators.reporting import GroupedReport, Report
+from sp4n.validation import (
+    date_fault,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    type_fault,
+    word_fault,
+)
+from sp4n.workdays.settings import ZONES
+
+__all__ = ["FollowUps", "scorecards"]
+
+FollowUps = Mapping[str | None, Report] | Mapping[str, Share | None]
+"""Follow-up time by agency: a report of each, such as a `GroupedReport`, or the shares alone."""
+
+_ByAgency = Mapping[str | None, Element]
+_Measured = tuple[_ByAgency, Element]
+"""One element by agency, and that of the agencies which aren't among them."""
+
+
+def scorecards(
+    agencies: Iterable[str],
+    *,
+    as_of_on: date,
+    weights: Weights = OWN_WEIGHTS,
+    follow_up: FollowUps | None = None,
+    follow_up_by: str = "first_follow_up_in_time",
+    reviews: Iterable[Reviews] | None = None,
+    activity: CityActivity | None = None,
+    actions: ActionReport | None = None,
+) -> tuple[Scorecard, ...]:
+    """Give each agency its scorecard, in their order, each once.
+
+    `follow_up` is what `report_by` found by agency, of which the indicator `follow_up_by` counts;
+    or an agency's share by its code. The others are what `assess_reviews` found for each agency,
+    `account_activity` and `assess_actions` for all of them. What they have of other agencies is
+    left aside.
+
+    Nothing is put in place of what is missing: an element is unknown, with the reason.
+    ``not_measured``: nothing was given, or not for this agency. ``no_history``: the reports' source
+    has no times. ``no_plan``: no review plan among the reviews, no action in the plan.
+    ``no_account``: the agency has none. ``nothing_due``: no such complaint, nothing due yet.
+    ``suppressed``: the number is hidden.
+
+    All speak of one day, `as_of_on`; a report as of an instant, of the day which that is in one of
+    Indonesia's zones.
+
+    Raises:
+        InvalidValue: codes, a date, weights or inputs that are none; reports that are not by
+            agency, or an indicator that is no share; an agency's reviews twice (``duplicate``);
+            inputs as of another day (``contradiction``) or of an unknown one (``missing``).
+        UnknownCode: the reports know no such indicator.
+
+    >>> offices = ["DPU", "DLH"]
+    >>> cards = scorecards(offices, as_of_on=date(2026, 3, 31), follow_up={"DPU": Share(9, 10)})
+    >>> [str(card["follow_up"]) for card in cards]
+    ['follow-up time: 9 of 10 (90.0 %)', 'follow-up time: not measured']
+    """
+    codes = items_or_as_given(agencies)
+    held = None if reviews is None else items_or_as_given(reviews)
+    refuse(
+        *codes_faults(codes),
+        date_fault(as_of_on, "as_of_on"),
+        type_fault(Weights, weights, "weights", "weights"),
+        *_input_faults(follow_up, held, activity, actions),
+    )
+    refuse(*_follow_up_faults(follow_up, follow_up_by, as_of_on))
+    refuse(*_other_faults(held, activity, actions, as_of_on))
+    measured = (
+        _follow_up(follow_up, follow_up_by),
+        _monitoring(held),
+        _activity(activity),
+        _action_plan(actions),
+    )
+    return tuple(
+        Scorecard(
+            code,
+            [elements.get(code, otherwise) for elements, otherwise in measured],
+            weights,
+            as_of_on=as_of_on,
+        )
+        for code in dict.fromkeys(codes)
+    )
+
+
+def _follow_up(given: FollowUps | None, by: str) -> _Measured:
+    """An agency that is not in a report of all of them had no complaint that it could follow up."""
+    found = {} if given is None else {code: _followed(one, by) for code, one in given.items()}
+    because = "not_measured"
+    if isinstance(given, GroupedReport):
+        lacks = any(one.because == "no_history" for one in found.values())
+        because = "no_history" if lacks else "nothing_due"
+    return found, Element(ElementKind.FOLLOW_UP, None, because)
+
+
+def _followed(given: Report | Share | None, by: str) -> Element:
+    if not isinstance(given, Report):
+        return Element(ElementKind.FOLLOW_UP, given, "not_measured" if given is None else None)
+    for one in given.unsupported:
+        if one.definition.id == by:
+            because = "no_history" if Knowledge.HISTORY in one.lacks else "not_measured"
+            return Element(ElementKind.FOLLOW_UP, None, because)
+    found = given[by]
+    if isinstance(found.value, Share):
+        return Element(ElementKind.FOLLOW_UP, found.value)
+    if found.is_suppressed:
+        return Element(ElementKind.FOLLOW_UP, None, "suppressed")
+    kind = type(found.value).__name__
+    raise InvalidValue.of("wrong_type", f"follow_up.{by}", expected="a share", found=kind)
+
+
+def _monitoring(given: tuple[Reviews, ...] | None) -> _Measured:
+    kind = ElementKind.MONITORING
+    if given is None:
+        return {}, Element(kind, None, "not_measured")
+    found: _ByAgency = {one.agency: Element(kind, one.share) for one in given}
+    return found, Element(kind, None, "no_plan")
+
+
+def _activity(given: CityActivity | None) -> _Measured:
+    kind, agencies = ElementKind.ACTIVITY, () if given is None else given.agencies
+    found: _ByAgency = {
+        one.agency: Element(kind, one.share, None if one.accounts else "no_account")
+        for one in agencies
+    }
+    return found, Element(kind, None, "not_measured")
+
+
+def _action_plan(given: ActionReport | None) -> _Measured:
+    kind = ElementKind.ACTION_PLAN
+    if given is None:
+        return {}, Element(kind, None, "not_measured")
+    found: _ByAgency = {
+        agency: Element(kind, one.share) for agency, one in given.by_agency().items()
+    }
+    return found, Element(kind, None, "no_plan")
+
+
+_REVIEWS = "the reviews of an agency"
+
+
+def _input_faults(
+    follow_up: object, reviews: object, activity: object, actions: object
+) -> Iterator[Fault | None]:
+    """Each input is what it claims to be, or isn't there."""
+    kinds = (
+        (Mapping, follow_up, "follow_up", "a report by agency"),
+        (CityActivity, activity, "activity", "the activity of a city"),
+        (ActionReport, actions, "actions", "a report on actions"),
+    )
+    for kind, given, where, expected in kinds:
+        yield None if given is None else type_fault(kind, given, where, expected)
+    if reviews is not None:
+        yield from list_faults(Reviews, reviews, "reviews", _REVIEWS)
+
+
+def _follow_up_faults(given: FollowUps | None, by: str, as_of_on: date) -> Iterator[Fault | None]:
+    """Reports are by agency; those that have the indicator speak of the day."""
+    yield type_fault(str, by, "follow_up_by", "a code")
+    if isinstance(given, GroupedReport):
+        yield word_fault(given.dimension, ("agency",), "follow_up.by")
+    found = () if given is None else given.values()
+    reports = [one for one in found if isinstance(one, Report)]
+    for day in dict.fromkeys(
+        one.as_of for one in reports if any(figure.id == by for figure in one)
+    ):
+        if day is None:
+            yield fault("missing", "follow_up.as_of")
+        elif not _falls_on(day, as_of_on):
+            yield _other_day(day, "follow_up.as_of", as_of_on)
+
+
+def _other_faults(
+    reviews: tuple[Reviews, ...] | None,
+    activity: CityActivity | None,
+    actions: ActionReport | None,
+    as_of_on: date,
+) -> Iterator[Fault | None]:
+    """All speak of the day; an agency's reviews are there once."""
+    held = reviews or ()
+    days = {f"reviews[{place}].as_of_on": one.as_of_on for place, one in enumerate(held)}
+    for where, one in (("activity.as_of_on", activity), ("actions.as_of_on", actions)):
+        if one is not None:
+            days[where] = one.as_of_on
+    yield from (_other_day(day, where, as_of_on) for where, day in days.items() if day != as_of_on)
+    times = Counter(one.agency for one in held)
+    yield from (fault("duplicate", "reviews", found=one) for one in times if times[one] > 1)
+
+
+def _falls_on(moment: date, day: date) -> bool:
+    """Tell whether an instant lies on a day somewhere in Indonesia; a day is that day alone."""
+    if not isinstance(moment, datetime):
+        return moment == day
+    zones = () if moment.tzinfo is None else ZONES.values()
+    return any(moment.astimezone(zone).date() == day for zone in zones)
+
+
+def _other_day(found: date, where: str, as_of_on: date) -> Fault:
+    return fault("contradiction", where, found=found.isoformat(), other=as_of_on.isoformat())

@@ -1,5 +1,6 @@
 """Periods: half-open, never empty."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -56,3 +57,30 @@ def test_a_period_without_a_day_is_refused(from_on: object, until_on: object, co
         Period(from_on, until_on)  # type: ignore[arg-type]
 
     assert code == refused.value.code
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: Period.month(2025, 13), "too_large"),
+        (lambda: Period.month(2025, 0), "too_small"),
+        (lambda: Period.month("2025", 1), "wrong_type"),  # type: ignore[arg-type]
+        (lambda: Period.quarter(2025, 5), "too_large"),
+        (lambda: Period.quarter(2025, 1.5), "wrong_type"),  # type: ignore[arg-type]
+        (lambda: Period.year(9999), "too_large"),
+        (lambda: Period.year(True), "wrong_type"),  # noqa: FBT003
+        (lambda: Period(None, date.min), "out_of_order"),
+    ],
+)
+def test_what_is_no_month_quarter_or_year_is_refused(make: Callable[[], Period], code: str) -> None:
+    """The last year whose end a date can tell is 9998."""
+    with pytest.raises(InvalidValue) as refused:
+        make()
+
+    assert code == refused.value.code
+    assert date(9999, 1, 1) == Period.year(9998).until_on
+
+
+def test_an_instant_is_no_day() -> None:
+    """On which day it falls depends on the zone: ask the calendar."""
+    assert datetime(2025, 1, 3) not in Period.month(2025, 1)  # noqa: DTZ001

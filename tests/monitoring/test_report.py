@@ -1,6 +1,7 @@
 """Reports: every indicator with its definition, and what a source can't support."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,11 +25,13 @@ from sp4n.monitoring import (
     Report,
     Share,
     Snapshot,
+    Turn,
     observe,
+    published,
     report,
     report_by,
 )
-from sp4n.sla import LAPOR_STANDARDS
+from sp4n.sla import LAPOR_STANDARDS, ClockState
 from sp4n.workdays import indonesia
 from sp4n.workflow import LAPOR, Case, extended
 
@@ -95,7 +98,7 @@ def test_a_source_without_history_supports_no_clocks() -> None:
     assert age.message().startswith("Age of the backlog: the source does not say when")
     assert age.message("id").startswith("Umur tunggakan: sumber ini tidak menyebut")
     assert ["read_on"] == age.to_dict()["lacks"]
-    assert "Hops: the source has no times of transition" in str(found)
+    assert "Hops: the source does not say when statuses changed" in str(found)
     with pytest.raises(UnknownCode) as refused:
         found["hop"]
     assert "indicator" == refused.value.kind
@@ -140,17 +143,18 @@ def test_a_sentence_says_all_that_a_reader_needs(on_20_jan: Snapshot) -> None:
 
     assert (
         "Settlement in time: 1 of 2 (50.0 %) (complaint about a service: 1 of 1 (100.0 %), "
-        "request for information: 0 of 1 (0.0 %)); n = 2 (runs of the clock received "
-        "2025-01-01 … 2025-01-31); as of 2025-01-20 12:00+07:00; left out: 2 ended before it was "
-        "done, 2 not due yet, 1 paused."
+        "request for information: 0 of 1 (0.0 %)); n = 2 (runs of the clock, of complaints "
+        "received 2025-01-01 … 2025-01-31); as of 2025-01-20 12:00+07:00; left out: 2 ended or "
+        "sent back before it was done, 2 not due yet, 1 paused."
     ) == str(found)
     assert (
         "Penyelesaian tepat waktu: 1 dari 2 (50,0 %) (Pengaduan Tidak Berkadar Pengawasan: "
-        "1 dari 1 (100,0 %), Permintaan Informasi: 0 dari 1 (0,0 %)); n = 2 (jalannya jam yang "
-        "diterima 2025-01-01 … 2025-01-31); dibaca 2025-01-20 12:00+07:00; tidak dihitung: "
-        "2 berakhir sebelum selesai, 2 belum jatuh tempo, 1 sedang ditunda."
+        "1 dari 1 (100,0 %), Permintaan Informasi: 0 dari 1 (0,0 %)); n = 2 (perhitungan waktu, "
+        "atas pengaduan yang diterima 2025-01-01 … 2025-01-31); dibaca 2025-01-20 12:00+07:00; "
+        "tidak dihitung: 2 berakhir atau dikembalikan sebelum selesai, 2 belum jatuh tempo, "
+        "1 sedang ditunda."
     ) == found.sentence("id")
-    assert "within 14 working days, 60 working days, 5 working days" in (
+    assert "the limit of its class: 14 working days, 60 working days, 5 working days" in (
         found.definition.meaning.text()
     )
 
@@ -182,7 +186,7 @@ def test_a_report_is_ready_for_json(on_20_jan: Snapshot) -> None:
 def test_a_table_has_a_row_for_each_figure_and_part(on_20_jan: Snapshot) -> None:
     """A share keeps its whole numbers, a spread its median; the group comes first."""
     rows = report(on_20_jan, Period.month(2025, 1)).table().records()
-    by_id = {(row["indicator"], row["part"]): row for row in rows}
+    by_id = {(row["indicator"], row["part"]): row for row in rows if row["left_out"] is None}
 
     rate = by_id["follow_up_rate", None]
     assert (2, 7, 2 / 7, 7) == (rate["part_n"], rate["of_n"], rate["value"], rate["n"])
@@ -190,6 +194,11 @@ def test_a_table_has_a_row_for_each_figure_and_part(on_20_jan: Snapshot) -> None
         by_id["verification_time", None][name] for name in ("value", "median", "p90")
     )
     assert 1 == by_id["by_status", "replied"]["part_n"]
+    assert (date(2025, 1, 1), date(2025, 2, 1)) == (rate["from_on"], rate["until_on"])
+    left_out = [row for row in rows if row["indicator"] == "settlement_in_time" and row["left_out"]]
+    assert [("ended", 2), ("not_due", 2), ("paused", 1)] == [
+        (row["left_out"], row["part_n"]) for row in left_out
+    ]
     assert "2025-01-20T12:00:00+07:00" == rate["as_of"]
     grouped = report_by(on_20_jan, "agency", Period.month(2025, 1)).table()
     assert "agency" == grouped.columns[0]
@@ -399,3 +408,130 @@ def test_a_snapshot_shows_itself_short(on_20_jan: Snapshot) -> None:
     """No number of a complaint, no agency."""
     assert "<Snapshot as of 2025-01-20 12:00:00+07:00: 8 complaints>" == repr(on_20_jan)
     assert 8 == len(on_20_jan)
+
+
+def test_each_agency_that_sends_a_complaint_back_is_told() -> None:
+    """Up the chain: the unit returns it to the office, and the office to the city."""
+    case = tell(
+        small_city(),
+        "2025-01-06 09:00",
+        [
+            "2025-01-07 09:00 kota verify DINAS",
+            "2025-01-08 09:00 dinas dispose UNIT",
+            "2025-01-09 09:00 unit return",
+            "2025-01-10 09:00 dinas return",
+        ],
+    )
+    snapshot = observe([case], now=instant_of("2025-01-20 12:00"), calendar=indonesia())
+
+    assert Share(2, 2) == report(snapshot)["out_of_authority"].value
+    by_agency = report_by(snapshot, "agency")
+    assert [Share(1, 1), Share(1, 1)] == [
+        by_agency[code]["out_of_authority"].value for code in ("DINAS", "UNIT")
+    ]
+
+
+def test_who_keeps_a_complaint_gets_no_disposition() -> None:
+    """The city verifies it to itself: nobody else could send it back."""
+    case = tell(small_city(), "2025-01-06 09:00", ["2025-01-07 09:00 kota verify KOTA"])
+    snapshot = observe([case], now=instant_of("2025-01-20 12:00"), calendar=indonesia())
+
+    assert () == snapshot.dispositions
+
+
+def test_what_nobody_knows_is_left_out_of_every_basis() -> None:
+    """One of unknown status may be open or not, one that ended may have ended in the period."""
+    entries = [
+        Entry("C-1", date(2025, 1, 6)),
+        Entry("C-2", date(2025, 1, 6), "closed_by_system", "closed"),
+        Entry("C-3", date(2025, 1, 6), "verified", "assigned", age_days=3),
+    ]
+    found = report(Snapshot(MON_20_JAN, entries), Period.month(2025, 1), basis="flow")
+
+    unknown = {code: found[code].left_out("unknown") for code in ("backlog", "backlog_age")}
+    assert {"backlog": 1, "backlog_age": 1} == unknown
+    assert {"by_status": 2, "outflow": 2} == {
+        code: found[code].left_out("unknown") for code in ("by_status", "outflow")
+    }
+    silent = report(Snapshot(MON_20_JAN, entries))["satisfaction"]
+    assert (1, 1, 1) == tuple(
+        silent.left_out(reason) for reason in ("not_rated", "still_open", "unknown")
+    )
+
+
+def test_a_flow_by_month_goes_to_the_month_of_its_end() -> None:
+    """Received in January and closed in February: in with the one, out with the other."""
+    ended = Entry("C-1", date(2025, 1, 6), "closed_by_system", "closed", ended_on=date(2025, 2, 3))
+    months = report_by(Snapshot(date(2025, 3, 1), [ended]), "month")
+
+    assert {"2025-01": (1, 0), "2025-02": (0, 1)} == {
+        month: (one["inflow"].value, one["outflow"].value) for month, one in months.items()
+    }
+
+
+def test_groups_have_what_the_period_has() -> None:
+    """A complaint of February makes no group in a report on January."""
+    entries = [
+        Entry("C-1", date(2025, 1, 6), "closed_by_system", "closed", "DPU"),
+        Entry("C-2", date(2025, 2, 6), "closed_by_system", "closed", "DLH"),
+    ]
+
+    found = report_by(Snapshot(date(2025, 3, 1), entries), "agency", Period.month(2025, 1))
+
+    assert ["DPU"] == list(found)
+
+
+def test_groups_are_asked_for_as_in_a_mapping() -> None:
+    """Whatever the key is: one that isn't there is not there."""
+    found = report_by(Snapshot(None, JAMBI), "agency")
+
+    assert None in found
+    assert "DPU" not in found
+    assert 7 not in found  # type: ignore[comparison-overlap]
+    assert found.get("DPU") is None
+    assert found[None] is found.get(None)
+    with pytest.raises(UnknownCode):
+        found["DPU"]
+
+
+def test_a_reason_that_nobody_knows_is_refused() -> None:
+    """Or a slip of the pen would read as nothing left out."""
+    rate = report(Snapshot(None, JAMBI))["follow_up_rate"]
+
+    with pytest.raises(InvalidValue) as refused:
+        rate.left_out("not_duee")
+    assert "not_one_of" == refused.value.code
+
+
+def test_a_run_that_was_met_beyond_the_calendar_has_unknown_days() -> None:
+    """It counts as in time, and is left out of how long it took."""
+    entry = Entry("C-1", date(2025, 1, 6))
+    turn = Turn(entry, "verification", "KOTA", ClockState.MET)
+    found = report(Snapshot(None, [entry], [turn], standards=LAPOR_STANDARDS))
+
+    assert Share(1, 1) == found["verification_in_time"].value
+    assert 1 == found["verification_time"].left_out("unknown")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Snapshot("2025-01-20", []),  # type: ignore[arg-type]
+        lambda: Snapshot(None, None),  # type: ignore[arg-type]
+        lambda: Snapshot(None, ["C-1"]),  # type: ignore[list-item]
+        lambda: Snapshot(None, [], [1]),  # type: ignore[list-item]
+        lambda: Snapshot(None, [], [], "x"),  # type: ignore[arg-type]
+        lambda: Snapshot(None, [], standards=[1]),  # type: ignore[list-item]
+        lambda: Snapshot(None, [], knows=["words"]),  # type: ignore[list-item]
+        lambda: Snapshot(None, []).within(None, "cohort"),  # type: ignore[arg-type]
+        lambda: Snapshot(None, []).by("month", "flow"),  # type: ignore[arg-type]
+        lambda: published([], report_by(Snapshot(None, []), "agency")),  # type: ignore[arg-type]
+        lambda: published(report(Snapshot(None, [])), []),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_part_of_a_snapshot_is_refused(wrong: Callable[[], object]) -> None:
+    """With a code, not where it would be used."""
+    with pytest.raises(InvalidValue) as refused:
+        wrong()
+
+    assert refused.value.code in {"wrong_type", "not_one_of"}

@@ -1,7 +1,8 @@
 """Suppression: small numbers are hidden, and can't be worked out from the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -16,19 +17,22 @@ from sp4n.monitoring import (
     Entry,
     Excluded,
     Indicator,
+    Part,
     Period,
     Share,
     Snapshot,
+    Spread,
+    published,
     report,
     report_by,
     suppressed,
 )
 from sp4n.monitoring.indicators.measure import parts_of
-from sp4n.monitoring.indicators.suppression import suppressed_groups
+from sp4n.monitoring.indicators.suppression import suppressed_together
 
 NAME = Label(id="contoh", en="example")
 DEFINITION = Definition("example", NAME, NAME, NAME)
-COUNTS = st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 12), min_size=1)
+BY_CLASS = Definition("by_class", NAME, NAME, NAME, has_split=False)
 
 
 def split(counts: Mapping[str, int]) -> Indicator:
@@ -37,9 +41,23 @@ def split(counts: Mapping[str, int]) -> Indicator:
     return Indicator(DEFINITION, None, Basis.COHORT, None, n, None, parts_of(counts, n))
 
 
-def rate(part: int, of: int) -> Indicator:
+def rate(part: int, of: int, **left_out: int) -> Indicator:
     """A figure that is a share."""
-    return Indicator(DEFINITION, None, Basis.COHORT, None, of, Share(part, of))
+    excluded = [Excluded(reason, n) for reason, n in left_out.items()]
+    return Indicator(DEFINITION, None, Basis.COHORT, None, of, Share(part, of), (), excluded)
+
+
+def classes(*shares: Share) -> Indicator:
+    """A share with those of classes, each of a whole of its own: A, B, C."""
+    whole = Share(sum(one.part for one in shares), sum(one.of for one in shares))
+    parts = [Part(key, NAME, share) for key, share in zip("ABCDE", shares, strict=False)]
+    return Indicator(BY_CLASS, None, Basis.COHORT, None, whole.of, whole, parts)
+
+
+def in_groups(*groups: Indicator) -> list[Indicator]:
+    """The same indicator in some groups, without the whole, which everybody knows."""
+    _, (found,) = suppressed_together(None, [{str(n): [one] for n, one in enumerate(groups)}])
+    return [one for (one,) in found.values()]
 
 
 def shown(indicator: Indicator) -> dict[str, int | None]:
@@ -48,11 +66,7 @@ def shown(indicator: Indicator) -> dict[str, int | None]:
 
 def test_what_rests_on_too_few_is_hidden_whole() -> None:
     """Fewer than five: no number is left, not even that of the left out."""
-    few = Indicator(
-        DEFINITION, None, Basis.COHORT, None, 4, Share(2, 4), (), [Excluded("not_due", 90)]
-    )
-
-    hidden = suppressed(few)
+    hidden = suppressed(rate(2, 4, not_due=90))
 
     assert (None, None, True) == (hidden.n, hidden.value, hidden.is_suppressed)
     assert hidden.left_out("not_due") is None
@@ -102,18 +116,7 @@ def test_a_small_rest_hides_the_large_part_too() -> None:
 
 def test_a_small_number_left_out_is_hidden() -> None:
     """Three that are paused are three people."""
-    whole = Indicator(
-        DEFINITION,
-        None,
-        Basis.COHORT,
-        None,
-        20,
-        Share(10, 20),
-        (),
-        [Excluded("paused", 3), Excluded("ended", 9)],
-    )
-
-    hidden = suppressed(whole)
+    hidden = suppressed(rate(10, 20, paused=3, ended=9))
 
     assert (Share(10, 20), None, 9, True) == (
         hidden.value,
@@ -121,6 +124,11 @@ def test_a_small_number_left_out_is_hidden() -> None:
         hidden.left_out("ended"),
         hidden.is_suppressed,
     )
+
+
+def test_what_nobody_knows_tells_of_nobody() -> None:
+    """Three of unknown status are told: a city must see what its files lack."""
+    assert 3 == suppressed(rate(10, 20, unknown=3)).left_out("unknown")
 
 
 def test_a_hidden_share_hides_its_parts() -> None:
@@ -138,44 +146,134 @@ def test_a_hidden_share_hides_its_parts() -> None:
     hidden = suppressed(archived)
 
     assert (None, {"A": None, "B": None}) == (hidden.value, shown(hidden))
-    assert "example: A: (suppressed), B: (suppressed); n = 100" in hidden.sentence()
+    assert "example: (suppressed); n = 100" in hidden.sentence()
 
 
-def test_shares_of_classes_hide_each_other_too() -> None:
-    """Their numbers add up to those of the whole: 38 less 30 and 5 would be 3."""
-    by_class = Indicator(
-        DEFINITION,
-        None,
-        Basis.COHORT,
-        None,
-        60,
-        Share(38, 60),
-        (*parts_of({"A": 30}, 40), *parts_of({"B": 3}, 10), *parts_of({"C": 5}, 10)),
+def test_a_small_class_takes_another_with_it() -> None:
+    """38 of 60 less 30 of 40 and 5 of 10 would be 3 of 10."""
+    hidden = suppressed(classes(Share(30, 40), Share(3, 10), Share(5, 10)))
+
+    assert {"A": 30, "B": None, "C": None} == shown(hidden)
+
+
+def test_a_class_of_few_is_hidden_though_none_of_them_counts() -> None:
+    """0 of 3 tells of three; beside it 0 of 40 of 43 would tell it."""
+    hidden = suppressed(classes(Share(0, 40), Share(0, 3)))
+
+    assert {"A": None, "B": None} == shown(hidden)
+
+
+def test_two_hidden_parts_that_are_too_few_take_a_third_with_them() -> None:
+    """102 less 50 and 50 leaves two, and zeros are shown: each would be one."""
+    hidden = suppressed(split({"A": 50, "B": 52, "C": 1, "D": 1}))
+
+    assert {"A": None, "B": 52, "C": None, "D": None} == shown(hidden)
+
+
+def test_a_spread_that_tells_of_hidden_parts_is_hidden() -> None:
+    """Six ratings with the mean 26/6 and the median 5: five times 5 and one 1."""
+    scores = [5, 5, 5, 5, 5, 1]
+    parts = parts_of({"1": 1, "5": 5}, 6)
+    rated = Indicator(DEFINITION, None, Basis.COHORT, None, 6, Spread.of(scores), parts)
+
+    assert (None, {"1": None, "5": None}) == (suppressed(rated).value, shown(suppressed(rated)))
+
+
+def test_the_ends_of_a_spread_are_of_single_complaints() -> None:
+    """The slowest of twenty took 75 days: mean and median stay, the 75 does not."""
+    days = Indicator(DEFINITION, None, Basis.COHORT, None, 20, Spread.of([2] * 19 + [75]))
+
+    value = suppressed(days).value
+
+    assert isinstance(value, Spread)
+    assert 2 == value.median
+    assert (None, None) == (value.least, value.most)
+    assert value.to_dict()["most"] is None
+
+
+def test_a_count_beside_n_is_hidden_too() -> None:
+    """A city's own indicator may count something else than what it rests on."""
+    hidden = suppressed(Indicator(DEFINITION, None, Basis.COHORT, None, 20, 3))
+
+    assert (20, None) == (hidden.n, hidden.value)
+
+
+def test_nothing_to_measure_is_not_called_hidden() -> None:
+    """Nobody rated anything; three who could still do so are hidden."""
+    silent = Indicator(
+        DEFINITION, None, Basis.COHORT, None, 0, None, (), [Excluded("still_open", 3)]
     )
 
-    assert {"A": 30, "B": None, "C": None} == shown(suppressed(by_class))
+    assert "example: nothing to measure; left out: (suppressed) still open" == (
+        suppressed(silent).brief()
+    )
 
 
 def test_one_hidden_group_takes_the_next_with_it() -> None:
     """Whoever knows the whole city could subtract the others."""
-    first, second, third = (
-        one[0] for one in suppressed_groups([[rate(20, 40)], [rate(2, 4)], [rate(9, 18)]])
-    )
+    first, second, third = in_groups(rate(20, 40), rate(2, 4), rate(9, 18))
 
     assert (40, None, None) == (first.n, second.n, third.n)
 
 
 def test_one_hidden_part_in_a_column_takes_another_group_along() -> None:
-    """Where no other group has any, nothing can be done."""
-    first, second = (
-        one[0]
-        for one in suppressed_groups(
-            [[split({"A": 40, "B": 3, "C": 30})], [split({"A": 50, "B": 9, "C": 20})]]
-        )
-    )
+    """B is 3 in the one; beside the city's 12 its 9 in the other would tell it."""
+    first, second = in_groups(split({"A": 40, "B": 3, "C": 30}), split({"A": 50, "B": 9, "C": 20}))
 
     assert {"A": 40, "B": None, "C": None} == shown(first)
     assert {"A": 50, "B": None, "C": None} == shown(second)
+
+
+def test_a_small_number_left_out_takes_that_of_another_group_along() -> None:
+    """The city's 20 that are paused, less 8 and 9, are 3."""
+    hidden = in_groups(rate(10, 20, paused=3), rate(10, 20, paused=8), rate(10, 20, paused=9))
+
+    assert [None, None, 9] == [one.left_out("paused") for one in hidden]
+
+
+def test_a_share_hidden_by_its_rest_takes_zeros_along() -> None:
+    """8 of 10 is hidden, for its two; 8 of the city's 80 would tell it where the others have 0."""
+    hidden = in_groups(rate(8, 10), rate(0, 40), rate(0, 30))
+
+    assert hidden[0].value is None
+    assert 2 <= sum(one.value is None for one in hidden)
+
+
+def test_the_indicators_of_a_report_do_not_tell_on_each_other() -> None:
+    """Forty received, 28 closed, 10 open: the two that were archived would follow."""
+    statuses = (
+        [("closed_by_system", "closed", "system")] * 26
+        + [("closed_by_reporter", "closed", "reporter")] * 2
+        + [("followed_up", "answered", None)] * 8
+        + [("verified", "assigned", None)] * 2
+        + [("archived_by_admin", "archived", "officer")] * 2
+    )
+    entries = [
+        Entry(f"C-{n}", date(2025, 1, 6), status, phase, ended_by=by)  # type: ignore[arg-type]
+        for n, (status, phase, by) in enumerate(statuses)
+    ]
+    hidden = report(Snapshot(date(2025, 1, 20), entries)).suppressed()
+
+    told = [hidden["closed_by"].value, hidden["follow_up_rate"].part("closed")]
+    assert [None, None] == told
+    assert 10 == hidden["backlog"].value
+
+
+def test_what_is_published_together_is_hidden_together() -> None:
+    """The city hides 9 of a status, to hide 3; the offices' 4 and 5 (hidden), 5 would tell it."""
+    of_status = {"KOTA": {"A": 30, "B": 9}, "DINAS": {"A": 20, "C": 3}}
+    entries = [
+        Entry(f"{agency}-{status}-{n}", date(2025, 1, 6), status, "assigned", agency)
+        for agency, counts in of_status.items()
+        for status, times in counts.items()
+        for n in range(times)
+    ]
+    snapshot = Snapshot(date(2025, 1, 20), entries)
+    city, (offices,) = published(report(snapshot), report_by(snapshot, "agency"))
+
+    assert {"A": 50, "B": None, "C": None} == shown(city["by_status"])
+    assert {"A": None, "B": None} == shown(offices["KOTA"]["by_status"])
+    assert {"A": None, "C": None} == shown(offices["DINAS"]["by_status"])
 
 
 def test_a_report_by_agency_hides_its_small_groups() -> None:
@@ -196,31 +294,53 @@ def test_a_report_by_agency_hides_its_small_groups() -> None:
     assert report(Snapshot(None, entries[:3]), Period()).suppressed(1)["received"].value == 3
 
 
-@given(st.lists(COUNTS, min_size=1, max_size=5), st.integers(1, 8))
-def test_no_small_number_is_left_and_none_follows_from_the_rest(
-    counts: list[dict[str, int]], fewest: int
+COUNTS = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=2)
+"""What two agencies have in three statuses."""
+
+
+@given(COUNTS, st.integers(2, 5))
+def test_each_hidden_small_number_may_be_any_small_number(
+    counts: list[list[int]], fewest: int
 ) -> None:
-    """In a row or a column there is no single hidden number, unless the others are all zero."""
-    keys = sorted(set().union(*counts))
-    full = [{key: one.get(key, 0) for key in keys} for one in counts]
-    hidden = [one[0] for one in suppressed_groups([[split(one)] for one in full], fewest)]
+    """Held against all tables that show the same: no small number can be told, nor nearly.
 
-    rows = [shown(one) for one in hidden]
-    for row, true in zip(rows, full, strict=True):
-        assert all(n is None or n == 0 or n >= fewest for n in row.values())
-        assert all(n is None or n == true[key] for key, n in row.items())
-        _no_single(row, true)
-    for key in keys:
-        _no_single(
-            {str(place): row[key] for place, row in enumerate(rows)},
-            {str(place): true[key] for place, true in enumerate(full)},
-        )
+    The reader knows what all agencies have together, and that a hidden number is at least one
+    unless it is zero. Where everything is hidden, nothing is left to hide.
+    """
+    groups = {str(n): [split(dict(zip("ABC", row, strict=True)))] for n, row in enumerate(counts)}
+    _, (found,) = suppressed_together(None, [groups], fewest)
+
+    rows = [[shown(one)[key] for key in "ABC"] for (one,) in found.values()]
+    told = [n for row in rows for n in row]
+    assert all(n is None or n == 0 or n >= fewest for n in told)
+    if any(told):
+        tables = list(_tables(rows, counts, [one.n is not None for (one,) in found.values()]))
+        for place, true in enumerate(n for row in counts for n in row):
+            if 0 < true < fewest:
+                assert fewest - 1 <= len({table[place] for table in tables})
 
 
-def _no_single(row: Mapping[str, int | None], true: Mapping[str, int]) -> None:
-    hidden = [key for key, n in row.items() if n is None]
-    others = [key for key in row if key not in hidden and true[key]]
-    assert len(hidden) != 1 or not others
+def _tables(
+    rows: Sequence[Sequence[int | None]], true: Sequence[Sequence[int]], totals_told: Sequence[bool]
+) -> Iterator[list[int]]:
+    """Give every table of two rows that shows the same as the true one, with its columns' sums."""
+    columns = [sum(column) for column in zip(*true, strict=True)]
+    choices = [range(both + 1) for both in columns]
+    for first in product(*choices):
+        second = [both - own for both, own in zip(columns, first, strict=True)]
+        if all(map(_fits, (first, second), rows, true, totals_told)):
+            yield [*first, *second]
+
+
+def _fits(
+    row: Sequence[int],
+    told: Sequence[int | None],
+    true: Sequence[int],
+    is_total_told: bool,  # noqa: FBT001
+) -> bool:
+    of_each = zip(row, told, true, strict=True)
+    shows = all(n == one if one is not None else n >= min(own, 1) for n, one, own in of_each)
+    return shows and (sum(row) == sum(true) or not is_total_told)
 
 
 @pytest.mark.parametrize(("fewest", "code"), [(0, "too_small"), ("5", "wrong_type")])

@@ -90,7 +90,8 @@ class Share:
 class Spread:
     """How numbers lie: how many, mean and median exactly, the ninth tenth, the least and the most.
 
-    `p90` is the smallest of the numbers that at least nine tenths of them do not exceed.
+    `p90` is the smallest of the numbers that at least nine tenths of them do not exceed. `least`
+    and `most` are each of a single one, so that they are None where small numbers are suppressed.
 
     >>> spread = Spread.of([1, 2, 2, 3, 11])
     >>> spread.n, spread.mean, spread.median, spread.p90
@@ -103,8 +104,8 @@ class Spread:
     mean: Fraction
     median: Fraction
     p90: int
-    least: int
-    most: int
+    least: int | None
+    most: int | None
 
     @classmethod
     def of(cls, numbers: Iterable[int]) -> "Spread | None":

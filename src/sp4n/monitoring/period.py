@@ -1,15 +1,13 @@
 """Periods: from which day up to which day a report speaks."""
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
 
-from sp4n.validation import date_fault, order_fault, refuse
+from sp4n.validation import date_fault, number_fault, order_fault, refuse
 
 __all__ = ["Period"]
-
-_MONTHS_OF_A_QUARTER = 3
 
 
 @frozen
@@ -32,27 +30,34 @@ class Period:
         days = {"period.from_on": self.from_on, "period.until_on": self.until_on}
         refuse(
             *(date_fault(day, where) for where, day in days.items() if day is not None),
-            order_fault(self.from_on, self.until_on, "period.until_on"),
+            order_fault(self.from_on or date.min, self.until_on, "period.until_on"),
         )
 
     @classmethod
     def year(cls, year: int) -> "Period":
-        """Give a whole year; ValueError for one that no date can have."""
-        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+        """Give a whole year; InvalidValue for one that no date can have."""
+        return cls._of_months(year, 1, 12)
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> "Period":
-        """Give a quarter of a year, 1 to 4; ValueError for another one."""
-        last = quarter * _MONTHS_OF_A_QUARTER
-        return cls(date(year, last - 2, 1), _after_month(year, last))
+        """Give a quarter of a year, 1 to 4; InvalidValue for another one."""
+        refuse(number_fault(quarter, "quarter", 1, 4))
+        return cls._of_months(year, 3 * quarter - 2, 3)
 
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
-        """Give a month, 1 to 12; ValueError for another one."""
-        return cls(date(year, month, 1), _after_month(year, month))
+        """Give a month, 1 to 12; InvalidValue for another one."""
+        refuse(number_fault(month, "month", 1, 12))
+        return cls._of_months(year, month, 1)
+
+    @classmethod
+    def _of_months(cls, year: int, month: int, months: int) -> "Period":
+        refuse(number_fault(year, "year", 1, date.max.year - 1))
+        from_on = date(year, month, 1)
+        return cls(from_on, from_on + relativedelta(months=months))
 
     def __contains__(self, day: object) -> bool:
-        if not isinstance(day, date):
+        if not isinstance(day, date) or isinstance(day, datetime):
             return False
         begun = self.from_on is None or self.from_on <= day
         return begun and (self.until_on is None or day < self.until_on)
@@ -65,7 +70,3 @@ class Period:
         """Give plain data, ready for JSON: `until_on` is the day after the last."""
         days = {"from_on": self.from_on, "until_on": self.until_on}
         return {name: None if day is None else day.isoformat() for name, day in days.items()}
-
-
-def _after_month(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1]) + timedelta(days=1)

@@ -8,40 +8,45 @@ from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.definitions import Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Part
-from sp4n.monitoring.indicators.measure import OUR_OWN, UNKNOWN, Measure, Measured
+from sp4n.monitoring.indicators.measure import OUR_OWN, Measure, Measured
 from sp4n.monitoring.indicators.snapshot import Snapshot, Turn
 from sp4n.sla import ClockState, Standard
 
 __all__ = ["clock_measures"]
 
-_RUNS = Label(id="jalannya jam", en="runs of the clock")
+_RUNS = Label(id="perhitungan waktu", en="runs of the clock")
 _IN_TIME = Label(id="{name} tepat waktu", en="{name} in time")
 _TIME = Label(id="lama {name}", en="{name} time")
 _IN_TIME_MEANING = Label(
-    id="bagian yang selesai dalam {limit}; yang terlambat dan masih terbuka dihitung sebagai"
-    " pelanggaran, yang belum jatuh tempo tidak dihitung",
-    en="the share done within {limit}; what is open and overdue counts as a breach, what is not"
-    " due yet is left out",
+    id="bagian yang selesai dalam {limit}; yang terlambat, masih terbuka ataupun sudah berakhir,"
+    " dihitung sebagai pelanggaran; yang belum jatuh tempo tidak dihitung",
+    en="the share done within {limit}; what is late counts as a breach, whether still open or ended"
+    " by now; what is not due yet is left out",
 )
 _TIME_MEANING = Label(
     id="hari kerja yang dipakai, tanpa masa tunda, dari yang sudah selesai",
     en="the working days that it took, pauses left out, of what was done",
 )
 
+_EACH_CLASS = Label(id="batas kelasnya: {limits}", en="the limit of its class: {limits}")
 _CLASSES: Mapping[str, Label] = {
     **{name.value: label for name, label in CLASSIFICATION_LABELS.items()},
-    "unknown": UNKNOWN,
+    "unknown": Label(id="tanpa klasifikasi", en="without a class"),
 }
 _JUDGED = (ClockState.MET, ClockState.BREACHED, ClockState.OVERDUE)
-_WHY_NOT = {
+_WHY_NOT_JUDGED = {
     ClockState.RUNNING: "not_due",
     ClockState.DUE_SOON: "not_due",
-    ClockState.OVERDUE: "overdue",
     ClockState.PAUSED: "paused",
     ClockState.ENDED: "ended",
     ClockState.NOT_STARTED: "not_started",
     ClockState.UNKNOWN: "unknown",
-    ClockState.BREACHED: "ended",  # breached, but the case went another way before it was done
+}
+_WHY_NO_DAYS = {
+    **_WHY_NOT_JUDGED,
+    ClockState.OVERDUE: "overdue",
+    ClockState.BREACHED: "ended",  # late, and the case went another way before it was done
+    ClockState.MET: "unknown",  # beyond what the calendar knows
 }
 
 
@@ -55,8 +60,9 @@ def clock_measures(standards: Iterable[Standard]) -> tuple[Measure, ...]:
     >>> [one.definition.id for one in clock_measures(LAPOR_STANDARDS)][:3]
     ['verification_in_time', 'verification_time', 'first_follow_up_in_time']
     """
-    codes = dict.fromkeys(standard.code for standard in standards)
-    given = {code: [one for one in standards if one.code == code] for code in codes}
+    given: dict[str, list[Standard]] = {}
+    for standard in standards:
+        given.setdefault(standard.code, []).append(standard)
     return tuple(
         measure for versions in given.values() for measure in (_in_time(versions), _time(versions))
     )
@@ -70,7 +76,9 @@ def _in_time(versions: list[Standard]) -> Measure:
         turns = [one for one in snapshot.turns if one.standard == code]
         judged = [one for one in turns if one.state in _JUDGED]
         parts = _by_class(judged) if by_class else ()
-        left_out = _left_out(one for one in turns if one.state not in _JUDGED)
+        left_out = _left_out(
+            _WHY_NOT_JUDGED[one.state] for one in turns if one.state not in _JUDGED
+        )
         return Measured(len(judged), _share(judged), parts, left_out)
 
     return Measure(_definition(versions, "in_time", _IN_TIME, _IN_TIME_MEANING), work_out)
@@ -82,7 +90,7 @@ def _time(versions: list[Standard]) -> Measure:
     def work_out(snapshot: Snapshot) -> Measured:
         turns = [one for one in snapshot.turns if one.standard == code]
         days = [one.days for one in turns if one.days is not None]
-        left_out = _left_out(one for one in turns if one.days is None)
+        left_out = _left_out(_WHY_NO_DAYS[one.state] for one in turns if one.days is None)
         return Measured(len(days), Spread.of(days), (), left_out)
 
     return Measure(_definition(versions, "time", _TIME, _TIME_MEANING), work_out)
@@ -101,6 +109,7 @@ def _definition(versions: list[Standard], suffix: str, label: Label, meaning: La
         Label(**{one: meaning.text(one, limit=_limits(versions, one)) for one in names}),
         _RUNS,
         needs={Knowledge.HISTORY},
+        of_complaints=True,
         has_split=False,
         measured_in=Label(id="hari kerja", en="working days"),
         source=OUR_OWN if suffix == "time" else last.source,
@@ -111,7 +120,9 @@ def _definition(versions: list[Standard], suffix: str, label: Label, meaning: La
 def _limits(versions: list[Standard], language: Language) -> str:
     """Name every limit that it sets, each once."""
     said = (limit.text(language) for one in versions for limit in one.limits)
-    return ", ".join(dict.fromkeys(said))
+    limits = ", ".join(dict.fromkeys(said))
+    by_class = any(one.by_class for one in versions)
+    return _EACH_CLASS.text(language, limits=limits) if by_class else limits
 
 
 def _first_upper(text: str) -> str:
@@ -132,6 +143,5 @@ def _by_class(judged: list[Turn]) -> tuple[Part, ...]:
     )
 
 
-def _left_out(turns: Iterable[Turn]) -> list[Excluded]:
-    counts = Counter(_WHY_NOT[one.state] for one in turns)
-    return [Excluded(reason, n) for reason, n in sorted(counts.items())]
+def _left_out(reasons: Iterable[str]) -> list[Excluded]:
+    return [Excluded(reason, n) for reason, n in sorted(Counter(reasons).items())]

@@ -46,8 +46,8 @@ class Knowledge(StrEnum):
 
 KNOWLEDGE_LABELS = {
     Knowledge.HISTORY: Label(
-        id="sumber ini tidak memuat waktu perpindahan status, sehingga lamanya tidak diketahui",
-        en="the source has no times of transition, so that durations are unknown",
+        id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
+        en="the source does not say when statuses changed, nor where complaints went",
     ),
     Knowledge.REASONS: Label(
         id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
@@ -71,7 +71,8 @@ def _needs(given: "frozenset[Knowledge] | set[Knowledge]") -> frozenset[Knowledg
 class Definition:
     """What an indicator is: its id, what it is called, how it is measured, and whose it is.
 
-    `unit` is what `n` counts, `measured_in` the unit of the figure, if it has one. `basis` is None
+    `unit` is what `n` counts, with `of_complaints` where those are no complaints but something that
+    happens to them. `measured_in` is the unit of the figure, if it has one. `basis` is None
     for what can be measured both of the complaints received in a period and of those that ended in
     it; then whoever asks chooses. `needs` is what has to be known of the complaints. `has_split`
     tells that the parts of the figure, if it has any, are shares of one whole; those of classes are
@@ -87,6 +88,7 @@ class Definition:
     basis: Basis | None = None
     needs: frozenset[Knowledge] = field(default=frozenset(), converter=_needs)
     measured_in: Label = field(default=Label(id="", en=""), kw_only=True)
+    of_complaints: bool = field(default=False, kw_only=True)
     has_split: bool = field(default=True, kw_only=True)
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)

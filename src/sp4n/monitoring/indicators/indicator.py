@@ -9,6 +9,8 @@ from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
+from sp4n.validation import refuse, word_fault
+from sp4n.workflow import Phase
 
 __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
 
@@ -19,12 +21,13 @@ EXCLUSION_LABELS = {
     "not_due": Label(id="belum jatuh tempo", en="not due yet"),
     "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
     "paused": Label(id="sedang ditunda", en="paused"),
-    "ended": Label(id="berakhir sebelum selesai", en="ended before it was done"),
+    "ended": Label(
+        id="berakhir atau dikembalikan sebelum selesai", en="ended or sent back before it was done"
+    ),
     "not_started": Label(id="belum mulai", en="not started"),
     "unknown": Label(id="tidak diketahui", en="unknown"),
     "still_open": Label(id="masih terbuka", en="still open"),
     "not_rated": Label(id="tidak dinilai", en="not rated"),
-    "not_connected": Label(id="belum terhubung", en="not connected"),
 }
 """Why something is left out of a figure."""
 
@@ -48,11 +51,16 @@ class Excluded:
 
 @frozen
 class Part:
-    """One part of a figure: a key, what it is called, and its share; None when suppressed."""
+    """One part of a figure: a key, what it is called, and its share; None when suppressed.
+
+    `phase` is the phase that it is a part of, or all of; None where phases have nothing to do with
+    it.
+    """
 
     key: str
     label: Label
     share: Share | None
+    phase: Phase | None = None
 
     def text(self, language: Language = "en", *, short: bool = False) -> str:
         """Say it in a few words; `short` leaves out the whole, where all parts have the same."""
@@ -73,6 +81,7 @@ class Part:
 
 
 _FEW = Label(id="(disembunyikan)", en="(suppressed)")
+_OF_COMPLAINTS = Label(id=", atas pengaduan", en=", of complaints")
 _NOTHING = Label(id="tidak ada yang dapat diukur", en="nothing to measure")
 _EVER = Label(id="kapan pun", en="at any time")
 _AS_OF = Label(id="dibaca {as_of}", en="as of {as_of}")
@@ -123,7 +132,12 @@ class Indicator:
         return next((one.share for one in self.parts if one.key == key), None)
 
     def left_out(self, reason: str) -> int | None:
-        """Give how many were left out for a reason; None when that is suppressed."""
+        """Give how many were left out for a reason; None when that is suppressed.
+
+        InvalidValue for a reason that nobody knows.
+        """
+        known = {*EXCLUSION_LABELS, *(one.reason for one in self.excluded)}
+        refuse(word_fault(reason, tuple(sorted(known)), "reason"))
         return next((one.n for one in self.excluded if one.reason == reason), 0)
 
     def __repr__(self) -> str:
@@ -136,11 +150,17 @@ class Indicator:
         """Write the figure with its parts, rounded for people: ``89 of 215 (41.4 %)``."""
         short = self.definition.has_split
         parts = ", ".join(one.text(language, short=short) for one in self.parts)
-        hidden = self.n is None or (self.value is None and self.is_suppressed)
-        said = _FEW.text(language) if hidden else _figure_text(self, language)
+        if self.n is None or self._is_hidden():
+            return _FEW.text(language)
+        said = _figure_text(self, language)
         if not self.n or not parts:
             return said
         return parts if self.value is None else f"{said} ({parts})"
+
+    def _is_hidden(self) -> bool:
+        """Tell whether there was something to measure, but nothing of it is shown."""
+        nothing_shown = self.value is None and all(one.share is None for one in self.parts)
+        return self.is_suppressed and bool(self.n) and nothing_shown
 
     def sentence(self, language: Language = "en") -> str:
         """Say the figure, of which complaints and as of when it is, and what was left out."""
@@ -155,6 +175,8 @@ class Indicator:
     def _clauses(self, language: Language) -> Iterator[str]:
         n = _FEW.text(language) if self.n is None else self.n
         unit = self.definition.unit.text(language)
+        if self.definition.of_complaints:
+            unit += _OF_COMPLAINTS.text(language)
         yield self.figure_text(language)
         period = _EVER.text(language) if self.period is None else str(self.period)
         basis = BASIS_LABELS[self.basis].text(language, period=period)

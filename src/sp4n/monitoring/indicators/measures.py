@@ -14,6 +14,7 @@ from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded
 from sp4n.monitoring.indicators.measure import (
     COMPLAINTS,
+    KEMENPANRB,
     OUR_OWN,
     UNKNOWN,
     Measure,
@@ -21,7 +22,7 @@ from sp4n.monitoring.indicators.measure import (
     parts_of,
 )
 from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
-from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
+from sp4n.workflow import ARCHIVE_REASONS, Phase
 from sp4n.workflow.status import PHASE_LABELS
 
 __all__ = ["MEASURES"]
@@ -38,8 +39,14 @@ def _received(snapshot: Snapshot) -> Measured:
 def _by_status(snapshot: Snapshot) -> Measured:
     known = [one.status for one in snapshot.entries if one.status is not None]
     counts, n = Counter(known), len(known)
-    parts = parts_of(counts, n, _with_known(snapshot.status_labels, counts))
-    return Measured(n, None, parts, [Excluded("unknown", len(snapshot.entries) - n)])
+    phases = {one.status: one.phase for one in snapshot.entries if one.status and one.phase}
+    parts = parts_of(counts, n, _with_known(snapshot.status_labels, counts), phases)
+    return Measured(n, None, parts, [_unknown(snapshot, len(snapshot.entries) - n)])
+
+
+def _unknown(snapshot: Snapshot, n: int) -> Excluded:
+    """Leave out those of which nobody knows it, or whether they belong to the basis at all."""
+    return Excluded("unknown", n + snapshot.unplaced)
 
 
 def _with_known(labels: Mapping[str, Label], counts: Mapping[str, int]) -> dict[str, Label]:
@@ -57,7 +64,7 @@ def _follow_up_rate(snapshot: Snapshot) -> Measured:
     closed, in_process = phases[Phase.CLOSED], sum(phases[one] for one in _IN_PROCESS)
     counts = {"closed": closed, "in_process": in_process, "other": n - closed - in_process}
     parts = parts_of(counts, n, _FOLLOW_UP_LABELS)
-    return Measured(n, Share(closed + in_process, n), parts, [Excluded("unknown", unknown)])
+    return Measured(n, Share(closed + in_process, n), parts, [_unknown(snapshot, unknown)])
 
 
 _FOLLOW_UP_LABELS = {
@@ -72,7 +79,7 @@ def _closed_by(snapshot: Snapshot) -> Measured:
 
 
 def _archived_because(snapshot: Snapshot) -> Measured:
-    return _ended(snapshot, Phase.ARCHIVED, _reason, _REASONS)
+    return _ended(snapshot, Phase.ARCHIVED, _reason, {**snapshot.reason_labels, **_REASONS})
 
 
 def _archived_by(snapshot: Snapshot) -> Measured:
@@ -90,7 +97,7 @@ def _ended(
     ended = [one for one in known if one.phase is phase]
     counts = Counter(key_of(one) or "unknown" for one in ended)
     parts = parts_of(counts, len(ended), _with_known(labels, counts))
-    left_out = [Excluded("unknown", len(snapshot.entries) - len(known))]
+    left_out = [_unknown(snapshot, len(snapshot.entries) - len(known))]
     return Measured(len(known), Share(len(ended), len(known)), parts, left_out)
 
 
@@ -110,7 +117,8 @@ _CLOSERS: Mapping[str, Label] = {
 }
 _REASONS: Mapping[str, Label] = {
     **ARCHIVE_REASONS,
-    **{one.code: one.label for one in LAPOR.commands},  # those without a reason: withdraw, expire
+    "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
+    "expire": Label(id="kedaluwarsa", en="expired"),
     "unknown": UNKNOWN,
 }
 
@@ -118,7 +126,8 @@ _REASONS: Mapping[str, Label] = {
 def _by_phase(snapshot: Snapshot) -> Measured:
     phases = Counter(one.phase.value for one in snapshot.entries if one.phase is not None)
     n = len(snapshot.entries)
-    return Measured(n, n, parts_of(phases, n, _with_known(_PHASES, phases)))
+    parts = parts_of(phases, n, _with_known(_PHASES, phases), {one: Phase(one) for one in phases})
+    return Measured(n, n, parts, [_unknown(snapshot, 0)])
 
 
 _PHASES: Mapping[str, Label] = {phase.value: label for phase, label in PHASE_LABELS.items()}
@@ -135,7 +144,7 @@ def _backlog_age(snapshot: Snapshot) -> Measured:
     labels = {band: Label(id=f"{band} hari kerja", en=f"{band} working days") for band in counts}
     unknown = len(snapshot.entries) - len(ages)
     parts = parts_of(counts, len(ages), labels)
-    return Measured(len(ages), Spread.of(ages), parts, [Excluded("unknown", unknown)])
+    return Measured(len(ages), Spread.of(ages), parts, [_unknown(snapshot, unknown)])
 
 
 def _band(age_days: int) -> str:
@@ -149,15 +158,18 @@ def _out_of_authority(snapshot: Snapshot) -> Measured:
 
 def _hops(snapshot: Snapshot) -> Measured:
     known = [one.hops for one in snapshot.entries if one.hops is not None]
-    left_out = [Excluded("unknown", len(snapshot.entries) - len(known))]
+    left_out = [_unknown(snapshot, len(snapshot.entries) - len(known))]
     return Measured(len(known), Spread.of(known), (), left_out)
 
 
 def _satisfaction(snapshot: Snapshot) -> Measured:
     scores = [one.rating for one in snapshot.entries if one.rating is not None]
-    silent = [one for one in snapshot.entries if one.rating is None]
-    still_open = sum(one.is_open is not False for one in silent)
-    left_out = [Excluded("not_rated", len(silent) - still_open), Excluded("still_open", still_open)]
+    silent = Counter(one.is_open for one in snapshot.entries if one.rating is None)
+    left_out = [
+        Excluded("not_rated", silent[False]),
+        Excluded("still_open", silent[True]),
+        _unknown(snapshot, silent[None]),
+    ]
     parts = parts_of(Counter(map(str, sorted(scores))), len(scores), _SCORES)
     return Measured(len(scores), Spread.of(scores), parts, left_out)
 
@@ -165,7 +177,6 @@ def _satisfaction(snapshot: Snapshot) -> Measured:
 _SCORES = {str(score): Label(id=str(score), en=str(score)) for score in range(1, 6)}
 
 _HISTORY = {Knowledge.HISTORY}
-_KEMENPANRB = "KemenPANRB's review of a province's complaint handling (Jambi, 2020)"
 
 
 def _measures(*pairs: tuple[Definition, Callable[[Snapshot], Measured]]) -> Iterable[Measure]:
@@ -205,13 +216,14 @@ MEASURES: tuple[Measure, ...] = tuple(
                 "follow_up_rate",
                 Label(id="Tingkat tindak lanjut", en="Follow-up rate"),
                 Label(
-                    id="(selesai + diproses) / diterima; diproses: dijawab instansi dan belum"
-                    " ditutup. Arsip tidak dihitung sebagai ditindaklanjuti",
-                    en="(closed + in process) / received; in process: an agency has answered and"
-                    " it is not closed. Archived is not followed up",
+                    id="(selesai + diproses) / diterima. Arsip tidak dihitung sebagai"
+                    " ditindaklanjuti. Diproses: dijawab instansi dan belum ditutup (tafsiran"
+                    " kami)",
+                    en="(closed + in process) / received. Archived is not followed up. In process:"
+                    " an agency has answered and it is not closed (our own reading)",
                 ),
                 COMPLAINTS,
-                source=_KEMENPANRB,
+                source=KEMENPANRB,
                 sure="verified",
             ),
             _follow_up_rate,
@@ -263,11 +275,12 @@ MEASURES: tuple[Measure, ...] = tuple(
                 "out_of_authority",
                 Label(id="Bukan wewenang", en="Out of authority"),
                 Label(
-                    id="bagian disposisi yang dikembalikan instansi penerima",
-                    en="the share of dispositions that the receiving agency sent back",
+                    id="bagian disposisi ke instansi lain yang dikembalikan instansi itu",
+                    en="the share of dispositions to another agency that it sent back",
                 ),
                 _DISPOSITIONS,
                 needs=_HISTORY,
+                of_complaints=True,
                 source=OUR_OWN,
             ),
             _out_of_authority,
@@ -350,8 +363,10 @@ MEASURES: tuple[Measure, ...] = tuple(
                 "outflow",
                 Label(id="Arus keluar", en="Outflow"),
                 Label(
-                    id="pengaduan yang ditutup, diarsipkan atau diblokir dalam periode",
-                    en="the complaints that were closed, archived or blocked in the period",
+                    id="pengaduan yang ditutup, diarsipkan, atau diblokir dalam periode, menurut"
+                    " pengakhirannya yang terakhir; yang dibuka kembali tidak termasuk",
+                    en="the complaints that were closed, archived or blocked in the period, by when"
+                    " they ended last; one that was reopened is not among them",
                 ),
                 COMPLAINTS,
                 Basis.FLOW,

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeVar, overload
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from sp4n.errors import UnknownCode
+from sp4n.errors import UnknownCode, shown
 from sp4n.labels import Language
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.clock_measures import clock_measures
 from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
-from sp4n.monitoring.indicators.indicator import Indicator
+from sp4n.monitoring.indicators.indicator import Figure, Indicator
+from sp4n.monitoring.indicators.ledger import Group
 from sp4n.monitoring.indicators.measure import Measure
 from sp4n.monitoring.indicators.measures import MEASURES
-from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot
-from sp4n.monitoring.indicators.suppression import FEWEST, suppressed, suppressed_groups
+from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot, none_last
+from sp4n.monitoring.indicators.suppression import FEWEST, Grouped, suppressed_together
 from sp4n.monitoring.period import Period
 from sp4n.tables import Cell, Table
-from sp4n.validation import items_or_as_given, list_faults, one_of, refuse, type_fault, word_fault
+from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault, word_fault
 
-__all__ = ["GroupedReport", "Report", "Unsupported", "report", "report_by"]
+Other = TypeVar("Other")
+
+__all__ = ["GroupedReport", "Report", "Unsupported", "published", "report", "report_by"]
 
 
 @frozen
@@ -85,12 +89,9 @@ class Report:
         return "\n".join([*said, *(one.message(language) for one in self.unsupported)])
 
     def suppressed(self, fewest: int = FEWEST) -> "Report":
-        """Hide what rests on fewer than so many, lest somebody be recognised."""
-        return Report(
-            self.as_of,
-            tuple(suppressed(one, fewest) for one in self.indicators),
-            self.unsupported,
-        )
+        """Hide numbers below so many, and what would tell them, lest somebody be recognised."""
+        whole, _ = suppressed_together(self.indicators, (), fewest)
+        return evolve(self, indicators=whole)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON: the indicators by their ids."""
@@ -101,7 +102,10 @@ class Report:
         }
 
     def table(self) -> Table:
-        """Give one row for each figure, and for each part of one."""
+        """Give one row for each figure, for each part of one, and for what each leaves out.
+
+        `from_on` and `until_on`, the day after the last, are those of the period.
+        """
         rows = (row for one in self.indicators for row in _rows(one))
         return Table("indicators", _COLUMNS, rows)
 
@@ -115,10 +119,21 @@ class GroupedReport(Mapping[str | None, Report]):
 
     def __getitem__(self, key: str | None) -> Report:
         """Find a group's report; UnknownCode when there is no such group."""
-        found = self.groups.get(key)
-        if found is None:
-            raise UnknownCode("group", str(key), [str(one) for one in self.groups])
-        return found
+        if key not in self:
+            raise UnknownCode("group", shown(key), [str(one) for one in self.groups])
+        return self.groups[key]
+
+    def __contains__(self, key: object) -> bool:
+        return (key is None or isinstance(key, str)) and key in self.groups
+
+    @overload
+    def get(self, key: str | None, /) -> Report | None: ...
+    @overload
+    def get(self, key: str | None, /, default: Other) -> Report | Other: ...
+
+    def get(self, key: str | None, /, default: object = None) -> object:
+        """Find a group's report; the default when there is no such group."""
+        return self.groups[key] if key in self else default
 
     def __iter__(self) -> Iterator[str | None]:
         return iter(self.groups)
@@ -130,17 +145,13 @@ class GroupedReport(Mapping[str | None, Report]):
         return f"<GroupedReport by {self.dimension}: {len(self.groups)} groups>"
 
     def suppressed(self, fewest: int = FEWEST) -> "GroupedReport":
-        """Hide what rests on fewer than so many, in every group.
+        """Hide numbers below so many in every group, and what would tell them.
 
-        Where that hides one group only, whoever knows the whole could work it out: the group next
-        in size is hidden as well.
+        Whoever reads the groups is taken to know the whole. To publish both, or several groupings,
+        hide them with `published`.
         """
-        reports = suppressed_groups([list(one.indicators) for one in self.groups.values()], fewest)
-        hidden = {
-            key: Report(one.as_of, tuple(found), one.unsupported)
-            for (key, one), found in zip(self.groups.items(), reports, strict=True)
-        }
-        return GroupedReport(self.dimension, hidden)
+        _, (hidden,) = suppressed_together(None, [_indicators_of(self)], fewest)
+        return _with(self, hidden)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; the unknown group is called ``null``, as JSON has it."""
@@ -148,7 +159,7 @@ class GroupedReport(Mapping[str | None, Report]):
         return {"by": self.dimension, "groups": groups}
 
     def table(self) -> Table:
-        """Give one row for each figure of each group, and for each part of one."""
+        """Give the rows of each group's table, with the group before them."""
         rows = (
             (key, *row)
             for key, found in self.groups.items()
@@ -159,30 +170,83 @@ class GroupedReport(Mapping[str | None, Report]):
 
 
 _COLUMNS = (
-    "indicator", "part", "n", "value", "part_n", "of_n", "median", "p90", "basis", "as_of",
-    "suppressed",
+    "indicator", "part", "left_out", "n", "value", "part_n", "of_n", "median", "p90", "basis",
+    "from_on", "until_on", "as_of", "suppressed",
 )  # fmt: skip
 
 
 def _rows(indicator: Indicator) -> Iterator[tuple[Cell, ...]]:
-    """Write the figure and each of its parts as a row; `value` is rounded, the counts are exact."""
-    value = indicator.value
-    head, tail = (indicator.id,), (indicator.basis.value, _text(indicator.as_of))
-    if isinstance(value, Spread):
-        cells: tuple[Cell, ...] = (float(value.mean), None, None, float(value.median), value.p90)
-    elif isinstance(value, Share):
-        cells = (value.rounded, value.part, value.of, None, None)
-    else:
-        cells = (value, None, None, None, None)
-    yield (*head, None, indicator.n, *cells, *tail, indicator.is_suppressed)
+    """Write the figure, each of its parts and each number left out as a row.
+
+    `value` is rounded (of a spread the mean), the counts are exact.
+    """
+    period, n = indicator.period or Period(), indicator.n
+    tail = (
+        indicator.basis.value,
+        period.from_on,
+        period.until_on,
+        _text(indicator.as_of),
+    )
+    figure = _figure_cells(indicator.value)
+    yield (indicator.id, None, None, n, *figure, *tail, indicator.is_suppressed)
     for one in indicator.parts:
-        share = one.share
-        found = (None, None, None) if share is None else (share.rounded, share.part, share.of)
-        yield (*head, one.key, indicator.n, *found, None, None, *tail, share is None)
+        cells = _figure_cells(one.share)
+        yield (indicator.id, one.key, None, n, *cells, *tail, one.share is None)
+    for other in indicator.excluded:
+        cells = (None, other.n, None, None, None)
+        yield (indicator.id, None, other.reason, n, *cells, *tail, other.n is None)
+
+
+def _figure_cells(value: Figure) -> tuple[Cell, ...]:
+    if isinstance(value, Spread):
+        return float(value.mean), None, None, float(value.median), value.p90
+    if isinstance(value, Share):
+        return value.rounded, value.part, value.of, None, None
+    return value, None, None, None, None
 
 
 def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def published(
+    whole: Report, *groupings: GroupedReport, fewest: int = FEWEST
+) -> tuple[Report, tuple[GroupedReport, ...]]:
+    """Hide small numbers of a report and of groupings of the same complaints, all at once.
+
+    Hidden apart, one could tell what the other hides: the offices' numbers add up to the city's.
+    Give all that is going to be published, of one period and instant.
+
+    Raises InvalidValue: what is no report; `fewest` that is no positive number.
+
+    >>> from datetime import date
+    >>> from sp4n.monitoring import Entry
+    >>> agencies = ["DPU"] * 8 + ["DLH"] * 6 + ["BPBD"] * 2
+    >>> entries = [
+    ...     Entry(f"C-{n}", date(2026, 1, 5), agency=agency) for n, agency in enumerate(agencies)
+    ... ]
+    >>> snapshot = Snapshot(date(2026, 2, 1), entries)
+    >>> city, (offices,) = published(report(snapshot), report_by(snapshot, "agency"))
+    >>> city["received"].value, {code: one["received"].value for code, one in offices.items()}
+    (16, {'BPBD': None, 'DLH': None, 'DPU': 8})
+    """
+    refuse(
+        type_fault(Report, whole, "whole", "a report"),
+        *list_faults(GroupedReport, groupings, "groupings", "a grouped report"),
+    )
+    city, hidden = suppressed_together(whole.indicators, map(_indicators_of, groupings), fewest)
+    return evolve(whole, indicators=city), tuple(map(_with, groupings, hidden))
+
+
+def _indicators_of(grouped: GroupedReport) -> Grouped:
+    return {key: one.indicators for key, one in grouped.groups.items()}
+
+
+def _with(
+    grouped: GroupedReport, indicators: Mapping[Group, tuple[Indicator, ...]]
+) -> GroupedReport:
+    groups = {key: evolve(one, indicators=indicators[key]) for key, one in grouped.groups.items()}
+    return evolve(grouped, groups=groups)
 
 
 def report(
@@ -209,22 +273,9 @@ def report(
     >>> print(report(Snapshot(date(2026, 2, 1), entries), Period.month(2026, 1))["received"])
     Complaints received: 1; n = 1 (complaints received 2026-01-01 … 2026-01-31); as of 2026-02-01.
     """
-    refuse(type_fault(Snapshot, snapshot, "snapshot", "a snapshot"))
-    chosen = one_of(Basis, basis, "basis")
-    refuse(word_fault(chosen, (Basis.COHORT, Basis.FLOW), "basis"))
-    asked = _asked(snapshot, measures)
-    within = {one: snapshot.within(period, one) for one in (chosen, *_fixed(asked))}
-    found: list[Indicator] = []
-    unsupported: list[Unsupported] = []
-    for measure in asked:
-        definition = measure.definition
-        on = definition.basis or chosen
-        lacks = _needs(definition, on) - snapshot.knows
-        if lacks:
-            unsupported.append(Unsupported(definition, tuple(sorted(lacks))))
-        else:
-            found.append(_indicator(measure, within[on], on, period))
-    return Report(snapshot.as_of, tuple(found), tuple(unsupported))
+    asked, chosen = _asked(snapshot, measures), _basis(basis)
+    parts = {one: snapshot.within(period, one) for one in _bases(asked, chosen)}
+    return _report(snapshot, parts, period, chosen, asked)
 
 
 def report_by(
@@ -239,16 +290,25 @@ def report_by(
 
     By agency, clocks and dispositions are told with the agency whose they were; see `Snapshot.by`.
     """
-    refuse(type_fault(Snapshot, snapshot, "snapshot", "a snapshot"))
-    asked = _asked(snapshot, measures)
+    asked, chosen = _asked(snapshot, measures), _basis(basis)
+    parts = {one: snapshot.within(period, one).by(dimension, one) for one in _bases(asked, chosen)}
+    keys = sorted({key for groups in parts.values() for key in groups}, key=none_last)
+    nobody = evolve(snapshot, entries=(), turns=(), dispositions=())
     groups = {
-        key: report(one, period, basis=basis, measures=asked)
-        for key, one in snapshot.by(dimension).items()
+        key: _report(
+            snapshot,
+            {one: groups.get(key, nobody) for one, groups in parts.items()},
+            period,
+            chosen,
+            asked,
+        )
+        for key in keys
     }
     return GroupedReport(dimension, groups)
 
 
 def _asked(snapshot: Snapshot, measures: Iterable[Measure] | None) -> tuple[Measure, ...]:
+    refuse(type_fault(Snapshot, snapshot, "snapshot", "a snapshot"))
     if measures is None:
         return (*MEASURES[:2], *clock_measures(snapshot.standards), *MEASURES[2:])
     asked = items_or_as_given(measures)
@@ -256,8 +316,38 @@ def _asked(snapshot: Snapshot, measures: Iterable[Measure] | None) -> tuple[Meas
     return asked
 
 
-def _fixed(measures: Iterable[Measure]) -> set[Basis]:
-    return {one.definition.basis for one in measures if one.definition.basis is not None}
+def _basis(basis: Basis | str) -> Basis:
+    """Give the basis that may be chosen: what is open when read has no period."""
+    refuse(word_fault(basis, _CHOICES, "basis"))
+    return Basis(basis)
+
+
+_CHOICES = (Basis.COHORT.value, Basis.FLOW.value)
+
+
+def _bases(measures: Iterable[Measure], chosen: Basis) -> set[Basis]:
+    return {one.definition.basis or chosen for one in measures}
+
+
+def _report(
+    snapshot: Snapshot,
+    parts: Mapping[Basis, Snapshot],
+    period: Period | None,
+    chosen: Basis,
+    measures: Iterable[Measure],
+) -> Report:
+    """Work out the indicators, each of the part of the snapshot that its basis is."""
+    found: list[Indicator] = []
+    unsupported: list[Unsupported] = []
+    for measure in measures:
+        definition = measure.definition
+        basis = definition.basis or chosen
+        lacks = _needs(definition, basis) - snapshot.knows
+        if lacks:
+            unsupported.append(Unsupported(definition, tuple(sorted(lacks))))
+        else:
+            found.append(_indicator(measure, parts[basis], basis, period))
+    return Report(snapshot.as_of, tuple(found), tuple(unsupported))
 
 
 def _needs(definition: Definition, basis: Basis) -> frozenset[Knowledge]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeVar, get_args
+from functools import partial
+from typing import Literal, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
@@ -12,10 +13,20 @@ from sp4n.model.officer import ActorKind
 from sp4n.monitoring.indicators.definitions import Basis, Knowledge
 from sp4n.monitoring.period import Period
 from sp4n.sla import ClockState, Standard
-from sp4n.validation import chosen, items_or_as_given, refuse, type_fault, word_fault
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    items_or_as_given,
+    list_faults,
+    refuse,
+    set_faults,
+    set_or_as_given,
+    type_fault,
+    word_fault,
+)
 from sp4n.workflow import Phase
 
-__all__ = ["DIMENSIONS", "Dimension", "Disposition", "Entry", "Snapshot", "Turn"]
+__all__ = ["DIMENSIONS", "Dimension", "Disposition", "Entry", "Snapshot", "Turn", "none_last"]
 
 Dimension = Literal["agency", "category", "classification", "channel", "region", "month"]
 """What complaints may be grouped by; the month is that of receipt."""
@@ -66,6 +77,11 @@ class Entry:
         return f"{self.received_on:%Y-%m}"
 
     @property
+    def month_of_end(self) -> str | None:
+        """The month in which it ended; None for one that is open, and where nobody knows."""
+        return None if self.ended_on is None else f"{self.ended_on:%Y-%m}"
+
+    @property
     def is_open(self) -> bool | None:
         """Tell whether somebody still owes the citizen something; None when nobody knows."""
         return None if self.phase is None else self.phase.is_open
@@ -111,13 +127,18 @@ def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return items_or_as_given(given)
 
 
+def _knowledge(given: Iterable[Knowledge]) -> frozenset[Knowledge]:
+    return cast("frozenset[Knowledge]", set_or_as_given(given))
+
+
 @frozen(repr=False)
 class Snapshot:
     """Complaints at an instant, with their clocks and dispositions: the input of every figure.
 
     `as_of` is that instant, or a day, or None when the source doesn't say. `knows` is what the
-    source knows of each complaint. `standards` are the clocks that were read, and `status_labels`
-    what the statuses are called.
+    source knows of each complaint. `standards` are the clocks that were read; `status_labels` and
+    `reason_labels` say what statuses and reasons are called. `unplaced` is of how many more nobody
+    knows whether they belong here; see `within`.
 
     `sp4n.monitoring.observe` makes one from cases, `observe_export` from a LAPOR! export;
     `Policy.snapshot` is the shortest way. A snapshot is read again and again; it never changes.
@@ -128,8 +149,22 @@ class Snapshot:
     turns: tuple[Turn, ...] = field(default=(), converter=_turns)
     dispositions: tuple[Disposition, ...] = field(default=(), converter=_dispositions)
     standards: tuple[Standard, ...] = field(default=(), converter=_standards, kw_only=True)
-    knows: frozenset[Knowledge] = field(default=frozenset(Knowledge), kw_only=True)
+    knows: frozenset[Knowledge] = field(
+        default=frozenset(Knowledge), converter=_knowledge, kw_only=True
+    )
     status_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
+    reason_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
+    unplaced: int = field(default=0, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            None if self.as_of is None else type_fault(date, self.as_of, "as_of", "a date"),
+            *list_faults(Entry, self.entries, "entries", "an entry"),
+            *list_faults(Turn, self.turns, "turns", "a turn"),
+            *list_faults(Disposition, self.dispositions, "dispositions", "a disposition"),
+            *list_faults(Standard, self.standards, "standards", "a standard"),
+            *set_faults(partial(choice_fault, Knowledge), self.knows, "knows"),
+        )
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -137,24 +172,27 @@ class Snapshot:
     def __repr__(self) -> str:
         return f"<Snapshot as of {self.as_of}: {len(self.entries)} complaints>"
 
-    def by(self, dimension: Dimension) -> dict[str | None, "Snapshot"]:
+    def by(self, dimension: Dimension, basis: Basis = Basis.COHORT) -> dict[str | None, "Snapshot"]:
         """Split it by what complaints have in common; None holds those of which it isn't known.
 
         By agency, a complaint goes to its holder, but each turn and disposition to the agency whose
-        it was: a complaint that moved on is no merit and no fault of the one that got it last.
-        InvalidValue for what is no dimension.
+        it was: a complaint that moved on is no merit and no fault of the one that got it last. By
+        month, a flow is split by when complaints ended, anything else by when they were received.
+        InvalidValue for what is no dimension or basis.
         """
-        refuse(word_fault(dimension, DIMENSIONS, "by"))
-        entry_key, other_key = _KEYS[dimension]
+        refuse(word_fault(dimension, DIMENSIONS, "by"), choice_fault(Basis, basis, "basis"))
+        is_by_end = dimension == "month" and basis is Basis.FLOW
+        entry_key, other_key = _KEYS["month_of_end" if is_by_end else dimension]
         entries = _split(self.entries, entry_key)
         turns, dispositions = _split(self.turns, other_key), _split(self.dispositions, other_key)
-        keys = sorted(entries.keys() | turns.keys() | dispositions.keys(), key=_none_last)
+        keys = sorted(entries.keys() | turns.keys() | dispositions.keys(), key=none_last)
         return {
             key: evolve(
                 self,
                 entries=entries.get(key, ()),
                 turns=turns.get(key, ()),
                 dispositions=dispositions.get(key, ()),
+                unplaced=0,
             )
             for key in keys
         }
@@ -162,9 +200,13 @@ class Snapshot:
     def within(self, period: Period | None, basis: Basis) -> "Snapshot":
         """Keep the complaints of a basis: received in the period, ended in it, or open.
 
-        Their turns and dispositions stay with them. Without a period every day counts.
+        Their turns and dispositions stay with them. Without a period every day counts. `unplaced`
+        becomes the number of those of which nobody knows whether they ended or are open, or when.
         """
-        refuse(None if period is None else type_fault(Period, period, "period", "a period"))
+        refuse(
+            None if period is None else type_fault(Period, period, "period", "a period"),
+            choice_fault(Basis, basis, "basis"),
+        )
         belongs = _BELONGS[basis]
         if basis is Basis.COHORT and period is None:
             return self
@@ -174,10 +216,12 @@ class Snapshot:
             entries=[one for one in self.entries if belongs(one, days)],
             turns=[one for one in self.turns if belongs(one.entry, days)],
             dispositions=[one for one in self.dispositions if belongs(one.entry, days)],
+            unplaced=self.unplaced + sum(map(_IS_UNPLACED[basis], self.entries)),
         )
 
 
-def _none_last(key: str | None) -> tuple[bool, str]:
+def none_last(key: str | None) -> tuple[bool, str]:
+    """Sort keys by their letters, and None after all others."""
     return key is None, key or ""
 
 
@@ -207,11 +251,19 @@ def _own_agency(other: Turn | Disposition) -> str | None:
     return other.agency
 
 
-_KEYS: dict[str, tuple[_EntryKey, _OtherKey]] = {name: _named(name) for name in DIMENSIONS}
+_KEYS: dict[str, tuple[_EntryKey, _OtherKey]] = {
+    name: _named(name) for name in (*DIMENSIONS, "month_of_end")
+}
 _KEYS["agency"] = (_named("agency")[0], _own_agency)
 
 _BELONGS: Mapping[Basis, Callable[[Entry, Period], bool]] = {
     Basis.COHORT: lambda entry, period: entry.received_on in period,
     Basis.FLOW: lambda entry, period: entry.ended_on is not None and entry.ended_on in period,
     Basis.STOCK: lambda entry, period: entry.is_open is True,  # noqa: ARG005  # whenever received
+}
+
+_IS_UNPLACED: Mapping[Basis, Callable[[Entry], bool]] = {
+    Basis.COHORT: lambda entry: False,  # noqa: ARG005  # the day of receipt is always known
+    Basis.FLOW: lambda entry: entry.is_open is not True and entry.ended_on is None,
+    Basis.STOCK: lambda entry: entry.is_open is None,
 }

@@ -178,7 +178,7 @@ def _steps(procedure: Procedure, case: Case, at: datetime) -> Iterator[_Step]:
     for by in _everybody(procedure, case):
         for code, option in procedure.options(case, by=by, at=at).items():
             kind = procedure.workflow.command(code)
-            if kind is None or isinstance(option, Refused):
+            if kind is None or isinstance(option, Refused) or _speaks_of_another_case(kind):
                 continue
             step = _Step(by, kind, option.fields if isinstance(option, Needs) else (), ())
             receivers = tuple(_receivers(procedure, case, step, at))
@@ -224,6 +224,11 @@ def _commands(draw: st.DrawFn, step: _Step, directory: Directory) -> Command:
 
 def _can_be_given(field: CommandField, step: _Step) -> bool:
     return field.kind is not FieldKind.AGENCY or bool(step.receivers)
+
+
+def _speaks_of_another_case(kind: CommandKind) -> bool:
+    """No other case is at hand here; `sp4n.workflow.join_cases` joins two."""
+    return any(one.kind is FieldKind.CASE for one in kind.fields)
 
 
 def _values(field: CommandField, step: _Step, directory: Directory) -> st.SearchStrategy[str]:

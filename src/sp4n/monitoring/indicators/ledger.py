@@ -1,0 +1,291 @@
+"""Ledgers: the numbers of reports, and how they add up, as whoever reads them knows.
+
+Suppression has to know what a reader can work out. So each number is a cell, and each "these make
+up that" a sum: within an indicator, between the indicators of a report that count the same
+complaints, and between the groups of a report and the whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sp4n.monitoring.figures import Share
+from sp4n.monitoring.indicators.definitions import Basis
+from sp4n.monitoring.indicators.indicator import Indicator, Part
+from sp4n.workflow import Phase
+
+__all__ = [
+    "WHOLE",
+    "Cell",
+    "Group",
+    "Ledger",
+    "Sum",
+    "is_n",
+    "left_out_cell",
+    "n_cell",
+    "part_cell",
+    "value_cell",
+]
+
+Group = Hashable
+"""Which group a number is of."""
+
+WHOLE: Group = "whole"
+"""The group of all."""
+
+
+class Cell(NamedTuple):
+    """One number: its group, its indicator (or what several have in common), and which it is."""
+
+    group: Group
+    of: str
+    what: str
+
+
+class Sum(NamedTuple):
+    """Some cells that make up another one."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All of them, the total first."""
+        return self.total, *self.parts
+
+
+_N, _REST, _TOTAL = "n", "rest", "total"
+
+
+def n_cell(group: Group, indicator: str) -> Cell:
+    """Name the n of an indicator."""
+    return Cell(group, indicator, _N)
+
+
+def is_n(cell: Cell) -> bool:
+    """Tell whether a cell is the n of an indicator."""
+    return cell.what == _N
+
+
+def value_cell(group: Group, indicator: str) -> Cell:
+    """Name the figure of an indicator: the part of its share."""
+    return Cell(group, indicator, "value")
+
+
+def part_cell(group: Group, indicator: str, key: str) -> Cell:
+    """Name a part of an indicator."""
+    return Cell(group, indicator, f"part {key}")
+
+
+def left_out_cell(group: Group, indicator: str, reason: str) -> Cell:
+    """Name the number that an indicator leaves out for a reason."""
+    return Cell(group, indicator, f"left out {reason}")
+
+
+class Ledger:
+    """The numbers of some reports, their sums, and what is shown of them.
+
+    `guarded` are the numbers that may tell of somebody if they are small: those that are shown, and
+    the rests that follow from them. How many are unknown to the source tells of nobody.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: dict[Cell, int] = {}
+        self.sums: list[Sum] = []
+        self.guarded: list[Cell] = []
+        self._shows: dict[Cell, tuple[Cell, ...]] = {}
+        self._shown_by: defaultdict[Cell, list[Cell]] = defaultdict(list)
+        self._rows: defaultdict[tuple[Group, str], list[Cell]] = defaultdict(list)
+        self._common: dict[Cell, Cell] = {}
+        self._twins: defaultdict[Cell, list[Cell]] = defaultdict(list)
+        self._known: set[Cell] = set()
+
+    def enter(self, group: Group, indicators: Iterable[Indicator]) -> None:
+        """Enter the indicators of one report."""
+        given = list(indicators)
+        is_of_all = all(one.period is None for one in given)
+        for one in given:
+            self._enter(group, one)
+            self._enter_phases(group, one, is_of_all=is_of_all)
+
+    def add_up(self, groups: Iterable[Group]) -> None:
+        """Say that the groups make up the whole; what isn't entered of that is known all the same.
+
+        A number that a group has not is 0 there.
+        """
+        columns: dict[Cell, list[Cell]] = {}
+        known = set(groups)
+        for cell in self.numbers:
+            if cell.group in known:
+                columns.setdefault(cell._replace(group=WHOLE), []).append(cell)
+        for total, cells in columns.items():
+            if total not in self.numbers:
+                self.numbers[total] = sum(self.numbers[one] for one in cells)
+                self._known.add(total)
+            self._sum(total, cells)
+
+    def shown_by(self, cell: Cell) -> Sequence[Cell]:
+        """Give the cells that can't be shown without showing this one: itself, if it is shown."""
+        return self._shown_by.get(cell, ())
+
+    def visible(self, hidden: Container[Cell]) -> set[Cell]:
+        """Give all cells that a reader sees or knows while some are hidden."""
+        shown = (cells for cell, cells in self._shows.items() if cell not in hidden)
+        return self._known.union(*shown)
+
+    def with_all_that_tells(self, cells: Iterable[Cell]) -> set[Cell]:
+        """Give cells with all that has to go with them.
+
+        Those are the other indicators' cells that are the same number, and whatever else is shown
+        of an indicator whose n is among them.
+        """
+        found, waiting = set[Cell](), list(cells)
+        while waiting:
+            cell = waiting.pop()
+            if cell not in found:
+                found.add(cell)
+                waiting += self._twins.get(self._common.get(cell, cell), ())
+                waiting += self._rows[cell.group, cell.of] if is_n(cell) else ()
+        return found
+
+    def _enter(self, group: Group, one: Indicator) -> None:
+        if one.n is None:
+            return
+        n = self._show(n_cell(group, one.id), one.n)
+        left_out = [
+            self._show(left_out_cell(group, one.id, other.reason), other.n)
+            for other in one.excluded
+            if other.n is not None
+        ]
+        total = self._number(Cell(group, one.id, _TOTAL), one.n + self._all_of(left_out))
+        self._sum(total, [n, *left_out])
+        for cell in (n, total, *left_out):
+            self._in_common(one, cell)
+        self._enter_value(group, one, n)
+        if one.definition.has_split:
+            self._enter_split(group, one, n)
+        else:
+            self._enter_each(group, one, n)
+
+    def _enter_value(self, group: Group, one: Indicator, n: Cell) -> None:
+        """A count is mostly the n itself; of a share there is a rest that is told nowhere."""
+        value, cell = one.value, value_cell(group, one.id)
+        if isinstance(value, Share):
+            self._show(cell, value.part)
+            rest = self._number(cell._replace(what=_REST), value.of - value.part)
+            self._sum_if_true(n, [cell, rest])
+        elif isinstance(value, int) and value != one.n:
+            self._show(cell, value)
+
+    def _enter_split(self, group: Group, one: Indicator, n: Cell) -> None:
+        """The parts of one whole make up the figure, or the n."""
+        value = value_cell(group, one.id)
+        parts = [
+            self._show(part_cell(group, one.id, key), share.part, *self._if(value, share.of))
+            for key, share in _shares(one)
+        ]
+        self._sum_if_true(value, parts)
+        self._sum_if_true(n, parts)
+
+    def _if(self, value: Cell, number: int) -> list[Cell]:
+        """A part of the figure tells how much that is."""
+        return [value] if self.numbers.get(value) == number else []
+
+    def _enter_each(self, group: Group, one: Indicator, n: Cell) -> None:
+        """Parts that are each of a whole of its own: so much of each makes up so much of all."""
+        value = value_cell(group, one.id)
+        parts, wholes, rests = [], [], []
+        for key, share in _shares(one):
+            whole, rest = (Cell(group, one.id, f"{what} {key}") for what in ("whole", _REST))
+            parts.append(self._show(part_cell(group, one.id, key), share.part, whole))
+            wholes.append(self._number(whole, share.of))
+            rests.append(self._number(rest, share.of - share.part))
+            self._sum(whole, [parts[-1], rest])
+        self._sum_if_true(value, parts)
+        self._sum_if_true(n, wholes)
+        self._sum_if_true(value._replace(what=_REST), rests)
+
+    def _enter_phases(self, group: Group, one: Indicator, *, is_of_all: bool) -> None:
+        """What is counted by status, by phase and by how it ended is the same complaints.
+
+        Where every day counts, the open ones are among those received.
+        """
+        basis = Basis.COHORT if one.basis is Basis.STOCK and is_of_all else one.basis
+        standing = Cell(group, f"standing {basis}", "")
+        for what, phases in _PHASES.get(one.id, {}).items():
+            if one.n is not None:
+                self._sum(Cell(group, one.id, what), _named(standing, phases))
+        by_phase = _by_phase(one.parts)
+        for phase, parts in by_phase.items():
+            cells = [part_cell(group, one.id, part.key) for part in parts]
+            self._sum(standing._replace(what=phase), cells)
+        if by_phase:
+            is_open = [phase for phase in by_phase if phase.is_open]
+            ended = [phase for phase in by_phase if not phase.is_open]
+            self._sum(standing._replace(what=_OPEN), _named(standing, is_open))
+            self._sum(n_cell(group, one.id), _named(standing, [*ended, _OPEN]))
+
+    def _in_common(self, one: Indicator, cell: Cell) -> None:
+        """Indicators that count the same things have the same numbers: n, left out and in all."""
+        number, unit = self.numbers[cell], one.definition.unit.en
+        common = Cell(cell.group, f"{one.basis} {unit}", f"{cell.what} {number}")
+        self._sum(common, [cell])
+        if self.shown_by(cell):
+            self._common[cell] = common
+            self._twins[common].append(cell)
+
+    def _show(self, cell: Cell, number: int, *others: Cell) -> Cell:
+        """Enter a number that is shown, with others that can't be hidden while it is shown."""
+        self._shows[cell] = (cell, *others)
+        self._rows[cell.group, cell.of].append(cell)
+        for one in (cell, *others):
+            self._shown_by[one].append(cell)
+        return self._number(cell, number)
+
+    def _number(self, cell: Cell, number: int) -> Cell:
+        self.numbers[cell] = number
+        if not cell.what.endswith(_HARMLESS):
+            self.guarded.append(cell)
+        return cell
+
+    def _all_of(self, cells: Iterable[Cell]) -> int:
+        return sum(self.numbers[cell] for cell in cells)
+
+    def _sum(self, total: Cell, parts: Sequence[Cell]) -> None:
+        self.sums.append(Sum(total, tuple(parts)))
+
+    def _sum_if_true(self, total: Cell, parts: Sequence[Cell]) -> None:
+        if parts and self.numbers.get(total) == self._all_of(parts):
+            self._sum(total, parts)
+
+
+def _shares(one: Indicator) -> list[tuple[str, Share]]:
+    return [(part.key, part.share) for part in one.parts if part.share is not None]
+
+
+_HARMLESS = (_TOTAL, "left out unknown")
+_OPEN = "open"
+_IN_PROCESS = (Phase.ANSWERED, Phase.IN_PROGRESS)
+_PHASES: Mapping[str, Mapping[str, Sequence[Phase]]] = {
+    "follow_up_rate": {
+        "value": (Phase.CLOSED, *_IN_PROCESS),
+        "part closed": (Phase.CLOSED,),
+        "part in_process": _IN_PROCESS,
+    },
+    "closed_by": {"value": (Phase.CLOSED,)},
+    "archived_by": {"value": (Phase.ARCHIVED,)},
+    "archived_because": {"value": (Phase.ARCHIVED,)},
+}
+"""The numbers of our own indicators that count whole phases, besides parts that are phases."""
+
+
+def _named(cell: Cell, whats: Iterable[str]) -> list[Cell]:
+    return [cell._replace(what=what) for what in whats]
+
+
+def _by_phase(parts: Iterable[Part]) -> dict[Phase, list[Part]]:
+    found: defaultdict[Phase, list[Part]] = defaultdict(list)
+    for one in parts:
+        if one.phase is not None:
+            found[one.phase].append(one)
+    return found

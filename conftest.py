@@ -13,5 +13,5 @@ pytest_collect_file = (
         parsers=[PythonCodeBlockParser(doctest_optionflags=_FLAGS), SkipParser()],
         patterns=["*.md"],
     )
-    + Sybil(parsers=[DocTestParser(optionflags=_FLAGS)], patterns=["src/sp4n/**/*.py"])
+    + Sybil(parsers=[DocTestParser(optionflags=_FLAGS)], patterns=["*.py"], path="src/sp4n")
 ).pytest()

@@ -301,8 +301,8 @@ FAULT_LABELS: Mapping[str, Label] = {
         en="there is no category {found}; did you mean {suggestion}?",
     ),
     "unknown_status": Label(
-        id="tidak ada status {found}; maksud Anda {suggestion}?",
-        en="there is no status {found}; did you mean {suggestion}?",
+        id="{found} bukan status yang dikenal; maksud Anda {suggestion}?",
+        en="{found} is no known status; did you mean {suggestion}?",
     ),
     "unknown_command": Label(
         id="tidak ada perintah {found}; maksud Anda {suggestion}?",
@@ -399,6 +399,54 @@ FAULT_LABELS: Mapping[str, Label] = {
     "too_many_cells": Label(
         id="ada {cells} sel, tetapi hanya {columns} kolom",
         en="has {cells} cells, but there are {columns} columns only",
+    ),
+    "row_length": Label(
+        id="ada {cells} sel, sedangkan tabelnya memiliki {columns} kolom",
+        en="has {cells} cells, but the table has {columns} columns",
+    ),
+    "too_few_cells": Label(
+        id="berakhir terlalu awal, pada sel ke-{cells} dari {columns}: kolom wajib tidak lengkap",
+        en="ends too early, with cell {cells} of {columns}: a required column is not reached",
+    ),
+    "misplaced_cell": Label(
+        id="salah satu selnya tertulis dua kali, atau berada di luar lembar",
+        en="one of its cells is there twice, or outside of the sheet",
+    ),
+    "error_cell": Label(
+        id="berisi pesan kesalahan lembar kerja seperti #REF!, bukan isinya",
+        en="holds a spreadsheet's error such as #REF! instead of its content",
+    ),
+    "not_utf_8": Label(
+        id="bukan teks UTF-8: simpan berkas ini sebagai 'CSV UTF-8'",
+        en="is no UTF-8 text: save the file as 'CSV UTF-8'",
+    ),
+    "old_or_locked_workbook": Label(
+        id="berkas .xls lama, atau dilindungi kata sandi: simpan sebagai .xlsx tanpa kata sandi",
+        en="is an old .xls file, or protected by a password: save it as .xlsx without one",
+    ),
+    "another_header": Label(
+        id="ini baris judul lagi, bukan pengaduan; baris di bawahnya dibaca menurut kolomnya",
+        en="is another header, no complaint; the rows below it are read by its columns",
+    ),
+    "unusable_header": Label(
+        id="ini baris judul yang tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",
+        en="is a header that lacks a required column, or has a column twice",
+    ),
+    "below_unusable_header": Label(
+        id="berada di bawah baris judul yang tidak dapat dipakai",
+        en="stands below a header that can't be used",
+    ),
+    "no_status": Label(
+        id="kosong, sehingga statusnya tidak diketahui",
+        en="is empty, so that the status is not known",
+    ),
+    "privacy_unknown": Label(
+        id="tidak disebut dalam berkas ini; pengaduan dianggap anonim dan rahasia",
+        en="is not told in this file; the complaint is taken as anonymous and confidential",
+    ),
+    "before_made": Label(
+        id="{found} lebih awal daripada tanggal berkas ini dibuat, yaitu {made_on}",
+        en="{found} lies before the day on which the file says it was made, {made_on}",
     ),
     "broken_cells": Label(
         id="sel-selnya tidak dapat dipisahkan: tanda kutip tidak cocok, atau ada sel lebih dari"

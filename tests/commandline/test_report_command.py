@@ -59,6 +59,7 @@ def test_the_document_of_an_export(capsys: Said, export: str) -> None:
         found["by_status"]
     )
     assert {"=DINAS()": 2, "Dinas Contoh": 1, "undisposed": 1} == found["by_agency"]
+    assert [] == found["other_sheets"]
     assert [(5, "not_an_english_date"), (6, "duplicate")] == [
         (one["row"], one["faults"][0]["code"]) for one in found["unreadable"]
     ]
@@ -69,6 +70,7 @@ def test_the_document_of_an_export(capsys: Said, export: str) -> None:
     assert [
         {"column": "Klasifikasi Laporan", "code": "not_one_of", "rows": 1},
         {"column": "Status Laporan", "code": "unknown_status", "rows": 1},
+        {"column": "Tipe Laporan (Anonim/Rahasia)", "code": "privacy_unknown", "rows": 4},
     ] == sorted(found["notes"], key=lambda one: str(one["column"]))
     assert (None, None) == (found["as_of"], found["period"])
     assert SECRET not in json.dumps(found)
@@ -110,7 +112,8 @@ def test_small_numbers_are_hidden_when_asked(capsys: Said, export: str) -> None:
     shown = document(capsys, export, "--suppress", "1")
 
     assert hidden["received"] is None
-    assert {None} == {*hidden["by_status"].values(), *hidden["by_agency"].values()}
+    assert {None} == {*hidden["by_status"].values()}
+    assert {None} == {*hidden["by_agency"].values()}
     assert hidden["groups"]["groups"][0]["indicators"]["received"]["n"] is None
     assert 4 == shown["received"]
 
@@ -134,7 +137,7 @@ def test_csv_has_no_formula(capsys: Said, export: str) -> None:
     assert main(["report", export, "--csv", "--by", "agency"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
 
-    assert {"'=DINAS()", "Dinas Contoh", ""} == {row["agency"] for row in rows}
+    assert {"'=DINAS()", "Dinas Contoh", "undisposed"} == {row["agency"] for row in rows}
     assert main(["report", export, "--csv"]) == 0
     plain = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert ("received", "4") == (plain[0]["indicator"], plain[0]["value"])
@@ -142,30 +145,68 @@ def test_csv_has_no_formula(capsys: Said, export: str) -> None:
 
 def test_in_words(capsys: Said, export: str) -> None:
     """Title, counts, indicators, what the file can't say, notes and rows; nobody's words."""
-    assert main(["report", export, "--by", "classification", "--suppress", "2"]) == 0
-    said = capsys.readouterr().out
+    assert main(["report", export, "--by", "classification"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
 
     assert said.startswith(
-        "-: 4 complaints received, 2 rows unreadable, as of a day that the file does not tell"
+        "Export without an agency's name (all days); complaints received: 4; rows unreadable: 2; "
+        "as of a day that the file does not tell"
     )
-    assert "  Complaints received: 4\n" in said
-    assert "By class: aspiration\n" in said
-    assert "By class: (unknown)\n" in said
-    assert "(suppressed)" in said
+    assert "Indicators ---------- Complaints received: 4 By status:" in said
+    assert "received followed up closed archived open* =DINAS() 2 50.0 % 50.0 % 50.0 % 0" in said
+    assert "(not disposed) 1 - - - 0" in said
+    assert "aspiration 1 100.0 % 100.0 % 0.0 % 0" in said
+    assert "(unknown) 3 0.0 % 0.0 % 50.0 % 1" in said
     assert "Age of the backlog: the source does not say when it was made; give the day" in said
-    assert "  Klasifikasi Laporan: not_one_of: 1\n" in said
-    assert "row 6: Tracking ID: 'C-0001' is there more than once (first in row 2)" in said
+    assert "missing: Nama Pelapor, ID Kategori, Kategori, " in said
+    assert "(1 in all: row 3)" in said
+    assert "(4 in all: row 2, 3, 4, …)" in said
+    assert "Tracking ID: 'C-0001' is there more than once (first in" in said
     assert SECRET not in said
+
+
+def test_in_words_with_small_numbers_hidden(capsys: Said, export: str) -> None:
+    """Groups of which nothing is left are named in one line; hidden figures are question marks."""
+    assert main(["report", export, "--suppress", "2"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+
+    assert "complaints received: 4;" in said
+    assert "suppressed: Dinas Contoh; (not disposed)" in said
+    assert "? suppressed" in said
+    assert main(["report", export, "--suppress"]) == 0
+    assert "complaints received: (suppressed);" in capsys.readouterr().out
 
 
 def test_in_indonesian(capsys: Said, export: str) -> None:
     """The same words in the other language."""
-    assert main(["report", export, "--language", "id"]) == 0
-    said = capsys.readouterr().out
+    assert main(["report", export, "--language", "id", "--from", "2025-01-01"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
 
-    assert "4 pengaduan diterima, 2 baris tidak terbaca" in said
+    assert "(2025-01-01 …); pengaduan diterima: 4; baris tidak terbaca: 2" in said
     assert "(belum didisposisikan)" in said
     assert "Yang tidak dapat dikatakan berkas ini" in said
+
+
+def test_many_groups_are_cut_short_and_long_names_too(capsys: Said, tmp_path: Path) -> None:
+    """Twenty offices are shown, and a name leaves room for the figures."""
+    path = tmp_path / "laporan.csv"
+    rows = (
+        f"C-{n:04},6 Jan 2025,02:00,Contoh,Contoh,Terverifikasi,,Kota,Dinas {'Contoh ' * 8}{n:02}"
+        for n in range(25)
+    )
+    path.write_text(_rows(*rows), "utf-8")
+
+    assert main(["report", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "  … and 5 more (--json has all)\n" in said
+    assert "  Dinas Contoh Contoh Contoh Contoh Contoh Co…" in said
+
+
+def test_csv_tells_of_unreadable_rows_beside_the_table(capsys: Said, export: str) -> None:
+    """On standard error, so that the table stays one."""
+    assert main(["report", export, "--csv"]) == 0
+
+    assert "rows that could not be read: 2 (--json tells them all)\n" == capsys.readouterr().err
 
 
 def test_the_sample_needs_no_file(capsys: Said) -> None:
@@ -175,7 +216,9 @@ def test_the_sample_needs_no_file(capsys: Said) -> None:
     assert (40, []) == (found["received"], found["unreadable"])
     assert "Pemerintah Kota Contoh" == found["about"]["Nama Instansi"]
     assert main(["report", "sample"]) == 0
-    assert capsys.readouterr().out.startswith("Pemerintah Kota Contoh: 40 complaints received, as")
+    assert capsys.readouterr().out.startswith(
+        "Pemerintah Kota Contoh (all days); complaints received: 40; rows unreadable: 0; as of 2026"
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,7 +228,7 @@ def test_the_sample_needs_no_file(capsys: Said) -> None:
         (b"nomor,judul\n1,2\n", "not_an_export"),
         (b"Tracking ID,Judul Laporan\nC-0001,Contoh\n", "missing"),
         (b"PK\x03\x04 no workbook", "not_readable"),
-        (sample_export().encode("utf-16-le"), "not_an_export"),  # without a mark nobody can tell
+        (sample_export().encode("utf-16-le"), "not_utf_8"),  # without a mark nobody can tell
     ],
 )
 def test_what_is_no_export_is_refused(

@@ -9,7 +9,9 @@ import pytest
 
 from sp4n import InvalidValue
 from sp4n.interchange import Export, read_export
+from sp4n.model import Agency, Directory
 from sp4n.monitoring import Knowledge, Report, Share, observe_export, report, report_by
+from sp4n.monitoring.indicators.observing_export import UNDISPOSED, UNDISPOSED_LABEL
 from sp4n.workdays import indonesia
 
 HEADER = [
@@ -113,7 +115,7 @@ def test_the_day_of_receipt_is_that_of_the_city() -> None:
 
 
 def test_agencies_go_by_their_names() -> None:
-    """With the parent's where one name stands for several; None before a disposition."""
+    """With the parent's where one name stands for several; those given to nobody have a key."""
     grouped = report_by(
         observe_export(
             export_of(
@@ -133,8 +135,63 @@ def test_agencies_go_by_their_names() -> None:
         "Dinas Kesehatan (-)",
         "Dinas Kesehatan (Kota Contoh)",
         "Dinas Kesehatan (Kota Lain Contoh)",
-        None,
+        UNDISPOSED,
     ] == list(grouped)
+
+
+def test_what_is_not_told_is_not_undisposed() -> None:
+    """A file without agencies, and a name that can't be shown: nobody knows who has them."""
+    verified = ["6 Jan 2025", "Terverifikasi"]
+    without = export_of(verified, columns=HEADER[:6])
+    refused = export_of([*verified, "Kota Contoh", "x" * 201])
+
+    assert [None] == list(observe_export(without, calendar=indonesia()).by("agency"))
+    assert [None] == list(observe_export(refused, calendar=indonesia()).by("agency"))
+
+
+def test_an_agency_may_be_called_like_the_key_of_those_without() -> None:
+    """It is another one nevertheless."""
+    verified = ["6 Jan 2025", "Terverifikasi"]
+    export = export_of([*verified, "Kota Contoh", UNDISPOSED], [*verified, "Kota Contoh", ""])
+
+    assert [UNDISPOSED, f"{UNDISPOSED} (Kota Contoh)"] == list(
+        observe_export(export, calendar=indonesia()).by("agency")
+    )
+    assert ("belum didisposisikan", "not disposed") == (UNDISPOSED_LABEL.id, UNDISPOSED_LABEL.en)
+
+
+def test_with_a_directory_agencies_go_by_their_codes() -> None:
+    """Those whose name just one agency of it has; a name that is a code shows whose it is."""
+    directory = Directory(
+        [
+            Agency("KOTA", "Kota Contoh"),
+            Agency("DPU", "Dinas  Pekerjaan Umum", parent="KOTA"),
+            Agency("KEL-1", "Kelurahan Contoh", parent="KOTA"),
+            Agency("KEL-2", "Kelurahan Contoh", parent="KOTA"),
+        ]
+    )
+    verified = ["6 Jan 2025", "Terverifikasi"]
+    names = ["Dinas Pekerjaan Umum", "Kelurahan Contoh", "DPU", "Dinas Lain", ""]
+    export = export_of(*([*verified, "Kota Contoh", name] for name in names))
+    snapshot = observe_export(export, calendar=indonesia(), directory=directory)
+
+    assert ["DPU", "Kelurahan Contoh", "DPU (Kota Contoh)", "Dinas Lain", UNDISPOSED] == [
+        one.agency for one in snapshot.entries
+    ]
+
+
+def test_a_name_of_several_offices_gets_no_code() -> None:
+    """Nobody could say which of them the directory has."""
+    directory = Directory([Agency("DINKES", "Dinas Kesehatan")])
+    verified = ["6 Jan 2025", "Terverifikasi"]
+    export = export_of(
+        [*verified, "Kota Contoh", "Dinas Kesehatan"], [*verified, "Kota Lain", "Dinas Kesehatan"]
+    )
+    snapshot = observe_export(export, calendar=indonesia(), directory=directory)
+
+    assert ["Dinas Kesehatan (Kota Contoh)", "Dinas Kesehatan (Kota Lain)"] == [
+        one.agency for one in snapshot.entries
+    ]
 
 
 def test_places_go_by_city_and_district() -> None:
@@ -153,17 +210,40 @@ def test_reasons_are_told_when_several_complaints_share_them() -> None:
     """What stands there once may be what somebody wrote about a person."""
     archived = ["6 Jan 2025", "Diarsipkan oleh Admin", "", ""]
     export = export_of(
-        *([*archived, "Tidak jelas"] for _ in range(5)),
+        *([*archived, "Di luar  kota"] for _ in range(5)),
         [*archived, "Contoh alasan bebas"],
         [*archived, ""],
-        ["6 Jan 2025", "Menunggu Kelengkapan Informasi", "", "", "Tidak jelas"],
+        ["6 Jan 2025", "Menunggu Kelengkapan Informasi", "", "", "Di luar kota"],
     )
 
     because = read(export)["archived_because"]
 
-    assert {"Tidak jelas": Share(5, 7), "other": Share(1, 7), "unknown": Share(1, 7)} == {
+    assert {"Di luar kota": Share(5, 7), "other": Share(1, 7), "unknown": Share(1, 7)} == {
         one.key: one.share for one in because.parts
     }
+
+
+def test_lapor_s_own_reasons_are_told_by_their_codes() -> None:
+    """However few there are: they are labels, and nobody's words."""
+    archived = ["6 Jan 2025", "Diarsipkan oleh Admin", "", ""]
+    export = export_of([*archived, "tanpa bukti"], [*archived, " Tidak  jelas "])
+
+    parts = read(export)["archived_because"].parts
+
+    assert {"no_evidence": "tanpa bukti", "unclear": "tidak jelas"} == {
+        one.key: one.label.id for one in parts
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["a\x1b[31mb", "a\u202eb", "x" * 201, "other", "unknown", "insult", "archive"]
+)
+def test_reasons_that_can_not_be_shown_are_other(words: str) -> None:
+    """However many share them: what upsets a screen, what is no name, what is a key itself."""
+    archived = ["6 Jan 2025", "Diarsipkan oleh Admin", "", "", words]
+    (part,) = read(export_of(*[archived] * 5))["archived_because"].parts
+
+    assert ("other", "lainnya", "other") == (part.key, part.label.id, part.label.en)
 
 
 def test_ratings_are_counted_where_there_are_some() -> None:
@@ -181,10 +261,35 @@ def test_rows_that_can_not_be_read_are_not_received() -> None:
     assert (1, 1) == (read(export)["received"].value, len(export.unreadable))
 
 
+def test_what_was_received_after_that_day_has_no_age() -> None:
+    """Nobody can be waiting for less than no day: the file or the day is wrong."""
+    export = export_of(
+        ["20 Jan 2025", "Terverifikasi"], ["21 Jan 2025", "Terverifikasi"], generated="?"
+    )
+    snapshot = observe_export(export, calendar=indonesia(), as_of_on=MON_20_JAN)
+
+    assert [0, None] == [one.age_days for one in snapshot.entries]
+
+
+def test_a_file_can_not_be_read_as_of_a_day_before_it_was_made() -> None:
+    """It tells how things stood later; of a later day nothing contradicts it."""
+    export = export_of(["6 Jan 2025", "Terverifikasi"])
+    with pytest.raises(InvalidValue) as refused:
+        observe_export(export, calendar=indonesia(), as_of_on=date(2025, 1, 19))
+
+    assert "before_made" == refused.value.code
+    assert (
+        "as_of_on: 2025-01-19 lies before the day on which the file says it was made, 2025-01-20"
+        == refused.value.message()
+    )
+    assert MON_20_JAN == observe_export(export, calendar=indonesia(), as_of_on=MON_20_JAN).as_of
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
         ({"export": "x"}, "wrong_type"),
+        ({"directory": "x"}, "wrong_type"),
         ({"calendar": None}, "wrong_type"),
         ({"as_of_on": "2025-01-20"}, "wrong_type"),
     ],

@@ -470,15 +470,17 @@ def test_a_flow_by_month_goes_to_the_month_of_its_end() -> None:
 
 
 def test_groups_have_what_the_period_has() -> None:
-    """A complaint of February makes no group in a report on January."""
+    """A complaint of February makes no group in a report on January, unless it is open."""
+    day = date(2025, 2, 6)
     entries = [
-        Entry("C-1", date(2025, 1, 6), "closed_by_system", "closed", "DPU"),
-        Entry("C-2", date(2025, 2, 6), "closed_by_system", "closed", "DLH"),
+        Entry("C-1", date(2025, 1, 6), "verified", "assigned", "DPU"),
+        Entry("C-2", day, "closed_by_system", "closed", "DLH", ended_on=date(2025, 2, 20)),
+        Entry("C-3", day, "verified", "assigned", "BPBD"),
     ]
 
     found = report_by(Snapshot(date(2025, 3, 1), entries), "agency", Period.month(2025, 1))
 
-    assert ["DPU"] == list(found)
+    assert {"BPBD": 0, "DPU": 1} == {key: one["received"].value for key, one in found.items()}
 
 
 def test_groups_are_asked_for_as_in_a_mapping() -> None:

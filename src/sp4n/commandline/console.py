@@ -1,11 +1,13 @@
 """What commands print: paragraphs of at most 100 columns, or one JSON document."""
 
+import codecs
 import json
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
+from typing import TextIO
 
 from sp4n.labels import Label, Language
 
@@ -24,8 +26,8 @@ class Console:
         self.language = language
 
     def document(self, value: object) -> None:
-        """Print one JSON document."""
-        print(json.dumps(value, ensure_ascii=False, indent=2))
+        """Print one JSON document; where not every sign can be printed, with JSON's own escapes."""
+        print(json.dumps(value, ensure_ascii=not _prints_all_signs(), indent=2))
 
     def line(self, text: str = "", *, indent: int = 0) -> None:
         """Print a line; a long one is wrapped, its further lines indented by two more."""
@@ -52,8 +54,9 @@ class Console:
             print(f"{' ' * indent}{text}"[:WIDTH_COLUMNS].rstrip())
 
     def complain(self, text: str) -> None:
-        """Print to standard error."""
-        print(text, file=sys.stderr)
+        """Print to standard error, unless it is closed."""
+        if sys.stderr is not None:
+            print(text, file=sys.stderr)
 
 
 def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
@@ -68,7 +71,13 @@ def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
 
 def shows_progress() -> bool:
     """Tell whether somebody looks at standard error, and there is something to show."""
-    return sys.stderr.isatty() and find_spec("tqdm") is not None
+    stderr: TextIO | None = sys.stderr  # None when it was closed
+    return stderr is not None and stderr.isatty() and find_spec("tqdm") is not None
+
+
+def _prints_all_signs() -> bool:
+    encoding: str | None = getattr(sys.stdout, "encoding", None)
+    return encoding is not None and codecs.lookup(encoding).name == "utf-8"
 
 
 def columns(rows: Sequence[Sequence[object]]) -> list[str]:

@@ -2,15 +2,16 @@
 
 import sys
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from sp4n.errors import fault
 from sp4n.interchange import FormatError
-from sp4n.policy import Policy, load_policy, sample_policy
+from sp4n.policy import Policy, load_policy, sample_export, sample_policy
 from sp4n.workdays.settings import ZONES
 
-__all__ = ["policy_named", "text_of", "today"]
+__all__ = ["export_named", "policy_named", "text_of", "today"]
 
 
 def policy_named(name: str) -> Policy:
@@ -25,19 +26,31 @@ def text_of(name: str) -> str:
     except FormatError:
         raise
     except OSError as error:
-        raise FormatError(fault("not_readable", name, problem=error.strerror or "")) from None
-    except ValueError as error:  # a name with a null byte, or bytes that are no UTF-8
-        problem = "not UTF-8" if isinstance(error, UnicodeDecodeError) else "not a file"
-        raise FormatError(fault("not_readable", name, problem=problem)) from None
+        problem = error.strerror or "unknown"
+    except UnicodeDecodeError:
+        problem = "not UTF-8"
+    except ValueError:  # a name with a null byte
+        problem = "not a file"
+    raise FormatError(fault("not_readable", name, problem=problem))  # without what was read
 
 
 def _bytes_of(name: str) -> bytes:
-    if name != "-":
-        return Path(name).read_bytes()
+    return _standard_input().read() if name == "-" else Path(name).read_bytes()
+
+
+def export_named(name: str) -> str | BinaryIO:
+    """Give what `read_export` takes: a path, standard input (``-``), or the ``sample``."""
+    if name == "sample":
+        return BytesIO(sample_export().encode())
+    return _standard_input() if name == "-" else name
+
+
+def _standard_input() -> BinaryIO:
+    """Give standard input as bytes; FormatError (``not_readable``) when it was closed."""
     stdin: TextIO | None = sys.stdin  # None when it was closed
     if stdin is None:
-        raise FormatError(fault("not_readable", name, problem="standard input is closed"))
-    return stdin.buffer.read()
+        raise FormatError(fault("not_readable", "-", problem="standard input is closed"))
+    return stdin.buffer
 
 
 def today(policy: Policy) -> date:

@@ -41,7 +41,11 @@ from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
 from sp4n.monitoring.indicators.measure import Measure, Measured
 from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.observing import observe
-from sp4n.monitoring.indicators.observing_export import observe_export
+from sp4n.monitoring.indicators.observing_export import (
+    UNDISPOSED,
+    UNDISPOSED_LABEL,
+    observe_export,
+)
 from sp4n.monitoring.indicators.reporting import (
     GroupedReport,
     Report,
@@ -62,6 +66,8 @@ __all__ = [
     "MEASURES",
     "OWN_WEIGHTS",
     "SCALES",
+    "UNDISPOSED",
+    "UNDISPOSED_LABEL",
     "AccountUse",
     "Action",
     "ActionPlan",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sp4n.interchange import Export, FormatError, read_export
-from sp4n.interchange.export import delimited
+from sp4n.interchange.export import delimited, delimited_records
 from sp4n.interchange.export.field_limit import longer_cells
 
 Row = Callable[..., list[Any]]
@@ -85,7 +85,7 @@ def test_bytes_that_are_no_text_cost_one_row(body: bytes) -> None:
 
     assert [(2, "1"), (4, "3")] == found(export)
     (wrong,) = export.unreadable[0].faults
-    assert ("Isi Laporan Awal", "not_unicode") == (wrong.where, wrong.code)
+    assert ("Isi Laporan Awal", "not_utf_8") == (wrong.where, wrong.code)
 
 
 def test_broken_utf_16_costs_one_row() -> None:
@@ -94,7 +94,7 @@ def test_broken_utf_16_costs_one_row() -> None:
     export = read_export(io.BytesIO(text.encode("utf-16-le", "surrogatepass") + b"x"))
 
     assert [(2, "1"), (4, "3")] == found(export)
-    assert [(3, None, "not_unicode"), (5, None, "not_unicode")] == lost(export)
+    assert [(3, None, "not_utf_8"), (5, None, "not_utf_8")] == lost(export)
 
 
 def test_null_characters_cost_one_row() -> None:
@@ -134,16 +134,16 @@ def test_a_row_that_swallowed_another_is_no_row() -> None:
     export = read(line(1, '"Berlubang.'), line(2, 'Gelap."'), line(3))
 
     assert [(4, "3")] == found(export)
-    assert [(2, 3, "broken_cells")] == lost(export)
+    assert [(2, None, "broken_cells"), (3, None, "broken_cells")] == lost(export)
 
 
 def test_what_a_citizen_wrote_never_becomes_a_row() -> None:
-    """A text that looks like a row: the complaint is told as unreadable, and nothing is made up."""
+    """A text that looks like a row: both are told as unreadable, and nothing is made up."""
     forged = line(7, "x").replace('"', '""')
     export = read(line(1, f'"Berlubang.\n{forged}\n"'), line(2))
 
     assert [(5, "2")] == found(export)
-    assert [(2, 4, "broken_cells")] == lost(export)
+    assert [(2, None, "broken_cells"), (3, 4, "broken_cells")] == lost(export)
 
 
 def test_a_text_with_numbers_is_no_row() -> None:
@@ -176,8 +176,8 @@ def test_a_number_in_front_shows_where_to_go_on() -> None:
     assert [(2, 3, "broken_cells")] == lost(export)
 
 
-def test_without_a_number_in_front_any_line_may_be_a_row() -> None:
-    """What is none is told by itself."""
+def test_the_number_may_stand_anywhere() -> None:
+    """A line is a row when number, day and time stand where they do in this header."""
     header = (
         "Status Laporan,Tracking ID,Waktu Laporan Masuk,Judul Laporan,Isi Laporan Awal,"
         "Tanggal Laporan Masuk"
@@ -186,22 +186,12 @@ def test_without_a_number_in_front_any_line_may_be_a_row() -> None:
     export = read(first, "dan gelap", "Selesai,2,01:30,Jalan,Gelap.,3 Jan 2026", header=header)
 
     assert [(4, "2")] == found(export)
-    assert [(2, None, "broken_cells"), (3, None, "empty")] == lost(export)
-
-
-def test_a_file_of_broken_rows_costs_no_time_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When too much was read twice, the rest of a broken row is told with it."""
-    monkeypatch.setattr(delimited, "_AGAIN_CHARACTERS", 100)
-    broken = line(1, '"Berlubang.')
-    export = read(broken, *(line(number) for number in range(2, 5)))
-
-    assert [] == found(export)
-    assert [(2, 5, "broken_cells")] == lost(export)
+    assert [(2, 3, "broken_cells")] == lost(export)
 
 
 def test_a_row_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A record that is longer than any could be."""
-    monkeypatch.setattr(delimited, "_RECORD_LIMIT", 200)
+    monkeypatch.setattr(delimited_records, "_RECORD_LIMIT", 200)
     export = read(line(1, '"Berlubang.'), *(line(number) for number in range(2, 6)))
 
     assert [(number + 1, str(number)) for number in range(2, 6)] == found(export)
@@ -210,7 +200,8 @@ def test_a_row_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_rest_of_a_line_without_end_is_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """It stays one line: no part of it is taken for another, and the first part for all."""
-    monkeypatch.setattr(delimited, "_RECORD_LIMIT", 200)
+    monkeypatch.setattr(delimited, "_LINE_LIMIT", 200)
+    monkeypatch.setattr(delimited_records, "_RECORD_LIMIT", 200)
     forged = line(7)
     head = len(line(1, ""))
     for length in range(150, 260):
@@ -262,16 +253,26 @@ def test_several_threads_leave_the_limit_as_it_was() -> None:
         b"Tracking",
         b'"Tracking ID',
         b"\x00" * 50,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         b"PK\x05\x06" + b"\x00" * 18,
     ],
 )
 def test_other_bytes_are_no_export(content: bytes) -> None:
-    """Old workbooks and empty zips among them."""
+    """Empty zips among them."""
     with pytest.raises(FormatError) as caught:
         read_export(io.BytesIO(content))
 
     assert "not_an_export" == caught.value.code
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_refused_in_plain_words(encoding: str) -> None:
+    """Whoever saved it can save it in another way."""
+    text = "\n".join((HEADER, line(1)))
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(text.encode(encoding)))
+
+    assert "not_utf_8" == caught.value.code
+    assert "is no UTF-8 text: save the file as 'CSV UTF-8'" == caught.value.message()
 
 
 def test_a_preamble_may_be_broken() -> None:

@@ -141,6 +141,9 @@ def test_dates_have_english_months(text: str, expected: date, row: Row, as_csv: 
         ({"Tracking ID": "Jalan"}, "not_a_tracking_number"),
         ({"Tracking ID": "900 0001"}, "not_a_tracking_number"),
         ({"Tracking ID": "9" * 41}, "not_a_tracking_number"),
+        ({"Tracking ID": "1.2E06"}, "not_a_tracking_number"),
+        ({"Tracking ID": "1E-5"}, "not_a_tracking_number"),
+        ({"Tracking ID": "9000010.50"}, "not_a_tracking_number"),
         ({"Tracking ID": " "}, "empty"),
         ({"Judul Laporan": " "}, "empty"),
         ({"Isi Laporan Awal": ""}, "empty"),
@@ -164,20 +167,105 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(row: Row, write: Write) ->
     """In both languages, with the row of a workbook or the lines of a CSV; nothing is quoted."""
     cells = {"Tracking ID": "Nama", "Tanggal Laporan Masuk": "3 Mei 2026", "Judul Laporan": ""}
     (broken,) = read_export(write([row(cells)])).unreadable
-    rows = "12" if broken.last_row is None else "12-13"
+    rows = "row 12" if broken.last_row is None else "line 12-13"
 
     assert (
-        f"row {rows}: Tracking ID: is no tracking number: a string of 4 characters;"
+        f"{rows}: Tracking ID: is no tracking number: a string of 4 characters;"
         " Tanggal Laporan Masuk: is no date such as 29 May 2023, with the month in English:"
         " a string of 10 characters; Judul Laporan: must not be empty"
     ) == broken.message()
-    assert broken.message("id").startswith(f"baris {rows}: Tracking ID: bukan nomor laporan: teks")
+    baris = "baris 12" if broken.last_row is None else "baris berkas 12-13"
+    assert broken.message("id").startswith(f"{baris}: Tracking ID: bukan nomor laporan: teks")
     document = broken.to_dict("id")
     assert (12, broken.message("id")) == (document["row"], document["message"])
     assert ["not_a_tracking_number", "not_an_english_date", "empty"] == [
         one["code"]
         for one in document["faults"]  # type: ignore[attr-defined]
     ]
+
+
+@pytest.mark.parametrize("error", ["#NAME?", "#REF!", " #N/A "])
+def test_an_error_of_a_spreadsheet_is_no_word(error: str, row: Row, write: Write) -> None:
+    """Where something must stand the row can't be read; elsewhere nothing is known, and noted."""
+    optional = {"Instansi Terdisposisi": error, "Tipe Laporan (Anonim/Rahasia)": error}
+    export = read_export(
+        write([row(optional), row({"Tracking ID": "2", "Isi Laporan Awal": error})])
+    )
+    (found,), (broken,) = export.rows, export.unreadable
+
+    assert (None, True, True) == (
+        found.agency, found.complaint.anonymous, found.complaint.confidential,
+    )  # fmt: skip
+    assert {
+        ("Instansi Terdisposisi", "error_cell"), ("Tipe Laporan (Anonim/Rahasia)", "error_cell"),
+        ("Tipe Laporan (Anonim/Rahasia)", "privacy_unknown"),
+    } == set(codes(found.notes))  # fmt: skip
+    assert [("Isi Laporan Awal", "error_cell")] == codes(broken.faults)
+
+
+def test_an_unreadable_row_is_found_by_its_number(row: Row, write: Write) -> None:
+    """In a CSV lines are counted, and a text may have several; a phone number is never shown."""
+    export = read_export(
+        write(
+            [row({"Judul Laporan": ""}), row({"Tracking ID": "080000000000", "Judul Laporan": ""})]
+        )
+    )
+    first, second = export.unreadable
+    where, dimana = (
+        ("line 12-13", "baris berkas 12-13") if first.is_line else ("row 12", "baris 12")
+    )
+
+    assert f"{where} (Tracking ID 9000001): Judul Laporan: must not be empty" == first.message()
+    assert f"{dimana} (Tracking ID 9000001): Judul Laporan: tidak boleh kosong" == first.message(
+        "id"
+    )
+    assert ("9000001", None) == (first.number, second.number)
+    assert ("9000001", None) == (first.to_dict()["number"], first.to_dict()["sheet"])
+
+
+def test_problems_are_a_table(row: Row, as_csv: Write) -> None:
+    """A row for each reason and each note, in the order of the file; nobody's words."""
+    export = read_export(
+        as_csv(
+            [
+                row({"Rating": "9", "Isi Laporan Awal": "Gelap."}),
+                row({"Tracking ID": "9000002", "Judul Laporan": "", "Isi Laporan Awal": ""}),
+                row({"Isi Laporan Awal": "Gelap."}),
+            ]
+        )
+    )
+
+    assert [
+        (None, 12, None, "9000001", "note", "Rating", "not_one_of",
+         "a string of 1 character is not known; choose one of 1, 2, 3, 4, 5"),
+        (None, 13, None, "9000002", "unreadable", "Judul Laporan", "empty", "must not be empty"),
+        (None, 13, None, "9000002", "unreadable", "Isi Laporan Awal", "empty", "must not be empty"),
+        (None, 14, None, "9000001", "unreadable", "Tracking ID", "duplicate",
+         "'9000001' is there more than once (first in line 12)"),
+    ] == [*export.problems().rows]  # fmt: skip
+    assert ("sheet", "row", "last_row", "number", "kind", "column", "code", "message") == (
+        export.problems().columns
+    )
+    assert (
+        "teks sepanjang 1 karakter tidak dikenal; pilih salah satu dari 1, 2, 3, 4, 5"
+        == (export.problems("id").rows[0][-1])
+    )
+
+
+def test_notes_can_be_read(row: Row, as_csv: Write) -> None:
+    """In both languages: what stands there, and what might be meant."""
+    cells = {"Status Laporan": "Ditutup oleh Sistim", "Klasifikasi Laporan": "x"}
+    notes = only(read_export(as_csv([row(cells)]))).notes
+
+    assert (
+        "Status Laporan: a string of 19 characters is no known status;"
+        " did you mean Ditutup oleh Sistem?"
+    ) == notes[0].message()
+    assert ("Klasifikasi Laporan: a string of 1 character is not known;") in notes[1].message()
+    assert (
+        "Status Laporan: teks sepanjang 19 karakter bukan status yang dikenal;"
+        " maksud Anda Ditutup oleh Sistem?"
+    ) == notes[0].message("id")
 
 
 def test_a_number_counts_once(row: Row, write: Write) -> None:
@@ -187,11 +275,12 @@ def test_a_number_counts_once(row: Row, write: Write) -> None:
 
     assert [12] == [one.row for one in export.rows]
     assert [13, 14] == [one.row for one in export.unreadable]
+    unit, baris = ("line", "baris berkas") if export.unreadable[1].is_line else ("row", "baris")
     assert (
-        "row 14: Tracking ID: '9000001' is there more than once (first in row 12)"
-        == export.unreadable[1].message()
-    )
-    assert export.unreadable[1].message("id").endswith("(pertama kali di baris 12)")
+        f"{unit} 14 (Tracking ID 9000001): Tracking ID: '9000001' is there more than once"
+        f" (first in {unit} 12)"
+    ) == export.unreadable[1].message()
+    assert export.unreadable[1].message("id").endswith(f"(pertama kali di {baris} 12)")
 
 
 def test_an_unreadable_row_takes_no_number(row: Row, as_csv: Write) -> None:

@@ -93,6 +93,27 @@ def test_a_path_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         read_export(tmp_path)
 
 
+class Failing(io.BytesIO):
+    """A file that the system can't read to its end."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() >= 5_000:
+            raise OSError(5, "Input/output error", "/rahasia/laporan")
+        return super().read(size)
+
+    read1 = read
+
+
+def test_a_file_that_can_not_be_read_on_is_refused(row: Row, write: Write) -> None:
+    """What was read before would be counted as all; nothing is said of the folders."""
+    rows = [row({"Tracking ID": str(number)}) for number in range(2_000)]
+    with pytest.raises(FormatError) as caught:
+        read_export(Failing(write(rows).getvalue()))
+
+    assert ("not_readable", None) == (caught.value.code, caught.value.__context__)
+    assert "rahasia" not in caught.value.message()
+
+
 def test_progress_ends_at_the_total(row: Row, write: Write) -> None:
     """Bytes of a CSV, rows of a workbook; it never goes back."""
     told: list[tuple[int, int]] = []

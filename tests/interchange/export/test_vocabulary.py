@@ -40,24 +40,31 @@ def test_every_status_of_lapor_is_known_by_its_label(status: Any, row: Row, as_c
 
 
 @pytest.mark.parametrize(
-    ("label", "kept", "suggestion"),
+    ("label", "suggestion"),
     [
-        ("Ditutup oleh Sistim", "Ditutup oleh Sistim", "Ditutup oleh Sistem"),
-        ("Selesai", "Selesai", None),
-        ("", None, None),
-        ("ditutup oleh sistem", "ditutup oleh sistem", "Ditutup oleh Sistem"),
+        ("Ditutup oleh Sistim", "Ditutup oleh Sistem"),
+        ("Selesai", None),
+        ("ditutup oleh sistem", "Ditutup oleh Sistem"),
     ],
 )
 def test_another_status_is_kept_as_a_label_only(
-    label: str, kept: str | None, suggestion: str | None, row: Row, as_csv: Write
+    label: str, suggestion: str | None, row: Row, as_csv: Write
 ) -> None:
     """Nothing is guessed; the note has a suggestion, and never the label."""
     found = only(read_export(as_csv([row({"Status Laporan": label})])))
     (note,) = found.notes
 
-    assert (None, None, kept) == (found.status, found.phase, found.status_label)
+    assert (None, None, label) == (found.status, found.phase, found.status_label)
     assert ("Status Laporan", "unknown_status") == (note.where, note.code)
     assert suggestion == note["suggestion"]
+
+
+def test_no_status_is_no_unknown_word(row: Row, as_csv: Write) -> None:
+    """Nothing stands there."""
+    found = only(read_export(as_csv([row({"Status Laporan": " - "})])))
+
+    assert (None, None, None) == (found.status, found.phase, found.status_label)
+    assert [("Status Laporan", "no_status")] == codes(found)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +136,75 @@ def test_privacy_is_never_guessed_away(
 
     assert expected == (found.complaint.anonymous, found.complaint.confidential)
     assert notes == len(found.notes)
+
+
+def test_privacy_that_is_not_told_is_assumed(columns: list[str], row: Row, write: Write) -> None:
+    """A file without the column knows less than one with an unknown word."""
+    without = [one for one in columns if one != "Tipe Laporan (Anonim/Rahasia)"]
+    found = only(read_export(write([row(columns=without)], without)))
+
+    assert (True, True) == (found.complaint.anonymous, found.complaint.confidential)
+    assert [("Tipe Laporan (Anonim/Rahasia)", "privacy_unknown")] == codes(found)
+    assert found.notes[0].message().endswith("is taken as anonymous and confidential")
+
+
+def test_a_row_that_ends_before_the_privacy_does_not_tell_it(
+    columns: list[str], row: Row, as_csv: Write
+) -> None:
+    """An empty cell says "neither", one that is not there says nothing."""
+    last = "Tipe Laporan (Anonim/Rahasia)"
+    order = [*(one for one in columns if one != last), last]
+    rows = [row(columns=order)[:-1], row({"Tracking ID": "2", last: ""}, order)]
+    short = read_export(as_csv(rows, order))
+
+    assert [(True, True), (False, False)] == [
+        (one.anonymous, one.confidential) for one in short.complaints
+    ]
+    assert [1, 0] == [len(one.notes) for one in short.rows]
+
+
+def test_in_a_workbook_a_cell_that_is_not_stored_is_empty(
+    columns: list[str], row: Row, as_xlsx: Write
+) -> None:
+    """A grid has all cells, whether a writer stores them or not."""
+    last = "Tipe Laporan (Anonim/Rahasia)"
+    order = [*(one for one in columns if one != last), last]
+    found = only(read_export(as_xlsx([row(columns=order)[:-1]], order)))
+
+    assert (False, False, ()) == (
+        found.complaint.anonymous, found.complaint.confidential, found.notes,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("agency", "agency_id", "expected"),
+    [
+        ("Dinas Contoh", "", True),
+        ("", "D-7", True),
+        ("x" * 201, "", True),
+        ("", "-", False),
+    ],
+)
+def test_a_complaint_is_disposed_when_an_agency_is_named(
+    agency: str,
+    agency_id: str,
+    expected: bool,  # noqa: FBT001
+    row: Row,
+    as_csv: Write,
+) -> None:
+    """Even if its name can't be shown."""
+    cells = {"Instansi Terdisposisi": agency, "ID Instansi Terdisposisi": agency_id}
+
+    assert expected is only(read_export(as_csv([row(cells)]))).is_disposed
+
+
+def test_nobody_knows_who_has_a_complaint_without_such_a_column(
+    columns: list[str], row: Row, write: Write
+) -> None:
+    """That is another thing than nobody."""
+    without = [one for one in columns if "Terdisposisi" not in one]
+
+    assert only(read_export(write([row(columns=without)], without))).is_disposed is None
 
 
 @pytest.mark.parametrize(

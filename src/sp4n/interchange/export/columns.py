@@ -2,30 +2,31 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, time, timedelta
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import Cell
 from sp4n.interchange.reader import FormatError, shown_key
 
 __all__ = [
+    "FEWEST_NAMES",
+    "HEADER_WORD",
     "READ_COLUMNS",
-    "Cell",
+    "REQUIRED",
     "Cells",
     "Column",
     "Layout",
+    "header_rank",
     "heading",
     "is_header",
-    "known_names",
+    "layout_faults",
     "layout_of",
+    "shown_name",
 ]
-
-Cell = str | int | float | date | time | timedelta | None
-"""What a cell may hold: in a CSV always text, in a workbook numbers, dates and times as well."""
 
 
 class Column(StrEnum):
@@ -60,7 +61,10 @@ class Column(StrEnum):
 
 
 class Cells(NamedTuple):
-    """The cells of one row that are read, in the order of `Column`; "" where there is none."""
+    """The cells of one row that are read, by the names of `Column`; None where there is none.
+
+    What the other columns say is of no use here.
+    """
 
     number: Cell
     received_on: Cell
@@ -86,10 +90,10 @@ class Cells(NamedTuple):
     rating: Cell
 
 
-READ_COLUMNS = tuple(Column)[: len(Cells._fields)]
-"""The columns that are read, in the order of `Cells`; what the others say is of no use here."""
+READ_COLUMNS = tuple(Column[name.upper()] for name in Cells._fields)
+"""The columns of `Cells`, in their order."""
 
-_REQUIRED = (
+REQUIRED = (
     Column.NUMBER,
     Column.RECEIVED_ON,
     Column.RECEIVED_AT,
@@ -97,7 +101,15 @@ _REQUIRED = (
     Column.BODY,
     Column.STATUS,
 )
-_ENOUGH = 3  # own choice: so many known names make a header whose first is not the tracking number
+"""Without these nothing can be said of a row."""
+
+HEADER_WORD = "tracking"
+"""Stands in every line with the name of the tracking number, in small letters."""
+
+FEWEST_NAMES = 3
+"""Own choice: a row with so many known names is a header, wherever the number stands."""
+
+_MARK = "\ufeff"  # a byte-order mark; where files were joined, it stands within
 
 
 def heading(cell: Cell) -> str:
@@ -106,52 +118,80 @@ def heading(cell: Cell) -> str:
     >>> heading(" Tracking\n ID")
     'tracking id'
     """
-    return " ".join(str("" if cell is None else cell).split()).casefold()
+    text = str("" if cell is None else cell).replace(_MARK, " ")
+    return " ".join(text.split()).casefold()
 
 
 _BY_HEADING: Mapping[str, Column] = {heading(column.value): column for column in Column}
 
 
-def known_names(cells: Iterable[Cell]) -> list[Column | None]:
-    """Give the known column for each cell, None for another.
-
-    >>> known_names(["rating", "Nilai"])
-    [<Column.RATING: 'Rating'>, None]
-    """
+def _known(cells: Iterable[Cell]) -> list[Column | None]:
     return [_BY_HEADING.get(heading(cell)) for cell in cells]
 
 
 def is_header(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row is the header: it begins with the tracking number, or it names several.
+    """Tell whether a row is a header: it begins with the tracking number, or it names several.
 
     >>> is_header(["Tracking ID", "?"]), is_header(["Judul Laporan", "Laporan Ringkas"])
     (True, False)
     """
-    names = known_names(cell for cell in cells if heading(cell))
+    names = _known(cell for cell in cells if heading(cell))
     known = [name for name in names if name is not None]
-    return Column.NUMBER in known and (names[0] is Column.NUMBER or len(known) >= _ENOUGH)
+    return Column.NUMBER in known and (names[0] is Column.NUMBER or len(known) >= FEWEST_NAMES)
+
+
+def header_rank(cells: Sequence[Cell]) -> tuple[bool, int]:
+    """Tell how good a row is as a header: whether it names all that is required, and how many.
+
+    >>> header_rank(["Tracking ID", "Semua"]), header_rank(["Nomor"])
+    ((False, 1), (False, 0))
+    """
+    if not is_header(cells):
+        return False, 0
+    names = set(_known(cells)) - {None}
+    return names.issuperset(REQUIRED), len(names)
 
 
 @frozen
 class Layout:
-    """Where the columns of one file lie. `width` is how many cells a row has at most."""
+    """Where the columns of a header lie: `places` by column, from 0.
 
-    columns: tuple[Column, ...]
+    `width` is how many cells a row has at most that are named, `cells_in_header` how many cells the
+    header has: spreadsheets write empty ones behind the last name.
+    """
+
+    places: Mapping[Column, int] = field(hash=False)
     missing: tuple[Column, ...]
     unknown: tuple[str, ...]
     width: int
-    _pick: Callable[[Sequence[Cell]], tuple[Cell, ...]]
+    cells_in_header: int = field(eq=False)
+    _pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = field(eq=False)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The known columns, in the header's order."""
+        return tuple(self.places)
 
     def cells(self, row: Sequence[Cell]) -> Cells:
-        """Give the cells of a row by their names; a row that is too short is filled up."""
-        padded = [*row, *("",) * (self.width + 1 - len(row))]
-        return Cells._make(self._pick(padded))
+        """Give the cells of a row by their names; those behind its end are not there."""
+        named = row[: self.width]
+        return Cells._make(self._pick([*named, *(None,) * (self.width + 1 - len(named))]))
 
-    def extra_fault(self, row: Sequence[Cell]) -> Fault | None:
-        """Refuse what lies behind the last column: nobody could say what it is."""
-        if len(row) <= self.width or not any(heading(cell) for cell in row[self.width :]):
-            return None
-        return fault("too_many_cells", cells=len(row), columns=self.width)
+    def cell(self, row: Sequence[Cell], column: Column) -> Cell:
+        """Give one cell; None when there is none."""
+        place = self.places.get(column, len(row))
+        return row[place] if place < len(row) else None
+
+
+def layout_faults(header: Sequence[Cell]) -> list[Fault]:
+    """Tell what keeps a header from being one: what it lacks, and what it has twice."""
+    times = Counter(_known(header))
+    faults = [fault("missing", one.value) for one in REQUIRED if not times[one]]
+    return faults + [
+        fault("duplicate", found=name.value)
+        for name, n in times.items()
+        if name is not None and n > 1
+    ]
 
 
 def layout_of(header: Sequence[Cell], *, leave_out: Iterable[Column] = ()) -> Layout:
@@ -160,31 +200,28 @@ def layout_of(header: Sequence[Cell], *, leave_out: Iterable[Column] = ()) -> La
     Raises FormatError for every required column that is missing (``missing``) and every column
     that is there twice (``duplicate``).
     """
-    width = max((place for place, cell in enumerate(header, 1) if heading(cell)), default=0)
-    names = known_names(header[:width])
-    places = {name: place for place, name in enumerate(names) if name is not None}
-    faults = [fault("missing", one.value) for one in _REQUIRED if one not in places]
-    faults += [
-        fault("duplicate", found=name.value)
-        for name, times in Counter(names).items()
-        if name is not None and times > 1
-    ]
+    faults = layout_faults(header)
     if faults:
         raise FormatError(*faults)
+    width = max(place for place, cell in enumerate(header, 1) if heading(cell))
+    names = _known(header[:width])
+    places = {name: place for place, name in enumerate(names) if name is not None}
     looked_at = {name: place for name, place in places.items() if name not in leave_out}
     return Layout(
-        tuple(places),
+        places,
         tuple(one for one in Column if one not in places),
-        tuple(_shown(one) for one, name in zip(header, names, strict=False) if _is_new(one, name)),
+        tuple(
+            shown_name(cell)
+            for cell, name in zip(header, names, strict=False)
+            if name is None and heading(cell)
+        ),
         width,
+        len(header),
         itemgetter(*(looked_at.get(column, width) for column in READ_COLUMNS)),
     )
 
 
-def _is_new(cell: Cell, name: Column | None) -> bool:
-    return name is None and bool(heading(cell))
-
-
-def _shown(cell: Cell) -> str:
+def shown_name(cell: Cell) -> str:
+    """Show a name that a file gave to a column or a sheet, if no screen could be upset by it."""
     name = " ".join(str(cell).split())
     return shown_key(name) if name.isprintable() else f"<{len(name)} characters>"

@@ -1,10 +1,15 @@
 """The lines of a CSV, with a memory of those that make up the record that is being read."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-__all__ = ["Line", "Lines", "RecordTooLong", "numbered"]
+from sp4n.errors import fault
+from sp4n.interchange.export.row_shape import RowShape
+from sp4n.interchange.reader import FormatError
+
+__all__ = ["Line", "Lines", "RecordBroken", "numbered"]
 
 
 _LINE_ENDS = ("\n", "\r")
@@ -17,8 +22,8 @@ class Line(NamedTuple):
     text: str
 
 
-class RecordTooLong(Exception):
-    """The lines of one record have more characters than any record could."""
+class RecordBroken(Exception):
+    """No record goes on as far as this one: a quote was never closed."""
 
 
 class _Readable(Protocol):
@@ -27,7 +32,20 @@ class _Readable(Protocol):
 
 
 def numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
-    """Count lines from 1; of one that is too long comes only what shows that it is."""
+    """Count lines from 1; of one that is too long comes only what shows that it is.
+
+    Raises FormatError (``not_readable``) where the system can't go on reading.
+    """
+    try:
+        yield from _numbered(file, limit_characters)
+    except OSError as error:
+        problem = error.strerror or "unknown"
+    else:
+        return
+    raise FormatError(fault("not_readable", problem=problem))
+
+
+def _numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
     number, text = 1, file.readline(limit_characters + 1)
     while text:
         yield Line(number, text)
@@ -37,48 +55,74 @@ def numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
 
 
 class Lines:
-    r"""What ``csv.reader`` reads from, line by line; a record that failed can be begun anew.
+    r"""What ``csv.reader`` reads from, line by line; what a record swallowed can be read anew.
 
-    `limit` is how many characters one record may have, `again` how many may be read a second time
-    in all: without that, a file of broken records could cost time without end.
+    `record` and `behind` are how many characters a record may have in all, and from the first
+    line in it on that begins a row by `shape`: none, once quotes are known not to fit in this file.
+    So reading takes no time without end, whatever the file is like.
 
-    >>> lines = Lines(iter([Line(1, '1,"\n'), Line(2, "2,b\n")]), limit=100, again=100)
+    >>> from sp4n.interchange.export.columns import REQUIRED, layout_of
+    >>> shape = RowShape(layout_of(REQUIRED), ",")
+    >>> file = [Line(1, '1,"\n'), Line(2, "2,3 Jan 2026,01:30,Jalan,,\n")]
+    >>> lines = Lines(iter(file), shape, record=100, behind=100)
     >>> lines.begin()
     >>> [*lines]
-    ['1,"\n', '2,b\n']
-    >>> lines.give_back(1)
-    >>> lines.taken, next(lines)
-    ([Line(number=1, text='1,"\n')], '2,b\n')
+    ['1,"\n', '2,3 Jan 2026,01:30,Jalan,,\n']
+    >>> lines.cut()
+    >>> lines.taken
+    [Line(number=1, text='1,"\n')]
+    >>> lines.begin()
+    >>> [*lines]
+    ['2,3 Jan 2026,01:30,Jalan,,\n']
     """
 
-    def __init__(self, lines: Iterator[Line], *, limit: int, again: int) -> None:
+    def __init__(self, lines: Iterator[Line], shape: RowShape, *, record: int, behind: int) -> None:
+        self.shape = shape
         self.taken: list[Line] = []
+        self.inner: list[int] = []
         self._lines = lines
         self._given_back: deque[Line] = deque()
-        self._limit = limit
-        self._again = again
-        self._characters = 0
+        self._limit = record
+        self._behind = behind
+        self._quotes_fit = True
+        self._characters_left = record
 
     def begin(self) -> None:
         """Forget the lines of the record before."""
-        self.taken = []
-        self._characters = 0
+        self.taken, self.inner = [], []
+        self._characters_left = self._limit
 
-    def give_back(self, place: int) -> None:
-        """Read the lines of this record from a place on anew, unless that was done too often."""
-        back: Sequence[Line] = self.taken[place:]
-        self._again -= sum(len(line.text) for line in back)
-        if self._again >= 0:
-            self._given_back.extendleft(reversed(back))
-            del self.taken[place:]
+    def cut(self) -> None:
+        """End the record before the first line in it that begins a row, and trust no quote more.
+
+        What was cut off is read anew.
+        """
+        self._quotes_fit = False
+        if self.inner:
+            self._given_back.extendleft(reversed(self.taken[self.inner[0] :]))
+            del self.taken[self.inner[0] :]
+
+    def hide_rows(self) -> bool:
+        """Tell whether this record has lines that begin rows, unless they may be ends of texts."""
+        return bool(self.inner) and self.shape.is_sure(self.taken[0].text)
+
+    def pieces(self) -> Iterator[list[Line]]:
+        """Give the lines of this record, parted where they begin rows."""
+        places = [0, *self.inner, len(self.taken)]
+        for start, end in pairwise(places):
+            yield self.taken[start:end]
 
     def __iter__(self) -> "Lines":
         return self
 
     def __next__(self) -> str:
         line = self._given_back.popleft() if self._given_back else next(self._lines)
+        if self.taken and self.shape.begins(line.text):
+            self.inner.append(len(self.taken))
+            behind = self._behind if self._quotes_fit or not self.hide_rows() else 0
+            self._characters_left = min(self._characters_left, behind)
         self.taken.append(line)
-        self._characters += len(line.text)
-        if self._characters > self._limit:
-            raise RecordTooLong
+        self._characters_left -= len(line.text)
+        if self._characters_left < 0:
+            raise RecordBroken
         return line.text

@@ -1,16 +1,20 @@
 """Reading an export of LAPOR! ("Laporan Ringkas") from a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, date
-from typing import Literal
+from functools import partial
+from typing import BinaryIO, Literal
 
-from sp4n.interchange.export.columns import Column, layout_of
-from sp4n.interchange.export.delimited import delimited_sheet
+from sp4n.errors import fault
+from sp4n.interchange.export.columns import Column, Layout, layout_of
+from sp4n.interchange.export.delimited import delimited_sheets
 from sp4n.interchange.export.rows import Reading, RowReader
-from sp4n.interchange.export.sheet import Record, Sheet, about_of, generated_on
+from sp4n.interchange.export.sheet import LayOut, Record, Sheet, Sheets, about_of, generated_on
 from sp4n.interchange.export.source import Source, beginning, opened
 from sp4n.interchange.export.values import Export, ExportRow, UnreadableRow
-from sp4n.interchange.export.workbook import MAGIC, workbook_sheet
+from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
+from sp4n.interchange.reader import FormatError
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
@@ -43,8 +47,13 @@ def read_export(
     before about 2023: such a class of a complaint received before `oversight_since` is taken as
     unknown; None trusts them all. `progress` is told bytes of a CSV, rows of a workbook.
 
+    Where exports were joined, each row is read by the header above it. Of a workbook all sheets are
+    read that have a header, unless they are hidden; `Export.other_sheets` names the rest.
+
     A row that can't be read costs no other row: it is told in `Export.unreadable`. Raises
-    FormatError when the file as a whole is no export: it can't be opened, has no header within 100
+    FormatError when the file as a whole is no export: it can't be opened or read on
+    (``not_readable``), is an old or a locked workbook (``old_or_locked_workbook``), UTF-16 without
+    its mark (``not_utf_8``) or larger than any export (``too_large``), has no header within 100
     rows (``not_an_export``), lacks required columns (``missing``, all of them) or has one twice
     (``duplicate``). InvalidValue for arguments that are none, MissingExtra for a workbook without
     openpyxl.
@@ -55,14 +64,20 @@ def read_export(
     >>> len(export), export.about["Nama Instansi"], export.rows[0].complaint.region
     (40, 'Pemerintah Kota Contoh', Region('99.71'))
     """
-    reading = _reading(region, times, oversight_since, keep_names=keep_names)
-    with opened(source) as file:
-        is_workbook = beginning(file, len(MAGIC)) == MAGIC
-        with workbook_sheet(file) if is_workbook else delimited_sheet(file) as sheet:
-            return _export(sheet, reading, progress)
+    reading = _how_to_read(region, times, oversight_since, keep_names=keep_names)
+    lay_out = partial(layout_of, leave_out=() if keep_names else (Column.REPORTER,))
+    with opened(source) as file, _sheets_in(file, lay_out) as sheets:
+        return _export(sheets, reading, progress)
 
 
-def _reading(
+def _sheets_in(file: BinaryIO, lay_out: LayOut) -> AbstractContextManager[Sheets]:
+    magic = beginning(file, len(MAGIC))
+    if magic == OLD_MAGIC:
+        raise FormatError(fault("old_or_locked_workbook"))
+    return workbook_sheets(file, lay_out) if magic == MAGIC else delimited_sheets(file, lay_out)
+
+
+def _how_to_read(
     region: Region | str | None, times: Times, oversight_since: date | None, *, keep_names: bool
 ) -> Reading:
     land = None if region is None else region_or_as_given(region)
@@ -73,31 +88,53 @@ def _reading(
         type_fault(bool, keep_names, "keep_names", "true or false"),
     )
     zone = UTC if times == "UTC" else ZONES[times]
-    return Reading(land, zone, keep_names, oversight_since)
+    return Reading(land, zone, oversight_since)
 
 
-def _export(sheet: Sheet, reading: Reading, progress: Progress) -> Export:
-    layout = layout_of(sheet.header, leave_out=() if reading.keep_names else (Column.REPORTER,))
-    reader = RowReader(layout, reading)
-    found = [one for one in map(reader.read, _told(sheet, progress)) if one is not None]
+def _export(sheets: Sheets, reading: Reading, progress: Progress) -> Export:
+    reader = RowReader(reading)
+    layouts = [sheet.layout for sheet in sheets.read]
+    found: list[ExportRow | UnreadableRow] = []
+    for sheet, record in _told(sheets, progress):
+        if record.layout is not layouts[-1]:
+            layouts.append(record.layout)
+        row = reader.read(record, sheet)
+        if row is not None:
+            found.append(row)
     return Export(
-        about=about_of(sheet.preamble),
-        generated_on=generated_on(sheet.preamble),
-        columns=tuple(one.value for one in layout.columns),
-        missing_columns=tuple(one.value for one in layout.missing),
-        unknown_columns=layout.unknown,
+        about=about_of(sheets.read[0].preamble),
+        generated_on=_only(generated_on(sheet.preamble) for sheet in sheets.read),
         rows=tuple(one for one in found if isinstance(one, ExportRow)),
         unreadable=tuple(one for one in found if isinstance(one, UnreadableRow)),
+        other_sheets=sheets.others,
+        **_columns(layouts),
     )
 
 
-def _told(sheet: Sheet, progress: Progress) -> Iterator[Record]:
+def _columns(layouts: Sequence[Layout]) -> dict[str, tuple[str, ...]]:
+    """Tell which columns every header has; one that some lack is missing."""
+    missing = {column for layout in layouts for column in layout.missing}
+    return {
+        "columns": tuple(one.value for one in layouts[0].columns if one not in missing),
+        "missing_columns": tuple(one.value for one in Column if one in missing),
+        "unknown_columns": tuple(dict.fromkeys(one for each in layouts for one in each.unknown)),
+    }
+
+
+def _only(days: Iterable[date | None]) -> date | None:
+    """Give the day that all tell; None when they differ."""
+    different = set(days)
+    return different.pop() if len(different) == 1 else None
+
+
+def _told(sheets: Sheets, progress: Progress) -> Iterator[tuple[Sheet, Record]]:
     told = 0
-    with told_while(progress, sheet.total) as tell:
-        for count, record in enumerate(sheet.records, start=1):
-            yield record
+    with told_while(progress, sheets.total) as tell:
+        records = ((sheet, record) for sheet in sheets.read for record in sheet.records)
+        for count, found in enumerate(records, start=1):
+            yield found
             if count % _STEP_ROWS == 0:
-                done = sheet.done()
+                done = sheets.done()
                 tell(done - told)
                 told = done
-        tell(sheet.total - told)
+        tell(sheets.total - told)

@@ -8,17 +8,21 @@ from attrs import frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.interchange.export.cells import (
+    Cell,
     date_of,
     is_blank,
+    is_error,
     length_of,
-    number_in,
     number_of,
+    shown_number,
     text_of,
     time_of,
+    whole_number_in,
 )
-from sp4n.interchange.export.columns import READ_COLUMNS, Cell, Cells, Column, Layout
-from sp4n.interchange.export.sheet import HALF_A_CHARACTER, Record
-from sp4n.interchange.export.values import ExportRow, UnreadableRow, unreadable
+from sp4n.interchange.export.columns import READ_COLUMNS, REQUIRED, Cells, Column
+from sp4n.interchange.export.row_shape import shape_fault
+from sp4n.interchange.export.sheet import HALF_A_CHARACTER, Record, Sheet
+from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.interchange.export.vocabulary import Names, class_of, privacy_of
 from sp4n.model.complaint import (
     BODY_LIMIT_CHARACTERS,
@@ -49,46 +53,49 @@ class Reading:
 
     region: Region | None
     zone: tzinfo
-    keep_names: bool
     oversight_since: date | None
 
 
 class RowReader:
     """Reads the rows of one file, and remembers the numbers and names that it has seen."""
 
-    def __init__(self, layout: Layout, reading: Reading) -> None:
-        self._layout = layout
+    def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._names = Names()
         self._days: dict[Cell, date | None] = {}
         self._times: dict[Cell, time | None] = {}
-        self._rows: dict[str, int] = {}
+        self._first: dict[str, tuple[int, str | None]] = {}
 
-    def read(self, record: Record) -> ExportRow | UnreadableRow | None:
-        """Read one record; None when nothing stands in it."""
-        if record.fault is not None:
-            return unreadable(record.row, record.last_row, [record.fault])
-        if not any(text_of(cell).strip() for cell in record.cells):
+    def read(self, record: Record, sheet: Sheet) -> ExportRow | UnreadableRow | None:
+        """Read one record of a sheet; None when nothing stands in it."""
+        if record.fault is None and not any(text_of(cell).strip() for cell in record.cells):
             return None
-        cells = self._layout.cells(record.cells)
-        faults = _shape_faults(self._layout.extra_fault(record.cells), cells)
+        wrong = record.fault or shape_fault(record.layout, record.cells)
+        if wrong is not None:
+            return _unreadable(record, sheet, [wrong])
+        faults: list[Fault] = []
+        notes: list[Fault] = []
+        cells = _mended(record.layout.cells(record.cells), faults, notes)
         if not faults:
             number = self._number(cells.number, faults)
             submitted_at = self._submitted_at(cells, faults)
             texts = _texts(cells, faults)
             if not faults and submitted_at is not None:
-                self._rows[number] = record.row
-                return self._row(record.row, cells, number, submitted_at, texts)
-        return unreadable(record.row, record.last_row, faults)
+                self._first[number] = record.row, sheet.name
+                notes += texts.notes()
+                return self._row(record.row, sheet, cells, number, submitted_at, texts, notes)
+        return _unreadable(record, sheet, faults)
 
     def _number(self, cell: Cell, faults: list[Fault]) -> str:
         number = number_of(cell) or ""
-        first = self._rows.get(number)
         if not number:
             faults.append(_refused(cell, Column.NUMBER, "not_a_tracking_number"))
-        if first is not None:
+        elif number in self._first:
+            row, sheet = self._first[number]
             where = Column.NUMBER.value
-            faults.append(fault("duplicate", where, found=shown(number), first_row=first))
+            faults.append(
+                fault("duplicate", where, found=shown(number), first_row=row, first_sheet=sheet)
+            )
         return number
 
     def _submitted_at(self, cells: Cells, faults: list[Fault]) -> datetime | None:
@@ -103,13 +110,20 @@ class RowReader:
         return datetime.combine(day, moment, self._reading.zone)
 
     def _row(
-        self, row: int, cells: Cells, number: str, submitted_at: datetime, texts: "_Texts"
+        self,
+        row: int,
+        sheet: Sheet,
+        cells: Cells,
+        number: str,
+        submitted_at: datetime,
+        texts: "_Texts",
+        notes: list[Fault],
     ) -> ExportRow:
-        names, notes = self._names, texts.notes()
+        names = self._names
         reporter = _reporter(number, cells.reporter)
         label = names.of(cells.status, Column.STATUS, notes)
         standing = names.standing(label, notes)
-        rating, wrong = number_in(cells.rating, Column.RATING, *_RATINGS)
+        rating, wrong = whole_number_in(cells.rating, Column.RATING.value, *_RATINGS)
         anonymous, confidential = privacy_of(cells.privacy, notes)
         complaint = Complaint(
             number,
@@ -127,11 +141,13 @@ class RowReader:
         )
         return ExportRow(
             row=row,
+            sheet=sheet.name,
             complaint=complaint,
             status=standing.status,
             phase=standing.phase,
             status_label=label,
             agency=names.of(cells.agency, Column.AGENCY, notes),
+            is_disposed=_is_disposed(cells),
             agency_id=names.of(cells.agency_id, Column.AGENCY_ID, notes),
             parent_agency=names.of(cells.parent_agency, Column.PARENT_AGENCY, notes),
             category_id=names.of(cells.category_id, Column.CATEGORY_ID, notes),
@@ -154,14 +170,44 @@ class RowReader:
         return None
 
 
-def _shape_faults(extra: Fault | None, cells: Cells) -> list[Fault]:
-    """What makes a row as a whole unreadable: cells that nobody named, bytes that are no text."""
-    faults = [
-        fault("not_unicode", column.value)
-        for column, cell in zip(READ_COLUMNS, cells, strict=True)
-        if isinstance(cell, str) and HALF_A_CHARACTER in cell
-    ]
-    return faults if extra is None else [extra, *faults]
+def _unreadable(record: Record, sheet: Sheet, faults: list[Fault]) -> UnreadableRow:
+    number = shown_number(record.layout.cell(record.cells, Column.NUMBER))
+    return UnreadableRow(
+        record.row,
+        None if record.last_row == record.row else record.last_row,
+        faults,
+        number=number or record.number,
+        sheet=sheet.name,
+        is_line=sheet.in_lines,
+    )
+
+
+def _mended(cells: Cells, faults: list[Fault], notes: list[Fault]) -> Cells:
+    """Take out what is no content: bytes that are no text, errors that a spreadsheet shows.
+
+    Either makes a required cell a fault. An error elsewhere is as if the cell were not there; bytes
+    that are no text are a fault anywhere, since they tell that the whole file is mistaken.
+    """
+    errors: dict[str, Cell] = {}
+    for place, cell in enumerate(cells):
+        if not isinstance(cell, str):
+            continue
+        if HALF_A_CHARACTER in cell:
+            faults.append(fault("not_utf_8", READ_COLUMNS[place].value))
+        elif "#" in cell and is_error(cell):
+            column = READ_COLUMNS[place]
+            told = faults if column in REQUIRED else notes
+            told.append(fault("error_cell", column.value))
+            errors[cells._fields[place]] = None
+    return cells._replace(**errors) if errors else cells
+
+
+def _is_disposed(cells: Cells) -> bool | None:
+    """Tell whether an agency was given the complaint; None when the file has no cell for it."""
+    cells_of_agency = cells.agency, cells.agency_id
+    if all(cell is None for cell in cells_of_agency):
+        return None
+    return not all(map(is_blank, cells_of_agency))
 
 
 def _refused(cell: Cell, column: Column, code: str) -> Fault:

@@ -7,12 +7,29 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from sp4n.errors import Fault
-from sp4n.interchange.export.cells import date_of, text_of
-from sp4n.interchange.export.columns import Cell, heading
+from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import Cell, date_of, number_of, text_of
+from sp4n.interchange.export.columns import (
+    FEWEST_NAMES,
+    Column,
+    Layout,
+    header_rank,
+    heading,
+    layout_faults,
+)
 from sp4n.validation import line_fault
 
-__all__ = ["HALF_A_CHARACTER", "HEADER_LIMIT_ROWS", "Record", "Sheet", "about_of", "generated_on"]
+__all__ = [
+    "HALF_A_CHARACTER",
+    "HEADER_LIMIT_ROWS",
+    "HeaderAbove",
+    "LayOut",
+    "Record",
+    "Sheet",
+    "Sheets",
+    "about_of",
+    "generated_on",
+]
 
 HEADER_LIMIT_ROWS = 100
 """Own choice: where the header is looked for; real files have it in row 11, about."""
@@ -25,27 +42,84 @@ _ABOUT = ("Judul Laporan", "Nama Instansi", _GENERATED, "Periode Masuk")
 _KEYS = {heading(key): key for key in _ABOUT}
 _ABOUT_LIMIT = 200  # own choice
 _COLONS = ": \t\r\n"
-_DAY_FIRST = re.compile(r"([0-9]{1,2} [A-Za-z]+ [0-9]{4})(?:,? [0-9]{1,2}[:.][0-9]{2}.*)?")
+_DAY_FIRST = re.compile(r"(.+? [0-9]{4})(?:,? [0-9]{1,2}[:.][0-9]{2}.*)?")
+
+LayOut = Callable[[Sequence[Cell]], Layout]
+"""What finds the columns in a header."""
 
 
 class Record(NamedTuple):
-    """One row as it was found, from line to line; `fault` says why its cells can't be told."""
+    """One row as it was found, from line to line, with the layout of the header above it.
+
+    `fault` says why its cells can't be told; then `number` is the tracking number that it begins
+    with, where that can be seen and shown.
+    """
 
     row: int
     last_row: int
     cells: Sequence[Cell]
+    layout: Layout
     fault: Fault | None = None
+    number: str | None = None
 
 
 @frozen
 class Sheet:
-    """What lies in a file: `done` tells how much of `total` has been read (bytes, or rows)."""
+    """A header with the records below it; `layout` is that of the header.
+
+    `name` is that of the sheet, where a workbook has several to read. `in_lines` tells that rows
+    are counted as lines of a file of text.
+    """
 
     preamble: Sequence[Sequence[Cell]]
-    header: Sequence[Cell]
+    layout: Layout
     records: Iterator[Record]
+    name: str | None = None
+    in_lines: bool = False
+
+
+@frozen
+class Sheets:
+    """All that lies in a file: `done` tells how much of `total` was read (bytes, or rows).
+
+    `others` are the names of the sheets that are not read, although something stands in them.
+    """
+
+    read: Sequence[Sheet]
     total: int
     done: Callable[[], int]
+    others: tuple[str, ...] = ()
+
+
+class HeaderAbove:
+    """The header that a record stands under: a file may have several, as where exports were joined.
+
+    >>> from sp4n.interchange.export.columns import REQUIRED, layout_of
+    >>> above = HeaderAbove(layout_of(REQUIRED), layout_of)
+    >>> above.fault_of(["9000001", "3 Jan 2026"]), above.fault_of([*REQUIRED, "Rating"]).code
+    (None, 'another_header')
+    >>> above.layout.width
+    7
+    """
+
+    def __init__(self, layout: Layout, lay_out: LayOut) -> None:
+        self.layout = layout
+        self._lay_out = lay_out
+        self._fault: Fault | None = None
+
+    def fault_of(self, cells: Sequence[Cell]) -> Fault | None:
+        """Tell whether a record is a header, which is no complaint, or stands under a useless one.
+
+        From a header on, `layout` is its own.
+        """
+        is_row = number_of(self.layout.cell(cells, Column.NUMBER)) is not None
+        if is_row or header_rank(cells)[1] < FEWEST_NAMES:
+            return self._fault
+        if layout_faults(cells):
+            self._fault = fault("below_unusable_header")
+            return fault("unusable_header")
+        self.layout, self._fault = self._lay_out(cells), None
+        return fault("another_header")
 
 
 def about_of(preamble: Iterable[Sequence[Cell]]) -> dict[str, str]:

@@ -2,18 +2,20 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 from sp4n.errors import InvalidValue, fault
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Source", "beginning", "opened"]
+__all__ = ["Source", "beginning", "opened", "readable"]
 
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
+
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -25,7 +27,8 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     else.
     """
     if isinstance(source, str | os.PathLike):
-        with _file_at(Path(source)) as file:
+        path = Path(source)
+        with readable(lambda: path.open("rb"), path.name) as file:
             yield _rereadable(file)
     else:
         yield _rereadable(source)
@@ -34,26 +37,30 @@ def opened(source: Source) -> Iterator[BinaryIO]:
 def beginning(file: BinaryIO, length: int) -> bytes:
     """Look at the next bytes of a file, which stays where it is."""
     at = file.tell()
-    found = file.read(length)
+    found = readable(lambda: file.read(length))
     file.seek(at)
     return found
 
 
-def _file_at(path: Path) -> BinaryIO:
+def readable(read: Callable[[], Result], name: str = "") -> Result:
+    """Ask the system for bytes; FormatError (``not_readable``) when it has none to give.
+
+    It is raised outside of the handling, lest it carry along what the other one quotes.
+    """
     try:
-        return path.open("rb")
+        return read()
     except OSError as error:
         problem = error.strerror or "unknown"
-        raise FormatError(fault("not_readable", path.name, problem=problem)) from None
     except ValueError:  # a name with a null byte
-        raise FormatError(fault("not_readable", problem="not a file")) from None
+        name, problem = "", "not a file"
+    raise FormatError(fault("not_readable", name, problem=problem))
 
 
 def _rereadable(file: object) -> BinaryIO:
     if isinstance(file, io.RawIOBase | io.BufferedIOBase) and file.seekable():
         return cast("BinaryIO", file)
     read = getattr(file, "read", None)
-    found = read() if callable(read) else None
+    found = readable(read) if callable(read) else None
     if not isinstance(found, bytes):
         kind = type(file).__name__
         raise InvalidValue.of("wrong_type", "source", expected=_EXPECTED, found=kind)

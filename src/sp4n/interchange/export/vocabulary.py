@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sp4n.errors import Fault, fault, suggester
-from sp4n.interchange.export.cells import is_blank, length_of, text_of
-from sp4n.interchange.export.columns import Cell, Cells, Column
+from sp4n.interchange.export.cells import Cell, is_blank, is_error, length_of, text_of
+from sp4n.interchange.export.columns import Cells, Column
 from sp4n.interchange.export.values import Place
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.validation import line_fault
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase
 
-__all__ = ["Names", "Standing", "class_of", "privacy_of"]
+__all__ = ["Names", "Standing", "class_of", "is_privacy", "is_status", "privacy_of"]
 
 _NAME_LIMIT = 200  # as a complaint's category has it
 
@@ -20,7 +20,7 @@ _STATUSES = {status.label.id: status for status in LAPOR.statuses}
 _CLASSES: Mapping[str, Classification] = {
     label.id.casefold(): one for one, label in CLASSIFICATION_LABELS.items()
 }
-_FLAGS = ("anonim", "rahasia")
+_FLAGS = {"anonim": "Anonim", "rahasia": "Rahasia"}
 
 
 class Standing(NamedTuple):
@@ -80,8 +80,9 @@ class Names:
         status = _STATUSES.get(label or "")
         if status is not None:
             return Standing(status.code, status.phase, None)
-        suggestion = None if label is None else self._suggest(label)
-        found = length_of(label)
+        if label is None:
+            return Standing(None, None, fault("no_status", Column.STATUS.value))
+        found, suggestion = length_of(label), self._suggest(label)
         note = fault("unknown_status", Column.STATUS.value, found=found, suggestion=suggestion)
         return Standing(None, None, note)
 
@@ -110,18 +111,40 @@ def class_of(name: str | None, notes: list[Fault]) -> Classification | None:
     return found
 
 
+def is_status(cell: Cell) -> bool:
+    """Tell whether a cell names a status of LAPOR!."""
+    return " ".join(text_of(cell).split()) in _STATUSES
+
+
+def is_privacy(cell: Cell) -> bool:
+    """Tell whether a cell says of privacy what is known; an empty one does, and one not there."""
+    return _privacy_words(cell) <= _FLAGS.keys()
+
+
+def _privacy_words(cell: Cell) -> set[str]:
+    return {word.strip().casefold() for word in text_of(cell).split("|")} - {"", "-"}
+
+
 def privacy_of(cell: Cell, notes: list[Fault]) -> tuple[bool, bool]:
     """Tell whether a row is anonymous and whether it is confidential.
 
-    Of words that nobody knows both are assumed (own choice: it protects), and noted.
+    An empty cell is neither. Of words that nobody knows, of a broken cell and of one that isn't
+    there, both are assumed (own choice: it protects), and noted.
 
     >>> privacy_of("Anonim|Rahasia", []), privacy_of("Rahasia", []), privacy_of("-", [])
     ((True, True), (False, True), (False, False))
+    >>> privacy_of(None, [])
+    (True, True)
     """
-    words = {word.strip().casefold() for word in text_of(cell).split("|")} - {"", "-"}
-    if words <= {*_FLAGS}:
-        return _FLAGS[0] in words, _FLAGS[1] in words
-    allowed = tuple(flag.capitalize() for flag in _FLAGS)
-    where = Column.PRIVACY.value
+    if cell is None or is_error(cell):
+        notes.append(_UNKNOWN_PRIVACY)
+        return True, True
+    if is_privacy(cell):
+        words = _privacy_words(cell)
+        return "anonim" in words, "rahasia" in words
+    where, allowed = Column.PRIVACY.value, tuple(_FLAGS.values())
     notes.append(fault("not_one_of", where, found=length_of(cell), allowed=allowed))
     return True, True
+
+
+_UNKNOWN_PRIVACY = fault("privacy_unknown", Column.PRIVACY.value)

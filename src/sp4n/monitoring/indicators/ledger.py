@@ -120,9 +120,9 @@ class Ledger:
                 columns.setdefault(cell._replace(group=WHOLE), []).append(cell)
         for total, cells in columns.items():
             if total not in self.numbers:
-                self.numbers[total] = sum(self.numbers[one] for one in cells)
+                self.numbers[total] = self._all_of(cells)
                 self._known.add(total)
-            self._sum(total, cells)
+            self._sum_if_true(total, cells)
 
     def shown_by(self, cell: Cell) -> Sequence[Cell]:
         """Give the cells that can't be shown without showing this one: itself, if it is shown."""

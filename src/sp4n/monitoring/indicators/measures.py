@@ -46,7 +46,7 @@ def _by_status(snapshot: Snapshot) -> Measured:
 
 def _unknown(snapshot: Snapshot, n: int) -> Excluded:
     """Leave out those of which nobody knows it, or whether they belong to the basis at all."""
-    return Excluded("unknown", n + snapshot.unplaced)
+    return Excluded("unknown", n + len(snapshot.unplaced))
 
 
 def _with_known(labels: Mapping[str, Label], counts: Mapping[str, int]) -> dict[str, Label]:
@@ -119,6 +119,7 @@ _REASONS: Mapping[str, Label] = {
     **ARCHIVE_REASONS,
     "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
     "expire": Label(id="kedaluwarsa", en="expired"),
+    "other": Label(id="lainnya", en="other"),
     "unknown": UNKNOWN,
 }
 

@@ -4,40 +4,64 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from sp4n.errors import Fault, fault
 from sp4n.interchange import Export, ExportRow
 from sp4n.interchange.export.columns import Column
+from sp4n.labels import Label
+from sp4n.model import Directory
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.observing import age_days
 from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
 from sp4n.monitoring.indicators.suppression import FEWEST
 from sp4n.sla import LAPOR_STANDARDS
-from sp4n.validation import date_fault, refuse, type_fault
+from sp4n.validation import date_fault, line_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow import LAPOR, Phase
+from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = ["OTHER_REASON", "observe_export"]
+__all__ = ["OTHER_REASON", "UNDISPOSED", "UNDISPOSED_LABEL", "observe_export"]
+
+_AgencyName = tuple[str | None, str | None]  # and its parent's
 
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""
 
+UNDISPOSED = "undisposed"
+"""The agency of complaints that were given to none yet; no agency of an export has this key."""
+
+UNDISPOSED_LABEL = Label(id="belum didisposisikan", en="not disposed")
+"""What that is called."""
+
+_REASONS = {label.id.casefold(): code for code, label in ARCHIVE_REASONS.items()}
+_KEYS_OF_REASONS = frozenset({*ARCHIVE_REASONS, *(one.code for one in LAPOR.commands), "unknown"})
+_REASON_LIMIT = 200  # own choice: as a name's; what is longer was written for one complaint
 _COLUMN_OF = {Knowledge.REASONS: Column.BECAUSE, Knowledge.RATINGS: Column.RATING}
 
 
 def observe_export(
-    export: Export, *, calendar: WorkingCalendar, as_of_on: date | None = None
+    export: Export,
+    *,
+    calendar: WorkingCalendar,
+    as_of_on: date | None = None,
+    directory: Directory | None = None,
 ) -> Snapshot:
     """Read an export as it stood on a day: by default that on which it says that it was made.
 
     An export has no times of transition. So its snapshot knows no history: clocks, hops, and what
     ended in a period are unsupported, and so is the age of the backlog when nobody knows the day.
-    Agencies are told by the file's names, and by their parents' where one name stands for several;
-    a place by its city and district, where the file has them, else by the complaint's region. A
-    reason for archiving is told as it stands if at least five complaints share it.
+    The age of a complaint that was received after that day is unknown.
+
+    Agencies are told by the file's names, and by their parents' where one name stands for several.
+    With a `directory`, a name that just one agency of it has becomes that one's code, as scorecards
+    have it. What was given to no agency yet has the key `UNDISPOSED`; None is what the file does
+    not tell. A place goes by its city and district, where the file has them, else by the
+    complaint's region. A reason for archiving is told by the code of LAPOR!'s own, else as it
+    stands if at least five complaints share it.
 
     `calendar` gives the days of receipt and counts the ages. InvalidValue for what is no export,
-    calendar or plain date.
+    calendar, plain date or directory, and for a day before that on which the file says it was made
+    (``before_made``): it tells how things stood later.
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export
@@ -51,16 +75,24 @@ def observe_export(
         type_fault(Export, export, "export", "an export"),
         type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
         None if as_of_on is None else date_fault(as_of_on, "as_of_on"),
+        None if directory is None else type_fault(Directory, directory, "directory", "a directory"),
     )
+    refuse(_before_made(as_of_on, export.generated_on))
     read_on = export.generated_on if as_of_on is None else as_of_on
-    reasons, names = _shared_reasons(export.rows), _agency_names(export.rows)
+    reasons, agencies = _reasons(export.rows), _agencies(export.rows, directory)
     return Snapshot(
         read_on,
-        [_entry(row, calendar, read_on, reasons, names) for row in export.rows],
+        [_entry(row, calendar, read_on, reasons, agencies) for row in export.rows],
         standards=LAPOR_STANDARDS,
         knows=_known(export, read_on),
         status_labels={one.code: one.label for one in LAPOR.statuses},
     )
+
+
+def _before_made(as_of_on: date | None, made_on: date | None) -> Fault | None:
+    if as_of_on is None or made_on is None or made_on <= as_of_on:
+        return None
+    return fault("before_made", "as_of_on", found=as_of_on, made_on=made_on)
 
 
 def _known(export: Export, read_on: date | None) -> frozenset[Knowledge]:
@@ -73,37 +105,65 @@ def _entry(
     calendar: WorkingCalendar,
     read_on: date | None,
     reasons: Mapping[str, str],
-    names: Mapping[tuple[str | None, str | None], str],
+    agencies: Mapping[_AgencyName, str],
 ) -> Entry:
     complaint, phase = row.complaint, row.phase
     received_on = calendar.nearest_date_of(complaint.submitted_at)
-    is_open = phase is not None and phase.is_open
-    days = age_days(calendar, received_on, read_on) if is_open and read_on else None
     return Entry(
         complaint.number,
         received_on,
         row.status,
         phase,
-        names.get((row.agency, row.parent_agency)),
+        UNDISPOSED if row.is_disposed is False else agencies.get(_agency_name(row)),
         complaint.category,
         complaint.classification,
         complaint.channel,
         _place(row),
         ended_by=_ENDED_BY.get(row.status or ""),
         ended_because=_because(row, reasons),
-        age_days=days,
+        age_days=_age_days(row, calendar, received_on, read_on),
         rating=row.rating,
     )
 
 
-def _agency_names(rows: Iterable[ExportRow]) -> dict[tuple[str | None, str | None], str]:
-    """Call each agency by its name; by its parent's as well, where several have that name."""
-    pairs = {(row.agency, row.parent_agency) for row in rows if row.agency is not None}
+def _age_days(
+    row: ExportRow, calendar: WorkingCalendar, received_on: date, read_on: date | None
+) -> int | None:
+    """Count the age of an open complaint; unknown when the file was made before it came."""
+    is_open = row.phase is not None and row.phase.is_open
+    if not is_open or read_on is None or received_on > read_on:
+        return None
+    return age_days(calendar, received_on, read_on)
+
+
+def _agency_name(row: ExportRow) -> _AgencyName:
+    return row.agency, row.parent_agency
+
+
+def _agencies(rows: Iterable[ExportRow], directory: Directory | None) -> dict[_AgencyName, str]:
+    """Call each agency by its code or its name.
+
+    By its parent's name as well where several have that name, or where it is a key of its own.
+    """
+    pairs = {_agency_name(row) for row in rows if row.agency is not None}
     times = Counter(agency for agency, _ in pairs)
-    return {
-        (agency, parent): f"{agency} ({parent or '-'})" if times[agency] > 1 else str(agency)
-        for agency, parent in pairs
-    }
+    codes = {} if directory is None else _codes(directory)
+    taken = {UNDISPOSED, *codes.values()}
+
+    def key(agency: str, parent: str | None) -> str:
+        if times[agency] == 1 and agency in codes:
+            return codes[agency]
+        is_clear = times[agency] == 1 and agency not in taken
+        return agency if is_clear else f"{agency} ({parent or '-'})"
+
+    return {(agency, parent): key(str(agency), parent) for agency, parent in pairs}
+
+
+def _codes(directory: Directory) -> dict[str, str]:
+    """Give the code for each name that just one agency has."""
+    names = [" ".join(one.name.split()) for one in directory]
+    times = Counter(names)
+    return {name: one.code for name, one in zip(names, directory, strict=True) if times[name] == 1}
 
 
 def _place(row: ExportRow) -> str | None:
@@ -112,20 +172,31 @@ def _place(row: ExportRow) -> str | None:
     return ", ".join(names) or (None if region is None else region.code)
 
 
-def _shared_reasons(rows: Iterable[ExportRow]) -> dict[str, str]:
-    """Find the reasons that several complaints share, by the cell's words."""
+def _reasons(rows: Iterable[ExportRow]) -> dict[str, str]:
+    """Find the key of each reason that may be told, by the cell's words."""
     found = Counter(
-        row.held_or_archived_because.strip()
+        _in_one_line(row.held_or_archived_because)
         for row in rows
         if row.held_or_archived_because is not None and row.phase is Phase.ARCHIVED
     )
-    return {reason: reason for reason, times in found.items() if times >= FEWEST}
+    shared = {one: one for one, times in found.items() if times >= FEWEST and _may_be_told(one)}
+    return shared | {one: code for one in found if (code := _REASONS.get(one.casefold()))}
 
 
-def _because(row: ExportRow, shared: Mapping[str, str]) -> str | None:
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _may_be_told(reason: str) -> bool:
+    """Tell whether words are one printable line, and no key of their own."""
+    is_line = line_fault(reason, "", _REASON_LIMIT) is None
+    return is_line and reason not in _KEYS_OF_REASONS
+
+
+def _because(row: ExportRow, reasons: Mapping[str, str]) -> str | None:
     if row.phase is not Phase.ARCHIVED or row.held_or_archived_because is None:
         return None
-    return shared.get(row.held_or_archived_because.strip(), OTHER_REASON)
+    return reasons.get(_in_one_line(row.held_or_archived_because), OTHER_REASON)
 
 
 def _ended_by() -> dict[str, ActorKind]:

@@ -154,8 +154,9 @@ class _Reader:
 
     def _narrow(self, cell: Cell, low: float, high: float) -> bool:
         before = self._bounds[cell]
-        self._bounds[cell] = max(before[0], low), min(before[1], high)
-        return self._bounds[cell] != before
+        after = max(before[0], low), min(before[1], high)
+        self._bounds[cell] = after
+        return after != before
 
 
 def _sums_by_cell(sums: Iterable[Sum]) -> _Sums:

@@ -274,7 +274,7 @@ def report(
     Complaints received: 1; n = 1 (complaints received 2026-01-01 … 2026-01-31); as of 2026-02-01.
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
-    parts = {one: snapshot.within(period, one) for one in _bases(asked, chosen)}
+    parts = {one: snapshot.within(period, one) for one in _bases(snapshot, asked, chosen)}
     return _report(snapshot, parts, period, chosen, asked)
 
 
@@ -291,9 +291,10 @@ def report_by(
     By agency, clocks and dispositions are told with the agency whose they were; see `Snapshot.by`.
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
-    parts = {one: snapshot.within(period, one).by(dimension, one) for one in _bases(asked, chosen)}
+    bases = _bases(snapshot, asked, chosen)
+    parts = {one: snapshot.within(period, one).by(dimension, one) for one in bases}
     keys = sorted({key for groups in parts.values() for key in groups}, key=none_last)
-    nobody = evolve(snapshot, entries=(), turns=(), dispositions=())
+    nobody = evolve(snapshot, entries=(), turns=(), dispositions=(), unplaced=())
     groups = {
         key: _report(
             snapshot,
@@ -325,8 +326,16 @@ def _basis(basis: Basis | str) -> Basis:
 _CHOICES = (Basis.COHORT.value, Basis.FLOW.value)
 
 
-def _bases(measures: Iterable[Measure], chosen: Basis) -> set[Basis]:
-    return {one.definition.basis or chosen for one in measures}
+def _bases(snapshot: Snapshot, measures: Iterable[Measure], chosen: Basis) -> list[Basis]:
+    """Give the bases of what the source can support."""
+    bases = ((one.definition, one.definition.basis or chosen) for one in measures)
+    return [*dict.fromkeys(basis for one, basis in bases if not _lacks(snapshot, one, basis))]
+
+
+def _lacks(snapshot: Snapshot, definition: Definition, basis: Basis) -> frozenset[Knowledge]:
+    """Tell what the source lacks; whatever ended in a period can be told only from a history."""
+    needs = definition.needs | ({Knowledge.HISTORY} if basis is Basis.FLOW else frozenset())
+    return needs - snapshot.knows
 
 
 def _report(
@@ -342,17 +351,12 @@ def _report(
     for measure in measures:
         definition = measure.definition
         basis = definition.basis or chosen
-        lacks = _needs(definition, basis) - snapshot.knows
+        lacks = _lacks(snapshot, definition, basis)
         if lacks:
             unsupported.append(Unsupported(definition, tuple(sorted(lacks))))
         else:
             found.append(_indicator(measure, parts[basis], basis, period))
     return Report(snapshot.as_of, tuple(found), tuple(unsupported))
-
-
-def _needs(definition: Definition, basis: Basis) -> frozenset[Knowledge]:
-    """Whatever ended in a period can be told only from a history."""
-    return definition.needs | ({Knowledge.HISTORY} if basis is Basis.FLOW else frozenset())
 
 
 def _indicator(

@@ -137,8 +137,8 @@ class Snapshot:
 
     `as_of` is that instant, or a day, or None when the source doesn't say. `knows` is what the
     source knows of each complaint. `standards` are the clocks that were read; `status_labels` and
-    `reason_labels` say what statuses and reasons are called. `unplaced` is of how many more nobody
-    knows whether they belong here; see `within`.
+    `reason_labels` say what statuses and reasons are called. `unplaced` are those of which
+    nobody knows whether they belong here; see `within`.
 
     `sp4n.monitoring.observe` makes one from cases, `observe_export` from a LAPOR! export;
     `Policy.snapshot` is the shortest way. A snapshot is read again and again; it never changes.
@@ -154,12 +154,13 @@ class Snapshot:
     )
     status_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
     reason_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
-    unplaced: int = field(default=0, kw_only=True)
+    unplaced: tuple[Entry, ...] = field(default=(), converter=_entries, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
             None if self.as_of is None else type_fault(date, self.as_of, "as_of", "a date"),
             *list_faults(Entry, self.entries, "entries", "an entry"),
+            *list_faults(Entry, self.unplaced, "unplaced", "an entry"),
             *list_faults(Turn, self.turns, "turns", "a turn"),
             *list_faults(Disposition, self.dispositions, "dispositions", "a disposition"),
             *list_faults(Standard, self.standards, "standards", "a standard"),
@@ -183,16 +184,17 @@ class Snapshot:
         refuse(word_fault(dimension, DIMENSIONS, "by"), choice_fault(Basis, basis, "basis"))
         is_by_end = dimension == "month" and basis is Basis.FLOW
         entry_key, other_key = _KEYS["month_of_end" if is_by_end else dimension]
-        entries = _split(self.entries, entry_key)
+        entries, unplaced = _split(self.entries, entry_key), _split(self.unplaced, entry_key)
         turns, dispositions = _split(self.turns, other_key), _split(self.dispositions, other_key)
-        keys = sorted(entries.keys() | turns.keys() | dispositions.keys(), key=none_last)
+        found = (entries, unplaced, turns, dispositions)
+        keys = sorted(set().union(*found), key=none_last)
         return {
             key: evolve(
                 self,
                 entries=entries.get(key, ()),
                 turns=turns.get(key, ()),
                 dispositions=dispositions.get(key, ()),
-                unplaced=0,
+                unplaced=unplaced.get(key, ()),
             )
             for key in keys
         }
@@ -200,8 +202,8 @@ class Snapshot:
     def within(self, period: Period | None, basis: Basis) -> "Snapshot":
         """Keep the complaints of a basis: received in the period, ended in it, or open.
 
-        Their turns and dispositions stay with them. Without a period every day counts. `unplaced`
-        becomes the number of those of which nobody knows whether they ended or are open, or when.
+        Their turns and dispositions stay with them. Without a period every day counts. Those of
+        which nobody knows whether they ended or are open, or when, become `unplaced`.
         """
         refuse(
             None if period is None else type_fault(Period, period, "period", "a period"),
@@ -216,7 +218,7 @@ class Snapshot:
             entries=[one for one in self.entries if belongs(one, days)],
             turns=[one for one in self.turns if belongs(one.entry, days)],
             dispositions=[one for one in self.dispositions if belongs(one.entry, days)],
-            unplaced=self.unplaced + sum(map(_IS_UNPLACED[basis], self.entries)),
+            unplaced=(*self.unplaced, *filter(_IS_UNPLACED[basis], self.entries)),
         )
 
 

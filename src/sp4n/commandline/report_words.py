@@ -1,0 +1,208 @@
+"""What ``sp4n report`` shows people: how many, where they are, and what the file can't say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sp4n.commandline.console import Console, columns, first_of
+from sp4n.labels import Label, Language
+from sp4n.model.complaint import CLASSIFICATION_LABELS
+from sp4n.monitoring import UNDISPOSED, UNDISPOSED_LABEL, GroupedReport, Report, Share
+
+if TYPE_CHECKING:
+    from sp4n.commandline.report_export import ReadExport
+
+__all__ = ["show"]
+
+_SHOWN_LINES = 20  # own choice: of each list; --json gives all
+_SHOWN_ROWS = 3  # own choice: of the rows with the same note
+
+_TITLE = Label(
+    id="{name} ({period}); pengaduan diterima: {n}; baris tidak terbaca: {unreadable};"
+    " keadaan per {as_of}",
+    en="{name} ({period}); complaints received: {n}; rows unreadable: {unreadable}; as of {as_of}",
+)
+_NO_NAME = Label(id="Laporan tanpa nama instansi", en="Export without an agency's name")
+_EVER = Label(id="semua hari", en="all days")
+_NO_DAY = Label(
+    id="hari yang tidak disebut berkas (pakai --as-of)",
+    en="a day that the file does not tell (use --as-of)",
+)
+_BY_STATUS = Label(id="Menurut status", en="By status")
+_INDICATORS = Label(id="Indikator", en="Indicators")
+_UNSUPPORTED = Label(id="Yang tidak dapat dikatakan berkas ini", en="What this file can't say")
+_UNREADABLE = Label(id="Baris yang tidak terbaca", en="Rows that could not be read")
+_NOTES = Label(id="Dibaca dengan catatan", en="Read with a note")
+_NOTE = Label(
+    id="{column}: {said} (seluruhnya {n}: baris {rows})",
+    en="{column}: {said} ({n} in all: row {rows})",
+)
+_COLUMNS = Label(id="Kolom", en="Columns")
+_MISSING = Label(id="tidak ada: {names}", en="missing: {names}")
+_STRANGE = Label(id="tidak dikenal, tidak dibaca: {names}", en="unknown, not read: {names}")
+_SHEETS = Label(id="lembar yang tidak dibaca: {names}", en="sheets not read: {names}")
+_HIDDEN = Label(id="(disembunyikan)", en="(suppressed)")
+_UNKNOWN = Label(id="tidak diketahui", en="unknown")
+_HEADINGS = (
+    ("received", Label(id="diterima", en="received")),
+    ("follow_up_rate", Label(id="ditindaklanjuti", en="followed up")),
+    ("closed_by", Label(id="selesai", en="closed")),
+    ("archived_by", Label(id="diarsipkan", en="archived")),
+    ("backlog", Label(id="terbuka*", en="open*")),
+)
+_STOCK = Label(
+    id="* semua yang terbuka saat dibaca, kapan pun diterima",
+    en="* all that are open when read, whenever received",
+)
+_HIDDEN_FIGURE = Label(id="? disembunyikan", en="? suppressed")
+_FEW = Label(id="disembunyikan: {names}", en="suppressed: {names}")
+_LONGEST_NAME = 44  # own choice, in characters: what leaves room for the figures
+_BY = {
+    "agency": Label(id="Menurut instansi", en="By agency"),
+    "category": Label(id="Menurut kategori", en="By category"),
+    "classification": Label(id="Menurut klasifikasi", en="By class"),
+    "channel": Label(id="Menurut kanal", en="By channel"),
+    "region": Label(id="Menurut wilayah", en="By region"),
+    "month": Label(id="Menurut bulan", en="By month"),
+}
+
+
+def show(read: "ReadExport", console: Console) -> None:
+    """Print the figures of an export, and what is wrong with it."""
+    language, export = console.language, read.export
+    console.line(_title(read, language))
+    _counts(read, console)
+    _groups(read.by_agency, console)
+    if read.groups is not None and read.groups.dimension != read.by_agency.dimension:
+        _groups(read.groups, console)
+    console.heading(_INDICATORS.text(language))
+    for one in read.found:
+        console.line(one.brief(language), indent=2)
+    _list(_UNSUPPORTED, _unsupported(read.found, language), console)
+    _list(_COLUMNS, list(_strange(read, language)), console)
+    _list(_NOTES, _notes(read, language), console)
+    _list(_UNREADABLE, [one.message(language) for one in export.unreadable], console)
+
+
+def _title(read: "ReadExport", language: Language) -> str:
+    about, as_of, n = read.export.about, read.found.as_of, read.found["received"].value
+    return _TITLE.text(
+        language,
+        name=about.get("Nama Instansi") or about.get("Judul Laporan") or _NO_NAME.text(language),
+        period=_EVER.text(language) if read.period is None else str(read.period),
+        n=_HIDDEN.text(language) if n is None else n,
+        unreadable=len(read.export.unreadable),
+        as_of=_NO_DAY.text(language) if as_of is None else as_of.isoformat(),
+    )
+
+
+def _counts(read: "ReadExport", console: Console) -> None:
+    language = console.language
+    labels = {one.key: one.label.text(language) for one in read.found["by_status"].parts}
+    hidden = _HIDDEN.text(language)
+    rows = [
+        (labels.get(key) or _UNKNOWN.text(language), hidden if n is None else n)
+        for key, n in read.by_status().items()
+    ]
+    _list(_BY_STATUS, columns(rows), console)
+
+
+def _groups(grouped: GroupedReport, console: Console) -> None:
+    """Print a row for each group, the largest first; months in their order."""
+    language = console.language
+    rows = [(_name(key, language), *_figures(one, language)) for key, one in grouped.items()]
+    shown = [row for row in rows if row[1].isdecimal()]
+    if grouped.dimension != "month":
+        shown.sort(key=lambda row: (-int(row[1]), row[0]))
+    head = ("", *(label.text(language) for _, label in _HEADINGS))
+    lines: list[str] = []
+    if shown:
+        table = columns(list(_aligned([head, *map(_shortened, shown)])))
+        lines = [*first_of(table, _SHOWN_LINES + 1, language), _STOCK.text(language)]
+    if any("?" in row for row in shown):
+        lines[-1] += f"; {_HIDDEN_FIGURE.text(language)}"
+    few = [row[0] for row in rows if row not in shown]
+    lines += [_FEW.text(language, names="; ".join(few))] if few else []
+    _block(_BY[grouped.dimension], lines, console)
+
+
+def _shortened(row: Sequence[str]) -> Sequence[str]:
+    name, *figures = row
+    is_long = len(name) > _LONGEST_NAME
+    return (f"{name[: _LONGEST_NAME - 1]}…" if is_long else name, *figures)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Set numbers to the right, below their headings."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *figures in rows:
+        yield [name, *(one.rjust(n) for one, n in zip(figures, widths[1:], strict=True))]
+
+
+def _name(key: str | None, language: Language) -> str:
+    if key is None:
+        return f"({_UNKNOWN.text(language)})"
+    if key == UNDISPOSED:
+        return f"({UNDISPOSED_LABEL.text(language)})"
+    labels = {one.value: label for one, label in CLASSIFICATION_LABELS.items()}
+    return labels[key].text(language) if key in labels else key
+
+
+def _figures(found: Report, language: Language) -> list[str]:
+    return [_figure(found, code, language) for code, _ in _HEADINGS]
+
+
+def _figure(found: Report, code: str, language: Language) -> str:
+    value = found[code].value
+    if isinstance(value, Share):
+        return value.text(language)
+    return "?" if value is None else str(value)
+
+
+def _unsupported(found: Report, language: Language) -> list[str]:
+    """Say each lack once, with all that it makes impossible."""
+    by_lack: dict[str, list[str]] = {}
+    for one in found.unsupported:
+        by_lack.setdefault(one.why(language), []).append(one.definition.label.text(language))
+    return [f"{', '.join(labels)}: {why}" for why, labels in by_lack.items()]
+
+
+def _strange(read: "ReadExport", language: Language) -> Iterator[str]:
+    export = read.export
+    for label, names in (
+        (_MISSING, export.missing_columns),
+        (_STRANGE, export.unknown_columns),
+        (_SHEETS, export.other_sheets),
+    ):
+        if names:
+            yield label.text(language, names=", ".join(names))
+
+
+def _notes(read: "ReadExport", language: Language) -> list[str]:
+    """Say each note once, with how many rows have it and the first of them."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in read.export.problems(language).records():
+        if one["kind"] == "note":
+            note = str(one["column"]), str(one["message"])
+            rows.setdefault(note, []).append(str(one["row"]))
+    return [
+        _NOTE.text(language, column=column, said=said, n=len(of), rows=_first(of))
+        for (column, said), of in sorted(rows.items(), key=lambda note: -len(note[1]))
+    ]
+
+
+def _first(rows: Iterable[str]) -> str:
+    given = list(rows)
+    more = ", …" if len(given) > _SHOWN_ROWS else ""
+    return ", ".join(given[:_SHOWN_ROWS]) + more
+
+
+def _list(title: Label, lines: Sequence[str], console: Console) -> None:
+    """Print the first of some lines below a title; nothing when there are none."""
+    _block(title, first_of(lines, _SHOWN_LINES, console.language), console)
+
+
+def _block(title: Label, lines: Sequence[str], console: Console) -> None:
+    if lines:
+        console.heading(title.text(console.language))
+        for line in lines:
+            console.line(line, indent=2)

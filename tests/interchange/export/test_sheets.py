@@ -1,0 +1,305 @@
+"""Workbooks with several sheets, odd rows and odd cells: nothing of them is lost in silence."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sp4n.interchange import Export, FormatError, read_export
+from sp4n.interchange.export import workbook
+
+Row = Callable[..., list[Any]]
+Write = Callable[..., io.BytesIO]
+
+SHEET = "xl/worksheets/sheet1.xml"
+SECRET = "Nama Contoh yang tidak boleh bocor"
+
+
+def with_sheets(source: io.BytesIO, add: Callable[[openpyxl.Workbook], object]) -> io.BytesIO:
+    """The same workbook, with what is added to it."""
+    book = openpyxl.load_workbook(source)
+    add(book)
+    into = io.BytesIO()
+    book.save(into)
+    into.seek(0)
+    return into
+
+
+def changed(source: io.BytesIO, change: Callable[[str], str], name: str = SHEET) -> io.BytesIO:
+    """The same workbook, with other XML."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(into, "w") as new:
+        for one in old.namelist():
+            content = old.read(one).decode()
+            new.writestr(one, change(content) if one == name else content)
+    into.seek(0)
+    return into
+
+
+def fill(sheet: Worksheet, *rows: list[Any]) -> None:
+    for row in rows:
+        sheet.append(row)
+
+
+def numbers(export: Export) -> list[tuple[str | None, int, str]]:
+    return [(one.sheet, one.row, one.complaint.number) for one in export.rows]
+
+
+def test_all_sheets_with_a_header_are_read(columns: list[str], row: Row, as_xlsx: Write) -> None:
+    """One after the other; rows tell their sheet, and where a number was before."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        fill(book.create_sheet("2025"), ["x"], columns, row({"Tracking ID": "7"}), row())
+
+    export = read_export(with_sheets(as_xlsx([row()]), add))
+
+    assert [("Sheet", 12, "9000001"), ("2025", 3, "7")] == numbers(export)
+    assert [("2025", 4, "9000001")] == [
+        (one.sheet, one.row, one.number) for one in export.unreadable
+    ]
+    assert (
+        "row 4 of the sheet 2025 (Tracking ID 9000001): Tracking ID: '9000001' is there more than"
+        " once (first in row 12 of the sheet Sheet)"
+    ) == export.unreadable[0].message()
+    assert export.unreadable[0].message("id").startswith("baris 4 di lembar 2025 (Tracking ID")
+    assert ["2025"] == export.problems().to_dict()["sheet"]
+    assert () == export.other_sheets
+
+
+def test_sheets_may_have_different_headers(columns: list[str], row: Row, as_xlsx: Write) -> None:
+    """Each is read by its own; the day of the file is told only if they agree."""
+    older = [one for one in columns if one != "Rating"]
+
+    def add(book: openpyxl.Workbook) -> None:
+        second = book.create_sheet("2025")
+        cells = row({"Tracking ID": "7"}, older)
+        fill(second, ["Tanggal Generate", "1 Jan 2026"], older, cells)
+
+    export = read_export(with_sheets(as_xlsx([row()]), add))
+
+    assert [4, None] == [one.rating for one in export.rows]
+    assert ("Rating",) == export.missing_columns
+    assert export.generated_on is None
+    assert "3 Feb 2026 10:15" == export.about["Tanggal Generate"]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheets_are_named_only(
+    state: str, columns: list[str], row: Row, as_xlsx: Write
+) -> None:
+    """Whoever hid them did not mean them to be counted."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("Cadangan", 0)
+        sheet.sheet_state = state
+        fill(sheet, columns, row({"Tracking ID": "7"}))
+        book.active = 1
+
+    export = read_export(with_sheets(as_xlsx([row()]), add))
+
+    assert [(None, 12, "9000001")] == numbers(export)
+    assert ("Cadangan",) == export.other_sheets
+
+
+def test_sheets_that_are_not_read_are_named(row: Row, as_xlsx: Write) -> None:
+    """A cover, more rows without a header, one that lacks columns; those that are empty are not."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        fill(book.create_sheet("Sampul", 0), ["Laporan Ringkas"])
+        fill(book.create_sheet("Lanjutan"), *([[]] * 200), row({"Tracking ID": "7"}))
+        fill(book.create_sheet("Lampiran"), ["Tracking ID", "Judul Laporan"])
+        fill(book.create_sheet("Nama\u200bAneh"), ["x"])
+        fill(book.create_sheet("Kosong"), ["", " "])
+
+    export = read_export(with_sheets(as_xlsx([row()]), add))
+
+    assert [(None, 12, "9000001")] == numbers(export)
+    assert ("Sampul", "Lanjutan", "Lampiran", "<9 characters>") == export.other_sheets
+
+
+def test_without_any_good_header_the_best_one_says_what_it_lacks(as_xlsx: Write) -> None:
+    """It is the one with the most names."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        header = ["Tracking ID", "Judul Laporan", "Isi Laporan Awal", "Status Laporan"]
+        fill(book.create_sheet("Kedua"), header)
+
+    with pytest.raises(FormatError) as caught:
+        read_export(with_sheets(as_xlsx([], ["Tracking ID"]), add))
+
+    assert ["Tanggal Laporan Masuk", "Waktu Laporan Masuk"] == [
+        one.where for one in caught.value.faults
+    ]
+
+
+@pytest.mark.parametrize("note", [["Tracking ID"], ["Tracking ID", "Semua"]])
+def test_a_row_above_that_mentions_the_number_hides_no_header(
+    note: list[str], row: Row, as_xlsx: Write
+) -> None:
+    """The first row with all that is required is the header."""
+    assert 1 == len(read_export(as_xlsx([row()], preamble=[note])))
+
+
+def test_each_row_is_read_by_the_header_above_it(
+    columns: list[str], row: Row, as_xlsx: Write
+) -> None:
+    """In a sheet as in a file of text."""
+    other = columns[::-1]
+    useless = ["Tracking ID", "Judul Laporan", "Isi Laporan Awal"]
+    rows = [row(), other, row({"Tracking ID": "7"}, other), useless, row({"Tracking ID": "8"})]
+    export = read_export(as_xlsx(rows))
+
+    assert [(None, 12, "9000001"), (None, 14, "7")] == numbers(export)
+    assert ["another_header", "unusable_header", "below_unusable_header"] == [
+        one.faults[0].code for one in export.unreadable
+    ]
+
+
+def test_a_row_number_twice_costs_no_row(row: Row, as_xlsx: Write) -> None:
+    """Nor does one that goes back, or one that isn't told."""
+    source = as_xlsx([row(), row({"Tracking ID": "7"}), row({"Tracking ID": "8"})])
+    whole = source.getvalue()
+    for change in (
+        lambda xml: xml.replace('r="13"', 'r="12"'),
+        lambda xml: xml.replace('<row r="13"', '<row r="4"'),
+        lambda xml: re.sub(r'<row r="[0-9]+"', "<row", xml),
+    ):
+        found = numbers(read_export(changed(io.BytesIO(whole), change)))
+
+        assert ["9000001", "7", "8"] == [number for _, _, number in found]
+
+
+@pytest.mark.parametrize("place", ["H12", "12", "XFE12", "ZZZZZZZ12", "Z" * 60 + "12"])
+def test_a_cell_at_no_place_of_its_own_costs_its_row(place: str, row: Row, as_xlsx: Write) -> None:
+    """It is there twice, or outside of the sheet: nobody knows what is meant."""
+    source = as_xlsx([row(), row({"Tracking ID": "7"})])
+    export = read_export(changed(source, lambda xml: xml.replace('r="I12"', f'r="{place}"')))
+
+    assert [(None, 13, "7")] == numbers(export)
+    assert [12] == [one.row for one in export.unreadable]
+    assert "misplaced_cell" == export.unreadable[0].faults[0].code
+
+
+def test_an_odd_cell_costs_its_row_only(row: Row, as_xlsx: Write) -> None:
+    """A number that is none, a text that is not in the table of texts: no word of it leaks."""
+    source = as_xlsx([row({"Tracking ID": 9_000_001}), row({"Tracking ID": "7", "ID Kategori": 5})])
+    export = read_export(
+        changed(
+            source,
+            lambda xml: xml.replace("<v>9000001</v>", f"<v>{SECRET}</v>").replace(
+                "<v>5</v>", f"<v>{SECRET}</v>"
+            ),
+        )
+    )
+
+    assert [(12, [("Tracking ID", "error_cell")])] == [
+        (one.row, [(fault.where, fault.code) for fault in one.faults]) for one in export.unreadable
+    ]
+    assert [("ID Kategori", "error_cell")] == [
+        (one.where, one.code) for one in export.rows[0].notes
+    ]
+    assert SECRET not in export.unreadable[0].message()
+
+
+def test_what_a_workbook_calls_an_error_is_one(row: Row, as_xlsx: Write) -> None:
+    """Whatever it shows."""
+    source = as_xlsx([row({"Kategori": "#BARU!"})])
+    export = read_export(
+        changed(
+            source,
+            lambda xml: re.sub(
+                r'<c r="G12" t="inlineStr"><is><t>(.*?)</t></is>',
+                r'<c r="G12" t="e"><v>\1</v>',
+                xml,
+            ),
+        )
+    )
+
+    assert (None, ["error_cell"]) == (
+        export.rows[0].complaint.category, [one.code for one in export.rows[0].notes],
+    )  # fmt: skip
+
+
+def test_empty_cells_behind_the_header_are_none(row: Row, as_xlsx: Write) -> None:
+    """In a grid nothing was shifted."""
+    source = as_xlsx([[*row({"Status Laporan": "Selesai"}), "", " "]])
+
+    assert 1 == len(read_export(source))
+
+
+def test_an_error_carries_nothing_along(row: Row, as_xlsx: Write) -> None:
+    """Not even what was raised first: that may quote a cell."""
+    broken = changed(as_xlsx([row()]), lambda xml: xml.replace("</row>", f"<{SECRET}", 1))
+    with pytest.raises(FormatError) as caught:
+        read_export(broken)
+
+    assert ("not_readable", None) == (caught.value.code, caught.value.__context__)
+
+
+def test_an_old_or_locked_workbook_is_told_in_plain_words() -> None:
+    """Both are of one kind inside, and no zip."""
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500))
+
+    assert (
+        "is an old .xls file, or protected by a password: save it as .xlsx without one"
+        == caught.value.message()
+    )
+    assert "dilindungi kata sandi" in caught.value.message("id")
+
+
+def bombed(source: io.BytesIO, strings: bytes) -> io.BytesIO:
+    """The same workbook with another table of texts, packed."""
+    into = io.BytesIO()
+    with (
+        zipfile.ZipFile(source) as old,
+        zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for one in old.namelist():
+            if one != "xl/sharedStrings.xml":
+                new.writestr(one, old.read(one))
+        new.writestr("xl/sharedStrings.xml", strings)
+    into.seek(0)
+    return into
+
+
+@pytest.mark.parametrize(
+    ("limit", "where"),
+    [
+        ({"_RATIO_FROM_BYTES": 100_000}, "bytes"),
+        ({"_STRINGS_LIMIT_BYTES": 100_000}, "bytes"),
+        ({"_STRINGS_LIMIT": 100_000}, "texts"),
+    ],
+)
+def test_a_small_file_that_unpacks_to_much_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: dict[str, int], where: str, row: Row, as_xlsx: Write
+) -> None:
+    """Before it is unpacked: two hundred thousand texts of two letters in a few thousand bytes."""
+    for name, value in limit.items():
+        monkeypatch.setattr(workbook, name, value)
+    source = bombed(as_xlsx([row()]), b"<sst>" + b"<si><t>ab</t></si>" * 200_000 + b"</sst>")
+
+    with pytest.raises(FormatError) as caught:
+        read_export(source)
+
+    assert ("too_large", where) == (caught.value.code, caught.value.faults[0].where)
+
+
+def test_texts_that_repeat_are_no_bomb(row: Row, as_xlsx: Write) -> None:
+    """A thousand rows that say the same unpack to a hundred times their size, and are small."""
+    into = io.BytesIO()
+    rows = [row({"Tracking ID": str(number)}) for number in range(1_000)]
+    with (
+        zipfile.ZipFile(as_xlsx(rows)) as old,
+        zipfile.ZipFile(into, "w", 8, compresslevel=9) as new,
+    ):
+        for one in old.namelist():
+            new.writestr(one, old.read(one))
+    into.seek(0)
+
+    assert 1_000 == len(read_export(into))

@@ -1,5 +1,6 @@
 """Progress: how far long work has come, told to a function or shown as a bar."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
@@ -16,7 +17,8 @@ Progress = bool | Callable[[int, int], object]
 def told_while(progress: Progress, total: int) -> Iterator[Callable[[int], object]]:
     """Give what is to be called with how many more are done.
 
-    A bar is written to standard error by ``tqdm``; without that package True raises MissingExtra.
+    A bar is written to standard error by ``tqdm``, if there is one (a program without a console has
+    none); without that package True raises MissingExtra.
     Raises InvalidValue for what is neither a truth value nor a function.
 
     >>> with told_while(lambda done, total: print(f"{done} of {total}"), 3) as tell:
@@ -58,5 +60,5 @@ def _bar(total: int) -> Iterator[Callable[[int], object]]:
         from tqdm import tqdm  # an extra
     except ImportError:
         raise MissingExtra("progress") from None
-    with tqdm(total=total) as bar:
+    with tqdm(total=total, disable=sys.stderr is None) as bar:
         yield bar.update

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from sp4n.commandline import console, main
 from sp4n.interchange import dump
-from sp4n.policy import sample_complaints
+from sp4n.model import Complaint
+from sp4n.policy import sample_complaints, sample_policy
 
 Said = pytest.CaptureFixture[str]
 
@@ -62,7 +64,8 @@ def test_moves_gains_and_kinds_are_told(capsys: Said, proposal: str, complaints:
     assert main(["compare", "sample", proposal, complaints]) == 0
     said = capsys.readouterr().out
 
-    assert "of 200 go to another agency: Kota Contoh 2026.1 -> Kota Contoh 2026.1" in said
+    assert "Kota Contoh 2026.1 -> 2026.1: " in said
+    assert "of 200 complaints would go to another agency" in said
     assert "DPU (rule drains-and-floods) -> BPBD (rule floods-first), for example: banjir" in said
     assert "Agencies: before, after, gain" in said
     assert "more (--json has all)" in said
@@ -100,6 +103,80 @@ def test_many_faults_are_cut_short(capsys: Said, tmp_path: Path) -> None:
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 41
     assert said[-1] == "… and 460 more (--json has all)"
+
+
+MON_2026_11_02 = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)  # 10.00 WIB, no holiday near
+
+
+@pytest.fixture(name="case")
+def _case(tmp_path: Path) -> str:
+    """One case that was received on a Monday, as `dump` writes it."""
+    complaint = Complaint(
+        "X-0001", "Jalan berlubang", "Jalan berlubang", MON_2026_11_02, region="99.71"
+    )
+    path = tmp_path / "cases.jsonl"
+    case = sample_policy().receive(complaint, at=MON_2026_11_02)
+    path.write_text(json.dumps(dump(case)), "utf-8")
+    return str(path)
+
+
+@pytest.fixture(name="stricter")
+def _stricter(tmp_path: Path) -> str:
+    """The sample city's policy, but complaints have to be verified within one working day."""
+    with_samples = files("sp4n.policy") / "sample"
+    shutil.copy(str(with_samples / "directory.toml"), tmp_path)
+    policy = (with_samples / "policy.toml").read_text("utf-8")
+    path = tmp_path / "stricter.toml"
+    path.write_text(policy.replace('limit = "3 working days"', 'limit = "1 working days"'), "utf-8")
+    return str(path)
+
+
+def test_cases_keep_their_histories(capsys: Said, stricter: str, case: str) -> None:
+    """Read on the Wednesday after: by one working day, verification is overdue."""
+    now = "2026-11-04T10:00+07:00"
+    assert main(["compare", "sample", stricter, case, "--now", now]) == 0
+    said = capsys.readouterr().out
+
+    assert "clocks read at 2026-11-04 10:00+07:00: 2; that stand otherwise: 1" in said
+    assert "Clocks that stand otherwise\n" in said
+    assert "overdue, due on 2026-11-03" in said
+
+
+def test_without_an_instant_clocks_are_read_now(capsys: Said, stricter: str, case: str) -> None:
+    """By the clock of the machine, which is past November 2026 or before it."""
+    assert main(["compare", "sample", stricter, case, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+
+    read = datetime.fromisoformat(document["now"])
+    assert timedelta(0) <= datetime.now(UTC) - read < timedelta(minutes=5)
+    assert 1 == document["cases"]
+
+
+@pytest.mark.parametrize("now", ["2026-11-04T10:00", "yesterday"])
+def test_an_instant_needs_its_offset(capsys: Said, now: str) -> None:
+    """Wrong usage, with an example."""
+    assert main(["compare", "sample", "sample", "--now", now]) == 2
+    assert "is no instant such as 2026-03-27T17:00+07:00" in capsys.readouterr().err
+
+
+def test_who_verifies_is_told_beside_who_gains(
+    capsys: Said, tmp_path: Path, complaints: str
+) -> None:
+    """The national admin gets all that the city's front desk verified."""
+    with_samples = files("sp4n.policy") / "sample"
+    shutil.copy(str(with_samples / "directory.toml"), tmp_path)
+    policy = (with_samples / "policy.toml").read_text("utf-8")
+    path = tmp_path / "national.toml"
+    path.write_text(
+        policy.replace("\n[workflow]", '\n[workflow]\nreceive_at = "national"'), "utf-8"
+    )
+
+    assert main(["compare", "sample", str(path), complaints]) == 0
+    said = capsys.readouterr().out
+
+    assert "verifies +200" in said
+    assert "verified by another agency: 200" in said
+    assert "setting receive_at: front_desk -> national" in said
 
 
 @pytest.mark.parametrize(("is_looked_at", "shows"), [(True, True), (False, False)])

@@ -179,11 +179,13 @@ def test_in_words_with_small_numbers_hidden(capsys: Said, export: str) -> None:
 
 def test_in_indonesian(capsys: Said, export: str) -> None:
     """The same words in the other language."""
-    assert main(["report", export, "--language", "id", "--from", "2025-01-01"]) == 0
+    options = ["--language", "id", "--from", "2025-01-01", "--by", "month"]
+    assert main(["report", export, *options]) == 0
     said = " ".join(capsys.readouterr().out.split())
 
     assert "(2025-01-01 …); pengaduan diterima: 4; baris tidak terbaca: 2" in said
     assert "(belum didisposisikan)" in said
+    assert "2025-01 3 50,0 % 50,0 % 50,0 % 0 2025-02 1 0,0 % 0,0 % 0,0 % 1" in said
     assert "Yang tidak dapat dikatakan berkas ini" in said
 
 
@@ -207,6 +209,8 @@ def test_csv_tells_of_unreadable_rows_beside_the_table(capsys: Said, export: str
     assert main(["report", export, "--csv"]) == 0
 
     assert "rows that could not be read: 2 (--json tells them all)\n" == capsys.readouterr().err
+    assert main(["report", "sample", "--csv"]) == 0
+    assert not capsys.readouterr().err
 
 
 def test_the_sample_needs_no_file(capsys: Said) -> None:

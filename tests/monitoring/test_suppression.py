@@ -1,14 +1,14 @@
 """Suppression: small numbers are hidden, and can't be worked out from the others."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n import InvalidValue
+from sp4n import InvalidValue, sample_cases, sample_complaints, sample_policy
 from sp4n.labels import Label
 from sp4n.monitoring import (
     FEWEST,
@@ -292,6 +292,52 @@ def test_a_report_by_agency_hides_its_small_groups() -> None:
     assert 8 == report(Snapshot(None, entries[:8])).suppressed()["received"].value
     assert 0 == len(report_by(Snapshot(None, []), "agency").suppressed())
     assert report(Snapshot(None, entries[:3]), Period()).suppressed(1)["received"].value == 3
+
+
+def test_what_is_hidden_stays_hidden() -> None:
+    """Hidden once more, a report shows nothing else."""
+    for times in (3, 12):
+        once = report(Snapshot(date(2025, 1, 20), lives_of(times))).suppressed()
+
+        assert once == once.suppressed()
+
+
+def lives_of(times: int) -> list[Entry]:
+    """Complaints of three agencies, in statuses that some of them have few of."""
+    statuses = [
+        ("closed_by_system", "closed"),
+        ("followed_up", "answered"),
+        ("verified", "assigned"),
+    ]
+    return [
+        Entry(f"C-{n}", date(2025, 1, 6), *statuses[n % 7 % 3], "ABC"[n % 5 % 3])
+        for n in range(times)
+    ]
+
+
+def test_no_small_number_is_left_of_a_city() -> None:
+    """A hundred seeded lives, by agency and month; each column with the city's number."""
+    now = datetime(2026, 3, 27, 17, tzinfo=UTC)
+    snapshot = sample_policy().snapshot(sample_cases(sample_complaints(100)), now=now)
+    grouped = report_by(snapshot, "agency"), report_by(snapshot, "month")
+    city, hidden = published(report(snapshot), *grouped)
+
+    for one in (*city, *(one for groups in hidden for found in groups.values() for one in found)):
+        assert not [n for n in _told(one) if n in range(1, FEWEST)]
+    for groups in hidden:
+        for whole, *column in zip(city, *groups.values(), strict=True):
+            counts = [one.n for one in column]
+            assert whole.n is None or 1 != counts.count(None)
+
+
+def _told(one: Indicator) -> Iterator[int]:
+    """Give every count that an indicator shows, and the rests that follow from it."""
+    shares = [one.value, *(part.share for part in one.parts)]
+    yield from () if one.n is None else (one.n,)
+    for share in shares:
+        if isinstance(share, Share):
+            yield from (share.part, share.of - share.part) if share.of == one.n else (share.part,)
+    yield from (left.n for left in one.excluded if left.n is not None and left.reason != "unknown")
 
 
 COUNTS = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=2)

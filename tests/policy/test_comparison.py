@@ -1,6 +1,7 @@
 """Two policies compared: what moves, what clocks say, and that nothing is lost on the way."""
 
 import builtins
+import pickle
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -13,7 +14,7 @@ from attrs import evolve
 
 from sp4n.errors import InvalidValue, MissingExtra, UnknownCode
 from sp4n.model import Actor, Agency, Complaint, Directory
-from sp4n.policy import Load, Policy, PolicyError, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import Policy, PolicyError, sample_cases, sample_complaints, sample_policy
 from sp4n.routing import AnyWord, Rule, RuleBook
 from sp4n.sla import ClockState
 from sp4n.workdays import Limit
@@ -60,8 +61,14 @@ def test_what_the_offices_gain_and_lose_is_counted() -> None:
     """Whoever gains or loses most comes first; the front desk keeps what no rule takes."""
     found = BEFORE.compare(AFTER, COMPLAINTS)
 
-    assert found.loads == (Load("BPBD", 0, 1), Load("DPU", 3, 2), Load("KOTA", 1, 1))
-    assert [one.gain for one in found.loads] == [1, -1, 0]
+    assert [(one.agency, one.before, one.after) for one in found.loads] == [
+        ("BPBD", 0, 1),
+        ("DPU", 3, 2),
+        ("KOTA", 1, 1),
+        ("NASIONAL", 0, 0),
+    ]
+    assert [one.gain for one in found.loads] == [1, -1, 0, 0]
+    assert [one.is_changed for one in found.loads] == [True, True, False, False]
     assert found.items_count == 4
 
 
@@ -74,7 +81,10 @@ def test_the_rules_are_compared_exactly_without_any_complaint() -> None:
     assert (one.before.agency, one.after.agency) == ("DPU", "BPBD")
     assert BEFORE.route(one.example.complaint).agency == "DPU"
     assert AFTER.route(one.example.complaint).agency == "BPBD"
-    assert found.message() == "rules: 1 kinds of complaints go to another agency"
+    assert found.message() == (
+        "rules: 1 kind of complaint goes to another agency\n"
+        "parts that differ: rule floods: DPU -> BPBD (to)"
+    )
 
 
 def test_a_policy_does_nothing_different_from_itself() -> None:
@@ -85,7 +95,7 @@ def test_a_policy_does_nothing_different_from_itself() -> None:
     assert found.rules.is_equivalent
     assert not found.moves
     assert found.message("id").splitlines() == [
-        "0 dari 4 berpindah instansi: Contoh 1 -> Contoh 1",
+        "Contoh 1 -> 1: 0 dari 4 pengaduan beralih ke instansi lain",
         "aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
     ]
 
@@ -99,7 +109,7 @@ def test_other_directories_are_replayed_but_not_proven() -> None:
     assert found.rules_fault is not None
     assert found.rules_fault.code == "different_directories"
     assert len(found.moves) == 1
-    assert found.message().endswith("the two work in different directories")
+    assert "the two work in different directories" in found.message()
 
 
 def test_texts_that_are_read_in_other_ways_are_not_proven_either() -> None:
@@ -121,7 +131,7 @@ def test_a_proof_says_up_to_which_strategies_it_holds() -> None:
     assert found.rules is not None
     assert found.rules.modulo == ("_to_the_city",)
     assert not found.rules.is_equivalent
-    assert found.message().endswith("except those that _to_the_city decides")
+    assert "except those that _to_the_city decides\n" in found.message()
 
 
 CITY = sample_policy()
@@ -153,7 +163,8 @@ def test_a_clock_that_stands_otherwise_is_told_with_both_readings() -> None:
     assert change.after.state is ClockState.OVERDUE
     assert str(change).startswith("X-0001: verification")
     assert (
-        "clocks read otherwise: 1; deadlines moved: 1; breaches that appear: 1, that vanish: 0"
+        "clocks read at 2026-11-04 03:00+00:00: 2; that stand otherwise: 1; deadlines moved: 1; "
+        "breaches: 0 -> 1 (appear 1, vanish 0)"
     ) in str(found)
 
 
@@ -227,9 +238,10 @@ def test_tables_of_a_comparison() -> None:
             "after_rule": "floods",
         }
     ] == moved.table("moves").records()  # fmt: skip
-    assert {"agency": "BPBD", "before": 0, "after": 1, "gain": 1} == moved.table("loads").records()[
-        0
-    ]
+    assert {
+        "agency": "BPBD", "before": 0, "after": 1, "gain": 1, "supporting_before": 0,
+        "supporting_after": 0, "received_before": 0, "received_after": 0,
+    } == moved.table("loads").records()[0]  # fmt: skip
     (clock,) = found.table("clocks").records()
     assert ("due_soon", "overdue", -2, "appears") == tuple(
         clock[name] for name in ("before_state", "after_state", "moved_days", "breach")
@@ -258,14 +270,36 @@ def test_a_clock_that_only_one_policy_has_is_told_too() -> None:
 
     assert change.after is None
     assert change.standard == "verification"
-    assert change.message("id").endswith("tanpa jam")
+    assert change.message("id").endswith("tidak ada")
     assert change.to_dict()["after"] is None
 
 
 def test_clocks_are_not_read_without_an_instant() -> None:
     """And a complaint alone has none."""
-    assert not CITY.compare(STRICTER, [HOLE]).clocks
-    assert not CITY.compare(STRICTER, [HOLE.complaint], now=MON_2026_11_02).clocks
+    unread = CITY.compare(STRICTER, [HOLE])
+    assert not unread.clocks
+    assert (None, None) == (unread.clocks_read, unread.breaches_counts)
+    assert "clocks not read" in unread.message()
+    assert unread.to_dict()["clocks_read"] is None
+    bare = CITY.compare(STRICTER, [HOLE.complaint], now=MON_2026_11_02)
+    assert not bare.clocks
+    assert "clocks" not in bare.message()
+
+
+def test_clocks_that_were_read_and_did_not_change_are_told_apart_from_those_not_read() -> None:
+    """Verification and settlement have started, and neither is broken."""
+    found = CITY.compare(CITY, [HOLE], now=MON_2026_11_02)
+
+    assert ((2, 2), (0, 0), ()) == (found.clocks_read, found.breaches_counts, found.clocks)
+    assert "clocks read at 2026-11-02 03:00+00:00: 2; that stand otherwise: 0" in str(found)
+    assert ([2, 2], 1) == (found.to_dict()["clocks_read"], found.to_dict()["cases"])
+
+
+def test_a_case_that_begins_after_the_instant_has_no_clocks() -> None:
+    """Not even such as are not started."""
+    found = CITY.compare(STRICTER, [HOLE], now=MON_2026_11_02 - timedelta(days=1))
+
+    assert ((0, 0), ()) == (found.clocks_read, found.clocks)
 
 
 def test_a_history_that_the_other_workflow_refuses_is_told() -> None:
@@ -287,7 +321,7 @@ def test_a_history_that_the_other_workflow_refuses_is_told() -> None:
     assert [(one.case, one.event, one.kind) for one in found.divergences] == [
         ("X-0001", 2, "verify")
     ]
-    assert "1 histories would be refused by Kota Contoh 2026.1" in str(found)
+    assert "histories that would be refused by Kota Contoh 2026.1: 1" in str(found)
     (row,) = found.table("divergences").records()
     assert ("X-0001", 2, "verify", tuesday) == (
         row["number"],
@@ -302,7 +336,8 @@ def test_everything_is_plain_data_on_demand() -> None:
     data = BEFORE.compare(AFTER, COMPLAINTS).to_dict()
 
     assert data["items"] == 4
-    assert data["loads"][0] == {"agency": "BPBD", "before": 0, "after": 1, "gain": 1}  # type: ignore[index]
+    assert data["loads"][0]["agency"] == "BPBD"  # type: ignore[index]
+    assert data["parts"][0]["message"] == "rule floods: DPU -> BPBD (to)"  # type: ignore[index]
     assert [one["number"] for one in data["moves"]] == ["X-0002"]  # type: ignore[attr-defined]
     assert data["rules_fault"] is None
 
@@ -370,7 +405,20 @@ def _speechless(function: Callable[[Any], Any], batches: Iterable[Any]) -> Itera
     return [None for one in batches if function(one)]
 
 
-@pytest.mark.parametrize("broken", [_lossy, _twice, _speechless])
+def _by_pickles(function: Callable[[Any], Any], batches: Iterable[Any]) -> Iterable[Any]:
+    return [pickle.loads(pickle.dumps(function))(one) for one in batches]
+
+
+def test_the_work_can_be_pickled_with_every_batch() -> None:
+    """As a pool of processes does; it is unpickled once."""
+    assert BEFORE.compare(AFTER, COMPLAINTS, map=_by_pickles) == BEFORE.compare(AFTER, COMPLAINTS)
+
+
+def _no_answer(_function: Callable[[Any], Any], _batches: Iterable[Any]) -> None:
+    return None
+
+
+@pytest.mark.parametrize("broken", [_lossy, _twice, _speechless, _no_answer])
 def test_no_complaint_is_lost_by_a_broken_map(broken: Callable[..., Iterable[Any]]) -> None:
     """Nor counted twice."""
     with pytest.raises(InvalidValue) as refused:
@@ -395,6 +443,13 @@ def test_a_bar_is_shown_on_standard_error(capsys: pytest.CaptureFixture[str]) ->
 
     assert (silent.out, silent.err) == ("", "")
     assert "4/4" in capsys.readouterr().err
+
+
+def test_without_a_console_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a program with windows only; the work is done all the same."""
+    monkeypatch.setattr(sys, "stderr", None)
+
+    assert len(BEFORE.compare(AFTER, COMPLAINTS, progress=True).moves) == 1
 
 
 def test_a_bar_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -424,6 +479,15 @@ def test_bad_arguments_are_refused(arguments: dict[str, Any], code: str, where: 
         BEFORE.compare(AFTER, **arguments)
 
     assert [(one.code, one.where) for one in refused.value.faults] == [(code, where)]
+
+
+@pytest.mark.parametrize("standards", [5, ["verification"]])
+def test_what_is_no_list_of_standards_makes_no_policy(standards: Any) -> None:
+    """Before they are compared with each other."""
+    with pytest.raises(InvalidValue) as refused:
+        evolve(CITY, standards=standards)
+
+    assert refused.value.code == "wrong_type"
 
 
 def test_only_policies_can_be_compared() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.model import Actor, Complaint
-from sp4n.policy import Policy, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import Policy, PolicyError, sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState
 from sp4n.workdays import Limit
 from sp4n.workflow import Case, commands
@@ -90,6 +90,9 @@ def test_it_says_what_route_and_assess_say_one_by_one(seed: int, days: int) -> N
         report = policy.assess(case, now=now)
         readings = (*report.earlier, *report.readings)
         assert (route.agency, route.via, route.rule) == (outcome.agency, outcome.via, outcome.rule)
+        if outcome.is_later:
+            assert () == outcome.clocks
+            continue
         assert [(one.standard.code, one.state, one.counts_on) for one in readings] == [
             (one.standard, one.state, one.counts_on) for one in outcome.clocks
         ]
@@ -138,11 +141,67 @@ def test_in_words() -> None:
     found = within(1).simulate([RECEIVED], now=WED_2026_11_04)
 
     assert (
-        "Kota Contoh 2026.2: 1 complaints to 1 agencies, read at 2026-11-04 03:00+00:00; "
-        "1 breaches in 1 cases\n"
-        "verification: overdue 1\nfirst_follow_up: not started 1\nsettlement: running 1"
+        "Kota Contoh 2026.2, read at 2026-11-04 03:00+00:00: complaints: 1, agencies: 1, "
+        "breaches: 1, cases with a breach: 1\n"
+        "verification: overdue 1\nfirst follow-up: not started 1\nsettlement: running 1"
     ) == str(found)
-    assert "1 pelanggaran pada 1 laporan\nverification: terlambat 1" in found.message("id")
+    assert "laporan dengan pelanggaran: 1\nverifikasi: terlambat 1" in found.message("id")
+
+
+def test_what_came_in_later_is_routed_and_nobody_holds_it_yet() -> None:
+    """A case and a complaint of Monday, read on the Sunday before."""
+    sunday = MON_2026_11_02 - timedelta(days=1)
+    later = evolve(HOLE, number="X-0002")
+    found = CITY.simulate([RECEIVED, later], now=sunday)
+
+    assert [("X-0001", None, (), True), ("X-0002", None, (), True)] == [
+        (one.number, one.holder, one.clocks, one.is_later) for one in found.outcomes
+    ]
+    assert ((("DPU", 2),), 2) == (found.loads, found.later_count)
+    assert "came in later: 2" in str(found)
+    assert (2, True) == (found.to_dict()["later"], found.table("outcomes").records()[0]["is_later"])
+
+
+def test_the_holder_is_who_held_the_case_at_the_instant_of_reading() -> None:
+    """Not who got it since."""
+    admin = Actor.officer("kota-admin", at="KOTA")
+    verified = CITY.perform(RECEIVED, commands.verify(), by=admin, at=WED_2026_11_04)
+    early, late = (
+        CITY.simulate([verified], now=now).outcomes[0] for now in (MON_2026_11_02, WED_2026_11_04)
+    )
+
+    assert ("KOTA", "DPU") == (early.holder, late.holder)
+
+
+def test_a_clock_from_the_submission_on_is_charged_to_the_holder() -> None:
+    """Settlement began at the city's front desk, but the office for roads has the case now."""
+    admin = Actor.officer("kota-admin", at="KOTA")
+    verified = CITY.perform(RECEIVED, commands.verify(), by=admin, at=WED_2026_11_04)
+    (outcome,) = CITY.simulate([verified], now=WED_2026_11_04).outcomes
+
+    assert {"verification": "KOTA", "first_follow_up": "DPU", "settlement": "DPU"} == {
+        one.standard: one.agency for one in outcome.clocks
+    }
+
+
+def test_limits_in_hours_end_at_an_instant() -> None:
+    """Eight hours from Monday 10.00: five until 16.00, three from Tuesday 07.30 on: 10.30 WIB."""
+    verification, *others = CITY.standards
+    policy = evolve(
+        CITY, standards=[evolve(verification, limit=Limit(8, "working hours")), *others]
+    )
+    row = policy.simulate([RECEIVED], now=MON_2026_11_02).table("clocks").records()[0]
+
+    assert ("8 working hours", 8.0, None) == (row["limit"], row["hours_left"], row["days_left"])
+    assert row["counts_at"] == row["due_at"] == datetime(2026, 11, 3, 3, 30, tzinfo=UTC)
+
+
+def test_a_policy_without_a_directory_is_refused_even_if_nothing_is_given() -> None:
+    """Before anything is looked at."""
+    with pytest.raises(PolicyError) as refused:
+        Policy("Contoh", "1").simulate([], now=MON_2026_11_02)
+
+    assert "not_bound" == refused.value.code
 
 
 def test_as_plain_data_and_as_tables() -> None:

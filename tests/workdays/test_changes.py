@@ -69,6 +69,13 @@ def test_equal_calendars_do_not_differ() -> None:
     assert diff(indonesia(), indonesia()) == ()
 
 
+def test_what_was_asked_last_is_kept() -> None:
+    """Explaining every clock of a register asks for the same two calendars over and over."""
+    old, new = indonesia(as_of=date(2025, 7, 20)), indonesia(as_of=date(2025, 8, 8))
+
+    assert diff(old, new) is diff(old, new)
+
+
 def test_a_change_is_said_and_written() -> None:
     """In a sentence, and as plain data."""
     old, new = indonesia(as_of=date(2020, 5, 19)), indonesia(as_of=date(2020, 5, 20))

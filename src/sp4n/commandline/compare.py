@@ -1,13 +1,16 @@
 """``sp4n compare``: what a second policy would change, by its rules and on the same complaints."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sp4n.commandline.console import Console, columns, first_of, shows_progress
 from sp4n.commandline.sources import policy_named, text_of
-from sp4n.interchange import read_complaints
+from sp4n.interchange import read_items
 from sp4n.labels import Label
 from sp4n.policy import Comparison, Load
+from sp4n.workdays import ZONES
+from sp4n.workflow import Case
 
 __all__ = ["run"]
 
@@ -15,14 +18,22 @@ _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 
 _RULES = Label(id="Menurut aturan, dengan contoh buatan", en="By the rules, with made-up examples")
 _MOVES = Label(id="Pengaduan yang berpindah", en="Complaints that go elsewhere")
+_HANDLING = Label(id="Yang lain berubah pada pengaduan", en="What else changes about complaints")
+_CLOCKS = Label(id="Batas waktu yang berbeda", en="Clocks that stand otherwise")
+_DIVERGENCES = Label(id="Riwayat yang akan ditolak", en="Histories that would be refused")
 _LOADS = Label(id="Instansi: sebelum, sesudah, selisih", en="Agencies: before, after, gain")
+_SUPPORTS = Label(id="mendukung {gain:+d}", en="supports {gain:+d}")
+_VERIFIES = Label(id="memverifikasi {gain:+d}", en="verifies {gain:+d}")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Compare two policies, and show what changes."""
     before, after = policy_named(asked.before), policy_named(asked.after)
-    items = () if asked.file is None else read_complaints(text_of(asked.file))
-    found = before.compare(after, items, progress=shows_progress())
+    items = () if asked.file is None else read_items(text_of(asked.file))
+    now = asked.now
+    if now is None and any(isinstance(one, Case) for one in items):
+        now = datetime.now(ZONES[before.calendar_settings.zone])
+    found = before.compare(after, items, now=now, progress=shows_progress())
     if console.as_json:
         console.document(found.to_dict(console.language))
     else:
@@ -34,15 +45,26 @@ def _show(found: Comparison, console: Console) -> None:
     language = console.language
     for line in found.message(language).splitlines():
         console.line(line)
-    changed = [load for load in found.loads if load.gain]
-    _list(_LOADS, columns([(load.agency, *_numbers(load)) for load in changed]), console)
+    changed = [load for load in found.loads if load.is_changed]
+    _list(_LOADS, columns([_row(load, console) for load in changed]), console)
     _list(_MOVES, [one.message(language) for one in found.moves], console)
+    _list(_HANDLING, [one.message(language) for one in found.handling], console)
+    _list(_CLOCKS, [one.message(language) for one in found.clocks], console)
+    _list(_DIVERGENCES, [one.sentence(language) for one in found.divergences], console)
     differences = () if found.rules is None else found.rules.differences
     _list(_RULES, [one.message(language) for one in differences], console)
 
 
-def _numbers(load: Load) -> tuple[int, int, str]:
-    return load.before, load.after, f"{load.gain:+d}"
+def _row(load: Load, console: Console) -> tuple[str, int, int, str, str]:
+    beside = ", ".join(_beside(load, console))
+    return load.agency, load.before, load.after, f"{load.gain:+d}", beside
+
+
+def _beside(load: Load, console: Console) -> Iterator[str]:
+    """Say what else it gains or loses."""
+    for label, gain in ((_SUPPORTS, load.supporting_gain), (_VERIFIES, load.received_gain)):
+        if gain:
+            yield label.text(console.language, gain=gain)
 
 
 def _list(title: Label, lines: Sequence[str], console: Console) -> None:

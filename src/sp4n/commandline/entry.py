@@ -4,7 +4,7 @@ import argparse
 import io
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
@@ -36,7 +36,8 @@ def main(arguments: Sequence[str]) -> int:
         code = _run(run, asked, console)
         print(end="", flush=True)
     except BrokenPipeError:  # whoever reads has seen enough
-        sys.stderr.close()
+        if sys.stderr is not None:
+            sys.stderr.close()
         return 0
     except OSError as error:
         console.complain(f"standard output: {error.strerror}")
@@ -133,7 +134,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 def _compare(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "What a second policy would change: which kinds of complaints would go to another agency, "
-        "proven by the rules, and which of those in a file."
+        "proven by the rules, and which of those in a file; and which clocks of cases stand "
+        "otherwise."
     )
     parser.add_argument("before", metavar="A", help="a policy's TOML file, or 'sample'")
     parser.add_argument("after", metavar="B", help="the policy to compare it with")
@@ -141,7 +143,14 @@ def _compare(parser: argparse.ArgumentParser) -> None:
         "file",
         metavar="FILE",
         nargs="?",
-        help="complaints: a JSON array or JSON lines, '-' for stdin; without it only the rules",
+        help="complaints or cases: a JSON array or JSON lines, '-' for stdin; without it only "
+        "the rules",
+    )
+    parser.add_argument(
+        "--now",
+        type=_instant,
+        metavar="INSTANT",
+        help="when to read the clocks of cases: 2026-03-27T17:00+07:00 (default: now)",
     )
     parser.set_defaults(run=compare.run)
 
@@ -151,7 +160,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
         "The indicators that an export of LAPOR! (Laporan Ringkas, .csv or .xlsx) can support, "
         "those that it can't, and each row that could not be read."
     )
-    parser.add_argument("export", metavar="EXPORT", help="the file, or 'sample'")
+    parser.add_argument("export", metavar="EXPORT", help="the file, '-' for stdin, or 'sample'")
     parser.add_argument("--by", choices=DIMENSIONS, help="once more for each of these")
     parser.add_argument(
         "--from", dest="since", type=_day, metavar="DATE", help="received on this day or later"
@@ -196,6 +205,17 @@ def _positive(text: str) -> int:
         message = f"{text!r} is no whole number from 1"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = datetime.min  # noqa: DTZ901  # refused below, as naive ones are
+    if at.tzinfo is None:
+        message = f"{text!r} is no instant such as 2026-03-27T17:00+07:00"
+        raise argparse.ArgumentTypeError(message)
+    return at
 
 
 def _day(text: str) -> date:

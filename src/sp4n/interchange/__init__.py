@@ -1,6 +1,6 @@
 """Interchange: values as plain data, for stores, queues and other systems."""
 
-from sp4n.interchange.documents import dump, load, read_complaints
+from sp4n.interchange.documents import dump, load, read_complaints, read_items
 from sp4n.interchange.export import Export, ExportRow, Place, UnreadableRow, read_export
 from sp4n.interchange.reader import FormatError, Reader
 
@@ -15,4 +15,5 @@ __all__ = [
     "load",
     "read_complaints",
     "read_export",
+    "read_items",
 ]

@@ -9,7 +9,7 @@ as they were read.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange.codec import (
@@ -27,7 +27,9 @@ from sp4n.model.texts import Texts
 from sp4n.workflow.case import Case
 from sp4n.workflow.events import Event
 
-__all__ = ["dump", "load", "read_complaints"]
+__all__ = ["dump", "load", "read_complaints", "read_items"]
+
+Item = TypeVar("Item", bound=Complaint | Case)
 
 _COMPLAINT, _TEXTS = "sp4n/complaint/1", "sp4n/texts/1"
 _EVENTS, _CASE = "sp4n/events/1", "sp4n/case/1"
@@ -95,16 +97,40 @@ def read_complaints(text: str) -> tuple[Complaint, ...]:
     at once, each with its place (``[3].body``); nothing at all is no complaints either
     (``not_complaints``).
     """
+    return _read_rows(text, _complaint_in)
+
+
+def read_items(text: str) -> tuple[Complaint | Case, ...]:
+    """Read complaints and cases: what `dump` wrote of a case stays one, with its history.
+
+    All else is as for `read_complaints`, FormatError too.
+    """
+    return _read_rows(text, _item_in)
+
+
+def _read_rows(
+    text: str, read: Callable[[object, str, list[Fault]], Item | None]
+) -> tuple[Item, ...]:
     rows = _json_rows(text)
     faults = [] if rows is not None else [fault("not_complaints")]
-    made = []
-    for place, row in enumerate(rows or []):
-        reader = Reader(_row_of(row), f"[{place}]")
-        made.append(complaint_from(reader))
-        faults.extend(reader.faults)
+    made = [read(row, f"[{place}]", faults) for place, row in enumerate(rows or [])]
     if faults:
         raise FormatError(*faults)
     return tuple(one for one in made if one is not None)
+
+
+def _complaint_in(row: object, where: str, faults: list[Fault]) -> Complaint | None:
+    return complaint_from(Reader(_row_of(row), where, faults))
+
+
+def _item_in(row: object, where: str, faults: list[Fault]) -> Complaint | Case | None:
+    if not isinstance(row, dict) or row.get("schema") != _CASE:
+        return _complaint_in(row, where, faults)
+    reader = Reader(row, where, faults)
+    reader.text("schema")
+    case = _case(reader)
+    reader.refuse_unknown_keys()
+    return case
 
 
 def _row_of(row: object) -> object:

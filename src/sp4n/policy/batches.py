@@ -1,6 +1,8 @@
 """Batches: many complaints and cases worked on by whatever `map` is given, none of them lost."""
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
@@ -18,7 +20,7 @@ Item = Complaint | Case
 
 Found = TypeVar("Found")
 
-_BATCH_ITEMS = 5_000  # own choice: a batch brings its policies along, and is one step of progress
+_BATCH_ITEMS = 5_000  # own choice: one step of progress
 _FEWEST_BATCHES = 20  # own choice: so that short work shows progress too
 
 
@@ -41,12 +43,28 @@ class _Answer(Generic[Found]):
 
 @frozen
 class _Numbered(Generic[Found]):
-    """Does the work on a batch and says which one it was; it can be sent to another process."""
+    """Does the work on a batch and says which one it was; it can be sent to another process.
+
+    There it goes with every batch, while the policies in it are as big as thousands of complaints:
+    so it is pickled once here, and unpickled once there.
+    """
 
     work: Callable[[tuple[Item, ...]], Found]
 
     def __call__(self, batch: _Batch) -> _Answer[Found]:
         return _Answer(batch.place, len(batch.items), self.work(batch.items))
+
+    @cached_property
+    def _pickled(self) -> bytes:
+        return pickle.dumps(self.work)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (self._pickled,)
+
+
+@lru_cache(maxsize=2)  # own choice: a pool may be given the next work before it is rid of the last
+def _unpickled(work: bytes) -> _Numbered[Any]:
+    return _Numbered(pickle.loads(work))  # noqa: S301  # what `_Numbered` wrote, not a stranger
 
 
 def refuse_wrong_items(given: object, now: object, map: object) -> None:  # noqa: A002
@@ -64,7 +82,7 @@ def _item_faults(given: object) -> Iterator[Fault | None]:
         return
     for place, one in enumerate(given):
         if not isinstance(one, Complaint | Case):
-            yield type_fault(Complaint, one, f"items[{place}]", "a complaint")
+            yield type_fault(Complaint, one, f"items[{place}]", "a complaint or a case")
 
 
 def worked_in_batches(
@@ -83,7 +101,8 @@ def worked_in_batches(
     batches = [_Batch(at, items[at : at + size]) for at in range(0, len(items), size)]
     answers: list[_Answer[Found]] = []
     with told_while(progress, len(items)) as tell:
-        for one in map(_Numbered(work), batches):
+        given: object = map(_Numbered(work), batches)
+        for one in given if isinstance(given, Iterable) else ():
             if isinstance(one, _Answer):
                 answers.append(one)
                 tell(one.items_count)

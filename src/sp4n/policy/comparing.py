@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from sp4n.errors import Fault, InvalidValue
 from sp4n.policy.batches import Item, refuse_wrong_items, worked_in_batches
-from sp4n.policy.comparison import ClockChange, Comparison, Load, Move
-from sp4n.policy.rerouting import Rerouting
+from sp4n.policy.changes import HandlingChange, Load, Move
+from sp4n.policy.clock_changes import ClockChange, ClockCount
+from sp4n.policy.comparison import Comparison
+from sp4n.policy.part_changes import part_changes
+from sp4n.policy.rerouting import Way, Ways
 from sp4n.progress import Progress
+from sp4n.routing import Route
 from sp4n.routing.analysis import BookDifferences, differences
-from sp4n.sla import Reading
+from sp4n.sla import ClockState, Reading
 from sp4n.validation import items_or_as_given
 from sp4n.workflow import Case, Divergence, replay
 
@@ -36,18 +40,25 @@ def compare(
     given = items_or_as_given(items)
     refuse_wrong_items(given, now, map)
     rules, rules_fault = _compared_rules(before, after)
-    replayed = _Replay(before, after, now)
-    found = worked_in_batches(replayed, given, progress=progress, map=map)
+    work = _ReplayByBoth(before, after, now)
+    told = _Told()
+    for one in worked_in_batches(work, given, progress=progress, map=map):
+        told.add(one)
     return Comparison(
         before.title,
         after.title,
         len(given),
         rules,
         rules_fault,
-        tuple(move for one in found for move in one.moves),
-        _loads(found),
-        tuple(change for one in found for change in one.clocks),
-        tuple(divergence for one in found for divergence in one.divergences),
+        tuple(told.moves),
+        _loads(told),
+        tuple(told.clocks),
+        tuple(told.divergences),
+        now=now,
+        cases_count=sum(isinstance(one, Case) for one in given),
+        handling=tuple(told.handling),
+        clock_counts=_clock_counts(told),
+        parts=part_changes(before, after),
     )
 
 
@@ -60,42 +71,97 @@ def _compared_rules(
         return None, error.faults[0]
 
 
+_Clock = tuple[str, str | None]  # a standard, and whose clock it is
+
+
+@define
+class _Side:
+    """What one of both policies does with some items, counted."""
+
+    agencies: Counter[str] = field(factory=Counter)
+    helpers: Counter[str] = field(factory=Counter)
+    receivers: Counter[str] = field(factory=Counter)
+    clocks: Counter[_Clock] = field(factory=Counter)
+    breaches: Counter[_Clock] = field(factory=Counter)
+
+    def count(self, way: Way) -> None:
+        self.agencies[way.agency] += 1
+        self.helpers.update(way.supporting)
+        if way.received_by is not None:
+            self.receivers[way.received_by] += 1
+
+    def read(self, reading: Reading, holder: str | None) -> None:
+        if reading.run is not None:
+            clock = reading.standard.code, reading.charged_to(holder)
+            self.clocks[clock] += 1
+            self.breaches[clock] += reading.is_breach
+
+    def add(self, other: "_Side") -> None:
+        self.agencies.update(other.agencies)
+        self.helpers.update(other.helpers)
+        self.receivers.update(other.receivers)
+        self.clocks.update(other.clocks)
+        self.breaches.update(other.breaches)
+
+
+@define
+class _Told:
+    """What came of some items."""
+
+    before: _Side = field(factory=_Side)
+    after: _Side = field(factory=_Side)
+    moves: list[Move] = field(factory=list)
+    handling: list[HandlingChange] = field(factory=list)
+    clocks: list[ClockChange] = field(factory=list)
+    divergences: list[Divergence] = field(factory=list)
+
+    def add(self, other: "_Told") -> None:
+        self.before.add(other.before)
+        self.after.add(other.after)
+        self.moves += other.moves
+        self.handling += other.handling
+        self.clocks += other.clocks
+        self.divergences += other.divergences
+
+
 @frozen
-class _Found:
-    """What came of a batch."""
-
-    before: Counter[str]
-    after: Counter[str]
-    moves: tuple[Move, ...]
-    clocks: tuple[ClockChange, ...]
-    divergences: tuple[Divergence, ...]
-
-
-@frozen
-class _Replay:
+class _ReplayByBoth:
     """Does to some items what both policies would: it can be sent to another process."""
 
     before: "Policy"
     after: "Policy"
     now: datetime | None
 
-    def __call__(self, items: tuple[Item, ...]) -> _Found:
-        before, after = Counter[str](), Counter[str]()
-        moves: list[Move] = []
-        clocks: list[ClockChange] = []
-        divergences: list[Divergence] = []
-        by_before, by_after = Rerouting(self.before), Rerouting(self.after)
-        judges = self._judges_histories()
+    def __call__(self, items: tuple[Item, ...]) -> _Told:
+        told, ways = _Told(), Ways(self.before, self.after)
+        judges, reads_alike = self._judges_histories(), self._reads_clocks_alike()
         for item in items:
-            here, there = by_before.agency(item), by_after.agency(item)
-            before[here] += 1
-            after[there] += 1
-            if here != there:
-                moves.append(Move(item.number, by_before.route(item), by_after.route(item)))
+            self._route(item, ways, told)
             if isinstance(item, Case):
-                clocks += self._changed_clocks(item)
-                divergences += self._divergence(item) if judges else ()
-        return _Found(before, after, tuple(moves), tuple(clocks), tuple(divergences))
+                self._read_clocks(item, told, alike=reads_alike)
+                told.divergences += self._divergence(item) if judges else ()
+        return told
+
+    def _route(self, item: Item, ways: Ways, told: _Told) -> None:
+        before, after = both = ways.of(item)
+        told.before.count(before)
+        told.after.count(after)
+        if before[:3] == after[:3] and ways.surely_propose_alike(both):
+            return
+        routes = ways.routes(item, both)
+        if before.agency != after.agency:
+            told.moves.append(Move(item.number, *routes))
+        told.handling += self._handling(item.number, both, routes)
+
+    def _handling(
+        self, number: str, ways: tuple[Way, Way], routes: tuple[Route, Route]
+    ) -> Iterator[HandlingChange]:
+        (before, after), (here, there) = ways, routes
+        received_by = before.received_by, after.received_by
+        supporting = before.supporting, after.supporting
+        proposals = here.proposals, there.proposals
+        if any(one != other for one, other in (received_by, supporting, proposals)):
+            yield HandlingChange(number, received_by, supporting, proposals)
 
     def _judges_histories(self) -> bool:
         """Tell whether the workflows could differ about a history."""
@@ -104,50 +170,92 @@ class _Replay:
             self.after.directory,
         ) or self.before.calendar() != self.after.calendar()
 
-    def _changed_clocks(self, case: Case) -> Iterator[ClockChange]:
+    def _reads_clocks_alike(self) -> bool:
+        """Tell whether there is nothing about which two clocks could differ."""
+        return _clock_parts(self.before) == _clock_parts(self.after)
+
+    def _read_clocks(self, case: Case, told: _Told, *, alike: bool) -> None:
         if self.now is None:
             return
-        before, after = (
-            _readings(self.before, case, self.now),
-            _readings(self.after, case, self.now),
-        )
-        for key in dict.fromkeys((*before, *after)):
-            here, there = before.get(key), after.get(key)
-            if _compared(here) != _compared(there):
-                standard, run = key
-                yield ClockChange(case.number, standard, here, there, run)
+        then = case.as_of(self.now)
+        if then is None:
+            return
+        before = _readings(self.before, then, self.now)
+        after = before if alike else _readings(self.after, then, self.now)
+        for side, readings in ((told.before, before), (told.after, after)):
+            for reading in readings.values():
+                side.read(reading, then.holder)
+        if not alike:
+            told.clocks += _changes(then, before, after)
 
     def _divergence(self, case: Case) -> Iterator[Divergence]:
-        """Give the first fact that the other policy would refuse, unless this one would as well."""
+        """Give the first fact that the other policy refuses, unless this one refuses it as well.
+
+        Or an earlier one: then the history would have come to an end by this one already.
+        """
         there = replay(self.after.procedure, case)
-        if there is not None and replay(self.before.procedure, case) is None:
-            yield there
+        if there is not None:
+            here = replay(self.before.procedure, case)
+            if here is None or here.event > there.event:
+                yield there
 
 
-def _readings(policy: "Policy", case: Case, now: datetime) -> dict[tuple[str, int], Reading]:
+def _clock_parts(policy: "Policy") -> tuple[object, ...]:
+    return policy.standards, policy.calendar_settings, policy.decrees, policy.amendments
+
+
+_Readings = dict[tuple[str, int], Reading]
+
+
+def _readings(policy: "Policy", case: Case, now: datetime) -> _Readings:
     """Read every run of every clock, by its standard and its number."""
     report = policy.assess(case, now=now)
     readings = (*report.earlier, *report.readings)
     return {(one.standard.code, one.run_number): one for one in readings}
 
 
-def _compared(reading: Reading | None) -> tuple[object, ...] | None:
-    """Give what of a clock is compared: how it stands, and when it is due."""
+def _changes(case: Case, before: _Readings, after: _Readings) -> Iterator[ClockChange]:
+    for key in dict.fromkeys((*before, *after)):
+        here, there = before.get(key), after.get(key)
+        if _shown(here) != _shown(there):
+            standard, run = key
+            reading = here if there is None else there
+            agency = None if reading is None else reading.charged_to(case.holder)
+            yield ClockChange(case.number, standard, here, there, run, agency)
+
+
+def _shown(reading: Reading | None) -> tuple[object, ...] | None:
+    """Give what of a clock is compared: how it stands, and when it is due.
+
+    Or, while it is paused and nobody knows when it is due, what will be left.
+    """
     if reading is None:
         return None
-    return (
-        reading.state,
-        reading.counts_on,
-        reading.counts_at,
-        reading.days_left,
-        reading.hours_left,
+    state = reading.state
+    if state is ClockState.PAUSED:
+        return state, reading.days_left, reading.hours_left
+    return state, reading.counts_on, reading.counts_at
+
+
+def _loads(told: _Told) -> tuple[Load, ...]:
+    """Give what each agency gets, those first that gain or lose most."""
+    one, other = told.before, told.after
+    pairs = (
+        (one.agencies, other.agencies),
+        (one.helpers, other.helpers),
+        (one.receivers, other.receivers),
     )
+    names = dict.fromkeys(name for pair in pairs for counts in pair for name in counts)
+    loads = (Load(name, *(counts[name] for pair in pairs for counts in pair)) for name in names)
+    return tuple(sorted(loads, key=_by_gain))
 
 
-def _loads(found: Iterable[_Found]) -> tuple[Load, ...]:
-    before, after = Counter[str](), Counter[str]()
-    for one in found:
-        before.update(one.before)
-        after.update(one.after)
-    loads = (Load(agency, before[agency], after[agency]) for agency in {**before, **after})
-    return tuple(sorted(loads, key=lambda load: (-abs(load.gain), load.agency)))
+def _by_gain(load: Load) -> tuple[int, int, str]:
+    return -abs(load.gain), -abs(load.supporting_gain) - abs(load.received_gain), load.agency
+
+
+def _clock_counts(told: _Told) -> tuple[ClockCount, ...]:
+    one, other = told.before, told.after
+    clocks = sorted({**one.clocks, **other.clocks}, key=lambda key: (key[0], key[1] or ""))
+    sides = (one.clocks, one.breaches, other.clocks, other.breaches)
+    return tuple(ClockCount(*key, *(counts[key] for counts in sides)) for key in clocks)

@@ -1,179 +1,67 @@
 """What another policy would do differently: exact differences, moves, loads and clocks."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from typing import Literal
+from collections.abc import Iterator
+from datetime import datetime
 
 from attrs import frozen
 
-from sp4n.errors import Fault, UnknownCode
+from sp4n.errors import Fault
 from sp4n.labels import Label, Language
-from sp4n.routing import Route
+from sp4n.policy.changes import HandlingChange, Load, Move
+from sp4n.policy.clock_changes import ClockChange, ClockCount
+from sp4n.policy.comparison_tables import TABLES
+from sp4n.policy.part_changes import PartChange
 from sp4n.routing.analysis import BookDifferences
-from sp4n.sla import Reading
-from sp4n.sla.words import in_brief
-from sp4n.tables import Cell, Table
-from sp4n.validation import refuse, type_fault
+from sp4n.tables import Table, table_named
 from sp4n.workflow import Divergence
 
-__all__ = ["ClockChange", "Comparison", "Load", "Move"]
+__all__ = ["Comparison"]
 
 _SUMMARY = Label(
-    id="{moves} dari {items} berpindah instansi: {before} -> {after}",
-    en="{moves} of {items} go to another agency: {before} -> {after}",
+    id="{title}: {moves} dari {items} pengaduan beralih ke instansi lain",
+    en="{title}: {moves} of {items} complaints would go to another agency",
+)
+_HANDLING = Label(
+    id="diverifikasi instansi lain: {received}; instansi pendukung lain: {supporting};"
+    " usulan lain: {proposals}",
+    en="verified by another agency: {received}; other supporting agencies: {supporting};"
+    " other proposals: {proposals}",
 )
 _CLOCKS = Label(
-    id="jam layanan yang terbaca lain: {n}; tenggat bergeser: {moved}; pelanggaran muncul:"
-    " {appear}, hilang: {vanish}",
-    en="clocks read otherwise: {n}; deadlines moved: {moved}; breaches that appear: {appear},"
-    " that vanish: {vanish}",
+    id="batas waktu yang dibaca per {now}: {read}; yang berbeda: {n}; tenggat bergeser: {moved};"
+    " pelanggaran: {before} -> {after} (muncul {appear}, hilang {vanish})",
+    en="clocks read at {now}: {read}; that stand otherwise: {n}; deadlines moved: {moved};"
+    " breaches: {before} -> {after} (appear {appear}, vanish {vanish})",
+)
+_NOT_READ = Label(
+    id="batas waktu tidak dibaca: waktu bacanya (now) tidak diberikan",
+    en="clocks not read: no instant to read them at (now) was given",
 )
 _DIVERGENCES = Label(
-    id="{n} riwayat akan ditolak oleh {after}", en="{n} histories would be refused by {after}"
+    id="riwayat yang akan ditolak oleh {after}: {n}",
+    en="histories that would be refused by {after}: {n}",
 )
-_NO_CLOCK = Label(id="tanpa jam", en="no clock")
-
-
-@frozen(repr=False)
-class Move:
-    """A complaint that goes to another agency; `before` and `after` say why."""
-
-    number: str
-    before: Route
-    after: Route
-
-    def message(self, language: Language = "en") -> str:
-        """Say in a sentence what changes."""
-        before, after = self.before.in_brief(language), self.after.in_brief(language)
-        return f"{self.number}: {before} -> {after}"
-
-    def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON."""
-        return {
-            "number": self.number,
-            "before": self.before.to_dict(language),
-            "after": self.after.to_dict(language),
-        }
-
-    def __str__(self) -> str:
-        return self.message()
-
-    def __repr__(self) -> str:
-        return f"<Move {self}>"
-
-
-@frozen(repr=False)
-class ClockChange:
-    """A clock of a case that stands otherwise, or is due at another time; None where there is none.
-
-    `standard` is the code of the clock's service standard, `run` which run of it this is, from 1.
-    """
-
-    number: str
-    standard: str
-    before: Reading | None
-    after: Reading | None
-    run: int = 1
-
-    @property
-    def is_other_state(self) -> bool:
-        """Tell whether it is met, overdue, … by the one and not by the other."""
-        before, after = (one and one.state for one in (self.before, self.after))
-        return before is not after
-
-    @property
-    def due_on(self) -> tuple[date | None, date | None]:
-        """The due dates that count by the one and by the other; None where none is known."""
-        before, after = self.before, self.after
-        return (
-            None if before is None else before.counts_on,
-            None if after is None else after.counts_on,
-        )
-
-    @property
-    def moved_days(self) -> int | None:
-        """By how many calendar days the due date moves, positive for later.
-
-        None where one of the two has none; 0 where it is due on the same day, perhaps at another
-        hour.
-        """
-        before, after = self.due_on
-        return None if before is None or after is None else (after - before).days
-
-    @property
-    def is_deadline_moved(self) -> bool:
-        """Tell whether both know when it is due, and differ."""
-        if self.before is None or self.after is None or self.moved_days is None:
-            return False
-        return self.moved_days != 0 or self.before.counts_at != self.after.counts_at
-
-    @property
-    def breach(self) -> Literal["appears", "vanishes"] | None:
-        """Tell whether the standard is broken by the other policy only, or by the one only."""
-        before, after = (one is not None and one.is_breach for one in (self.before, self.after))
-        if before is after:
-            return None
-        return "appears" if after else "vanishes"
-
-    def message(self, language: Language = "en") -> str:
-        """Say in a sentence what changes."""
-        before, after = (
-            _NO_CLOCK.text(language) if one is None else in_brief(one, language)
-            for one in (self.before, self.after)
-        )
-        return f"{self.number}: {before} -> {after}"
-
-    def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON."""
-        return {
-            "number": self.number,
-            "standard": self.standard,
-            "run": self.run,
-            "moved_days": self.moved_days,
-            "breach": self.breach,
-            "before": self.before and self.before.to_dict(language),
-            "after": self.after and self.after.to_dict(language),
-        }
-
-    def __str__(self) -> str:
-        return self.message()
-
-    def __repr__(self) -> str:
-        return f"<ClockChange {self}>"
-
-
-@frozen
-class Load:
-    """How many of the complaints an agency gets by the one policy and by the other."""
-
-    agency: str
-    before: int
-    after: int
-
-    @property
-    def gain(self) -> int:
-        """How many more it gets; negative when fewer."""
-        return self.after - self.before
-
-    def to_dict(self) -> dict[str, object]:
-        """Give plain data, ready for JSON."""
-        return {
-            "agency": self.agency,
-            "before": self.before,
-            "after": self.after,
-            "gain": self.gain,
-        }
+_PARTS = Label(id="bagian yang berbeda: {parts}", en="parts that differ: {parts}")
+_MORE = Label(id="dan {n} lagi", en="and {n} more")
+_TIMERS = Label(
+    id="(tindakan otomatis tidak diputar ulang)", en="(what timers do is not played anew)"
+)
+_SHOWN_PARTS = 5  # own choice: the table has all
 
 
 @frozen(repr=False)
 class Comparison:
     """What another policy would do differently.
 
+    `parts` lists what differs between the policies themselves, whether it comes to anything or not.
     `rules` are the exact differences of the rule books, None when `rules_fault` says why there are
     none. The rest speaks of the `items_count` complaints and cases given: `moves` to another
-    agency, in their order; `loads` of the agencies, those first that gain or lose most; `clocks` of
-    cases that stand otherwise at the instant asked for; `divergences`, the first fact of each case
-    that the other policy's workflow would refuse and this one's would not.
+    agency, in their order; `handling`, what else changes about each; `loads` of the agencies, those
+    first that gain or lose most; `divergences`, the first fact of each case that the other policy's
+    workflow would refuse and this one's would not, or only later.
+
+    Clocks are read at `now`, and not at all without it. `clocks` are those that stand otherwise,
+    `clock_counts` how many there are by standard and agency, and how many of them are broken.
     """
 
     before: str
@@ -185,6 +73,18 @@ class Comparison:
     loads: tuple[Load, ...] = ()
     clocks: tuple[ClockChange, ...] = ()
     divergences: tuple[Divergence, ...] = ()
+    now: datetime | None = None
+    cases_count: int = 0
+    handling: tuple[HandlingChange, ...] = ()
+    clock_counts: tuple[ClockCount, ...] = ()
+    parts: tuple[PartChange, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Both policies in short: their versions, where both have one name."""
+        name, _, version = self.after.rpartition(" ")
+        same = self.before.rpartition(" ")[0] == name
+        return f"{self.before} -> {version if same else self.after}"
 
     @property
     def deadlines_moved(self) -> tuple[ClockChange, ...]:
@@ -201,54 +101,108 @@ class Comparison:
         """The clocks whose standard is broken by the first policy only."""
         return tuple(one for one in self.clocks if one.breach == "vanishes")
 
-    def table(self, name: str) -> Table:
-        """Give a table: ``moves``, ``loads``, ``clocks``, ``deadlines``, ``breaches``.
+    @property
+    def clocks_read(self) -> tuple[int, int] | None:
+        """How many clocks have started by the one and by the other; None if they were not read."""
+        if self.now is None:
+            return None
+        counts = self.clock_counts
+        return sum(one.clocks_before for one in counts), sum(one.clocks_after for one in counts)
 
-        And ``divergences``. UnknownCode for another name.
+    @property
+    def breaches_counts(self) -> tuple[int, int] | None:
+        """How many standards are broken by the one and by the other; None if they were not read."""
+        if self.now is None:
+            return None
+        counts = self.clock_counts
+        return (
+            sum(one.breaches_before for one in counts),
+            sum(one.breaches_after for one in counts),
+        )
+
+    def table(self, name: str) -> Table:
+        """Give a table: ``moves``, ``handling``, ``loads``, ``parts`` or ``divergences``.
+
+        Or, of clocks: ``clocks``, ``deadlines`` (those that move), ``breaches`` (that appear or
+        vanish) and ``clock_counts``. UnknownCode for another name.
 
         >>> from sp4n.policy import sample_complaints, sample_policy
         >>> policy = sample_policy()
-        >>> policy.compare(policy, sample_complaints(9)).table("loads").columns
+        >>> policy.compare(policy, sample_complaints(9)).table("loads").columns[:4]
         ('agency', 'before', 'after', 'gain')
         """
-        refuse(type_fault(str, name, "table", "text"))
-        if name not in _TABLES:
-            raise UnknownCode("table", name, _TABLES)
-        columns, rows_of = _TABLES[name]
-        return Table(name, columns, rows_of(self))
+        return table_named(name, TABLES, self)
 
     def message(self, language: Language = "en") -> str:
         """Say in a few lines what changes, without the single complaints."""
         return "\n".join(self._lines(language))
 
     def _lines(self, language: Language) -> Iterator[str]:
-        facts = {"before": self.before, "after": self.after}
         if self.items_count:
-            moved = {"moves": len(self.moves), "items": self.items_count}
-            yield _SUMMARY.text(language, **moved, **facts)
-        if self.clocks:
-            counts = {
-                "moved": len(self.deadlines_moved),
-                "appear": len(self.breaches_appeared),
-                "vanish": len(self.breaches_vanished),
-            }
-            yield _CLOCKS.text(language, n=len(self.clocks), **counts)
+            facts = {"title": self.title, "moves": len(self.moves), "items": self.items_count}
+            yield _SUMMARY.text(language, **facts)
+        if self.handling:
+            yield self._handling_line(language)
+        if self.cases_count:
+            yield self._clocks_line(language)
         if self.divergences:
-            yield _DIVERGENCES.text(language, n=len(self.divergences), **facts)
+            yield _DIVERGENCES.text(language, n=len(self.divergences), after=self.after)
         for told in (self.rules, self.rules_fault):
             if told is not None:
                 yield told.message(language)
+        if self.parts:
+            yield self._parts_line(language)
+
+    def _handling_line(self, language: Language) -> str:
+        return _HANDLING.text(
+            language,
+            received=sum(one.is_received_elsewhere for one in self.handling),
+            supporting=sum(one.has_other_support for one in self.handling),
+            proposals=sum(one.has_other_proposals for one in self.handling),
+        )
+
+    def _clocks_line(self, language: Language) -> str:
+        if self.now is None or self.clocks_read is None or self.breaches_counts is None:
+            return _NOT_READ.text(language)
+        before, after = self.breaches_counts
+        return _CLOCKS.text(
+            language,
+            now=self.now.isoformat(" ", "minutes"),
+            read=max(self.clocks_read),
+            n=len(self.clocks),
+            moved=len(self.deadlines_moved),
+            before=before,
+            after=after,
+            appear=len(self.breaches_appeared),
+            vanish=len(self.breaches_vanished),
+        )
+
+    def _parts_line(self, language: Language) -> str:
+        said = [one.message(language) for one in self.parts[:_SHOWN_PARTS]]
+        if len(self.parts) > _SHOWN_PARTS:
+            said.append(_MORE.text(language, n=len(self.parts) - _SHOWN_PARTS))
+        line = _PARTS.text(language, parts="; ".join(said))
+        has_timers = any(one.part == "timer" for one in self.parts)
+        return f"{line} {_TIMERS.text(language)}" if has_timers else line
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON."""
+        """Give plain data, ready for JSON; ``clocks_read`` is None when they were not read."""
+        read, breaches = self.clocks_read, self.breaches_counts
         return {
             "before": self.before,
             "after": self.after,
+            "parts": [one.to_dict(language) for one in self.parts],
             "items": self.items_count,
+            "cases": self.cases_count,
+            "now": None if self.now is None else self.now.isoformat(),
             "rules": None if self.rules is None else self.rules.to_dict(language),
             "rules_fault": self.rules_fault and self.rules_fault.to_dict(language),
             "moves": [one.to_dict(language) for one in self.moves],
+            "handling": [one.to_dict(language) for one in self.handling],
             "loads": [one.to_dict() for one in self.loads],
+            "clocks_read": None if read is None else list(read),
+            "breaches": None if breaches is None else list(breaches),
+            "clock_counts": [one.to_dict() for one in self.clock_counts],
             "clocks": [one.to_dict(language) for one in self.clocks],
             "divergences": [one.to_dict(language) for one in self.divergences],
         }
@@ -259,49 +213,3 @@ class Comparison:
     def __repr__(self) -> str:
         moved = f"{len(self.moves)} of {self.items_count} move"
         return f"<Comparison {self.before}, {self.after}: {moved}>"
-
-
-_Rows = Iterable[tuple[Cell, ...]]
-
-
-def _moves(found: Comparison) -> _Rows:
-    for one in found.moves:
-        ways = (cell for way in (one.before, one.after) for cell in (way.agency, way.via, way.rule))
-        yield one.number, *ways
-
-
-def _loads(found: Comparison) -> _Rows:
-    return ((one.agency, one.before, one.after, one.gain) for one in found.loads)
-
-
-def _clocks(changes: Iterable[ClockChange]) -> _Rows:
-    for one in changes:
-        states = [None if read is None else read.state.value for read in (one.before, one.after)]
-        yield (one.number, one.standard, one.run, *states, *one.due_on, one.moved_days, one.breach)
-
-
-def _divergences(found: Comparison) -> _Rows:
-    for one in found.divergences:
-        reasons = ", ".join(reason.code for reason in one.reasons)
-        yield one.case, one.event, one.kind, one.at, reasons
-
-
-_CLOCK_COLUMNS = (
-    "number", "standard", "run", "before_state", "after_state", "before_due_on", "after_due_on",
-    "moved_days", "breach",
-)  # fmt: skip
-_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Comparison], _Rows]]] = {
-    "moves": (
-        ("number", "before_agency", "before_via", "before_rule", "after_agency", "after_via",
-         "after_rule"),
-        _moves,
-    ),
-    "loads": (("agency", "before", "after", "gain"), _loads),
-    "clocks": (_CLOCK_COLUMNS, lambda found: _clocks(found.clocks)),
-    "deadlines": (_CLOCK_COLUMNS, lambda found: _clocks(found.deadlines_moved)),
-    "breaches": (
-        _CLOCK_COLUMNS,
-        lambda found: _clocks((*found.breaches_appeared, *found.breaches_vanished)),
-    ),
-    "divergences": (("number", "event", "command", "at", "reasons"), _divergences),
-}  # fmt: skip

@@ -1,7 +1,9 @@
 """The parts of a policy: how they are taken in, and what is wrong with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, get_args
+
+from attrs import evolve
 
 from sp4n.errors import Fault, fault
 from sp4n.routing import RuleBook, Strategy
@@ -9,11 +11,12 @@ from sp4n.sla import Amendments, Standard
 from sp4n.validation import (
     items_or_as_given,
     list_faults,
+    refuse,
     text_fault,
     type_fault,
     word_fault,
 )
-from sp4n.workdays import CalendarSettings, Decree
+from sp4n.workdays import CalendarSettings, Decree, Limit
 from sp4n.workflow import ReceiveAt, Workflow
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ __all__ = [
     "standards_of",
     "strategies_of",
     "version_faults",
+    "with_limits",
     "workflows_of",
 ]
 
@@ -61,11 +65,64 @@ def part_faults(policy: "Policy") -> list[Fault | None]:
         type_fault(RuleBook, policy.book, "policy.book", "a rule book"),
         type_fault(CalendarSettings, policy.calendar_settings, "policy.calendar", "settings"),
         *list_faults(Standard, policy.standards, "policy.standards", "a standard"),
+        *_overlaps(policy.standards),
         *list_faults(Workflow, policy.older_workflows, "policy.older_workflows", "a workflow"),
         *list_faults(Decree, policy.decrees, "policy.decrees", "a decree"),
         word_fault(policy.amendments, get_args(Amendments), "policy.amendments"),
         word_fault(policy.receive_at, get_args(ReceiveAt), "policy.receive_at"),
     ]
+
+
+def _overlaps(standards: object) -> Iterator[Fault]:
+    """Refuse two standards of one code on one day of receipt: which one counts, nobody could say.
+
+    Versions that follow each other are fine.
+    """
+    if not isinstance(standards, tuple):
+        return
+    seen: list[Standard] = []
+    for place, one in enumerate(standards):
+        if isinstance(one, Standard):
+            if any(other.code == one.code and _meet(one, other) for other in seen):
+                yield fault("duplicate", f"policy.standards[{place}]", found=one.code)
+            seen.append(one)
+
+
+def _meet(one: Standard, other: Standard) -> bool:
+    return all(
+        until is None or since is None or since < until
+        for until, since in (
+            (one.valid_until, other.valid_from),
+            (other.valid_until, one.valid_from),
+        )
+    )
+
+
+def with_limits(
+    standards: Iterable[Standard], limits: Mapping[str, Limit | str]
+) -> tuple[Standard, ...]:
+    """Give the same standards with other limits, by their codes; those by class stay.
+
+    A limit may be written (``"4 working days"``). It is what `Workflow.with_timers` is for timers:
+    ``evolve(policy, standards=with_limits(policy.standards, {"verification": "2 working days"}))``.
+
+    Raises InvalidValue for a code that no standard has, and for what is no limit or no standard.
+
+    >>> from sp4n.sla import LAPOR_STANDARDS
+    >>> [str(one.limit) for one in with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})]
+    ['2 working days', '5 working days', '14 working days']
+    """
+    given = items_or_as_given(standards)
+    refuse(
+        *list_faults(Standard, given, "standards", "a standard"),
+        type_fault(Mapping, limits, "limits", "a table"),
+    )
+    codes = tuple(dict.fromkeys(one.code for one in given))
+    refuse(*(word_fault(code, codes, "limits") for code in limits))
+    chosen = {
+        code: Limit.parse(one) if isinstance(one, str) else one for code, one in limits.items()
+    }
+    return tuple(evolve(one, limit=chosen.get(one.code, one.limit)) for one in given)
 
 
 def has_hours(workflow: Workflow, standards: Iterable[Standard]) -> bool:

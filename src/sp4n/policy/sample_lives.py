@@ -10,7 +10,7 @@ from sp4n.policy.policy import Policy
 from sp4n.policy.sample_city import sample_complaints, sample_policy
 from sp4n.sla import due_actions, next_due_at
 from sp4n.workdays.settings import ZONES
-from sp4n.workflow import Case, Command, Phase, commands
+from sp4n.workflow import Case, Command, CommandRefused, Phase, Refused, commands
 
 __all__ = ["sample_cases"]
 
@@ -25,18 +25,21 @@ def sample_cases(
     """Play complaints through their lives up to a day; the same seed gives the same lives.
 
     Officers are mostly in time, some are late, a few never act; some complaints are held, sent
-    back, replied to or withdrawn. Every step goes through `Policy.perform`, so a life holds
-    nothing that the workflow would refuse. The chances are our own choice: they show what can
-    happen, not how often it does.
+    back, replied to or withdrawn. Every step goes through `Policy.decide`: what the workflow
+    refuses does not happen, and the system acts as soon as a timer is over. The chances are our own
+    choice: they show what can happen, not how often it does.
+
+    Each complaint has chances of its own, which follow from the seed and its number. So a life is
+    the same whichever complaints lie beside it, and under two policies it differs only from where
+    they make a difference to it.
 
     >>> cases = sample_cases(sample_complaints(3))
     >>> [case.number for case in cases]
     ['C-0001', 'C-0002', 'C-0003']
     """
     city = sample_policy() if policy is None else policy
-    chance = random.Random(seed)  # noqa: S311  # made-up lives, not secrets
     given = sample_complaints() if complaints is None else complaints
-    return tuple(_Life(city, complaint, chance, until).play() for complaint in given)
+    return tuple(_Life(city, complaint, seed, until).play() for complaint in given)
 
 
 # What happens next, with its weight: own choices.
@@ -49,11 +52,9 @@ _AFTER_THE_ANSWER = {"nothing": 70, "reply": 20, "close": 10}
 class _Life:
     """One complaint on its way; `at` is the time of its next step."""
 
-    def __init__(
-        self, policy: Policy, complaint: Complaint, chance: random.Random, until: date
-    ) -> None:
+    def __init__(self, policy: Policy, complaint: Complaint, seed: int, until: date) -> None:
         self.policy = policy
-        self.chance = chance
+        self.chance = random.Random(f"{seed}/{complaint.number}")  # noqa: S311  # no secret
         self.calendar = policy.calendar()
         self.until = until
         self.reporter = Actor.reporter(complaint.reporter)
@@ -73,12 +74,18 @@ class _Life:
         return self.case
 
     def _received(self, complaint: Complaint) -> Case:
-        """Whoever comes in person is helped by staff, who key it in on the same or the next day."""
+        """Whoever comes in person is helped by staff, who key it in on the next working day.
+
+        Where nobody is appointed by then, they write it themselves.
+        """
         if complaint.channel != "Tatap Muka":
             return self.policy.receive(complaint, at=complaint.submitted_at)
         desk = self.policy.directory.front_desk(complaint.region)
         at = self._office_time(complaint.submitted_at, 1)
-        return self.policy.receive(complaint, at=at, by=self._staff(desk.code, *Role))
+        try:
+            return self.policy.receive(complaint, at=at, by=self._staff(desk.code, *Role))
+        except CommandRefused:
+            return self.policy.receive(complaint, at=at)
 
     def _at_the_desk(self) -> bool:
         admin = self._staff(str(self.case.holder), *ADMIN_ROLES)
@@ -113,7 +120,7 @@ class _Life:
             liaison = self._staff(str(self.case.holder), Role.LIAISON_OFFICER)
             return self._do(commands.return_to_sender(why="Bukan wewenang kami."), liaison, (1, 3))
         if what == "nothing":
-            return False
+            return self._timers()
         return self._answer((6, 12) if what == "answer late" else (1, 5))
 
     def _answer(self, days: tuple[int, int] = (1, 4)) -> bool:
@@ -128,22 +135,31 @@ class _Life:
             return self._do(commands.close(), self.reporter, (1, 8))
         return self._timers()
 
-    def _timers(self) -> bool:
-        """Let the system do on the first day what it has to do."""
+    def _timers(self, before: datetime | None = None) -> bool:
+        """Let the system do what it has to do, up to the last day, or before an instant."""
         due_at = next_due_at(self.policy.procedure, self.case)
-        if due_at is None or self.calendar.date_of(due_at) > self.until:
+        if due_at is None or (before is not None and due_at >= before):
             return False
         action = due_actions(self.policy.procedure, self.case, now=due_at)[0]
         assert action.command is not None  # noqa: S101  # without standards nobody is reminded
-        self.case = self.policy.perform(self.case, action.command, by=Actor.system(), at=due_at)
-        return True
+        return self._happens(action.command, Actor.system(), due_at)
 
     def _do(self, command: Command, by: Actor | None, days: tuple[int, int]) -> bool:
-        """Perform a command some working days later; False when that is after the last day."""
+        """Let a command be given some working days later, unless the system comes before it."""
         at = self._office_time(self.case.events[-1].at, self.chance.randint(*days))
-        if by is None or self.calendar.date_of(at) > self.until:
+        if self._timers(before=at):
+            return True
+        happens = by is not None and self._happens(command, by, at)
+        return happens or self._timers()
+
+    def _happens(self, command: Command, by: Actor, at: datetime) -> bool:
+        """Tell whether it comes to pass: by the last day, and if the workflow allows it."""
+        if self.calendar.date_of(at) > self.until:
             return False
-        self.case = self.policy.perform(self.case, command, by=by, at=at)
+        decision = self.policy.decide(self.case, command, by=by, at=at)
+        if isinstance(decision, Refused):
+            return False
+        self.case = decision.case
         return True
 
     def _office_time(self, after: datetime, working_days: int) -> datetime:

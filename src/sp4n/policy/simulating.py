@@ -32,8 +32,10 @@ def simulate(
     given = items_or_as_given(items)
     refuse(instant_fault(now, "now"))
     refuse_wrong_items(given, now, map)
+    policy.router  # noqa: B018  # refuses a policy that is not bound, even if nothing is given
     found = worked_in_batches(_Simulated(policy, now), given, progress=progress, map=map)
-    return Simulation(policy.title, now, [outcome for batch in found for outcome in batch])
+    outcomes = [outcome for batch in found for outcome in batch]
+    return Simulation(policy.title, now, outcomes, standards=policy.standards)
 
 
 @frozen
@@ -45,32 +47,35 @@ class _Simulated:
 
     def __call__(self, items: tuple[Item, ...]) -> list[Outcome]:
         by = Rerouting(self.policy)
-        return [
-            Outcome(
-                item.number,
-                *by.way(item),
-                item.holder if isinstance(item, Case) else None,
-                self._clocks(item) if isinstance(item, Case) else (),
-            )
-            for item in items
-        ]
+        return [self._outcome(item, by) for item in items]
+
+    def _outcome(self, item: Item, by: Rerouting) -> Outcome:
+        if isinstance(item, Case):
+            case = item.as_of(self.now)
+            holder, clocks = (None, ()) if case is None else (case.holder, self._clocks(case))
+            return Outcome(item.number, *by.named(item), holder, clocks, is_later=case is None)
+        return Outcome(item.number, *by.named(item), is_later=item.submitted_at > self.now)
 
     def _clocks(self, case: Case) -> tuple[SimulatedClock, ...]:
         report = self.policy.assess(case, now=self.now)
-        return tuple(map(_clock, (*report.earlier, *report.readings)))
+        return tuple(_clock(one, case.holder) for one in (*report.earlier, *report.readings))
 
 
-def _clock(reading: Reading) -> SimulatedClock:
+def _clock(reading: Reading, holder: str | None) -> SimulatedClock:
     return SimulatedClock(
         reading.standard.code,
         reading.run_number,
-        reading.holders[0] if reading.holders else None,
+        reading.charged_to(holder),
+        str(reading.limit),
         reading.state,
         reading.started_at,
         reading.stopped_at,
         reading.promised_on,
         reading.due_on,
         reading.counts_on,
+        reading.due_at,
+        reading.counts_at,
         reading.days_left,
+        reading.hours_left,
         reading.is_breach,
     )

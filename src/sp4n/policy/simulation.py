@@ -1,16 +1,14 @@
 """A simulation: what a policy did with complaints and cases, as values and as tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from attrs import field, frozen
 
-from sp4n.errors import UnknownCode
 from sp4n.labels import Label, Language
-from sp4n.sla import STATE_LABELS, ClockState
-from sp4n.tables import Cell, Table
-from sp4n.validation import refuse, type_fault
+from sp4n.sla import STATE_LABELS, ClockState, Standard
+from sp4n.tables import Cell, Kind, Shape, Table, plain_cell, table_named
 
 __all__ = ["Outcome", "SimulatedClock", "Simulation"]
 
@@ -19,28 +17,33 @@ __all__ = ["Outcome", "SimulatedClock", "Simulation"]
 class SimulatedClock:
     """One run of a clock as a policy reads it at the simulation's instant.
 
-    `agency` held the case when the run started. The dates are those of `sp4n.sla.Reading`:
-    `promised_on` by the calendar of the start, `due_on` by that of now, `counts_on` the one that
-    the verdict rests on; None while nobody knows. `days_left` is None for limits in hours.
+    `agency` is whose clock it is (`sp4n.sla.Reading.charged_to`). The dates are those of
+    `sp4n.sla.Reading`: `promised_on` by the calendar of the start, `due_on` by that of now,
+    `counts_on` the one that the verdict rests on; None while nobody knows. Limits in working hours
+    end at an instant (`due_at`, `counts_at`) and have `hours_left`, those in days have `days_left`.
     """
 
     standard: str
     run: int
     agency: str | None
+    limit: str
     state: ClockState
     started_at: datetime | None
     stopped_at: datetime | None
     promised_on: date | None
     due_on: date | None
     counts_on: date | None
+    due_at: datetime | None
+    counts_at: datetime | None
     days_left: int | None
+    hours_left: float | None
     is_breach: bool
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
-        cells = zip(_CLOCK_COLUMNS[1:], _clock_cells(self), strict=True)
-        plain = {name: _plain(cell) for name, cell in cells}
-        return plain | {"state_label": STATE_LABELS[self.state].text(language)}
+        plain = {name: plain_cell(getattr(self, name)) for name in _CLOCK}
+        label = STATE_LABELS[self.state].text(language)
+        return plain | {"state": self.state.value, "state_label": label}
 
 
 @frozen
@@ -48,15 +51,17 @@ class Outcome:
     """What a policy did with one item: its agency, what decided, and its clocks.
 
     `via` is rule, classifier, front_desk or root; `rule` names the rule, if one decided. `holder`
-    is who holds the case on record, None for a bare complaint, which has no `clocks` either.
+    is who held the case at the instant of reading, None for a bare complaint, which has no `clocks`
+    either. What came in after that instant `is_later`: it is routed, but nobody holds it yet.
     """
 
     number: str
     agency: str
     via: str
     rule: str | None
-    holder: str | None
-    clocks: tuple[SimulatedClock, ...]
+    holder: str | None = None
+    clocks: tuple[SimulatedClock, ...] = ()
+    is_later: bool = False
 
     @property
     def breaches(self) -> tuple[SimulatedClock, ...]:
@@ -71,17 +76,18 @@ class Outcome:
             "via": self.via,
             "rule": self.rule,
             "holder": self.holder,
+            "is_later": self.is_later,
             "clocks": [one.to_dict(language) for one in self.clocks],
         }
 
 
 _SUMMARY = Label(
-    id="{policy}: {n} pengaduan ke {agencies} instansi, dibaca {now}; {breaches} pelanggaran pada"
-    " {broken} laporan",
-    en="{policy}: {n} complaints to {agencies} agencies, read at {now}; {breaches} breaches in"
-    " {broken} cases",
+    id="{policy}, dibaca {now}: pengaduan: {n}, instansi: {agencies}, pelanggaran: {breaches},"
+    " laporan dengan pelanggaran: {broken}",
+    en="{policy}, read at {now}: complaints: {n}, agencies: {agencies}, breaches: {breaches},"
+    " cases with a breach: {broken}",
 )
-_STANDARD = Label(id="{standard}: {states}", en="{standard}: {states}")
+_LATER = Label(id=", masuk sesudahnya: {n}", en=", came in later: {n}")
 
 
 def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
@@ -90,20 +96,29 @@ def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
 
 @frozen(repr=False)
 class Simulation:
-    """What a policy did with each item, in their order, with clocks read at `now`."""
+    """What a policy did with each item, in their order, with clocks read at `now`.
+
+    `standards` are those of the policy, for their labels.
+    """
 
     policy: str
     now: datetime
     outcomes: tuple[Outcome, ...] = field(converter=_outcomes)
+    standards: tuple[Standard, ...] = ()
 
     def __len__(self) -> int:
         return len(self.outcomes)
 
     @property
     def loads(self) -> tuple[tuple[str, int], ...]:
-        """How many complaints each agency gets, the most first."""
+        """How many complaints each agency gets, the most first; those that came later as well."""
         counts = Counter(one.agency for one in self.outcomes)
         return tuple(sorted(counts.items(), key=lambda load: (-load[1], load[0])))
+
+    @property
+    def later_count(self) -> int:
+        """How many of the items came in after `now`."""
+        return sum(one.is_later for one in self.outcomes)
 
     @property
     def breaches(self) -> tuple[tuple[str, SimulatedClock], ...]:
@@ -128,42 +143,41 @@ class Simulation:
         >>> from sp4n.policy import sample_complaints, sample_policy
         >>> now = datetime(2026, 3, 27, tzinfo=UTC)
         >>> sample_policy().simulate(sample_complaints(2), now=now).table("outcomes").columns
-        ('number', 'agency', 'via', 'rule', 'holder', 'breaches')
+        ('number', 'agency', 'via', 'rule', 'holder', 'is_later', 'breaches')
         """
-        refuse(type_fault(str, name, "table", "text"))
-        if name not in _TABLES:
-            raise UnknownCode("table", name, _TABLES)
-        columns, rows_of = _TABLES[name]
-        return Table(name, columns, rows_of(self))
+        return table_named(name, _TABLES, self)
 
     def message(self, language: Language = "en") -> str:
         """Say in a few lines how many went where, and how the clocks stand."""
         return "\n".join(self._lines(language))
 
     def _lines(self, language: Language) -> Iterator[str]:
-        broken = sum(bool(one.breaches) for one in self.outcomes)
-        yield _SUMMARY.text(
+        summary = _SUMMARY.text(
             language,
             policy=self.policy,
             n=len(self.outcomes),
             agencies=len(self.loads),
             now=self.now.isoformat(" ", "minutes"),
             breaches=len(self.breaches),
-            broken=broken,
+            broken=sum(bool(one.breaches) for one in self.outcomes),
         )
+        later = self.later_count
+        yield summary + (_LATER.text(language, n=later) if later else "")
+        labels = {one.code: one.label.text(language) or one.code for one in self.standards}
         for standard, counts in self.states.items():
             states = ", ".join(
                 f"{STATE_LABELS[state].text(language)} {counts[state]}"
                 for state in ClockState
                 if counts[state]
             )
-            yield _STANDARD.text(language, standard=standard, states=states)
+            yield f"{labels.get(standard, standard)}: {states}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "policy": self.policy,
             "now": self.now.isoformat(),
+            "later": self.later_count,
             "loads": dict(self.loads),
             "states": {
                 code: {state.value: n for state, n in counts.items()}
@@ -181,49 +195,56 @@ class Simulation:
         )
 
 
-_Rows = Iterable[tuple[Cell, ...]]
-_CLOCK_COLUMNS = (
-    "number", "standard", "run", "agency", "state", "started_at", "stopped_at", "promised_on",
-    "due_on", "counts_on", "days_left", "is_breach",
-)  # fmt: skip
+_Rows = Iterator[tuple[Cell, ...]]
 
-
-def _plain(cell: Cell) -> object:
-    return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _clock_cells(clock: SimulatedClock) -> tuple[Cell, ...]:
-    return (
-        clock.standard,
-        clock.run,
-        clock.agency,
-        clock.state.value,
-        clock.started_at,
-        clock.stopped_at,
-        clock.promised_on,
-        clock.due_on,
-        clock.counts_on,
-        clock.days_left,
-        clock.is_breach,
-    )
+_OUTCOME: Mapping[str, Kind] = {
+    "number": "text",
+    "agency": "text",
+    "via": "text",
+    "rule": "text",
+    "holder": "text",
+    "is_later": "flag",
+    "breaches": "whole",
+}
+_CLOCK: Mapping[str, Kind] = {
+    "standard": "text",
+    "run": "whole",
+    "agency": "text",
+    "limit": "text",
+    "state": "text",
+    "started_at": "instant",
+    "stopped_at": "instant",
+    "promised_on": "date",
+    "due_on": "date",
+    "counts_on": "date",
+    "due_at": "instant",
+    "counts_at": "instant",
+    "days_left": "whole",
+    "hours_left": "number",
+    "is_breach": "flag",
+}
+_NUMBERED_CLOCK: Mapping[str, Kind] = {"number": "text", **_CLOCK}
+_LOAD: Mapping[str, Kind] = {"agency": "text", "complaints": "whole"}
 
 
 def _outcome_rows(found: Simulation) -> _Rows:
     for one in found.outcomes:
-        yield one.number, one.agency, one.via, one.rule, one.holder, len(one.breaches)
+        told = one.number, one.agency, one.via, one.rule, one.holder, one.is_later
+        yield *told, len(one.breaches)
 
 
-def _clock_rows(found: Simulation) -> _Rows:
-    return ((one.number, *_clock_cells(clock)) for one in found.outcomes for clock in one.clocks)
+def _clock_rows(clocks: Iterable[tuple[str, SimulatedClock]]) -> _Rows:
+    for number, clock in clocks:
+        yield number, *(getattr(clock, name) for name in _CLOCK)
 
 
-def _breach_rows(found: Simulation) -> _Rows:
-    return ((number, *_clock_cells(clock)) for number, clock in found.breaches)
+def _all_clocks(found: Simulation) -> Iterator[tuple[str, SimulatedClock]]:
+    return ((one.number, clock) for one in found.outcomes for clock in one.clocks)
 
 
-_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Simulation], _Rows]]] = {
-    "outcomes": (("number", "agency", "via", "rule", "holder", "breaches"), _outcome_rows),
-    "clocks": (_CLOCK_COLUMNS, _clock_rows),
-    "breaches": (_CLOCK_COLUMNS, _breach_rows),
-    "loads": (("agency", "complaints"), lambda found: found.loads),
+_TABLES: Mapping[str, Shape[Simulation]] = {
+    "outcomes": Shape(_OUTCOME, _outcome_rows),
+    "clocks": Shape(_NUMBERED_CLOCK, lambda found: _clock_rows(_all_clocks(found))),
+    "breaches": Shape(_NUMBERED_CLOCK, lambda found: _clock_rows(found.breaches)),
+    "loads": Shape(_LOAD, lambda found: found.loads),
 }

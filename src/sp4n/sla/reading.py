@@ -9,10 +9,10 @@ from sp4n.labels import Language
 from sp4n.model.complaint import Classification
 from sp4n.sla.clocks import Run
 from sp4n.sla.counting import working_days_used
-from sp4n.sla.standards import Standard
+from sp4n.sla.standards import SUBMITTED, Standard
 from sp4n.sla.states import STATE_LABELS, ClockState
 from sp4n.sla.words import in_brief, in_full
-from sp4n.workdays import Limit
+from sp4n.workdays import Limit, OutsideKnownRange
 
 if TYPE_CHECKING:
     from sp4n.sla.reckoning import Reckoning
@@ -91,6 +91,16 @@ class Reading:
         """Those who held the case when the clock started."""
         return () if self.run is None else self.run.holders
 
+    def charged_to(self, holder: str | None) -> str | None:
+        """Name the agency whose clock it is, given who holds the case at the instant of reading.
+
+        That is who held the case when the clock started. But a clock that starts at the submission
+        is nobody's in particular: it goes to whoever holds the case at last, and so does one that
+        has not started.
+        """
+        is_own = bool(self.holders) and self.standard.starts != SUBMITTED
+        return self.holders[0] if is_own else holder
+
     @property
     def run_number(self) -> int:
         """Which run of its clock it is, from 1; 1 for one that has not started."""
@@ -145,7 +155,10 @@ class Reading:
         """
         if self.run is None or self.reckoning is None:
             return None
-        return working_days_used(self.run, self.reckoning.calendar)
+        try:
+            return working_days_used(self.run, self.reckoning.calendar)
+        except OutsideKnownRange:  # a limit in calendar days is read there all the same
+            return None
 
     @property
     def is_breach(self) -> bool:
@@ -208,7 +221,8 @@ class Reading:
             return ()
         if not self.is_moved:
             return ()
-        return self.reckoning.changed_days(max(self.promised_on, self.due_on))
+        found, until = self.reckoning, max(self.promised_on, self.due_on)
+        return found.changed_days(found.at_start, found.calendar, until)
 
     @property
     def moved_by(self) -> "tuple[Decree, ...] | None":

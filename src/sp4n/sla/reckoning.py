@@ -148,14 +148,22 @@ class Reckoning(Generic[Point, Amount]):
         leg = self.counting.last_leg(self.run, self.n, self.calendar)
         return self.counting.deadline(self.calendar, leg)
 
-    def changed_days(self, until: date) -> "tuple[DayChange, ...]":
-        """Find the days that are worked by one of the two calendars only, pauses left out."""
+    @property
+    def counting_calendar(self) -> WorkingCalendar:
+        """The calendar by which what counts was reckoned."""
+        is_promise = self._promise is not None and self._promise[0] is not None
+        return self.at_start if self.is_kept and is_promise else self.calendar
+
+    def changed_days(
+        self, one_by: WorkingCalendar, other_by: WorkingCalendar, until: date
+    ) -> "tuple[DayChange, ...]":
+        """Find the run's days that are worked by one of two calendars only, pauses left out."""
         from sp4n.workdays import diff
 
         start = self.calendar.date_of(self.run.started_at)
         return tuple(
             one
-            for one in diff(self.at_start, self.calendar)
+            for one in diff(one_by, other_by)
             if start <= one.date <= until
             and (one.before is None) is not (one.after is None)
             and not self._is_paused_on(one.date)

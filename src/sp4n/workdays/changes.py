@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - as in `SkippedDay`
 from datetime import timedelta
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -62,8 +63,8 @@ def diff(before: WorkingCalendar, after: WorkingCalendar) -> tuple[DayChange, ..
 
     Days differ when one is worked and the other not, or when the kind of day off differs. The
     decree named is the first, of the library's table and the two calendars, after which the day is
-    what the newer calendar says. Only days
-    that both calendars know are compared.
+    what the newer calendar says. Only days that both calendars know are compared. What was asked
+    last is kept: whoever explains every clock of a register compares few calendars, often.
 
     >>> from sp4n.workdays import indonesia
     >>> old, new = (indonesia(as_of=Date(2020, 5, day)) for day in (19, 20))
@@ -71,6 +72,11 @@ def diff(before: WorkingCalendar, after: WorkingCalendar) -> tuple[DayChange, ..
     2020-05-22: joint leave: Eid al-Fitr → a working day [SKB 3 Menteri 440/2020, 03/2020, \
 03/2020 (2020-05-20)]
     """
+    return _diff(before, after)
+
+
+@lru_cache(maxsize=128)  # own choice: all versions of two offices' calendars, a few days each
+def _diff(before: WorkingCalendar, after: WorkingCalendar) -> tuple[DayChange, ...]:
     until = min(before.known_until, after.known_until).year
     years = range(before.known_from.year, until + 1)
     return tuple(change for year in years for change in _in_year(before, after, year))

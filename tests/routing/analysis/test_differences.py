@@ -252,7 +252,7 @@ def test_differences_in_two_languages(router: MakeRouter) -> None:
 
     assert str(one) == "A (rule hole) -> B (rule hole), for example: lubang"
     assert one.message("id") == "A (aturan hole) -> B (aturan hole), misalnya: lubang"
-    assert str(found) == "rules: 1 kinds of complaints go to another agency"
+    assert str(found) == "rules: 1 kind of complaint goes to another agency"
     assert str(BookDifferences()) == "rules: proven that every complaint goes to the same agency"
     assert BookDifferences((), ("a", "b", "c", "d"), ("mine",)).message("id") == (
         "aturan: tidak ditemukan perbedaan, tetapi belum terbukti\n"

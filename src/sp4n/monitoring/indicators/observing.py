@@ -8,7 +8,7 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.snapshot import Disposition, Entry, Snapshot, Turn
 from sp4n.progress import Progress, told_while
-from sp4n.sla import LAPOR_STANDARDS, SUBMITTED, Amendments, Reading, Standard, assess
+from sp4n.sla import LAPOR_STANDARDS, Amendments, Reading, Standard, assess
 from sp4n.validation import (
     instant_fault,
     items_or_as_given,
@@ -70,6 +70,7 @@ def observe(
         standards=clocks,
         knows=frozenset(Knowledge),
         status_labels={one.code: one.label for one in workflow.statuses},
+        reason_labels={one.code: one.label for one in workflow.commands},
     )
 
 
@@ -176,19 +177,17 @@ def _rating(events: tuple[Event, ...]) -> int | None:
 def _dispositions(case: Case, entry: Entry) -> list[Disposition]:
     """Find who got the case from an officer, and whether they sent it back as not theirs."""
     found: list[tuple[str, bool]] = []
-    current: int | None = None  # the disposition by which it came to its holder
-    for event in case.events[1:]:
-        if Effect.ASSIGN in event.effects and event.holders:
-            current = len(found)
+    standing: list[int] = []  # the dispositions by which it came to where it is, one upon the other
+    for before, event in pairwise(case.events):
+        if Effect.ASSIGN in event.effects and event.holders and event.holders != before.holders:
+            standing.append(len(found))
             found.append((event.holders[0], False))
-        elif Effect.GIVE_BACK in event.effects and current is not None:
-            found[current], current = (found[current][0], True), None
+        elif Effect.GIVE_BACK in event.effects and standing:
+            place = standing.pop()
+            found[place] = found[place][0], True
     return [Disposition(entry, agency, is_returned) for agency, is_returned in found]
 
 
 def _turn(reading: Reading, entry: Entry) -> Turn:
-    """A clock that starts at the submission is nobody's in particular: it goes to the holder."""
-    standard, holders = reading.standard, reading.holders
-    is_own = bool(holders) and standard.starts != SUBMITTED
-    agency = holders[0] if is_own else entry.agency
-    return Turn(entry, standard.code, agency, reading.state, reading.days_used)
+    agency = reading.charged_to(entry.agency)
+    return Turn(entry, reading.standard.code, agency, reading.state, reading.days_used)

@@ -35,6 +35,10 @@ _RULES_DIFFER = Label(
     id="aturan: {n} jenis pengaduan berpindah instansi",
     en="rules: {n} kinds of complaints go to another agency",
 )
+_ONE_RULE_DIFFERS = Label(
+    id="aturan: 1 jenis pengaduan berpindah instansi",
+    en="rules: 1 kind of complaint goes to another agency",
+)
 _RULES_ALIKE = Label(
     id="aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
     en="rules: proven that every complaint goes to the same agency",
@@ -131,7 +135,8 @@ class BookDifferences:
     def _lines(self, language: Language) -> Iterator[str]:
         strategies = ", ".join(self.modulo)
         if self.differences:
-            yield _RULES_DIFFER.text(language, n=len(self.differences))
+            label = _ONE_RULE_DIFFERS if len(self.differences) == 1 else _RULES_DIFFER
+            yield label.text(language, n=len(self.differences))
         elif self.undecided:
             yield _NONE_FOUND.text(language)
         elif self.modulo:

@@ -1,0 +1,213 @@
+"""Which parts of two policies differ, whether anything comes of it or not."""
+
+from collections.abc import Iterator, Mapping, Sized
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal, get_args
+
+from attrs import AttrsInstance, evolve, fields, frozen
+
+from sp4n.labels import Label, Language
+from sp4n.model import Directory
+from sp4n.sla import Standard
+from sp4n.workdays import CalendarSettings
+from sp4n.workflow import Workflow
+
+if TYPE_CHECKING:
+    from sp4n.policy.policy import Policy
+
+__all__ = ["Part", "PartChange", "part_changes"]
+
+Part = Literal[
+    "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
+]  # fmt: skip
+"""What can differ. A ``setting`` is `amendments` or `receive_at`, ``code`` a strategy or the
+normaliser."""
+
+_PARTS: Mapping[Part, Label] = {
+    "rule": Label(id="aturan", en="rule"),
+    "standard": Label(id="standar", en="standard"),
+    "timer": Label(id="tindakan otomatis", en="timer"),
+    "workflow": Label(id="alur kerja", en="workflow"),
+    "calendar": Label(id="kalender", en="calendar"),
+    "decree": Label(id="keputusan bersama", en="decree"),
+    "setting": Label(id="pengaturan", en="setting"),
+    "directory": Label(id="direktori", en="directory"),
+    "code": Label(id="kode", en="code"),
+}
+_NOT_THERE = Label(id="tidak ada", en="none")
+
+
+@frozen(repr=False)
+class PartChange:
+    """One part that is another one in the other policy.
+
+    `name` says which: a rule's id, a standard's code, the command of a timer, a setting. `before`
+    and `after` are what it is, as short as a policy's file has it; None where there is no such
+    part. `details` are the keys that differ (``when``, ``limit``, ``source``, …); the ``position``
+    of a rule is its priority.
+    """
+
+    part: Part
+    name: str
+    before: str | None
+    after: str | None
+    details: tuple[str, ...] = ()
+
+    def message(self, language: Language = "en") -> str:
+        """Say in a sentence what differs."""
+        said = f"{_PARTS[self.part].text(language)} {self.name}"
+        if self.before != self.after:
+            before, after = (one or _NOT_THERE.text(language) for one in (self.before, self.after))
+            said += f": {before} -> {after}"
+        return f"{said} ({', '.join(self.details)})" if self.details else said
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "part": self.part,
+            "name": self.name,
+            "before": self.before,
+            "after": self.after,
+            "details": list(self.details),
+            "message": self.message(language),
+        }
+
+    def __str__(self) -> str:
+        return self.message()
+
+    def __repr__(self) -> str:
+        return f"<PartChange {self}>"
+
+
+def part_changes(before: "Policy", after: "Policy") -> tuple[PartChange, ...]:
+    """List the parts that differ between two policies that are bound to directories.
+
+    >>> from sp4n.policy import sample_policy
+    >>> policy = sample_policy()
+    >>> print(*part_changes(policy, evolve(policy, receive_at="national")))
+    setting receive_at: front_desk -> national
+    """
+    order = get_args(Part)
+    return tuple(sorted(_changes(before, after), key=lambda one: order.index(one.part)))
+
+
+def _changes(before: "Policy", after: "Policy") -> Iterator[PartChange]:
+    here, there = ({(one.part, one.name): one for one in _facets(by)} for by in (before, after))
+    moved = _moved(*([part[1] for part in all_ if part[0] == "rule"] for all_ in (here, there)))
+    for part, name in dict.fromkeys((*here, *there)):
+        one, other = here.get((part, name)), there.get((part, name))
+        was, now = (None if each is None else each.text for each in (one, other))
+        details = _differing(one, other)
+        if part == "rule" and name in moved:
+            details = (*details, "position")
+        if was != now or details:
+            yield PartChange(part, name, was, now, details)
+
+
+def _moved(here: list[str], there: list[str]) -> frozenset[str]:
+    """Name as few rules as have to be moved to bring the one order into the other."""
+    both = frozenset(here).intersection(there)
+    one, other = ([name for name in names if name in both] for names in (here, there))
+    if one == other:
+        return frozenset()
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return both.difference(name for block in blocks for name in one[block.a : block.a + block.size])
+
+
+@frozen
+class _Facet:
+    """One part of a policy: in short, and with the values that make it up."""
+
+    part: Part
+    name: str
+    text: str
+    values: Mapping[str, object] = {}
+
+
+def _differing(one: _Facet | None, other: _Facet | None) -> tuple[str, ...]:
+    if one is None or other is None:
+        return ()
+    return tuple(name for name, value in one.values.items() if value != other.values[name])
+
+
+def _facets(policy: "Policy") -> Iterator[_Facet]:
+    for rule in policy.book:
+        yield _Facet("rule", rule.id, rule.to or "remark", _values(rule))
+    for one in policy.standards:
+        name = one.code if one.valid_from is None else f"{one.code} {one.valid_from}"
+        yield _Facet("standard", name, _limits(one), _values(one))
+    for command, limits in _timers(policy.workflow).items():
+        yield _Facet("timer", command, limits)
+    for workflow in (policy.workflow, *policy.older_workflows):
+        yield _Facet("workflow", workflow.version, workflow.version, _table(workflow))
+    yield from _calendar(policy.calendar_settings)
+    for decree in policy.decrees:
+        yield _Facet("decree", str(decree), str(decree), _values(decree))
+    yield _Facet("setting", "amendments", policy.amendments)
+    yield _Facet("setting", "receive_at", policy.receive_at)
+    yield from _directory(policy.directory)
+    for strategy in policy.strategies:
+        yield _Facet("code", _name(strategy), "strategy", {"function": strategy})
+    normaliser = policy.normaliser
+    yield _Facet("code", "normaliser", _name(normaliser), {"function": normaliser})
+
+
+def _values(value: AttrsInstance) -> dict[str, object]:
+    """Give the attributes by which two of a kind are told apart."""
+    return {one.name: getattr(value, one.name) for one in fields(type(value)) if one.eq}
+
+
+def _limits(standard: Standard) -> str:
+    """Write the general limit and those by class."""
+    by_class = (f"{name.value} {limit}" for name, limit in standard.by_class)
+    return ", ".join((str(standard.limit), *by_class))
+
+
+def _timers(workflow: Workflow) -> dict[str, str]:
+    """Write the limits of each timer, by its command."""
+    found: dict[str, list[str]] = {}
+    for row in workflow.transitions:
+        if row.after is not None:
+            found.setdefault(row.command, []).append(str(row.after))
+    return {command: ", ".join(dict.fromkeys(limits)) for command, limits in found.items()}
+
+
+def _table(workflow: Workflow) -> dict[str, object]:
+    """Give a workflow without the limits of its timers, which are told one by one."""
+    rows = [evolve(row, after=None) for row in workflow.transitions]
+    return {
+        "statuses": workflow.statuses,
+        "commands": workflow.commands,
+        "transitions": rows,
+        "initial": workflow.initial,
+    }
+
+
+def _calendar(settings: CalendarSettings) -> Iterator[_Facet]:
+    yield _Facet("calendar", "week", settings.week)
+    yield _Facet("calendar", "joint_leave", "true" if settings.joint_leave else "false")
+    yield _Facet("calendar", "zone", settings.zone)
+    yield _Facet("calendar", "late_receipt", settings.late_receipt)
+    if settings.hours is not None:
+        yield _Facet("calendar", "hours", settings.hours.text("en"))
+    for one in settings.closures:
+        yield _Facet("calendar", f"closures {one.on}", one.on.isoformat(), _values(one))
+    for day in settings.extra_working_days:
+        yield _Facet("calendar", f"extra_working_days {day}", day.isoformat())
+
+
+def _directory(directory: Directory) -> Iterator[_Facet]:
+    """Count only: who the officers are is nobody's business here."""
+    parts: tuple[tuple[str, Sized], ...] = (
+        ("agencies", directory.agencies),
+        ("officers", directory.officers),
+        ("appointments", directory.appointments),
+        ("categories", directory.categories),
+    )
+    for name, entries in parts:
+        yield _Facet("directory", name, str(len(entries)), {"entries": entries})
+
+
+def _name(code: object) -> str:
+    name = getattr(code, "__name__", None)
+    return name if isinstance(name, str) else type(code).__name__

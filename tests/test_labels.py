@@ -8,8 +8,10 @@ from string import Formatter
 import pytest
 
 import sp4n
-from sp4n.errors import KINDS_IN_INDONESIAN, Fault, fault, shown
-from sp4n.labels import FAULT_LABELS, Label, Language
+from sp4n.errors import Fault, fault, shown
+from sp4n.fault_labels import FAULT_LABELS
+from sp4n.kinds_of_values import KINDS_IN_INDONESIAN
+from sp4n.labels import Label, Language
 from sp4n.workflow.reasons import REASON_LABELS
 
 SOURCES = sorted(Path(sp4n.__file__).parent.rglob("*.py"))

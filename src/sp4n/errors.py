@@ -15,10 +15,11 @@ from typing import Self
 
 from attrs import frozen
 
-from sp4n.labels import FAULT_LABELS, Label, Language
+from sp4n.fault_labels import FAULT_LABELS
+from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
+from sp4n.labels import Label, Language
 
 __all__ = [
-    "KINDS_IN_INDONESIAN",
     "Fact",
     "Fault",
     "InvalidValue",
@@ -37,114 +38,6 @@ Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
 _LENGTH = "a string of {n} characters"
-_LONG_NUMBER = "a very long number"
-
-KINDS_IN_INDONESIAN: Mapping[str, str] = {
-    "a band": "rentang nilai",
-    "a calendar": "kalender",
-    "a case": "kasus",
-    "a class with its limit": "kelas dengan batas waktunya",
-    "a class of predicates": "kelas syarat",
-    "a code": "kode",
-    "a code, a number or a flag": "kode, bilangan atau true/false",
-    "a command": "perintah",
-    "a complaint": "pengaduan",
-    "a complaint or a case": "pengaduan atau kasus",
-    "a complaint, texts, events or a case": "pengaduan, teks, peristiwa atau kasus",
-    "a date": "tanggal",
-    "a datetime": "waktu",
-    "a decree": "keputusan bersama",
-    "a directory": "direktori",
-    "a disposition": "disposisi",
-    "a field": "isian",
-    "a function": "fungsi",
-    "a function or a class of predicates": "fungsi atau kelas syarat",
-    "a grouped report": "laporan per kelompok",
-    "a kind of command": "jenis perintah",
-    "a label": "label dalam kedua bahasa",
-    "a length of time": "jangka waktu",
-    "a limit": "batas waktu",
-    "a list": "daftar",
-    "a list of dates": "daftar tanggal",
-    "a list of facts": "daftar fakta",
-    "a list of tables": "daftar tabel",
-    "a list of texts": "daftar teks",
-    "a measure": "ukuran",
-    "a number": "bilangan bulat",
-    "a period": "periode",
-    "a path or a binary file": "alamat berkas atau berkas biner",
-    "a phase": "fase",
-    "a policy": "kebijakan",
-    "a predicate": "syarat",
-    "a procedure": "tata cara",
-    "a proposal": "usulan",
-    "a reason": "alasan",
-    "a recurrence": "aturan berulang",
-    "a recurring action": "aksi berulang",
-    "a report": "laporan",
-    "a report by agency": "laporan menurut instansi",
-    "a report on actions": "laporan rencana aksi",
-    "a review plan": "rencana monitoring",
-    "a row": "baris tabel",
-    "a rule": "aturan",
-    "a rule book": "buku aturan",
-    "a scale": "skala",
-    "a scorecard": "kartu nilai",
-    "a share": "bagian",
-    "a snapshot": "potret",
-    "a standard": "standar",
-    "a status": "status",
-    "a table": "tabel",
-    "a text": "teks",
-    "a use of an account": "penggunaan akun",
-    "a whole number": "bilangan bulat",
-    "a workflow": "alur kerja",
-    "a turn": "perhitungan waktu",
-    "an action": "aksi",
-    "an action plan": "rencana aksi",
-    "an actor": "pelaku",
-    "an agency": "instansi",
-    "an appointment": "penugasan",
-    "an attachment": "lampiran",
-    "an effect": "akibat",
-    "an element": "unsur",
-    "an entry": "catatan pengaduan",
-    "an event": "peristiwa",
-    "an export": "laporan ringkas",
-    "an exact number": "bilangan eksak",
-    "an officer": "petugas",
-    "any number": "bilangan",
-    "arrays both, or neither": "larik di kedua sisi, atau tidak sama sekali",
-    "as many as the starts": "sebanyak awalnya",
-    "categories": "kategori",
-    "hours by date": "jam per tanggal",
-    "one of each": "satu dari masing-masing",
-    "proposals": "usulan",
-    "settings": "pengaturan",
-    "seven texts": "tujuh teks",
-    "the activity of a city": "keaktifan suatu kota",
-    "the reviews of an agency": "hasil monitoring suatu instansi",
-    "text": "teks",
-    "texts": "teks",
-    "true or false": "true atau false",
-    "two instants": "dua waktu",
-    "weights": "bobot",
-    "bool": "true/false",
-    "bytes": "bita",
-    "date": "tanggal",
-    "datetime": "waktu",
-    "dict": "tabel",
-    "float": "bilangan pecahan",
-    "int": "bilangan bulat",
-    "list": "daftar",
-    "NoneType": "kosong",
-    "null": "kosong",
-    "set": "himpunan",
-    "str": "teks",
-    "tuple": "daftar",
-    _LONG_NUMBER: "bilangan yang sangat panjang",
-}
-"""What kinds of values are called in Indonesian; other names of types are said as they are."""
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
@@ -174,7 +67,7 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return repr(value) if _may_be_shown(value) else _LENGTH.format(n=len(value))
     if isinstance(value, int | float) and 10**_SHOWN_DIGITS <= abs(value) < _INFINITY:
-        return _LONG_NUMBER
+        return A_LONG_NUMBER
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
@@ -191,7 +84,7 @@ def shown_in_words(found: str, language: Language) -> str:
     length = re.fullmatch(_LENGTH.format(n="([0-9]+)") + "?", found)  # of one character, too
     if length is not None:
         return f"teks sepanjang {length[1]} karakter"
-    return KINDS_IN_INDONESIAN[found] if found == _LONG_NUMBER else found
+    return KINDS_IN_INDONESIAN[found] if found == A_LONG_NUMBER else found
 
 
 def kind_in_words(kind: str, language: Language) -> str:
@@ -258,7 +151,7 @@ class Fault:
     """One thing wrong with a value: what (a code), where (a key path), and the facts.
 
     `where` reads like ``rule[3].to`` or ``complaint.body``; it is empty for the value as a whole.
-    The codes are the keys of `sp4n.labels.FAULT_LABELS`.
+    The codes are the keys of `sp4n.fault_labels.FAULT_LABELS`.
     """
 
     code: str

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sp4n import sample_policy
-from sp4n.labels import FAULT_LABELS
+from sp4n.fault_labels import FAULT_LABELS
 from sp4n.model import Complaint
 from sp4n.routing import Router, RoutingFacts, Rule, RuleBook, rule_book_from_data
 

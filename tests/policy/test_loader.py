@@ -370,11 +370,26 @@ to = "DPU"
         ("standard[1].limit", "bad_limit"),
         ("standard[4].code", "missing"),
         ("standard[4].limit", "missing"),
-        ("standard", "duplicate"),
+        ("standard[3]", "duplicate"),
         ("rule[0].when", "unknown_predicate"),
         ("agency.DPU.kind", "not_one_of"),
         ("agency.DPU.region", "bad_region_code"),
     }
+
+
+def test_a_standard_may_have_versions_that_follow_each_other(write: "Write") -> None:
+    """By the day of receipt; on one day there is never more than one."""
+    versions = "".join(
+        f'[[standard]]\ncode = "x"\nstarts = "new"\nstops = "assigned"\nlimit = "{limit}"\n'
+        f"valid = {{ {valid} }}\n"
+        for limit, valid in (
+            ("5 working days", "until = 2026-01-01"),
+            ("3 working days", "from = 2026-01-01"),
+        )
+    )
+    policy = load_policy(write(HEAD + versions))
+
+    assert ["5 working days", "3 working days"] == [str(one.limit) for one in policy.standards]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ _LIFE = Label(
 _SUMMARY = Label(id="6. Ringkasan", en="6. Summary")
 _BY_STATUS = Label(id="Status", en="By status")
 _BY_OFFICE = Label(id="Instansi pemegang (terbuka / semua)", en="By office (open / all)")
-_BY_CLOCK = Label(id="Jam layanan", en="By clock")
+_BY_CLOCK = Label(id="Menurut batas waktu", en="By clock")
 _PROPOSED = Label(id="usulan: {found}", en="proposed: {found}")
 _NEXT = Label(
     id="Lanjut: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · --json",

@@ -10,6 +10,7 @@ from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.policy.calendar_table import read_calendar, read_decrees
 from sp4n.policy.directory_file import load_directory
+from sp4n.policy.parts import overlap_faults
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import read_toml
 from sp4n.policy.words import one_of_words
@@ -85,8 +86,8 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
     decrees = read_decrees(reader.tables("decree"))
     flow = reader.table("workflow", required=False)
     workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
-    standards = [_standard(one) for one in reader.tables("standard")]
-    _refuse_duplicates(reader, [one.code for one in standards if one is not None])
+    standards = tuple(_standard(one) for one in reader.tables("standard"))
+    reader.faults.extend(overlap_faults(standards, "standard"))
     own = _plugins(reader, plugins)
     book = _book(reader, own)
     reader.refuse_unknown_keys()
@@ -179,12 +180,6 @@ def _label(reader: Reader) -> Label:
     label = Label(id=reader.text("id") or "", en=reader.text("en") or "")
     reader.refuse_unknown_keys()
     return label
-
-
-def _refuse_duplicates(reader: Reader, codes: list[str]) -> None:
-    for code in dict.fromkeys(codes):
-        if codes.count(code) > 1:
-            reader.faults.append(fault("duplicate", "standard", found=code))
 
 
 def _plugins(reader: Reader, given: Given) -> Plugins:

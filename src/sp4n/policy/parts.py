@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "decrees_of",
     "has_hours",
+    "overlap_faults",
     "part_faults",
     "standards_of",
     "strategies_of",
@@ -65,7 +66,7 @@ def part_faults(policy: "Policy") -> list[Fault | None]:
         type_fault(RuleBook, policy.book, "policy.book", "a rule book"),
         type_fault(CalendarSettings, policy.calendar_settings, "policy.calendar", "settings"),
         *list_faults(Standard, policy.standards, "policy.standards", "a standard"),
-        *_overlaps(policy.standards),
+        *overlap_faults(policy.standards, "policy.standards"),
         *list_faults(Workflow, policy.older_workflows, "policy.older_workflows", "a workflow"),
         *list_faults(Decree, policy.decrees, "policy.decrees", "a decree"),
         word_fault(policy.amendments, get_args(Amendments), "policy.amendments"),
@@ -73,7 +74,7 @@ def part_faults(policy: "Policy") -> list[Fault | None]:
     ]
 
 
-def _overlaps(standards: object) -> Iterator[Fault]:
+def overlap_faults(standards: object, where: str) -> Iterator[Fault]:
     """Refuse two standards of one code on one day of receipt: which one counts, nobody could say.
 
     Versions that follow each other are fine.
@@ -84,7 +85,7 @@ def _overlaps(standards: object) -> Iterator[Fault]:
     for place, one in enumerate(standards):
         if isinstance(one, Standard):
             if any(other.code == one.code and _meet(one, other) for other in seen):
-                yield fault("duplicate", f"policy.standards[{place}]", found=one.code)
+                yield fault("duplicate", f"{where}[{place}]", found=one.code)
             seen.append(one)
 
 

@@ -9,7 +9,7 @@ from sp4n.errors import Fault
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
-from sp4n.tables import Cell, Table
+from sp4n.tables import Cell, Kind, Table
 from sp4n.workflow.status import Phase
 
 __all__ = ["Export", "ExportRow", "Place", "UnreadableRow"]
@@ -19,7 +19,16 @@ _ROW = Label(id="baris {rows}", en="row {rows}")
 _IN_SHEET = Label(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
 _FIRST = Label(id="{said} (pertama kali di {where})", en="{said} (first in {where})")
 
-_PROBLEMS = ("sheet", "row", "last_row", "number", "kind", "column", "code", "message")
+_PROBLEMS: Mapping[str, Kind] = {
+    "sheet": "text",
+    "row": "whole",
+    "last_row": "whole",
+    "number": "text",
+    "kind": "text",
+    "column": "text",
+    "code": "text",
+    "message": "text",
+}
 
 
 @frozen
@@ -215,7 +224,7 @@ class Export:
         found: tuple[ExportRow | UnreadableRow, ...] = (*self.rows, *self.unreadable)
         told = sorted(found, key=lambda one: (one.sheet or "", one.row))
         rows = (row for one in told for row in one.problems(language))
-        return Table("problems", _PROBLEMS, rows)
+        return Table("problems", _PROBLEMS, rows, kinds=_PROBLEMS)
 
     def __len__(self) -> int:
         return len(self.rows)

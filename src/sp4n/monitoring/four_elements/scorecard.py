@@ -1,7 +1,7 @@
 """The scorecard: an agency's four elements, and the score that weights make of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import Element, ElementKind
 from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
-from sp4n.tables import Cell, Table
+from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import (
     code_fault,
     date_fault,
@@ -176,18 +176,18 @@ def scorecards_table(cards: Iterable[Scorecard]) -> Table:
     """
     given = items_or_as_given(cards)
     refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
-    return Table("scorecards", _COLUMNS, map(_row, given))
+    return Table("scorecards", _COLUMNS, map(_row, given), kinds=_COLUMNS)
 
 
-_PARTS = ("", "_part", "_of", "_because")
-_COLUMNS = (
-    "agency",
-    "as_of_on",
-    *(f"{kind.value}{part}" for kind in ElementKind for part in _PARTS),
-    "score",
-    "at_least",
-    "at_most",
-)
+_PARTS: Mapping[str, Kind] = {"": "number", "_part": "whole", "_of": "whole", "_because": "text"}
+_COLUMNS: Mapping[str, Kind] = {
+    "agency": "text",
+    "as_of_on": "date",
+    **{f"{one.value}{part}": kind for one in ElementKind for part, kind in _PARTS.items()},
+    "score": "number",
+    "at_least": "number",
+    "at_most": "number",
+}
 
 
 def _row(card: Scorecard) -> tuple[Cell, ...]:

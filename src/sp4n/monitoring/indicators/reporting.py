@@ -18,7 +18,7 @@ from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot, none_last
 from sp4n.monitoring.indicators.suppression import FEWEST, Grouped, suppressed_together
 from sp4n.monitoring.period import Period
-from sp4n.tables import Cell, Table
+from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault, word_fault
 
 Other = TypeVar("Other")
@@ -107,7 +107,7 @@ class Report:
         `from_on` and `until_on`, the day after the last, are those of the period.
         """
         rows = (row for one in self.indicators for row in _rows(one))
-        return Table("indicators", _COLUMNS, rows)
+        return Table("indicators", _COLUMNS, rows, kinds=_COLUMNS)
 
 
 @frozen(repr=False)
@@ -120,7 +120,8 @@ class GroupedReport(Mapping[str | None, Report]):
     def __getitem__(self, key: str | None) -> Report:
         """Find a group's report; UnknownCode when there is no such group."""
         if key not in self:
-            raise UnknownCode("group", shown(key), [str(one) for one in self.groups])
+            asked = key if isinstance(key, str) else shown(key)
+            raise UnknownCode("group", asked, [str(one) for one in self.groups])
         return self.groups[key]
 
     def __contains__(self, key: object) -> bool:
@@ -166,13 +167,26 @@ class GroupedReport(Mapping[str | None, Report]):
             for one in found.indicators
             for row in _rows(one)
         )
-        return Table(f"indicators_by_{self.dimension}", (self.dimension, *_COLUMNS), rows)
+        columns: Mapping[str, Kind] = {self.dimension: "text", **_COLUMNS}
+        return Table(f"indicators_by_{self.dimension}", columns, rows, kinds=columns)
 
 
-_COLUMNS = (
-    "indicator", "part", "left_out", "n", "value", "part_n", "of_n", "median", "p90", "basis",
-    "from_on", "until_on", "as_of", "suppressed",
-)  # fmt: skip
+_COLUMNS: Mapping[str, Kind] = {
+    "indicator": "text",
+    "part": "text",
+    "left_out": "text",
+    "n": "whole",
+    "value": "number",
+    "part_n": "whole",
+    "of_n": "whole",
+    "median": "number",
+    "p90": "whole",
+    "basis": "text",
+    "from_on": "date",
+    "until_on": "date",
+    "as_of": "text",  # an instant, or a day
+    "suppressed": "flag",
+}
 
 
 def _rows(indicator: Indicator) -> Iterator[tuple[Cell, ...]]:

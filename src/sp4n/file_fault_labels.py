@@ -1,0 +1,101 @@
+"""What is said of files that can't be read, and of rows in them, by the codes of faults."""
+
+from collections.abc import Mapping
+
+from sp4n.labels import Label
+
+__all__ = ["FILE_FAULT_LABELS"]
+
+FILE_FAULT_LABELS: Mapping[str, Label] = {
+    "not_readable": Label(id="tidak dapat dibaca: {problem}", en="cannot be read: {problem}"),
+    "not_toml": Label(
+        id="bukan TOML yang sah, baris {line}, kolom {column}",
+        en="is not valid TOML, line {line}, column {column}",
+    ),
+    "not_json": Label(
+        id="bukan JSON yang sah, baris {line}, kolom {column}",
+        en="is not valid JSON, line {line}, column {column}",
+    ),
+    "not_complaints": Label(
+        id="bukan daftar pengaduan: berikan larik JSON berisi objek, atau satu objek per baris",
+        en="is no list of complaints: give a JSON array of objects, or one object a line",
+    ),
+    "not_an_export": Label(
+        id="bukan laporan ringkas: tidak ada baris judul dengan Tracking ID dalam {rows} baris",
+        en="is no export: there is no header with Tracking ID in the first {rows} rows",
+    ),
+    "not_a_tracking_number": Label(
+        id="bukan nomor laporan: {found}", en="is no tracking number: {found}"
+    ),
+    "not_an_english_date": Label(
+        id="bukan tanggal seperti 29 May 2023, dengan bulan dalam bahasa Inggris: {found}",
+        en="is no date such as 29 May 2023, with the month in English: {found}",
+    ),
+    "not_a_time": Label(
+        id="bukan jam seperti 08:15: {found}", en="is no time such as 08:15: {found}"
+    ),
+    "class_doubtful": Label(
+        id="sebelum {since} laporan biasa pun disebut demikian; klasifikasinya dianggap tidak"
+        " diketahui",
+        en="before {since} ordinary complaints are called so too; the class is taken as unknown",
+    ),
+    "too_many_cells": Label(
+        id="ada {cells} sel, tetapi hanya {columns} kolom",
+        en="has {cells} cells, but there are {columns} columns only",
+    ),
+    "row_length": Label(
+        id="ada {cells} sel, sedangkan tabelnya memiliki {columns} kolom",
+        en="has {cells} cells, but the table has {columns} columns",
+    ),
+    "too_few_cells": Label(
+        id="berakhir terlalu awal, pada sel ke-{cells} dari {columns}: kolom wajib tidak lengkap",
+        en="ends too early, with cell {cells} of {columns}: a required column is not reached",
+    ),
+    "misplaced_cell": Label(
+        id="salah satu selnya tertulis dua kali, atau berada di luar lembar",
+        en="one of its cells is there twice, or outside of the sheet",
+    ),
+    "error_cell": Label(
+        id="berisi pesan kesalahan lembar kerja seperti #REF!, bukan isinya",
+        en="holds a spreadsheet's error such as #REF! instead of its content",
+    ),
+    "not_utf_8": Label(
+        id="bukan teks UTF-8: simpan berkas ini sebagai 'CSV UTF-8'",
+        en="is no UTF-8 text: save the file as 'CSV UTF-8'",
+    ),
+    "old_or_locked_workbook": Label(
+        id="berkas .xls lama, atau dilindungi kata sandi: simpan sebagai .xlsx tanpa kata sandi",
+        en="is an old .xls file, or protected by a password: save it as .xlsx without one",
+    ),
+    "another_header": Label(
+        id="ini baris judul lagi, bukan pengaduan; baris di bawahnya dibaca menurut kolomnya",
+        en="is another header, no complaint; the rows below it are read by its columns",
+    ),
+    "unusable_header": Label(
+        id="ini baris judul yang tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",
+        en="is a header that lacks a required column, or has a column twice",
+    ),
+    "below_unusable_header": Label(
+        id="berada di bawah baris judul yang tidak dapat dipakai",
+        en="stands below a header that can't be used",
+    ),
+    "no_status": Label(
+        id="kosong, sehingga statusnya tidak diketahui",
+        en="is empty, so that the status is not known",
+    ),
+    "privacy_unknown": Label(
+        id="tidak disebut dalam berkas ini; pengaduan dianggap anonim dan rahasia",
+        en="is not told in this file; the complaint is taken as anonymous and confidential",
+    ),
+    "before_made": Label(
+        id="{found} lebih awal daripada tanggal berkas ini dibuat, yaitu {made_on}",
+        en="{found} lies before the day on which the file says it was made, {made_on}",
+    ),
+    "broken_cells": Label(
+        id="sel-selnya tidak dapat dipisahkan: tanda kutip tidak cocok, atau ada sel lebih dari"
+        " {limit} karakter",
+        en="its cells can't be told apart: the quotes don't fit, or one has more than {limit}"
+        " characters",
+    ),
+}
+"""Part of `sp4n.fault_labels.FAULT_LABELS`."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sp4n.commandline import main
+from sp4n.commandline.console import WIDTH_COLUMNS
 from sp4n.policy import sample_export
 
 Said = pytest.CaptureFixture[str]
@@ -201,7 +202,8 @@ def test_many_groups_are_cut_short_and_long_names_too(capsys: Said, tmp_path: Pa
     assert main(["report", str(path)]) == 0
     said = capsys.readouterr().out
     assert "  … and 5 more (--json has all)\n" in said
-    assert "  Dinas Contoh Contoh Contoh Contoh Contoh Co…" in said
+    offices = [line for line in said.splitlines() if "Dinas Contoh" in line]
+    assert {True} == {"…" in line and len(line) == WIDTH_COLUMNS for line in offices}
 
 
 def test_csv_tells_of_unreadable_rows_beside_the_table(capsys: Said, export: str) -> None:
@@ -254,6 +256,14 @@ def test_wrong_usage_is_exit_2(capsys: Said, arguments: list[str]) -> None:
     """As argparse has it."""
     assert main(["report", "sample", *arguments]) == 2
     assert "error: argument" in capsys.readouterr().err
+
+
+def test_a_table_is_no_document(capsys: Said) -> None:
+    """Whoever asks for both gets neither, but the reason."""
+    assert main(["report", "sample", "--csv", "--json"]) == 2
+
+    said = capsys.readouterr()
+    assert ("", "use one of both: --csv or --json\n") == (said.out, said.err)
 
 
 def test_a_period_without_a_day_is_refused(capsys: Said) -> None:

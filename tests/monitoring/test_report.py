@@ -529,6 +529,9 @@ def test_a_run_that_was_met_beyond_the_calendar_has_unknown_days() -> None:
         lambda: Snapshot(None, []).by("month", "flow"),  # type: ignore[arg-type]
         lambda: published([], report_by(Snapshot(None, []), "agency")),  # type: ignore[arg-type]
         lambda: published(report(Snapshot(None, [])), []),  # type: ignore[arg-type]
+        lambda: published(
+            report(Snapshot(MON_20_JAN, JAMBI)), report_by(Snapshot(None, JAMBI), "agency")
+        ),
     ],
 )
 def test_what_is_no_part_of_a_snapshot_is_refused(wrong: Callable[[], object]) -> None:
@@ -536,4 +539,4 @@ def test_what_is_no_part_of_a_snapshot_is_refused(wrong: Callable[[], object]) -
     with pytest.raises(InvalidValue) as refused:
         wrong()
 
-    assert refused.value.code in {"wrong_type", "not_one_of"}
+    assert refused.value.code in {"wrong_type", "not_one_of", "contradiction"}

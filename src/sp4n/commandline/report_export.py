@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["ReadExport", "run"]
 
 _UNKNOWN_STATUS, _UNKNOWN_AGENCY = "unknown", "(unknown)"  # keys of those without either
+_ONE_OF_BOTH = Label(
+    id="pakai salah satu: --csv atau --json", en="use one of both: --csv or --json"
+)
 _UNREADABLE_ROWS = Label(
     id="baris yang tidak terbaca: {n} (--json menyebutkan semuanya)",
     en="rows that could not be read: {n} (--json tells them all)",
@@ -56,6 +59,9 @@ class ReadExport:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the indicators of an export; 0 even if some rows could not be read: they are told."""
+    if asked.csv and console.as_json:
+        console.complain(_ONE_OF_BOTH.text(console.language))
+        return 2
     read = _read(asked)
     if asked.csv:
         told = read.found if read.groups is None else read.groups

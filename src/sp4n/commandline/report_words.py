@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sp4n.commandline.console import Console, columns, first_of
+from sp4n.commandline.console import WIDTH_COLUMNS, Console, columns, first_of
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring import UNDISPOSED, UNDISPOSED_LABEL, GroupedReport, Report, Share
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
+_GAP = 2  # signs between columns, and before the first
 _SHOWN_ROWS = 3  # own choice: of the rows with the same note
 
 _TITLE = Label(
@@ -55,7 +56,6 @@ _STOCK = Label(
 )
 _HIDDEN_FIGURE = Label(id="? disembunyikan", en="? suppressed")
 _FEW = Label(id="disembunyikan: {names}", en="suppressed: {names}")
-_LONGEST_NAME = 44  # own choice, in characters: what leaves room for the figures
 _BY = {
     "agency": Label(id="Menurut instansi", en="By agency"),
     "category": Label(id="Menurut kategori", en="By category"),
@@ -116,7 +116,7 @@ def _groups(grouped: GroupedReport, console: Console) -> None:
     head = ("", *(label.text(language) for _, label in _HEADINGS))
     lines: list[str] = []
     if shown:
-        table = columns(list(_aligned([head, *map(_shortened, shown)])))
+        table = columns(list(_fitted([head, *shown])))
         lines = [*first_of(table, _SHOWN_LINES + 1, language), _STOCK.text(language)]
     if any("?" in row for row in shown):
         lines[-1] += f"; {_HIDDEN_FIGURE.text(language)}"
@@ -125,17 +125,13 @@ def _groups(grouped: GroupedReport, console: Console) -> None:
     _block(_BY[grouped.dimension], lines, console)
 
 
-def _shortened(row: Sequence[str]) -> Sequence[str]:
-    name, *figures = row
-    is_long = len(name) > _LONGEST_NAME
-    return (f"{name[: _LONGEST_NAME - 1]}…" if is_long else name, *figures)
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """Set numbers to the right, below their headings."""
+def _fitted(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Set figures to the right, below their headings, and cut names to what room is left."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    room = WIDTH_COLUMNS - sum(n + _GAP for n in widths[1:]) - _GAP
     for name, *figures in rows:
-        yield [name, *(one.rjust(n) for one, n in zip(figures, widths[1:], strict=True))]
+        cut = name if len(name) <= room else f"{name[: room - 1]}…"
+        yield [cut, *(one.rjust(n) for one, n in zip(figures, widths[1:], strict=True))]
 
 
 def _name(key: str | None, language: Language) -> str:

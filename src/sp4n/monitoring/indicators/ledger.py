@@ -5,12 +5,11 @@ up that" a sum: within an indicator, between the indicators of a report that cou
 complaints, and between the groups of a report and the whole.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.indicators.definitions import Basis
 from sp4n.monitoring.indicators.indicator import Indicator, Part
 from sp4n.workflow import Phase
 
@@ -102,11 +101,15 @@ class Ledger:
 
     def enter(self, group: Group, indicators: Iterable[Indicator]) -> None:
         """Enter the indicators of one report."""
-        given = list(indicators)
-        is_of_all = all(one.period is None for one in given)
-        for one in given:
+        given = {one.id: one for one in indicators}
+        for one in given.values():
             self._enter(group, one)
-            self._enter_phases(group, one, is_of_all=is_of_all)
+        if "by_status" in given:
+            self._enter_standing(group, given["by_status"], given.values())
+        for cell, other in _SAME:
+            self._sum_if_true(cell._replace(group=group), [other._replace(group=group)])
+        for code in given:
+            self._enter_clock(group, code.removesuffix(_IN_TIME))
 
     def add_up(self, groups: Iterable[Group]) -> None:
         """Say that the groups make up the whole; what isn't entered of that is known all the same.
@@ -205,25 +208,55 @@ class Ledger:
         self._sum_if_true(n, wholes)
         self._sum_if_true(value._replace(what=_REST), rests)
 
-    def _enter_phases(self, group: Group, one: Indicator, *, is_of_all: bool) -> None:
+    def _enter_standing(
+        self, group: Group, by_status: Indicator, indicators: Iterable[Indicator]
+    ) -> None:
         """What is counted by status, by phase and by how it ended is the same complaints.
 
-        Where every day counts, the open ones are among those received.
+        Where the numbers agree, a reader may take those that are open or ended for the same, too.
         """
-        basis = Basis.COHORT if one.basis is Basis.STOCK and is_of_all else one.basis
-        standing = Cell(group, f"standing {basis}", "")
-        for what, phases in _PHASES.get(one.id, {}).items():
-            if one.n is not None:
-                self._sum(Cell(group, one.id, what), _named(standing, phases))
-        by_phase = _by_phase(one.parts)
-        for phase, parts in by_phase.items():
-            cells = [part_cell(group, one.id, part.key) for part in parts]
-            self._sum(standing._replace(what=phase), cells)
-        if by_phase:
-            is_open = [phase for phase in by_phase if phase.is_open]
-            ended = [phase for phase in by_phase if not phase.is_open]
-            self._sum(standing._replace(what=_OPEN), _named(standing, is_open))
-            self._sum(n_cell(group, one.id), _named(standing, [*ended, _OPEN]))
+        counts = Counter[str]()
+        for part in by_status.parts:
+            counts[part.phase or ""] += 0 if part.share is None else part.share.part
+        if by_status.n is None or sum(counts.values()) != by_status.n:
+            return  # some are hidden already
+        standing = Cell(group, "standing", "")
+        for phase in Phase:
+            self.numbers[standing._replace(what=phase)] = counts[phase]
+            if not counts[phase]:  # no part is told of it
+                self._known.add(standing._replace(what=phase))
+        for what, parts in _TREE.items():
+            cells = _named(standing, parts)
+            self.numbers[standing._replace(what=what)] = self._all_of(cells)
+            self._sum(standing._replace(what=what), cells)
+        for one in indicators:
+            for what, names in _STANDING.get(one.id, {}).items():
+                self._sum_if_true(Cell(group, one.id, what), _named(standing, names))
+            for phase, found in _by_phase(one.parts).items():
+                cells = [part_cell(group, one.id, part.key) for part in found]
+                self._sum_if_true(standing._replace(what=phase), cells)
+
+    def _enter_clock(self, group: Group, code: str) -> None:
+        """What is in time and how long it took are told of the same runs of a clock."""
+        in_time, time = code + _IN_TIME, f"{code}_time"
+        met, n, took = value_cell(group, in_time), n_cell(group, in_time), n_cell(group, time)
+        if not {met, took} <= self.numbers.keys():
+            return
+        ended, gone = (left_out_cell(group, one, "ended") for one in (in_time, time))
+        overdue = left_out_cell(group, time, "overdue")
+        late, late_gone = (Cell(group, code, what) for what in ("late", "late and gone"))
+        for cell in (ended, gone, overdue):
+            self.numbers.setdefault(cell, 0)
+            if not self.shown_by(cell):
+                self._known.add(cell)
+        numbers = self.numbers
+        if numbers[took] < numbers[met] or numbers[gone] < numbers[ended]:
+            return
+        self._number(late, numbers[took] - numbers[met])
+        self._number(late_gone, numbers[gone] - numbers[ended])
+        self._sum(took, [met, late])
+        self._sum(gone, [ended, late_gone])
+        self._sum_if_true(n, [took, late_gone, overdue])
 
     def _in_common(self, one: Indicator, cell: Cell) -> None:
         """Indicators that count the same things have the same numbers: n, left out and in all."""
@@ -244,7 +277,7 @@ class Ledger:
 
     def _number(self, cell: Cell, number: int) -> Cell:
         self.numbers[cell] = number
-        if not cell.what.endswith(_HARMLESS):
+        if cell.what not in _HARMLESS:
             self.guarded.append(cell)
         return cell
 
@@ -255,7 +288,9 @@ class Ledger:
         self.sums.append(Sum(total, tuple(parts)))
 
     def _sum_if_true(self, total: Cell, parts: Sequence[Cell]) -> None:
-        if parts and self.numbers.get(total) == self._all_of(parts):
+        """Say so if it is so: a city's own indicators may count otherwise than their names say."""
+        known = bool(parts) and all(one in self.numbers for one in (total, *parts))
+        if known and self.numbers[total] == self._all_of(parts):
             self._sum(total, parts)
 
 
@@ -264,19 +299,47 @@ def _shares(one: Indicator) -> list[tuple[str, Share]]:
 
 
 _HARMLESS = (_TOTAL, "left out unknown")
-_OPEN = "open"
-_IN_PROCESS = (Phase.ANSWERED, Phase.IN_PROGRESS)
-_PHASES: Mapping[str, Mapping[str, Sequence[Phase]]] = {
-    "follow_up_rate": {
-        "value": (Phase.CLOSED, *_IN_PROCESS),
-        "part closed": (Phase.CLOSED,),
-        "part in_process": _IN_PROCESS,
-    },
-    "closed_by": {"value": (Phase.CLOSED,)},
-    "archived_by": {"value": (Phase.ARCHIVED,)},
-    "archived_because": {"value": (Phase.ARCHIVED,)},
+_IN_TIME = "_in_time"
+_TREE: Mapping[str, Sequence[str]] = {
+    "in process": (Phase.ANSWERED, Phase.IN_PROGRESS),
+    "open": (Phase.NEW, Phase.ASSIGNED, Phase.WAITING_REPORTER, "in process"),
+    "ended": (Phase.CLOSED, Phase.ARCHIVED, Phase.BLOCKED),
+    "all": ("open", "ended"),
 }
-"""The numbers of our own indicators that count whole phases, besides parts that are phases."""
+"""How complaints stand, from their phases up."""
+
+_STANDING: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "by_status": {"n": ("all",)},
+    "follow_up_rate": {
+        "n": ("all",),
+        "value": (Phase.CLOSED, "in process"),
+        "part closed": (Phase.CLOSED,),
+        "part in_process": ("in process",),
+    },
+    "closed_by": {"n": ("all",), "value": (Phase.CLOSED,)},
+    "archived_by": {"n": ("all",), "value": (Phase.ARCHIVED,)},
+    "archived_because": {"n": ("all",), "value": (Phase.ARCHIVED,)},
+    "satisfaction": {"left out still_open": ("open",)},
+    "backlog": {"n": ("open",)},
+    "backlog_age": {"n": ("open",)},
+    "outflow": {"n": ("ended",)},
+}
+"""What the numbers of our own indicators are of that, besides parts that are phases."""
+
+_SAME = tuple(
+    (part_cell("", indicator, key), part_cell("", other, of_other))
+    for indicator, key, other, of_other in (
+        ("archived_by", "reporter", "archived_because", "withdraw"),
+        ("archived_by", "system", "archived_because", "expire"),
+        ("archived_by", "reporter", "by_status", "archived_by_reporter"),
+        ("archived_by", "system", "by_status", "archived_by_system"),
+        ("archived_by", "officer", "by_status", "archived_by_admin"),
+        ("closed_by", "reporter", "by_status", "closed_by_reporter"),
+        ("closed_by", "system", "by_status", "closed_by_system"),
+        ("closed_by", "officer", "by_status", "closed_by_admin"),
+    )
+)
+"""Parts that say the same of who ended a complaint, in the words of LAPOR!'s table."""
 
 
 def _named(cell: Cell, whats: Iterable[str]) -> list[Cell]:
@@ -286,6 +349,6 @@ def _named(cell: Cell, whats: Iterable[str]) -> list[Cell]:
 def _by_phase(parts: Iterable[Part]) -> dict[Phase, list[Part]]:
     found: defaultdict[Phase, list[Part]] = defaultdict(list)
     for one in parts:
-        if one.phase is not None:
+        if one.phase is not None and one.share is not None:
             found[one.phase].append(one)
     return found

@@ -6,20 +6,16 @@ from all that is shown. Where the bounds of one are too close, the smallest numb
 is hidden as well, until each small number could be any small number.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from sp4n.monitoring.indicators.ledger import Cell, Ledger, Sum, is_n
+from sp4n.monitoring.indicators.ledger import Cell, Ledger, is_n
 
 __all__ = ["hidden_cells"]
 
-_ROUNDS_LIMIT = 50  # own choice: bounds that have not settled by then hardly move any more
+_ROUNDS_LIMIT = 200  # own choice: bounds that have not settled by then hardly move any more
 
 _MANY = 20  # own choice: beyond so many known numbers, a little more is hidden to end sooner
-
-_Sums = Mapping[Cell, Sequence[Sum]]
-"""The sums that each cell is in."""
 
 
 def hidden_cells(ledger: Ledger, fewest: int) -> set[Cell]:
@@ -43,7 +39,7 @@ def _besides(reader: "_Reader", known: Sequence[Cell], ledger: Ledger) -> Iterat
     for cell in known:
         if cell in passed:
             continue
-        shown, met = reader.witnesses(cell, at_first_hand=len(known) > _MANY)
+        shown, met = reader.witnesses(cell, nearest_only=len(known) > _MANY)
         if shown and passed.isdisjoint(shown):
             passed |= met
             yield from ledger.shown_by(min(shown, key=lambda one: _cost(one, ledger)))
@@ -58,119 +54,124 @@ def _cost(cell: Cell, ledger: Ledger) -> tuple[bool, bool, int, str]:
 class _Reader:
     """Whoever sees some cells, and bounds the others by the sums that they are in.
 
-    What is bounded more closely than by `width` is as good as known.
+    What is bounded more closely than by `width` is as good as known. Cells are numbered, since they
+    are looked up again and again: `_low` and `_high` are the bounds of each.
     """
 
     def __init__(self, ledger: Ledger, hidden: set[Cell], width: int) -> None:
         self._ledger = ledger
         self._width = width
-        self._sums = _sums_by_cell(ledger.sums)
-        self._visible = ledger.visible(hidden)
-        self._bounds = {cell: self._at_first(cell) for cell in self._sums}
-        self._bound(ledger.sums)
+        self._cells = list(dict.fromkeys(cell for one in ledger.sums for cell in one.cells))
+        self._places = {cell: place for place, cell in enumerate(self._cells)}
+        self._sums = [tuple(self._places[cell] for cell in one.cells) for one in ledger.sums]
+        self._sums_of: list[list[int]] = [[] for _ in self._cells]
+        for number, one in enumerate(self._sums):
+            for place in one:
+                self._sums_of[place].append(number)
+        self._least = [min(ledger.numbers.get(cell, 0), 1) for cell in self._cells]
+        self._is_visible = self._seen(hidden)
+        self._low: list[float] = [0] * len(self._cells)
+        self._high: list[float] = [0] * len(self._cells)
+        self._begin(range(len(self._cells)))
+        self._bound(range(len(self._sums)))
 
     def lose_sight(self, hidden: set[Cell]) -> None:
         """Hide some cells from it: whatever it may have worked out by them is to be forgotten."""
-        before, self._visible = self._visible, self._ledger.visible(hidden)
-        lost = self._reached(before - self._visible)
-        self._bounds.update({cell: self._at_first(cell) for cell in lost})
-        self._bound(one for cell in lost for one in self._sums[cell])
+        before, self._is_visible = self._is_visible, self._seen(hidden)
+        lost = self._reached(
+            place
+            for place, (was, now) in enumerate(zip(before, self._is_visible, strict=True))
+            if was and not now
+        )
+        self._begin(lost)
+        self._bound({number for place in lost for number in self._sums_of[place]})
 
     def knows(self, cell: Cell) -> bool:
         """Tell whether a cell is bounded so closely that it is as good as known."""
-        return self._span(cell) < self._width
+        place = self._places.get(cell)
+        return place is not None and self._high[place] - self._low[place] < self._width
 
-    def witnesses(self, cell: Cell, *, at_first_hand: bool) -> tuple[set[Cell], set[Cell]]:
+    def witnesses(self, cell: Cell, *, nearest_only: bool) -> tuple[set[Cell], set[Cell]]:
         """Give what is shown and tells of a cell: beside it, or beside what such cells tell.
 
-        At first hand it ends with the nearest ones that are shown, if they are no n. The second set
-        has all cells that were met on the way.
+        With `nearest_only` it ends with the nearest ones, if they are no n. The second set has all
+        cells that were met on the way.
         """
-        found, waiting, met = set[Cell](), {cell}, {cell}
+        first = self._places[cell]
+        found, waiting, met = set[Cell](), {first}, {first}
         while waiting:
             beside = {other for one in waiting for other in self._close(one)} - met
             met |= beside
-            waiting = beside - self._visible
-            found |= {one for one in beside - waiting if self._ledger.shown_by(one)}
-            if at_first_hand and not all(map(is_n, found)):
+            waiting = {one for one in beside if not self._is_visible[one]}
+            seen = (self._cells[one] for one in beside - waiting)
+            found |= {one for one in seen if self._ledger.shown_by(one)}
+            if nearest_only and not all(map(is_n, found)):
                 break
-        return found, met
+        return found, {self._cells[one] for one in met}
 
-    def _close(self, cell: Cell) -> set[Cell]:
+    def _seen(self, hidden: set[Cell]) -> list[bool]:
+        visible = self._ledger.visible(hidden)
+        return [cell in visible for cell in self._cells]
+
+    def _begin(self, places: Iterable[int]) -> None:
+        """Begin with what is seen; what is hidden is mostly not zero, since zeros are shown."""
+        for place in places:
+            number = self._ledger.numbers.get(self._cells[place], 0)
+            is_visible = self._is_visible[place]
+            self._low[place] = number if is_visible else self._least[place]
+            self._high[place] = number if is_visible else inf
+
+    def _close(self, place: int) -> set[int]:
         """Give the cells of the sums that bound a cell too closely."""
-        return {
-            other
-            for one in self._sums[cell]
-            if self._span_by(one, cell) < self._width
-            for other in one.cells
-        }
+        close = (one for one in self._sums_of[place] if self._span_by(one, place) < self._width)
+        return {other for one in close for other in self._sums[one]}
 
-    def _span_by(self, one: Sum, cell: Cell) -> float:
+    def _span_by(self, number: int, place: int) -> float:
         """Tell how far apart the bounds are that one sum alone sets to a cell."""
-        pairs = [self._bounds[other] for other in one.parts if other != cell]
-        least, most = sum(low for low, _ in pairs), sum(high for _, high in pairs)
-        if cell == one.total:
+        total, *parts = self._sums[number]
+        least = sum(self._low[one] for one in parts if one != place)
+        most = sum(self._high[one] for one in parts if one != place)
+        if place == total:
             return most - least
-        low, high = self._bounds[one.total]
-        return high - least - max(low - most, self._at_first(cell)[0])
+        low = max(self._low[total] - most, self._least[place])
+        return self._high[total] - least - low
 
-    def _span(self, cell: Cell) -> float:
-        least, most = self._bounds.get(cell, (0, inf))
-        return most - least
-
-    def _reached(self, cells: Iterable[Cell]) -> set[Cell]:
+    def _reached(self, places: Iterable[int]) -> set[int]:
         """Give some cells with all that hangs together with them by what is not visible."""
-        waiting = [cell for cell in cells if cell in self._sums]
+        waiting = list(places)
         found = set(waiting)
         while waiting:
-            beside = {other for one in self._sums[waiting.pop()] for other in one.cells}
-            new = beside - found - self._visible
+            beside = {one for number in self._sums_of[waiting.pop()] for one in self._sums[number]}
+            new = {one for one in beside - found if not self._is_visible[one]}
             found |= new
             waiting += new
         return found
 
-    def _at_first(self, cell: Cell) -> tuple[float, float]:
-        """A reader knows that what is hidden is mostly not zero, since zeros are mostly shown."""
-        number = self._ledger.numbers.get(cell, 0)
-        return (number, number) if cell in self._visible else (min(number, 1), inf)
-
-    def _bound(self, sums: Iterable[Sum]) -> None:
+    def _bound(self, sums: Iterable[int]) -> None:
         """Narrow bounds by some sums, then by those of what changed, until nothing does."""
-        waiting = dict.fromkeys(sums)
+        waiting = set(sums)
         for _ in range(_ROUNDS_LIMIT):
-            changed = [cell for one in waiting for cell in self._narrowed_by(one)]
-            waiting = dict.fromkeys(one for cell in changed for one in self._sums[cell])
+            changed = {place for one in waiting for place in self._narrowed_by(one)}
+            waiting = {one for place in changed for one in self._sums_of[place]}
 
-    def _narrowed_by(self, one: Sum) -> list[Cell]:
+    def _narrowed_by(self, number: int) -> list[int]:
         """Narrow the bounds of the cells of a sum; give those that changed."""
-        pairs = [self._bounds[cell] for cell in one.parts]
-        least, most = sum(low for low, _ in pairs), sum(high for _, high in pairs)
-        changed = [one.total] if self._narrow(one.total, least, most) else []
-        low, high = self._bounds[one.total]
-        for cell, pair, others in zip(one.parts, pairs, _others_most(pairs), strict=True):
-            if self._narrow(cell, low - others, high - (least - pair[0])):
-                changed.append(cell)
+        low, high = self._low, self._high
+        total, *parts = self._sums[number]
+        least, most = sum(low[one] for one in parts), sum(high[one] for one in parts)
+        changed = [total] if self._narrow(total, least, most) else []
+        boundless = [one for one in parts if high[one] == inf]
+        known = sum(high[one] for one in parts if high[one] < inf)
+        for one in parts:
+            others = known - (high[one] if high[one] < inf else 0)
+            if len(boundless) > (one in boundless):
+                others = inf
+            if self._narrow(one, low[total] - others, high[total] - (least - low[one])):
+                changed.append(one)
         return changed
 
-    def _narrow(self, cell: Cell, low: float, high: float) -> bool:
-        before = self._bounds[cell]
+    def _narrow(self, place: int, low: float, high: float) -> bool:
+        before = self._low[place], self._high[place]
         after = max(before[0], low), min(before[1], high)
-        self._bounds[cell] = after
+        self._low[place], self._high[place] = after
         return after != before
-
-
-def _sums_by_cell(sums: Iterable[Sum]) -> _Sums:
-    found: defaultdict[Cell, list[Sum]] = defaultdict(list)
-    for one in sums:
-        for cell in one.cells:
-            found[cell].append(one)
-    return found
-
-
-def _others_most(pairs: Sequence[tuple[float, float]]) -> Iterator[float]:
-    """For each, give the most that all others may be together."""
-    known = sum(high for _, high in pairs if high < inf)
-    boundless = sum(high == inf for _, high in pairs)
-    for _, high in pairs:
-        others_boundless = boundless - (high == inf)
-        yield inf if others_boundless else known - (high if high < inf else 0)

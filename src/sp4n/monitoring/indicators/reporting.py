@@ -6,7 +6,7 @@ from typing import TypeVar, overload
 
 from attrs import evolve, frozen
 
-from sp4n.errors import UnknownCode, shown
+from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.labels import Language
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.clock_measures import clock_measures
@@ -229,9 +229,11 @@ def published(
     """Hide small numbers of a report and of groupings of the same complaints, all at once.
 
     Hidden apart, one could tell what the other hides: the offices' numbers add up to the city's.
-    Give all that is going to be published, of one period and instant.
+    Give all that is going to be published, of one period and instant, and no more: the fewer
+    indicators there are (``report(…, measures=…)``), the less has to be hidden.
 
-    Raises InvalidValue: what is no report; `fewest` that is no positive number.
+    Raises InvalidValue: what is no report; groupings as of another instant (``contradiction``);
+    `fewest` that is no positive number.
 
     >>> from datetime import date
     >>> from sp4n.monitoring import Entry
@@ -248,8 +250,16 @@ def published(
         type_fault(Report, whole, "whole", "a report"),
         *list_faults(GroupedReport, groupings, "groupings", "a grouped report"),
     )
+    refuse(*_other_instants(whole, groupings))
     city, hidden = suppressed_together(whole.indicators, map(_indicators_of, groupings), fewest)
     return evolve(whole, indicators=city), tuple(map(_with, groupings, hidden))
+
+
+def _other_instants(whole: Report, groupings: Iterable[GroupedReport]) -> Iterator[Fault]:
+    for place, grouped in enumerate(groupings):
+        if any(one.as_of != whole.as_of for one in grouped.values()):
+            where, found = f"groupings[{place}].as_of", "another instant"
+            yield fault("contradiction", where, found=found, other=_text(whole.as_of))
 
 
 def _indicators_of(grouped: GroupedReport) -> Grouped:

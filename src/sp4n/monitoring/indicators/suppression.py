@@ -96,7 +96,8 @@ def _hidden_in(group: Group, one: Indicator, hidden: set[Cell]) -> Indicator:
     ]
     n = None if n_cell(group, one.id) in hidden else one.n
     is_value_hidden = n is None or value_cell(group, one.id) in hidden
-    value = None if is_value_hidden else _without_single(one.value, parts != list(one.parts))
+    value = None if is_value_hidden else _without_single(one.value, parts != [*one.parts])
+    parts.sort(key=lambda part: part.key if part.share is None else "")  # no order tells of sizes
     found = evolve(one, n=n, value=value, parts=parts, excluded=left_out)
     return found if found == one else evolve(found, is_suppressed=True)
 

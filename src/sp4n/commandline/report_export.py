@@ -2,32 +2,16 @@
 
 import argparse
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from sp4n.commandline.console import Console, shows_progress
+from sp4n.commandline.console import Console
+from sp4n.commandline.report_figures import ReadExport, read_figures
 from sp4n.commandline.report_words import show
-from sp4n.commandline.sources import export_named
-from sp4n.interchange import Export, read_export
+from sp4n.interchange import Export
 from sp4n.labels import Label, Language
-from sp4n.monitoring import (
-    GroupedReport,
-    Period,
-    Report,
-    observe_export,
-    published,
-    report,
-    report_by,
-)
-from sp4n.workdays import indonesia
 
-if TYPE_CHECKING:
-    from sp4n.monitoring.indicators.snapshot import Dimension
+__all__ = ["run"]
 
-__all__ = ["ReadExport", "run"]
-
-_UNKNOWN_STATUS, _UNKNOWN_AGENCY = "unknown", "(unknown)"  # keys of those without either
+_UNKNOWN_AGENCY = "(unknown)"  # the key of those that were given to nobody knows whom
 _ONE_OF_BOTH = Label(
     id="pakai salah satu: --csv atau --json", en="use one of both: --csv or --json"
 )
@@ -37,32 +21,12 @@ _UNREADABLE_ROWS = Label(
 )
 
 
-@frozen
-class ReadExport:
-    """What was read, and the figures that were worked out of it."""
-
-    export: Export
-    period: Period | None
-    found: Report
-    by_agency: GroupedReport
-    groups: GroupedReport | None
-
-    def by_status(self) -> dict[str, int | None]:
-        """Count by status code; those whose label nobody knows are ``unknown``."""
-        found = self.found["by_status"]
-        counts: dict[str, int | None] = {
-            one.key: None if one.share is None else one.share.part for one in found.parts
-        }
-        unknown = found.left_out("unknown")
-        return counts if unknown == 0 else counts | {_UNKNOWN_STATUS: unknown}
-
-
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the indicators of an export; 0 even if some rows could not be read: they are told."""
     if asked.csv and console.as_json:
         console.complain(_ONE_OF_BOTH.text(console.language))
         return 2
-    read = _read(asked)
+    read = read_figures(asked)
     if asked.csv:
         told = read.found if read.groups is None else read.groups
         console.verbatim(told.table().to_csv())
@@ -74,26 +38,6 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     else:
         show(read, console)
     return 0
-
-
-def _read(asked: argparse.Namespace) -> ReadExport:
-    export = read_export(
-        export_named(asked.export),
-        region=asked.region,
-        times=asked.zone if asked.local_times else "UTC",
-        progress=shows_progress(),
-    )
-    snapshot = observe_export(export, calendar=indonesia(zone=asked.zone), as_of_on=asked.as_of)
-    period = None
-    if asked.since is not None or asked.until is not None:
-        period = Period(asked.since, asked.until)
-    dimensions: tuple[Dimension, ...] = tuple(dict.fromkeys(("agency", asked.by or "agency")))
-    found = report(snapshot, period)
-    grouped = tuple(report_by(snapshot, one, period) for one in dimensions)
-    if asked.suppress is not None:
-        found, grouped = published(found, *grouped, fewest=asked.suppress)
-    groups = None if asked.by is None else grouped[-1]
-    return ReadExport(export, period, found, grouped[0], groups)
 
 
 def _document(read: ReadExport, language: Language) -> dict[str, object]:

@@ -1,15 +1,12 @@
 """What ``sp4n report`` shows people: how many, where they are, and what the file can't say."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sp4n.commandline.console import WIDTH_COLUMNS, Console, columns, first_of
+from sp4n.commandline.report_figures import ReadExport
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring import UNDISPOSED, UNDISPOSED_LABEL, GroupedReport, Report, Share
-
-if TYPE_CHECKING:
-    from sp4n.commandline.report_export import ReadExport
 
 __all__ = ["show"]
 
@@ -66,7 +63,7 @@ _BY = {
 }
 
 
-def show(read: "ReadExport", console: Console) -> None:
+def show(read: ReadExport, console: Console) -> None:
     """Print the figures of an export, and what is wrong with it."""
     language, export = console.language, read.export
     console.line(_title(read, language))
@@ -83,7 +80,7 @@ def show(read: "ReadExport", console: Console) -> None:
     _list(_UNREADABLE, [one.message(language) for one in export.unreadable], console)
 
 
-def _title(read: "ReadExport", language: Language) -> str:
+def _title(read: ReadExport, language: Language) -> str:
     about, as_of, n = read.export.about, read.found.as_of, read.found["received"].value
     return _TITLE.text(
         language,
@@ -95,7 +92,7 @@ def _title(read: "ReadExport", language: Language) -> str:
     )
 
 
-def _counts(read: "ReadExport", console: Console) -> None:
+def _counts(read: ReadExport, console: Console) -> None:
     language = console.language
     labels = {one.key: one.label.text(language) for one in read.found["by_status"].parts}
     hidden = _HIDDEN.text(language)
@@ -162,7 +159,7 @@ def _unsupported(found: Report, language: Language) -> list[str]:
     return [f"{', '.join(labels)}: {why}" for why, labels in by_lack.items()]
 
 
-def _strange(read: "ReadExport", language: Language) -> Iterator[str]:
+def _strange(read: ReadExport, language: Language) -> Iterator[str]:
     export = read.export
     for label, names in (
         (_MISSING, export.missing_columns),
@@ -173,7 +170,7 @@ def _strange(read: "ReadExport", language: Language) -> Iterator[str]:
             yield label.text(language, names=", ".join(names))
 
 
-def _notes(read: "ReadExport", language: Language) -> list[str]:
+def _notes(read: ReadExport, language: Language) -> list[str]:
     """Say each note once, with how many rows have it and the first of them."""
     rows: dict[tuple[str, str], list[str]] = {}
     for one in read.export.problems(language).records():

@@ -540,3 +540,11 @@ def test_what_is_no_part_of_a_snapshot_is_refused(wrong: Callable[[], object]) -
         wrong()
 
     assert refused.value.code in {"wrong_type", "not_one_of", "contradiction"}
+
+
+def test_a_notebook_shows_the_table() -> None:
+    """Of a report and of its groups."""
+    snapshot = Snapshot(MON_20_JAN, JAMBI)
+
+    assert "<td>follow_up_rate</td>" in report(snapshot)._repr_html_()
+    assert "<th>agency</th>" in report_by(snapshot, "agency")._repr_html_()

@@ -8,17 +8,17 @@ from attrs import evolve, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.labels import Language
-from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.clock_measures import clock_measures
 from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
-from sp4n.monitoring.indicators.indicator import Figure, Indicator
+from sp4n.monitoring.indicators.indicator import Indicator
 from sp4n.monitoring.indicators.ledger import Group
 from sp4n.monitoring.indicators.measure import Measure
 from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot, none_last
 from sp4n.monitoring.indicators.suppression import FEWEST, Grouped, suppressed_together
+from sp4n.monitoring.indicators.tabulating import COLUMNS, rows_of
 from sp4n.monitoring.period import Period
-from sp4n.tables import Cell, Kind, Table
+from sp4n.tables import Kind, Table
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault, word_fault
 
 Other = TypeVar("Other")
@@ -106,8 +106,12 @@ class Report:
 
         `from_on` and `until_on`, the day after the last, are those of the period.
         """
-        rows = (row for one in self.indicators for row in _rows(one))
-        return Table("indicators", _COLUMNS, rows, kinds=_COLUMNS)
+        rows = (row for one in self.indicators for row in rows_of(one))
+        return Table("indicators", COLUMNS, rows, kinds=COLUMNS)
+
+    def _repr_html_(self) -> str:
+        """Show a notebook the table."""
+        return self.table()._repr_html_()  # as IPython does
 
 
 @frozen(repr=False)
@@ -165,62 +169,14 @@ class GroupedReport(Mapping[str | None, Report]):
             (key, *row)
             for key, found in self.groups.items()
             for one in found.indicators
-            for row in _rows(one)
+            for row in rows_of(one)
         )
-        columns: Mapping[str, Kind] = {self.dimension: "text", **_COLUMNS}
+        columns: Mapping[str, Kind] = {self.dimension: "text", **COLUMNS}
         return Table(f"indicators_by_{self.dimension}", columns, rows, kinds=columns)
 
-
-_COLUMNS: Mapping[str, Kind] = {
-    "indicator": "text",
-    "part": "text",
-    "left_out": "text",
-    "n": "whole",
-    "value": "number",
-    "part_n": "whole",
-    "of_n": "whole",
-    "median": "number",
-    "p90": "whole",
-    "basis": "text",
-    "from_on": "date",
-    "until_on": "date",
-    "as_of": "text",  # an instant, or a day
-    "suppressed": "flag",
-}
-
-
-def _rows(indicator: Indicator) -> Iterator[tuple[Cell, ...]]:
-    """Write the figure, each of its parts and each number left out as a row.
-
-    `value` is rounded (of a spread the mean), the counts are exact.
-    """
-    period, n = indicator.period or Period(), indicator.n
-    tail = (
-        indicator.basis.value,
-        period.from_on,
-        period.until_on,
-        _text(indicator.as_of),
-    )
-    figure = _figure_cells(indicator.value)
-    yield (indicator.id, None, None, n, *figure, *tail, indicator.is_suppressed)
-    for one in indicator.parts:
-        cells = _figure_cells(one.share)
-        yield (indicator.id, one.key, None, n, *cells, *tail, one.share is None)
-    for other in indicator.excluded:
-        cells = (None, other.n, None, None, None)
-        yield (indicator.id, None, other.reason, n, *cells, *tail, other.n is None)
-
-
-def _figure_cells(value: Figure) -> tuple[Cell, ...]:
-    if isinstance(value, Spread):
-        return float(value.mean), None, None, float(value.median), value.p90
-    if isinstance(value, Share):
-        return value.rounded, value.part, value.of, None, None
-    return value, None, None, None, None
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    def _repr_html_(self) -> str:
+        """Show a notebook the first rows of the table."""
+        return self.table()._repr_html_()  # as IPython does
 
 
 def published(
@@ -259,7 +215,7 @@ def _other_instants(whole: Report, groupings: Iterable[GroupedReport]) -> Iterat
     for place, grouped in enumerate(groupings):
         if any(one.as_of != whole.as_of for one in grouped.values()):
             where, found = f"groupings[{place}].as_of", "another instant"
-            yield fault("contradiction", where, found=found, other=_text(whole.as_of))
+            yield fault("contradiction", where, found=found, other=shown(whole.as_of))
 
 
 def _indicators_of(grouped: GroupedReport) -> Grouped:

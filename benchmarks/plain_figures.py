@@ -63,9 +63,9 @@ def _follow_ups(lives: Iterable[Sequence[Any]], now: datetime) -> tuple[list[int
 
 
 def _after_dispositions(life: Sequence[Any]) -> Iterator[Any]:
-    """Give what came after each time that somebody got the complaint; None while nothing has."""
-    for event, after in zip_longest(life, life[1:]):
-        if event.phase.value == "assigned":
+    """Give what came after each time that another agency got it; None while nothing has."""
+    for before, event, after in zip_longest(life, life[1:], life[2:]):
+        if event and event.phase.value == "assigned" and event.holders != before.holders:
             yield after
 
 

@@ -44,8 +44,9 @@ not due yet is left out. Archived is not resolved. Silence is no rating.
 that no such number can be told from what is shown: by the sums within an indicator, between the
 indicators of a report, and between groups and the whole. What is published together is hidden
 together, with `published(whole, by_agency, by_month)`. The less is published, the less has to be
-hidden: `report(…, measures=…)` takes some of `MEASURES` only. Reports of other periods or instants
-that were hidden apart may still tell more when somebody puts them together.
+hidden: `report(…, measures=…)` takes some of `MEASURES` only. It reckons with readers who go from
+sum to sum; one who solves many of them at once may in rare cases still tell a number, and reports
+of other periods or instants that were hidden apart may tell more when somebody puts them together.
 
 By agency, a complaint goes to its holder; each run of a clock and each disposition goes to the
 agency whose it was. A clock that starts at the submission (settlement) goes to whoever holds

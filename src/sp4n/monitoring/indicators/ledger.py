@@ -230,11 +230,27 @@ class Ledger:
             self.numbers[standing._replace(what=what)] = self._all_of(cells)
             self._sum(standing._replace(what=what), cells)
         for one in indicators:
+            if one.id == "backlog" and one.n is not None:
+                self._enter_older(group, one, standing)
             for what, names in _STANDING.get(one.id, {}).items():
                 self._sum_if_true(Cell(group, one.id, what), _named(standing, names))
             for phase, found in _by_phase(one.parts).items():
                 cells = [part_cell(group, one.id, part.key) for part in found]
                 self._sum_if_true(standing._replace(what=phase), cells)
+
+    def _enter_older(self, group: Group, backlog: Indicator, standing: Cell) -> None:
+        """What is open when read is what was received in the period and is open, and older ones."""
+        older, older_of = Cell(group, backlog.id, "older"), []
+        for phase, found in _by_phase(backlog.parts).items():
+            shown, own = part_cell(group, backlog.id, found[0].key), standing._replace(what=phase)
+            if self.numbers[shown] >= self.numbers[own]:
+                older_of.append(older._replace(what=f"older {phase}"))
+                self.numbers[older_of[-1]] = self.numbers[shown] - self.numbers[own]
+                self._sum(shown, [own, older_of[-1]])
+        n, is_open = n_cell(group, backlog.id), standing._replace(what="open")
+        self.numbers[older] = self.numbers[n] - self.numbers[is_open]
+        self._sum(n, [is_open, older])
+        self._sum_if_true(older, older_of)
 
     def _enter_clock(self, group: Group, code: str) -> None:
         """What is in time and how long it took are told of the same runs of a clock."""
@@ -256,7 +272,9 @@ class Ledger:
         self._number(late_gone, numbers[gone] - numbers[ended])
         self._sum(took, [met, late])
         self._sum(gone, [ended, late_gone])
-        self._sum_if_true(n, [took, late_gone, overdue])
+        undone = self._number(Cell(group, code, "undone"), numbers[n] - numbers[took])
+        self._sum(n, [took, undone])
+        self._sum_if_true(undone, [late_gone, overdue])
 
     def _in_common(self, one: Indicator, cell: Cell) -> None:
         """Indicators that count the same things have the same numbers: n, left out and in all."""
@@ -302,8 +320,11 @@ _HARMLESS = (_TOTAL, "left out unknown")
 _IN_TIME = "_in_time"
 _TREE: Mapping[str, Sequence[str]] = {
     "in process": (Phase.ANSWERED, Phase.IN_PROGRESS),
-    "open": (Phase.NEW, Phase.ASSIGNED, Phase.WAITING_REPORTER, "in process"),
-    "ended": (Phase.CLOSED, Phase.ARCHIVED, Phase.BLOCKED),
+    "unanswered": (Phase.NEW, Phase.ASSIGNED, Phase.WAITING_REPORTER),
+    "dismissed": (Phase.ARCHIVED, Phase.BLOCKED),
+    "open": ("unanswered", "in process"),
+    "ended": (Phase.CLOSED, "dismissed"),
+    "other": ("unanswered", "dismissed"),
     "all": ("open", "ended"),
 }
 """How complaints stand, from their phases up."""
@@ -313,6 +334,8 @@ _STANDING: Mapping[str, Mapping[str, Sequence[str]]] = {
     "follow_up_rate": {
         "n": ("all",),
         "value": (Phase.CLOSED, "in process"),
+        "rest": ("other",),
+        "part other": ("other",),
         "part closed": (Phase.CLOSED,),
         "part in_process": ("in process",),
     },

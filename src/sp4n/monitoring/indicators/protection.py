@@ -122,19 +122,25 @@ class _Reader:
             self._high[place] = number if is_visible else inf
 
     def _close(self, place: int) -> set[int]:
-        """Give the cells of the sums that bound a cell too closely."""
-        close = (one for one in self._sums_of[place] if self._span_by(one, place) < self._width)
-        return {other for one in close for other in self._sums[one]}
+        """Give the cells of the sums that bound a cell too closely, alone or one on each side."""
+        is_known = self._high[place] - self._low[place] < self._width
+        return {
+            other
+            for number in self._sums_of[place]
+            for low, high in (self._bounds_by(number, place),)
+            if high - max(low, self._least[place]) < self._width
+            or (is_known and (low == self._low[place] or high == self._high[place]))
+            for other in self._sums[number]
+        }
 
-    def _span_by(self, number: int, place: int) -> float:
-        """Tell how far apart the bounds are that one sum alone sets to a cell."""
+    def _bounds_by(self, number: int, place: int) -> tuple[float, float]:
+        """Tell which bounds one sum alone sets to a cell."""
         total, *parts = self._sums[number]
         least = sum(self._low[one] for one in parts if one != place)
         most = sum(self._high[one] for one in parts if one != place)
         if place == total:
-            return most - least
-        low = max(self._low[total] - most, self._least[place])
-        return self._high[total] - least - low
+            return least, most
+        return self._low[total] - most, self._high[total] - least
 
     def _reached(self, places: Iterable[int]) -> set[int]:
         """Give some cells with all that hangs together with them by what is not visible."""

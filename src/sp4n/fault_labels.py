@@ -320,6 +320,10 @@ FAULT_LABELS: Mapping[str, Label] = {
         en="this needs an optional package: pip install 'sp4n[{extra}]'",
     ),
     **FILE_FAULT_LABELS,
+    "damaged_workbook": Label(
+        id="buku kerja rusak atau tidak lazim: simpan ulang sebagai .xlsx",
+        en="the workbook is damaged or of an unusual kind: save it anew as .xlsx",
+    ),
     "unknown_schema": Label(
         id="skema {found} tidak dikenal; yang dapat dibaca: {allowed}",
         en="schema {found} is not known; this version reads {allowed}",

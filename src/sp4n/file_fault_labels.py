@@ -48,8 +48,10 @@ FILE_FAULT_LABELS: Mapping[str, Label] = {
         en="has {cells} cells, but the table has {columns} columns",
     ),
     "too_few_cells": Label(
-        id="berakhir terlalu awal, pada sel ke-{cells} dari {columns}: kolom wajib tidak lengkap",
-        en="ends too early, with cell {cells} of {columns}: a required column is not reached",
+        id="berakhir terlalu awal, pada sel ke-{cells} dari {columns}: mungkin ada pemisah yang"
+        " hilang, atau barisnya terpotong",
+        en="ends too early, with cell {cells} of {columns}: perhaps a delimiter is missing, or the"
+        " row was cut off",
     ),
     "misplaced_cell": Label(
         id="salah satu selnya tertulis dua kali, atau berada di luar lembar",
@@ -79,6 +81,10 @@ FILE_FAULT_LABELS: Mapping[str, Label] = {
         id="berada di bawah baris judul yang tidak dapat dipakai",
         en="stands below a header that can't be used",
     ),
+    "above_header": Label(
+        id="berada di atas baris judul, sehingga kolomnya tidak diketahui",
+        en="stands above the header, so that its columns are not known",
+    ),
     "no_status": Label(
         id="kosong, sehingga statusnya tidak diketahui",
         en="is empty, so that the status is not known",
@@ -91,11 +97,21 @@ FILE_FAULT_LABELS: Mapping[str, Label] = {
         id="{found} lebih awal daripada tanggal berkas ini dibuat, yaitu {made_on}",
         en="{found} lies before the day on which the file says it was made, {made_on}",
     ),
-    "broken_cells": Label(
-        id="sel-selnya tidak dapat dipisahkan: tanda kutip tidak cocok, atau ada sel lebih dari"
-        " {limit} karakter",
-        en="its cells can't be told apart: the quotes don't fit, or one has more than {limit}"
-        " characters",
+    "broken_quotes": Label(
+        id="tanda kutipnya tidak cocok: mungkin kurang satu, atau kelebihan satu; perbaiki di"
+        " berkasnya",
+        en="the quotes don't fit: perhaps one is missing, or there is one too many; mend it in the"
+        " file",
+    ),
+    "cell_too_long": Label(
+        id="salah satu teksnya lebih dari {limit} karakter; mungkin tanda kutip penutupnya hilang",
+        en="one of its texts has more than {limit} characters; perhaps its last quote is missing",
+    ),
+    "may_be_text": Label(
+        id="mungkin sebuah baris, mungkin tulisan pelapor: batas teksnya tidak pasti; bandingkan"
+        " dengan LAPOR!",
+        en="may be a row, or what a citizen wrote: where the text ends is not certain; compare it"
+        " with LAPOR!",
     ),
 }
 """Part of `sp4n.fault_labels.FAULT_LABELS`."""

@@ -298,7 +298,8 @@ def run_shell(line: str, **environment: str) -> "subprocess.CompletedProcess[byt
     ("line", "code"),
     [
         ("SP4N route sample - <&-", 1),
-        ("SP4N due 2026-03-17 5 >&-", 0),
+        ("SP4N due 2026-03-17 5 >&-", 1),
+        ("SP4N report sample --json >&-", 1),
         ("SP4N due 2026-03-17 5 >/dev/full", 1),
         ("SP4N due 2026-03-17 60 | head -c 1 >/dev/null", 0),
     ],

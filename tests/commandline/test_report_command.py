@@ -31,13 +31,13 @@ def _export(tmp_path: Path) -> str:
     path = tmp_path / "laporan.csv"
     path.write_text(
         _rows(
-            f"C-0001,6 Jan 2025,02:00,{SECRET},{SECRET},Ditutup oleh Sistem,Aspirasi,Kota,=DINAS()",
-            f"C-0002,7 Jan 2025,02:00,{SECRET},{SECRET},Diarsipkan oleh Admin,Aneh,Kota,=DINAS()",
-            f"C-0003,8 Jan 2025,02:00,{SECRET},{SECRET},Selesai,,Kota,",
-            f"C-0004,9 Mei 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,",
-            f"C-0001,9 Jan 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,",
-            ",,,,,,,,",
-            f"C-0005,3 Feb 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,Dinas Contoh",
+            f"C-0001,6 Jan 2025,02:00,{SECRET},{SECRET},Ditutup oleh Sistem,Aspirasi,A,=DINAS(),",
+            f"C-0002,7 Jan 2025,02:00,{SECRET},{SECRET},Diarsipkan oleh Admin,Aneh,A,=DINAS(),",
+            f"C-0003,8 Jan 2025,02:00,{SECRET},{SECRET},Selesai,,Kota,,",
+            f"C-0004,9 Mei 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,,",
+            f"C-0001,9 Jan 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,,",
+            ",,,,,,,,,",
+            f"C-0005,3 Feb 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,Dinas Contoh,",
         ),
         "utf-8",
     )
@@ -122,7 +122,7 @@ def test_small_numbers_are_hidden_when_asked(capsys: Said, export: str) -> None:
 def test_the_city_s_zone_decides_about_days(capsys: Said, tmp_path: Path) -> None:
     """16:30 UTC on 31 January is 23:30 in WIB and 00:30 of February in WITA."""
     path = tmp_path / "laporan.csv"
-    path.write_text(_rows("C-0001,31 Jan 2025,16:30,Contoh,Contoh,Terverifikasi"), "utf-8")
+    path.write_text(_rows("C-0001,31 Jan 2025,16:30,Contoh,Contoh,Terverifikasi,,,,"), "utf-8")
 
     def months(*options: str) -> list[str]:
         groups = document(capsys, str(path), "--by", "month", *options)["groups"]["groups"]
@@ -194,7 +194,7 @@ def test_many_groups_are_cut_short_and_long_names_too(capsys: Said, tmp_path: Pa
     """Twenty offices are shown, and a name leaves room for the figures."""
     path = tmp_path / "laporan.csv"
     rows = (
-        f"C-{n:04},6 Jan 2025,02:00,Contoh,Contoh,Terverifikasi,,Kota,Dinas {'Contoh ' * 8}{n:02}"
+        f"C-{n:04},6 Jan 2025,02:00,Contoh,Contoh,Terverifikasi,,Kota,Dinas {'Contoh ' * 8}{n:02},"
         for n in range(25)
     )
     path.write_text(_rows(*rows), "utf-8")
@@ -233,7 +233,7 @@ def test_the_sample_needs_no_file(capsys: Said) -> None:
         (b"", "not_an_export"),
         (b"nomor,judul\n1,2\n", "not_an_export"),
         (b"Tracking ID,Judul Laporan\nC-0001,Contoh\n", "missing"),
-        (b"PK\x03\x04 no workbook", "not_readable"),
+        (b"PK\x03\x04 no workbook", "damaged_workbook"),
         (sample_export().encode("utf-16-le"), "not_utf_8"),  # without a mark nobody can tell
     ],
 )

@@ -45,6 +45,23 @@ def test_nothing_is_printed_to_a_closed_standard_output(monkeypatch: pytest.Monk
     Console(as_json=True, language="en").document("é")
 
 
+@pytest.mark.parametrize("arguments", [["report", "sample", "--json"], ["report", "sample"], []])
+def test_an_answer_to_a_closed_standard_output_is_no_success(
+    monkeypatch: pytest.MonkeyPatch, capsys: Said, arguments: list[str]
+) -> None:
+    """Whoever asked did not get it."""
+    monkeypatch.setattr(sys, "stdout", None)
+
+    assert 1 == main(arguments)
+    assert "standard output: is closed\n" == capsys.readouterr().err
+
+
+def test_the_help_says_what_excludes_what(capsys: Said) -> None:
+    """Two formats at once are none."""
+    assert 0 == main(["report", "--help"])
+    assert "not with --json" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_closed_standard_error_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     """Nobody looks at progress, and complaints go nowhere, least of all into the answer."""
     monkeypatch.setattr(sys, "stderr", None)

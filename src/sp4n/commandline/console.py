@@ -25,6 +25,12 @@ class Console:
         self.as_json = as_json
         self.language = language
 
+    @staticmethod
+    def can_answer() -> bool:
+        """Tell whether there is a standard output: an answer that goes nowhere is no success."""
+        stdout: TextIO | None = sys.stdout  # None when it was closed
+        return stdout is not None
+
     def document(self, value: object) -> None:
         """Print one JSON document; where not every sign can be printed, with JSON's own escapes."""
         print(json.dumps(value, ensure_ascii=not _prints_all_signs(), indent=2))

@@ -31,6 +31,9 @@ def main(arguments: Sequence[str]) -> int:
         return int(stop.code or 0)
     run: _Command = asked.run
     console = Console(as_json=asked.json, language=asked.language)
+    if not console.can_answer():
+        console.complain("standard output: is closed")
+        return 1
     _allow_any_text()
     try:
         code = _run(run, asked, console)
@@ -184,7 +187,9 @@ def _report(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"hide numbers below N (default {FEWEST})",
     )
-    parser.add_argument("--csv", action="store_true", help="print the figures as a table, as CSV")
+    parser.add_argument(
+        "--csv", action="store_true", help="print the figures as a table, as CSV; not with --json"
+    )
     parser.set_defaults(run=report_export.run)
 
 

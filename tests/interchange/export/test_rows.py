@@ -147,7 +147,7 @@ def test_dates_have_english_months(text: str, expected: date, row: Row, as_csv: 
         ({"Tracking ID": " "}, "empty"),
         ({"Judul Laporan": " "}, "empty"),
         ({"Isi Laporan Awal": ""}, "empty"),
-        ({"Isi Laporan Awal": "x" * 1_000_001}, "broken_cells"),
+        ({"Isi Laporan Awal": "x" * 1_000_001}, "cell_too_long"),
     ],
 )  # fmt: skip
 def test_a_row_that_is_no_complaint_says_why(
@@ -156,7 +156,7 @@ def test_a_row_that_is_no_complaint_says_why(
     """It names the column, and is not counted as received; the row behind it is read."""
     export = read_export(as_csv([row(cells), row({"Tracking ID": "9000002"})]))
     (broken,) = export.unreadable
-    where = "" if expected == "broken_cells" else next(iter(cells))
+    where = "" if expected == "cell_too_long" else next(iter(cells))
 
     assert [(where, expected)] == codes(broken.faults)
     assert ["9000002"] == [one.number for one in export.complaints]

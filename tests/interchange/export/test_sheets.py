@@ -11,7 +11,6 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sp4n.interchange import Export, FormatError, read_export
-from sp4n.interchange.export import workbook
 
 Row = Callable[..., list[Any]]
 Write = Callable[..., io.BytesIO]
@@ -238,7 +237,7 @@ def test_an_error_carries_nothing_along(row: Row, as_xlsx: Write) -> None:
     with pytest.raises(FormatError) as caught:
         read_export(broken)
 
-    assert ("not_readable", None) == (caught.value.code, caught.value.__context__)
+    assert ("damaged_workbook", None) == (caught.value.code, caught.value.__context__)
 
 
 def test_an_old_or_locked_workbook_is_told_in_plain_words() -> None:
@@ -251,43 +250,6 @@ def test_an_old_or_locked_workbook_is_told_in_plain_words() -> None:
         == caught.value.message()
     )
     assert "dilindungi kata sandi" in caught.value.message("id")
-
-
-def bombed(source: io.BytesIO, strings: bytes) -> io.BytesIO:
-    """The same workbook with another table of texts, packed."""
-    into = io.BytesIO()
-    with (
-        zipfile.ZipFile(source) as old,
-        zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for one in old.namelist():
-            if one != "xl/sharedStrings.xml":
-                new.writestr(one, old.read(one))
-        new.writestr("xl/sharedStrings.xml", strings)
-    into.seek(0)
-    return into
-
-
-@pytest.mark.parametrize(
-    ("limit", "where"),
-    [
-        ({"_RATIO_FROM_BYTES": 100_000}, "bytes"),
-        ({"_STRINGS_LIMIT_BYTES": 100_000}, "bytes"),
-        ({"_STRINGS_LIMIT": 100_000}, "texts"),
-    ],
-)
-def test_a_small_file_that_unpacks_to_much_is_refused(
-    monkeypatch: pytest.MonkeyPatch, limit: dict[str, int], where: str, row: Row, as_xlsx: Write
-) -> None:
-    """Before it is unpacked: two hundred thousand texts of two letters in a few thousand bytes."""
-    for name, value in limit.items():
-        monkeypatch.setattr(workbook, name, value)
-    source = bombed(as_xlsx([row()]), b"<sst>" + b"<si><t>ab</t></si>" * 200_000 + b"</sst>")
-
-    with pytest.raises(FormatError) as caught:
-        read_export(source)
-
-    assert ("too_large", where) == (caught.value.code, caught.value.faults[0].where)
 
 
 def test_texts_that_repeat_are_no_bomb(row: Row, as_xlsx: Write) -> None:
@@ -303,3 +265,17 @@ def test_texts_that_repeat_are_no_bomb(row: Row, as_xlsx: Write) -> None:
     into.seek(0)
 
     assert 1_000 == len(read_export(into))
+
+
+def test_what_is_lost_above_the_header_is_told(
+    row: Row, columns: list[str], as_xlsx: Write
+) -> None:
+    """Complaints there, and those below a header that lacks a column; no preamble is lost."""
+    lacking = ["Jam" if name == "Waktu Laporan Masuk" else name for name in columns]
+    above = [["Nama Instansi", "Kota Contoh"], row({"Tracking ID": "1"}), lacking, row(), []]
+    export = read_export(as_xlsx([row({"Tracking ID": "2"})], preamble=above))
+
+    assert ["2"] == [one.number for one in export.complaints]
+    assert [(2, "above_header"), (3, "unusable_header"), (4, "below_unusable_header")] == [
+        (one.row, one.faults[0].code) for one in export.unreadable
+    ]

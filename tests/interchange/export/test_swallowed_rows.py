@@ -73,41 +73,43 @@ def test_two_quotes_that_fit_each_other_hide_no_row(columns: tuple[str, ...]) ->
 
     assert ["6"] == numbers(export)
     assert ["1", "2", "3", "4", "5"] == told(export)
-    assert {"broken_cells"} == {one.faults[0].code for one in export.unreadable}
+    assert {"may_be_text"} == {one.faults[0].code for one in export.unreadable}
 
 
 @pytest.mark.parametrize("columns", [STANDARD, NAME_SECOND, COUNTED, STATUS_FIRST])
-def test_quotes_far_from_each_other_cost_one_row(columns: tuple[str, ...]) -> None:
-    """No citizen's text goes on for so long behind a row: what looks like rows are rows."""
+def test_quotes_far_from_each_other_cost_the_rows_near_them(columns: tuple[str, ...]) -> None:
+    """No form takes longer texts: behind them, what looks like rows are rows."""
     export = read(
         line(1, columns, body='"Gelap'),
-        *(line(number, columns) for number in range(2, 200)),
-        line(200, columns, body='pipa 5"'),
+        *(line(number, columns, body="x" * 6_000) for number in range(2, 100)),
+        line(100, columns, body='pipa 5" bocor'),
+        line(101, columns),
         columns=columns,
     )
 
-    assert [str(number) for number in range(2, 201)] == numbers(export)
-    assert ["1"] == told(export)
-    assert 'pipa 5"' == export.complaints[-1].body
+    assert [str(number) for number in range(4, 102)] == numbers(export)
+    assert ["1", "2", "3"] == told(export)
+    assert 'pipa 5" bocor' == export.complaints[-2].body
 
 
-def test_quotes_that_make_a_row_of_another_length_cost_one_row() -> None:
+def test_quotes_that_make_a_row_of_another_length_cost_the_rows_near_them() -> None:
     """The first opens in a text, the second closes in another column: that is no row."""
-    export = read(line(1, body='"Gelap'), line(2), line(3, rating='4"'), line(4))
+    far = line(4, body="x" * 12_000)
+    export = read(line(1, body='"Gelap'), line(2), line(3, rating='4"'), far, line(5))
 
-    assert (["2", "3", "4"], ["1"]) == (numbers(export), told(export))
+    assert (["5"], ["1", "2", "3", "4"]) == (numbers(export), told(export))
 
 
-def test_many_stray_quotes_cost_a_row_each() -> None:
-    """However large the file is, and however far from each other they are."""
+def test_many_stray_quotes_cost_the_rows_near_them() -> None:
+    """However large the file is, and however far from each other they are: four rows each."""
     rows = [
         line(number, body='"Gelap' if number % 500 == 250 else "x" * 3_000)
         for number in range(1, 10_001)
     ]
     export = read(*rows)
 
-    assert (9_980, 20) == (len(export), len(export.unreadable))
-    assert [str(number) for number in range(250, 10_000, 500)] == told(export)
+    near = [str(number + one) for number in range(250, 10_000, 500) for one in range(5)]
+    assert (9_900, near) == (len(export), told(export))
 
 
 @pytest.mark.parametrize(
@@ -153,12 +155,13 @@ def test_texts_in_front_are_read_below_a_stray_quote_as_well() -> None:
     body = "Gelap,\nsekali"
     export = read(
         line(1, BODY_FIRST, rating='"x" y'),
+        line(4, BODY_FIRST, body="x" * 12_000),
         quoted(2, BODY_FIRST, body=body),
         quoted(3, BODY_FIRST, body=body),
         columns=BODY_FIRST,
     )
 
-    assert (["2", "3"], ["1"]) == (numbers(export), told(export))
+    assert (["2", "3"], ["1", "4"]) == (numbers(export), told(export))
     assert body == export.complaints[0].body
 
 
@@ -181,7 +184,7 @@ def test_rows_of_several_lines_without_quotes_are_found_again() -> None:
 def test_a_row_that_can_not_be_read_is_seen_behind_a_stray_quote(cells: dict[str, str]) -> None:
     """Its day or time is missing, or told in another way: it is told by itself."""
     export = read(
-        line(1, body='"Gelap'), line(2, STANDARD, **cells), line(3, body='"x" y'), line(4)
+        line(1, body='"Gelap'), line(2, STANDARD, **cells), line(3, body="x" * 12_000), line(4)
     )
 
     assert (["4"], ["1", "2", "3"]) == (numbers(export), told(export))
@@ -190,19 +193,22 @@ def test_a_row_that_can_not_be_read_is_seen_behind_a_stray_quote(cells: dict[str
 def test_a_header_is_found_behind_a_stray_quote() -> None:
     """What stands below it is read by it."""
     other = ("Tracking ID", "Status Laporan", *STANDARD[1:5])
-    export = read(line(1, body='"Gelap'), ",".join(other), line(2, other), line(3, other))
+    far = line(2, body="x" * 12_000)
+    export = read(line(1, body='"Gelap'), far, ",".join(other), line(3, other))
 
-    assert ["2", "3"] == numbers(export)
-    assert [["broken_cells"], ["another_header"]] == [
+    assert ["3"] == numbers(export)
+    assert [["broken_quotes"], ["may_be_text"], ["another_header"]] == [
         [fault.code for fault in one.faults] for one in export.unreadable
     ]
 
 
 def test_a_row_with_a_cell_without_end_is_told_by_itself() -> None:
     """Its cells can't be parted, but where it begins is seen."""
-    export = read(line(1, body='"Gelap'), f'2,3 Jan 2026,01:30,"{"x" * 1_000_001}', line(3))
+    endless, far = f'2,3 Jan 2026,01:30,"{"x" * 1_000_001}', line(3, body="x" * 12_000)
+    export = read(endless, far, line(4))
 
-    assert (["3"], ["1", "2"]) == (numbers(export), told(export))
+    assert (["4"], ["2", "3"]) == (numbers(export), told(export))
+    assert ["cell_too_long", "may_be_text"] == [one.faults[0].code for one in export.unreadable]
 
 
 # Unquoted delimiters
@@ -242,6 +248,39 @@ def test_a_row_that_ends_before_what_is_required_is_none() -> None:
     assert ["too_few_cells", "too_few_cells"] == [one.faults[0].code for one in export.unreadable]
     assert "ends too early, with cell 5 of 9" in export.unreadable[0].message()
     assert "pada sel ke-5 dari 9" in export.unreadable[0].message("id")
+
+
+@pytest.mark.parametrize("lost", ["Jalan,", "Berlubang.,", "3 Jan 2026,", "SMS,"])
+def test_a_row_that_lacks_a_cell_is_none(lost: str) -> None:
+    """Its cells are shifted: words would be a text of another sort, and nobody anonymous."""
+    export = read(line(1).replace(lost, lost[:-1]), line(2))
+
+    assert (["2"], ["too_few_cells"]) == (numbers(export), [export.unreadable[0].faults[0].code])
+
+
+def test_a_row_may_lack_what_is_empty_at_its_end() -> None:
+    """Some programs leave it out; status and privacy show that nothing was shifted."""
+    columns = (*STANDARD, "Alasan Tunda/Arsip", "Kecamatan")
+    rows = [line(number) for number in (1, 2, 3)]
+    export = read(rows[0][:-1], rows[1] + ",", rows[2] + ",Sukamaju", columns=columns)
+
+    assert (["1", "2"], ["3"]) == (numbers(export), told(export))
+
+
+def test_a_comma_in_the_reason_shifts_no_place() -> None:
+    """Status and privacy stand in front of it, and tell nothing of what follows."""
+    columns = (*STANDARD, "Alasan Tunda/Arsip", "Kecamatan")
+    export = read(line(1) + ",-, tetangga,", line(2) + ",-,Mekarjaya", columns=columns)
+
+    assert (["2"], ["1"]) == (numbers(export), told(export))
+
+
+def test_a_header_with_a_delimiter_too_many_reads_no_row() -> None:
+    """All of them are shifted, and each is told."""
+    columns = (*STANDARD[:4], "", *STANDARD[4:])
+    export = read(line(1), line(2), columns=columns)
+
+    assert ([], ["1", "2"]) == (numbers(export), told(export))
 
 
 # Several headers
@@ -293,7 +332,7 @@ def test_nothing_is_read_by_a_header_that_can_not_be_used(other: tuple[str, ...]
 
 def test_a_row_that_mentions_a_column_is_no_header() -> None:
     """A note between rows, for instance."""
-    export = read(line(1), "Tracking ID,Judul Laporan,,,,,,", line(2))
+    export = read(line(1), "Tracking ID,Judul Laporan,,,,,,,", line(2))
 
     assert ["1", "2"] == numbers(export)
     assert ["not_a_tracking_number"] == [one.faults[0].code for one in export.unreadable]

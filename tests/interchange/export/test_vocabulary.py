@@ -125,6 +125,8 @@ def test_other_classes_of_old_complaints_are_trusted(row: Row, as_csv: Write) ->
         (" rahasia | ANONIM ", (True, True), 0),
         ("-", (False, False), 0),
         ("Publik", (True, True), 1),
+        ("Anonim|", (True, True), 1),
+        ("Anonim|-", (True, True), 1),
         ("Anonim, Rahasia", (True, True), 1),
     ],
 )
@@ -148,19 +150,33 @@ def test_privacy_that_is_not_told_is_assumed(columns: list[str], row: Row, write
     assert found.notes[0].message().endswith("is taken as anonymous and confidential")
 
 
-def test_a_row_that_ends_before_the_privacy_does_not_tell_it(
+def test_a_row_that_ends_before_the_privacy_is_none(
     columns: list[str], row: Row, as_csv: Write
 ) -> None:
-    """An empty cell says "neither", one that is not there says nothing."""
+    """Nobody knows whether it was shifted, and it may have been anonymous."""
     last = "Tipe Laporan (Anonim/Rahasia)"
-    order = [*(one for one in columns if one != last), last]
-    rows = [row(columns=order)[:-1], row({"Tracking ID": "2", last: ""}, order)]
+    order = [*(one for one in columns if one not in {last, "Rating"}), last, "Rating"]
+    rows = [row(columns=order)[:-2], row({last: ""}, order)[:-1], row({"Tracking ID": "2"}, order)]
     short = read_export(as_csv(rows, order))
 
-    assert [(True, True), (False, False)] == [
-        (one.anonymous, one.confidential) for one in short.complaints
+    assert ["2"] == [one.number for one in short.complaints]
+    assert ["too_few_cells"] * 2 == [one.faults[0].code for one in short.unreadable]
+
+
+def test_a_file_that_ends_with_an_empty_privacy_does_not_tell_it(
+    columns: list[str], row: Row, as_csv: Write
+) -> None:
+    """Without a line end it may have been cut off; with one the cell is empty."""
+    last = "Tipe Laporan (Anonim/Rahasia)"
+    order = [*(one for one in columns if one != last), last]
+    rows = [row({"Tracking ID": "2", last: ""}, order), row({last: ""}, order)]
+    content = as_csv(rows, order).getvalue().rstrip()
+    found = read_export(io.BytesIO(content)).rows
+
+    assert [(False, False), (True, True)] == [
+        (one.complaint.anonymous, one.complaint.confidential) for one in found
     ]
-    assert [1, 0] == [len(one.notes) for one in short.rows]
+    assert [[], [(last, "privacy_unknown")]] == [codes(one) for one in found]
 
 
 def test_in_a_workbook_a_cell_that_is_not_stored_is_empty(

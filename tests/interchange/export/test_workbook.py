@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from sp4n.errors import MissingExtra
 from sp4n.interchange import FormatError, read_export
-from sp4n.interchange.export import workbook
+from sp4n.interchange.export import grid, workbook
 
 Row = Callable[..., list[Any]]
 Write = Callable[..., io.BytesIO]
@@ -134,11 +134,11 @@ def test_rows_that_a_sheet_leaves_out_count(column: str, row: Row, as_xlsx: Writ
 
 
 def test_a_sheet_has_a_last_row(monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write) -> None:
-    """One that names a row beyond it would never end."""
-    monkeypatch.setattr(workbook, "_ROWS_LIMIT", 12)
+    """Rows are counted as they are read, whatever their numbers say."""
+    monkeypatch.setattr(grid, "ROWS_LIMIT", 3)
 
-    assert 1 == len(read_export(as_xlsx([row()], preamble=[[]] * 9)))
-    assert "too_large" == refused(as_xlsx([row(), row()]))
+    assert 1 == len(read_export(as_xlsx([row()], preamble=[])))
+    assert "too_large" == refused(as_xlsx([row()] * 3, preamble=[]))
 
 
 def test_a_workbook_must_not_unpack_without_end(
@@ -154,9 +154,9 @@ def test_a_broken_zip_is_refused(row: Row, as_xlsx: Write) -> None:
     """Cut off, or with other bytes within: nothing of it is trusted."""
     whole = as_xlsx([row()]).getvalue()
 
-    assert "not_readable" == refused(io.BytesIO(whole[:4]))
-    assert "not_readable" == refused(io.BytesIO(whole[: len(whole) // 2]))
-    assert "not_readable" == refused(io.BytesIO(whole[:4] + b"x" * 500))
+    assert "damaged_workbook" == refused(io.BytesIO(whole[:4]))
+    assert "damaged_workbook" == refused(io.BytesIO(whole[: len(whole) // 2]))
+    assert "damaged_workbook" == refused(io.BytesIO(whole[:4] + b"x" * 500))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_zip_that_is_no_workbook_is_refused(
     name: str, content: bytes, row: Row, as_xlsx: Write
 ) -> None:
     """Whatever openpyxl makes of it."""
-    assert "not_readable" == refused(repacked(as_xlsx([row()]), name, lambda _: content))
+    assert "damaged_workbook" == refused(repacked(as_xlsx([row()]), name, lambda _: content))
 
 
 def test_a_sheet_that_breaks_off_is_refused(row: Row, as_xlsx: Write) -> None:
@@ -179,7 +179,7 @@ def test_a_sheet_that_breaks_off_is_refused(row: Row, as_xlsx: Write) -> None:
     source = as_xlsx([row({"Tracking ID": str(number)}) for number in range(2_000)])
     broken = repacked(source, "xl/worksheets/sheet1.xml", lambda content: content[:-500])
 
-    assert "not_readable" == refused(broken)
+    assert "damaged_workbook" == refused(broken)
 
 
 def test_a_workbook_without_the_header_is_no_export(as_xlsx: Write) -> None:
@@ -210,3 +210,32 @@ def test_what_openpyxl_warns_of_is_of_no_use_here(row: Row, as_xlsx: Write) -> N
         export = read_export(source)
 
     assert (1, []) == (len(export), caught)
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over(row: Row, as_xlsx: Write) -> None:
+    """Even an empty one: it holds no rows."""
+    book = openpyxl.load_workbook(as_xlsx([row()]))
+    book.create_chartsheet("Grafik")
+    into = io.BytesIO()
+    book.save(into)
+    into.seek(0)
+
+    assert (1, ()) == (len(export := read_export(into)), export.other_sheets)
+
+
+@pytest.mark.parametrize("name", ["docProps/core.xml", "xl/theme/theme1.xml"])
+def test_what_holds_no_rows_may_be_broken(name: str, row: Row, as_xlsx: Write) -> None:
+    """It is not looked at."""
+    assert 1 == len(read_export(repacked(as_xlsx([row()]), name, lambda _: b"<")))
+
+
+def test_a_damaged_workbook_is_told_in_plain_words() -> None:
+    """A clerk knows no names of errors."""
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(workbook.MAGIC))
+
+    assert (
+        "the workbook is damaged or of an unusual kind: save it anew as .xlsx"
+        == caught.value.message()
+    )
+    assert "simpan ulang sebagai .xlsx" in caught.value.message("id")

@@ -122,12 +122,12 @@ def _day_in(cell: Cell) -> date | None:
 
 
 def looks_like_a_day(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a day, in whatever notation; `date_of` reads one only.
+    """Tell whether a cell was meant as a day, in whatever notation; what `date_of` reads is one.
 
     >>> looks_like_a_day("29 Mei 2023"), looks_like_a_day("29/05/2023"), looks_like_a_day("29 Mei")
     (True, True, False)
     """
-    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None
+    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None or _day_in(cell) is not None
 
 
 def time_of(cell: Cell) -> time | None:
@@ -154,7 +154,7 @@ def looks_like_a_time(cell: Cell) -> bool:
     >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("pagi")
     (True, False)
     """
-    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None
+    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None or time_of(cell) is not None
 
 
 def number_of(cell: Cell) -> str | None:

@@ -25,6 +25,7 @@ __all__ = [
     "is_header",
     "layout_faults",
     "layout_of",
+    "names_in",
     "shown_name",
 ]
 
@@ -150,6 +151,11 @@ def header_rank(cells: Sequence[Cell]) -> tuple[bool, int]:
         return False, 0
     names = set(_known(cells)) - {None}
     return names.issuperset(REQUIRED), len(names)
+
+
+def names_in(cells: Iterable[Cell]) -> int:
+    """Count the columns that a row names, whether the number is among them or not."""
+    return len(set(_known(cells)) - {None})
 
 
 @frozen

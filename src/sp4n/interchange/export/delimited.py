@@ -2,24 +2,33 @@
 
 A file that keeps to the rules is read as it stands: what a citizen wrote never becomes a row. Where
 quotes don't fit, the row in which they begin is told as unreadable, and reading goes on at the next
-line that begins a row. From then on, such a line is one wherever it stands.
+line that begins a row. From then on, such a line is one, unless it may stand in a citizen's text.
 """
 
 import codecs
 import csv
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
 from sp4n.errors import fault
-from sp4n.interchange.export.columns import HEADER_WORD, header_rank, is_header
+from sp4n.interchange.export.above import ABOVE_HEADER, Above
+from sp4n.interchange.export.columns import HEADER_WORD, header_rank, is_header, names_in
 from sp4n.interchange.export.delimited_records import DelimitedRecords
 from sp4n.interchange.export.field_limit import longer_cells
 from sp4n.interchange.export.lines import Line, numbered
-from sp4n.interchange.export.sheet import HALF_A_CHARACTER, HEADER_LIMIT_ROWS, LayOut, Sheet, Sheets
+from sp4n.interchange.export.row_shape import RowShape
+from sp4n.interchange.export.sheet import (
+    HALF_A_CHARACTER,
+    HEADER_LIMIT_ROWS,
+    LayOut,
+    Record,
+    Sheet,
+    Sheets,
+)
 from sp4n.interchange.export.source import beginning
 from sp4n.interchange.reader import FormatError
 from sp4n.model.complaint import RECORDED_LIMIT_CHARACTERS
@@ -85,7 +94,32 @@ def _sheet(lines: Iterator[Line], lay_out: LayOut) -> Sheet:
     rest = chain(head[header.place + header.lines :], lines)
     records = DelimitedRecords(rest, layout, header.delimiter, lay_out)
     preamble = list(_rows(head[: header.place], header.delimiter))
-    return Sheet(preamble, layout, iter(records), in_lines=True)
+    lost = _lost(preamble, RowShape(layout, header.delimiter))
+    return Sheet([one.cells for one in preamble], layout, chain(lost, records), in_lines=True)
+
+
+class _Row(NamedTuple):
+    """Some lines above the header, and what stands in them."""
+
+    lines: Sequence[Line]
+    cells: Sequence[str]
+
+
+def _lost(rows: Iterable[_Row], shape: RowShape) -> Iterator[Record]:
+    """Tell what stands above the header, and is no preamble."""
+    above = Above(shape.layout)
+    for row in rows:
+        first, last = row.lines[0], row.lines[-1]
+        has_rows = any(shape.begins(line.text) for line in row.lines)
+        if wrong := above.fault_of(_most_names(row)) or (ABOVE_HEADER if has_rows else None):
+            number = shape.number(first.text)
+            yield Record(first.number, last.number, (), shape.layout, wrong, number)
+
+
+def _most_names(row: _Row) -> Sequence[str]:
+    """Give the cells, or those of a line in them that is a header: others may part its cells."""
+    parted = (line.text.split(one) for line in row.lines for one in _DELIMITERS)
+    return max((row.cells, *parted), key=names_in)
 
 
 def _header_in(head: Sequence[Line]) -> _Header:
@@ -118,9 +152,13 @@ def _first_row(place: int, lines: Sequence[Line], delimiter: str) -> _Header:
     return _Header(place, reader.line_num, cells, delimiter)
 
 
-def _rows(lines: Sequence[Line], delimiter: str) -> Iterator[list[str]]:
-    """Give what can be read before the header; nothing depends on it."""
+def _rows(lines: Sequence[Line], delimiter: str) -> Iterator[_Row]:
+    """Give what stands before the header; from where it is broken, line by line."""
+    reader = csv.reader((line.text for line in lines), delimiter=delimiter)
+    start = 0
     try:
-        yield from csv.reader((line.text for line in lines), delimiter=delimiter)
+        for cells in reader:
+            yield _Row(lines[start : reader.line_num], cells)
+            start = reader.line_num
     except csv.Error:
-        return
+        yield from (_Row([line], line.text.split(delimiter)) for line in lines[start:])

@@ -9,10 +9,11 @@ from sp4n.errors import fault
 from sp4n.interchange.export.row_shape import RowShape
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Line", "Lines", "RecordBroken", "numbered"]
+__all__ = ["LINE_ENDS", "Line", "Lines", "RecordBroken", "numbered"]
 
 
-_LINE_ENDS = ("\n", "\r")
+LINE_ENDS = ("\n", "\r")
+"""With what lines end; only the last one of a file may have none."""
 
 
 class Line(NamedTuple):
@@ -49,7 +50,7 @@ def _numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
     number, text = 1, file.readline(limit_characters + 1)
     while text:
         yield Line(number, text)
-        while text and not text.endswith(_LINE_ENDS):
+        while text and not text.endswith(LINE_ENDS):
             text = file.readline(limit_characters)  # the rest must not look like a line
         number, text = number + 1, file.readline(limit_characters + 1)
 
@@ -57,9 +58,10 @@ def _numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
 class Lines:
     r"""What ``csv.reader`` reads from, line by line; what a record swallowed can be read anew.
 
-    `record` and `behind` are how many characters a record may have in all, and from the first
-    line in it on that begins a row by `shape`: none, once quotes are known not to fit in this file.
-    So reading takes no time without end, whatever the file is like.
+    `record` is how many characters a record may have. Once quotes are known not to fit in this
+    file, it ends with the first line in it that begins a row by `shape`; where that may be the end
+    of a text, `behind` characters later. So reading takes no time without end, whatever the file is
+    like.
 
     >>> from sp4n.interchange.export.columns import REQUIRED, layout_of
     >>> shape = RowShape(layout_of(REQUIRED), ",")
@@ -80,11 +82,11 @@ class Lines:
         self.shape = shape
         self.taken: list[Line] = []
         self.inner: list[int] = []
+        self.quotes_fit = True
         self._lines = lines
         self._given_back: deque[Line] = deque()
         self._limit = record
         self._behind = behind
-        self._quotes_fit = True
         self._characters_left = record
 
     def begin(self) -> None:
@@ -97,10 +99,14 @@ class Lines:
 
         What was cut off is read anew.
         """
-        self._quotes_fit = False
+        self.quotes_fit = False
         if self.inner:
             self._given_back.extendleft(reversed(self.taken[self.inner[0] :]))
             del self.taken[self.inner[0] :]
+
+    def quotes(self) -> int:
+        """Count the signs in the lines of this record that are quotes."""
+        return sum(line.text.count('"') for line in self.taken)
 
     def hide_rows(self) -> bool:
         """Tell whether this record has lines that begin rows, unless they may be ends of texts."""
@@ -119,8 +125,9 @@ class Lines:
         line = self._given_back.popleft() if self._given_back else next(self._lines)
         if self.taken and self.shape.begins(line.text):
             self.inner.append(len(self.taken))
-            behind = self._behind if self._quotes_fit or not self.hide_rows() else 0
-            self._characters_left = min(self._characters_left, behind)
+            if not self.quotes_fit:
+                behind = 0 if self.hide_rows() else self._behind
+                self._characters_left = min(self._characters_left, behind)
         self.taken.append(line)
         self._characters_left -= len(line.text)
         if self._characters_left < 0:

@@ -25,10 +25,9 @@ from sp4n.interchange.export.columns import (
 )
 from sp4n.interchange.export.vocabulary import is_privacy, is_status
 
-__all__ = ["RowShape", "shape_fault"]
+__all__ = ["RowShape", "has_keys", "shape_fault"]
 
-_WRITTEN = (Column.TITLE, Column.BODY, Column.FINAL_BODY)
-_TEXTS = (*_WRITTEN, Column.BECAUSE)
+_TEXTS = (Column.TITLE, Column.BODY, Column.FINAL_BODY, Column.BECAUSE)
 _DELIMITERS_IN_HEADER = len(REQUIRED) - 1
 _KEYS = (Column.NUMBER, Column.RECEIVED_ON, Column.RECEIVED_AT)
 
@@ -36,25 +35,49 @@ _KEYS = (Column.NUMBER, Column.RECEIVED_ON, Column.RECEIVED_AT)
 def shape_fault(layout: Layout, row: Sequence[Cell]) -> Fault | None:
     """Refuse a row whose cells nobody could tell apart: it has too few of them, or too many.
 
-    Behind the last name it may have as many empty cells as the header has. With another number of
-    them it was shifted, as by a comma without quotes, unless status and privacy are in their place.
+    It has as many as the header has names, or cells. With another number of them it was shifted, as
+    by a comma without quotes or by one that was lost, unless status and privacy are in their place.
     """
-    if len(row) <= max(layout.places[one] for one in REQUIRED):
-        return fault("too_few_cells", cells=len(row), columns=layout.width)
-    extra = row[layout.width :]
-    is_as_header = not extra or len(row) == layout.cells_in_header
-    is_shifted = not is_as_header and not _is_in_place(layout, row)
-    if is_shifted or any(heading(cell) for cell in extra):
-        return fault("too_many_cells", cells=len(row), columns=layout.width)
+    cells, columns = len(row), layout.width
+    is_as_header = cells in (columns, layout.cells_in_header)
+    is_whole = is_as_header or _is_in_place(layout, row)
+    if cells < columns:
+        return None if is_whole else fault("too_few_cells", cells=cells, columns=columns)
+    if not is_whole or any(heading(cell) for cell in row[columns:]):
+        return fault("too_many_cells", cells=cells, columns=columns)
     return None
 
 
 def _is_in_place(layout: Layout, row: Sequence[Cell]) -> bool:
-    """Tell whether what stands behind the texts shows that no comma in them shifted the rest."""
+    """Tell whether a row reaches all that is required, and status and privacy show no shift."""
     places = layout.places
-    is_behind = places[Column.STATUS] > max(places.get(one, 0) for one in _WRITTEN)
+    if len(row) <= max(places[one] for one in REQUIRED):
+        return False
     status, privacy = (layout.cell(row, one) for one in (Column.STATUS, Column.PRIVACY))
-    return is_behind and is_status(status) and is_privacy(privacy)
+    is_cut_off = places.get(Column.PRIVACY) == len(row) - 1 and is_blank(privacy)
+    tells_privacy = Column.PRIVACY not in places or (is_privacy(privacy) and not is_cut_off)
+    return is_status(status) and tells_privacy and not _may_be_shifted_behind(layout, row)
+
+
+def _may_be_shifted_behind(layout: Layout, row: Sequence[Cell]) -> bool:
+    """Tell whether a text behind the status may have shifted what follows it.
+
+    Where cells are missing, one that is empty has not; where there are too many, a comma in it may
+    have left it empty.
+    """
+    status, is_short = layout.places[Column.STATUS], len(row) < layout.width
+    behind = (one for one in _TEXTS if layout.places.get(one, 0) > status)
+    return any(not is_short or not is_blank(layout.cell(row, one)) for one in behind)
+
+
+def has_keys(layout: Layout, cells: Sequence[Cell]) -> bool:
+    """Tell whether number, day and time stand in their place; one of the latter may be empty."""
+    number, day, time = (layout.cell(cells, one) for one in _KEYS)
+    if number_of(number) is None or (is_blank(day) and is_blank(time)):
+        return False
+    return (_is_empty(day) or looks_like_a_day(day)) and (
+        _is_empty(time) or looks_like_a_time(time)
+    )
 
 
 @frozen
@@ -94,26 +117,19 @@ class RowShape:
 
     def number(self, line: str) -> str | None:
         """Give the tracking number of the row that a line begins, if it may be shown."""
-        found = (shown_number(self.layout.cell(one, Column.NUMBER)) for one in self._readings(line))
+        rows = (one for one in self._readings(line) if has_keys(self.layout, one))
+        found = (shown_number(self.layout.cell(one, Column.NUMBER)) for one in rows)
         return next((one for one in found if one is not None), None)
 
     def fits(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a record is a whole row."""
-        return shape_fault(self.layout, cells) is None and self._has_keys(cells)
+        return shape_fault(self.layout, cells) is None and has_keys(self.layout, cells)
 
     def _is_row(self, cells: Sequence[Cell]) -> bool:
-        return len(cells) > self._first_text and self._has_keys(cells)
+        return len(cells) > self._first_text and has_keys(self.layout, cells)
 
     def _has_texts_last(self) -> bool:
         return max(self.layout.places[one] for one in _KEYS) < self._first_text
-
-    def _has_keys(self, cells: Sequence[Cell]) -> bool:
-        number, day, time = (self.layout.cell(cells, one) for one in _KEYS)
-        if number_of(number) is None or (is_blank(day) and is_blank(time)):
-            return False
-        return (_is_empty(day) or looks_like_a_day(day)) and (
-            _is_empty(time) or looks_like_a_time(time)
-        )
 
     def _readings(self, line: str) -> Iterator[list[str]]:
         """Give the cells of a line as its quotes have them, and as if quotes were signs."""

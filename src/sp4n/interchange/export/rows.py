@@ -20,7 +20,7 @@ from sp4n.interchange.export.cells import (
     whole_number_in,
 )
 from sp4n.interchange.export.columns import READ_COLUMNS, REQUIRED, Cells, Column
-from sp4n.interchange.export.row_shape import shape_fault
+from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import HALF_A_CHARACTER, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.interchange.export.vocabulary import Names, class_of, privacy_of
@@ -171,15 +171,22 @@ class RowReader:
 
 
 def _unreadable(record: Record, sheet: Sheet, faults: list[Fault]) -> UnreadableRow:
-    number = shown_number(record.layout.cell(record.cells, Column.NUMBER))
+    number = _number_to_show(record)
     return UnreadableRow(
         record.row,
         None if record.last_row == record.row else record.last_row,
         faults,
-        number=number or record.number,
+        number=number,
         sheet=sheet.name,
         is_line=sheet.in_lines,
     )
+
+
+def _number_to_show(record: Record) -> str | None:
+    """Without its keys, what stands in the number's place may be what a citizen wrote."""
+    if record.number is None and has_keys(record.layout, record.cells):
+        return shown_number(record.layout.cell(record.cells, Column.NUMBER))
+    return record.number
 
 
 def _mended(cells: Cells, faults: list[Fault], notes: list[Fault]) -> Cells:

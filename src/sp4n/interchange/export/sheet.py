@@ -112,14 +112,18 @@ class HeaderAbove:
 
         From a header on, `layout` is its own.
         """
-        is_row = number_of(self.layout.cell(cells, Column.NUMBER)) is not None
-        if is_row or header_rank(cells)[1] < FEWEST_NAMES:
+        if not self.is_header(cells):
             return self._fault
         if layout_faults(cells):
             self._fault = fault("below_unusable_header")
             return fault("unusable_header")
         self.layout, self._fault = self._lay_out(cells), None
         return fault("another_header")
+
+    def is_header(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a record names columns, and has no number of its own."""
+        is_row = number_of(self.layout.cell(cells, Column.NUMBER)) is not None
+        return not is_row and header_rank(cells)[1] >= FEWEST_NAMES
 
 
 def about_of(preamble: Iterable[Sequence[Cell]]) -> dict[str, str]:

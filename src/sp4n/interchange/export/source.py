@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar, cast
 from sp4n.errors import InvalidValue, fault
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Source", "beginning", "opened", "readable"]
+__all__ = ["Source", "beginning", "opened", "readable", "refuse_over"]
 
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
@@ -54,6 +54,12 @@ def readable(read: Callable[[], Result], name: str = "") -> Result:
     except ValueError:  # a name with a null byte
         name, problem = "", "not a file"
     raise FormatError(fault("not_readable", name, problem=problem))
+
+
+def refuse_over(where: str, limit: int, found: int) -> None:
+    """Raise FormatError (``too_large``) for more than a limit."""
+    if found > limit:
+        raise FormatError(fault("too_large", where, limit=limit, found=found))
 
 
 def _rereadable(file: object) -> BinaryIO:

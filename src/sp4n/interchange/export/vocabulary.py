@@ -117,19 +117,23 @@ def is_status(cell: Cell) -> bool:
 
 
 def is_privacy(cell: Cell) -> bool:
-    """Tell whether a cell says of privacy what is known; an empty one does, and one not there."""
-    return _privacy_words(cell) <= _FLAGS.keys()
+    """Tell whether a cell is there and says of privacy what is known; an empty one does."""
+    return cell is not None and _privacy_words(cell) <= _FLAGS.keys()
 
 
 def _privacy_words(cell: Cell) -> set[str]:
-    return {word.strip().casefold() for word in text_of(cell).split("|")} - {"", "-"}
+    """Give the words of a cell; an empty one among others is what is left of a word."""
+    if is_blank(cell):
+        return set()
+    return {word.strip().casefold() for word in text_of(cell).split("|")}
 
 
 def privacy_of(cell: Cell, notes: list[Fault]) -> tuple[bool, bool]:
     """Tell whether a row is anonymous and whether it is confidential.
 
-    An empty cell is neither. Of words that nobody knows, of a broken cell and of one that isn't
-    there, both are assumed (own choice: it protects), and noted.
+    An empty cell is neither. Of words that nobody knows, of one that was cut off (``Anonim|``), of
+    a broken cell and of one that isn't there, both are assumed (own choice: it protects), and
+    noted.
 
     >>> privacy_of("Anonim|Rahasia", []), privacy_of("Rahasia", []), privacy_of("-", [])
     ((True, True), (False, True), (False, False))

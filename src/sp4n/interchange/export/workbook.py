@@ -1,5 +1,6 @@
 """Exports as workbooks (.xlsx), read row by row with openpyxl, which the extra ``xlsx`` brings."""
 
+import errno
 import os
 import warnings
 import zipfile
@@ -9,8 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from sp4n.errors import MissingExtra, fault
+from sp4n.interchange.export.above import Above
 from sp4n.interchange.export.cells import Cell, is_blank
 from sp4n.interchange.export.columns import (
+    Layout,
     header_rank,
     heading,
     is_header,
@@ -25,6 +28,7 @@ from sp4n.interchange.export.sheet import (
     Sheet,
     Sheets,
 )
+from sp4n.interchange.export.source import refuse_over
 from sp4n.interchange.reader import FormatError
 
 if TYPE_CHECKING:
@@ -41,14 +45,10 @@ MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
 """With what an old workbook (.xls) begins, and one that is protected by a password."""
 
-_ROWS_LIMIT = 1_048_576  # of the format itself
 _UNPACKED_LIMIT_BYTES = 2_000_000_000  # own choice: 700,000 rows, about
-_STRINGS_LIMIT_BYTES = 600_000_000  # own choice: three times the texts of 100,000 rows
-_STRINGS_LIMIT = 5_000_000  # own choice: fifty for each of 100,000 rows
 _RATIO_LIMIT = 100  # own choice: real exports unpack to ten times their size, about
 _RATIO_FROM_BYTES = 50_000_000  # own choice: what is smaller does no harm
-_STRINGS_NAME = "sharedstrings.xml"
-_CHUNK_BYTES = 1 << 20
+_DAMAGED = "damaged_workbook"
 
 Result = TypeVar("Result")
 
@@ -58,17 +58,19 @@ def workbook_sheets(file: BinaryIO, lay_out: LayOut) -> Iterator[Sheets]:
     """Find the sheets that have a header and can be seen; rows come as they are read.
 
     Raises MissingExtra without openpyxl, FormatError for a workbook that is broken
-    (``not_readable``) or unpacks to more than any export would (``too_large``), and when no sheet
-    has a header (``not_an_export``).
+    (``damaged_workbook``), can't be read on (``not_readable``) or unpacks to more than any export
+    would (``too_large``), and when no sheet has a header (``not_an_export``).
     """
     try:
-        import openpyxl  # an extra
+        import openpyxl  # noqa: F401  # an extra
     except ImportError:
         raise MissingExtra("xlsx") from None
+    from sp4n.interchange.export.package import loaded
+
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="openpyxl")  # of styles and the like
         _checked(lambda: _refuse_bombs(file))
-        book = _checked(lambda: openpyxl.load_workbook(file, read_only=True, keep_links=False))
+        book = _checked(lambda: loaded(file))
         try:
             yield _sheets(book, lay_out)
         finally:
@@ -85,8 +87,16 @@ def _checked(read: Callable[[], Result]) -> Result:
     except FormatError:
         raise
     except Exception as error:  # noqa: BLE001  # there are some twenty kinds, and no list of them
-        problem = type(error).__name__
-    raise FormatError(fault("not_readable", problem=problem))
+        told = _system_says(error) or _system_says(error.__context__)
+        code, problem = ("not_readable", told) if told else (_DAMAGED, type(error).__name__)
+    raise FormatError(fault(code, problem=problem))
+
+
+def _system_says(error: BaseException | None) -> str | None:
+    """Say why the system has no bytes to give; a zip that is too short is no fault of it."""
+    if isinstance(error, OSError) and error.errno != errno.EINVAL:
+        return error.strerror
+    return None
 
 
 def _refuse_bombs(file: BinaryIO) -> None:
@@ -96,25 +106,9 @@ def _refuse_bombs(file: BinaryIO) -> None:
     file.seek(at)
     with zipfile.ZipFile(file) as archive:
         unpacked = sum(one.file_size for one in archive.infolist())
-        _refuse_over("bytes", _UNPACKED_LIMIT_BYTES, unpacked)
-        _refuse_over("bytes", max(packed * _RATIO_LIMIT, _RATIO_FROM_BYTES), unpacked)
-        for one in archive.infolist():
-            if one.filename.casefold().endswith(_STRINGS_NAME):
-                _refuse_over("bytes", _STRINGS_LIMIT_BYTES, one.file_size)
-                _refuse_over("texts", _STRINGS_LIMIT, _texts_in(archive, one))
+        refuse_over("bytes", _UNPACKED_LIMIT_BYTES, unpacked)
+        refuse_over("bytes", max(packed * _RATIO_LIMIT, _RATIO_FROM_BYTES), unpacked)
     file.seek(at)
-
-
-def _texts_in(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """Count the texts in the table of texts: each takes memory, however short it is."""
-    with archive.open(entry) as table:
-        chunks = iter(lambda: table.read(_CHUNK_BYTES), b"")
-        return sum(chunk.count(b"si>") for chunk in chunks) // 2  # where it begins, and ends
-
-
-def _refuse_over(where: str, limit: int, found: int) -> None:
-    if found > limit:
-        raise FormatError(fault("too_large", where, limit=limit, found=found))
 
 
 class _Found(NamedTuple):
@@ -177,11 +171,13 @@ def _has_cells(found: _Found) -> bool:
 
 
 def _rows(sheet: "ReadOnlyWorksheet") -> Iterator["GridRow"]:
-    from sp4n.interchange.export.grid import grid_rows  # needs the extra
+    """Give the rows that it has, in whatever order; their numbers may be anything."""
+    from sp4n.interchange.export import grid  # needs the extra
 
-    rows = grid_rows(sheet)
+    rows, count = grid.grid_rows(sheet), 0
     while (row := _checked(lambda: next(rows, None))) is not None:
-        _refuse_over("rows", _ROWS_LIMIT, row.number)
+        count += 1
+        refuse_over("rows", grid.ROWS_LIMIT, count)
         yield row
 
 
@@ -210,11 +206,26 @@ def _as_wide_as(width: int, cells: Sequence[Cell]) -> Sequence[Cell]:
     return [*cells[:width], *("",) * (width - len(cells))]
 
 
-def _records(found: _Found, above: HeaderAbove) -> Iterator[Record]:
+def _records(found: _Found, header: HeaderAbove) -> Iterator[Record]:
+    """Tell what is lost above the header, and read what is below."""
+    rows = _rows(found.sheet)
+    above = islice(rows, len(found.preamble))
+    yield from _lost(above, header.layout)
+    yield from _below(islice(rows, 1, None), header)
+
+
+def _lost(rows: Iterator["GridRow"], layout: Layout) -> Iterator[Record]:
+    above = Above(layout)
+    for row in rows:
+        if wrong := above.fault_of(row.cells):
+            yield Record(row.number, row.number, row.cells, layout, wrong)
+
+
+def _below(rows: Iterator["GridRow"], header: HeaderAbove) -> Iterator[Record]:
     """Read what is below the header; cells that a sheet doesn't store are empty ones."""
-    for row in islice(_rows(found.sheet), len(found.preamble) + 1, None):
-        wrong = above.fault_of(row.cells)
-        layout = above.layout
+    for row in rows:
+        wrong = header.fault_of(row.cells)
+        layout = header.layout
         cells = _as_wide_as(layout.width, row.cells)
         unclear = wrong if row.is_clear else fault("misplaced_cell")
         yield Record(row.number, row.number, cells, layout, unclear)

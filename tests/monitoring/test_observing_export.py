@@ -32,7 +32,7 @@ def export_of(
     writer.writerow(columns)
     for number, (day, status, *rest) in enumerate(rows, start=1):
         row = [f"C-{number:04}", day, "02:00:00", "Contoh", "Jalan berlubang.", status, *rest]
-        writer.writerow(row[: len(columns)])
+        writer.writerow([*row, *("",) * len(columns)][: len(columns)])
     return read_export(io.BytesIO(into.getvalue().encode()), region="99.71")
 
 

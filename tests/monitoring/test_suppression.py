@@ -316,9 +316,9 @@ def lives_of(times: int) -> list[Entry]:
 
 
 def test_no_small_number_is_left_of_a_city() -> None:
-    """A hundred seeded lives, by agency and month; each column with the city's number."""
+    """Fifty seeded lives, by agency and month; each column with the city's number."""
     now = datetime(2026, 3, 27, 17, tzinfo=UTC)
-    snapshot = sample_policy().snapshot(sample_cases(sample_complaints(100)), now=now)
+    snapshot = sample_policy().snapshot(sample_cases(sample_complaints(50)), now=now)
     grouped = report_by(snapshot, "agency"), report_by(snapshot, "month")
     city, hidden = published(report(snapshot), *grouped)
 

@@ -121,7 +121,7 @@ OVERSIGHT = Proposals(classification="oversight")
             with_rules(Rule("a", AnyWord(["jalan"]), to="DPU", propose=OVERSIGHT), FLOODS),
             with_rules(FLOODS, Rule("a", AnyWord(["jalan"]), to="DPU", propose=OVERSIGHT)),
         ),
-        (CITY, evolve(CITY, book=RuleBook(tuple(CITY.book)[::-1]))),
+        (CITY, evolve(CITY, book=RuleBook((*tuple(CITY.book)[1:], CITY.book.rules[0])))),
         (CITY, evolve(CITY, normaliser=lambda text: tuple(text.lower().split()))),
         (CITY, NATIONAL),
         (HELPED, evolve(HELPED, receive_at="national")),

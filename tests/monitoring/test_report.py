@@ -513,6 +513,7 @@ def test_a_run_that_was_met_beyond_the_calendar_has_unknown_days() -> None:
 
     assert Share(1, 1) == found["verification_in_time"].value
     assert 1 == found["verification_time"].left_out("unknown")
+    assert found.suppressed()["verification_in_time"].value is None
 
 
 @pytest.mark.parametrize(

@@ -243,10 +243,9 @@ class Ledger:
         older, older_of = Cell(group, backlog.id, "older"), []
         for phase, found in _by_phase(backlog.parts).items():
             shown, own = part_cell(group, backlog.id, found[0].key), standing._replace(what=phase)
-            if self.numbers[shown] >= self.numbers[own]:
-                older_of.append(older._replace(what=f"older {phase}"))
-                self.numbers[older_of[-1]] = self.numbers[shown] - self.numbers[own]
-                self._sum(shown, [own, older_of[-1]])
+            older_of.append(older._replace(what=f"older {phase}"))
+            self.numbers[older_of[-1]] = self.numbers[shown] - self.numbers[own]
+            self._sum(shown, [own, older_of[-1]])
         n, is_open = n_cell(group, backlog.id), standing._replace(what="open")
         self.numbers[older] = self.numbers[n] - self.numbers[is_open]
         self._sum(n, [is_open, older])

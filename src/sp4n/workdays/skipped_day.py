@@ -11,7 +11,7 @@ from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.settings import CalendarSettings
 
-__all__ = ["KINDS", "Kind", "SkippedDay"]
+__all__ = ["KINDS", "WEEKDAY_LABELS", "Kind", "SkippedDay"]
 
 Kind = Literal["weekend", "national", "joint_leave", "closure"]
 """Why a day isn't worked. A day with several reasons has the first of: national, joint leave,
@@ -25,7 +25,7 @@ KINDS: dict[Kind, Label] = {
 }
 """The kinds in words."""
 
-_WEEKDAYS = (
+WEEKDAY_LABELS = (
     Label(id="Senin", en="Monday"),
     Label(id="Selasa", en="Tuesday"),
     Label(id="Rabu", en="Wednesday"),
@@ -34,6 +34,7 @@ _WEEKDAYS = (
     Label(id="Sabtu", en="Saturday"),
     Label(id="Minggu", en="Sunday"),
 )
+"""The days of a week in words, Monday first."""
 
 
 @frozen(repr=False)
@@ -56,7 +57,7 @@ class SkippedDay:
     @classmethod
     def weekend(cls, day: Date) -> "SkippedDay":
         """Make a weekend day."""
-        return cls(day, "weekend", _WEEKDAYS[day.weekday()])
+        return cls(day, "weekend", WEEKDAY_LABELS[day.weekday()])
 
     def __str__(self) -> str:
         return self.sentence()

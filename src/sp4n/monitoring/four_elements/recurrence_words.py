@@ -10,21 +10,13 @@ from datetime import date
 
 from sp4n.labels import Label, Language
 from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES
+from sp4n.workdays.skipped_day import WEEKDAY_LABELS
 
 __all__ = ["rule_in_words"]
 
 _Parts = Mapping[str, str]
 """A written rule by the names of its parts: ``{"FREQ": "DAILY", "INTERVAL": "2"}``."""
 
-_WEEKDAYS = (
-    Label(id="Senin", en="Monday"),
-    Label(id="Selasa", en="Tuesday"),
-    Label(id="Rabu", en="Wednesday"),
-    Label(id="Kamis", en="Thursday"),
-    Label(id="Jumat", en="Friday"),
-    Label(id="Sabtu", en="Saturday"),
-    Label(id="Minggu", en="Sunday"),
-)
 _MONTHS = (
     Label(id="Januari", en="January"),
     Label(id="Februari", en="February"),
@@ -107,8 +99,8 @@ def _every(parts: _Parts, from_on: date, language: Language) -> str:
 
 def _weekdays(parts: _Parts, from_on: date) -> list[Label]:
     if "BYDAY" not in parts:
-        return [_WEEKDAYS[from_on.weekday()]]
-    return [_WEEKDAYS[WEEKDAY_CODES.index(one)] for one in parts["BYDAY"].split(",")]
+        return [WEEKDAY_LABELS[from_on.weekday()]]
+    return [WEEKDAY_LABELS[WEEKDAY_CODES.index(one)] for one in parts["BYDAY"].split(",")]
 
 
 def _in_months(parts: _Parts, from_on: date, language: Language) -> str | None:

@@ -8,6 +8,7 @@ A_LONG_NUMBER = "a very long number"
 """What stands for a number that is too long to be shown."""
 
 KINDS_IN_INDONESIAN: Mapping[str, str] = {
+    "a JSON object": "objek JSON",
     "a band": "rentang nilai",
     "a calendar": "kalender",
     "a case": "kasus",
@@ -68,6 +69,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a whole number": "bilangan bulat",
     "a workflow": "alur kerja",
     "a turn": "perhitungan waktu",
+    "additions": "tambahan",
     "an action": "aksi",
     "an action plan": "rencana aksi",
     "an actor": "pelaku",

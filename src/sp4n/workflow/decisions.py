@@ -16,7 +16,7 @@ from sp4n.model.texts import Text
 from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
-from sp4n.workflow.events import Event
+from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.guards import GUARDS, Attempt, Guard
 from sp4n.workflow.limits import limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
@@ -322,11 +322,11 @@ def _value_reason(one: CommandField, value: object) -> Reason | None:
     if one.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if fits else reason("field_invalid", field=one.name, expected=one.kind.value)
-    check = line_fault if one.kind is FieldKind.CASE else text_fault
-    found = check(value, one.name, one.limit_characters)
+    is_text = one.kind is FieldKind.TEXT
+    limit = one.limit_characters if is_text else min(one.limit_characters, FACT_LIMIT_CHARACTERS)
+    found = (text_fault if is_text else line_fault)(value, one.name, limit)
     if found is None and (not one.choices or value in one.choices):
         return None
     if found is not None and found.code == "too_long":
-        length, limit = found["length"], one.limit_characters
-        return reason("field_too_long", field=one.name, length=length, limit=limit)
+        return reason("field_too_long", field=one.name, length=found["length"], limit=limit)
     return reason("field_invalid", field=one.name, expected=one.choices or one.kind.value)

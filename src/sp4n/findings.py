@@ -131,6 +131,20 @@ FINDING_LABELS: Mapping[str, Label] = {
         id="aturan {rule} menyebut {part}, yang bukan wewenang {agency}",
         en="the rule {rule} names {part}, for which {agency} is not competent",
     ),
+    "case_pinned_to_unknown_workflow": Label(
+        id="kasus memakai alur kerja {workflow}, yang tidak dimiliki kebijakan ini",
+        en="the case is pinned to the workflow {workflow}, which this policy doesn't have",
+    ),
+    "case_status_unknown": Label(
+        id="riwayat menyebut status {status}, yang tidak dimiliki alur kerja {workflow}",
+        en="the history names the status {status}, which the workflow {workflow} doesn't have",
+    ),
+    "case_phase_contradicted": Label(
+        id="menurut riwayat, status {status} berada pada fase {phase}; menurut alur kerja "
+        "{workflow}, pada fase {known_phase}",
+        en="the history says that the status {status} lies in the phase {phase}; by the workflow "
+        "{workflow} it is {known_phase}",
+    ),
     "mandate_unknown": Label(
         id="wewenang {agency} menyebut kategori yang tidak ada: {category}",
         en="the mandate of {agency} names a category that there is none of: {category}",

@@ -1,14 +1,15 @@
 """Findings: each thing that would let a complaint down, made once by hand."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from sp4n.labels import Label, Language
-from sp4n.model import Agency, Appointment, Categories, Directory, Officer, Role
+from sp4n.model import Agency, Appointment, Categories, Complaint, Directory, Officer, Role
 from sp4n.policy import Finding, Severity, sample_policy
 from sp4n.policy.findings import FINDING_LABELS, check_policy
 from sp4n.routing import (
@@ -28,6 +29,7 @@ from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import Limit
 from sp4n.workflow import (
     LAPOR,
+    Case,
     CommandField,
     CommandKind,
     FieldKind,
@@ -38,6 +40,7 @@ from sp4n.workflow import (
 )
 
 ON = date(2026, 1, 5)
+AT = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 TEAM = (
     ("nasional", "NASIONAL", Role.NATIONAL_ADMIN),
     ("nasional-penghubung", "NASIONAL", Role.LIAISON_OFFICER),
@@ -146,6 +149,15 @@ def check(
     """What there is but for what LAPOR!'s own table is known for."""
     found = check_policy(table, standards, Router(people or directory(), book), on)
     return tuple(one for one in found if not one.is_accepted)
+
+
+def recorded(**changes: Any) -> tuple[Finding, ...]:
+    """What is found of a received case of the sample city whose first event says otherwise."""
+    policy = sample_policy()
+    complaint = Complaint("X-0001", "Jalan", "Jalan berlubang.", AT, region="99.71")
+    case = policy.receive(complaint, at=AT)
+    forged = evolve(case.events[0], **changes)
+    return policy.check(on=ON, cases=[case, Case.from_events(complaint, [forged])])
 
 
 UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
@@ -357,6 +369,30 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "aturan road menyebut 98, yang bukan wewenang DINAS",
         "the rule road names 98, for which DINAS is not competent",
     ),
+    "case_pinned_to_unknown_workflow": (
+        recorded(facts=(("workflow", "lapor/0"),)),
+        "case.X-0001",
+        "kasus memakai alur kerja 'lapor/0', yang tidak dimiliki kebijakan ini",
+        "the case is pinned to the workflow 'lapor/0', which this policy doesn't have",
+    ),
+    "case_status_unknown": (
+        recorded(status="lost"),
+        "case.X-0001.events[0]",
+        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/1",
+        "the history names the status lost, which the workflow lapor/1 doesn't have",
+    ),
+    "case_phase_contradicted": (
+        recorded(phase=Phase.CLOSED),
+        "case.X-0001.events[0]",
+        (
+            "menurut riwayat, status unverified berada pada fase selesai; menurut alur kerja lapor/1, "
+            "pada fase baru"
+        ),
+        (
+            "the history says that the status unverified lies in the phase closed; by the workflow "
+            "lapor/1 it is new"
+        ),
+    ),
     "mandate_unknown": (
         check(people=directory(evolve(OFFICE, mandate={"Jalan", "Jembatan"}))),
         "agency.DINAS.mandate",
@@ -379,6 +415,9 @@ ERRORS = {
     "rule_contradicts_itself",
     "rule_without_agency",
     "rule_not_competent",
+    "case_pinned_to_unknown_workflow",
+    "case_status_unknown",
+    "case_phase_contradicted",
 }
 
 

@@ -127,6 +127,28 @@ REASON_LABELS: Mapping[str, ReasonSort] = {
             en="can be done from: {allowed}",
         ),
     ),
+    "status_unknown": _validity(
+        Label(
+            id="alur kerja {workflow} tidak memiliki status {status}",
+            en="the workflow {workflow} has no status {status}",
+        ),
+        Label(
+            id="periksa dari mana riwayat itu berasal, atau muat alur kerjanya",
+            en="find out where the history comes from, or load its workflow",
+        ),
+    ),
+    "phase_contradicted": _validity(
+        Label(
+            id="menurut riwayat, status {status} berada pada fase {phase}; menurut alur kerja "
+            "{workflow}, pada fase {known_phase}",
+            en="the history says that the status {status} lies in the phase {phase}; by the "
+            "workflow {workflow} it is {known_phase}",
+        ),
+        Label(
+            id="periksa dari mana riwayat itu berasal",
+            en="find out where the history comes from",
+        ),
+    ),
     "time_reversed": _validity(
         Label(
             id="waktunya sebelum peristiwa terakhir ({last})",

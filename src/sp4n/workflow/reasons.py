@@ -10,6 +10,7 @@ from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.reason_labels import REASON_LABELS, ReasonKind
+from sp4n.workflow.status import PHASE_LABELS, Phase
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
 __all__ = [
@@ -85,7 +86,12 @@ class Reason:
         }
 
     def _phrases(self, language: Language) -> dict[str, object]:
-        say = {"limit": _limit_in_words, "expected": _expected_in_words}
+        say = {
+            "limit": _limit_in_words,
+            "expected": _expected_in_words,
+            "phase": _phase_in_words,
+            "known_phase": _phase_in_words,
+        }
         return {name: say.get(name, _phrase)(value, language) for name, value in self.facts}
 
     def __str__(self) -> str:
@@ -107,6 +113,10 @@ def _expected_in_words(value: Fact, language: Language) -> str:
     if isinstance(value, str) and value in FIELD_KIND_LABELS:
         return FIELD_KIND_LABELS[value].text(language)
     return _phrase(value, language)
+
+
+def _phase_in_words(value: Fact, language: Language) -> str:
+    return PHASE_LABELS[Phase(str(value))].text(language)
 
 
 def _plain(value: Fact) -> object:

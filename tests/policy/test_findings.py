@@ -385,8 +385,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         recorded(phase=Phase.CLOSED),
         "case.X-0001.events[0]",
         (
-            "menurut riwayat, status unverified berada pada fase selesai; menurut alur kerja lapor/1, "
-            "pada fase baru"
+            "menurut riwayat, status unverified berada pada fase selesai; menurut alur kerja "
+            "lapor/1, pada fase baru"
         ),
         (
             "the history says that the status unverified lies in the phase closed; by the workflow "

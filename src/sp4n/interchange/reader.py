@@ -16,6 +16,8 @@ from sp4n.validation import instant_fault
 
 __all__ = ["FormatError", "Reader"]
 
+_NUMBER_LIMIT = 2**53  # own choice: what a double holds exactly
+
 Made = TypeVar("Made")
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -81,12 +83,17 @@ class Reader:
         return default if found is None else found
 
     def number(self, name: str, *, required: bool = True) -> int | None:
-        """Read a whole number (true and false are none)."""
+        """Read a whole number (true and false are none) that every reader of JSON takes."""
         if isinstance(self._data.get(name), bool):
             self._note(fault("wrong_type", self.path(name), expected="a number", found="bool"))
             self._asked.append(name)
             return None
-        return self._typed(name, int, "a number", required=required)
+        found = self._typed(name, int, "a number", required=required)
+        if found is None or -_NUMBER_LIMIT <= found <= _NUMBER_LIMIT:
+            return found
+        code, limit = ("too_large", _NUMBER_LIMIT) if found > 0 else ("too_small", -_NUMBER_LIMIT)
+        self._note(fault(code, self.path(name), limit=limit, found=shown(found)))
+        return None
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Read a list of strings; an absent one is empty."""

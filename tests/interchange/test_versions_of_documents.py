@@ -235,3 +235,28 @@ def test_deep_and_endless_values_are_refused_soon(complaint: Complaint, faults: 
     assert [
         ("complaint.a", "too_deep"), ("complaint.b", "too_deep"), ("complaint.c", "too_many"),
     ] == faults(document)  # fmt: skip
+
+
+def test_only_additions_are_additions(complaint: Complaint) -> None:
+    """No bare table and no text; and their keys are the text of a JSON object."""
+    wrong: Any = {"priority": 3}
+    for make in (
+        lambda: evolve(complaint, additions=wrong),
+        lambda: Additions(1, wrong),
+        lambda: Additions(1, "[]"),
+        lambda: Additions(1, "{"),
+    ):
+        with pytest.raises(InvalidValue) as caught:
+            make()
+        assert ["wrong_type"] == [one.code for one in caught.value.faults]
+
+
+def test_a_document_of_another_kind_holds_no_complaint(event_row: Row) -> None:
+    """Texts and events are read by `load` alone."""
+    for document in (
+        {"schema": "sp4n/texts/1", "texts": []},
+        {"schema": "sp4n/events/1", "events": [event_row()]},
+    ):
+        with pytest.raises(FormatError) as caught:
+            read_complaints(json.dumps([document]))
+        assert {"unknown_key", "missing"} == {one.code for one in caught.value.faults}

@@ -197,7 +197,8 @@ def _complaint_in(row: object, where: str, faults: list[Fault]) -> Complaint | N
 
 
 def _item_in(row: object, where: str, faults: list[Fault]) -> Complaint | Case | None:
-    if not isinstance(row, dict) or not str(row.get("schema")).startswith(_CASE_OF_ANY_VERSION):
+    schema = row.get("schema") if isinstance(row, dict) else None
+    if not isinstance(schema, str) or not schema.startswith(_CASE_OF_ANY_VERSION):
         return _complaint_in(row, where, faults)
     reader = Reader(row, where, faults)
     noted = len(faults)

@@ -255,17 +255,28 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "closed_without_answer": (
         check(workflow(rows=[row("verified", "close", "closed_by_admin")])),
         "workflow.status.verified",
-        "dari status verified, admin nasional dapat menutup laporan yang belum dijawab dengan close",
-        "from the status verified, national admin can close by close a case that nobody has"
-        " answered",
+        (
+            "dari status verified, admin nasional dapat menutup laporan yang belum dijawab"
+            " dengan close"
+        ),
+        (
+            "from the status verified, national admin can close by close a case that nobody has"
+            " answered"
+        ),
     ),
     "system_ends_untouched": (
         check(timed()),
         "workflow.status.unverified",
-        "dengan expire, sistem dapat mengakhiri laporan berstatus unverified yang belum ditangani"
-        " petugas pemegangnya",
-        "by expire, the system can end a case in the status unverified on which no officer of its"
-        " holder has acted",
+        (
+            "dengan expire, sistem dapat mengakhiri laporan berstatus unverified yang belum"
+            " ditangani"
+            " petugas pemegangnya"
+        ),
+        (
+            "by expire, the system can end a case in the status unverified on which no officer of"
+            " its"
+            " holder has acted"
+        ),
     ),
     "reporter_decides": (
         check(workflow(rows=[Transition("verified", "follow_up", ("reporter",), "followed_up")])),
@@ -276,10 +287,14 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "in_anothers_name": (
         check(workflow(rows=[row("verified", "withdraw", "archived_by_reporter")])),
         "workflow.status.verified",
-        "dengan withdraw pada status verified, admin nasional dapat menghasilkan"
-        ' "Diarsipkan oleh Pelapor", yang di LAPOR! hanya oleh pelapor',
-        "by withdraw in the status verified, national admin can bring about"
-        ' "archived by the reporter", which in LAPOR! only the reporter can',
+        (
+            "dengan withdraw pada status verified, admin nasional dapat menghasilkan"
+            ' "Diarsipkan oleh Pelapor", yang di LAPOR! hanya oleh pelapor'
+        ),
+        (
+            "by withdraw in the status verified, national admin can bring about"
+            ' "archived by the reporter", which in LAPOR! only the reporter can'
+        ),
     ),
     "answer_without_words": (
         check(workflow(rows=[row("verified", "block", "followed_up", Role.OPERATOR)])),
@@ -290,17 +305,24 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "no_reason_required": (
         check(workflow(rows=[row("verified", "block", "archived_by_admin")])),
         "workflow.status.verified",
-        "dengan block pada status verified, admin nasional dapat mengarsipkannya tanpa wajib"
-        " memberi alasan",
+        (
+            "dengan block pada status verified, admin nasional dapat mengarsipkannya tanpa wajib"
+            " memberi alasan"
+        ),
         "by block in the status verified, national admin can archive it without having to say why",
     ),
     "gains_a_right": (
         check(workflow(rows=[row("replied", "archive", "archived_by_admin", Role.OPERATOR)])),
         "workflow.status.replied",
-        "dengan archive pada status replied, operator dapat mengarsipkannya, untuk laporan"
-        " instansinya sendiri; di LAPOR! tidak",
-        "by archive in the status replied, operator can archive it, for cases of their own agency;"
-        " in LAPOR! they can't",
+        (
+            "dengan archive pada status replied, operator dapat mengarsipkannya, untuk laporan"
+            " instansinya sendiri; di LAPOR! tidak"
+        ),
+        (
+            "by archive in the status replied, operator can archive it, for cases of their own"
+            " agency;"
+            " in LAPOR! they can't"
+        ),
     ),
     "reporter_loses_a_right": (
         check(
@@ -320,10 +342,16 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "completion_cut_short": (
         check(LAPOR.with_timers({"expire": "7 calendar days"})),
         "workflow.status.awaiting_completion",
-        "sesudah 7 hari kalender pada status awaiting_completion, expire mengakhiri laporan yang"
-        " menurut UU 25/2009 ps. 44 dapat dilengkapi pelapor dalam 30 hari",
-        "after 7 calendar days in the status awaiting_completion, expire ends what the reporter has"
-        " 30 days to complete by UU 25/2009 art. 44",
+        (
+            "sesudah 7 hari kalender pada status awaiting_completion, expire mengakhiri laporan"
+            " yang"
+            " menurut UU 25/2009 ps. 44 dapat dilengkapi pelapor dalam 30 hari"
+        ),
+        (
+            "after 7 calendar days in the status awaiting_completion, expire ends what the"
+            " reporter has"
+            " 30 days to complete by UU 25/2009 art. 44"
+        ),
     ),
     "nobody_has_the_role": (
         check(
@@ -704,9 +732,7 @@ def test_officers_of_an_agency_that_has_ended_serve_nowhere() -> None:
     assert ["nobody_has_the_role", "gains_a_right"] == [
         one.code for one in check(table, people=gone)
     ]
-    assert ["gains_a_right"] == [
-        one.code for one in check(table, people=gone, on=date(2026, 1, 4))
-    ]
+    assert ["gains_a_right"] == [one.code for one in check(table, people=gone, on=date(2026, 1, 4))]
 
 
 def test_a_role_that_nobody_has_is_called_by_its_name() -> None:

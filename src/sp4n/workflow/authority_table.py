@@ -4,13 +4,14 @@ A workflow says it row by row; this says it cell by cell, for whoever wants to k
 may do, or how two workflows differ. `sp4n.workflow.asking` makes it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.labels import Label, Language, Printer
 from sp4n.tables import Cell, Kind, Table
+from sp4n.validation import refuse, type_fault, word_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.guards import GUARDS
@@ -105,7 +106,10 @@ class Authority:
     _elsewhere: Mapping[tuple[Standing, str], tuple[str, ...]] = field(hash=False)
 
     def cell(self, who: str, relation: Relation | str, status: str, command: str) -> AuthorityCell:
-        """Find one cell; UnknownCode for a standing, a status or a command that there is none of.
+        """Find one cell.
+
+        Raises UnknownCode for a status or command that the workflow does not have, InvalidValue if
+        *who* is nobody who may act, or does not stand in that *relation* to any case.
 
         >>> from sp4n.workflow import LAPOR, authority
         >>> table = authority(LAPOR)
@@ -114,16 +118,12 @@ class Authority:
         >>> table.cell("operator", "beside", "verified", "hold").reasons
         ('wrong_role', 'not_the_holder')
         """
-        standing = _BY_NAMES.get((who, relation))
-        if standing is None:
-            raise UnknownCode("standing", f"{who} {relation}", map(" ".join, _BY_NAMES))
-        for kind, code, known in (
-            ("status", status, self.statuses),
-            ("command", command, self.commands),
-        ):
-            if code not in known:
-                raise UnknownCode(kind, code, known)
-        return self._cell(standing, status, command)
+        refuse(word_fault(who, _WHO, "who"))
+        theirs = tuple(one.relation.value for one in STANDINGS if one.who == who)
+        refuse(word_fault(relation, theirs, "relation"))
+        _refuse_unknown("status", status, self.statuses)
+        _refuse_unknown("command", command, self.commands)
+        return self._cell(Standing(who, Relation(relation)), status, command)
 
     def where(
         self,
@@ -133,7 +133,15 @@ class Authority:
         status: str | None = None,
         command: str | None = None,
     ) -> tuple[AuthorityCell, ...]:
-        """Give the cells that agree with whatever is given, in order."""
+        """Give the cells that agree with whatever is given, in order; errors as for one cell."""
+        if who is not None:
+            refuse(word_fault(who, _WHO, "who"))
+        if relation is not None:
+            refuse(word_fault(relation, tuple(map(str, Relation)), "relation"))
+        if status is not None:
+            _refuse_unknown("status", status, self.statuses)
+        if command is not None:
+            _refuse_unknown("command", command, self.commands)
         return tuple(
             self._cell(standing, one, code)
             for standing in STANDINGS
@@ -188,7 +196,13 @@ class Authority:
         return AuthorityCell(standing, status, command, reasons=reasons)
 
 
-_BY_NAMES: Mapping[tuple[str, str], Standing] = {(one.who, one.relation): one for one in STANDINGS}
+def _refuse_unknown(kind: str, code: str, known: Collection[str]) -> None:
+    refuse(type_fault(str, code, kind, "a code"))
+    if code not in known:
+        raise UnknownCode(kind, code, known)
+
+
+_WHO = tuple(dict.fromkeys(one.who for one in STANDINGS))
 
 _COLUMNS: Mapping[str, Kind] = {
     "who": "text",

@@ -24,7 +24,7 @@ class Relation(StrEnum):
     BESIDE = "beside"
     """Serves an agency that is neither the holder nor above or below it."""
     ACCUSED = "accused"
-    """Serves an agency that the complaint accuses."""
+    """Serves an agency that the complaint accuses: beside the holder here, but refused anywhere."""
     UNAPPOINTED = "unappointed"
     """Acts for an agency without a current appointment there, whatever their role once was."""
     OWN = "own"

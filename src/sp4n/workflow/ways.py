@@ -59,25 +59,18 @@ def marked_ways(
 ) -> Mapping[tuple[str, bool], Way]:
     """Find the shortest way to every status with a mark and to every status without it.
 
-    There is no mark at the start; `mark` says for each step whether there is one after it. No
-    command is given more often on a way than its rows allow.
+    There is no mark at the start; `mark` says for each step whether there is one after it.
     """
     found: dict[tuple[str, bool], Way] = {(start, False): ()}
     waiting = deque(found)
     while waiting:
         source, is_marked = waiting.popleft()
-        way = found[source, is_marked]
         for row in rows.get(source, ()):
             after = (row.target, mark(is_marked, row))
-            if after not in found and _is_left(row, way):
-                found[after] = (*way, row)
+            if after not in found:
+                found[after] = (*found[source, is_marked], row)
                 waiting.append(after)
     return found
-
-
-def _is_left(row: Transition, way: Way) -> bool:
-    """Tell whether a row may still be taken after a way."""
-    return row.at_most is None or sum(one.command == row.command for one in way) < row.at_most
 
 
 def round_trips(rows: Iterable[Transition]) -> Mapping[str, frozenset[str]]:

@@ -99,8 +99,8 @@ FINDING_LABELS: Mapping[str, Label] = {
         en="by {command} in the status {status}, {who} can {deeds}, {over}; in LAPOR! they can't",
     ),
     "reporter_loses_a_right": Label(
-        id="pada status {status}, pelapor tidak dapat {deeds}; di LAPOR! dapat",
-        en="in the status {status}, the reporter can't {deeds}; in LAPOR! they can",
+        id="pada status {status}, pelapor tidak selalu dapat {deeds}; di LAPOR! dapat",
+        en="in the status {status}, the reporter can't always {deeds}; in LAPOR! they can",
     ),
     "completion_cut_short": Label(
         id="sesudah {limit} pada status {status}, {command} mengakhiri laporan yang menurut UU"

@@ -336,8 +336,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.verified",
-        "pada status verified, pelapor tidak dapat menarik laporannya; di LAPOR! dapat",
-        "in the status verified, the reporter can't withdraw it; in LAPOR! they can",
+        "pada status verified, pelapor tidak selalu dapat menarik laporannya; di LAPOR! dapat",
+        "in the status verified, the reporter can't always withdraw it; in LAPOR! they can",
     ),
     "completion_cut_short": (
         check(LAPOR.with_timers({"expire": "7 calendar days"})),

@@ -22,7 +22,7 @@ _LATER = timedelta(days=400)  # after every timer and every window
 _FILLED: Mapping[FieldKind, object] = {
     FieldKind.TEXT: "Sudah.",
     FieldKind.COUNT: 1,
-    FieldKind.CASE: "X-9999",
+    FieldKind.CASE: "Y-0001",
     FieldKind.CLASSIFICATION: "service",
 }
 _SAID_BY_GUARDS = {
@@ -101,7 +101,7 @@ def _payload(
 ) -> Iterator[tuple[str, object]]:
     """Everything that is required, with a receiver below the holder if there is one."""
     directory = procedure.directory
-    below = [one.code for one in directory if case.holder in _upward(one.code, directory)]
+    below = [one.code for one in directory if (case.holder or "") in _upward(one.code, directory)]
     for one in fields:
         if one.kind is FieldKind.AGENCY:
             yield one.name, (below or [directory.root.code])[0]
@@ -144,7 +144,7 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command)
     if grant.moves is None:
         return after.holders == before.holders
     return grant.moves in after.events[-1].effects and (
-        grant.moves is not Effect.ASSIGN or after.holder == command.get("to")
+        grant.moves is not Effect.ASSIGN or after.holder == (command.get("to") or before.proposed)
     )
 
 

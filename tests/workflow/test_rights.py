@@ -304,6 +304,18 @@ PLANTED: Mapping[str, Planted] = {
         "reporter_loses_a_right", table(without=LAPOR.rows("unverified", "withdraw")),
         ("unverified",), None,
     ),
+    "a reply only within a day": (
+        "reporter_loses_a_right",
+        table(row("followed_up", "reply", "reporter", "replied", until=Limit(1, "working days")),
+              without=LAPOR.rows("followed_up", "reply")),
+        FOLLOWED_UP, None,
+    ),
+    "a complaint that can be withdrawn but once": (
+        "reporter_loses_a_right",
+        table(row("replied", "withdraw", "reporter", "archived_by_reporter", at_most=1),
+              without=[*LAPOR.rows("replied", "withdraw"), *LAPOR.rows("replied", "close")[1:]]),
+        REPLIED, None,
+    ),
     # the time to complete
     "a week to complete": (
         "completion_cut_short", LAPOR.with_timers({"expire": "7 calendar days"}),
@@ -433,7 +445,7 @@ def shows(found: Finding, case: Case) -> bool:
     """Tell whether a case went where a finding says that one can go, by the hand that it names."""
     who = dict(found.facts).get("who")
     by_them = not isinstance(who, tuple) or hand(case) in who
-    return by_them and SHOWN.get(found.code, lambda _: True)(case)
+    return by_them and (found.code not in SHOWN or SHOWN[found.code](case))
 
 
 def acted(case: Case) -> bool:
@@ -475,7 +487,7 @@ def _steps(procedure: Procedure, case: Case, command: str, target: str) -> Itera
 
 def _payloads(kind_of: CommandKind, directory: Directory) -> Iterator[dict[str, object]]:
     """What is required; where an agency is, each."""
-    words = {
+    words: dict[str, object] = {
         one.name: one.choices[0] if one.choices else "Sudah."
         for one in kind_of.fields
         if one.required and one.kind is not FieldKind.AGENCY
@@ -506,10 +518,11 @@ RENAMED = evolve(
 ALLOWED: Mapping[str, Workflow] = {
     "LAPOR! itself": LAPOR,
     "LAPOR! in a city's own words": RENAMED,
-    "every row narrower": evolve(
+    "officers may less often": evolve(
         LAPOR,
         transitions=[
-            evolve(one, at_most=9) if one.after is None else one for one in LAPOR.transitions
+            evolve(one, at_most=9) if Role.AGENCY_ADMIN in one.who else one
+            for one in LAPOR.transitions
         ],
     ),
     "fewer officers may": table(
@@ -534,6 +547,10 @@ ALLOWED: Mapping[str, Workflow] = {
         row("answered", "reply", "reporter", "replied"),
         row("answered", "withdraw", "reporter", "archived_by_reporter"),
         row("answered", "close", (*ADMINS, "reporter"), "settled"),
+    ),
+    "a reply until the timer closes": table(
+        row("followed_up", "reply", "reporter", "replied", until=Limit(10, "working days")),
+        without=LAPOR.rows("followed_up", "reply"),
     ),
     "the reporter goes on and on": table(row("replied", "tell", "reporter", "replied")),
     "the reporter completes to where it was": table(
@@ -649,6 +666,21 @@ def test_each_is_told_what_they_gain_themselves() -> None:
     assert {("operator",): ("archive",)} == {
         dict(one.facts)["who"]: dict(one.facts)["deeds"] for one in of("gains_a_right", planted)
     }
+
+
+def test_nobody_but_an_officer_finds_a_unit_below(
+    crowded: Directory, complaint: Callable[..., Complaint]
+) -> None:
+    """Why a reporter's row with such a guard is not told: it is always refused to them."""
+    planted = table(row("unverified", "pass_on", ("reporter", Role.OPERATOR), "verified", *BELOW))
+    procedure = Procedure(planted, crowded, indonesia())
+    case = procedure.receive(complaint(), at=MON_2026_01_05, proposal=Proposal("DPU", "rule"))
+
+    taken = {hand(one) for one in _steps(procedure, case, "pass_on", "verified")}
+
+    assert {"operator"} == taken
+    assert [("operator",)] == [dict(one.facts)["who"] for one in of("gains_a_right", planted)]
+    assert [] == of("reporter_decides", planted)
 
 
 def test_of_handing_on_the_furthest_is_told() -> None:

@@ -12,13 +12,14 @@ from functools import cache
 from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import Label
+from sp4n.labels import Label, Language
 from sp4n.model.officer import Role
 from sp4n.workflow.asking import cell_of
 from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.deeds import DEED_LABELS, Deed, Rights, deeds, furthest, requires, rights
 from sp4n.workflow.known_gains import accepted_gains, meaning
 from sp4n.workflow.lapor import LAPOR
+from sp4n.workflow.lasting import lasts
 from sp4n.workflow.standings import Relation, Standing
 from sp4n.workflow.status import Phase
 from sp4n.workflow.table import Transition, Workflow
@@ -28,6 +29,7 @@ from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 __all__ = ["check_rights"]
 
 _ROLES = frozenset(Role)
+_LANGUAGES: tuple[Language, ...] = ("id", "en")
 _SAFE: Mapping[str, int] = {"calendar days": 30, "working days": 26, "working hours": 26 * 8}
 """From which number on a limit can't be shorter than the 30 days of UU 25/2009 art. 44(4)-(5) (own
 choice: at worst six working days a week of eight hours, and no holiday)."""
@@ -59,10 +61,9 @@ _LOST: Mapping[str, Label] = {
 def check_rights(workflow: Workflow) -> tuple[Finding, ...]:
     """Find what a table allows against the citizen, and what it allows beyond LAPOR!.
 
-    Each witness is the shortest way that ends with what is found, a row that can be taken; from a
-    status that only adopted cases can be in, that row alone. Unlike the checks of soundness, it
-    believes that a case may come by any row. What LAPOR!'s own rows do is never told; what an
-    extension that is switched on is known to do is told as accepted.
+    Each witness is the shortest way that ends with what is found; from a status that only adopted
+    cases can be in, that row alone. What LAPOR!'s own rows do is never told; what an extension that
+    is switched on is known to do is told as accepted.
 
     >>> from sp4n.workflow.lapor import LAPOR
     >>> check_rights(LAPOR)
@@ -143,12 +144,18 @@ class _Named:
     label: Label
 
     @classmethod
-    def of(cls, codes: Iterable[str], labels: Mapping[str, Label]) -> "_Named":
-        given = tuple(codes)
-        called = (
-            ", ".join(labels[one].text(language) for one in given) for language in ("id", "en")
-        )
-        return cls(given, Label(*called))
+    def of(cls, called: Mapping[str, Label]) -> "_Named":
+        labels = called.values()
+        together = (", ".join(one.text(language) for one in labels) for language in _LANGUAGES)
+        return cls(tuple(called), Label(*together))
+
+
+def _people(who: Iterable[str]) -> _Named:
+    return _Named.of({str(one): WHO_LABELS[one] for one in who})
+
+
+def _deeds(done: Iterable[Deed]) -> _Named:
+    return _Named.of({one.value: DEED_LABELS[one] for one in furthest(done)})
 
 
 def _as_it_is_taken(workflow: Workflow, row: Transition) -> Transition | None:
@@ -202,7 +209,7 @@ def _closed_without_answer(table: _Table) -> Iterator[Finding]:
             severity,
             rows[0],
             table.unanswered[source],
-            who=_Named.of(who, WHO_LABELS),
+            who=_people(who),
         )
 
 
@@ -227,7 +234,7 @@ def _reporter_decides(table: _Table) -> Iterator[Finding]:
         theirs |= _OWN_END if phase.is_open else {Deed.RATE}
         theirs |= {Deed.REVIVE} if phase is Phase.CLOSED else set()
         if done - theirs:
-            named = _Named.of(furthest(done - theirs), DEED_LABELS)
+            named = _deeds(done - theirs)
             yield table.finding("reporter_decides", Severity.ERROR, row, deeds=named)
 
 
@@ -239,9 +246,14 @@ def _in_anothers_name(table: _Table) -> Iterator[Finding]:
             continue
         wrong = [one for one in row.who if _hand(one) not in map(_hand, own)]
         if wrong and row.source != row.target:
-            named = {"who": _Named.of(wrong, WHO_LABELS), "others": _Named.of(own, WHO_LABELS)}
-            target = _Named((row.target,), table.workflow.status(row.target).label)
-            yield table.finding("in_anothers_name", Severity.ERROR, row, target=target, **named)
+            yield table.finding(
+                "in_anothers_name",
+                Severity.ERROR,
+                row,
+                who=_people(wrong),
+                others=_people(own),
+                target=_Named((row.target,), LAPOR.status(row.target).label),
+            )
 
 
 def _hand(who: str) -> str:
@@ -266,8 +278,8 @@ def _no_reason_required(table: _Table) -> Iterator[Finding]:
                 "no_reason_required",
                 Severity.WARNING,
                 row,
-                who=_Named.of(officers, WHO_LABELS),
-                deeds=_Named.of(furthest(turned), DEED_LABELS),
+                who=_people(officers),
+                deeds=_deeds(turned),
             )
 
 
@@ -287,8 +299,8 @@ def _gains(table: _Table) -> Iterator[Finding]:
                 "gains_a_right",
                 Severity.WARNING,
                 row,
-                who=_Named.of(whom, WHO_LABELS),
-                deeds=_Named.of(furthest(gained), DEED_LABELS),
+                who=_people(whom),
+                deeds=_deeds(gained),
                 over=_over(table.workflow, row, whom),
             )
             yield evolve(found, accepted_because=accepted.get(meaning(table.workflow, row)))
@@ -308,30 +320,35 @@ def _over(workflow: Workflow, row: Transition, whom: Iterable[str]) -> _Named:
 
 
 def _losses(table: _Table) -> Iterator[Finding]:
-    """Give the open statuses in which the reporter can't do what LAPOR! lets them do there."""
+    """Give the open statuses in which the reporter can't always do what LAPOR! lets them do."""
     rows = by_source(table.done)
     for status in table.workflow.statuses:
-        if status.code in table.ways and status.phase.is_open and rows.get(status.code):
-            own = [row for row in rows[status.code] if REPORTER in row.who]
-            lost = tuple(_lost(status.phase, {table.phase(row.target) for row in own}))
+        if status.code in table.ways and status.phase.is_open and status.code in rows:
+            lasting = [row for row in rows[status.code] if _is_the_reporters(table.workflow, row)]
+            lost = _lost(status.phase, {table.phase(row.target) for row in lasting})
             if lost:
-                where = f"workflow.status.{status.code}"
-                named = _Named.of(lost, _LOST)
-                facts = {"status": status.code, "deeds": lost}
-                found = finding("reporter_loses_a_right", Severity.WARNING, where, **facts)
+                where, named = f"workflow.status.{status.code}", _Named.of(lost)
+                code, severity = "reporter_loses_a_right", Severity.WARNING
+                found = finding(code, severity, where, status=status.code, deeds=named.codes)
                 witness = said(table.ways[status.code]) or (status.code,)
                 yield evolve(found, witness=witness, words=(("deeds", named.label),))
 
 
-def _lost(phase: Phase, to: Collection[Phase]) -> Iterator[str]:
+def _is_the_reporters(workflow: Workflow, row: Transition) -> bool:
+    """Tell whether the reporter may always take a row: at least until a timer comes."""
+    timed = row.until in {one.after for one in workflow.timers(row.source)}
+    return REPORTER in row.who and lasts(workflow, evolve(row, until=None) if timed else row)
+
+
+def _lost(phase: Phase, to: Collection[Phase]) -> Mapping[str, Label]:
     """Tell what a reporter can't do in a phase from which they lead to some others."""
     leads_on = any(one.is_open and one is not phase for one in to)
-    if not any(not one.is_open for one in to):
-        yield "withdraw"
-    if phase is Phase.ANSWERED and not leads_on:
-        yield "reply"
-    if phase is Phase.WAITING_REPORTER and not leads_on:
-        yield "complete"
+    lost = {
+        "withdraw": all(one.is_open for one in to),
+        "reply": phase is Phase.ANSWERED and not leads_on,
+        "complete": phase is Phase.WAITING_REPORTER and not leads_on,
+    }
+    return {deed: _LOST[deed] for deed, is_lost in lost.items() if is_lost}
 
 
 def _cut_short(table: _Table) -> Iterator[Finding]:

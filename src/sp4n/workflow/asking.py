@@ -14,7 +14,7 @@ from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, Appointment, Officer
 from sp4n.validation import refuse, type_fault
-from sp4n.workdays import indonesia
+from sp4n.workdays import WorkingCalendar, indonesia
 from sp4n.workflow.authority_table import Authority, AuthorityCell, Grant
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import MOVING, Command, CommandKind
@@ -94,8 +94,7 @@ def cell_of(
     phase, is_accused = workflow.phases[status], standing.relation is Relation.ACCUSED
     case = _case(status, phase, is_accused=is_accused, confidential=confidential)
     command, by = Command(kind.code), _actors()[standing]
-    calendar = indonesia()
-    attempt = Attempt(case, command, by, _AT, _state(), workflow, calendar, kind, on=_ON)
+    attempt = Attempt(case, command, by, _AT, _state(), workflow, _calendar(), kind, on=_ON)
     if not may_know(attempt):
         hidden = tuple(one.code for one in HIDDEN)
         return AuthorityCell(standing, status, kind.code, reasons=hidden)
@@ -137,6 +136,12 @@ def _state() -> Directory:
         [Officer(_officer(one), "X") for one in serving],
         [Appointment(_officer(one), one.relation.name, one.who) for one in serving],
     )
+
+
+@cache
+def _calendar() -> WorkingCalendar:
+    """Whichever: on a given day nobody asks it."""
+    return indonesia()
 
 
 @cache

@@ -29,7 +29,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
-from sp4n.workflow.deeds import DEED_LABELS, Deed, rights
+from sp4n.workflow.deeds import DEED_LABELS, Deed, deeds, rights
 from sp4n.workflow.rights import check_rights
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -244,6 +244,13 @@ PLANTED: Mapping[str, Planted] = {
               row("in_work", "go", "system", "shelved", after=WEEK)),
         (*REPLIED, "pass_on", "in_work", "go", "shelved"), None,
     ),
+    "a timer ends what an officer only put back among the assigned": (
+        "system_ends_untouched",
+        table(row("replied", "go", Role.OPERATOR, "surveyed"), LEAVES,
+              row("surveyed", "follow_up", Role.OPERATOR, "followed_up"),
+              row("surveyed", "go", "system", "shelved", after=WEEK)),
+        (*REPLIED, "go", "surveyed", "go", "shelved"), None,
+    ),
     # ends in another's name
     "an admin lets it read as the reporter's wish": (
         "in_anothers_name", table(row("verified", "go", ADMINS, "archived_by_reporter")),
@@ -338,10 +345,16 @@ PLANTED: Mapping[str, Planted] = {
 }  # fmt: skip
 
 QUESTIONS = {
-    "closed_without_answer", "system_ends_untouched", "reporter_decides", "in_anothers_name",
-    "answer_without_words", "no_reason_required", "gains_a_right", "reporter_loses_a_right",
-    "completion_cut_short",
-}  # fmt: skip
+    "closed_without_answer": Severity.ERROR,
+    "system_ends_untouched": Severity.ERROR,
+    "reporter_decides": Severity.ERROR,
+    "in_anothers_name": Severity.ERROR,
+    "answer_without_words": Severity.ERROR,
+    "no_reason_required": Severity.WARNING,
+    "gains_a_right": Severity.WARNING,
+    "reporter_loses_a_right": Severity.WARNING,
+    "completion_cut_short": Severity.WARNING,
+}
 
 
 def of(code: str, workflow: Workflow) -> list[Finding]:
@@ -352,9 +365,9 @@ def test_each_question_is_asked_by_at_least_three_tables() -> None:
     """And there is no other question."""
     asked = [code for code, *_ in PLANTED.values()]
 
-    assert QUESTIONS == set(asked)
+    assert QUESTIONS.keys() == set(asked)
     assert min(map(asked.count, QUESTIONS)) >= 3
-    assert QUESTIONS <= FINDING_LABELS.keys()
+    assert QUESTIONS.keys() <= FINDING_LABELS.keys()
 
 
 @pytest.mark.parametrize("name", PLANTED)
@@ -367,6 +380,8 @@ def test_what_was_planted_is_found(name: str) -> None:
     assert witness == found.witness
     assert who is None or tuple(map(str, who)) == dict(found.facts)["who"]
     assert not found.is_accepted
+    only_theirs = (code, who) == ("closed_without_answer", ("reporter",))
+    assert (Severity.WARNING if only_theirs else QUESTIONS[code]) is found.severity
     named = dict(found.facts)["status"]
     assert f"workflow.status.{named}" == found.where
     assert str(named) in witness
@@ -565,6 +580,9 @@ ALLOWED: Mapping[str, Workflow] = {
     "an onward disposition that goes only downward": table(
         row("verified", "pass_on", Role.AGENCY_ADMIN, "verified", *BELOW)
     ),
+    "a timer that takes what waits to the office": table(
+        row("awaiting_completion", "go", "system", "unverified", after=WEEK)
+    ),
     "a timer that can never come": table(
         row("verified", "tell", "system", "closed_by_system", after=WEEK)
     ),
@@ -726,6 +744,71 @@ def test_a_row_that_only_adopted_cases_come_to_is_shown_alone() -> None:
     assert [("surveyed", "archive", "archived_by_admin")] == [
         one.witness for one in of("gains_a_right", planted)
     ]
+
+
+# What it means to lead from a phase (first) to another (in this order).
+ORDER = (
+    "new",
+    "assigned",
+    "in_progress",
+    "answered",
+    "waiting_reporter",
+    "closed",
+    "archived",
+    "blocked",
+)
+STEPS = """
+new              | -      | verify | verify | verify answer | ask        | close | archive | block
+assigned         | -      | -      | -      | answer        | ask        | close | archive | block
+in_progress      | -      | -      | -      | answer        | ask        | close | archive | block
+answered         | -      | -      | -      | -             | ask        | close | archive | block
+waiting_reporter | -      | -      | -      | answer        | -          | close | archive | block
+closed           | revive | revive | revive | revive answer | revive ask | -     | archive | block
+archived         | revive | revive | revive | revive answer | revive ask | close | -       | block
+blocked          | revive | revive | revive | revive answer | revive ask | close | archive | -
+"""
+
+
+@pytest.mark.parametrize("line", STEPS.strip().splitlines())
+def test_a_step_between_phases_is_a_deed(line: str) -> None:
+    """Whatever the command is called, and though it has no effect."""
+    source, *cells = (cell.strip() for cell in line.split("|"))
+    phases = {code: Status(code, Phase(code), Label(id=code, en=code)) for code in ORDER}
+    expected = {
+        to: set(cell.replace("-", "").split()) for to, cell in zip(ORDER, cells, strict=True)
+    }
+
+    actual = {}
+    for target in ORDER:
+        step = row(source, "go", Role.OPERATOR, target)
+        tiny = Workflow("tiny/1", tuple(phases.values()), KINDS[:1], [step], source)
+        actual[target] = {deed.value for deed in deeds(tiny, step)}
+
+    assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("effect", "expected"),
+    [
+        (Effect.GIVE_BACK, {"give_back"}),
+        (Effect.ESCALATE, {"escalate"}),
+        (Effect.CORRECT, {"correct"}),
+        (Effect.ASK, {"ask"}),
+        (Effect.ANSWER, {"answer"}),
+        (Effect.LINK, {"join"}),
+        (Effect.REOPEN, {"revive"}),
+        (Effect.RATE, {"rate"}),
+        (Effect.ASSIGN, {"assign_below", "assign_within", "assign_anywhere"}),
+    ],
+)
+def test_an_effect_is_a_deed(effect: Effect, expected: set[str]) -> None:
+    """Though the status stays."""
+    step = row("verified", "x", Role.OPERATOR, "verified")
+    acting = evolve(
+        LAPOR, commands=(*LAPOR.commands, kind("x", effects=[effect])), transitions=[step]
+    )
+
+    assert expected == {deed.value for deed in deeds(acting, step)}
 
 
 def test_rights_are_what_all_rows_of_a_phase_give() -> None:

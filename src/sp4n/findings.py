@@ -64,6 +64,50 @@ FINDING_LABELS: Mapping[str, Label] = {
         id="{code} tidak memiliki label dalam bahasa {language}",
         en="{code} has no label in {language}",
     ),
+    "closed_without_answer": Label(
+        id="dari status {status}, {who} dapat menutup laporan yang belum dijawab dengan {command}",
+        en="from the status {status}, {who} can close by {command} a case that nobody has answered",
+    ),
+    "system_ends_untouched": Label(
+        id="dengan {command}, sistem dapat mengakhiri laporan berstatus {status} yang belum"
+        " ditangani petugas pemegangnya",
+        en="by {command}, the system can end a case in the status {status} on which no officer of"
+        " its holder has acted",
+    ),
+    "reporter_decides": Label(
+        id="dengan {command} pada status {status}, pelapor dapat {deeds}: itu urusan instansi",
+        en="by {command} in the status {status}, the reporter can {deeds}: that is for the office",
+    ),
+    "in_anothers_name": Label(
+        id='dengan {command} pada status {status}, {who} dapat menghasilkan "{target}", yang di'
+        " LAPOR! hanya oleh {others}",
+        en='by {command} in the status {status}, {who} can bring about "{target}", which in LAPOR!'
+        " only {others} can",
+    ),
+    "answer_without_words": Label(
+        id="dengan {command} pada status {status}, laporan dianggap dijawab tanpa teks yang wajib"
+        " diisi",
+        en="by {command} in the status {status}, a case counts as answered though no text is"
+        " required",
+    ),
+    "no_reason_required": Label(
+        id="dengan {command} pada status {status}, {who} dapat {deeds} tanpa wajib memberi alasan",
+        en="by {command} in the status {status}, {who} can {deeds} without having to say why",
+    ),
+    "gains_a_right": Label(
+        id="dengan {command} pada status {status}, {who} dapat {deeds}, {over}; di LAPOR! tidak",
+        en="by {command} in the status {status}, {who} can {deeds}, {over}; in LAPOR! they can't",
+    ),
+    "reporter_loses_a_right": Label(
+        id="pada status {status}, pelapor tidak selalu dapat {deeds}; di LAPOR! dapat",
+        en="in the status {status}, the reporter can't always {deeds}; in LAPOR! they can",
+    ),
+    "completion_cut_short": Label(
+        id="sesudah {limit} pada status {status}, {command} mengakhiri laporan yang menurut UU"
+        " 25/2009 ps. 44 dapat dilengkapi pelapor dalam 30 hari",
+        en="after {limit} in the status {status}, {command} ends what the reporter has 30 days to"
+        " complete by UU 25/2009 art. 44",
+    ),
     "nobody_has_the_role": Label(
         id="tidak ada {role} di direktori; perintah {commands} tidak dapat diberikan",
         en="nobody in the directory is {role}; the commands {commands} can't be given",

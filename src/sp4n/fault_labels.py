@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sp4n.file_fault_labels import FILE_FAULT_LABELS
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
 __all__ = ["FAULT_LABELS"]
@@ -349,4 +350,5 @@ FAULT_LABELS: Mapping[str, Label] = {
         "sp4n",
     ),
 }
+FAULT_LABELS = FrozenDict(FAULT_LABELS)
 """What can be wrong with a value, by code; the facts in braces are those of the fault."""

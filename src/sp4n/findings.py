@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from sp4n.errors import Fact
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 
 __all__ = ["FINDING_LABELS", "Finding", "Severity", "finding"]
@@ -194,6 +195,7 @@ FINDING_LABELS: Mapping[str, Label] = {
         en="the mandate of {agency} names a category that there is none of: {category}",
     ),
 }
+FINDING_LABELS = FrozenDict(FINDING_LABELS)
 """What can be found, by code."""
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
+
 __all__ = ["A_LONG_NUMBER", "KINDS_IN_INDONESIAN"]
 
 A_LONG_NUMBER = "a very long number"
@@ -114,4 +116,5 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "tuple": "daftar",
     A_LONG_NUMBER: "bilangan yang sangat panjang",
 }
+KINDS_IN_INDONESIAN = FrozenDict(KINDS_IN_INDONESIAN)
 """What kinds of values are called in Indonesian; other names of types are said as they are."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.region import Region, region_fault, region_or_as_given
@@ -77,18 +78,20 @@ class Classification(StrEnum):
     LIGHT = "light"
 
 
-CLASSIFICATION_LABELS = {
-    Classification.OVERSIGHT: Label(
-        id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
-    ),
-    Classification.SERVICE: Label(
-        id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
-    ),
-    Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
-    Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
-    Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
-    Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
-}
+CLASSIFICATION_LABELS = FrozenDict(
+    {
+        Classification.OVERSIGHT: Label(
+            id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
+        ),
+        Classification.SERVICE: Label(
+            id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
+        ),
+        Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
+        Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
+        Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
+        Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
+    }
+)
 """How the classes are called; the first two, information and aspiration as LAPOR! labels them."""
 
 

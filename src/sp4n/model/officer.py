@@ -6,6 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.additions import Additions, additions_faults
 from sp4n.validation import (
@@ -53,12 +54,14 @@ class Role(StrEnum):
 ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 """The roles whose reach is everything below their agency."""
 
-ROLE_LABELS = {
-    Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
-    Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
-    Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
-    Role.OPERATOR: Label(id="operator", en="operator"),
-}
+ROLE_LABELS = FrozenDict(
+    {
+        Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
+        Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
+        Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
+        Role.OPERATOR: Label(id="operator", en="operator"),
+    }
+)
 """How the roles are called."""
 
 

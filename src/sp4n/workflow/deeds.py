@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.workflow.commands import CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase
@@ -43,27 +44,31 @@ class Deed(StrEnum):
     RATE = "rate"
 
 
-DEED_LABELS: Mapping[Deed, Label] = {
-    Deed.VERIFY: Label(id="memverifikasinya", en="verify it"),
-    Deed.ASSIGN_BELOW: Label(id="meneruskannya ke unit di bawahnya", en="hand it to a unit below"),
-    Deed.ASSIGN_WITHIN: Label(
-        id="meneruskannya ke instansi dalam jangkauan", en="hand it to an agency within reach"
-    ),
-    Deed.ASSIGN_ANYWHERE: Label(
-        id="meneruskannya ke instansi mana pun", en="hand it to any agency"
-    ),
-    Deed.GIVE_BACK: Label(id="mengembalikannya", en="give it back"),
-    Deed.ESCALATE: Label(id="menaikkannya ke admin di atas", en="take it to the admin above"),
-    Deed.CORRECT: Label(id="mengoreksinya", en="correct it"),
-    Deed.ASK: Label(id="menundanya menunggu pelapor", en="make it wait for the reporter"),
-    Deed.ANSWER: Label(id="menjawabnya", en="answer it"),
-    Deed.JOIN: Label(id="menggabungkannya", en="join it to another case"),
-    Deed.CLOSE: Label(id="menutupnya", en="close it"),
-    Deed.ARCHIVE: Label(id="mengarsipkannya", en="archive it"),
-    Deed.BLOCK: Label(id="memblokirnya", en="block it"),
-    Deed.REVIVE: Label(id="membukanya kembali", en="open it again"),
-    Deed.RATE: Label(id="menilainya", en="rate it"),
-}
+DEED_LABELS: Mapping[Deed, Label] = FrozenDict(
+    {
+        Deed.VERIFY: Label(id="memverifikasinya", en="verify it"),
+        Deed.ASSIGN_BELOW: Label(
+            id="meneruskannya ke unit di bawahnya", en="hand it to a unit below"
+        ),
+        Deed.ASSIGN_WITHIN: Label(
+            id="meneruskannya ke instansi dalam jangkauan", en="hand it to an agency within reach"
+        ),
+        Deed.ASSIGN_ANYWHERE: Label(
+            id="meneruskannya ke instansi mana pun", en="hand it to any agency"
+        ),
+        Deed.GIVE_BACK: Label(id="mengembalikannya", en="give it back"),
+        Deed.ESCALATE: Label(id="menaikkannya ke admin di atas", en="take it to the admin above"),
+        Deed.CORRECT: Label(id="mengoreksinya", en="correct it"),
+        Deed.ASK: Label(id="menundanya menunggu pelapor", en="make it wait for the reporter"),
+        Deed.ANSWER: Label(id="menjawabnya", en="answer it"),
+        Deed.JOIN: Label(id="menggabungkannya", en="join it to another case"),
+        Deed.CLOSE: Label(id="menutupnya", en="close it"),
+        Deed.ARCHIVE: Label(id="mengarsipkannya", en="archive it"),
+        Deed.BLOCK: Label(id="memblokirnya", en="block it"),
+        Deed.REVIVE: Label(id="membukanya kembali", en="open it again"),
+        Deed.RATE: Label(id="menilainya", en="rate it"),
+    }
+)
 """How the deeds are called, after *may* and *dapat*."""
 
 _BY_EFFECT: Mapping[Effect, Deed] = {

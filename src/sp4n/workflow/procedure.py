@@ -11,6 +11,7 @@ from typing import get_args
 from attrs import field, frozen
 
 from sp4n.errors import fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
@@ -137,7 +138,7 @@ class Procedure:
             again = {one for one in versions if versions.count(one) > 1}
             refuse(*(fault("duplicate", "workflow", found=one) for one in sorted(again)))
         refuse(*(found for table in tables.values() for found in safety_faults(table)))
-        object.__setattr__(self, "_tables", tables)
+        object.__setattr__(self, "_tables", FrozenDict(tables))
 
     def table_of(self, case: Case) -> Workflow | None:
         """Give the table that a case is pinned to; None when this procedure doesn't have it."""

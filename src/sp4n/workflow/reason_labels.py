@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
 __all__ = ["REASON_LABELS", "ReasonKind", "ReasonSort"]
@@ -349,4 +350,5 @@ REASON_LABELS: Mapping[str, ReasonSort] = {
         Label(id="laporkan kepada pengelola sistem", en="tell whoever runs the system"),
     ),
 }
+REASON_LABELS = FrozenDict(REASON_LABELS)
 """What each refusal code means, of which kind it is, and what helps."""

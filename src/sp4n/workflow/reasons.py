@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
@@ -26,15 +27,17 @@ __all__ = [
     "reason",
 ]
 
-FIELD_KIND_LABELS: Mapping[str, Label] = {
-    FieldKind.AGENCY: Label(id="kode instansi", en="an agency's code"),
-    FieldKind.TEXT: Label(id="teks", en="text"),
-    FieldKind.CLASSIFICATION: Label(id="klasifikasi", en="a classification"),
-    FieldKind.CATEGORY: Label(id="kategori", en="a category"),
-    FieldKind.CHOICE: Label(id="salah satu pilihan", en="a choice"),
-    FieldKind.CASE: Label(id="nomor laporan", en="a case's number"),
-    FieldKind.COUNT: Label(id="bilangan bulat mulai dari 1", en="a whole number from 1 on"),
-}
+FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
+    {
+        FieldKind.AGENCY: Label(id="kode instansi", en="an agency's code"),
+        FieldKind.TEXT: Label(id="teks", en="text"),
+        FieldKind.CLASSIFICATION: Label(id="klasifikasi", en="a classification"),
+        FieldKind.CATEGORY: Label(id="kategori", en="a category"),
+        FieldKind.CHOICE: Label(id="salah satu pilihan", en="a choice"),
+        FieldKind.CASE: Label(id="nomor laporan", en="a case's number"),
+        FieldKind.COUNT: Label(id="bilangan bulat mulai dari 1", en="a whole number from 1 on"),
+    }
+)
 """What a field of each kind takes."""
 
 

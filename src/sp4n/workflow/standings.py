@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.model.officer import Role
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
@@ -35,17 +36,19 @@ class Relation(StrEnum):
     """The system, to which all cases are the same."""
 
 
-RELATION_LABELS: Mapping[Relation, Label] = {
-    Relation.HOLDER: Label(id="di instansi pemegang", en="at the holder"),
-    Relation.ABOVE: Label(id="di atas pemegang", en="above the holder"),
-    Relation.BELOW: Label(id="di bawah pemegang", en="below the holder"),
-    Relation.BESIDE: Label(id="di instansi lain", en="at another agency"),
-    Relation.ACCUSED: Label(id="di instansi teradu", en="at an accused agency"),
-    Relation.UNAPPOINTED: Label(id="tanpa penunjukan", en="without an appointment"),
-    Relation.OWN: Label(id="dari laporan ini", en="of this complaint"),
-    Relation.ANOTHER: Label(id="dari laporan lain", en="of another complaint"),
-    Relation.ANY: Label(id="untuk laporan apa pun", en="for any case"),
-}
+RELATION_LABELS: Mapping[Relation, Label] = FrozenDict(
+    {
+        Relation.HOLDER: Label(id="di instansi pemegang", en="at the holder"),
+        Relation.ABOVE: Label(id="di atas pemegang", en="above the holder"),
+        Relation.BELOW: Label(id="di bawah pemegang", en="below the holder"),
+        Relation.BESIDE: Label(id="di instansi lain", en="at another agency"),
+        Relation.ACCUSED: Label(id="di instansi teradu", en="at an accused agency"),
+        Relation.UNAPPOINTED: Label(id="tanpa penunjukan", en="without an appointment"),
+        Relation.OWN: Label(id="dari laporan ini", en="of this complaint"),
+        Relation.ANOTHER: Label(id="dari laporan lain", en="of another complaint"),
+        Relation.ANY: Label(id="untuk laporan apa pun", en="for any case"),
+    }
+)
 """How the relations are called, after who stands in them."""
 
 OFFICER = "officer"

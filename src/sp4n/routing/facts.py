@@ -1,6 +1,6 @@
 """What rules look at: a complaint, normalised once."""
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -36,6 +36,10 @@ def _counted(things: Sized) -> str:
 
 def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
+
+
+def _tuple(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words)
 
 
 class _Met(FrozenDict[str, tuple[str, ...]]):
@@ -119,9 +123,11 @@ class RoutingFacts:
     ((1, 2), 4)
     """
 
-    words: tuple[str, ...] = field(default=(), repr=_counted)
+    words: tuple[str, ...] = field(default=(), converter=_tuple, repr=_counted)
     word_count: int = 0
-    category_lineage: frozenset[str] = field(default=frozenset(), repr=_counted)
+    category_lineage: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, repr=_counted
+    )
     classification: Classification | None = None
     region: Region | None = None
     channel: str | None = field(default=None, repr=_length)

@@ -17,7 +17,7 @@ import attrs
 
 import sp4n
 from sp4n.interchange import read_export
-from sp4n.model import Actor, Attachment, Complaint, Directory, Reporter, Role
+from sp4n.model import Actor, Attachment, Complaint, Directory, Officer, Reporter, Role
 from sp4n.monitoring import (
     MEASURES,
     Action,
@@ -64,7 +64,7 @@ from sp4n.routing import (
 from sp4n.routing.analysis import analyse, differences, gaps
 from sp4n.sla import LAPOR_STANDARDS, FormerClass
 from sp4n.workdays import Closure, Limit, OfficeHours, diff, indonesia
-from sp4n.workflow import Case, Proposal, commands
+from sp4n.workflow import Case, Command, Proposal, commands
 
 __all__ = ["CANARY", "doors", "modules", "public_classes", "public_values"]
 
@@ -107,6 +107,8 @@ def public_values() -> tuple[object, ...]:
         *_four_elements(policy.directory, cases),
         *_export(),
         Reporter(f"{CANARY}-1", name=CANARY, phone=CANARY),
+        Officer("x-1", CANARY),
+        Command(f"{CANARY} 0800 0000 0000", {f"{CANARY} minta uang": CANARY}),
     )
 
 

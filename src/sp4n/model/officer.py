@@ -8,6 +8,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.quiet import MASK, shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -52,6 +53,7 @@ ROLE_LABELS = FrozenDict(
 """How the roles are called."""
 
 
+@shown_short
 @frozen
 class Officer:
     """A person in public service. The name stays in the directory; events hold the id only."""
@@ -121,7 +123,8 @@ def _actor_kind(value: ActorKind | str) -> ActorKind:
     return chosen(ActorKind, value)
 
 
-@frozen
+@shown_short
+@frozen(repr=False)
 class Actor:
     """Who acts: an officer at one agency, a complaint's reporter, or the system.
 
@@ -153,6 +156,12 @@ class Actor:
         if getattr(self, name) is None or not isinstance(self.kind, ActorKind):
             return None
         return fault("contradiction", f"actor.{name}", found=name, other=self.kind.value)
+
+    def __repr__(self) -> str:
+        """Mask a reporter's key."""
+        masked = self.kind is ActorKind.REPORTER and self.id is not None
+        identity = MASK if masked else repr(self.id)
+        return f"Actor(kind={self.kind!r}, id={identity}, agency={self.agency!r})"
 
     @classmethod
     def officer(cls, officer_id: str, *, at: str) -> "Actor":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from sp4n.errors import fault, shown
+from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Text", "Texts"]
@@ -15,6 +16,7 @@ def _length(body: str | None) -> str:
     return "<erased>" if body is None else f"<{len(body)} characters>"
 
 
+@shown_short
 @frozen
 class Text:
     """One text: its key, what it is (``answer``, ``reply``, ``corrected_title``, …), and the words.
@@ -23,8 +25,8 @@ class Text:
     mentions them.
     """
 
-    key: str
-    kind: str
+    key: str = field(repr=shown)
+    kind: str = field(repr=shown)
     body: str | None = field(repr=_length)
 
     def __attrs_post_init__(self) -> None:
@@ -45,6 +47,7 @@ def _records(given: Iterable[Text]) -> tuple[Text, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen
 class Texts:
     """The texts of a case, by key, in the order in which they were written.

@@ -11,6 +11,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.region import Region
+from sp4n.quiet import shown_short
 from sp4n.routing.affixes import is_form_of, stems, word_forms
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import refuse, set_faults, set_or_as_given, type_fault
@@ -109,6 +110,7 @@ class Vocabulary:
         return roots
 
 
+@shown_short
 @frozen
 class RoutingFacts:
     """One complaint as predicates see it; what is unknown is None or empty.

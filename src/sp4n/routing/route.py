@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
+from sp4n.quiet import shown_short
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 
@@ -133,6 +134,7 @@ class Step:
         return self.message()
 
 
+@shown_short
 @frozen(repr=False)
 class Route:
     """A proposal where a complaint should go; in LAPOR! an admin disposes.

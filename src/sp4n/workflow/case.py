@@ -10,6 +10,7 @@ from sp4n.errors import Fault, fault
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
+from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, refuse, type_fault
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import ADOPT, Event, event_faults
@@ -24,6 +25,7 @@ def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
     return items_or_as_given(events)
 
 
+@shown_short
 @frozen(repr=False)
 class Case:
     """The fold of a complaint's events. There is no setter: only an event changes a case.

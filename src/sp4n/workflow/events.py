@@ -4,8 +4,9 @@ from datetime import datetime
 
 from attrs import frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, shown
 from sp4n.model.officer import Actor
+from sp4n.quiet import shown_short
 from sp4n.validation import choice_fault, instant_fault, list_faults, type_fault
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.status import Phase
@@ -22,7 +23,8 @@ EventFact = str | int | bool
 """What an event may remember: codes, counts and flags."""
 
 
-@frozen(weakref_slot=False)  # a register holds many of them
+@shown_short
+@frozen(weakref_slot=False, repr=False)  # a register holds many of them
 class Event:
     """One fact in a case's history, complete in itself.
 
@@ -49,6 +51,15 @@ class Event:
     facts: tuple[tuple[str, EventFact], ...] = ()
     version: int = 1
     extra: str = ""
+
+    def __repr__(self) -> str:
+        """Tell what happened in codes; whatever may be words, or a reporter's key, is masked."""
+        holders = ", ".join(map(shown, self.holders)) or "nobody"
+        facts = ", ".join(f"{shown(name)}={shown(value)}" for name, value in self.facts)
+        return (
+            f"<Event {self.number!r} {shown(self.kind)} at {self.at}: by {self.by!r}, "
+            f"{shown(self.status)}, held by {holders}, facts: {facts or 'none'}>"
+        )
 
     def fact(self, name: str) -> EventFact | None:
         """Give a fact by its name; None when the event has no such fact."""

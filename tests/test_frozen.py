@@ -26,10 +26,11 @@ from types import (
 )
 from typing import Any, cast
 
+import attrs
 import pytest
 from public_values import modules, public_classes, public_values
 
-from sp4n import Sp4nError
+from sp4n.errors import InvalidValue, Sp4nError
 from sp4n.frozen_dict import FrozenDict
 
 NOTHING = object()
@@ -41,7 +42,7 @@ LEAVES: tuple[type, ...] = (
     type(public_values),  # a function that remembers its answers, out of anybody's reach
 )
 TABLES = (FrozenDict, MappingProxyType)
-SEEN_OF_EACH = 25  # what a class refuses, it refuses for each of its values
+SEEN_OF_EACH = 4  # what a class refuses, it refuses for each of its values
 
 
 def attributes(one: object) -> Iterator[tuple[str, object]]:
@@ -117,6 +118,10 @@ class Walk:
             if not isinstance(one, LEAVES) and not is_for_types(one) and id(one) not in self._met:
                 self._met[id(one)] = one
                 self._visit(where, one)
+
+    def met(self) -> Iterable[object]:
+        """Give everything that was met."""
+        return self._met.values()
 
     def _visit(self, where: str, one: Any) -> None:
         kind = type(one)
@@ -265,3 +270,28 @@ def test_what_is_given_out_is_the_receivers_own() -> None:
                 spoilt.append(f"{type(value).__name__}.{name}")
 
     assert [] == spoilt
+
+
+def test_lists_are_taken_over_or_refused(walk: Walk) -> None:
+    """In every field of every class that checks what people give it; others are answers."""
+    kept, seen = [], set()
+    for value in walk.met():
+        kind: Any = type(value)
+        if kind not in public_classes() or not hasattr(kind, "__attrs_post_init__") or kind in seen:
+            continue
+        seen.add(kind)
+        for one in attrs.fields(kind):
+            items = getattr(value, one.name)
+            if one.init and isinstance(items, tuple | frozenset) and is_kept(value, one, items):
+                kept.append(f"{kind.__name__}.{one.name}")
+
+    assert [] == kept
+
+
+def is_kept(value: Any, field: Any, items: Iterable[object]) -> bool:
+    given = list(items)
+    try:
+        made = attrs.evolve(value, **{field.alias: given})
+    except InvalidValue:
+        return False
+    return getattr(made, field.name) is given

@@ -44,7 +44,7 @@ def test_it_is_not_filled_a_second_time() -> None:
 def test_what_it_came_from_may_change() -> None:
     """It has its own entries."""
     given = {"DPU": 1}
-    table = FrozenDict(given)
+    table: FrozenDict[str, int] = FrozenDict(given)
     given["DPU"] = 2
 
     assert 1 == table["DPU"]

@@ -1,7 +1,7 @@
 """A table that nobody writes into: what decides must not be changed by whoever reads it."""
 
 from collections.abc import Iterable, Mapping
-from typing import NoReturn, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 __all__ = ["FrozenDict"]
 
@@ -25,13 +25,13 @@ class FrozenDict(dict[Key, Value]):
 
     __slots__ = ()
 
-    def __new__(cls, entries: Mapping[Key, Value] | Iterable[tuple[Key, Value]] = ()) -> Self:
+    def __new__(cls, entries: Mapping[Any, Any] | Iterable[tuple[Any, Any]] = ()) -> Self:
         """Take the entries over; what they came from may change afterwards."""
         made = super().__new__(cls)
         dict.update(made, entries)
         return made
 
-    def __init__(self, entries: Mapping[Key, Value] | Iterable[tuple[Key, Value]] = ()) -> None:
+    def __init__(self, entries: Mapping[Any, Any] | Iterable[tuple[Any, Any]] = ()) -> None:
         """Do nothing: a dict that is made again would take further entries."""
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[Key, Value]]]:
@@ -43,7 +43,7 @@ class FrozenDict(dict[Key, Value]):
 
     __setitem__ = _refuse
     __delitem__ = _refuse
-    __ior__ = _refuse  # type: ignore[assignment]  # it has overloads
+    __ior__ = _refuse
     clear = _refuse
     pop = _refuse
     popitem = _refuse

@@ -5,13 +5,13 @@ process's locale.
 """
 
 from collections.abc import Mapping
-from typing import Literal, Protocol
+from typing import Literal
 
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["LANGUAGE_LABELS", "Label", "Language", "Printer"]
+__all__ = ["LANGUAGE_LABELS", "Label", "Language"]
 
 Language = Literal["id", "en"]
 """``"id"`` for Indonesian, ``"en"`` for English."""
@@ -53,10 +53,3 @@ LANGUAGE_LABELS: Mapping[Language, Label] = {
 }
 LANGUAGE_LABELS = FrozenDict(LANGUAGE_LABELS)
 """How the languages are called."""
-
-
-class Printer(Protocol):
-    """What IPython and Hypothesis hand to ``_repr_pretty_``."""
-
-    def text(self, text: str) -> None:
-        """Write some text."""

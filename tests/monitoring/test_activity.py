@@ -2,7 +2,7 @@
 
 import pickle
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from dateutil.relativedelta import MO, relativedelta
@@ -230,7 +230,7 @@ def test_wrong_values_are_told_by_name(wrong: Any) -> None:
         lambda: account_activity(wrong, USES, as_of_on=AS_OF_ON),
         lambda: account_activity(CITY, wrong, as_of_on=AS_OF_ON),
         lambda: account_activity(CITY, USES, as_of_on=wrong),
-        lambda: account_activity(CITY, USES, as_of_on=AS_OF_ON, window=wrong or -1),
+        lambda: account_activity(CITY, USES, as_of_on=AS_OF_ON, window=cast("Any", wrong or -1)),
     ]
 
     def some() -> object:

@@ -17,7 +17,7 @@ import attrs
 
 import sp4n
 from sp4n.interchange import read_export
-from sp4n.model import Actor, Additions, Attachment, Complaint, Directory, Reporter, Role
+from sp4n.model import Actor, Additions, Attachment, Complaint, Directory, Officer, Reporter, Role
 from sp4n.monitoring import (
     MEASURES,
     Action,
@@ -64,7 +64,7 @@ from sp4n.routing import (
 from sp4n.routing.analysis import analyse, differences, gaps
 from sp4n.sla import LAPOR_STANDARDS, FormerClass
 from sp4n.workdays import Closure, Limit, OfficeHours, diff, indonesia
-from sp4n.workflow import STANDINGS, Case, Proposal, authority, commands
+from sp4n.workflow import STANDINGS, Case, Command, Event, Proposal, authority, commands
 
 __all__ = ["CANARY", "doors", "modules", "public_classes", "public_values"]
 
@@ -109,6 +109,8 @@ def public_values() -> tuple[object, ...]:
         Reporter(f"{CANARY}-1", name=CANARY, phone=CANARY),
         *(authority(policy.procedure), STANDINGS),
         Additions(1, '{"later": {}}'),
+        Officer("x-1", CANARY),
+        Command(f"{CANARY} 0800 0000 0000", {f"{CANARY} minta uang": CANARY}),
     )
 
 
@@ -181,7 +183,7 @@ def _decisions(policy: Policy, case: Case) -> Iterator[object]:
     yield FormerClass(None, Limit(5, "working days"), NOW)
 
 
-def _again(case: Case) -> Iterator[object]:
+def _again(case: Case) -> Iterator[Event]:
     """The last event once more, which no table allows."""
     last = case.events[-1]
     yield attrs.evolve(last, number=last.number + 1, by=Actor.reporter(f"{CANARY}-3"))

@@ -11,6 +11,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.region import Region, region_fault, region_or_as_given
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -78,7 +79,7 @@ class Classification(StrEnum):
     LIGHT = "light"
 
 
-CLASSIFICATION_LABELS = FrozenDict(
+CLASSIFICATION_LABELS: FrozenDict[Classification, Label] = FrozenDict(
     {
         Classification.OVERSIGHT: Label(
             id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
@@ -99,6 +100,7 @@ def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
 
 
+@shown_short
 @frozen
 class Attachment:
     """A file that came with a complaint, as a reference: sp4n never holds its bytes.
@@ -151,6 +153,7 @@ def _flag_fault(value: object, where: str) -> Fault | None:
     return type_fault(bool, value, where, "true or false")
 
 
+@shown_short
 @frozen
 class Complaint:
     """What a citizen submitted, at whatever door: no status, no identity, never changed.

@@ -11,12 +11,12 @@ from attrs import AttrsInstance, asdict, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Printer
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
 from sp4n.model.tree import circles
+from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Directory"]
@@ -41,6 +41,7 @@ _NO_ROLES: frozenset[Role] = frozenset()
 _ONE_ROLE = {role: frozenset({role}) for role in Role}
 
 
+@shown_short
 @frozen(repr=False)
 class Directory:
     """A frozen tree of agencies, and the appointments of their officers.
@@ -265,11 +266,6 @@ class Directory:
     def __repr__(self) -> str:
         sizes = f"{len(self.agencies)} agencies, {len(self.appointments)} appointments"
         return f"<Directory {self.root.code}: {sizes}>"
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code

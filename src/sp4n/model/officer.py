@@ -9,6 +9,7 @@ from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.additions import Additions, additions_faults
+from sp4n.quiet import MASK, shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -54,7 +55,7 @@ class Role(StrEnum):
 ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 """The roles whose reach is everything below their agency."""
 
-ROLE_LABELS = FrozenDict(
+ROLE_LABELS: FrozenDict[Role, Label] = FrozenDict(
     {
         Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
         Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
@@ -65,6 +66,7 @@ ROLE_LABELS = FrozenDict(
 """How the roles are called."""
 
 
+@shown_short
 @frozen
 class Officer:
     """A person in public service. The name stays in the directory; events hold the id only."""
@@ -134,7 +136,8 @@ def _actor_kind(value: ActorKind | str) -> ActorKind:
     return chosen(ActorKind, value)
 
 
-@frozen
+@shown_short
+@frozen(repr=False)
 class Actor:
     """Who acts: an officer at one agency, a complaint's reporter, or the system.
 
@@ -169,6 +172,12 @@ class Actor:
         if getattr(self, name) is None or not isinstance(self.kind, ActorKind):
             return None
         return fault("contradiction", f"actor.{name}", found=name, other=self.kind.value)
+
+    def __repr__(self) -> str:
+        """Mask a reporter's key."""
+        masked = self.kind is ActorKind.REPORTER and self.id is not None
+        identity = MASK if masked else repr(self.id)
+        return f"Actor(kind={self.kind!r}, id={identity}, agency={self.agency!r})"
 
     @classmethod
     def officer(cls, officer_id: str, *, at: str) -> "Actor":

@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.model.additions import Additions, additions_faults
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,
     items_or_as_given,
@@ -29,6 +30,7 @@ def _length(body: str | None) -> str:
     return "<erased>" if body is None else f"<{len(body)} characters>"
 
 
+@shown_short
 @frozen
 class Text:
     """One text: its key, what it is (``answer``, ``reply``, ``corrected_title``, …), and the words.
@@ -40,8 +42,8 @@ class Text:
     takes (NUL, half a character).
     """
 
-    key: str
-    kind: str
+    key: str = field(repr=shown)
+    kind: str = field(repr=shown)
     body: str | None = field(repr=_length)
     additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
@@ -85,6 +87,7 @@ def _records(given: Iterable[Text]) -> tuple[Text, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen
 class Texts:
     """The texts of a case, by key, in the order in which they were written.

@@ -11,6 +11,7 @@ from sp4n.policy.changes import HandlingChange, Load, Move
 from sp4n.policy.clock_changes import ClockChange, ClockCount
 from sp4n.policy.comparison_tables import TABLES
 from sp4n.policy.part_changes import PartChange
+from sp4n.quiet import shown_short
 from sp4n.routing.analysis import BookDifferences
 from sp4n.tables import Table, table_named
 from sp4n.workflow import Divergence
@@ -49,6 +50,7 @@ _TIMERS = Label(
 _SHOWN_PARTS = 5  # own choice: the table has all
 
 
+@shown_short
 @frozen(repr=False)
 class Comparison:
     """What another policy would do differently.

@@ -29,6 +29,7 @@ from sp4n.policy.simulating import simulate
 from sp4n.policy.simulation import Simulation
 from sp4n.policy.soundness_of_cases import check_cases
 from sp4n.progress import Progress
+from sp4n.quiet import shown_short
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
     LAPOR_STANDARDS,
@@ -65,6 +66,7 @@ class PolicyError(Sp4nError, ValueError):
     """A policy or directory can't be used; `faults` lists everything, each with its key path."""
 
 
+@shown_short
 @frozen
 class Policy:
     """A city's choices: workflow, service standards, rule book and calendar settings.

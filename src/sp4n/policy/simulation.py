@@ -7,6 +7,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from sp4n.labels import Label, Language
+from sp4n.quiet import shown_short
 from sp4n.sla import STATE_LABELS, ClockState, Standard
 from sp4n.tables import Cell, Kind, Shape, Table, plain_cell, table_named
 
@@ -94,6 +95,7 @@ def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(given)
 
 
+@shown_short
 @frozen(repr=False)
 class Simulation:
     """What a policy did with each item, in their order, with clocks read at `now`.

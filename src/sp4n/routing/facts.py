@@ -1,6 +1,6 @@
 """What rules look at: a complaint, normalised once."""
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -11,6 +11,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.region import Region
+from sp4n.quiet import shown_short
 from sp4n.routing.affixes import is_form_of, stems, word_forms
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import refuse, set_faults, set_or_as_given, type_fault
@@ -38,13 +39,17 @@ def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
 
 
+def _tuple(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words)
+
+
 class _Met(FrozenDict[str, tuple[str, ...]]):
     """Words met before, each with its roots; citizens wrote them, so no copy takes them along."""
 
     __slots__ = ()
 
-    def __reduce__(self) -> tuple[type["_Met"], tuple[()]]:
-        return _Met, ()
+    def __reduce__(self) -> tuple[type["_Met"], tuple[dict[str, tuple[str, ...]]]]:
+        return _Met, ({},)
 
 
 @frozen
@@ -105,6 +110,7 @@ class Vocabulary:
         return roots
 
 
+@shown_short
 @frozen
 class RoutingFacts:
     """One complaint as predicates see it; what is unknown is None or empty.
@@ -119,9 +125,11 @@ class RoutingFacts:
     ((1, 2), 4)
     """
 
-    words: tuple[str, ...] = field(default=(), repr=_counted)
+    words: tuple[str, ...] = field(default=(), converter=_tuple, repr=_counted)
     word_count: int = 0
-    category_lineage: frozenset[str] = field(default=frozenset(), repr=_counted)
+    category_lineage: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, repr=_counted
+    )
     classification: Classification | None = None
     region: Region | None = None
     channel: str | None = field(default=None, repr=_length)

@@ -195,7 +195,9 @@ class Postings:
         by_guard: defaultdict[GuardKind, dict[str, Posting]] = defaultdict(dict)
         for (kind, value), some in posted.items():
             by_guard[kind][value] = Posting.of(some)
-        tables = FrozenDict({kind: FrozenDict(table) for kind, table in by_guard.items()})
+        tables: FrozenDict[GuardKind, Mapping[str, Posting]] = FrozenDict(
+            {kind: FrozenDict(table) for kind, table in by_guard.items()}
+        )
         return cls(tuple(rank for rank, need in needs if need.guards is None), tables)
 
     def candidates(self, facts: RoutingFacts, vocabulary: Vocabulary) -> Iterable[int]:

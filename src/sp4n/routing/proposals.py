@@ -14,7 +14,7 @@ __all__ = ["PROPOSAL_LABELS", "Proposals"]
 
 _FLAGS = ("confidential", "urgent", "ask_for_completion")
 
-PROPOSAL_LABELS = FrozenDict(
+PROPOSAL_LABELS: FrozenDict[str, Label] = FrozenDict(
     {
         "classification": Label(id="klasifikasi {found}", en="class {found}"),
         "confidential": Label(id="rahasia", en="confidential"),

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
+from sp4n.quiet import shown_short
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 
@@ -46,7 +47,7 @@ class Outcome(StrEnum):
     """The code that was plugged in raised an error, and was passed over."""
 
 
-OUTCOME_LABELS = FrozenDict(
+OUTCOME_LABELS: FrozenDict[Outcome, Label] = FrozenDict(
     {
         Outcome.DECIDED: Label(id="diteruskan ke {agency}", en="goes to {agency}"),
         Outcome.REMARKED: Label(id="memberi usulan", en="makes a proposal"),
@@ -82,7 +83,7 @@ OUTCOME_LABELS = FrozenDict(
 )
 """What a step says, by outcome."""
 
-VIA_LABELS = FrozenDict(
+VIA_LABELS: FrozenDict[str, Label] = FrozenDict(
     {
         "rule": Label(id="aturan {rule}", en="rule {rule}"),
         "supporting": Label(id="instansi pendukung", en="supporting agency"),
@@ -133,6 +134,7 @@ class Step:
         return self.message()
 
 
+@shown_short
 @frozen(repr=False)
 class Route:
     """A proposal where a complaint should go; in LAPOR! an admin disposes.

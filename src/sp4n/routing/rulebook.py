@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
 from sp4n.frozen_dict import FrozenDict
+from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.index import Index, Plan
 from sp4n.routing.plain_values import as_tuple, kind_fault
@@ -111,6 +112,7 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen(repr=False)
 class RuleBook:
     """Rules in order: the first one that can decide does.

@@ -26,7 +26,7 @@ class ClockState(StrEnum):
     """It can't be told: the case began elsewhere, or the calendar does not reach that far."""
 
 
-STATE_LABELS = FrozenDict(
+STATE_LABELS: FrozenDict[ClockState, Label] = FrozenDict(
     {
         ClockState.NOT_STARTED: Label(id="belum mulai", en="not started"),
         ClockState.RUNNING: Label(id="berjalan", en="running"),

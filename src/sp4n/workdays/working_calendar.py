@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, overload
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Language, Printer
+from sp4n.labels import Language
+from sp4n.quiet import shown_short
 from sp4n.workdays._checks import aware, instance, whole_number
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.settings import ZONES, Zone
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["WorkingCalendar"]
 
 
+@shown_short
 class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
@@ -356,11 +358,6 @@ class WorkingCalendar(WorkingDays):
             f"<WorkingCalendar: {self.settings.sentence()}; known {self.known_from} to "
             f"{self.known_until}, certain until {self.certain_until}; last {self.last_decree}>"
         )
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what the calendar follows from; the tables are made anew."""

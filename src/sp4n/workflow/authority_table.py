@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
-from sp4n.labels import Label, Language, Printer
+from sp4n.labels import Label, Language
+from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import refuse, type_fault, word_fault
 from sp4n.workdays import Limit
@@ -91,6 +92,7 @@ _AFTER = Label(id=", setelah {limit}", en=", after {limit}")
 _UNTIL = Label(id=", dalam {limit}", en=", within {limit}")
 
 
+@shown_short
 @frozen(repr=False)
 class Authority:
     """Who, in which status, by which command: where it leads, by when, or why not.
@@ -178,11 +180,6 @@ class Authority:
     def __repr__(self) -> str:
         sizes = f"{len(STANDINGS)} standings, {len(self.statuses)} statuses"
         return f"<Authority {self.version}: {sizes}, {len(self.commands)} commands>"
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
 
     def _repr_html_(self) -> str:
         """Show a notebook what is allowed; `table` has the refusals too."""

@@ -11,6 +11,7 @@ from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
+from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import ADOPT, Event, event_faults, gap_faults, order_faults
@@ -28,6 +29,7 @@ def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
     return items_or_as_given(events)
 
 
+@shown_short
 @frozen(repr=False)
 class Case:
     """The fold of a complaint's events. There is no setter: only an event changes a case.

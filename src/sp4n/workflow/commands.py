@@ -15,6 +15,7 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -240,9 +241,11 @@ def _is_pair(one: object) -> bool:
 
 
 def _names(fields: _Pairs) -> str:
-    return f"<{', '.join(name for name, _ in fields)}>"
+    names = (shown(name).strip("'") for name, _ in fields)
+    return f"<{', '.join(names)}>"
 
 
+@shown_short
 @frozen
 class Command:
     """One request: the command's code and its fields. Its repr names the fields, not their words.
@@ -255,7 +258,7 @@ class Command:
     Command(code='follow_up', fields=<answer>)
     """
 
-    code: str
+    code: str = field(repr=shown)
     fields: _Pairs = field(default={}, converter=_pairs, repr=_names)
 
     def __attrs_post_init__(self) -> None:

@@ -13,6 +13,7 @@ from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
 from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
 from sp4n.model.texts import Text
+from sp4n.quiet import shown_short
 from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 
+@shown_short
 @frozen
 class Accepted:
     """The command is allowed: the new events, the new texts, and the case after them."""
@@ -56,6 +58,7 @@ class Accepted:
         return {"answer": "accepted"}
 
 
+@shown_short
 @frozen
 class Refused:
     """The command is refused, with every reason. It is falsy, `Accepted` is truthy."""
@@ -73,6 +76,7 @@ class Refused:
         return {"answer": "refused", "reasons": [one.to_dict(language) for one in self.reasons]}
 
 
+@shown_short
 @frozen
 class Needs:
     """The command would be allowed with these fields filled in rightly."""

@@ -12,6 +12,7 @@ from attrs.exceptions import FrozenInstanceError
 from sp4n.errors import Fault, fault, shown
 from sp4n.model.additions import Additions, additions_faults, foreign_text_faults
 from sp4n.model.officer import Actor
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     instant_fault,
@@ -66,7 +67,8 @@ FACT_LIMIT_CHARACTERS = 1_000
 """Own choice: of a category, a choice, a workflow's version. What decides writes nothing longer."""
 
 
-@frozen(weakref_slot=False)  # a register holds many of them
+@shown_short
+@frozen(weakref_slot=False, repr=False)  # a register holds many of them
 class Event:
     """One fact in a case's history, complete in itself.
 
@@ -96,6 +98,15 @@ class Event:
     version: int = 1
     extra: str = ""
     case: str | None = field(default=None, eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Tell what happened in codes; whatever may be words, or a reporter's key, is masked."""
+        holders = ", ".join(map(shown, self.holders)) or "nobody"
+        facts = ", ".join(f"{shown(name)}={shown(value)}" for name, value in self.facts)
+        return (
+            f"<Event {self.number!r} {shown(self.kind)} at {self.at}: by {self.by!r}, "
+            f"{shown(self.status)}, held by {holders}, facts: {facts or 'none'}>"
+        )
 
     def fact(self, name: str) -> EventFact | None:
         """Give a fact by its name; None when the event has no such fact."""

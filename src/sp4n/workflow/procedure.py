@@ -15,6 +15,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -59,6 +60,7 @@ def _class(value: Classification | str | None) -> Classification | None:
     return None if value is None else chosen(Classification, value)
 
 
+@shown_short
 @frozen
 class Proposal:
     """Where a complaint should go, as some router proposes it; an admin disposes.
@@ -106,6 +108,7 @@ def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
     return items_or_as_given(older)
 
 
+@shown_short
 @frozen
 class Procedure:
     """A workflow bound to the agencies and officers it is for, and to a calendar for its timers.

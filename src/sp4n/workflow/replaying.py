@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from sp4n.labels import Language
+from sp4n.quiet import shown_short
 from sp4n.validation import refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
@@ -19,6 +20,7 @@ __all__ = ["Divergence", "replay"]
 _ERASED = "-"  # stands in for words that were erased or are stored elsewhere
 
 
+@shown_short
 @frozen
 class Divergence:
     """The first fact of a history that the rules would refuse: which event, and every reason."""

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Printer
+from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
@@ -75,6 +75,7 @@ def _rows(given: Iterable[Transition]) -> tuple[Transition, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen(repr=False)
 class Workflow:
     """Statuses, commands and transitions: what may happen to a case, and nothing else.
@@ -140,11 +141,6 @@ class Workflow:
     def __repr__(self) -> str:
         sizes = f"{len(self.statuses)} statuses, {len(self.commands)} commands"
         return f"<Workflow {self.version}: {sizes}, {len(self.transitions)} transitions>"
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
 
     def status(self, code: str) -> Status:
         """Find a status; UnknownCode when there is none, InvalidValue for what is no code."""

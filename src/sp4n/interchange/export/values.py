@@ -10,6 +10,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
+from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.workflow.status import Phase
 
@@ -46,6 +47,7 @@ class Place:
     village: str | None = None
 
 
+@shown_short
 @frozen(repr=False, kw_only=True)
 class ExportRow:
     r"""One row: a complaint as it was submitted, and how it stood when the export was made.
@@ -108,6 +110,7 @@ def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(given)
 
 
+@shown_short
 @frozen
 class UnreadableRow:
     """A row that is no complaint, with every reason; `last_row` where it takes several lines.
@@ -169,6 +172,7 @@ class UnreadableRow:
         return _FIRST.text(language, said=said, where=where)
 
 
+@shown_short
 @frozen(repr=False, kw_only=True)
 class Export:
     """What `read_export` found. Its length is the number of rows that could be read.

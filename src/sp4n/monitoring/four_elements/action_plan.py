@@ -57,7 +57,7 @@ class ActionState(StrEnum):
     """Not done, and not due yet."""
 
 
-ACTION_STATE_LABELS = FrozenDict(
+ACTION_STATE_LABELS: FrozenDict[ActionState, Label] = FrozenDict(
     {
         ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
         ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),

@@ -32,7 +32,7 @@ class ElementKind(StrEnum):
     """The action plan: actions that were done in time."""
 
 
-ELEMENT_LABELS = FrozenDict(
+ELEMENT_LABELS: FrozenDict[ElementKind, Label] = FrozenDict(
     {
         ElementKind.FOLLOW_UP: Label(id="waktu tindak lanjut", en="follow-up time"),
         ElementKind.MONITORING: Label(id="monitoring dan evaluasi", en="monitoring and evaluation"),
@@ -42,7 +42,7 @@ ELEMENT_LABELS = FrozenDict(
 )
 """What they are called; the Indonesian terms are those of Diskominfo Kota Depok."""
 
-BECAUSE_LABELS = FrozenDict(
+BECAUSE_LABELS: FrozenDict[str, Label] = FrozenDict(
     {
         "not_measured": Label(id="tidak diukur", en="not measured"),
         "no_history": Label(id="riwayat waktu tidak diketahui", en="times of transition unknown"),

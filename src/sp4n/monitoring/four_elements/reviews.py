@@ -47,7 +47,7 @@ class ReviewState(StrEnum):
     """Not held yet, and its time, the days of grace included, is not over."""
 
 
-REVIEW_STATE_LABELS = FrozenDict(
+REVIEW_STATE_LABELS: FrozenDict[ReviewState, Label] = FrozenDict(
     {
         ReviewState.HELD: Label(id="terlaksana", en="held"),
         ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),

@@ -24,7 +24,7 @@ class Basis(StrEnum):
     they stand then."""
 
 
-BASIS_LABELS = FrozenDict(
+BASIS_LABELS: FrozenDict[Basis, Label] = FrozenDict(
     {
         Basis.COHORT: Label(id="yang diterima {period}", en="received {period}"),
         Basis.FLOW: Label(id="yang berakhir {period}", en="that ended {period}"),
@@ -47,7 +47,7 @@ class Knowledge(StrEnum):
     """On which day the source was read."""
 
 
-KNOWLEDGE_LABELS = FrozenDict(
+KNOWLEDGE_LABELS: FrozenDict[Knowledge, Label] = FrozenDict(
     {
         Knowledge.HISTORY: Label(
             id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",

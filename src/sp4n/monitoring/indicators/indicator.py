@@ -18,7 +18,7 @@ __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
 Figure = int | Share | Spread | None
 """What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
 
-EXCLUSION_LABELS = FrozenDict(
+EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
     {
         "not_due": Label(id="belum jatuh tempo", en="not due yet"),
         "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),

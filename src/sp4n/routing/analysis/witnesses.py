@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
+from sp4n.quiet import shown_short
 from sp4n.routing.analysis.solver import Values
 from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
 from sp4n.routing.analysis.texts import Chunk
@@ -32,6 +33,7 @@ _NEUTRAL_WORDS = 3
 """One stands between chunks, two by turns where a text needs more words: doubled ones go."""
 
 
+@shown_short
 @frozen(repr=False)
 class Witness:
     """A made-up complaint, and the day of its receipt.

@@ -28,6 +28,7 @@ __all__ = [
     "UnknownCode",
     "closest",
     "fault",
+    "key_shown",
     "kind_in_words",
     "shown",
     "shown_in_words",
@@ -71,6 +72,17 @@ def shown(value: object) -> str:
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
+
+
+def key_shown(key: object) -> str:
+    """Show a key that somebody wrote, as part of a key path; what looks like none by its length.
+
+    >>> key_shown("anyword"), key_shown("Budi minta uang")
+    ('anyword', '<15 characters>')
+    """
+    if isinstance(key, str):
+        return key if _may_be_shown(key) else f"<{len(key)} characters>"
+    return shown(key)
 
 
 def shown_in_words(found: str, language: Language) -> str:
@@ -275,8 +287,9 @@ class InvalidValue(Sp4nError, ValueError):
 class UnknownCode(Sp4nError, LookupError):
     """A code was asked for that the directory, the workflow or the book does not have.
 
-    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for, and
-    `suggestion` the known code that it may have meant, or None.
+    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for as `shown`
+    shows it, without quotes: what looks like no code is told by its length. `suggestion` is the
+    known code that it may have meant, or None.
     """
 
     kind: str
@@ -287,7 +300,7 @@ class UnknownCode(Sp4nError, LookupError):
         suggestion = closest(found, known)
         super().__init__(fault(f"unknown_{kind}", found=shown(found), suggestion=suggestion))
         self.kind = kind
-        self.found = found
+        self.found = found if _may_be_shown(found) else shown(found)
         self.suggestion = suggestion
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, closest, fault, shown
+from sp4n.errors import InvalidValue, closest, fault, key_shown, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ADMIN_ROLES
@@ -228,16 +228,27 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
         type_fault(Workflow, workflow, "workflow", "a workflow"),
         type_fault(Mapping, chosen, "extensions", "a table"),
     )
-    refuse(*(type_fault(Mapping, given, str(name), "a table") for name, given in chosen.items()))
+    refuse(
+        *(type_fault(Mapping, given, key_shown(name), "a table") for name, given in chosen.items())
+    )
     names = (*chosen, *(one for given in chosen.values() for one in given))
     refuse(*(type_fault(str, name, "extensions", "a code") for name in names))
     faults = [
-        fault("unknown_extension", name, found=shown(name), suggestion=closest(name, EXTENSIONS))
+        fault(
+            "unknown_extension",
+            key_shown(name),
+            found=shown(name),
+            suggestion=closest(name, EXTENSIONS),
+        )
         for name in chosen
         if name not in EXTENSIONS
     ]
     faults += [
-        fault("unknown_key", f"{name}.{one}", suggestion=closest(one, EXTENSIONS[name].parameters))
+        fault(
+            "unknown_key",
+            f"{name}.{key_shown(one)}",
+            suggestion=closest(one, EXTENSIONS[name].parameters),
+        )
         for name, given in chosen.items()
         for one in given
         if name in EXTENSIONS and one not in EXTENSIONS[name].parameters

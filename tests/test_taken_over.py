@@ -14,7 +14,7 @@ from sp4n.tables import Table
 from sp4n.workdays import CalendarSettings, Decree, Limit, OfficeHours
 from sp4n.workflow import LAPOR, Command, extended
 
-DAY, NEW = date(2026, 12, 24), date(2026, 1, 1)
+DAY, FIRST = date(2026, 12, 24), {date(2026, 1, 1): "Tahun Baru"}
 DAYS, CLASSES = Limit(5, "working days"), {Classification.SERVICE: Limit(7, "calendar days")}
 HOURS = {"Mon-Fri": "08:00-16:00"}
 
@@ -39,16 +39,16 @@ class Own(Mapping[Any, Any]):
 @pytest.mark.parametrize(
     ("build", "table"),
     [
-        (lambda given: Categories(given), {"Perhubungan": None}),
+        (Categories, {"Perhubungan": None}),
         (lambda given: Standard("x", "new", "answered", DAYS, by_class=given), CLASSES),
         (lambda given: CalendarSettings(closures=given), {DAY: "Hari Jadi"}),
-        (lambda given: OfficeHours(given), HOURS),
+        (OfficeHours, HOURS),
         (lambda given: OfficeHours(HOURS, ramadan=given), HOURS),
         (lambda given: OfficeHours(HOURS, special_days=given), {DAY: "08:00-11:00"}),
         (lambda given: Decree(2026, DAY, national=given), {DAY: "Hari Contoh"}),
-        (lambda given: Decree(2026, DAY, national={NEW: "Tahun Baru"}, joint_leave=given), {DAY: "Natal"}),
+        (lambda given: Decree(2026, DAY, (), national=FIRST, joint_leave=given), {DAY: "Natal"}),
         (lambda given: Command("hold", given), {"missing": "Contoh"}),
-        (lambda given: LAPOR.with_timers(given), {"expire": Limit(9, "working days")}),
+        (LAPOR.with_timers, {"expire": Limit(9, "working days")}),
         (lambda given: extended(LAPOR, given), {"rating": {}}),
         (lambda given: Snapshot(None, (), status_labels=given), {}),
         (lambda given: GroupedReport("agency", given), {}),

@@ -1,6 +1,6 @@
 """Quiet values: whatever tool shows them, it shows what their repr does, and no words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
 __all__ = ["MASK", "Printer", "shown_short"]
@@ -43,7 +43,7 @@ def shown_short(kind: Kind) -> Kind:
     >>> Note("Sudah ditambal.")
     Note(words=<15 characters>)
     """
-    compare = kind.__eq__
+    compare: Callable[[object, object], object] = kind.__eq__  # type: ignore[assignment]
 
     def is_equal(self: object, other: object) -> object:
         return compare(self, other)

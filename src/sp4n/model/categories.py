@@ -66,7 +66,7 @@ class Categories:
 
     def __attrs_post_init__(self) -> None:
         refuse(*_name_faults(self.parents))
-        parent_of = FrozenDict(self.parents)
+        parent_of = FrozenDict(dict(self.parents))
         suggest = suggester(parent_of)
         object.__setattr__(self, "_parent_of", parent_of)
         refuse(

@@ -192,12 +192,16 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
 Parameter = Literal["limit", "count"]
 
 
+def _taken_over(given: Mapping[str, Parameter]) -> Mapping[str, Parameter]:
+    return FrozenDict(given)
+
+
 @frozen
 class Extension:
     """An extension as a policy names it: how it changes a table, and what can be set."""
 
     build: Callable[..., Workflow]
-    parameters: Mapping[str, Parameter] = field(converter=FrozenDict)
+    parameters: Mapping[str, Parameter] = field(converter=_taken_over)
 
 
 EXTENSIONS: Mapping[str, Extension] = FrozenDict(

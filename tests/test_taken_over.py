@@ -14,7 +14,7 @@ from sp4n.tables import Table
 from sp4n.workdays import CalendarSettings, Decree, Limit, OfficeHours
 from sp4n.workflow import LAPOR, Command, extended
 
-DAY, NEW = date(2026, 12, 24), date(2026, 1, 1)
+DAY, FIRST = date(2026, 12, 24), {date(2026, 1, 1): "Tahun Baru"}
 DAYS, CLASSES = Limit(5, "working days"), {Classification.SERVICE: Limit(7, "calendar days")}
 HOURS = {"Mon-Fri": "08:00-16:00"}
 
@@ -46,10 +46,7 @@ class Own(Mapping[Any, Any]):
         (lambda given: OfficeHours(HOURS, ramadan=given), HOURS),
         (lambda given: OfficeHours(HOURS, special_days=given), {DAY: "08:00-11:00"}),
         (lambda given: Decree(2026, DAY, national=given), {DAY: "Hari Contoh"}),
-        (
-            lambda given: Decree(2026, DAY, national={NEW: "Tahun Baru"}, joint_leave=given),
-            {DAY: "Natal"},
-        ),
+        (lambda given: Decree(2026, DAY, (), national=FIRST, joint_leave=given), {DAY: "Natal"}),
         (lambda given: Command("hold", given), {"missing": "Contoh"}),
         (LAPOR.with_timers, {"expire": Limit(9, "working days")}),
         (lambda given: extended(LAPOR, given), {"rating": {}}),

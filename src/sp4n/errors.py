@@ -287,8 +287,9 @@ class InvalidValue(Sp4nError, ValueError):
 class UnknownCode(Sp4nError, LookupError):
     """A code was asked for that the directory, the workflow or the book does not have.
 
-    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for, and
-    `suggestion` the known code that it may have meant, or None.
+    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for as `shown`
+    shows it, without quotes: what looks like no code is told by its length. `suggestion` is the
+    known code that it may have meant, or None.
     """
 
     kind: str
@@ -299,7 +300,7 @@ class UnknownCode(Sp4nError, LookupError):
         suggestion = closest(found, known)
         super().__init__(fault(f"unknown_{kind}", found=shown(found), suggestion=suggestion))
         self.kind = kind
-        self.found = found
+        self.found = found if _may_be_shown(found) else shown(found)
         self.suggestion = suggestion
 
 

@@ -43,7 +43,7 @@ def shown_short(kind: Kind) -> Kind:
     >>> Note("Sudah ditambal.")
     Note(words=<15 characters>)
     """
-    compare: Callable[[object, object], object] = kind.__eq__
+    compare: Callable[[object, object], object] = kind.__eq__  # type: ignore[assignment]
 
     def is_equal(self: object, other: object) -> object:
         return compare(self, other)

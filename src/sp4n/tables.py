@@ -207,11 +207,15 @@ _IN_PANDAS: Mapping[Kind, str] = {
 }
 
 
+def _columns(given: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    return FrozenDict(given)
+
+
 @frozen
 class Shape(Generic[Found]):
     """How one table is made of what was found: the kinds of its columns, and its rows."""
 
-    columns: Mapping[str, Kind] = field(converter=FrozenDict)
+    columns: Mapping[str, Kind] = field(converter=_columns)
     rows_of: Callable[[Found], Iterable[Iterable[Cell]]]
 
 

@@ -179,14 +179,14 @@ def _decisions(policy: Policy, case: Case) -> Iterator[object]:
     yield policy.decide(case, answer, by=Actor.reporter(f"{CANARY}-2"), at=NOW)
     yield policy.assess(case, now=NOW)
     yield from policy.due_actions(case, now=NOW + timedelta(days=60))
-    yield from policy.replay([attrs.evolve(case, events=[*case.events, *_again(case)])])
+    yield from policy.replay([attrs.evolve(case, events=[*case.events, _again(case)])])
     yield FormerClass(None, Limit(5, "working days"), NOW)
 
 
-def _again(case: Case) -> Iterator[Event]:
+def _again(case: Case) -> Event:
     """The last event once more, which no table allows."""
     last = case.events[-1]
-    yield attrs.evolve(last, number=last.number + 1, by=Actor.reporter(f"{CANARY}-3"))
+    return attrs.evolve(last, number=last.number + 1, by=Actor.reporter(f"{CANARY}-3"))
 
 
 def _book(to: str) -> RuleBook:
@@ -265,7 +265,7 @@ def _four_elements(directory: Directory, cases: tuple[Case, ...]) -> Iterator[ob
 
 def _export() -> Iterator[object]:
     given = sample_export(_cases())
-    broken = given + "C-9999," + CANARY + ",,,\n"
+    broken = f"{given}C-9999,{CANARY},,,\n"
     export = read_export(BytesIO(broken.encode()))
     snapshot = observe_export(export, calendar=indonesia())
     yield from (export, snapshot, report(snapshot))

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import AttrsInstance, asdict, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
+from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, shown_key, suggester
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
@@ -133,10 +133,10 @@ class Directory:
 
     def agency(self, code: str) -> Agency:
         """Find an agency; UnknownCode, with the closest code, when there is none."""
-        try:
-            return self._by_code[code]
-        except KeyError:
-            raise UnknownCode("agency", code, self._by_code) from None
+        found = self._by_code.get(code)
+        if found is None:
+            raise UnknownCode("agency", code, self._by_code)
+        return found
 
     def find(self, code: str) -> Agency | None:
         """Give the agency with a code; None when there is none."""
@@ -243,7 +243,7 @@ class Directory:
             }
         )
         if not places:
-            raise InvalidValue.of("no_appointment", officer=officer)
+            raise InvalidValue.of("no_appointment", officer=shown_key(officer))
         if len(places) > 1:
             raise InvalidValue.of("ambiguous_actor", officer=officer, agencies=tuple(places))
         return Actor.officer(officer, at=places[0])

@@ -282,8 +282,7 @@ class Policy:
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
         """Give what the system has to do with a case by now: its timers, and whom to remind.
 
-        Commands come first. See `sp4n.sla.due_actions`: after one command the other actions are
-        stale, and one without a command is a reminder.
+        Commands come first; after one the other actions are stale. See `sp4n.sla.due_actions`.
         """
         return due_actions(
             self.procedure,
@@ -334,8 +333,7 @@ class Policy:
     ) -> Snapshot:
         """Read cases at an instant, so that indicators can be worked out of them.
 
-        By the policy's own standards, statuses and calendar; see `sp4n.monitoring.observe`, and
-        `sp4n.monitoring.report` for what comes next.
+        By the policy's own standards, statuses and calendar; `sp4n.monitoring.report` comes next.
 
         >>> from sp4n.monitoring import report
         >>> from sp4n.policy import sample_cases, sample_policy

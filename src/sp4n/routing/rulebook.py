@@ -183,10 +183,9 @@ class RuleBook:
         return ((rank, self.rules[rank]) for rank in ranks)
 
     def _rank(self, rule_id: str) -> int:
-        try:
-            return self._ranks[rule_id]
-        except KeyError:
-            raise UnknownCode("rule", rule_id, self._ranks) from None
+        if rule_id not in self._ranks:
+            raise UnknownCode("rule", rule_id, self._ranks)
+        return self._ranks[rule_id]
 
     def read_by(self, normaliser: Normaliser, /) -> "RuleBook":
         """Give the same rules with their words read by a normaliser; itself when nothing changes.

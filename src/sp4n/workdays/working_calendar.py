@@ -164,11 +164,9 @@ class WorkingCalendar(WorkingDays):
         try:
             if instant.utcoffset() is not None:
                 return instant.astimezone(ZONES[self.settings.zone]).date()
-        except OverflowError:  # at the ends of what a datetime can hold
-            raise self.outside(instant.date()) from None
-        except (AttributeError, ValueError):  # no datetime, or none that this zone can hold
-            raise self.outside(aware(instant, "instant").date()) from None
-        raise InvalidValue.of("naive_datetime", "instant")
+        except (AttributeError, OverflowError, ValueError):
+            pass  # no datetime, or one that this zone can't hold
+        raise self.outside(aware(instant, "instant").date())
 
     def nearest_date_of(self, instant: datetime) -> date:
         """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.

@@ -102,7 +102,8 @@ class WorkingDays:
             place = self._place[day]
             return self._upto[place] == self._before[place]
         except (IndexError, KeyError, TypeError):
-            place = self._find(day)
+            pass  # no error hangs on the one that says what is wrong
+        place = self._find(day)
         return self._upto[place] == self._before[place]
 
     def add(self, day: date, n: int) -> date:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, closest, fault, shown
+from sp4n.errors import InvalidValue, closest, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ADMIN_ROLES
@@ -192,12 +192,16 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
 Parameter = Literal["limit", "count"]
 
 
+def _taken_over(given: Mapping[str, Parameter]) -> Mapping[str, Parameter]:
+    return FrozenDict(given)
+
+
 @frozen
 class Extension:
     """An extension as a policy names it: how it changes a table, and what can be set."""
 
     build: Callable[..., Workflow]
-    parameters: Mapping[str, Parameter] = field(converter=FrozenDict)
+    parameters: Mapping[str, Parameter] = field(converter=_taken_over)
 
 
 EXTENSIONS: Mapping[str, Extension] = FrozenDict(
@@ -228,16 +232,27 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
         type_fault(Workflow, workflow, "workflow", "a workflow"),
         type_fault(Mapping, chosen, "extensions", "a table"),
     )
-    refuse(*(type_fault(Mapping, given, str(name), "a table") for name, given in chosen.items()))
+    refuse(
+        *(type_fault(Mapping, given, shown_key(name), "a table") for name, given in chosen.items())
+    )
     names = (*chosen, *(one for given in chosen.values() for one in given))
     refuse(*(type_fault(str, name, "extensions", "a code") for name in names))
     faults = [
-        fault("unknown_extension", name, found=shown(name), suggestion=closest(name, EXTENSIONS))
+        fault(
+            "unknown_extension",
+            shown_key(name),
+            found=shown(name),
+            suggestion=closest(name, EXTENSIONS),
+        )
         for name in chosen
         if name not in EXTENSIONS
     ]
     faults += [
-        fault("unknown_key", f"{name}.{one}", suggestion=closest(one, EXTENSIONS[name].parameters))
+        fault(
+            "unknown_key",
+            f"{name}.{shown_key(one)}",
+            suggestion=closest(one, EXTENSIONS[name].parameters),
+        )
         for name, given in chosen.items()
         for one in given
         if name in EXTENSIONS and one not in EXTENSIONS[name].parameters

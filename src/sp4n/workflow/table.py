@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, UnknownCode, fault, shown
+from sp4n.errors import Fault, UnknownCode, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
@@ -145,10 +145,10 @@ class Workflow:
     def status(self, code: str) -> Status:
         """Find a status; UnknownCode when there is none, InvalidValue for what is no code."""
         _refuse_what_is_no_code(code, "status")
-        try:
-            return self._status[code]
-        except KeyError:
-            raise UnknownCode("status", code, self._status) from None
+        found = self._status.get(code)
+        if found is None:
+            raise UnknownCode("status", code, self._status)
+        return found
 
     def command(self, code: str) -> CommandKind | None:
         """Find a command by its code; None when the workflow has no such command."""
@@ -196,7 +196,7 @@ class Workflow:
         timed = sorted({row.command for row in self.transitions if row.after})
         refuse(
             *(
-                fault("not_one_of", str(code), found=shown(code), allowed=tuple(timed))
+                fault("not_one_of", shown_key(code), found=shown(code), allowed=tuple(timed))
                 for code in limits
                 if code not in timed
             ),

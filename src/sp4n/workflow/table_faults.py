@@ -7,7 +7,7 @@ and commands that would give a case to anybody, forge a fact, or never end.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sp4n.errors import Fault, closest, fault
+from sp4n.errors import Fault, closest, fault, shown_key
 from sp4n.model.officer import Role
 from sp4n.validation import code_fault
 from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
@@ -49,7 +49,7 @@ def table_faults(workflow: "Workflow") -> Iterator[Fault]:
         for who in row.who:
             key = (row.source, row.command, who)
             if key in seen:
-                yield fault("duplicate", f"{where}.who", found=" ".join(key))
+                yield fault("duplicate", f"{where}.who", found=" ".join(map(shown_key, key)))
             seen.add(key)
 
 
@@ -103,7 +103,9 @@ def _row_faults(
     yield from _who_faults(row, where)
     for guard in row.guards:
         if guard not in GUARDS:
-            yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
+            yield fault(
+                "not_one_of", f"{where}.guards", found=shown_key(guard), allowed=tuple(GUARDS)
+            )
 
 
 def _who_faults(row: "Transition", where: str) -> Iterator[Fault]:
@@ -112,7 +114,7 @@ def _who_faults(row: "Transition", where: str) -> Iterator[Fault]:
         yield fault("empty", f"{where}.who")
     for who in row.who:
         if who not in actors:
-            yield fault("not_one_of", f"{where}.who", found=who, allowed=tuple(actors))
+            yield fault("not_one_of", f"{where}.who", found=shown_key(who), allowed=tuple(actors))
     alone = row.who == (SYSTEM,)
     if alone != (row.after is not None) or (SYSTEM in row.who and not alone):
         yield fault("timer_without_system", f"{where}.after")
@@ -145,9 +147,9 @@ def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            yield fault("duplicate", f"{kind}.{code}", found=code)
+            yield fault("duplicate", f"{kind}.{shown_key(code)}", found=shown_key(code))
         seen.add(code)
 
 
 def _unknown(kind: str, found: str, where: str, known: Iterable[str]) -> Fault:
-    return fault(f"unknown_{kind}", where, found=found, suggestion=closest(found, known))
+    return fault(f"unknown_{kind}", where, found=shown_key(found), suggestion=closest(found, known))

@@ -47,6 +47,10 @@ class Place:
     village: str | None = None
 
 
+def _mapping(given: Mapping[str, str]) -> Mapping[str, str]:
+    return FrozenDict(given)
+
+
 @shown_short
 @frozen(repr=False, kw_only=True)
 class ExportRow:
@@ -192,7 +196,7 @@ class Export:
     (<Export: 40 rows, 0 unreadable>, 'C-0001')
     """
 
-    about: Mapping[str, str] = field(converter=FrozenDict, hash=False)
+    about: Mapping[str, str] = field(converter=_mapping, hash=False)
     generated_on: date | None
     columns: tuple[str, ...]
     missing_columns: tuple[str, ...]

@@ -115,12 +115,16 @@ class Report:
         return self.table()._repr_html_()  # as IPython does
 
 
+def _groups(given: Mapping[str | None, Report]) -> Mapping[str | None, Report]:
+    return FrozenDict(given)
+
+
 @frozen(repr=False)
 class GroupedReport(Mapping[str | None, Report]):
     """A report for each group, found by its key; None is the group of those that nobody knows."""
 
     dimension: Dimension
-    groups: Mapping[str | None, Report] = field(converter=FrozenDict)
+    groups: Mapping[str | None, Report] = field(converter=_groups)
 
     def __getitem__(self, key: str | None) -> Report:
         """Find a group's report; UnknownCode when there is no such group."""

@@ -137,6 +137,10 @@ def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return items_or_as_given(given)
 
 
+def _labels(given: Mapping[str, Label]) -> Mapping[str, Label]:
+    return FrozenDict(given)
+
+
 def _knowledge(given: Iterable[Knowledge]) -> frozenset[Knowledge]:
     return cast("frozenset[Knowledge]", set_or_as_given(given))
 
@@ -164,10 +168,10 @@ class Snapshot:
         default=frozenset(Knowledge), converter=_knowledge, kw_only=True
     )
     status_labels: Mapping[str, Label] = field(
-        default=FrozenDict(), converter=FrozenDict, kw_only=True, eq=False
+        default=FrozenDict(), converter=_labels, kw_only=True, eq=False
     )
     reason_labels: Mapping[str, Label] = field(
-        default=FrozenDict(), converter=FrozenDict, kw_only=True, eq=False
+        default=FrozenDict(), converter=_labels, kw_only=True, eq=False
     )
     unplaced: tuple[Entry, ...] = field(default=(), converter=_entries, kw_only=True)
 

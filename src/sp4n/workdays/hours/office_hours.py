@@ -39,11 +39,10 @@ def _special_days(
     try:
         days = dict(given)
     except (TypeError, ValueError):
+        days = None
+    if days is None:
         found = shown(given)
-        expected = "hours by date"
-        raise InvalidValue.of(
-            "wrong_type", "special_days", expected=expected, found=found
-        ) from None
+        raise InvalidValue.of("wrong_type", "special_days", expected="hours by date", found=found)
     faults: list[Fault] = []
     read = {
         plain_date(on, "special_days"): written(read_spans(text, f"special_days.{on}", faults))

@@ -31,6 +31,7 @@ __all__ = [
     "kind_in_words",
     "shown",
     "shown_in_words",
+    "shown_key",
     "suggester",
 ]
 
@@ -71,6 +72,17 @@ def shown(value: object) -> str:
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
+
+
+def shown_key(name: object) -> str:
+    """Show a foreign key in a key path: as `shown` does, but without quotes.
+
+    >>> shown_key("chanel"), shown_key("Budi Contoh")
+    ('chanel', '<11 characters>')
+    """
+    if isinstance(name, str):
+        return name if _may_be_shown(name) else f"<{len(name)} characters>"
+    return shown(name)
 
 
 def shown_in_words(found: str, language: Language) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sp4n.file_fault_labels import FILE_FAULT_LABELS
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
 __all__ = ["FAULT_LABELS"]
@@ -140,6 +141,24 @@ FAULT_LABELS: Mapping[str, Label] = {
         "{known_until}; the last decree is {last_decree}",
     ),
     "out_of_order": Label(id="harus sesudah {earlier}", en="must come after {earlier}"),
+    "time_reversed": Label(id="tidak boleh sebelum {earlier}", en="must not lie before {earlier}"),
+    "no_beginning": Label(
+        id="riwayat dimulai dengan submit atau adopt", en="a history begins with submit or adopt"
+    ),
+    "second_beginning": Label(
+        id="riwayat hanya dimulai satu kali", en="a history begins only once"
+    ),
+    "other_case": Label(id="milik laporan lain", en="belongs to another case"),
+    "text_of_no_event": Label(
+        id="tidak ada peristiwa yang menulis teks ini", en="no event of the case wrote this text"
+    ),
+    "looks_known": Label(
+        id="namanya seperti kunci yang dikenal", en="has a name like that of a known key"
+    ),
+    "too_many": Label(
+        id="terlalu banyak nilai; paling banyak {limit}",
+        en="holds too many values; at most {limit}",
+    ),
     "duplicate": Label(id="{found} ada lebih dari satu kali", en="{found} is there more than once"),
     "contradiction": Label(
         id="{found} bertentangan dengan {other}", en="{found} contradicts {other}"
@@ -325,8 +344,11 @@ FAULT_LABELS: Mapping[str, Label] = {
         en="the workbook is damaged or of an unusual kind: save it anew as .xlsx",
     ),
     "unknown_schema": Label(
-        id="skema {found} tidak dikenal; yang dapat dibaca: {allowed}",
-        en="schema {found} is not known; this version reads {allowed}",
+        id="skema {found} tidak dikenal; versi ini membaca {allowed}. Untuk skema yang lebih baru, "
+        "perbarui sp4n",
+        en="schema {found} is not known; this version reads {allowed}. For a later one, update "
+        "sp4n",
     ),
 }
+FAULT_LABELS = FrozenDict(FAULT_LABELS)
 """What can be wrong with a value, by code; the facts in braces are those of the fault."""

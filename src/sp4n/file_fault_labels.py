@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
 __all__ = ["FILE_FAULT_LABELS"]
@@ -114,4 +115,5 @@ FILE_FAULT_LABELS: Mapping[str, Label] = {
         " with LAPOR!",
     ),
 }
+FILE_FAULT_LABELS = FrozenDict(FILE_FAULT_LABELS)
 """Part of `sp4n.fault_labels.FAULT_LABELS`."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from sp4n.errors import Fact
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 
 __all__ = ["FINDING_LABELS", "Finding", "Severity", "finding"]
@@ -63,6 +64,50 @@ FINDING_LABELS: Mapping[str, Label] = {
     "label_missing": Label(
         id="{code} tidak memiliki label dalam bahasa {language}",
         en="{code} has no label in {language}",
+    ),
+    "closed_without_answer": Label(
+        id="dari status {status}, {who} dapat menutup laporan yang belum dijawab dengan {command}",
+        en="from the status {status}, {who} can close by {command} a case that nobody has answered",
+    ),
+    "system_ends_untouched": Label(
+        id="dengan {command}, sistem dapat mengakhiri laporan berstatus {status} yang belum"
+        " ditangani petugas pemegangnya",
+        en="by {command}, the system can end a case in the status {status} on which no officer of"
+        " its holder has acted",
+    ),
+    "reporter_decides": Label(
+        id="dengan {command} pada status {status}, pelapor dapat {deeds}: itu urusan instansi",
+        en="by {command} in the status {status}, the reporter can {deeds}: that is for the office",
+    ),
+    "in_anothers_name": Label(
+        id='dengan {command} pada status {status}, {who} dapat menghasilkan "{target}", yang di'
+        " LAPOR! hanya oleh {others}",
+        en='by {command} in the status {status}, {who} can bring about "{target}", which in LAPOR!'
+        " only {others} can",
+    ),
+    "answer_without_words": Label(
+        id="dengan {command} pada status {status}, laporan dianggap dijawab tanpa teks yang wajib"
+        " diisi",
+        en="by {command} in the status {status}, a case counts as answered though no text is"
+        " required",
+    ),
+    "no_reason_required": Label(
+        id="dengan {command} pada status {status}, {who} dapat {deeds} tanpa wajib memberi alasan",
+        en="by {command} in the status {status}, {who} can {deeds} without having to say why",
+    ),
+    "gains_a_right": Label(
+        id="dengan {command} pada status {status}, {who} dapat {deeds}, {over}; di LAPOR! tidak",
+        en="by {command} in the status {status}, {who} can {deeds}, {over}; in LAPOR! they can't",
+    ),
+    "reporter_loses_a_right": Label(
+        id="pada status {status}, pelapor tidak selalu dapat {deeds}; di LAPOR! dapat",
+        en="in the status {status}, the reporter can't always {deeds}; in LAPOR! they can",
+    ),
+    "completion_cut_short": Label(
+        id="sesudah {limit} pada status {status}, {command} mengakhiri laporan yang menurut UU"
+        " 25/2009 ps. 44 dapat dilengkapi pelapor dalam 30 hari",
+        en="after {limit} in the status {status}, {command} ends what the reporter has 30 days to"
+        " complete by UU 25/2009 art. 44",
     ),
     "nobody_has_the_role": Label(
         id="tidak ada {role} di direktori; perintah {commands} tidak dapat diberikan",
@@ -131,11 +176,26 @@ FINDING_LABELS: Mapping[str, Label] = {
         id="aturan {rule} menyebut {part}, yang bukan wewenang {agency}",
         en="the rule {rule} names {part}, for which {agency} is not competent",
     ),
+    "case_pinned_to_unknown_workflow": Label(
+        id="kasus memakai alur kerja {workflow}, yang tidak dimiliki kebijakan ini",
+        en="the case is pinned to the workflow {workflow}, which this policy doesn't have",
+    ),
+    "case_status_unknown": Label(
+        id="riwayat menyebut status {status}, yang tidak dimiliki alur kerja {workflow}",
+        en="the history names the status {status}, which the workflow {workflow} doesn't have",
+    ),
+    "case_phase_contradicted": Label(
+        id="menurut riwayat, status {status} berada pada fase {phase}; menurut alur kerja "
+        "{workflow}, pada fase {known_phase}",
+        en="the history says that the status {status} lies in the phase {phase}; by the workflow "
+        "{workflow} it is {known_phase}",
+    ),
     "mandate_unknown": Label(
         id="wewenang {agency} menyebut kategori yang tidak ada: {category}",
         en="the mandate of {agency} names a category that there is none of: {category}",
     ),
 }
+FINDING_LABELS = FrozenDict(FINDING_LABELS)
 """What can be found, by code."""
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
+
 __all__ = ["A_LONG_NUMBER", "KINDS_IN_INDONESIAN"]
 
 A_LONG_NUMBER = "a very long number"
 """What stands for a number that is too long to be shown."""
 
 KINDS_IN_INDONESIAN: Mapping[str, str] = {
+    "a JSON object": "objek JSON",
     "a band": "rentang nilai",
     "a calendar": "kalender",
     "a case": "kasus",
@@ -68,6 +71,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a whole number": "bilangan bulat",
     "a workflow": "alur kerja",
     "a turn": "perhitungan waktu",
+    "additions": "tambahan",
     "an action": "aksi",
     "an action plan": "rencana aksi",
     "an actor": "pelaku",
@@ -112,4 +116,5 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "tuple": "daftar",
     A_LONG_NUMBER: "bilangan yang sangat panjang",
 }
+KINDS_IN_INDONESIAN = FrozenDict(KINDS_IN_INDONESIAN)
 """What kinds of values are called in Indonesian; other names of types are said as they are."""

@@ -9,6 +9,8 @@ from typing import Literal, Protocol
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
+
 __all__ = ["LANGUAGE_LABELS", "Label", "Language", "Printer"]
 
 Language = Literal["id", "en"]
@@ -49,6 +51,7 @@ LANGUAGE_LABELS: Mapping[Language, Label] = {
     "id": Label(id="Indonesia", en="Indonesian"),
     "en": Label(id="Inggris", en="English"),
 }
+LANGUAGE_LABELS = FrozenDict(LANGUAGE_LABELS)
 """How the languages are called."""
 
 

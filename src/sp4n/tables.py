@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast, get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, MissingExtra, UnknownCode, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.validation import (
     instant_fault,
     items_or_as_given,
@@ -210,7 +211,7 @@ _IN_PANDAS: Mapping[Kind, str] = {
 class Shape(Generic[Found]):
     """How one table is made of what was found: the kinds of its columns, and its rows."""
 
-    columns: Mapping[str, Kind]
+    columns: Mapping[str, Kind] = field(converter=FrozenDict)
     rows_of: Callable[[Found], Iterable[Iterable[Cell]]]
 
 

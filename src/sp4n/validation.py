@@ -20,6 +20,7 @@ __all__ = [
     "date_fault",
     "function_fault",
     "instant_fault",
+    "is_unicode",
     "items_or_as_given",
     "key_fault",
     "line_fault",
@@ -31,6 +32,7 @@ __all__ = [
     "set_faults",
     "set_or_as_given",
     "set_repr",
+    "storable_fault",
     "text_fault",
     "type_fault",
     "word_fault",
@@ -224,12 +226,9 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
         return fault("wrong_type", where, expected="text", found=type(value).__name__)
     if len(value) > limit:
         return fault("too_long", where, length=len(value), limit=limit)
-    if "\0" in value:  # many stores take no such character
-        return fault("control_character", where)
-    if value[:1].isalnum() and value.isascii():  # as most texts are
-        return None
-    if not _is_storable(value):
-        return fault("not_unicode", where)
+    found = storable_fault(value, where)
+    if found is not None or (value[:1].isalnum() and value.isascii()):  # as most texts are
+        return found
     visible = any(sign.isprintable() and not _BLANK.match(sign) for sign in value)
     return None if visible else fault("empty", where)
 
@@ -247,7 +246,25 @@ def line_fault(value: object, where: str, limit: int) -> Fault | None:
     return fault("control_character", where) if bad else None
 
 
-def _is_storable(text: str) -> bool:
+def storable_fault(text: str, where: str) -> Fault | None:
+    r"""Words of any kind can be stored: no NUL, no half of a character (a lone surrogate).
+
+    >>> storable_fault("a\0b", "text.body").code, storable_fault("", "text.body")
+    ('control_character', None)
+    """
+    if "\0" in text:  # many stores take no such character
+        return fault("control_character", where)
+    return None if is_unicode(text) else fault("not_unicode", where)
+
+
+def is_unicode(text: str) -> bool:
+    r"""Tell whether a text has whole characters only: no lone surrogate, as broken JSON may hold.
+
+    >>> is_unicode("Jalan"), is_unicode("\ud800")
+    (True, False)
+    """
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -6,6 +6,7 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, suggester
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.tree import circles
 from sp4n.validation import line_fault, refuse, type_fault
 
@@ -55,11 +56,11 @@ class Categories:
     """
 
     parents: tuple[tuple[str, str | None], ...] = field(default={}, converter=_pairs)
-    _parent_of: dict[str, str | None] = field(init=False, eq=False, repr=False)
+    _parent_of: Mapping[str, str | None] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(*_name_faults(self.parents))
-        parent_of = dict(self.parents)
+        parent_of = FrozenDict(self.parents)
         suggest = suggester(parent_of)
         object.__setattr__(self, "_parent_of", parent_of)
         refuse(

@@ -5,10 +5,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import AttrsInstance, asdict, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Printer
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
@@ -63,11 +65,11 @@ class Directory:
     officers: tuple[Officer, ...] = field(default=(), converter=_officers, repr=False)
     appointments: tuple[Appointment, ...] = field(default=(), converter=_appointments, repr=False)
     categories: Categories = field(factory=Categories, repr=False)
-    _by_code: dict[str, Agency] = field(init=False, eq=False, repr=False)
-    _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)
-    _terms: dict[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
-    _teams: dict[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
-    _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    _by_code: Mapping[str, Agency] = field(init=False, eq=False, repr=False)
+    _desks: Mapping[Region, Agency] = field(init=False, eq=False, repr=False)
+    _terms: Mapping[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
+    _teams: Mapping[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
+    _lineages: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
     )
@@ -92,7 +94,7 @@ class Directory:
         for one in self.appointments:
             roles[one.officer, one.agency].append(one)
             teams[one.agency].append(one)
-        index = {
+        index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
             "_desks": desks,
             "_terms": {
@@ -108,7 +110,7 @@ class Directory:
             },
         }
         for name, value in index.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, FrozenDict(value))
 
     @property
     def root(self) -> Agency:
@@ -295,7 +297,7 @@ def _plain(_owner: object, _attribute: object, value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def _upward(code: str, by_code: dict[str, Agency]) -> Iterator[str]:
+def _upward(code: str, by_code: Mapping[str, Agency]) -> Iterator[str]:
     current: str | None = code
     while current is not None:
         yield current
@@ -309,7 +311,7 @@ def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
 
 
 def _tree_faults(
-    agencies: Iterable[Agency], by_code: dict[str, Agency], suggest: _Suggest
+    agencies: Iterable[Agency], by_code: Mapping[str, Agency], suggest: _Suggest
 ) -> Iterator[Fault]:
     yield from _duplicates("agency", (agency.code for agency in agencies))
     for agency in by_code.values():
@@ -340,7 +342,7 @@ def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
 
 
 def _appointment_faults(
-    directory: Directory, by_code: dict[str, Agency], suggest: _Suggest
+    directory: Directory, by_code: Mapping[str, Agency], suggest: _Suggest
 ) -> Iterator[Fault]:
     officers = {one.id for one in directory.officers}
     suggest_officer = suggester(officers)

@@ -6,7 +6,9 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.model.additions import Additions, additions_faults
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -18,10 +20,22 @@ from sp4n.validation import (
     refuse,
 )
 
-__all__ = ["ADMIN_ROLES", "ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
+__all__ = [
+    "ACTOR_KEYS",
+    "ADMIN_ROLES",
+    "ROLE_LABELS",
+    "Actor",
+    "ActorKind",
+    "Appointment",
+    "Officer",
+    "Role",
+]
 
 _NAME_LIMIT = 200  # own choice, for letters too
 _LETTER = "appointment.letter"
+
+ACTOR_KEYS = ("kind", "id", "agency")
+"""What a document calls the parts of an actor."""
 
 
 class Role(StrEnum):
@@ -40,12 +54,14 @@ class Role(StrEnum):
 ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 """The roles whose reach is everything below their agency."""
 
-ROLE_LABELS = {
-    Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
-    Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
-    Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
-    Role.OPERATOR: Label(id="operator", en="operator"),
-}
+ROLE_LABELS = FrozenDict(
+    {
+        Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
+        Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
+        Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
+        Role.OPERATOR: Label(id="operator", en="operator"),
+    }
+)
 """How the roles are called."""
 
 
@@ -126,7 +142,8 @@ class Actor:
     without a key may submit, but nothing more: nobody could tell them from a stranger. Give every
     complaint whose reporter may come back a key (their account's, or that of a tracking secret).
     An officer with two appointments acts in one of them: `agency` says which; nobody else has an
-    agency, and the system has no id (InvalidValue, ``contradiction``).
+    agency, and the system has no id (InvalidValue, ``contradiction``). `additions` are what a later
+    version of the documents says of the actor; they grant nothing.
 
     >>> Actor.officer("dpu-penghubung", at="DPU")
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')
@@ -135,6 +152,7 @@ class Actor:
     kind: ActorKind = field(converter=_actor_kind)
     id: str | None = None
     agency: str | None = None
+    additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         system, officer = self.kind is ActorKind.SYSTEM, self.kind is ActorKind.OFFICER
@@ -143,6 +161,7 @@ class Actor:
             choice_fault(ActorKind, self.kind, "actor.kind"),
             self._surplus("id") if system or needless else key_fault(self.id, "actor.id"),
             code_fault(self.agency, "actor.agency") if officer else self._surplus("agency"),
+            *additions_faults(self.additions, ACTOR_KEYS, "actor.additions"),
         )
 
     def _surplus(self, name: str) -> Fault | None:

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.validation import (
@@ -32,11 +33,13 @@ __all__ = ["SCALES", "ZONE_LABELS", "Band", "ComplianceOpinion", "Scale", "Zone"
 Zone = Literal["green", "yellow", "red"]
 """The colour under which the Ombudsman publishes a score."""
 
-ZONE_LABELS: dict[Zone, Label] = {
-    "green": Label(id="zona hijau", en="green zone"),
-    "yellow": Label(id="zona kuning", en="yellow zone"),
-    "red": Label(id="zona merah", en="red zone"),
-}
+ZONE_LABELS: dict[Zone, Label] = FrozenDict(
+    {
+        "green": Label(id="zona hijau", en="green zone"),
+        "yellow": Label(id="zona kuning", en="yellow zone"),
+        "red": Label(id="zona merah", en="red zone"),
+    }
+)
 """How the zones are called."""
 
 _FULL = 100

@@ -27,6 +27,7 @@ from sp4n.policy.parts import (
 )
 from sp4n.policy.simulating import simulate
 from sp4n.policy.simulation import Simulation
+from sp4n.policy.soundness_of_cases import check_cases
 from sp4n.progress import Progress
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
@@ -307,17 +308,23 @@ class Policy:
         )
 
     def check(
-        self, *, on: date | None = None, include_accepted: bool = False
+        self,
+        *,
+        on: date | None = None,
+        cases: Iterable[Case] = (),
+        include_accepted: bool = False,
     ) -> tuple[Finding, ...]:
         """Look for what would let a complaint down: errors first, then warnings.
 
         With `on`, appointments, agencies, rules and standards are judged by that day; without it,
-        those count that have no end. `include_accepted` adds, at the end, what LAPOR!'s own table
-        is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an `on`
-        that is no plain date.
+        those count that have no end. The statuses and phases on record of `cases` are held against
+        the workflow that each is pinned to. `include_accepted` adds, at the end, what LAPOR!'s own
+        table is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an
+        `on` that is no plain date, and if *cases* is not an iterable of Case.
         """
         refuse(None if on is None else date_fault(on, "on"))
-        found = check_policy(self.workflow, self.standards, self.router, on)
+        of_cases = check_cases(self.procedure, cases)
+        found = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
         return tuple(one for one in found if include_accepted or not one.is_accepted)
 
     def snapshot(

@@ -98,7 +98,7 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...]) -> Iterator[_Lif
         life = waiting.popleft()
         yield life
         for event in steps.get(life.case.status, ()):
-            case = life.case.apply(event)
+            case = life.case.after(event)
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))

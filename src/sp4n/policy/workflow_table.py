@@ -6,9 +6,8 @@ from typing import TypeVar, get_args
 
 from attrs import frozen
 
-from sp4n.errors import Fault, InvalidValue, closest, fault, shown
+from sp4n.errors import Fault, InvalidValue, closest, fault, shown, shown_key
 from sp4n.interchange import Reader
-from sp4n.interchange.reader import shown_key
 from sp4n.labels import Label
 from sp4n.policy.words import one_of_words
 from sp4n.validation import code_fault

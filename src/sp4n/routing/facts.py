@@ -1,12 +1,13 @@
 """What rules look at: a complaint, normalised once."""
 
-from collections.abc import Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import field, frozen
 
 from sp4n.errors import Fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.region import Region
@@ -37,8 +38,10 @@ def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
 
 
-class _Met(dict[str, tuple[str, ...]]):
+class _Met(FrozenDict[str, tuple[str, ...]]):
     """Words met before, each with its roots; citizens wrote them, so no copy takes them along."""
+
+    __slots__ = ()
 
     def __reduce__(self) -> tuple[type["_Met"], tuple[()]]:
         return _Met, ()
@@ -55,9 +58,11 @@ class Vocabulary:
     """
 
     roots: frozenset[str] = field(default=(), converter=set_or_as_given)
-    _roots_of: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    _roots_of: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     _met: _Met = field(factory=_Met, init=False, eq=False, repr=False)
-    _covered: set[AbstractSet[str]] = field(factory=set, init=False, eq=False, repr=False)
+    _covered: FrozenDict[AbstractSet[str], bool] = field(
+        factory=FrozenDict, init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         refuse(*set_faults(_root_fault, self.roots, "roots"))
@@ -66,7 +71,7 @@ class Vocabulary:
             alone = (root,)
             for form in word_forms(root):
                 roots_of[form] = (*roots_of[form], root) if form in roots_of else alone
-        object.__setattr__(self, "_roots_of", roots_of)
+        object.__setattr__(self, "_roots_of", FrozenDict(roots_of))
 
     def roots_of(self, word: str) -> tuple[str, ...]:
         """Give the roots of which a word is a form; none when it is of none of them."""
@@ -89,14 +94,14 @@ class Vocabulary:
         if roots in self._covered:
             return True
         if roots <= self.roots:
-            self._covered.add(roots)
+            dict.__setitem__(self._covered, roots, True)  # noqa: FBT003  # a memo that only it fills
             return True
         return False
 
     def _meet(self, word: str) -> tuple[str, ...]:
         roots = self.roots_of(word)
         if len(self._met) < _REMEMBERED_WORDS and len(word) <= _REMEMBERED_LENGTH:
-            self._met[word] = roots
+            dict.__setitem__(self._met, word, roots)
         return roots
 
 
@@ -125,11 +130,12 @@ class RoutingFacts:
     target_agency: str | None = None
     on: date | None = None
     _vocabulary: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
-    _places: dict[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
-    _absent: set[str] = field(factory=set, init=False, eq=False, repr=False)
+    _places: FrozenDict[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
+    _absent: FrozenDict[str, None] = field(factory=FrozenDict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_places", self._vocabulary.places(self.words))
+        places = self._vocabulary.places(self.words)
+        object.__setattr__(self, "_places", FrozenDict(places))
 
     @classmethod
     def of(
@@ -196,9 +202,9 @@ class RoutingFacts:
             return _NOWHERE
         found = tuple(place for place, word in enumerate(self.words) if is_form_of(word, root))
         if found:
-            self._places[root] = found
+            dict.__setitem__(self._places, root, found)
         else:
-            self._absent.add(root)
+            dict.__setitem__(self._absent, root, None)
         return found
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
@@ -45,46 +46,52 @@ class Outcome(StrEnum):
     """The code that was plugged in raised an error, and was passed over."""
 
 
-OUTCOME_LABELS = {
-    Outcome.DECIDED: Label(id="diteruskan ke {agency}", en="goes to {agency}"),
-    Outcome.REMARKED: Label(id="memberi usulan", en="makes a proposal"),
-    Outcome.NO_RULE: Label(
-        id="tidak ada aturan yang memutuskan", en="no rule that matches could decide"
-    ),
-    Outcome.UNKNOWN_AGENCY: Label(
-        id="{agency} tidak ada dalam direktori", en="{agency} is not in the directory"
-    ),
-    Outcome.ACCUSED: Label(
-        id="tidak ke {agency}: instansi ini dilaporkan",
-        en="not to {agency}: the complaint is about it",
-    ),
-    Outcome.TRIED: Label(
-        id="tidak ke {agency}: sudah pernah dicoba", en="not to {agency}: tried before"
-    ),
-    Outcome.INACTIVE: Label(
-        id="tidak ke {agency}: tidak aktif pada hari itu",
-        en="not to {agency}: it does not exist on that day",
-    ),
-    Outcome.NOT_COMPETENT: Label(
-        id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
-    ),
-    Outcome.NO_LIAISON: Label(
-        id="tidak ke {agency}: tidak memiliki pejabat penghubung pada hari itu",
-        en="not to {agency}: it has no liaison officer on that day",
-    ),
-    Outcome.NOT_IN_FORCE: Label(id="tidak berlaku pada hari itu", en="is not in force on that day"),
-    Outcome.FAILED: Label(id="gagal dijalankan dan dilewati", en="failed and was passed over"),
-}
+OUTCOME_LABELS = FrozenDict(
+    {
+        Outcome.DECIDED: Label(id="diteruskan ke {agency}", en="goes to {agency}"),
+        Outcome.REMARKED: Label(id="memberi usulan", en="makes a proposal"),
+        Outcome.NO_RULE: Label(
+            id="tidak ada aturan yang memutuskan", en="no rule that matches could decide"
+        ),
+        Outcome.UNKNOWN_AGENCY: Label(
+            id="{agency} tidak ada dalam direktori", en="{agency} is not in the directory"
+        ),
+        Outcome.ACCUSED: Label(
+            id="tidak ke {agency}: instansi ini dilaporkan",
+            en="not to {agency}: the complaint is about it",
+        ),
+        Outcome.TRIED: Label(
+            id="tidak ke {agency}: sudah pernah dicoba", en="not to {agency}: tried before"
+        ),
+        Outcome.INACTIVE: Label(
+            id="tidak ke {agency}: tidak aktif pada hari itu",
+            en="not to {agency}: it does not exist on that day",
+        ),
+        Outcome.NOT_COMPETENT: Label(
+            id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
+        ),
+        Outcome.NO_LIAISON: Label(
+            id="tidak ke {agency}: tidak memiliki pejabat penghubung pada hari itu",
+            en="not to {agency}: it has no liaison officer on that day",
+        ),
+        Outcome.NOT_IN_FORCE: Label(
+            id="tidak berlaku pada hari itu", en="is not in force on that day"
+        ),
+        Outcome.FAILED: Label(id="gagal dijalankan dan dilewati", en="failed and was passed over"),
+    }
+)
 """What a step says, by outcome."""
 
-VIA_LABELS = {
-    "rule": Label(id="aturan {rule}", en="rule {rule}"),
-    "supporting": Label(id="instansi pendukung", en="supporting agency"),
-    "classifier": Label(id="pengklasifikasi {rule}", en="classifier {rule}"),
-    "front_desk": Label(id="loket depan", en="front desk"),
-    "root": Label(id="instansi induk", en="last resort"),
-    "normaliser": Label(id="penormal {rule}", en="normaliser {rule}"),
-}
+VIA_LABELS = FrozenDict(
+    {
+        "rule": Label(id="aturan {rule}", en="rule {rule}"),
+        "supporting": Label(id="instansi pendukung", en="supporting agency"),
+        "classifier": Label(id="pengklasifikasi {rule}", en="classifier {rule}"),
+        "front_desk": Label(id="loket depan", en="front desk"),
+        "root": Label(id="instansi induk", en="last resort"),
+        "normaliser": Label(id="penormal {rule}", en="normaliser {rule}"),
+    }
+)
 """What the sources of a step are called."""
 
 

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.index import Index, Plan
 from sp4n.routing.plain_values import as_tuple, kind_fault
@@ -126,7 +127,7 @@ class RuleBook:
     statements: tuple[Statement, ...] = field(init=False, eq=False, repr=False)
     vocabulary: Vocabulary = field(init=False, eq=False, repr=False)
     _index: Index = field(init=False, eq=False, repr=False)
-    _ranks: dict[str, int] = field(init=False, eq=False, repr=False)
+    _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
@@ -139,7 +140,7 @@ class RuleBook:
             "statements": statements,
             "vocabulary": Vocabulary(roots | index.roots),
             "_index": index,
-            "_ranks": {rule.id: rank for rank, rule in enumerate(self.rules)},
+            "_ranks": FrozenDict({rule.id: rank for rank, rule in enumerate(self.rules)}),
         }
         for name, value in made.items():
             object.__setattr__(self, name, value)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.workdays.uncertainty import Certainty
 
@@ -28,11 +29,13 @@ _SKIPPED = Label(
     en="Skipped {n}: {days}. ",
 )
 _WEEKEND_DAYS = Label(id="{n} hari akhir pekan", en="{n} on weekends")
-CERTAINTIES: dict[Certainty, Label] = {
-    "fixed": Label(id="pasti", en="fixed"),
-    "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
-    "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
-}
+CERTAINTIES: dict[Certainty, Label] = FrozenDict(
+    {
+        "fixed": Label(id="pasti", en="fixed"),
+        "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
+        "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
+    }
+)
 _NO_DECREE = Label(id="perkiraan untuk {year}", en="an estimate for {year}")
 _BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range")
 

@@ -8,6 +8,7 @@ from functools import cache
 from attrs import frozen
 
 from sp4n.errors import InvalidValue, closest, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.workdays._checks import instance, iterable, plain_date
 
@@ -15,29 +16,31 @@ __all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday", "feast_named
 
 _CODE = "[a-z]+(?:_[a-z]+)*"  # as the feasts' codes are; a name has capitals or several words
 
-FEASTS: Mapping[str, Label] = {
-    "new_year": Label(id="Tahun Baru Masehi", en="New Year's Day"),
-    "imlek": Label(id="Tahun Baru Imlek", en="Lunar New Year"),
-    "isra_mikraj": Label(id="Isra Mikraj Nabi Muhammad", en="Isra' and Mi'raj"),
-    "nyepi": Label(id="Hari Suci Nyepi", en="Day of Silence"),
-    "good_friday": Label(id="Wafat Yesus Kristus", en="Good Friday"),
-    "easter": Label(id="Kebangkitan Yesus Kristus", en="Easter Sunday"),
-    "idul_fitri": Label(id="Hari Raya Idul Fitri", en="Eid al-Fitr"),
-    "labor_day": Label(id="Hari Buruh Internasional", en="International Labor Day"),
-    "ascension": Label(id="Kenaikan Yesus Kristus", en="Ascension Day"),
-    "waisak": Label(id="Hari Raya Waisak", en="Vesak Day"),
-    "pancasila": Label(id="Hari Lahir Pancasila", en="Pancasila Day"),
-    "idul_adha": Label(id="Hari Raya Idul Adha", en="Eid al-Adha"),
-    "muharram": Label(id="Tahun Baru Islam", en="Islamic New Year"),
-    "independence": Label(id="Hari Kemerdekaan Republik Indonesia", en="Independence Day"),
-    "maulid": Label(id="Maulid Nabi Muhammad", en="Prophet's Birthday"),
-    "christmas": Label(id="Hari Raya Natal", en="Christmas Day"),
-    "general_election": Label(id="Hari Pemilihan Umum", en="General Election Day"),
-    "local_election": Label(id="Hari Pemilihan Kepala Daerah", en="Local Election Day"),
-    "idul_fitri_replacement": Label(
-        id="pengganti Hari Raya Idul Fitri", en="Eid al-Fitr (replacement)"
-    ),
-}
+FEASTS: Mapping[str, Label] = FrozenDict(
+    {
+        "new_year": Label(id="Tahun Baru Masehi", en="New Year's Day"),
+        "imlek": Label(id="Tahun Baru Imlek", en="Lunar New Year"),
+        "isra_mikraj": Label(id="Isra Mikraj Nabi Muhammad", en="Isra' and Mi'raj"),
+        "nyepi": Label(id="Hari Suci Nyepi", en="Day of Silence"),
+        "good_friday": Label(id="Wafat Yesus Kristus", en="Good Friday"),
+        "easter": Label(id="Kebangkitan Yesus Kristus", en="Easter Sunday"),
+        "idul_fitri": Label(id="Hari Raya Idul Fitri", en="Eid al-Fitr"),
+        "labor_day": Label(id="Hari Buruh Internasional", en="International Labor Day"),
+        "ascension": Label(id="Kenaikan Yesus Kristus", en="Ascension Day"),
+        "waisak": Label(id="Hari Raya Waisak", en="Vesak Day"),
+        "pancasila": Label(id="Hari Lahir Pancasila", en="Pancasila Day"),
+        "idul_adha": Label(id="Hari Raya Idul Adha", en="Eid al-Adha"),
+        "muharram": Label(id="Tahun Baru Islam", en="Islamic New Year"),
+        "independence": Label(id="Hari Kemerdekaan Republik Indonesia", en="Independence Day"),
+        "maulid": Label(id="Maulid Nabi Muhammad", en="Prophet's Birthday"),
+        "christmas": Label(id="Hari Raya Natal", en="Christmas Day"),
+        "general_election": Label(id="Hari Pemilihan Umum", en="General Election Day"),
+        "local_election": Label(id="Hari Pemilihan Kepala Daerah", en="Local Election Day"),
+        "idul_fitri_replacement": Label(
+            id="pengganti Hari Raya Idul Fitri", en="Eid al-Fitr (replacement)"
+        ),
+    }
+)
 """The feasts of Indonesia's decrees by code, under the names that decrees use since 2024.
 
 Before the amendment of February 2024 decrees gave the Christian feasts older names; the days are

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.workdays._checks import instance, iterable, plain_date
 
@@ -27,11 +28,13 @@ LateReceipt = Literal["same-day", "next-working-day"]
 """What comes after hours or on a day off counts as received then (own choice, the default), or on
 the next working day."""
 
-ZONES: Mapping[Zone, timezone] = {
-    "WIB": timezone(timedelta(hours=7), "WIB"),
-    "WITA": timezone(timedelta(hours=8), "WITA"),
-    "WIT": timezone(timedelta(hours=9), "WIT"),
-}
+ZONES: Mapping[Zone, timezone] = FrozenDict(
+    {
+        "WIB": timezone(timedelta(hours=7), "WIB"),
+        "WITA": timezone(timedelta(hours=8), "WITA"),
+        "WIT": timezone(timedelta(hours=9), "WIT"),
+    }
+)
 """UTC+7, +8 and +9, without daylight saving and unchanged since 1988."""
 
 _WEEKS: Mapping[Week, Label] = {

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
@@ -17,12 +18,14 @@ Kind = Literal["weekend", "national", "joint_leave", "closure"]
 """Why a day isn't worked. A day with several reasons has the first of: national, joint leave,
 closure, weekend (own choice), so that a holiday on a Sunday still shows its name and decree."""
 
-KINDS: dict[Kind, Label] = {
-    "weekend": Label(id="akhir pekan", en="weekend"),
-    "national": Label(id="libur nasional", en="national holiday"),
-    "joint_leave": Label(id="cuti bersama", en="joint leave"),
-    "closure": Label(id="tutup", en="closure"),
-}
+KINDS: dict[Kind, Label] = FrozenDict(
+    {
+        "weekend": Label(id="akhir pekan", en="weekend"),
+        "national": Label(id="libur nasional", en="national holiday"),
+        "joint_leave": Label(id="cuti bersama", en="joint leave"),
+        "closure": Label(id="tutup", en="closure"),
+    }
+)
 """The kinds in words."""
 
 WEEKDAY_LABELS = (

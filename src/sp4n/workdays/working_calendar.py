@@ -87,8 +87,8 @@ class WorkingCalendar(WorkingDays):
         from sp4n.workdays.many import add_to_array, add_to_dates, is_array
 
         if is_array(days):
-            return add_to_array(self, self._tables, days, n)
-        return add_to_dates(self, self._tables, days, n)
+            return add_to_array(self, days, n)
+        return add_to_dates(self, days, n)
 
     @overload
     def count_many(
@@ -113,7 +113,7 @@ class WorkingCalendar(WorkingDays):
         from sp4n.workdays.many import count_arrays, count_dates, is_array
 
         if is_array(starts) and is_array(ends):
-            return count_arrays(self, self._tables, starts, ends)
+            return count_arrays(self, starts, ends)
         if is_array(starts) or is_array(ends):
             expected = "arrays both, or neither"
             raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one of each")
@@ -143,7 +143,7 @@ class WorkingCalendar(WorkingDays):
         from sp4n.workdays.hours.timeline import Timeline
 
         self.settings.refuse_days_without_hours()
-        timeline = Timeline(self, self.hours)
+        timeline = Timeline.of(self)
         object.__setattr__(self, "_timeline", timeline)
         return timeline
 

@@ -12,6 +12,7 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.validation import (
@@ -201,7 +202,7 @@ class CommandKind:
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
-            ("_by_name", by_name),
+            ("_by_name", FrozenDict(by_name)),
         ):
             object.__setattr__(self, name, value)
 

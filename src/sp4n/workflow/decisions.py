@@ -16,7 +16,7 @@ from sp4n.model.texts import Text
 from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
-from sp4n.workflow.events import Event
+from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.guards import GUARDS, Attempt, Guard
 from sp4n.workflow.limits import limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
@@ -35,6 +35,7 @@ __all__ = [
     "knows_anyway",
     "may_know",
     "missing_fields",
+    "rows_for",
 ]
 
 
@@ -146,19 +147,33 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
         found += _history_reasons(attempt, based_on)
     if kind is None:
         return None, [*found, _unknown_command(attempt)]
-    rows = workflow.rows(case.status, kind.code)
-    own = _rows_of(attempt, rows)
-    if not rows:
-        allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
-        found.append(reason("not_from_status", status=case.status, allowed=allowed))
-    if not own:
-        found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
+    own, lacking = rows_for(attempt, kind)
+    if lacking:
+        found += lacking
     against: list[Reason] = []
-    for row in own or rows[:1]:
+    for row in own or workflow.rows(case.status, kind.code)[:1]:
         against = _row_reasons(attempt, row)
         if not against:
             return (row if own else None), found
     return (own[0] if own else None), [*found, *against]
+
+
+def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], list[Reason]]:
+    """Give the rows that status and authority leave to the actor, and if none, what they lack.
+
+    The case's status, its holders and whom it accuses decide; neither time nor the fields do.
+    """
+    workflow, status = attempt.workflow, attempt.case.status
+    found: list[Reason] = []
+    rows = workflow.rows(status, kind.code)
+    own = _rows_of(attempt, rows)
+    if own:
+        return own, found
+    if not rows:
+        allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
+        found.append(reason("not_from_status", status=status, allowed=allowed))
+    found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
+    return own, found
 
 
 def _row_reasons(attempt: Attempt, row: Transition) -> list[Reason]:
@@ -322,11 +337,11 @@ def _value_reason(one: CommandField, value: object) -> Reason | None:
     if one.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if fits else reason("field_invalid", field=one.name, expected=one.kind.value)
-    check = line_fault if one.kind is FieldKind.CASE else text_fault
-    found = check(value, one.name, one.limit_characters)
+    is_text = one.kind is FieldKind.TEXT
+    limit = one.limit_characters if is_text else min(one.limit_characters, FACT_LIMIT_CHARACTERS)
+    found = (text_fault if is_text else line_fault)(value, one.name, limit)
     if found is None and (not one.choices or value in one.choices):
         return None
     if found is not None and found.code == "too_long":
-        length, limit = found["length"], one.limit_characters
-        return reason("field_too_long", field=one.name, length=length, limit=limit)
+        return reason("field_too_long", field=one.name, length=found["length"], limit=limit)
     return reason("field_invalid", field=one.name, expected=one.choices or one.kind.value)

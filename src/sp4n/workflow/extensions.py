@@ -8,9 +8,10 @@ every number in them, are our own choices.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue, closest, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ADMIN_ROLES
 from sp4n.validation import refuse, type_fault
@@ -196,17 +197,19 @@ class Extension:
     """An extension as a policy names it: how it changes a table, and what can be set."""
 
     build: Callable[..., Workflow]
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, Parameter] = field(converter=FrozenDict)
 
 
-EXTENSIONS: Mapping[str, Extension] = {
-    "reopening": Extension(reopening, {"window": "limit", "times": "count"}),
-    "duplicates": Extension(duplicates, {}),
-    "escalation": Extension(escalation, {"after": "limit"}),
-    "rating": Extension(rating, {"window": "limit"}),
-    "return_limit": Extension(return_limit, {"returns": "count"}),
-    "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
-}
+EXTENSIONS: Mapping[str, Extension] = FrozenDict(
+    {
+        "reopening": Extension(reopening, {"window": "limit", "times": "count"}),
+        "duplicates": Extension(duplicates, {}),
+        "escalation": Extension(escalation, {"after": "limit"}),
+        "rating": Extension(rating, {"window": "limit"}),
+        "return_limit": Extension(return_limit, {"returns": "count"}),
+        "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
+    }
+)
 """Every extension by name, in the order in which they are applied."""
 
 

@@ -6,12 +6,12 @@ registered here; a guard is never evaluated from text.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
 from sp4n.errors import closest
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, Role
@@ -204,7 +204,7 @@ def _other_was_joined(attempt: Attempt) -> Reason | None:
     return None
 
 
-GUARDS: Mapping[str, Guard] = MappingProxyType(
+GUARDS: Mapping[str, Guard] = FrozenDict(
     {
         "other_takes_in": Guard(_other_takes_in, field="into"),
         "other_was_joined": Guard(_other_was_joined, field="case"),
@@ -219,15 +219,17 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
 )
 """Every guard that a table may name."""
 
-GUARD_LABELS: Mapping[str, Label] = {
-    "other_takes_in": Label(id="laporan lain dapat menerima gabungan", en="other takes in"),
-    "other_was_joined": Label(id="laporan lain sudah digabung", en="other was joined"),
-    "receiver_is_fit": Label(id="penerima dapat menanganinya", en="receiver is fit"),
-    "is_not_the_holder": Label(id="penerima bukan pemegangnya", en="is not the holder"),
-    "in_reach": Label(id="penerima dalam jangkauan", en="in reach"),
-    "below_own_agency": Label(id="penerima di bawah instansi sendiri", en="below own agency"),
-    "category_is_known": Label(id="kategori ada di direktori", en="category is known"),
-    "has_units_below": Label(id="ada unit di bawahnya", en="has units below"),
-    "not_at_the_root": Label(id="bukan pintu terakhir", en="not at the root"),
-}
+GUARD_LABELS: Mapping[str, Label] = FrozenDict(
+    {
+        "other_takes_in": Label(id="laporan lain dapat menerima gabungan", en="other takes in"),
+        "other_was_joined": Label(id="laporan lain sudah digabung", en="other was joined"),
+        "receiver_is_fit": Label(id="penerima dapat menanganinya", en="receiver is fit"),
+        "is_not_the_holder": Label(id="penerima bukan pemegangnya", en="is not the holder"),
+        "in_reach": Label(id="penerima dalam jangkauan", en="in reach"),
+        "below_own_agency": Label(id="penerima di bawah instansi sendiri", en="below own agency"),
+        "category_is_known": Label(id="kategori ada di direktori", en="category is known"),
+        "has_units_below": Label(id="ada unit di bawahnya", en="has units below"),
+        "not_at_the_root": Label(id="bukan pintu terakhir", en="not at the root"),
+    }
+)
 """How the guards are called."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
 __all__ = ["REASON_LABELS", "ReasonKind", "ReasonSort"]
@@ -125,6 +126,28 @@ REASON_LABELS: Mapping[str, ReasonSort] = {
         Label(
             id="dapat dilakukan dari: {allowed}",
             en="can be done from: {allowed}",
+        ),
+    ),
+    "status_unknown": _validity(
+        Label(
+            id="alur kerja {workflow} tidak memiliki status {status}",
+            en="the workflow {workflow} has no status {status}",
+        ),
+        Label(
+            id="periksa dari mana riwayat itu berasal, atau muat alur kerjanya",
+            en="find out where the history comes from, or load its workflow",
+        ),
+    ),
+    "phase_contradicted": _validity(
+        Label(
+            id="menurut riwayat, status {status} berada pada fase {phase}; menurut alur kerja "
+            "{workflow}, pada fase {known_phase}",
+            en="the history says that the status {status} lies in the phase {phase}; by the "
+            "workflow {workflow} it is {known_phase}",
+        ),
+        Label(
+            id="periksa dari mana riwayat itu berasal",
+            en="find out where the history comes from",
         ),
     ),
     "time_reversed": _validity(
@@ -327,4 +350,5 @@ REASON_LABELS: Mapping[str, ReasonSort] = {
         Label(id="laporkan kepada pengelola sistem", en="tell whoever runs the system"),
     ),
 }
+REASON_LABELS = FrozenDict(REASON_LABELS)
 """What each refusal code means, of which kind it is, and what helps."""

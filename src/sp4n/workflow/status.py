@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.validation import choice_fault, chosen, refuse, type_fault
 
@@ -52,16 +53,18 @@ _OPEN = frozenset(
 )
 
 
-PHASE_LABELS: Mapping[Phase, Label] = {
-    Phase.NEW: Label(id="baru", en="new"),
-    Phase.ASSIGNED: Label(id="diserahkan", en="assigned"),
-    Phase.IN_PROGRESS: Label(id="sedang ditangani", en="in progress"),
-    Phase.ANSWERED: Label(id="dijawab", en="answered"),
-    Phase.WAITING_REPORTER: Label(id="menunggu pelapor", en="waiting for the reporter"),
-    Phase.CLOSED: Label(id="selesai", en="closed"),
-    Phase.ARCHIVED: Label(id="diarsipkan", en="archived"),
-    Phase.BLOCKED: Label(id="diblokir", en="blocked"),
-}
+PHASE_LABELS: Mapping[Phase, Label] = FrozenDict(
+    {
+        Phase.NEW: Label(id="baru", en="new"),
+        Phase.ASSIGNED: Label(id="diserahkan", en="assigned"),
+        Phase.IN_PROGRESS: Label(id="sedang ditangani", en="in progress"),
+        Phase.ANSWERED: Label(id="dijawab", en="answered"),
+        Phase.WAITING_REPORTER: Label(id="menunggu pelapor", en="waiting for the reporter"),
+        Phase.CLOSED: Label(id="selesai", en="closed"),
+        Phase.ARCHIVED: Label(id="diarsipkan", en="archived"),
+        Phase.BLOCKED: Label(id="diblokir", en="blocked"),
+    }
+)
 """How the phases are called."""
 
 

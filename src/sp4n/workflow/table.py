@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Printer
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays import Limit
@@ -110,21 +111,24 @@ class Workflow:
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
-        phases = {one.code: one.phase for one in self.statuses}
-        object.__setattr__(self, "phases", MappingProxyType(phases))
-        object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
-        object.__setattr__(self, "_command", {one.code: one for one in self.commands})
-        object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
-        rows_of = {
-            command: tuple(row for row in self.transitions if row.command == command)
-            for command in self._command
+        statuses = {one.code: one for one in self.statuses}
+        kinds = {one.code: one for one in self.commands}
+        tables: dict[str, Mapping[Any, Any]] = {
+            "phases": {code: one.phase for code, one in statuses.items()},
+            "_status": statuses,
+            "_command": kinds,
+            "_rows": {key: tuple(found) for key, found in rows.items()},
+            "_rows_of": {
+                command: tuple(row for row in self.transitions if row.command == command)
+                for command in kinds
+            },
+            "_timers": {
+                status: tuple(row for row in self.transitions if row.source == status and row.after)
+                for status in statuses
+            },
         }
-        object.__setattr__(self, "_rows_of", rows_of)
-        timers = {
-            status: tuple(row for row in self.transitions if row.source == status and row.after)
-            for status in self._status
-        }
-        object.__setattr__(self, "_timers", timers)
+        for name, table in tables.items():
+            object.__setattr__(self, name, FrozenDict(table))
         refuse(*table_faults(self))
 
     def __reduce__(self) -> tuple[type["Workflow"], tuple[object, ...]]:

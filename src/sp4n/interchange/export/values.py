@@ -6,6 +6,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
@@ -168,10 +169,6 @@ class UnreadableRow:
         return _FIRST.text(language, said=said, where=where)
 
 
-def _mapping(given: Mapping[str, str]) -> dict[str, str]:
-    return dict(given)
-
-
 @frozen(repr=False, kw_only=True)
 class Export:
     """What `read_export` found. Its length is the number of rows that could be read.
@@ -191,7 +188,7 @@ class Export:
     (<Export: 40 rows, 0 unreadable>, 'C-0001')
     """
 
-    about: Mapping[str, str] = field(converter=_mapping, hash=False)
+    about: Mapping[str, str] = field(converter=FrozenDict, hash=False)
     generated_on: date | None
     columns: tuple[str, ...]
     missing_columns: tuple[str, ...]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
@@ -56,12 +57,14 @@ class ActionState(StrEnum):
     """Not done, and not due yet."""
 
 
-ACTION_STATE_LABELS = {
-    ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
-    ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
-    ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
-    ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
-}
+ACTION_STATE_LABELS = FrozenDict(
+    {
+        ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
+        ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
+        ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
+        ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
+    }
+)
 """What the states are called."""
 
 

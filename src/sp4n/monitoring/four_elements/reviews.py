@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
@@ -46,13 +47,15 @@ class ReviewState(StrEnum):
     """Not held yet, and its time, the days of grace included, is not over."""
 
 
-REVIEW_STATE_LABELS = {
-    ReviewState.HELD: Label(id="terlaksana", en="held"),
-    ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
-    ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
-    ReviewState.MISSED: Label(id="terlewat", en="missed"),
-    ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
-}
+REVIEW_STATE_LABELS = FrozenDict(
+    {
+        ReviewState.HELD: Label(id="terlaksana", en="held"),
+        ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
+        ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
+        ReviewState.MISSED: Label(id="terlewat", en="missed"),
+        ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
+    }
+)
 """What the states are called."""
 
 

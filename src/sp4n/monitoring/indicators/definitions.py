@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.validation import code_fault, list_faults, refuse, type_fault
 from sp4n.workdays.decree import Sureness
@@ -23,11 +24,13 @@ class Basis(StrEnum):
     they stand then."""
 
 
-BASIS_LABELS = {
-    Basis.COHORT: Label(id="yang diterima {period}", en="received {period}"),
-    Basis.FLOW: Label(id="yang berakhir {period}", en="that ended {period}"),
-    Basis.STOCK: Label(id="saat dibaca", en="when read"),
-}
+BASIS_LABELS = FrozenDict(
+    {
+        Basis.COHORT: Label(id="yang diterima {period}", en="received {period}"),
+        Basis.FLOW: Label(id="yang berakhir {period}", en="that ended {period}"),
+        Basis.STOCK: Label(id="saat dibaca", en="when read"),
+    }
+)
 """How the bases are said, with the period."""
 
 
@@ -44,22 +47,24 @@ class Knowledge(StrEnum):
     """On which day the source was read."""
 
 
-KNOWLEDGE_LABELS = {
-    Knowledge.HISTORY: Label(
-        id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
-        en="the source does not say when statuses changed, nor where complaints went",
-    ),
-    Knowledge.REASONS: Label(
-        id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
-    ),
-    Knowledge.RATINGS: Label(
-        id="sumber ini tidak memuat penilaian", en="the source has no ratings"
-    ),
-    Knowledge.READ_ON: Label(
-        id="sumber ini tidak menyebut kapan dibuat; sebutkan tanggalnya",
-        en="the source does not say when it was made; give the day",
-    ),
-}
+KNOWLEDGE_LABELS = FrozenDict(
+    {
+        Knowledge.HISTORY: Label(
+            id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
+            en="the source does not say when statuses changed, nor where complaints went",
+        ),
+        Knowledge.REASONS: Label(
+            id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
+        ),
+        Knowledge.RATINGS: Label(
+            id="sumber ini tidak memuat penilaian", en="the source has no ratings"
+        ),
+        Knowledge.READ_ON: Label(
+            id="sumber ini tidak menyebut kapan dibuat; sebutkan tanggalnya",
+            en="the source does not say when it was made; give the day",
+        ),
+    }
+)
 """What a source lacks, for each kind of knowledge."""
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
@@ -17,18 +18,21 @@ __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
 Figure = int | Share | Spread | None
 """What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
 
-EXCLUSION_LABELS = {
-    "not_due": Label(id="belum jatuh tempo", en="not due yet"),
-    "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
-    "paused": Label(id="sedang ditunda", en="paused"),
-    "ended": Label(
-        id="berakhir atau dikembalikan sebelum selesai", en="ended or sent back before it was done"
-    ),
-    "not_started": Label(id="belum mulai", en="not started"),
-    "unknown": Label(id="tidak diketahui", en="unknown"),
-    "still_open": Label(id="masih terbuka", en="still open"),
-    "not_rated": Label(id="tidak dinilai", en="not rated"),
-}
+EXCLUSION_LABELS = FrozenDict(
+    {
+        "not_due": Label(id="belum jatuh tempo", en="not due yet"),
+        "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
+        "paused": Label(id="sedang ditunda", en="paused"),
+        "ended": Label(
+            id="berakhir atau dikembalikan sebelum selesai",
+            en="ended or sent back before it was done",
+        ),
+        "not_started": Label(id="belum mulai", en="not started"),
+        "unknown": Label(id="tidak diketahui", en="unknown"),
+        "still_open": Label(id="masih terbuka", en="still open"),
+        "not_rated": Label(id="tidak dinilai", en="not rated"),
+    }
+)
 """Why something is left out of a figure."""
 
 

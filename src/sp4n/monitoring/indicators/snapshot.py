@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.model.officer import ActorKind
@@ -152,8 +153,12 @@ class Snapshot:
     knows: frozenset[Knowledge] = field(
         default=frozenset(Knowledge), converter=_knowledge, kw_only=True
     )
-    status_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
-    reason_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
+    status_labels: Mapping[str, Label] = field(
+        default=FrozenDict(), converter=FrozenDict, kw_only=True, eq=False
+    )
+    reason_labels: Mapping[str, Label] = field(
+        default=FrozenDict(), converter=FrozenDict, kw_only=True, eq=False
+    )
     unplaced: tuple[Entry, ...] = field(default=(), converter=_entries, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.workdays._checks import plain_date
 from sp4n.workdays.hours.hours_text import (
@@ -93,7 +94,7 @@ class OfficeHours:
     )
     _spans: tuple[tuple[Span, ...], ...] = field(init=False, eq=False, repr=False)
     _ramadan_spans: tuple[tuple[Span, ...], ...] = field(init=False, eq=False, repr=False)
-    _special: dict[date, tuple[Span, ...]] = field(init=False, eq=False, repr=False)
+    _special: Mapping[date, tuple[Span, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse weekdays with hours at one time of the year only, and read the texts."""
@@ -107,7 +108,8 @@ class OfficeHours:
             raise InvalidValue(*faults)
         object.__setattr__(self, "_spans", tuple(map(_read, self.week)))
         object.__setattr__(self, "_ramadan_spans", tuple(map(_read, in_ramadan)))
-        object.__setattr__(self, "_special", {on: _read(text) for on, text in self.special_days})
+        special = {on: _read(text) for on, text in self.special_days}
+        object.__setattr__(self, "_special", FrozenDict(special))
 
     @property
     def weekly(self) -> timedelta:

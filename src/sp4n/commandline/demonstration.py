@@ -1,4 +1,4 @@
-"""``python -m sp4n``: the sample city's complaints through their whole life."""
+"""``sp4n`` without a command: the sample city's complaints through their whole life."""
 
 import argparse
 from collections import Counter
@@ -53,8 +53,8 @@ _BY_OFFICE = Label(id="Instansi pemegang (terbuka / semua)", en="By office (open
 _BY_CLOCK = Label(id="Menurut batas waktu", en="By clock")
 _PROPOSED = Label(id="usulan: {found}", en="proposed: {found}")
 _NEXT = Label(
-    id="Lanjut: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · --json",
-    en="Next: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · add --json",
+    id="Lanjut: sp4n due 2026-03-17 5 · sp4n check sample · semua perintah: sp4n --help",
+    en="Next: sp4n due 2026-03-17 5 · sp4n check sample · all commands: sp4n --help",
 )
 
 

@@ -5,7 +5,9 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
+from sp4n import __version__
 from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
@@ -23,8 +25,11 @@ The domain core of SP4N-LAPOR!: working-day deadlines, routing and workflow of p
 Without a command it plays the complaints of a made-up city through their whole life."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code; no error of the library becomes a traceback."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code; no error of the library becomes a traceback.
+
+    Without *arguments* it reads those of the process, as the installed command ``sp4n`` does.
+    """
     try:
         asked = _parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has said what is wrong
@@ -75,10 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
-        prog="python -m sp4n",
+        prog=_called(),
         description=_ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"sp4n {__version__}")
     _output_options(parser, as_json=False, language="en")
     parser.add_argument(
         "--seed", type=int, default=2026, help="another seed, other complaints (default 2026)"
@@ -92,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands.add_parser("report", parents=[common], help="indicators of an export"))
     _diagram(commands.add_parser("diagram", parents=[common], help="draw a workflow"))
     return parser
+
+
+def _called() -> str:
+    """Name the command as it was called, so that usage texts can be typed again."""
+    return "python -m sp4n" if Path(sys.argv[0]).name == "__main__.py" else "sp4n"
 
 
 def _output_options(parser: argparse.ArgumentParser, *, as_json: object, language: object) -> None:

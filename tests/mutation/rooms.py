@@ -56,9 +56,7 @@ def equivalent_mutants() -> dict[Key, str]:
     """The mutants that behave as the source does, by key, and why."""
     with (Path(__file__).parent / "equivalent.toml").open("rb") as file:
         entries = tomllib.load(file)["equivalent"]
-    return {
-        (one["file"], one["line"], one["was"], one["becomes"]): one["why"] for one in entries
-    }
+    return {(one["file"], one["line"], one["was"], one["becomes"]): one["why"] for one in entries}
 
 
 def draw(

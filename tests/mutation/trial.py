@@ -44,14 +44,18 @@ def trial(mutant: Mutant, reach: Reach, own: list[str]) -> Trial:
     rounds = [(passing, few)] if passing and few < _FEW * every else []
     return Trial(
         mutant,
-        tuple((tests, _PATIENCE * (took + _START_SECONDS)) for tests, took in [*rounds, (own, every)]),
+        tuple(
+            (tests, _PATIENCE * (took + _START_SECONDS)) for tests, took in [*rounds, (own, every)]
+        ),
     )
 
 
 def control(trial: Trial) -> Trial:
     """A trial of the unchanged source by all tests: it must survive, or no outcome means anything."""
     mutant = trial.mutant
-    return evolve(trial, mutant=evolve(mutant, end=mutant.start, becomes=""), rounds=trial.rounds[-1:])
+    return evolve(
+        trial, mutant=evolve(mutant, end=mutant.start, becomes=""), rounds=trial.rounds[-1:]
+    )
 
 
 def outcome(trial: Trial, folder: Path) -> Outcome:

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attrs import frozen
-
 from tests.mutation.copies import move_into_copy
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import Reach, TestsFail, watch
@@ -17,6 +16,11 @@ from tests.mutation.rooms import ROOMS, Draw, all_mutants, draw, equivalent_muta
 from tests.mutation.trial import Outcome, Trial, control, outcome, trial
 
 __all__ = ["main"]
+
+_HEAD = (
+    "| room | mutants | killed | too slow | survived | equivalent | score |",
+    "|---|--:|--:|--:|--:|--:|--:|",
+)
 
 
 @frozen
@@ -46,12 +50,10 @@ def main() -> None:
     """Run the command."""
     asked = _asked()
     results = [_result(room, asked) for room in asked.rooms]
-    print("| room | mutants | killed | too slow | survived | equivalent | score |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
-    for one in results:
-        print(one.row())
-    for survivor in (one for result in results for one in result.survivors):
-        print(f"\nsurvived: {survivor.file}:{survivor.line}\n{survivor.diff()}")
+    survivors = [one for result in results for one in result.survivors]
+    lines = [*_HEAD, *(one.row() for one in results)]
+    lines += [f"\n{one.file}:{one.line} survived\n{one.diff()}" for one in survivors]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _asked() -> Namespace:
@@ -83,7 +85,7 @@ def _result(room: str, asked: Namespace) -> Result:
 def _told(trials: list[Trial], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     for place, (one, what) in enumerate(zip(trials, outcomes, strict=True), start=1):
         where = f"{one.mutant.file}:{one.mutant.line}"
-        print(f"{place}/{len(trials)} {what} {where}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"{place}/{len(trials)} {what} {where}\n")
         yield what
 
 

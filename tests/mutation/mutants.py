@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from difflib import unified_diff
 
 from attrs import field, frozen
-
 from tests.mutation.typos import typos
 
 __all__ = ["Mutant", "mutants_of"]

@@ -1,12 +1,13 @@
 """Which tests pass which lines, as seen while all of them run on the unchanged source."""
 
+import sys
 from collections.abc import Iterable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from attrs import field, frozen
 from coverage import Coverage
-
 from tests.mutation.copies import PYTEST
 
 __all__ = ["Reach", "TestsFail", "watch"]
@@ -44,7 +45,9 @@ def watch(tests: list[str], source: Path) -> Reach:
     coverage = Coverage(data_file=None, config_file=False, source=[str(source)])
     coverage.start()
     clock = _Clock(coverage)
-    if pytest.main([*PYTEST, *tests], [clock]) != pytest.ExitCode.OK:
+    with redirect_stdout(sys.stderr):
+        code = pytest.main([*PYTEST, *tests], [clock])
+    if code != pytest.ExitCode.OK:
         raise TestsFail
     coverage.stop()
     data = coverage.get_data()

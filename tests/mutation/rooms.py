@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 
 from attrs import field, frozen
-
 from tests.mutation.mutants import Mutant, mutants_of
 
 __all__ = ["ROOMS", "ROOT", "Draw", "all_mutants", "draw", "equivalent_mutants", "own_tests"]

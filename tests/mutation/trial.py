@@ -13,7 +13,6 @@ from typing import Literal
 import pytest
 from attrs import evolve, field, frozen
 from hypothesis import Phase, settings
-
 from tests.mutation.copies import PYTEST
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import Reach
@@ -51,7 +50,7 @@ def trial(mutant: Mutant, reach: Reach, own: list[str]) -> Trial:
 
 
 def control(trial: Trial) -> Trial:
-    """A trial of the unchanged source by all tests: it must survive, or no outcome means anything."""
+    """Try the unchanged source by all tests: it must survive, or no outcome means anything."""
     mutant = trial.mutant
     return evolve(
         trial, mutant=evolve(mutant, end=mutant.start, becomes=""), rounds=trial.rounds[-1:]
@@ -96,7 +95,7 @@ def _exit_code(tests: Iterable[str], seconds: float) -> int | None:
 def _run(tests: Iterable[str]) -> None:
     os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-    with open(os.devnull, "w") as nowhere:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     sys.dont_write_bytecode = True

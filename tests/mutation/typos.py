@@ -57,22 +57,34 @@ def typos(node: ast.AST) -> Iterator[Typo]:
 
 def _left_alone(node: ast.AST, parent: ast.AST) -> bool:
     match node:
-        case ast.Expr(value=ast.Constant(value=str())):  # a docstring
-            return True
-        case ast.Call(func=ast.Name(id=name)):
-            return name in _NO_CODE
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
-            return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return True
-        case ast.FunctionDef(name=name, decorator_list=marks):
-            overloads = (isinstance(one, ast.Name) and one.id == "overload" for one in marks)
-            return name in _SHOWN or any(overloads)
         case ast.Import() | ast.ImportFrom() | ast.Assert():
             return True
         case ast.JoinedStr():  # its parts have no true positions before Python 3.12
             return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in _NO_CODE
+        case ast.FunctionDef(name=name):
+            return name in _SHOWN or any(map(_is_overload, node.decorator_list))
+        case ast.stmt():
+            return _is_docstring(node) or _is_for_tools(node)
     return node in (getattr(parent, "annotation", None), getattr(parent, "returns", None))
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_for_tools(node: ast.stmt) -> bool:
+    match node:
+        case (
+            ast.Assign(targets=[ast.Name(id="__all__")]) | ast.If(test=ast.Name(id="TYPE_CHECKING"))
+        ):
+            return True
+    return False
+
+
+def _is_overload(mark: ast.expr) -> bool:
+    return isinstance(mark, ast.Name) and mark.id == "overload"
 
 
 def _of_statement(node: ast.AST) -> Iterator[Typo]:
@@ -104,27 +116,35 @@ def _of_test(node: ast.AST) -> Iterator[Typo]:
 
 def _of_expression(node: ast.AST) -> Iterator[Typo]:
     match node:
-        case ast.Compare(ops=operators):
-            for n, operator in enumerate(operators):
-                for other in _COMPARISONS[type(operator)]:
-                    yield node, _with(node, ops=[*operators[:n], other(), *operators[n + 1 :]])
-        case ast.BoolOp(op=operator, values=values):
-            yield node, _with(node, op=ast.Or() if isinstance(operator, ast.And) else ast.And())
-            for n in range(len(values)):
-                yield node, _fewer(node, [*values[:n], *values[n + 1 :]])
+        case ast.Compare():
+            yield from ((node, other) for other in _other_comparisons(node))
+        case ast.BoolOp():
+            yield from ((node, other) for other in _other_conditions(node))
         case ast.BinOp(op=operator) if type(operator) in _OPERATORS:
             yield node, _with(node, op=_OPERATORS[type(operator)]())
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
             yield node, operand
         case ast.Call(func=ast.Name(id=name)) if name in _FUNCTIONS:
             yield node.func, ast.Name(_FUNCTIONS[name])
-        case ast.Subscript(slice=ast.Slice(lower=lower, upper=upper) as bounds):
-            if lower is not None:
-                yield node, _with(node, slice=_with(bounds, lower=None))
-            if upper is not None:
-                yield node, _with(node, slice=_with(bounds, upper=None))
+        case ast.Subscript(slice=ast.Slice() as bounds):
+            for bound in ("lower", "upper"):
+                if getattr(bounds, bound) is not None:
+                    yield node, _with(node, slice=_with(bounds, **{bound: None}))
         case ast.Constant(value=value):
             yield from ((node, ast.Constant(other)) for other in _other_values(value))
+
+
+def _other_comparisons(node: ast.Compare) -> Iterator[ast.AST]:
+    for n, operator in enumerate(node.ops):
+        for other in _COMPARISONS[type(operator)]:
+            yield _with(node, ops=[*node.ops[:n], other(), *node.ops[n + 1 :]])
+
+
+def _other_conditions(node: ast.BoolOp) -> Iterator[ast.AST]:
+    yield _with(node, op=ast.Or() if isinstance(node.op, ast.And) else ast.And())
+    for n in range(len(node.values)):
+        left = [*node.values[:n], *node.values[n + 1 :]]
+        yield left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
 
 
 def _other_values(value: object) -> tuple[Any, ...]:
@@ -139,9 +159,5 @@ def _other_values(value: object) -> tuple[Any, ...]:
             return ()
 
 
-def _fewer(node: ast.BoolOp, values: list[ast.expr]) -> ast.expr:
-    return values[0] if len(values) == 1 else ast.BoolOp(node.op, values)
-
-
 def _with(node: ast.AST, **fields: Any) -> ast.AST:
-    return type(node)(**{name: value for name, value in ast.iter_fields(node)} | fields)
+    return type(node)(**dict(ast.iter_fields(node)) | fields)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from coverage import Coverage
 from tests.mutation.copies import PYTEST
 
-__all__ = ["Reach", "TestsFail", "watch"]
+__all__ = ["Reach", "TestsFail", "test_of", "watch"]
 
 
 class TestsFail(Exception):
@@ -68,13 +68,13 @@ class _Clock:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:
-        self._coverage.switch_context(_test_of(item.nodeid))
+        self._coverage.switch_context(test_of(item.nodeid))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        test = _test_of(report.nodeid)
+        test = test_of(report.nodeid)
         self.seconds[test] = self.seconds.get(test, 0) + report.duration
 
 
-def _test_of(node: str) -> str:
+def test_of(node: str) -> str:
     """The test function of an item, whatever its parameters."""
     return node.partition("[")[0]

@@ -1,4 +1,4 @@
-"""Where a decision tips over: the last day, the last character, the same instant, the last event."""
+"""Where a decision tips over: the last day, the last character, the same instant, the last fact."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -38,7 +38,7 @@ def _procedure(unit: Agency) -> Procedure:
     ],
 )
 def test_a_unit_counts_while_it_is_active(
-    active: dict[str, date], may_take: bool, complaint: Make, who: Find
+    active: dict[str, date], complaint: Make, who: Find, *, may_take: bool
 ) -> None:
     """A case can only be disposed onward on 6 January if the unit below is active on that day."""
     procedure = _procedure(Agency("BIDANG", "Bidang", parent="DPU", **active))
@@ -92,7 +92,7 @@ def test_a_reason_is_written_once(case_in: Callable[..., Case], after: Callable[
     [(TUE_2026_01_06, True), (TUE_2026_01_06 + A_MICROSECOND, False), (WED_2026_01_07, False)],
 )
 def test_a_duplicate_joins_what_happened_up_to_that_instant(
-    last_at: datetime, fits: bool, city: Procedure, complaint: Make, who: Find
+    last_at: datetime, city: Procedure, complaint: Make, who: Find, *, fits: bool
 ) -> None:
     """A case whose last event is yet to come takes nothing in, a moment ahead or a day."""
 

@@ -1,4 +1,4 @@
-"""A second opinion on `decide`: the rules of the workflow once more, as plainly as they can be told.
+"""A second opinion on `decide`: the rules of the workflow once more, as plainly as can be.
 
 Written from the description of the field and the pages of the documentation, not from the code that
 decides: dictionaries and ifs, one rule after another, nothing prepared and nothing remembered. It
@@ -17,7 +17,7 @@ __all__ = ["plain_decide"]
 _HOURS_FROM_UTC = {"WIB": 7, "WITA": 8, "WIT": 9}
 _ADMINS = {"national_admin", "agency_admin"}
 _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
-_OPEN = {"new", "assigned", "in_progress", "answered", "waiting_reporter"}
+_WITHOUT_FIELD = {"has_units_below", "not_at_the_root"}
 
 
 class _Situation:
@@ -31,7 +31,7 @@ class _Situation:
         self.code, self.fields = command.code, dict(command.fields)
         self.on = _day(self.calendar, at)
         self.tables = {one.version: one for one in (procedure.workflow, *procedure.older)}
-        self.table = self.tables.get(case.workflow)
+        self.table = self.tables.get(case.workflow, procedure.workflow)
 
 
 def plain_decide(
@@ -56,26 +56,51 @@ def plain_decide(
         reasons.add("stale")
     if at < case.events[-1].at:
         reasons.add("time_reversed")
-    if now.table is None:
-        return reasons | {"unknown_workflow"}
+    if case.workflow not in now.tables:
+        reasons.add("unknown_workflow")
     kinds = {one.code: one for one in now.table.commands}
     if command.code not in kinds:
         return reasons | {"unknown_command"}
     kind = kinds[command.code]
-    row = None
-    for one in now.table.transitions:
-        may = _roles(now) & set(one.who)
-        if (one.source, one.command) == (case.status, command.code) and may:
-            row = one
-    reasons |= _authority(now)
-    wrong = _payload(now, kind)
-    for codes in wrong.values():
-        reasons |= codes
+    lacking = _authority(now)
+    reasons |= lacking | _payload(now, kind)
+    row = _row(now, lacking, beside)
     if row is not None:
-        reasons |= _limits(now, row)
-        for guard in row.guards:
-            reasons |= _guard(now, guard, kind, wrong, beside)
+        reasons |= _speaks_against(now, row, beside)
     return reasons or _outcome(now, row, kind)
+
+
+def _row(now: _Situation, lacking: set[str], beside: tuple[Case, ...]) -> Any:
+    """The row that the actor may take; the first, for whoever may take none; None without any.
+
+    Where two are the actor's, it is the first against which nothing speaks but fields.
+    """
+    here = [
+        one
+        for one in now.table.transitions
+        if (one.source, one.command) == (now.case.status, now.code)
+    ]
+    mine = []
+    for one in here:
+        fitting = _roles(now) & set(one.who)
+        if (
+            fitting
+            and not lacking
+            and (now.by.kind != "officer" or _reaches(now, now.case, fitting))
+        ):
+            mine.append(one)
+    for one in mine:
+        guards = [guard for guard in one.guards if guard in _WITHOUT_FIELD]
+        if not _limits(now, one) and not any(_guard(now, guard, beside) for guard in guards):
+            return one
+    return next(iter((*mine, *here)), None)
+
+
+def _speaks_against(now: _Situation, row: Any, beside: tuple[Case, ...]) -> set[str]:
+    reasons = _limits(now, row)
+    for guard in row.guards:
+        reasons |= _guard(now, guard, beside)
+    return reasons
 
 
 # Who somebody is
@@ -91,7 +116,9 @@ def _day(calendar: WorkingCalendar, at: datetime) -> date:
 
 def _held(directory: Directory, officer: str | None, on: date) -> set[tuple[str, str]]:
     """The agencies at which an officer serves on a day, and in which role."""
-    active = {one.code for one in directory.agencies if _lasts(one.active_from, on, one.active_until)}
+    active = {
+        one.code for one in directory.agencies if _lasts(one.active_from, on, one.active_until)
+    }
     return {
         (one.agency, one.role.value)
         for one in directory.appointments
@@ -143,10 +170,9 @@ def _serves_the_accused(now: _Situation, case: Case) -> bool:
 
 def _reaches(now: _Situation, case: Case, roles: set[str]) -> bool:
     """Whoever serves the holder, and admins above the holder."""
-    holders = case.holders or ("nobody",)
-    if roles and now.by.agency in holders:
+    if roles and now.by.agency in case.holders:
         return True
-    above = {one for holder in holders for one in _above(now.directory, holder)}
+    above = {one for holder in case.holders for one in _above(now.directory, holder)}
     return bool(roles & _ADMINS) and now.by.agency in above
 
 
@@ -163,7 +189,6 @@ def _may_know(now: _Situation, case: Case) -> bool:
 
 def _authority(now: _Situation) -> set[str]:
     reasons = set()
-    assert now.table is not None
     rows = [one for one in now.table.transitions if one.command == now.code]
     here = [one for one in rows if one.source == now.case.status]
     if not here:
@@ -179,46 +204,37 @@ def _authority(now: _Situation) -> set[str]:
         return reasons | {"no_appointment"}
     if not _roles(now) & allowed:
         reasons.add("wrong_role")
-    if not _reaches(now, now.case, _roles(now) & allowed or _roles(now)):
+    for_officers = allowed - {"reporter", "system"}
+    if for_officers and not _reaches(now, now.case, _roles(now) & allowed or _roles(now)):
         reasons.add("not_the_holder")
     return reasons
 
 
-def _payload(now: _Situation, kind: Any) -> dict[str, set[str]]:
-    """What is wrong with each field; a field that is None was not given."""
+def _payload(now: _Situation, kind: Any) -> set[str]:
+    """What is wrong with the fields; one that is None was not given."""
     known = {one.name: one for one in kind.fields}
-    wrong: dict[str, set[str]] = {}
-    for name in now.fields:
-        if name not in known:
-            wrong[name] = {"field_unknown"}
+    wrong = {"field_unknown" for name in now.fields if name not in known}
     for name, one in known.items():
         value = now.fields.get(name)
-        if value is None:
-            if one.required:
-                wrong[name] = {"field_missing"}
-        elif found := _value(one, value):
-            wrong[name] = {found}
+        if value is not None:
+            wrong |= _value(one, value)
+        elif one.required:
+            wrong.add("field_missing")
     return wrong
 
 
-def _value(one: Any, value: object) -> str | None:
+def _value(one: Any, value: object) -> set[str]:
     kind = one.kind.value
     if kind == "count":
         is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 1
-        return None if is_count else "field_invalid"
+        return set() if is_count else {"field_invalid"}
     if not isinstance(value, str):
-        return "field_invalid"
-    if kind == "classification":
-        return None if value in _CLASSES else "field_invalid"
-    if kind == "choice":
-        return None if value in one.choices else "field_invalid"
-    if kind == "agency":
-        return None
+        return {"field_invalid"}
     if len(value) > one.limit_characters:
-        return "field_too_long"
-    if not value.strip():
-        return "field_missing" if one.required else "field_invalid"
-    return None
+        return {"field_too_long"}
+    closed = {"classification": _CLASSES, "choice": one.choices}.get(kind)
+    fits = value.strip() and (closed is None or value in closed)
+    return set() if fits else {"field_invalid"}
 
 
 def _limits(now: _Situation, row: Any) -> set[str]:
@@ -254,46 +270,54 @@ def _over(calendar: WorkingCalendar, limit: Any, since_at: datetime, on: date) -
     return on > day
 
 
-def _guard(
-    now: _Situation, guard: str, kind: Any, wrong: dict[str, set[str]], beside: tuple[Case, ...]
-) -> set[str]:
-    """One guard of the row; what needs a field that is wrong already is not asked."""
-    directory, case, own = now.directory, now.case, now.by.agency
-    root = next(one.code for one in directory.agencies if one.parent is None)
+def _text(now: _Situation, name: str) -> str | None:
+    """A field that is a text and not empty; what is none counts as not given."""
+    value = now.fields.get(name)
+    return value if isinstance(value, str) and value else None
+
+
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+    """What one guard says: the first thing that speaks against it."""
+    case, own = now.case, now.by.agency
+    agencies = {one.code: one for one in now.directory.agencies}
+    root = next(one.code for one in now.directory.agencies if one.parent is None)
+    to = _text(now, "to") or _proposed(case)
     if guard == "not_at_the_root":
         return {"at_the_root"} if root in case.holders else set()
     if guard == "has_units_below":
-        return set() if own is None or _units_below(now, own) else {"no_unit_below"}
+        return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
     if guard == "category_is_known":
-        category, tree = now.fields.get("category"), [name for name, _ in directory.categories.parents]
-        unknown = category is not None and "category" not in wrong and tree and category not in tree
-        return {"unknown_category"} if unknown else set()
+        name, tree = _text(now, "category"), dict(now.directory.categories.parents)
+        return (
+            {"unknown_category"} if name and name.strip() and tree and name not in tree else set()
+        )
     if guard == "other_takes_in":
-        return set() if "into" in wrong else _takes_in(now, beside)
+        return _takes_in(now, beside)
     if guard == "other_was_joined":
-        return set() if "case" in wrong else _was_joined(now, beside)
-    if "to" in wrong:
-        return set()
-    to = now.fields.get("to")
-    to = _proposed(case) if to is None else to
-    agencies = {one.code: one for one in directory.agencies}
+        return _was_joined(now, beside)
     if guard == "receiver_is_fit":
-        if to is None:
-            return {"no_proposal"}
-        if to not in agencies:
-            return {"unknown_agency"}
-        found = {"agency_accused"} if to in case.complaint.accused else set()
-        lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
-        return found if lasts else found | {"agency_inactive"}
-    if to not in agencies:
-        return set()  # that is told already
+        return _fit(now, to)
     if guard == "is_not_the_holder":
         return {"already_the_holder"} if to in case.holders else set()
+    if to not in agencies:
+        return set()  # that is told already
     if guard == "in_reach":
-        reached = to == _proposed(case) or own in _above(directory, to)
-        return set() if reached or "national_admin" in _roles(now) else {"outside_subtree"}
+        reached = to == _proposed(case) or own in _above(now.directory, to)
+        return set() if reached else {"outside_subtree"}
     assert guard == "below_own_agency", guard
-    return set() if to != own and own in _above(directory, to) else {"outside_subtree"}
+    return set() if to != own and own in _above(now.directory, to) else {"outside_subtree"}
+
+
+def _fit(now: _Situation, to: str | None) -> set[str]:
+    agencies = {one.code: one for one in now.directory.agencies}
+    if to is None:
+        return {"no_proposal"}
+    if to not in agencies:
+        return {"unknown_agency"}
+    if to in now.case.complaint.accused:
+        return {"agency_accused"}
+    lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
+    return set() if lasts else {"agency_inactive"}
 
 
 def _proposed(case: Case) -> Any:
@@ -321,55 +345,50 @@ def _shown(now: _Situation, number: object, beside: tuple[Case, ...]) -> Case | 
     return None
 
 
-def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
     """A duplicate goes into a case that can take it in, which the actor reaches too."""
-    assert now.table is not None
-    number = now.fields["into"]
+    number = now.fields.get("into")
+    if not isinstance(number, str):
+        return set()
     if number == now.case.complaint.number:
         return {"same_case"}
     other = _shown(now, number, beside)
     if other is None:
         return {"case_not_shown"}
-    reasons = set()
-    if not _reaches(now, other, _roles(now)):
-        reasons.add("not_the_holder")
-    gathers = [
-        one
-        for one in now.table.transitions
-        if (one.source, one.command) == (other.status, "gather")
-    ]
-    if not gathers or other.workflow != now.case.workflow or other.events[-1].at > now.at:
-        reasons.add("other_case_unfit")
-    if now.case.is_confidential and not other.is_confidential:
-        reasons.add("would_be_disclosed")
-    if now.case.complaint.accused - other.complaint.accused:
-        reasons.add("accusation_lost")
     if _serves_the_accused(now, other):
-        reasons.add("own_agency_accused")
+        return {"own_agency_accused"}
+    if not _reaches(now, other, _roles(now)):
+        return {"outside_subtree"}
+    takes = {one.source for one in now.table.transitions if one.command == "gather"}
+    if other.status not in takes or other.workflow != now.table.version:
+        return {"other_case_unfit"}
+    if other.events[-1].at > now.at:
+        return {"other_case_unfit"}
     if number in _joined(now.case):
-        reasons.add("already_joined")
-    return reasons
+        return {"already_joined"}
+    if now.case.is_confidential and not other.is_confidential:
+        return {"would_be_disclosed"}
+    return {"accusation_lost"} if now.case.complaint.accused - other.complaint.accused else set()
 
 
 def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    number = now.fields["case"]
-    if number == now.case.complaint.number:
-        return {"same_case"}
+    """A case takes in what was joined to it, once, with all the supporters that it had."""
+    number = now.fields.get("case")
+    if not isinstance(number, str):
+        return set()
     other = _shown(now, number, beside)
     if other is None:
         return {"case_not_shown"}
-    reasons = set()
     if number in _joined(now.case):
-        reasons.add("already_joined")
+        return {"already_joined"}
     last = other.events[-1]
     if "link" not in last.effects or dict(last.facts).get("into") != now.case.complaint.number:
-        return reasons | {"not_joined"}
+        return {"not_joined"}
     supporters = 1
     for event in other.events:
         supporters += int(dict(event.facts).get("supporters", 0)) if "link" in event.effects else 0
-    if now.fields.get("supporters") != supporters:
-        reasons.add("field_invalid")
-    return reasons
+    told = now.fields.get("supporters")
+    return set() if told is None or told == supporters else {"not_joined"}
 
 
 def _joined(case: Case) -> set[object]:
@@ -379,8 +398,7 @@ def _joined(case: Case) -> set[object]:
 # What comes of it
 
 
-def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:
-    assert now.table is not None
+def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901 - one effect after another
     case, effects = now.case, {one.value for one in kind.effects}
     given = {name: value for name, value in now.fields.items() if value is not None}
     first = dict(case.events[0].facts)
@@ -401,7 +419,7 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:
     if "give_back" in effects:
         holders = (_sender(now),)
     if "escalate" in effects:
-        holders = (_admin_above(now, case.holders[0] if case.holders else None, ()),)
+        holders = (_admin_above(now, case.holders[0] if case.holders else None),)
     if "correct" in effects:
         takes_proposal = "to" not in given and case.classification is None
         proposed = first.get("proposed_classification")
@@ -440,20 +458,25 @@ def _sender(now: _Situation) -> str:
     if now.case.senders and _may_take(now, now.case.senders[-1]):
         return now.case.senders[-1]
     start = now.case.senders[-1] if now.case.senders else holders[0]
-    return _admin_above(now, start, holders)
+    return _admin_above(now, start)
 
 
-def _admin_above(now: _Situation, start: str | None, barred: tuple[str, ...]) -> str:
-    """The nearest admin above; if nobody is left, whoever hangs below nobody else accused."""
+def _admin_above(now: _Situation, start: str | None) -> str:
+    """The nearest admin above who does not hold it.
+
+    If nobody is left, whoever hangs below nobody accused but the root, best who does not hold it;
+    the root at worst.
+    """
     directory, accused = now.directory, now.case.complaint.accused
     root = next(one.code for one in directory.agencies if one.parent is None)
     line = [] if start is None else _above(directory, start)
-    for code in line:
-        if code != start and code not in barred and _may_take(now, code):
-            return code
+    others = []
     if root in accused:
         for one in directory.agencies:
             hangs_below = set(_above(directory, one.code)) & (accused - {root})
-            if not hangs_below and one.code not in barred and _may_take(now, one.code):
-                return one.code
-    return root
+            if not hangs_below and _may_take(now, one.code):
+                others.append(one.code)
+    for code in (*line, *others):
+        if code not in now.case.holders and _may_take(now, code):
+            return code
+    return next(iter((*others, root)))

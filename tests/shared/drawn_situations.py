@@ -216,7 +216,19 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
     if random.random() < 0.1:
         lost = evolve(case.events[0], holders=random.choice(((), ("VANISHED",))))
         return Case.from_events(complaint, [lost])
-    return case
+    return _handed_down(world, case, holder) if random.random() < 0.2 else case
+
+
+def _handed_down(world: World, case: Case, holder: str) -> Case:
+    """The same case, after everybody above its holder had it and disposed it onward."""
+    first = case.events[0]
+    line = world.procedure.directory.lineage(holder)[::-1]
+    events = [evolve(first, holders=line[:1])]
+    for giver, receiver in zip(line, line[1:], strict=False):
+        by = Actor.officer("somebody", at=giver)
+        number = len(events) + 1
+        events.append(evolve(first, number=number, kind="dispose", by=by, holders=(receiver,)))
+    return Case.from_events(case.complaint, events)
 
 
 def already_joined(first: Case, second: Case) -> tuple[Case, Case]:
@@ -247,7 +259,7 @@ def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
             _fields(random, world, case, row.command, other),
         ),
         _somebody(random, world, case, row),
-        _some_time(random, world, case, row),
+        _some_time(random, world, case, other, row),
         random.choice(versions),
         () if random.random() < 0.1 else (other,),
     )
@@ -320,8 +332,8 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
     return "Contoh " * (length // 7) + "x" * (length % 7)
 
 
-def _some_time(random: Random, world: World, case: Case, row: Transition) -> datetime:
-    """Soon after the last event, long after it, before it; or where a limit of the row ends."""
+def _some_time(random: Random, world: World, case: Case, other: Case, row: Transition) -> datetime:
+    """Soon after the last event, long after it, before it; or where a limit ends, or the other."""
     last = case.events[-1].at
     limit = row.after or row.until
     if limit is not None and random.random() < 0.6:
@@ -329,6 +341,8 @@ def _some_time(random: Random, world: World, case: Case, row: Transition) -> dat
         if ends is not None:
             return ends + timedelta(microseconds=random.randint(-1, 1))
     chance = random.random()
+    if row.command == "merge" and chance > 0.7:
+        return other.events[-1].at
     if chance < 0.04:
         return last - timedelta(microseconds=random.choice((1, 10**9)))
     if chance < 0.05:

@@ -402,7 +402,7 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
     case, effects = now.case, {one.value for one in kind.effects}
     given = {name: value for name, value in now.fields.items() if value is not None}
     first = dict(case.events[0].facts)
-    holders = case.holders
+    holders: tuple[Any, ...] = case.holders
     facts: dict[str, Any] = {}
     texts, reason = [], None
     for one in kind.fields:

@@ -5,6 +5,7 @@ there; each attempt is one that might succeed, with one thing or another changed
 """
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any, NamedTuple
 
@@ -216,7 +217,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
     if random.random() < 0.1:
         lost = evolve(case.events[0], holders=random.choice(((), ("VANISHED",))))
         return Case.from_events(complaint, [lost])
-    return _handed_down(world, case, holder) if random.random() < 0.2 else case
+    return _handed_down(world, case, holder) if random.random() < 0.5 else case
 
 
 def _handed_down(world: World, case: Case, holder: str) -> Case:
@@ -224,7 +225,7 @@ def _handed_down(world: World, case: Case, holder: str) -> Case:
     first = case.events[0]
     line = world.procedure.directory.lineage(holder)[::-1]
     events = [evolve(first, holders=line[:1])]
-    for giver, receiver in zip(line, line[1:], strict=False):
+    for giver, receiver in pairwise(line):
         by = Actor.officer("somebody", at=giver)
         number = len(events) + 1
         events.append(evolve(first, number=number, kind="dispose", by=by, holders=(receiver,)))

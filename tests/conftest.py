@@ -19,3 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--worlds", type=int, default=250, help="in how many worlds two models of decide compare"
     )
+    group.addoption(
+        "--fuzz-seconds", type=float, default=3, help="how long all fuzz targets run together"
+    )
+    group.addoption("--fuzz-seed", type=int, default=2026, help="other inputs for fuzz targets")

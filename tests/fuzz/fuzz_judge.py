@@ -4,12 +4,14 @@ An input is bytes, whatever it is for, so that it can lie in a file. A fault has
 which many inputs with one cause are told once.
 """
 
+import re
 import resource
 import signal
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 
 from attrs import frozen
@@ -51,6 +53,7 @@ class _Endless(BaseException):
 
 def judge(target: Target, data: bytes) -> tuple[Fault | None, float, int]:
     """Feed an input; give the fault, the seconds and the megabytes that it took on top."""
+    _forget_peak()
     before = _peak_kib()
     started = time.process_time()
     fault = _outcome(target, data)
@@ -76,9 +79,12 @@ def _outcome(target: Target, data: bytes) -> Fault | None:
 
 def _fault_of(attempt: Attempt) -> Fault | None:
     try:
-        attempt()
-    except Sp4nError as error:
-        return Fault("leak", _place(error)) if CANARY in "\n".join(_told(error)) else None
+        try:
+            attempt()
+        except Sp4nError as error:  # it is to say what it has to say, too
+            told = CANARY in "\n".join(_told(error))
+            codes = sorted({one.code for one in error.faults if CANARY in one.message()})
+            return Fault("leak", ", ".join(codes) or _place(error)) if told else None
     except Exception as error:  # noqa: BLE001 - which they are is the question
         return Fault(type(error).__name__, _place(error))
     return None
@@ -122,5 +128,16 @@ def _place(error: BaseException) -> str:
     return f"{one.filename.rpartition('/')[2]}:{one.name}"
 
 
+def _forget_peak() -> None:
+    """Let the peak begin anew, where the system can; else only what tops all before is seen."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", "ascii")
+
+
 def _peak_kib() -> int:
+    """The most memory since the peak was forgotten, as Linux tells it; else of the process."""
+    with suppress(OSError):
+        found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text("ascii"))
+        if found:
+            return int(found[1])
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -62,9 +62,10 @@ def _policies() -> list[bytes]:
 def _exports() -> list[bytes]:
     lines = sample_export().splitlines(keepends=True)[:_LINES]
     text = "".join(lines).replace("Jalan", CANARY)
-    book = openpyxl.Workbook()
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
     for row in csv.reader(io.StringIO(text)):
-        book.active.append(row)
+        sheet.append(row)
     into = io.BytesIO()
     book.save(into)
     return [text.encode(), text.replace(",", ";").encode(), into.getvalue()]

@@ -20,7 +20,7 @@ from fuzz_judge import CANARY, Attempt, Target
 from sp4n.commandline.entry import main
 from sp4n.interchange import dump, load, read_complaints, read_export, read_items
 from sp4n.model import Agency, Complaint, Directory, Region
-from sp4n.monitoring import Recurrence
+from sp4n.monitoring import Period, Recurrence
 from sp4n.policy import directory_from_data, load_policy, policy_from_data
 from sp4n.routing import (
     Router,
@@ -40,6 +40,8 @@ PARTING = b"\n#=== directory.toml\n"
 
 _MOST_TO_CHECK = 4_000  # bytes: the checks of larger policies are measured elsewhere
 _MARK = "$python"
+_AT = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
+_ON = _AT.date()
 
 
 def documents(data: bytes) -> Iterator[Attempt]:
@@ -177,7 +179,7 @@ def words(data: bytes) -> Iterator[Attempt]:
 
 def _recurs(rule: str) -> None:
     found = Recurrence(rule, from_on=_ON)
-    found.text("id"), found.text("en")
+    found.days(Period.year(2026)), found.sentence("id"), found.sentence("en")
     again = Recurrence(found.rule, from_on=found.from_on, until_on=found.until_on)
     assert found == again
 
@@ -191,10 +193,6 @@ def _routed(name: str, first: str, lines: list[str], text: str) -> None:
     directory = Directory([Agency("X-0001", "Instansi Contoh")])
     complaint = Complaint("X-0001", text[:300], text[:3_000], _AT)
     Router(directory, RuleBook([rule])).route(complaint, on=_ON).to_dict("id")
-
-
-_AT = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
-_ON = _AT.date()
 
 
 def arguments(data: bytes) -> Iterator[Attempt]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fuzz_judge import CANARY, SECONDS, Attempt, Fault, judge
+from fuzz_judge import CANARY, MEGABYTES, SECONDS, Attempt, Fault, judge
 from fuzz_running import Findings, fuzz, inputs
 from fuzz_seeds import CORPUS, KNOWN, corpus, seeds
 from fuzz_targets import TARGETS
@@ -67,14 +67,14 @@ def leaking() -> object:
     raise InvalidValue.of("not_one_of", "rule", found=CANARY, allowed=())
 
 
-def leaking_behind() -> object:
+def leaking_behind() -> None:
     try:
         json.loads(CANARY)
     except ValueError:
         raise InvalidValue.of("bad_code", "x", found=1)  # noqa: B904 - what hangs on it counts
 
 
-def words_behind() -> object:
+def words_behind() -> None:
     try:
         int(CANARY)
     except ValueError:
@@ -82,7 +82,8 @@ def words_behind() -> object:
 
 
 def foreign() -> object:
-    return {}["missing"]
+    nothing: dict[str, int] = {}
+    return nothing["missing"]
 
 
 def refused() -> object:
@@ -97,7 +98,7 @@ def slow() -> object:
 
 
 def large() -> object:
-    return len(bytearray(400 * 2**20).replace(b"\0", b"\1"))
+    return len(b"x" * ((MEGABYTES + 20) * 2**20))
 
 
 @pytest.mark.parametrize(

@@ -48,14 +48,16 @@ def _atheris(asked: argparse.Namespace) -> int:
 
     with atheris.instrument_imports(include=["sp4n"]):
         from fuzz_judge import judge
+        from fuzz_running import known_faults
         from fuzz_seeds import CORPUS
         from fuzz_targets import TARGETS
 
     target = asked.target or "documents"
+    known = known_faults(target)
 
     def test(data: bytes) -> None:
         fault, _, _ = judge(TARGETS[target], data)
-        if fault is not None:
+        if fault is not None and fault not in known:
             raise RuntimeError(str(fault))
 
     seconds = 60 if math.isinf(asked.seconds) else int(asked.seconds)

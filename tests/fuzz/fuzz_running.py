@@ -11,7 +11,7 @@ from fuzz_mutations import mutated
 from fuzz_seeds import KNOWN, corpus, seeds
 from fuzz_targets import TARGETS
 
-__all__ = ["Findings", "fuzz", "inputs"]
+__all__ = ["Findings", "fuzz", "inputs", "known_faults"]
 
 
 @define

@@ -309,3 +309,13 @@ def test_an_unknown_code_of_any_length_is_shown_safely() -> None:
     assert "a string of 500 characters" == error.found
     assert error.suggestion is None
     assert "there is no agency a string of 500 characters" == str(error)
+
+
+@pytest.mark.parametrize("number", [10**10, -(10**10), 10**5_000], ids=("long", "below", "huge"))
+def test_an_error_can_always_be_said(number: int) -> None:
+    """Python writes no number of thousands of digits; and a long one may be somebody's own."""
+    found = InvalidValue.of("too_large", "n", limit=9, found=number)
+
+    assert "n: must be at most 9, not a very long number" == found.message()
+    assert "a very long number" == found.faults[0]["found"]
+    assert "0000" not in repr(found.faults)

@@ -154,8 +154,19 @@ def suggester(known: Collection[str]) -> Callable[[str], str | None]:
     return suggest
 
 
-def _pairs(facts: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:
-    return tuple(facts.items())
+_LARGEST_FACT = 10**10  # own choice: beyond every limit; Python writes no number without end
+_Facts = tuple[tuple[str, Fact], ...]
+
+
+def _pairs(facts: Mapping[str, Fact]) -> _Facts:
+    """Keep the facts; a number that may be somebody's own is told as `shown` does."""
+    return tuple(
+        (name, shown(value) if _is_too_long(value) else value) for name, value in facts.items()
+    )
+
+
+def _is_too_long(value: Fact) -> bool:
+    return isinstance(value, int) and abs(value) >= _LARGEST_FACT
 
 
 @frozen
@@ -168,7 +179,7 @@ class Fault:
 
     code: str
     where: str = ""
-    facts: tuple[tuple[str, Fact], ...] = ()
+    facts: _Facts = ()
 
     def __getitem__(self, name: str) -> Fact:
         """Give one fact by its name; KeyError when the fault has no such fact."""

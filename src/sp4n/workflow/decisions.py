@@ -11,7 +11,7 @@ from attrs import frozen
 from sp4n.errors import closest
 from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
-from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
+from sp4n.model.officer import Actor, ActorKind
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
 from sp4n.validation import line_fault, text_fault
@@ -108,20 +108,6 @@ def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
     return by.kind is ActorKind.REPORTER and own is not None and by.id == own
 
 
-def accused_agency_of(attempt: Attempt) -> str | None:
-    """The accused agency that an officer serves, whatever agency they act for; None if none."""
-    identity = str(attempt.by.id)
-    accused = sorted(attempt.case.complaint.accused)
-    return next(
-        (
-            code
-            for code in accused
-            if code == attempt.own_agency or attempt.directory.roles(identity, code, attempt.on)
-        ),
-        None,
-    )
-
-
 def may_know(attempt: Attempt) -> bool:
     """Tell whether the actor may learn that a confidential case exists at all.
 
@@ -130,10 +116,9 @@ def may_know(attempt: Attempt) -> bool:
     case, by = attempt.case, attempt.by
     if knows_anyway(case, by):
         return True
-    if by.kind is not ActorKind.OFFICER or accused_agency_of(attempt) is not None:
+    if by.kind is not ActorKind.OFFICER or attempt.accused_agency(case) is not None:
         return False
-    roles = attempt.roles
-    return any(_reaches(role, attempt) for role in roles)
+    return any(attempt.reaches(case, role) for role in attempt.roles)
 
 
 def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | None, list[Reason]]:
@@ -156,9 +141,10 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
         found += lacking
     against: list[Reason] = []
     for row in own or workflow.rows(case.status, kind.code)[:1]:
-        against = _row_reasons(attempt, row)
-        if not against:
+        reasons = _row_reasons(attempt, row)
+        if not reasons:
             return (row if own else None), found
+        against = against or reasons
     return (own[0] if own else None), [*found, *against]
 
 
@@ -239,13 +225,13 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
             return []
         who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
         return [row for row in rows if who in row.who]
-    if complaint.accused and accused_agency_of(attempt) is not None:
+    if complaint.accused and attempt.accused_agency(attempt.case) is not None:
         return []
     roles, holds = attempt.roles, by.agency in attempt.case.holders
     own = []
     for row in rows:
         for role in roles:
-            if role in row.who and (holds or _reaches(role, attempt)):
+            if role in row.who and (holds or attempt.reaches(attempt.case, role)):
                 own.append(row)  # noqa: PERF401 - a generator takes longer to begin than this
     return own
 
@@ -266,7 +252,7 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
 
 def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
-    accused = accused_agency_of(attempt)
+    accused = attempt.accused_agency(attempt.case)
     if accused is not None:
         yield reason("own_agency_accused", agency=accused)
     roles = attempt.roles
@@ -277,26 +263,9 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    if officers and not any(_reaches(role, attempt) for role in fitting or roles):
+    if officers and not any(attempt.reaches(attempt.case, role) for role in fitting or roles):
         holders = attempt.case.holders
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
-
-
-def _reaches(role: Role, attempt: Attempt) -> bool:
-    """An admin reaches what lies below their agency, everybody else their own agency only.
-
-    What an agency held that has left the directory lies below the root.
-    """
-    own, holders, directory = attempt.by.agency, attempt.case.holders, attempt.directory
-    if own in holders:
-        return True
-    if own is not None and role in ADMIN_ROLES:
-        at_the_root = own == directory.root.code
-        return any(
-            directory.is_within(holder, own) or (at_the_root and holder not in directory)
-            for holder in holders
-        )
-    return False
 
 
 def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> list[Reason]:

@@ -19,6 +19,8 @@ from sp4n.workflow.reasons import REASON_LABELS
 WALKS, STEPS = 8, 14
 NEVER_HERE = {
     "submitted_later",  # a case can't begin before its complaint: of `receive` and `adopt`
+    "status_unknown",  # of histories that were not made here: tests/workflow/test_replay.py
+    "phase_contradicted",  # as above
     "guard_failed",  # no guard of the library's own fails: tests/workflow/test_decide.py
 }
 

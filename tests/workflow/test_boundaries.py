@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def _procedure(unit: Agency) -> Procedure:
     ],
 )
 def test_a_unit_counts_while_it_is_active(
-    active: dict[str, date], complaint: Make, who: Find, *, may_take: bool
+    active: dict[str, Any], complaint: Make, who: Find, *, may_take: bool
 ) -> None:
     """A case can only be disposed onward on 6 January if the unit below is active on that day."""
     procedure = _procedure(Agency("BIDANG", "Bidang", parent="DPU", **active))

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 
 __all__ = [
     "Fact",
@@ -208,8 +208,8 @@ def _plain(value: Fact) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _without_suggestion(label: Label) -> Label:
-    return Label(id=label.id.partition(";")[0], en=label.en.partition(";")[0])
+def _without_suggestion(said: Template) -> Template:
+    return Template(id=said.id.partition(";")[0], en=said.en.partition(";")[0])
 
 
 class Sp4nError(Exception):

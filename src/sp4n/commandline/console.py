@@ -9,13 +9,13 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TextIO
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 
 __all__ = ["WIDTH_COLUMNS", "Console", "columns", "day", "first_of", "shows_progress"]
 
 WIDTH_COLUMNS = 100
 
-_MORE = Label(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
+_MORE = Template(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
 
 
 class Console:

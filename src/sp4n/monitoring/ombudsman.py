@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
@@ -212,7 +212,7 @@ SCALES = (
 """The scales up to 2024. The bands of the opinion of 2025 and later were not published."""
 
 _NO_MALADMINISTRATION = Label(id="Tanpa Maladministrasi", en="without maladministration")
-_SAID = Label(
+_SAID = Template(
     id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound}"
     " ({whose}).",
     en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({whose}).",
@@ -225,14 +225,14 @@ _WHOSE: dict[Sureness, Label] = {
         en="not found in an official source; inferred by us",
     ),
 }
-_BY_A_SCALE = Label(id="menurut skala {name}", en="by the scale {name}")
-_UNKNOWN = Label(
+_BY_A_SCALE = Template(id="menurut skala {name}", en="by the scale {name}")
+_UNKNOWN = Template(
     id="Nilai kepatuhan {score} pada {year}: rentang nilai tahun itu tidak dipublikasikan, sehingga"
     " opininya tidak diketahui; berikan skala sendiri (scale=Scale(...)).",
     en="Compliance score {score} in {year}: the bands of that year are not published, so that the"
     " opinion is not known; you may pass your own (scale=Scale(...)).",
 )
-_PRODUCTS = Label(
+_PRODUCTS = Template(
     id=" Produk Ombudsman ditindaklanjuti: {opinion} (menurut sumber sekunder).",
     en=" The Ombudsman's products were acted on: {opinion} (by a secondary source).",
 )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
@@ -176,7 +176,7 @@ class Task:
         }
 
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu{others}.",
     en="Action plan as of {as_of_on}: {share} done in time{others}.",
 )

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from sp4n.labels import Label
+from sp4n.labels import Label, Template
 from sp4n.validation import code_fault, list_faults, refuse, type_fault
 from sp4n.workdays.decree import Sureness
 
@@ -24,9 +24,9 @@ class Basis(StrEnum):
 
 
 BASIS_LABELS = {
-    Basis.COHORT: Label(id="yang diterima {period}", en="received {period}"),
-    Basis.FLOW: Label(id="yang berakhir {period}", en="that ended {period}"),
-    Basis.STOCK: Label(id="saat dibaca", en="when read"),
+    Basis.COHORT: Template(id="yang diterima {period}", en="received {period}"),
+    Basis.FLOW: Template(id="yang berakhir {period}", en="that ended {period}"),
+    Basis.STOCK: Template(id="saat dibaca", en="when read"),
 }
 """How the bases are said, with the period."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
@@ -84,10 +84,10 @@ _FEW = Label(id="(disembunyikan)", en="(suppressed)")
 _OF_COMPLAINTS = Label(id=", atas pengaduan", en=", of complaints")
 _NOTHING = Label(id="tidak ada yang dapat diukur", en="nothing to measure")
 _EVER = Label(id="kapan pun", en="at any time")
-_AS_OF = Label(id="dibaca {as_of}", en="as of {as_of}")
+_AS_OF = Template(id="dibaca {as_of}", en="as of {as_of}")
 _UNKNOWN_DAY = Label(id="pada hari yang tidak diketahui", en="an unknown day")
-_LEFT_OUT = Label(id="tidak dihitung: {what}", en="left out: {what}")
-_SPREAD = Label(
+_LEFT_OUT = Template(id="tidak dihitung: {what}", en="left out: {what}")
+_SPREAD = Template(
     id="rata-rata {mean}, median {median}, p90 {p90}{measured_in}",
     en="mean {mean}, median {median}, p90 {p90}{measured_in}",
 )

@@ -18,8 +18,10 @@ from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
     items_or_as_given,
+    label_faults,
     line_fault,
     list_faults,
+    note_fault,
     number_fault,
     refuse,
     type_fault,
@@ -70,7 +72,7 @@ class Band:
     def __attrs_post_init__(self) -> None:
         refuse(
             None if self.grade is None else code_fault(self.grade, "band.grade"),
-            type_fault(Label, self.label, "band.label", "a label"),
+            *label_faults(self.label, "band.label"),
             word_fault(self.zone, get_args(Zone), "band.zone"),
             word_fault(self.sure, get_args(Sureness), "band.sure"),
         )
@@ -117,7 +119,7 @@ class Scale:
             line_fault(self.name, "scale.name", _TEXT_LIMIT),
             *self._year_faults(),
             *_band_faults(self.bands),
-            type_fault(str, self.source, "scale.source", "text"),
+            note_fault(self.source, "scale.source"),
         )
 
     def _year_faults(self) -> list[Fault | None]:

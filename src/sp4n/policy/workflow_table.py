@@ -11,7 +11,6 @@ from sp4n.interchange import Reader
 from sp4n.interchange.reader import shown_key
 from sp4n.labels import Label
 from sp4n.policy.words import one_of_words
-from sp4n.validation import code_fault
 from sp4n.workdays import Limit
 from sp4n.workflow import (
     EXTENSIONS,
@@ -38,9 +37,9 @@ WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 
 _TABLES: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
 _OWN = "own"
-_NOWHERE = Status("-", Phase.NEW, Label(id="-", en="-"))
+_NOWHERE = Status("nowhere", Phase.NEW, Label(id="-", en="-"))
 _ROW = re.compile(r"^transition\[(\d+)\]")
-_LONGEST_TEXT = CommandField("", FieldKind.TEXT).limit_characters
+_LONGEST_TEXT = CommandField("any", FieldKind.TEXT).limit_characters
 _KEYS = (
     "table", "version", "initial", "receive_at", "timers", "extensions", "older", "status",
     "command", "transition",
@@ -211,30 +210,33 @@ def _count(reader: Reader, name: str, *, required: bool = False) -> int | None:
 
 
 def _status(reader: Reader) -> Status | None:
-    code, phase, label = _code(reader, "code"), reader.choice("phase", Phase), _label(reader)
+    code, phase, label = reader.text("code"), reader.choice("phase", Phase), _label(reader)
     reader.refuse_unknown_keys()
     if code is None or phase is None:
         return None
-    return Status(code, phase, label)
+    return reader.make(lambda: Status(code, phase, label), "status.")
 
 
 def _command(reader: Reader) -> CommandKind | None:
-    code, label = _code(reader, "code"), _label(reader)
+    code, label = reader.text("code"), _label(reader)
     effects = reader.choices("effects", Effect)
     fields = _known(_field(one) for one in reader.tables("fields"))
     reader.refuse_unknown_keys()
-    return None if code is None else CommandKind(code, label, fields, effects)
+    if code is None:
+        return None
+    return reader.make(lambda: CommandKind(code, label, fields, effects), "command.")
 
 
 def _field(reader: Reader) -> CommandField | None:
-    name, kind = _code(reader, "name"), reader.choice("kind", FieldKind)
+    name, kind = reader.text("name"), reader.choice("kind", FieldKind)
     required, choices = reader.flag("required"), reader.texts("choices")
     text_kind = reader.text("text_kind", required=False)
     limit = _count(reader, "limit_characters")
     reader.refuse_unknown_keys()
     if name is None or kind is None:
         return None
-    return CommandField(name, kind, required, choices, text_kind or name, limit or _LONGEST_TEXT)
+    given = (name, kind, required, choices, text_kind or name, limit or _LONGEST_TEXT)
+    return reader.make(lambda: CommandField(*given), "field.")
 
 
 def _row(reader: Reader) -> Transition | None:
@@ -247,15 +249,8 @@ def _row(reader: Reader) -> Transition | None:
     reader.refuse_unknown_keys()
     if source is None or target is None or command is None:
         return None
-    return Transition(source, command, who, target, guards, after, until, at_most)
-
-
-def _code(reader: Reader, name: str) -> str | None:
-    code = reader.text(name)
-    wrong = None if code is None else code_fault(code, reader.path(name))
-    if wrong is not None:
-        reader.faults.append(wrong)
-    return code
+    row = (source, command, who, target, guards, after, until, at_most)
+    return reader.make(lambda: Transition(*row), "transition.")
 
 
 def _label(reader: Reader) -> Label:

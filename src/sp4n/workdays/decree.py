@@ -8,7 +8,8 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Label
-from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault, refuse
+from sp4n.workdays._checks import iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
 __all__ = ["Decree", "Sureness"]
@@ -30,11 +31,14 @@ def _signing_day(value: object) -> date | None:
 
 def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
     numbers = (value,) if isinstance(value, str) else tuple(iterable(value, "numbers"))
-    return tuple(instance(one, str, "numbers") for one in numbers)
+    for place, one in enumerate(numbers):
+        refuse(line_fault(one, f"numbers[{place}]", LABEL_LIMIT_CHARACTERS))
+    return numbers
 
 
-def _source(value: object) -> str:
-    return instance(value, str, "source")
+def _source(value: str) -> str:
+    refuse(note_fault(value, "source"))
+    return value
 
 
 def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
@@ -66,7 +70,7 @@ class Decree:
         InvalidValue: a day outside the year (`contradiction`), a day in both lists
             (`contradiction`), no national holiday at all (`empty`: a decree carries the whole
             list), or a year before 2015 (`too_small`) or after 2077 (`too_large`); all of them at
-            once.
+            once. Numbers that are no lines, a source that is no line of at most 500 characters.
 
     >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
     >>> str(decree)

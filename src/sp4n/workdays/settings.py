@@ -190,7 +190,7 @@ class CalendarSettings:
             "closures": [
                 {
                     "on": one.on.isoformat(),
-                    "why": one.why.id if language == "id" else one.why.en,
+                    "why": one.why.text(language),
                     "known_on": one.known_on and one.known_on.isoformat(),
                 }
                 for one in self.closures

@@ -9,7 +9,13 @@ from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
-from sp4n.validation import refuse, word_fault
+from sp4n.validation import (
+    NOTE_LIMIT_CHARACTERS,
+    label_faults,
+    line_fault,
+    refuse,
+    word_fault,
+)
 from sp4n.workflow import Phase
 
 __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
@@ -54,13 +60,19 @@ class Part:
     """One part of a figure: a key, what it is called, and its share; None when suppressed.
 
     `phase` is the phase that it is a part of, or all of; None where phases have nothing to do with
-    it.
+    it. Raises InvalidValue for a key that is no line and a label that is none.
     """
 
     key: str
     label: Label
     share: Share | None
     phase: Phase | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            line_fault(self.key, "part.key", NOTE_LIMIT_CHARACTERS),
+            *label_faults(self.label, "part.label", NOTE_LIMIT_CHARACTERS),
+        )
 
     def text(self, language: Language = "en", *, short: bool = False) -> str:
         """Say it in a few words; `short` leaves out the whole, where all parts have the same."""

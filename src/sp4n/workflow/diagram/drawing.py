@@ -147,7 +147,7 @@ class _Drawing:
         look = PHASE_LOOKS[box.status.phase]
         name = status_name(box.status, self.language)
         yield "<g>"
-        yield f"<title>{escape(f'{name} ({plain(box.status.code)})')}</title>"
+        yield f"<title>{escape(f'{name} ({box.status.code})')}</title>"
         dashed = "" if box.is_reached else _DASHED
         yield (
             f'<rect x="{box.left}" y="{box.top}" width="{box.width}" height="{box.height}" '

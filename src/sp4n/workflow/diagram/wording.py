@@ -63,8 +63,8 @@ _ONCE = Template(id="hanya sekali", en="only once")
 
 
 def _words(label: Label, language: Language, code: str) -> str:
-    """A label has no facts here, so a city's brace is a brace; an empty one shows its code."""
-    return plain(label.id if language == "id" else label.en) or plain(code) or "?"
+    """An empty label shows its code."""
+    return plain(label.text(language)) or code
 
 
 def status_name(status: Status, language: Language) -> str:

@@ -18,6 +18,7 @@ from attrs import frozen
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
 from sp4n.labels import Language, Template
+from sp4n.signs import visible
 
 __all__ = [
     "Fact",
@@ -163,14 +164,14 @@ class Fault:
         return dict(self.facts)[name]
 
     def message(self, language: Language = "en") -> str:
-        """Say in a sentence what is wrong and where."""
+        """Say in a sentence what is wrong and where: one line in which no sign is hidden."""
         say = kind_in_words if self.code == "wrong_type" else shown_in_words
         facts = {name: _phrase(value, language, say) for name, value in self.facts}
         if facts.get("suggestion", "") is None:
             said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
         else:
             said = FAULT_LABELS[self.code].text(language, **facts)
-        return f"{self.where}: {said}" if self.where else said
+        return visible(f"{self.where}: {said}" if self.where else said)
 
     def under(self, prefix: str) -> Self:
         """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""

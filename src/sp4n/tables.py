@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast, get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, MissingExtra, UnknownCode, fault
+from sp4n.signs import visible
 from sp4n.validation import (
     instant_fault,
     items_or_as_given,
@@ -187,7 +188,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         """Show a notebook the first rows."""
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        head = "".join(f"<th>{_in_html(name)}</th>" for name in self.columns)
         body = "".join(_html_row(row) for row in self.rows[:_SHOWN_ROWS])
         more = len(self.rows) - _SHOWN_ROWS
         rest = f"<caption>{more} more rows</caption>" if more > 0 else ""
@@ -363,5 +364,9 @@ def safe_in_spreadsheets(cell: Cell) -> Cell:
 
 
 def _html_row(row: _Row) -> str:
-    cells = ("" if cell is None else html.escape(str(cell)) for cell in row)
+    cells = ("" if cell is None else _in_html(str(cell)) for cell in row)
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _in_html(text: str) -> str:
+    return html.escape(visible(text))

@@ -288,9 +288,7 @@ def label_faults(
     if not isinstance(value, Label):
         return [type_fault(Label, value, where, "a label")]
     said = ((f"{where}.id", value.id), (f"{where}.en", value.en))
-    return [
-        None if text in _BLANK_LABELS else line_fault(text, inner, limit) for inner, text in said
-    ]
+    return [line_fault(text, inner, limit) for inner, text in said if text not in _BLANK_LABELS]
 
 
 def _is_storable(text: str) -> bool:

@@ -10,7 +10,8 @@ from sp4n.errors import Fault, InvalidValue, closest, fault, shown
 from sp4n.interchange import Reader
 from sp4n.interchange.reader import shown_key
 from sp4n.labels import Label
-from sp4n.policy.words import one_of_words
+from sp4n.policy.words import codes_of, one_of_words
+from sp4n.validation import code_fault
 from sp4n.workdays import Limit
 from sp4n.workflow import (
     EXTENSIONS,
@@ -30,7 +31,7 @@ from sp4n.workflow.table_faults import safety_faults
 
 Made = TypeVar("Made")
 
-__all__ = ["WorkflowChoices", "read_limit", "read_workflow"]
+__all__ = ["WorkflowChoices", "read_limit", "read_limits", "read_workflow"]
 
 WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 """The table for new cases, the older ones, and who receives what names no agency."""
@@ -51,7 +52,7 @@ def read_workflow(reader: Reader) -> WorkflowChoices:
     """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad table."""
     receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
     timers = reader.table("timers", required=False)
-    limits = _limits(timers) if timers else {}
+    limits = read_limits(timers) if timers else {}
     given = (_table(one, _KEYS_OF_OLDER) for one in reader.tables("older"))
     older = [one if one is None else _with_known_timers(one, limits) for one in given]
     workflow = _table(reader, _KEYS)
@@ -73,8 +74,9 @@ def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | N
         return None
 
 
-def _limits(reader: Reader) -> dict[str, Limit]:
-    found = {name: read_limit(reader, name) for name in reader.names()}
+def read_limits(reader: Reader) -> dict[str, Limit]:
+    """Read a table of limits by code."""
+    found = {name: read_limit(reader, name) for name in codes_of(reader)}
     return {name: limit for name, limit in found.items() if limit is not None}
 
 
@@ -210,7 +212,7 @@ def _count(reader: Reader, name: str, *, required: bool = False) -> int | None:
 
 
 def _status(reader: Reader) -> Status | None:
-    code, phase, label = reader.text("code"), reader.choice("phase", Phase), _label(reader)
+    code, phase, label = _code(reader, "code"), reader.choice("phase", Phase), _label(reader)
     reader.refuse_unknown_keys()
     if code is None or phase is None:
         return None
@@ -218,7 +220,7 @@ def _status(reader: Reader) -> Status | None:
 
 
 def _command(reader: Reader) -> CommandKind | None:
-    code, label = reader.text("code"), _label(reader)
+    code, label = _code(reader, "code"), _label(reader)
     effects = reader.choices("effects", Effect)
     fields = _known(_field(one) for one in reader.tables("fields"))
     reader.refuse_unknown_keys()
@@ -228,7 +230,7 @@ def _command(reader: Reader) -> CommandKind | None:
 
 
 def _field(reader: Reader) -> CommandField | None:
-    name, kind = reader.text("name"), reader.choice("kind", FieldKind)
+    name, kind = _code(reader, "name"), reader.choice("kind", FieldKind)
     required, choices = reader.flag("required"), reader.texts("choices")
     text_kind = reader.text("text_kind", required=False)
     limit = _count(reader, "limit_characters")
@@ -251,6 +253,16 @@ def _row(reader: Reader) -> Transition | None:
         return None
     row = (source, command, who, target, guards, after, until, at_most)
     return reader.make(lambda: Transition(*row), "transition.")
+
+
+def _code(reader: Reader, name: str) -> str | None:
+    """Read a code; what is none is told here, since the value that it is for may not be made."""
+    code = reader.text(name)
+    wrong = None if code is None else code_fault(code, reader.path(name))
+    if wrong is None:
+        return code
+    reader.faults.append(wrong)
+    return None
 
 
 def _label(reader: Reader) -> Label:

@@ -58,7 +58,7 @@ def test_whatever_else_is_a_letter_a_number_or_a_symbol_may_stand_in_a_line() ->
         ("\u0378", True),  # not assigned in Unicode 15, which another Python may not know
     ],
 )
-def test_what_may_stand_in_a_line(text: str, expected: bool) -> None:
+def test_what_may_stand_in_a_line(text: str, *, expected: bool) -> None:
     assert expected is has_no_unseen(text)
 
 

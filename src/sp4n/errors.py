@@ -18,7 +18,7 @@ from attrs import frozen
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
 from sp4n.labels import Language, Template
-from sp4n.signs import visible
+from sp4n.signs import has_no_unseen, visible
 
 __all__ = [
     "Fact",
@@ -103,7 +103,7 @@ def _may_be_shown(text: str) -> bool:
         return False
     if re.fullmatch(_REGION, text, re.ASCII) or re.fullmatch(_PERIOD, text, re.ASCII):
         return True
-    one_word = text.isprintable() and not any(sign.isspace() or sign == "@" for sign in text)
+    one_word = has_no_unseen(text) and not any(sign.isspace() or sign == "@" for sign in text)
     return one_word and not re.search(_DIGITS, text, re.ASCII)
 
 

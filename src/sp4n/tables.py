@@ -178,8 +178,8 @@ class Table:
         """
         into = io.StringIO()
         writer = csv.writer(into, lineterminator="\n")
-        writer.writerow(map(safe_in_spreadsheets, self.columns))
-        writer.writerows([safe_in_spreadsheets(cell) for cell in row] for row in self.rows)
+        writer.writerow(map(_in_csv, self.columns))
+        writer.writerows(map(_in_csv, row) for row in self.rows)
         return into.getvalue()
 
     def _cells(self) -> list[_Row]:
@@ -345,6 +345,7 @@ _RISKY = re.compile(
     rf"""\A(?=[\t\r\n]|["{_UNSEEN}]*[{_SIGNS}])"""  # the cell, or one that begins with a control
     rf"""|(?<=[;\r\n])(?=["{_UNSEEN}]*[{_SIGNS}])"""  # what becomes one where it is split
 )
+_LINE_END = re.compile(r"\r\n?")
 
 
 def safe_in_spreadsheets(cell: Cell) -> Cell:
@@ -361,6 +362,11 @@ def safe_in_spreadsheets(cell: Cell) -> Cell:
     "X-1;'=1+1"
     """
     return _RISKY.sub("'", cell) if isinstance(cell, str) else cell
+
+
+def _in_csv(cell: Cell) -> Cell:
+    """Make a cell safe; every line end in it is one that Python's writer puts in quotes."""
+    return safe_in_spreadsheets(_LINE_END.sub("\n", cell) if isinstance(cell, str) else cell)
 
 
 def _html_row(row: _Row) -> str:

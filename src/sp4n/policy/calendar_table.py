@@ -15,6 +15,9 @@ from sp4n.workdays.settings import LateReceipt, Week, Zone
 
 __all__ = ["read_calendar", "read_decrees"]
 
+_UNREADABLE = "Tidak terbaca"
+"""Stands for a name that is none, so that the rest of its list is checked too."""
+
 
 def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
     """Read ``[calendar]``: the settings, and what later decrees do to running clocks."""
@@ -165,6 +168,7 @@ def _by_date(reader: Reader, name: str) -> dict[date, str]:
         wrong = line_fault(text, f"{reader.path(name)}.{day}", LABEL_LIMIT_CHARACTERS)
         if wrong is not None:
             reader.faults.append(wrong)
+            found[day] = _UNREADABLE
         elif found.setdefault(day, text) is not text:
             reader.faults.append(fault("duplicate", reader.path(name), found=day))
     return found

@@ -13,7 +13,7 @@ from sp4n.policy.directory_file import load_directory
 from sp4n.policy.parts import overlap_faults
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import read_toml
-from sp4n.policy.words import one_of_words
+from sp4n.policy.words import line_of, one_of_words
 from sp4n.policy.workflow_table import read_limit, read_limits, read_workflow
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
 from sp4n.routing.conditions import conditions
@@ -79,7 +79,7 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
         reader.faults.append(
             fault("unknown_schema", "schema", found=shown(schema), allowed=allowed)
         )
-    name, version = reader.text("name"), reader.text("version")
+    name, version = line_of(reader, "name"), line_of(reader, "version")
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
     settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")

@@ -5,9 +5,9 @@ from typing import TypeVar
 from sp4n.errors import fault, shown
 from sp4n.interchange import Reader
 from sp4n.interchange.reader import shown_key
-from sp4n.validation import code_fault
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, code_fault, line_fault
 
-__all__ = ["codes_of", "one_of_words"]
+__all__ = ["codes_of", "line_of", "one_of_words"]
 
 Word = TypeVar("Word", bound=str)
 
@@ -30,3 +30,12 @@ def codes_of(reader: Reader) -> list[str]:
     wrong = {name: code_fault(name, reader.path(shown_key(name))) for name in reader.names()}
     reader.faults.extend(one for one in wrong.values() if one is not None)
     return [name for name, one in wrong.items() if one is None]
+
+
+def line_of(reader: Reader, name: str) -> str | None:
+    """Read a name; what is none is noted at once, beside the faults of all other parts."""
+    found = reader.text(name)
+    wrong = None if found is None else line_fault(found, reader.path(name), LABEL_LIMIT_CHARACTERS)
+    if wrong is not None:
+        reader.faults.append(wrong)
+    return found

@@ -1,15 +1,15 @@
 """The joint decree of three ministers that fixes a year's days off, as a value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Label
-from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault, refuse
-from sp4n.workdays._checks import iterable, plain_date, whole_number
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault
+from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
 __all__ = ["Decree", "Sureness"]
@@ -31,14 +31,11 @@ def _signing_day(value: object) -> date | None:
 
 def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
     numbers = (value,) if isinstance(value, str) else tuple(iterable(value, "numbers"))
-    for place, one in enumerate(numbers):
-        refuse(line_fault(one, f"numbers[{place}]", LABEL_LIMIT_CHARACTERS))
-    return numbers
+    return tuple(instance(one, str, "numbers") for one in numbers)
 
 
-def _source(value: str) -> str:
-    refuse(note_fault(value, "source"))
-    return value
+def _source(value: object) -> str:
+    return instance(value, str, "source")
 
 
 def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
@@ -87,7 +84,7 @@ class Decree:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a list that contradicts itself or its year."""
-        faults = []
+        faults = [one for one in self._word_faults() if one is not None]
         if self.year < _FIRST_YEAR:
             faults.append(fault("too_small", "year", limit=_FIRST_YEAR, found=self.year))
         if self.year > _LAST_YEAR:
@@ -109,6 +106,11 @@ class Decree:
         ]
         if faults:
             raise InvalidValue(*faults)
+
+    def _word_faults(self) -> Iterator[Fault | None]:
+        for place, number in enumerate(self.numbers):
+            yield line_fault(number, f"numbers[{place}]", LABEL_LIMIT_CHARACTERS)
+        yield note_fault(self.source, "source")
 
     def __str__(self) -> str:
         """Cite the decree, alike in every language."""

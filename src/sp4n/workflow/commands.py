@@ -109,8 +109,6 @@ MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 
 
 _CASE_NUMBER_LIMIT = 64  # own choice: as a complaint's number
-_LONGEST_CHARACTERS = 1_000_000  # own choice: a book; what a text takes must be bounded
-_LIMIT = "field.limit_characters"
 
 
 def _field_kind(value: FieldKind | str) -> FieldKind:
@@ -129,7 +127,7 @@ class CommandField:
     limit that is no whole number from 1 to a million.
     """
 
-    # The default limit is our own choice: LAPOR!'s limit of an answer has no public source.
+    # The limits are our own choice: LAPOR!'s limit of an answer has no public source.
 
     name: str
     kind: FieldKind = field(converter=_field_kind)
@@ -145,7 +143,7 @@ class CommandField:
             type_fault(bool, self.required, "field.required", "true or false"),
             *codes_faults(self.choices, "field.choices"),
             None if self.text_kind == "" else code_fault(self.text_kind, "field.text_kind"),
-            number_fault(self.limit_characters, _LIMIT, 1, _LONGEST_CHARACTERS),
+            number_fault(self.limit_characters, "field.limit_characters", 1, 1_000_000),
         )
         if self.kind is FieldKind.CLASSIFICATION:
             object.__setattr__(self, "choices", tuple(Classification))
@@ -173,8 +171,7 @@ class CommandKind:
     `has_reason` tells whether it has a reason by code, `moves` whether it may change the holder,
     `corrects` whether it may correct.
 
-    Raises InvalidValue: a code that is none, a label that is none (as that of a status), fields or
-    effects that are none.
+    Raises InvalidValue: a code, a label (as that of a status), fields or effects that are none.
     """
 
     code: str

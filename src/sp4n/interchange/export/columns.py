@@ -11,6 +11,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import Cell
 from sp4n.interchange.reader import FormatError, shown_key
+from sp4n.signs import has_no_unseen
 
 __all__ = [
     "FEWEST_NAMES",
@@ -230,4 +231,4 @@ def layout_of(header: Sequence[Cell], *, leave_out: Iterable[Column] = ()) -> La
 def shown_name(cell: Cell) -> str:
     """Show a name that a file gave to a column or a sheet, if no screen could be upset by it."""
     name = " ".join(str(cell).split())
-    return shown_key(name) if name.isprintable() else f"<{len(name)} characters>"
+    return shown_key(name) if has_no_unseen(name) else f"<{len(name)} characters>"

@@ -10,6 +10,7 @@ from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
 from sp4n.validation import (
+    LABEL_LIMIT_CHARACTERS,
     NOTE_LIMIT_CHARACTERS,
     label_faults,
     line_fault,
@@ -40,13 +41,16 @@ EXCLUSION_LABELS = {
 
 @frozen
 class Excluded:
-    """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`).
+    """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`, or a few words).
 
-    `n` is None where the number is suppressed.
+    `n` is None where the number is suppressed. Raises InvalidValue for a reason that is no line.
     """
 
     reason: str
     n: int | None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(line_fault(self.reason, "excluded.reason", LABEL_LIMIT_CHARACTERS))
 
     def text(self, language: Language = "en") -> str:
         """Say how many, and why."""

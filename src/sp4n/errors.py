@@ -17,7 +17,8 @@ from attrs import frozen
 
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
+from sp4n.signs import has_no_unseen, visible
 
 __all__ = [
     "Fact",
@@ -114,7 +115,7 @@ def _may_be_shown(text: str) -> bool:
         return False
     if re.fullmatch(_REGION, text, re.ASCII) or re.fullmatch(_PERIOD, text, re.ASCII):
         return True
-    one_word = text.isprintable() and not any(sign.isspace() or sign == "@" for sign in text)
+    one_word = has_no_unseen(text) and not any(sign.isspace() or sign == "@" for sign in text)
     return one_word and not re.search(_DIGITS, text, re.ASCII)
 
 
@@ -186,14 +187,14 @@ class Fault:
         return dict(self.facts)[name]
 
     def message(self, language: Language = "en") -> str:
-        """Say in a sentence what is wrong and where."""
+        """Say in a sentence what is wrong and where: one line in which no sign is hidden."""
         say = kind_in_words if self.code == "wrong_type" else shown_in_words
         facts = {name: _phrase(value, language, say) for name, value in self.facts}
         if facts.get("suggestion", "") is None:
             said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
         else:
             said = FAULT_LABELS[self.code].text(language, **facts)
-        return f"{self.where}: {said}" if self.where else said
+        return visible(f"{self.where}: {said}" if self.where else said)
 
     def under(self, prefix: str) -> Self:
         """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""
@@ -231,8 +232,8 @@ def _plain(value: Fact) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _without_suggestion(label: Label) -> Label:
-    return Label(id=label.id.partition(";")[0], en=label.en.partition(";")[0])
+def _without_suggestion(said: Template) -> Template:
+    return Template(id=said.id.partition(";")[0], en=said.en.partition(";")[0])
 
 
 class Sp4nError(Exception):

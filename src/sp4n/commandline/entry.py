@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from sp4n import __version__
 from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
 from sp4n.monitoring import DIMENSIONS, FEWEST
+from sp4n.signs import visible
 from sp4n.workdays import ZONES
 
 __all__ = ["main"]
@@ -76,8 +78,16 @@ def _refuse(error: Sp4nError, console: Console) -> int:
     return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reads arguments; what it complains of may hold anything that somebody typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave."""
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
         prog=_called(),

@@ -8,6 +8,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from sp4n.errors import InvalidValue
 from sp4n.quiet import MASK, shown_short
+from sp4n.signs import visible
 from sp4n.validation import key_fault, refuse, type_fault
 
 __all__ = ["Masked", "Reporter"]
@@ -129,7 +130,7 @@ class Reporter:
     def _repr_html_(self) -> str:
         """Show a notebook the masked fields only."""
         rows = "".join(
-            f"<tr><th>{name}</th><td>{html.escape(shown or '')}</td></tr>"
+            f"<tr><th>{name}</th><td>{html.escape(visible(shown or ''))}</td></tr>"
             for name, shown in self.to_dict().items()
         )
         return f"<table>{rows}</table>"

@@ -20,9 +20,11 @@ from sp4n.routing.proposals import Proposals
 from sp4n.routing.statements import Opaque, Statement, is_sound
 from sp4n.routing.text import Normaliser
 from sp4n.validation import (
+    NOTE_LIMIT_CHARACTERS,
     code_fault,
     date_fault,
     items_or_as_given,
+    line_fault,
     list_faults,
     order_fault,
     refuse,
@@ -67,7 +69,7 @@ class Rule:
             None if self.to is None else code_fault(self.to, "to"),
             *(code_fault(code, f"supporting[{at}]") for at, code in enumerate(self.supporting)),
             kind_fault(self.propose, Proposals, "propose", "proposals"),
-            None if self.basis is None else kind_fault(self.basis, str, "basis", "text"),
+            None if self.basis is None else line_fault(self.basis, "basis", NOTE_LIMIT_CHARACTERS),
             None if self.valid_from is None else date_fault(self.valid_from, "valid.from"),
             None if self.valid_until is None else date_fault(self.valid_until, "valid.until"),
             order_fault(self.valid_from, self.valid_until, "valid.until"),

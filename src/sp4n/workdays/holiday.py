@@ -10,6 +10,7 @@ from attrs import frozen
 from sp4n.errors import InvalidValue, closest, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, label_faults, line_fault, refuse
 from sp4n.workdays._checks import instance, iterable, plain_date
 
 __all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday", "feast_named"]
@@ -106,8 +107,7 @@ class Holiday:
         """Refuse what is no date, no label or no feast."""
         if self.on.__class__ is not date:
             plain_date(self.on, "on")
-        if self.name.__class__ is not Label:
-            instance(self.name, Label, "name")
+        refuse(*label_faults(self.name, "name"))
         if self.feast and self.feast not in FEASTS:
             suggestion = closest(self.feast, FEASTS)
             raise InvalidValue.of("unknown_feast", found=shown(self.feast), suggestion=suggestion)
@@ -119,13 +119,13 @@ class Holiday:
         `where` is what the name is called in an error.
 
         Raises:
-            InvalidValue: the day is no plain date, or the name is empty or no text.
+            InvalidValue: the day is no plain date, or the name no line of at most 200 characters.
         """
         plain_date(on, "on")
         if isinstance(name, Label):
+            refuse(*label_faults(name, where))
             return cls(on, name)
-        if not instance(name, str, where).strip():
-            raise InvalidValue.of("empty", where)
+        refuse(line_fault(name, where, LABEL_LIMIT_CHARACTERS))
         feast = feast_named(name)
         return cls(on, FEASTS[feast], feast) if feast else cls(on, Label(id=name, en=name))
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import refuse, type_fault, word_fault
@@ -80,16 +80,16 @@ class AuthorityCell:
         return "".join((_MAY.text(language, **words, target=self.grant.target), *limits))
 
 
-_MAY = Label(
+_MAY = Template(
     id="{who} dapat memberikan {command} pada {status}; hasilnya {target}",
     en="{who} may {command} in {status}; it leads to {target}",
 )
-_MAY_NOT = Label(
+_MAY_NOT = Template(
     id="{who} tidak dapat memberikan {command} pada {status}: {reasons}",
     en="{who} may not {command} in {status}: {reasons}",
 )
-_AFTER = Label(id=", setelah {limit}", en=", after {limit}")
-_UNTIL = Label(id=", dalam {limit}", en=", within {limit}")
+_AFTER = Template(id=", setelah {limit}", en=", after {limit}")
+_UNTIL = Template(id=", dalam {limit}", en=", within {limit}")
 
 
 @shown_short

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
-from sp4n.validation import choice_fault, chosen, refuse, type_fault
+from sp4n.validation import choice_fault, chosen, code_fault, label_faults, refuse
 
 __all__ = ["PHASE_LABELS", "Phase", "Status"]
 
@@ -76,7 +76,8 @@ def _phase(value: Phase | str) -> Phase:
 class Status:
     """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian).
 
-    Raises InvalidValue: a code that is none, a phase that is none, no label.
+    Raises InvalidValue: a code that is none, a phase that is none, a label that is none (it is one
+    line of at most 200 characters; an empty one lets the code speak).
     """
 
     code: str
@@ -85,7 +86,7 @@ class Status:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.code, "status.code", "a code"),
+            code_fault(self.code, "status.code"),
             choice_fault(Phase, self.phase, "status.phase"),
-            type_fault(Label, self.label, "status.label", "a label"),
+            *label_faults(self.label, "status.label"),
         )

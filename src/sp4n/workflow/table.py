@@ -9,7 +9,16 @@ from attrs import evolve, field, frozen
 from sp4n.errors import Fault, UnknownCode, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
 from sp4n.quiet import shown_short
-from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
+from sp4n.validation import (
+    LABEL_LIMIT_CHARACTERS,
+    code_fault,
+    codes_faults,
+    items_or_as_given,
+    line_fault,
+    list_faults,
+    refuse,
+    type_fault,
+)
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
@@ -53,9 +62,9 @@ class Transition:
     def _faults(self) -> Iterator[Fault | None]:
         codes = (("source", self.source), ("command", self.command), ("target", self.target))
         for name, code in codes:
-            yield type_fault(str, code, f"transition.{name}", "a code")
+            yield code_fault(code, f"transition.{name}")
         for name, words in (("who", self.who), ("guards", self.guards)):
-            yield from list_faults(str, words, f"transition.{name}", "a code")
+            yield from codes_faults(words, f"transition.{name}")
         for name, limit in (("after", self.after), ("until", self.until)):
             if limit is not None:
                 yield type_fault(Limit, limit, f"transition.{name}", "a limit")
@@ -103,11 +112,11 @@ class Workflow:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.version, "version", "text"),
+            line_fault(self.version, "version", LABEL_LIMIT_CHARACTERS),
             *list_faults(Status, self.statuses, "status", "a status"),
             *list_faults(CommandKind, self.commands, "command", "a kind of command"),
             *list_faults(Transition, self.transitions, "transition", "a row"),
-            type_fault(str, self.initial, "initial", "a code"),
+            code_fault(self.initial, "initial"),
         )
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:

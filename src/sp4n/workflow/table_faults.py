@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sp4n.errors import Fault, closest, fault, shown_key
 from sp4n.model.officer import Role
-from sp4n.validation import code_fault
 from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.guards import GUARDS
 from sp4n.workflow.who import REPORTER, SYSTEM
@@ -86,9 +85,6 @@ def _field_faults(one: CommandField, where: str) -> Iterator[Fault]:
         yield fault("bad_field_name", where, found=one.name, kind=one.kind.value)
     if one.kind is FieldKind.CHOICE and not one.choices:
         yield fault("missing", f"{where}.choices")
-    wrong = code_fault(one.text_kind, f"{where}.text_kind") if one.text_kind else None
-    if wrong is not None:
-        yield wrong
 
 
 def _row_faults(

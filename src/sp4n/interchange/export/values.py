@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
 from sp4n.quiet import shown_short
@@ -16,10 +16,10 @@ from sp4n.workflow.status import Phase
 
 __all__ = ["Export", "ExportRow", "Place", "UnreadableRow"]
 
-_LINE = Label(id="baris berkas {rows}", en="line {rows}")
-_ROW = Label(id="baris {rows}", en="row {rows}")
-_IN_SHEET = Label(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
-_FIRST = Label(id="{said} (pertama kali di {where})", en="{said} (first in {where})")
+_LINE = Template(id="baris berkas {rows}", en="line {rows}")
+_ROW = Template(id="baris {rows}", en="row {rows}")
+_IN_SHEET = Template(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
+_FIRST = Template(id="{said} (pertama kali di {where})", en="{said} (first in {where})")
 
 _PROBLEMS: Mapping[str, Kind] = {
     "sheet": "text",

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
@@ -179,7 +179,7 @@ class Task:
         }
 
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu{others}.",
     en="Action plan as of {as_of_on}: {share} done in time{others}.",
 )

@@ -13,7 +13,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import counted
@@ -145,30 +145,30 @@ class AgencyActivity:
         }
 
 
-_NO_ACCOUNT = Label(
+_NO_ACCOUNT = Template(
     id="{agency}: tidak ada akun, belum terhubung.", en="{agency}: no account, not connected."
 )
-_ACCOUNTS = Label(
+_ACCOUNTS = Template(
     id="{part} dari {of} akun ({per_cent}) digunakan",
     en="{part} of {of} accounts ({per_cent}) used",
 )
 _NEVER = Label(id="belum pernah digunakan", en="never used")
-_CITY = Label(
+_CITY = Template(
     id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
     en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
 )
-_ACTIVE = Label(
+_ACTIVE = Template(
     id="{part} dari {of} instansi ({per_cent}) memakai akunnya",
     en="{part} of {of} agencies ({per_cent}) used an account",
 )
-_CONNECTED = Label(
+_CONNECTED = Template(
     id="{part} dari {of} instansi ({per_cent}) terhubung dengan SK",
     en="{part} of {of} agencies ({per_cent}) connected by a letter",
 )
-_LATER = Label(
+_LATER = Template(
     id="; penggunaan sesudahnya yang tidak dihitung: {n}", en="; later uses not counted: {n}"
 )
-_ELSEWHERE = Label(
+_ELSEWHERE = Template(
     id="; penggunaan di instansi lain yang tidak dihitung: {n}",
     en="; uses at other agencies not counted: {n}",
 )
@@ -240,7 +240,7 @@ class CityActivity:
             left_out="".join(label.text(language, n=n) for label, n in self._left_out() if n),
         )
 
-    def _left_out(self) -> tuple[tuple[Label, int], ...]:
+    def _left_out(self) -> tuple[tuple[Template, int], ...]:
         return (_LATER, self.later), (_ELSEWHERE, self.elsewhere)
 
     def __str__(self) -> str:

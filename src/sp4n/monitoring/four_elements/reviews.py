@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
@@ -111,12 +111,12 @@ class Review:
         }
 
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana{late}"
     "{others}.",
     en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}{others}.",
 )
-_LATE = Label(id=", {n} di antaranya terlambat", en=", {n} of them late")
+_LATE = Template(id=", {n} di antaranya terlambat", en=", {n} of them late")
 _OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import ELEMENT_LABELS, ElementKind
@@ -17,7 +17,7 @@ __all__ = ["OWN_WEIGHTS", "Weights"]
 
 _FULL = 100
 _TEXT_LIMIT = 200  # own choice
-_SAID = Label(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
+_SAID = Template(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
 _NO_SOURCE = Label(id="sumber tidak disebutkan", en="no source given")
 
 

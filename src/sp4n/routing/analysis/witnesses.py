@@ -7,7 +7,7 @@ from itertools import cycle, islice
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
 from sp4n.quiet import shown_short
 from sp4n.routing.analysis.solver import Values
@@ -18,14 +18,14 @@ from sp4n.workdays import ZONES
 __all__ = ["Witness", "WitnessWriter"]
 
 _TOLD = {
-    "region": Label(id="wilayah {value}", en="region {value}"),
-    "category": Label(id="kategori {value}", en="category {value}"),
-    "classification": Label(id="kelas {value}", en="class {value}"),
-    "channel": Label(id="kanal {value}", en="channel {value}"),
-    "target_agency": Label(id="ditujukan ke {value}", en="addressed to {value}"),
-    "anonymous": Label(id="anonim", en="anonymous"),
-    "confidential": Label(id="rahasia", en="confidential"),
-    "on": Label(id="diterima {value}", en="received on {value}"),
+    "region": Template(id="wilayah {value}", en="region {value}"),
+    "category": Template(id="kategori {value}", en="category {value}"),
+    "classification": Template(id="kelas {value}", en="class {value}"),
+    "channel": Template(id="kanal {value}", en="channel {value}"),
+    "target_agency": Template(id="ditujukan ke {value}", en="addressed to {value}"),
+    "anonymous": Template(id="anonim", en="anonymous"),
+    "confidential": Template(id="rahasia", en="confidential"),
+    "on": Template(id="diterima {value}", en="received on {value}"),
 }
 _NUMBER = "EXAMPLE"
 _NOON = time(12, tzinfo=ZONES["WIB"])

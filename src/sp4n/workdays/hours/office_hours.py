@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.workdays._checks import plain_date
 from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
@@ -22,7 +22,7 @@ from sp4n.workdays.uncertainty import Stretch
 
 __all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
 
-_SPECIAL = Label(id="hari khusus: {n}", en="special days: {n}")
+_SPECIAL = Template(id="hari khusus: {n}", en="special days: {n}")
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:

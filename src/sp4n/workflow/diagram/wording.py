@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.model.officer import Role
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.status import Phase, Status
@@ -59,15 +59,15 @@ _SHORT: Mapping[str, Label] = {
     REPORTER: Label(id="pelapor", en="reporter"),
     SYSTEM: Label(id="sistem", en="system"),
 }
-_AFTER = Label(id="sesudah {limit}", en="after {limit}")
-_WITHIN = Label(id="dalam {limit}", en="within {limit}")
-_AT_MOST = Label(id="paling banyak {n} kali", en="at most {n} times")
-_ONCE = Label(id="hanya sekali", en="only once")
+_AFTER = Template(id="sesudah {limit}", en="after {limit}")
+_WITHIN = Template(id="dalam {limit}", en="within {limit}")
+_AT_MOST = Template(id="paling banyak {n} kali", en="at most {n} times")
+_ONCE = Template(id="hanya sekali", en="only once")
 
 
 def _words(label: Label, language: Language, code: str) -> str:
-    """A label has no facts here, so a city's brace is a brace; an empty one shows its code."""
-    return plain(label.id if language == "id" else label.en) or plain(code) or "?"
+    """An empty label shows its code."""
+    return plain(label.text(language)) or code
 
 
 def status_name(status: Status, language: Language) -> str:

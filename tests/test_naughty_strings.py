@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from naughty import NAUGHTY, is_line, is_quiet, refusal
+from naughty import NAUGHTY, hides_nothing, is_line, is_quiet, refusal
 
 from sp4n.labels import Label
 from sp4n.model import Actor, Agency, Appointment, Categories, Complaint, Officer, Region, Reporter
+from sp4n.model.officer import ADMIN_ROLES
 from sp4n.monitoring import (
     Action,
     Band,
@@ -18,20 +19,26 @@ from sp4n.monitoring import (
     Scale,
     Weights,
 )
+from sp4n.monitoring.four_elements.recurrence import Recurrence
+from sp4n.monitoring.indicators.indicator import Excluded, Part
+from sp4n.monitoring.indicators.measure import parts_of
 from sp4n.policy import (
+    sample_complaints,
     sample_policy,
 )
 from sp4n.routing import AnyWord, CategoryWithin, ChannelIs, Rule
 from sp4n.sla import LAPOR_STANDARDS, Standard
-from sp4n.tables import Table
-from sp4n.workdays import Closure, Decree, Holiday
+from sp4n.tables import Table, table_named
+from sp4n.workdays import Closure, Decree, Holiday, Limit, OfficeHours, indonesia
 from sp4n.workflow import (
     LAPOR,
     Command,
     CommandField,
     CommandKind,
+    Refused,
     Status,
     Transition,
+    extended,
 )
 
 ON = date(2028, 1, 3)
@@ -111,6 +118,23 @@ OTHER_DOORS: dict[str, Callable[[str], object]] = {
     "standard.starts": lambda text: Standard("a", text, "answered", LAST.limit),
     "reporter.key": Reporter,
     "command": lambda text: Command(text, {text: text}),
+    "limit": Limit.parse,
+    "hours": lambda text: OfficeHours({"Mon-Fri": text}),
+    "days": lambda text: OfficeHours({text: "08:00-16:00"}),
+    "week": lambda text: indonesia(week=text),  # type: ignore[arg-type]
+    "recurrence": lambda text: Recurrence(text, from_on=ON),
+    "timer": lambda text: LAPOR.with_timers({text: "5 working days"}),
+    "extension": lambda text: extended(LAPOR, {text: {}}),
+    "parameter": lambda text: extended(LAPOR, {"rating": {text: 1}}),
+    "status named": LAPOR.status,
+    "agency named": SAMPLE.directory.agency,
+    "officer named": SAMPLE.directory.actor,
+    "rule named": SAMPLE.book.rule,
+    "excluded.reason": lambda text: Excluded(text, 1),
+    "part": lambda text: Part(text, Label(id=text, en=text), None),
+    "part_of": lambda text: parts_of({text: 1}, of=1),
+    "weights label": lambda text: Weights(1, 1, 1, 1, Label(id=text, en=text), "secondary"),
+    "table named": lambda text: table_named(text, {}, None),
 }
 
 
@@ -191,3 +215,30 @@ def test_every_other_door_takes_words_or_refuses_them_quietly(name: str) -> None
     found = [(words, refusal(lambda: OTHER_DOORS[name](words))) for words in NAUGHTY]  # noqa: B023
 
     assert [] == [words[:80] for words, error in found if error and not is_quiet(error, words)]
+
+
+def test_a_request_of_naughty_words_is_refused_quietly() -> None:
+    """Its command, its fields and what is in them: reasons and remedies repeat nothing long."""
+    complaint = sample_complaints(1)[0]
+    at = complaint.submitted_at
+    case = SAMPLE.receive(complaint, at=at)
+    team = SAMPLE.directory.team(case.holders[0], at.date())
+    admin = next(one for one in team if one.role in ADMIN_ROLES)
+    by = Actor.officer(admin.officer, at=admin.agency)
+    loud, codes = [], set()
+    for words in NAUGHTY:
+        for command in (
+            Command(words),
+            Command("verify", {words: words}),
+            Command("verify", {"to": words, "title": words, "category": words}),
+            Command("archive", {"reason": words, "note": words}),
+        ):
+            found = SAMPLE.decide(case, command, by=by, at=at)
+            reasons = found.reasons if isinstance(found, Refused) else ()
+            codes |= {one.code for one in reasons}
+            said = " ".join(str(one) for one in reasons)
+            if not hides_nothing(said) or (len(words) > 64 and words in said):
+                loud.append((command.code[:80], words[:80]))
+
+    assert [] == loud
+    assert {"unknown_command", "field_invalid"} <= codes

@@ -52,8 +52,12 @@ class Reader:
             self._note(fault("wrong_type", where, expected="a table", found=_kind(data)))
 
     def path(self, name: str) -> str:
-        """Give the key path of one of the table's keys."""
-        return f"{self.where}.{name}" if self.where else name
+        """Give the key path of one of the table's keys; of what looks like no key, its length."""
+        return self.inside(shown_key(name))
+
+    def inside(self, where: str) -> str:
+        """Give the key path of something below the table, whose own path is known."""
+        return f"{self.where}.{where}" if self.where and where else self.where or where
 
     def has(self, name: str) -> bool:
         """Tell whether a key is there with a value other than null."""
@@ -178,7 +182,7 @@ class Reader:
         except InvalidValue as error:
             for one in error.faults:
                 inner = one.where.removeprefix(prefix)
-                self._note(Fault(one.code, self.path(inner) if inner else self.where, one.facts))
+                self._note(Fault(one.code, self.inside(inner), one.facts))
             return None
 
     def refuse_unknown_keys(self, known: Iterable[str] | None = None) -> None:
@@ -188,7 +192,7 @@ class Reader:
         suggest = suggester(asked) if foreign else None
         for name in foreign:
             suggestion = suggest(name) if suggest and isinstance(name, str) else None
-            self._note(fault("unknown_key", self.path(shown_key(name)), suggestion=suggestion))
+            self._note(fault("unknown_key", self.path(name), suggestion=suggestion))
 
     def additions(self) -> Additions | None:
         """Give the keys that nobody asked for: what a later minor version added.

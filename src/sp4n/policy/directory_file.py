@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sp4n.errors import Fault, fault, shown, shown_key
+from sp4n.errors import Fault, fault, shown
 from sp4n.interchange import Reader
 from sp4n.model import Agency, AgencyKind, Appointment, Categories, Directory, Officer, Role
 from sp4n.policy.policy import PolicyError
@@ -46,7 +46,7 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
         for outer in [reader.table("agency")]
         if outer is not None
         for code in outer.names()
-        for inner in [Reader(outer.raw(code), outer.path(shown_key(code)), reader.faults)]
+        for inner in [Reader(outer.raw(code), outer.path(code), reader.faults)]
     ]
     reader.refuse_unknown_keys()
     reader.check(PolicyError)

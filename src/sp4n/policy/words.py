@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from sp4n.errors import fault, shown, shown_key
+from sp4n.errors import fault, shown
 from sp4n.interchange import Reader
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, code_fault, line_fault
 
@@ -26,7 +26,7 @@ def one_of_words(reader: Reader, name: str, allowed: tuple[Word, ...], default: 
 
 def codes_of(reader: Reader) -> list[str]:
     """Give a table's keys that are codes; each other one is noted, and left out."""
-    wrong = {name: code_fault(name, reader.path(shown_key(name))) for name in reader.names()}
+    wrong = {name: code_fault(name, reader.path(name)) for name in reader.names()}
     reader.faults.extend(one for one in wrong.values() if one is not None)
     return [name for name, one in wrong.items() if one is None]
 

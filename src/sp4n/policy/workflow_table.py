@@ -6,7 +6,7 @@ from typing import TypeVar, get_args
 
 from attrs import frozen
 
-from sp4n.errors import Fault, InvalidValue, closest, fault, shown, shown_key
+from sp4n.errors import Fault, InvalidValue, closest, fault, shown
 from sp4n.interchange import Reader
 from sp4n.labels import Label
 from sp4n.policy.words import codes_of, one_of_words
@@ -170,7 +170,7 @@ def _note_unsafe_rows(reader: Reader, base: Workflow | None, table: Workflow) ->
 def _placed(one: Fault, reader: Reader, before: int) -> Fault:
     """Place a fault in a row where the file has that row."""
     where = _ROW.sub(lambda found: f"transition[{int(found[1]) - before}]", one.where)
-    return Fault(one.code, reader.path(where), one.facts)
+    return Fault(one.code, reader.inside(where), one.facts)
 
 
 def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
@@ -182,7 +182,7 @@ def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
     for name in inner.names():
         if name not in EXTENSIONS:
             found, suggestion = shown(name), closest(name, EXTENSIONS)
-            where = inner.path(shown_key(name))
+            where = inner.path(name)
             reader.faults.append(
                 fault("unknown_extension", where, found=found, suggestion=suggestion)
             )

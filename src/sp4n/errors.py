@@ -16,7 +16,7 @@ from typing import Self
 from attrs import frozen
 
 from sp4n.fault_labels import FAULT_LABELS
-from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
+from sp4n.kinds_of_values import A_LONG_NUMBER, ELSEWHERE, KINDS_IN_INDONESIAN
 from sp4n.labels import Label, Language
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
 Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
+_LINE = Label(id="baris {n}", en="line {n}")
 _LENGTH = "a string of {n} characters"
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
@@ -84,7 +85,7 @@ def shown_in_words(found: str, language: Language) -> str:
     length = re.fullmatch(_LENGTH.format(n="([0-9]+)") + "?", found)  # of one character, too
     if length is not None:
         return f"teks sepanjang {length[1]} karakter"
-    return KINDS_IN_INDONESIAN[found] if found == A_LONG_NUMBER else found
+    return KINDS_IN_INDONESIAN[found] if found in (A_LONG_NUMBER, ELSEWHERE) else found
 
 
 def kind_in_words(kind: str, language: Language) -> str:
@@ -170,7 +171,14 @@ class Fault:
             said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
         else:
             said = FAULT_LABELS[self.code].text(language, **facts)
-        return f"{self.where}: {said}" if self.where else said
+        return f"{self._place(language)}: {said}" if self.where else said
+
+    def _place(self, language: Language) -> str:
+        """Say where it is, with the line, unless its sentence has that."""
+        line = dict(self.facts).get("line")
+        if line is None or "{line}" in FAULT_LABELS[self.code].en:
+            return self.where
+        return f"{self.where}, {_LINE.text(language, n=line)}"
 
     def under(self, prefix: str) -> Self:
         """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""

@@ -12,6 +12,10 @@ FILE_FAULT_LABELS: Mapping[str, Label] = {
         id="bukan TOML yang sah, baris {line}, kolom {column}",
         en="is not valid TOML, line {line}, column {column}",
     ),
+    "too_many": Label(
+        id="berisi terlalu banyak tabel, kunci, dan nilai; paling banyak {limit}",
+        en="has too many tables, keys and values; at most {limit}",
+    ),
     "not_json": Label(
         id="bukan JSON yang sah, baris {line}, kolom {column}",
         en="is not valid JSON, line {line}, column {column}",

@@ -6,13 +6,14 @@ from typing import Any, TypeVar, get_args
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange import Reader
+from sp4n.kinds_of_values import ELSEWHERE
 from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.policy.calendar_table import read_calendar, read_decrees
 from sp4n.policy.directory_file import load_directory
 from sp4n.policy.parts import overlap_faults
 from sp4n.policy.policy import Policy, PolicyError
-from sp4n.policy.toml_file import read_toml
+from sp4n.policy.toml_file import file_below, read_toml
 from sp4n.policy.words import one_of_words
 from sp4n.policy.workflow_table import read_limit, read_workflow
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
@@ -44,7 +45,8 @@ def load_policy(
     """Load a policy and bind it to a directory.
 
     `directory` is a `Directory` or the path of its file; by default the file that the policy
-    names, relative to the policy's own. `plugins` is the code that routing may use, since a file
+    names. That one lies in the policy's own folder or below it, links included: whoever means
+    another file passes it. Both files are regular ones; nothing is waited for. `plugins` is the code that routing may use, since a file
     never brings any: a `Plugins`, or a bare list of routing strategies and classes of predicates.
 
     Raises PolicyError with every fault in either file, each with its key path
@@ -132,7 +134,10 @@ def _directory(
     named = data.get("directory")
     if not isinstance(named, str):
         raise PolicyError.of("missing", "directory")
-    return load_directory(path.parent / named)
+    below = file_below(path.parent, named)
+    if below is None:
+        raise PolicyError.of("not_readable", "directory", problem=ELSEWHERE)
+    return load_directory(below)
 
 
 def _standard(reader: Reader) -> Standard | None:

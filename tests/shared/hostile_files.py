@@ -164,7 +164,7 @@ def _random_step(number: int, many: int) -> str:
 
 def _timed_step(number: int, many: int) -> str:
     source, target = number % many, (number + 1) % many
-    timer = 'who=["system"],after="1 hour"'
+    timer = 'who=["system"],after="1 working day"'
     return f'{{from="s{source}",to="s{target}",command="t",{timer}}}'
 
 
@@ -175,7 +175,7 @@ def _standard(number: int) -> str:
     pauses = ",".join(f'"{one}"' for one in chance.sample(phases, chance.randrange(3)))
     return (
         f'[[standard]]\ncode="c{number}"\nstarts="{starts}"\nstops="{stops}"\n'
-        f'limit="1 hour"\npauses=[{pauses}]\n'
+        f'limit="1 working day"\npauses=[{pauses}]\n'
     )
 
 
@@ -212,13 +212,13 @@ HOSTILE_POLICIES: Hostile = {
     "standards of one code": lambda size: _inside(
         size,
         "standard=[",
-        lambda _: '{code="x",starts="assigned",stops="answered",limit="1 hour"}',
+        lambda _: '{code="x",starts="assigned",stops="answered",limit="1 working day"}',
     ),
     "standards of one code that follow each other": lambda size: _inside(
         size,
         "standard=[",
         lambda number: (
-            '{code="x",starts="assigned",stops="answered",limit="1 hour",valid={'
+            '{code="x",starts="assigned",stops="answered",limit="1 working day",valid={'
             f"from={1000 + number:04}-01-01,until={1001 + number:04}-01-01}}}}"
         ),
     ),
@@ -238,32 +238,32 @@ HOSTILE_POLICIES: Hostile = {
     ),
     "special days of hours": lambda size: _policy(
         size,
-        '[calendar.hours]\nweek={mon="08:00-16:00"}\n[calendar.hours.special_days]\n',
+        '[calendar.hours]\nweek={Mon="08:00-16:00"}\n[calendar.hours.special_days]\n',
         lambda number: f'{_day(number)}="08:00-12:00"\n',
     ),
     "ramadans": lambda size: _inside(
         size,
-        'calendar.hours.week={mon="08:00-16:00"}\ncalendar.hours.ramadans=[',
+        'calendar.hours.week={Mon="08:00-16:00"}\ncalendar.hours.ramadans=[',
         lambda number: f"{{first_on={1700 + number:04}-01-01,last_on={1700 + number:04}-01-30}}",
     ),
     "days of hours with unknown names": lambda size: _policy(
-        size, "[calendar.hours.week]\n", lambda number: f'modnay{number}="08:00-16:00"\n'
+        size, "[calendar.hours.week]\n", lambda number: f'Mno{number}="08:00-16:00"\n'
     ),
     "hours with many pieces": lambda size: _policy(
         size,
-        '[calendar.hours]\nweek={mon="',
+        '[calendar.hours]\nweek={Mon="',
         lambda number: f"{number // 60 % 24:02}:{number % 60:02}-{number // 60 % 24:02}:{number % 60:02}, ",
         '"}\n',
     ),
     "decrees": lambda size: _inside(
         size,
         "decree=[",
-        lambda number: f'{{year=2030,signed_on={_day(number)},national={{2030-01-01="x"}}}}',
+        lambda number: f'{{year=2030,signed_on={_day(number)},national={{2030-01-01="Libur X"}}}}',
     ),
     "amendments": lambda size: _inside(
         size,
         "decree=[",
-        lambda number: f'{{year=2025,signed_on={_day(400 + number)},add_national={{2025-03-05="x"}}}}',
+        lambda number: f'{{year=2025,signed_on={_day(400 + number)},add_national={{2025-03-05="Libur X"}}}}',
     ),
     "amendments of nothing": lambda size: _inside(
         size, "decree=[", lambda number: f"{{year=2031,signed_on={_day(number)}}}"
@@ -272,13 +272,13 @@ HOSTILE_POLICIES: Hostile = {
         size,
         "decree=[",
         lambda number: (
-            f'{{year={1900 + number % 250},signed_on={_day(number)},national={{}}}}'
+            f'{{year={2030 + number % 60},signed_on={_day(number)},national={{}}}}'
         ),
     ),
     "holidays in one decree": lambda size: _policy(
         size,
         "[[decree]]\nyear=2030\nsigned_on=2029-01-01\n[decree.national]\n",
-        lambda number: f'{_day(number)}="x"\n',
+        lambda number: f'{_day(number)}="Libur X"\n',
     ),
     "statuses in a row": lambda size: _own_table(size, _open_status, _step),
     "statuses all connected": lambda size: _own_table(size, _open_status, _random_step),
@@ -347,7 +347,7 @@ HOSTILE_POLICIES: Hostile = {
         "]}]\n",
     ),
     "timers of unknown commands": lambda size: _policy(
-        size, "[workflow.timers]\n", lambda number: f'c{number}="1 hour"\n'
+        size, "[workflow.timers]\n", lambda number: f'c{number}="1 working day"\n'
     ),
     "unknown extensions": lambda size: _policy(
         size, "[workflow.extensions]\n", lambda number: f"return_limti{number}={{}}\n"
@@ -360,7 +360,7 @@ HOSTILE_POLICIES: Hostile = {
     ),
     "older tables with timers": lambda size: _inside(
         size,
-        '[workflow]\ntimers={close_by_system="9 days"}\nolder=[',
+        '[workflow]\ntimers={close_by_system="9 working days"}\nolder=[',
         lambda number: (
             f'{{version="x/{number}",status=[{{code="s{number}",phase="closed",label={{}}}}]}}'
         ),
@@ -381,13 +381,13 @@ HOSTILE_POLICIES: Hostile = {
     ),
     "limits by unknown classes": lambda size: _policy(
         size,
-        '[[standard]]\ncode="x"\nstarts="assigned"\nstops="answered"\nlimit="1 hour"\n'
+        '[[standard]]\ncode="x"\nstarts="assigned"\nstops="answered"\nlimit="1 working day"\n'
         "[standard.limits]\n",
-        lambda number: f'complanit{number}="1 hour"\n',
+        lambda number: f'complanit{number}="1 working day"\n',
     ),
     "pauses of one standard": lambda size: _inside(
         size,
-        'standard=[{code="x",starts="assigned",stops="answered",limit="1 hour",pauses=[',
+        'standard=[{code="x",starts="assigned",stops="answered",limit="1 working day",pauses=[',
         lambda number: f'"p{number}"',
         "]}]\n",
     ),
@@ -546,7 +546,7 @@ def _one_rule(said: list[str]) -> str:
 
 def _pigeons(size: int) -> str:
     """Ask for more pigeons than there are holes: no solver without counting sees it soon."""
-    holes = max(3, round((size / 40) ** (1 / 3)))
+    holes = min(9, max(3, round((size / 40) ** (1 / 3))))
     said = [
         "{any=[" + ",".join(f'{{any_word="{_word(p * holes + h)}"}}' for h in range(holes)) + "]}"
         for p in range(holes + 1)
@@ -563,7 +563,7 @@ def _pigeons(size: int) -> str:
 def _clauses_of_three(size: int) -> str:
     """Ask for three of many words or their absence, at the ratio that is the hardest."""
     chance = random.Random(3)  # noqa: S311  # no secret
-    many = size // 90
+    many = min(size // 90, 240)  # a rule has a limited number of clauses
     words = max(5, int(many / 4.26))
 
     def literal() -> str:
@@ -638,7 +638,7 @@ HOSTILE_BOOKS: Hostile = {
     ),
     "phrases of one word again and again": lambda size: _rules(
         size,
-        lambda number: _rule(number, f'{{phrase=["pukul{" pukul" * (number % 30 + 1)}"]}}'),
+        lambda number: _rule(number, f'{{phrase=["pukul{" tulis pukul" * (number % 12 + 1)}"]}}'),
     ),
     "phrases of negations": lambda size: _rules(
         size,

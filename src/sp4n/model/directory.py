@@ -207,6 +207,10 @@ class Directory:
             return ()
         return tuple(one for one in team if one.is_current(on))
 
+    def appointments_at(self, agency: str) -> tuple[Appointment, ...]:
+        """Give the appointments at an agency on whatever day; none for an unknown code."""
+        return self._teams.get(agency, ())
+
     def has_role(self, agency: str, role: Role, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""
         return any(one.role is role for one in self.team(agency, on))

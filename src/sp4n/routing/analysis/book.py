@@ -32,7 +32,7 @@ QUESTIONS_LIMIT = 5_000
 HARD_ANSWERS = 4
 """So many times that may all answers together cost, beside a few questions each. Own choice."""
 
-STEPS_A_RULE = 1_000
+STEPS_A_RULE = 500
 """So many steps each rule adds to what all answers together may take. Own choice."""
 
 

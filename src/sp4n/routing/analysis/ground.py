@@ -11,7 +11,6 @@ from sp4n.routing.analysis.space import PRESENT, Space
 from sp4n.routing.analysis.texts import Texts
 from sp4n.routing.analysis.witnesses import Witness, WitnessWriter
 from sp4n.routing.facts import Vocabulary
-from sp4n.routing.predicates import Predicate
 from sp4n.routing.router import Router
 from sp4n.routing.rulebook import Rule
 from sp4n.routing.statements import (
@@ -28,7 +27,7 @@ from sp4n.work import Work
 
 __all__ = ["BookInQuestion", "Ground"]
 
-_STEPS_A_TEST = 3  # own choice, as measured: what a rule costs that is read, for each of its parts
+_STEPS_A_TEST, _STEPS_A_MATCH = 3, 12  # own choice, as measured: for each part, for a rule
 
 
 class Ground:
@@ -104,7 +103,10 @@ class BookInQuestion:
         self.says = router.book.statements
         self._ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
         self._denied: dict[int, Formula] = {}
-        self._tests = {rule.id: _STEPS_A_TEST * _tests(rule.when) for rule in router.book}
+        self._tests = {
+            rule.id: _steps_to_test(rule, statement)
+            for rule, statement in zip(router.book, self.says, strict=True)
+        }
         self._there: dict[str, Formula] = {}
         self._desks: dict[str, Formula] = {}
         self.asks = tuple([space.formula(one) for one in self.says])
@@ -193,7 +195,9 @@ class BookInQuestion:
         rules = self.router.deciding_rules(
             witness.complaint, on=witness.on, reading=self._count_a_test
         )
-        return (self._ranks[rule.id] for rule in rules)
+        for rule in rules:
+            self.work.spend(_STEPS_A_MATCH)
+            yield self._ranks[rule.id]
 
     def remarks(self, rank: int, witness: Witness) -> bool:
         """Ask the router whether a rule without an agency remarks a complaint."""
@@ -213,8 +217,12 @@ class BookInQuestion:
         return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
-def _tests(predicate: Predicate) -> int:
-    return sum(1 for _ in predicate.walk())
+def _steps_to_test(rule: Rule, statement: Statement) -> int:
+    """Say what a rule costs that is read: plain words are looked up all at once, phrases are not."""
+    parts = sum(1 for _ in rule.when.walk())
+    searched = (one for one in clauses(statement) if isinstance(one, Mentions))
+    phrases = (one.entry for one in searched if one.without or not one.entry.is_plain)
+    return _STEPS_A_TEST * (parts + sum(3 + len(one.roots) for one in phrases))
 
 
 def _without_days(statement: Statement) -> Statement:

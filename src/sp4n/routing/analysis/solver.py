@@ -28,7 +28,7 @@ Values = dict[int, int]
 PARTS_A_QUESTION = 10
 """A question that leaves so many parts of alternatives open counts twice, and so on. Own choice."""
 
-STEPS_A_QUESTION = 400
+STEPS_A_QUESTION = 600
 """So many steps a question may take, all in all. Own choice."""
 
 FREE_QUESTIONS = 50

@@ -5,7 +5,7 @@ Each field is a variable whose values are those that rules and agencies name, *n
 can tell. The first value of each is the one that a complaint has that says nothing in particular.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
@@ -165,13 +165,21 @@ class Space:
         if isinstance(clause, Received):
             return self.in_period(clause.since, clause.until)
         if isinstance(clause, WordCount):
-            self.work.spend(len(self.counts))
-            return self._literal(_WORDS, (_counts_in(count, clause) for count in self.counts))
+            return self._of_mask(_WORDS, self._with_words(clause))
         mask = 0
         self.work.spend(len(clause.values))
         for value in clause.values:
             mask |= self._within(clause.field, value)
         return Literal(_FIELDS.index(clause.field), mask) if mask else NEVER
+
+    def _with_words(self, asked: WordCount) -> int:
+        """Give the numbers of words that are asked for; they rise, but for the usual one."""
+        usual, *others = self.counts
+        end = len(others) if asked.at_most is None else bisect_right(others, asked.at_most)
+        first = bisect_left(others, asked.at_least, hi=end)
+        mask = (1 << end) - (1 << first) << 1
+        most = usual if asked.at_most is None else asked.at_most
+        return mask | (asked.at_least <= usual <= most)
 
     def _within(self, name: Field, value: str) -> int:
         """Give the values of a field that are this one, or lie within it."""
@@ -343,7 +351,3 @@ def _word_counts(said: Iterable[Statement]) -> tuple[int, ...]:
     begins = sorted(bounds)
     usual = max(bound for bound in begins if bound <= _USUAL_WORDS)
     return (usual, *(bound for bound in begins if bound != usual))
-
-
-def _counts_in(count: int, asked: WordCount) -> bool:
-    return asked.at_least <= count and (asked.at_most is None or count <= asked.at_most)

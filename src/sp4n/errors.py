@@ -11,6 +11,7 @@ A value with several things wrong says all of them at once: `InvalidValue.faults
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from heapq import nlargest
 from typing import Self
 
 from attrs import frozen
@@ -37,12 +38,17 @@ __all__ = [
 Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
+_MORE = "more_faults"
 _LINE = Label(id="baris {n}", en="line {n}")
 _LENGTH = "a string of {n} characters"
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
 _INFINITY = float("inf")
+_FAULTS_LIMIT = 1_000  # own choice: nobody reads more, and a file may have a million
+_TOLD = 20  # own choice: of a list of codes
+_LIKE = 0.6  # own choice, as in difflib: how much of two words is alike, of 1
+_CANDIDATES = 10  # own choice: so many words with the same letters are compared in their order
 _SUGGESTIONS = 20  # own choice: each compares with every known word
 
 # Only a mistake needs these, so they are compiled when one is made.
@@ -115,13 +121,22 @@ def closest(found: str, known: Iterable[str]) -> str | None:
     >>> closest("catgory", ["category", "channel"])
     'category'
     """
-    from difflib import get_close_matches  # only a mistake needs it
+    from difflib import SequenceMatcher  # only a mistake needs it
 
     if len(found) > _SHOWN_LENGTH:
         return None
     by_folded = {word.casefold(): word for word in known}
-    matches = get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[matches[0]] if matches else None
+    matcher = SequenceMatcher(b=found.casefold(), autojunk=False)
+    like: list[tuple[float, str]] = []
+    for word in by_folded:
+        matcher.set_seq1(word)
+        if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE:
+            like.append((matcher.quick_ratio(), word))
+    best = ("", _LIKE)
+    for _, word in nlargest(_CANDIDATES, like):
+        matcher.set_seq1(word)
+        best = max(best, (word, matcher.ratio()), key=lambda pair: (pair[1], pair[0]))
+    return by_folded[best[0]] if best[0] else None
 
 
 def suggester(known: Collection[str]) -> Callable[[str], str | None]:
@@ -206,7 +221,7 @@ def fault(code: str, where: str = "", /, **facts: Fact) -> Fault:
 
 def _phrase(value: Fact, language: Language, say: Callable[[str, Language], str]) -> object:
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join((*value[:_TOLD], *(("…",) if len(value) > _TOLD else ())))
     return say(value, language) if isinstance(value, str) else value
 
 
@@ -223,14 +238,16 @@ def _without_suggestion(label: Label) -> Label:
 class Sp4nError(Exception):
     """The base of every error that this library raises on purpose.
 
-    `faults` tells everything that is wrong; `code` is the first fault's code.
+    `faults` tells everything that is wrong; `code` is the first fault's code. Of more than 1,000
+    faults the first ones are told, and a last one (`more_faults`) says how many there are besides.
     """
 
     faults: tuple[Fault, ...]
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
+        told = faults if len(faults) <= _FAULTS_LIMIT else _first_of(faults)
+        super().__init__(*told)
+        self.faults = told
 
     @classmethod
     def of(cls, code: str, where: str = "", /, **facts: Fact) -> Self:
@@ -265,6 +282,13 @@ class Sp4nError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Rebuild from the attributes, whatever the subclass's constructor looks like."""
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _first_of(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Give the first faults, and how many there are besides; some may say so of others already."""
+    told = [one for one in faults if one.code != _MORE][:_FAULTS_LIMIT]
+    counts = (dict(one.facts)["count"] if one.code == _MORE else 1 for one in faults)
+    return (*told, fault(_MORE, count=sum(map(int, map(str, counts))) - len(told)))
 
 
 def _rebuild(

@@ -12,6 +12,9 @@ FILE_FAULT_LABELS: Mapping[str, Label] = {
         id="bukan TOML yang sah, baris {line}, kolom {column}",
         en="is not valid TOML, line {line}, column {column}",
     ),
+    "more_faults": Label(
+        id="masih ada {count} kesalahan lain", en="there are {count} faults more"
+    ),
     "too_many": Label(
         id="berisi terlalu banyak tabel, kunci, dan nilai; paling banyak {limit}",
         en="has too many tables, keys and values; at most {limit}",

@@ -159,10 +159,11 @@ class Reader:
 
     def refuse_unknown_keys(self, known: Iterable[str] | None = None) -> None:
         """Note every key that nobody asked for (or that is not among `known`)."""
-        asked = list(self._asked if known is None else known)
+        asked = dict.fromkeys(self._asked if known is None else known)
         for name in self._data:
             if name not in asked:
-                suggestion = closest(str(name), asked)
+                is_told = len(self.faults) < _SUGGESTED  # each compares with all that was asked
+                suggestion = closest(str(name), asked) if is_told else None
                 self._note(fault("unknown_key", self.path(shown_key(name)), suggestion=suggestion))
 
     def check(self, error: type[Sp4nError] = FormatError) -> None:
@@ -200,6 +201,7 @@ def shown_key(name: object) -> str:
     return text if len(text) <= _KEY_LENGTH else f"<{len(text)} characters>"
 
 
+_SUGGESTED = 100  # own choice: among so many faults a key is told what it may have meant
 _KEY_LENGTH = 40  # own choice, as in errors.shown
 
 

@@ -6,7 +6,7 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, suggester
-from sp4n.model.tree import circles
+from sp4n.model.tree import circles, depth_fault
 from sp4n.validation import line_fault, refuse, type_fault
 
 __all__ = ["Categories"]
@@ -45,7 +45,7 @@ class Categories:
 
     A name that recurs under two parents is written ``Parent/Name``. A complaint's unknown category
     is kept and reported, and counts as missing. Raises InvalidValue for a parent that is not in
-    the tree and for parents that run in a circle, all at once.
+    the tree, for parents that run in a circle, and for more than 32 levels, all at once.
 
     >>> tree = Categories({"Perhubungan": None, "Parkir Liar": "Perhubungan"})
     >>> list(tree.lineage("Parkir Liar"))
@@ -74,6 +74,7 @@ class Categories:
                 if parent is not None and parent not in parent_of
             ),
             *(fault("cycle", f"category.{one[0]}", found=one) for one in circles(parent_of)),
+            depth_fault(parent_of, "category.{}"),
         )
 
     def _upward(self, name: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sp4n.policy.directory_file import load_directory
 from sp4n.policy.parts import overlap_faults
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import file_below, read_toml
-from sp4n.policy.words import one_of_words
+from sp4n.policy.words import at_most, one_of_words
 from sp4n.policy.workflow_table import read_limit, read_workflow
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
 from sp4n.routing.conditions import conditions
@@ -29,6 +29,8 @@ __all__ = ["POLICY_SCHEMA", "load_policy", "policy_from_data"]
 
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
+
+_MOST_DECREES, _MOST_STANDARDS = 500, 200  # own choice: there are two decrees a year
 
 Given = Plugins | Iterable[Strategy | type[Predicate]]
 """What is plugged in: all of it by name, or a bare list without a normaliser."""
@@ -85,10 +87,10 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
     settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
-    decrees = read_decrees(reader.tables("decree"))
+    decrees = read_decrees(at_most(reader, "decree", _MOST_DECREES))
     flow = reader.table("workflow", required=False)
     workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
-    standards = tuple(_standard(one) for one in reader.tables("standard"))
+    standards = tuple(_standard(one) for one in at_most(reader, "standard", _MOST_STANDARDS))
     reader.faults.extend(overlap_faults(standards, "standard"))
     own = _plugins(reader, plugins)
     book = _book(reader, own)

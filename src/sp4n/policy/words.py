@@ -5,9 +5,18 @@ from typing import TypeVar
 from sp4n.errors import fault, shown
 from sp4n.interchange import Reader
 
-__all__ = ["one_of_words"]
+__all__ = ["at_most", "one_of_words"]
 
 Word = TypeVar("Word", bound=str)
+
+
+def at_most(reader: Reader, name: str, limit: int) -> list[Reader]:
+    """Read a list of tables that has no more than so many; a longer one is a fault, and left out."""
+    found = reader.tables(name)
+    if len(found) <= limit:
+        return found
+    reader.faults.append(fault("too_large", reader.path(name), found=len(found), limit=limit))
+    return []
 
 
 def one_of_words(reader: Reader, name: str, allowed: tuple[Word, ...], default: Word) -> Word:

@@ -12,7 +12,7 @@ from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table_faults import count_fault, table_faults
+from sp4n.workflow.table_faults import count_fault, size_faults, table_faults
 
 __all__ = ["Transition", "Workflow"]
 
@@ -82,7 +82,8 @@ class Workflow:
 
     Raises InvalidValue, all at once: duplicate codes, a row that nobody may take, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
-    a system row without a timer or with other actors; and before that, parts that are none.
+    a system row without a timer or with other actors; and before that, parts that are none, and
+    more than 200 statuses or commands, or 20,000 rows.
     """
 
     version: str
@@ -107,6 +108,7 @@ class Workflow:
             *list_faults(Transition, self.transitions, "transition", "a row"),
             type_fault(str, self.initial, "initial", "a code"),
         )
+        refuse(*size_faults(self.statuses, self.commands, self.transitions))
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
@@ -193,10 +195,10 @@ class Workflow:
         """
         refuse(type_fault(Mapping, limits, "timers", "a table"))
         given = {code: _limit(limit) for code, limit in limits.items()}
-        timed = sorted({row.command for row in self.transitions if row.after})
+        timed = tuple(sorted({row.command for row in self.transitions if row.after}))
         refuse(
             *(
-                fault("not_one_of", str(code), found=shown(code), allowed=tuple(timed))
+                fault("not_one_of", str(code), found=shown(code), allowed=timed)
                 for code in limits
                 if code not in timed
             ),

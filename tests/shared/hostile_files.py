@@ -135,47 +135,61 @@ def _inside(size: int, start: str, piece: Callable[[int], str], end: str = "]\n"
 
 
 def _own_table(size: int, status: Callable[[int], str], row: Callable[[int, int], str]) -> str:
-    """Write a table of one's own, half of it statuses, half of it rows."""
-    statuses = _repeated(size // 2, lambda number: status(number) + ",")
+    """Write a table of one's own, half of it statuses as far as there may be so many, and rows."""
+    statuses = _repeated(min(size // 2, 9_000), lambda number: status(number) + ",")
     many = statuses.count("code=")
-    rows = _repeated(size // 2, lambda number: row(number, many) + ",")
+    rows = _repeated(size - len(statuses), lambda number: row(number, many) + ",")
     return (
         f'{_HEAD}[workflow]\ntable="own"\nversion="x/1"\ninitial="s0"\nstatus=[{statuses}]\n'
-        'command=[{code="c",label={id="c",en="c"}},{code="t",label={id="t",en="t"}}]\n'
+        'command=[{code="c",label={id="c",en="c"}},' + _COMMANDS + "]\n"
         f"transition=[{rows}]\n"
     )
+
+
+def _status_of_any_phase(number: int) -> str:
+    phase = ("assigned", "in_progress", "answered", "waiting_reporter")[number * 7 % 11 % 4]
+    return f'{{code="s{number}",phase="{phase}",label={{id="x",en="x"}}}}'
 
 
 def _open_status(number: int) -> str:
     return f'{{code="s{number}",phase="in_progress",label={{id="x",en="x"}}}}'
 
 
+_COMMANDS = ",".join(f'{{code="c{number}",label={{id="x",en="x"}}}}' for number in range(100))
+_ROLES = ("operator", "liaison_officer", "agency_admin", "national_admin")
+
+
 def _step(number: int, many: int) -> str:
     source, target = number % many, (number + 1) % many
-    return f'{{from="s{source}",to="s{target}",command="c",who=["operator"]}}'
+    who = _ROLES[number // many % len(_ROLES)]
+    return f'{{from="s{source}",to="s{target}",command="c{number // many // 4}",who=["{who}"]}}'
 
 
 def _random_step(number: int, many: int) -> str:
+    """Lead from each status to four others, one for each role."""
     chance = random.Random(number)  # noqa: S311  # no secret
-    source, target = chance.randrange(many), chance.randrange(many)
-    who = ("operator", "liaison_officer", "agency_admin", "national_admin")[number % 4]
-    return f'{{from="s{source}",to="s{target}",command="c",who=["{who}"]}}'
+    source, target = number % many, chance.randrange(many)
+    who = _ROLES[number // many % len(_ROLES)]
+    return f'{{from="s{source}",to="s{target}",command="c{number // many // 4}",who=["{who}"]}}'
 
 
 def _timed_step(number: int, many: int) -> str:
     source, target = number % many, (number + 1) % many
     timer = 'who=["system"],after="1 working day"'
-    return f'{{from="s{source}",to="s{target}",command="t",{timer}}}'
+    return f'{{from="s{source}",to="s{target}",command="c{number // many}",{timer}}}'
 
 
 def _standard(number: int) -> str:
-    phases = ("assigned", "in_progress", "answered", "waiting_reporter", "closed", "archived")
+    phases = ("new", "assigned", "in_progress", "answered", "waiting_reporter", "closed")
     chance = random.Random(number)  # noqa: S311  # no secret
-    starts, stops = chance.sample(phases, 2)
-    pauses = ",".join(f'"{one}"' for one in chance.sample(phases, chance.randrange(3)))
+    starts = chance.choice(("submitted", *phases[:4]))
+    stops, *others = chance.sample([one for one in phases if one != starts], 5)
+    pauses = ",".join(f'"{one}"' for one in others[: chance.randrange(3)])
+    resumes = ",".join(f'"{one}"' for one in others[4 - chance.randrange(2) :])
     return (
         f'[[standard]]\ncode="c{number}"\nstarts="{starts}"\nstops="{stops}"\n'
-        f'limit="1 working day"\npauses=[{pauses}]\n'
+        f'limit="1 working day"\n'
+        f"pauses=[{pauses}]\nresumes=[{resumes}]\n"
     )
 
 
@@ -223,6 +237,11 @@ HOSTILE_POLICIES: Hostile = {
         ),
     ),
     "standards that run in every way": lambda size: _policy(size, "", _standard),
+    "as many standards as may be": lambda size: _policy(min(size, 19_000), "", _standard),
+    "as many standards as may be, and ways on which they run": lambda size: (
+        _own_table(min(size, 27_000), _status_of_any_phase, _random_step)
+        + _repeated(min(size, 19_000), _standard)
+    ),
     "closures": lambda size: _inside(
         size, "calendar.closures=[", lambda number: f'{{on={_day(number)},why="x"}}'
     ),

@@ -232,12 +232,12 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         check(MANY_WAYS, MANY_CLOCKS),
         "workflow.status",
         (
-            f"belum terbukti apakah pada status {OPEN_WAYS} laporan selalu memiliki jam atau pengatur"
-            " waktu: terlalu banyak standar dan jalan"
+            f"belum terbukti apakah pada status {OPEN_WAYS} laporan selalu memiliki jam atau "
+            "pengatur waktu: terlalu banyak standar dan jalan"
         ),
         (
-            "it was not found out whether a case always has a running clock or timer in the statuses"
-            f" {OPEN_WAYS}: there are too many standards and ways"
+            "it was not found out whether a case always has a running clock or timer in the "
+            f"statuses {OPEN_WAYS}: there are too many standards and ways"
         ),
     ),
     "ping_pong": (

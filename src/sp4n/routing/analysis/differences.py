@@ -177,7 +177,8 @@ def differences(
 
     With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
     work for one example, and with it the work for all of them; after as many differences as `most`
-    the rules that are left stay undecided. As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
+    the rules that are left stay undecided. As `analyse`, it speaks of complaints that accuse nobody
+    and were tried nowhere.
 
     Raises InvalidValue when the routers can't be compared: their directories differ
     (``different_directories``), or they read words differently (``different_normalisers``).

@@ -319,3 +319,42 @@ def test_an_error_can_always_be_said(number: int) -> None:
     assert "n: must be at most 9, not a very long number" == found.message()
     assert "a very long number" == found.faults[0]["found"]
     assert "0000" not in repr(found.faults)
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_others_counted() -> None:
+    """A file may have a million; nobody reads a message of 40 MB."""
+    faults = [fault("empty", f"a[{n}]") for n in range(1_500)]
+    error = InvalidValue(*faults)
+
+    assert (*faults[:1_000], fault("more_faults", count=500)) == error.faults
+    assert "there are 500 faults more" == str(error).splitlines()[-1]
+    assert "masih ada 500 kesalahan lain" == error.message("id").splitlines()[-1]
+    assert error.faults == pickle.loads(pickle.dumps(error)).faults  # our own
+    assert tuple(faults[:1_000]) == InvalidValue(*faults[:1_000]).faults
+
+
+def test_faults_that_were_counted_before_are_counted_on() -> None:
+    """Whoever gathers the faults of two values loses none."""
+    first, second = (
+        InvalidValue(*[fault("empty", f"{name}[{n}]") for n in range(1_200)]) for name in "ab"
+    )
+    both = PolicyError(*first.faults, *second.faults)
+
+    assert 1_001 == len(both.faults)
+    assert fault("more_faults", count=1_400) == both.faults[-1]
+
+
+def test_of_a_long_list_of_codes_the_first_are_said() -> None:
+    """The fault has all of them."""
+    one = fault("two_roots", "agency", found=tuple(f"A{n}" for n in range(50)))
+
+    assert "A18, A19, …" in one.message()
+    assert "A20" not in one.message()
+    assert 50 == len(str(one.to_dict()["facts"]).split(","))
+
+
+def test_the_closest_of_many_words_with_other_letters_is_found() -> None:
+    """However many there are that have a few letters of it."""
+    known = [f"{letter}{n}-office" for letter in "abcdefg" for n in range(1_000)]
+
+    assert "roads-office" == closest("raods-office", [*known, "roads-office"])

@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from itertools import count, islice, product
 
-__all__ = ["DIRECTORY", "HOSTILE_BOOKS", "HOSTILE_DIRECTORIES", "HOSTILE_POLICIES", "HOSTILE_TEXTS"]
+__all__ = ["DIRECTORY", "EMPTY_POLICY", "HOSTILE"]
 
 Hostile = Mapping[str, Callable[[int], str]]
 """By what makes it hostile: a function from about how many characters to a file's text."""
@@ -26,9 +26,11 @@ officers = [{ id = "X-1", name = "Contoh", role = "liaison_officer" }]
 """
 """A directory to which the hostile policies are bound."""
 
+EMPTY_POLICY = 'schema = "sp4n/policy/1"\nname = "X"\nversion = "1"\ndirectory = "directory.toml"\n'
+"""A policy with nothing in it, to which the hostile directories are bound."""
+
 _STANDARD = '[[standard]]\ncode="x"\nstarts="assigned"\nstops="answered"\n'
-_HEAD = 'schema = "sp4n/policy/1"\nname = "X"\nversion = "1"\ndirectory = "directory.toml"\n'
-_DIRECTORY_HEAD = 'schema = "sp4n/directory/1"\n'
+_OF_DIRECTORY = 'schema = "sp4n/directory/1"\n'
 _AB, _BA = "ab" * 10, "ba" * 10
 _ROOT = '[agency.R]\nname = "R"\n'
 
@@ -49,7 +51,7 @@ def _listed(size: int, start: str, piece: Callable[[int], str], end: str = "]\n"
     return f"{start}{_repeated(size, lambda number: piece(number) + ',')}{end}"
 
 
-HOSTILE_TEXTS: Hostile = {
+_TEXTS: Hostile = {
     "one dotted key": lambda size: f"a{'.a' * (size // 2)} = 1\n",
     "one dotted key with blanks": lambda size: f"a{' . a' * (size // 4)} = 1\n",
     "one dotted key in quotes": lambda size: '"a"' + '."a"' * (size // 4) + " = 1\n",
@@ -130,11 +132,11 @@ HOSTILE_TEXTS: Hostile = {
 
 
 def _policy(size: int, start: str, piece: Callable[[int], str], end: str = "") -> str:
-    return f"{_HEAD}{start}{_repeated(size, piece)}{end}"
+    return f"{EMPTY_POLICY}{start}{_repeated(size, piece)}{end}"
 
 
 def _inside(size: int, start: str, piece: Callable[[int], str], end: str = "]\n") -> str:
-    return f"{_HEAD}{_listed(size, start, piece, end)}"
+    return f"{EMPTY_POLICY}{_listed(size, start, piece, end)}"
 
 
 def _own_table(size: int, status: Callable[[int], str], row: Callable[[int, int], str]) -> str:
@@ -143,7 +145,7 @@ def _own_table(size: int, status: Callable[[int], str], row: Callable[[int, int]
     many = statuses.count("code=")
     rows = _repeated(size - len(statuses), lambda number: row(number, many) + ",")
     return (
-        f'{_HEAD}[workflow]\ntable="own"\nversion="x/1"\ninitial="s0"\nstatus=[{statuses}]\n'
+        f'{EMPTY_POLICY}[workflow]\ntable="own"\nversion="x/1"\ninitial="s0"\nstatus=[{statuses}]\n'
         'command=[{code="c",label={id="c",en="c"}},' + _COMMANDS + "]\n"
         f"transition=[{rows}]\n"
     )
@@ -196,7 +198,7 @@ def _standard(number: int) -> str:
     )
 
 
-HOSTILE_POLICIES: Hostile = {
+_POLICIES: Hostile = {
     "unknown keys": lambda size: _policy(size, "", lambda number: f"k{number}=1\n"),
     "unknown keys like known ones": lambda size: _policy(
         size, "", lambda number: f"directoyr{number}=1\n"
@@ -395,8 +397,10 @@ HOSTILE_POLICIES: Hostile = {
             "extensions={escalation={},appeal={},rating={},duplicates={}}}"
         ),
     ),
-    "a limit with a long number": lambda size: f'{_HEAD}{_STANDARD}limit="{"9" * size} hours"\n',
-    "a limit with many blanks": lambda size: f'{_HEAD}{_STANDARD}limit="5{" " * size}x"\n',
+    "a limit with a long number": lambda size: (
+        f'{EMPTY_POLICY}{_STANDARD}limit="{"9" * size} hours"\n'
+    ),
+    "a limit with many blanks": lambda size: f'{EMPTY_POLICY}{_STANDARD}limit="5{" " * size}x"\n',
     "limits by unknown classes": lambda size: _policy(
         size,
         '[[standard]]\ncode="x"\nstarts="assigned"\nstops="answered"\nlimit="1 working day"\n'
@@ -422,7 +426,7 @@ def _day(number: int) -> str:
 
 
 def _directory(size: int, piece: Callable[[int], str]) -> str:
-    return f"{_DIRECTORY_HEAD}{_ROOT}{_repeated(size, piece)}"
+    return f"{_OF_DIRECTORY}{_ROOT}{_repeated(size, piece)}"
 
 
 def _below_the_last(number: int) -> str:
@@ -434,10 +438,10 @@ def _above(number: int) -> str:
 
 
 def _officers(size: int, piece: Callable[[int], str]) -> str:
-    return f"{_DIRECTORY_HEAD}{_ROOT}{_listed(size, 'officers=[', piece)}"
+    return f"{_OF_DIRECTORY}{_ROOT}{_listed(size, 'officers=[', piece)}"
 
 
-HOSTILE_DIRECTORIES: Hostile = {
+_DIRECTORIES: Hostile = {
     "a chain of agencies": lambda size: _directory(
         size,
         lambda number: f'[agency.a{number}]\nname="x"\nparent="{_above(number)}"\n',
@@ -476,24 +480,24 @@ HOSTILE_DIRECTORIES: Hostile = {
         ),
     ),
     "mandates": lambda size: (
-        f"{_DIRECTORY_HEAD}{_ROOT}" + _listed(size, "mandate=[", lambda number: f'"m{number}"')
+        f"{_OF_DIRECTORY}{_ROOT}" + _listed(size, "mandate=[", lambda number: f'"m{number}"')
     ),
     "a chain of categories": lambda size: (
-        f"{_DIRECTORY_HEAD}[categories]\nc0=''\n" + _repeated(size, _below_the_last) + _ROOT
+        f"{_OF_DIRECTORY}[categories]\nc0=''\n" + _repeated(size, _below_the_last) + _ROOT
     ),
     "a chain of categories in many mandates": lambda size: (
-        f"{_DIRECTORY_HEAD}[categories]\nc0=''\n"
+        f"{_OF_DIRECTORY}[categories]\nc0=''\n"
         + _repeated(size // 2, _below_the_last)
         + _ROOT
         + _listed(size // 2, "mandate=[", lambda number: f'"c{number}"')
     ),
     "categories in a circle": lambda size: (
-        f"{_DIRECTORY_HEAD}[categories]\nc0='c1'\nc1='c0'\n"
+        f"{_OF_DIRECTORY}[categories]\nc0='c1'\nc1='c0'\n"
         + _repeated(size, lambda number: f'd{number}="d{number}"\n')
         + _ROOT
     ),
     "categories with unknown parents": lambda size: (
-        f"{_DIRECTORY_HEAD}[categories]\n"
+        f"{_OF_DIRECTORY}[categories]\n"
         + _repeated(size, lambda number: f'{_AB}{number}="{_BA}{number}"\n')
         + _ROOT
     ),
@@ -558,7 +562,7 @@ def _of_two(number: int) -> str:
 
 
 def _one_rule(said: list[str]) -> str:
-    return f"{_HEAD}rule=[{_rule(0, '{all=[' + ','.join(said) + ']}')}]\n"
+    return f"{EMPTY_POLICY}rule=[{_rule(0, '{all=[' + ','.join(said) + ']}')}]\n"
 
 
 def _pigeons(size: int) -> str:
@@ -599,10 +603,10 @@ def _covered(size: int) -> str:
         for number, (region, one) in enumerate(pairs)
     ]
     said.append(_rule(9_999_999, "{min_words=0}"))
-    return f"{_HEAD}rule=[{','.join(said)}]\n"
+    return f"{EMPTY_POLICY}rule=[{','.join(said)}]\n"
 
 
-HOSTILE_BOOKS: Hostile = {
+_BOOKS: Hostile = {
     "tiny rules": lambda size: _rules(
         size, lambda number: _rule(number, f'{{any_word="{_word(number)}"}}')
     ),
@@ -769,3 +773,12 @@ HOSTILE_BOOKS: Hostile = {
     ),
 }
 """Books of rules that can be read, and are hard to analyse."""
+
+
+HOSTILE: Mapping[str, Hostile] = {
+    "text": _TEXTS,
+    "policy": _POLICIES,
+    "directory": _DIRECTORIES,
+    "book": _BOOKS,
+}
+"""All of them, by what they are."""

@@ -24,7 +24,7 @@ SIGNS_LIMIT = 256
 Own choice: the longest name of a category fits. TOML itself has no numbers of more than 64 bits."""
 
 ENTRIES_LIMIT = 250_000
-"""How many tables, keys and values of arrays a file may have.
+"""How many tables, parts of keys and values of arrays a file may have.
 
 Own choice: in a file of the greatest size that leaves 20 characters for each.
 """
@@ -139,7 +139,8 @@ class _Look:
         return self.refused("not_toml", start, column=column)
 
     def nested(self, kind: str, start: int) -> Fault | None:
-        """Count dots, brackets and entries."""
+        """Count dots, brackets and entries: whatever is not closing is one."""
+        self.entries += kind != "closing"
         if kind == "dot":
             self.dots += 1
         else:
@@ -153,9 +154,8 @@ class _Look:
         return None
 
     def bracket(self, kind: str) -> None:
-        """Follow a bracket, unless it is that of a header; whatever is not closing is an entry."""
+        """Follow a bracket, unless it is that of a header."""
         self.is_header |= kind == "opening" and self.is_at_start and self.depth == 0
-        self.entries += kind != "closing"
         if not self.is_header:
             self.depth += {"opening": 1, "closing": -1}.get(kind, 0)
 

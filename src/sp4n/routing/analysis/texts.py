@@ -82,7 +82,10 @@ class Texts:
             self._add(one)
         singled_out = self._words | self._excepted
         self._singled_out = frozenset(stem for word in singled_out for stem in stems(word))
+        # Kept by each for itself: what is remembered goes when it goes.
         self.chunks = lru_cache(None)(self._chunks)
+        self._words_for = lru_cache(None)(self._words_for_root)
+        self._matched_by = lru_cache(None)(self._matched_by_word)
 
     def _add(self, one: Mentions) -> None:
         self._has_manners |= one.manner != "any"
@@ -161,8 +164,7 @@ class Texts:
         """Give words that a mention takes for one of its roots."""
         return (root,) if one.entry.is_exact else self._words_for(root, one.without)
 
-    @lru_cache(None)  # noqa: B019 - it lives no longer than one analysis
-    def _words_for(self, root: str, without: frozenset[str]) -> tuple[str, ...]:
+    def _words_for_root(self, root: str, without: frozenset[str]) -> tuple[str, ...]:
         """Give words that are taken for a root, those that match the fewest other things."""
         found: list[_Word] = []
         for word in self._words_of(root):
@@ -191,8 +193,7 @@ class Texts:
             return matched
         return matched | {(_REACH.get(word, "stops"), None)}
 
-    @lru_cache(None)  # noqa: B019 - it lives no longer than one analysis
-    def _matched_by(self, word: str) -> frozenset[_Pattern]:
+    def _matched_by_word(self, word: str) -> frozenset[_Pattern]:
         """Give every pattern that a word fits."""
         of_word = frozenset(stems(word))
         found: set[_Pattern] = {(word, None)} if word in self._words else set()

@@ -200,7 +200,7 @@ def loud(read: Callable[[dict[str, Any]], object], template: str) -> list[str]:
         "workflow = {{ extensions = {{ {} = {{ }} }} }}",
         "workflow = {{ extensions = {{ rating = {{ {} = 1 }} }} }}",
         "workflow = {{ table = {} }}",
-        "workflow = {{ version = 'kota/1', status = [{{ code = {}, phase = 'new', label = {{ }} }}] }}",
+        "workflow = {{ version = 'v/1', status = [{{ code = {}, phase = 'new', label = 1 }}] }}",
         "workflow = {{ version = 'kota/1', command = [{{ code = {}, label = {{ }} }}] }}",
         (
             "workflow = {{ version = 'kota/1', command = [{{ code = 'x', label = {{ }},"

@@ -11,12 +11,13 @@ A value with several things wrong says all of them at once: `InvalidValue.faults
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from heapq import nlargest
 from typing import Self
 
 from attrs import frozen
 
 from sp4n.fault_labels import FAULT_LABELS
-from sp4n.kinds_of_values import A_LONG_NUMBER, KINDS_IN_INDONESIAN
+from sp4n.kinds_of_values import A_LONG_NUMBER, ELSEWHERE, KINDS_IN_INDONESIAN
 from sp4n.labels import Language, Template
 from sp4n.signs import has_no_unseen, visible
 
@@ -39,11 +40,17 @@ __all__ = [
 Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
+_MORE = "more_faults"
+_LINE = Template(id="baris {n}", en="line {n}")
 _LENGTH = "a string of {n} characters"
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
 _INFINITY = float("inf")
+_FAULTS_LIMIT = 1_000  # own choice: nobody reads more, and a file may have a million
+_TOLD = 20  # own choice: of a list of codes
+_LIKE = 0.6  # own choice, as in difflib: how much of two words is alike, of 1
+_CANDIDATES = 10  # own choice: so many words with the same letters are compared in their order
 _SUGGESTIONS = 20  # own choice: each compares with every known word
 
 # Only a mistake needs these, so they are compiled when one is made.
@@ -97,7 +104,7 @@ def shown_in_words(found: str, language: Language) -> str:
     length = re.fullmatch(_LENGTH.format(n="([0-9]+)") + "?", found)  # of one character, too
     if length is not None:
         return f"teks sepanjang {length[1]} karakter"
-    return KINDS_IN_INDONESIAN[found] if found == A_LONG_NUMBER else found
+    return KINDS_IN_INDONESIAN[found] if found in (A_LONG_NUMBER, ELSEWHERE) else found
 
 
 def kind_in_words(kind: str, language: Language) -> str:
@@ -127,13 +134,22 @@ def closest(found: str, known: Iterable[str]) -> str | None:
     >>> closest("catgory", ["category", "channel"])
     'category'
     """
-    from difflib import get_close_matches  # only a mistake needs it
+    from difflib import SequenceMatcher  # only a mistake needs it
 
     if len(found) > _SHOWN_LENGTH:
         return None
     by_folded = {word.casefold(): word for word in known}
-    matches = get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[matches[0]] if matches else None
+    matcher = SequenceMatcher(b=found.casefold(), autojunk=False)
+    like: list[tuple[float, str]] = []
+    for word in by_folded:
+        matcher.set_seq1(word)
+        if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE:
+            like.append((matcher.quick_ratio(), word))
+    best = ("", _LIKE)
+    for _, word in nlargest(_CANDIDATES, like):
+        matcher.set_seq1(word)
+        best = max(best, (word, matcher.ratio()), key=lambda pair: (pair[1], pair[0]))
+    return by_folded[best[0]] if best[0] else None
 
 
 def suggester(known: Collection[str]) -> Callable[[str], str | None]:
@@ -194,7 +210,14 @@ class Fault:
             said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
         else:
             said = FAULT_LABELS[self.code].text(language, **facts)
-        return visible(f"{self.where}: {said}" if self.where else said)
+        return visible(f"{self._place(language)}: {said}" if self.where else said)
+
+    def _place(self, language: Language) -> str:
+        """Say where it is, with the line, unless its sentence has that."""
+        line = dict(self.facts).get("line")
+        if line is None or "{line}" in FAULT_LABELS[self.code].en:
+            return self.where
+        return f"{self.where}, {_LINE.text(language, n=line)}"
 
     def under(self, prefix: str) -> Self:
         """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""
@@ -222,7 +245,7 @@ def fault(code: str, where: str = "", /, **facts: Fact) -> Fault:
 
 def _phrase(value: Fact, language: Language, say: Callable[[str, Language], str]) -> object:
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join((*value[:_TOLD], *(("…",) if len(value) > _TOLD else ())))
     return say(value, language) if isinstance(value, str) else value
 
 
@@ -239,14 +262,16 @@ def _without_suggestion(said: Template) -> Template:
 class Sp4nError(Exception):
     """The base of every error that this library raises on purpose.
 
-    `faults` tells everything that is wrong; `code` is the first fault's code.
+    `faults` tells everything that is wrong; `code` is the first fault's code. Of more than 1,000
+    faults the first ones are told, and a last one (`more_faults`) says how many there are besides.
     """
 
     faults: tuple[Fault, ...]
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
+        told = faults if len(faults) <= _FAULTS_LIMIT else _first_of(faults)
+        super().__init__(*told)
+        self.faults = told
 
     @classmethod
     def of(cls, code: str, where: str = "", /, **facts: Fact) -> Self:
@@ -281,6 +306,13 @@ class Sp4nError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Rebuild from the attributes, whatever the subclass's constructor looks like."""
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _first_of(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Give the first faults, and how many there are besides; some may say so of others already."""
+    told = [one for one in faults if one.code != _MORE][:_FAULTS_LIMIT]
+    counts = (dict(one.facts)["count"] if one.code == _MORE else 1 for one in faults)
+    return (*told, fault(_MORE, count=sum(map(int, map(str, counts))) - len(told)))
 
 
 def _rebuild(

@@ -13,6 +13,13 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="bukan TOML yang sah, baris {line}, kolom {column}",
         en="is not valid TOML, line {line}, column {column}",
     ),
+    "more_faults": Template(
+        id="masih ada {count} kesalahan lain", en="there are {count} faults more"
+    ),
+    "too_many": Template(
+        id="berisi terlalu banyak tabel, kunci, dan nilai; paling banyak {limit}",
+        en="has too many tables, keys and values; at most {limit}",
+    ),
     "not_json": Template(
         id="bukan JSON yang sah, baris {line}, kolom {column}",
         en="is not valid JSON, line {line}, column {column}",

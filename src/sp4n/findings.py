@@ -45,6 +45,12 @@ FINDING_LABELS: Mapping[str, Template] = {
         id="pada status {status} laporan dapat menunggu tanpa jam dan tanpa pengatur waktu",
         en="in the status {status} a case can wait without any running clock or timer",
     ),
+    "clocks_undecided": Template(
+        id="belum terbukti apakah pada status {statuses} laporan selalu memiliki jam atau pengatur"
+        " waktu: terlalu banyak standar dan jalan",
+        en="it was not found out whether a case always has a running clock or timer in the statuses"
+        " {statuses}: there are too many standards and ways",
+    ),
     "ping_pong": Template(
         id="dengan {commands}, instansi dapat saling melempar laporan tanpa akhir",
         en="by {commands}, offices can send a case to each other for ever",

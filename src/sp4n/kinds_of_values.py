@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["A_LONG_NUMBER", "KINDS_IN_INDONESIAN"]
+__all__ = ["A_LONG_NUMBER", "ELSEWHERE", "KINDS_IN_INDONESIAN"]
 
 A_LONG_NUMBER = "a very long number"
 """What stands for a number that is too long to be shown."""
+
+ELSEWHERE = "it must lie in the policy's own folder or below it; give another one as an argument"
+"""What is wrong with a file that a policy names, wherever that is and whether it is there."""
 
 KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a JSON object": "objek JSON",
@@ -114,6 +117,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "set": "himpunan",
     "str": "teks",
     "tuple": "daftar",
+    ELSEWHERE: "harus berada di dalam folder kebijakan ini; berikan berkas lain sebagai argumen",
     A_LONG_NUMBER: "bilangan yang sangat panjang",
 }
 KINDS_IN_INDONESIAN = FrozenDict(KINDS_IN_INDONESIAN)

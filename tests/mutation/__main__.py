@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attrs import frozen
-from tests.mutation.copies import move_into_copy
+from tests.mutation.copies import copy_project, move_into_copy
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import Reach, TestsFail, watch
 from tests.mutation.rooms import ROOMS, Draw, all_mutants, draw, equivalent_mutants, own_tests
@@ -67,47 +67,48 @@ def _asked() -> Namespace:
 
 
 def _result(room: str, asked: Namespace) -> Result:
+    with TemporaryDirectory() as folder:
+        original = Path(folder, "original")  # what is edited meanwhile has no part in it
+        original.mkdir()
+        copy_project(original)
+        drawn = _drawn(room, original, asked)
+        return Result(room, drawn, _outcomes(room, drawn, original, asked.workers))
+
+
+def _drawn(room: str, original: Path, asked: Namespace) -> Draw:
     accepted = equivalent_mutants()
-    mutants = [one for one in all_mutants(room) if f"{one.file}:{one.line}".startswith(asked.only)]
-    drawn = draw(mutants, asked.mutants, asked.seed, lambda one: one.key in accepted)
-    if not drawn.mutants:
-        return Result(room, drawn, [])
-    with TemporaryDirectory() as below:
-        own = own_tests(room)
-        reach = _alone(below, own)
-        trials = [trial(one, reach, own) for one in drawn.mutants]
-        outcomes = _outcomes([control(trials[0]), *trials], below, asked.workers)
-        if next(outcomes) != "survived":
+    mutants = all_mutants(room, original)
+    chosen = [one for one in mutants if f"{one.file}:{one.line}".startswith(asked.only)]
+    return draw(chosen, asked.mutants, asked.seed, lambda one: one.key in accepted)
+
+
+def _outcomes(room: str, drawn: Draw, original: Path, workers: int) -> list[Outcome]:
+    """What becomes of each mutant drawn, after the unchanged source has passed all tests."""
+    own = own_tests(room, original)
+    with ProcessPoolExecutor(1, get_context("fork")) as alone:
+        reach = alone.submit(_watched, original, own).result()
+    trials = [trial(one, reach, own) for one in drawn.mutants]
+    with ProcessPoolExecutor(workers, get_context("fork"), _begin, (original,)) as pool:
+        if pool.submit(_outcome_in_copy, control(own, reach)).result() != "survived":
             raise TestsFail(room)
-        return Result(room, drawn, list(_told(trials, outcomes)))
+        return list(_told(drawn.mutants, pool.map(_outcome_in_copy, trials)))
 
 
-def _told(trials: list[Trial], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    for place, (one, what) in enumerate(zip(trials, outcomes, strict=True), start=1):
-        where = f"{one.mutant.file}:{one.mutant.line}"
-        sys.stderr.write(f"{place}/{len(trials)} {what} {where}\n")
+def _told(mutants: list[Mutant], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    for place, (one, what) in enumerate(zip(mutants, outcomes, strict=True), start=1):
+        sys.stderr.write(f"{place}/{len(mutants)} {what} {one.file}:{one.line}\n")
         yield what
 
 
-def _alone(below: str, own: list[str]) -> Reach:
-    with ProcessPoolExecutor(1, get_context("fork")) as pool:
-        return pool.submit(_watched, below, own).result()
-
-
-def _watched(below: str, own: list[str]) -> Reach:
-    return watch(own, move_into_copy(Path(below)) / "src" / "sp4n")
-
-
-def _outcomes(trials: list[Trial], below: str, workers: int) -> Iterator[Outcome]:
-    with ProcessPoolExecutor(workers, get_context("fork"), _begin, (below,)) as pool:
-        yield from pool.map(_outcome_in_copy, trials)
+def _watched(original: Path, own: list[str]) -> Reach:
+    return watch(own, move_into_copy(original) / "src" / "sp4n")
 
 
 _folders: list[Path] = []
 
 
-def _begin(below: str) -> None:
-    _folders.append(move_into_copy(Path(below)))
+def _begin(original: Path) -> None:
+    _folders.append(move_into_copy(original))
 
 
 def _outcome_in_copy(one: Trial) -> Outcome:

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from tests.mutation.rooms import ROOT
 
-__all__ = ["PYTEST", "move_into_copy"]
+__all__ = ["PYTEST", "copy_project", "move_into_copy"]
 
 PYTEST = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 """Options of pytest in a process that has imported much already, in a folder that nobody keeps."""
@@ -18,18 +18,23 @@ _COPIED = ("src", "tests", "docs", "README.md", "conftest.py", "pyproject.toml")
 _IMPORTED = ("attrs", "dateutil.easter", "holidays", "numpy", "pandas", "polars", "sybil")
 
 
-def move_into_copy(below: Path) -> Path:
-    """Copy the project to a new folder, have this process import from there, and tell the folder.
-
-    What the tests need beside sp4n is imported now, so that processes forked from here have it.
-    """
-    folder = Path(mkdtemp(dir=below))
+def copy_project(folder: Path, root: Path = ROOT) -> None:
+    """Copy what the tests need to a folder that is empty."""
     ignore = shutil.ignore_patterns("__pycache__", ".*")
-    for path in (ROOT / name for name in _COPIED):
+    for path in (root / name for name in _COPIED):
         if path.is_dir():
             shutil.copytree(path, folder / path.name, ignore=ignore)
         else:
             shutil.copy2(path, folder)
+
+
+def move_into_copy(original: Path) -> Path:
+    """Copy the original to a folder beside it, import from there from now on, and tell the folder.
+
+    What the tests need beside sp4n is imported now, so that processes forked from here have it.
+    """
+    folder = Path(mkdtemp(dir=original.parent))
+    copy_project(folder, original)
     _import_from(folder)
     os.chdir(folder)
     os.environ["CI"] = "1"  # the same examples of every law in every run

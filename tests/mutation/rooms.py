@@ -33,16 +33,16 @@ class Draw:
     equivalent: list[Mutant] = field(factory=list)
 
 
-def own_tests(room: str, root: Path = ROOT) -> list[str]:
-    """The room's tests, its laws and the examples in its docstrings, from the root of the copy."""
+def own_tests(room: str, root: Path) -> list[str]:
+    """The room's tests, its laws and the examples in its docstrings, from the root on."""
     laws = [path for part in ROOMS[room] for path in (root / "tests" / "property").glob(part)]
     paths = [root / "tests" / room, *sorted(laws), root / "src" / "sp4n" / room]
     return [str(path.relative_to(root)) for path in paths]
 
 
-def all_mutants(room: str) -> list[Mutant]:
+def all_mutants(room: str, root: Path = ROOT) -> list[Mutant]:
     """Every mutant of the room, file by file."""
-    source = ROOT / "src" / "sp4n"
+    source = root / "src" / "sp4n"
     files = sorted(path for path in (source / room).rglob("*.py") if not path.match(_SENTENCES))
     return [
         one

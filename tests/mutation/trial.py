@@ -5,13 +5,13 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from hypothesis import Phase, settings
 from tests.mutation.copies import PYTEST
 from tests.mutation.mutants import Mutant
@@ -31,9 +31,9 @@ _PASSED, _NO_SUCH_TEST = 0, 4
 
 @frozen
 class Trial:
-    """A mutant and the tests that try it, one round after the other."""
+    """A mutant (none: the source as it is) and the tests that try it, one round after the other."""
 
-    mutant: Mutant
+    mutant: Mutant | None
     rounds: tuple[list[str], ...] = field(repr=False)
     seconds: dict[str, float] = field(repr=False)
 
@@ -45,23 +45,29 @@ def trial(mutant: Mutant, reach: Reach, own: list[str]) -> Trial:
     return Trial(mutant, (passing, own) if are_few else (own,), reach.seconds)
 
 
-def control(trial: Trial) -> Trial:
+def control(own: list[str], reach: Reach) -> Trial:
     """Try the unchanged source by all tests: it must survive, or no outcome means anything."""
-    mutant = trial.mutant
-    return evolve(
-        trial, mutant=evolve(mutant, end=mutant.start, becomes=""), rounds=trial.rounds[-1:]
-    )
+    return Trial(None, (own,), reach.seconds)
 
 
 def outcome(trial: Trial, folder: Path) -> Outcome:
     """Try a mutant in a copy of the project, and put the copy right again."""
-    path = folder / "src" / "sp4n" / trial.mutant.file
-    stat = path.stat()
-    path.write_bytes(trial.mutant.mutated)
-    try:
+    with _changed(trial.mutant, folder):
         return _outcome(trial)
+
+
+@contextlib.contextmanager
+def _changed(mutant: Mutant | None, folder: Path) -> Iterator[None]:
+    if mutant is None:
+        yield
+        return
+    path = folder / "src" / "sp4n" / mutant.file
+    stat = path.stat()
+    path.write_bytes(mutant.mutated)
+    try:
+        yield
     finally:
-        path.write_bytes(trial.mutant.source)
+        path.write_bytes(mutant.source)
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 

@@ -95,7 +95,7 @@ def _of_statement(node: ast.AST) -> Iterator[Typo]:
             yield node, ast.Break()
         case ast.Break():
             yield node, ast.Continue()
-        case ast.Return(value=ast.expr() as value):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
             yield value, ast.Constant(None)
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
             yield node, ast.Pass()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,29 @@ def recorded(**changes: Any) -> tuple[Finding, ...]:
     return policy.check(on=ON, cases=[case, Case.from_events(complaint, [forged])])
 
 
+PHASES = (Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED, Phase.WAITING_REPORTER)
+MANY_WAYS = Workflow(
+    "many/1",
+    (*(status(f"s{n}", PHASES[n % 4]) for n in range(40)), status("done", Phase.CLOSED)),
+    (CommandKind("on", Label(id="x", en="x")), CommandKind("off", Label(id="x", en="x"))),
+    (
+        *(row(f"s{n}", "on", f"s{(n + 1) % 40}") for n in range(40)),
+        *(row(f"s{n}", "off", f"s{n * 7 % 39}") for n in range(1, 40)),
+        row("s0", "off", "done"),
+    ),
+    "s0",
+)
+MANY_CLOCKS = [
+    Standard("always", "submitted", Phase.CLOSED, WEEK),
+    *(
+        Standard(f"c{n}", starts, stops, WEEK, pauses={pause}, resumes={resume} - {stops})
+        for n, (starts, stops, pause, resume) in enumerate(product(PHASES[:3], *[PHASES] * 3))
+        if starts != stops
+    ),
+]
+OPEN_WAYS = ", ".join(f"s{n}" for n in range(40))
+
+
 UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "unreachable_status": (
         check(workflow(status("asleep"), rows=[row("asleep", "archive", "archived_by_admin")])),
@@ -203,6 +227,18 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "workflow.status.replied",
         "pada status replied laporan dapat menunggu tanpa jam dan tanpa pengatur waktu",
         "in the status replied a case can wait without any running clock or timer",
+    ),
+    "clocks_undecided": (
+        check(MANY_WAYS, MANY_CLOCKS),
+        "workflow.status",
+        (
+            f"belum terbukti apakah pada status {OPEN_WAYS} laporan selalu memiliki jam atau "
+            "pengatur waktu: terlalu banyak standar dan jalan"
+        ),
+        (
+            "it was not found out whether a case always has a running clock or timer in the "
+            f"statuses {OPEN_WAYS}: there are too many standards and ways"
+        ),
     ),
     "ping_pong": (
         check(

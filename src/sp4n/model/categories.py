@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown_key, suggester
 from sp4n.frozen_dict import FrozenDict
-from sp4n.model.tree import circles
+from sp4n.model.tree import circles, depth_fault
 from sp4n.validation import line_fault, refuse, type_fault
 
 __all__ = ["Categories"]
@@ -52,7 +52,7 @@ class Categories:
 
     A name that recurs under two parents is written ``Parent/Name``. A complaint's unknown category
     is kept and reported, and counts as missing. Raises InvalidValue for a parent that is not in
-    the tree and for parents that run in a circle, all at once.
+    the tree, for parents that run in a circle, and for more than 32 levels, all at once.
 
     >>> tree = Categories({"Perhubungan": None, "Parkir Liar": "Perhubungan"})
     >>> list(tree.lineage("Parkir Liar"))
@@ -84,6 +84,7 @@ class Categories:
                 fault("cycle", f"category.{_named(one[0])}", found=tuple(map(_named, one)))
                 for one in circles(parent_of)
             ),
+            depth_fault(parent_of, "category.{}"),
         )
 
     def _upward(self, name: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
-from sp4n.model.tree import circles
+from sp4n.model.tree import circles, depth_fault
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
@@ -48,8 +48,8 @@ class Directory:
 
     There is exactly one root: the last resort of *No Wrong Door*, and the front desk of its own
     region unless another agency has that desk. Construction refuses, all at once (InvalidValue):
-    duplicate codes, parents that are not there, circles, no root or several, two front desks for
-    one region, appointments of unknown officers or at unknown agencies.
+    duplicate codes, parents that are not there, circles, more than 32 levels, no root or several,
+    two front desks for one region, appointments of unknown officers or at unknown agencies.
 
     `standing_roles` are those that hold on every day, by officer and agency: whoever finds them
     there needs no date.
@@ -210,6 +210,10 @@ class Directory:
             return ()
         return tuple(one for one in team if one.is_current(on))
 
+    def appointments_at(self, agency: str) -> tuple[Appointment, ...]:
+        """Give the appointments at an agency on whatever day; none for an unknown code."""
+        return self._teams.get(agency, ())
+
     def has_role(self, agency: str, role: Role, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""
         return any(one.role is role for one in self.team(agency, on))
@@ -323,7 +327,9 @@ def _tree_faults(
         yield fault("no_root", "agency")
     elif len(roots) > 1:
         yield fault("two_roots", "agency", found=roots)
-    for circle in circles({agency.code: agency.parent for agency in by_code.values()}):
+    parents = {agency.code: agency.parent for agency in by_code.values()}
+    yield from filter(None, [depth_fault(parents, "agency.{}.parent")])
+    for circle in circles(parents):
         yield fault("cycle", f"agency.{circle[0]}.parent", found=circle)
 
 

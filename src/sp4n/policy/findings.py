@@ -73,7 +73,8 @@ def _phase_findings(
     workflow: Workflow, standards: tuple[Standard, ...], without_clock: Iterable[Finding]
 ) -> Iterator[Finding]:
     """Warn of a phase in which nothing but timers runs; worse is said already."""
-    said = {workflow.status(str(dict(one.facts)["status"])).phase for one in without_clock}
+    codes = {str(dict(one.facts).get("status")) for one in without_clock}
+    said = {one.phase for one in workflow.statuses if one.code in codes}
     there = {one.phase for one in workflow.statuses}
     for phase in (Phase.NEW, Phase.ASSIGNED):
         measured = any(one.measures(phase) for one in standards)

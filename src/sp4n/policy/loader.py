@@ -6,14 +6,15 @@ from typing import Any, TypeVar, get_args
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange import Reader
+from sp4n.kinds_of_values import ELSEWHERE
 from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.policy.calendar_table import read_calendar, read_decrees
 from sp4n.policy.directory_file import load_directory
 from sp4n.policy.parts import overlap_faults
 from sp4n.policy.policy import Policy, PolicyError
-from sp4n.policy.toml_file import read_toml
-from sp4n.policy.words import line_of, one_of_words
+from sp4n.policy.toml_file import file_below, read_toml
+from sp4n.policy.words import at_most, line_of, one_of_words
 from sp4n.policy.workflow_table import read_limit, read_limits, read_workflow
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
 from sp4n.routing.conditions import conditions
@@ -28,6 +29,8 @@ __all__ = ["POLICY_SCHEMA", "load_policy", "policy_from_data"]
 
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
+
+_MOST_DECREES, _MOST_STANDARDS = 500, 200  # own choice: there are two decrees a year
 
 Given = Plugins | Iterable[Strategy | type[Predicate]]
 """What is plugged in: all of it by name, or a bare list without a normaliser."""
@@ -44,8 +47,10 @@ def load_policy(
     """Load a policy and bind it to a directory.
 
     `directory` is a `Directory` or the path of its file; by default the file that the policy
-    names, relative to the policy's own. `plugins` is the code that routing may use, since a file
-    never brings any: a `Plugins`, or a bare list of routing strategies and classes of predicates.
+    names. That one lies in the policy's own folder or below it, links included: whoever means
+    another file passes it. Both files are regular ones; nothing is waited for. `plugins` is the
+    code that routing may use, since a file never brings any: a `Plugins`, or a bare list of
+    routing strategies and classes of predicates.
 
     Raises PolicyError with every fault in either file, each with its key path
     (``rule[3].to``): unknown keys with a suggestion, values of a wrong type, agencies that are
@@ -83,10 +88,10 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
     settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
-    decrees = read_decrees(reader.tables("decree"))
+    decrees = read_decrees(at_most(reader, "decree", _MOST_DECREES))
     flow = reader.table("workflow", required=False)
     workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
-    standards = tuple(_standard(one) for one in reader.tables("standard"))
+    standards = tuple(_standard(one) for one in at_most(reader, "standard", _MOST_STANDARDS))
     reader.faults.extend(overlap_faults(standards, "standard"))
     own = _plugins(reader, plugins)
     book = _book(reader, own)
@@ -132,7 +137,10 @@ def _directory(
     named = data.get("directory")
     if not isinstance(named, str):
         raise PolicyError.of("missing", "directory")
-    return load_directory(path.parent / named)
+    below = file_below(path.parent, named)
+    if below is None:
+        raise PolicyError.of("not_readable", "directory", problem=ELSEWHERE)
+    return load_directory(below)
 
 
 def _standard(reader: Reader) -> Standard | None:

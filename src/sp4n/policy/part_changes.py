@@ -1,13 +1,13 @@
 """Which parts of two policies differ, whether anything comes of it or not."""
 
 from collections.abc import Iterator, Mapping, Sized
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import AttrsInstance, evolve, fields, frozen
 
 from sp4n.labels import Label, Language
 from sp4n.model import Directory
+from sp4n.routing.analysis.differences import longest_rise
 from sp4n.sla import Standard
 from sp4n.workdays import CalendarSettings
 from sp4n.workflow import Workflow
@@ -110,8 +110,9 @@ def _moved(here: list[str], there: list[str]) -> frozenset[str]:
     one, other = ([name for name in names if name in both] for names in (here, there))
     if one == other:
         return frozenset()
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return both.difference(name for block in blocks for name in one[block.a : block.a + block.size])
+    place_of = {name: place for place, name in enumerate(other)}
+    from_below = [(place, -place_of[name]) for place, name in reversed([*enumerate(one)])]
+    return both.difference(one[place] for place, _ in longest_rise(from_below))
 
 
 @frozen

@@ -1,5 +1,6 @@
 """The parts of a policy: how they are taken in, and what is wrong with them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, get_args
 
@@ -34,6 +35,8 @@ __all__ = [
     "with_limits",
     "workflows_of",
 ]
+
+_MOST_STANDARDS = 200  # own choice: LAPOR! has three
 
 
 def standards_of(given: Iterable[Standard]) -> tuple[Standard, ...]:
@@ -79,6 +82,9 @@ def overlap_faults(standards: object, where: str) -> Iterator[Fault]:
     Versions that follow each other are fine.
     """
     if not isinstance(standards, tuple):
+        return
+    if len(standards) > _MOST_STANDARDS:
+        yield fault("too_large", where, found=len(standards), limit=_MOST_STANDARDS)
         return
     seen: list[Standard] = []
     for place, one in enumerate(standards):
@@ -134,6 +140,6 @@ def has_hours(workflow: Workflow, standards: Iterable[Standard]) -> bool:
 
 def version_faults(versions: list[str]) -> Iterator[Fault]:
     """Refuse two workflows of one version: nobody could say which a case is pinned to."""
-    for place, one in enumerate(versions):
-        if one in versions[:place]:
-            yield fault("duplicate", "policy.older_workflows", found=one)
+    for version, times in Counter(versions).items():
+        for _ in range(times - 1):
+            yield fault("duplicate", "policy.older_workflows", found=version)

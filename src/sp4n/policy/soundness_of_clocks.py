@@ -15,6 +15,7 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
 from sp4n.sla import Standard
 from sp4n.sla.clocks import runs
+from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
 from sp4n.workflow.events import SUBMIT
 from sp4n.workflow.lasting import lasts
@@ -24,6 +25,7 @@ __all__ = ["check_clocks"]
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)
 _SYSTEM = Actor.system()
+_STEPS = 400_000  # own choice: so many events are read, for all clocks on all ways
 
 
 def check_clocks(
@@ -35,17 +37,31 @@ def check_clocks(
     who waits for a reporter without a timer may wait for ever. Nor does a timer that some case does
     not have, because of a guard or a field that nobody fills in. The standards are those that hold
     for a complaint received on a day; without a day, those without end. Cases that began in
-    another system are not judged: what ran there is unknown.
+    another system are not judged: what ran there is unknown. Where so many standards run in so many
+    ways that not all are walked, the statuses that are left are told (``clocks_undecided``).
     """
     clocks = _different(one for one in standards if _holds(one, on))
+    timed = {one.code for one in workflow.statuses if _has_a_timer(workflow, one.code)}
     found: dict[str, Finding] = {}
-    for life in _lives(workflow, clocks):
-        status = life.case.status
-        if status not in found and life.stands_still and not _has_a_timer(workflow, status):
-            where = f"workflow.status.{status}"
-            one = finding("open_without_clock", Severity.ERROR, where, status=status)
-            found[status] = evolve(one, witness=life.witness)
-    return tuple(found[one.code] for one in workflow.statuses if one.code in found)
+    left: tuple[str, ...] = ()
+    try:
+        for life in _lives(workflow, clocks, Work(_STEPS)):
+            status = life.case.status
+            if status not in found and life.stands_still and status not in timed:
+                where = f"workflow.status.{status}"
+                one = finding("open_without_clock", Severity.ERROR, where, status=status)
+                found[status] = evolve(one, witness=life.witness)
+    except BudgetExceeded:
+        open_ones = (one.code for one in workflow.statuses if one.phase.is_open)
+        left = tuple(one for one in open_ones if one not in found and one not in timed)
+    told = tuple(found[one.code] for one in workflow.statuses if one.code in found)
+    return (*told, *_undecided(left))
+
+
+def _undecided(statuses: tuple[str, ...]) -> Iterator[Finding]:
+    if statuses:
+        where = "workflow.status"
+        yield finding("clocks_undecided", Severity.WARNING, where, statuses=statuses)
 
 
 def _has_a_timer(workflow: Workflow, status: str) -> bool:
@@ -88,7 +104,7 @@ class _Life:
         return self.case.is_open and not runs_on
 
 
-def _lives(workflow: Workflow, standards: tuple[Standard, ...]) -> Iterator[_Life]:
+def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> Iterator[_Life]:
     """Walk every way on which status or clocks become what they were not before; shortest first."""
     first = _life(_received(workflow), standards, (workflow.initial,))
     steps = _steps(workflow)
@@ -98,6 +114,7 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...]) -> Iterator[_Lif
         life = waiting.popleft()
         yield life
         for event in steps.get(life.case.status, ()):
+            work.spend((1 + len(standards)) * (1 + life.case.version))
             case = life.case.after(event)
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:

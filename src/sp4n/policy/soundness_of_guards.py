@@ -5,9 +5,10 @@ that has nothing of the kind they can never be passed, and who reads the table w
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Directory, Role
@@ -54,21 +55,33 @@ class _People:
 
     root: str
     with_units_below: frozenset[str]
-    places: frozenset[tuple[str, str]]
+    agencies: Mapping[str, frozenset[str]]
+    """By role."""
+    _passed: dict[tuple[str, str], bool] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, directory: Directory, on: date | None) -> "_People":
         active = {agency.code for agency in directory if agency.is_active(on)}
         above = (code for one in active for code in directory.lineage(one)[1:])
         serving = (one for one in directory.appointments if one.is_current(on))
-        places = ((one.role, one.agency) for one in serving if one.agency in active)
-        return cls(directory.root.code, frozenset(above), frozenset(places))
+        places: defaultdict[str, set[str]] = defaultdict(set)
+        for one in serving:
+            if one.agency in active:
+                places[one.role].add(one.agency)
+        agencies: dict[str, frozenset[str]] = {role: frozenset(places[role]) for role in Role}
+        return cls(directory.root.code, frozenset(above), agencies)
 
     def never_pass(self, guard: str, row: Transition) -> bool:
         """Tell whether there is somebody who may take a row, but nobody who can pass its guard."""
-        who = [(role, agency) for role, agency in self.places if role in row.who]
-        who += [(one, _NO_AGENCY) for one in row.who if one not in _ROLES]
-        return bool(who) and not any(self._passes(guard, *one) for one in who)
+        who = [one for one in row.who if one not in _ROLES or self.agencies[one]]
+        return bool(who) and not any(self._any_passes(guard, one) for one in who)
+
+    def _any_passes(self, guard: str, role: str) -> bool:
+        """Tell whether some case lets somebody of a role pass a guard."""
+        if (guard, role) not in self._passed:
+            places = self.agencies[role] if role in _ROLES else (_NO_AGENCY,)
+            self._passed[guard, role] = any(self._passes(guard, role, one) for one in places)
+        return self._passed[guard, role]
 
     def _passes(self, guard: str, role: str, agency: str) -> bool:
         """Tell whether some case lets somebody pass a guard."""

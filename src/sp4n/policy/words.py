@@ -6,9 +6,18 @@ from sp4n.errors import fault, shown
 from sp4n.interchange import Reader
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, code_fault, line_fault
 
-__all__ = ["codes_of", "line_of", "one_of_words"]
+__all__ = ["at_most", "codes_of", "line_of", "one_of_words"]
 
 Word = TypeVar("Word", bound=str)
+
+
+def at_most(reader: Reader, name: str, limit: int) -> list[Reader]:
+    """Read a list of at most so many tables; a longer one is a fault, and left out."""
+    found = reader.tables(name)
+    if len(found) <= limit:
+        return found
+    reader.faults.append(fault("too_large", reader.path(name), found=len(found), limit=limit))
+    return []
 
 
 def one_of_words(reader: Reader, name: str, allowed: tuple[Word, ...], default: Word) -> Word:

@@ -6,10 +6,10 @@ from typing import TypeVar, get_args
 
 from attrs import frozen
 
-from sp4n.errors import Fault, InvalidValue, closest, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown, suggester
 from sp4n.interchange import Reader
 from sp4n.labels import Label
-from sp4n.policy.words import codes_of, one_of_words
+from sp4n.policy.words import at_most, codes_of, one_of_words
 from sp4n.validation import code_fault
 from sp4n.workdays import Limit
 from sp4n.workflow import (
@@ -44,6 +44,7 @@ _KEYS = (
     "table", "version", "initial", "receive_at", "timers", "extensions", "older", "status",
     "command", "transition",
 )  # fmt: skip
+_MOST_OLDER = 100  # own choice: a table a year is much
 _KEYS_OF_OLDER = tuple(one for one in _KEYS if one not in ("receive_at", "timers", "older"))
 
 
@@ -52,7 +53,7 @@ def read_workflow(reader: Reader) -> WorkflowChoices:
     receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
     timers = reader.table("timers", required=False)
     limits = read_limits(timers) if timers else {}
-    given = (_table(one, _KEYS_OF_OLDER) for one in reader.tables("older"))
+    given = (_table(one, _KEYS_OF_OLDER) for one in at_most(reader, "older", _MOST_OLDER))
     older = [one if one is None else _with_known_timers(one, limits) for one in given]
     workflow = _table(reader, _KEYS)
     if workflow is not None and timers is not None:
@@ -179,9 +180,10 @@ def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
     if inner is None:
         return {}
     known = [name for name in inner.names() if name in EXTENSIONS]
+    suggest = suggester(EXTENSIONS)
     for name in inner.names():
         if name not in EXTENSIONS:
-            found, suggestion = shown(name), closest(name, EXTENSIONS)
+            found, suggestion = shown(name), suggest(name)
             where = inner.path(name)
             reader.faults.append(
                 fault("unknown_extension", where, found=found, suggestion=suggestion)

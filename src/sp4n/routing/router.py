@@ -132,13 +132,30 @@ class Router:
         return next(self.deciding_rules(complaint, on=on, excluding=excluding), None)
 
     def deciding_rules(
-        self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()
+        self,
+        complaint: Complaint,
+        *,
+        on: date,
+        excluding: Iterable[str] = (),
+        reading: Callable[[Rule], object] = bool,
     ) -> Iterator[Rule]:
         """Walk over the rules that would decide, each if none of those before it did.
 
-        InvalidValue as for `route`.
+        `reading` is told of every rule that is read for it. InvalidValue as for `route`.
         """
-        return self._walk(complaint, on, excluding).deciders(self.book)
+        return self._walk(complaint, on, excluding).deciders(self.book, reading)
+
+    def remarks(self, rule: Rule, complaint: Complaint, *, on: date) -> bool:
+        """Tell whether a rule without an agency remarks a complaint; InvalidValue as for `route`.
+
+        >>> from sp4n.policy import sample_complaints, sample_policy
+        >>> router, complaint = sample_policy().router, sample_complaints(1)[0]
+        >>> router.remarks(router.book.rules[0], complaint, on=date(2026, 1, 5))
+        False
+        """
+        walk = self._walk(complaint, on, ())
+        looked_at = any(one is rule for _, one in self.book.remarks(walk.facts))
+        return looked_at and walk.matches(rule) and rule.is_in_force(on)
 
     def _walk(self, complaint: Complaint, on: date, excluding: Iterable[str]) -> "_Walk":
         tried = set_or_as_given(excluding)
@@ -232,10 +249,12 @@ class _Walk:
         if step.outcome in {Outcome.DECIDED, Outcome.REMARKED}:
             self.helpers += rule.supporting
 
-    def deciders(self, book: RuleBook) -> Iterator[Rule]:
+    def deciders(self, book: RuleBook, reading: Callable[[Rule], object]) -> Iterator[Rule]:
         """Walk over the rules that may decide, and nothing else."""
-        matching = (rule for _, rule in book.deciding(self.facts) if self.matches(rule))
-        return (one for one in matching if self.outcome_of(one) is Outcome.DECIDED)
+        for _, rule in book.deciding(self.facts):
+            reading(rule)
+            if self.matches(rule) and self.outcome_of(rule) is Outcome.DECIDED:
+                yield rule
 
     def matches(self, rule: Rule) -> bool:
         """Test a rule; one that raises is false."""

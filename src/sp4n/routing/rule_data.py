@@ -17,6 +17,7 @@ __all__ = ["rule_book_from_data", "rule_from_data"]
 _RULE_KEYS = ("id", "when", "to", "supporting", "propose", "basis", "valid")
 _PROPOSAL_KEYS = ("classification", "confidential", "urgent", "ask_for_completion")
 _VALID_KEYS = ("from", "until")
+_SUGGESTED = 20  # own choice: each key of a rule is compared with all known ones
 _UNREADABLE = WordsAtLeast(0)
 """Stands for a predicate that could not be read, so that the rest of the rule is checked too."""
 
@@ -85,6 +86,7 @@ class _Reader:
         self.where = where
         self.known = known
         self.faults: list[Fault] = []
+        self.suggested = 0
 
     def rule(self, data: object) -> Rule | None:
         """Read the parts, then make the rule."""
@@ -156,10 +158,15 @@ class _Reader:
     def check_keys(self, data: Mapping[str, object], known: Sequence[str], where: str) -> None:
         """Note every unknown key, with the known one that was probably meant."""
         self.faults += [
-            fault("unknown_key", f"{where}.{shown_key(key)}", suggestion=closest(str(key), known))
+            fault("unknown_key", f"{where}.{shown_key(key)}", suggestion=self.suggest(key, known))
             for key in data
             if key not in known
         ]
+
+    def suggest(self, key: object, known: Sequence[str]) -> str | None:
+        """Say which known key was probably meant, of the first few that are not known."""
+        self.suggested += 1
+        return closest(str(key), known) if self.suggested <= _SUGGESTED else None
 
     def day(self, valid: Mapping[str, object], side: str) -> object:
         """Read an ISO date in a string; TOML's own dates are checked by the rule."""

@@ -88,7 +88,7 @@ class WordCount:
     at_most: int | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Mentions:
     """The text has this word or phrase, in a form that is not among `without`.
 

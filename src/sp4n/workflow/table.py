@@ -22,7 +22,7 @@ from sp4n.validation import (
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table_faults import count_fault, table_faults
+from sp4n.workflow.table_faults import count_fault, size_faults, table_faults
 
 __all__ = ["Transition", "Workflow"]
 
@@ -93,7 +93,8 @@ class Workflow:
 
     Raises InvalidValue, all at once: duplicate codes, a row that nobody may take, a row
     with an unknown status, command, role or guard, two rows for the same status, command and role,
-    a system row without a timer or with other actors; and before that, parts that are none.
+    a system row without a timer or with other actors; and before that, parts that are none, and
+    more than 200 statuses or commands, or 20,000 rows.
     """
 
     version: str
@@ -118,6 +119,7 @@ class Workflow:
             *list_faults(Transition, self.transitions, "transition", "a row"),
             code_fault(self.initial, "initial"),
         )
+        refuse(*size_faults(self.statuses, self.commands, self.transitions))
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
@@ -202,10 +204,10 @@ class Workflow:
         """
         refuse(type_fault(Mapping, limits, "timers", "a table"))
         given = {code: _limit(limit) for code, limit in limits.items()}
-        timed = sorted({row.command for row in self.transitions if row.after})
+        timed = tuple(sorted({row.command for row in self.transitions if row.after}))
         refuse(
             *(
-                fault("not_one_of", shown_key(code), found=shown(code), allowed=tuple(timed))
+                fault("not_one_of", shown_key(code), found=shown(code), allowed=timed)
                 for code in limits
                 if code not in timed
             ),

@@ -4,10 +4,10 @@
 and commands that would give a case to anybody, forge a fact, or never end.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sized
 from typing import TYPE_CHECKING
 
-from sp4n.errors import Fault, closest, fault, shown_key
+from sp4n.errors import Fault, fault, shown_key, suggester
 from sp4n.model.officer import Role
 from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.guards import GUARDS
@@ -16,7 +16,7 @@ from sp4n.workflow.who import REPORTER, SYSTEM
 if TYPE_CHECKING:
     from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["count_fault", "safety_faults", "table_faults"]
+__all__ = ["count_fault", "safety_faults", "size_faults", "table_faults"]
 
 _JOINING = frozenset({"other_takes_in", "other_was_joined"})
 _OWN_NAMES = {
@@ -34,17 +34,33 @@ def count_fault(value: object, where: str) -> Fault | None:
     return fault("too_small", where, limit=1, found=value) if value < 1 else None
 
 
+def size_faults(statuses: Sized, commands: Sized, transitions: Sized) -> Iterator[Fault]:
+    """Refuse a table that has too much of a kind to be checked."""
+    for where, given in (
+        ("status", statuses), ("command", commands), ("transition", transitions)
+    ):  # fmt: skip
+        if len(given) > _MOST[where]:
+            yield fault("too_large", where, found=len(given), limit=_MOST[where])
+
+
+_MOST = {"status": 200, "command": 200, "transition": 20_000}
+"""How much a table may have of each. Own choice: LAPOR! has a tenth, with all its extensions."""
+
+
 def table_faults(workflow: "Workflow") -> Iterator[Fault]:
     """Check that statuses, commands and rows exist and fit each other."""
     yield from _duplicates("status", (one.code for one in workflow.statuses))
     yield from _duplicates("command", (one.code for one in workflow.commands))
-    statuses = {one.code for one in workflow.statuses}
-    if workflow.initial not in statuses:
-        yield _unknown("status", workflow.initial, "initial", statuses)
+    statuses = _Known("status", [one.code for one in workflow.statuses])
+    commands = _Known("command", [one.code for one in workflow.commands])
+    yield from statuses.lacks(workflow.initial, "initial")
     seen: set[tuple[str, str, str]] = set()
     for place, row in enumerate(workflow.transitions):
         where = f"transition[{place}]"
-        yield from _row_faults(workflow, row, where, statuses)
+        yield from statuses.lacks(row.source, f"{where}.source")
+        yield from statuses.lacks(row.target, f"{where}.target")
+        yield from commands.lacks(row.command, f"{where}.command")
+        yield from _row_faults(row, where)
         for who in row.who:
             key = (row.source, row.command, who)
             if key in seen:
@@ -87,15 +103,7 @@ def _field_faults(one: CommandField, where: str) -> Iterator[Fault]:
         yield fault("missing", f"{where}.choices")
 
 
-def _row_faults(
-    workflow: "Workflow", row: "Transition", where: str, statuses: set[str]
-) -> Iterator[Fault]:
-    for name, status in (("source", row.source), ("target", row.target)):
-        if status not in statuses:
-            yield _unknown("status", status, f"{where}.{name}", statuses)
-    if workflow.command(row.command) is None:
-        codes = [one.code for one in workflow.commands]
-        yield _unknown("command", row.command, f"{where}.command", codes)
+def _row_faults(row: "Transition", where: str) -> Iterator[Fault]:
     yield from _who_faults(row, where)
     for guard in row.guards:
         if guard not in GUARDS:
@@ -147,5 +155,16 @@ def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
         seen.add(code)
 
 
-def _unknown(kind: str, found: str, where: str, known: Iterable[str]) -> Fault:
-    return fault(f"unknown_{kind}", where, found=shown_key(found), suggestion=closest(found, known))
+class _Known:
+    """The statuses or commands of a table; it suggests what a misspelt one may have meant."""
+
+    def __init__(self, kind: str, codes: Collection[str]) -> None:
+        self.kind = kind
+        self.codes = frozenset(codes)
+        self.suggest = suggester(codes)
+
+    def lacks(self, code: str, where: str) -> Iterator[Fault]:
+        """Complain about a code that is not there."""
+        if code not in self.codes:
+            suggestion = self.suggest(code)
+            yield fault(f"unknown_{self.kind}", where, found=shown_key(code), suggestion=suggestion)

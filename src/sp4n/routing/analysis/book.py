@@ -6,7 +6,9 @@ and the search goes on: until the router lets the rule decide, or nothing is lef
 was tried with the real thing, and every refusal names the rules that are in the way.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Literal
 
@@ -15,19 +17,29 @@ from attrs import frozen
 from sp4n.routing.analysis.formulas import Formula
 from sp4n.routing.analysis.ground import Ground
 from sp4n.routing.analysis.results import BookAnalysis, Gap, IdlePart, RuleVerdict, WhyDead
-from sp4n.routing.analysis.solver import Budget, BudgetExceeded, Values
+from sp4n.routing.analysis.solver import STEPS_A_QUESTION, Budget, Values
 from sp4n.routing.analysis.witnesses import Witness
-from sp4n.routing.route import Outcome
 from sp4n.routing.router import Router
+from sp4n.routing.rulebook import RuleBook
 from sp4n.routing.statements import Asks, Every, Mentions, Some, Statement
+from sp4n.work import BudgetExceeded, Work
 
-__all__ = ["HARD_ANSWERS", "QUESTIONS_LIMIT", "analyse", "gaps"]
+__all__ = ["HARD_ANSWERS", "QUESTIONS_LIMIT", "analyse", "gaps", "work_for"]
 
 QUESTIONS_LIMIT = 5_000
 """How many questions one answer may cost before it is "undecided". Own choice."""
 
 HARD_ANSWERS = 4
 """So many times that may all answers together cost, beside a few questions each. Own choice."""
+
+STEPS_A_RULE = 500
+"""So many steps each rule adds to what all answers together may take. Own choice."""
+
+
+def work_for(questions: int, *books: RuleBook) -> Work:
+    """Say how much work may be put into all answers about some books."""
+    rules = sum(map(len, books))
+    return Work(max(questions, QUESTIONS_LIMIT) * STEPS_A_QUESTION + rules * STEPS_A_RULE)
 
 
 def analyse(
@@ -40,14 +52,19 @@ def analyse(
     """Find out which rules of a router's book ever decide, and which parts of them are idle.
 
     With `on`, for complaints received on that day; with `since`, on that day or later; without
-    either, on any day. `questions` bounds the work for one rule or part: the answer to a harder one
-    is "undecided".
+    either, on any day. `questions` bounds the work for one rule or part, and with it the work for
+    all of them: the answer to a harder one is "undecided", and so is what is left when it is used
+    up.
 
     >>> from sp4n.policy import sample_policy
     >>> {verdict.standing for verdict in analyse(sample_policy().router)}
     {'live'}
     """
-    analyst = _Analyst(router, since if on is None else on, on, questions)
+    try:
+        analyst = _Analyst(router, since if on is None else on, on, questions)
+    except BudgetExceeded:
+        undecided = (RuleVerdict(rule.id, "undecided") for rule in router.book)
+        return BookAnalysis(tuple(undecided))
     return BookAnalysis(tuple(map(analyst.verdict, range(len(router.book)))))
 
 
@@ -63,8 +80,12 @@ def gaps(
     >>> gaps(sample_policy().router)[0].standing
     'open'
     """
-    analyst = _Analyst(router, on, on, questions)
-    return tuple(map(analyst.gap, (None, *router.directory.categories)))
+    categories = (None, *router.directory.categories)
+    try:
+        analyst = _Analyst(router, on, on, questions)
+    except BudgetExceeded:
+        return tuple(Gap(one, None, "undecided") for one in categories)
+    return tuple(map(analyst.gap, categories))
 
 
 @frozen
@@ -84,20 +105,26 @@ class _Analyst:
     ) -> None:
         self.router = router
         self.rules = router.book.rules
-        self.ground = Ground((router,), first_on=first_on, last_on=last_on)
+        work = work_for(questions, router.book)
+        self.ground = Ground((router,), work, first_on=first_on, last_on=last_on)
         self.space = self.ground.space
         (self.book,) = self.ground.books
         self._has_bounds = first_on is not None
         self._questions = questions
+        self._work = work
         self._shared = Budget(questions * HARD_ANSWERS)
+        self._live: set[int] = set()
 
     def verdict(self, rank: int) -> RuleVerdict:
         """Give the verdict on a rule."""
         rule = self.rules[rank]
         found = self.search(rank, (self.book.decides[rank],))
         if found.witness is not None:
-            idle = tuple(self._idle(rank, found.witness))
-            return RuleVerdict(rule.id, "live", found.witness, idle=idle)
+            self._live.add(rank)
+            idle: list[IdlePart] = []
+            with suppress(BudgetExceeded):  # what was not found idle is not said to be
+                idle.extend(self._idle(rank, found.witness))
+            return RuleVerdict(rule.id, "live", found.witness, idle=tuple(idle))
         modulo = self.book.modulo((rank, *found.in_the_way))
         why = self._why(rank, found)
         if why is None:
@@ -114,8 +141,11 @@ class _Analyst:
 
     def search(self, rank: int | None, asked: Sequence[Formula]) -> _Search:
         """Look for a complaint like this that a rule decides, or that none does (None)."""
-        in_the_way: list[int] = []
+        in_the_way: dict[int, None] = {}
         budget = self._budget()
+        twin = rank if rank is None else self.book.soonest[rank]
+        if twin != rank and twin in self._live:
+            return _Search(None, (twin,))  # it takes the same, and sooner
         try:
             while (values := self._without(in_the_way, asked, budget)) is not None:
                 witness = self.ground.write(values)
@@ -124,11 +154,12 @@ class _Analyst:
                 deciders = self._deciders(witness, rank)
                 if rank in deciders[:1] or (rank is None and not deciders):
                     return _Search(witness)
-                news = [one for one in _before(deciders, rank) if one not in in_the_way]
+                taken = dict.fromkeys(self.book.soonest[one] for one in _before(deciders, rank))
+                news = [one for one in taken if one not in in_the_way]
                 if not news or news[0] != deciders[0]:
                     return _Search(None, tuple(in_the_way), is_decided=False)
-                in_the_way += news
-            return _Search(None, self._needed(asked, in_the_way, budget))
+                in_the_way |= dict.fromkeys(news)
+            return _Search(None, self._needed(asked, tuple(in_the_way), budget))
         except BudgetExceeded:
             return _Search(None, tuple(in_the_way), is_decided=False)
 
@@ -136,26 +167,33 @@ class _Analyst:
         """Ask the router which rules would take a complaint; for a remark, whether it matches."""
         if rank is None or not self.rules[rank].is_remark:
             return list(self.book.deciders(witness))
-        trace = self.router.route(witness.complaint, on=witness.on).trace
-        remarks = (one.rule for one in trace if one.outcome is Outcome.REMARKED)
-        return [rank] if self.rules[rank].id in remarks else []
+        return [rank] if self.book.remarks(rank, witness) else []
 
     def _without(
-        self, ranks: Iterable[int], asked: Sequence[Formula], budget: Budget
+        self, ranks: Collection[int], asked: Sequence[Formula], budget: Budget
     ) -> Values | None:
         """Find values as asked with which some rules could not decide."""
+        self._work.spend(len(ranks))
         return self.ground.find((*asked, *map(self.book.not_decided_by, ranks)), budget)
 
     def _needed(
         self, asked: Sequence[Formula], ranks: Sequence[int], budget: Budget
     ) -> tuple[int, ...]:
-        """Leave out each rule without which the others are in the way as well."""
-        kept = list(ranks)
-        for one in sorted(ranks, reverse=True):  # those that come first stay
-            others = [other for other in kept if other != one]
-            if self._without(others, asked, budget) is None:
-                kept = others
-        return tuple(sorted(kept))
+        """Leave out each rule without which the others are in the way as well; the first ones stay.
+
+        The last rule of the fewest first ones that leave nothing is needed, for instance.
+        """
+        left = sorted(ranks)
+        kept: tuple[int, ...] = ()
+
+        def leave_nothing(many: int) -> bool:
+            return self._without((*left[:many], *kept), asked, budget) is None
+
+        while not leave_nothing(0):
+            most = bisect_left(range(len(left)), 1, lo=1, key=leave_nothing)
+            kept = (left[most - 1], *kept)
+            left = left[: most - 1]
+        return kept
 
     def _why(self, rank: int, found: _Search) -> WhyDead | None:
         """Say why a rule never decides; None when that was not found out."""
@@ -186,7 +224,7 @@ class _Analyst:
         return self.ground.find(formulas, self._budget()) is None
 
     def _budget(self) -> Budget:
-        return Budget(self._questions, self._shared)
+        return Budget(self._questions, self._shared, self._work)
 
     def _idle(self, rank: int, example: Witness) -> Iterator[IdlePart]:
         """Find the words and values with which a complaint never gets to the rule's agency."""

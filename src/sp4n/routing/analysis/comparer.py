@@ -1,6 +1,6 @@
 """The comparer: where the complaints that one book's rules decide go by another book."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from sp4n.routing.analysis.book import HARD_ANSWERS
@@ -8,8 +8,16 @@ from sp4n.routing.analysis.formulas import ALWAYS, NEVER, Both, Either, Formula,
 from sp4n.routing.analysis.ground import BookInQuestion, Ground
 from sp4n.routing.analysis.solver import Budget, is_refuted, plainly
 from sp4n.routing.analysis.witnesses import Witness
+from sp4n.routing.rulebook import RuleBook
 
-__all__ = ["Comparer", "Undecided"]
+__all__ = ["Comparer", "Undecided", "changed"]
+
+
+def changed(book: RuleBook, kept: Container[int]) -> tuple[tuple[int, str], ...]:
+    """Give the rules with an agency, by rank and id, that are not among those kept as they are."""
+    return tuple(
+        (rank, rule.id) for rank, rule in enumerate(book) if rank not in kept and not rule.is_remark
+    )
 
 
 class Comparer:
@@ -23,6 +31,7 @@ class Comparer:
         kept: Mapping[int, int],
         questions: int,
     ) -> None:
+        self.changed = changed(here.router.book, kept)
         self._ground = ground
         self._here = here
         self._there = there
@@ -30,12 +39,7 @@ class Comparer:
         self._questions = questions
         self._shared = Budget(questions * HARD_ANSWERS)
         self._soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
-
-    def changed(self) -> Iterator[tuple[int, str]]:
-        """Walk over the rules with an agency that the other book doesn't have in their order."""
-        for rank, rule in enumerate(self._here.router.book):
-            if rank not in self._kept and not rule.is_remark:
-                yield rank, rule.id
+        self._size_there = sum(one.size for one in there.decides)
 
     def ways_of(self, rank: int) -> Iterator[Witness]:
         """Find complaints that a rule decides here, one for each other agency that gets some there.
@@ -43,14 +47,14 @@ class Comparer:
         Each that isn't news says what has to be otherwise in the next; until there is none.
         """
         search = _Search(self._here, self._there, rank, self._rivals(rank))
-        budget = Budget(self._questions, self._shared)
+        budget = self._budget()
         while (values := self._ground.find(search.asked(), budget)) is not None:
             witness = self._ground.write(values)
             if witness is None:
                 raise Undecided
             if search.is_news(witness):
                 yield self._plainer(rank, witness)
-                budget = Budget(self._questions, self._shared)
+                budget = self._budget()
         if search.is_up_to_strategies:
             raise Undecided
 
@@ -60,12 +64,15 @@ class Comparer:
         if there is None:
             return witness
         asked = (self._here.decides[rank], self._there.decides[there])
-        values = self._ground.find(asked, Budget(self._questions, self._shared))
+        values = self._ground.find(asked, self._budget())
         plainer = None if values is None else self._ground.write(values)
         if plainer is None:
             return witness
         ways = self._here.decider(plainer), self._there.decider(plainer)
         return plainer if ways == (rank, there) else witness
+
+    def _budget(self) -> Budget:
+        return Budget(self._questions, self._shared, self._ground.work)
 
     def _rivals(self, rank: int) -> tuple[int, ...]:
         """Give the rules there that may decide what this one decides here.
@@ -73,7 +80,8 @@ class Comparer:
         Not those that would decide it here as well, as the same is asked here by a rule before it.
         """
         full = self._ground.space.full
-        values = plainly(self._here.decides[rank], full)
+        values = plainly(self._here.decides[rank], full, self._ground.work)
+        self._ground.work.spend(self._size_there)
         sooner = {there for here, there in self._kept.items() if here < rank}
         return tuple(
             one
@@ -109,6 +117,8 @@ class _Search:
 
     def asked(self) -> list[Formula]:
         """Say what a complaint must be like to bring news."""
+        taken = len(self._taken_here) + (1 + len(self._taken_there)) * (1 + len(self._rivals))
+        self._here.work.spend(taken)
         found = [self._here.decides[self._rank]]
         found += map(self._here.not_decided_by, self._taken_here)
         found += [self._decided_before(one) for one in self._taken_there]

@@ -13,17 +13,17 @@ from attrs import frozen
 
 from sp4n.errors import fault
 from sp4n.labels import Label, Language, Template
-from sp4n.routing.analysis.book import QUESTIONS_LIMIT
-from sp4n.routing.analysis.comparer import Comparer, Undecided
+from sp4n.routing.analysis.book import QUESTIONS_LIMIT, work_for
+from sp4n.routing.analysis.comparer import Comparer, Undecided, changed
 from sp4n.routing.analysis.ground import Ground
-from sp4n.routing.analysis.solver import BudgetExceeded
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.route import Route
 from sp4n.routing.router import Router
 from sp4n.routing.rulebook import Rule
 from sp4n.validation import refuse
+from sp4n.work import BudgetExceeded
 
-__all__ = ["DIFFERENCES_LIMIT", "BookDifferences", "Difference", "differences"]
+__all__ = ["DIFFERENCES_LIMIT", "BookDifferences", "Difference", "differences", "longest_rise"]
 
 DIFFERENCES_LIMIT = 1_000
 """How many differences are told before the rest is "undecided". Own choice."""
@@ -176,8 +176,9 @@ def differences(
     """Find out which complaints go to another agency by the rules of another router.
 
     With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one example; after as many differences as `most` the rules that are left stay
-    undecided. As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
+    work for one example, and with it the work for all of them; after as many differences as `most`
+    the rules that are left stay undecided. As `analyse`, it speaks of complaints that accuse nobody
+    and were tried nowhere.
 
     Raises InvalidValue when the routers can't be compared: their directories differ
     (``different_directories``), or they read words differently (``different_normalisers``).
@@ -191,17 +192,23 @@ def differences(
         None if before.directory == after.directory else fault("different_directories"),
         None if before.normaliser == after.normaliser else fault("different_normalisers"),
     )
-    ground = Ground((before, after), first_on=on, last_on=on, minds_desks=True)
-    here, there = ground.books
     kept = _kept(before.book.rules, after.book.rules)
     back = {there: here for here, there in kept.items()}
+    work = work_for(questions, before.book, after.book)
+    try:
+        ground = Ground((before, after), work, first_on=on, last_on=on, minds_desks=True)
+    except BudgetExceeded:
+        both = (*changed(before.book, kept), *changed(after.book, back))
+        names = tuple(dict.fromkeys(rule_id for _, rule_id in both))
+        return BookDifferences((), names, _modulo(before, after))
+    here, there = ground.books
     told: dict[tuple[str | None, ...], Difference] = {}
     undecided: dict[str, None] = {}
     for comparer in (
         Comparer(ground, here, there, kept, questions),
         Comparer(ground, there, here, back, questions),
     ):
-        for rank, rule_id in comparer.changed():
+        for rank, rule_id in comparer.changed:
             if len(told) >= most:
                 undecided[rule_id] = None
                 continue
@@ -234,7 +241,7 @@ def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
         for rank, rule in enumerate(before)
         if rule.id in place_of and _sends_alike(rule, after[place_of[rule.id]])
     ]
-    return dict(_longest_rise(pairs))
+    return dict(longest_rise(pairs))
 
 
 def _sends_alike(one: Rule, other: Rule) -> bool:
@@ -242,7 +249,7 @@ def _sends_alike(one: Rule, other: Rule) -> bool:
     return mine == (other.when, other.to, other.valid_from, other.valid_until)
 
 
-def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give the longest row of pairs, in their order, whose second numbers rise."""
     ends: list[int] = []  # the least second number with which a row of each length ends
     last: list[int] = []  # the place of the pair that has it

@@ -5,8 +5,9 @@ that its contrary is a literal too, and no formula needs a "not".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = ["ALWAYS", "NEVER", "Both", "Either", "Formula", "Literal", "contrary", "variables"]
 
@@ -17,20 +18,29 @@ class Literal:
 
     variable: int
     mask: int
+    size: ClassVar[int] = 1
 
 
 @frozen
 class Both:
-    """All parts hold."""
+    """All parts hold; `size` is how many literals and parts of parts there are."""
 
     parts: "tuple[Formula, ...]"
+    size: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "size", 1 + sum([part.size for part in self.parts]))
 
 
 @frozen
 class Either:
-    """At least one part holds."""
+    """At least one part holds; `size` as for `Both`."""
 
     parts: "tuple[Formula, ...]"
+    size: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "size", 1 + sum([part.size for part in self.parts]))
 
 
 Formula = Literal | Both | Either

@@ -23,8 +23,11 @@ from sp4n.routing.statements import (
     Statement,
     clauses,
 )
+from sp4n.work import Work
 
 __all__ = ["BookInQuestion", "Ground"]
+
+_STEPS_A_TEST, _STEPS_A_MATCH = 3, 12  # own choice, as measured: for each part, for a rule
 
 
 class Ground:
@@ -37,14 +40,16 @@ class Ground:
     def __init__(
         self,
         routers: Sequence[Router],
+        work: Work,
         *,
         first_on: date | None = None,
         last_on: date | None = None,
         minds_desks: bool = False,
     ) -> None:
         first = routers[0]
+        self.work = work
         statements = [one for router in routers for one in router.book.statements]
-        texts = Texts(_mentions(statements), _vocabulary(routers), first.normaliser)
+        texts = Texts(_mentions(statements), _vocabulary(routers), first.normaliser, work)
         turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
         self.space = Space(
             statements,
@@ -94,12 +99,20 @@ class BookInQuestion:
     def __init__(self, router: Router, space: Space) -> None:
         self.router = router
         self.space = space
+        self.work = space.work
         self.says = router.book.statements
         self._ranks = {rule.id: rank for rank, rule in enumerate(router.book)}
+        self._denied: dict[int, Formula] = {}
+        self._tests = {
+            rule.id: _steps_to_test(rule, statement)
+            for rule, statement in zip(router.book, self.says, strict=True)
+        }
         self._there: dict[str, Formula] = {}
         self._desks: dict[str, Formula] = {}
         self.asks = tuple([space.formula(one) for one in self.says])
         self.decides = tuple([self._decides(rank) for rank in range(len(self.asks))])
+        self.work.spend(sum([one.size for one in self.decides]))
+        self.soonest = tuple(self._soonest())
 
     def _decides(self, rank: int) -> Formula:
         rule = self.router.book.rules[rank]
@@ -108,19 +121,27 @@ class BookInQuestion:
             parts += [self.is_there(rule.to), self.space.serves(rule.to)]
         return _simply(Both(tuple(parts)))
 
+    def _soonest(self) -> Iterator[int]:
+        """Give for each rule the first one that decides the same; a remark stands for itself."""
+        first: dict[Formula, int] = {}
+        for rank, formula in enumerate(self.decides):
+            is_remark = self.router.book.rules[rank].is_remark
+            yield rank if is_remark else first.setdefault(formula, rank)
+
     def asks_on_some_day(self, rank: int) -> Formula:
         """Say what a rule asks of a complaint that may be received on any day whatever."""
         return self.space.formula(_without_days(self.says[rank]))
 
     def in_force(self, rule: Rule) -> Formula:
         """Say that a complaint is received on a day on which a rule is in force."""
-        return self.space.on_days(map(rule.is_in_force, self.space.days))
+        return self.space.in_period(rule.valid_from, rule.valid_until)
 
     def is_there(self, code: str) -> Formula:
         """Say that a complaint is received on a day on which an agency may get any."""
         if code not in self._there:
             directory = self.router.directory
             agency = directory.agency(code)
+            self.work.spend(len(self.space.days) * (1 + len(directory.appointments_at(code))))
             self._there[code] = self.space.on_days(
                 agency.is_active(day) and not directory.lacks_liaison(code, day)
                 for day in self.space.days
@@ -159,7 +180,10 @@ class BookInQuestion:
 
     def not_decided_by(self, rank: int) -> Formula:
         """Say that a rule could not decide."""
-        return contrary(self.decides[rank], self.space.full)
+        if rank not in self._denied:
+            self.work.spend(self.decides[rank].size)
+            self._denied[rank] = contrary(self.decides[rank], self.space.full)
+        return self._denied[rank]
 
     def decider(self, witness: Witness) -> int | None:
         """Ask the router which rule takes a complaint; None when it goes to a desk."""
@@ -167,14 +191,38 @@ class BookInQuestion:
 
     def deciders(self, witness: Witness) -> Iterator[int]:
         """Ask the router which rules would take a complaint, from the top."""
-        rules = self.router.deciding_rules(witness.complaint, on=witness.on)
-        return (self._ranks[rule.id] for rule in rules)
+        self.work.spend(witness.length)
+        rules = self.router.deciding_rules(
+            witness.complaint, on=witness.on, reading=self._count_a_test
+        )
+        for rule in rules:
+            self.work.spend(_STEPS_A_MATCH)
+            yield self._ranks[rule.id]
+
+    def remarks(self, rank: int, witness: Witness) -> bool:
+        """Ask the router whether a rule without an agency remarks a complaint."""
+        rule = self.router.book.rules[rank]
+        self.work.spend(witness.length + self._tests[rule.id] + len(self._ranks))
+        return self.router.remarks(rule, witness.complaint, on=witness.on)
+
+    def _count_a_test(self, rule: Rule) -> None:
+        self.work.spend(self._tests[rule.id])
 
     def modulo(self, ranks: Iterable[int]) -> tuple[str, ...]:
         """Name what is opaque in some rules."""
+        if not self.space.opaque:
+            return ()
         used = variables(self.decides[one] for one in ranks)
         names = (self.space.opaque.get(one) for one in used)
         return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def _steps_to_test(rule: Rule, statement: Statement) -> int:
+    """Say what reading a rule costs: plain words are looked up all at once, phrases are not."""
+    parts = sum(1 for _ in rule.when.walk())
+    searched = (one for one in clauses(statement) if isinstance(one, Mentions))
+    phrases = (one.entry for one in searched if one.without or not one.entry.is_plain)
+    return _STEPS_A_TEST * (parts + sum(3 + len(one.roots) for one in phrases))
 
 
 def _without_days(statement: Statement) -> Statement:

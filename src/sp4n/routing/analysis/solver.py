@@ -7,10 +7,12 @@ question counts against a budget, so that it gives up instead of hanging.
 from collections.abc import Iterable, Sequence
 
 from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
+from sp4n.work import BudgetExceeded, Work
 
 __all__ = [
     "FREE_QUESTIONS",
     "PARTS_A_QUESTION",
+    "STEPS_A_QUESTION",
     "Budget",
     "BudgetExceeded",
     "Values",
@@ -23,12 +25,11 @@ Values = dict[int, int]
 """The values that are left to each variable; all of them to one that is not there."""
 
 
-class BudgetExceeded(Exception):
-    """More questions were asked than were granted."""
-
-
 PARTS_A_QUESTION = 10
 """A question that leaves so many parts of alternatives open counts twice, and so on. Own choice."""
+
+STEPS_A_QUESTION = 600
+"""So many steps a question may take, all in all. Own choice."""
 
 FREE_QUESTIONS = 50
 """So many questions of each answer are not taken from what all share. Own choice."""
@@ -38,13 +39,17 @@ class Budget:
     """How many questions may still be asked for one answer.
 
     With `shared`, a budget for all answers together, an answer that takes more than a few questions
-    takes them from that: many hard ones can't add up to a hang.
+    takes them from that: many hard ones can't add up to a hang. As questions may be long, `work`
+    counts their steps.
     """
 
-    __slots__ = ("_free", "_shared", "left")
+    __slots__ = ("_free", "_shared", "left", "work")
 
-    def __init__(self, questions: int, shared: "Budget | None" = None) -> None:
+    def __init__(
+        self, questions: int, shared: "Budget | None" = None, work: Work | None = None
+    ) -> None:
         self.left = questions
+        self.work = Work(questions * STEPS_A_QUESTION) if work is None else work
         self._free = FREE_QUESTIONS
         self._shared = shared
 
@@ -70,10 +75,12 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
     while open_questions:
         budget.spend()
         values, todo = open_questions.pop()
-        alternatives = _follow(values, todo, full)
+        budget.work.spend(_size(todo))
+        alternatives = _follow(values, todo, full, budget.work)
         if alternatives is None:
             continue
         budget.spend(sum(map(_width, alternatives)) // PARTS_A_QUESTION)
+        budget.work.spend(_size(alternatives))
         modest = _modest(values, alternatives, full)
         failing = [one for one in alternatives if not _answer(one, modest, full)]
         if not failing:
@@ -86,14 +93,15 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
     return None
 
 
-def plainly(formula: Formula, full: Sequence[int]) -> Values:
+def plainly(formula: Formula, full: Sequence[int], work: Work) -> Values:
     """Give what follows from a formula without splitting any alternative.
 
-    >>> plainly(Both((Literal(0, 1), Either((Literal(1, 1), Literal(2, 1))))), [3, 3, 3])
+    >>> plainly(Both((Literal(0, 1), Either((Literal(1, 1), Literal(2, 1))))), [3] * 3, Work(99))
     {0: 1}
     """
     values: Values = {}
-    _follow(values, [formula], full)
+    work.spend(formula.size)
+    _follow(values, [formula], full, work)
     return values
 
 
@@ -115,7 +123,13 @@ def _width(alternative: Either) -> int:
     return len(alternative.parts)
 
 
-def _follow(values: Values, todo: list[Formula], full: Sequence[int]) -> list[Either] | None:
+def _size(formulas: Iterable[Formula]) -> int:
+    return sum([one.size for one in formulas])
+
+
+def _follow(
+    values: Values, todo: list[Formula], full: Sequence[int], work: Work
+) -> list[Either] | None:
     """Draw every plain conclusion into `values`; give the alternatives left, None if none holds."""
     waiting: list[Either] = []
     while todo:
@@ -135,6 +149,7 @@ def _follow(values: Values, todo: list[Formula], full: Sequence[int]) -> list[Ei
             else:
                 waiting.append(one)
         if settled or any(len(one.parts) <= 1 for one in waiting):
+            work.spend(_size(waiting))
             found = _narrowed(waiting, values, full, todo)
             if found is None:
                 return None

@@ -5,7 +5,8 @@ Each field is a variable whose values are those that rules and agencies name, *n
 can tell. The first value of each is the one that a complaint has that says nothing in particular.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from typing import cast
@@ -42,6 +43,7 @@ FAILS = 0b100
 _MOST_WORDS = BODY_LIMIT_CHARACTERS // 3
 """More words of ours don't fit a body: each has two letters or more, and a blank."""
 
+_LOOKS = 10  # so many times is every simple part of a statement looked at for the variables
 _USUAL_WORDS = 12  # own choice: how many words an example has, if it may
 _ANY_DAY = date(2026, 1, 5)  # own choice: no rule cares
 _FIELDS: tuple[Field, ...] = (
@@ -76,6 +78,8 @@ class Space:
         said = [clause for statement in statements for clause in clauses(statement)]
         self.directory = directory
         self.texts = texts
+        self.work = texts.work
+        self.work.spend(_LOOKS * len(said))
         self.values = {name: self._field_values(name, said) for name in _FIELDS}
         self.days = _days_between((*turns, *_turns_of(said)), first_on, last_on)
         self.counts = _word_counts(said)
@@ -86,6 +90,10 @@ class Space:
         self.opaque: dict[int, str] = {}
         self._bonds: dict[Mentions, Formula] = {}
         self._masks: dict[Field, dict[str, int]] = {}
+        self._served: dict[str, Formula] = {}
+        self._earliest_first = self.days[::-1]
+        self._categories = _places(self.values["category"])
+        self._regions = _places(self.values["region"])
 
     def _field_values(self, name: Field, said: Iterable[Statement]) -> tuple[str | None, ...]:
         asks = (one for one in said if isinstance(one, Asks) and one.field == name)
@@ -108,13 +116,16 @@ class Space:
 
     def _clear(self, statement: Statement) -> Formula:
         """Do it for a statement without anything opaque: it is false if it is not true."""
+        self.work.spend()
         if isinstance(statement, Every | Some):
             parts = tuple([self._clear(part) for part in statement.parts])
             if len(parts) == 1:
                 return parts[0]
             return Both(parts) if isinstance(statement, Every) else Either(parts)
         if isinstance(statement, Nothing):
-            return contrary(self._clear(statement.part), self.full)
+            part = self._clear(statement.part)
+            self.work.spend(part.size)
+            return contrary(part, self.full)
         if isinstance(statement, Mentions):
             return Literal(self.variable(statement), PRESENT)
         return self._of_field(cast("Asks | Received | WordCount", statement))
@@ -152,13 +163,23 @@ class Space:
 
     def _of_field(self, clause: Asks | Received | WordCount) -> Formula:
         if isinstance(clause, Received):
-            return self.on_days(_lies_in(day, clause) for day in self.days)
+            return self.in_period(clause.since, clause.until)
         if isinstance(clause, WordCount):
-            return self._literal(_WORDS, (_counts_in(count, clause) for count in self.counts))
+            return self._of_mask(_WORDS, self._with_words(clause))
         mask = 0
+        self.work.spend(len(clause.values))
         for value in clause.values:
             mask |= self._within(clause.field, value)
         return Literal(_FIELDS.index(clause.field), mask) if mask else NEVER
+
+    def _with_words(self, asked: WordCount) -> int:
+        """Give the numbers of words that are asked for; they rise, but for the usual one."""
+        usual, *others = self.counts
+        end = len(others) if asked.at_most is None else bisect_right(others, asked.at_most)
+        first = bisect_left(others, asked.at_least, hi=end)
+        mask = (1 << end) - (1 << first) << 1
+        most = usual if asked.at_most is None else asked.at_most
+        return mask | (asked.at_least <= usual <= most)
 
     def _within(self, name: Field, value: str) -> int:
         """Give the values of a field that are this one, or lie within it."""
@@ -166,6 +187,7 @@ class Space:
             masks = self._masks[name] = {}
             for place, one in enumerate(self.values[name]):
                 for around in () if one is None else self._lineage(name, one):
+                    self.work.spend()
                     masks[around] = masks.get(around, 0) | 1 << place
         return self._masks[name].get(value, 0)
 
@@ -176,20 +198,37 @@ class Space:
         return self.directory.categories.lineage(value) if name == "category" else (value,)
 
     def _literal(self, variable: int, fits: Iterable[bool]) -> Formula:
-        mask = _mask(fits)
+        return self._of_mask(variable, _mask(fits))
+
+    def _of_mask(self, variable: int, mask: int) -> Formula:
         if mask == self.full[variable]:
             return ALWAYS
         return Literal(variable, mask) if mask else NEVER
 
     def on_days(self, fits: Iterable[bool]) -> Formula:
         """Say that the day of receipt is one of those that fit, in the order of `days`."""
+        self.work.spend(len(self.days))
         return self._literal(_DAY, fits)
+
+    def in_period(self, since: date | None, until: date | None) -> Formula:
+        """Say that the day of receipt lies in a period, up to but not including `until`."""
+        days = self._earliest_first
+        first = 0 if since is None else bisect_left(days, since)
+        end = len(days) if until is None else bisect_left(days, until)
+        mask = (1 << max(end - first, 0)) - 1 << len(days) - end
+        return self._of_mask(_DAY, mask)
 
     def serves(self, code: str) -> Formula:
         """Say that a complaint's region and category are an agency's, as unknown ones are."""
+        if code not in self._served:
+            self._served[code] = self._serves(code)
+        return self._served[code]
+
+    def _serves(self, code: str) -> Formula:
         agency = self.directory.agency(code)
         region = 1 | self._within("region", agency.region.code)
         category = 1 if agency.mandate else self.full[_FIELDS.index("category")]
+        self.work.spend(len(agency.mandate))
         for name in agency.mandate:
             category |= self._within("category", name)
         return Both(
@@ -201,13 +240,13 @@ class Space:
 
     def has_category(self, name: str | None) -> Formula:
         """Say that a complaint has just this category, or none."""
-        variable = _FIELDS.index("category")
-        return self._literal(variable, (one == name for one in self.values["category"]))
+        return self._of_mask(_FIELDS.index("category"), 1 << self._categories[name])
 
-    def has_region(self, codes: Container[str | None]) -> Formula:
+    def has_region(self, codes: Collection[str | None]) -> Formula:
         """Say that a complaint has just one of these regions; None is none."""
-        variable = _FIELDS.index("region")
-        return self._literal(variable, (one in codes for one in self.values["region"]))
+        self.work.spend(len(codes))
+        mask = sum(1 << self._regions[one] for one in codes)
+        return self._of_mask(_FIELDS.index("region"), mask)
 
     def variable(self, mention: Mentions) -> int:
         """Give the variable of a word or phrase."""
@@ -240,6 +279,7 @@ class Space:
             return ALWAYS
         if not self.texts.knows_all_chunks(mention):
             return ALWAYS  # what can't be written down will be undecided
+        self.work.spend(sum(len(chunk.finds) for chunk in chunks))
         together = (
             Both(tuple(Literal(self.variable(one), PRESENT) for one in chunk.finds - {mention}))
             for chunk in chunks
@@ -263,6 +303,10 @@ class Space:
     def _first(self, variable: int, values: Values) -> int:
         left = values.get(variable, self.full[variable])
         return (left & -left).bit_length() - 1
+
+
+def _places(values: Iterable[str | None]) -> dict[str | None, int]:
+    return {one: place for place, one in enumerate(values)}
 
 
 def _mask(fits: Iterable[bool]) -> int:
@@ -307,13 +351,3 @@ def _word_counts(said: Iterable[Statement]) -> tuple[int, ...]:
     begins = sorted(bounds)
     usual = max(bound for bound in begins if bound <= _USUAL_WORDS)
     return (usual, *(bound for bound in begins if bound != usual))
-
-
-def _lies_in(day: date, period: Received) -> bool:
-    return (period.since is None or period.since <= day) and (
-        period.until is None or day < period.until
-    )
-
-
-def _counts_in(count: int, asked: WordCount) -> bool:
-    return asked.at_least <= count and (asked.at_most is None or count <= asked.at_most)

@@ -18,10 +18,12 @@ from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.negations import LITTLE_WORDS, NEGATIONS
 from sp4n.routing.statements import Mentions
 from sp4n.routing.text import Normaliser, normalise
+from sp4n.work import Work
 
 __all__ = ["Chunk", "Texts"]
 
 _MOST_WORDINGS = 1_000  # own choice: of one phrase
+_READING = 20  # own choice: so many steps does it take to read a text
 _PARTICLES = tuple(
     owner + emphasis for owner in ("", "nya", "ku", "mu") for emphasis in ("", "lah", "kah", "pun")
 )[1:]
@@ -59,8 +61,13 @@ class Texts:
     """
 
     def __init__(
-        self, mentions: Iterable[Mentions], vocabulary: Vocabulary, normaliser: Normaliser
+        self,
+        mentions: Iterable[Mentions],
+        vocabulary: Vocabulary,
+        normaliser: Normaliser,
+        work: Work,
     ) -> None:
+        self.work = work
         self.vocabulary = vocabulary
         self.normaliser = normaliser
         self._is_foreign = normaliser is not normalise
@@ -71,6 +78,7 @@ class Texts:
         self._excepted: set[str] = set()
         self._has_manners = False
         for one in dict.fromkeys(mentions):
+            work.spend(_READING)
             self._add(one)
         singled_out = self._words | self._excepted
         self._singled_out = frozenset(stem for word in singled_out for stem in stems(word))
@@ -101,7 +109,7 @@ class Texts:
                 found += [chunk] if one in chunk.finds else []
                 if is_plain and chunk.finds == {one}:
                     break  # there is no chunk that has less
-        return tuple(_least(found))
+        return tuple(_least(found, self.work))
 
     def knows_all_chunks(self, one: Mentions) -> bool:
         """Tell whether all ways to word it were looked at, as far as they differ."""
@@ -138,7 +146,9 @@ class Texts:
     def found_in(self, words: tuple[str, ...]) -> frozenset[Mentions]:
         """Give everything that rules would find in a few words."""
         facts = RoutingFacts(words=words, word_count=len(words), vocabulary=self.vocabulary)
-        return frozenset(one for one in self._perhaps_in(words) if one.is_in(facts))
+        perhaps = list(self._perhaps_in(words))
+        self.work.spend(_READING + len(words) + len(perhaps))
+        return frozenset(one for one in perhaps if one.is_in(facts))
 
     def _perhaps_in(self, words: tuple[str, ...]) -> Iterator[Mentions]:
         for word in dict.fromkeys(words):
@@ -161,7 +171,7 @@ class Texts:
                 found.append(_Word(word, finds, is_plain))
                 if is_plain and len(finds) == 1:
                     break  # there is no word that matches less
-        return tuple([one.word for one in _least(found)])
+        return tuple([one.word for one in _least(found, self.work)])
 
     def _words_of(self, root: str) -> Iterator[str]:
         """Walk over a root's forms, the root first; those that rules single out with particles."""
@@ -188,11 +198,13 @@ class Texts:
         found: set[_Pattern] = {(word, None)} if word in self._words else set()
         for root in self.vocabulary.roots_of(word):
             some = self._exceptions[root]
+            self.work.spend(1 + len(some))
             found.update((root, without) for without in some if of_word.isdisjoint(without))
         return frozenset(found)
 
     def read(self, text: str) -> tuple[str, ...]:
         """Read a text as the rules do; nothing of it, if the normaliser of one's own fails."""
+        self.work.spend(_READING + len(text) // _READING)
         try:
             return tuple(self.normaliser(text))
         except Exception:  # noqa: BLE001  # foreign code must not cost a city its analysis
@@ -219,13 +231,14 @@ _NEUTRAL = (
 _Found = TypeVar("_Found", Chunk, _Word)
 
 
-def _least(found: list[_Found]) -> Iterator[_Found]:
+def _least(found: list[_Found], work: Work) -> Iterator[_Found]:
     """Leave out what finds all that another one finds; of equals the first stays.
 
     What can be written as it is stays all the same, beside what can't.
     """
     kept: list[_Found] = []
     for one in sorted(found, key=lambda one: (len(one.finds), not one.is_plain)):
+        work.spend(1 + len(kept))
         if not any(other.finds <= one.finds and other.is_plain >= one.is_plain for other in kept):
             kept.append(one)
             yield one

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import cycle, islice
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -14,6 +15,9 @@ from sp4n.routing.analysis.solver import Values
 from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
 from sp4n.routing.analysis.texts import Chunk
 from sp4n.workdays import ZONES
+
+if TYPE_CHECKING:
+    from sp4n.routing.statements import Mentions
 
 __all__ = ["Witness", "WitnessWriter"]
 
@@ -44,6 +48,11 @@ class Witness:
     complaint: Complaint
     on: date
     is_of_that_day: bool = field(default=False, eq=False)
+
+    @property
+    def length(self) -> int:
+        """How many characters its texts have."""
+        return len(self.complaint.title) + len(self.complaint.body)
 
     def in_brief(self, language: Language = "en") -> str:
         """Say what it mentions, and what else it has to be like: ``pasar (region 99.71.01)``."""
@@ -88,6 +97,7 @@ class WitnessWriter:
 
         What it mentions stands in the title, as far as that has room, and else in the body.
         """
+        self._space.work.spend(len(values))
         chunks = self._chunks(values)
         fewest, most = self._space.word_range(values)
         if chunks is None or fewest > most or len(self._neutral) < _NEUTRAL_WORDS:
@@ -112,9 +122,10 @@ class WitnessWriter:
         space = self._space
         absent = {space.mention_of[one] for one in _with(values, ABSENT) if one in space.mention_of}
         found: list[Chunk] = []
+        met: set[Mentions] = set()
         for variable in _with(values, PRESENT):
             mention = space.mention_of.get(variable)
-            if mention is None or any(mention in chunk.finds for chunk in found):
+            if mention is None or mention in met:
                 continue
             chunks = (one for one in space.texts.chunks(mention) if one.is_plain)
             some = (one for one in chunks if absent.isdisjoint(one.finds))
@@ -122,6 +133,8 @@ class WitnessWriter:
             if chunk is None:
                 return None
             found.append(chunk)
+            met |= chunk.finds
+            space.work.spend(len(chunk.finds))
         return found
 
     def _complaint(self, values: Values, title: str, body: str) -> Witness | None:

@@ -166,9 +166,12 @@ class Reader:
 
     def tables(self, name: str, *, required: bool = False) -> list["Reader"]:
         """Read a list of tables; an absent one is empty."""
-        found = self._typed(name, list, "a list of tables", required=required) or []
+        found = self._typed(name, list, "a list of tables", required=required)
+        if not found:
+            return []
+        path = self.path(name)
         return [
-            Reader(one, f"{self.path(name)}[{place}]", self.faults, minor=self.minor)
+            Reader(one, f"{path}[{place}]", self.faults, minor=self.minor)
             for place, one in enumerate(found)
         ]
 

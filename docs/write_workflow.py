@@ -37,9 +37,9 @@ short for the agency's or the national one, *penghubung* for the liaison officer
 exact, and so is what a label says under the mouse when the picture is opened by itself.
 
 ```bash
-python -m sp4n diagram --language id > workflow.svg          # LAPOR!'s own table
-python -m sp4n diagram --policy my-city/policy.toml          # your city's, with its timers
-python -m sp4n diagram --format mermaid                      # or dot, for Graphviz
+sp4n diagram --language id > workflow.svg          # LAPOR!'s own table
+sp4n diagram --policy my-city/policy.toml          # your city's, with its timers
+sp4n diagram --format mermaid                      # or dot, for Graphviz
 ```
 
 <details><summary>The same for Mermaid</summary>

@@ -11,7 +11,7 @@ import sp4n
 from sp4n.errors import Fault, fault, shown
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import KINDS_IN_INDONESIAN
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.workflow.reasons import REASON_LABELS
 
 SOURCES = sorted(Path(sp4n.__file__).parent.rglob("*.py"))
@@ -86,7 +86,7 @@ ALL_LABELS = [
 
 
 @pytest.mark.parametrize(("code", "label"), ALL_LABELS)
-def test_both_languages_say_the_same_facts(code: str, label: Label) -> None:
+def test_both_languages_say_the_same_facts(code: str, label: Template) -> None:
     """Each text is there, is no copy of the other, and fills in the same facts."""
     assert placeholders(label.id) == placeholders(label.en), code
     assert label.id.strip()
@@ -95,7 +95,7 @@ def test_both_languages_say_the_same_facts(code: str, label: Label) -> None:
 
 @pytest.mark.parametrize(("code", "label"), ALL_LABELS)
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_every_label_formats_with_its_facts(code: str, label: Label, language: Language) -> None:
+def test_every_label_formats_with_its_facts(code: str, label: Template, language: Language) -> None:
     """All facts show, nothing stays open."""
     facts = {name: f"<{name}>" for name in placeholders(label.en)}
     said = label.text(language, **facts)
@@ -162,14 +162,60 @@ def test_what_is_not_shown_is_told_in_one_language() -> None:
 
 
 def test_a_missing_fact_shows_as_a_question_mark() -> None:
-    """A label never raises while somebody tells of another error."""
-    label = Label(id="{n} hari kerja", en="{n} working days")
+    """A sentence never raises while somebody tells of another error."""
+    said = Template(id="{n} hari kerja", en="{n} working days")
 
-    assert "? hari kerja" == label.text("id")
-    assert "5 working days" == label.text(n=5, m=6)
-    assert "5 working days" == label.text("en", n=5)
+    assert "? hari kerja" == said.text("id")
+    assert "5 working days" == said.text(n=5, m=6)
+    assert "5 working days" == said.text("en", n=5)
 
 
 def test_facts_are_never_formatted_twice() -> None:
     """Braces in a fact stay what they are."""
-    assert "no {n}" == Label(id="tanpa {what}", en="no {what}").text(what="{n}")
+    assert "no {n}" == Template(id="tanpa {what}", en="no {what}").text(what="{n}")
+
+
+@pytest.mark.parametrize(
+    "words", ["dalam {5} hari", "{x:>300000000}", "{0.__class__}", "{a[b]}", "{}", "{", "}", "%s"]
+)
+def test_a_label_is_words_whatever_signs_it_holds(words: str) -> None:
+    """Only the sentences of this library have places for facts."""
+    label = Label(id=words, en=f"en {words}")
+
+    assert words == label.text("id")
+    assert f"en {words}" == label.text("en")
+
+
+def written(kind: str) -> list[tuple[str, str]]:
+    """Every text that a source file writes into a label, or into a template, and where."""
+    return [
+        (f"{path.stem}:{call.lineno}", one.value)
+        for path in SOURCES
+        for name, call in calls(path)
+        if name == kind
+        for one in ast.walk(call)
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
+
+
+def test_our_own_templates_have_plain_names_only() -> None:
+    """They are filled by names alone: no number, index, attribute, width or conversion."""
+    templates = written("Template")
+
+    odd = [
+        (where, text)
+        for where, text in templates
+        for _, name, width, conversion in Formatter().parse(text)
+        if not (name is None or name.isidentifier()) or width or conversion
+    ]
+
+    assert len(templates) > 600
+    assert [] == odd
+
+
+def test_our_own_labels_have_no_places_for_facts() -> None:
+    """What has one is a template."""
+    labels = written("Label")
+
+    assert len(labels) > 200
+    assert [] == [(where, text) for where, text in labels if "{" in text]

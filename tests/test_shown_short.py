@@ -4,13 +4,14 @@ import pytest
 from hypothesis.internal.reflection import nicerepr
 
 import sp4n
+from sp4n.workflow import authority
 
 POLICY = sp4n.sample_policy()
 
 
 @pytest.mark.parametrize(
     "value",
-    [POLICY.directory, POLICY.workflow, POLICY.calendar()],
+    [POLICY.directory, POLICY.workflow, POLICY.calendar(), authority(POLICY.procedure)],
     ids=lambda one: type(one).__name__,
 )
 def test_a_big_value_shows_in_a_line(value: object) -> None:

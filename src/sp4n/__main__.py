@@ -1,8 +1,8 @@
-"""``python -m sp4n``: the command line; see `sp4n.commandline`."""
+"""``python -m sp4n``: the command ``sp4n`` where it is not on the path; see `sp4n.commandline`."""
 
 import sys
 
 from sp4n.commandline import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

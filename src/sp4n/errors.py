@@ -18,7 +18,8 @@ from attrs import frozen
 
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import A_LONG_NUMBER, ELSEWHERE, KINDS_IN_INDONESIAN
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
+from sp4n.signs import has_no_unseen, visible
 
 __all__ = [
     "Fact",
@@ -32,6 +33,7 @@ __all__ = [
     "kind_in_words",
     "shown",
     "shown_in_words",
+    "shown_key",
     "suggester",
 ]
 
@@ -39,7 +41,7 @@ Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
 _MORE = "more_faults"
-_LINE = Label(id="baris {n}", en="line {n}")
+_LINE = Template(id="baris {n}", en="line {n}")
 _LENGTH = "a string of {n} characters"
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
@@ -80,6 +82,17 @@ def shown(value: object) -> str:
     return type(value).__name__
 
 
+def shown_key(name: object) -> str:
+    """Show a foreign key in a key path: as `shown` does, but without quotes.
+
+    >>> shown_key("chanel"), shown_key("Budi Contoh")
+    ('chanel', '<11 characters>')
+    """
+    if isinstance(name, str):
+        return name if _may_be_shown(name) else f"<{len(name)} characters>"
+    return shown(name)
+
+
 def shown_in_words(found: str, language: Language) -> str:
     """Say in a language what `shown` made of a value: lengths are told in words.
 
@@ -109,7 +122,7 @@ def _may_be_shown(text: str) -> bool:
         return False
     if re.fullmatch(_REGION, text, re.ASCII) or re.fullmatch(_PERIOD, text, re.ASCII):
         return True
-    one_word = text.isprintable() and not any(sign.isspace() or sign == "@" for sign in text)
+    one_word = has_no_unseen(text) and not any(sign.isspace() or sign == "@" for sign in text)
     return one_word and not re.search(_DIGITS, text, re.ASCII)
 
 
@@ -158,8 +171,19 @@ def suggester(known: Collection[str]) -> Callable[[str], str | None]:
     return suggest
 
 
-def _pairs(facts: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:
-    return tuple(facts.items())
+_LARGEST_FACT = 10**10  # own choice: beyond every limit; Python writes no number without end
+_Facts = tuple[tuple[str, Fact], ...]
+
+
+def _pairs(facts: Mapping[str, Fact]) -> _Facts:
+    """Keep the facts; a number that may be somebody's own is told as `shown` does."""
+    return tuple(
+        (name, shown(value) if _is_too_long(value) else value) for name, value in facts.items()
+    )
+
+
+def _is_too_long(value: Fact) -> bool:
+    return isinstance(value, int) and abs(value) >= _LARGEST_FACT
 
 
 @frozen
@@ -172,21 +196,21 @@ class Fault:
 
     code: str
     where: str = ""
-    facts: tuple[tuple[str, Fact], ...] = ()
+    facts: _Facts = ()
 
     def __getitem__(self, name: str) -> Fact:
         """Give one fact by its name; KeyError when the fault has no such fact."""
         return dict(self.facts)[name]
 
     def message(self, language: Language = "en") -> str:
-        """Say in a sentence what is wrong and where."""
+        """Say in a sentence what is wrong and where: one line in which no sign is hidden."""
         say = kind_in_words if self.code == "wrong_type" else shown_in_words
         facts = {name: _phrase(value, language, say) for name, value in self.facts}
         if facts.get("suggestion", "") is None:
             said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
         else:
             said = FAULT_LABELS[self.code].text(language, **facts)
-        return f"{self._place(language)}: {said}" if self.where else said
+        return visible(f"{self._place(language)}: {said}" if self.where else said)
 
     def _place(self, language: Language) -> str:
         """Say where it is, with the line, unless its sentence has that."""
@@ -231,8 +255,8 @@ def _plain(value: Fact) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _without_suggestion(label: Label) -> Label:
-    return Label(id=label.id.partition(";")[0], en=label.en.partition(";")[0])
+def _without_suggestion(said: Template) -> Template:
+    return Template(id=said.id.partition(";")[0], en=said.en.partition(";")[0])
 
 
 class Sp4nError(Exception):
@@ -307,8 +331,9 @@ class InvalidValue(Sp4nError, ValueError):
 class UnknownCode(Sp4nError, LookupError):
     """A code was asked for that the directory, the workflow or the book does not have.
 
-    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for, and
-    `suggestion` the known code that it may have meant, or None.
+    `kind` says of what (``"agency"``, ``"status"``, …), `found` is the code asked for as `shown`
+    shows it, without quotes: what looks like no code is told by its length. `suggestion` is the
+    known code that it may have meant, or None.
     """
 
     kind: str
@@ -319,7 +344,7 @@ class UnknownCode(Sp4nError, LookupError):
         suggestion = closest(found, known)
         super().__init__(fault(f"unknown_{kind}", found=shown(found), suggestion=suggestion))
         self.kind = kind
-        self.found = found
+        self.found = found if _may_be_shown(found) else shown(found)
         self.suggestion = suggestion
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
+
 __all__ = ["A_LONG_NUMBER", "ELSEWHERE", "KINDS_IN_INDONESIAN"]
 
 A_LONG_NUMBER = "a very long number"
@@ -11,6 +13,7 @@ ELSEWHERE = "it must lie in the policy's own folder or below it; give another on
 """What is wrong with a file that a policy names, wherever that is and whether it is there."""
 
 KINDS_IN_INDONESIAN: Mapping[str, str] = {
+    "a JSON object": "objek JSON",
     "a band": "rentang nilai",
     "a calendar": "kalender",
     "a case": "kasus",
@@ -71,6 +74,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a whole number": "bilangan bulat",
     "a workflow": "alur kerja",
     "a turn": "perhitungan waktu",
+    "additions": "tambahan",
     "an action": "aksi",
     "an action plan": "rencana aksi",
     "an actor": "pelaku",
@@ -116,4 +120,5 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     ELSEWHERE: "harus berada di dalam folder kebijakan ini; berikan berkas lain sebagai argumen",
     A_LONG_NUMBER: "bilangan yang sangat panjang",
 }
+KINDS_IN_INDONESIAN = FrozenDict(KINDS_IN_INDONESIAN)
 """What kinds of values are called in Indonesian; other names of types are said as they are."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast, get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, MissingExtra, UnknownCode, fault
+from sp4n.frozen_dict import FrozenDict
+from sp4n.signs import visible
 from sp4n.validation import (
     instant_fault,
     items_or_as_given,
@@ -177,8 +179,8 @@ class Table:
         """
         into = io.StringIO()
         writer = csv.writer(into, lineterminator="\n")
-        writer.writerow(map(safe_in_spreadsheets, self.columns))
-        writer.writerows([safe_in_spreadsheets(cell) for cell in row] for row in self.rows)
+        writer.writerow(map(_in_csv, self.columns))
+        writer.writerows(map(_in_csv, row) for row in self.rows)
         return into.getvalue()
 
     def _cells(self) -> list[_Row]:
@@ -187,7 +189,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         """Show a notebook the first rows."""
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        head = "".join(f"<th>{_in_html(name)}</th>" for name in self.columns)
         body = "".join(_html_row(row) for row in self.rows[:_SHOWN_ROWS])
         more = len(self.rows) - _SHOWN_ROWS
         rest = f"<caption>{more} more rows</caption>" if more > 0 else ""
@@ -206,11 +208,15 @@ _IN_PANDAS: Mapping[Kind, str] = {
 }
 
 
+def _columns(given: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    return FrozenDict(given)
+
+
 @frozen
 class Shape(Generic[Found]):
     """How one table is made of what was found: the kinds of its columns, and its rows."""
 
-    columns: Mapping[str, Kind]
+    columns: Mapping[str, Kind] = field(converter=_columns)
     rows_of: Callable[[Found], Iterable[Iterable[Cell]]]
 
 
@@ -344,6 +350,7 @@ _RISKY = re.compile(
     rf"""\A(?=[\t\r\n]|["{_UNSEEN}]*[{_SIGNS}])"""  # the cell, or one that begins with a control
     rf"""|(?<=[;\r\n])(?=["{_UNSEEN}]*[{_SIGNS}])"""  # what becomes one where it is split
 )
+_LINE_END = re.compile(r"\r\n?")
 
 
 def safe_in_spreadsheets(cell: Cell) -> Cell:
@@ -362,6 +369,15 @@ def safe_in_spreadsheets(cell: Cell) -> Cell:
     return _RISKY.sub("'", cell) if isinstance(cell, str) else cell
 
 
+def _in_csv(cell: Cell) -> Cell:
+    """Make a cell safe; every line end in it is one that Python's writer puts in quotes."""
+    return safe_in_spreadsheets(_LINE_END.sub("\n", cell) if isinstance(cell, str) else cell)
+
+
 def _html_row(row: _Row) -> str:
-    cells = ("" if cell is None else html.escape(str(cell)) for cell in row)
+    cells = ("" if cell is None else _in_html(str(cell)) for cell in row)
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _in_html(text: str) -> str:
+    return html.escape(visible(text))

@@ -5,25 +5,32 @@ three faults says three things.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.labels import Label
+from sp4n.signs import has_no_unseen
 
 __all__ = [
+    "LABEL_LIMIT_CHARACTERS",
+    "NOTE_LIMIT_CHARACTERS",
     "choice_fault",
     "chosen",
     "code_fault",
+    "codes_faults",
     "date_fault",
     "function_fault",
     "instant_fault",
+    "is_unicode",
     "items_or_as_given",
     "key_fault",
+    "label_faults",
     "line_fault",
     "list_faults",
+    "note_fault",
     "number_fault",
     "one_of",
     "order_fault",
@@ -31,6 +38,7 @@ __all__ = [
     "set_faults",
     "set_or_as_given",
     "set_repr",
+    "storable_fault",
     "text_fault",
     "type_fault",
     "word_fault",
@@ -44,7 +52,12 @@ _BLANK = re.compile(  # what Unicode calls a letter or a mark although nothing i
     r"[\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164"
     r"\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-_NOT_IN_A_LINE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # controls, zero width, direction, line ends
+_BLANK_LABELS = ("", " ")
+
+LABEL_LIMIT_CHARACTERS = 200
+"""Own choice, as names have it: a picture, a table or a sentence has room for no more."""
+NOTE_LIMIT_CHARACTERS = 500
+"""Own choice: a source with its article and where it was read."""
 
 
 def refuse(*answers: Fault | None) -> None:
@@ -66,6 +79,17 @@ def code_fault(value: object, where: str) -> Fault | None:
     if not isinstance(value, str):
         return fault("wrong_type", where, expected="a code", found=type(value).__name__)
     return None if _CODE.fullmatch(value) else fault("bad_code", where, found=shown(value))
+
+
+def codes_faults(values: object, where: str) -> list[Fault | None]:
+    """A list holds codes.
+
+    >>> [one.where for one in codes_faults(("A", "B C"), "codes") if one]
+    ['codes[1]']
+    """
+    if not isinstance(values, tuple):
+        return [type_fault(tuple, values, where, "a list")]
+    return [code_fault(one, f"{where}[{place}]") for place, one in enumerate(values)]
 
 
 def key_fault(value: object, where: str) -> Fault | None:
@@ -224,18 +248,15 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
         return fault("wrong_type", where, expected="text", found=type(value).__name__)
     if len(value) > limit:
         return fault("too_long", where, length=len(value), limit=limit)
-    if "\0" in value:  # many stores take no such character
-        return fault("control_character", where)
-    if value[:1].isalnum() and value.isascii():  # as most texts are
-        return None
-    if not _is_storable(value):
-        return fault("not_unicode", where)
+    found = storable_fault(value, where)
+    if found is not None or (value[:1].isalnum() and value.isascii()):  # as most texts are
+        return found
     visible = any(sign.isprintable() and not _BLANK.match(sign) for sign in value)
     return None if visible else fault("empty", where)
 
 
 def line_fault(value: object, where: str, limit: int) -> Fault | None:
-    r"""A number or a name is a text in one line, without control and invisible characters.
+    r"""A number or a name is a text in one line in which all can be seen: see `has_no_unseen`.
 
     >>> line_fault("7\nFAKE", "complaint.number", limit=64).code
     'control_character'
@@ -243,11 +264,51 @@ def line_fault(value: object, where: str, limit: int) -> Fault | None:
     found = text_fault(value, where, limit)
     if found is not None or not isinstance(value, str):
         return found
-    bad = any(unicodedata.category(sign) in _NOT_IN_A_LINE for sign in value)
-    return fault("control_character", where) if bad else None
+    return None if has_no_unseen(value) else fault("control_character", where)
 
 
-def _is_storable(text: str) -> bool:
+def note_fault(value: object, where: str) -> Fault | None:
+    """A note that a file may leave out, a source for instance: empty, or a line as such.
+
+    >>> note_fault("", "standard.source") is None
+    True
+    """
+    return None if value == "" else line_fault(value, where, NOTE_LIMIT_CHARACTERS)
+
+
+def label_faults(
+    value: object, where: str, limit: int = LABEL_LIMIT_CHARACTERS
+) -> list[Fault | None]:
+    r"""A label is a line in both languages; one that is blank lets its code speak.
+
+    >>> [one.where for one in label_faults(Label(id="", en="a\nb"), "status.label") if one]
+    ['status.label.en']
+    """
+    if not isinstance(value, Label):
+        return [type_fault(Label, value, where, "a label")]
+    said = ((f"{where}.id", value.id), (f"{where}.en", value.en))
+    return [line_fault(text, inner, limit) for inner, text in said if text not in _BLANK_LABELS]
+
+
+def storable_fault(text: str, where: str) -> Fault | None:
+    r"""Words of any kind can be stored: no NUL, no half of a character (a lone surrogate).
+
+    >>> storable_fault("a\0b", "text.body").code, storable_fault("", "text.body")
+    ('control_character', None)
+    """
+    if "\0" in text:  # many stores take no such character
+        return fault("control_character", where)
+    return None if is_unicode(text) else fault("not_unicode", where)
+
+
+def is_unicode(text: str) -> bool:
+    r"""Tell whether a text has whole characters only: no lone surrogate, as broken JSON may hold.
+
+    >>> is_unicode("Jalan"), is_unicode("\ud800")
+    (True, False)
+    """
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

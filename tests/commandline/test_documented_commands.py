@@ -13,7 +13,7 @@ SHOWN = [
     pytest.param(command, output, id=command)
     for page in sorted(DOCS.rglob("*.md"))
     for command, output in re.findall(
-        r"^```console\n\$ python -m sp4n (.*)\n((?:(?!```).*\n)*)```$",
+        r"^```console\n\$ sp4n (.*)\n((?:(?!```).*\n)*)```$",
         page.read_text("utf-8"),
         re.MULTILINE,
     )

@@ -4,9 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sp4n.errors import InvalidValue, fault
+from sp4n.errors import InvalidValue, fault, shown_key
 from sp4n.interchange import FormatError, Reader
-from sp4n.interchange.reader import shown_key
 from sp4n.model import Role
 
 MON_2026_01_05 = date(2026, 1, 5)

@@ -220,7 +220,8 @@ def test_a_window_is_a_length_of_whole_days_back(window: relativedelta) -> None:
 
 @pytest.mark.parametrize("wrong", WRONG_VALUES.values(), ids=WRONG_VALUES.keys())
 def test_wrong_values_are_told_by_name(wrong: Any) -> None:
-    """Nothing raw comes from deep inside; the agencies may be left out."""
+    """Nothing raw comes from deep inside; the agencies and the window may be left out."""
+    otherwise: Any = -1 if wrong is None else wrong
     builds = [
         lambda: AccountUse(wrong, "op", AS_OF_ON),
         lambda: AccountUse("X-01", wrong, AS_OF_ON),
@@ -230,7 +231,7 @@ def test_wrong_values_are_told_by_name(wrong: Any) -> None:
         lambda: account_activity(wrong, USES, as_of_on=AS_OF_ON),
         lambda: account_activity(CITY, wrong, as_of_on=AS_OF_ON),
         lambda: account_activity(CITY, USES, as_of_on=wrong),
-        lambda: account_activity(CITY, USES, as_of_on=AS_OF_ON, window=wrong),
+        lambda: account_activity(CITY, USES, as_of_on=AS_OF_ON, window=otherwise),
     ]
 
     def some() -> object:

@@ -37,9 +37,7 @@ def _commands(many: int) -> Workflow:
 def _rows(many: int) -> Workflow:
     statuses = [Status(f"s{n}", Phase.NEW, X) for n in range(200)]
     kinds = [CommandKind(f"c{n}", X) for n in range(200)]
-    rows = [
-        Transition(f"s{n % 200}", f"c{n // 200}", ("operator",), "s0") for n in range(many)
-    ]
+    rows = [Transition(f"s{n % 200}", f"c{n // 200}", ("operator",), "s0") for n in range(many)]
     return Workflow("x/1", statuses, kinds, rows, "s0")
 
 
@@ -52,7 +50,11 @@ def _decrees(many: int) -> object:
     """Make lists of a year or two, each signed on another day, and the last of a year counts."""
     day = date(2028, 1, 1)
     decrees = [
-        {"year": 2030, "signed_on": day + n * timedelta(days=1), "national": {"2030-01-01": "Libur X"}}
+        {
+            "year": 2030,
+            "signed_on": day + n * timedelta(days=1),
+            "national": {"2030-01-01": "Libur X"},
+        }
         for n in range(many)
     ]
     return policy_from_data({**HEAD, "decree": decrees})
@@ -60,7 +62,10 @@ def _decrees(many: int) -> object:
 
 def _older(many: int) -> object:
     tables = [
-        {"version": f"x/{n}", "status": [{"code": "s", "phase": "closed", "label": {"id": "x", "en": "x"}}]}
+        {
+            "version": f"x/{n}",
+            "status": [{"code": "s", "phase": "closed", "label": {"id": "x", "en": "x"}}],
+        }
         for n in range(many)
     ]
     return policy_from_data({**HEAD, "workflow": {"older": tables}})
@@ -111,7 +116,9 @@ def test_suggestions_end_after_a_hundred_faults() -> None:
 
 def test_the_keys_of_a_rule_get_twenty_suggestions() -> None:
     """Of each rule, for the same reason."""
-    rule = {"id": "r", "to": "A", "when": {"min_words": 1}} | {f"supportin{n}": 1 for n in range(30)}
+    rule = {"id": "r", "to": "A", "when": {"min_words": 1}} | {
+        f"supportin{n}": 1 for n in range(30)
+    }
     with pytest.raises(PolicyError) as error:
         policy_from_data(HEAD | {"rule": [rule]})
 

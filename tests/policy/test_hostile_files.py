@@ -24,7 +24,7 @@ _MEGABYTES = 400
 def run() -> Iterator[Run]:
     """Run hostile files in other processes, all children of one that has imported everything."""
     script = Path(__file__).parents[1] / "shared" / "bounded_runs.py"
-    with subprocess.Popen(  # noqa: S603  # our own script
+    with subprocess.Popen(  # our own script
         [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
 

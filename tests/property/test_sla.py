@@ -115,7 +115,7 @@ def life(started_at: datetime, *steps: tuple[datetime, Phase]) -> Case:
     return Case.from_events(
         complaint,
         [
-            Event(number, "x", at, Actor.system(), phase.value, phase)
+            Event(number, "x" if number > 1 else "submit", at, Actor.system(), phase.value, phase)
             for number, (at, phase) in enumerate(entries, start=1)
         ],
     )

@@ -4,6 +4,7 @@ import pickle
 from datetime import timedelta
 from typing import NamedTuple
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,9 +52,11 @@ def situations(draw: st.DrawFn) -> Situation:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
-    """Events of any shape, numbered without a gap."""
+    """Events of any shape, numbered without a gap, in the order in which they happened."""
     count = draw(st.integers(1, 5))
-    return [draw(strategies.events(number=number)) for number in range(1, count + 1)]
+    times = sorted(draw(strategies.instants()) for _ in range(count))
+    events = [draw(strategies.events(number=number)) for number in range(1, count + 1)]
+    return [evolve(event, at=at) for event, at in zip(events, times, strict=True)]
 
 
 _VALUES = st.sampled_from(
@@ -187,6 +190,7 @@ def test_stores_bring_back_the_same_case(situation: Situation) -> None:
 @given(strategies.complaints(), histories())
 def test_the_fold_bears_any_events(complaint: Complaint, events: list[Event]) -> None:
     """Past facts stay facts, whatever rules there are today."""
+    complaint = evolve(complaint, submitted_at=events[0].at)
     case = Case.from_events(complaint, events)
 
     assert (len(events), events[-1].status) == (case.version, case.status)

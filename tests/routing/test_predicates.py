@@ -17,6 +17,7 @@ from sp4n.routing import (
     Phrase,
     Predicate,
     RoutingFacts,
+    WordsAtLeast,
     WordsAtMost,
 )
 
@@ -56,6 +57,19 @@ def test_chains_are_flat() -> None:
     assert (a & b) & c == a & (b & c) == AllOf([a, b, c])
     assert (a | b) | c == a | (b | c) == AnyOf([a, b, c])
     assert ~~a is a
+
+
+@pytest.mark.parametrize("counted", [WordsAtLeast, WordsAtMost])
+def test_a_number_of_words_is_none_or_more(
+    counted: type[WordsAtLeast] | type[WordsAtMost],
+) -> None:
+    """Fewer than none cannot be asked for, nor a truth instead of a number."""
+    for number, code in ((-1, "too_small"), (True, "wrong_type"), ("1", "wrong_type")):
+        with pytest.raises(InvalidValue) as caught:
+            counted(number)  # type: ignore[arg-type]
+        assert code == caught.value.code
+
+    assert counted(0).test(RoutingFacts.of_text(""))
 
 
 def test_explain_names_clause_and_word() -> None:

@@ -11,17 +11,21 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from attrs import evolve
-from hostile_files import DIRECTORY, EMPTY_POLICY, HOSTILE
+from hostile_files import HOSTILE
+from hostile_pieces import DIRECTORY, EMPTY_POLICY
 
 from sp4n.errors import Sp4nError
 from sp4n.policy import Policy, load_policy
 from sp4n.routing import RuleBook
 from sp4n.routing.analysis import gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SIZE = int(os.environ.get("HOSTILE_SIZE", "100000"))
 _SECONDS = 10 * max(1, SIZE // 100_000)

@@ -167,7 +167,7 @@ def life(start: datetime, *steps: tuple[datetime, Phase]) -> Case:
     return Case.from_events(
         Complaint("X-0001", "Contoh", "Contoh", start),
         [
-            Event(number, "x", at, Actor.system(), phase.value, phase)
+            Event(number, "x" if number > 1 else "submit", at, Actor.system(), phase.value, phase)
             for number, (at, phase) in enumerate(entries, start=1)
         ],
     )

@@ -157,6 +157,27 @@ def test_contradicting_decrees_are_refused() -> None:
     assert caught.value.code == "contradiction"
 
 
+def test_a_list_without_a_signing_day_comes_before_all_decrees_of_its_year() -> None:
+    """It is what was known before; the decree replaces it, in whichever order they are given."""
+    first = Decree(2031, None, national={date(2031, 1, 1): "new_year"})
+    signed = first.amended(date(2030, 9, 1), add_national={date(2031, 1, 2): "labor_day"})
+
+    for given in ([first, signed], [signed, first]):
+        assert signed == indonesia(decrees=given).source_of(2031).decree
+        assert first == indonesia(decrees=given, as_of=date(2030, 8, 31)).source_of(2031).decree
+
+
+def test_a_closure_says_why_in_the_language_asked_for() -> None:
+    """Plain data are in one language."""
+    closure = Closure(MON_2026_05_04, Label(id="Hari Jadi", en="Founding Day"))
+    settings = indonesia(closures=[closure]).settings
+
+    assert ["Hari Jadi", "Founding Day"] == [
+        settings.to_dict(language)["closures"][0]["why"]  # type: ignore[index]
+        for language in ("id", "en")
+    ]
+
+
 def test_the_digest_covers_the_feast_behind_a_name() -> None:
     """Joint leave of one name for two feasts makes answers differ, and so digests too."""
     label = Label(id="Cuti", en="Leave")

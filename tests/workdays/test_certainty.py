@@ -258,6 +258,28 @@ def test_the_turn_of_the_year_is_allowed_for() -> None:
     assert date(2029, 1, 3) == indonesia().deadline(date(2028, 12, 28), 1).latest
 
 
+def test_a_feast_late_in_a_year_may_have_leave_in_the_next() -> None:
+    """By hand: a decree puts Isra Mikraj on Friday 29 December 2028, with two days either side.
+
+    Monday is New Year, so Tuesday 2 and Wednesday 3 January 2029 may be leave; 4 January is worked.
+    """
+    last = indonesia().source_of(2028).national
+    national = [one for one in last if one.feast != "isra_mikraj"]
+    national.append(Holiday.named(date(2028, 12, 29), "isra_mikraj"))
+    office = indonesia(decrees=[Decree(2028, date(2027, 9, 1), national=national)])
+
+    assert date(2029, 1, 4) == office.deadline(date(2028, 12, 31), 1).latest
+
+
+def test_the_twelfth_day_of_leave_is_worked() -> None:
+    """By hand, for 2028: leave on 3, 24 and 28 January, 21 to 25 February, 1 to 3 March is eleven.
+
+    Feasts may be on 25, 26, 27 January, 28 and 29 February anyway. So 15 working days are left of
+    January and 14 of February, and Monday 6 March is the thirtieth, though leave may lie there too.
+    """
+    assert date(2028, 3, 6) == indonesia().deadline(date(2027, 12, 31), 30).latest
+
+
 def test_an_extra_working_day_is_worked_whatever_a_decree_may_say() -> None:
     """So it is no leave that might come."""
     office = indonesia(extra_working_days=[date(2028, 1, 3)])

@@ -54,7 +54,7 @@ def test_many_days_are_a_list_of_days(days: Any) -> None:
 @pytest.mark.parametrize("n", [np.array([1, 2]), 1.0, None], ids=["array", "float", "none"])
 def test_one_number_for_many_days(n: Any) -> None:
     """An array of numbers is refused in words, not by numpy."""
-    for days in (FEW, _array(FEW)):
+    for days in (FEW, DAYS, _array(FEW)):
         with pytest.raises(InvalidValue, match="n: must be a whole number"):
             indonesia().add_many(days, n)
 
@@ -157,6 +157,66 @@ def test_one_unknown_day_among_many_raises(day: date, n: int) -> None:
             indonesia().add_many(days, n)
 
         assert day == caught.value.day
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "answer"),
+    [
+        (date(2015, 1, 5), -1, date(2015, 1, 2)),  # a Monday, and the first working day
+        (date(2015, 1, 2), 0, date(2015, 1, 2)),
+        (date(2015, 1, 1), 1, date(2015, 1, 2)),
+        (date(2029, 12, 31), 0, date(2029, 12, 31)),  # a Monday
+        (date(2029, 12, 28), 1, date(2029, 12, 31)),
+        (date(2015, 1, 2), -1, None),
+        (date(2015, 1, 1), -1, None),
+        (date(2029, 12, 31), 1, None),
+        (date(2029, 12, 30), 2, None),
+    ],
+)
+def test_the_first_and_the_last_known_day_are_answered_and_no_other(
+    day: date, n: int, answer: date | None
+) -> None:
+    """Alone, at the end of a long list, and in an array: by hand, at both ends of what is known."""
+    for days in ([day], [*DAYS, day], _array([day]), _array([*FEW, day])):
+        if answer is None:
+            with pytest.raises(OutsideKnownRange, match=f"{n} working days from {day}"):
+                indonesia().add_many(days, n)
+        else:
+            assert answer == list(indonesia().add_many(days, n))[-1]
+
+
+@pytest.mark.parametrize("day", [date(2014, 12, 31), date(2030, 1, 1)])
+@pytest.mark.parametrize("known", [date(2015, 1, 1), date(2029, 12, 31)])
+def test_no_array_is_counted_from_or_to_an_unknown_day(known: date, day: date) -> None:
+    """Nothing wraps around: neither among the starts nor among the ends."""
+    for starts, ends in ([known, day], [known, known]), ([known, known], [known, day]):
+        with pytest.raises(OutsideKnownRange) as caught:
+            indonesia().count_many(_array(starts), _array(ends))
+
+        assert day == caught.value.day
+
+
+def test_counting_reaches_from_the_first_known_day_to_the_last(fresh: WorkingCalendar) -> None:
+    """By hand, 2015 has 2 January first; the last, 31 December 2029, is a Monday."""
+    first, last = date(2015, 1, 1), date(2029, 12, 31)
+    starts, ends = _array([first, first, last]), _array([date(2015, 1, 2), first, last])
+
+    assert [1, 0, 0] == fresh.count_many(starts, ends).tolist()
+
+
+def test_counting_reads_the_very_next_day(fresh: WorkingCalendar) -> None:
+    """By hand: 1 January 2028 is the first day that is not decreed, and a holiday."""
+    days = _array([date(2028, 1, 1)])
+
+    assert [0] == fresh.count_many(days, days).tolist()
+
+
+def test_a_long_list_is_not_answered_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One table serves all of its days."""
+    expected = indonesia().add_many(DAYS, 14)
+    monkeypatch.setattr(WorkingCalendar, "add", None)
+
+    assert expected == indonesia().add_many(DAYS, 14)
 
 
 @pytest.mark.parametrize("n", [100_000, -100_000])

@@ -440,6 +440,9 @@ def test_perform_does_what_decide_says(
         procedure.perform(case, ANSWER, by=who("dishub-liaison"), at=at)
     assert refused.reasons == caught.value.reasons
     assert isinstance(caught.value, Sp4nError)
+    assert [("refused", one.code) for one in refused.reasons] == [
+        (one.code, one["found"]) for one in caught.value.faults
+    ]
 
 
 def test_an_accepted_command_writes_one_event_and_its_texts(
@@ -460,22 +463,30 @@ def test_an_accepted_command_writes_one_event_and_its_texts(
 
 
 @pytest.mark.parametrize(
-    ("case", "command", "by"),
-    [("1", ANSWER, None), (None, "follow_up", None), (None, ANSWER, "dpu")],
+    ("case", "command", "by", "fault"),
+    [
+        ("1", ANSWER, None, ("case", "a case")),
+        (None, "follow_up", None, ("command", "a command")),
+        (None, ANSWER, "dpu", ("by", "an actor")),
+    ],
 )
 def test_what_is_no_case_no_command_or_no_actor_is_an_error(
     case: Any,
     command: Any,
     by: Any,
+    fault: tuple[str, str],
     case_in: Callable[..., Case],
     procedure: Procedure,
     who: Callable[[str], Actor],
 ) -> None:
-    """A slip of whoever calls, not a refusal."""
+    """A slip of whoever calls, not a refusal: it names what was given, and what it should be."""
     with pytest.raises(InvalidValue) as caught:
         procedure.decide(case or case_in(), command, by=by or who("dpu-liaison"), at=TUE_2026_01_06)
 
-    assert "wrong_type" == caught.value.code
+    [found] = caught.value.faults
+    assert ("wrong_type", *fault, "str") == (
+        found.code, found.where, found["expected"], found["found"]
+    )  # fmt: skip
 
 
 def test_what_is_no_version_is_an_error(

@@ -28,6 +28,7 @@ from sp4n.workflow import (
     Refused,
     commands,
     join_cases,
+    replay,
 )
 from sp4n.workflow.guards import GUARDS, Guard
 from sp4n.workflow.reasons import FIELD_KIND_LABELS, REASON_LABELS, WHO_LABELS, named, reason
@@ -221,6 +222,23 @@ def extended_example(
     return make
 
 
+RECORDED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "status_unknown": (
+        {"status": "lost", "case": None},
+        {"status": "lost", "workflow": "lapor/1"},
+    ),
+    "phase_contradicted": (
+        {"status": "replied", "case": None},
+        {
+            "status": "replied",
+            "phase": "assigned",
+            "known_phase": "in_progress",
+            "workflow": "lapor/1",
+        },
+    ),
+}
+
+
 @pytest.fixture
 def example(
     case_in: Callable[..., Case],
@@ -236,7 +254,7 @@ def example(
     def fails(attempt: object) -> None:
         raise ZeroDivisionError
 
-    def make(code: str) -> tuple[Reason, dict[str, Any]]:
+    def make(code: str) -> tuple[Reason, dict[str, Any]]:  # noqa: PLR0911 - one for each way
         if code in ROWS:
             row = ROWS[code]
             found = reasons(case_in(**row.case), row.command, row.by, **row.more)
@@ -265,6 +283,12 @@ def example(
                 "field": "category",
                 "suggestion": "Jalan",
             }
+        if code in RECORDED:
+            changes, facts = RECORDED[code]
+            forged = attrs.evolve(case_in().events[0], **changes)
+            divergence = replay(procedure, Case.from_events(complaint(), [forged]))
+            assert divergence is not None
+            return only(code, divergence.reasons), facts
         if code in EXTENDED:
             return extended_example(code)
         assert code == "guard_failed"

@@ -72,7 +72,6 @@ CASES: list[tuple[Workflow, list[tuple[str, str]]]] = [
     ),
     (own(field("partner", "agency")), [("command.x.fields.partner", "bad_field_name")]),
     (own(field("c", "choice")), [("command.x.fields.c.choices", "missing")]),
-    (own(field("c", "text", text_kind="a b")), [("command.x.fields.c.text_kind", "bad_code")]),
     (
         own(
             CommandKind(

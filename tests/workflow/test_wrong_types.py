@@ -229,7 +229,7 @@ def test_a_version_is_a_number(case_in: Callable[..., Case]) -> None:
         ("texts", None, "texts"),
         ("facts", None, "facts"),
         ("facts", ("to",), "facts"),
-        ("facts", (("to", None),), "facts"),
+        ("facts", (("to", None),), "facts.to"),
         ("facts", ((5, "DPU"),), "facts"),
     ],
 )
@@ -258,7 +258,9 @@ def test_an_event_lies_in_a_phase(case_in: Callable[..., Case]) -> None:
 def test_what_is_a_kind_of_string_is_a_string(case_in: Callable[..., Case]) -> None:
     """A code from an enumeration is one."""
     case = case_in()
-    event = Event(2, Effect.ANSWER, MON_2026_01_05, Actor.system(), "verified", Phase.ASSIGNED)
+    event = Event(
+        2, Effect.ANSWER, MON_2026_01_05, Actor.system(), "verified", Phase.ASSIGNED, texts=("x",)
+    )
 
     assert 2 == case.apply(event, [Text("1000001/2/x", "x", "x")]).version
     assert 2 == Case(case.complaint, (*case.events, event), Texts()).version

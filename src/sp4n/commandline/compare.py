@@ -7,7 +7,7 @@ from datetime import datetime
 from sp4n.commandline.console import Console, columns, first_of, shows_progress
 from sp4n.commandline.sources import policy_named, text_of
 from sp4n.interchange import read_items
-from sp4n.labels import Label
+from sp4n.labels import Label, Template
 from sp4n.policy import Comparison, Load
 from sp4n.workdays import ZONES
 from sp4n.workflow import Case
@@ -22,8 +22,8 @@ _HANDLING = Label(id="Yang lain berubah pada pengaduan", en="What else changes a
 _CLOCKS = Label(id="Batas waktu yang berbeda", en="Clocks that stand otherwise")
 _DIVERGENCES = Label(id="Riwayat yang akan ditolak", en="Histories that would be refused")
 _LOADS = Label(id="Instansi: sebelum, sesudah, selisih", en="Agencies: before, after, gain")
-_SUPPORTS = Label(id="mendukung {gain:+d}", en="supports {gain:+d}")
-_VERIFIES = Label(id="memverifikasi {gain:+d}", en="verifies {gain:+d}")
+_SUPPORTS = Template(id="mendukung {gain}", en="supports {gain}")
+_VERIFIES = Template(id="memverifikasi {gain}", en="verifies {gain}")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -64,7 +64,7 @@ def _beside(load: Load, console: Console) -> Iterator[str]:
     """Say what else it gains or loses."""
     for label, gain in ((_SUPPORTS, load.supporting_gain), (_VERIFIES, load.received_gain)):
         if gain:
-            yield label.text(console.language, gain=gain)
+            yield label.text(console.language, gain=f"{gain:+d}")
 
 
 def _list(title: Label, lines: Sequence[str], console: Console) -> None:

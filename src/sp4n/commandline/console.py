@@ -1,4 +1,9 @@
-"""What commands print: paragraphs of at most 100 columns, or one JSON document."""
+"""What commands print: paragraphs of at most 100 columns, or one JSON document.
+
+A terminal obeys some signs (colours, titles, where to write next). What people are shown may hold
+words of policies, exports and file names, so none of those signs is printed: each shows as an
+escape instead.
+"""
 
 import codecs
 import json
@@ -9,13 +14,14 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TextIO
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
+from sp4n.signs import visible
 
 __all__ = ["WIDTH_COLUMNS", "Console", "columns", "day", "first_of", "shows_progress"]
 
 WIDTH_COLUMNS = 100
 
-_MORE = Label(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
+_MORE = Template(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
 
 
 class Console:
@@ -38,7 +44,7 @@ class Console:
     def line(self, text: str = "", *, indent: int = 0) -> None:
         """Print a line; a long one is wrapped, its further lines indented by two more."""
         wrapped = textwrap.wrap(
-            text,
+            visible(text),
             WIDTH_COLUMNS,
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + 2),
@@ -47,22 +53,23 @@ class Console:
         print("\n".join(wrapped or [""]))
 
     def verbatim(self, text: str) -> None:
-        """Print a text as it is, with its own line ends."""
-        print(text, end="")
+        """Print a text with its own line ends."""
+        print(_visible_lines(text), end="")
 
     def heading(self, text: str) -> None:
         """Print a heading with a rule below."""
-        print(f"\n{text}\n{'-' * min(len(text), WIDTH_COLUMNS)}")
+        shown = visible(text)
+        print(f"\n{shown}\n{'-' * min(len(shown), WIDTH_COLUMNS)}")
 
     def rows(self, rows: Iterable[Sequence[object]], *, indent: int = 2) -> None:
         """Print rows in columns: words to the left, numbers to the right."""
         for text in columns([[*row] for row in rows]):
-            print(f"{' ' * indent}{text}"[:WIDTH_COLUMNS].rstrip())
+            print(f"{' ' * indent}{visible(text)}"[:WIDTH_COLUMNS].rstrip())
 
     def complain(self, text: str) -> None:
         """Print to standard error, unless it is closed."""
         if sys.stderr is not None:
-            print(text, file=sys.stderr)
+            print(_visible_lines(text), file=sys.stderr)
 
 
 def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
@@ -73,6 +80,10 @@ def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
     """
     more = len(lines) - most
     return [*lines[:most], *([_MORE.text(language, n=more)] if more > 0 else [])]
+
+
+def _visible_lines(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def shows_progress() -> bool:

@@ -1,4 +1,4 @@
-"""``python -m sp4n``: the sample city's complaints through their whole life."""
+"""``sp4n`` without a command: the sample city's complaints through their whole life."""
 
 import argparse
 from collections import Counter
@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from attrs import frozen
 
 from sp4n.commandline.console import Console, day
-from sp4n.labels import Label
+from sp4n.labels import Label, Template
 from sp4n.model import Actor, AgencyKind, Directory, Role
 from sp4n.policy import Policy, sample_cases, sample_complaints, sample_policy
 from sp4n.routing import Route
@@ -21,7 +21,7 @@ __all__ = ["run"]
 
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
 
-_TITLE = Label(
+_TITLE = Template(
     id="{city}, kebijakan {version}: {n} pengaduan buatan, {first} s.d. {last}, dibaca {read}",
     en="{city}, policy {version}: {n} made-up complaints, {first} to {last}, read on {read}",
 )
@@ -32,18 +32,18 @@ _ROUTES = Label(
 _REFUSAL = Label(
     id="2. Ditolak, dengan semua alasannya", en="2. A command that is refused, with every reason"
 )
-_TRIES = Label(
+_TRIES = Template(
     id="Operator {agency} mencoba menindaklanjuti {number} ({title}):",
     en="The operator of {agency} tries to follow up {number} ({title}):",
 )
 _DEADLINE = Label(id="3. Tenggat yang menjelaskan dirinya", en="3. A deadline that explains itself")
 _LATE = Label(id="4. Terlambat, dan masih terbuka", en="4. Late, and still open")
-_LATE_LINE = Label(
+_LATE_LINE = Template(
     id="{number} {title} di {holder}: {clock} jatuh tempo {due}, lewat {late} hari kerja",
     en="{number} {title} at {holder}: {clock} was due {due}, {late} working days ago",
 )
 _NONE = Label(id="(tidak ada)", en="(none)")
-_LIFE = Label(
+_LIFE = Template(
     id="5. Satu laporan dari awal sampai kini: {number}",
     en="5. One life from its beginning until now: {number}",
 )
@@ -51,10 +51,10 @@ _SUMMARY = Label(id="6. Ringkasan", en="6. Summary")
 _BY_STATUS = Label(id="Status", en="By status")
 _BY_OFFICE = Label(id="Instansi pemegang (terbuka / semua)", en="By office (open / all)")
 _BY_CLOCK = Label(id="Menurut batas waktu", en="By clock")
-_PROPOSED = Label(id="usulan: {found}", en="proposed: {found}")
+_PROPOSED = Template(id="usulan: {found}", en="proposed: {found}")
 _NEXT = Label(
-    id="Lanjut: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · --json",
-    en="Next: python -m sp4n due 2026-03-17 5 · python -m sp4n check sample · add --json",
+    id="Lanjut: sp4n due 2026-03-17 5 · sp4n check sample · semua perintah: sp4n --help",
+    en="Next: sp4n due 2026-03-17 5 · sp4n check sample · all commands: sp4n --help",
 )
 
 

@@ -5,11 +5,15 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
 
+from sp4n import __version__
 from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
 from sp4n.monitoring import DIMENSIONS, FEWEST
+from sp4n.signs import visible
 from sp4n.workdays import ZONES
 
 __all__ = ["main"]
@@ -23,8 +27,11 @@ The domain core of SP4N-LAPOR!: working-day deadlines, routing and workflow of p
 Without a command it plays the complaints of a made-up city through their whole life."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code; no error of the library becomes a traceback."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code; no error of the library becomes a traceback.
+
+    Without *arguments* it reads those of the process, as the installed command ``sp4n`` does.
+    """
     try:
         asked = _parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has said what is wrong
@@ -71,14 +78,23 @@ def _refuse(error: Sp4nError, console: Console) -> int:
     return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reads arguments; what it complains of may hold anything that somebody typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave."""
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
-        prog="python -m sp4n",
+        prog=_called(),
         description=_ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"sp4n {__version__}")
     _output_options(parser, as_json=False, language="en")
     parser.add_argument(
         "--seed", type=int, default=2026, help="another seed, other complaints (default 2026)"
@@ -92,6 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands.add_parser("report", parents=[common], help="indicators of an export"))
     _diagram(commands.add_parser("diagram", parents=[common], help="draw a workflow"))
     return parser
+
+
+def _called() -> str:
+    """Name the command as it was called, so that usage texts can be typed again."""
+    return "python -m sp4n" if Path(sys.argv[0]).name == "__main__.py" else "sp4n"
 
 
 def _output_options(parser: argparse.ArgumentParser, *, as_json: object, language: object) -> None:

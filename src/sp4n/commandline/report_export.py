@@ -7,7 +7,7 @@ from sp4n.commandline.console import Console
 from sp4n.commandline.report_figures import ReadExport, read_figures
 from sp4n.commandline.report_words import show
 from sp4n.interchange import Export
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 
 __all__ = ["run"]
 
@@ -15,7 +15,7 @@ _UNKNOWN_AGENCY = "(unknown)"  # the key of those that were given to nobody know
 _ONE_OF_BOTH = Label(
     id="pakai salah satu: --csv atau --json", en="use one of both: --csv or --json"
 )
-_UNREADABLE_ROWS = Label(
+_UNREADABLE_ROWS = Template(
     id="baris yang tidak terbaca: {n} (--json menyebutkan semuanya)",
     en="rows that could not be read: {n} (--json tells them all)",
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sp4n.commandline.console import WIDTH_COLUMNS, Console, columns, first_of
 from sp4n.commandline.report_figures import ReadExport
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring import UNDISPOSED, UNDISPOSED_LABEL, GroupedReport, Report, Share
 
@@ -14,7 +14,7 @@ _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 _GAP = 2  # signs between columns, and before the first
 _SHOWN_ROWS = 3  # own choice: of the rows with the same note
 
-_TITLE = Label(
+_TITLE = Template(
     id="{name} ({period}); pengaduan diterima: {n}; baris tidak terbaca: {unreadable};"
     " keadaan per {as_of}",
     en="{name} ({period}); complaints received: {n}; rows unreadable: {unreadable}; as of {as_of}",
@@ -30,14 +30,14 @@ _INDICATORS = Label(id="Indikator", en="Indicators")
 _UNSUPPORTED = Label(id="Yang tidak dapat dikatakan berkas ini", en="What this file can't say")
 _UNREADABLE = Label(id="Baris yang tidak terbaca", en="Rows that could not be read")
 _NOTES = Label(id="Dibaca dengan catatan", en="Read with a note")
-_NOTE = Label(
+_NOTE = Template(
     id="{column}: {said} (seluruhnya {n}: baris {rows})",
     en="{column}: {said} ({n} in all: row {rows})",
 )
 _COLUMNS = Label(id="Kolom", en="Columns")
-_MISSING = Label(id="tidak ada: {names}", en="missing: {names}")
-_STRANGE = Label(id="tidak dikenal, tidak dibaca: {names}", en="unknown, not read: {names}")
-_SHEETS = Label(id="lembar yang tidak dibaca: {names}", en="sheets not read: {names}")
+_MISSING = Template(id="tidak ada: {names}", en="missing: {names}")
+_STRANGE = Template(id="tidak dikenal, tidak dibaca: {names}", en="unknown, not read: {names}")
+_SHEETS = Template(id="lembar yang tidak dibaca: {names}", en="sheets not read: {names}")
 _HIDDEN = Label(id="(disembunyikan)", en="(suppressed)")
 _UNKNOWN = Label(id="tidak diketahui", en="unknown")
 _HEADINGS = (
@@ -52,7 +52,7 @@ _STOCK = Label(
     en="* all that are open when read, whenever received",
 )
 _HIDDEN_FIGURE = Label(id="? disembunyikan", en="? suppressed")
-_FEW = Label(id="disembunyikan: {names}", en="suppressed: {names}")
+_FEW = Template(id="disembunyikan: {names}", en="suppressed: {names}")
 _BY = {
     "agency": Label(id="Menurut instansi", en="By agency"),
     "category": Label(id="Menurut kategori", en="By category"),

@@ -3,19 +3,21 @@
 import json
 from datetime import UTC, datetime
 
-from sp4n.errors import Fault, fault
-from sp4n.interchange.reader import Reader, shown_key
+from sp4n.errors import fault, shown_key
+from sp4n.interchange.reader import Reader
+from sp4n.model.additions import Additions
 from sp4n.model.complaint import Attachment, Classification, Complaint
 from sp4n.model.officer import Actor, ActorKind
 from sp4n.model.region import Region
 from sp4n.model.texts import Text
 from sp4n.validation import instant_fault, refuse
 from sp4n.workflow.commands import Effect
-from sp4n.workflow.events import Event, EventFact
+from sp4n.workflow.events import EVENT_KEYS, Event, EventFact
 from sp4n.workflow.status import Phase
 
 __all__ = [
     "DEPTH_LIMIT_LEVELS",
+    "added",
     "complaint_data",
     "complaint_from",
     "event_data",
@@ -31,6 +33,11 @@ _Data = dict[str, object]
 
 _ANY_TEXT, _ANY_INSTANT = "-", datetime(2000, 1, 1, tzinfo=UTC)
 """Stand for what is missing, so that the rest is checked nevertheless; never part of a result."""
+
+
+def added(additions: Additions | None) -> _Data:
+    """Write what a later version added, so that it is not lost."""
+    return {} if additions is None else additions.to_data()
 
 
 def complaint_data(complaint: Complaint) -> _Data:
@@ -49,12 +56,13 @@ def complaint_data(complaint: Complaint) -> _Data:
         "reporter": complaint.reporter,
         "recorded": complaint.recorded,
     }
-    return {
+    written: _Data = {
         "number": complaint.number,
         "title": complaint.title,
         "body": complaint.body,
         "submitted_at": complaint.submitted_at.isoformat(),
     } | {name: value for name, value in optional.items() if value not in (None, False, [])}
+    return written | added(complaint.additions)
 
 
 def complaint_from(reader: Reader) -> Complaint | None:
@@ -74,7 +82,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
     recorded = reader.flag("recorded")
     accused = reader.texts("accused")
     attachments = [_attachment_from(one) for one in reader.tables("attachments")]
-    reader.refuse_unknown_keys()
+    additions = reader.additions()
     made = reader.make(
         lambda: Complaint(
             _ANY_TEXT if number is None else number,
@@ -89,6 +97,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
             accused=accused,
             attachments=[one for one in attachments if one is not None],
             recorded=recorded,
+            additions=additions,
             **texts,
         ),
         "complaint.",
@@ -126,52 +135,32 @@ def event_data(event: Event) -> _Data:
     )
 
 
-_EVENT_KEYS = (
-    "number", "kind", "version", "at", "by", "status", "phase",
-    "effects", "holders", "reason", "texts", "facts",
-)  # fmt: skip
+def event_from(reader: Reader, case: str | None) -> Event | None:
+    """Read an event, of whatever kind; None when anything was wrong, as the reader then knows.
 
-
-def event_from(reader: Reader) -> Event | None:
-    """Read an event, of whatever kind; None when anything was wrong, as the reader then knows."""
+    `case` is the number of the case that it belongs to, if the document says so.
+    """
     noted = len(reader.faults)
     number, kind, version = reader.number("number"), reader.text("kind"), reader.number("version")
     at, by = reader.instant("at"), _actor_from(reader)
     status, phase = reader.text("status"), reader.choice("phase", Phase)
     effects, holders = reader.choices("effects", Effect), reader.texts("holders")
     reason, texts = reader.text("reason", required=False), reader.texts("texts")
-    facts, extra = _facts_from(reader), _extra_from(reader)
+    facts, extra = _facts_from(reader), reader.foreign(EVENT_KEYS)
     if number is None or kind is None or version is None or at is None or by is None:
         return None
     if status is None or phase is None or len(reader.faults) > noted:
         return None
     return Event(
-        number, kind, at, by, status, phase, effects, holders, reason, texts, facts, version, extra
-    )
-
-
-def _extra_from(reader: Reader) -> str:
-    """What a newer version of the library wrote, as JSON; empty when there is nothing."""
-    foreign = {name: reader.raw(name) for name in reader.names() if name not in _EVENT_KEYS}
-    faults = [_json_fault(value, reader.path(shown_key(name))) for name, value in foreign.items()]
-    reader.faults += [one for one in faults if one is not None]
-    return json.dumps(foreign, ensure_ascii=False) if foreign and not any(faults) else ""
-
-
-def _json_fault(value: object, where: str) -> Fault | None:
-    """What is kept as it is must be JSON, or the document could not be written again."""
-    try:
-        json.dumps(value, allow_nan=False)
-    except RecursionError:
-        return fault("too_deep", where, limit=DEPTH_LIMIT_LEVELS)
-    except (TypeError, ValueError):
-        return fault("wrong_type", where, expected="JSON", found=type(value).__name__)
-    return None
+        number, kind, at, by, status, phase, effects, holders, reason, texts, facts, version, extra,
+        case,
+    )  # fmt: skip
 
 
 def text_data(text: Text) -> _Data:
     """Write a text as plain data; the body of an erased one is null."""
-    return {"key": text.key, "kind": text.kind, "body": text.body}
+    written: _Data = {"key": text.key, "kind": text.kind, "body": text.body}
+    return written if text.additions is None else written | added(text.additions)
 
 
 def text_from(reader: Reader) -> Text | None:
@@ -179,13 +168,16 @@ def text_from(reader: Reader) -> Text | None:
     key, kind = reader.text("key"), reader.text("kind")
     body = reader.text("body", required=False)
     reader.require("body")
-    reader.refuse_unknown_keys()
-    return None if key is None or kind is None else Text(key, kind, body)
+    additions = reader.additions()
+    if key is None or kind is None:
+        return None
+    return reader.make(lambda: Text(key, kind, body, additions=additions), "text.")
 
 
 def _actor_data(actor: Actor) -> _Data:
     fields = {"kind": actor.kind.value, "id": actor.id, "agency": actor.agency}
-    return {name: value for name, value in fields.items() if value is not None}
+    written: _Data = {name: value for name, value in fields.items() if value is not None}
+    return written if actor.additions is None else written | added(actor.additions)
 
 
 def _actor_from(reader: Reader) -> Actor | None:
@@ -194,15 +186,17 @@ def _actor_from(reader: Reader) -> Actor | None:
         return None
     kind = inner.choice("kind", ActorKind)
     identity, agency = inner.text("id", required=False), inner.text("agency", required=False)
-    inner.refuse_unknown_keys()
-    return None if kind is None else inner.make(lambda: Actor(kind, identity, agency), "actor.")
+    additions = inner.additions()
+    if kind is None:
+        return None
+    return inner.make(lambda: Actor(kind, identity, agency, additions=additions), "actor.")
 
 
 def _facts_from(reader: Reader) -> tuple[tuple[str, EventFact], ...]:
     inner = reader.table("facts", required=False)
     found: list[tuple[str, EventFact]] = []
     for name, value in () if inner is None else [(one, inner.raw(one)) for one in inner.names()]:
-        if isinstance(value, str | int):
+        if isinstance(value, str | int) and isinstance(name, str):
             found.append((name, value))
         else:
             where = f"{reader.path('facts')}.{shown_key(name)}"
@@ -215,16 +209,19 @@ def _facts_from(reader: Reader) -> tuple[tuple[str, EventFact], ...]:
 
 def _attachment_data(one: Attachment) -> _Data:
     fields = {"key": one.key, "media_type": one.media_type, "size_bytes": one.size_bytes}
-    return {name: value for name, value in fields.items() if value is not None}
+    written: _Data = {name: value for name, value in fields.items() if value is not None}
+    return written | added(one.additions)
 
 
 def _attachment_from(reader: Reader) -> Attachment | None:
     key = reader.text("key")
     media_type = reader.text("media_type", required=False)
     size_bytes = reader.number("size_bytes", required=False)
-    reader.refuse_unknown_keys()
+    additions = reader.additions()
     known = _ANY_TEXT if key is None else key
-    return reader.make(lambda: Attachment(known, media_type, size_bytes), "attachment.")
+    return reader.make(
+        lambda: Attachment(known, media_type, size_bytes, additions=additions), "attachment."
+    )
 
 
 def _iso(value: object) -> str | None:

@@ -4,16 +4,23 @@ The envelope is ``{"schema": "sp4n/case/1", "workflow": "lapor/1", …}``. A doc
 or refused whole (FormatError, all faults at once); instants must have an offset. Events of a kind
 that this version does not know, and keys within an event that it does not know, are written back
 as they were read.
+
+A schema ends with a major version, and a minor one if the document has something that the major
+version did not have from its beginning: ``sp4n/case/1.2``. What a later minor version adds is kept
+in `Additions`, and written back with that minor version; a later major version is refused.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
+
+from attrs import evolve
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange.codec import (
     DEPTH_LIMIT_LEVELS,
+    added,
     complaint_data,
     complaint_from,
     event_data,
@@ -22,10 +29,12 @@ from sp4n.interchange.codec import (
     text_from,
 )
 from sp4n.interchange.reader import FormatError, Reader
+from sp4n.model.additions import Additions
 from sp4n.model.complaint import Complaint
 from sp4n.model.texts import Texts
+from sp4n.validation import line_fault
 from sp4n.workflow.case import Case
-from sp4n.workflow.events import Event
+from sp4n.workflow.events import Event, Events, event_faults, gap_faults
 
 __all__ = ["dump", "load", "read_complaints", "read_items"]
 
@@ -33,13 +42,16 @@ Item = TypeVar("Item", bound=Complaint | Case)
 
 _COMPLAINT, _TEXTS = "sp4n/complaint/1", "sp4n/texts/1"
 _EVENTS, _CASE = "sp4n/events/1", "sp4n/case/1"
+_SCHEMA = re.compile(r"(sp4n/[a-z]+/1)(?:\.([1-9][0-9]{0,3}))?", re.ASCII)
+_NUMBER_LIMIT = 64  # as a complaint's number
 
 
 def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str, Any]:
     """Write a complaint, texts, events or a case as plain data.
 
-    An empty list or tuple is written as no events. Raises InvalidValue (``wrong_type``) for
-    anything else. The same value gives the same document on every machine.
+    An empty list or tuple is written as no events. Events that know their case say so once for all.
+    Raises InvalidValue (``wrong_type``) for anything else; (``other_case``) for events of several
+    cases. The same value gives the same document on every machine.
 
     >>> from datetime import datetime, timezone
     >>> when = datetime(2026, 1, 5, 2, 30, tzinfo=timezone.utc)
@@ -48,44 +60,95 @@ def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str,
     ('sp4n/complaint/1', True)
     """
     if isinstance(value, Complaint):
-        return {"schema": _COMPLAINT, "complaint": complaint_data(value)}
+        return _written(
+            _COMPLAINT, {"complaint": complaint_data(value)}, None, _in_complaint(value)
+        )
     if isinstance(value, Texts):
-        return {"schema": _TEXTS, "texts": [text_data(one) for one in value]}
+        rows = {"texts": [text_data(one) for one in value]}
+        return _written(_TEXTS, rows, value.additions, _in_texts(value))
     if isinstance(value, Case):
-        return {
-            "schema": _CASE,
-            "workflow": value.workflow,
-            "complaint": complaint_data(value.complaint),
-            "events": [event_data(one) for one in value.events],
-            "texts": [text_data(one) for one in value.texts],
-        }
+        return _case_data(value)
     events: object = (value,) if isinstance(value, Event) else value
     if isinstance(events, list | tuple) and all(isinstance(one, Event) for one in events):
-        return {"schema": _EVENTS, "events": [event_data(one) for one in events]}
+        return _events_data(events)
     kind = type(value).__name__
     raise InvalidValue.of("wrong_type", expected="a complaint, texts, events or a case", found=kind)
+
+
+def _case_data(case: Case) -> dict[str, Any]:
+    parts = {
+        "workflow": case.workflow,
+        "complaint": complaint_data(case.complaint),
+        "events": [event_data(one) for one in case.events],
+        "texts": [text_data(one) for one in case.texts],
+    }
+    inner = (*_in_complaint(case.complaint), *_in_events(case.events), *_in_texts(case.texts))
+    return _written(_CASE, parts, case.additions, inner)
+
+
+def _events_data(events: Sequence[Event]) -> dict[str, Any]:
+    cases = {one.case for one in events}
+    if len(cases) > 1:
+        raise InvalidValue.of("other_case", "events")
+    known = {} if cases <= {None} else {"case": events[0].case}
+    parts = known | {"events": [event_data(one) for one in events]}
+    additions = events.additions if isinstance(events, Events) else None
+    return _written(_EVENTS, parts, additions, _in_events(events))
+
+
+def _written(
+    schema: str,
+    parts: Mapping[str, object],
+    additions: Additions | None,
+    inner: Iterable[Additions | None],
+) -> dict[str, Any]:
+    """Put parts into an envelope, of the minor version that its additions need."""
+    minor = max((one.minor for one in (additions, *inner) if one is not None), default=0)
+    return {"schema": f"{schema}.{minor}" if minor else schema, **parts, **added(additions)}
+
+
+def _in_complaint(complaint: Complaint) -> Iterator[Additions | None]:
+    yield complaint.additions
+    yield from (one.additions for one in complaint.attachments)
+
+
+def _in_events(events: Iterable[Event]) -> Iterator[Additions | None]:
+    return (one.by.additions for one in events)
+
+
+def _in_texts(texts: Texts) -> Iterator[Additions | None]:
+    return (one.additions for one in texts)
 
 
 def load(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...] | Case:
     """Read a document that `dump` wrote: a complaint, texts, a tuple of events, or a case.
 
     Raises FormatError with every fault and its key path (``events[3].at``): an unknown schema, a
-    missing or unknown key, a naive instant, a gap between the events' numbers. A case's events
-    begin with number 1; a document of events alone may hold the later part of a history.
+    missing or unknown key, a naive instant, a gap between the events' numbers, whatever a value
+    itself would refuse. A case's events begin with number 1; a document of events alone may hold
+    the later part of a history, and how it goes on from there is for the case to check.
     """
     reader = Reader(document)
-    schema = reader.text("schema")
+    schema, reader.minor = _schema(reader)
     reader.check()
-    build = _READERS.get(schema or "")
-    if build is None:
-        raise FormatError(
-            fault("unknown_schema", "schema", found=shown(schema), allowed=tuple(_READERS))
-        )
-    value: Complaint | Texts | tuple[Event, ...] | Case | None = build(reader)
-    reader.refuse_unknown_keys()
+    value: Complaint | Texts | tuple[Event, ...] | Case | None = _READERS[schema](reader)
     reader.check()
     assert value is not None  # noqa: S101  # a reader without faults has made its value
     return value
+
+
+def _schema(reader: Reader) -> tuple[str, int]:
+    """Read what a document is, and its minor version; any other one is noted."""
+    found = reader.text("schema")
+    if found is None:
+        return "", 0
+    known = _SCHEMA.fullmatch(found)
+    if known is None or known[1] not in _READERS:
+        where = reader.path("schema")
+        allowed = tuple(_READERS)
+        reader.faults.append(fault("unknown_schema", where, found=shown(found), allowed=allowed))
+        return "", 0
+    return known[1], int(known[2] or 0)
 
 
 def read_complaints(text: str) -> tuple[Complaint, ...]:
@@ -120,26 +183,30 @@ def _read_rows(
 
 
 def _complaint_in(row: object, where: str, faults: list[Fault]) -> Complaint | None:
-    return complaint_from(Reader(_row_of(row), where, faults))
+    """Read a complaint as it stands, or out of a document that holds one."""
+    reader = Reader(row, where, faults)
+    if not isinstance(row, dict) or "schema" not in row:
+        return complaint_from(reader)
+    noted = len(faults)
+    schema, minor = _schema(reader)
+    if len(faults) > noted:
+        return None
+    if schema in (_COMPLAINT, _CASE):
+        return complaint_from(Reader(row.get("complaint"), where, faults, minor=minor))
+    return complaint_from(reader)
 
 
 def _item_in(row: object, where: str, faults: list[Fault]) -> Complaint | Case | None:
-    if not isinstance(row, dict) or row.get("schema") != _CASE:
+    schema = row.get("schema") if isinstance(row, dict) else None
+    if not isinstance(schema, str) or not schema.startswith(_CASE_OF_ANY_VERSION):
         return _complaint_in(row, where, faults)
     reader = Reader(row, where, faults)
-    reader.text("schema")
-    case = _case(reader)
-    reader.refuse_unknown_keys()
-    return case
+    noted = len(faults)
+    _, reader.minor = _schema(reader)
+    return _case(reader) if len(faults) == noted else None
 
 
-def _row_of(row: object) -> object:
-    """Take the complaint out of a document that holds one."""
-    if isinstance(row, dict) and row.get("schema") in (_COMPLAINT, _CASE):
-        return row.get("complaint")
-    return row
-
-
+_CASE_OF_ANY_VERSION = "sp4n/case/"
 _BYTE_ORDER_MARK = "\ufeff"  # some editors begin a file with it
 
 
@@ -167,26 +234,42 @@ def _is_json(text: str) -> bool:
 
 
 def _parsed(text: str, line: int) -> object:
+    found = _json_or_fault(text, line)
+    if isinstance(found, Fault):  # raised here, so that the parser's error can't hang on ours
+        raise FormatError(found)
+    return found
+
+
+def _json_or_fault(text: str, line: int) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        at = line + error.lineno - 1
-        raise FormatError(fault("not_json", line=at, column=error.colno)) from None
+        return fault("not_json", line=line + error.lineno - 1, column=error.colno)
     except ValueError:  # Python reads no number of more than some thousand digits
-        raise FormatError(fault("not_readable", problem="a number with too many digits")) from None
+        return fault("not_readable", problem="a number with too many digits")
     except RecursionError:
-        raise FormatError(fault("too_deep", limit=DEPTH_LIMIT_LEVELS)) from None
+        return fault("too_deep", limit=DEPTH_LIMIT_LEVELS)
 
 
 def _case(reader: Reader) -> Case | None:
+    noted = len(reader.faults)
     pinned = reader.text("workflow")
     inner = reader.table("complaint")
     complaint = None if inner is None else complaint_from(inner)
-    events, texts = _events(reader, begins=True), _texts(reader, required=False)
-    if complaint is None or texts is None or reader.faults:
+    number = None if complaint is None else complaint.number
+    events = [event_from(one, number) for one in reader.tables("events", required=True)]
+    if reader.raw("events") == []:
+        reader.faults.append(fault("missing", reader.path("events")))
+    texts = _texts_of(reader, required=False)
+    additions = reader.additions()
+    if complaint is None or texts is None or len(reader.faults) > noted:
         return None
-    case = Case.from_events(complaint, events, texts)
-    if case.workflow != pinned:
+    known = [one for one in events if one is not None]
+    reader.faults += [one.under(reader.path("events")) for one in gap_faults(known, 1)]
+    if len(reader.faults) > noted:
+        return None
+    case = reader.make(lambda: Case(complaint, known, texts, additions=additions))
+    if case is not None and case.workflow != pinned:
         where = reader.path("workflow")
         reader.faults.append(
             fault("contradiction", where, found=shown(pinned), other=shown(case.workflow))
@@ -194,35 +277,45 @@ def _case(reader: Reader) -> Case | None:
     return case
 
 
-def _events(reader: Reader, *, begins: bool = False) -> tuple[Event, ...]:
-    """Read events that follow each other without a gap; `begins` asks for the first one too."""
+def _events(reader: Reader) -> tuple[Event, ...] | None:
+    """Read events that follow each other without a gap.
+
+    They may begin later than a history does. How they fit together is for the case to say that
+    they are applied to.
+    """
     noted = len(reader.faults)
-    read = [event_from(one) for one in reader.tables("events", required=True)]
+    case = reader.text("case", required=False)
+    wrong = None if case is None else line_fault(case, reader.path("case"), _NUMBER_LIMIT)
+    reader.faults += [] if wrong is None else [wrong]
+    read = [event_from(one, case) for one in reader.tables("events", required=True)]
+    additions = reader.additions()
+    if len(reader.faults) > noted:
+        return None
     events = tuple(event for event in read if event is not None)
+    where = reader.path("events")
+    for place, event in enumerate(events):
+        reader.faults += event_faults(event, f"{where}[{place}]")
     if len(reader.faults) == noted:
-        where = reader.path("events")
-        reader.faults += [one.under(where) for one in _numbering_faults(events, begins=begins)]
-    return events
+        number = max(1, events[0].number) if events else 1
+        reader.faults += [one.under(where) for one in gap_faults(events, number)]
+    return events if additions is None else Events(events, additions)
 
 
-def _numbering_faults(events: Sequence[Event], *, begins: bool) -> Iterator[Fault]:
-    if begins and not events:
-        yield fault("missing")
-    if begins and events and events[0].number != 1:
-        yield fault("out_of_order", "[0].number", earlier=0)
-    for place, (before, after) in enumerate(pairwise(events), 1):
-        if after.number != before.number + 1:
-            yield fault("out_of_order", f"[{place}].number", earlier=before.number)
-
-
-def _texts(reader: Reader, *, required: bool = True) -> Texts | None:
+def _texts_of(reader: Reader, *, required: bool = True) -> Texts | None:
     read = [text_from(one) for one in reader.tables("texts", required=required)]
     return reader.make(lambda: Texts(one for one in read if one is not None))
 
 
+def _texts(reader: Reader) -> Texts | None:
+    texts, additions = _texts_of(reader), reader.additions()
+    return texts if texts is None or additions is None else evolve(texts, additions=additions)
+
+
 def _complaint(reader: Reader) -> Complaint | None:
     inner = reader.table("complaint")
-    return None if inner is None else complaint_from(inner)
+    complaint = None if inner is None else complaint_from(inner)
+    reader.refuse_unknown_keys()
+    return complaint
 
 
 _READERS: Mapping[str, Callable[[Reader], Any]] = {

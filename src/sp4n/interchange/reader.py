@@ -4,15 +4,19 @@ A `Reader` walks one JSON or TOML table. It never stops at the first fault: a fa
 its key path and None is given back, and at the end `check` raises all of them at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sp4n.errors import Fault, InvalidValue, Sp4nError, closest, fault, shown
+from sp4n.errors import Fault, InvalidValue, Sp4nError, fault, shown, shown_key, suggester
+from sp4n.model.additions import Additions, foreign_faults
 from sp4n.validation import instant_fault
 
-__all__ = ["FormatError", "Reader", "shown_key"]
+__all__ = ["FormatError", "Reader"]
+
+_NUMBER_LIMIT = 2**53  # own choice: what a double holds exactly
 
 Made = TypeVar("Made")
 Code = TypeVar("Code", bound=StrEnum)
@@ -25,13 +29,19 @@ class FormatError(Sp4nError, ValueError):
 class Reader:
     """One table of foreign data, read key by key; `where` is its key path.
 
+    `minor` is the minor version of the document that it is part of: keys that nobody asked for are
+    refused in a known version (0), and kept in a later one.
+
     >>> reader = Reader({"number": 7}, "complaint")
     >>> reader.text("number"), [one.message() for one in reader.faults]
     (None, ['complaint.number: must be text, not int'])
     """
 
-    def __init__(self, data: object, where: str = "", faults: list[Fault] | None = None) -> None:
+    def __init__(
+        self, data: object, where: str = "", faults: list[Fault] | None = None, *, minor: int = 0
+    ) -> None:
         self.where = where
+        self.minor = minor
         self.faults: list[Fault] = [] if faults is None else faults
         self._data: Mapping[str, object] = {}
         self._asked: list[str] = []
@@ -42,8 +52,12 @@ class Reader:
             self._note(fault("wrong_type", where, expected="a table", found=_kind(data)))
 
     def path(self, name: str) -> str:
-        """Give the key path of one of the table's keys."""
-        return f"{self.where}.{name}" if self.where else name
+        """Give the key path of one of the table's keys; of what looks like no key, its length."""
+        return self.inside(shown_key(name))
+
+    def inside(self, where: str) -> str:
+        """Give the key path of something below the table, whose own path is known."""
+        return f"{self.where}.{where}" if self.where and where else self.where or where
 
     def has(self, name: str) -> bool:
         """Tell whether a key is there with a value other than null."""
@@ -73,16 +87,23 @@ class Reader:
         return default if found is None else found
 
     def number(self, name: str, *, required: bool = True) -> int | None:
-        """Read a whole number (true and false are none)."""
+        """Read a whole number (true and false are none) that every reader of JSON takes."""
         if isinstance(self._data.get(name), bool):
             self._note(fault("wrong_type", self.path(name), expected="a number", found="bool"))
             self._asked.append(name)
             return None
-        return self._typed(name, int, "a number", required=required)
+        found = self._typed(name, int, "a number", required=required)
+        if found is None or -_NUMBER_LIMIT <= found <= _NUMBER_LIMIT:
+            return found
+        code, limit = ("too_large", _NUMBER_LIMIT) if found > 0 else ("too_small", -_NUMBER_LIMIT)
+        self._note(fault(code, self.path(name), limit=limit, found=shown(found)))
+        return None
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Read a list of strings; an absent one is empty."""
-        found = self._typed(name, list, "a list of texts", required=required) or []
+        found = self._typed(name, list, "a list of texts", required=required)
+        if not found:
+            return ()
         for place, one in enumerate(found):
             if not isinstance(one, str):
                 where = f"{self.path(name)}[{place}]"
@@ -94,14 +115,19 @@ class Reader:
         found = self.text(name, required=required)
         if found is None:
             return None
-        if found in list(codes):
+        try:
             return codes(found)
-        self._note(fault("not_one_of", self.path(name), found=shown(found), allowed=tuple(codes)))
-        return None
+        except ValueError:
+            where = self.path(name)
+            self._note(fault("not_one_of", where, found=shown(found), allowed=tuple(codes)))
+            return None
 
     def choices(self, name: str, codes: type[Code]) -> tuple[Code, ...]:
         """Read a list of codes of a closed set."""
-        found, known = self.texts(name), list(codes)
+        found = self.texts(name)
+        if not found:
+            return ()
+        known = list(codes)
         for place, one in enumerate(found):
             if one not in known:
                 where = f"{self.path(name)}[{place}]"
@@ -134,13 +160,15 @@ class Reader:
     def table(self, name: str, *, required: bool = True) -> "Reader | None":
         """Read a table within this one; its faults are noted here."""
         found = self._given(name, required=required)
-        return None if found is None else Reader(found, self.path(name), self.faults)
+        if found is None:
+            return None
+        return Reader(found, self.path(name), self.faults, minor=self.minor)
 
     def tables(self, name: str, *, required: bool = False) -> list["Reader"]:
         """Read a list of tables; an absent one is empty."""
         found = self._typed(name, list, "a list of tables", required=required) or []
         return [
-            Reader(one, f"{self.path(name)}[{place}]", self.faults)
+            Reader(one, f"{self.path(name)}[{place}]", self.faults, minor=self.minor)
             for place, one in enumerate(found)
         ]
 
@@ -154,17 +182,40 @@ class Reader:
         except InvalidValue as error:
             for one in error.faults:
                 inner = one.where.removeprefix(prefix)
-                self._note(Fault(one.code, self.path(inner) if inner else self.where, one.facts))
+                self._note(Fault(one.code, self.inside(inner), one.facts))
             return None
 
     def refuse_unknown_keys(self, known: Iterable[str] | None = None) -> None:
         """Note every key that nobody asked for (or that is not among `known`)."""
-        asked = dict.fromkeys(self._asked if known is None else known)
-        for name in self._data:
-            if name not in asked:
-                is_told = len(self.faults) < _SUGGESTED  # each compares with all that was asked
-                suggestion = closest(str(name), asked) if is_told else None
-                self._note(fault("unknown_key", self.path(shown_key(name)), suggestion=suggestion))
+        asked = self._asked if known is None else list(known)
+        foreign = [name for name in self._data if name not in asked]
+        suggest = suggester(asked) if foreign else None
+        for name in foreign:
+            suggestion = suggest(name) if suggest and isinstance(name, str) else None
+            self._note(fault("unknown_key", self.path(name), suggestion=suggestion))
+
+    def additions(self) -> Additions | None:
+        """Give the keys that nobody asked for: what a later minor version added.
+
+        In a known version there can be none, and each is noted as unknown.
+        """
+        if not self.minor:
+            self.refuse_unknown_keys()
+            return None
+        kept = self.foreign(self._asked)
+        return Additions(self.minor, kept) if kept else None
+
+    def foreign(self, known: Collection[str]) -> str:
+        """Give all other keys than those as a JSON object; empty when there are none.
+
+        A key that could not be written again is noted: one that is no plain name, or no JSON.
+        """
+        keys = {name: value for name, value in self._data.items() if name not in known}
+        if not keys:
+            return ""
+        faults = list(foreign_faults(keys, known, self.where))
+        self.faults += faults
+        return "" if faults else json.dumps(keys, ensure_ascii=False)
 
     def check(self, error: type[Sp4nError] = FormatError) -> None:
         """Raise all faults at once, if there are any."""
@@ -190,19 +241,9 @@ class Reader:
     def _parsed(self, name: str, text: str, parse: Callable[[str], Made], code: str) -> Made | None:
         try:
             return parse(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             self._note(fault(code, self.path(name), found=shown(text)))
             return None
-
-
-def shown_key(name: object) -> str:
-    """Show a foreign key in a path: short ones as they are, a long one by its length."""
-    text = str(name)
-    return text if len(text) <= _KEY_LENGTH else f"<{len(text)} characters>"
-
-
-_SUGGESTED = 100  # own choice: among so many faults a key is told what it may have meant
-_KEY_LENGTH = 40  # own choice, as in errors.shown
 
 
 def _kind(value: object) -> str:

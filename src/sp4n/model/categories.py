@@ -5,7 +5,8 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault, suggester
+from sp4n.errors import Fault, fault, shown_key, suggester
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.tree import circles, depth_fault
 from sp4n.validation import line_fault, refuse, type_fault
 
@@ -27,6 +28,12 @@ def _is_pair(value: object) -> bool:
     return isinstance(value, tuple | list) and len(value) == _PAIR
 
 
+def _named(name: str) -> str:
+    """Name a category; a long one, or one with many digits, by its length: it may be a sentence."""
+    joined = name.replace(" ", "_")
+    return name if shown_key(joined) == joined else f"<{len(name)} characters>"
+
+
 def _name_faults(parents: object) -> Iterator[Fault | None]:
     if not isinstance(parents, tuple) or not all(map(_is_pair, parents)):
         yield type_fault(Mapping, parents, "categories", "a table")
@@ -35,7 +42,7 @@ def _name_faults(parents: object) -> Iterator[Fault | None]:
         found = line_fault(child, "category", _NAME_LIMIT)
         yield found
         if parent is not None:
-            where = f"category.{child}" if found is None else "category"
+            where = f"category.{_named(child)}" if found is None else "category"
             yield line_fault(parent, where, _NAME_LIMIT)
 
 
@@ -55,25 +62,28 @@ class Categories:
     """
 
     parents: tuple[tuple[str, str | None], ...] = field(default={}, converter=_pairs)
-    _parent_of: dict[str, str | None] = field(init=False, eq=False, repr=False)
+    _parent_of: Mapping[str, str | None] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(*_name_faults(self.parents))
-        parent_of = dict(self.parents)
+        parent_of = FrozenDict(dict(self.parents))
         suggest = suggester(parent_of)
         object.__setattr__(self, "_parent_of", parent_of)
         refuse(
             *(
                 fault(
                     "unknown_category",
-                    f"category.{child}",
-                    found=parent,
+                    f"category.{_named(child)}",
+                    found=_named(parent),
                     suggestion=suggest(parent),
                 )
                 for child, parent in self.parents
                 if parent is not None and parent not in parent_of
             ),
-            *(fault("cycle", f"category.{one[0]}", found=one) for one in circles(parent_of)),
+            *(
+                fault("cycle", f"category.{_named(one[0])}", found=tuple(map(_named, one)))
+                for one in circles(parent_of)
+            ),
             depth_fault(parent_of, "category.{}"),
         )
 

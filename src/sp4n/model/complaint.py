@@ -6,9 +6,12 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.region import Region, region_fault, region_or_as_given
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -19,6 +22,7 @@ from sp4n.validation import (
     key_fault,
     line_fault,
     list_faults,
+    number_fault,
     refuse,
     set_faults,
     set_or_as_given,
@@ -28,8 +32,10 @@ from sp4n.validation import (
 )
 
 __all__ = [
+    "ATTACHMENT_KEYS",
     "BODY_LIMIT_CHARACTERS",
     "CLASSIFICATION_LABELS",
+    "COMPLAINT_KEYS",
     "RECORDED_LIMIT_CHARACTERS",
     "TITLE_LIMIT_CHARACTERS",
     "Attachment",
@@ -49,6 +55,17 @@ RECORDED_LIMIT_CHARACTERS = 1_000_000
 _NUMBER_LIMIT = 64  # own choice
 _NAME_LIMIT = 200  # own choice: of categories, channels and media types
 _KEY_LIMIT = 2_000  # own choice: an attachment's key may be an address
+_SIZE_LIMIT = 2**53  # bytes; own choice: the whole numbers that every reader of JSON takes
+
+ATTACHMENT_KEYS = ("key", "media_type", "size_bytes")
+"""What a document calls the parts of an attachment."""
+
+COMPLAINT_KEYS = (
+    "number", "title", "body", "submitted_at", "occurred_on", "classification", "category",
+    "region", "channel", "anonymous", "confidential", "target_agency", "accused", "attachments",
+    "reporter", "recorded",
+)  # fmt: skip
+"""What a document calls the parts of a complaint: as the attributes are called."""
 
 
 class Classification(StrEnum):
@@ -62,18 +79,20 @@ class Classification(StrEnum):
     LIGHT = "light"
 
 
-CLASSIFICATION_LABELS = {
-    Classification.OVERSIGHT: Label(
-        id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
-    ),
-    Classification.SERVICE: Label(
-        id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
-    ),
-    Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
-    Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
-    Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
-    Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
-}
+CLASSIFICATION_LABELS: FrozenDict[Classification, Label] = FrozenDict(
+    {
+        Classification.OVERSIGHT: Label(
+            id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
+        ),
+        Classification.SERVICE: Label(
+            id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
+        ),
+        Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
+        Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
+        Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
+        Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
+    }
+)
 """How the classes are called; the first two, information and aspiration as LAPOR! labels them."""
 
 
@@ -81,31 +100,29 @@ def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
 
 
+@shown_short
 @frozen
 class Attachment:
     """A file that came with a complaint, as a reference: sp4n never holds its bytes.
 
     `key` finds the file in the embedder's own store; `media_type` is like ``image/jpeg``. The repr
-    shows their lengths, since a key may be a file's name.
+    shows their lengths, since a key may be a file's name. `additions` are what a later version of
+    the documents says of it.
     """
 
     key: str = field(repr=_length)
     media_type: str | None = field(default=None, repr=_length)
     size_bytes: int | None = None
+    additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         kind, size = self.media_type, self.size_bytes
         refuse(
-            text_fault(self.key, "attachment.key", _KEY_LIMIT),
-            None if kind is None else text_fault(kind, "attachment.media_type", _NAME_LIMIT),
-            None if size is None else _size_fault(size, "attachment.size_bytes"),
+            line_fault(self.key, "attachment.key", _KEY_LIMIT),
+            None if kind is None else line_fault(kind, "attachment.media_type", _NAME_LIMIT),
+            None if size is None else number_fault(size, "attachment.size_bytes", 0, _SIZE_LIMIT),
+            *additions_faults(self.additions, ATTACHMENT_KEYS, "attachment.additions"),
         )
-
-
-def _size_fault(value: object, where: str) -> Fault | None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        return fault("wrong_type", where, expected="a number", found=type(value).__name__)
-    return None if value >= 0 else fault("too_small", where, limit=0, found=value)
 
 
 def _classification(value: Classification | str | None) -> Classification | None:
@@ -136,6 +153,7 @@ def _flag_fault(value: object, where: str) -> Fault | None:
     return type_fault(bool, value, where, "true or false")
 
 
+@shown_short
 @frozen
 class Complaint:
     """What a citizen submitted, at whatever door: no status, no identity, never changed.
@@ -149,7 +167,8 @@ class Complaint:
     the citizen addressed; `accused` are the agencies that the complaint is about and that must
     never handle it. `reporter` is a key into the embedder's own identity store. `recorded` says
     that it was taken over from another register as it stands there: its title and body may be
-    longer than LAPOR!'s form takes.
+    longer than LAPOR!'s form takes. `additions` are what a later version of the documents says of
+    it: kept, and written back.
 
     The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
     with all faults: empty or over-long texts, a naive instant, codes that are none, a number or a
@@ -187,6 +206,7 @@ class Complaint:
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
     recorded: bool = field(default=False, kw_only=True)
+    additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -214,4 +234,5 @@ class Complaint:
             *list_faults(Attachment, self.attachments, "complaint.attachments", "an attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
             _flag_fault(self.recorded, "complaint.recorded"),
+            *additions_faults(self.additions, COMPLAINT_KEYS, "complaint.additions"),
         ]

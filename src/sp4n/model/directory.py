@@ -5,16 +5,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import AttrsInstance, asdict, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, suggester
-from sp4n.labels import Printer
+from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, shown_key, suggester
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
 from sp4n.model.tree import circles, depth_fault
+from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
 __all__ = ["Directory"]
@@ -39,6 +41,7 @@ _NO_ROLES: frozenset[Role] = frozenset()
 _ONE_ROLE = {role: frozenset({role}) for role in Role}
 
 
+@shown_short
 @frozen(repr=False)
 class Directory:
     """A frozen tree of agencies, and the appointments of their officers.
@@ -63,11 +66,11 @@ class Directory:
     officers: tuple[Officer, ...] = field(default=(), converter=_officers, repr=False)
     appointments: tuple[Appointment, ...] = field(default=(), converter=_appointments, repr=False)
     categories: Categories = field(factory=Categories, repr=False)
-    _by_code: dict[str, Agency] = field(init=False, eq=False, repr=False)
-    _desks: dict[Region, Agency] = field(init=False, eq=False, repr=False)
-    _terms: dict[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
-    _teams: dict[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
-    _lineages: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    _by_code: Mapping[str, Agency] = field(init=False, eq=False, repr=False)
+    _desks: Mapping[Region, Agency] = field(init=False, eq=False, repr=False)
+    _terms: Mapping[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
+    _teams: Mapping[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
+    _lineages: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
     )
@@ -92,7 +95,7 @@ class Directory:
         for one in self.appointments:
             roles[one.officer, one.agency].append(one)
             teams[one.agency].append(one)
-        index = {
+        index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
             "_desks": desks,
             "_terms": {
@@ -108,7 +111,7 @@ class Directory:
             },
         }
         for name, value in index.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, FrozenDict(value))
 
     @property
     def root(self) -> Agency:
@@ -130,10 +133,10 @@ class Directory:
 
     def agency(self, code: str) -> Agency:
         """Find an agency; UnknownCode, with the closest code, when there is none."""
-        try:
-            return self._by_code[code]
-        except KeyError:
-            raise UnknownCode("agency", code, self._by_code) from None
+        found = self._by_code.get(code)
+        if found is None:
+            raise UnknownCode("agency", code, self._by_code)
+        return found
 
     def find(self, code: str) -> Agency | None:
         """Give the agency with a code; None when there is none."""
@@ -244,7 +247,7 @@ class Directory:
             }
         )
         if not places:
-            raise InvalidValue.of("no_appointment", officer=officer)
+            raise InvalidValue.of("no_appointment", officer=shown_key(officer))
         if len(places) > 1:
             raise InvalidValue.of("ambiguous_actor", officer=officer, agencies=tuple(places))
         return Actor.officer(officer, at=places[0])
@@ -267,11 +270,6 @@ class Directory:
     def __repr__(self) -> str:
         sizes = f"{len(self.agencies)} agencies, {len(self.appointments)} appointments"
         return f"<Directory {self.root.code}: {sizes}>"
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
@@ -299,7 +297,7 @@ def _plain(_owner: object, _attribute: object, value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def _upward(code: str, by_code: dict[str, Agency]) -> Iterator[str]:
+def _upward(code: str, by_code: Mapping[str, Agency]) -> Iterator[str]:
     current: str | None = code
     while current is not None:
         yield current
@@ -313,7 +311,7 @@ def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
 
 
 def _tree_faults(
-    agencies: Iterable[Agency], by_code: dict[str, Agency], suggest: _Suggest
+    agencies: Iterable[Agency], by_code: Mapping[str, Agency], suggest: _Suggest
 ) -> Iterator[Fault]:
     yield from _duplicates("agency", (agency.code for agency in agencies))
     for agency in by_code.values():
@@ -346,7 +344,7 @@ def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
 
 
 def _appointment_faults(
-    directory: Directory, by_code: dict[str, Agency], suggest: _Suggest
+    directory: Directory, by_code: Mapping[str, Agency], suggest: _Suggest
 ) -> Iterator[Fault]:
     officers = {one.id for one in directory.officers}
     suggest_officer = suggester(officers)

@@ -6,7 +6,10 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.model.additions import Additions, additions_faults
+from sp4n.quiet import MASK, shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -18,10 +21,22 @@ from sp4n.validation import (
     refuse,
 )
 
-__all__ = ["ADMIN_ROLES", "ROLE_LABELS", "Actor", "ActorKind", "Appointment", "Officer", "Role"]
+__all__ = [
+    "ACTOR_KEYS",
+    "ADMIN_ROLES",
+    "ROLE_LABELS",
+    "Actor",
+    "ActorKind",
+    "Appointment",
+    "Officer",
+    "Role",
+]
 
 _NAME_LIMIT = 200  # own choice, for letters too
 _LETTER = "appointment.letter"
+
+ACTOR_KEYS = ("kind", "id", "agency")
+"""What a document calls the parts of an actor."""
 
 
 class Role(StrEnum):
@@ -40,15 +55,18 @@ class Role(StrEnum):
 ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 """The roles whose reach is everything below their agency."""
 
-ROLE_LABELS = {
-    Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
-    Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
-    Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
-    Role.OPERATOR: Label(id="operator", en="operator"),
-}
+ROLE_LABELS: FrozenDict[Role, Label] = FrozenDict(
+    {
+        Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
+        Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
+        Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
+        Role.OPERATOR: Label(id="operator", en="operator"),
+    }
+)
 """How the roles are called."""
 
 
+@shown_short
 @frozen
 class Officer:
     """A person in public service. The name stays in the directory; events hold the id only."""
@@ -118,7 +136,8 @@ def _actor_kind(value: ActorKind | str) -> ActorKind:
     return chosen(ActorKind, value)
 
 
-@frozen
+@shown_short
+@frozen(repr=False)
 class Actor:
     """Who acts: an officer at one agency, a complaint's reporter, or the system.
 
@@ -126,7 +145,8 @@ class Actor:
     without a key may submit, but nothing more: nobody could tell them from a stranger. Give every
     complaint whose reporter may come back a key (their account's, or that of a tracking secret).
     An officer with two appointments acts in one of them: `agency` says which; nobody else has an
-    agency, and the system has no id (InvalidValue, ``contradiction``).
+    agency, and the system has no id (InvalidValue, ``contradiction``). `additions` are what a later
+    version of the documents says of the actor; they grant nothing.
 
     >>> Actor.officer("dpu-penghubung", at="DPU")
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')
@@ -135,6 +155,7 @@ class Actor:
     kind: ActorKind = field(converter=_actor_kind)
     id: str | None = None
     agency: str | None = None
+    additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         system, officer = self.kind is ActorKind.SYSTEM, self.kind is ActorKind.OFFICER
@@ -143,6 +164,7 @@ class Actor:
             choice_fault(ActorKind, self.kind, "actor.kind"),
             self._surplus("id") if system or needless else key_fault(self.id, "actor.id"),
             code_fault(self.agency, "actor.agency") if officer else self._surplus("agency"),
+            *additions_faults(self.additions, ACTOR_KEYS, "actor.additions"),
         )
 
     def _surplus(self, name: str) -> Fault | None:
@@ -150,6 +172,12 @@ class Actor:
         if getattr(self, name) is None or not isinstance(self.kind, ActorKind):
             return None
         return fault("contradiction", f"actor.{name}", found=name, other=self.kind.value)
+
+    def __repr__(self) -> str:
+        """Mask a reporter's key."""
+        masked = self.kind is ActorKind.REPORTER and self.id is not None
+        identity = MASK if masked else repr(self.id)
+        return f"Actor(kind={self.kind!r}, id={identity}, agency={self.agency!r})"
 
     @classmethod
     def officer(cls, officer_id: str, *, at: str) -> "Actor":

@@ -7,11 +7,11 @@ from attrs import field, fields, frozen
 from attrs.exceptions import FrozenInstanceError
 
 from sp4n.errors import InvalidValue
+from sp4n.quiet import MASK, shown_short
+from sp4n.signs import visible
 from sp4n.validation import key_fault, refuse, type_fault
 
 __all__ = ["Masked", "Reporter"]
-
-_MASK = "•••"
 
 
 class Masked:
@@ -55,13 +55,13 @@ class Masked:
         return hash((Masked, self.__words))
 
     def __repr__(self) -> str:
-        return f"Masked({_MASK})"
+        return f"Masked({MASK})"
 
     def __str__(self) -> str:
-        return _MASK
+        return MASK
 
     def __format__(self, _spec: str) -> str:
-        return _MASK
+        return MASK
 
     def __copy__(self) -> "Masked":
         return self
@@ -77,9 +77,14 @@ def _masked(value: "Masked | str | None") -> Masked | None:
     return Masked(value) if isinstance(value, str) else value
 
 
+def _mask(_key: str) -> str:
+    return MASK
+
+
+@shown_short
 @frozen
 class Reporter:
-    """A reporter's identity, found by `key`; every other field is masked.
+    """A reporter's identity, found by `key`; no field of it shows itself.
 
     The complaint holds the key only, so that erasing the identity leaves the complaint and its
     history whole. `national_id` is the *NIK* (16 digits).
@@ -91,7 +96,7 @@ class Reporter:
     'Pelapor Contoh'
     """
 
-    key: str
+    key: str = field(repr=_mask)
     name: Masked | None = field(default=None, converter=_masked, kw_only=True)
     phone: Masked | None = field(default=None, converter=_masked, kw_only=True)
     email: Masked | None = field(default=None, converter=_masked, kw_only=True)
@@ -125,7 +130,7 @@ class Reporter:
     def _repr_html_(self) -> str:
         """Show a notebook the masked fields only."""
         rows = "".join(
-            f"<tr><th>{name}</th><td>{html.escape(shown or '')}</td></tr>"
+            f"<tr><th>{name}</th><td>{html.escape(visible(shown or ''))}</td></tr>"
             for name, shown in self.to_dict().items()
         )
         return f"<table>{rows}</table>"

@@ -5,35 +5,71 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import fault, shown
-from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
+from sp4n.errors import Fault, fault, shown
+from sp4n.model.additions import Additions, additions_faults
+from sp4n.quiet import shown_short
+from sp4n.validation import (
+    code_fault,
+    items_or_as_given,
+    line_fault,
+    list_faults,
+    refuse,
+    storable_fault,
+    type_fault,
+)
 
-__all__ = ["Text", "Texts"]
+__all__ = ["TEXT_KEYS", "Text", "Texts"]
+
+TEXT_KEYS = ("key", "kind", "body")
+"""What a document calls the parts of a text."""
+
+_KEY_LIMIT = 200  # own choice: a number, an event and a kind fit
 
 
 def _length(body: str | None) -> str:
     return "<erased>" if body is None else f"<{len(body)} characters>"
 
 
+@shown_short
 @frozen
 class Text:
     """One text: its key, what it is (``answer``, ``reply``, ``corrected_title``, …), and the words.
 
     `body` is None once the text was erased: the key and the kind stay, since the history
-    mentions them.
+    mentions them. `additions` are what a later version of the documents says of it.
+
+    Raises InvalidValue for a key of several lines, a kind of several lines, and words that no store
+    takes (NUL, half a character).
     """
 
-    key: str
-    kind: str
+    key: str = field(repr=shown)
+    kind: str = field(repr=shown)
     body: str | None = field(repr=_length)
+    additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if self.key.__class__ is self.kind.__class__ is self.body.__class__ is str:
-            return  # as nearly always
+        if self._is_plain():
+            return
         refuse(
-            type_fault(str, self.key, "text.key", "text"),
-            type_fault(str, self.kind, "text.kind", "text"),
-            None if self.body is None else type_fault(str, self.body, "text.body", "text"),
+            line_fault(self.key, "text.key", _KEY_LIMIT),
+            line_fault(self.kind, "text.kind", _KEY_LIMIT),
+            None if self.body is None else _body_fault(self.body, "text.body"),
+            *additions_faults(self.additions, TEXT_KEYS, "text.additions"),
+        )
+
+    def _is_plain(self) -> bool:
+        """Tell quickly that nothing is wrong, as nearly always; False when it takes a look."""
+        key, kind, body = self.key, self.kind, self.body
+        return (
+            key.__class__ is kind.__class__ is body.__class__ is str
+            and self.additions is None
+            and key[:1].isalnum()
+            and key.isascii()
+            and key.isprintable()
+            and len(key) <= _KEY_LIMIT
+            and code_fault(kind, "") is None
+            and body.isascii()
+            and "\0" not in body
         )
 
     def erase(self) -> "Text":
@@ -41,15 +77,23 @@ class Text:
         return evolve(self, body=None)
 
 
+def _body_fault(body: object, where: str) -> Fault | None:
+    if isinstance(body, str):
+        return storable_fault(body, where)
+    return type_fault(str, body, where, "text")
+
+
 def _records(given: Iterable[Text]) -> tuple[Text, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen
 class Texts:
     """The texts of a case, by key, in the order in which they were written.
 
-    Raises InvalidValue (``duplicate``) when two have the same key.
+    Raises InvalidValue (``duplicate``) when two have the same key. `additions` are what a later
+    version says of a document of texts; they take no part in equality.
 
     >>> texts = Texts().add([Text("1000001/2/answer", "answer", "Sudah ditambal.")])
     >>> texts["1000001/2/answer"].body
@@ -59,9 +103,13 @@ class Texts:
     """
 
     records: tuple[Text, ...] = field(default=(), converter=_records)
+    additions: Additions | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(*list_faults(Text, self.records, "texts", "a text"))
+        refuse(
+            *list_faults(Text, self.records, "texts", "a text"),
+            *additions_faults(self.additions, ("schema", "texts"), "texts.additions"),
+        )
         keys = Counter(record.key for record in self.records)
         refuse(*(fault("duplicate", "texts", found=shown(key)) for key, n in keys.items() if n > 1))
 
@@ -74,6 +122,7 @@ class Texts:
             by_key[record.key] = record
         after = object.__new__(Texts)  # nothing is left to check
         object.__setattr__(after, "records", tuple(by_key.values()))
+        object.__setattr__(after, "additions", self.additions)
         return after
 
     def erase(self, key: str) -> "Texts":

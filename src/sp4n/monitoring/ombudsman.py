@@ -13,13 +13,16 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
     items_or_as_given,
+    label_faults,
     line_fault,
     list_faults,
+    note_fault,
     number_fault,
     refuse,
     type_fault,
@@ -32,11 +35,13 @@ __all__ = ["SCALES", "ZONE_LABELS", "Band", "ComplianceOpinion", "Scale", "Zone"
 Zone = Literal["green", "yellow", "red"]
 """The colour under which the Ombudsman publishes a score."""
 
-ZONE_LABELS: dict[Zone, Label] = {
-    "green": Label(id="zona hijau", en="green zone"),
-    "yellow": Label(id="zona kuning", en="yellow zone"),
-    "red": Label(id="zona merah", en="red zone"),
-}
+ZONE_LABELS: dict[Zone, Label] = FrozenDict(
+    {
+        "green": Label(id="zona hijau", en="green zone"),
+        "yellow": Label(id="zona kuning", en="yellow zone"),
+        "red": Label(id="zona merah", en="red zone"),
+    }
+)
 """How the zones are called."""
 
 _FULL = 100
@@ -70,7 +75,7 @@ class Band:
     def __attrs_post_init__(self) -> None:
         refuse(
             None if self.grade is None else code_fault(self.grade, "band.grade"),
-            type_fault(Label, self.label, "band.label", "a label"),
+            *label_faults(self.label, "band.label"),
             word_fault(self.zone, get_args(Zone), "band.zone"),
             word_fault(self.sure, get_args(Sureness), "band.sure"),
         )
@@ -117,7 +122,7 @@ class Scale:
             line_fault(self.name, "scale.name", _TEXT_LIMIT),
             *self._year_faults(),
             *_band_faults(self.bands),
-            type_fault(str, self.source, "scale.source", "text"),
+            note_fault(self.source, "scale.source"),
         )
 
     def _year_faults(self) -> list[Fault | None]:
@@ -212,7 +217,7 @@ SCALES = (
 """The scales up to 2024. The bands of the opinion of 2025 and later were not published."""
 
 _NO_MALADMINISTRATION = Label(id="Tanpa Maladministrasi", en="without maladministration")
-_SAID = Label(
+_SAID = Template(
     id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound}"
     " ({whose}).",
     en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({whose}).",
@@ -225,14 +230,14 @@ _WHOSE: dict[Sureness, Label] = {
         en="not found in an official source; inferred by us",
     ),
 }
-_BY_A_SCALE = Label(id="menurut skala {name}", en="by the scale {name}")
-_UNKNOWN = Label(
+_BY_A_SCALE = Template(id="menurut skala {name}", en="by the scale {name}")
+_UNKNOWN = Template(
     id="Nilai kepatuhan {score} pada {year}: rentang nilai tahun itu tidak dipublikasikan, sehingga"
     " opininya tidak diketahui; berikan skala sendiri (scale=Scale(...)).",
     en="Compliance score {score} in {year}: the bands of that year are not published, so that the"
     " opinion is not known; you may pass your own (scale=Scale(...)).",
 )
-_PRODUCTS = Label(
+_PRODUCTS = Template(
     id=" Produk Ombudsman ditindaklanjuti: {opinion} (menurut sumber sekunder).",
     en=" The Ombudsman's products were acted on: {opinion} (by a secondary source).",
 )

@@ -8,11 +8,15 @@ from sp4n.errors import fault, shown
 from sp4n.interchange import Reader
 from sp4n.policy.words import one_of_words
 from sp4n.sla import Amendments
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
 from sp4n.workdays import CalendarSettings, Closure, Decree, OfficeHours, Ramadan, decrees
 from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings import LateReceipt, Week, Zone
 
 __all__ = ["read_calendar", "read_decrees"]
+
+_UNREADABLE = "Tidak terbaca"
+"""Stands for a name that is none, so that the rest of its list is checked too."""
 
 
 def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
@@ -161,7 +165,11 @@ def _by_date(reader: Reader, name: str) -> dict[date, str]:
         except ValueError:
             reader.faults.append(fault("not_a_date", reader.path(name), found=shown(written)))
             continue
-        if found.setdefault(day, text) is not text:
+        wrong = line_fault(text, f"{reader.path(name)}.{day}", LABEL_LIMIT_CHARACTERS)
+        if wrong is not None:
+            reader.faults.append(wrong)
+            found[day] = _UNREADABLE
+        elif found.setdefault(day, text) is not text:
             reader.faults.append(fault("duplicate", reader.path(name), found=day))
     return found
 

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.routing import Proposals, Route
 
 __all__ = ["HandlingChange", "Load", "Move"]
@@ -36,9 +36,9 @@ class Move:
         return f"<Move {self}>"
 
 
-_RECEIVED = Label(id="diterima {before} -> {after}", en="received by {before} -> {after}")
-_SUPPORTED = Label(id="pendukung {before} -> {after}", en="supported by {before} -> {after}")
-_PROPOSED = Label(id="usulan {before} -> {after}", en="proposed {before} -> {after}")
+_RECEIVED = Template(id="diterima {before} -> {after}", en="received by {before} -> {after}")
+_SUPPORTED = Template(id="pendukung {before} -> {after}", en="supported by {before} -> {after}")
+_PROPOSED = Template(id="usulan {before} -> {after}", en="proposed {before} -> {after}")
 
 
 @frozen(repr=False)
@@ -72,7 +72,7 @@ class HandlingChange:
 
     def message(self, language: Language = "en") -> str:
         """Say in a sentence what changes."""
-        pairs: tuple[tuple[Label, list[str]], ...] = (
+        pairs: tuple[tuple[Template, list[str]], ...] = (
             (_RECEIVED, [one or "" for one in self.received_by]),
             (_SUPPORTED, [", ".join(one) for one in self.supporting]),
             (_PROPOSED, [one.message(language) for one in self.proposals]),

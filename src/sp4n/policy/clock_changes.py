@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.sla import Reading
 from sp4n.sla.words import in_brief
 from sp4n.workdays import DayChange, Limit, OutsideKnownRange, WorkingCalendar
@@ -18,18 +18,20 @@ Cause = Literal["added", "removed", "limit", "course", "days", "amendments", "ca
 (`course`); other days are worked; later decrees count otherwise; other settings of the calendar."""
 
 _NO_CLOCK = Label(id="tidak ada", en="no clock")
-_WHY: dict[Cause, Label] = {
-    "added": Label(id="hanya ada pada kebijakan kedua", en="only the other policy has it"),
-    "removed": Label(id="tidak ada pada kebijakan kedua", en="the other policy does not have it"),
-    "limit": Label(id="batas {before} -> {after}", en="limit {before} -> {after}"),
-    "course": Label(
+_WHY: dict[Cause, Template] = {
+    "added": Template(id="hanya ada pada kebijakan kedua", en="only the other policy has it"),
+    "removed": Template(
+        id="tidak ada pada kebijakan kedua", en="the other policy does not have it"
+    ),
+    "limit": Template(id="batas {before} -> {after}", en="limit {before} -> {after}"),
+    "course": Template(
         id="mulai, selesai, atau jedanya berbeda", en="it starts, stops or pauses otherwise"
     ),
-    "days": Label(id="{days}", en="{days}"),
-    "amendments": Label(
+    "days": Template(id="{days}", en="{days}"),
+    "amendments": Template(
         id="perubahan keputusan bersama diperlakukan berbeda", en="later decrees count otherwise"
     ),
-    "calendar": Label(
+    "calendar": Template(
         id="pengaturan kalender berbeda (zona, jam kantor, atau hari penerimaan)",
         en="other settings of the calendar (zone, office hours or day of receipt)",
     ),

@@ -6,28 +6,29 @@ from datetime import datetime
 from attrs import frozen
 
 from sp4n.errors import Fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.policy.changes import HandlingChange, Load, Move
 from sp4n.policy.clock_changes import ClockChange, ClockCount
 from sp4n.policy.comparison_tables import TABLES
 from sp4n.policy.part_changes import PartChange
+from sp4n.quiet import shown_short
 from sp4n.routing.analysis import BookDifferences
 from sp4n.tables import Table, table_named
 from sp4n.workflow import Divergence
 
 __all__ = ["Comparison"]
 
-_SUMMARY = Label(
+_SUMMARY = Template(
     id="{title}: {moves} dari {items} pengaduan beralih ke instansi lain",
     en="{title}: {moves} of {items} complaints would go to another agency",
 )
-_HANDLING = Label(
+_HANDLING = Template(
     id="diverifikasi instansi lain: {received}; instansi pendukung lain: {supporting};"
     " usulan lain: {proposals}",
     en="verified by another agency: {received}; other supporting agencies: {supporting};"
     " other proposals: {proposals}",
 )
-_CLOCKS = Label(
+_CLOCKS = Template(
     id="batas waktu yang dibaca per {now}: {read}; yang berbeda: {n}; tenggat bergeser: {moved};"
     " pelanggaran: {before} -> {after} (muncul {appear}, hilang {vanish})",
     en="clocks read at {now}: {read}; that stand otherwise: {n}; deadlines moved: {moved};"
@@ -37,18 +38,19 @@ _NOT_READ = Label(
     id="batas waktu tidak dibaca: waktu bacanya (now) tidak diberikan",
     en="clocks not read: no instant to read them at (now) was given",
 )
-_DIVERGENCES = Label(
+_DIVERGENCES = Template(
     id="riwayat yang akan ditolak oleh {after}: {n}",
     en="histories that would be refused by {after}: {n}",
 )
-_PARTS = Label(id="bagian yang berbeda: {parts}", en="parts that differ: {parts}")
-_MORE = Label(id="dan {n} lagi", en="and {n} more")
+_PARTS = Template(id="bagian yang berbeda: {parts}", en="parts that differ: {parts}")
+_MORE = Template(id="dan {n} lagi", en="and {n} more")
 _TIMERS = Label(
     id="(tindakan otomatis tidak diputar ulang)", en="(what timers do is not played anew)"
 )
 _SHOWN_PARTS = 5  # own choice: the table has all
 
 
+@shown_short
 @frozen(repr=False)
 class Comparison:
     """What another policy would do differently.

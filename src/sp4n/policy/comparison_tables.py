@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.policy.clock_changes import ClockChange
 from sp4n.routing import Proposals
 from sp4n.tables import Cell, Kind, Shape
@@ -164,14 +165,16 @@ def _parts(found: "Comparison") -> _Rows:
         yield one.part, one.name, one.before, one.after, _listed(one.details)
 
 
-TABLES: Mapping[str, Shape["Comparison"]] = {
-    "moves": Shape(_MOVE, _moves),
-    "handling": Shape(_HANDLING, _handling),
-    "loads": Shape(_LOAD, _loads),
-    "clocks": Shape(_CLOCK, lambda found: _clocks(found.clocks)),
-    "deadlines": Shape(_CLOCK, lambda found: _clocks(found.deadlines_moved)),
-    "breaches": Shape(_CLOCK, _breaches),
-    "clock_counts": Shape(_CLOCK_COUNT, _clock_counts),
-    "divergences": Shape(_DIVERGENCE, _divergences),
-    "parts": Shape(_PART, _parts),
-}
+TABLES: Mapping[str, Shape["Comparison"]] = FrozenDict(
+    {
+        "moves": Shape(_MOVE, _moves),
+        "handling": Shape(_HANDLING, _handling),
+        "loads": Shape(_LOAD, _loads),
+        "clocks": Shape(_CLOCK, lambda found: _clocks(found.clocks)),
+        "deadlines": Shape(_CLOCK, lambda found: _clocks(found.deadlines_moved)),
+        "breaches": Shape(_CLOCK, _breaches),
+        "clock_counts": Shape(_CLOCK_COUNT, _clock_counts),
+        "divergences": Shape(_DIVERGENCE, _divergences),
+        "parts": Shape(_PART, _parts),
+    }
+)

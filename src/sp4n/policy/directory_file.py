@@ -46,8 +46,7 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
         for outer in [reader.table("agency")]
         if outer is not None
         for code in outer.names()
-        for inner in [outer.table(code)]
-        if inner is not None
+        for inner in [Reader(outer.raw(code), outer.path(code), reader.faults)]
     ]
     reader.refuse_unknown_keys()
     reader.check(PolicyError)

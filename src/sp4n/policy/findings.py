@@ -15,6 +15,7 @@ from sp4n.routing import Router, RuleBook
 from sp4n.sla import Standard
 from sp4n.workflow import Phase, Workflow
 from sp4n.workflow.reasons import REPORTER
+from sp4n.workflow.rights import check_rights
 from sp4n.workflow.soundness import check_workflow
 from sp4n.workflow.status import PHASE_LABELS
 
@@ -35,6 +36,7 @@ def check_policy(
     without_clock = check_clocks(workflow, promised, on)
     found = [
         *check_workflow(workflow),
+        *check_rights(workflow),
         *without_clock,
         *_role_findings(workflow, directory, on),
         *check_guards(workflow, directory, on),

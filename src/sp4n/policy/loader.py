@@ -14,14 +14,14 @@ from sp4n.policy.directory_file import load_directory
 from sp4n.policy.parts import overlap_faults
 from sp4n.policy.policy import Policy, PolicyError
 from sp4n.policy.toml_file import file_below, read_toml
-from sp4n.policy.words import at_most, one_of_words
-from sp4n.policy.workflow_table import read_limit, read_workflow
+from sp4n.policy.words import at_most, line_of, one_of_words
+from sp4n.policy.workflow_table import read_limit, read_limits, read_workflow
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
 from sp4n.routing.conditions import conditions
 from sp4n.routing.misfits import misfits
 from sp4n.routing.rule_data import read_rules
 from sp4n.sla import LAPOR_STANDARDS, Standard
-from sp4n.workdays import CalendarSettings, Limit
+from sp4n.workdays import CalendarSettings
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import LAPOR
 
@@ -48,8 +48,9 @@ def load_policy(
 
     `directory` is a `Directory` or the path of its file; by default the file that the policy
     names. That one lies in the policy's own folder or below it, links included: whoever means
-    another file passes it. Both files are regular ones; nothing is waited for. `plugins` is the code that routing may use, since a file
-    never brings any: a `Plugins`, or a bare list of routing strategies and classes of predicates.
+    another file passes it. Both files are regular ones; nothing is waited for. `plugins` is the
+    code that routing may use, since a file never brings any: a `Plugins`, or a bare list of
+    routing strategies and classes of predicates.
 
     Raises PolicyError with every fault in either file, each with its key path
     (``rule[3].to``): unknown keys with a suggestion, values of a wrong type, agencies that are
@@ -83,7 +84,7 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
         reader.faults.append(
             fault("unknown_schema", "schema", found=shown(schema), allowed=allowed)
         )
-    name, version = reader.text("name"), reader.text("version")
+    name, version = line_of(reader, "name"), line_of(reader, "version")
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
     settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
@@ -146,7 +147,7 @@ def _standard(reader: Reader) -> Standard | None:
     code, starts, stops = reader.text("code"), reader.text("starts"), reader.text("stops")
     limit = read_limit(reader, "limit")
     by_class = reader.table("limits", required=False)
-    limits = _limits(by_class) if by_class else {}
+    limits = read_limits(by_class) if by_class else {}
     pauses, resumes = reader.texts("pauses"), reader.texts("resumes")
     valid, label = reader.table("valid", required=False), reader.table("label", required=False)
     valid_from = valid.day("from", required=False) if valid else None
@@ -176,11 +177,6 @@ def _standard(reader: Reader) -> Standard | None:
         ),
         "standard.",
     )
-
-
-def _limits(reader: Reader) -> dict[str, Limit]:
-    found = {name: read_limit(reader, name) for name in reader.names()}
-    return {name: limit for name, limit in found.items() if limit is not None}
 
 
 def _label(reader: Reader) -> Label:

@@ -10,10 +10,11 @@ from sp4n.errors import Fault, fault
 from sp4n.routing import RuleBook, Strategy
 from sp4n.sla import Amendments, Standard
 from sp4n.validation import (
+    LABEL_LIMIT_CHARACTERS,
     items_or_as_given,
+    line_fault,
     list_faults,
     refuse,
-    text_fault,
     type_fault,
     word_fault,
 )
@@ -35,7 +36,6 @@ __all__ = [
     "workflows_of",
 ]
 
-_NAME_LIMIT = 200  # own choice
 _MOST_STANDARDS = 200  # own choice: LAPOR! has three
 
 
@@ -62,8 +62,8 @@ def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
 def part_faults(policy: "Policy") -> list[Fault | None]:
     """Ask of each part whether it is what it should be."""
     return [
-        text_fault(policy.name, "policy.name", _NAME_LIMIT),
-        text_fault(policy.version, "policy.version", _NAME_LIMIT),
+        line_fault(policy.name, "policy.name", LABEL_LIMIT_CHARACTERS),
+        line_fault(policy.version, "policy.version", LABEL_LIMIT_CHARACTERS),
         type_fault(Workflow, policy.workflow, "policy.workflow", "a workflow"),
         type_fault(RuleBook, policy.book, "policy.book", "a rule book"),
         type_fault(CalendarSettings, policy.calendar_settings, "policy.calendar", "settings"),

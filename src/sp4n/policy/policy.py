@@ -27,7 +27,9 @@ from sp4n.policy.parts import (
 )
 from sp4n.policy.simulating import simulate
 from sp4n.policy.simulation import Simulation
+from sp4n.policy.soundness_of_cases import check_cases
 from sp4n.progress import Progress
+from sp4n.quiet import shown_short
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
     LAPOR_STANDARDS,
@@ -64,6 +66,7 @@ class PolicyError(Sp4nError, ValueError):
     """A policy or directory can't be used; `faults` lists everything, each with its key path."""
 
 
+@shown_short
 @frozen
 class Policy:
     """A city's choices: workflow, service standards, rule book and calendar settings.
@@ -279,8 +282,7 @@ class Policy:
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
         """Give what the system has to do with a case by now: its timers, and whom to remind.
 
-        Commands come first. See `sp4n.sla.due_actions`: after one command the other actions are
-        stale, and one without a command is a reminder.
+        Commands come first; after one the other actions are stale. See `sp4n.sla.due_actions`.
         """
         return due_actions(
             self.procedure,
@@ -307,17 +309,23 @@ class Policy:
         )
 
     def check(
-        self, *, on: date | None = None, include_accepted: bool = False
+        self,
+        *,
+        on: date | None = None,
+        cases: Iterable[Case] = (),
+        include_accepted: bool = False,
     ) -> tuple[Finding, ...]:
         """Look for what would let a complaint down: errors first, then warnings.
 
         With `on`, appointments, agencies, rules and standards are judged by that day; without it,
-        those count that have no end. `include_accepted` adds, at the end, what LAPOR!'s own table
-        is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an `on`
-        that is no plain date.
+        those count that have no end. The statuses and phases on record of `cases` are held against
+        the workflow that each is pinned to. `include_accepted` adds, at the end, what LAPOR!'s own
+        table is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an
+        `on` that is no plain date, and if *cases* is not an iterable of Case.
         """
         refuse(None if on is None else date_fault(on, "on"))
-        found = check_policy(self.workflow, self.standards, self.router, on)
+        of_cases = check_cases(self.procedure, cases)
+        found = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
         return tuple(one for one in found if include_accepted or not one.is_accepted)
 
     def snapshot(
@@ -325,8 +333,7 @@ class Policy:
     ) -> Snapshot:
         """Read cases at an instant, so that indicators can be worked out of them.
 
-        By the policy's own standards, statuses and calendar; see `sp4n.monitoring.observe`, and
-        `sp4n.monitoring.report` for what comes next.
+        By the policy's own standards, statuses and calendar; `sp4n.monitoring.report` comes next.
 
         >>> from sp4n.monitoring import report
         >>> from sp4n.policy import sample_cases, sample_policy

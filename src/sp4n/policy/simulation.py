@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
+from sp4n.quiet import shown_short
 from sp4n.sla import STATE_LABELS, ClockState, Standard
 from sp4n.tables import Cell, Kind, Shape, Table, plain_cell, table_named
 
@@ -81,19 +82,20 @@ class Outcome:
         }
 
 
-_SUMMARY = Label(
+_SUMMARY = Template(
     id="{policy}, dibaca {now}: pengaduan: {n}, instansi: {agencies}, pelanggaran: {breaches},"
     " laporan dengan pelanggaran: {broken}",
     en="{policy}, read at {now}: complaints: {n}, agencies: {agencies}, breaches: {breaches},"
     " cases with a breach: {broken}",
 )
-_LATER = Label(id=", masuk sesudahnya: {n}", en=", came in later: {n}")
+_LATER = Template(id=", masuk sesudahnya: {n}", en=", came in later: {n}")
 
 
 def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(given)
 
 
+@shown_short
 @frozen(repr=False)
 class Simulation:
     """What a policy did with each item, in their order, with clocks read at `now`.

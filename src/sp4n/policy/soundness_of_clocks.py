@@ -104,9 +104,7 @@ class _Life:
         return self.case.is_open and not runs_on
 
 
-def _lives(
-    workflow: Workflow, standards: tuple[Standard, ...], work: Work
-) -> Iterator[_Life]:
+def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> Iterator[_Life]:
     """Walk every way on which status or clocks become what they were not before; shortest first."""
     first = _life(_received(workflow), standards, (workflow.initial,))
     steps = _steps(workflow)
@@ -117,7 +115,7 @@ def _lives(
         yield life
         for event in steps.get(life.case.status, ()):
             work.spend((1 + len(standards)) * (1 + life.case.version))
-            case = life.case.apply(event)
+            case = life.case.after(event)
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))

@@ -68,7 +68,7 @@ class _People:
         for one in serving:
             if one.agency in active:
                 places[one.role].add(one.agency)
-        agencies = {role: frozenset(places[role]) for role in Role}
+        agencies: dict[str, frozenset[str]] = {role: frozenset(places[role]) for role in Role}
         return cls(directory.root.code, frozenset(above), agencies)
 
     def never_pass(self, guard: str, row: Transition) -> bool:

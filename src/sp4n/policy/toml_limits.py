@@ -54,7 +54,7 @@ _AFTER_A_KEY = re.compile(r"[ \t]*[.=]")
 
 
 def limit_fault(text: str, name: str) -> Fault | None:
-    """Say which limit a file's text exceeds first, and on which line; None when it keeps to all.
+    r"""Say which limit a file's text exceeds first, and on which line; None when it keeps to all.
 
     >>> limit_fault("a.b = [[1], [2]]", "policy.toml") is None
     True

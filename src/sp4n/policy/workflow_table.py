@@ -8,9 +8,8 @@ from attrs import frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown, suggester
 from sp4n.interchange import Reader
-from sp4n.interchange.reader import shown_key
 from sp4n.labels import Label
-from sp4n.policy.words import at_most, one_of_words
+from sp4n.policy.words import at_most, codes_of, one_of_words
 from sp4n.validation import code_fault
 from sp4n.workdays import Limit
 from sp4n.workflow import (
@@ -31,16 +30,16 @@ from sp4n.workflow.table_faults import safety_faults
 
 Made = TypeVar("Made")
 
-__all__ = ["WorkflowChoices", "read_limit", "read_workflow"]
+__all__ = ["WorkflowChoices", "read_limit", "read_limits", "read_workflow"]
 
 WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 """The table for new cases, the older ones, and who receives what names no agency."""
 
 _TABLES: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
 _OWN = "own"
-_NOWHERE = Status("-", Phase.NEW, Label(id="-", en="-"))
+_NOWHERE = Status("nowhere", Phase.NEW, Label(id="-", en="-"))
 _ROW = re.compile(r"^transition\[(\d+)\]")
-_LONGEST_TEXT = CommandField("", FieldKind.TEXT).limit_characters
+_LONGEST_TEXT = CommandField("any", FieldKind.TEXT).limit_characters
 _KEYS = (
     "table", "version", "initial", "receive_at", "timers", "extensions", "older", "status",
     "command", "transition",
@@ -53,7 +52,7 @@ def read_workflow(reader: Reader) -> WorkflowChoices:
     """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad table."""
     receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
     timers = reader.table("timers", required=False)
-    limits = _limits(timers) if timers else {}
+    limits = read_limits(timers) if timers else {}
     given = (_table(one, _KEYS_OF_OLDER) for one in at_most(reader, "older", _MOST_OLDER))
     older = [one if one is None else _with_known_timers(one, limits) for one in given]
     workflow = _table(reader, _KEYS)
@@ -75,8 +74,9 @@ def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | N
         return None
 
 
-def _limits(reader: Reader) -> dict[str, Limit]:
-    found = {name: read_limit(reader, name) for name in reader.names()}
+def read_limits(reader: Reader) -> dict[str, Limit]:
+    """Read a table of limits by code."""
+    found = {name: read_limit(reader, name) for name in codes_of(reader)}
     return {name: limit for name, limit in found.items() if limit is not None}
 
 
@@ -171,7 +171,7 @@ def _note_unsafe_rows(reader: Reader, base: Workflow | None, table: Workflow) ->
 def _placed(one: Fault, reader: Reader, before: int) -> Fault:
     """Place a fault in a row where the file has that row."""
     where = _ROW.sub(lambda found: f"transition[{int(found[1]) - before}]", one.where)
-    return Fault(one.code, reader.path(where), one.facts)
+    return Fault(one.code, reader.inside(where), one.facts)
 
 
 def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
@@ -184,7 +184,7 @@ def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
     for name in inner.names():
         if name not in EXTENSIONS:
             found, suggestion = shown(name), suggest(name)
-            where = inner.path(shown_key(name))
+            where = inner.path(name)
             reader.faults.append(
                 fault("unknown_extension", where, found=found, suggestion=suggestion)
             )
@@ -217,7 +217,7 @@ def _status(reader: Reader) -> Status | None:
     reader.refuse_unknown_keys()
     if code is None or phase is None:
         return None
-    return Status(code, phase, label)
+    return reader.make(lambda: Status(code, phase, label), "status.")
 
 
 def _command(reader: Reader) -> CommandKind | None:
@@ -225,7 +225,9 @@ def _command(reader: Reader) -> CommandKind | None:
     effects = reader.choices("effects", Effect)
     fields = _known(_field(one) for one in reader.tables("fields"))
     reader.refuse_unknown_keys()
-    return None if code is None else CommandKind(code, label, fields, effects)
+    if code is None:
+        return None
+    return reader.make(lambda: CommandKind(code, label, fields, effects), "command.")
 
 
 def _field(reader: Reader) -> CommandField | None:
@@ -236,7 +238,8 @@ def _field(reader: Reader) -> CommandField | None:
     reader.refuse_unknown_keys()
     if name is None or kind is None:
         return None
-    return CommandField(name, kind, required, choices, text_kind or name, limit or _LONGEST_TEXT)
+    given = (name, kind, required, choices, text_kind or name, limit or _LONGEST_TEXT)
+    return reader.make(lambda: CommandField(*given), "field.")
 
 
 def _row(reader: Reader) -> Transition | None:
@@ -249,15 +252,18 @@ def _row(reader: Reader) -> Transition | None:
     reader.refuse_unknown_keys()
     if source is None or target is None or command is None:
         return None
-    return Transition(source, command, who, target, guards, after, until, at_most)
+    row = (source, command, who, target, guards, after, until, at_most)
+    return reader.make(lambda: Transition(*row), "transition.")
 
 
 def _code(reader: Reader, name: str) -> str | None:
+    """Read a code; what is none is told here, since the value that it is for may not be made."""
     code = reader.text(name)
     wrong = None if code is None else code_fault(code, reader.path(name))
-    if wrong is not None:
-        reader.faults.append(wrong)
-    return code
+    if wrong is None:
+        return code
+    reader.faults.append(wrong)
+    return None
 
 
 def _label(reader: Reader) -> Label:

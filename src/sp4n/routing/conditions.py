@@ -106,11 +106,12 @@ def _own(kind: type[Predicate], value: object) -> Predicate:
         if isinstance(made, Predicate):
             _ask_all_that_a_book_asks(made)
             return made
+        wrong = fault("wrong_type", expected="a predicate", found=type(made).__name__)
     except InvalidValue:
         raise
     except Exception as error:  # noqa: BLE001  # foreign code, and a file with other faults too
-        raise InvalidValue.of("plug_in_failed", problem=type(error).__name__) from None
-    raise InvalidValue.of("wrong_type", expected="a predicate", found=type(made).__name__)
+        wrong = fault("plug_in_failed", problem=type(error).__name__)
+    raise InvalidValue(wrong)  # out here, so that the foreign error does not hang on it
 
 
 def _ask_all_that_a_book_asks(made: Predicate) -> None:

@@ -1,15 +1,17 @@
 """What rules look at: a complaint, normalised once."""
 
-from collections.abc import Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import field, frozen
 
 from sp4n.errors import Fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.region import Region
+from sp4n.quiet import shown_short
 from sp4n.routing.affixes import is_form_of, stems, word_forms
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import refuse, set_faults, set_or_as_given, type_fault
@@ -37,11 +39,17 @@ def _length(text: str | None) -> str:
     return "None" if text is None else f"<{len(text)} characters>"
 
 
-class _Met(dict[str, tuple[str, ...]]):
+def _tuple(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words)
+
+
+class _Met(FrozenDict[str, tuple[str, ...]]):
     """Words met before, each with its roots; citizens wrote them, so no copy takes them along."""
 
-    def __reduce__(self) -> tuple[type["_Met"], tuple[()]]:
-        return _Met, ()
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type["_Met"], tuple[dict[str, tuple[str, ...]]]]:
+        return _Met, ({},)
 
 
 @frozen
@@ -55,9 +63,11 @@ class Vocabulary:
     """
 
     roots: frozenset[str] = field(default=(), converter=set_or_as_given)
-    _roots_of: dict[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    _roots_of: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     _met: _Met = field(factory=_Met, init=False, eq=False, repr=False)
-    _covered: set[AbstractSet[str]] = field(factory=set, init=False, eq=False, repr=False)
+    _covered: FrozenDict[AbstractSet[str], bool] = field(
+        factory=FrozenDict, init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         refuse(*set_faults(_root_fault, self.roots, "roots"))
@@ -66,7 +76,7 @@ class Vocabulary:
             alone = (root,)
             for form in word_forms(root):
                 roots_of[form] = (*roots_of[form], root) if form in roots_of else alone
-        object.__setattr__(self, "_roots_of", roots_of)
+        object.__setattr__(self, "_roots_of", FrozenDict(roots_of))
 
     def roots_of(self, word: str) -> tuple[str, ...]:
         """Give the roots of which a word is a form; none when it is of none of them."""
@@ -89,17 +99,18 @@ class Vocabulary:
         if roots in self._covered:
             return True
         if roots <= self.roots:
-            self._covered.add(roots)
+            dict.__setitem__(self._covered, roots, True)  # noqa: FBT003  # a memo that only it fills
             return True
         return False
 
     def _meet(self, word: str) -> tuple[str, ...]:
         roots = self.roots_of(word)
         if len(self._met) < _REMEMBERED_WORDS and len(word) <= _REMEMBERED_LENGTH:
-            self._met[word] = roots
+            dict.__setitem__(self._met, word, roots)
         return roots
 
 
+@shown_short
 @frozen
 class RoutingFacts:
     """One complaint as predicates see it; what is unknown is None or empty.
@@ -114,9 +125,11 @@ class RoutingFacts:
     ((1, 2), 4)
     """
 
-    words: tuple[str, ...] = field(default=(), repr=_counted)
+    words: tuple[str, ...] = field(default=(), converter=_tuple, repr=_counted)
     word_count: int = 0
-    category_lineage: frozenset[str] = field(default=frozenset(), repr=_counted)
+    category_lineage: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, repr=_counted
+    )
     classification: Classification | None = None
     region: Region | None = None
     channel: str | None = field(default=None, repr=_length)
@@ -125,11 +138,12 @@ class RoutingFacts:
     target_agency: str | None = None
     on: date | None = None
     _vocabulary: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
-    _places: dict[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
-    _absent: set[str] = field(factory=set, init=False, eq=False, repr=False)
+    _places: FrozenDict[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
+    _absent: FrozenDict[str, None] = field(factory=FrozenDict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_places", self._vocabulary.places(self.words))
+        places = self._vocabulary.places(self.words)
+        object.__setattr__(self, "_places", FrozenDict(places))
 
     @classmethod
     def of(
@@ -196,9 +210,9 @@ class RoutingFacts:
             return _NOWHERE
         found = tuple(place for place, word in enumerate(self.words) if is_form_of(word, root))
         if found:
-            self._places[root] = found
+            dict.__setitem__(self._places, root, found)
         else:
-            self._absent.add(root)
+            dict.__setitem__(self._absent, root, None)
         return found
 
 

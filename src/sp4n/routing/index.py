@@ -13,7 +13,8 @@ from itertools import chain, groupby
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.model.region import Region
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.guards import (
@@ -32,22 +33,28 @@ __all__ = ["GUARD_LABELS", "Index", "Need", "Plan", "Posting", "Postings"]
 _MOST = 1_000  # own choice: a rule is posted under no more pairs of guard and word
 _FEW = 256  # own choice: so many ranks are sorted sooner than merged one by one
 
-GUARD_LABELS: Mapping[GuardKind, Label] = {
-    "word": Label(id="teksnya memuat bentuk kata {found}", en="the text has a form of {found}"),
-    "exact": Label(id="teksnya memuat kata {found}", en="the text has the word {found}"),
-    "category": Label(id="kategorinya {found}", en="the category is within {found}"),
-    "region": Label(id="wilayahnya dalam {found}", en="the region is within {found}"),
-    "classification": Label(id="klasifikasinya {found}", en="the class is {found}"),
-    "channel": Label(id="kanalnya {found}", en="the channel is {found}"),
-    "target_agency": Label(id="ditujukan kepada {found}", en="it is addressed to {found}"),
-    "anonymous": Label(id="tanda anonimnya {found}", en="the flag anonymous is {found}"),
-    "confidential": Label(id="tanda rahasianya {found}", en="the flag confidential is {found}"),
-}
+GUARD_LABELS: Mapping[GuardKind, Template] = FrozenDict(
+    {
+        "word": Template(
+            id="teksnya memuat bentuk kata {found}", en="the text has a form of {found}"
+        ),
+        "exact": Template(id="teksnya memuat kata {found}", en="the text has the word {found}"),
+        "category": Template(id="kategorinya {found}", en="the category is within {found}"),
+        "region": Template(id="wilayahnya dalam {found}", en="the region is within {found}"),
+        "classification": Template(id="klasifikasinya {found}", en="the class is {found}"),
+        "channel": Template(id="kanalnya {found}", en="the channel is {found}"),
+        "target_agency": Template(id="ditujukan kepada {found}", en="it is addressed to {found}"),
+        "anonymous": Template(id="tanda anonimnya {found}", en="the flag anonymous is {found}"),
+        "confidential": Template(
+            id="tanda rahasianya {found}", en="the flag confidential is {found}"
+        ),
+    }
+)
 """What has to be there, by the kind of guard."""
 
-_LOOKED_AT = Label(id="{rule} diperiksa bila {guards}", en="{rule} is looked at when {guards}")
-_ALWAYS = Label(id="{rule} selalu diperiksa", en="{rule} is always looked at")
-_SHARED = Label(id=" (bersama {found} aturan lain)", en=" (shared with {found} more)")
+_LOOKED_AT = Template(id="{rule} diperiksa bila {guards}", en="{rule} is looked at when {guards}")
+_ALWAYS = Template(id="{rule} selalu diperiksa", en="{rule} is always looked at")
+_SHARED = Template(id=" (bersama {found} aturan lain)", en=" (shared with {found} more)")
 _OR = Label(id=" atau ", en=" or ")
 _AND = Label(id=", dan ", en=", and ")
 
@@ -159,7 +166,7 @@ class Posting:
                 alone.append(rank)
             for word in need.words:
                 by_word[word].append(rank)
-        return cls(tuple(alone), {word: tuple(ranks) for word, ranks in by_word.items()})
+        return cls(tuple(alone), FrozenDict({word: tuple(some) for word, some in by_word.items()}))
 
     def find(self, roots: AbstractSet[str], found: list[Ranks]) -> None:
         """Add to what was found the rules that a text with these roots may match."""
@@ -192,7 +199,10 @@ class Postings:
         by_guard: defaultdict[GuardKind, dict[str, Posting]] = defaultdict(dict)
         for (kind, value), some in posted.items():
             by_guard[kind][value] = Posting.of(some)
-        return cls(tuple(rank for rank, need in needs if need.guards is None), dict(by_guard))
+        tables: FrozenDict[GuardKind, Mapping[str, Posting]] = FrozenDict(
+            {kind: FrozenDict(table) for kind, table in by_guard.items()}
+        )
+        return cls(tuple(rank for rank, need in needs if need.guards is None), tables)
 
     def candidates(self, facts: RoutingFacts, vocabulary: Vocabulary) -> Iterable[int]:
         """Give the ranks of the rules that may match, each once, in order."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.model.complaint import Classification
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
 
 __all__ = [
     "as_classification",
@@ -42,17 +43,13 @@ def list_where(values: Sequence[object], place: int) -> str:
 
 
 def text_faults(values: Sequence[object]) -> list[Fault | None]:
-    """Check that there are values, and that all of them are texts."""
+    """Check that there are values, and that each of them is a line, as names are."""
     if not values:
         return [fault("empty")]
-    return [_text_fault(value, list_where(values, place)) for place, value in enumerate(values)]
-
-
-def _text_fault(value: object, where: str) -> Fault | None:
-    unlike = kind_fault(value, str, where, "text")
-    if unlike is None and isinstance(value, str) and not value.strip():
-        return fault("empty", where)
-    return unlike
+    return [
+        line_fault(value, list_where(values, place), LABEL_LIMIT_CHARACTERS)
+        for place, value in enumerate(values)
+    ]
 
 
 def kind_fault(value: object, kind: type, where: str, expected: str) -> Fault | None:

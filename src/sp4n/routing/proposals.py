@@ -4,7 +4,8 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.routing.plain_values import as_classification, classification_fault, kind_fault
 from sp4n.validation import refuse
@@ -13,12 +14,14 @@ __all__ = ["PROPOSAL_LABELS", "Proposals"]
 
 _FLAGS = ("confidential", "urgent", "ask_for_completion")
 
-PROPOSAL_LABELS = {
-    "classification": Label(id="klasifikasi {found}", en="class {found}"),
-    "confidential": Label(id="rahasia", en="confidential"),
-    "urgent": Label(id="mendesak", en="urgent"),
-    "ask_for_completion": Label(id="minta kelengkapan informasi", en="ask for completion"),
-}
+PROPOSAL_LABELS: FrozenDict[str, Template] = FrozenDict(
+    {
+        "classification": Template(id="klasifikasi {found}", en="class {found}"),
+        "confidential": Template(id="rahasia", en="confidential"),
+        "urgent": Template(id="mendesak", en="urgent"),
+        "ask_for_completion": Template(id="minta kelengkapan informasi", en="ask for completion"),
+    }
+)
 """How the proposals are called."""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from sp4n.errors import Fault, closest, fault, shown
+from sp4n.errors import Fault, closest, fault, shown, shown_key
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.plain_values import kind_fault
 from sp4n.routing.predicates import Clause, Explanation, Predicate
@@ -84,9 +84,9 @@ class ReceivedBetween(Predicate):
 def _faults(table: Mapping[object, object]) -> Iterator[Fault]:
     for key, value in table.items():
         if key not in _SIDES:
-            yield fault("unknown_key", str(key), suggestion=closest(str(key), _SIDES))
+            yield fault("unknown_key", shown_key(key), suggestion=closest(str(key), _SIDES))
         elif _day(value) is None:
-            yield fault("not_a_date", str(key), found=shown(value))
+            yield fault("not_a_date", shown_key(key), found=shown(value))
 
 
 def _day(value: object) -> date | None:

@@ -5,7 +5,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Language, Template
+from sp4n.quiet import shown_short
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 
@@ -45,46 +47,54 @@ class Outcome(StrEnum):
     """The code that was plugged in raised an error, and was passed over."""
 
 
-OUTCOME_LABELS = {
-    Outcome.DECIDED: Label(id="diteruskan ke {agency}", en="goes to {agency}"),
-    Outcome.REMARKED: Label(id="memberi usulan", en="makes a proposal"),
-    Outcome.NO_RULE: Label(
-        id="tidak ada aturan yang memutuskan", en="no rule that matches could decide"
-    ),
-    Outcome.UNKNOWN_AGENCY: Label(
-        id="{agency} tidak ada dalam direktori", en="{agency} is not in the directory"
-    ),
-    Outcome.ACCUSED: Label(
-        id="tidak ke {agency}: instansi ini dilaporkan",
-        en="not to {agency}: the complaint is about it",
-    ),
-    Outcome.TRIED: Label(
-        id="tidak ke {agency}: sudah pernah dicoba", en="not to {agency}: tried before"
-    ),
-    Outcome.INACTIVE: Label(
-        id="tidak ke {agency}: tidak aktif pada hari itu",
-        en="not to {agency}: it does not exist on that day",
-    ),
-    Outcome.NOT_COMPETENT: Label(
-        id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
-    ),
-    Outcome.NO_LIAISON: Label(
-        id="tidak ke {agency}: tidak memiliki pejabat penghubung pada hari itu",
-        en="not to {agency}: it has no liaison officer on that day",
-    ),
-    Outcome.NOT_IN_FORCE: Label(id="tidak berlaku pada hari itu", en="is not in force on that day"),
-    Outcome.FAILED: Label(id="gagal dijalankan dan dilewati", en="failed and was passed over"),
-}
+OUTCOME_LABELS: FrozenDict[Outcome, Template] = FrozenDict(
+    {
+        Outcome.DECIDED: Template(id="diteruskan ke {agency}", en="goes to {agency}"),
+        Outcome.REMARKED: Template(id="memberi usulan", en="makes a proposal"),
+        Outcome.NO_RULE: Template(
+            id="tidak ada aturan yang memutuskan", en="no rule that matches could decide"
+        ),
+        Outcome.UNKNOWN_AGENCY: Template(
+            id="{agency} tidak ada dalam direktori", en="{agency} is not in the directory"
+        ),
+        Outcome.ACCUSED: Template(
+            id="tidak ke {agency}: instansi ini dilaporkan",
+            en="not to {agency}: the complaint is about it",
+        ),
+        Outcome.TRIED: Template(
+            id="tidak ke {agency}: sudah pernah dicoba", en="not to {agency}: tried before"
+        ),
+        Outcome.INACTIVE: Template(
+            id="tidak ke {agency}: tidak aktif pada hari itu",
+            en="not to {agency}: it does not exist on that day",
+        ),
+        Outcome.NOT_COMPETENT: Template(
+            id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
+        ),
+        Outcome.NO_LIAISON: Template(
+            id="tidak ke {agency}: tidak memiliki pejabat penghubung pada hari itu",
+            en="not to {agency}: it has no liaison officer on that day",
+        ),
+        Outcome.NOT_IN_FORCE: Template(
+            id="tidak berlaku pada hari itu", en="is not in force on that day"
+        ),
+        Outcome.FAILED: Template(
+            id="gagal dijalankan dan dilewati", en="failed and was passed over"
+        ),
+    }
+)
 """What a step says, by outcome."""
 
-VIA_LABELS = {
-    "rule": Label(id="aturan {rule}", en="rule {rule}"),
-    "supporting": Label(id="instansi pendukung", en="supporting agency"),
-    "classifier": Label(id="pengklasifikasi {rule}", en="classifier {rule}"),
-    "front_desk": Label(id="loket depan", en="front desk"),
-    "root": Label(id="instansi induk", en="last resort"),
-    "normaliser": Label(id="penormal {rule}", en="normaliser {rule}"),
-}
+VIA_LABELS: FrozenDict[str, Template] = FrozenDict(
+    {
+        "rule": Template(id="aturan {rule}", en="rule {rule}"),
+        "supporting": Template(id="instansi pendukung", en="supporting agency"),
+        "classifier": Template(id="pengklasifikasi {rule}", en="classifier {rule}"),
+        "front_desk": Template(id="loket depan", en="front desk"),
+        "root": Template(id="instansi induk", en="last resort"),
+        "normaliser": Template(id="penormal {rule}", en="normaliser {rule}"),
+    }
+)
 """What the sources of a step are called."""
 
 
@@ -126,6 +136,7 @@ class Step:
         return self.message()
 
 
+@shown_short
 @frozen(repr=False)
 class Route:
     """A proposal where a complaint should go; in LAPOR! an admin disposes.
@@ -183,5 +194,5 @@ class Route:
         return f"<Route {self.in_brief()}>"
 
 
-_SUPPORT = Label(id=", didukung {found}", en=", supported by {found}")
-_PROPOSED = Label(id="; usulan: {found}", en="; proposed: {found}")
+_SUPPORT = Template(id=", didukung {found}", en=", supported by {found}")
+_PROPOSED = Template(id="; usulan: {found}", en="; proposed: {found}")

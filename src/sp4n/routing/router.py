@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
+from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.misfits import misfits
 from sp4n.routing.predicates import Clause
@@ -37,6 +38,7 @@ def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen
 class Router:
     """Routes complaints by a directory and a rule book; it can't return nothing.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sp4n.errors import Fault, InvalidValue, closest, fault, shown
+from sp4n.errors import Fault, InvalidValue, closest, fault, shown, shown_key
 from sp4n.routing.conditions import Conditions, conditions
 from sp4n.routing.predicate_data import read_predicate
 from sp4n.routing.predicates import Predicate
@@ -158,7 +158,7 @@ class _Reader:
     def check_keys(self, data: Mapping[str, object], known: Sequence[str], where: str) -> None:
         """Note every unknown key, with the known one that was probably meant."""
         self.faults += [
-            fault("unknown_key", f"{where}.{key}", suggestion=self.suggest(key, known))
+            fault("unknown_key", f"{where}.{shown_key(key)}", suggestion=self.suggest(key, known))
             for key in data
             if key not in known
         ]

@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
+from sp4n.frozen_dict import FrozenDict
+from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.index import Index, Plan
 from sp4n.routing.plain_values import as_tuple, kind_fault
@@ -18,9 +20,11 @@ from sp4n.routing.proposals import Proposals
 from sp4n.routing.statements import Opaque, Statement, is_sound
 from sp4n.routing.text import Normaliser
 from sp4n.validation import (
+    NOTE_LIMIT_CHARACTERS,
     code_fault,
     date_fault,
     items_or_as_given,
+    line_fault,
     list_faults,
     order_fault,
     refuse,
@@ -65,7 +69,7 @@ class Rule:
             None if self.to is None else code_fault(self.to, "to"),
             *(code_fault(code, f"supporting[{at}]") for at, code in enumerate(self.supporting)),
             kind_fault(self.propose, Proposals, "propose", "proposals"),
-            None if self.basis is None else kind_fault(self.basis, str, "basis", "text"),
+            None if self.basis is None else line_fault(self.basis, "basis", NOTE_LIMIT_CHARACTERS),
             None if self.valid_from is None else date_fault(self.valid_from, "valid.from"),
             None if self.valid_until is None else date_fault(self.valid_until, "valid.until"),
             order_fault(self.valid_from, self.valid_until, "valid.until"),
@@ -110,6 +114,7 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen(repr=False)
 class RuleBook:
     """Rules in order: the first one that can decide does.
@@ -126,7 +131,7 @@ class RuleBook:
     statements: tuple[Statement, ...] = field(init=False, eq=False, repr=False)
     vocabulary: Vocabulary = field(init=False, eq=False, repr=False)
     _index: Index = field(init=False, eq=False, repr=False)
-    _ranks: dict[str, int] = field(init=False, eq=False, repr=False)
+    _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
@@ -139,7 +144,7 @@ class RuleBook:
             "statements": statements,
             "vocabulary": Vocabulary(roots | index.roots),
             "_index": index,
-            "_ranks": {rule.id: rank for rank, rule in enumerate(self.rules)},
+            "_ranks": FrozenDict({rule.id: rank for rank, rule in enumerate(self.rules)}),
         }
         for name, value in made.items():
             object.__setattr__(self, name, value)
@@ -180,10 +185,9 @@ class RuleBook:
         return ((rank, self.rules[rank]) for rank in ranks)
 
     def _rank(self, rule_id: str) -> int:
-        try:
-            return self._ranks[rule_id]
-        except KeyError:
-            raise UnknownCode("rule", rule_id, self._ranks) from None
+        if rule_id not in self._ranks:
+            raise UnknownCode("rule", rule_id, self._ranks)
+        return self._ranks[rule_id]
 
     def read_by(self, normaliser: Normaliser, /) -> "RuleBook":
         """Give the same rules with their words read by a normaliser; itself when nothing changes.

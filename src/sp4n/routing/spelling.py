@@ -7,6 +7,8 @@ to that. Abbreviations of schools and offices that are words by now (SD, SMA, KT
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
+
 __all__ = ["ABBREVIATIONS", "MISSPELT_ROOTS"]
 
 _SHORT_FOR: Mapping[str, str] = {
@@ -113,61 +115,68 @@ _SHORT_FOR: Mapping[str, str] = {
     "puskesmas": "pkm",
 }
 
-ABBREVIATIONS: Mapping[str, str] = {
-    short: full for full, shorts in _SHORT_FOR.items() for short in shorts.split() if short != full
-}
+ABBREVIATIONS: Mapping[str, str] = FrozenDict(
+    {
+        short: full
+        for full, shorts in _SHORT_FOR.items()
+        for short in shorts.split()
+        if short != full
+    }
+)
 """Short form to full word: ``jln`` is ``jalan``, ``gak`` is ``tidak``."""
 
-MISSPELT_ROOTS: Mapping[str, tuple[str, ...]] = {
-    right: tuple(wrong.split())
-    for right, wrong in {
-        "aktif": "aktip",
-        "akta": "akte",
-        "ambulans": "ambulan ambulance",
-        "antre": "antri",
-        "apotek": "apotik",
-        "aspal": "asphal asfal",
-        "atap": "atep",
-        "banjir": "banjer bajir",
-        "benar": "bener",
-        "blanko": "blangko",
-        "cepat": "cepet",
-        "cokelat": "coklat",
-        "drainase": "drainasi drainage drenase drainse",
-        "gelap": "gelep",
-        "hilang": "ilang",
-        "izin": "ijin izn",
-        "jadwal": "jadual",
-        "jatuh": "jatoh jatu",
-        "jembatan": "jmbatan jembatn jembtan",
-        "kuitansi": "kwitansi kwintansi",
-        "kualitas": "kwalitas",
-        "lampu": "lmpu",
-        "limbah": "limba",
-        "listrik": "listrk lisrik",
-        "lubang": "lobang lubng",
-        "macet": "macat mcet",
-        "nomor": "nomer",
-        "objek": "obyek",
-        "parkir": "parkr",
-        "penerangan": "penerengan",
-        "pohon": "phon pohn",
-        "praktik": "praktek",
-        "provinsi": "propinsi",
-        "pungli": "pungly",
-        "puskesmas": "puskemas puskesmes pukesmas",
-        "rapor": "raport rapot",
-        "risiko": "resiko",
-        "sampah": "smpah",
-        "saraf": "syaraf",
-        "selokan": "slokan",
-        "semrawut": "semerawut",
-        "sertifikat": "sertipikat",
-        "sistem": "sistim",
-        "telepon": "telpon telfon telefon",
-        "trotoar": "trotoir trotoal troatoar",
-        "tumpuk": "tumpk",
-        "utang": "hutang",
-    }.items()
-}
+MISSPELT_ROOTS: Mapping[str, tuple[str, ...]] = FrozenDict(
+    {
+        right: tuple(wrong.split())
+        for right, wrong in {
+            "aktif": "aktip",
+            "akta": "akte",
+            "ambulans": "ambulan ambulance",
+            "antre": "antri",
+            "apotek": "apotik",
+            "aspal": "asphal asfal",
+            "atap": "atep",
+            "banjir": "banjer bajir",
+            "benar": "bener",
+            "blanko": "blangko",
+            "cepat": "cepet",
+            "cokelat": "coklat",
+            "drainase": "drainasi drainage drenase drainse",
+            "gelap": "gelep",
+            "hilang": "ilang",
+            "izin": "ijin izn",
+            "jadwal": "jadual",
+            "jatuh": "jatoh jatu",
+            "jembatan": "jmbatan jembatn jembtan",
+            "kuitansi": "kwitansi kwintansi",
+            "kualitas": "kwalitas",
+            "lampu": "lmpu",
+            "limbah": "limba",
+            "listrik": "listrk lisrik",
+            "lubang": "lobang lubng",
+            "macet": "macat mcet",
+            "nomor": "nomer",
+            "objek": "obyek",
+            "parkir": "parkr",
+            "penerangan": "penerengan",
+            "pohon": "phon pohn",
+            "praktik": "praktek",
+            "provinsi": "propinsi",
+            "pungli": "pungly",
+            "puskesmas": "puskemas puskesmes pukesmas",
+            "rapor": "raport rapot",
+            "risiko": "resiko",
+            "sampah": "smpah",
+            "saraf": "syaraf",
+            "selokan": "slokan",
+            "semrawut": "semerawut",
+            "sertifikat": "sertipikat",
+            "sistem": "sistim",
+            "telepon": "telpon telfon telefon",
+            "trotoar": "trotoir trotoal troatoar",
+            "tumpuk": "tumpk",
+            "utang": "hutang",
+        }.items()
+    }
+)
 """Root to the ways in which it is misspelt, alone and inside its forms: ``berlobang``."""

@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Protocol
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.spelling import ABBREVIATIONS, MISSPELT_ROOTS
 
 __all__ = ["Normaliser", "normalise"]
@@ -62,13 +63,15 @@ def normalise(text: str, /) -> tuple[str, ...]:
     return tuple(words)
 
 
-class _Letters(dict[int, str]):
+class _Letters(FrozenDict[int, str]):
     """For each character the plain letters that stand for it; filled on first use, bounded."""
+
+    __slots__ = ()
 
     def __missing__(self, code: int) -> str:
         plain = _plain(chr(code))
         if len(self) < _REMEMBERED_CHARACTERS:
-            self[code] = plain
+            dict.__setitem__(self, code, plain)
         return plain
 
 

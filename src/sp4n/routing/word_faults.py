@@ -7,13 +7,14 @@ from sp4n.routing.affixes import stems, word_forms
 from sp4n.routing.plain_values import list_where, text_faults
 from sp4n.routing.text import Normaliser
 from sp4n.routing.word_lists import EXACT, WITHOUT, words_of
+from sp4n.validation import LABEL_LIMIT_CHARACTERS
 
 __all__ = ["LETTERS_LIMIT", "WORDS_LIMIT", "list_of_words_faults"]
 
 WORDS_LIMIT = 1_000
 """How many entries one list of words may have. Own choice."""
 
-LETTERS_LIMIT = 200
+LETTERS_LIMIT = LABEL_LIMIT_CHARACTERS
 """How long one entry may be. Own choice: no phrase is, and every form of it is kept."""
 
 
@@ -28,8 +29,8 @@ def list_of_words_faults(written: Sequence[object], normaliser: Normaliser) -> l
     faults = text_faults(written)
     readable = [
         (one, list_where(written, place))
-        for place, one in enumerate(written)
-        if isinstance(one, str) and one.strip()
+        for place, (one, found) in enumerate(zip(written, faults, strict=False))
+        if found is None and isinstance(one, str)
     ]
     read = [_Reading(one, where, normaliser) for one, where in readable]
     faults += [one.fault for one in read]
@@ -50,8 +51,6 @@ class _Reading:
         self.fault = self._read(normaliser)
 
     def _read(self, normaliser: Normaliser) -> Fault | None:
-        if len(self.written) > LETTERS_LIMIT:
-            return fault("too_long", self.where, length=len(self.written), limit=LETTERS_LIMIT)
         try:
             words = words_of(self.written, normaliser)
             given: tuple[object, ...] = words

@@ -19,6 +19,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.affixes import stems
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.negations import negated_from
@@ -138,7 +139,7 @@ class WordList:
             entries,
             without,
             frozenset(plain_roots),
-            {root: tuple(some) for root, some in by_first.items()},
+            FrozenDict({root: tuple(some) for root, some in by_first.items()}),
             frozenset(by_first),
             tuple(one for one in entries if one.is_exact),
             frozenset(root for one in entries if not one.is_exact for root in one.roots),

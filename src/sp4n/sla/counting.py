@@ -8,6 +8,8 @@ from abc import ABC, abstractmethod
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
+from attrs import frozen
+
 from sp4n.sla.clocks import Run
 from sp4n.workdays import ZONES, WorkingCalendar
 
@@ -50,14 +52,12 @@ class Leg(NamedTuple, Generic[Point, Amount]):
     waits: bool = False
 
 
+@frozen(eq=False)
 class Counting(ABC, Generic[Point, Amount]):
     """How a unit is counted. Whatever a calendar is asked here may raise OutsideKnownRange."""
 
-    __slots__ = ("nothing", "soon")
-
-    def __init__(self, nothing: Amount, soon: Amount) -> None:
-        self.nothing: Amount = nothing
-        self.soon: Amount = soon
+    nothing: Amount
+    soon: Amount
 
     @abstractmethod
     def amount(self, n: int) -> Amount:
@@ -135,10 +135,9 @@ class Counting(ABC, Generic[Point, Amount]):
         return self.end(calendar, start, before) if before > self.nothing else start
 
 
+@frozen(eq=False)
 class _Days(Counting[date, int]):
     """What both kinds of days have in common: the whole of each day counts."""
-
-    __slots__ = ()
 
     def amount(self, n: int) -> int:
         return n
@@ -169,10 +168,9 @@ class _Days(Counting[date, int]):
         return datetime.combine(point + _DAY, time.min, ZONES[calendar.zone])
 
 
+@frozen(eq=False)
 class _WorkingDays(_Days):
     """Working days, from the day of receipt as the calendar has it."""
-
-    __slots__ = ()
 
     def received(self, calendar: WorkingCalendar, at: datetime) -> date:
         return calendar.received_on(at)
@@ -187,10 +185,9 @@ class _WorkingDays(_Days):
         return calendar.deadline(leg.start, leg.left)
 
 
+@frozen(eq=False)
 class _CalendarDays(_Days):
     """Calendar days, by plain addition; the calendar only has to know them."""
-
-    __slots__ = ()
 
     def end(self, calendar: WorkingCalendar, start: date, left: int) -> date:
         calendar.is_working_day(start)  # raises when the day isn't known
@@ -206,10 +203,9 @@ class _CalendarDays(_Days):
         del calendar, leg
 
 
+@frozen(eq=False)
 class _Hours(Counting[datetime, timedelta]):
     """Working hours, to the moment: what ends at closing time is due there."""
-
-    __slots__ = ()
 
     def amount(self, n: int) -> timedelta:
         return timedelta(hours=n)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
-from attrs import define
+from attrs import frozen
 
 from sp4n.sla.clocks import Run
 from sp4n.sla.counting import Counting, Leg
@@ -41,9 +41,9 @@ class Calendars(NamedTuple):
         return calendar
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Reckoning(Generic[Point, Amount]):
-    """What a run comes to, in the points and amounts of its unit. Nobody changes it.
+    """What a run comes to, in the points and amounts of its unit.
 
     `due` is the last point in time of a limit of `n` units by the calendar as known now, `promised`
     by the one known at the start; each is None while the run waits by that calendar, and when that
@@ -74,7 +74,9 @@ class Reckoning(Generic[Point, Amount]):
         if self.at_start is self.calendar:
             return self.due
         if self._promise is None:
-            self._promise = _promise(self.counting, self.n, self.run, self.at_start)
+            promise = _promise(self.counting, self.n, self.run, self.at_start)
+            object.__setattr__(self, "_promise", promise)
+            return promise[1]
         return self._promise[1]
 
     @property

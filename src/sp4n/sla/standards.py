@@ -13,7 +13,9 @@ from sp4n.validation import (
     code_fault,
     date_fault,
     items_or_as_given,
+    label_faults,
     list_faults,
+    note_fault,
     one_of,
     order_fault,
     refuse,
@@ -106,7 +108,8 @@ class Standard:
     `phases` is what its words mean for each phase, prepared once.
 
     Raises InvalidValue: a code that is none, a phase that is none, no limit, a day that is no plain
-    date, an empty period, no label, a source that is no text, a sureness that is none.
+    date, an empty period, a label that is none (one line of at most 200 characters; an empty one
+    lets the code speak), a source that is no line of at most 500, a sureness that is none.
 
     >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
     Limit(n=60, unit='working days')
@@ -146,8 +149,8 @@ class Standard:
             ),
             *(date_fault(day, "standard.valid") for day in days if day is not None),
             order_fault(*days, "standard.valid"),
-            type_fault(Label, self.label, "standard.label", "a label"),
-            type_fault(str, self.source, "standard.source", "text"),
+            *label_faults(self.label, "standard.label"),
+            note_fault(self.source, "standard.source"),
             word_fault(self.sure, get_args(Sureness), "standard.sure"),
         )
         object.__setattr__(self, "phases", PhaseTable.of(self))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.sla.states import STATE_LABELS, ClockState
 from sp4n.workdays import ZONES
@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 
 __all__ = ["in_brief", "in_full"]
 
-_DUE_ON = Label(id=", jatuh tempo {due}", en=", due on {due}")
-_DUE_AT = Label(id=", jatuh tempo {due}", en=", due at {due}")
-_LEFT = Label(id=", sisa {left}", en=", {left} left")
-_WILL_BE_LEFT = Label(id=", akan tersisa {left}", en=", {left} will be left")
-_LATE = Label(id=", lewat {left}", en=", {left} late")
-_AMOUNTS: "dict[Unit, Label]" = {
-    "working days": Label(id="{n} hari kerja", en="{n} working {days}"),
-    "calendar days": Label(id="{n} hari kalender", en="{n} calendar {days}"),
-    "working hours": Label(id="{n} jam kerja", en="{n} working hours"),
+_DUE_ON = Template(id=", jatuh tempo {due}", en=", due on {due}")
+_DUE_AT = Template(id=", jatuh tempo {due}", en=", due at {due}")
+_LEFT = Template(id=", sisa {left}", en=", {left} left")
+_WILL_BE_LEFT = Template(id=", akan tersisa {left}", en=", {left} will be left")
+_LATE = Template(id=", lewat {left}", en=", {left} late")
+_AMOUNTS: "dict[Unit, Template]" = {
+    "working days": Template(id="{n} hari kerja", en="{n} working {days}"),
+    "calendar days": Template(id="{n} hari kalender", en="{n} calendar {days}"),
+    "working hours": Template(id="{n} jam kerja", en="{n} working hours"),
 }
-_STARTED = Label(id="; mulai {at}, dipegang {holders}", en="; started at {at}, held by {holders}")
+_STARTED = Template(
+    id="; mulai {at}, dipegang {holders}", en="; started at {at}, held by {holders}"
+)
 _ELSEWHERE = Label(
     id="; yang terjadi di sistem lain tidak diketahui",
     en="; what happened in another system is not known",
@@ -33,17 +35,17 @@ _ELSEWHERE = Label(
 _BEYOND = Label(
     id="; kalender tidak menjangkau sejauh itu", en="; the calendar does not reach so far"
 )
-_DONE = Label(id="; selesai {at}", en="; done at {at}")
-_MOVED = Label(
+_DONE = Template(id="; selesai {at}", en="; done at {at}")
+_MOVED = Template(
     id="; bergeser dari {promised} ke {due} menurut {why}",
     en="; moved from {promised} to {due} by {why}",
 )
-_KEPT = Label(
+_KEPT = Template(
     id="; janji {promised} tetap berlaku, menurut {why} seharusnya {due}",
     en="; the promise of {promised} is kept, by {why} it would be {due}",
 )
-_OTHER_DAYS = Label(id="hari libur lain ({days})", en="other days off ({days})")
-_FORMER = Label(
+_OTHER_DAYS = Template(id="hari libur lain ({days})", en="other days off ({days})")
+_FORMER = Template(
     id="; batasnya {limit} ({name}) sampai kelasnya berubah {at}",
     en="; the limit was {limit} ({name}) until the class changed at {at}",
 )

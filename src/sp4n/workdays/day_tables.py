@@ -1,21 +1,28 @@
 """Tables by day: the whole arithmetic of working days is two look-ups in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress
+from types import MappingProxyType
+
+from attrs import frozen
 
 __all__ = ["DayTables"]
 
+_Days = tuple[tuple[date, ...], Mapping[date, int]]
+
 
 @lru_cache(maxsize=8)
-def _days_between(first_year: int, last_year: int) -> tuple[list[date], dict[date, int]]:
-    """Give every day of some years, and its place in the list; all calendars share them."""
+def _days_between(first_year: int, last_year: int) -> _Days:
+    """Give every day of some years, and its place among them; all calendars share them."""
     first = date(first_year, 1, 1).toordinal()
-    days = [*map(date.fromordinal, range(first, date(last_year + 1, 1, 1).toordinal()))]
-    return days, dict(zip(days, range(len(days)), strict=True))
+    days = tuple(map(date.fromordinal, range(first, date(last_year + 1, 1, 1).toordinal())))
+    # Read faster than a FrozenDict, and nobody pickles it: each answer about a day begins here.
+    return days, MappingProxyType(dict(zip(days, range(len(days)), strict=True)))
 
 
+@frozen(eq=False, repr=False)
 class DayTables:
     """The working days of some years in a row, with the rank of every day among them.
 
@@ -24,35 +31,43 @@ class DayTables:
     one more than those before it. `working` lists the working days from 1 on, so that
     ``working[upto + n]`` is the n-th working day after a day and ``working[before + n]`` the one
     ``-n`` working days before it (for n = 0: the day itself or the next working day).
-
-    Years are appended in order; a reader in another thread sees a year whole or not at all.
     """
 
-    __slots__ = ("_days", "_week", "before", "next_year", "place", "upto", "working")
+    next_year: int
+    place: Mapping[date, int]
+    upto: tuple[int, ...]
+    before: tuple[int, ...]
+    working: tuple[date, ...]
+    _days: tuple[date, ...]
+    _week: tuple[bool, ...]
 
-    def __init__(self, first_year: int, last_year: int, workdays_a_week: int) -> None:
-        self._days, self.place = _days_between(first_year, last_year)
-        self._week = tuple(weekday < workdays_a_week for weekday in range(7))
-        self.next_year = first_year
-        self.upto: list[int] = []
-        self.before: list[int] = []
-        self.working: list[date] = [date.min]  # never an answer: ranks begin at 1
+    @classmethod
+    def of(cls, first_year: int, last_year: int, workdays_a_week: int) -> "DayTables":
+        """Give tables that may hold some years, and hold none yet."""
+        days, place = _days_between(first_year, last_year)
+        week = tuple(weekday < workdays_a_week for weekday in range(7))
+        nowhere = (date.min,)  # never an answer: ranks begin at 1
+        return cls(first_year, place, (), (), nowhere, days, week)
 
-    def append_year(self, off: Iterable[date], worked: Iterable[date]) -> None:
-        """Add the next year: weekends are off, the days of `off` too, those of `worked` are not."""
+    def with_years(self, off: Iterable[Iterable[date]], worked: Sequence[date]) -> "DayTables":
+        """Add the years that `off` tells of: weekends and those days are off, `worked` are not."""
         year = self.next_year
-        start, stop = len(self.upto), self.place[date(year, 12, 31)] + 1
-        mask = self._weekdays(start, stop)
-        for day in off:
-            mask[self.place[day] - start] = 0
-        for day in worked:
-            if day.year == year:
-                mask[self.place[day] - start] = 1
-        rank = self.upto[-1] if start else 0
-        self.working.extend(compress(self._days[start:stop], mask))
-        self.before.extend(accumulate(mask[:-1], initial=rank + 1))
-        self.upto.extend([*accumulate(mask, initial=rank)][1:])
-        self.next_year = year + 1
+        upto, before, working = [*self.upto], [*self.before], [*self.working]
+        for days_off in off:
+            start, stop = len(upto), self.place[date(year, 12, 31)] + 1
+            mask = self._weekdays(start, stop)
+            for day in days_off:
+                mask[self.place[day] - start] = 0
+            for day in worked:
+                if day.year == year:
+                    mask[self.place[day] - start] = 1
+            rank = upto[-1] if start else 0
+            working += compress(self._days[start:stop], mask)
+            before += accumulate(mask[:-1], initial=rank + 1)
+            upto += [*accumulate(mask, initial=rank)][1:]
+            year += 1
+        found = (tuple(upto), tuple(before), tuple(working))
+        return DayTables(year, self.place, *found, self._days, self._week)
 
     def _weekdays(self, start: int, stop: int) -> bytearray:
         weekday = self._days[start].weekday()

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
@@ -16,24 +17,26 @@ if TYPE_CHECKING:
 
 __all__ = ["CERTAINTIES", "Deadline", "skipped_in_words"]
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
     "{skipped}Menurut {sources}. {settings}.",
     en="{n} working {days} after {start_on} {end} on {due_on} ({certainty}{between}). "
     "{skipped}By {sources}. {settings}.",
 )
-_BETWEEN = Label(id=", antara {earliest} dan {latest}", en=", between {earliest} and {latest}")
-_SKIPPED = Label(
+_BETWEEN = Template(id=", antara {earliest} dan {latest}", en=", between {earliest} and {latest}")
+_SKIPPED = Template(
     id="{n} hari dilewati: {days}. ",
     en="Skipped {n}: {days}. ",
 )
-_WEEKEND_DAYS = Label(id="{n} hari akhir pekan", en="{n} on weekends")
-CERTAINTIES: dict[Certainty, Label] = {
-    "fixed": Label(id="pasti", en="fixed"),
-    "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
-    "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
-}
-_NO_DECREE = Label(id="perkiraan untuk {year}", en="an estimate for {year}")
+_WEEKEND_DAYS = Template(id="{n} hari akhir pekan", en="{n} on weekends")
+CERTAINTIES: dict[Certainty, Label] = FrozenDict(
+    {
+        "fixed": Label(id="pasti", en="fixed"),
+        "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
+        "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
+    }
+)
+_NO_DECREE = Template(id="perkiraan untuk {year}", en="an estimate for {year}")
 _BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range")
 
 

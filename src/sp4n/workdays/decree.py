@@ -1,13 +1,14 @@
 """The joint decree of three ministers that fixes a year's days off, as a value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Label
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault
 from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
@@ -66,7 +67,7 @@ class Decree:
         InvalidValue: a day outside the year (`contradiction`), a day in both lists
             (`contradiction`), no national holiday at all (`empty`: a decree carries the whole
             list), or a year before 2015 (`too_small`) or after 2077 (`too_large`); all of them at
-            once.
+            once. Numbers that are no lines, a source that is no line of at most 500 characters.
 
     >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
     >>> str(decree)
@@ -83,7 +84,7 @@ class Decree:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a list that contradicts itself or its year."""
-        faults = []
+        faults = [one for one in self._word_faults() if one is not None]
         if self.year < _FIRST_YEAR:
             faults.append(fault("too_small", "year", limit=_FIRST_YEAR, found=self.year))
         if self.year > _LAST_YEAR:
@@ -105,6 +106,11 @@ class Decree:
         ]
         if faults:
             raise InvalidValue(*faults)
+
+    def _word_faults(self) -> Iterator[Fault | None]:
+        for place, number in enumerate(self.numbers):
+            yield line_fault(number, f"numbers[{place}]", LABEL_LIMIT_CHARACTERS)
+        yield note_fault(self.source, "source")
 
     def __str__(self) -> str:
         """Cite the decree, alike in every language."""

@@ -8,36 +8,40 @@ from functools import cache
 from attrs import frozen
 
 from sp4n.errors import InvalidValue, closest, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, label_faults, line_fault, refuse
 from sp4n.workdays._checks import instance, iterable, plain_date
 
 __all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday", "feast_named"]
 
 _CODE = "[a-z]+(?:_[a-z]+)*"  # as the feasts' codes are; a name has capitals or several words
 
-FEASTS: Mapping[str, Label] = {
-    "new_year": Label(id="Tahun Baru Masehi", en="New Year's Day"),
-    "imlek": Label(id="Tahun Baru Imlek", en="Lunar New Year"),
-    "isra_mikraj": Label(id="Isra Mikraj Nabi Muhammad", en="Isra' and Mi'raj"),
-    "nyepi": Label(id="Hari Suci Nyepi", en="Day of Silence"),
-    "good_friday": Label(id="Wafat Yesus Kristus", en="Good Friday"),
-    "easter": Label(id="Kebangkitan Yesus Kristus", en="Easter Sunday"),
-    "idul_fitri": Label(id="Hari Raya Idul Fitri", en="Eid al-Fitr"),
-    "labor_day": Label(id="Hari Buruh Internasional", en="International Labor Day"),
-    "ascension": Label(id="Kenaikan Yesus Kristus", en="Ascension Day"),
-    "waisak": Label(id="Hari Raya Waisak", en="Vesak Day"),
-    "pancasila": Label(id="Hari Lahir Pancasila", en="Pancasila Day"),
-    "idul_adha": Label(id="Hari Raya Idul Adha", en="Eid al-Adha"),
-    "muharram": Label(id="Tahun Baru Islam", en="Islamic New Year"),
-    "independence": Label(id="Hari Kemerdekaan Republik Indonesia", en="Independence Day"),
-    "maulid": Label(id="Maulid Nabi Muhammad", en="Prophet's Birthday"),
-    "christmas": Label(id="Hari Raya Natal", en="Christmas Day"),
-    "general_election": Label(id="Hari Pemilihan Umum", en="General Election Day"),
-    "local_election": Label(id="Hari Pemilihan Kepala Daerah", en="Local Election Day"),
-    "idul_fitri_replacement": Label(
-        id="pengganti Hari Raya Idul Fitri", en="Eid al-Fitr (replacement)"
-    ),
-}
+FEASTS: Mapping[str, Label] = FrozenDict(
+    {
+        "new_year": Label(id="Tahun Baru Masehi", en="New Year's Day"),
+        "imlek": Label(id="Tahun Baru Imlek", en="Lunar New Year"),
+        "isra_mikraj": Label(id="Isra Mikraj Nabi Muhammad", en="Isra' and Mi'raj"),
+        "nyepi": Label(id="Hari Suci Nyepi", en="Day of Silence"),
+        "good_friday": Label(id="Wafat Yesus Kristus", en="Good Friday"),
+        "easter": Label(id="Kebangkitan Yesus Kristus", en="Easter Sunday"),
+        "idul_fitri": Label(id="Hari Raya Idul Fitri", en="Eid al-Fitr"),
+        "labor_day": Label(id="Hari Buruh Internasional", en="International Labor Day"),
+        "ascension": Label(id="Kenaikan Yesus Kristus", en="Ascension Day"),
+        "waisak": Label(id="Hari Raya Waisak", en="Vesak Day"),
+        "pancasila": Label(id="Hari Lahir Pancasila", en="Pancasila Day"),
+        "idul_adha": Label(id="Hari Raya Idul Adha", en="Eid al-Adha"),
+        "muharram": Label(id="Tahun Baru Islam", en="Islamic New Year"),
+        "independence": Label(id="Hari Kemerdekaan Republik Indonesia", en="Independence Day"),
+        "maulid": Label(id="Maulid Nabi Muhammad", en="Prophet's Birthday"),
+        "christmas": Label(id="Hari Raya Natal", en="Christmas Day"),
+        "general_election": Label(id="Hari Pemilihan Umum", en="General Election Day"),
+        "local_election": Label(id="Hari Pemilihan Kepala Daerah", en="Local Election Day"),
+        "idul_fitri_replacement": Label(
+            id="pengganti Hari Raya Idul Fitri", en="Eid al-Fitr (replacement)"
+        ),
+    }
+)
 """The feasts of Indonesia's decrees by code, under the names that decrees use since 2024.
 
 Before the amendment of February 2024 decrees gave the Christian feasts older names; the days are
@@ -103,8 +107,7 @@ class Holiday:
         """Refuse what is no date, no label or no feast."""
         if self.on.__class__ is not date:
             plain_date(self.on, "on")
-        if self.name.__class__ is not Label:
-            instance(self.name, Label, "name")
+        refuse(*label_faults(self.name, "name"))
         if self.feast and self.feast not in FEASTS:
             suggestion = closest(self.feast, FEASTS)
             raise InvalidValue.of("unknown_feast", found=shown(self.feast), suggestion=suggestion)
@@ -116,13 +119,13 @@ class Holiday:
         `where` is what the name is called in an error.
 
         Raises:
-            InvalidValue: the day is no plain date, or the name is empty or no text.
+            InvalidValue: the day is no plain date, or the name no line of at most 200 characters.
         """
         plain_date(on, "on")
         if isinstance(name, Label):
+            refuse(*label_faults(name, where))
             return cls(on, name)
-        if not instance(name, str, where).strip():
-            raise InvalidValue.of("empty", where)
+        refuse(line_fault(name, where, LABEL_LIMIT_CHARACTERS))
         feast = feast_named(name)
         return cls(on, FEASTS[feast], feast) if feast else cls(on, Label(id=name, en=name))
 

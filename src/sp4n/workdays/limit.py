@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.settings import ZONES
 
@@ -19,10 +19,10 @@ Unit = Literal["working days", "calendar days", "working hours"]
 """The units of a limit. Working days and calendar days differ by weekends and holidays; working
 hours need office hours too."""
 
-_UNITS: dict[Unit, Label] = {
-    "working days": Label(id="{n} hari kerja", en="{n} working days"),
-    "calendar days": Label(id="{n} hari kalender", en="{n} calendar days"),
-    "working hours": Label(id="{n} jam kerja", en="{n} working hours"),
+_UNITS: dict[Unit, Template] = {
+    "working days": Template(id="{n} hari kerja", en="{n} working days"),
+    "calendar days": Template(id="{n} hari kalender", en="{n} calendar days"),
+    "working hours": Template(id="{n} jam kerja", en="{n} working hours"),
 }
 _MOST = 9999  # own choice: beyond every known range, far from trouble with date arithmetic
 

@@ -27,13 +27,12 @@ def is_array(value: object) -> "TypeGuard[NDArray[np.datetime64]]":
     return numpy is not None and type(value) is numpy.ndarray
 
 
-def add_to_dates(
-    calendar: "WorkingCalendar", tables: DayTables, days: Iterable[date], n: int
-) -> list[date]:
+def add_to_dates(calendar: "WorkingCalendar", days: Iterable[date], n: int) -> list[date]:
     """Do `WorkingCalendar.add` for each date; for long lists by a table of all answers."""
     n = whole_number(n)
     days = days if isinstance(days, list) else list(iterable(days, "days"))
     if len(days) >= _WORTH_A_TABLE:
+        tables = _tables(calendar)
         ranks = tables.upto if n > 0 else tables.before
         working, size = tables.working, len(tables.working)
         answers = {
@@ -66,22 +65,21 @@ def count_dates(
 
 
 def add_to_array(
-    calendar: "WorkingCalendar", tables: DayTables, days: "NDArray[np.datetime64]", n: int
+    calendar: "WorkingCalendar", days: "NDArray[np.datetime64]", n: int
 ) -> "NDArray[np.datetime64]":
     """Do `WorkingCalendar.add` for each day of an array: one gather from a table of answers."""
     places = _places(days, calendar.known_from)
-    answers, first, last = _answers(tables, whole_number(n))
+    answers, first, last = _answers(_tables(calendar), whole_number(n))
     if places.size and not first <= places.min() <= places.max() <= last:
         for place in (int(places.argmin()), int(places.argmax())):
             day: Any = days.flat[place].item()
             _add(calendar, day, n, place)  # reads further years, or raises
-        answers, first, last = _answers(tables, n)
+        answers, first, last = _answers(_tables(calendar), n)
     return answers.take(places)
 
 
 def count_arrays(
     calendar: "WorkingCalendar",
-    tables: DayTables,
     starts: "NDArray[np.datetime64]",
     ends: "NDArray[np.datetime64]",
 ) -> "NDArray[np.int64]":
@@ -91,11 +89,16 @@ def count_arrays(
     _alike(starts.shape, ends.shape)
     places = [_places(days, calendar.known_from) for days in (starts, ends)]
     for days, place in zip((starts, ends), places, strict=True):
-        if place.size and not 0 <= place.min() <= place.max() < len(tables.upto):
+        if place.size and not 0 <= place.min() <= place.max() < len(_tables(calendar).upto):
             for day in days.flat[[place.argmin(), place.argmax()]]:
                 calendar.is_working_day(day.item())
-    upto = np.array(tables.upto, dtype=np.int64)
+    upto = np.array(_tables(calendar).upto, dtype=np.int64)
     return upto.take(places[1]) - upto.take(places[0])
+
+
+def _tables(calendar: "WorkingCalendar") -> DayTables:
+    """Give the tables as they are now: a calendar has others once it has read a further year."""
+    return calendar._tables  # noqa: SLF001  # the verbs for many days are the calendar's own
 
 
 def _alike(starts: object, ends: object) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.workdays._checks import instance, iterable, plain_date
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ LateReceipt = Literal["same-day", "next-working-day"]
 """What comes after hours or on a day off counts as received then (own choice, the default), or on
 the next working day."""
 
-ZONES: Mapping[Zone, timezone] = {
-    "WIB": timezone(timedelta(hours=7), "WIB"),
-    "WITA": timezone(timedelta(hours=8), "WITA"),
-    "WIT": timezone(timedelta(hours=9), "WIT"),
-}
+ZONES: Mapping[Zone, timezone] = FrozenDict(
+    {
+        "WIB": timezone(timedelta(hours=7), "WIB"),
+        "WITA": timezone(timedelta(hours=8), "WITA"),
+        "WIT": timezone(timedelta(hours=9), "WIT"),
+    }
+)
 """UTC+7, +8 and +9, without daylight saving and unchanged since 1988."""
 
 _WEEKS: Mapping[Week, Label] = {
@@ -46,9 +49,9 @@ _LATE = Label(
     id="yang masuk di luar jam kerja diterima pada hari kerja berikutnya",
     en="what comes after hours is received on the next working day",
 )
-_HOURS = Label(id="jam kerja sendiri: {hours}", en="own office hours: {hours}")
-_CLOSURES = Label(id="hari tutup sendiri: {n}", en="own closures: {n}")
-_EXTRA = Label(id="hari kerja tambahan: {n}", en="extra working days: {n}")
+_HOURS = Template(id="jam kerja sendiri: {hours}", en="own office hours: {hours}")
+_CLOSURES = Template(id="hari tutup sendiri: {n}", en="own closures: {n}")
+_EXTRA = Template(id="hari kerja tambahan: {n}", en="extra working days: {n}")
 
 
 def _closures(
@@ -190,7 +193,7 @@ class CalendarSettings:
             "closures": [
                 {
                     "on": one.on.isoformat(),
-                    "why": one.why.id if language == "id" else one.why.en,
+                    "why": one.why.text(language),
                     "known_on": one.known_on and one.known_on.isoformat(),
                 }
                 for one in self.closures

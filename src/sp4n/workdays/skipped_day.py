@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
@@ -17,12 +18,14 @@ Kind = Literal["weekend", "national", "joint_leave", "closure"]
 """Why a day isn't worked. A day with several reasons has the first of: national, joint leave,
 closure, weekend (own choice), so that a holiday on a Sunday still shows its name and decree."""
 
-KINDS: dict[Kind, Label] = {
-    "weekend": Label(id="akhir pekan", en="weekend"),
-    "national": Label(id="libur nasional", en="national holiday"),
-    "joint_leave": Label(id="cuti bersama", en="joint leave"),
-    "closure": Label(id="tutup", en="closure"),
-}
+KINDS: dict[Kind, Label] = FrozenDict(
+    {
+        "weekend": Label(id="akhir pekan", en="weekend"),
+        "national": Label(id="libur nasional", en="national holiday"),
+        "joint_leave": Label(id="cuti bersama", en="joint leave"),
+        "closure": Label(id="tutup", en="closure"),
+    }
+)
 """The kinds in words."""
 
 WEEKDAY_LABELS = (
@@ -71,14 +74,14 @@ class SkippedDay:
 
     def reason(self, language: Language = "en") -> str:
         """Say why the day is off, such as ``joint leave: Day of Silence``."""
-        return f"{in_language(KINDS[self.kind], language)}: {in_language(self.name, language)}"
+        return f"{KINDS[self.kind].text(language)}: {self.name.text(language)}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,
-            "name": in_language(self.name, language),
+            "name": self.name.text(language),
             "decree": str(self.decree) if self.decree else None,
         }
 
@@ -95,11 +98,6 @@ def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> Skippe
         if closure.on == day:
             return SkippedDay(day, "closure", closure.why)
     return SkippedDay.weekend(day)
-
-
-def in_language(label: Label, language: Language) -> str:
-    """Give a label's text as it stands: names may come from users, so no braces are filled in."""
-    return label.id if language == "id" else label.en
 
 
 def _joined(labels: Sequence[Label]) -> Label:

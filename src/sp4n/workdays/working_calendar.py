@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, overload
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Language, Printer
+from sp4n.labels import Language
+from sp4n.quiet import shown_short
 from sp4n.workdays._checks import aware, instance, whole_number
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.settings import ZONES, Zone
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["WorkingCalendar"]
 
 
+@shown_short
 class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
@@ -87,8 +89,8 @@ class WorkingCalendar(WorkingDays):
         from sp4n.workdays.many import add_to_array, add_to_dates, is_array
 
         if is_array(days):
-            return add_to_array(self, self._tables, days, n)
-        return add_to_dates(self, self._tables, days, n)
+            return add_to_array(self, days, n)
+        return add_to_dates(self, days, n)
 
     @overload
     def count_many(
@@ -113,7 +115,7 @@ class WorkingCalendar(WorkingDays):
         from sp4n.workdays.many import count_arrays, count_dates, is_array
 
         if is_array(starts) and is_array(ends):
-            return count_arrays(self, self._tables, starts, ends)
+            return count_arrays(self, starts, ends)
         if is_array(starts) or is_array(ends):
             expected = "arrays both, or neither"
             raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one of each")
@@ -143,7 +145,7 @@ class WorkingCalendar(WorkingDays):
         from sp4n.workdays.hours.timeline import Timeline
 
         self.settings.refuse_days_without_hours()
-        timeline = Timeline(self, self.hours)
+        timeline = Timeline.of(self)
         object.__setattr__(self, "_timeline", timeline)
         return timeline
 
@@ -162,11 +164,9 @@ class WorkingCalendar(WorkingDays):
         try:
             if instant.utcoffset() is not None:
                 return instant.astimezone(ZONES[self.settings.zone]).date()
-        except OverflowError:  # at the ends of what a datetime can hold
-            raise self.outside(instant.date()) from None
-        except (AttributeError, ValueError):  # no datetime, or none that this zone can hold
-            raise self.outside(aware(instant, "instant").date()) from None
-        raise InvalidValue.of("naive_datetime", "instant")
+        except (AttributeError, OverflowError, ValueError):
+            pass  # no datetime, or one that this zone can't hold
+        raise self.outside(aware(instant, "instant").date())
 
     def nearest_date_of(self, instant: datetime) -> date:
         """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
@@ -356,11 +356,6 @@ class WorkingCalendar(WorkingDays):
             f"<WorkingCalendar: {self.settings.sentence()}; known {self.known_from} to "
             f"{self.known_until}, certain until {self.certain_until}; last {self.last_decree}>"
         )
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what the calendar follows from; the tables are made anew."""

@@ -1,12 +1,14 @@
 """Which days are worked: the tables of one calendar and the verbs on them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import count, takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.workdays._checks import plain_date, whole_number
 from sp4n.workdays.day_tables import DayTables
 from sp4n.workdays.decree import Decree
@@ -55,12 +57,12 @@ class WorkingDays:
     known_until: date = field(init=False, eq=False)
     certain_until: date = field(init=False, eq=False)
     _stretches: tuple[Stretch, ...] = field(init=False, eq=False)
-    _decreed: dict[int, Decree] = field(init=False, eq=False)
+    _decreed: Mapping[int, Decree] = field(init=False, eq=False)
     _tables: DayTables = field(init=False, eq=False)
-    _place: dict[date, int] = field(init=False, eq=False)
-    _upto: list[int] = field(init=False, eq=False)
-    _before: list[int] = field(init=False, eq=False)
-    _working: list[date] = field(init=False, eq=False)
+    _place: Mapping[date, int] = field(init=False, eq=False)
+    _upto: tuple[int, ...] = field(init=False, eq=False)
+    _before: tuple[int, ...] = field(init=False, eq=False)
+    _working: tuple[date, ...] = field(init=False, eq=False)
     _timeline: "Timeline | None" = field(init=False, eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
@@ -72,22 +74,18 @@ class WorkingDays:
                 last_year = max(last_year, year)
         known_until = date(last_year, 12, 31)
         uncertain = stretches(self.decrees, self.pending, self.known_from, known_until)
-        tables = DayTables(FIRST_YEAR, last_year, self.settings.days_a_week)
+        tables = DayTables.of(FIRST_YEAR, last_year, self.settings.days_a_week)
         certain_until = uncertain[0][0] - timedelta(days=1) if uncertain else known_until
         for name, value in (
             ("known_until", known_until),
             ("certain_until", certain_until),
             ("_stretches", uncertain),
-            ("_decreed", decreed),
-            ("_tables", tables),
+            ("_decreed", FrozenDict(decreed)),
             ("_place", tables.place),
-            ("_upto", tables.upto),
-            ("_before", tables.before),
-            ("_working", tables.working),
         ):
             object.__setattr__(self, name, value)
-        while tables.next_year in decreed or is_in_table(tables.next_year):
-            self._append(tables.next_year)
+        listed = takewhile(lambda year: year in decreed or is_in_table(year), count(FIRST_YEAR))
+        self._take(self._read(tables, listed))
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether a day is worked.
@@ -104,7 +102,8 @@ class WorkingDays:
             place = self._place[day]
             return self._upto[place] == self._before[place]
         except (IndexError, KeyError, TypeError):
-            place = self._find(day)
+            pass  # no error hangs on the one that says what is wrong
+        place = self._find(day)
         return self._upto[place] == self._before[place]
 
     def add(self, day: date, n: int) -> date:
@@ -235,16 +234,32 @@ class WorkingDays:
     def _grow(self) -> bool:
         """Append the next year to the tables; False when the calendar is complete."""
         with _GROWING:
-            year = self._tables.next_year
-            if year > self.known_until.year:
+            if self._tables.next_year > self.known_until.year:
                 return False
-            self._append(year)
+            self._take(self._read(self._tables, [self._tables.next_year]))
         return True
 
-    def _append(self, year: int) -> None:
+    def _take(self, tables: DayTables) -> None:
+        """Answer by these tables: the same as before, with further years behind.
+
+        A reader in another thread may see some of them earlier than others; the days of the year
+        that comes are not in all of them then, so that it waits for `_grow`.
+        """
+        for name, value in (
+            ("_working", tables.working),
+            ("_before", tables.before),
+            ("_upto", tables.upto),
+            ("_tables", tables),
+        ):
+            object.__setattr__(self, name, value)
+
+    def _read(self, tables: DayTables, years: Iterable[int]) -> DayTables:
+        """Give tables with further years, the next ones."""
+        return tables.with_years(map(self._days_off, years), self.settings.extra_working_days)
+
+    def _days_off(self, year: int) -> list[date]:
         decree = self._decreed.get(year)
         off = [one.on for one in national_holidays(year, decree)]
         if decree and self.settings.joint_leave:
             off += [one.on for one in decree.joint_leave]
-        off += [one.on for one in self.settings.closures if one.on.year == year]
-        self._tables.append_year(off, self.settings.extra_working_days)
+        return off + [one.on for one in self.settings.closures if one.on.year == year]

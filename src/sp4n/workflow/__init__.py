@@ -6,6 +6,8 @@ any workflow; it is imported on demand.
 """
 
 from sp4n.workflow import commands
+from sp4n.workflow.asking import authority
+from sp4n.workflow.authority_table import Authority, AuthorityCell, Grant
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
@@ -17,6 +19,7 @@ from sp4n.workflow.procedure import Procedure, Proposal
 from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
 from sp4n.workflow.reception import ReceiveAt
 from sp4n.workflow.replaying import Divergence, replay
+from sp4n.workflow.standings import STANDINGS, Relation, Standing
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 
@@ -24,7 +27,10 @@ __all__ = [
     "ARCHIVE_REASONS",
     "EXTENSIONS",
     "LAPOR",
+    "STANDINGS",
     "Accepted",
+    "Authority",
+    "AuthorityCell",
     "Case",
     "Command",
     "CommandField",
@@ -35,6 +41,7 @@ __all__ = [
     "Effect",
     "Event",
     "FieldKind",
+    "Grant",
     "Needs",
     "Phase",
     "Procedure",
@@ -43,9 +50,12 @@ __all__ = [
     "ReasonKind",
     "ReceiveAt",
     "Refused",
+    "Relation",
+    "Standing",
     "Status",
     "Transition",
     "Workflow",
+    "authority",
     "commands",
     "extended",
     "join_cases",

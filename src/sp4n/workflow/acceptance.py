@@ -31,6 +31,7 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         command.text("reason") if kind.has_reason else None,
         _kinds(kind, texts) if texts else (),
         facts,
+        case=case.number,
     )
     return Accepted((event,), texts, case.after(event, texts))
 

@@ -7,15 +7,20 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
+from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
-from sp4n.validation import instant_fault, items_or_as_given, refuse, type_fault
+from sp4n.quiet import shown_short
+from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.commands import Effect
-from sp4n.workflow.events import ADOPT, Event, event_faults
+from sp4n.workflow.events import ADOPT, Event, event_faults, gap_faults, order_faults
 from sp4n.workflow.status import Phase
 
-__all__ = ["Case"]
+__all__ = ["CASE_KEYS", "Case"]
+
+CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
+"""What a document calls the parts of a case."""
 
 _CLASSIFICATIONS: dict[object, Classification] = {one.value: one for one in Classification}
 
@@ -24,6 +29,7 @@ def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
     return items_or_as_given(events)
 
 
+@shown_short
 @frozen(repr=False)
 class Case:
     """The fold of a complaint's events. There is no setter: only an event changes a case.
@@ -33,16 +39,21 @@ class Case:
     `tried` the agencies that sent it back, each once. `since_at` is when it came into its status or
     to its holder, `workflow` the version of the table that it is pinned to. `is_confidential` tells
     whether the reporter asked for secrecy, or the route on record proposed it. `texts` lie beside
-    the history and take no part in equality, since any may be erased or stored elsewhere.
+    the history and take no part in equality, since any may be erased or stored elsewhere, nor do
+    `additions`: what a later version of the documents says of the case.
 
     Raises InvalidValue when there is no event (``missing``), when the events are not numbered
     1, 2, 3, … (``out_of_order``: part of the history would be lost), for a naive instant, and for
-    parts that are none.
+    parts that are none. A history begins with ``submit`` or ``adopt`` and only once, not before the
+    complaint was submitted, and its time never runs back; its events and texts are of this case
+    (``other_case``, ``text_of_no_event``). Whether the rules would have allowed it is another
+    question, which `replay` asks.
     """
 
     complaint: Complaint
     events: tuple[Event, ...] = field(converter=_tuple)
     texts: Texts = field(factory=Texts, eq=False)
+    additions: Additions | None = field(default=None, kw_only=True, eq=False)
     status: str = field(init=False, eq=False)
     phase: Phase = field(init=False, eq=False)
     since_at: datetime = field(init=False, eq=False)
@@ -58,8 +69,12 @@ class Case:
         refuse(
             type_fault(Complaint, self.complaint, "complaint", "a complaint"),
             type_fault(Texts, self.texts, "texts", "texts"),
-            *_history_faults(self.events),
+            *_history_faults(self.complaint, self.events),
+            *additions_faults(self.additions, CASE_KEYS, "additions"),
         )
+        if any(event.case is None for event in self.events):
+            _set_events(self, tuple(event.of_case(self.number) for event in self.events))
+        refuse(*_text_faults(self))
         _begin(self, self.events[0])
         for event in self.events:
             _fold(self, self, event)
@@ -75,13 +90,31 @@ class Case:
         return cls(complaint, events, Texts(texts))
 
     def apply(self, event: Event, texts: Iterable[Text] = ()) -> "Case":
-        """Give the case after one more event; total: no rule is asked.
+        """Give the case after its next event and the texts that were written with it.
 
-        InvalidValue for what is no event, or no texts.
+        No rule is asked whether it would be allowed. InvalidValue for what is no event or no texts,
+        and for what can't come next: another number than the next one, an event of another case, a
+        time before the last event, a second beginning; texts that the event did not write, or that
+        are there already.
         """
         written = items_or_as_given(texts)
-        refuse(*event_faults(event, "event"), type_fault(tuple, written, "texts", "a list"))
-        return self.after(event, written)
+        refuse(
+            *event_faults(event, "event", self.number),
+            *list_faults(Text, written, "texts", "a text"),
+        )
+        last = self.events[-1]
+        order = (*gap_faults((event,), last.number + 1), *order_faults((event,), last.at))
+        refuse(
+            *(Fault(one.code, one.where.replace("[0]", "event"), one.facts) for one in order),
+            *self._written_faults(event, written),
+        )
+        return self.after(event.of_case(self.number), written)
+
+    def _written_faults(self, event: Event, texts: tuple[Text, ...]) -> Iterator[Fault]:
+        kinds = dict(zip(event.text_keys(self.number), event.texts, strict=True))
+        for place, text in enumerate(texts):
+            if kinds.pop(text.key, None) != text.kind:  # each key once
+                yield fault("text_of_no_event", f"texts[{place}].key")
 
     def after(self, event: Event, texts: tuple[Text, ...] = ()) -> "Case":
         """Do what `apply` does, with what a decision has made: nothing is left to check."""
@@ -89,6 +122,7 @@ class Case:
         _set_complaint(after, self.complaint)
         _set_events(after, (*self.events, event))
         _set_texts(after, self.texts.add(texts) if texts else self.texts)
+        _set_additions(after, self.additions)
         _set_workflow(after, self.workflow)
         _set_confidential(after, self.is_confidential)
         _fold(after, self, event)
@@ -109,7 +143,7 @@ class Case:
         kept = self.events[:version]
         later = {key for one in self.events[version:] for key in one.text_keys(self.number)}
         texts = Texts(one for one in self.texts if one.key not in later)
-        return Case(self.complaint, kept, texts) if kept else None
+        return Case(self.complaint, kept, texts, additions=self.additions) if kept else None
 
     @property
     def number(self) -> str:
@@ -189,20 +223,43 @@ _set_status, _set_phase, _set_since_at = map(_setter, ("status", "phase", "since
 _set_holders, _set_senders, _set_tried = map(_setter, ("holders", "senders", "tried"))
 _set_classification, _set_category = map(_setter, ("classification", "category"))
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
+_set_additions = _setter("additions")
 
 
-def _history_faults(events: object) -> Iterator[Fault | None]:
+def _history_faults(complaint: object, events: object) -> Iterator[Fault | None]:
     if not isinstance(events, tuple):
         yield type_fault(tuple, events, "events", "a list")
         return
     if not events:
         yield fault("missing", "events")
+    number, since_at = None, None
+    if isinstance(complaint, Complaint):
+        number, since_at = complaint.number, complaint.submitted_at
+    is_sound = True
     for expected, event in enumerate(events, start=1):
         where = f"events[{expected - 1}]"
-        yield from event_faults(event, where)
+        for found in event_faults(event, where, number):
+            is_sound = False
+            yield found
         if isinstance(event, Event) and event.number != expected:
             yield fault("out_of_order", f"{where}.number", earlier=expected - 1)
             return  # one gap puts all that follow out of order
+    if is_sound:
+        yield from (one.under("events") for one in order_faults(events, since_at))
+
+
+def _text_faults(case: Case) -> Iterator[Fault]:
+    """Each text was written by an event of the case, and is what that event says it is."""
+    if not case.texts:
+        return
+    written = {
+        key: kind
+        for event in case.events
+        for key, kind in zip(event.text_keys(case.number), event.texts, strict=True)
+    }
+    for place, text in enumerate(case.texts):
+        if written.get(text.key) != text.kind:
+            yield fault("text_of_no_event", f"texts[{place}].key")
 
 
 def _begin(case: Case, first: Event) -> None:

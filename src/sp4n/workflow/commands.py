@@ -12,13 +12,19 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
+    code_fault,
+    codes_faults,
     items_or_as_given,
+    label_faults,
     list_faults,
+    number_fault,
     refuse,
     type_fault,
 )
@@ -119,10 +125,11 @@ def _choices(given: Iterable[str]) -> tuple[str, ...]:
 class CommandField:
     """One field of a command. `text_kind` names the text that a TEXT field becomes.
 
-    Raises InvalidValue: a name that is no code, a kind that is none, choices that are no texts.
+    Raises InvalidValue: a name, a kind of text or a choice that is no code, a kind that is none, a
+    limit that is no whole number from 1 to a million.
     """
 
-    # The default limit is our own choice: LAPOR!'s limit of an answer has no public source.
+    # The limits are our own choice: LAPOR!'s limit of an answer has no public source.
 
     name: str
     kind: FieldKind = field(converter=_field_kind)
@@ -133,12 +140,12 @@ class CommandField:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.name, "field.name", "a code"),
+            code_fault(self.name, "field.name"),
             choice_fault(FieldKind, self.kind, "field.kind"),
             type_fault(bool, self.required, "field.required", "true or false"),
-            *list_faults(str, self.choices, "field.choices", "a code"),
-            type_fault(str, self.text_kind, "field.text_kind", "a code"),
-            type_fault(int, self.limit_characters, "field.limit_characters", "a whole number"),
+            *codes_faults(self.choices, "field.choices"),
+            None if self.text_kind == "" else code_fault(self.text_kind, "field.text_kind"),
+            number_fault(self.limit_characters, "field.limit_characters", 1, 1_000_000),
         )
         if self.kind is FieldKind.CLASSIFICATION:
             object.__setattr__(self, "choices", tuple(Classification))
@@ -166,7 +173,7 @@ class CommandKind:
     `has_reason` tells whether it has a reason by code, `moves` whether it may change the holder,
     `corrects` whether it may correct.
 
-    Raises InvalidValue: a code that is none, no label, fields or effects that are none.
+    Raises InvalidValue: a code, a label (as that of a status), fields or effects that are none.
     """
 
     code: str
@@ -184,8 +191,8 @@ class CommandKind:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.code, "command.code", "a code"),
-            type_fault(Label, self.label, "command.label", "a label"),
+            code_fault(self.code, "command.code"),
+            *label_faults(self.label, "command.label"),
             *list_faults(CommandField, self.fields, "command.fields", "a field"),
             *_effect_faults(self.effects),
         )
@@ -201,7 +208,7 @@ class CommandKind:
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
-            ("_by_name", by_name),
+            ("_by_name", FrozenDict(by_name)),
         ):
             object.__setattr__(self, name, value)
 
@@ -239,9 +246,11 @@ def _is_pair(one: object) -> bool:
 
 
 def _names(fields: _Pairs) -> str:
-    return f"<{', '.join(name for name, _ in fields)}>"
+    names = (shown(name).strip("'") for name, _ in fields)
+    return f"<{', '.join(names)}>"
 
 
+@shown_short
 @frozen
 class Command:
     """One request: the command's code and its fields. Its repr names the fields, not their words.
@@ -254,7 +263,7 @@ class Command:
     Command(code='follow_up', fields=<answer>)
     """
 
-    code: str
+    code: str = field(repr=shown)
     fields: _Pairs = field(default={}, converter=_pairs, repr=_names)
 
     def __attrs_post_init__(self) -> None:

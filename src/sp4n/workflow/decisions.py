@@ -11,12 +11,13 @@ from attrs import frozen
 from sp4n.errors import closest
 from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
-from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
+from sp4n.model.officer import Actor, ActorKind
 from sp4n.model.texts import Text
+from sp4n.quiet import shown_short
 from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
-from sp4n.workflow.events import Event
+from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.guards import GUARDS, Attempt, Guard
 from sp4n.workflow.limits import limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
@@ -35,9 +36,11 @@ __all__ = [
     "knows_anyway",
     "may_know",
     "missing_fields",
+    "rows_for",
 ]
 
 
+@shown_short
 @frozen
 class Accepted:
     """The command is allowed: the new events, the new texts, and the case after them."""
@@ -55,6 +58,7 @@ class Accepted:
         return {"answer": "accepted"}
 
 
+@shown_short
 @frozen
 class Refused:
     """The command is refused, with every reason. It is falsy, `Accepted` is truthy."""
@@ -72,6 +76,7 @@ class Refused:
         return {"answer": "refused", "reasons": [one.to_dict(language) for one in self.reasons]}
 
 
+@shown_short
 @frozen
 class Needs:
     """The command would be allowed with these fields filled in rightly."""
@@ -103,20 +108,6 @@ def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
     return by.kind is ActorKind.REPORTER and own is not None and by.id == own
 
 
-def accused_agency_of(attempt: Attempt) -> str | None:
-    """The accused agency that an officer serves, whatever agency they act for; None if none."""
-    identity = str(attempt.by.id)
-    accused = sorted(attempt.case.complaint.accused)
-    return next(
-        (
-            code
-            for code in accused
-            if code == attempt.own_agency or attempt.directory.roles(identity, code, attempt.on)
-        ),
-        None,
-    )
-
-
 def may_know(attempt: Attempt) -> bool:
     """Tell whether the actor may learn that a confidential case exists at all.
 
@@ -125,10 +116,9 @@ def may_know(attempt: Attempt) -> bool:
     case, by = attempt.case, attempt.by
     if knows_anyway(case, by):
         return True
-    if by.kind is not ActorKind.OFFICER or accused_agency_of(attempt) is not None:
+    if by.kind is not ActorKind.OFFICER or attempt.accused_agency(case) is not None:
         return False
-    roles = attempt.roles
-    return any(_reaches(role, attempt) for role in roles)
+    return any(attempt.reaches(case, role) for role in attempt.roles)
 
 
 def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | None, list[Reason]]:
@@ -146,19 +136,34 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
         found += _history_reasons(attempt, based_on)
     if kind is None:
         return None, [*found, _unknown_command(attempt)]
-    rows = workflow.rows(case.status, kind.code)
+    own, lacking = rows_for(attempt, kind)
+    if lacking:
+        found += lacking
+    against: list[Reason] = []
+    for row in own or workflow.rows(case.status, kind.code)[:1]:
+        reasons = _row_reasons(attempt, row)
+        if not reasons:
+            return (row if own else None), found
+        against = against or reasons
+    return (own[0] if own else None), [*found, *against]
+
+
+def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], list[Reason]]:
+    """Give the rows that status and authority leave to the actor, and if none, what they lack.
+
+    The case's status, its holders and whom it accuses decide; neither time nor the fields do.
+    """
+    workflow, status = attempt.workflow, attempt.case.status
+    found: list[Reason] = []
+    rows = workflow.rows(status, kind.code)
     own = _rows_of(attempt, rows)
+    if own:
+        return own, found
     if not rows:
         allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
-        found.append(reason("not_from_status", status=case.status, allowed=allowed))
-    if not own:
-        found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
-    against: list[Reason] = []
-    for row in own or rows[:1]:
-        against = _row_reasons(attempt, row)
-        if not against:
-            return (row if own else None), found
-    return (own[0] if own else None), [*found, *against]
+        found.append(reason("not_from_status", status=status, allowed=allowed))
+    found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
+    return own, found
 
 
 def _row_reasons(attempt: Attempt, row: Transition) -> list[Reason]:
@@ -220,13 +225,13 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
             return []
         who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
         return [row for row in rows if who in row.who]
-    if complaint.accused and accused_agency_of(attempt) is not None:
+    if complaint.accused and attempt.accused_agency(attempt.case) is not None:
         return []
     roles, holds = attempt.roles, by.agency in attempt.case.holders
     own = []
     for row in rows:
         for role in roles:
-            if role in row.who and (holds or _reaches(role, attempt)):
+            if role in row.who and (holds or attempt.reaches(attempt.case, role)):
                 own.append(row)  # noqa: PERF401 - a generator takes longer to begin than this
     return own
 
@@ -247,7 +252,7 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
 
 def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
-    accused = accused_agency_of(attempt)
+    accused = attempt.accused_agency(attempt.case)
     if accused is not None:
         yield reason("own_agency_accused", agency=accused)
     roles = attempt.roles
@@ -258,26 +263,9 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    if officers and not any(_reaches(role, attempt) for role in fitting or roles):
+    if officers and not any(attempt.reaches(attempt.case, role) for role in fitting or roles):
         holders = attempt.case.holders
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
-
-
-def _reaches(role: Role, attempt: Attempt) -> bool:
-    """An admin reaches what lies below their agency, everybody else their own agency only.
-
-    What an agency held that has left the directory lies below the root.
-    """
-    own, holders, directory = attempt.by.agency, attempt.case.holders, attempt.directory
-    if own in holders:
-        return True
-    if own is not None and role in ADMIN_ROLES:
-        at_the_root = own == directory.root.code
-        return any(
-            directory.is_within(holder, own) or (at_the_root and holder not in directory)
-            for holder in holders
-        )
-    return False
 
 
 def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> list[Reason]:
@@ -322,11 +310,11 @@ def _value_reason(one: CommandField, value: object) -> Reason | None:
     if one.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if fits else reason("field_invalid", field=one.name, expected=one.kind.value)
-    check = line_fault if one.kind is FieldKind.CASE else text_fault
-    found = check(value, one.name, one.limit_characters)
+    is_text = one.kind is FieldKind.TEXT
+    limit = one.limit_characters if is_text else min(one.limit_characters, FACT_LIMIT_CHARACTERS)
+    found = (text_fault if is_text else line_fault)(value, one.name, limit)
     if found is None and (not one.choices or value in one.choices):
         return None
     if found is not None and found.code == "too_long":
-        length, limit = found["length"], one.limit_characters
-        return reason("field_too_long", field=one.name, length=length, limit=limit)
+        return reason("field_too_long", field=one.name, length=found["length"], limit=limit)
     return reason("field_invalid", field=one.name, expected=one.choices or one.kind.value)

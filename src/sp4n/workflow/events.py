@@ -1,16 +1,43 @@
 """Events: what happened to a case, in codes and keys; never words, never names."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, field, frozen
+from attrs.exceptions import FrozenInstanceError
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, shown
+from sp4n.model.additions import Additions, additions_faults, foreign_text_faults
 from sp4n.model.officer import Actor
-from sp4n.validation import choice_fault, instant_fault, list_faults, type_fault
+from sp4n.quiet import shown_short
+from sp4n.validation import (
+    choice_fault,
+    instant_fault,
+    line_fault,
+    list_faults,
+    number_fault,
+    refuse,
+    type_fault,
+)
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.status import Phase
 
-__all__ = ["ADOPT", "SUBMIT", "Event", "EventFact", "event_faults", "text_key"]
+__all__ = [
+    "ADOPT",
+    "EVENT_KEYS",
+    "FACT_LIMIT_CHARACTERS",
+    "SUBMIT",
+    "Event",
+    "EventFact",
+    "Events",
+    "event_faults",
+    "gap_faults",
+    "order_faults",
+    "text_key",
+]
 
 SUBMIT = "submit"
 """The kind of a case's first event: the complaint was received."""
@@ -18,11 +45,30 @@ SUBMIT = "submit"
 ADOPT = "adopt"
 """The kind of the first event of a case that began in another system."""
 
+BEGINNINGS = frozenset({SUBMIT, ADOPT})
+"""How a history begins; nothing else is a first event, and no later event is one of these."""
+
+EVENT_KEYS = (
+    "number", "kind", "version", "at", "by", "status", "phase",
+    "effects", "holders", "reason", "texts", "facts",
+)  # fmt: skip
+"""What a document calls the parts of an event."""
+
+EVENTS_KEYS = ("schema", "case", "events")
+"""What a document of events calls its parts."""
+
 EventFact = str | int | bool
 """What an event may remember: codes, counts and flags."""
 
+_CODES = re.compile(r"[A-Za-z0-9._-]{1,64}(?:/[A-Za-z0-9._-]{1,64})*", re.ASCII)
+_NAME_LIMIT = 200  # own choice
+_NUMBER_LIMIT = 2**53  # own choice: the whole numbers that every reader of JSON takes
+FACT_LIMIT_CHARACTERS = 1_000
+"""Own choice: of a category, a choice, a workflow's version. What decides writes nothing longer."""
 
-@frozen(weakref_slot=False)  # a register holds many of them
+
+@shown_short
+@frozen(weakref_slot=False, repr=False)  # a register holds many of them
 class Event:
     """One fact in a case's history, complete in itself.
 
@@ -31,7 +77,9 @@ class Event:
     without the rules that made it. `texts` are the kinds of the texts that were written, `facts`
     further codes (a corrected category, the workflow's version, the proposed agency, …). `version`
     is that of the event's own format, and `extra` the JSON object of whatever a newer version of
-    the library wrote into it: kept as it is, never interpreted.
+    the library wrote into it: kept as it is, never interpreted. `case` is the number of the case
+    that it belongs to, None as long as nobody said: a case tells its events, and a document its
+    own. It is no part of the fact, takes no part in equality, and is not stored with each event.
 
     It checks nothing of itself, since most are made by a decision; a case checks what it is given.
     """
@@ -49,6 +97,16 @@ class Event:
     facts: tuple[tuple[str, EventFact], ...] = ()
     version: int = 1
     extra: str = ""
+    case: str | None = field(default=None, eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Tell what happened in codes; whatever may be words, or a reporter's key, is masked."""
+        holders = ", ".join(map(shown, self.holders)) or "nobody"
+        facts = ", ".join(f"{shown(name)}={shown(value)}" for name, value in self.facts)
+        return (
+            f"<Event {self.number!r} {shown(self.kind)} at {self.at}: by {self.by!r}, "
+            f"{shown(self.status)}, held by {holders}, facts: {facts or 'none'}>"
+        )
 
     def fact(self, name: str) -> EventFact | None:
         """Give a fact by its name; None when the event has no such fact."""
@@ -57,31 +115,67 @@ class Event:
                 return value
         return None
 
+    def of_case(self, number: str) -> "Event":
+        """Give the event as one of the case with this number."""
+        return self if self.case == number else evolve(self, case=number)
+
     def text_keys(self, number: str) -> tuple[str, ...]:
         """Give the keys of the texts written with this event, in the case with this number."""
         return tuple(text_key(number, self.number, kind) for kind in self.texts)
 
 
-def event_faults(event: object, where: str) -> list[Fault | None]:
-    """Check whatever a case is folded from: it is an event, and its parts are what they should be.
+class Events(tuple[Event, ...]):  # noqa: SLOT001 - a tuple's subclass can't have any
+    """The events of a document to which a later minor version added something: `additions`.
 
-    It is asked of every event of a history; nearly always nothing is wrong.
+    A tuple in every other respect. Documents without additions are read as plain tuples.
+    """
+
+    additions: Additions
+
+    def __new__(cls, events: Iterable[Event], additions: Additions) -> Self:
+        """Raise InvalidValue for additions that have a key of a document of events."""
+        refuse(*additions_faults(additions, EVENTS_KEYS, "additions"))
+        made = super().__new__(cls, events)
+        made.__dict__["additions"] = additions
+        return made
+
+    def __getnewargs__(self) -> tuple[object, ...]:
+        return tuple(self), self.additions
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError
+
+
+def event_faults(event: object, where: str, case: str | None = None) -> list[Fault]:
+    """Check whatever a case is folded from: it is an event, its parts are what they should be.
+
+    With `case`, it must not belong to another one. It is asked of every event of a history; nearly
+    always nothing is wrong.
     """
     if not isinstance(event, Event):
-        return [type_fault(Event, event, where, "an event")]
-    if _is_sound(event):
-        return []
+        wrong = type_fault(Event, event, where, "an event")
+        return [] if wrong is None else [wrong]
+    found = [] if _is_sound(event) else [one for one in _faults(event, where) if one is not None]
+    if case is not None and event.case not in (None, case):
+        found.append(fault("other_case", f"{where}.case"))
+    return found
+
+
+def _faults(event: Event, where: str) -> list[Fault | None]:
     return [
-        type_fault(int, event.number, f"{where}.number", "a whole number"),
-        type_fault(str, event.kind, f"{where}.kind", "a code"),
+        number_fault(event.number, f"{where}.number", -_NUMBER_LIMIT, _NUMBER_LIMIT),
+        _name_fault(event.kind, f"{where}.kind"),
         instant_fault(event.at, f"{where}.at"),
         type_fault(Actor, event.by, f"{where}.by", "an actor"),
-        type_fault(str, event.status, f"{where}.status", "a code"),
+        _name_fault(event.status, f"{where}.status"),
         choice_fault(Phase, event.phase, f"{where}.phase"),
         *list_faults(Effect, event.effects, f"{where}.effects", "an effect"),
-        *list_faults(str, event.holders, f"{where}.holders", "a code"),
-        *list_faults(str, event.texts, f"{where}.texts", "a code"),
-        None if _are_facts(event.facts) else _no_facts(event.facts, f"{where}.facts"),
+        *_name_faults(event.holders, f"{where}.holders"),
+        None if event.reason is None else _word_fault(event.reason, f"{where}.reason"),
+        *_name_faults(event.texts, f"{where}.texts"),
+        *_fact_faults(event.facts, f"{where}.facts"),
+        number_fault(event.version, f"{where}.version", 1, _NUMBER_LIMIT),
+        *(foreign_text_faults(event.extra, EVENT_KEYS, where) if event.extra != "" else ()),
     ]
 
 
@@ -89,36 +183,116 @@ def _is_sound(event: Event) -> bool:
     """Tell quickly that nothing is wrong; False when it takes a closer look."""
     return (
         event.number.__class__ is int
-        and event.kind.__class__ is str
+        and 0 < event.number <= _NUMBER_LIMIT
         and event.at.__class__ is datetime
         and event.at.utcoffset() is not None
         and event.by.__class__ is Actor
-        and event.status.__class__ is str
         and event.phase.__class__ is Phase
+        and event.version.__class__ is int
+        and 0 < event.version <= _NUMBER_LIMIT
+        and event.extra == ""
+        and event.reason is None
         and _are(Effect, event.effects)
         and _are(str, event.holders)
         and _are(str, event.texts)
-        and _are_facts(event.facts)
+        and len(event.holders) <= 1 >= len(event.texts)
+        and event.kind.__class__ is event.status.__class__ is str
+        and _CODES.fullmatch("/".join((event.kind, event.status, *event.holders, *event.texts)))
+        is not None
+        and (event.facts == () or not any(_fact_faults(event.facts, "")))
     )
 
 
 def _are(kind: type, values: object) -> bool:
-    return isinstance(values, tuple) and {kind}.issuperset(map(type, values))
+    return values.__class__ is tuple and (values == () or {kind}.issuperset(map(type, values)))
 
 
-def _are_facts(facts: object) -> bool:
-    """Facts are pairs of a name and a code, a count or a flag."""
-    return isinstance(facts, tuple) and all(map(_is_fact, facts))
+def _name_fault(value: object, where: str) -> Fault | None:
+    """Codes of any version, ours or not: whatever stands on one line."""
+    if value.__class__ is str and _CODES.fullmatch(value):  # as nearly always
+        return None
+    return line_fault(value, where, _NAME_LIMIT)
 
 
-def _is_fact(one: object) -> bool:
-    if not isinstance(one, tuple) or len(one) != len(("name", "value")):
-        return False
-    return isinstance(one[0], str) and isinstance(one[1], EventFact)
+def _name_faults(values: object, where: str) -> Iterator[Fault | None]:
+    """A list of codes, each once."""
+    if not isinstance(values, tuple):
+        yield type_fault(tuple, values, where, "a list")
+        return
+    wrong = [_name_fault(one, f"{where}[{place}]") for place, one in enumerate(values)]
+    yield from wrong
+    if not any(wrong):
+        yield from (fault("duplicate", where, found=shown(one)) for one in _again(values))
 
 
-def _no_facts(facts: object, where: str) -> Fault:
-    return fault("wrong_type", where, expected="a list of facts", found=type(facts).__name__)
+def _fact_faults(facts: object, where: str) -> Iterator[Fault]:
+    """Facts are pairs of a code and a code, a count or a flag; each name stands once.
+
+    The first wrong one is told.
+    """
+    if not isinstance(facts, tuple) or not all(map(_is_pair, facts)):
+        yield fault("wrong_type", where, expected="a list of facts", found=type(facts).__name__)
+        return
+    for name, value in facts:
+        wrong = _name_fault(name, where) or _fact_fault(value, f"{where}.{name}")
+        if wrong is not None:
+            yield wrong
+            return
+    if len(facts) > 1:
+        names = [name for name, _ in facts]
+        yield from (fault("duplicate", where, found=shown(name)) for name in _again(names))
+
+
+def _word_fault(value: object, where: str) -> Fault | None:
+    """A category or a choice of a city is no code, but it stands on one line; it may be blank."""
+    found = line_fault(value, where, FACT_LIMIT_CHARACTERS)
+    return None if found is not None and found.code == "empty" else found
+
+
+def _fact_fault(value: object, where: str) -> Fault | None:
+    if isinstance(value, str):
+        is_plain = value.isascii() and value.isprintable() and len(value) <= FACT_LIMIT_CHARACTERS
+        return None if is_plain else _word_fault(value, where)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return number_fault(value, where, -_NUMBER_LIMIT, _NUMBER_LIMIT)
+    kind = type(value).__name__
+    return fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
+
+
+def _is_pair(one: object) -> bool:
+    return isinstance(one, tuple) and len(one) == len(("name", "value"))
+
+
+def _again(names: Sequence[str]) -> list[str]:
+    """Give the names that stand more than once."""
+    if len({*names}) == len(names):
+        return []
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def gap_faults(events: Iterable[Event], number: int) -> Iterator[Fault]:
+    """Events are numbered from `number` on: none is missing, and none is there twice."""
+    for place, event in enumerate(events):
+        if event.number != number:
+            yield fault("out_of_order", f"[{place}].number", earlier=number - 1)
+        number = event.number + 1
+
+
+def order_faults(events: Iterable[Event], since_at: datetime | None = None) -> Iterator[Fault]:
+    """A history begins with ``submit`` or ``adopt``, only once, and never goes back in time.
+
+    `since_at` is when what comes before it happened, if that is known.
+    """
+    for place, event in enumerate(events):
+        where = f"[{place}]"
+        if (event.number == 1) is not (event.kind in BEGINNINGS):
+            code = "no_beginning" if event.number == 1 else "second_beginning"
+            yield fault(code, f"{where}.kind")
+        if since_at is not None and event.at < since_at:
+            yield fault("time_reversed", f"{where}.at", earlier=since_at.isoformat())
+        since_at = event.at
 
 
 def text_key(number: str, event: int, kind: str) -> str:

@@ -8,9 +8,10 @@ every number in them, are our own choices.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, closest, fault, shown
+from sp4n.errors import InvalidValue, closest, fault, shown, shown_key
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ADMIN_ROLES
 from sp4n.validation import refuse, type_fault
@@ -191,22 +192,28 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
 Parameter = Literal["limit", "count"]
 
 
+def _taken_over(given: Mapping[str, Parameter]) -> Mapping[str, Parameter]:
+    return FrozenDict(given)
+
+
 @frozen
 class Extension:
     """An extension as a policy names it: how it changes a table, and what can be set."""
 
     build: Callable[..., Workflow]
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, Parameter] = field(converter=_taken_over)
 
 
-EXTENSIONS: Mapping[str, Extension] = {
-    "reopening": Extension(reopening, {"window": "limit", "times": "count"}),
-    "duplicates": Extension(duplicates, {}),
-    "escalation": Extension(escalation, {"after": "limit"}),
-    "rating": Extension(rating, {"window": "limit"}),
-    "return_limit": Extension(return_limit, {"returns": "count"}),
-    "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
-}
+EXTENSIONS: Mapping[str, Extension] = FrozenDict(
+    {
+        "reopening": Extension(reopening, {"window": "limit", "times": "count"}),
+        "duplicates": Extension(duplicates, {}),
+        "escalation": Extension(escalation, {"after": "limit"}),
+        "rating": Extension(rating, {"window": "limit"}),
+        "return_limit": Extension(return_limit, {"returns": "count"}),
+        "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
+    }
+)
 """Every extension by name, in the order in which they are applied."""
 
 
@@ -225,16 +232,27 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
         type_fault(Workflow, workflow, "workflow", "a workflow"),
         type_fault(Mapping, chosen, "extensions", "a table"),
     )
-    refuse(*(type_fault(Mapping, given, str(name), "a table") for name, given in chosen.items()))
+    refuse(
+        *(type_fault(Mapping, given, shown_key(name), "a table") for name, given in chosen.items())
+    )
     names = (*chosen, *(one for given in chosen.values() for one in given))
     refuse(*(type_fault(str, name, "extensions", "a code") for name in names))
     faults = [
-        fault("unknown_extension", name, found=shown(name), suggestion=closest(name, EXTENSIONS))
+        fault(
+            "unknown_extension",
+            shown_key(name),
+            found=shown(name),
+            suggestion=closest(name, EXTENSIONS),
+        )
         for name in chosen
         if name not in EXTENSIONS
     ]
     faults += [
-        fault("unknown_key", f"{name}.{one}", suggestion=closest(one, EXTENSIONS[name].parameters))
+        fault(
+            "unknown_key",
+            f"{name}.{shown_key(one)}",
+            suggestion=closest(one, EXTENSIONS[name].parameters),
+        )
         for name, given in chosen.items()
         for one in given
         if name in EXTENSIONS and one not in EXTENSIONS[name].parameters

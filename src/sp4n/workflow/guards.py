@@ -6,15 +6,15 @@ registered here; a guard is never evaluated from text.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
 from sp4n.errors import closest
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor, Role
+from sp4n.model.officer import ADMIN_ROLES, Actor, Role
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind
@@ -77,6 +77,34 @@ class Attempt:
     def shown(self, number: str) -> Case | None:
         """Find a case that was shown beside this one, by its number."""
         return next((one for one in self.beside if one.number == number), None)
+
+    def accused_agency(self, case: Case) -> str | None:
+        """The agency that a case accuses and an officer serves, whatever agency they act for."""
+        identity = str(self.by.id)
+        return next(
+            (
+                code
+                for code in sorted(case.complaint.accused)
+                if code == self.own_agency or self.directory.roles(identity, code, self.on)
+            ),
+            None,
+        )
+
+    def reaches(self, case: Case, role: Role) -> bool:
+        """An admin reaches what lies below their agency, everybody else their own agency only.
+
+        What an agency held that has left the directory lies below the root.
+        """
+        own, holders, directory = self.by.agency, case.holders, self.directory
+        if own in holders:
+            return True
+        if own is not None and role in ADMIN_ROLES:
+            at_the_root = own == directory.root.code
+            return any(
+                directory.is_within(holder, own) or (at_the_root and holder not in directory)
+                for holder in holders
+            )
+        return False
 
     @property
     def own_name(self) -> str:
@@ -160,8 +188,8 @@ def _not_at_the_root(attempt: Attempt) -> Reason | None:
 
 
 def _other_takes_in(attempt: Attempt) -> Reason | None:
-    """The other case is shown, lies in the actor's reach, and is open to take this one in."""
-    number, own = attempt.command.text("into"), attempt.own_agency
+    """The other case is shown, is the actor's to act on, and is open to take this one in."""
+    number = attempt.command.text("into")
     if number is None:
         return None
     if number == attempt.case.number:
@@ -169,16 +197,25 @@ def _other_takes_in(attempt: Attempt) -> Reason | None:
     other = attempt.shown(number)
     if other is None:
         return reason("case_not_shown", case=named(number))
-    if not all(attempt.directory.is_within(one, own) for one in other.holders):
-        return reason("outside_subtree", agency=other.holder, own=attempt.own_name)
+    return _no_right_to(attempt, other) or _does_not_fit(attempt, other)
+
+
+def _no_right_to(attempt: Attempt, other: Case) -> Reason | None:
+    """Whoever joins may act on both cases."""
+    accused = attempt.accused_agency(other)
+    if accused is not None:
+        return reason("own_agency_accused", agency=accused)
+    if any(attempt.reaches(other, role) for role in attempt.roles):
+        return None
+    return reason("outside_subtree", agency=other.holder or "-", own=attempt.own_name)
+
+
+def _does_not_fit(attempt: Attempt, other: Case) -> Reason | None:
+    """Joining gives away no secret, no case to those whom it accuses, and closes no circle."""
+    case = attempt.case
     fits = other.workflow == attempt.workflow.version and other.events[-1].at <= attempt.at
     if not fits or not attempt.workflow.rows(other.status, "gather"):
-        return reason("other_case_unfit", case=number, status=other.status)
-    return _joins_quietly(attempt.case, other)
-
-
-def _joins_quietly(case: Case, other: Case) -> Reason | None:
-    """Joining gives away no secret, no case to those whom it accuses, and closes no circle."""
+        return reason("other_case_unfit", case=other.number, status=other.status)
     if other.number in case.duplicates:  # what was shown is from before it was joined
         return reason("already_joined", case=other.number)
     if case.is_confidential and not other.is_confidential:
@@ -204,7 +241,7 @@ def _other_was_joined(attempt: Attempt) -> Reason | None:
     return None
 
 
-GUARDS: Mapping[str, Guard] = MappingProxyType(
+GUARDS: Mapping[str, Guard] = FrozenDict(
     {
         "other_takes_in": Guard(_other_takes_in, field="into"),
         "other_was_joined": Guard(_other_was_joined, field="case"),
@@ -219,15 +256,17 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
 )
 """Every guard that a table may name."""
 
-GUARD_LABELS: Mapping[str, Label] = {
-    "other_takes_in": Label(id="laporan lain dapat menerima gabungan", en="other takes in"),
-    "other_was_joined": Label(id="laporan lain sudah digabung", en="other was joined"),
-    "receiver_is_fit": Label(id="penerima dapat menanganinya", en="receiver is fit"),
-    "is_not_the_holder": Label(id="penerima bukan pemegangnya", en="is not the holder"),
-    "in_reach": Label(id="penerima dalam jangkauan", en="in reach"),
-    "below_own_agency": Label(id="penerima di bawah instansi sendiri", en="below own agency"),
-    "category_is_known": Label(id="kategori ada di direktori", en="category is known"),
-    "has_units_below": Label(id="ada unit di bawahnya", en="has units below"),
-    "not_at_the_root": Label(id="bukan pintu terakhir", en="not at the root"),
-}
+GUARD_LABELS: Mapping[str, Label] = FrozenDict(
+    {
+        "other_takes_in": Label(id="laporan lain dapat menerima gabungan", en="other takes in"),
+        "other_was_joined": Label(id="laporan lain sudah digabung", en="other was joined"),
+        "receiver_is_fit": Label(id="penerima dapat menanganinya", en="receiver is fit"),
+        "is_not_the_holder": Label(id="penerima bukan pemegangnya", en="is not the holder"),
+        "in_reach": Label(id="penerima dalam jangkauan", en="in reach"),
+        "below_own_agency": Label(id="penerima di bawah instansi sendiri", en="below own agency"),
+        "category_is_known": Label(id="kategori ada di direktori", en="category is known"),
+        "has_units_below": Label(id="ada unit di bawahnya", en="has units below"),
+        "not_at_the_root": Label(id="bukan pintu terakhir", en="not at the root"),
+    }
+)
 """How the guards are called."""

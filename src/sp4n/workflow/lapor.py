@@ -10,6 +10,7 @@ except where a comment says otherwise.
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
 from sp4n.model.officer import ADMIN_ROLES, Role
@@ -70,14 +71,16 @@ _STATUSES = (
     Status("blocked", Phase.BLOCKED, Label(id="Konten Terblokir", en="blocked content")),
 )
 
-ARCHIVE_REASONS: Mapping[str, Label] = {
-    "insult": Label(id="berisi hinaan", en="it insults"),
-    "no_evidence": Label(id="tanpa bukti", en="no evidence"),
-    "unclear": Label(id="tidak jelas", en="unclear"),
-    "not_government": Label(
-        id="bukan tentang kinerja pemerintah", en="not about the government's performance"
-    ),
-}
+ARCHIVE_REASONS: Mapping[str, Label] = FrozenDict(
+    {
+        "insult": Label(id="berisi hinaan", en="it insults"),
+        "no_evidence": Label(id="tanpa bukti", en="no evidence"),
+        "unclear": Label(id="tidak jelas", en="unclear"),
+        "not_government": Label(
+            id="bukan tentang kinerja pemerintah", en="not about the government's performance"
+        ),
+    }
+)
 """Why an admin archives, as LAPOR! tells it (verified; the codes are ours)."""
 
 _CATEGORY_LIMIT = 200  # own choice: as a complaint's; a category is a fact of the history, no text

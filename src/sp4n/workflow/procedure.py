@@ -11,15 +11,18 @@ from typing import get_args
 from attrs import field, frozen
 
 from sp4n.errors import fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Role
+from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     chosen,
     code_fault,
     instant_fault,
     items_or_as_given,
+    line_fault,
     list_faults,
     refuse,
     type_fault,
@@ -41,7 +44,7 @@ from sp4n.workflow.decisions import (
     may_know,
     missing_fields,
 )
-from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
+from sp4n.workflow.events import ADOPT, FACT_LIMIT_CHARACTERS, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.limits import ends_at
 from sp4n.workflow.reasons import CommandRefused, Reason, reason
@@ -57,6 +60,7 @@ def _class(value: Classification | str | None) -> Classification | None:
     return None if value is None else chosen(Classification, value)
 
 
+@shown_short
 @frozen
 class Proposal:
     """Where a complaint should go, as some router proposes it; an admin disposes.
@@ -77,9 +81,11 @@ class Proposal:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.agency, "proposal.agency", "a code"),
-            type_fault(str, self.via, "proposal.via", "a code"),
-            None if self.rule is None else type_fault(str, self.rule, "proposal.rule", "text"),
+            code_fault(self.agency, "proposal.agency"),
+            code_fault(self.via, "proposal.via"),
+            None
+            if self.rule is None
+            else line_fault(self.rule, "proposal.rule", FACT_LIMIT_CHARACTERS),
             None
             if self.classification is None
             else choice_fault(Classification, self.classification, "proposal.classification"),
@@ -102,6 +108,7 @@ def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
     return items_or_as_given(older)
 
 
+@shown_short
 @frozen
 class Procedure:
     """A workflow bound to the agencies and officers it is for, and to a calendar for its timers.
@@ -134,7 +141,7 @@ class Procedure:
             again = {one for one in versions if versions.count(one) > 1}
             refuse(*(fault("duplicate", "workflow", found=one) for one in sorted(again)))
         refuse(*(found for table in tables.values() for found in safety_faults(table)))
-        object.__setattr__(self, "_tables", tables)
+        object.__setattr__(self, "_tables", FrozenDict(tables))
 
     def table_of(self, case: Case) -> Workflow | None:
         """Give the table that a case is pinned to; None when this procedure doesn't have it."""
@@ -345,8 +352,9 @@ class Procedure:
         phase = self.workflow.status(status).phase
         pinned: tuple[str, EventFact] = ("workflow", self.workflow.version)
         first = Event(
-            1, kind, at, by, status, phase, (Effect.ASSIGN,), (holder,), facts=(pinned, *facts)
-        )
+            1, kind, at, by, status, phase, (Effect.ASSIGN,), (holder,),
+            facts=(pinned, *facts), case=complaint.number,
+        )  # fmt: skip
         return Case.from_events(complaint, (first,))
 
 

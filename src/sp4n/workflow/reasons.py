@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.reason_labels import REASON_LABELS, ReasonKind
+from sp4n.workflow.status import PHASE_LABELS, Phase
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
 __all__ = [
@@ -25,15 +27,17 @@ __all__ = [
     "reason",
 ]
 
-FIELD_KIND_LABELS: Mapping[str, Label] = {
-    FieldKind.AGENCY: Label(id="kode instansi", en="an agency's code"),
-    FieldKind.TEXT: Label(id="teks", en="text"),
-    FieldKind.CLASSIFICATION: Label(id="klasifikasi", en="a classification"),
-    FieldKind.CATEGORY: Label(id="kategori", en="a category"),
-    FieldKind.CHOICE: Label(id="salah satu pilihan", en="a choice"),
-    FieldKind.CASE: Label(id="nomor laporan", en="a case's number"),
-    FieldKind.COUNT: Label(id="bilangan bulat mulai dari 1", en="a whole number from 1 on"),
-}
+FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
+    {
+        FieldKind.AGENCY: Label(id="kode instansi", en="an agency's code"),
+        FieldKind.TEXT: Label(id="teks", en="text"),
+        FieldKind.CLASSIFICATION: Label(id="klasifikasi", en="a classification"),
+        FieldKind.CATEGORY: Label(id="kategori", en="a category"),
+        FieldKind.CHOICE: Label(id="salah satu pilihan", en="a choice"),
+        FieldKind.CASE: Label(id="nomor laporan", en="a case's number"),
+        FieldKind.COUNT: Label(id="bilangan bulat mulai dari 1", en="a whole number from 1 on"),
+    }
+)
 """What a field of each kind takes."""
 
 
@@ -85,7 +89,12 @@ class Reason:
         }
 
     def _phrases(self, language: Language) -> dict[str, object]:
-        say = {"limit": _limit_in_words, "expected": _expected_in_words}
+        say = {
+            "limit": _limit_in_words,
+            "expected": _expected_in_words,
+            "phase": _phase_in_words,
+            "known_phase": _phase_in_words,
+        }
         return {name: say.get(name, _phrase)(value, language) for name, value in self.facts}
 
     def __str__(self) -> str:
@@ -107,6 +116,10 @@ def _expected_in_words(value: Fact, language: Language) -> str:
     if isinstance(value, str) and value in FIELD_KIND_LABELS:
         return FIELD_KIND_LABELS[value].text(language)
     return _phrase(value, language)
+
+
+def _phase_in_words(value: Fact, language: Language) -> str:
+    return PHASE_LABELS[Phase(str(value))].text(language)
 
 
 def _plain(value: Fact) -> object:

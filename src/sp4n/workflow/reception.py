@@ -28,13 +28,17 @@ def receiver(directory: Directory, complaint: Complaint, on: date, receive_at: R
 def admin_above(
     directory: Directory, code: str, complaint: Complaint, on: date, barred: tuple[str, ...]
 ) -> str:
-    """Find the nearest agency from one upward that may take a complaint and is not barred."""
+    """Find the nearest agency from one upward that may take a complaint and is not barred.
+
+    Barred is who holds it now. They keep it where only an accused root is left to take it.
+    """
     line = directory.lineage(code) if code in directory else ()
     above = (directory.agency(one) for one in line)
-    for agency in (*above, *_last_resorts(directory, complaint, on)):
+    resorts = tuple(_last_resorts(directory, complaint, on))
+    for agency in (*above, *resorts):
         if agency.code not in barred and _may_take(directory, agency, complaint, on):
             return agency.code
-    return directory.root.code
+    return resorts[0].code
 
 
 def _doors(

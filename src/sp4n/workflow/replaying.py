@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from sp4n.labels import Language
+from sp4n.quiet import shown_short
 from sp4n.validation import refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
@@ -12,12 +13,14 @@ from sp4n.workflow.decisions import Refused
 from sp4n.workflow.events import Event
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason
+from sp4n.workflow.recorded import status_reasons
 
 __all__ = ["Divergence", "replay"]
 
 _ERASED = "-"  # stands in for words that were erased or are stored elsewhere
 
 
+@shown_short
 @frozen
 class Divergence:
     """The first fact of a history that the rules would refuse: which event, and every reason."""
@@ -50,7 +53,8 @@ class Divergence:
 def replay(procedure: Procedure, case: Case) -> Divergence | None:
     """Ask of every recorded fact whether a procedure would allow it; give the first it refuses.
 
-    The history is taken as it is: past facts stay valid whatever the answer. Each event is judged
+    The history is taken as it is: past facts stay valid whatever the answer. So a status that the
+    table doesn't have, or has in another phase, is told too. Each event is judged
     by the procedure's new table, after the events before it, with the officers and the calendar of
     the procedure. What a merge says of another case is not judged, since nobody knows any more how
     that case stood then. None when nothing would be refused. Raises InvalidValue for what is no
@@ -61,17 +65,25 @@ def replay(procedure: Procedure, case: Case) -> Divergence | None:
         type_fault(Case, case, "case", "a case"),
     )
     pinned = _pinned(case.events[0], procedure.workflow.version)
+    against = tuple(status_reasons(pinned, procedure.workflow))
+    if against:
+        return _divergence(pinned, case, against)
     so_far = Case.from_events(case.complaint, (pinned,))
     for event in case.events[1:]:
         kind = procedure.workflow.command(event.kind)
         command = _command(event, kind, case) if kind else Command(event.kind)
         decision = procedure.decide(so_far, command, by=event.by, at=event.at)
-        if isinstance(decision, Refused):
-            reasons = tuple(one for one in decision.reasons if one.code != "case_not_shown")
-            if reasons:
-                return Divergence(case.number, event.number, event.kind, event.at, reasons)
+        refused = decision.reasons if isinstance(decision, Refused) else ()
+        reasons = tuple(one for one in refused if one.code != "case_not_shown")
+        reasons = reasons or tuple(status_reasons(event, procedure.workflow))
+        if reasons:
+            return _divergence(event, case, reasons)
         so_far = so_far.apply(event)
     return None
+
+
+def _divergence(event: Event, case: Case, reasons: tuple[Reason, ...]) -> Divergence:
+    return Divergence(case.number, event.number, event.kind, event.at, reasons)
 
 
 def _pinned(first: Event, version: str) -> Event:

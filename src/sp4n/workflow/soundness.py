@@ -19,7 +19,7 @@ from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.lasting import lasts
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.ways import Graph, Way, by_source, round_trips, shortest_circles, ways
+from sp4n.workflow.ways import Graph, Way, by_source, round_trips, said, shortest_circles, ways
 from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = ["check_workflow"]
@@ -89,13 +89,7 @@ class _Table:
 
     def witness(self, status: str) -> tuple[str, ...]:
         """The shortest way to a status; the status alone if only an adopted case can be in it."""
-        return _said(self.ways.get(status, ())) or (status,)
-
-
-def _said(way: Way) -> tuple[str, ...]:
-    """Name the statuses and commands of a way in turn."""
-    steps = (word for row in way for word in (row.source, row.command))
-    return (*steps, way[-1].target) if way else ()
+        return said(self.ways.get(status, ())) or (status,)
 
 
 def _status_findings(table: _Table) -> Iterator[Finding]:
@@ -192,7 +186,7 @@ def _ping_pong(circle: Way) -> Finding:
 def _circle(code: str, severity: Severity, circle: Way) -> Finding:
     commands = tuple(dict.fromkeys(row.command for row in circle))
     where = f"workflow.status.{circle[0].source}"
-    return evolve(finding(code, severity, where, commands=commands), witness=_said(circle))
+    return evolve(finding(code, severity, where, commands=commands), witness=said(circle))
 
 
 def _from_the_start(circle: Way, ways: Mapping[str, Way]) -> Way:
@@ -243,7 +237,7 @@ def _timer_findings(table: _Table) -> Iterator[Finding]:
             found = finding(
                 "timer_never_made", Severity.ERROR, where, command=kind.code, fields=needed
             )
-            yield evolve(found, witness=_said((*table.ways.get(row.source, ()), row)))
+            yield evolve(found, witness=said((*table.ways.get(row.source, ()), row)))
 
 
 def _timer_circle_findings(table: _Table) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
-from sp4n.validation import choice_fault, chosen, refuse, type_fault
+from sp4n.validation import choice_fault, chosen, code_fault, label_faults, refuse
 
 __all__ = ["PHASE_LABELS", "Phase", "Status"]
 
@@ -52,16 +53,18 @@ _OPEN = frozenset(
 )
 
 
-PHASE_LABELS: Mapping[Phase, Label] = {
-    Phase.NEW: Label(id="baru", en="new"),
-    Phase.ASSIGNED: Label(id="diserahkan", en="assigned"),
-    Phase.IN_PROGRESS: Label(id="sedang ditangani", en="in progress"),
-    Phase.ANSWERED: Label(id="dijawab", en="answered"),
-    Phase.WAITING_REPORTER: Label(id="menunggu pelapor", en="waiting for the reporter"),
-    Phase.CLOSED: Label(id="selesai", en="closed"),
-    Phase.ARCHIVED: Label(id="diarsipkan", en="archived"),
-    Phase.BLOCKED: Label(id="diblokir", en="blocked"),
-}
+PHASE_LABELS: Mapping[Phase, Label] = FrozenDict(
+    {
+        Phase.NEW: Label(id="baru", en="new"),
+        Phase.ASSIGNED: Label(id="diserahkan", en="assigned"),
+        Phase.IN_PROGRESS: Label(id="sedang ditangani", en="in progress"),
+        Phase.ANSWERED: Label(id="dijawab", en="answered"),
+        Phase.WAITING_REPORTER: Label(id="menunggu pelapor", en="waiting for the reporter"),
+        Phase.CLOSED: Label(id="selesai", en="closed"),
+        Phase.ARCHIVED: Label(id="diarsipkan", en="archived"),
+        Phase.BLOCKED: Label(id="diblokir", en="blocked"),
+    }
+)
 """How the phases are called."""
 
 
@@ -73,7 +76,8 @@ def _phase(value: Phase | str) -> Phase:
 class Status:
     """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian).
 
-    Raises InvalidValue: a code that is none, a phase that is none, no label.
+    Raises InvalidValue: a code that is none, a phase that is none, a label that is none (it is one
+    line of at most 200 characters; an empty one lets the code speak).
     """
 
     code: str
@@ -82,7 +86,7 @@ class Status:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.code, "status.code", "a code"),
+            code_fault(self.code, "status.code"),
             choice_fault(Phase, self.phase, "status.phase"),
-            type_fault(Label, self.label, "status.label", "a label"),
+            *label_faults(self.label, "status.label"),
         )

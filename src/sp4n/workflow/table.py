@@ -2,13 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, UnknownCode, fault, shown
-from sp4n.labels import Printer
-from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
+from sp4n.errors import Fault, UnknownCode, fault, shown, shown_key
+from sp4n.frozen_dict import FrozenDict
+from sp4n.quiet import shown_short
+from sp4n.validation import (
+    LABEL_LIMIT_CHARACTERS,
+    code_fault,
+    codes_faults,
+    items_or_as_given,
+    line_fault,
+    list_faults,
+    refuse,
+    type_fault,
+)
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
@@ -52,9 +62,9 @@ class Transition:
     def _faults(self) -> Iterator[Fault | None]:
         codes = (("source", self.source), ("command", self.command), ("target", self.target))
         for name, code in codes:
-            yield type_fault(str, code, f"transition.{name}", "a code")
+            yield code_fault(code, f"transition.{name}")
         for name, words in (("who", self.who), ("guards", self.guards)):
-            yield from list_faults(str, words, f"transition.{name}", "a code")
+            yield from codes_faults(words, f"transition.{name}")
         for name, limit in (("after", self.after), ("until", self.until)):
             if limit is not None:
                 yield type_fault(Limit, limit, f"transition.{name}", "a limit")
@@ -74,6 +84,7 @@ def _rows(given: Iterable[Transition]) -> tuple[Transition, ...]:
     return items_or_as_given(given)
 
 
+@shown_short
 @frozen(repr=False)
 class Workflow:
     """Statuses, commands and transitions: what may happen to a case, and nothing else.
@@ -102,31 +113,34 @@ class Workflow:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(str, self.version, "version", "text"),
+            line_fault(self.version, "version", LABEL_LIMIT_CHARACTERS),
             *list_faults(Status, self.statuses, "status", "a status"),
             *list_faults(CommandKind, self.commands, "command", "a kind of command"),
             *list_faults(Transition, self.transitions, "transition", "a row"),
-            type_fault(str, self.initial, "initial", "a code"),
+            code_fault(self.initial, "initial"),
         )
         refuse(*size_faults(self.statuses, self.commands, self.transitions))
         rows: defaultdict[tuple[str, str], list[Transition]] = defaultdict(list)
         for row in self.transitions:
             rows[row.source, row.command].append(row)
-        phases = {one.code: one.phase for one in self.statuses}
-        object.__setattr__(self, "phases", MappingProxyType(phases))
-        object.__setattr__(self, "_status", {one.code: one for one in self.statuses})
-        object.__setattr__(self, "_command", {one.code: one for one in self.commands})
-        object.__setattr__(self, "_rows", {key: tuple(found) for key, found in rows.items()})
-        rows_of = {
-            command: tuple(row for row in self.transitions if row.command == command)
-            for command in self._command
+        statuses = {one.code: one for one in self.statuses}
+        kinds = {one.code: one for one in self.commands}
+        tables: dict[str, Mapping[Any, Any]] = {
+            "phases": {code: one.phase for code, one in statuses.items()},
+            "_status": statuses,
+            "_command": kinds,
+            "_rows": {key: tuple(found) for key, found in rows.items()},
+            "_rows_of": {
+                command: tuple(row for row in self.transitions if row.command == command)
+                for command in kinds
+            },
+            "_timers": {
+                status: tuple(row for row in self.transitions if row.source == status and row.after)
+                for status in statuses
+            },
         }
-        object.__setattr__(self, "_rows_of", rows_of)
-        timers = {
-            status: tuple(row for row in self.transitions if row.source == status and row.after)
-            for status in self._status
-        }
-        object.__setattr__(self, "_timers", timers)
+        for name, table in tables.items():
+            object.__setattr__(self, name, FrozenDict(table))
         refuse(*table_faults(self))
 
     def __reduce__(self) -> tuple[type["Workflow"], tuple[object, ...]]:
@@ -139,18 +153,13 @@ class Workflow:
         sizes = f"{len(self.statuses)} statuses, {len(self.commands)} commands"
         return f"<Workflow {self.version}: {sizes}, {len(self.transitions)} transitions>"
 
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's
-        """Show it short where tools would spread its fields: notebooks, failing examples."""
-        del cycle
-        printer.text(repr(self))
-
     def status(self, code: str) -> Status:
         """Find a status; UnknownCode when there is none, InvalidValue for what is no code."""
         _refuse_what_is_no_code(code, "status")
-        try:
-            return self._status[code]
-        except KeyError:
-            raise UnknownCode("status", code, self._status) from None
+        found = self._status.get(code)
+        if found is None:
+            raise UnknownCode("status", code, self._status)
+        return found
 
     def command(self, code: str) -> CommandKind | None:
         """Find a command by its code; None when the workflow has no such command."""
@@ -198,7 +207,7 @@ class Workflow:
         timed = tuple(sorted({row.command for row in self.transitions if row.after}))
         refuse(
             *(
-                fault("not_one_of", str(code), found=shown(code), allowed=timed)
+                fault("not_one_of", shown_key(code), found=shown(code), allowed=timed)
                 for code in limits
                 if code not in timed
             ),

@@ -7,9 +7,8 @@ and commands that would give a case to anybody, forge a fact, or never end.
 from collections.abc import Collection, Iterable, Iterator, Sized
 from typing import TYPE_CHECKING
 
-from sp4n.errors import Fault, fault, suggester
+from sp4n.errors import Fault, fault, shown_key, suggester
 from sp4n.model.officer import Role
-from sp4n.validation import code_fault
 from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.guards import GUARDS
 from sp4n.workflow.who import REPORTER, SYSTEM
@@ -35,9 +34,7 @@ def count_fault(value: object, where: str) -> Fault | None:
     return fault("too_small", where, limit=1, found=value) if value < 1 else None
 
 
-def size_faults(
-    statuses: Sized, commands: Sized, transitions: Sized
-) -> Iterator[Fault]:
+def size_faults(statuses: Sized, commands: Sized, transitions: Sized) -> Iterator[Fault]:
     """Refuse a table that has too much of a kind to be checked."""
     for where, given in (
         ("status", statuses), ("command", commands), ("transition", transitions)
@@ -67,7 +64,7 @@ def table_faults(workflow: "Workflow") -> Iterator[Fault]:
         for who in row.who:
             key = (row.source, row.command, who)
             if key in seen:
-                yield fault("duplicate", f"{where}.who", found=" ".join(key))
+                yield fault("duplicate", f"{where}.who", found=" ".join(map(shown_key, key)))
             seen.add(key)
 
 
@@ -104,16 +101,15 @@ def _field_faults(one: CommandField, where: str) -> Iterator[Fault]:
         yield fault("bad_field_name", where, found=one.name, kind=one.kind.value)
     if one.kind is FieldKind.CHOICE and not one.choices:
         yield fault("missing", f"{where}.choices")
-    wrong = code_fault(one.text_kind, f"{where}.text_kind") if one.text_kind else None
-    if wrong is not None:
-        yield wrong
 
 
 def _row_faults(row: "Transition", where: str) -> Iterator[Fault]:
     yield from _who_faults(row, where)
     for guard in row.guards:
         if guard not in GUARDS:
-            yield fault("not_one_of", f"{where}.guards", found=guard, allowed=tuple(GUARDS))
+            yield fault(
+                "not_one_of", f"{where}.guards", found=shown_key(guard), allowed=tuple(GUARDS)
+            )
 
 
 def _who_faults(row: "Transition", where: str) -> Iterator[Fault]:
@@ -122,7 +118,7 @@ def _who_faults(row: "Transition", where: str) -> Iterator[Fault]:
         yield fault("empty", f"{where}.who")
     for who in row.who:
         if who not in actors:
-            yield fault("not_one_of", f"{where}.who", found=who, allowed=tuple(actors))
+            yield fault("not_one_of", f"{where}.who", found=shown_key(who), allowed=tuple(actors))
     alone = row.who == (SYSTEM,)
     if alone != (row.after is not None) or (SYSTEM in row.who and not alone):
         yield fault("timer_without_system", f"{where}.after")
@@ -155,7 +151,7 @@ def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            yield fault("duplicate", f"{kind}.{code}", found=code)
+            yield fault("duplicate", f"{kind}.{shown_key(code)}", found=shown_key(code))
         seen.add(code)
 
 
@@ -171,4 +167,4 @@ class _Known:
         """Complain about a code that is not there."""
         if code not in self.codes:
             suggestion = self.suggest(code)
-            yield fault(f"unknown_{self.kind}", where, found=code, suggestion=suggestion)
+            yield fault(f"unknown_{self.kind}", where, found=shown_key(code), suggestion=suggestion)

@@ -5,11 +5,20 @@ sets do the walking, since rows are too many to be walked one by one for every s
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sp4n.workflow.table import Transition
 
-__all__ = ["Graph", "Way", "by_source", "round_trips", "shortest_circles", "ways"]
+__all__ = [
+    "Graph",
+    "Way",
+    "by_source",
+    "marked_ways",
+    "round_trips",
+    "said",
+    "shortest_circles",
+    "ways",
+]
 
 Way = tuple[Transition, ...]
 """Rows of which each begins where the one before it ended."""
@@ -26,6 +35,12 @@ def by_source(rows: Iterable[Transition]) -> Graph:
     return found
 
 
+def said(way: Way) -> tuple[str, ...]:
+    """Name the statuses and commands of a way in turn."""
+    steps = (word for row in way for word in (row.source, row.command))
+    return (*steps, way[-1].target) if way else ()
+
+
 def ways(rows: Graph, start: str) -> Mapping[str, Way]:
     """Find the shortest way to every status that can be reached from one, the nearest first."""
     found: dict[str, Way] = {start: ()}
@@ -36,6 +51,25 @@ def ways(rows: Graph, start: str) -> Mapping[str, Way]:
             if row.target not in found:
                 found[row.target] = (*found[source], row)
                 waiting.append(row.target)
+    return found
+
+
+def marked_ways(
+    rows: Graph, start: str, mark: Callable[[bool, Transition], bool]
+) -> Mapping[tuple[str, bool], Way]:
+    """Find the shortest way to every status with a mark and to every status without it.
+
+    There is no mark at the start; `mark` says for each step whether there is one after it.
+    """
+    found: dict[tuple[str, bool], Way] = {(start, False): ()}
+    waiting = deque(found)
+    while waiting:
+        source, is_marked = waiting.popleft()
+        for row in rows.get(source, ()):
+            after = (row.target, mark(is_marked, row))
+            if after not in found:
+                found[after] = (*found[source, is_marked], row)
+                waiting.append(after)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ROLE_LABELS
 
@@ -13,9 +14,11 @@ REPORTER = "reporter"
 SYSTEM = "system"
 """In a transition's `who` and in reasons: the system itself, when a timer has run out."""
 
-WHO_LABELS: Mapping[str, Label] = {
-    **{role.value: label for role, label in ROLE_LABELS.items()},
-    REPORTER: Label(id="pelapor", en="the reporter"),
-    SYSTEM: Label(id="sistem", en="the system"),
-}
+WHO_LABELS: Mapping[str, Label] = FrozenDict(
+    {
+        **{role.value: label for role, label in ROLE_LABELS.items()},
+        REPORTER: Label(id="pelapor", en="the reporter"),
+        SYSTEM: Label(id="sistem", en="the system"),
+    }
+)
 """How everybody who may act is called: the roles, the reporter and the system."""

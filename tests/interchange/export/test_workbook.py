@@ -191,11 +191,12 @@ def test_openpyxl_is_an_extra(
     monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write, as_csv: Write
 ) -> None:
     """Without it a CSV can be read nevertheless."""
+    workbook = as_xlsx([row()])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
 
     assert 1 == len(read_export(as_csv([row()])))
     with pytest.raises(MissingExtra) as caught:
-        read_export(as_xlsx([row()]))
+        read_export(workbook)
     assert "xlsx" == caught.value.extra
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import Cell
-from sp4n.interchange.reader import FormatError, shown_key
+from sp4n.interchange.reader import FormatError
 
 __all__ = [
     "FEWEST_NAMES",
@@ -227,7 +227,11 @@ def layout_of(header: Sequence[Cell], *, leave_out: Iterable[Column] = ()) -> La
     )
 
 
+_SHOWN_CHARACTERS = 40  # own choice: headers are shorter, and a complaint is longer
+
+
 def shown_name(cell: Cell) -> str:
     """Show a name that a file gave to a column or a sheet, if no screen could be upset by it."""
     name = " ".join(str(cell).split())
-    return shown_key(name) if name.isprintable() else f"<{len(name)} characters>"
+    is_shown = name.isprintable() and len(name) <= _SHOWN_CHARACTERS
+    return name if is_shown else f"<{len(name)} characters>"

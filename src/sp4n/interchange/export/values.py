@@ -6,18 +6,20 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Language, Template
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
+from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.workflow.status import Phase
 
 __all__ = ["Export", "ExportRow", "Place", "UnreadableRow"]
 
-_LINE = Label(id="baris berkas {rows}", en="line {rows}")
-_ROW = Label(id="baris {rows}", en="row {rows}")
-_IN_SHEET = Label(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
-_FIRST = Label(id="{said} (pertama kali di {where})", en="{said} (first in {where})")
+_LINE = Template(id="baris berkas {rows}", en="line {rows}")
+_ROW = Template(id="baris {rows}", en="row {rows}")
+_IN_SHEET = Template(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
+_FIRST = Template(id="{said} (pertama kali di {where})", en="{said} (first in {where})")
 
 _PROBLEMS: Mapping[str, Kind] = {
     "sheet": "text",
@@ -45,6 +47,11 @@ class Place:
     village: str | None = None
 
 
+def _mapping(given: Mapping[str, str]) -> Mapping[str, str]:
+    return FrozenDict(given)
+
+
+@shown_short
 @frozen(repr=False, kw_only=True)
 class ExportRow:
     r"""One row: a complaint as it was submitted, and how it stood when the export was made.
@@ -107,6 +114,7 @@ def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(given)
 
 
+@shown_short
 @frozen
 class UnreadableRow:
     """A row that is no complaint, with every reason; `last_row` where it takes several lines.
@@ -168,10 +176,7 @@ class UnreadableRow:
         return _FIRST.text(language, said=said, where=where)
 
 
-def _mapping(given: Mapping[str, str]) -> dict[str, str]:
-    return dict(given)
-
-
+@shown_short
 @frozen(repr=False, kw_only=True)
 class Export:
     """What `read_export` found. Its length is the number of rows that could be read.

@@ -8,7 +8,8 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
@@ -56,12 +57,14 @@ class ActionState(StrEnum):
     """Not done, and not due yet."""
 
 
-ACTION_STATE_LABELS = {
-    ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
-    ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
-    ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
-    ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
-}
+ACTION_STATE_LABELS: FrozenDict[ActionState, Label] = FrozenDict(
+    {
+        ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
+        ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
+        ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
+        ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
+    }
+)
 """What the states are called."""
 
 
@@ -176,7 +179,7 @@ class Task:
         }
 
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu{others}.",
     en="Action plan as of {as_of_on}: {share} done in time{others}.",
 )

@@ -13,7 +13,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import counted
@@ -30,7 +30,6 @@ from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case
 
 __all__ = [
-    "LAST_MONTH",
     "AccountUse",
     "AgencyActivity",
     "CityActivity",
@@ -39,8 +38,10 @@ __all__ = [
     "uses_of",
 ]
 
-LAST_MONTH = relativedelta(months=1)
-"""KemenPANRB's window: the last month [verified]."""
+
+def _last_month() -> relativedelta:
+    """Give KemenPANRB's window: the last month [verified]."""
+    return relativedelta(months=1)
 
 
 @frozen(order=True)
@@ -144,30 +145,30 @@ class AgencyActivity:
         }
 
 
-_NO_ACCOUNT = Label(
+_NO_ACCOUNT = Template(
     id="{agency}: tidak ada akun, belum terhubung.", en="{agency}: no account, not connected."
 )
-_ACCOUNTS = Label(
+_ACCOUNTS = Template(
     id="{part} dari {of} akun ({per_cent}) digunakan",
     en="{part} of {of} accounts ({per_cent}) used",
 )
 _NEVER = Label(id="belum pernah digunakan", en="never used")
-_CITY = Label(
+_CITY = Template(
     id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
     en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
 )
-_ACTIVE = Label(
+_ACTIVE = Template(
     id="{part} dari {of} instansi ({per_cent}) memakai akunnya",
     en="{part} of {of} agencies ({per_cent}) used an account",
 )
-_CONNECTED = Label(
+_CONNECTED = Template(
     id="{part} dari {of} instansi ({per_cent}) terhubung dengan SK",
     en="{part} of {of} agencies ({per_cent}) connected by a letter",
 )
-_LATER = Label(
+_LATER = Template(
     id="; penggunaan sesudahnya yang tidak dihitung: {n}", en="; later uses not counted: {n}"
 )
-_ELSEWHERE = Label(
+_ELSEWHERE = Template(
     id="; penggunaan di instansi lain yang tidak dihitung: {n}",
     en="; uses at other agencies not counted: {n}",
 )
@@ -208,7 +209,7 @@ class CityActivity:
     @property
     def is_last_month(self) -> bool:
         """Tell whether the window is KemenPANRB's, the last month, or as long as that."""
-        return self.after_on == _back(self.as_of_on, LAST_MONTH)
+        return self.after_on == _back(self.as_of_on, _last_month())
 
     @property
     def window_days(self) -> int:
@@ -239,7 +240,7 @@ class CityActivity:
             left_out="".join(label.text(language, n=n) for label, n in self._left_out() if n),
         )
 
-    def _left_out(self) -> tuple[tuple[Label, int], ...]:
+    def _left_out(self) -> tuple[tuple[Template, int], ...]:
         return (_LATER, self.later), (_ELSEWHERE, self.elsewhere)
 
     def __str__(self) -> str:
@@ -265,16 +266,16 @@ def account_activity(
     uses: Iterable[AccountUse],
     *,
     as_of_on: date,
-    window: relativedelta = LAST_MONTH,
+    window: relativedelta | None = None,
     agencies: Iterable[str] | None = None,
 ) -> CityActivity:
     """Tell which agencies used their accounts within a window that ends on a day.
 
     A use counts when ``as_of_on - window < used_on <= as_of_on``. `window` is in whole years,
-    months and days. Months end as calendars have them: one month before 31 March is 28 February (29
-    in a leap year), so the window begins on 1 March. `agencies` are the codes of those that count,
-    by default all that are active on the day, the national ones of the directory too: give a city's
-    own to measure a city.
+    months and days, by default KemenPANRB's: the last month. Months end as calendars have them: one
+    month before 31 March is 28 February (29 in a leap year), so the window begins on 1 March.
+    `agencies` are the codes of those that count, by default all that are active on the day, the
+    national ones of the directory too: give a city's own to measure a city.
 
     Raises:
         InvalidValue: what is no directory, no list of uses, no date; a window that is no length of
@@ -294,13 +295,14 @@ def account_activity(
     ('1 of 1 (100.0 %)', ('dpu-1',), datetime.date(2026, 2, 28))
     """
     given = items_or_as_given(uses)
+    length = _last_month() if window is None else window
     refuse(
         type_fault(Directory, directory, "directory", "a directory"),
         *list_faults(AccountUse, given, "uses", "a use of an account"),
         date_fault(as_of_on, "as_of_on"),
-        type_fault(relativedelta, window, "window", "a length of time"),
+        type_fault(relativedelta, length, "window", "a length of time"),
     )
-    after_on = _after_on(as_of_on, window)
+    after_on = _after_on(as_of_on, length)
     codes = _codes(directory, agencies, as_of_on)
     known = [one for one in given if one.used_on <= as_of_on]
     found = _by_agency(known)

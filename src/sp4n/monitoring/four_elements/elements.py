@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language
 from sp4n.monitoring.figures import Share
 from sp4n.validation import choice_fault, chosen, refuse, type_fault, word_fault
@@ -31,22 +32,26 @@ class ElementKind(StrEnum):
     """The action plan: actions that were done in time."""
 
 
-ELEMENT_LABELS = {
-    ElementKind.FOLLOW_UP: Label(id="waktu tindak lanjut", en="follow-up time"),
-    ElementKind.MONITORING: Label(id="monitoring dan evaluasi", en="monitoring and evaluation"),
-    ElementKind.ACTIVITY: Label(id="keaktifan pengelolaan akun", en="account activity"),
-    ElementKind.ACTION_PLAN: Label(id="rencana aksi", en="action plan"),
-}
+ELEMENT_LABELS: FrozenDict[ElementKind, Label] = FrozenDict(
+    {
+        ElementKind.FOLLOW_UP: Label(id="waktu tindak lanjut", en="follow-up time"),
+        ElementKind.MONITORING: Label(id="monitoring dan evaluasi", en="monitoring and evaluation"),
+        ElementKind.ACTIVITY: Label(id="keaktifan pengelolaan akun", en="account activity"),
+        ElementKind.ACTION_PLAN: Label(id="rencana aksi", en="action plan"),
+    }
+)
 """What they are called; the Indonesian terms are those of Diskominfo Kota Depok."""
 
-BECAUSE_LABELS = {
-    "not_measured": Label(id="tidak diukur", en="not measured"),
-    "no_history": Label(id="riwayat waktu tidak diketahui", en="times of transition unknown"),
-    "no_plan": Label(id="tidak ada rencana", en="no plan"),
-    "no_account": Label(id="tidak ada akun", en="no account"),
-    "nothing_due": Label(id="belum ada yang jatuh tempo", en="nothing due yet"),
-    "suppressed": Label(id="disembunyikan", en="suppressed"),
-}
+BECAUSE_LABELS: FrozenDict[str, Label] = FrozenDict(
+    {
+        "not_measured": Label(id="tidak diukur", en="not measured"),
+        "no_history": Label(id="riwayat waktu tidak diketahui", en="times of transition unknown"),
+        "no_plan": Label(id="tidak ada rencana", en="no plan"),
+        "no_account": Label(id="tidak ada akun", en="no account"),
+        "nothing_due": Label(id="belum ada yang jatuh tempo", en="nothing due yet"),
+        "suppressed": Label(id="disembunyikan", en="suppressed"),
+    }
+)
 """Why an element is unknown."""
 
 

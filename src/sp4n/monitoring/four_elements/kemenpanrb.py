@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from sp4n.labels import Label
+from sp4n.labels import Label, Template
 from sp4n.monitoring.four_elements.activity import CityActivity
 from sp4n.monitoring.indicators.definitions import Basis, Definition
 from sp4n.monitoring.indicators.indicator import Indicator
@@ -43,10 +43,10 @@ CONNECTION = Definition(
 )
 """Connection: 11 of 12 in the published example."""
 
-_LABEL = Label(
+_LABEL = Template(
     id="Keaktifan instansi dalam {days} hari", en="Activity of agencies within {days} days"
 )
-_MEANING = Label(
+_MEANING = Template(
     id="bagian instansi yang akunnya digunakan dalam {days} hari terakhir (KemenPANRB: sebulan"
     " terakhir); instansi tanpa akun ikut dihitung dan tidak aktif",
     en="the share of agencies whose account was used within the last {days} days (KemenPANRB: the"
@@ -91,5 +91,5 @@ def _activity(city: CityActivity) -> Definition:
     )
 
 
-def _with_days(label: Label, days: int) -> Label:
-    return Label(id=label.text("id", days=days), en=label.text(days=days))
+def _with_days(said: Template, days: int) -> Label:
+    return Label(id=said.text("id", days=days), en=said.text(days=days))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import ElementKind
 from sp4n.monitoring.four_elements.scorecard import Scorecard
@@ -29,7 +29,7 @@ class Place:
         return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
 
 
-_UNKNOWN = Label(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
+_UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
 
 
 @frozen

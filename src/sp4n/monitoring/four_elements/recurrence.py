@@ -7,7 +7,7 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.monitoring.four_elements.recurrence_rule import (
     WEEKDAY_CODES,
     read_rule,
@@ -38,11 +38,11 @@ _FIRST_DAY = date(1900, 1, 1)  # own choice
 _END = LAST_DAY + timedelta(days=1)
 _SURE_OF_EVERY_MONTH = 28
 _LONGEST_MONTH, _MONTHS, _MONTHS_OF_A_QUARTER = 31, 12, 3
-_SAID = Label(
+_SAID = Template(
     id="{rule}, mulai {from_on}{until}",
     en="{rule}, from {from_on}{until}",
 )
-_UNTIL = Label(id=", sampai sebelum {until_on}", en=", until before {until_on}")
+_UNTIL = Template(id=", sampai sebelum {until_on}", en=", until before {until_on}")
 
 
 @frozen

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES
 from sp4n.workdays.skipped_day import WEEKDAY_LABELS
 
@@ -32,31 +32,31 @@ _MONTHS = (
     Label(id="Desember", en="December"),
 )
 _EVERY = {
-    "DAILY": Label(id="setiap hari", en="every day"),
-    "WEEKLY": Label(id="setiap hari {weekdays}", en="every {weekdays}"),
-    "MONTHLY": Label(id="setiap bulan", en="every month"),
-    "YEARLY": Label(id="setiap tahun", en="every year"),
+    "DAILY": Template(id="setiap hari", en="every day"),
+    "WEEKLY": Template(id="setiap hari {weekdays}", en="every {weekdays}"),
+    "MONTHLY": Template(id="setiap bulan", en="every month"),
+    "YEARLY": Template(id="setiap tahun", en="every year"),
 }
 _EVERY_FEW = {
-    "DAILY": Label(id="setiap {n} hari", en="every {n} days"),
-    "WEEKLY": Label(
+    "DAILY": Template(id="setiap {n} hari", en="every {n} days"),
+    "WEEKLY": Template(
         id="setiap {n} minggu pada hari {weekdays}", en="every {n} weeks on {weekdays}"
     ),
-    "MONTHLY": Label(id="setiap {n} bulan", en="every {n} months"),
-    "YEARLY": Label(id="setiap {n} tahun", en="every {n} years"),
+    "MONTHLY": Template(id="setiap {n} bulan", en="every {n} months"),
+    "YEARLY": Template(id="setiap {n} tahun", en="every {n} years"),
 }
 _EVERY_QUARTER = Label(id="setiap triwulan", en="every quarter")
 _QUARTERS = ((1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12))
 _YEAR = tuple(range(1, 13))
 
-_ON = Label(id="{every} {day}", en="{every} on {day}")
-_ON_OF = Label(id="{every} {day} bulan {months}", en="{every} on {day} of {months}")
-_DAYS = Label(id="tanggal {days}", en="the {days}")
-_DAY_OR_LAST = Label(id="tanggal {days} (atau hari terakhir)", en="the {days} (or the last day)")
+_ON = Template(id="{every} {day}", en="{every} on {day}")
+_ON_OF = Template(id="{every} {day} bulan {months}", en="{every} on {day} of {months}")
+_DAYS = Template(id="tanggal {days}", en="the {days}")
+_DAY_OR_LAST = Template(id="tanggal {days} (atau hari terakhir)", en="the {days} (or the last day)")
 _LAST = Label(id="pada hari terakhir", en="the last day")
-_IN_ALL = Label(id="{said}, seluruhnya {n} kali", en="{said}, {n} in all")
-_TWO = Label(id="{first} dan {last}", en="{first} and {last}")
-_MORE = Label(id="{first}, dan {last}", en="{first} and {last}")
+_IN_ALL = Template(id="{said}, seluruhnya {n} kali", en="{said}, {n} in all")
+_TWO = Template(id="{first} dan {last}", en="{first} and {last}")
+_MORE = Template(id="{first}, dan {last}", en="{first} and {last}")
 
 _SAYABLE = {
     "DAILY": {"INTERVAL"},
@@ -150,7 +150,7 @@ def _day(parts: _Parts, from_on: date, months: Sequence[int], language: Language
     return _dates(_DAYS if day <= every_one_has else _DAY_OR_LAST, (day,), language)
 
 
-def _dates(label: Label, days: Sequence[int], language: Language) -> str:
+def _dates(label: Template, days: Sequence[int], language: Language) -> str:
     said = [str(day) if language == "id" else _ordinal(day) for day in days]
     return label.text(language, days=_listed(said, language))
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
@@ -46,13 +47,15 @@ class ReviewState(StrEnum):
     """Not held yet, and its time, the days of grace included, is not over."""
 
 
-REVIEW_STATE_LABELS = {
-    ReviewState.HELD: Label(id="terlaksana", en="held"),
-    ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
-    ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
-    ReviewState.MISSED: Label(id="terlewat", en="missed"),
-    ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
-}
+REVIEW_STATE_LABELS: FrozenDict[ReviewState, Label] = FrozenDict(
+    {
+        ReviewState.HELD: Label(id="terlaksana", en="held"),
+        ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
+        ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
+        ReviewState.MISSED: Label(id="terlewat", en="missed"),
+        ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
+    }
+)
 """What the states are called."""
 
 
@@ -108,12 +111,12 @@ class Review:
         }
 
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana{late}"
     "{others}.",
     en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}{others}.",
 )
-_LATE = Label(id=", {n} di antaranya terlambat", en=", {n} of them late")
+_LATE = Template(id=", {n} di antaranya terlambat", en=", {n} of them late")
 _OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import Element, ElementKind
@@ -38,12 +38,12 @@ def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
     return tuple(sorted(elements, key=lambda one: order.index(one.kind)))
 
 
-_SCORE = Label(id="{score} dari 100", en="{score} of 100")
-_BETWEEN = Label(
+_SCORE = Template(id="{score} dari 100", en="{score} of 100")
+_BETWEEN = Template(
     id="tidak diketahui, antara {least} dan {most} dari 100",
     en="unknown, between {least} and {most} of 100",
 )
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="{agency} per {as_of_on}: {score} ({elements}); {weights}.",
     en="{agency} as of {as_of_on}: {score} ({elements}); {weights}.",
 )

@@ -6,18 +6,18 @@ from typing import get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import ELEMENT_LABELS, ElementKind
-from sp4n.validation import choice_fault, line_fault, refuse, word_fault
+from sp4n.validation import choice_fault, label_faults, line_fault, refuse, word_fault
 from sp4n.workdays.decree import Sureness
 
 __all__ = ["OWN_WEIGHTS", "Weights"]
 
 _FULL = 100
 _TEXT_LIMIT = 200  # own choice
-_SAID = Label(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
+_SAID = Template(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
 _NO_SOURCE = Label(id="sumber tidak disebutkan", en="no source given")
 
 
@@ -67,7 +67,7 @@ class Weights:
     def __attrs_post_init__(self) -> None:
         refuse(
             None if self._sum else fault("empty", "weights"),
-            _source_fault(self.source, self.sure),
+            *_source_faults(self.source, self.sure),
             word_fault(self.sure, get_args(Sureness), "weights.sure"),
         )
 
@@ -106,13 +106,13 @@ class Weights:
         return self.source.text(language) if isinstance(self.source, Label) else self.source
 
 
-def _source_fault(source: object, sure: object) -> Fault | None:
+def _source_faults(source: object, sure: object) -> list[Fault | None]:
     """A source is a label, or a line of text; empty, it makes nothing sure."""
     if isinstance(source, Label):
-        return None
+        return label_faults(source, "weights.source", _TEXT_LIMIT)
     if source == "":
-        return None if sure == "own choice" else fault("missing", "weights.source")
-    return line_fault(source, "weights.source", _TEXT_LIMIT)
+        return [None if sure == "own choice" else fault("missing", "weights.source")]
+    return [line_fault(source, "weights.source", _TEXT_LIMIT)]
 
 
 _OURS = Label(

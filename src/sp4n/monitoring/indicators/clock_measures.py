@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.definitions import Definition, Knowledge
@@ -15,20 +15,20 @@ from sp4n.sla import ClockState, Standard
 __all__ = ["clock_measures"]
 
 _RUNS = Label(id="perhitungan waktu", en="runs of the clock")
-_IN_TIME = Label(id="{name} tepat waktu", en="{name} in time")
-_TIME = Label(id="lama {name}", en="{name} time")
-_IN_TIME_MEANING = Label(
+_IN_TIME = Template(id="{name} tepat waktu", en="{name} in time")
+_TIME = Template(id="lama {name}", en="{name} time")
+_IN_TIME_MEANING = Template(
     id="bagian yang selesai dalam {limit}; yang terlambat, masih terbuka ataupun sudah berakhir,"
     " dihitung sebagai pelanggaran; yang belum jatuh tempo tidak dihitung",
     en="the share done within {limit}; what is late counts as a breach, whether still open or ended"
     " by now; what is not due yet is left out",
 )
-_TIME_MEANING = Label(
+_TIME_MEANING = Template(
     id="hari kerja yang dipakai, tanpa masa tunda, dari yang sudah selesai",
     en="the working days that it took, pauses left out, of what was done",
 )
 
-_EACH_CLASS = Label(id="batas kelasnya: {limits}", en="the limit of its class: {limits}")
+_EACH_CLASS = Template(id="batas kelasnya: {limits}", en="the limit of its class: {limits}")
 _CLASSES: Mapping[str, Label] = {
     **{name.value: label for name, label in CLASSIFICATION_LABELS.items()},
     "unknown": Label(id="tanpa klasifikasi", en="without a class"),
@@ -96,7 +96,9 @@ def _time(versions: list[Standard]) -> Measure:
     return Measure(_definition(versions, "time", _TIME, _TIME_MEANING), work_out)
 
 
-def _definition(versions: list[Standard], suffix: str, label: Label, meaning: Label) -> Definition:
+def _definition(
+    versions: list[Standard], suffix: str, label: Template, meaning: Template
+) -> Definition:
     """Let the standard lend the indicator its name and its limits."""
     last = versions[-1]
     names: dict[Language, str] = {

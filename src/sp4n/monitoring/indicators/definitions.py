@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from sp4n.labels import Label
-from sp4n.validation import code_fault, list_faults, refuse, type_fault
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Template
+from sp4n.validation import code_fault, label_faults, list_faults, note_fault, refuse
 from sp4n.workdays.decree import Sureness
 
 __all__ = ["BASIS_LABELS", "KNOWLEDGE_LABELS", "Basis", "Definition", "Knowledge"]
@@ -23,11 +24,13 @@ class Basis(StrEnum):
     they stand then."""
 
 
-BASIS_LABELS = {
-    Basis.COHORT: Label(id="yang diterima {period}", en="received {period}"),
-    Basis.FLOW: Label(id="yang berakhir {period}", en="that ended {period}"),
-    Basis.STOCK: Label(id="saat dibaca", en="when read"),
-}
+BASIS_LABELS: FrozenDict[Basis, Template] = FrozenDict(
+    {
+        Basis.COHORT: Template(id="yang diterima {period}", en="received {period}"),
+        Basis.FLOW: Template(id="yang berakhir {period}", en="that ended {period}"),
+        Basis.STOCK: Template(id="saat dibaca", en="when read"),
+    }
+)
 """How the bases are said, with the period."""
 
 
@@ -44,23 +47,28 @@ class Knowledge(StrEnum):
     """On which day the source was read."""
 
 
-KNOWLEDGE_LABELS = {
-    Knowledge.HISTORY: Label(
-        id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
-        en="the source does not say when statuses changed, nor where complaints went",
-    ),
-    Knowledge.REASONS: Label(
-        id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
-    ),
-    Knowledge.RATINGS: Label(
-        id="sumber ini tidak memuat penilaian", en="the source has no ratings"
-    ),
-    Knowledge.READ_ON: Label(
-        id="sumber ini tidak menyebut kapan dibuat; sebutkan tanggalnya",
-        en="the source does not say when it was made; give the day",
-    ),
-}
+KNOWLEDGE_LABELS: FrozenDict[Knowledge, Label] = FrozenDict(
+    {
+        Knowledge.HISTORY: Label(
+            id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
+            en="the source does not say when statuses changed, nor where complaints went",
+        ),
+        Knowledge.REASONS: Label(
+            id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
+        ),
+        Knowledge.RATINGS: Label(
+            id="sumber ini tidak memuat penilaian", en="the source has no ratings"
+        ),
+        Knowledge.READ_ON: Label(
+            id="sumber ini tidak menyebut kapan dibuat; sebutkan tanggalnya",
+            en="the source does not say when it was made; give the day",
+        ),
+    }
+)
 """What a source lacks, for each kind of knowledge."""
+
+
+_LONGEST = 1_000  # own choice, in characters: a meaning may be a few sentences
 
 
 def _needs(given: "frozenset[Knowledge] | set[Knowledge]") -> frozenset[Knowledge]:
@@ -78,7 +86,8 @@ class Definition:
     tells that the parts of the figure, if it has any, are shares of one whole; those of classes are
     each of its own. `source` names who defined it and `sure` how sure we are.
 
-    Raises InvalidValue: an id that is no code, words that are no labels.
+    Raises InvalidValue: an id that is no code, words that are no labels (lines of at most 1,000
+    characters), a source that is no line of at most 500.
     """
 
     id: str
@@ -97,8 +106,10 @@ class Definition:
         refuse(
             code_fault(self.id, "definition.id"),
             *(
-                type_fault(Label, getattr(self, name), f"definition.{name}", "a label")
+                one
                 for name in ("label", "meaning", "unit", "measured_in")
+                for one in label_faults(getattr(self, name), f"definition.{name}", _LONGEST)
             ),
+            note_fault(self.source, "definition.source"),
             *list_faults(Knowledge, tuple(self.needs), "definition.needs", "a code"),
         )

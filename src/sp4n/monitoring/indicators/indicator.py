@@ -5,11 +5,19 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
-from sp4n.validation import refuse, word_fault
+from sp4n.validation import (
+    LABEL_LIMIT_CHARACTERS,
+    NOTE_LIMIT_CHARACTERS,
+    label_faults,
+    line_fault,
+    refuse,
+    word_fault,
+)
 from sp4n.workflow import Phase
 
 __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
@@ -17,30 +25,36 @@ __all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
 Figure = int | Share | Spread | None
 """What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
 
-EXCLUSION_LABELS = {
-    "not_due": Label(id="belum jatuh tempo", en="not due yet"),
-    "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
-    "paused": Label(id="sedang ditunda", en="paused"),
-    "ended": Label(
-        id="berakhir atau dikembalikan sebelum selesai", en="ended or sent back before it was done"
-    ),
-    "not_started": Label(id="belum mulai", en="not started"),
-    "unknown": Label(id="tidak diketahui", en="unknown"),
-    "still_open": Label(id="masih terbuka", en="still open"),
-    "not_rated": Label(id="tidak dinilai", en="not rated"),
-}
+EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
+    {
+        "not_due": Label(id="belum jatuh tempo", en="not due yet"),
+        "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
+        "paused": Label(id="sedang ditunda", en="paused"),
+        "ended": Label(
+            id="berakhir atau dikembalikan sebelum selesai",
+            en="ended or sent back before it was done",
+        ),
+        "not_started": Label(id="belum mulai", en="not started"),
+        "unknown": Label(id="tidak diketahui", en="unknown"),
+        "still_open": Label(id="masih terbuka", en="still open"),
+        "not_rated": Label(id="tidak dinilai", en="not rated"),
+    }
+)
 """Why something is left out of a figure."""
 
 
 @frozen
 class Excluded:
-    """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`).
+    """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`, or a few words).
 
-    `n` is None where the number is suppressed.
+    `n` is None where the number is suppressed. Raises InvalidValue for a reason that is no line.
     """
 
     reason: str
     n: int | None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(line_fault(self.reason, "excluded.reason", LABEL_LIMIT_CHARACTERS))
 
     def text(self, language: Language = "en") -> str:
         """Say how many, and why."""
@@ -54,13 +68,19 @@ class Part:
     """One part of a figure: a key, what it is called, and its share; None when suppressed.
 
     `phase` is the phase that it is a part of, or all of; None where phases have nothing to do with
-    it.
+    it. Raises InvalidValue for a key that is no line and a label that is none.
     """
 
     key: str
     label: Label
     share: Share | None
     phase: Phase | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            line_fault(self.key, "part.key", NOTE_LIMIT_CHARACTERS),
+            *label_faults(self.label, "part.label", NOTE_LIMIT_CHARACTERS),
+        )
 
     def text(self, language: Language = "en", *, short: bool = False) -> str:
         """Say it in a few words; `short` leaves out the whole, where all parts have the same."""
@@ -84,10 +104,10 @@ _FEW = Label(id="(disembunyikan)", en="(suppressed)")
 _OF_COMPLAINTS = Label(id=", atas pengaduan", en=", of complaints")
 _NOTHING = Label(id="tidak ada yang dapat diukur", en="nothing to measure")
 _EVER = Label(id="kapan pun", en="at any time")
-_AS_OF = Label(id="dibaca {as_of}", en="as of {as_of}")
+_AS_OF = Template(id="dibaca {as_of}", en="as of {as_of}")
 _UNKNOWN_DAY = Label(id="pada hari yang tidak diketahui", en="an unknown day")
-_LEFT_OUT = Label(id="tidak dihitung: {what}", en="left out: {what}")
-_SPREAD = Label(
+_LEFT_OUT = Template(id="tidak dihitung: {what}", en="left out: {what}")
+_SPREAD = Template(
     id="rata-rata {mean}, median {median}, p90 {p90}{measured_in}",
     en="mean {mean}, median {median}, p90 {p90}{measured_in}",
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar, overload
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language
 from sp4n.monitoring.indicators.clock_measures import clock_measures
 from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
@@ -114,12 +115,16 @@ class Report:
         return self.table()._repr_html_()  # as IPython does
 
 
+def _groups(given: Mapping[str | None, Report]) -> Mapping[str | None, Report]:
+    return FrozenDict(given)
+
+
 @frozen(repr=False)
 class GroupedReport(Mapping[str | None, Report]):
     """A report for each group, found by its key; None is the group of those that nobody knows."""
 
     dimension: Dimension
-    groups: Mapping[str | None, Report]
+    groups: Mapping[str | None, Report] = field(converter=_groups)
 
     def __getitem__(self, key: str | None) -> Report:
         """Find a group's report; UnknownCode when there is no such group."""

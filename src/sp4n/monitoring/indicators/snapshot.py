@@ -7,11 +7,13 @@ from typing import Literal, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.indicators.definitions import Basis, Knowledge
 from sp4n.monitoring.period import Period
+from sp4n.quiet import shown_short
 from sp4n.sla import ClockState, Standard
 from sp4n.validation import (
     choice_fault,
@@ -43,6 +45,12 @@ def _phase(value: Phase | str | None) -> Phase | None:
     return None if value is None else chosen(Phase, value)
 
 
+def _length(text: str | None) -> str:
+    """Say how long a name is: one that no directory knows may be anybody's words."""
+    return "None" if text is None else f"<{len(text)} characters>"
+
+
+@shown_short
 @frozen
 class Entry:
     """One complaint as it stands at the instant; None is what nobody knows.
@@ -60,9 +68,9 @@ class Entry:
     status: str | None = None
     phase: Phase | None = field(default=None, converter=_phase)
     agency: str | None = None
-    category: str | None = None
+    category: str | None = field(default=None, repr=_length)
     classification: Classification | None = None
-    channel: str | None = None
+    channel: str | None = field(default=None, repr=_length)
     region: str | None = None
     ended_on: date | None = None
     ended_by: ActorKind | None = None
@@ -87,6 +95,7 @@ class Entry:
         return None if self.phase is None else self.phase.is_open
 
 
+@shown_short
 @frozen
 class Turn:
     """One run of a standard's clock: `agency` is who held the complaint when it started.
@@ -102,6 +111,7 @@ class Turn:
     days: int | None = None
 
 
+@shown_short
 @frozen
 class Disposition:
     """One handing over of a complaint to an agency, and whether that agency sent it back."""
@@ -127,10 +137,15 @@ def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return items_or_as_given(given)
 
 
+def _labels(given: Mapping[str, Label]) -> Mapping[str, Label]:
+    return FrozenDict(given)
+
+
 def _knowledge(given: Iterable[Knowledge]) -> frozenset[Knowledge]:
     return cast("frozenset[Knowledge]", set_or_as_given(given))
 
 
+@shown_short
 @frozen(repr=False)
 class Snapshot:
     """Complaints at an instant, with their clocks and dispositions: the input of every figure.
@@ -152,8 +167,12 @@ class Snapshot:
     knows: frozenset[Knowledge] = field(
         default=frozenset(Knowledge), converter=_knowledge, kw_only=True
     )
-    status_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
-    reason_labels: Mapping[str, Label] = field(factory=dict, kw_only=True, eq=False)
+    status_labels: Mapping[str, Label] = field(
+        default=FrozenDict(), converter=_labels, kw_only=True, eq=False
+    )
+    reason_labels: Mapping[str, Label] = field(
+        default=FrozenDict(), converter=_labels, kw_only=True, eq=False
+    )
     unplaced: tuple[Entry, ...] = field(default=(), converter=_entries, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

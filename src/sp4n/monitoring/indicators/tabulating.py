@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.indicator import Figure, Indicator
 from sp4n.monitoring.period import Period
@@ -9,22 +10,24 @@ from sp4n.tables import Cell, Kind
 
 __all__ = ["COLUMNS", "rows_of"]
 
-COLUMNS: Mapping[str, Kind] = {
-    "indicator": "text",
-    "part": "text",
-    "left_out": "text",
-    "n": "whole",
-    "value": "number",
-    "part_n": "whole",
-    "of_n": "whole",
-    "median": "number",
-    "p90": "whole",
-    "basis": "text",
-    "from_on": "date",
-    "until_on": "date",
-    "as_of": "text",  # an instant, or a day
-    "suppressed": "flag",
-}
+COLUMNS: Mapping[str, Kind] = FrozenDict(
+    {
+        "indicator": "text",
+        "part": "text",
+        "left_out": "text",
+        "n": "whole",
+        "value": "number",
+        "part_n": "whole",
+        "of_n": "whole",
+        "median": "number",
+        "p90": "whole",
+        "basis": "text",
+        "from_on": "date",
+        "until_on": "date",
+        "as_of": "text",  # an instant, or a day
+        "suppressed": "flag",
+    }
+)
 
 
 def rows_of(indicator: Indicator) -> Iterator[tuple[Cell, ...]]:

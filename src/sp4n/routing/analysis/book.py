@@ -190,7 +190,7 @@ class _Analyst:
             return self._without((*left[:many], *kept), asked, budget) is None
 
         while not leave_nothing(0):
-            most = bisect_left(range(len(left)), True, lo=1, key=leave_nothing)
+            most = bisect_left(range(len(left)), 1, lo=1, key=leave_nothing)
             kept = (left[most - 1], *kept)
             left = left[: most - 1]
         return kept

@@ -16,9 +16,7 @@ __all__ = ["Comparer", "Undecided", "changed"]
 def changed(book: RuleBook, kept: Container[int]) -> tuple[tuple[int, str], ...]:
     """Give the rules with an agency, by rank and id, that are not among those kept as they are."""
     return tuple(
-        (rank, rule.id)
-        for rank, rule in enumerate(book)
-        if rank not in kept and not rule.is_remark
+        (rank, rule.id) for rank, rule in enumerate(book) if rank not in kept and not rule.is_remark
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from attrs import frozen
 
 from sp4n.errors import fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.routing.analysis.book import QUESTIONS_LIMIT, work_for
 from sp4n.routing.analysis.comparer import Comparer, Undecided, changed
 from sp4n.routing.analysis.ground import Ground
@@ -28,14 +28,14 @@ __all__ = ["DIFFERENCES_LIMIT", "BookDifferences", "Difference", "differences", 
 DIFFERENCES_LIMIT = 1_000
 """How many differences are told before the rest is "undecided". Own choice."""
 
-_GOES = Label(
+_GOES = Template(
     id="{before} -> {after}, misalnya: {example}", en="{before} -> {after}, for example: {example}"
 )
-_RULES_DIFFER = Label(
+_RULES_DIFFER = Template(
     id="aturan: {n} jenis pengaduan berpindah instansi",
     en="rules: {n} kinds of complaints go to another agency",
 )
-_ONE_RULE_DIFFERS = Label(
+_ONE_RULE_DIFFERS = Template(
     id="aturan: 1 jenis pengaduan berpindah instansi",
     en="rules: 1 kind of complaint goes to another agency",
 )
@@ -43,18 +43,18 @@ _RULES_ALIKE = Label(
     id="aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
     en="rules: proven that every complaint goes to the same agency",
 )
-_UNDECIDED = Label(
+_UNDECIDED = Template(
     id="aturan: {n} belum pasti, misalnya {of}", en="rules: {n} not decided, for example {of}"
 )
 _NONE_FOUND = Label(
     id="aturan: tidak ditemukan perbedaan, tetapi belum terbukti",
     en="rules: no difference was found, but that there is none is not proven",
 )
-_ALIKE_BUT = Label(
+_ALIKE_BUT = Template(
     id="aturan: terbukti sama bagi semua pengaduan, kecuali yang ditentukan oleh {of}",
     en="rules: proven the same for every complaint, except those that {of} decides",
 )
-_MODULO = Label(
+_MODULO = Template(
     id="aturan: belum termasuk pengaduan yang ditentukan oleh {of}",
     en="rules: leaving aside complaints that {of} decides",
 )
@@ -176,8 +176,9 @@ def differences(
     """Find out which complaints go to another agency by the rules of another router.
 
     With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one example, and with it the work for all of them; after as many differences as `most` the rules that are left stay
-    undecided. As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
+    work for one example, and with it the work for all of them; after as many differences as `most`
+    the rules that are left stay undecided. As `analyse`, it speaks of complaints that accuse nobody
+    and were tried nowhere.
 
     Raises InvalidValue when the routers can't be compared: their directories differ
     (``different_directories``), or they read words differently (``different_normalisers``).

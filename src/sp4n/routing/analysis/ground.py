@@ -218,7 +218,7 @@ class BookInQuestion:
 
 
 def _steps_to_test(rule: Rule, statement: Statement) -> int:
-    """Say what a rule costs that is read: plain words are looked up all at once, phrases are not."""
+    """Say what reading a rule costs: plain words are looked up all at once, phrases are not."""
     parts = sum(1 for _ in rule.when.walk())
     searched = (one for one in clauses(statement) if isinstance(one, Mentions))
     phrases = (one.entry for one in searched if not _is_looked_up(one))

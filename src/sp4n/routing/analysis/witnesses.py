@@ -3,29 +3,33 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import cycle, islice
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
+from sp4n.quiet import shown_short
 from sp4n.routing.analysis.solver import Values
 from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
 from sp4n.routing.analysis.texts import Chunk
-from sp4n.routing.statements import Mentions
 from sp4n.workdays import ZONES
+
+if TYPE_CHECKING:
+    from sp4n.routing.statements import Mentions
 
 __all__ = ["Witness", "WitnessWriter"]
 
 _TOLD = {
-    "region": Label(id="wilayah {value}", en="region {value}"),
-    "category": Label(id="kategori {value}", en="category {value}"),
-    "classification": Label(id="kelas {value}", en="class {value}"),
-    "channel": Label(id="kanal {value}", en="channel {value}"),
-    "target_agency": Label(id="ditujukan ke {value}", en="addressed to {value}"),
-    "anonymous": Label(id="anonim", en="anonymous"),
-    "confidential": Label(id="rahasia", en="confidential"),
-    "on": Label(id="diterima {value}", en="received on {value}"),
+    "region": Template(id="wilayah {value}", en="region {value}"),
+    "category": Template(id="kategori {value}", en="category {value}"),
+    "classification": Template(id="kelas {value}", en="class {value}"),
+    "channel": Template(id="kanal {value}", en="channel {value}"),
+    "target_agency": Template(id="ditujukan ke {value}", en="addressed to {value}"),
+    "anonymous": Template(id="anonim", en="anonymous"),
+    "confidential": Template(id="rahasia", en="confidential"),
+    "on": Template(id="diterima {value}", en="received on {value}"),
 }
 _NUMBER = "EXAMPLE"
 _NOON = time(12, tzinfo=ZONES["WIB"])
@@ -33,6 +37,7 @@ _NEUTRAL_WORDS = 3
 """One stands between chunks, two by turns where a text needs more words: doubled ones go."""
 
 
+@shown_short
 @frozen(repr=False)
 class Witness:
     """A made-up complaint, and the day of its receipt.

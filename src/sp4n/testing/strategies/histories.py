@@ -34,6 +34,9 @@ _LONGEST_TEXT_CHARACTERS = 200  # longer ones would only cost time
 _SOMEWHERE = Directory([Agency("X-0001", "Instansi Contoh 1")])
 _CODES = made_up_codes("X", 5)
 _WORD = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=12)
+_LINE = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=12)
+_BEGINNINGS = st.sampled_from(("submit", "adopt"))
+_KINDS = st.sampled_from(("verify", "follow_up", "a_later_invention")) | _WORD
 _WAITS = st.timedeltas(timedelta(0), timedelta(days=3)) | st.timedeltas(
     timedelta(days=31), timedelta(days=40)
 )
@@ -52,8 +55,9 @@ _JSON = st.recursive(
 def events(*, number: int = 1, directory: Directory = _SOMEWHERE) -> st.SearchStrategy[Event]:
     """Give events of any shape with one number: known and unknown kinds, facts and foreign keys.
 
-    They need not make sense; the fold, stores and readers must bear them all the same. Shrinks
-    to an early event of the system without facts.
+    They need not make sense; the fold, stores and readers must bear them all the same. Only event 1
+    begins a history; those of one history have to be sorted by time. Shrinks to an early event of
+    the system without facts.
 
     >>> from hypothesis import find
     >>> find(events(number=3), lambda event: True).number
@@ -63,15 +67,15 @@ def events(*, number: int = 1, directory: Directory = _SOMEWHERE) -> st.SearchSt
     return st.builds(
         Event,
         st.just(number),
-        st.sampled_from(("verify", "follow_up", "a_later_invention")) | _WORD,
+        _BEGINNINGS if number == 1 else _KINDS,
         instants(),
         actors(directory=directory),
         st.sampled_from(("unverified", "verified")) | _WORD,
         st.sampled_from(Phase),
         effects=st.lists(st.sampled_from(Effect), max_size=2, unique=True).map(tuple),
-        holders=st.lists(_CODES, max_size=2).map(tuple),
+        holders=st.lists(_CODES, max_size=2, unique=True).map(tuple),
         reason=st.none() | _WORD,
-        texts=st.lists(_WORD, max_size=2).map(tuple),
+        texts=st.lists(_WORD, max_size=2, unique=True).map(tuple),
         facts=_facts(),
         version=st.integers(1, 3),
         extra=_extras(),
@@ -79,7 +83,7 @@ def events(*, number: int = 1, directory: Directory = _SOMEWHERE) -> st.SearchSt
 
 
 def _facts() -> st.SearchStrategy[tuple[tuple[str, str | int | bool], ...]]:
-    value = st.text(max_size=12) | st.integers() | st.booleans()
+    value = _LINE | st.integers(-(2**53), 2**53) | st.booleans()
     return st.dictionaries(_WORD, value, max_size=3).map(lambda facts: tuple(facts.items()))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
 from sp4n.workdays.uncertainty import Certainty
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 __all__ = ["HoursDeadline"]
 
-_SENTENCE = Label(
+_SENTENCE = Template(
     id="{duration} waktu kerja sesudah {start_at} berakhir pada {due_at} {zone} ({certainty}). "
     "{stretches}{skipped}Jam kerja: {hours}. {settings}.",
     en="{duration} of working time after {start_at} end at {due_at} {zone} ({certainty}). "
     "{stretches}{skipped}Office hours: {hours}. {settings}.",
 )
-_HOURS = Label(id="{n} jam", en="{n} h")
-_MINUTES = Label(id="{n} menit", en="{n} min")
-_SECONDS = Label(id="{n} detik", en="{n} s")
-_COUNTED = Label(id="Dihitung: {days}. ", en="Counted: {days}. ")
+_HOURS = Template(id="{n} jam", en="{n} h")
+_MINUTES = Template(id="{n} menit", en="{n} min")
+_SECONDS = Template(id="{n} detik", en="{n} s")
+_COUNTED = Template(id="Dihitung: {days}. ", en="Counted: {days}. ")
 
 
 @frozen(repr=False)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Language, Template
 from sp4n.workdays._checks import plain_date
 from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
@@ -21,7 +22,7 @@ from sp4n.workdays.uncertainty import Stretch
 
 __all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
 
-_SPECIAL = Label(id="hari khusus: {n}", en="special days: {n}")
+_SPECIAL = Template(id="hari khusus: {n}", en="special days: {n}")
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
@@ -38,11 +39,10 @@ def _special_days(
     try:
         days = dict(given)
     except (TypeError, ValueError):
+        days = None
+    if days is None:
         found = shown(given)
-        expected = "hours by date"
-        raise InvalidValue.of(
-            "wrong_type", "special_days", expected=expected, found=found
-        ) from None
+        raise InvalidValue.of("wrong_type", "special_days", expected="hours by date", found=found)
     faults: list[Fault] = []
     read = {
         plain_date(on, "special_days"): written(read_spans(text, f"special_days.{on}", faults))
@@ -93,7 +93,7 @@ class OfficeHours:
     )
     _spans: tuple[tuple[Span, ...], ...] = field(init=False, eq=False, repr=False)
     _ramadan_spans: tuple[tuple[Span, ...], ...] = field(init=False, eq=False, repr=False)
-    _special: dict[date, tuple[Span, ...]] = field(init=False, eq=False, repr=False)
+    _special: Mapping[date, tuple[Span, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse weekdays with hours at one time of the year only, and read the texts."""
@@ -107,7 +107,8 @@ class OfficeHours:
             raise InvalidValue(*faults)
         object.__setattr__(self, "_spans", tuple(map(_read, self.week)))
         object.__setattr__(self, "_ramadan_spans", tuple(map(_read, in_ramadan)))
-        object.__setattr__(self, "_special", {on: _read(text) for on, text in self.special_days})
+        special = {on: _read(text) for on, text in self.special_days}
+        object.__setattr__(self, "_special", FrozenDict(special))
 
     @property
     def weekly(self) -> timedelta:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from sp4n.workdays._checks import aware
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES
@@ -21,8 +23,10 @@ Stretch = tuple[datetime, datetime]
 
 _MINUTE = 60_000_000
 _DAY = 1440 * _MINUTE
+_GROWING = Lock()  # a timeline asks its calendar, but no other timeline
 
 
+@frozen(eq=False, repr=False)
 class Timeline:
     """When an office opens and closes, as marks: microseconds since its first known day began.
 
@@ -35,22 +39,25 @@ class Timeline:
     year whole or not at all, since `_worked` grows before `_edges` and the bounds move last.
     """
 
-    __slots__ = (
-        "_calendar", "_edges", "_end", "_epoch", "_growing", "_hours", "_known_until", "_next_year",
-        "_total", "_worked",
-    )  # fmt: skip
+    _calendar: "WorkingCalendar"
+    _hours: "OfficeHours"
+    _epoch: datetime
+    _known_until: date
+    _next_year: int
+    _edges: tuple[int, ...] = (-1,)
+    _worked: tuple[int, ...] = (0,)
+    _total: int = 0
+    _end: int = 0
 
-    def __init__(self, calendar: "WorkingCalendar", hours: "OfficeHours") -> None:
+    @classmethod
+    def of(cls, calendar: "WorkingCalendar") -> "Timeline":
+        """Lay out the hours of a calendar; no year of it is read yet."""
+        hours = calendar.hours
         first, last = calendar.known_from.year, calendar.known_until.year
         if (years := hours.known_years) is not None:
             first, last = max(first, years.start), min(last, years.stop - 1)
-        self._calendar, self._hours = calendar, hours
-        self._known_until = date(last, 12, 31)
-        self._epoch = datetime(first, 1, 1, tzinfo=ZONES[calendar.zone])
-        self._next_year = first
-        self._growing = Lock()
-        self._edges, self._worked = [-1], [0]
-        self._end = self._total = 0
+        epoch = datetime(first, 1, 1, tzinfo=ZONES[calendar.zone])
+        return cls(calendar, hours, epoch, date(last, 12, 31), first)
 
     def any_mark(self, at: datetime, where: str = "instant") -> int:
         """Turn an instant into a mark, known or not; InvalidValue for what is no aware datetime."""
@@ -126,7 +133,7 @@ class Timeline:
 
     def _grow(self) -> bool:
         """Append the next year; False when the timeline is complete."""
-        with self._growing:
+        with _GROWING:
             year = self._next_year
             if year > self._known_until.year:
                 return False
@@ -134,11 +141,14 @@ class Timeline:
             for opens, closes in self._spans_of(year):
                 edges += opens, closes
                 worked += worked[-1], worked[-1] + closes - opens
-            self._worked += worked[1:]
-            self._edges += edges[1:]
-            self._next_year = year + 1
-            self._total = self._worked[-1]
-            self._end = self._mark_of_day(date(year + 1, 1, 1))
+            for name, value in (
+                ("_worked", (*self._worked, *worked[1:])),
+                ("_edges", (*self._edges, *edges[1:])),
+                ("_next_year", year + 1),
+                ("_total", worked[-1]),
+                ("_end", self._mark_of_day(date(year + 1, 1, 1))),
+            ):
+                object.__setattr__(self, name, value)
         return True
 
     def _spans_of(self, year: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Template
 from sp4n.workflow.diagram.coordinates import Size
 from sp4n.workflow.diagram.ordering import Net, Spot, net
 from sp4n.workflow.diagram.placing import Layout, Place, Wire, layout
@@ -32,7 +32,7 @@ _PORT, _BEND = 14, 5  # the least room for a line at a box, and for one that pas
 _LOOP = 22  # how far a loop reaches out of its box
 _STACK = 6  # between two loops' tags
 
-_UNREACHED = Label(id="{phase}, tidak terjangkau", en="{phase}, can't be reached")
+_UNREACHED = Template(id="{phase}, tidak terjangkau", en="{phase}, can't be reached")
 
 
 @frozen

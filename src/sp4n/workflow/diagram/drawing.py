@@ -5,7 +5,7 @@ from html import escape
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Label, Language, Template
 from sp4n.workflow.diagram.composing import Box, Scene, Tag, scene
 from sp4n.workflow.diagram.placing import Wire
 from sp4n.workflow.diagram.text_blocks import Block, Style, plain, width_of, wrapped
@@ -24,8 +24,8 @@ _DASHED = ' stroke-dasharray="6 4"'
 _HEAD = 9  # an arrow head's length
 _NARROWEST, _LONGEST = 480, 900  # of the picture, and of the title in it
 
-_HEADING = Label(id="Alur kerja {version}", en="Workflow {version}")
-_COUNTS = Label(
+_HEADING = Template(id="Alur kerja {version}", en="Workflow {version}")
+_COUNTS = Template(
     id="{statuses} status, {commands} perintah, {rows} transisi",
     en="{statuses} statuses, {commands} commands, {rows} transitions",
 )
@@ -147,7 +147,7 @@ class _Drawing:
         look = PHASE_LOOKS[box.status.phase]
         name = status_name(box.status, self.language)
         yield "<g>"
-        yield f"<title>{escape(f'{name} ({plain(box.status.code)})')}</title>"
+        yield f"<title>{escape(f'{name} ({box.status.code})')}</title>"
         dashed = "" if box.is_reached else _DASHED
         yield (
             f'<rect x="{box.left}" y="{box.top}" width="{box.width}" height="{box.height}" '

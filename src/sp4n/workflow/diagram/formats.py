@@ -8,6 +8,7 @@ stays words, whatever signs it holds.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language
 from sp4n.workflow.diagram.drawing import picture
 from sp4n.workflow.diagram.text_blocks import plain
@@ -56,11 +57,13 @@ def dot(workflow: Workflow, language: Language = "id") -> str:
     return _lines(_dot_lines(workflow, language))
 
 
-FORMATS: Mapping[str, Callable[[Workflow, Language], str]] = {
-    "svg": svg,
-    "mermaid": mermaid,
-    "dot": dot,
-}
+FORMATS: Mapping[str, Callable[[Workflow, Language], str]] = FrozenDict(
+    {
+        "svg": svg,
+        "mermaid": mermaid,
+        "dot": dot,
+    }
+)
 """Every format, and the function that writes it."""
 
 

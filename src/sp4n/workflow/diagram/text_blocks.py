@@ -4,21 +4,17 @@ No font is read: every character counts a little more than it takes in the wides
 sans-serif fonts, so that the text fits whichever of them a reader has.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
+
+from sp4n.signs import visible
 
 __all__ = ["Block", "Line", "Style", "block", "plain", "width_of", "wrapped"]
 
 _NARROW = frozenset(" .,:;!|'`()[]{}/\\-ijltfrI")
 _WIDE = frozenset("mwMW%@&+=<>#~")
 _FIRST_FULL_WIDTH = "\u1100"  # from Hangul on; narrower signs among those merely get more room
-_SOUND = (
-    r"\t\n\r -~\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd"
-    r"\U00010000-\U0010ffff"  # what XML allows, without the marks that turn text around
-)
-_UNSOUND = re.compile(f"[^{_SOUND}]")
 _JOINTS = frozenset("_-/.,:")
 _MOST_LINES = 6  # own choice: what is longer is cut, and is whole in the tooltip
 
@@ -56,12 +52,12 @@ class Block:
 
 
 def plain(text: str) -> str:
-    r"""Give the text as one line that XML can hold: white space is one blank, the rest a sign.
+    r"""Give the text as one line that XML can hold: white space is one blank, no sign is hidden.
 
     >>> plain("Ditutup\noleh\t<Sistem>")
     'Ditutup oleh <Sistem>'
     """
-    return " ".join(_UNSOUND.sub("\ufffd", text).split())
+    return " ".join(visible(text).split())
 
 
 def width_of(text: str, style: Style) -> int:

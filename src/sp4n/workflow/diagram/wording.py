@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label, Language, Template
 from sp4n.model.officer import Role
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.status import Phase, Status
@@ -37,16 +38,18 @@ class PhaseLook:
 
 # Own choice. Dark text on each fill has a contrast above 7:1, each ink on white above 4.5:1. No
 # colour speaks alone: every box names its phase.
-PHASE_LOOKS: Mapping[Phase, PhaseLook] = {
-    Phase.NEW: PhaseLook("#dcecfb", "#0b5fa5"),
-    Phase.WAITING_REPORTER: PhaseLook("#fff3bf", "#7a6000"),
-    Phase.ASSIGNED: PhaseLook("#d3f1f1", "#006d77"),
-    Phase.ANSWERED: PhaseLook("#ecdff5", "#7b3fa0"),
-    Phase.IN_PROGRESS: PhaseLook("#fde3c8", "#a64b00"),
-    Phase.CLOSED: PhaseLook("#d9f2e0", "#1a7341"),
-    Phase.ARCHIVED: PhaseLook("#e6e9ed", "#56616c"),
-    Phase.BLOCKED: PhaseLook("#fbdcdd", "#a61b29"),
-}
+PHASE_LOOKS: Mapping[Phase, PhaseLook] = FrozenDict(
+    {
+        Phase.NEW: PhaseLook("#dcecfb", "#0b5fa5"),
+        Phase.WAITING_REPORTER: PhaseLook("#fff3bf", "#7a6000"),
+        Phase.ASSIGNED: PhaseLook("#d3f1f1", "#006d77"),
+        Phase.ANSWERED: PhaseLook("#ecdff5", "#7b3fa0"),
+        Phase.IN_PROGRESS: PhaseLook("#fde3c8", "#a64b00"),
+        Phase.CLOSED: PhaseLook("#d9f2e0", "#1a7341"),
+        Phase.ARCHIVED: PhaseLook("#e6e9ed", "#56616c"),
+        Phase.BLOCKED: PhaseLook("#fbdcdd", "#a61b29"),
+    }
+)
 
 _SHORT: Mapping[str, Label] = {
     Role.NATIONAL_ADMIN: Label(id="admin", en="admin"),
@@ -56,15 +59,15 @@ _SHORT: Mapping[str, Label] = {
     REPORTER: Label(id="pelapor", en="reporter"),
     SYSTEM: Label(id="sistem", en="system"),
 }
-_AFTER = Label(id="sesudah {limit}", en="after {limit}")
-_WITHIN = Label(id="dalam {limit}", en="within {limit}")
-_AT_MOST = Label(id="paling banyak {n} kali", en="at most {n} times")
-_ONCE = Label(id="hanya sekali", en="only once")
+_AFTER = Template(id="sesudah {limit}", en="after {limit}")
+_WITHIN = Template(id="dalam {limit}", en="within {limit}")
+_AT_MOST = Template(id="paling banyak {n} kali", en="at most {n} times")
+_ONCE = Template(id="hanya sekali", en="only once")
 
 
 def _words(label: Label, language: Language, code: str) -> str:
-    """A label has no facts here, so a city's brace is a brace; an empty one shows its code."""
-    return plain(label.id if language == "id" else label.en) or plain(code) or "?"
+    """An empty label shows its code."""
+    return plain(label.text(language)) or code
 
 
 def status_name(status: Status, language: Language) -> str:

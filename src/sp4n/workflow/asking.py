@@ -1,0 +1,177 @@
+"""Asking: makes the table of authority by asking what `decide` asks.
+
+Nothing is worked out a second time. Each cell is the answer of the very functions by which `decide`
+finds a row, about a made-up case in a made-up small state: an agency that holds the case, and one
+in each relation to it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+
+from sp4n.model.agency import Agency
+from sp4n.model.complaint import Complaint
+from sp4n.model.directory import Directory
+from sp4n.model.officer import Actor, Appointment, Officer
+from sp4n.validation import refuse, type_fault
+from sp4n.workdays import WorkingCalendar, indonesia
+from sp4n.workflow.authority_table import Authority, AuthorityCell, Grant
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import MOVING, Command, CommandKind
+from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
+from sp4n.workflow.events import SUBMIT, Event
+from sp4n.workflow.guards import Attempt
+from sp4n.workflow.procedure import Procedure
+from sp4n.workflow.standings import SERVING, STANDINGS, Relation, Standing
+from sp4n.workflow.status import Phase
+from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.who import REPORTER, SYSTEM
+
+__all__ = ["authority", "cell_of"]
+
+_ON = date(2000, 1, 1)  # any day will do: whoever serves here serves always
+_AT = datetime(2000, 1, 1, tzinfo=UTC)
+_HELD_BY, _ACCUSED = Relation.HOLDER.name, Relation.ACCUSED.name
+_AGENCIES = (
+    Agency("ROOT", "ROOT"),
+    Agency("ABOVE", "ABOVE", parent="ROOT"),
+    Agency(_HELD_BY, _HELD_BY, parent="ABOVE"),
+    Agency("BELOW", "BELOW", parent=_HELD_BY),
+    Agency("BESIDE", "BESIDE", parent="ABOVE"),
+    Agency(_ACCUSED, _ACCUSED, parent="ABOVE"),
+)
+
+
+def authority(of: Procedure | Workflow, *, confidential: bool = False) -> Authority:
+    """Say of a procedure's workflow who may give which command in which status.
+
+    The directory does not matter, so a workflow by itself will do. An officer with two roles may do
+    what either may; for somebody in particular ask `Procedure.options`. With `confidential` it is
+    about a case that is kept from everybody who has no part in it. Raises InvalidValue if *of* is
+    neither a procedure nor a workflow, or *confidential* is not a bool.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> authority(LAPOR)
+    <Authority lapor/1: 24 standings, 12 statuses, 13 commands>
+    >>> for cell in authority(LAPOR).where(status="replied", command="follow_up"):
+    ...     if cell:
+    ...         print(cell.standing.describe())
+    agency admin at the holder
+    agency admin above the holder
+    liaison officer at the holder
+    operator at the holder
+    """
+    workflow = of.workflow if isinstance(of, Procedure) else of
+    refuse(
+        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        type_fault(bool, confidential, "confidential", "true or false"),
+    )
+    cells = (
+        cell_of(workflow, standing, status, kind, confidential=confidential)
+        for status, kind in _asked(workflow)
+        for standing in STANDINGS
+    )
+    rows, elsewhere = {}, {}
+    for cell in cells:
+        if workflow.rows(cell.status, cell.command):
+            rows[cell.standing, cell.status, cell.command] = cell
+        else:
+            elsewhere[cell.standing, cell.command] = cell.reasons
+    statuses = tuple(status.code for status in workflow.statuses)
+    commands = tuple(kind.code for kind in workflow.commands)
+    return Authority(workflow.version, statuses, commands, rows, elsewhere)
+
+
+def cell_of(
+    workflow: Workflow,
+    standing: Standing,
+    status: str,
+    kind: CommandKind,
+    *,
+    confidential: bool = False,
+) -> AuthorityCell:
+    """Ask one cell, without making the whole table."""
+    phase, is_accused = workflow.phases[status], standing.relation is Relation.ACCUSED
+    case = _case(status, phase, is_accused=is_accused, confidential=confidential)
+    command, by = Command(kind.code), _actors()[standing]
+    attempt = Attempt(case, command, by, _AT, _state(), workflow, _calendar(), kind, on=_ON)
+    if not may_know(attempt):
+        hidden = tuple(one.code for one in HIDDEN)
+        return AuthorityCell(standing, status, kind.code, reasons=hidden)
+    rows, against = rows_for(attempt, kind)
+    grant = _grant(workflow, rows[0], kind) if rows else None
+    return AuthorityCell(standing, status, kind.code, grant, tuple(one.code for one in against))
+
+
+def _asked(workflow: Workflow) -> Iterator[tuple[str, CommandKind]]:
+    """Every status and command with a row; and of each command one status from which it has none.
+
+    Why it can't be given there is the same for all such statuses.
+    """
+    for kind in workflow.commands:
+        sources = {row.source for row in workflow.rows_of(kind.code)}
+        yield from ((one.code, kind) for one in workflow.statuses if one.code in sources)
+        yield from [(one.code, kind) for one in workflow.statuses if one.code not in sources][:1]
+
+
+def _grant(workflow: Workflow, row: Transition, kind: CommandKind) -> Grant:
+    return Grant(
+        row.target,
+        workflow.phases[row.target],
+        next((effect for effect in kind.effects if effect in MOVING), None),
+        kind.effects,
+        row.guards,
+        kind.required,
+        row.after,
+        row.until,
+        row.at_most,
+    )
+
+
+@cache
+def _state() -> Directory:
+    serving = [one for one in STANDINGS if one.relation in SERVING]
+    return Directory(
+        _AGENCIES,
+        [Officer(_officer(one), "X") for one in serving],
+        [Appointment(_officer(one), one.relation.name, one.who) for one in serving],
+    )
+
+
+@cache
+def _calendar() -> WorkingCalendar:
+    """Whichever: on a given day nobody asks it."""
+    return indonesia()
+
+
+@cache
+def _actors() -> Mapping[Standing, Actor]:
+    return {one: _actor(one) for one in STANDINGS}
+
+
+def _actor(standing: Standing) -> Actor:
+    if standing.who == SYSTEM:
+        return Actor.system()
+    if standing.who == REPORTER:
+        return Actor.reporter(standing.relation.value)
+    serves = standing.relation in SERVING
+    return Actor.officer(_officer(standing), at=standing.relation.name if serves else _HELD_BY)
+
+
+def _officer(standing: Standing) -> str:
+    return f"{standing.who}-{standing.relation}"
+
+
+@lru_cache(maxsize=64)  # a status is asked by everybody before the next one comes
+def _case(status: str, phase: Phase, *, is_accused: bool, confidential: bool) -> Case:
+    complaint = Complaint(
+        "X-0001",
+        "X",
+        "X",
+        _AT,
+        confidential=confidential,
+        reporter=Relation.OWN.value,
+        accused={_ACCUSED} if is_accused else (),
+    )
+    first = Event(1, SUBMIT, _AT, Actor.system(), status, phase, holders=(_HELD_BY,))
+    return Case.from_events(complaint, (first,))

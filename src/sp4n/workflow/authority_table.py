@@ -1,0 +1,243 @@
+"""Authority (*kewenangan*): who may give which command in which status, and where it leads.
+
+A workflow says it row by row; this says it cell by cell, for whoever wants to know what one actor
+may do, or how two workflows differ. `sp4n.workflow.asking` makes it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from attrs import field, frozen
+
+from sp4n.errors import UnknownCode
+from sp4n.labels import Language, Template
+from sp4n.quiet import shown_short
+from sp4n.tables import Cell, Kind, Table
+from sp4n.validation import refuse, type_fault, word_fault
+from sp4n.workdays import Limit
+from sp4n.workflow.commands import Effect
+from sp4n.workflow.guards import GUARDS
+from sp4n.workflow.standings import STANDINGS, Relation, Standing
+from sp4n.workflow.status import Phase
+
+__all__ = ["Authority", "AuthorityCell", "Grant"]
+
+
+@frozen
+class Grant:
+    """What a command does where it may be given, and what it still asks for.
+
+    It leads to the status `target` in `phase`. `moves` says who holds the case then: ``assign`` the
+    agency named or proposed, ``give_back`` the sender, ``escalate`` the admin above; None when it
+    stays where it is. `guards` must pass, `fields` must be given; it can be given only `after` a
+    limit, `until` a limit, or `at_most` so often.
+    """
+
+    target: str
+    phase: Phase
+    moves: Effect | None = None
+    effects: tuple[Effect, ...] = ()
+    guards: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    after: Limit | None = None
+    until: Limit | None = None
+    at_most: int | None = None
+
+
+@frozen
+class AuthorityCell:
+    """One answer: a standing, a status, a command; a grant, or the codes of the reasons why not.
+
+    The codes are those of `decide`, which may add what speaks against one particular case: a guard,
+    a limit, a field.
+    """
+
+    standing: Standing
+    status: str
+    command: str
+    grant: Grant | None = None
+    reasons: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.grant is not None
+
+    def describe(self, language: Language = "en") -> str:
+        """Say it in a sentence without a full stop.
+
+        >>> from sp4n.workflow import LAPOR, authority
+        >>> cell = authority(LAPOR).cell("operator", "holder", "verified", "follow_up")
+        >>> cell.describe()
+        'operator at the holder may follow_up in verified; it leads to followed_up'
+        """
+        words = {"who": self.standing.describe(language), "status": self.status}
+        words |= {"command": self.command, "reasons": ", ".join(self.reasons)}
+        if self.grant is None:
+            return _MAY_NOT.text(language, **words)
+        limits = (
+            label.text(language, limit=limit.text(language))
+            for label, limit in ((_AFTER, self.grant.after), (_UNTIL, self.grant.until))
+            if limit is not None
+        )
+        return "".join((_MAY.text(language, **words, target=self.grant.target), *limits))
+
+
+_MAY = Template(
+    id="{who} dapat memberikan {command} pada {status}; hasilnya {target}",
+    en="{who} may {command} in {status}; it leads to {target}",
+)
+_MAY_NOT = Template(
+    id="{who} tidak dapat memberikan {command} pada {status}: {reasons}",
+    en="{who} may not {command} in {status}: {reasons}",
+)
+_AFTER = Template(id=", setelah {limit}", en=", after {limit}")
+_UNTIL = Template(id=", dalam {limit}", en=", within {limit}")
+
+
+@shown_short
+@frozen(repr=False)
+class Authority:
+    """Who, in which status, by which command: where it leads, by when, or why not.
+
+    It is equal to another one that says the same, whatever the versions of the two tables. It has
+    a cell for each standing, status and command, and iterates over them in this order.
+    """
+
+    version: str = field(eq=False)
+    statuses: tuple[str, ...]
+    commands: tuple[str, ...]
+    _by_row: Mapping[tuple[Standing, str, str], AuthorityCell] = field(hash=False)
+    _elsewhere: Mapping[tuple[Standing, str], tuple[str, ...]] = field(hash=False)
+
+    def cell(self, who: str, relation: Relation | str, status: str, command: str) -> AuthorityCell:
+        """Find one cell.
+
+        Raises UnknownCode for a status or command that the workflow does not have, InvalidValue if
+        *who* is nobody who may act, or does not stand in that *relation* to any case.
+
+        >>> from sp4n.workflow import LAPOR, authority
+        >>> table = authority(LAPOR)
+        >>> table.cell("agency_admin", "above", "verified", "hold").grant.target
+        'awaiting_completion'
+        >>> table.cell("operator", "beside", "verified", "hold").reasons
+        ('wrong_role', 'not_the_holder')
+        """
+        refuse(word_fault(who, _WHO, "who"))
+        theirs = tuple(one.relation.value for one in STANDINGS if one.who == who)
+        refuse(word_fault(relation, theirs, "relation"))
+        _refuse_unknown("status", status, self.statuses)
+        _refuse_unknown("command", command, self.commands)
+        return self._cell(Standing(who, Relation(relation)), status, command)
+
+    def where(
+        self,
+        *,
+        who: str | None = None,
+        relation: Relation | str | None = None,
+        status: str | None = None,
+        command: str | None = None,
+    ) -> tuple[AuthorityCell, ...]:
+        """Give the cells that agree with whatever is given, in order; errors as for one cell."""
+        if who is not None:
+            refuse(word_fault(who, _WHO, "who"))
+        if relation is not None:
+            refuse(word_fault(relation, tuple(map(str, Relation)), "relation"))
+        if status is not None:
+            _refuse_unknown("status", status, self.statuses)
+        if command is not None:
+            _refuse_unknown("command", command, self.commands)
+        return tuple(
+            self._cell(standing, one, code)
+            for standing in STANDINGS
+            if who in (None, standing.who) and relation in (None, standing.relation)
+            for one in self.statuses
+            if status in (None, one)
+            for code in self.commands
+            if command in (None, code)
+        )
+
+    @property
+    def allowed(self) -> tuple[AuthorityCell, ...]:
+        """The cells in which a command leads somewhere, in order."""
+        return tuple(cell for cell in self if cell)
+
+    def table(self) -> Table:
+        """Give a row for each cell, for frames, notebooks and spreadsheets."""
+        return Table("authority", _COLUMNS, map(_cells, self), kinds=_COLUMNS)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON: the version and every cell, said in a sentence too."""
+        cells = [
+            dict(zip(_COLUMNS, _cells(cell), strict=True)) | {"text": cell.describe(language)}
+            for cell in self
+        ]
+        return {"version": self.version, "cells": cells}
+
+    def __iter__(self) -> Iterator[AuthorityCell]:
+        return iter(self.where())
+
+    def __len__(self) -> int:
+        return len(STANDINGS) * len(self.statuses) * len(self.commands)
+
+    def __repr__(self) -> str:
+        sizes = f"{len(STANDINGS)} standings, {len(self.statuses)} statuses"
+        return f"<Authority {self.version}: {sizes}, {len(self.commands)} commands>"
+
+    def _repr_html_(self) -> str:
+        """Show a notebook what is allowed; `table` has the refusals too."""
+        return Table("allowed", _COLUMNS, map(_cells, self.allowed), kinds=_COLUMNS)._repr_html_()
+
+    def _cell(self, standing: Standing, status: str, command: str) -> AuthorityCell:
+        found = self._by_row.get((standing, status, command))
+        if found is not None:
+            return found
+        reasons = self._elsewhere[standing, command]
+        return AuthorityCell(standing, status, command, reasons=reasons)
+
+
+def _refuse_unknown(kind: str, code: str, known: Collection[str]) -> None:
+    refuse(type_fault(str, code, kind, "a code"))
+    if code not in known:
+        raise UnknownCode(kind, code, known)
+
+
+_WHO = tuple(dict.fromkeys(one.who for one in STANDINGS))
+
+_COLUMNS: Mapping[str, Kind] = {
+    "who": "text",
+    "relation": "text",
+    "status": "text",
+    "command": "text",
+    "leads_to": "text",
+    "phase": "text",
+    "holder": "text",
+    "guards": "text",
+    "fields": "text",
+    "after": "text",
+    "until": "text",
+    "at_most": "whole",
+    "reasons": "text",
+}
+
+
+def _cells(cell: AuthorityCell) -> tuple[Cell, ...]:
+    who = (cell.standing.who, cell.standing.relation.value, cell.status, cell.command)
+    grant = cell.grant
+    if grant is None:
+        return (*who, *[None] * 8, ", ".join(cell.reasons))
+    return (
+        *who,
+        grant.target,
+        grant.phase.value,
+        "stays" if grant.moves is None else grant.moves.value,
+        ", ".join(map(_guard, grant.guards)),
+        ", ".join(grant.fields),
+        None if grant.after is None else str(grant.after),
+        None if grant.until is None else str(grant.until),
+        grant.at_most,
+        None,
+    )
+
+
+def _guard(name: str) -> str:
+    """A guard with the field that it reads, if it reads one."""
+    field_read = GUARDS[name].field
+    return f"{name}({field_read})" if field_read else name

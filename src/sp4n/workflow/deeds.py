@@ -1,0 +1,153 @@
+"""Deeds: what a row lets somebody do to a case, whatever its statuses and commands are called.
+
+Rights are compared by deeds and phases, so that a city's own words change nothing: who may archive
+a case that was assigned may do so in every status of that phase, by whatever command.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Label
+from sp4n.workflow.commands import CommandKind, Effect, FieldKind
+from sp4n.workflow.status import Phase
+from sp4n.workflow.table import Transition, Workflow
+
+__all__ = ["DEED_LABELS", "Deed", "Rights", "deeds", "furthest", "requires", "rights"]
+
+
+class Deed(StrEnum):
+    """One thing that matters in law: a step within a phase that does none of them is none."""
+
+    VERIFY = "verify"
+    """Takes a new case on, to whatever phase."""
+    ASSIGN_BELOW = "assign_below"
+    """Hands it to a unit below one's own agency."""
+    ASSIGN_WITHIN = "assign_within"
+    """Hands it to an agency within one's reach, or the one proposed."""
+    ASSIGN_ANYWHERE = "assign_anywhere"
+    """Hands it to any agency."""
+    GIVE_BACK = "give_back"
+    ESCALATE = "escalate"
+    CORRECT = "correct"
+    ASK = "ask"
+    """Makes it wait for the reporter."""
+    ANSWER = "answer"
+    """Answers, or lets it count as answered."""
+    JOIN = "join"
+    CLOSE = "close"
+    ARCHIVE = "archive"
+    BLOCK = "block"
+    REVIVE = "revive"
+    """Makes a case that was over one that is open."""
+    RATE = "rate"
+
+
+DEED_LABELS: Mapping[Deed, Label] = FrozenDict(
+    {
+        Deed.VERIFY: Label(id="memverifikasinya", en="verify it"),
+        Deed.ASSIGN_BELOW: Label(
+            id="meneruskannya ke unit di bawahnya", en="hand it to a unit below"
+        ),
+        Deed.ASSIGN_WITHIN: Label(
+            id="meneruskannya ke instansi dalam jangkauan", en="hand it to an agency within reach"
+        ),
+        Deed.ASSIGN_ANYWHERE: Label(
+            id="meneruskannya ke instansi mana pun", en="hand it to any agency"
+        ),
+        Deed.GIVE_BACK: Label(id="mengembalikannya", en="give it back"),
+        Deed.ESCALATE: Label(id="menaikkannya ke admin di atas", en="take it to the admin above"),
+        Deed.CORRECT: Label(id="mengoreksinya", en="correct it"),
+        Deed.ASK: Label(id="menundanya menunggu pelapor", en="make it wait for the reporter"),
+        Deed.ANSWER: Label(id="menjawabnya", en="answer it"),
+        Deed.JOIN: Label(id="menggabungkannya", en="join it to another case"),
+        Deed.CLOSE: Label(id="menutupnya", en="close it"),
+        Deed.ARCHIVE: Label(id="mengarsipkannya", en="archive it"),
+        Deed.BLOCK: Label(id="memblokirnya", en="block it"),
+        Deed.REVIVE: Label(id="membukanya kembali", en="open it again"),
+        Deed.RATE: Label(id="menilainya", en="rate it"),
+    }
+)
+"""How the deeds are called, after *may* and *dapat*."""
+
+_BY_EFFECT: Mapping[Effect, Deed] = {
+    Effect.GIVE_BACK: Deed.GIVE_BACK,
+    Effect.ESCALATE: Deed.ESCALATE,
+    Effect.CORRECT: Deed.CORRECT,
+    Effect.ASK: Deed.ASK,
+    Effect.ANSWER: Deed.ANSWER,
+    Effect.LINK: Deed.JOIN,
+    Effect.REOPEN: Deed.REVIVE,
+    Effect.RATE: Deed.RATE,
+}
+_BY_TARGET: Mapping[Phase, Deed] = {
+    Phase.WAITING_REPORTER: Deed.ASK,
+    Phase.ANSWERED: Deed.ANSWER,
+    Phase.CLOSED: Deed.CLOSE,
+    Phase.ARCHIVED: Deed.ARCHIVE,
+    Phase.BLOCKED: Deed.BLOCK,
+}
+_TAKEN_ON = (Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
+_REACHES = (Deed.ASSIGN_BELOW, Deed.ASSIGN_WITHIN, Deed.ASSIGN_ANYWHERE)
+
+Rights = Mapping[tuple[str, Phase], frozenset[Deed]]
+"""What each may do in each phase; reporter and system among them."""
+
+
+def deeds(workflow: Workflow, row: Transition) -> frozenset[Deed]:
+    """Tell what a row does, by its command's effects and by the phases that it leads between.
+
+    Handing on further is handing on near too.
+
+    >>> from sp4n.workflow.lapor import LAPOR
+    >>> sorted(map(str, deeds(LAPOR, LAPOR.rows("unverified", "verify")[0])))
+    ['assign_below', 'assign_within', 'correct', 'verify']
+    >>> deeds(LAPOR, LAPOR.rows("followed_up", "reply")[0])
+    frozenset()
+    """
+    kind = workflow.command(row.command)
+    effects = kind.effects if kind else ()
+    found = {_BY_EFFECT[effect] for effect in effects if effect is not Effect.ASSIGN}
+    if Effect.ASSIGN in effects:
+        found |= _reach(row)
+    return frozenset(found | set(_steps(workflow.phases[row.source], workflow.phases[row.target])))
+
+
+def _reach(row: Transition) -> set[Deed]:
+    if "below_own_agency" in row.guards:
+        return {*_REACHES[:1]}
+    return {*(_REACHES[:2] if "in_reach" in row.guards else _REACHES)}
+
+
+def _steps(source: Phase, target: Phase) -> Iterator[Deed]:
+    if source is target:
+        return
+    if target in _BY_TARGET:
+        yield _BY_TARGET[target]
+    if source is Phase.NEW and target in _TAKEN_ON:
+        yield Deed.VERIFY
+    if target.is_open and not source.is_open:
+        yield Deed.REVIVE
+
+
+def rights(workflow: Workflow) -> Rights:
+    """Gather what each may do in each phase."""
+    found: defaultdict[tuple[str, Phase], set[Deed]] = defaultdict(set)
+    for row in workflow.transitions:
+        done = deeds(workflow, row)
+        for who in row.who:
+            found[who, workflow.phases[row.source]] |= done
+    return {key: frozenset(done) for key, done in found.items()}
+
+
+def furthest(done: Iterable[Deed]) -> tuple[Deed, ...]:
+    """Put deeds in order, of handing on the furthest only."""
+    found = set(done)
+    near = [one for one in _REACHES if one in found][:-1]
+    return tuple(one for one in Deed if one in found.difference(near))
+
+
+def requires(kind: CommandKind | None, *kinds: FieldKind) -> bool:
+    """Tell whether a command can't be given without a field of one of these kinds."""
+    return any(one.required and one.kind in kinds for one in (kind.fields if kind else ()))

@@ -1,0 +1,354 @@
+"""Situations in which somebody tries a command, drawn so that every rule is met, often two at once.
+
+A world is a directory, a table and a calendar. In it cases begin in any status and go on from
+there; each attempt is one that might succeed, with one thing or another changed now and then.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from random import Random
+from typing import Any, NamedTuple
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from sp4n.labels import Label
+from sp4n.model import (
+    Actor,
+    Agency,
+    Appointment,
+    Categories,
+    Complaint,
+    Directory,
+    Officer,
+    Role,
+)
+from sp4n.testing import strategies
+from sp4n.workdays import Limit, indonesia
+from sp4n.workflow import (
+    EXTENSIONS,
+    LAPOR,
+    Case,
+    Command,
+    CommandField,
+    CommandKind,
+    Effect,
+    Phase,
+    Procedure,
+    Proposal,
+    Transition,
+    Workflow,
+    extended,
+)
+from sp4n.workflow.commands import FieldKind
+
+__all__ = ["Attempt", "World", "already_joined", "attempted", "beginning", "worlds"]
+
+_STARTS = (*12 * (datetime(2025, 12, 15, 1, tzinfo=UTC),), datetime(2029, 12, 10, tzinfo=UTC))
+"""Before a year's turn with many days off; and where the calendars end."""
+_REPORTERS = ("reporter-0001", "reporter-0002")
+_ENDS = (None, None, None, date(2023, 1, 1), date(2026, 1, 20))
+_CALENDARS = (
+    indonesia(),
+    indonesia(zone="WITA", closures={date(2026, 1, 7): "Contoh"}),
+    indonesia(joint_leave=False, week="six-day", zone="WIT"),
+    indonesia(as_of=date(2025, 12, 1)),
+)
+
+
+@frozen
+class World:
+    """Where cases live; `elsewhere` is a procedure with a table that the first does not know."""
+
+    procedure: Procedure
+    elsewhere: Procedure
+
+    @property
+    def codes(self) -> list[str]:
+        return [one.code for one in self.procedure.directory]
+
+
+class Attempt(NamedTuple):
+    """Somebody tries a command."""
+
+    command: Command
+    by: Actor
+    at: datetime
+    based_on: int | None
+    beside: tuple[Case, ...]
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Any directory, or a crowded one; LAPOR!'s table, extended and with rows of a city's own."""
+    random = draw(st.randoms(use_true_random=True))
+    drawn = strategies.directories(max_agencies=6)
+    directory = draw(drawn) if draw(st.booleans()) else _crowded(random)
+    calendar = draw(st.sampled_from(_CALENDARS))
+    table = _table(random)
+    older = () if table.version == LAPOR.version else (LAPOR,)
+    return World(
+        Procedure(table, directory, calendar, older=older),
+        Procedure(evolve(table, version="elsewhere/9"), directory, calendar),
+    )
+
+
+def _crowded(random: Random) -> Directory:
+    """Three floors below the root, with people in every relation to each other."""
+    agencies = [Agency("ROOT", "Instansi Contoh")]
+    for number in range(random.randint(3, 8)):
+        parent = random.choice(agencies[-3:]).code
+        agencies.append(
+            Agency(
+                f"X-{number:04d}", f"Instansi Contoh {number}", parent=parent,
+                active_until=random.choice(_ENDS), region=f"99.{71 + number}",
+                front_desk=random.random() < 0.4,
+            )
+        )  # fmt: skip
+    officers, appointments = [], []
+    for number in range(3 * len(agencies)):
+        officers.append(Officer(f"officer-{number:04d}", f"Petugas Contoh {number}"))
+        for _ in range(random.choice((1, 1, 1, 2))):
+            until = random.choice(_ENDS)
+            since = date(2026, 1, 9) if until is None and random.random() < 0.1 else None
+            appointments.append(
+                Appointment(
+                    officers[-1].id, random.choice(agencies).code, random.choice(list(Role)),
+                    since=since, until=until,
+                )
+            )  # fmt: skip
+    tree = {"Jalan": None, "Trotoar": "Jalan"} if random.random() < 0.7 else {}
+    return Directory(agencies, officers, appointments, Categories(tree))
+
+
+def _table(random: Random) -> Workflow:
+    """LAPOR!'s, with some extensions, and then with some rows made narrower and some added."""
+    chosen: dict[str, dict[str, Any]] = {}
+    for name, extension in EXTENSIONS.items():
+        if random.random() < 0.6:
+            parameters = [one for one in extension.parameters if random.random() < 0.5]
+            chosen[name] = {
+                one: _limit(random)
+                if extension.parameters[one] == "limit"
+                else random.randint(1, 3)
+                for one in parameters
+            }
+    table = extended(LAPOR, chosen) if chosen else LAPOR
+    if random.random() < 0.5:
+        return table
+    rows = [_narrower(random, row) for row in table.transitions]
+    rows += [
+        Transition(
+            one.code, "pass_on", who, one.code, ("receiver_is_fit", *random.sample(_GUARDS, 2)),
+            at_most=random.choice((None, 1, 2)),
+        )
+        for one in table.statuses
+        for who in (random.sample(list(Role)[:2], 1), random.sample(list(Role)[2:], 1))
+        if random.random() < 0.5
+    ]  # fmt: skip
+    kinds = (*table.commands, _PASS_ON)
+    return evolve(table, version=f"{table.version}+own", commands=kinds, transitions=tuple(rows))
+
+
+_GUARDS = (
+    "is_not_the_holder", "in_reach", "below_own_agency", "has_units_below", "not_at_the_root",
+)  # fmt: skip
+_PASS_ON = CommandKind(
+    "pass_on",
+    Label(id="teruskan", en="pass on"),
+    (
+        CommandField("to", FieldKind.AGENCY),
+        CommandField("urgency", FieldKind.CHOICE, required=True, choices=("high", "low")),
+        CommandField("reason", FieldKind.CHOICE, choices=("busy", "other")),
+        CommandField("people", FieldKind.COUNT),
+        CommandField("words", FieldKind.TEXT, text_kind="words", limit_characters=5),
+    ),
+    (Effect.ASSIGN,),
+)
+
+
+def _limit(random: Random) -> Limit:
+    return Limit(random.randint(1, 12), random.choice(("working days", "calendar days")))
+
+
+def _narrower(random: Random, row: Transition) -> Transition:
+    """Now and then a row has another timer, or a window, a count or one more guard."""
+    if row.after is not None:
+        return evolve(row, after=_limit(random)) if random.random() < 0.3 else row
+    if random.random() < 0.1:
+        row = evolve(row, until=_limit(random))
+    if random.random() < 0.1:
+        row = evolve(row, at_most=random.randint(1, 2))
+    if random.random() < 0.1:
+        guard = random.choice(("has_units_below", "not_at_the_root"))
+        row = evolve(row, guards=tuple(dict.fromkeys((*row.guards, guard))))
+    return row
+
+
+def beginning(random: Random, world: World, drawn: Complaint, beside: Case | None = None) -> Case:
+    """A case that was received, adopted in any status, or told of by another system.
+
+    It lies with whoever holds the one beside it, as often as not.
+    """
+    codes = world.codes
+    complaint = evolve(
+        drawn,
+        number="X-1" if beside is None else "X-2",
+        submitted_at=random.choice(_STARTS) + timedelta(hours=random.randint(0, 600)),
+        reporter=random.choice((None, *_REPORTERS, *_REPORTERS)),
+        confidential=random.random() < 0.25,
+        accused=frozenset(random.sample(codes, random.choice((0, 0, 0, min(2, len(codes)))))),
+        target_agency=random.choice((None, *codes)),
+    )
+    at = complaint.submitted_at + timedelta(hours=random.randint(0, 50))
+    procedure = world.elsewhere if random.random() < 0.03 else world.procedure
+    if random.random() < 0.3:
+        proposal = Proposal(
+            random.choice(codes), "rule", "aturan-contoh",
+            random.choice((None, "service", "oversight")), random.random() < 0.1,
+        )  # fmt: skip
+        return procedure.receive(complaint, at=at, proposal=random.choice((None, proposal)))
+    status = random.choice(procedure.workflow.statuses)
+    if not status.phase.is_open:
+        status = random.choice(procedure.workflow.statuses)
+    near = () if beside is None else [one for one in beside.holders if one in codes]
+    holder = random.choice(near if near and random.random() < 0.5 else codes)
+    case = procedure.adopt(complaint, status=status.code, holder=holder, source="lama", at=at)
+    if random.random() < 0.1:
+        lost = evolve(case.events[0], holders=random.choice(((), ("VANISHED",))))
+        return Case.from_events(complaint, [lost])
+    return _handed_down(world, case, holder) if random.random() < 0.5 else case
+
+
+def _handed_down(world: World, case: Case, holder: str) -> Case:
+    """The same case, after everybody above its holder had it and disposed it onward."""
+    first = case.events[0]
+    line = world.procedure.directory.lineage(holder)[::-1]
+    events = [evolve(first, holders=line[:1])]
+    for giver, receiver in pairwise(line):
+        by = Actor.officer("somebody", at=giver)
+        number = len(events) + 1
+        events.append(evolve(first, number=number, kind="dispose", by=by, holders=(receiver,)))
+    return Case.from_events(case.complaint, events)
+
+
+def already_joined(first: Case, second: Case) -> tuple[Case, Case]:
+    """Both as they are after the second was joined to the first; each ends where it was."""
+    at = max(one.events[-1].at for one in (first, second))
+    links: dict[str, Any] = {"at": at, "effects": (Effect.LINK,), "by": Actor.system()}
+    taken = evolve(
+        first.events[-1], number=first.version + 1, kind="gather",
+        facts=(("case", second.number), ("supporters", second.supporters)), **links,
+    )  # fmt: skip
+    given = evolve(
+        second.events[-1], number=second.version + 1, kind="merge", status="merged",
+        phase=Phase.ARCHIVED, facts=(("into", first.number),), **links,
+    )  # fmt: skip
+    return (
+        Case.from_events(first.complaint, (*first.events, taken)),
+        Case.from_events(second.complaint, (*second.events, given)),
+    )
+
+
+def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
+    """Give an attempt on a case, with another one beside it; most fail, some for many reasons."""
+    row = _some_row(random, world, case, other)
+    versions = (*12 * (None,), *6 * (case.version,), case.version - 1, 99)
+    return Attempt(
+        Command(
+            "unheard_of" if random.random() < 0.01 else row.command,
+            _fields(random, world, case, row.command, other),
+        ),
+        _somebody(random, world, case, row),
+        _some_time(random, world, case, other, row),
+        random.choice(versions),
+        () if random.random() < 0.1 else (other,),
+    )
+
+
+def _some_row(random: Random, world: World, case: Case, other: Case) -> Transition:
+    table = world.procedure.table_of(case) or world.procedure.workflow
+    here = [row for row in table.transitions if row.source == case.status]
+    gathers = [row for row in here if row.command == "gather"]
+    if other.merged_into == case.number and gathers and random.random() < 0.6:
+        return gathers[0]
+    merges = [row for row in here if row.command == "merge"]
+    if merges and random.random() < 0.2:
+        return merges[0]
+    return random.choice(here if here and random.random() < 0.9 else table.transitions)
+
+
+def _somebody(random: Random, world: World, case: Case, row: Transition) -> Actor:
+    """Mostly whoever may; else anybody, perhaps for an agency where they do not serve."""
+    chance, directory = random.random(), world.procedure.directory
+    if chance < 0.1:
+        return random.choice((Actor.system(), *map(Actor.reporter, (None, *_REPORTERS))))
+    serving = list(directory.appointments)
+    if chance < 0.8:
+        who = random.choice(row.who)
+        if who == "system":
+            return Actor.system()
+        if who == "reporter":
+            return Actor.reporter(case.complaint.reporter)
+        near = set(case.holders)
+        for code in case.holders:
+            near |= set(directory.lineage(code) if code in directory else (directory.root.code,))
+        serving = [one for one in serving if one.role == who and one.agency in near] or serving
+    one = random.choice(serving)
+    agency = random.choice(world.codes) if random.random() < 0.05 else one.agency
+    return Actor.officer(one.officer, at=agency)
+
+
+def _fields(
+    random: Random, world: World, case: Case, command: str, other: Case
+) -> dict[str, object]:
+    table = world.procedure.table_of(case) or world.procedure.workflow
+    kind = table.command(command)
+    fields: dict[str, object] = {}
+    for one in () if kind is None else kind.fields:
+        if random.random() < (0.93 if one.required else 0.5):
+            fields[one.name] = _value(random, world, one, case, other)
+    if random.random() < 0.03:
+        fields["unheard_of"] = "x"
+    return fields
+
+
+def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: PLR0911 - one a kind
+    if random.random() < 0.06:
+        return random.choice((None, "", "  ", 7, True, "x" * 20_000, ["x"], "Kalimat contoh."))
+    if one.kind is FieldKind.AGENCY:
+        below = [one.code for one in world.procedure.directory if one.parent in case.holders]
+        if below and random.random() < 0.5:
+            return random.choice(below)
+        return random.choice(world.codes) if random.random() < 0.95 else "UNKNOWN"
+    if one.kind is FieldKind.CASE:
+        return other.number if random.random() < 0.92 else random.choice((case.number, "X-9999"))
+    if one.kind is FieldKind.COUNT:
+        return other.supporters if random.random() < 0.8 else random.randint(0, 3)
+    if one.kind is FieldKind.CATEGORY:
+        return random.choice(("Jalan", "Trotoar", "Tak Dikenal"))
+    if one.choices:
+        return random.choice(one.choices)
+    length = random.choice((3, 5, 6, one.limit_characters, one.limit_characters + 1))
+    return "Contoh " * (length // 7) + "x" * (length % 7)
+
+
+def _some_time(random: Random, world: World, case: Case, other: Case, row: Transition) -> datetime:
+    """Soon after the last event, long after it, before it; or where a limit ends, or the other."""
+    last = case.events[-1].at
+    limit = row.after or row.until
+    if limit is not None and random.random() < 0.6:
+        ends = world.procedure.timer_ends_at(case, evolve(row, after=limit, until=None))
+        if ends is not None:
+            return ends + timedelta(microseconds=random.randint(-1, 1))
+    chance = random.random()
+    if row.command == "merge" and chance > 0.7:
+        return other.events[-1].at
+    if chance < 0.04:
+        return last - timedelta(microseconds=random.choice((1, 10**9)))
+    if chance < 0.05:
+        return last.replace(tzinfo=None)
+    if chance < 0.07:
+        return last + timedelta(days=random.randint(300, 9000))
+    hours = random.choice((0, 1, 5, 24, 24 * 7, 24 * 40))
+    return last + timedelta(hours=hours)

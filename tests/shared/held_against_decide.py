@@ -1,0 +1,164 @@
+"""Holds a table of authority against `decide`: each cell asked of real cases, actors and times."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from sp4n.model import Actor, ActorKind, Directory
+from sp4n.workflow import (
+    Accepted,
+    Authority,
+    AuthorityCell,
+    Case,
+    Command,
+    CommandField,
+    Effect,
+    FieldKind,
+    Procedure,
+)
+
+__all__ = ["differences", "standings_of"]
+
+_LATER = timedelta(days=400)  # after every timer and every window
+_FILLED: Mapping[FieldKind, object] = {
+    FieldKind.TEXT: "Sudah.",
+    FieldKind.COUNT: 1,
+    FieldKind.CASE: "Y-0001",
+    FieldKind.CLASSIFICATION: "service",
+}
+_SAID_BY_GUARDS = {
+    "no_proposal": {"receiver_is_fit"},
+    "unknown_agency": {"receiver_is_fit"},
+    "agency_accused": {"receiver_is_fit"},
+    "agency_inactive": {"receiver_is_fit"},
+    "already_the_holder": {"is_not_the_holder"},
+    "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in"},
+    "no_unit_below": {"has_units_below"},
+    "at_the_root": {"not_at_the_root"},
+    "case_not_shown": {"other_takes_in", "other_was_joined"},
+}
+"""Which guards can give a reason."""
+
+
+def standings_of(
+    case: Case, by: Actor, directory: Directory, at: datetime
+) -> list[tuple[str, str]]:
+    """How somebody stands to a case, by walking up the tree; nothing where no cell speaks of them.
+
+    No cell speaks of an officer of an accused agency that holds the case or lies above the holder,
+    nor of one who acts for an accused agency without an appointment: they may do nothing.
+    """
+    if by.kind is ActorKind.SYSTEM:
+        return [("system", "any")]
+    if by.kind is ActorKind.REPORTER:
+        own = by.id is not None and by.id == case.complaint.reporter
+        return [("reporter", "own" if own else "another")]
+    assert by.id is not None
+    assert by.agency is not None
+    on = at.date()
+    roles = [role.value for role in directory.roles(by.id, by.agency, on)]
+    relation = _relation(case.holder or "", by.agency, directory)
+    accused = case.complaint.accused
+    if by.agency in accused or any(directory.roles(by.id, code, on) for code in accused):
+        return [(role, "accused") for role in roles if relation in ("beside", "below")]
+    return [(role, relation) for role in roles] or [("officer", "unappointed")]
+
+
+def _relation(holder: str, agency: str, directory: Directory) -> str:
+    if agency == holder:
+        return "holder"
+    if agency in _upward(holder, directory):
+        return "above"
+    return "below" if holder in _upward(agency, directory) else "beside"
+
+
+def _upward(code: str, directory: Directory) -> Iterator[str]:
+    parent = directory.agency(code).parent
+    while parent is not None:
+        yield parent
+        parent = directory.agency(parent).parent
+
+
+def differences(
+    table: Authority, procedure: Procedure, cases: Iterable[Case], actors: Iterable[Actor]
+) -> Iterator[str]:
+    """Tell every cell that a decision contradicts, of the cases' statuses and all commands."""
+    actors = tuple(actors)
+    for case in cases:
+        for kind in procedure.workflow.commands:
+            filled = Command(kind.code, dict(_payload(kind.fields, case, procedure)))
+            for by in actors:
+                standings = standings_of(case, by, procedure.directory, case.since_at)
+                cells = [table.cell(*one, case.status, kind.code) for one in standings]
+                for command in dict.fromkeys((filled, Command(kind.code))) if cells else ():
+                    for at in (case.events[-1].at, case.events[-1].at + _LATER):
+                        wrong = _contradicts(cells, procedure, case, command, by, at)
+                        if wrong:
+                            yield f"{case.status} {kind.code} {standings}: {wrong}"
+
+
+def _payload(
+    fields: Iterable[CommandField], case: Case, procedure: Procedure
+) -> Iterator[tuple[str, object]]:
+    """Everything that is required, with a receiver below the holder if there is one."""
+    directory = procedure.directory
+    below = [one.code for one in directory if (case.holder or "") in _upward(one.code, directory)]
+    for one in fields:
+        if one.kind is FieldKind.AGENCY:
+            yield one.name, (below or [directory.root.code])[0]
+        elif one.required:
+            yield one.name, one.choices[0] if one.choices else _FILLED[one.kind]
+
+
+def _contradicts(
+    cells: list[AuthorityCell],
+    procedure: Procedure,
+    case: Case,
+    command: Command,
+    by: Actor,
+    at: datetime,
+) -> str:
+    decision = procedure.decide(case, command, by=by, at=at)
+    granted = [cell for cell in cells if cell.grant is not None]
+    if isinstance(decision, Accepted):
+        led = [cell for cell in granted if _led_there(cell, case, decision.case, command)]
+        return "" if led else f"accepted, to {decision.case.status}"
+    codes = [one.code for one in decision.reasons]
+    if not granted:
+        lacking = [code for code in codes if not _is_of_the_case(code)]
+        # What somebody with two roles lacks is told of both together.
+        return "" if len(cells) > 1 or lacking == list(cells[0].reasons) else f"refused: {codes}"
+    explained = [cell for cell in granted if all(_explains(cell, code) for code in codes)]
+    missing = {str(one["field"]) for one in decision.reasons if one.code == "field_missing"}
+    given = {name for name, _ in command.fields}
+    owed = [cell for cell in explained if cell.grant and set(cell.grant.fields) - given == missing]
+    return "" if owed else f"refused: {codes}, without {missing}"
+
+
+def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command) -> bool:
+    grant = cell.grant
+    assert grant is not None
+    if (grant.target, grant.phase) != (after.status, after.phase):
+        return False
+    if set(grant.fields) - {name for name, _ in command.fields}:
+        return False
+    if grant.moves is None:
+        return after.holders == before.holders
+    return grant.moves in after.events[-1].effects and (
+        grant.moves is not Effect.ASSIGN or after.holder == (command.get("to") or before.proposed)
+    )
+
+
+_OF_LIMITS = {"too_early": "after", "too_late": "until", "too_often": "at_most"}
+
+
+def _is_of_the_case(code: str) -> bool:
+    """Tell whether a reason is of one case or one command, not of who acts in which status."""
+    return code in _SAID_BY_GUARDS or code in _OF_LIMITS or code.startswith("field_")
+
+
+def _explains(cell: AuthorityCell, code: str) -> bool:
+    grant = cell.grant
+    assert grant is not None
+    if code in _OF_LIMITS:
+        return getattr(grant, _OF_LIMITS[code]) is not None
+    return code == "field_missing" or bool(_SAID_BY_GUARDS.get(code, set()) & set(grant.guards))

@@ -1,0 +1,482 @@
+"""A second opinion on `decide`: the rules of the workflow once more, as plainly as can be.
+
+Written from the description of the field and the pages of the documentation, not from the code that
+decides: dictionaries and ifs, one rule after another, nothing prepared and nothing remembered. It
+reads the attributes of cases, directories and tables, but calls nothing that knows the rules.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from sp4n.model import Actor, Directory
+from sp4n.workdays import WorkingCalendar
+from sp4n.workflow import Case, Command, Procedure
+
+__all__ = ["plain_decide"]
+
+_HOURS_FROM_UTC = {"WIB": 7, "WITA": 8, "WIT": 9}
+_ADMINS = {"national_admin", "agency_admin"}
+_CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
+_WITHOUT_FIELD = {"has_units_below", "not_at_the_root"}
+
+
+class _Situation:
+    """What every rule looks at."""
+
+    def __init__(
+        self, procedure: Procedure, case: Case, command: Command, by: Actor, at: datetime
+    ) -> None:
+        self.directory, self.calendar = procedure.directory, procedure.calendar
+        self.case, self.by, self.at = case, by, at
+        self.code, self.fields = command.code, dict(command.fields)
+        self.on = _day(self.calendar, at)
+        self.tables = {one.version: one for one in (procedure.workflow, *procedure.older)}
+        self.table = self.tables.get(case.workflow, procedure.workflow)
+
+
+def plain_decide(
+    procedure: Procedure,
+    case: Case,
+    command: Command,
+    *,
+    by: Actor,
+    at: datetime,
+    based_on: int | None = None,
+    beside: tuple[Case, ...] = (),
+) -> dict[str, Any] | set[str]:
+    """What the case becomes, as a dictionary; or the codes of every reason for a refusal."""
+    if at.tzinfo is None:
+        hidden = case.is_confidential and by.kind == "officer"
+        return {"not_found"} if hidden or _is_stranger(case, by) else {"naive_time"}
+    now = _Situation(procedure, case, command, by, at)
+    if not _may_know(now, case):
+        return {"not_found"}
+    reasons = set()
+    if based_on is not None and based_on != len(case.events):
+        reasons.add("stale")
+    if at < case.events[-1].at:
+        reasons.add("time_reversed")
+    if case.workflow not in now.tables:
+        reasons.add("unknown_workflow")
+    kinds = {one.code: one for one in now.table.commands}
+    if command.code not in kinds:
+        return reasons | {"unknown_command"}
+    kind = kinds[command.code]
+    lacking = _authority(now)
+    reasons |= lacking | _payload(now, kind)
+    row = _row(now, lacking, beside)
+    if row is not None:
+        reasons |= _speaks_against(now, row, beside)
+    return reasons or _outcome(now, row, kind)
+
+
+def _row(now: _Situation, lacking: set[str], beside: tuple[Case, ...]) -> Any:
+    """The row that the actor may take; the first, for whoever may take none; None without any.
+
+    Where two are the actor's, it is the first against which nothing speaks but fields.
+    """
+    here = [
+        one
+        for one in now.table.transitions
+        if (one.source, one.command) == (now.case.status, now.code)
+    ]
+    mine = []
+    for one in here:
+        fitting = _roles(now) & set(one.who)
+        if (
+            fitting
+            and not lacking
+            and (now.by.kind != "officer" or _reaches(now, now.case, fitting))
+        ):
+            mine.append(one)
+    for one in mine:
+        guards = [guard for guard in one.guards if guard in _WITHOUT_FIELD]
+        if not _limits(now, one) and not any(_guard(now, guard, beside) for guard in guards):
+            return one
+    return next(iter((*mine, *here)), None)
+
+
+def _speaks_against(now: _Situation, row: Any, beside: tuple[Case, ...]) -> set[str]:
+    reasons = _limits(now, row)
+    for guard in row.guards:
+        reasons |= _guard(now, guard, beside)
+    return reasons
+
+
+# Who somebody is
+
+
+def _day(calendar: WorkingCalendar, at: datetime) -> date:
+    """The date in the offices' zone; the last date that there is, beyond it."""
+    try:
+        return at.astimezone(timezone(timedelta(hours=_HOURS_FROM_UTC[calendar.zone]))).date()
+    except OverflowError:
+        return at.date()
+
+
+def _held(directory: Directory, officer: str | None, on: date) -> set[tuple[str, str]]:
+    """The agencies at which an officer serves on a day, and in which role."""
+    active = {
+        one.code for one in directory.agencies if _lasts(one.active_from, on, one.active_until)
+    }
+    return {
+        (one.agency, one.role.value)
+        for one in directory.appointments
+        if one.officer == officer and one.agency in active and _lasts(one.since, on, one.until)
+    }
+
+
+def _lasts(start: date | None, on: date, end: date | None) -> bool:
+    return (start is None or start <= on) and (end is None or on < end)
+
+
+def _roles(now: _Situation) -> set[str]:
+    """The words of a row's `who` that fit the actor."""
+    if now.by.kind != "officer":
+        return {now.by.kind.value}
+    held = _held(now.directory, now.by.id, now.on)
+    return {role for agency, role in held if agency == now.by.agency}
+
+
+def _parents(directory: Directory) -> dict[str, str | None]:
+    return {one.code: one.parent for one in directory.agencies}
+
+
+def _above(directory: Directory, code: str) -> list[str]:
+    """An agency and all above it, the nearest first; below the root lies what is unknown."""
+    parents = _parents(directory)
+    if code not in parents:
+        return [one for one, parent in parents.items() if parent is None]
+    line = [code]
+    while (parent := parents[line[-1]]) is not None:
+        line.append(parent)
+    return line
+
+
+def _is_reporter(case: Case, by: Actor) -> bool:
+    return by.kind == "reporter" and by.id is not None and by.id == case.complaint.reporter
+
+
+def _is_stranger(case: Case, by: Actor) -> bool:
+    """Another reporter, to whom a confidential case does not exist."""
+    return case.is_confidential and by.kind == "reporter" and not _is_reporter(case, by)
+
+
+def _serves_the_accused(now: _Situation, case: Case) -> bool:
+    """By the agency that they act for, or by any appointment of today."""
+    serves = {agency for agency, _ in _held(now.directory, now.by.id, now.on)}
+    return bool(case.complaint.accused & (serves | {now.by.agency}))
+
+
+def _reaches(now: _Situation, case: Case, roles: set[str]) -> bool:
+    """Whoever serves the holder, and admins above the holder."""
+    if roles and now.by.agency in case.holders:
+        return True
+    above = {one for holder in case.holders for one in _above(now.directory, holder)}
+    return bool(roles & _ADMINS) and now.by.agency in above
+
+
+def _may_know(now: _Situation, case: Case) -> bool:
+    if not case.is_confidential or now.by.kind == "system" or _is_reporter(case, now.by):
+        return True
+    if now.by.kind == "reporter" or _serves_the_accused(now, case):
+        return False
+    return _reaches(now, case, _roles(now))
+
+
+# What speaks against it
+
+
+def _authority(now: _Situation) -> set[str]:
+    reasons = set()
+    rows = [one for one in now.table.transitions if one.command == now.code]
+    here = [one for one in rows if one.source == now.case.status]
+    if not here:
+        reasons.add("not_from_status")
+    allowed = {who for one in here or rows for who in one.who}
+    if now.by.kind == "reporter" and not _is_reporter(now.case, now.by):
+        reasons.add("not_the_reporter")
+    if now.by.kind != "officer":
+        return reasons | (set() if now.by.kind.value in allowed else {"wrong_role"})
+    if _serves_the_accused(now, now.case):
+        reasons.add("own_agency_accused")
+    if not _roles(now):
+        return reasons | {"no_appointment"}
+    if not _roles(now) & allowed:
+        reasons.add("wrong_role")
+    for_officers = allowed - {"reporter", "system"}
+    if for_officers and not _reaches(now, now.case, _roles(now) & allowed or _roles(now)):
+        reasons.add("not_the_holder")
+    return reasons
+
+
+def _payload(now: _Situation, kind: Any) -> set[str]:
+    """What is wrong with the fields; one that is None was not given."""
+    known = {one.name: one for one in kind.fields}
+    wrong = {"field_unknown" for name in now.fields if name not in known}
+    for name, one in known.items():
+        value = now.fields.get(name)
+        if value is not None:
+            wrong |= _value(one, value)
+        elif one.required:
+            wrong.add("field_missing")
+    return wrong
+
+
+def _value(one: Any, value: object) -> set[str]:
+    kind = one.kind.value
+    if kind == "count":
+        is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 1
+        return set() if is_count else {"field_invalid"}
+    if not isinstance(value, str):
+        return {"field_invalid"}
+    if len(value) > one.limit_characters:
+        return {"field_too_long"}
+    closed = {"classification": _CLASSES, "choice": one.choices}.get(kind)
+    fits = value.strip() and (closed is None or value in closed)
+    return set() if fits else {"field_invalid"}
+
+
+def _limits(now: _Situation, row: Any) -> set[str]:
+    reasons = set()
+    if row.at_most is not None:
+        given = [event for event in now.case.events if event.kind == row.command]
+        if len(given) >= row.at_most:
+            reasons.add("too_often")
+    for limit, early in ((row.after, True), (row.until, False)):
+        if limit is None:
+            continue
+        over = _over(now.calendar, limit, now.case.since_at, now.on)
+        if over is None:
+            reasons.add("time_unknown")
+        elif early and not over:
+            reasons.add("too_early")
+        elif over and not early:
+            reasons.add("too_late")
+    return reasons
+
+
+def _over(calendar: WorkingCalendar, limit: Any, since_at: datetime, on: date) -> bool | None:
+    """Whether a limit in days has passed; the day itself does not count. None: not known."""
+    day, left = _day(calendar, since_at), limit.n
+    while left:
+        if not calendar.known_from <= day <= calendar.known_until or day == date.max:
+            return None
+        day += timedelta(days=1)
+        if not calendar.known_from <= day <= calendar.known_until:
+            return None
+        if limit.unit == "calendar days" or calendar.is_working_day(day):
+            left -= 1
+    return on > day
+
+
+def _text(now: _Situation, name: str) -> str | None:
+    """A field that is a text and not empty; what is none counts as not given."""
+    value = now.fields.get(name)
+    return value if isinstance(value, str) and value else None
+
+
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+    """What one guard says: the first thing that speaks against it."""
+    case, own = now.case, now.by.agency
+    agencies = {one.code: one for one in now.directory.agencies}
+    root = next(one.code for one in now.directory.agencies if one.parent is None)
+    to = _text(now, "to") or _proposed(case)
+    if guard == "not_at_the_root":
+        return {"at_the_root"} if root in case.holders else set()
+    if guard == "has_units_below":
+        return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
+    if guard == "category_is_known":
+        name, tree = _text(now, "category"), dict(now.directory.categories.parents)
+        return (
+            {"unknown_category"} if name and name.strip() and tree and name not in tree else set()
+        )
+    if guard == "other_takes_in":
+        return _takes_in(now, beside)
+    if guard == "other_was_joined":
+        return _was_joined(now, beside)
+    if guard == "receiver_is_fit":
+        return _fit(now, to)
+    if guard == "is_not_the_holder":
+        return {"already_the_holder"} if to in case.holders else set()
+    if to not in agencies:
+        return set()  # that is told already
+    if guard == "in_reach":
+        reached = to == _proposed(case) or own in _above(now.directory, to)
+        return set() if reached else {"outside_subtree"}
+    assert guard == "below_own_agency", guard
+    return set() if to != own and own in _above(now.directory, to) else {"outside_subtree"}
+
+
+def _fit(now: _Situation, to: str | None) -> set[str]:
+    agencies = {one.code: one for one in now.directory.agencies}
+    if to is None:
+        return {"no_proposal"}
+    if to not in agencies:
+        return {"unknown_agency"}
+    if to in now.case.complaint.accused:
+        return {"agency_accused"}
+    lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
+    return set() if lasts else {"agency_inactive"}
+
+
+def _proposed(case: Case) -> Any:
+    facts = dict(case.events[0].facts)
+    return None if facts.get("proposed") in case.tried else facts.get("proposed")
+
+
+def _units_below(now: _Situation, own: str) -> list[str]:
+    """The units below an agency that could take the case."""
+    return [
+        one.code
+        for one in now.directory.agencies
+        if one.code != own
+        and own in _above(now.directory, one.code)
+        and one.code not in now.case.holders
+        and one.code not in now.case.complaint.accused
+        and _lasts(one.active_from, now.on, one.active_until)
+    ]
+
+
+def _shown(now: _Situation, number: object, beside: tuple[Case, ...]) -> Case | None:
+    for one in beside:
+        if one.complaint.number == number and _may_know(now, one):
+            return one
+    return None
+
+
+def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+    """A duplicate goes into a case that can take it in, which the actor reaches too."""
+    number = now.fields.get("into")
+    if not isinstance(number, str):
+        return set()
+    if number == now.case.complaint.number:
+        return {"same_case"}
+    other = _shown(now, number, beside)
+    if other is None:
+        return {"case_not_shown"}
+    if _serves_the_accused(now, other):
+        return {"own_agency_accused"}
+    if not _reaches(now, other, _roles(now)):
+        return {"outside_subtree"}
+    takes = {one.source for one in now.table.transitions if one.command == "gather"}
+    if other.status not in takes or other.workflow != now.table.version:
+        return {"other_case_unfit"}
+    if other.events[-1].at > now.at:
+        return {"other_case_unfit"}
+    if number in _joined(now.case):
+        return {"already_joined"}
+    if now.case.is_confidential and not other.is_confidential:
+        return {"would_be_disclosed"}
+    return {"accusation_lost"} if now.case.complaint.accused - other.complaint.accused else set()
+
+
+def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+    """A case takes in what was joined to it, once, with all the supporters that it had."""
+    number = now.fields.get("case")
+    if not isinstance(number, str):
+        return set()
+    other = _shown(now, number, beside)
+    if other is None:
+        return {"case_not_shown"}
+    if number in _joined(now.case):
+        return {"already_joined"}
+    last = other.events[-1]
+    if "link" not in last.effects or dict(last.facts).get("into") != now.case.complaint.number:
+        return {"not_joined"}
+    supporters = 1
+    for event in other.events:
+        supporters += int(dict(event.facts).get("supporters", 0)) if "link" in event.effects else 0
+    told = now.fields.get("supporters")
+    return set() if told is None or told == supporters else {"not_joined"}
+
+
+def _joined(case: Case) -> set[object]:
+    return {dict(one.facts).get("case") for one in case.events if "link" in one.effects}
+
+
+# What comes of it
+
+
+def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901 - one effect after another
+    case, effects = now.case, {one.value for one in kind.effects}
+    given = {name: value for name, value in now.fields.items() if value is not None}
+    first = dict(case.events[0].facts)
+    holders: tuple[Any, ...] = case.holders
+    facts: dict[str, Any] = {}
+    texts, reason = [], None
+    for one in kind.fields:
+        if one.name not in given:
+            continue
+        if one.kind == "text":
+            texts.append(one.text_kind)
+        elif one.kind == "choice" and one.name == "reason":
+            reason = given["reason"]
+        elif one.kind != "agency":
+            facts[one.name] = given[one.name]
+    if "assign" in effects:
+        holders = (given.get("to") or _proposed(case),)
+    if "give_back" in effects:
+        holders = (_sender(now),)
+    if "escalate" in effects:
+        holders = (_admin_above(now, case.holders[0] if case.holders else None),)
+    if "correct" in effects:
+        takes_proposal = "to" not in given and case.classification is None
+        proposed = first.get("proposed_classification")
+        if takes_proposal and "classification" not in given and proposed is not None:
+            facts["classification"] = proposed
+        corrected = [one for one in kind.fields if one.name in given and one.kind != "agency"]
+        if not corrected and "classification" not in facts:
+            effects.remove("correct")
+    return {
+        "status": row.target,
+        "phase": {one.code: one.phase.value for one in now.table.statuses}[row.target],
+        "holders": holders,
+        "effects": effects,
+        "reason": reason,
+        "texts": set(texts),
+        "facts": facts,
+    }
+
+
+def _may_take(now: _Situation, code: str) -> bool:
+    """An agency takes a case back if it is active, not accused and has an admin."""
+    agencies = {one.code: one for one in now.directory.agencies}
+    if code not in agencies or code in now.case.complaint.accused:
+        return False
+    if not _lasts(agencies[code].active_from, now.on, agencies[code].active_until):
+        return False
+    return any(
+        one.agency == code and one.role in _ADMINS and _lasts(one.since, now.on, one.until)
+        for one in now.directory.appointments
+    )
+
+
+def _sender(now: _Situation) -> str:
+    """Whoever gave it to the holder, if they can take it; else the nearest admin above."""
+    holders = now.case.holders
+    if now.case.senders and _may_take(now, now.case.senders[-1]):
+        return now.case.senders[-1]
+    start = now.case.senders[-1] if now.case.senders else holders[0]
+    return _admin_above(now, start)
+
+
+def _admin_above(now: _Situation, start: str | None) -> str:
+    """The nearest admin above who does not hold it.
+
+    If nobody is left, whoever hangs below nobody accused but the root, best who does not hold it;
+    the root at worst.
+    """
+    directory, accused = now.directory, now.case.complaint.accused
+    root = next(one.code for one in directory.agencies if one.parent is None)
+    line = [] if start is None else _above(directory, start)
+    others = []
+    if root in accused:
+        for one in directory.agencies:
+            hangs_below = set(_above(directory, one.code)) & (accused - {root})
+            if not hangs_below and _may_take(now, one.code):
+                others.append(one.code)
+    for code in (*line, *others):
+        if code not in now.case.holders and _may_take(now, code):
+            return code
+    return next(iter((*others, root)))

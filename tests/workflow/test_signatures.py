@@ -1,0 +1,58 @@
+"""Who, when and what a command says are given by name, so that no call can mix them up."""
+
+from collections.abc import Callable
+from inspect import Parameter, signature
+from typing import Any
+
+import pytest
+
+from sp4n.workflow import Case, Procedure, commands, join_cases
+from sp4n.workflow.extensions import (
+    closing_after_reply,
+    escalation,
+    rating,
+    reopening,
+    return_limit,
+)
+
+
+@pytest.mark.parametrize(
+    ("called", "by_place", "by_name"),
+    [
+        (Case, "complaint events texts", "additions"),
+        (Procedure.receive, "self complaint", "at by proposal receive_at"),
+        (Procedure.adopt, "self complaint", "status holder source at"),
+        (Procedure.decide, "self case command", "by at based_on beside"),
+        (Procedure.perform, "self case command", "by at based_on beside"),
+        (Procedure.options, "self case", "by at"),
+        (Procedure.may_know, "self case", "by at"),
+        (join_cases, "procedure duplicate into", "by at"),
+        (commands.adjudicate, "", "to note"),
+        (commands.archive, "", "reason note"),
+        (commands.block, "", "note"),
+        (commands.complete, "", "addition"),
+        (commands.dispose, "", "to note"),
+        (commands.follow_up, "", "answer"),
+        (commands.hold, "", "missing"),
+        (commands.merge, "", "into note"),
+        (commands.rate, "", "score comment"),
+        (commands.reopen, "", "why"),
+        (commands.reply, "", "message"),
+        (commands.return_to_sender, "", "why"),
+        (commands.verify, "", "to title body category classification"),
+        (reopening, "workflow", "window times"),
+        (escalation, "workflow", "after"),
+        (rating, "workflow", "window"),
+        (return_limit, "workflow", "returns"),
+        (closing_after_reply, "workflow", "after"),
+    ],
+    ids=lambda value: value.__qualname__ if callable(value) else None,
+)
+def test_options_are_given_by_name(called: Callable[..., Any], by_place: str, by_name: str) -> None:
+    """What it is about comes in its place, the rest by name."""
+    found = signature(called).parameters.values()
+
+    assert (by_place.split(), by_name.split()) == (
+        [one.name for one in found if one.kind is Parameter.POSITIONAL_OR_KEYWORD],
+        [one.name for one in found if one.kind is Parameter.KEYWORD_ONLY],
+    )

@@ -60,7 +60,7 @@ PAIRS = [
     (Command("hold", {"missing": CANARY}), Command("hold", {"missing": f"{CANARY} lain"})),
     (Actor.reporter(f"{CANARY}-1"), Actor.reporter(f"{CANARY}-2")),
     other(CASE.events[0], kind="lain"),
-    other(CASE, events=CASE.events[:2]),
+    other(CASE, events=CASE.events[:2], texts=Texts()),
     other(CASE, complaint=attrs.evolve(CASE.complaint, body=CANARY)),
 ]
 

@@ -21,7 +21,7 @@ __all__ = ["LANGUAGE_LABELS", "Label", "Language", "Template"]
 Language = Literal["id", "en"]
 """``"id"`` for Indonesian, ``"en"`` for English."""
 
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+_PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 @frozen

@@ -36,6 +36,8 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("def f():\n    return a", [("a", "None")]),
         ("def f():\n    yield a", [("yield a", "pass")]),
         ("f(kw_only=True)\n'A docstring'", [("True", "False"), ("f(kw_only=True)", "pass")]),
+        ("def _f(a, *, b): ...", []),
+        ("@lru_cache(maxsize=8)\ndef f(): ...", []),
         ("x = Label(id='satu', en='one')", []),
         ("x = f'{a < b}'", []),
         ("__all__ = ['a']", []),

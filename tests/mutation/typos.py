@@ -1,6 +1,7 @@
 """What somebody may type wrong: for every node of a syntax tree, the nodes that it could become.
 
-What nobody decides by is left alone: docstrings, annotations, labels, reprs, `__all__`, assertions.
+What nobody decides by is left alone: docstrings, annotations, labels and sentences, reprs,
+`__all__`, assertions, the sizes of caches.
 """
 
 import ast
@@ -14,7 +15,7 @@ Typo = tuple[ast.AST, ast.AST]
 
 _CODE = re.compile(r"[a-z][a-z0-9_.-]*")  # what code reads; a sentence has spaces or capitals
 _SHOWN = {"__repr__", "__rich_repr__", "_repr_pretty_", "_repr_html_"}
-_NO_CODE = {"Label", "TypeVar", "NewType", "cast"}
+_NO_CODE = {"Label", "Template", "TypeVar", "NewType", "cast", "lru_cache"}
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -99,8 +100,9 @@ def _of_statement(node: ast.AST) -> Iterator[Typo]:
             yield value, ast.Constant(None)
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
             yield node, ast.Pass()
-        case ast.FunctionDef(args=ast.arguments(vararg=None, kwonlyargs=[_, *_]) as given):
-            yield given, given.kwonlyargs[0]
+        case ast.FunctionDef(name=name, args=ast.arguments(vararg=None, kwonlyargs=[one, *_])):
+            if name.startswith("__") or not name.startswith("_"):  # whom strangers may call
+                yield node.args, one
 
 
 def _of_test(node: ast.AST) -> Iterator[Typo]:

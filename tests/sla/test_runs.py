@@ -113,4 +113,4 @@ def test_the_calendar_that_counted_is_the_one_that_the_verdict_rests_on(
     [reading] = report
 
     assert reading.reckoning is not None
-    assert counted_by is reading.reckoning.counting_calendar
+    assert counted_by == reading.reckoning.counting_calendar

@@ -110,6 +110,15 @@ def test_a_fresh_calendar_answers_at_the_edge_of_its_decrees() -> None:
     assert fresh.is_working_day(date(2029, 12, 31))
 
 
+def test_a_roll_is_the_first_day_that_a_fresh_calendar_reads() -> None:
+    """By hand: 1 January 2028 is a Saturday; the first working day from it on is Monday the 3rd."""
+    shared = indonesia(joint_leave=False)
+
+    for day in (date(2028, 1, 1), date(2028, 1, 2), date(2028, 1, 3)):
+        fresh = WorkingCalendar(shared.settings, shared.decrees, shared.pending)
+        assert date(2028, 1, 3) == fresh.add(day, 0)
+
+
 def test_the_error_survives_pickle() -> None:
     """Errors travel between processes with all they say."""
     with pytest.raises(OutsideKnownRange) as caught:
@@ -129,11 +138,15 @@ def test_a_number_of_days_is_whole(n: Any) -> None:
         assert caught.value.code == "wrong_type"
 
 
-@pytest.mark.parametrize("year", [2014, 2030, 0, 99999])
-def test_a_year_outside_the_known_range_raises(year: int) -> None:
-    """`source_of` doesn't tell about years that aren't known."""
-    with pytest.raises(OutsideKnownRange):
+@pytest.mark.parametrize(
+    ("year", "named"), [(2014, 2014), (2030, 2030), (0, 1), (-5, 1), (9999, 9999), (99999, 9999)]
+)
+def test_a_year_outside_the_known_range_raises(year: int, named: int) -> None:
+    """`source_of` doesn't tell about years that aren't known; it names the nearest New Year."""
+    with pytest.raises(OutsideKnownRange) as caught:
         indonesia().source_of(year)
+
+    assert date(named, 1, 1) == caught.value.day
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,13 @@ def test_plain_data_reads_back_as_the_same_list() -> None:
             [Holiday.named(date.fromisoformat(one["on"]), one["name"]) for one in data[key]]
             for key in ("national", "joint_leave")
         )
-        twin = Decree(decree.year, None, national=national, joint_leave=joint_leave)
+        signed_on = data["signed_on"] and date.fromisoformat(data["signed_on"])
+        twin = Decree(
+            data["year"], signed_on, data["numbers"], national=national, joint_leave=joint_leave,
+            source=data["source"], sure=data["sure"],
+        )  # fmt: skip
 
-        assert (decree.national, decree.joint_leave) == (twin.national, twin.joint_leave)
+        assert decree == twin
 
 
 def test_an_amendment_changes_some_days_and_keeps_the_others() -> None:

@@ -22,24 +22,25 @@ def _array(days: list[date]) -> "NDArray[np.datetime64]":
 
 
 @pytest.mark.parametrize(
-    ("starts", "ends"),
+    ("starts", "ends", "where", "found"),
     [
-        (_array(FEW), FEW),
-        (FEW, _array(FEW)),
-        (_array(FEW), FEW[0]),
-        (FEW, FEW[0]),
-        (FEW[0], FEW),
-        (FEW, FEW[1:]),
-        (_array(FEW), _array(FEW[1:])),
-        (_array(FEW).reshape(50, 1), _array(FEW)),
+        (_array(FEW), FEW, "ends", "one of each"),
+        (FEW, _array(FEW), "ends", "one of each"),
+        (_array(FEW), FEW[0], "ends", "one of each"),
+        (FEW, FEW[0], "ends", "2015-06-01"),
+        (FEW[0], FEW, "starts", "2015-06-01"),
+        (FEW, FEW[1:], "ends", "50 and 49"),
+        (_array(FEW), _array(FEW[1:]), "ends", "(50,) and (49,)"),
+        (_array(FEW).reshape(50, 1), _array(FEW), "ends", "(50, 1) and (50,)"),
     ],
 )
-def test_ends_pair_with_starts(starts: Any, ends: Any) -> None:
+def test_ends_pair_with_starts(starts: Any, ends: Any, where: str, found: str) -> None:
     """Both arrays of one shape or both lists of one length; nothing is spread out silently."""
     with pytest.raises(InvalidValue) as caught:
         indonesia().count_many(starts, ends)
 
-    assert caught.value.code == "wrong_type"
+    [fault] = caught.value.faults
+    assert ("wrong_type", where, found) == (fault.code, fault.where, fault["found"])
 
 
 @pytest.mark.parametrize("days", [None, 5, date(2025, 1, 24), "2025-01-24"], ids=repr)

@@ -1,11 +1,12 @@
 """Flags and options are given by name, so that no call can mean another one by its order."""
 
 from collections.abc import Callable
-from inspect import Parameter, signature
+from inspect import Parameter, isclass, signature
 from typing import Any
 
 import pytest
 
+import sp4n.workdays
 from sp4n.workdays import (
     CalendarSettings,
     Closure,
@@ -49,3 +50,18 @@ def test_options_are_given_by_name(called: Callable[..., Any], by_place: str, by
         [one.name for one in found if one.kind is Parameter.POSITIONAL_OR_KEYWORD],
         [one.name for one in found if one.kind is Parameter.KEYWORD_ONLY],
     )
+
+
+def test_english_is_spoken_unless_another_language_is_asked_for() -> None:
+    """Wherever a public value can speak, the language may be left out."""
+    public = [getattr(sp4n.workdays, name) for name in sp4n.workdays.__all__]
+    classes = [one for one in public if isclass(one)]
+    methods = [one for each in classes for name, one in vars(each).items() if name[0] != "_"]
+    speaking = [
+        signature(one).parameters["language"]
+        for one in (*public, *methods)
+        if callable(one) and "language" in getattr(one, "__annotations__", ())
+    ]
+
+    assert len(speaking) > 5
+    assert {"en"} == {one.default for one in speaking}

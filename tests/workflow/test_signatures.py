@@ -1,11 +1,12 @@
 """Who, when and what a command says are given by name, so that no call can mix them up."""
 
 from collections.abc import Callable
-from inspect import Parameter, signature
+from inspect import Parameter, isclass, signature
 from typing import Any
 
 import pytest
 
+import sp4n.workflow
 from sp4n.workflow import Case, Procedure, commands, join_cases
 from sp4n.workflow.extensions import (
     closing_after_reply,
@@ -56,3 +57,18 @@ def test_options_are_given_by_name(called: Callable[..., Any], by_place: str, by
         [one.name for one in found if one.kind is Parameter.POSITIONAL_OR_KEYWORD],
         [one.name for one in found if one.kind is Parameter.KEYWORD_ONLY],
     )
+
+
+def test_english_is_spoken_unless_another_language_is_asked_for() -> None:
+    """Wherever a public value can speak, the language may be left out."""
+    public = [getattr(sp4n.workflow, name) for name in sp4n.workflow.__all__]
+    classes = [one for one in public if isclass(one)]
+    methods = [one for each in classes for name, one in vars(each).items() if name[0] != "_"]
+    speaking = [
+        signature(one).parameters["language"]
+        for one in (*public, *methods)
+        if callable(one) and "language" in getattr(one, "__annotations__", ())
+    ]
+
+    assert len(speaking) > 5
+    assert {"en"} == {one.default for one in speaking}

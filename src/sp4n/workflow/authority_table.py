@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language, Template
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
@@ -92,6 +93,18 @@ _AFTER = Template(id=", setelah {limit}", en=", after {limit}")
 _UNTIL = Template(id=", dalam {limit}", en=", within {limit}")
 
 
+def _cells_by_row(
+    cells: Mapping[tuple[Standing, str, str], AuthorityCell],
+) -> Mapping[tuple[Standing, str, str], AuthorityCell]:
+    return FrozenDict(cells)
+
+
+def _reasons_elsewhere(
+    reasons: Mapping[tuple[Standing, str], tuple[str, ...]],
+) -> Mapping[tuple[Standing, str], tuple[str, ...]]:
+    return FrozenDict(reasons)
+
+
 @shown_short
 @frozen(repr=False)
 class Authority:
@@ -104,8 +117,12 @@ class Authority:
     version: str = field(eq=False)
     statuses: tuple[str, ...]
     commands: tuple[str, ...]
-    _by_row: Mapping[tuple[Standing, str, str], AuthorityCell] = field(hash=False)
-    _elsewhere: Mapping[tuple[Standing, str], tuple[str, ...]] = field(hash=False)
+    _by_row: Mapping[tuple[Standing, str, str], AuthorityCell] = field(
+        converter=_cells_by_row, hash=False
+    )
+    _elsewhere: Mapping[tuple[Standing, str], tuple[str, ...]] = field(
+        converter=_reasons_elsewhere, hash=False
+    )
 
     def cell(self, who: str, relation: Relation | str, status: str, command: str) -> AuthorityCell:
         """Find one cell.

@@ -194,7 +194,8 @@ def differences(
     )
     kept = _kept(before.book.rules, after.book.rules)
     back = {there: here for here, there in kept.items()}
-    work = work_for(questions, before.book, after.book)
+    both_ways = 2 * max(questions, QUESTIONS_LIMIT)
+    work = work_for(both_ways, before.book, after.book)
     try:
         ground = Ground((before, after), work, first_on=on, last_on=on, minds_desks=True)
     except BudgetExceeded:

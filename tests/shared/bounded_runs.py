@@ -79,7 +79,7 @@ def _in_a_child(kind: str, name: str) -> dict[str, float | str]:
             _child(path, writing)
         os.close(writing)
         with os.fdopen(reading) as answer:
-            took = json.loads(answer.read() or "{}")
+            took: dict[str, float | str] = json.loads(answer.read() or "{}")
         _, status, usage = os.wait4(child, 0)
     if status:
         took["ended"] = f"signal {os.WTERMSIG(status)}"

@@ -311,6 +311,16 @@ def test_an_unknown_code_of_any_length_is_shown_safely() -> None:
     assert "there is no agency a string of 500 characters" == str(error)
 
 
+@pytest.mark.parametrize("number", [10**10, -(10**10), 10**5_000], ids=("long", "below", "huge"))
+def test_an_error_can_always_be_said(number: int) -> None:
+    """Python writes no number of thousands of digits; and a long one may be somebody's own."""
+    found = InvalidValue.of("too_large", "n", limit=9, found=number)
+
+    assert "n: must be at most 9, not a very long number" == found.message()
+    assert "a very long number" == found.faults[0]["found"]
+    assert "0000" not in repr(found.faults)
+
+
 def test_of_very_many_faults_the_first_are_told_and_the_others_counted() -> None:
     """A file may have a million; nobody reads a message of 40 MB."""
     faults = [fault("empty", f"a[{n}]") for n in range(1_500)]
@@ -348,13 +358,3 @@ def test_the_closest_of_many_words_with_other_letters_is_found() -> None:
     known = [f"{letter}{n}-office" for letter in "abcdefg" for n in range(1_000)]
 
     assert "roads-office" == closest("raods-office", [*known, "roads-office"])
-
-
-@pytest.mark.parametrize("number", [10**10, -(10**10), 10**5_000], ids=("long", "below", "huge"))
-def test_an_error_can_always_be_said(number: int) -> None:
-    """Python writes no number of thousands of digits; and a long one may be somebody's own."""
-    found = InvalidValue.of("too_large", "n", limit=9, found=number)
-
-    assert "n: must be at most 9, not a very long number" == found.message()
-    assert "a very long number" == found.faults[0]["found"]
-    assert "0000" not in repr(found.faults)

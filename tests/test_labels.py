@@ -213,6 +213,17 @@ def test_our_own_templates_have_plain_names_only() -> None:
     assert [] == odd
 
 
+def test_our_own_templates_are_filled_in_every_place() -> None:
+    """No brace is left when all facts are given."""
+    left = [
+        (where, text)
+        for where, text in written("Template")
+        if "{" in Template(id=text, en=text).text(**dict.fromkeys(placeholders(text), "x"))
+    ]
+
+    assert [] == left
+
+
 def test_our_own_labels_have_no_places_for_facts() -> None:
     """What has one is a template."""
     labels = written("Label")

@@ -200,6 +200,17 @@ def loud(read: Callable[[dict[str, Any]], object], template: str) -> list[str]:
         "workflow = {{ extensions = {{ {} = {{ }} }} }}",
         "workflow = {{ extensions = {{ rating = {{ {} = 1 }} }} }}",
         "workflow = {{ table = {} }}",
+        "workflow = {{ version = 'v/1', status = [{{ code = {}, phase = 'new', label = 1 }}] }}",
+        "workflow = {{ version = 'kota/1', command = [{{ code = {}, label = {{ }} }}] }}",
+        (
+            "workflow = {{ version = 'kota/1', command = [{{ code = 'x', label = {{ }},"
+            " fields = [{{ name = 'x', kind = 'choice', choices = [{}] }}] }}] }}"
+        ),
+        (
+            "workflow = {{ version = 'kota/1', transition = [{{ from = {}, to = 'x',"
+            " command = 'x', who = ['reporter'] }}] }}"
+        ),
+        "workflow = {{ version = {}, status = [{{ code = 'x', phase = 'new', label = {{ }} }}] }}",
         "calendar = {{ zone = {} }}",
         "calendar = {{ hours = {{ week = {{ {} = '08:00-16:00' }} }} }}",
         "calendar = {{ hours = {{ week = {{ {} = 1 }} }} }}",

@@ -6,17 +6,21 @@ from typing import Any
 import pytest
 
 from sp4n.errors import InvalidValue, fault
+from sp4n.labels import Label
 from sp4n.model import Role
 from sp4n.validation import (
     choice_fault,
     chosen,
     code_fault,
+    codes_faults,
     date_fault,
     instant_fault,
     items_or_as_given,
     key_fault,
+    label_faults,
     line_fault,
     list_faults,
+    note_fault,
     one_of,
     order_fault,
     refuse,
@@ -285,3 +289,36 @@ def test_dates(value: object, expected: str | None) -> None:
 def test_periods(start: object, end: object, expected: str | None) -> None:
     """A half-open period holds a day; whatever is no date is another check's business."""
     assert expected == code_of(order_fault(start, end, "until"))
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        (Label(id="x", en="y"), []),
+        (Label(id="", en=" "), []),
+        (Label(id="a\nb", en="x" * 201), ["control_character", "too_long"]),
+        (Label(id="  ", en="\xa0"), ["empty", "empty"]),
+        (Label(id=5, en=None), ["wrong_type", "wrong_type"]),  # type: ignore[arg-type]
+        ("x", ["wrong_type"]),
+        (None, ["wrong_type"]),
+    ],
+)
+def test_labels(label: object, expected: list[str]) -> None:
+    """Each language by itself; what is blank lets a code speak."""
+    assert expected == [one.code for one in label_faults(label, "label") if one]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [("", None), ("x" * 500, None), ("x" * 501, "too_long"), (" ", "empty"), (None, "wrong_type")],
+)
+def test_notes(note: object, expected: str | None) -> None:
+    assert expected == code_of(note_fault(note, "note"))
+
+
+def test_a_list_of_codes_says_which_is_none() -> None:
+    """And what is no list is told as such."""
+    found = codes_faults(("A", "b c", 5), "codes")
+
+    assert [None, "codes[1]", "codes[2]"] == [one and one.where for one in found]
+    assert ["wrong_type"] == [one.code for one in codes_faults(["A"], "codes") if one]

@@ -45,19 +45,19 @@ def _fifo(path: Path) -> None:
     os.mkfifo(path)
 
 
-def _link_to_a_fifo(path: Path) -> None:
-    os.mkfifo(path.parent / "p")
-    path.symlink_to("p")
-
-
 def _socket(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as one:
         one.bind(path.name)
 
 
+def _link_to_a_pipe(path: Path) -> None:
+    _fifo(path.parent / "p")
+    path.symlink_to("p")
+
+
 MAKINGS: dict[str, Callable[[Path], None]] = {
     "pipe": _fifo,
-    "link to a pipe": _link_to_a_fifo,
+    "link to a pipe": _link_to_a_pipe,
     "socket": _socket,
     "device": lambda path: path.symlink_to("/dev/zero"),
     "terminal": lambda path: path.symlink_to("/dev/tty"),
@@ -94,12 +94,12 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
     """Neither what is read nor what is refused."""
     (tmp_path / "fine.toml").write_text("a = 1\n", encoding="utf-8")
     os.mkfifo(tmp_path / "pipe.toml")
-    before = len([*Path("/proc/self/fd").iterdir()])
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         read_toml(tmp_path / "fine.toml")
         read_toml(tmp_path / "pipe.toml")
 
-    assert before == len([*Path("/proc/self/fd").iterdir()])
+    assert before == len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_a_file_within_an_archive_is_read(tmp_path: Path) -> None:

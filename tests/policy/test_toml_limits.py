@@ -1,4 +1,4 @@
-"""Limits of TOML files: what is refused before it is parsed, on which line; and what is not."""
+"""Limits of TOML files: what is refused before the parser sees it, and on which line."""
 
 import tomllib
 

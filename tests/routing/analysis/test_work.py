@@ -86,7 +86,11 @@ def test_why_is_told_truly_or_not_at_all(
         seen.add((found.standing, found.why, found.idle))
 
     (one,) = whole
-    allowed = {(one.standing, one.why, one.idle), ("undecided", None, ()), (one.standing, one.why, ())}
+    allowed = {
+        (one.standing, one.why, one.idle),
+        ("undecided", None, ()),
+        (one.standing, one.why, ()),
+    }
     assert (one.standing, one.why, one.idle) in seen <= allowed
 
 

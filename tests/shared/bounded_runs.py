@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from attrs import evolve
-from hostile_files import DIRECTORY, EMPTY_POLICY, HOSTILE
+from hostile_files import HOSTILE
+from hostile_pieces import DIRECTORY, EMPTY_POLICY
 
 from sp4n.errors import Sp4nError
 from sp4n.policy import Policy, load_policy

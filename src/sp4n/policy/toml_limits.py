@@ -77,12 +77,9 @@ class _Look:
         self.is_header = False
 
     def fault(self) -> Fault | None:
-        """Walk over the tokens; where there is none, what follows is no TOML."""
+        """Walk over the tokens; after a string that never ends, what follows is no TOML."""
         place, end = 0, len(self.text)
-        while place < end:
-            token = _TOKEN.match(self.text, place)
-            if token is None:
-                return None
+        while place < end and (token := _TOKEN.match(self.text, place)) is not None:
             kind = token.lastgroup
             place = token.end() if kind != "quote" else self.end_of_string(token)
             if place < 0:

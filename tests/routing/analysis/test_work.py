@@ -29,10 +29,12 @@ RULES = (
     Rule("twin", AllWords(["jalan", "rusak"]) & ~Phrase("jalan rusak"), "A"),
     Rule("impossible", AnyWord("pohon") & ~AnyWord("pohon"), "A"),
     Rule("idle", AnyWord(["aspal", "sampah"]), "B"),
+    Rule("partly", AnyWord(["pohon", "taman"]) & ~AnyWord("pohon"), "B"),
     Rule("long", WordsAtLeast(3) & ~AnyWord("sampah"), "C"),
     Rule("flood", AnyWord("banjir"), "A"),
     Rule("remark", AnyWord("lubang"), supporting=["B"]),
 )
+IDLE = {"idle": ["aspal"], "partly": ["pohon"]}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,8 @@ def whole() -> dict[str, str]:
     """What is so, as the analysis says it with all the steps that it wants."""
     return {
         "hole": "live", "phrase": "live", "covered": "dead", "both": "live", "twin": "dead",
-        "impossible": "dead", "idle": "live", "long": "live", "flood": "live", "remark": "live",
+        "impossible": "dead", "idle": "live", "partly": "live", "long": "live", "flood": "live",
+        "remark": "live",
     }  # fmt: skip
 
 
@@ -49,21 +52,46 @@ def test_with_all_steps_everything_is_found_out(router: MakeRouter, whole: dict[
     found = analyse(router(*RULES))
 
     assert whole == {one.rule: one.standing for one in found}
-    assert [("idle", ["aspal"])] == [
+    assert list(IDLE.items()) == [
         (one.rule, [part.says for part in one.idle]) for one in found if one.idle
     ]
 
 
-@pytest.mark.usefixtures("steps")
-def test_a_verdict_is_right_or_undecided(router: MakeRouter, whole: dict[str, str]) -> None:
-    """With however few steps; and a part is idle only if it is."""
-    found = analyse(router(*RULES))
+def test_a_verdict_is_right_or_undecided(
+    router: MakeRouter, whole: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With however few steps, wherever they end; and a part is idle only if it is."""
+    asked = router(*RULES)
+    for given in range(0, 18_000, 45):
+        monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _, given=given: Work(given))
+        found = analyse(asked)
 
-    assert list(whole) == [one.rule for one in found]
-    for one in found:
-        assert one.standing in (whole[one.rule], "undecided")
-        assert [part.says for part in one.idle] in ([], ["aspal"])
-        assert (one.example is not None) is (one.standing == "live")
+        assert list(whole) == [one.rule for one in found]
+        for one in found:
+            assert one.standing in (whole[one.rule], "undecided")
+            assert [part.says for part in one.idle] in ([], IDLE.get(one.rule, []))
+            assert (one.example is not None) is (one.standing == "live")
+
+
+@pytest.mark.parametrize("rule", [one for one in RULES if one.id in ("impossible", "partly")])
+def test_why_is_told_truly_or_not_at_all(
+    router: MakeRouter, monkeypatch: pytest.MonkeyPatch, rule: Rule
+) -> None:
+    """Wherever the steps end, be it while the reason is sought."""
+    asked, whole = router(rule), analyse(router(rule))
+    seen = set()
+    for given in range(1_000):
+        monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _, given=given: Work(given))
+        (found,) = analyse(asked)
+        seen.add((found.standing, found.why, found.idle))
+
+    (one,) = whole
+    allowed = {
+        (one.standing, one.why, one.idle),
+        ("undecided", None, ()),
+        (one.standing, one.why, ()),
+    }
+    assert (one.standing, one.why, one.idle) in seen <= allowed
 
 
 def test_without_steps_nothing_is_claimed(

@@ -88,9 +88,10 @@ def shown_key(name: object) -> str:
     >>> shown_key("chanel"), shown_key("Budi Contoh")
     ('chanel', '<11 characters>')
     """
-    if isinstance(name, str):
-        return name if _may_be_shown(name) else f"<{len(name)} characters>"
-    return shown(name)
+    if not isinstance(name, str):
+        return shown(name)
+    is_plain = len(name) <= _SHOWN_LENGTH and name.isascii() and name.replace("_", "").isalpha()
+    return name if is_plain or _may_be_shown(name) else f"<{len(name)} characters>"
 
 
 def shown_in_words(found: str, language: Language) -> str:

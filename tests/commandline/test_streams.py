@@ -130,3 +130,12 @@ def test_what_can_not_be_read_carries_nothing_along(tmp_path: Path, name: str) -
         text_of(name if name == "\0" else str(tmp_path / name))
 
     assert ("not_readable", None) == (caught.value.code, caught.value.__context__)
+
+
+def test_json_holds_nothing_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    """Controls beyond ASCII and marks of direction are written as JSON's escapes."""
+    Console(as_json=True, language="en").document({"x": "a\x9b31m\u202eb, Ω"})
+    written = capsys.readouterr().out
+
+    assert not {"\x9b", "\u202e"} & set(written)
+    assert {"x": "a\x9b31m\u202eb, Ω"} == json.loads(written)

@@ -14,7 +14,7 @@ from fuzz_targets import TARGETS
 from sp4n.errors import InvalidValue
 
 NO_FAULT = None
-FEWEST = 5  # inputs of each target, however slow the machine
+FEWEST = 1  # input of each target, however slow the machine
 
 
 def kept() -> Iterator[object]:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from sp4n.errors import Sp4nError
+from sp4n.errors import InvalidValue, Sp4nError
 from sp4n.interchange import FormatError, dump, load, read_complaints, read_items
 from sp4n.workflow import Case, Event
 
@@ -173,6 +174,14 @@ def test_no_error_holds_what_stood_in_a_file(text: str) -> None:
         assert "Kanari" not in "".join(map(str, said_by(caught.value)))
 
 
+def test_nothing_is_dumped_that_nobody_could_load(case: Case) -> None:
+    """An event checks nothing of itself, so dumping does."""
+    odd: Any = {"by": None, "phase": "new", "effects": None, "facts": (("a",),), "extra": "["}
+    for name, value in odd.items():
+        with pytest.raises(InvalidValue):
+            dump(evolve(case.events[0], **{name: value}))
+
+
 def only_event(document: Any) -> Event:
     events = load(document)
     assert isinstance(events, tuple)
@@ -182,8 +191,6 @@ def only_event(document: Any) -> Event:
 
 def test_events_of_several_cases_are_no_document(case: Case) -> None:
     """A document says once whose its events are."""
-    from attrs import evolve
-
     other = evolve(case.events[0], case="1000002")
     with pytest.raises(Sp4nError) as caught:
         dump([case.events[0], other])

@@ -80,6 +80,11 @@ def test_the_next_event_is_applied_with_what_it_wrote(case: Case) -> None:
         ({"facts": (("n", 1), ("n", 2))}, [("event.facts", "duplicate")]),
         ({"version": 0}, [("event.version", "too_small")]),
         ({"version": True}, [("event.version", "wrong_type")]),
+        ({"kind": "follow_up "}, [("event.kind", "bad_code")]),
+        ({"status": "\uff46ollowed_up"}, [("event.status", "bad_code")]),
+        ({"facts": (("Budi minta uang", "a\x1b"),)},
+         [("event.facts.<15 characters>", "control_character")]),
+        ({"extra": '{"case": "1000002"}'}, [("event.case", "looks_known")]),
         ({"extra": "[]"}, [("event", "wrong_type")]),
         ({"extra": "{"}, [("event", "wrong_type")]),
         ({"extra": '{"status": "closed"}'}, [("event.status", "looks_known")]),
@@ -182,6 +187,25 @@ def test_whose_an_event_is_takes_no_part_in_equality(case: Case) -> None:
     assert FIRST == case.events[0]
     assert hash(FIRST) == hash(case.events[0])
     assert "1000001" not in repr(FIRST)
+
+
+def test_what_a_fact_means_depends_on_its_type(complaint: Make) -> None:
+    """Words that look like a flag hide nothing, and no number of supporters is below one."""
+    link = evolve(SECOND, kind="gather", effects=(Effect.LINK,), texts=())
+    first = evolve(FIRST, facts=(("confidential", "false"),))
+    for number in (-7, 0, True):
+        linked = evolve(link, facts=(("case", "1000002"), ("supporters", number)))
+        case = Case(complaint(), [first, linked])
+        assert (1, False) == (case.supporters, case.is_confidential)
+
+
+def test_a_repr_shows_no_words_that_stand_where_codes_do(complaint: Make) -> None:
+    """A store may hand out anything that stands on one line."""
+    odd = evolve(FIRST, status="Budi minta uang", holders=("Siti 0800 0000 0000",))
+
+    assert "<Case 1000001: <15 characters>, held by <19 characters>, 1 events>" == repr(
+        Case(complaint(), [odd])
+    )
 
 
 # events with additions

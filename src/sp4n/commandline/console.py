@@ -7,6 +7,7 @@ escape instead.
 
 import codecs
 import json
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,10 @@ WIDTH_COLUMNS = 100
 _MORE = Template(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
 
 
+# What a terminal obeys and JSON lets stand: controls beyond ASCII, and marks of direction.
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
 class Console:
     """Where a command's answer goes: words for people, or with ``--json`` a document."""
 
@@ -39,7 +44,8 @@ class Console:
 
     def document(self, value: object) -> None:
         """Print one JSON document; where not every sign can be printed, with JSON's own escapes."""
-        print(json.dumps(value, ensure_ascii=not _prints_all_signs(), indent=2))
+        written = json.dumps(value, ensure_ascii=not _prints_all_signs(), indent=2)
+        print(_OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written))
 
     def line(self, text: str = "", *, indent: int = 0) -> None:
         """Print a line; a long one is wrapped, its further lines indented by two more."""

@@ -146,7 +146,7 @@ def event_from(reader: Reader, case: str | None) -> Event | None:
     status, phase = reader.text("status"), reader.choice("phase", Phase)
     effects, holders = reader.choices("effects", Effect), reader.texts("holders")
     reason, texts = reader.text("reason", required=False), reader.texts("texts")
-    facts, extra = _facts_from(reader), reader.foreign(EVENT_KEYS)
+    facts, extra = _facts_from(reader), reader.foreign(EVENT_KEYS, like=("case",))
     if number is None or kind is None or version is None or at is None or by is None:
         return None
     if status is None or phase is None or len(reader.faults) > noted:

@@ -32,7 +32,7 @@ from sp4n.interchange.reader import FormatError, Reader
 from sp4n.model.additions import Additions
 from sp4n.model.complaint import Complaint
 from sp4n.model.texts import Texts
-from sp4n.validation import line_fault
+from sp4n.validation import line_fault, refuse
 from sp4n.workflow.case import Case
 from sp4n.workflow.events import Event, Events, event_faults, gap_faults
 
@@ -87,6 +87,7 @@ def _case_data(case: Case) -> dict[str, Any]:
 
 
 def _events_data(events: Sequence[Event]) -> dict[str, Any]:
+    refuse(*(found for one in events for found in event_faults(one, "event")))
     cases = {one.case for one in events}
     if len(cases) > 1:
         raise InvalidValue.of("other_case", "events")

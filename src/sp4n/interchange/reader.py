@@ -166,9 +166,12 @@ class Reader:
 
     def tables(self, name: str, *, required: bool = False) -> list["Reader"]:
         """Read a list of tables; an absent one is empty."""
-        found = self._typed(name, list, "a list of tables", required=required) or []
+        found = self._typed(name, list, "a list of tables", required=required)
+        if not found:
+            return []
+        path = self.path(name)
         return [
-            Reader(one, f"{self.path(name)}[{place}]", self.faults, minor=self.minor)
+            Reader(one, f"{path}[{place}]", self.faults, minor=self.minor)
             for place, one in enumerate(found)
         ]
 
@@ -205,15 +208,16 @@ class Reader:
         kept = self.foreign(self._asked)
         return Additions(self.minor, kept) if kept else None
 
-    def foreign(self, known: Collection[str]) -> str:
+    def foreign(self, known: Collection[str], like: Collection[str] = ()) -> str:
         """Give all other keys than those as a JSON object; empty when there are none.
 
-        A key that could not be written again is noted: one that is no plain name, or no JSON.
+        A key that could not be written again is noted: one that is no plain name, or no JSON; and
+        one that looks like a known one, or like those of `like`, which say something elsewhere.
         """
         keys = {name: value for name, value in self._data.items() if name not in known}
         if not keys:
             return ""
-        faults = list(foreign_faults(keys, known, self.where))
+        faults = list(foreign_faults(keys, (*known, *like), self.where))
         self.faults += faults
         return "" if faults else json.dumps(keys, ensure_ascii=False)
 

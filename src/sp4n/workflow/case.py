@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, shown_key
 from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
@@ -188,7 +188,7 @@ class Case:
     def supporters(self) -> int:
         """How many complaints are behind it: its own, and those of all that were joined to it."""
         links = (event.fact("supporters") for event in self.events if Effect.LINK in event.effects)
-        return 1 + sum(number for number in links if isinstance(number, int))
+        return 1 + sum(n for n in links if isinstance(n, int) and n is not True and n > 0)
 
     @property
     def is_adopted(self) -> bool:
@@ -200,8 +200,9 @@ class Case:
         return sum(event.kind == command for event in self.events)
 
     def __repr__(self) -> str:
-        holders = ", ".join(self.holders) or "nobody"
-        return f"<Case {self.number}: {self.status}, held by {holders}, {self.version} events>"
+        status, holders = shown_key(self.status), ", ".join(map(shown_key, self.holders))
+        by = holders or "nobody"
+        return f"<Case {self.number}: {status}, held by {by}, {self.version} events>"
 
     def since(self, version: int) -> tuple[Event, ...]:
         """Give the events after a version: what a store has not got yet."""
@@ -273,7 +274,7 @@ def _begin(case: Case, first: Event) -> None:
     _set_classification(case, complaint.classification)
     _set_category(case, complaint.category)
     _set_workflow(case, str(first.fact("workflow") or ""))
-    _set_confidential(case, complaint.confidential or bool(first.fact("confidential")))
+    _set_confidential(case, complaint.confidential or first.fact("confidential") is True)
 
 
 def _fold(after: Case, before: Case, event: Event) -> None:

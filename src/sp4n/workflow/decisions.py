@@ -161,7 +161,7 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
         return own, found
     if not rows:
         allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
-        found.append(reason("not_from_status", status=status, allowed=allowed))
+        found.append(reason("not_from_status", status=named(status), allowed=allowed))
     found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
     return own, found
 
@@ -264,7 +264,7 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
     if officers and not any(attempt.reaches(attempt.case, role) for role in fitting or roles):
-        holders = attempt.case.holders
+        holders = tuple(map(named, attempt.case.holders))
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
 
 

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Self
+from unicodedata import normalize
 
 from attrs import evolve, field, frozen
 from attrs.exceptions import FrozenInstanceError
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import Fault, fault, shown, shown_key
 from sp4n.model.additions import Additions, additions_faults, foreign_text_faults
 from sp4n.model.officer import Actor
 from sp4n.quiet import shown_short
@@ -61,6 +62,7 @@ EventFact = str | int | bool
 """What an event may remember: codes, counts and flags."""
 
 _CODES = re.compile(r"[A-Za-z0-9._-]{1,64}(?:/[A-Za-z0-9._-]{1,64})*", re.ASCII)
+_NOT_FOREIGN = (*EVENT_KEYS, "case")  # whose an event is, its envelope says
 _NAME_LIMIT = 200  # own choice
 _NUMBER_LIMIT = 2**53  # own choice: the whole numbers that every reader of JSON takes
 FACT_LIMIT_CHARACTERS = 1_000
@@ -175,7 +177,7 @@ def _faults(event: Event, where: str) -> list[Fault | None]:
         *_name_faults(event.texts, f"{where}.texts"),
         *_fact_faults(event.facts, f"{where}.facts"),
         number_fault(event.version, f"{where}.version", 1, _NUMBER_LIMIT),
-        *(foreign_text_faults(event.extra, EVENT_KEYS, where) if event.extra != "" else ()),
+        *(foreign_text_faults(event.extra, _NOT_FOREIGN, where) if event.extra != "" else ()),
     ]
 
 
@@ -211,7 +213,10 @@ def _name_fault(value: object, where: str) -> Fault | None:
     """Codes of any version, ours or not: whatever stands on one line."""
     if value.__class__ is str and _CODES.fullmatch(value):  # as nearly always
         return None
-    return line_fault(value, where, _NAME_LIMIT)
+    wrong = line_fault(value, where, _NAME_LIMIT)
+    if wrong is None and normalize("NFKC", str(value)).strip() != value:
+        return fault("bad_code", where, found=shown(value))  # it looks like another one
+    return wrong
 
 
 def _name_faults(values: object, where: str) -> Iterator[Fault | None]:
@@ -234,7 +239,7 @@ def _fact_faults(facts: object, where: str) -> Iterator[Fault]:
         yield fault("wrong_type", where, expected="a list of facts", found=type(facts).__name__)
         return
     for name, value in facts:
-        wrong = _name_fault(name, where) or _fact_fault(value, f"{where}.{name}")
+        wrong = _name_fault(name, where) or _fact_fault(value, f"{where}.{shown_key(name)}")
         if wrong is not None:
             yield wrong
             return

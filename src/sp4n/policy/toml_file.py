@@ -17,7 +17,7 @@ SIZE_LIMIT_BYTES = 5_000_000
 """Own choice: a city's directory with thousands of officers fits several times."""
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_NAME_LIMIT = 255  # own choice, as of most file systems for a part of it; finding costs its square
+_NAME_LIMIT = 255  # own choice; to follow a name costs the square of its length
 _NO_PLAIN_NAME = re.compile(r"[\\:\0]|^[/~]|(^|/)\.\.(/|$)")
 _FLAGS = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):

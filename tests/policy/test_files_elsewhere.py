@@ -151,6 +151,7 @@ def test_a_directory_below_the_policy_is_read(tmp_path: Path, name: str) -> None
         "~root/d.toml",
         "",
         "   ",
+        "a/" * 125 + "d.toml",
     ],
 )
 def test_a_name_never_leads_elsewhere(tmp_path: Path, name: str, is_there: bool) -> None:  # noqa: FBT001

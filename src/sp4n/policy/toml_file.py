@@ -17,6 +17,7 @@ SIZE_LIMIT_BYTES = 5_000_000
 """Own choice: a city's directory with thousands of officers fits several times."""
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_NAME_LIMIT = 255  # own choice; to follow a name costs the square of its length
 _NO_PLAIN_NAME = re.compile(r"[\\:\0]|^[/~]|(^|/)\.\.(/|$)")
 _FLAGS = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):
@@ -48,10 +49,10 @@ def file_below(folder: Path, named: str) -> Path | None:
     """Give the file that a name means below a folder; None for a name that may mean another one.
 
     Whether there is such a file makes no difference: a name can't ask for what lies elsewhere. It
-    is relative, has no ``..``, no backslash and no colon; and where links lead out of the folder,
-    they are not followed.
+    is relative and short, has no ``..``, no backslash and no colon; and where links lead out of
+    the folder, they are not followed.
     """
-    if _NO_PLAIN_NAME.search(named) or not named.strip():
+    if len(named) > _NAME_LIMIT or _NO_PLAIN_NAME.search(named) or not named.strip():
         return None
     try:
         inside, found = folder.resolve(), (folder / named).resolve()

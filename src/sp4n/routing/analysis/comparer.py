@@ -38,7 +38,9 @@ class Comparer:
         self._kept = kept
         self._questions = questions
         self._shared = Budget(questions * HARD_ANSWERS)
-        self._soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
+        soonest = {one: rank for rank, one in reversed([*enumerate(here.decides)])}
+        never = len(here.decides)
+        self._soonest_of = tuple([soonest.get(one, never) for one in there.decides])
         self._size_there = sum(one.size for one in there.decides)
 
     def ways_of(self, rank: int) -> Iterator[Witness]:
@@ -89,9 +91,9 @@ class Comparer:
                 zip(self._there.router.book, self._there.decides, strict=True)
             )
             if not rule.is_remark
-            and not is_refuted(formula, values, full)
             and one not in sooner
-            and self._soonest.get(formula, rank) >= rank
+            and self._soonest_of[one] >= rank
+            and not is_refuted(formula, values, full)
         )
 
 

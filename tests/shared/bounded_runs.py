@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = int(os.environ.get("HOSTILE_SIZE", "100000"))
-_SECONDS = 10 * max(1, SIZE // 100_000)
+_SECONDS = 20 * max(1, SIZE // 100_000)
 _BYTES = 1_000_000_000
 
 

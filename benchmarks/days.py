@@ -102,7 +102,8 @@ def _numpy_adders() -> tuple[Contender, Contender]:
     busdays = busday_calendar()
 
     def add(day: np.datetime64, n: int) -> np.datetime64:
-        return np.busday_offset(day, n, roll="backward", busdaycal=busdays)
+        due: np.datetime64 = np.busday_offset(day, n, roll="backward", busdaycal=busdays)
+        return due
 
     def add_dates(day: date, n: int) -> object:
         return np.busday_offset(day, n, roll="backward", busdaycal=busdays).item()
@@ -167,7 +168,8 @@ def _numpy_counters() -> tuple[Contender, Contender]:
     busdays = busday_calendar()
 
     def count(start: np.datetime64, end: np.datetime64) -> np.int64:
-        return np.busday_count(start, end, busdaycal=busdays)
+        counted: np.int64 = np.busday_count(start, end, busdaycal=busdays)
+        return counted
 
     def count_dates(start: date, end: date) -> int:
         return int(np.busday_count(start, end, busdaycal=busdays))
@@ -205,7 +207,8 @@ def _is_working_day(rounds: int) -> Comparison:
     busdays = busday_calendar()
 
     def is_busday(day: np.datetime64) -> np.bool:
-        return np.is_busday(day, busdaycal=busdays)
+        is_worked: np.bool = np.is_busday(day, busdaycal=busdays)
+        return is_worked
 
     return Comparison(
         "is_working_day",

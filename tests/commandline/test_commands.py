@@ -142,6 +142,16 @@ def test_wrong_usage_is_exit_2(said: Said, arguments: list[str]) -> None:
     assert "usage:" in said.readouterr().err
 
 
+def test_wrong_usage_shows_nothing_that_a_terminal_obeys(said: Said) -> None:
+    """What was typed, or pasted from a file, is told with visible escapes."""
+    assert main(["due", "2025-01-24", "5\x1b[31m\u202e"]) == 2
+    assert main(["ro\x1bute"]) == 2
+    err = said.readouterr().err
+
+    assert not {"\x1b", "\u202e"} & set(err)
+    assert "due" in err
+
+
 def test_help_is_fine(said: Said) -> None:
     """Asking for help is no mistake."""
     assert main(["--help"]) == 0

@@ -89,7 +89,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=_called(),
         description=_ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,

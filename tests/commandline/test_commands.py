@@ -145,7 +145,7 @@ def test_wrong_usage_is_exit_2(said: Said, arguments: list[str]) -> None:
 def test_wrong_usage_shows_nothing_that_a_terminal_obeys(said: Said) -> None:
     """What was typed, or pasted from a file, is told with visible escapes."""
     assert main(["due", "2025-01-24", "5\x1b[31m\u202e"]) == 2
-    assert main(["ro\x1bute"]) == 2
+    assert main(["check", "sample", "x\x1b[31m\u202e"]) == 2
     err = said.readouterr().err
 
     assert not {"\x1b", "\u202e"} & set(err)

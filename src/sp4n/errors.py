@@ -22,6 +22,7 @@ from sp4n.labels import Language, Template
 from sp4n.signs import has_no_unseen, visible
 
 __all__ = [
+    "FAULTS_LIMIT",
     "Fact",
     "Fault",
     "InvalidValue",
@@ -47,7 +48,9 @@ _LENGTH = "a string of {n} characters"
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
 _INFINITY = float("inf")
-_FAULTS_LIMIT = 1_000  # own choice: nobody reads more, and a file may have a million
+FAULTS_LIMIT = 1_000
+"""How many faults an error tells. Own choice: nobody reads more, and a file may have a million."""
+
 _TOLD = 20  # own choice: of a list of codes
 _LIKE = 0.6  # own choice, as in difflib: how much of two words is alike, of 1
 _CANDIDATES = 10  # own choice: so many words with the same letters are compared in their order
@@ -270,7 +273,7 @@ class Sp4nError(Exception):
     faults: tuple[Fault, ...]
 
     def __init__(self, *faults: Fault) -> None:
-        told = faults if len(faults) <= _FAULTS_LIMIT else _first_of(faults)
+        told = faults if len(faults) <= FAULTS_LIMIT else _first_of(faults)
         super().__init__(*told)
         self.faults = told
 
@@ -311,7 +314,7 @@ class Sp4nError(Exception):
 
 def _first_of(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Give the first faults, and how many there are besides; some may say so of others already."""
-    told = [one for one in faults if one.code != _MORE][:_FAULTS_LIMIT]
+    told = [one for one in faults if one.code != _MORE][:FAULTS_LIMIT]
     counts = (dict(one.facts)["count"] if one.code == _MORE else 1 for one in faults)
     return (*told, fault(_MORE, count=sum(map(int, map(str, counts))) - len(told)))
 

@@ -10,7 +10,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sp4n.errors import Fault, InvalidValue, Sp4nError, fault, shown, shown_key, suggester
+from sp4n.errors import (
+    FAULTS_LIMIT,
+    Fault,
+    InvalidValue,
+    Sp4nError,
+    fault,
+    shown,
+    shown_key,
+    suggester,
+)
 from sp4n.model.additions import Additions, foreign_faults
 from sp4n.validation import instant_fault
 
@@ -192,7 +201,8 @@ class Reader:
         """Note every key that nobody asked for (or that is not among `known`)."""
         asked = self._asked if known is None else list(known)
         foreign = [name for name in self._data if name not in asked]
-        suggest = suggester(asked) if foreign else None
+        are_told = len(self.faults) < FAULTS_LIMIT
+        suggest = suggester(asked) if foreign and are_told else None
         for name in foreign:
             suggestion = suggest(name) if suggest and isinstance(name, str) else None
             self._note(fault("unknown_key", self.path(name), suggestion=suggestion))

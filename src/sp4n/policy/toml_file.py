@@ -49,8 +49,8 @@ def file_below(folder: Path, named: str) -> Path | None:
     """Give the file that a name means below a folder; None for a name that may mean another one.
 
     Whether there is such a file makes no difference: a name can't ask for what lies elsewhere. It
-    is relative and short, has no ``..``, no backslash and no colon; and where links lead out of
-    the folder, they are not followed.
+    is relative and short, has no ``..``, no backslash and no colon; and where links lead out of the
+    folder, they are not followed.
     """
     if len(named) > _NAME_LIMIT or _NO_PLAIN_NAME.search(named) or not named.strip():
         return None

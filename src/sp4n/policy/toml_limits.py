@@ -23,10 +23,10 @@ SIGNS_LIMIT = 256
 
 Own choice: the longest name of a category fits. TOML itself has no numbers of more than 64 bits."""
 
-ENTRIES_LIMIT = 250_000
+ENTRIES_LIMIT = 600_000
 """How many tables, parts of keys and values of arrays a file may have.
 
-Own choice: in a file of the greatest size that leaves 20 characters for each.
+Own choice: in a file of the greatest size that leaves 8 characters for each.
 """
 
 _TOKEN = re.compile(

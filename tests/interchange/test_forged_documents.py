@@ -118,6 +118,71 @@ def test_any_value_at_any_place_is_read_or_refused(value: Any, document: dict[st
         refuse(changed({"schema": "sp4n/events/1", "events": document["events"]}, "events", value))
 
 
+def raises(*_: object) -> Any:
+    """Stand for a method of a type that somebody else wrote."""
+    raise RuntimeError(CANARY)
+
+
+def touchy(kind: type, spared: frozenset[str]) -> Any:
+    """A type whose every method raises; those that are spared do what they did."""
+    special = {
+        "__eq__",
+        "__hash__",
+        "__len__",
+        "__iter__",
+        "__getitem__",
+        "__contains__",
+        "__str__",
+    }
+    methods = {name for name in dir(kind) if not name.startswith("_")} | special | {"__lt__"}
+    names: dict[str, Any] = dict.fromkeys(methods - spared, raises)
+    if "__class__" not in spared:
+        names["__class__"] = property(raises)
+    return type("Touchy", (kind,), names)
+
+
+@pytest.mark.parametrize(
+    "spared",
+    [frozenset[str](), frozenset({"__class__"}), frozenset({"__class__", "__hash__", "get"})],
+    ids=["all raise", "the class is told", "they can be looked up"],
+)
+def test_what_foreign_methods_raise_becomes_a_format_error(
+    spared: frozenset[str], document: dict[str, Any]
+) -> None:
+    """Values of a program's own types, as the document, at each place and as a further key."""
+    kind = touchy(object, spared)
+    for value in (kind(), touchy(dict, spared)(document)):
+        with pytest.raises(FormatError) as error:
+            load(value)
+        assert not any("Kanari" in str(told) for told in said_by(error.value))
+    for path in paths(document):
+        for value in (
+            kind(),
+            touchy(str, spared)("x"),
+            touchy(list, spared)(),
+            touchy(dict, spared)(),
+        ):
+            refuse(changed(document, path, value))
+            refuse(document | {"schema": "sp4n/case/1.3", "more": value})
+
+
+def test_a_key_with_a_mind_of_its_own_is_told_by_its_place(
+    document: dict[str, Any], faults: Faults
+) -> None:
+    """A string that raises when it is compared is no key."""
+    name = type("Key", (str,), {"__eq__": raises, "__hash__": str.__hash__})("kind")
+    event = {one: value for one, value in document["events"][1].items() if one != "kind"}
+    found = changed(document, "events.1", event | {name: "verify"})
+    assert faults(found) == [("events[1]", "wrong_type")]
+
+
+def test_what_refers_to_itself_is_told_once(document: dict[str, Any], faults: Faults) -> None:
+    """The search for a foreign value ends, whatever hangs on what."""
+    document["events"][0]["facts"] = document
+    document["more"] = touchy(object, frozenset())()
+    assert faults(document) == [("more", "wrong_type")]
+
+
 def paths(value: Any, before: str = "") -> Iterator[str]:
     """Every place of a document, its tables and lists among them."""
     items: Any = ()

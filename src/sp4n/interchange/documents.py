@@ -28,7 +28,7 @@ from sp4n.interchange.codec import (
     text_data,
     text_from,
 )
-from sp4n.interchange.reader import FormatError, Reader
+from sp4n.interchange.reader import FormatError, Reader, plain_fault
 from sp4n.model.additions import Additions
 from sp4n.model.complaint import Complaint
 from sp4n.model.texts import Texts
@@ -127,8 +127,21 @@ def load(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...] |
     Raises FormatError with every fault and its key path (``events[3].at``): an unknown schema, a
     missing or unknown key, a naive instant, a gap between the events' numbers, whatever a value
     itself would refuse. A case's events begin with number 1; a document of events alone may hold
-    the later part of a history, and how it goes on from there is for the case to check.
+    the later part of a history, and how it goes on from there is for the case to check. Values of a
+    program's own types are refused where they do not behave as JSON's do.
     """
+    try:
+        return _loaded(document)
+    except FormatError:
+        raise
+    except Exception:  # whatever the methods of foreign values may raise
+        foreign = plain_fault(document)
+        if foreign is None:
+            raise
+    raise FormatError(foreign)  # raised here, so that their error can't hang on ours
+
+
+def _loaded(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...] | Case:
     reader = Reader(document)
     schema, reader.minor = _schema(reader)
     reader.check()

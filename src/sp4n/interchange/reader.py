@@ -23,8 +23,9 @@ from sp4n.errors import (
 from sp4n.model.additions import Additions, foreign_faults
 from sp4n.validation import instant_fault
 
-__all__ = ["FormatError", "Reader"]
+__all__ = ["FormatError", "Reader", "plain_fault"]
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _NUMBER_LIMIT = 2**53  # own choice: what a double holds exactly
 
 Made = TypeVar("Made")
@@ -262,3 +263,25 @@ class Reader:
 
 def _kind(value: object) -> str:
     return "null" if value is None else type(value).__name__
+
+
+def plain_fault(data: object) -> Fault | None:
+    """Find a value in foreign data that JSON does not have; a subclass of its types is one, too."""
+    waiting, seen = [("", data)], set[int]()
+    while waiting:
+        where, found = waiting.pop()
+        kind = type(found)
+        if kind not in _PLAIN and kind is not dict and kind is not list:
+            return fault("wrong_type", where, expected="JSON", found=_kind(found))
+        if id(found) in seen:
+            continue
+        seen.add(id(found))
+        if isinstance(found, dict):
+            odd = next((name for name in found if type(name) is not str), "")
+            if type(odd) is not str:
+                return fault("wrong_type", where, expected="JSON", found=_kind(odd))
+            prefix = f"{where}." if where else ""
+            waiting += ((prefix + shown_key(name), inner) for name, inner in found.items())
+        elif isinstance(found, list):
+            waiting += ((f"{where}[{place}]", inner) for place, inner in enumerate(found))
+    return None

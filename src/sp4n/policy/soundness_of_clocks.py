@@ -17,6 +17,7 @@ from sp4n.sla import Standard
 from sp4n.sla.clocks import runs
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
+from sp4n.workflow.case import case_after
 from sp4n.workflow.events import SUBMIT
 from sp4n.workflow.lasting import lasts
 
@@ -115,7 +116,7 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> I
         yield life
         for event in steps.get(life.case.status, ()):
             work.spend((1 + len(standards)) * (1 + life.case.version))
-            case = life.case.after(event)
+            case = case_after(life.case, event)
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sp4n.model.texts import Text
+from sp4n.workflow.case import case_after
 from sp4n.workflow.commands import Command, CommandKind, Effect
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
@@ -33,7 +34,7 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         facts,
         case=case.number,
     )
-    return Accepted((event,), texts, case.after(event, texts))
+    return Accepted((event,), texts, case_after(case, event, texts))
 
 
 def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:

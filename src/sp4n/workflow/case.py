@@ -17,7 +17,7 @@ from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import ADOPT, Event, event_faults, gap_faults, order_faults
 from sp4n.workflow.status import Phase
 
-__all__ = ["CASE_KEYS", "Case"]
+__all__ = ["CASE_KEYS", "Case", "case_after"]
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
 """What a document calls the parts of a case."""
@@ -108,25 +108,13 @@ class Case:
             *(Fault(one.code, one.where.replace("[0]", "event"), one.facts) for one in order),
             *self._written_faults(event, written),
         )
-        return self.after(event.of_case(self.number), written)
+        return case_after(self, event.of_case(self.number), written)
 
     def _written_faults(self, event: Event, texts: tuple[Text, ...]) -> Iterator[Fault]:
         kinds = dict(zip(event.text_keys(self.number), event.texts, strict=True))
         for place, text in enumerate(texts):
             if kinds.pop(text.key, None) != text.kind:  # each key once
                 yield fault("text_of_no_event", f"texts[{place}].key")
-
-    def after(self, event: Event, texts: tuple[Text, ...] = ()) -> "Case":
-        """Do what `apply` does, with what a decision has made: nothing is left to check."""
-        after = object.__new__(Case)
-        _set_complaint(after, self.complaint)
-        _set_events(after, (*self.events, event))
-        _set_texts(after, self.texts.add(texts) if texts else self.texts)
-        _set_additions(after, self.additions)
-        _set_workflow(after, self.workflow)
-        _set_confidential(after, self.is_confidential)
-        _fold(after, self, event)
-        return after
 
     def as_of(self, now: datetime) -> "Case | None":
         """Give the case as it was at an instant, itself if nothing happened since; None before it.
@@ -211,6 +199,19 @@ class Case:
 
 
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK})
+
+
+def case_after(case: Case, event: Event, texts: tuple[Text, ...] = ()) -> Case:
+    """Do what `Case.apply` does with what a decision has made: nothing is left to check."""
+    after = object.__new__(Case)
+    _set_complaint(after, case.complaint)
+    _set_events(after, (*case.events, event))
+    _set_texts(after, case.texts.add(texts) if texts else case.texts)
+    _set_additions(after, case.additions)
+    _set_workflow(after, case.workflow)
+    _set_confidential(after, case.is_confidential)
+    _fold(after, case, event)
+    return after
 
 
 def _setter(name: str) -> Callable[[Case, object], None]:

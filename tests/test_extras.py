@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 GROUP = [one for one in PROJECT["dependency-groups"]["test"] if isinstance(one, str)]
 
 
-def nodes() -> Iterator[ast.AST]:
-    for path in (ROOT / "src").rglob("*.py"):
-        yield from ast.walk(ast.parse(path.read_text("utf-8")))
+@cache
+def nodes() -> list[ast.AST]:
+    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "src").rglob("*.py")]
+    return [node for tree in trees for node in ast.walk(tree)]
 
 
 def imported() -> set[str]:

@@ -274,13 +274,12 @@ def test_what_is_given_out_is_the_receivers_own() -> None:
 
 def test_lists_are_taken_over_or_refused(walk: Walk) -> None:
     """In every field of every class that checks what people give it; others are answers."""
-    kept, seen = [], set()
-    for value in walk.met():
-        kind: Any = type(value)
-        if kind not in public_classes() or not hasattr(kind, "__attrs_post_init__") or kind in seen:
+    of_each_class = {type(value): value for value in walk.met()}
+    kept = []
+    for kind, value in of_each_class.items():
+        if kind not in public_classes() or not hasattr(kind, "__attrs_post_init__"):
             continue
-        seen.add(kind)
-        for one in attrs.fields(kind):
+        for one in attrs.fields(cast("Any", kind)):
             items = getattr(value, one.name)
             if one.init and isinstance(items, tuple | frozenset) and is_kept(value, one, items):
                 kept.append(f"{kind.__name__}.{one.name}")

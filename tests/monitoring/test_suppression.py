@@ -315,6 +315,7 @@ def lives_of(times: int) -> list[Entry]:
     ]
 
 
+@pytest.mark.long
 def test_no_small_number_is_left_of_a_city() -> None:
     """Fifty seeded lives, by agency and month; each column with the city's number."""
     now = datetime(2026, 3, 27, 17, tzinfo=UTC)

@@ -71,6 +71,7 @@ def test_a_report_of_a_month_tells_no_small_number(complaints: int, seed: int) -
     assert {} == attacked.closely_known()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("complaints", "seed", "dimension", "period"),
     [

@@ -41,6 +41,7 @@ def run() -> Iterator[Run]:
         server.stdin.close()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="processes have no such limits there")
 @pytest.mark.parametrize("name", [f"{kind}: {one}" for kind in HOSTILE for one in HOSTILE[kind]])
 def test_no_file_takes_long_or_much(run: Run, name: str) -> None:

@@ -226,7 +226,12 @@ def _routing(policy: Policy) -> Iterator[object]:
 def _monitoring(policy: Policy, cases: tuple[Case, ...]) -> Iterator[object]:
     snapshot = policy.snapshot(cases, now=NOW)
     found = report(snapshot)
-    yield from (snapshot, found, found.table(), report_by(snapshot, "agency"))
+    yield from (
+        snapshot,
+        found,
+        found.table(),
+        report_by(snapshot, "agency", measures=MEASURES[:3]),
+    )
     yield from (*MEASURES, opinion("94.74", 2022), opinion(70, 2030))
 
 

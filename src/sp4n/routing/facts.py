@@ -88,11 +88,11 @@ class Vocabulary:
 
         A word may be a form of several roots.
         """
-        found: dict[str, tuple[int, ...]] = {}
+        found: dict[str, list[int]] = {}
         for place, roots in enumerate(map(self._met.get, words)):
             for root in self._meet(words[place]) if roots is None else roots:
-                found[root] = (*found[root], place) if root in found else (place,)
-        return found
+                found.setdefault(root, []).append(place)
+        return {root: tuple(places) for root, places in found.items()}
 
     def covers(self, roots: frozenset[str]) -> bool:
         """Tell whether all of these roots are in it."""

@@ -48,14 +48,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=_LEFT_OUT))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Say what a quick run left out, and how to run it."""
     if is_quick(config):
         skipped = terminalreporter.stats.get("skipped", [])
         number = sum(_LEFT_OUT in str(one.longrepr) for one in skipped)
         terminalreporter.write_line(
-            f"This was the quick run: {number} long tests were left out, and properties were tried with"
-            f" {_FEW_EXAMPLES} examples at most. All of it: python -m pytest --whole"
+            f"This was the quick run: {number} long tests were left out, and properties were tried"
+            f" with {_FEW_EXAMPLES} examples at most. All of it: python -m pytest --whole"
         )
 
 

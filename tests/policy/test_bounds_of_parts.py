@@ -11,7 +11,6 @@ from sp4n.model import Agency, Categories, Directory
 from sp4n.model.tree import DEPTH_LIMIT
 from sp4n.policy import Policy, PolicyError, policy_from_data
 from sp4n.sla import LAPOR_STANDARDS
-from sp4n.workflow import CommandKind, Phase, Status, Transition, Workflow
 
 HEAD = {"schema": "sp4n/policy/1", "name": "K", "version": "1"}
 X = Label(id="x", en="x")
@@ -24,22 +23,6 @@ def _agencies(many: int) -> Directory:
 
 def _categories(many: int) -> Categories:
     return Categories({"C0": None} | {f"C{n}": f"C{n - 1}" for n in range(1, many)})
-
-
-def _statuses(many: int) -> Workflow:
-    return Workflow("x/1", [Status(f"s{n}", Phase.NEW, X) for n in range(many)], (), (), "s0")
-
-
-def _commands(many: int) -> Workflow:
-    kinds = [CommandKind(f"c{n}", X) for n in range(many)]
-    return Workflow("x/1", [Status("s", Phase.NEW, X)], kinds, (), "s")
-
-
-def _rows(many: int) -> Workflow:
-    statuses = [Status(f"s{n}", Phase.NEW, X) for n in range(200)]
-    kinds = [CommandKind(f"c{n}", X) for n in range(200)]
-    rows = [Transition(f"s{n % 200}", f"c{n // 200}", ("operator",), "s0") for n in range(many)]
-    return Workflow("x/1", statuses, kinds, rows, "s0")
 
 
 def _standards(many: int) -> object:
@@ -77,9 +60,6 @@ def _older(many: int) -> object:
     [
         (_agencies, DEPTH_LIMIT, f"agency.A{DEPTH_LIMIT}.parent", "too_deep"),
         (_categories, DEPTH_LIMIT, f"category.C{DEPTH_LIMIT}", "too_deep"),
-        (_statuses, 200, "status", "too_large"),
-        (_commands, 200, "command", "too_large"),
-        (_rows, 20_000, "transition", "too_large"),
         (_standards, 200, "standard", "too_large"),
         (_decrees, 500, "decree", "too_large"),
         (_older, 100, "workflow.older", "too_large"),

@@ -67,6 +67,21 @@ def test_a_history_has_no_gap(
     assert ("out_of_order", where, earlier) == (found.code, found.where, found["earlier"])
 
 
+@pytest.mark.parametrize(
+    ("hours", "version"), [(-1, None), (0, 1), (1, 1), (2, 2), (2.5, 2), (3, 3), (99, 3)]
+)
+def test_a_case_can_be_asked_how_it_was(hours: float, version: int | None, complaint: Make) -> None:
+    """With what had happened until then, that instant included; before it began there was none."""
+    moves = (assigned(2, "KOTA", "DPU"), assigned(3, "DPU", "BIDANG"))
+    case = Case.from_events(complaint(), [FIRST, *moves])
+
+    then = case.as_of(MON_2026_01_05 + timedelta(hours=hours))
+
+    assert version == (then and then.version)
+    assert (then is case) == (version == 3)
+    assert then is None or ("KOTA", "DPU", "BIDANG")[then.version - 1] == then.holder
+
+
 def test_unknown_kinds_fold(complaint: Make) -> None:
     """A later version's event says what it led to, and that is all the fold needs."""
     later = Event(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sp4n.errors import InvalidValue, Sp4nError
-from sp4n.model import Actor, Complaint
+from sp4n.model import Actor, Complaint, Role
 from sp4n.workflow import (
     LAPOR,
     Accepted,
@@ -22,7 +22,7 @@ from sp4n.workflow import (
     Refused,
     commands,
 )
-from sp4n.workflow.guards import GUARDS, Guard
+from sp4n.workflow.guards import GUARDS, Attempt, Guard
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
@@ -369,6 +369,24 @@ def test_a_guard_that_raises_refuses(
     ]
     assert "Rahasia" not in str(decision)
     assert isinstance(option, Needs if GUARDS[name].field else Refused)
+
+
+def test_a_guard_can_ask_whom_an_actor_reaches(
+    procedure: Procedure, case_in: Callable[..., Case], who: Callable[[str], Actor]
+) -> None:
+    """True or false, also of the system, which acts for no agency."""
+    for by, role, expected in (
+        ("kota-admin", Role.AGENCY_ADMIN, True),
+        ("kota-admin", Role.LIAISON_OFFICER, False),
+        ("kab-admin", Role.AGENCY_ADMIN, False),
+        ("dpu-operator", Role.OPERATOR, True),
+        ("system", Role.AGENCY_ADMIN, False),
+    ):
+        attempt = Attempt(
+            case_in(), commands.close(), who(by), TUE_2026_01_06, procedure.directory, LAPOR,
+            procedure.calendar, LAPOR.command("close"),
+        )  # fmt: skip
+        assert attempt.reaches(case_in(), role) is expected
 
 
 # options

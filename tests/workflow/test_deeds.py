@@ -13,7 +13,7 @@ from sp4n.workflow import (
     Status,
     Workflow,
 )
-from sp4n.workflow.deeds import DEED_LABELS, Deed, deeds, rights
+from sp4n.workflow.deeds import DEED_LABELS, Deed, deeds, furthest, rights
 
 # What it means to lead from a phase (first) to another (in this order).
 ORDER = (
@@ -89,3 +89,21 @@ def test_rights_are_what_all_rows_of_a_phase_give() -> None:
     assert {Deed.ARCHIVE} == found["system", Phase.WAITING_REPORTER]
     assert ("operator", Phase.NEW) not in found
     assert set(Deed) == DEED_LABELS.keys()
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("assign_below assign_within assign_anywhere answer", ["answer", "assign_anywhere"]),
+        ("assign_below assign_within", ["assign_within"]),
+        ("assign_below", ["assign_below"]),
+        ("close verify", ["verify", "close"]),
+    ],
+)
+def test_who_may_hand_on_further_is_not_told_to_hand_on_nearer(
+    done: str, expected: list[str]
+) -> None:
+    """The furthest says it; all else is told in the order of deeds."""
+    found = [one.value for one in furthest(map(Deed, done.split()))]
+
+    assert sorted(expected, key=[one.value for one in Deed].index) == found

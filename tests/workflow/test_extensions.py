@@ -8,7 +8,7 @@ from attrs import evolve
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label
-from sp4n.model import Actor, Complaint
+from sp4n.model import Actor, Appointment, Complaint, Role
 from sp4n.workdays import Limit, indonesia
 from sp4n.workflow import (
     EXTENSIONS,
@@ -210,6 +210,22 @@ def test_whoever_joins_reaches_both_cases(
         with pytest.raises(CommandRefused) as caught:
             join_cases(city, own, other, by=who("dpu-admin"), at=TUE_2026_01_06)
         assert [expected] == [one.code for one in caught.value.reasons]
+
+
+def test_one_role_that_reaches_the_other_case_is_enough(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Kota's admin joins what lies below, though they are its liaison officer as well."""
+    directory = city.directory
+    both = Appointment("kota-admin", "KOTA", Role.LIAISON_OFFICER)
+    staff = evolve(directory, appointments=(*directory.appointments, both))
+    own, other = adopted("verified", number="1"), adopted("verified", number="2")
+
+    decision = evolve(city, directory=staff).decide(
+        own, commands.merge(into="2"), by=who("kota-admin"), at=TUE_2026_01_06, beside=[other]
+    )
+
+    assert decision, str(decision)
 
 
 def test_a_case_that_must_not_exist_for_somebody_is_not_shown_to_them(

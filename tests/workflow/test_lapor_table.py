@@ -60,6 +60,34 @@ LEADS_TO = {
 }
 
 
+# What each command takes; what has to be given is marked.
+FIELDS = """
+verify          | to title body category classification
+hold            | missing*
+complete        | addition*
+expire          |
+return          | why*
+dispose         | to* note
+follow_up       | answer*
+reply           | message*
+close           |
+close_by_system |
+archive         | reason* note
+withdraw        |
+block           | note
+"""
+
+
+@pytest.mark.parametrize("line", FIELDS.strip().splitlines())
+def test_what_a_command_takes_and_what_it_needs(line: str) -> None:
+    """A disposal says to whom, a return why, an archive names a reason: nothing else is needed."""
+    code, _, fields = line.partition("|")
+    kind = LAPOR.command(code.strip())
+
+    assert kind is not None
+    assert fields.split() == [f"{one.name}{'*' * one.required}" for one in kind.fields]
+
+
 def kinds_of(decision: Decision) -> list[str]:
     """The kinds of the reasons; none when it is accepted."""
     reasons = decision.reasons if isinstance(decision, Refused) else ()

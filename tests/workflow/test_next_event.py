@@ -40,6 +40,20 @@ def case(complaint: Make) -> Case:
     return Case.from_events(complaint(), [FIRST])
 
 
+def test_usual_events_are_looked_at_once(complaint: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The closer look, which says what is wrong, is not for those in which nothing is."""
+
+    def never(*_: object) -> Any:
+        raise AssertionError
+
+    monkeypatch.setattr("sp4n.workflow.events._faults", never)
+    told = evolve(
+        SECOND, number=3, facts=(("to", "DPU"), ("supporters", 2), ("confidential", True))
+    )
+
+    assert 3 == Case.from_events(complaint(), [FIRST, SECOND, told]).version
+
+
 # apply
 
 

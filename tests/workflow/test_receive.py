@@ -9,7 +9,17 @@ from attrs import evolve
 from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.model import Actor, Agency, Classification, Complaint, Directory
 from sp4n.workdays import indonesia
-from sp4n.workflow import LAPOR, CommandRefused, Effect, Phase, Procedure, Proposal, ReceiveAt
+from sp4n.workflow import (
+    LAPOR,
+    Case,
+    CommandRefused,
+    Effect,
+    Phase,
+    Procedure,
+    Proposal,
+    ReceiveAt,
+    commands,
+)
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 NAIVE = datetime(2026, 1, 6, 9, 30)  # noqa: DTZ001  # naive on purpose
@@ -250,3 +260,17 @@ def test_appointments_are_read_on_the_day_of_receipt(complaint: Make, directory:
 
     assert "PROV" == procedure.receive(complaint(), at=MON_2026_01_05).holder
     assert "KOTA" == procedure.receive(complaint(), at=MON_2026_01_05 + timedelta(days=1)).holder
+
+
+def test_what_was_proposed_is_taken_though_much_happened_since(
+    procedure: Procedure, complaint: Make, after: Callable[..., Case]
+) -> None:
+    """A verification that names nothing takes agency and class from the first event."""
+    proposal = Proposal("DPU", "rule", "road", Classification.SERVICE)
+    received = procedure.receive(complaint(), at=MON_2026_01_05, proposal=proposal)
+    held = after(received, commands.hold(missing="Mohon sebutkan lokasinya."), "kota-admin")
+    complete = after(held, commands.complete(addition="Di depan pasar."), "reporter")
+
+    verified = after(complete, commands.verify(), "kota-admin")
+
+    assert ("DPU", Classification.SERVICE) == (verified.holder, verified.classification)

@@ -167,3 +167,36 @@ def test_a_workflow_travels() -> None:
 
     assert copy == LAPOR
     assert copy.rows_of("verify") == LAPOR.rows_of("verify") != ()
+
+
+def with_statuses(many: int) -> Workflow:
+    return Workflow("x/1", [Status(f"s{n}", Phase.NEW, WORDS) for n in range(many)], (), (), "s0")
+
+
+def with_commands(many: int) -> Workflow:
+    kinds = [CommandKind(f"c{n}", WORDS) for n in range(many)]
+    return Workflow("x/1", [Status("s", Phase.NEW, WORDS)], kinds, (), "s")
+
+
+def with_rows(many: int) -> Workflow:
+    statuses = [Status(f"s{n}", Phase.NEW, WORDS) for n in range(200)]
+    kinds = [CommandKind(f"c{n}", WORDS) for n in range(200)]
+    rows = [Transition(f"s{n % 200}", f"c{n // 200}", ("operator",), "s0") for n in range(many)]
+    return Workflow("x/1", statuses, kinds, rows, "s0")
+
+
+@pytest.mark.parametrize(
+    ("build", "most", "where"),
+    [
+        (with_statuses, 200, "status"),
+        (with_commands, 200, "command"),
+        (with_rows, 20_000, "transition"),
+    ],
+)
+def test_a_table_has_as_much_as_may_be_and_not_one_more(
+    build: Callable[[int], Workflow], most: int, where: str
+) -> None:
+    """Or checking it would take without end."""
+    build(most)
+
+    assert [(where, "too_large")] == faults(lambda: build(most + 1))

@@ -242,7 +242,7 @@ class Procedure:
             return _refused_without_time(case, by)
         attempt = self._attempt(case, command, by, at, _cases(beside) if beside else ())
         row, reasons = judge(attempt, based_on)
-        if not reasons or tuple(reasons) != HIDDEN:
+        if tuple(reasons) != HIDDEN:
             reasons += field_reasons(attempt, row)
         if reasons or row is None or attempt.kind is None:
             return Refused(tuple(reasons))

@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--whole", action="store_true", help="run the long tests, too, and properties at length"
     )
     group.addoption(
-        "--worlds", type=int, help="in how many worlds two models of decide compare (60, or 250)"
+        "--worlds", type=int, default=250, help="in how many worlds two models of decide compare"
     )
     group.addoption(
         "--fuzz-seconds", type=float, default=3, help="how long all fuzz targets run together"
@@ -33,8 +33,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Draw fewer examples in the quick run, and in CI the same ones each time."""
     settings.load_profile("ci" if os.environ.get("CI") else "workbench")
-    if config.option.worlds is None:
-        config.option.worlds = 60 if is_quick(config) else 250
     if is_quick(config):
         settings.register_profile("quick", settings(), max_examples=_FEW_EXAMPLES)
         settings.load_profile("quick")

@@ -17,19 +17,22 @@ from sp4n.workflow.reasons import REASON_LABELS
 SOURCES = sorted(Path(sp4n.__file__).parent.rglob("*.py"))
 
 
-def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
-    """Every call in a file, with the last part of the called name."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
+def calls() -> Iterator[tuple[Path, str, ast.Call]]:
+    """Every call in every file, with the last part of the called name."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path, getattr(node.func, "attr", getattr(node.func, "id", "")), node
+
+
+CALLS = list(calls())
 
 
 def mentioned(names: tuple[str, ...]) -> list[tuple[str, str, frozenset[str]]]:
     """Each code that a source file writes down by calling one of `names`, with its facts."""
     return [
         (f"{path.stem}:{call.lineno}", call.args[0].value, facts)
-        for path in SOURCES
-        for name, call in calls(path)
+        for path, name, call in CALLS
         if name in names and call.args and isinstance(call.args[0], ast.Constant)
         for facts in [frozenset(str(keyword.arg) for keyword in call.keywords)]
         if isinstance(call.args[0].value, str)
@@ -120,8 +123,7 @@ def test_a_fault_without_a_suggestion_asks_nothing(code: str) -> None:
 EXPECTED = sorted(
     {
         (word.value, f"{path.stem}:{call.lineno}")
-        for path in SOURCES
-        for name, call in calls(path)
+        for path, name, call in CALLS
         for word in (
             [keyword.value for keyword in call.keywords if keyword.arg == "expected"]
             + (call.args[3:4] if name in ("type_fault", "list_faults", "kind_fault") else [])
@@ -190,8 +192,7 @@ def written(kind: str) -> list[tuple[str, str]]:
     """Every text that a source file writes into a label, or into a template, and where."""
     return [
         (f"{path.stem}:{call.lineno}", one.value)
-        for path in SOURCES
-        for name, call in calls(path)
+        for path, name, call in CALLS
         if name == kind
         for one in ast.walk(call)
         if isinstance(one, ast.Constant) and isinstance(one.value, str)

@@ -84,6 +84,7 @@ def walk(random: Random, world: World, complaint: Complaint, seen: Seen) -> None
         pair[place] = compare(world, pair[place], one, seen)
 
 
+@pytest.mark.long
 def test_the_plain_model_agrees(pytestconfig: pytest.Config) -> None:
     """On every decision; and every reason and every row of LAPOR! is among them."""
     seen = Seen()

@@ -66,7 +66,7 @@ from sp4n.sla import LAPOR_STANDARDS, FormerClass
 from sp4n.workdays import Closure, Limit, OfficeHours, diff, indonesia
 from sp4n.workflow import STANDINGS, Case, Command, Event, Proposal, authority, commands
 
-__all__ = ["CANARY", "doors", "modules", "public_classes", "public_values"]
+__all__ = ["CANARY", "answered_case", "doors", "modules", "public_classes", "public_values"]
 
 CANARY = "Kenari"
 NOW = datetime(2026, 3, 27, 10, tzinfo=UTC)
@@ -128,10 +128,11 @@ def _told(complaint: Complaint) -> Complaint:
 def _cases() -> tuple[Case, ...]:
     """Seeded lives, one of which is answered by hand: its texts have the canary, too."""
     lives = sample_cases(map(_told, sample_complaints(40)))
-    return (_answered(), *lives)
+    return (answered_case(), *lives)
 
 
-def _answered() -> Case:
+def answered_case() -> Case:
+    """Give a case whose texts all have the canary."""
     policy = sample_policy()
     complaint = attrs.evolve(_told(sample_complaints(1)[0]), number="X-0001", category=CANARY)
     case = policy.receive(complaint, at=complaint.submitted_at)

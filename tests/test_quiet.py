@@ -23,8 +23,12 @@ def values() -> Iterable[object]:
     """A few values of each class of those that are reached by fields."""
     met: defaultdict[type, dict[int, object]] = defaultdict(dict)
     waiting: list[Any] = list(public_values())
+    seen: dict[int, object] = {}  # which keeps them, or another thing might get the same id
     while waiting:
         one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen[id(one)] = one
         if isinstance(one, tuple):
             waiting += one
         elif attrs.has(type(one)) and len(met[type(one)]) < SEEN_OF_EACH:

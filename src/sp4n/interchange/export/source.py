@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
 from sp4n.errors import InvalidValue, fault
+from sp4n.interchange.export.columns import shown_name
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Source", "beginning", "opened", "readable", "refuse_over"]
+__all__ = ["Source", "beginning", "name_of", "opened", "readable", "refuse_over"]
 
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
@@ -32,6 +33,13 @@ def opened(source: Source) -> Iterator[BinaryIO]:
             yield _rereadable(file)
     else:
         yield _rereadable(source)
+
+
+def name_of(source: object) -> str:
+    """Give the name of a file, without its folders; what has no name is ``-``."""
+    name = getattr(source, "name", None) if hasattr(source, "read") else source
+    named = isinstance(name, str | os.PathLike)
+    return shown_name(Path(cast("str", name)).name) if named else "-"
 
 
 def beginning(file: BinaryIO, length: int) -> bytes:

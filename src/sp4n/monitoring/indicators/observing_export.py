@@ -7,6 +7,7 @@ from datetime import date
 from sp4n.errors import Fault, fault
 from sp4n.interchange import Export, ExportRow
 from sp4n.interchange.export.columns import Column
+from sp4n.interchange.export.offices import Offices, offices_of
 from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.model.officer import ActorKind
@@ -21,8 +22,6 @@ from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = ["OTHER_REASON", "UNDISPOSED", "UNDISPOSED_LABEL", "observe_export"]
-
-_AgencyName = tuple[str | None, str | None]  # and its parent's
 
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""
@@ -79,10 +78,10 @@ def observe_export(
     )
     refuse(_before_made(as_of_on, export.generated_on))
     read_on = export.generated_on if as_of_on is None else as_of_on
-    reasons, agencies = _reasons(export.rows), _agencies(export.rows, directory)
+    reasons, offices = _reasons(export.rows), _offices(export, directory)
     return Snapshot(
         read_on,
-        [_entry(row, calendar, read_on, reasons, agencies) for row in export.rows],
+        [_entry(row, calendar, read_on, reasons, offices) for row in export.rows],
         standards=LAPOR_STANDARDS,
         knows=_known(export, read_on),
         status_labels={one.code: one.label for one in LAPOR.statuses},
@@ -105,7 +104,7 @@ def _entry(
     calendar: WorkingCalendar,
     read_on: date | None,
     reasons: Mapping[str, str],
-    agencies: Mapping[_AgencyName, str],
+    offices: Offices,
 ) -> Entry:
     complaint, phase = row.complaint, row.phase
     received_on = calendar.nearest_date_of(complaint.submitted_at)
@@ -114,7 +113,7 @@ def _entry(
         received_on,
         row.status,
         phase,
-        UNDISPOSED if row.is_disposed is False else agencies.get(_agency_name(row)),
+        UNDISPOSED if row.is_disposed is False else offices.key_of(row),
         complaint.category,
         complaint.classification,
         complaint.channel,
@@ -136,34 +135,10 @@ def _age_days(
     return age_days(calendar, received_on, read_on)
 
 
-def _agency_name(row: ExportRow) -> _AgencyName:
-    return row.agency, row.parent_agency
-
-
-def _agencies(rows: Iterable[ExportRow], directory: Directory | None) -> dict[_AgencyName, str]:
-    """Call each agency by its code or its name.
-
-    By its parent's name as well where several have that name, or where it is a key of its own.
-    """
-    pairs = {_agency_name(row) for row in rows if row.agency is not None}
-    times = Counter(agency for agency, _ in pairs)
-    codes = {} if directory is None else _codes(directory)
-    taken = {UNDISPOSED, *codes.values()}
-
-    def key(agency: str, parent: str | None) -> str:
-        if times[agency] == 1 and agency in codes:
-            return codes[agency]
-        is_clear = times[agency] == 1 and agency not in taken
-        return agency if is_clear else f"{agency} ({parent or '-'})"
-
-    return {(agency, parent): key(str(agency), parent) for agency, parent in pairs}
-
-
-def _codes(directory: Directory) -> dict[str, str]:
-    """Give the code for each name that just one agency has."""
-    names = [" ".join(one.name.split()) for one in directory]
-    times = Counter(names)
-    return {name: one.code for name, one in zip(names, directory, strict=True) if times[name] == 1}
+def _offices(export: Export, directory: Directory | None) -> Offices:
+    """Tell agencies apart; none has the key of those that were given to none."""
+    governments = [name for name in [export.about.get("Nama Instansi")] if name is not None]
+    return offices_of(export.rows, governments, directory, [UNDISPOSED])
 
 
 def _place(row: ExportRow) -> str | None:

@@ -1,0 +1,346 @@
+"""Days and times of day as people's programs write them, and the order of all-numeric dates.
+
+``29/05/2023`` says by itself which number is the day; ``04/05/2023`` does not. So a column of days
+is looked at as a whole before any such date is read: see `DayColumn`.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Literal, NamedTuple, get_args
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import Cell, length_of, text_of
+from sp4n.interchange.reader import FormatError
+
+__all__ = [
+    "DATES",
+    "Dates",
+    "Day",
+    "DayColumn",
+    "day_of",
+    "days_in",
+    "looks_like_a_day",
+    "looks_like_a_time",
+    "shown_moment",
+    "time_of",
+]
+
+Dates = Literal["dmy", "mdy", "iso"]
+"""How all-numeric dates are meant: day first, month first, or none but year-month-day."""
+
+DATES: tuple[Dates, ...] = get_args(Dates)
+"""All of them."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januari", "feb february februari peb pebruari", "mar march maret mrt",
+            "apr april", "may mei", "jun june juni", "jul july juli",
+            "aug august agu agt agust agustus ags", "sep sept september", "oct october okt oktober",
+            "nov november nop nopember", "dec december des desember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_YEARS = range(1900, 3000)  # own choice: others come from mistakes, and no zone may leave Python's
+_CENTURY_FROM = 70  # own choice, as POSIX has it: 69 is 2069, 70 is 1970
+_HIGHEST_MONTH = 12
+_SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
+_SERIAL_ZERO = date(1899, 12, 30)
+_DAY_SECONDS = 86_400
+
+_CLOCK = (
+    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+)
+_REST = rf"(?:(?:[T,]| )+{_CLOCK} ?(?P<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
+_TIME = re.compile(_CLOCK)
+_ISO = re.compile(
+    rf"(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}}){_REST}"
+)
+_NAMED = re.compile(
+    r"(?:[A-Za-z']{3,9}, ?)?(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,9})\.?[ ,./-]*"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+)
+_NAME_FIRST = re.compile(
+    rf"(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}"
+)
+_NUMERIC = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<between>[/.-])(?P<second_number>[0-9]{1,2})(?P=between)"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+)
+_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
+_FRACTION = re.compile(r"0[.,][0-9]{3,15}")
+_ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
+_ANY_TIME = re.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
+)
+_IN_TEXT = re.compile(
+    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[ ./-]+[A-Za-z]{3,9}\.?[ ,./-]+[0-9]{2,4}"
+    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
+)
+
+
+class Day(NamedTuple):
+    """What a cell says of a day: `on` if it is certain, else two numbers in either order.
+
+    `numbers` are day and month, or month and day, before the year `year`. `may_be_swapped` marks
+    a date that a spreadsheet may have made of such numbers. `at` is a time in the same cell, `zone`
+    the offset of that time, where one is written.
+    """
+
+    on: date | None
+    numbers: tuple[int, int] = (0, 0)
+    year: int = 0
+    may_be_swapped: bool = False
+    at: time | None = None
+    zone: tzinfo | None = None
+
+    def in_order(self, order: Dates | None, *, swapped: bool = False) -> date | None:
+        """Give the date; None for numbers that are no date in that order.
+
+        Without an order, numbers mean a date only if both orders give the same one. `swapped` undoes
+        what a spreadsheet did that took days for months.
+        """
+        if self.on is not None:
+            return _date(self.on.year, self.on.day, self.on.month) if swapped else self.on
+        first, second = self.numbers
+        if order == "iso" or (order is None and first != second):
+            return None
+        day, month = (first, second) if order != "mdy" else (second, first)
+        return _date(self.year, month, day)
+
+
+def day_of(cell: Cell) -> Day | None:
+    """Read what a cell says of a day; None for what is none.
+
+    >>> day_of("29 Mei 2023").on, day_of("29-May-23").on, day_of("2023-05-29T04:05Z").on
+    (datetime.date(2023, 5, 29), datetime.date(2023, 5, 29), datetime.date(2023, 5, 29))
+    >>> day_of("04/05/2023").numbers, day_of(45075).on, day_of("29 Mei")
+    ((4, 5), datetime.date(2023, 5, 29), None)
+    """
+    if isinstance(cell, date):
+        on = date(cell.year, cell.month, cell.day)
+        at, zone = None, None
+        if isinstance(cell, datetime):
+            at, zone = cell.time(), cell.tzinfo
+        return Day(on, may_be_swapped=True, at=at or None, zone=zone) if _is_likely(on) else None
+    if isinstance(cell, int | float):
+        return _serial(float(cell))
+    if isinstance(cell, str):
+        return _written(" ".join(cell.split()))
+    return None
+
+
+def _written(text: str) -> Day | None:
+    if _SERIAL.fullmatch(text):
+        return _serial(float(text.replace(",", ".")))
+    for pattern in (_NAMED, _ISO, _NUMERIC, _NAME_FIRST):
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return _of_parts(found.groupdict())
+    return None
+
+
+def _of_parts(parts: dict[str, str | None]) -> Day | None:
+    """Put together what a pattern found; a time that is none makes the day none, too."""
+    at = None if parts["hour"] is None else _time(parts)
+    if parts["hour"] is not None and at is None:
+        return None
+    year = _year(str(parts["year"]))
+    zone = _zone(parts["zone"])
+    if "first" in parts:
+        numbers = int(str(parts["first"])), int(str(parts["second_number"]))
+        return Day(None, numbers, year, at=at, zone=zone) if _can_be(numbers, year) else None
+    name = parts.get("name")
+    month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
+    on = _date(year, month, int(str(parts["day"])))
+    return None if on is None else Day(on, may_be_swapped=name is None, at=at, zone=zone)
+
+
+def _can_be(numbers: tuple[int, int], year: int) -> bool:
+    first, second = numbers
+    return _date(year, first, second) is not None or _date(year, second, first) is not None
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == len("1999"):
+        return year
+    return year + (1900 if year >= _CENTURY_FROM else 2000)
+
+
+def _zone(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset) if hours < 24 else None  # noqa: PLR2004
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if _is_likely(found) else None
+
+
+def _is_likely(day: date) -> bool:
+    return day.year in _YEARS
+
+
+def _serial(number: float) -> Day | None:
+    """Read a day as spreadsheets count them, from 30 December 1899; its fraction is a time."""
+    if not number >= _SERIAL_DAYS.start or int(number) not in _SERIAL_DAYS:
+        return None
+    seconds = round(number % 1 * _DAY_SECONDS)
+    days = int(number) + seconds // _DAY_SECONDS
+    at = _of_seconds(seconds % _DAY_SECONDS) if seconds else None
+    return Day(_SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
+
+
+def _of_seconds(seconds: int) -> time:
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+
+
+def time_of(cell: Cell) -> time | None:
+    """Read a time of day; None for anything else.
+
+    >>> time_of("08:15"), time_of("04.05.34"), time_of("04:05:34 PM"), time_of("24:00")
+    (datetime.time(8, 15), datetime.time(4, 5, 34), datetime.time(16, 5, 34), None)
+    >>> time_of(0.5), time_of("0.170138888")
+    (datetime.time(12, 0), datetime.time(4, 5))
+    """
+    if isinstance(cell, datetime):
+        return cell.time()
+    if isinstance(cell, time):
+        return cell.replace(tzinfo=None)
+    if isinstance(cell, timedelta):
+        return _fraction(cell / timedelta(days=1))
+    if isinstance(cell, int | float):
+        return _fraction(float(cell))
+    text = " ".join(text_of(cell).split())
+    if _FRACTION.fullmatch(text):
+        return _fraction(float(text.replace(",", ".")))
+    found = _TIME.fullmatch(text)
+    return None if found is None else _time(found.groupdict())
+
+
+def _time(parts: dict[str, str | None]) -> time | None:
+    hour, half = int(parts["hour"] or 0), parts["half"]
+    if half is not None:
+        if not 1 <= hour <= 12:  # noqa: PLR2004  # as clocks with halves have it
+            return None
+        hour = hour % 12 + (12 if half in "Pp" else 0)
+    try:
+        return time(hour, int(parts["minute"] or 0), int(parts["second"] or 0))
+    except ValueError:
+        return None
+
+
+def _fraction(part: float) -> time | None:
+    """Read a time as a part of a day."""
+    seconds = round(part * _DAY_SECONDS) if 0 <= part < 1 else _DAY_SECONDS
+    return _of_seconds(seconds) if seconds < _DAY_SECONDS else None
+
+
+def looks_like_a_day(cell: Cell) -> bool:
+    """Tell whether a cell was meant as a day, in whatever notation; what `day_of` reads is one.
+
+    >>> looks_like_a_day("29 Mai 2023"), looks_like_a_day("29/05/2023"), looks_like_a_day("29 Mei")
+    (True, True, False)
+    """
+    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None or day_of(cell) is not None
+
+
+def looks_like_a_time(cell: Cell) -> bool:
+    """Tell whether a cell was meant as a time of day, in whatever notation.
+
+    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("pagi")
+    (True, False)
+    """
+    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None or time_of(cell) is not None
+
+
+def shown_moment(cell: Cell) -> str:
+    """Show what stands where a day or a time is expected, if it was meant as one.
+
+    >>> shown_moment("31 Foo 2023"), shown_moment("Ibu 0800-0000-0000")
+    ("'31 Foo 2023'", 'a string of 18 characters')
+    """
+    is_meant = looks_like_a_day(cell) or looks_like_a_time(cell)
+    return f"'{text_of(cell).strip()}'" if is_meant else length_of(cell)
+
+
+def days_in(cell: Cell) -> list[Day]:
+    """Find the days in a text, as a period has two.
+
+    >>> [day.on for day in days_in("(2021-01-01) - (2024-12-31)")]
+    [datetime.date(2021, 1, 1), datetime.date(2024, 12, 31)]
+    """
+    if not isinstance(cell, str):
+        found = day_of(cell)
+        return [] if found is None else [found]
+    days = (day_of(text) for text in _IN_TEXT.findall(" ".join(cell.split())))
+    return [day for day in days if day is not None]
+
+
+class DayColumn:
+    """All days of a column, by which the order of its all-numeric dates is settled.
+
+    >>> column = DayColumn()
+    >>> for text in ("04/05/2023", "29/05/2023"):
+    ...     column.add(day_of(text))
+    >>> column.order(None)
+    ('dmy', False)
+    """
+
+    def __init__(self) -> None:
+        self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
+
+    def add(self, day: Day) -> None:
+        """Take a day into account."""
+        if day.on is not None:
+            if day.may_be_swapped:
+                self._whole += 1
+                self._whole_late += day.on.day > _HIGHEST_MONTH
+            return
+        first, second = day.numbers
+        if first > _HIGHEST_MONTH:
+            self._day_first += 1
+        elif second > _HIGHEST_MONTH:
+            self._month_first += 1
+        elif first != second:
+            self._open += 1
+
+    def order(self, asked: Dates | None) -> tuple[Dates | None, bool]:
+        """Give the order of all-numeric dates, and whether whole dates have days for months.
+
+        None when there are no such dates. What the caller says counts. Raises FormatError
+        (``dates_unclear``) when nothing settles it, and (``dates_contradict``) when the dates
+        contradict each other: some have the day first and some the month, or a spreadsheet took
+        days for months in those dates in which it could, and left the others as they were.
+        """
+        settled = self._settled()
+        is_swapped = settled is not None and self._whole > 0 and not self._whole_late
+        if asked is not None:
+            return asked, is_swapped and asked == settled
+        if is_swapped or (self._day_first and self._month_first):
+            raise FormatError(self._said("dates_contradict"))
+        if settled is None and self._open:
+            raise FormatError(self._said("dates_unclear"))
+        return settled, False
+
+    def _settled(self) -> Dates | None:
+        if bool(self._day_first) == bool(self._month_first):
+            return None
+        return "dmy" if self._day_first else "mdy"
+
+    def _said(self, code: str) -> Fault:
+        n = self._open + self._day_first + self._month_first
+        return fault(code, "Tanggal Laporan Masuk", rows=n, allowed=DATES)

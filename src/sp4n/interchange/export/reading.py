@@ -72,9 +72,8 @@ def read_export(
 
 def _sheets_in(file: BinaryIO, lay_out: LayOut) -> AbstractContextManager[Sheets]:
     magic = beginning(file, len(MAGIC))
-    if magic == OLD_MAGIC:
-        raise FormatError(fault("old_or_locked_workbook"))
-    return workbook_sheets(file, lay_out) if magic == MAGIC else delimited_sheets(file, lay_out)
+    is_workbook = magic in (MAGIC, OLD_MAGIC)
+    return workbook_sheets(file, lay_out) if is_workbook else delimited_sheets(file, lay_out)
 
 
 def _how_to_read(

@@ -52,7 +52,8 @@ class Record(NamedTuple):
     """One row as it was found, from line to line, with the layout of the header above it.
 
     `fault` says why its cells can't be told; then `number` is the tracking number that it begins
-    with, where that can be seen and shown.
+    with, where that can be seen and shown. `is_hidden` tells of a row that a filter, or somebody,
+    hid in a workbook.
     """
 
     row: int
@@ -61,6 +62,7 @@ class Record(NamedTuple):
     layout: Layout
     fault: Fault | None = None
     number: str | None = None
+    is_hidden: bool = False
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 import zipfile
 
+from sp4n.errors import fault
 from sp4n.interchange.export.workbook_scan import (
     Attributes,
     Notes,
@@ -11,6 +12,7 @@ from sp4n.interchange.export.workbook_scan import (
     count_in,
     damaged,
 )
+from sp4n.interchange.reader import FormatError
 
 __all__ = ["ods_notes"]
 
@@ -23,6 +25,9 @@ _ROW, _TABLE, _TYPE = "table:table-row", "table:table", "office:value-type"
 
 def ods_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes]:
     """Look through a package, and give the notes of each of its sheets, in their order."""
+    manifest = parts["meta-inf/manifest.xml"]
+    if any(b"encryption-data" in piece for piece in room.pieces(archive, manifest)):
+        raise FormatError(fault("locked_workbook"))
     content = _Content(room)
     content.read(archive, parts["content.xml"])
     return content.sheets

@@ -30,6 +30,7 @@ from sp4n.interchange.export.sheet import (
 )
 from sp4n.interchange.export.source import beginning, refuse_over
 from sp4n.interchange.export.workbook_scan import Notes, Place, Room, damaged, parts_of
+from sp4n.interchange.export.xls_scan import xls_notes
 from sp4n.interchange.export.xlsx_scan import xlsx_notes
 from sp4n.interchange.reader import FormatError
 
@@ -71,40 +72,35 @@ def workbook_sheets(file: BinaryIO, lay_out: LayOut) -> Iterator[Sheets]:
         yield _sheets(_checked(lambda: list(_all_sheets(book, notes))), lay_out)
 
 
-def _opened(file: BinaryIO) -> "tuple[CalamineWorkbook, list[Notes] | None]":
-    """Open a workbook after a look at what it would take; of an old one calamine sees all."""
-    from python_calamine import CalamineWorkbook, PasswordError
+def _opened(file: BinaryIO) -> "tuple[CalamineWorkbook, list[Notes]]":
+    """Open a workbook after a look at what it would take."""
+    from python_calamine import CalamineWorkbook
 
-    if file.tell():
-        file = io.BytesIO(file.read())
-    notes = None
-    if beginning(file, len(MAGIC)) == MAGIC:
-        with zipfile.ZipFile(file) as archive:
-            parts, room = parts_of(archive), Room()
-            scan = ods_notes if "content.xml" in parts else xlsx_notes
-            notes = scan(archive, parts, room)
-        file.seek(0)
-    else:
-        _refuse_old(file)
-    try:
-        return CalamineWorkbook.from_filelike(file), notes
-    except PasswordError:
-        locked = fault("locked_workbook")
-    raise FormatError(locked)
+    if beginning(file, len(OLD_MAGIC)) == OLD_MAGIC:
+        content = _old(file)
+        notes = xls_notes(content, Room())
+        return CalamineWorkbook.from_filelike(io.BytesIO(content)), notes
+    whole = io.BytesIO(file.read()) if file.tell() else file
+    with zipfile.ZipFile(whole) as archive:
+        parts, room = parts_of(archive), Room()
+        scan = ods_notes if "content.xml" in parts else xlsx_notes
+        notes = scan(archive, parts, room)
+    whole.seek(0)
+    return CalamineWorkbook.from_filelike(whole), notes
 
 
-def _refuse_old(file: BinaryIO) -> None:
-    """Refuse an old workbook that is locked, too large, or a zip as well."""
-    size, is_locked = 0, False
+def _old(file: BinaryIO) -> bytes:
+    """Read an old workbook that is not locked, not too large, and no zip as well."""
+    pieces, size, is_locked = [], 0, False
     for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
         size += len(piece)
         is_locked |= _LOCKED in piece
+        pieces += [piece] if size <= _OLD_LIMIT_BYTES else []
     if is_locked:
         raise FormatError(fault("locked_workbook"))
     refuse_over("bytes", _OLD_LIMIT_BYTES, size)
-    if zipfile.is_zipfile(file):
-        damaged()
-    file.seek(0)
+    content = b"".join(pieces)
+    return damaged() if zipfile.is_zipfile(io.BytesIO(content)) else content
 
 
 def _checked(read: Callable[[], Result]) -> Result:
@@ -148,15 +144,12 @@ class _Row(NamedTuple):
     is_hidden: bool
 
 
-def _all_sheets(book: "CalamineWorkbook", notes: "list[Notes] | None") -> Iterator[_Found]:
+def _all_sheets(book: "CalamineWorkbook", notes: Sequence[Notes]) -> Iterator[_Found]:
     """Give the sheets that hold rows: charts have none."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     about = book.sheets_metadata
-    told = [Notes() for _ in about] if notes is None else notes
-    if len(told) != len(about):
-        damaged()
-    for place, (one, noted) in enumerate(zip(about, told, strict=True)):
+    for place, (one, noted) in enumerate(zip(about, notes, strict=True)):
         if one.typ == SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_index(place)
             noted.merged += sheet.merged_cell_ranges or ()
@@ -286,9 +279,7 @@ def _below(rows: Iterator[_Row], header: HeaderAbove, merged: "_Merged") -> Iter
         layout = header.layout
         cells = _as_wide_as(layout.width, row.cells)
         unclear = wrong if row.is_clear else fault("misplaced_cell")
-        yield Record(
-            row.number, row.number, cells, layout, unclear, is_hidden=row.is_hidden
-        )
+        yield Record(row.number, row.number, cells, layout, unclear, is_hidden=row.is_hidden)
 
 
 class _Merged:

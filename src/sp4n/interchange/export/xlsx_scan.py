@@ -43,7 +43,7 @@ _PLAIN_ROW = re.compile(
     rb"><v>[^<]*)</v></c>"
     rb'|(?: t="inlineStr")?><is><t(?: xml:space="preserve")?>[^<]*</t></is></c>))*</row>\s*'
 )
-_VALUE, _FORMULA = 1, 2
+_VALUE, _INLINE, _FORMULA = range(3)
 
 
 def xlsx_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes]:
@@ -136,7 +136,7 @@ class _Sheet(Part):
         self._plain: dict[bytes, _Plain | None] = {}
         self.named = {
             "row": self._begin_row, "mergeCell": self._merge, "hyperlink": self.unit,
-            "c": self._kept.append, "v": self._value, "is": self._value, "f": self._formula,
+            "c": self._kept.append, "v": self._value, "is": self._inline, "f": self._formula,
         }  # fmt: skip
         if texts.units:
             self.parser.CharacterDataHandler = self._kept.append
@@ -147,6 +147,9 @@ class _Sheet(Part):
 
     def _value(self, _: Attributes) -> None:
         self._kept.append(_VALUE)
+
+    def _inline(self, _: Attributes) -> None:
+        self._kept.append(_INLINE)
 
     def _formula(self, _: Attributes) -> None:
         """Note that a cell begins with a formula; others stand behind the rows."""
@@ -172,6 +175,10 @@ class _Sheet(Part):
             if one is _VALUE:
                 self._hold()
                 is_index = self._kind == "s"
+                if self._kind == "inlineStr":
+                    self.notes.doubt(self._row, self._column)
+            elif one is _INLINE:
+                self._hold()
             elif one.__class__ is str:
                 if is_index:
                     self._without_index = 0
@@ -194,8 +201,6 @@ class _Sheet(Part):
             self._right = self._column
         if self._row > self._bottom:
             self._bottom = self._row
-        if self._kind == "inlineStr":
-            self.notes.doubt(self._row, self._column)
 
     def _beside_index(self, text: str) -> bytes:
         """See that only space is there; within the value it would make an index that is none."""

@@ -150,9 +150,13 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="bukan teks UTF-8: simpan berkas ini sebagai 'CSV UTF-8'",
         en="is no UTF-8 text: save the file as 'CSV UTF-8'",
     ),
-    "old_or_locked_workbook": Template(
-        id="berkas .xls lama, atau dilindungi kata sandi: simpan sebagai .xlsx tanpa kata sandi",
-        en="is an old .xls file, or protected by a password: save it as .xlsx without one",
+    "locked_workbook": Template(
+        id="dilindungi kata sandi: simpan tanpa kata sandi, lalu coba lagi",
+        en="is protected by a password: save it without one, and try again",
+    ),
+    "another_zip": Template(
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, atau .csv",
+        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
     ),
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),
     "unusable_header": Template(

@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from sp4n.errors import MissingExtra
 from sp4n.interchange import FormatError, read_export
-from sp4n.interchange.export import grid, workbook
+from sp4n.interchange.export import workbook, workbook_scan
 
 Row = Callable[..., list[Any]]
 Write = Callable[..., io.BytesIO]

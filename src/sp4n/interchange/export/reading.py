@@ -146,9 +146,8 @@ def _files(source: object) -> list[Source]:
 
 def _sheets_in(file: BinaryIO, headings: Headings) -> AbstractContextManager[Sheets]:
     magic = beginning(file, len(MAGIC))
-    if magic == OLD_MAGIC:
-        raise FormatError(fault("old_or_locked_workbook"))
-    return workbook_sheets(file, headings) if magic == MAGIC else delimited_sheets(file, headings)
+    is_workbook = magic in (MAGIC, OLD_MAGIC)
+    return workbook_sheets(file, headings) if is_workbook else delimited_sheets(file, headings)
 
 
 @define
@@ -222,9 +221,11 @@ class _Gathering:
         """Read the rows of a file; the order of its dates is settled when all were seen."""
         reader = RowReader(self.reading)
         read: list[tuple[ExportRow | UnreadableRow | Waiting, Layout, Sheet]] = []
+        hidden = 0
         for sheet, record in _told(sheets, progress):
             row = reader.read(record, sheet, file)
             if row is not None:
+                hidden += record.is_hidden
                 read.append((row, record.layout, sheet))
         order, is_swapped = reader.days.order(self.options.dates)
         self.orders.append(order)
@@ -238,14 +239,15 @@ class _Gathering:
                 self.unreadable.append(made)
         for sheet in sheets.read:
             blocks.of(sheet.layout, sheet)
-        self._note(sheets, blocks.layouts, is_swapped=is_swapped)
+        self._note(sheets, blocks.layouts, hidden, is_swapped=is_swapped)
         self.blocks += blocks.blocks
         self.layouts += blocks.layouts
         self.others += sheets.others
 
-    def _note(self, sheets: Sheets, layouts: Sequence[Layout], *, is_swapped: bool) -> None:
+    def _note(
+        self, sheets: Sheets, layouts: Sequence[Layout], hidden: int, *, is_swapped: bool
+    ) -> None:
         """Note what is to be said of the whole file."""
-        hidden = sum(sheet.hidden_rows for sheet in sheets.read)
         found = [one for sheet in sheets.read for one in sheet.notes]
         found += [fault("hidden_rows", rows=hidden)] if hidden else []
         found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []

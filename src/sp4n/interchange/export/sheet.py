@@ -23,7 +23,8 @@ class Record(NamedTuple):
     """One row as it was found, from line to line, with the layout of the header above it.
 
     `fault` says why its cells can't be told; then `number` is the tracking number that it begins
-    with, where that can be seen and shown.
+    with, where that can be seen and shown. `is_hidden` tells of a row that a filter, or somebody,
+    hid in a workbook.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Record(NamedTuple):
     layout: Layout
     fault: Fault | None = None
     number: str | None = None
+    is_hidden: bool = False
 
 
 @frozen
@@ -39,8 +41,7 @@ class Sheet:
     """A header with the records below it; `layout` is that of the header.
 
     `name` is that of the sheet, where a workbook has several to read. `in_lines` tells that rows
-    are counted as lines of a file of text. `hidden_rows` is how many rows a filter hides, where the
-    format tells; `notes` are what there is to say of the whole.
+    are counted as lines of a file of text; `notes` are what there is to say of the whole.
     """
 
     preamble: Sequence[Sequence[Cell]]
@@ -48,7 +49,6 @@ class Sheet:
     records: Iterator[Record]
     name: str | None = None
     in_lines: bool = False
-    hidden_rows: int = 0
     notes: tuple[Fault, ...] = ()
 
 

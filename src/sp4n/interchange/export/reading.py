@@ -126,7 +126,7 @@ def read_rows(
 
     >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "Belum terverifikasi"}]
     >>> read_rows(rows).rows
-    (<ExportRow 1: X-1, unverified>,)
+    (<ExportRow 1: X-1, unverified, 1 notes>,)
     """
     options = _Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
     gathering = _Gathering(options)
@@ -239,19 +239,19 @@ class _Gathering:
                 self.unreadable.append(made)
         for sheet in sheets.read:
             blocks.of(sheet.layout, sheet)
-        self._note(sheets, blocks.layouts, hidden, is_swapped=is_swapped)
+        found = [fault("hidden_rows", rows=hidden)] if hidden else []
+        found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
+        self._note(sheets, blocks.layouts, found, has_times=reader.has_times)
         self.blocks += blocks.blocks
         self.layouts += blocks.layouts
         self.others += sheets.others
 
     def _note(
-        self, sheets: Sheets, layouts: Sequence[Layout], hidden: int, *, is_swapped: bool
+        self, sheets: Sheets, layouts: Sequence[Layout], found: Iterable[Fault], *, has_times: bool
     ) -> None:
         """Note what is to be said of the whole file."""
-        found = [one for sheet in sheets.read for one in sheet.notes]
-        found += [fault("hidden_rows", rows=hidden)] if hidden else []
-        found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
-        if any(Column.RECEIVED_AT not in layout.places for layout in layouts):
+        found = [*(one for sheet in sheets.read for one in sheet.notes), *found]
+        if not has_times and any(Column.RECEIVED_AT not in layout.places for layout in layouts):
             found.append(fault("no_times", Column.RECEIVED_AT.value))
         if not any(column in layout.places for column in WORDS[:3] for layout in layouts):
             found.append(fault("without_words"))

@@ -145,11 +145,18 @@ def _keys(
     alike = Counter(folded(name) for name, _ in others.values())
     pairs = Counter((folded(name), folded(parent)) for name, parent in others.values())
 
+    used = {*taken, *(name for name, _ in others.values() if alike[folded(name)] == 1)}
+
     def key(office: _Office, name: str, parent: str) -> str:
         if alike[folded(name)] == 1 and name not in taken:
             return name
+        with_id = f"{name} (ID {office.id or '-'})"
         is_clear = pairs[folded(name), folded(parent)] == 1
-        return f"{name} ({parent})" if is_clear else f"{name} (ID {office.id or '-'})"
+        full = f"{name} ({parent})" if is_clear else with_id
+        while full in used:  # somebody's own name
+            full = with_id if full != with_id and with_id not in used else f"{full} *"
+        used.add(full)
+        return full
 
     return {**codes, **{office: key(office, *pair) for office, pair in others.items()}}
 

@@ -47,6 +47,8 @@ _ROWS: Mapping[str, Kind] = {
     "agency_id": "text",
     "city": "text",
     "district": "text",
+    "answered_at": "text",
+    "closed_at": "text",
     "rating": "whole",
     "notes": "whole",
 }
@@ -164,6 +166,8 @@ class Export:
                 row.agency_id,
                 row.place.city,
                 row.place.district,
+                row.answered_at and row.answered_at.isoformat(),
+                row.closed_at and row.closed_at.isoformat(),
                 row.rating,
                 len(row.notes),
             )

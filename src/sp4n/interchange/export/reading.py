@@ -28,7 +28,7 @@ from sp4n.progress import Progress, told_while
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
 from sp4n.workdays.settings import ZONES, Zone, zone_of_province
 
-__all__ = ["Times", "read_export", "read_rows"]
+__all__ = ["OVERSIGHT_SINCE", "Times", "read_export", "read_rows"]
 
 Times = Literal["UTC", "local"] | Zone
 """How the days and times of a file are meant; ``local`` is the zone of the region."""
@@ -124,7 +124,7 @@ def read_rows(
     a source knows when complaints were answered and closed, `answered_at` and `closed_at` say so.
     InvalidValue (``wrong_type``) for what is no table.
 
-    >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "Belum terverifikasi"}]
+    >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "belum terverifikasi"}]
     >>> read_rows(rows).rows
     (<ExportRow 1: X-1, unverified>,)
     """

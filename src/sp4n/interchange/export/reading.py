@@ -126,7 +126,7 @@ def read_rows(
 
     >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "belum terverifikasi"}]
     >>> read_rows(rows).rows
-    (<ExportRow 1: X-1, unverified>,)
+    (<ExportRow 1: X-1, unverified, 1 notes>,)
     """
     options = _Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
     gathering = _Gathering(options)

@@ -181,9 +181,12 @@ def test_in_words(capsys: Said, export: str) -> None:
     assert "(unknown) 3 0.0 % 0.0 % 50.0 % 1" in said
     assert "Age of the backlog: the source does not say when it was made; give the day" in said
     assert "missing: Nama Pelapor, ID Kategori, Kategori, " in said
-    assert "'Aneh' is none of" in said
+    assert "'Aneh' is not known; choose one of" in said
     assert "(4 in all: row 3, 4, 7, …)" in said
-    assert "Tracking ID: said something else in row 2; the latest word counts (1 in all: row 7)" in said
+    assert (
+        "Tracking ID: said something else in row 2; the latest word counts (1 in all: row 7)"
+        in said
+    )
     assert SECRET not in said
 
 

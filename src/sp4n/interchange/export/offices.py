@@ -156,9 +156,7 @@ def _keys(
     return {**codes, **{office: key(office, *pair) for office, pair in others.items()}}
 
 
-def _codes(
-    directory: Directory, names: Mapping[_Office, tuple[str, str]]
-) -> dict[_Office, str]:
+def _codes(directory: Directory, names: Mapping[_Office, tuple[str, str]]) -> dict[_Office, str]:
     """Find offices in a directory: by ID, else by a name that just one has on either side."""
     by_id = {number: one.code for one in directory for number in one.lapor_ids}
     there = Counter(folded(one.name) for one in directory)

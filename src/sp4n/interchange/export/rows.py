@@ -213,9 +213,7 @@ class RowReader:
             return None
         return datetime.combine(on, day.at or _NOON, day.zone or self._reading.zone)
 
-    def _classification(
-        self, cells: Cells, on: date, notes: list[Fault]
-    ) -> Classification | None:
+    def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
         found = self._names.class_of(cells.classification, notes)
         since = self._reading.oversight_since
         if found is not Classification.OVERSIGHT or since is None or on >= since:
@@ -226,7 +224,9 @@ class RowReader:
     def _texts(self, cells: Cells, notes: list[Fault]) -> "_Texts":
         because = _text(cells.because, Column.BECAUSE, notes) or None
         if not self._reading.keeps_words:
-            for column, cell in zip(_WORDS, (cells.title, cells.body, cells.final_body), strict=True):
+            for column, cell in zip(
+                _WORDS, (cells.title, cells.body, cells.final_body), strict=True
+            ):
                 _note_length(cell, column, notes)
             return _Texts("", "", None, because, differ_from_the_form=True)
         title, body = _text(cells.title, Column.TITLE, notes), _text(cells.body, Column.BODY, notes)

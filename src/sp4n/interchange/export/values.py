@@ -20,6 +20,7 @@ _ROW = Template(id="baris {rows}", en="row {rows}")
 _IN_SHEET = Template(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
 _IN_FILE = Template(id="{where} di berkas {file}", en="{where} of the file {file}")
 
+
 @frozen
 class Place:
     """Where it happened, by the names in the file; None where it says nothing.

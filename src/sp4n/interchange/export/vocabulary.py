@@ -160,7 +160,9 @@ def _name(cell: Cell, column: Column) -> Name:
     if wrong is not None:
         return Name(None, wrong)
     is_none = is_placeholder(name)
-    return Name(name, fault("placeholder", column.value, found=shown_label(name)) if is_none else None)
+    return Name(
+        name, fault("placeholder", column.value, found=shown_label(name)) if is_none else None
+    )
 
 
 def _standing(found: Name) -> Standing:

@@ -6,7 +6,6 @@ from datetime import UTC, date
 from functools import partial
 from typing import BinaryIO, Literal
 
-from sp4n.errors import fault
 from sp4n.interchange.export.columns import Column, Layout, layout_of
 from sp4n.interchange.export.delimited import delimited_sheets
 from sp4n.interchange.export.rows import Reading, RowReader
@@ -14,7 +13,6 @@ from sp4n.interchange.export.sheet import LayOut, Record, Sheet, Sheets, about_o
 from sp4n.interchange.export.source import Source, beginning, opened
 from sp4n.interchange.export.values import Export, ExportRow, UnreadableRow
 from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
-from sp4n.interchange.reader import FormatError
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
@@ -38,7 +36,7 @@ def read_export(
     oversight_since: date | None = _OVERSIGHT_SINCE,
     progress: Progress = False,
 ) -> Export:
-    """Read an export, .csv or .xlsx (with the extra ``xlsx``), from a path or a binary file.
+    """Read an export (.csv; .xlsx, .xls or .ods with the extra ``xlsx``) from a path or a file.
 
     The columns are found by their names, since they vary by year; only six are required. `region`
     is put on every complaint: the file has names of places only. `times` says how its days and
@@ -52,11 +50,11 @@ def read_export(
 
     A row that can't be read costs no other row: it is told in `Export.unreadable`. Raises
     FormatError when the file as a whole is no export: it can't be opened or read on
-    (``not_readable``), is an old or a locked workbook (``old_or_locked_workbook``), UTF-16 without
-    its mark (``not_utf_8``) or larger than any export (``too_large``), has no header within 100
-    rows (``not_an_export``), lacks required columns (``missing``, all of them) or has one twice
-    (``duplicate``). InvalidValue for arguments that are none, MissingExtra for a workbook without
-    openpyxl.
+    (``not_readable``), has a password (``locked_workbook``), is a zip but no workbook
+    (``another_zip``), UTF-16 without its mark (``not_utf_8``) or larger than any export
+    (``too_large``), has no header within 100 rows (``not_an_export``), lacks required columns
+    (``missing``, all of them) or has one twice (``duplicate``). InvalidValue for arguments that are
+    none, MissingExtra for a workbook without python-calamine.
 
     >>> from io import BytesIO
     >>> from sp4n.policy import sample_export

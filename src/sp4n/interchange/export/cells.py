@@ -12,9 +12,9 @@ __all__ = [
     "Cell",
     "folded",
     "has_dots",
-    "is_placeholder",
     "is_blank",
     "is_error",
+    "is_placeholder",
     "length_of",
     "number_of",
     "shown_label",
@@ -45,8 +45,7 @@ _ERRORS = frozenset(
 _NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
-    "tidakdiketahui tidakada tidakdisebutkan kosong belumada na nan nat null none nil unknown"
-    " undefined".split()
+    ["tidakdiketahui", "tidakada", "tidakdisebutkan", "kosong", "belumada", "na", "nan", "nat", "null", "none", "nil", "unknown", "undefined"]
 )
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's

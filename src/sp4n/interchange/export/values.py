@@ -1,7 +1,7 @@
 """Rows of an export: those that are complaints, and those that can't be read."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from attrs import evolve, field, frozen
 

@@ -36,7 +36,8 @@ _UNREADABLE = Template(
 _UNKNOWN = Template(
     id="Perhatian: status {n} dari {of} laporan tidak dikenal; angka persentase di bawah ini hanya"
     " mencakup yang lain.",
-    en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the others.",
+    en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
+    " others.",
 )
 _UNKNOWN_STATUS = "unknown"  # the key of those whose label nobody knows
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sp4n.interchange import Export, FormatError, read_export
-from sp4n.interchange.export.columns import layout_of
+from sp4n.interchange.export.columns import Headings
 from sp4n.interchange.export.workbook import workbook_sheets
 
 Row = Callable[..., list[Any]]
@@ -309,7 +309,7 @@ def test_rows_that_are_hidden_are_known(row: Row, as_xlsx: Write) -> None:
         book["Sheet"].row_dimensions[13].hidden = True
 
     source = with_sheets(as_xlsx([row(), row({"Tracking ID": "7"}), row()]), add)
-    with workbook_sheets(source, layout_of) as sheets:
+    with workbook_sheets(source, Headings()) as sheets:
         (sheet,) = sheets.read
 
         assert [(12, False), (13, True), (14, False)] == [

@@ -12,7 +12,7 @@ import pytest
 import xlwt
 
 from sp4n.interchange import FormatError, read_export
-from sp4n.interchange.export.columns import layout_of
+from sp4n.interchange.export.columns import Headings
 from sp4n.interchange.export.workbook import workbook_sheets
 
 Row = Callable[..., list[Any]]
@@ -166,7 +166,7 @@ def test_what_a_formula_came_to_in_an_old_workbook(
 
 
 def hidden_rows(source: io.BytesIO) -> list[tuple[int, bool]]:
-    with workbook_sheets(source, layout_of) as sheets:
+    with workbook_sheets(source, Headings()) as sheets:
         return [(one.row, one.is_hidden) for one in sheets.read[0].records]
 
 

@@ -45,7 +45,21 @@ _ERRORS = frozenset(
 _NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
-    ["tidakdiketahui", "tidakada", "tidakdisebutkan", "kosong", "belumada", "na", "nan", "nat", "null", "none", "nil", "unknown", "undefined"]
+    [
+        "tidakdiketahui",
+        "tidakada",
+        "tidakdisebutkan",
+        "kosong",
+        "belumada",
+        "na",
+        "nan",
+        "nat",
+        "null",
+        "none",
+        "nil",
+        "unknown",
+        "undefined",
+    ]
 )
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's

@@ -282,9 +282,9 @@ class Headings:
                 yield fault("column_guessed", column.value, **facts)
 
 
-def _pair(one: str, other: str) -> tuple[str, Column]:
+def _pair(one: object, other: object) -> tuple[str, Column]:
     """Tell which of two names is ours; the second, if both could be."""
-    columns = _BY_FIELD | _BY_NAME
+    columns = {**_BY_FIELD, **_BY_NAME}
     pairs = ((one, other), (other, one)) if isinstance(one, str) and isinstance(other, str) else ()
     for name, ours in pairs:
         if folded(ours) in columns and folded(name):

@@ -101,8 +101,8 @@ class Day(NamedTuple):
     def in_order(self, order: Dates | None, *, swapped: bool = False) -> date | None:
         """Give the date; None for numbers that are no date in that order.
 
-        Without an order, numbers mean a date only if both orders give the same one. `swapped` undoes
-        what a spreadsheet did that took days for months.
+        Without an order, numbers mean a date only if both orders give the same one. `swapped`
+        undoes what a spreadsheet did that took days for months.
         """
         if self.on is not None:
             return _date(self.on.year, self.on.day, self.on.month) if swapped else self.on

@@ -41,6 +41,10 @@ def _counts(given: Mapping[str, int]) -> Mapping[str, int]:
     return FrozenDict(given)
 
 
+def _set(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
 @frozen
 class Offices:
     """The key by which each row's office is counted: its code in a directory, or its name.
@@ -51,7 +55,7 @@ class Offices:
 
     _keys: Mapping[_Told, str] = field(converter=_frozen, repr=False)
     unknown: Mapping[str, int] = field(converter=_counts)
-    governments: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    governments: frozenset[str] = field(default=frozenset(), converter=_set)
 
     def key_of(self, row: ExportRow) -> str | None:
         """Give the key of a row's office; None when the row names none."""

@@ -1,6 +1,6 @@
 """Reading exports of LAPOR! ("Laporan Ringkas") from files, and registers from tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, timedelta, tzinfo
 from typing import BinaryIO, Literal, cast
@@ -21,7 +21,6 @@ from sp4n.interchange.export.source import Source, beginning, name_of, opened
 from sp4n.interchange.export.table_rows import table_sheets
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
-from sp4n.interchange.reader import FormatError
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
@@ -43,7 +42,7 @@ _A_DAY = timedelta(days=1)  # zones may move a complaint by one day
 Sources = Source | Iterable[Source]
 
 
-def read_export(
+def read_export(  # noqa: PLR0913  # all but the source by name
     source: Sources,
     *,
     region: Region | str | None = None,
@@ -75,7 +74,7 @@ def read_export(
         keep_names: Whether reporters' names are kept, masked.
         oversight_since: Files label ordinary complaints *berkadar pengawasan* before; such a class
             of a complaint received before that day is taken as unknown. None trusts them all.
-        directory: Agencies are called by its codes: by an ID of theirs (``lapor_id``), else by name.
+        directory: Agencies are called by its codes: found by an ID (``lapor_id``), else by name.
         progress: Told bytes of a CSV, rows of a workbook.
         words: Whether titles and texts are kept.
 
@@ -105,7 +104,7 @@ def read_export(
     return gathering.export()
 
 
-def read_rows(
+def read_rows(  # noqa: PLR0913  # all but the rows by name
     rows: object,
     *,
     region: Region | str | None = None,

@@ -310,6 +310,8 @@ def _number(cell: Cell, faults: list[Fault]) -> str:
 
 
 def _rating(cell: Cell) -> tuple[int | None, Fault | None]:
+    if is_error(cell):
+        return None, fault("error_cell", Column.RATING.value)
     return whole_number_in(cell, Column.RATING.value, 1, 5)
 
 

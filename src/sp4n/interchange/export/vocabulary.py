@@ -209,7 +209,8 @@ def _privacy_words(cell: Cell) -> set[str]:
 
 def _privacy(cell: Cell) -> Privacy:
     if cell is None or is_error(cell):
-        return Privacy(True, True, fault("privacy_unknown", Column.PRIVACY.value))  # noqa: FBT003
+        code = "privacy_unknown" if cell is None else "error_cell"
+        return Privacy(True, True, fault(code, Column.PRIVACY.value))  # noqa: FBT003
     words = _privacy_words(cell)
     if words <= _PRIVACY:
         return Privacy("anonim" in words, "rahasia" in words)

@@ -54,10 +54,11 @@ def observe_export(
     that day is unknown.
 
     Agencies are told apart by their IDs, else by their names, and called by their names; with a
-    `directory` (else that with which the export was read) by its codes, as scorecards have it. What was given to no agency yet has the key `UNDISPOSED`; None is what the file does
-    not tell. A place goes by its city and district, where the file has them, else by the
-    complaint's region. A reason for archiving is told by the code of LAPOR!'s own, else as it
-    stands if at least five complaints share it.
+    `directory` (else that with which the export was read) by its codes, as scorecards have it. What
+    was given to no agency yet has the key `UNDISPOSED`; None is what the file does not tell. A
+    place goes by its city and district, where the file has them, else by the complaint's region. A
+    reason for archiving is told by the code of LAPOR!'s own, else as it stands if at least five
+    complaints share it.
 
     `calendar` gives the days of receipt and counts the ages. InvalidValue for what is no export,
     calendar, plain date or directory, and for a day before that on which the file says it was made

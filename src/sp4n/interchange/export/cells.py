@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.signs import has_no_unseen
@@ -129,6 +130,7 @@ def shown_label(cell: Cell) -> str:
     return f"'{text}'" if is_short and has_no_unseen(text) else length_of(cell)
 
 
+@lru_cache(maxsize=8)  # a row's is asked for twice
 def number_of(cell: Cell) -> str | None:
     """Read a tracking number: a code with a digit; None for anything else.
 

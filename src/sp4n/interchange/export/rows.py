@@ -204,7 +204,7 @@ class RowReader:
 
     def _instant(self, cell: Cell, column: Column, notes: list[Fault]) -> datetime | None:
         """Read when something happened; its all-numeric dates have to say which is the day."""
-        if is_blank(cell):
+        if cell is None or is_blank(cell):
             return None
         day = _remembered(self._days, cell, day_of)
         on = None if day is None else day.in_order(_order_of(day))

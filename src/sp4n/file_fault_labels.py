@@ -84,11 +84,13 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         ' {key} = "{guess}" (columns, --columns)',
     ),
     "unknown_column": Template(
-        id="tidak satu pun dari kedua nama itu kolom yang dikenal: {allowed}; maksudnya {suggestion}?",
+        id="tidak satu pun dari kedua nama itu kolom yang dikenal: {allowed}; maksudnya"
+        " {suggestion}?",
         en="neither of the two names is a known column: {allowed}; did you mean {suggestion}?",
     ),
     "no_local_zone": Template(
-        id="tidak ada wilayah yang menentukan zona waktu setempat: sebutkan salah satu dari {allowed}",
+        id="tidak ada wilayah yang menentukan zona waktu setempat: sebutkan salah satu dari"
+        " {allowed}",
         en="there is no region that tells the local zone: say one of {allowed}",
     ),
     "number_with_dots": Template(
@@ -155,7 +157,8 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is protected by a password: save it without one, and try again",
     ),
     "another_zip": Template(
-        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, atau .csv",
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, atau"
+        " .csv",
         en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
     ),
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),

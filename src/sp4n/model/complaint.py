@@ -169,8 +169,8 @@ class Complaint:
     the citizen addressed; `accused` are the agencies that the complaint is about and that must
     never handle it. `reporter` is a key into the embedder's own identity store. `recorded` says
     that it was taken over from another register as it stands there: its title and body may be
-    longer than LAPOR!'s form takes, or empty, where that register has no words. `additions` are what a later version of the documents says of
-    it: kept, and written back.
+    longer than LAPOR!'s form takes, or empty, where that register has no words. `additions` are
+    what a later version of the documents says of it: kept, and written back.
 
     The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
     with all faults: empty or over-long texts, a naive instant, codes that are none, a number or a

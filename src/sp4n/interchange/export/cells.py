@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.signs import has_no_unseen
@@ -12,9 +13,9 @@ __all__ = [
     "Cell",
     "folded",
     "has_dots",
-    "is_placeholder",
     "is_blank",
     "is_error",
+    "is_placeholder",
     "length_of",
     "number_of",
     "shown_label",
@@ -45,8 +46,21 @@ _ERRORS = frozenset(
 _NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
-    "tidakdiketahui tidakada tidakdisebutkan kosong belumada na nan nat null none nil unknown"
-    " undefined".split()
+    [
+        "tidakdiketahui",
+        "tidakada",
+        "tidakdisebutkan",
+        "kosong",
+        "belumada",
+        "na",
+        "nan",
+        "nat",
+        "null",
+        "none",
+        "nil",
+        "unknown",
+        "undefined",
+    ]
 )
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's
@@ -116,6 +130,7 @@ def shown_label(cell: Cell) -> str:
     return f"'{text}'" if is_short and has_no_unseen(text) else length_of(cell)
 
 
+@lru_cache(maxsize=8)  # a row's is asked for twice
 def number_of(cell: Cell) -> str | None:
     """Read a tracking number: a code with a digit; None for anything else.
 

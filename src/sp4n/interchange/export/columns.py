@@ -282,12 +282,14 @@ class Headings:
                 yield fault("column_guessed", column.value, **facts)
 
 
-def _pair(one: str, other: str) -> tuple[str, Column]:
+def _pair(one: object, other: object) -> tuple[str, Column]:
     """Tell which of two names is ours; the second, if both could be."""
-    columns = _BY_FIELD | _BY_NAME
+    columns = {**_BY_FIELD, **_BY_NAME}
     pairs = ((one, other), (other, one)) if isinstance(one, str) and isinstance(other, str) else ()
     for known in (_BY_FIELD, columns):  # a field of ours is no name of a file's column
-        found = [(folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known]
+        found = [
+            (folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known
+        ]
         if found and folded(one) and folded(other) and len({column for _, column in found}) == 1:
             return found[0]
     fields = [column.name.lower() for column in Column]

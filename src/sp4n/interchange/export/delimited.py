@@ -82,7 +82,7 @@ def _encoding(file: BinaryIO) -> str:
 
 
 def _is_cp1252(file: BinaryIO) -> bool:
-    """Tell whether bytes beyond ASCII are nowhere UTF-8; where some are, the others are mistakes."""
+    """Tell whether bytes beyond ASCII are nowhere UTF-8; where some are, others are mistakes."""
     start, is_utf_8 = file.tell(), True
     decoder = codecs.getincrementaldecoder("utf-8")()
     has_characters = False

@@ -13,7 +13,7 @@ from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
 from sp4n.quiet import shown_short
-from sp4n.tables import Kind, Table
+from sp4n.tables import Cell, Kind, Table
 
 __all__ = ["Export"]
 
@@ -47,6 +47,8 @@ _ROWS: Mapping[str, Kind] = {
     "agency_id": "text",
     "city": "text",
     "district": "text",
+    "answered_at": "text",
+    "closed_at": "text",
     "rating": "whole",
     "notes": "whole",
 }
@@ -144,7 +146,7 @@ class Export:
         """Give the rows as a table, without anybody's words."""
         return Table("export", _ROWS, self._cells(), kinds=_ROWS)
 
-    def _cells(self) -> Iterator[tuple[object, ...]]:
+    def _cells(self) -> Iterator[tuple[Cell, ...]]:
         for row in self.rows:
             complaint = row.complaint
             yield (
@@ -164,6 +166,8 @@ class Export:
                 row.agency_id,
                 row.place.city,
                 row.place.district,
+                row.answered_at and row.answered_at.isoformat(),
+                row.closed_at and row.closed_at.isoformat(),
                 row.rating,
                 len(row.notes),
             )

@@ -51,7 +51,9 @@ _HIGHEST_MONTH = 12
 _SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
 _SERIAL_ZERO = date(1899, 12, 30)
 _DAY_SECONDS = 86_400
-_FEW = 4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
+_FEW = (
+    4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
+)
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"

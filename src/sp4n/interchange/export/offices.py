@@ -11,7 +11,10 @@ from sp4n.interchange.export.cells import folded, is_placeholder
 from sp4n.interchange.export.values import ExportRow
 from sp4n.model.directory import Directory
 
-__all__ = ["Offices", "offices_of"]
+__all__ = ["UNDISPOSED", "Offices", "offices_of"]
+
+UNDISPOSED = "undisposed"
+"""The key of complaints that were given to no office yet; no office has it."""
 
 
 class _Told(NamedTuple):
@@ -38,16 +41,21 @@ def _counts(given: Mapping[str, int]) -> Mapping[str, int]:
     return FrozenDict(given)
 
 
+def _set(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
 @frozen
 class Offices:
     """The key by which each row's office is counted: its code in a directory, or its name.
 
     `unknown` are the offices that the directory does not have, with how many rows each has; none
-    without a directory.
+    without a directory. `governments` are those whose exports these are.
     """
 
     _keys: Mapping[_Told, str] = field(converter=_frozen, repr=False)
     unknown: Mapping[str, int] = field(converter=_counts)
+    governments: frozenset[str] = field(default=frozenset(), converter=_set)
 
     def key_of(self, row: ExportRow) -> str | None:
         """Give the key of a row's office; None when the row names none."""
@@ -55,29 +63,27 @@ class Offices:
 
 
 def offices_of(
-    rows: Iterable[ExportRow],
-    governments: Collection[str],
-    directory: Directory | None = None,
-    reserved: Collection[str] = (),
+    rows: Iterable[ExportRow], governments: Collection[str], directory: Directory | None = None
 ) -> Offices:
     """Tell the offices of some rows apart.
 
     `governments` are whose exports these are: as a parent they distinguish nothing, and neither
     does the office itself. An office of the `directory` is found by an ID of its `lapor_ids`, else
-    by its name without regard to case and spaces. `reserved` are keys that no office may have.
+    by its name without regard to case and spaces.
     """
     times = Counter(map(_told, rows))
     del times[_NOBODY]
     offices = _apart(times, {folded(one) for one in governments})
     names = _names(times, offices)
     codes = {} if directory is None else _codes(directory, names)
-    keys = _keys(names, codes, {*reserved, *codes.values()})
+    keys = _keys(names, codes, {UNDISPOSED, *codes.values()})
     unknown = Counter[str]()
     for told, office in offices.items():
         if directory is not None and office not in codes:
             unknown[keys[office]] += times[told]
     in_order = dict(sorted(unknown.items(), key=lambda one: (-one[1], one[0])))
-    return Offices({told: keys[office] for told, office in offices.items()}, in_order)
+    found = {told: keys[office] for told, office in offices.items()}
+    return Offices(found, in_order, governments)
 
 
 _NOBODY = _Told(None, None, None)
@@ -161,9 +167,7 @@ def _keys(
     return {**codes, **{office: key(office, *pair) for office, pair in others.items()}}
 
 
-def _codes(
-    directory: Directory, names: Mapping[_Office, tuple[str, str]]
-) -> dict[_Office, str]:
+def _codes(directory: Directory, names: Mapping[_Office, tuple[str, str]]) -> dict[_Office, str]:
     """Find offices in a directory: by ID, else by a name that just one has on either side."""
     by_id = {number: one.code for one in directory for number in one.lapor_ids}
     there = Counter(folded(one.name) for one in directory)

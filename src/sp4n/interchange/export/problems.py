@@ -21,7 +21,10 @@ _SHOWN_COLUMNS = frozenset(
 )  # fmt: skip
 """Columns that hold no personal data."""
 
-_SAID = Template(id="{column}{said} ({n} baris: {rows})", en="{column}{said} ({n} rows: {rows})")
+_SAID = Template(
+    id="{column}{said} (seluruhnya {n}: baris {rows})",
+    en="{column}{said} ({n} in all: row {rows})",
+)
 _OF_FILE = Template(id="{column}{said}", en="{column}{said}")
 
 

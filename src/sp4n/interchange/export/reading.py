@@ -1,6 +1,6 @@
 """Reading exports of LAPOR! ("Laporan Ringkas") from files, and registers from tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, timedelta, tzinfo
 from typing import BinaryIO, Literal, cast
@@ -21,14 +21,13 @@ from sp4n.interchange.export.source import Source, beginning, name_of, opened
 from sp4n.interchange.export.table_rows import table_sheets
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
-from sp4n.interchange.reader import FormatError
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
 from sp4n.workdays.settings import ZONES, Zone, zone_of_province
 
-__all__ = ["Times", "read_export", "read_rows"]
+__all__ = ["OVERSIGHT_SINCE", "Times", "read_export", "read_rows"]
 
 Times = Literal["UTC", "local"] | Zone
 """How the days and times of a file are meant; ``local`` is the zone of the region."""
@@ -43,7 +42,7 @@ _A_DAY = timedelta(days=1)  # zones may move a complaint by one day
 Sources = Source | Iterable[Source]
 
 
-def read_export(
+def read_export(  # noqa: PLR0913  # all but the source by name
     source: Sources,
     *,
     region: Region | str | None = None,
@@ -75,7 +74,7 @@ def read_export(
         keep_names: Whether reporters' names are kept, masked.
         oversight_since: Files label ordinary complaints *berkadar pengawasan* before; such a class
             of a complaint received before that day is taken as unknown. None trusts them all.
-        directory: Agencies are called by its codes: by an ID of theirs (``lapor_id``), else by name.
+        directory: Agencies are called by its codes: found by an ID (``lapor_id``), else by name.
         progress: Told bytes of a CSV, rows of a workbook.
         words: Whether titles and texts are kept.
 
@@ -105,7 +104,7 @@ def read_export(
     return gathering.export()
 
 
-def read_rows(
+def read_rows(  # noqa: PLR0913  # all but the rows by name
     rows: object,
     *,
     region: Region | str | None = None,
@@ -124,7 +123,7 @@ def read_rows(
     a source knows when complaints were answered and closed, `answered_at` and `closed_at` say so.
     InvalidValue (``wrong_type``) for what is no table.
 
-    >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "Belum terverifikasi"}]
+    >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "belum terverifikasi"}]
     >>> read_rows(rows).rows
     (<ExportRow 1: X-1, unverified, 1 notes>,)
     """
@@ -168,12 +167,16 @@ class _Options:
         since, directory = self.oversight_since, self.directory
         refuse(
             None if land is None else region_fault(land, "region"),
-            None if self.columns is None else type_fault(Mapping, self.columns, "columns", "a table"),
+            None
+            if self.columns is None
+            else type_fault(Mapping, self.columns, "columns", "a table"),
             None if self.dates is None else word_fault(self.dates, DATES, "dates"),
             word_fault(self.times, ("UTC", *ZONES, "local"), "times"),
             None if since is None else date_fault(since, "oversight_since"),
             type_fault(bool, self.keep_names, "keep_names", "true or false"),
-            None if directory is None else type_fault(Directory, directory, "directory", "a directory"),
+            None
+            if directory is None
+            else type_fault(Directory, directory, "directory", "a directory"),
             type_fault(bool, self.words, "words", "true or false"),
         )
         self.region = land

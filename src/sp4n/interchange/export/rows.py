@@ -222,7 +222,7 @@ class RowReader:
         self, cell: Cell, column: Column, order: tuple[Dates | None, bool], notes: list[Fault]
     ) -> datetime | None:
         """Read when something was done to a complaint."""
-        if is_blank(cell):
+        if cell is None or is_blank(cell):
             return None
         day = _remembered(self._days, cell, day_of)
         on = None if day is None else day.in_order(order[0], swapped=order[1])
@@ -231,9 +231,7 @@ class RowReader:
             return None
         return _instant(on, day, self._reading.zone)
 
-    def _classification(
-        self, cells: Cells, on: date, notes: list[Fault]
-    ) -> Classification | None:
+    def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
         found = self._names.class_of(cells.classification, notes)
         since = self._reading.oversight_since
         if found is not Classification.OVERSIGHT or since is None or on >= since:
@@ -244,7 +242,9 @@ class RowReader:
     def _texts(self, cells: Cells, notes: list[Fault]) -> "_Texts":
         because = _text(cells.because, Column.BECAUSE, notes) or None
         if not self._reading.keeps_words:
-            for column, cell in zip(_WORDS, (cells.title, cells.body, cells.final_body), strict=True):
+            for column, cell in zip(
+                _WORDS, (cells.title, cells.body, cells.final_body), strict=True
+            ):
                 _note_length(cell, column, notes)
             return _Texts("", "", None, because, differ_from_the_form=True)
         title, body = _text(cells.title, Column.TITLE, notes), _text(cells.body, Column.BODY, notes)
@@ -324,6 +324,8 @@ def _number(cell: Cell, faults: list[Fault]) -> str:
 
 
 def _rating(cell: Cell) -> tuple[int | None, Fault | None]:
+    if is_error(cell):
+        return None, fault("error_cell", Column.RATING.value)
     return whole_number_in(cell, Column.RATING.value, 1, 5)
 
 

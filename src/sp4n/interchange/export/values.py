@@ -1,7 +1,7 @@
 """Rows of an export: those that are complaints, and those that can't be read."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from attrs import evolve, field, frozen
 
@@ -19,6 +19,7 @@ _LINE = Template(id="baris berkas {rows}", en="line {rows}")
 _ROW = Template(id="baris {rows}", en="row {rows}")
 _IN_SHEET = Template(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
 _IN_FILE = Template(id="{where} di berkas {file}", en="{where} of the file {file}")
+
 
 @frozen
 class Place:

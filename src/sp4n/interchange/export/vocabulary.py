@@ -160,7 +160,9 @@ def _name(cell: Cell, column: Column) -> Name:
     if wrong is not None:
         return Name(None, wrong)
     is_none = is_placeholder(name)
-    return Name(name, fault("placeholder", column.value, found=shown_label(name)) if is_none else None)
+    return Name(
+        name, fault("placeholder", column.value, found=shown_label(name)) if is_none else None
+    )
 
 
 def _standing(found: Name) -> Standing:
@@ -207,7 +209,8 @@ def _privacy_words(cell: Cell) -> set[str]:
 
 def _privacy(cell: Cell) -> Privacy:
     if cell is None or is_error(cell):
-        return Privacy(True, True, fault("privacy_unknown", Column.PRIVACY.value))  # noqa: FBT003
+        code = "privacy_unknown" if cell is None else "error_cell"
+        return Privacy(True, True, fault(code, Column.PRIVACY.value))  # noqa: FBT003
     words = _privacy_words(cell)
     if words <= _PRIVACY:
         return Privacy("anonim" in words, "rahasia" in words)

@@ -118,7 +118,8 @@ class Room:
                 yield whole + end
         if unpacked != told:
             damaged()
-        yield kept
+        if kept:
+            yield kept
 
 
 class Part:

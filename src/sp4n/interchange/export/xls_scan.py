@@ -91,7 +91,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _lengths(records: list[bytes]) -> "array[int]":
-    """Read how long each text of the table of texts is; where a record ends, its letters may change."""
+    """Read how long the texts of the table are; a record that goes on begins with their width."""
     table = b"".join(records)
     ends = list(accumulate(map(len, records)))
     count, at = unpack_from("<I", table, 4)[0], 8

@@ -25,7 +25,7 @@ __all__ = ["xlsx_notes"]
 
 _COLUMNS = 16_384  # of the format itself
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-_INDEX = re.compile(rb"(?:v>)?([0-9]{1,9})|")  # after its tag; nothing is no index
+_INDEX = re.compile(rb"(?:v>)?([0-9]{1,9})")  # after its tag, perhaps
 _ODD_VALUE = re.compile(
     rb"<(?:[^\s<>/:]+:)?v(?:\s[^<>]*)?>(?:[^<]*(?:<[!?]|&#(?:0*(?:4[89]|5[0-7])|x0*3[0-9]);)"
     rb"|\s*[0-9]+\s|\s+[0-9])"
@@ -39,8 +39,8 @@ _ROW_NUMBER = re.compile(rb'<row r="([0-9]{1,7})"')
 _PLACES = re.compile(rb'r="[A-Z]+([0-9]+)"')
 _PLAIN_ROW = re.compile(
     rb'<row r="[0-9]+"(?: (?:hidden="false"|(?!hidden)[\w:.-]+="[^"<>&]*"))*>'
-    rb'(?:<c r="[A-Z]{1,3}[0-9]+"(?: s="[0-9]+")?(?:/>|></c>|(?: t="s"><v>[0-9]+|(?: t="(?:n|str)")?'
-    rb"><v>[^<]*)</v></c>"
+    rb'(?:<c r="[A-Z]{1,3}[0-9]+"(?: s="[0-9]+")?(?:/>|></c>'
+    rb'|(?: t="s"><v>[0-9]+|(?: t="(?:n|str)")?><v>[^<]*)</v></c>'
     rb'|(?: t="inlineStr")?><is><t(?: xml:space="preserve")?>[^<]*</t></is></c>))*</row>\s*'
 )
 _VALUE, _INLINE, _FORMULA = range(3)
@@ -51,8 +51,9 @@ def xlsx_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes
     texts = _Texts(room)
     if "xl/sharedstrings.xml" in parts:
         texts.read(archive, parts["xl/sharedstrings.xml"])
-    if "xl/styles.xml" in parts:
-        Part(room).read(archive, parts["xl/styles.xml"])
+    for other in ("_rels/.rels", "xl/styles.xml"):
+        if other in parts:
+            Part(room).read(archive, parts[other])
     sheets = []
     for name in _sheets(archive, parts, room):
         sheet = _Sheet(room, texts)
@@ -131,7 +132,7 @@ class _Sheet(Part):
         self._kind: str | None = None
         self._columns: dict[str, int] = {}
         self._seen: set[int] = set()
-        self._times: Counter[bytes] = Counter()
+        self._times = Counter[bytes]()
         self._begun = b""
         self._plain: dict[bytes, _Plain | None] = {}
         self.named = {
@@ -191,16 +192,15 @@ class _Sheet(Part):
                     self.notes.doubt(self._row, self._column)
             else:
                 self._begin_cell(one)
+                is_index = False
         self._end_cell()
         self._times.update(indexes)
         self._kept.clear()
 
     def _hold(self) -> None:
         self._held += 1
-        if self._column > self._right:
-            self._right = self._column
-        if self._row > self._bottom:
-            self._bottom = self._row
+        self._right = max(self._right, self._column)
+        self._bottom = max(self._bottom, self._row)
 
     def _beside_index(self, text: str) -> bytes:
         """See that only space is there; within the value it would make an index that is none."""
@@ -271,13 +271,16 @@ class _Sheet(Part):
         if plain is not None and self._takes(plain, row):
             return
         self.parser.Parse(row)
+        if self.last_ended() == "row":
+            self._end_row()
+        self._refuse_odd_values(row)
+        if len(self._plain) < _SHAPES_LIMIT and _PLAIN_ROW.fullmatch(row):
+            self._plain[shape] = _Plain.of(row)
+
+    def _refuse_odd_values(self, row: bytes) -> None:
         is_odd = self._has_spaces or b"<!" in row or b"<?" in row or b"&#" in row
         if is_odd and _ODD_VALUE.search(row):
             damaged()
-        if self.last_ended() == "row":
-            self._end_row()
-        if len(self._plain) < _SHAPES_LIMIT and _PLAIN_ROW.fullmatch(row):
-            self._plain[shape] = _Plain.of(row)
 
     def _takes(self, plain: "_Plain", row: bytes) -> bool:
         """Count a row of a known shape, if its cells are those of its number."""
@@ -308,10 +311,12 @@ class _Sheet(Part):
         self._read_row(self._begun)
         super().finish()
         self._end_row()
+        self._refuse_odd_values(self._begun)
         self.room.add_sheet(self._area())
+        del self._times[b""]
         for shown, times in self._times.items():
             index = _INDEX.fullmatch(shown) or damaged()
-            self.room.add_bytes(times * self._texts.length(int(index[1] or -1)))
+            self.room.add_bytes(times * self._texts.length(int(index[1])))
 
 
 class _Plain(NamedTuple):

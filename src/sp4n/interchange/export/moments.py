@@ -104,6 +104,13 @@ class Day(NamedTuple):
     at: time | None = None
     zone: tzinfo | None = None
 
+    def order_told(self) -> Dates | None:
+        """Give the order that its two numbers settle, if one of them can be no month."""
+        first, second = self.numbers
+        if first > _HIGHEST_MONTH:
+            return "dmy"
+        return "mdy" if second > _HIGHEST_MONTH else None
+
     def in_order(self, order: Dates | None, *, swapped: bool = False) -> date | None:
         """Give the date; None for numbers that are no date in that order.
 
@@ -114,7 +121,7 @@ class Day(NamedTuple):
             is_swapped = swapped and self.may_be_swapped and self.on.day <= _HIGHEST_MONTH
             return _date(self.on.year, self.on.day, self.on.month) if is_swapped else self.on
         first, second = self.numbers
-        order = _told_by(first, second) if order is None else order
+        order = self.order_told() if order is None else order
         if order == "iso" or (order is None and first != second):
             return None
         day, month = (first, second) if order != "mdy" else (second, first)
@@ -171,13 +178,6 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
 def _known(at: time | None, zone: tzinfo | None) -> tuple[time | None, tzinfo | None]:
     """Take midnight for no time at all: programs write it so that keep days as instants."""
     return (None, None) if zone is None and at == time() else (at, zone)
-
-
-def _told_by(first: int, second: int) -> Dates | None:
-    """Give the order that two numbers settle, as one of them can be no month."""
-    if first > _HIGHEST_MONTH:
-        return "dmy"
-    return "mdy" if second > _HIGHEST_MONTH else None
 
 
 def _can_be(numbers: tuple[int, int], year: int) -> bool:
@@ -332,7 +332,7 @@ class DayColumn:
                 self._whole += 1
                 self._whole_late += day.on.day > _HIGHEST_MONTH
             return
-        order = _told_by(*day.numbers)
+        order = day.order_told()
         self._day_first += order == "dmy"
         self._month_first += order == "mdy"
         self._open += order is None and day.numbers[0] != day.numbers[1]

@@ -297,13 +297,21 @@ class _Blocks:
         """Give the export that a layout heads."""
         found = self._known.get(id(layout))
         if found is None:
-            rows = sheet.preamble if layout is sheet.layout else layout.preamble
-            order = self._order
-            found = Block(about_of(rows), made_on(rows, order), period_of(rows, order))
-            self._known[id(layout)] = found
-            self.blocks.append(found)
+            found = self._known[id(layout)] = self._block(layout, sheet)
             self.layouts.append(layout)
         return found
+
+    def _block(self, layout: Layout, sheet: Sheet) -> Block:
+        """Read what stands above a header; the same one again, with nothing above, repeats."""
+        rows = sheet.preamble
+        if layout is not sheet.layout:
+            self.of(sheet.layout, sheet)
+            rows = layout.preamble
+            if not rows and layout == self.layouts[-1]:
+                return self.blocks[-1]
+        order = self._order
+        self.blocks.append(Block(about_of(rows), made_on(rows, order), period_of(rows, order)))
+        return self.blocks[-1]
 
 
 def _with_alarms(row: ExportRow, block: Block, zone: tzinfo) -> ExportRow:

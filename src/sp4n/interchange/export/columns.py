@@ -293,7 +293,7 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
         if found and folded(one) and folded(other) and len({column for _, column in found}) == 1:
             return found[0]
     fields = [column.name.lower() for column in Column]
-    suggestion = next(filter(None, (suggester(fields)(name) for name, _ in pairs)), None)
+    suggestion = next(filter(None, (suggester(fields)(ours) for _, ours in pairs)), None)
     raise InvalidValue.of("unknown_column", "columns", allowed=tuple(fields), suggestion=suggestion)
 
 

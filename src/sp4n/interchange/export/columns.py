@@ -278,8 +278,8 @@ class Headings:
         for column in REQUIRED:
             guess = next((name for name in own if _is_like(name, column)), None)
             if column in lacking and guess is not None:
-                facts = {"found": found, "guess": shown_name(guess), "key": column.name.lower()}
-                yield fault("column_guessed", column.value, **facts)
+                key, guessed = column.name.lower(), shown_name(guess)
+                yield fault("column_guessed", column.value, found=found, guess=guessed, key=key)
 
 
 def _pair(one: object, other: object) -> tuple[str, Column]:
@@ -291,7 +291,7 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
             return folded(name), columns[folded(ours)]
     known = [column.name.lower() for column in Column]
     suggestion = next(filter(None, (suggester(known)(name) for name, _ in pairs)), None)
-    raise InvalidValue.of("unknown_column", "columns", allowed=tuple(known), suggestion=suggestion)
+    raise InvalidValue.of("unknown_column", "columns", suggestion=suggestion)
 
 
 def _is_said(cell: Cell) -> bool:

@@ -1,6 +1,7 @@
 """The same export as .xls and .ods: cells of their own kinds, and what is told of them."""
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -326,8 +327,9 @@ def test_an_old_file_that_is_no_workbook_is_damaged(columns: list[str], row: Row
     twice = content + package("").getvalue()
     entry = content.index("Workbook".encode("utf-16-le"))
     two_books = content[: entry + 128] + content[entry : entry + 128] + content[entry + 256 :]
-    at = content.index(b"\x85\x00") + 4
-    one_sheet_twice = content[: at + 15] + content[at - 4 : at + 15] + content[at + 34 :]
+    two_sheets = xls(columns, [], lambda book: book.add_sheet("Lain")).getvalue()
+    first, second = re.findall(rb"\x85\x00[\x00-\x30]\x00(.{4})\x00\x00", two_sheets, re.DOTALL)
+    one_sheet_twice = two_sheets.replace(second + b"\x00\x00", first + b"\x00\x00")
     for source in (letter, twice, two_books, one_sheet_twice, content[:600], content[:40]):
         assert "damaged_workbook" == refused(io.BytesIO(source))[0]
 

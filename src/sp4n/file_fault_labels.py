@@ -156,8 +156,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is protected by a password: save it without one, and try again",
     ),
     "another_zip": Template(
-        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, atau"
-        " .csv",
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
         en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
     ),
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),

@@ -291,7 +291,7 @@ def test_merged_cells_count_for_every_row_that_they_cover(row: Row, as_xlsx: Wri
 
     def add(book: openpyxl.Workbook) -> None:
         sheet = book["Sheet"]
-        for cells in ("P12:P13", "A1:F3", "P14:P20", "B15:C16"):
+        for cells in ("P12:P13", "A1:F3", "P14:P20", "B15:C16", "AC12:AD14"):
             sheet.merge_cells(cells)
         sheet["P14"] = sheet["B15"] = "Mengetahui"
 

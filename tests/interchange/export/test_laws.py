@@ -106,7 +106,7 @@ def test_any_change_of_a_workbook_is_an_export_or_refused(
 
 @given(st.lists(PIECES, max_size=20).map(b"".join))
 def test_every_line_with_something_in_it_is_accounted_for(rest: bytes) -> None:
-    """In the range of one row, read, unreadable or updated, or in a header; ranges never overlap."""
+    """In one row, read, unreadable or updated, or in a header; no two rows share a line."""
     text = (HEADER + b"\n" + rest).decode("utf-8", "replace")
     export = read_export(io.BytesIO(text.encode()))
     lines = re.split("\r\n|\r|\n", text)

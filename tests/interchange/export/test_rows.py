@@ -201,7 +201,7 @@ def test_an_error_of_a_spreadsheet_is_no_word(error: str, row: Row, write: Write
     )  # fmt: skip
     assert {
         ("Instansi Terdisposisi", "error_cell"), ("Isi Laporan Awal", "error_cell"),
-        ("Tipe Laporan (Anonim/Rahasia)", "privacy_unknown"),
+        ("Tipe Laporan (Anonim/Rahasia)", "error_cell"),
     } == set(codes(found.notes))  # fmt: skip
     assert [("Status Laporan", "error_cell")] == codes(broken.faults)
 

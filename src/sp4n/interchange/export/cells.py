@@ -22,6 +22,7 @@ __all__ = [
     "shown_number",
     "text_of",
     "whole_number_in",
+    "without_point",
 ]
 
 Cell = str | int | float | date | time | timedelta | None
@@ -141,7 +142,7 @@ def number_of(cell: Cell) -> str | None:
     >>> number_of("1.2E06"), number_of(900000.5)
     (None, None)
     """
-    number = _without_point(text_of(cell))
+    number = without_point(text_of(cell))
     is_one = _NUMBER.fullmatch(number) is not None and _MEASURE.fullmatch(number) is None
     return number if is_one else None
 
@@ -176,14 +177,18 @@ def whole_number_in(
     if is_blank(cell):
         return None, None
     allowed = {str(number): number for number in range(low, high + 1)}
-    number = allowed.get(_without_point(text_of(cell)))
+    number = allowed.get(without_point(text_of(cell)))
     if number is not None:
         return number, None
     return None, fault("not_one_of", column, found=length_of(cell), allowed=tuple(allowed))
 
 
-def _without_point(text: str) -> str:
-    """Write a whole number as one: spreadsheets add ``.0``."""
+def without_point(text: str) -> str:
+    """Write a whole number as one: spreadsheets and frames add ``.0``.
+
+    >>> without_point("101.0"), without_point("4.50")
+    ('101', '4.50')
+    """
     stripped = text.strip()
     whole = _WHOLE.fullmatch(stripped)
     return whole[1] if whole else stripped

@@ -286,11 +286,14 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
     """Tell which of two names is ours; the second, if both could be."""
     columns = {**_BY_FIELD, **_BY_NAME}
     pairs = ((one, other), (other, one)) if isinstance(one, str) and isinstance(other, str) else ()
-    for name, ours in pairs:
-        if folded(ours) in columns and folded(name):
-            return folded(name), columns[folded(ours)]
-    known = [column.name.lower() for column in Column]
-    suggestion = next(filter(None, (suggester(known)(name) for name, _ in pairs)), None)
+    for known in (_BY_FIELD, columns):  # a field of ours is no name of a file's column
+        found = [
+            (folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known
+        ]
+        if found and folded(one) and folded(other) and len({column for _, column in found}) == 1:
+            return found[0]
+    fields = [column.name.lower() for column in Column]
+    suggestion = next(filter(None, (suggester(fields)(name) for name, _ in pairs)), None)
     raise InvalidValue.of("unknown_column", "columns", suggestion=suggestion)
 
 

@@ -6,11 +6,12 @@ is looked at as a whole before any such date is read: see `DayColumn`.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import Cell, length_of, text_of
 from sp4n.interchange.reader import FormatError
+from sp4n.workdays.settings import ZONES, Zone
 
 __all__ = [
     "DATES",
@@ -50,22 +51,27 @@ _HIGHEST_MONTH = 12
 _SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
 _SERIAL_ZERO = date(1899, 12, 30)
 _DAY_SECONDS = 86_400
+_FEW = (
+    4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
+)
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
-_REST = rf"(?:(?:[T,]| )+{_CLOCK} ?(?P<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
+_ZONE = r"(?P<zone>Z|UTC|GMT|WIB|WITA|WIT|[+-][0-9]{2}:?[0-9]{2})"
+_REST = rf"(?:(?:[T,]|pukul| )+{_CLOCK} ?{_ZONE}?)?"
+_WEEKDAY = r"(?:[A-Za-z']{3,9}, ?)?"
 _TIME = re.compile(_CLOCK)
 _ISO = re.compile(
     rf"(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}}){_REST}"
 )
 _NAMED = re.compile(
-    r"(?:[A-Za-z']{3,9}, ?)?(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,9})\.?[ ,./-]*"
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})[ ./-]*(?P<name>[A-Za-z]{{3,9}})\.?[ ,./-]*"
     rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
 )
 _NAME_FIRST = re.compile(
-    rf"(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}"
+    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}"
 )
 _NUMERIC = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<between>[/.-])(?P<second_number>[0-9]{1,2})(?P=between)"
@@ -98,15 +104,24 @@ class Day(NamedTuple):
     at: time | None = None
     zone: tzinfo | None = None
 
+    def order_told(self) -> Dates | None:
+        """Give the order that its two numbers settle, if one of them can be no month."""
+        first, second = self.numbers
+        if first > _HIGHEST_MONTH:
+            return "dmy"
+        return "mdy" if second > _HIGHEST_MONTH else None
+
     def in_order(self, order: Dates | None, *, swapped: bool = False) -> date | None:
         """Give the date; None for numbers that are no date in that order.
 
-        Without an order, numbers mean a date only if both orders give the same one. `swapped`
-        undoes what a spreadsheet did that took days for months.
+        Without an order, numbers mean a date only if they say themselves which is the day, or are
+        equal. `swapped` undoes what a spreadsheet did that took days for months, where it could.
         """
         if self.on is not None:
-            return _date(self.on.year, self.on.day, self.on.month) if swapped else self.on
+            is_swapped = swapped and self.may_be_swapped and self.on.day <= _HIGHEST_MONTH
+            return _date(self.on.year, self.on.day, self.on.month) if is_swapped else self.on
         first, second = self.numbers
+        order = self.order_told() if order is None else order
         if order == "iso" or (order is None and first != second):
             return None
         day, month = (first, second) if order != "mdy" else (second, first)
@@ -126,7 +141,7 @@ def day_of(cell: Cell) -> Day | None:
         at, zone = None, None
         if isinstance(cell, datetime):
             at, zone = cell.time(), cell.tzinfo
-        return Day(on, may_be_swapped=True, at=at or None, zone=zone) if _is_likely(on) else None
+        return Day(on, (0, 0), 0, True, *_known(at, zone)) if _is_likely(on) else None  # noqa: FBT003
     if isinstance(cell, int | float):
         return _serial(float(cell))
     if isinstance(cell, str):
@@ -150,7 +165,7 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     if parts["hour"] is not None and at is None:
         return None
     year = _year(str(parts["year"]))
-    zone = _zone(parts["zone"])
+    at, zone = _known(at, _zone(parts["zone"]))
     if "first" in parts:
         numbers = int(str(parts["first"])), int(str(parts["second_number"]))
         return Day(None, numbers, year, at=at, zone=zone) if _can_be(numbers, year) else None
@@ -158,6 +173,11 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
     on = _date(year, month, int(str(parts["day"])))
     return None if on is None else Day(on, may_be_swapped=name is None, at=at, zone=zone)
+
+
+def _known(at: time | None, zone: tzinfo | None) -> tuple[time | None, tzinfo | None]:
+    """Take midnight for no time at all: programs write it so that keep days as instants."""
+    return (None, None) if zone is None and at == time() else (at, zone)
 
 
 def _can_be(numbers: tuple[int, int], year: int) -> bool:
@@ -175,8 +195,10 @@ def _year(text: str) -> int:
 def _zone(text: str | None) -> tzinfo | None:
     if text is None:
         return None
-    if text == "Z":
+    if text in ("Z", "UTC", "GMT"):
         return UTC
+    if text in ZONES:
+        return ZONES[cast("Zone", text)]
     hours, minutes = int(text[1:3]), int(text[-2:])
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if text[0] == "-" else offset) if hours < 24 else None  # noqa: PLR2004
@@ -310,13 +332,10 @@ class DayColumn:
                 self._whole += 1
                 self._whole_late += day.on.day > _HIGHEST_MONTH
             return
-        first, second = day.numbers
-        if first > _HIGHEST_MONTH:
-            self._day_first += 1
-        elif second > _HIGHEST_MONTH:
-            self._month_first += 1
-        elif first != second:
-            self._open += 1
+        order = day.order_told()
+        self._day_first += order == "dmy"
+        self._month_first += order == "mdy"
+        self._open += order is None and day.numbers[0] != day.numbers[1]
 
     def order(self, asked: Dates | None) -> tuple[Dates | None, bool]:
         """Give the order of all-numeric dates, and whether whole dates have days for months.
@@ -327,7 +346,7 @@ class DayColumn:
         days for months in those dates in which it could, and left the others as they were.
         """
         settled = self._settled()
-        is_swapped = settled is not None and self._whole > 0 and not self._whole_late
+        is_swapped = settled is not None and self._whole_late * _FEW < self._whole
         if asked is not None:
             return asked, is_swapped and asked == settled
         if is_swapped or (self._day_first and self._month_first):

@@ -67,13 +67,14 @@ def offices_of(
 ) -> Offices:
     """Tell the offices of some rows apart.
 
-    `governments` are whose exports these are: as a parent they distinguish nothing, and neither
-    does the office itself. An office of the `directory` is found by an ID of its `lapor_ids`, else
-    by its name without regard to case and spaces.
+    `governments` are whose exports these are: as a parent the only one distinguishes nothing, and
+    neither does the office itself. An office of the `directory` is found by an ID of its
+    `lapor_ids`, else by its name without regard to case and spaces.
     """
     times = Counter(map(_told, rows))
     del times[_NOBODY]
-    offices = _apart(times, {folded(one) for one in governments})
+    own = {folded(one) for one in governments}
+    offices = _apart(times, own if len(own) == 1 else ())  # two governments have two health offices
     names = _names(times, offices)
     codes = {} if directory is None else _codes(directory, names)
     keys = _keys(names, codes, {UNDISPOSED, *codes.values()})
@@ -151,11 +152,18 @@ def _keys(
     alike = Counter(folded(name) for name, _ in others.values())
     pairs = Counter((folded(name), folded(parent)) for name, parent in others.values())
 
+    used = {*taken, *(name for name, _ in others.values() if alike[folded(name)] == 1)}
+
     def key(office: _Office, name: str, parent: str) -> str:
         if alike[folded(name)] == 1 and name not in taken:
             return name
+        with_id = f"{name} (ID {office.id or '-'})"
         is_clear = pairs[folded(name), folded(parent)] == 1
-        return f"{name} ({parent})" if is_clear else f"{name} (ID {office.id or '-'})"
+        full = f"{name} ({parent})" if is_clear else with_id
+        while full in used:  # somebody's own name
+            full = with_id if full != with_id and with_id not in used else f"{full} *"
+        used.add(full)
+        return full
 
     return {**codes, **{office: key(office, *pair) for office, pair in others.items()}}
 

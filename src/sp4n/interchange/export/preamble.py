@@ -56,9 +56,14 @@ def is_preamble(row: Sequence[Cell]) -> bool:
 
 
 def _days(rows: Iterable[Sequence[Cell]], key: str, order: Dates | None) -> list[date]:
-    """Give the days beside a key; none at all where one of them can't be told."""
+    """Give the days beside a key; none at all where one of them can't be told.
+
+    What they say themselves counts: another program may have written them than the column.
+    """
     found: list[Day] = days_in(dict(_pairs(rows)).get(key, ""))
-    days = [day.in_order(order) for day in found]
+    told = {one for day in found if (one := day.order_told())}
+    own = next(iter(told)) if len(told) == 1 else order
+    days = [day.in_order(own) for day in found]
     return [day for day in days if day is not None] if None not in days else []
 
 

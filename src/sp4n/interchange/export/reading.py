@@ -242,19 +242,19 @@ class _Gathering:
                 self.unreadable.append(made)
         for sheet in sheets.read:
             blocks.of(sheet.layout, sheet)
-        self._note(sheets, blocks.layouts, hidden, is_swapped=is_swapped)
+        found = [fault("hidden_rows", rows=hidden)] if hidden else []
+        found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
+        self._note(sheets, blocks.layouts, found, has_times=reader.has_times)
         self.blocks += blocks.blocks
         self.layouts += blocks.layouts
         self.others += sheets.others
 
     def _note(
-        self, sheets: Sheets, layouts: Sequence[Layout], hidden: int, *, is_swapped: bool
+        self, sheets: Sheets, layouts: Sequence[Layout], found: Iterable[Fault], *, has_times: bool
     ) -> None:
         """Note what is to be said of the whole file."""
-        found = [one for sheet in sheets.read for one in sheet.notes]
-        found += [fault("hidden_rows", rows=hidden)] if hidden else []
-        found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
-        if any(Column.RECEIVED_AT not in layout.places for layout in layouts):
+        found = [*(one for sheet in sheets.read for one in sheet.notes), *found]
+        if not has_times and any(Column.RECEIVED_AT not in layout.places for layout in layouts):
             found.append(fault("no_times", Column.RECEIVED_AT.value))
         if not any(column in layout.places for column in WORDS[:3] for layout in layouts):
             found.append(fault("without_words"))
@@ -297,13 +297,21 @@ class _Blocks:
         """Give the export that a layout heads."""
         found = self._known.get(id(layout))
         if found is None:
-            rows = sheet.preamble if layout is sheet.layout else layout.preamble
-            order = self._order
-            found = Block(about_of(rows), made_on(rows, order), period_of(rows, order))
-            self._known[id(layout)] = found
-            self.blocks.append(found)
+            found = self._known[id(layout)] = self._block(layout, sheet)
             self.layouts.append(layout)
         return found
+
+    def _block(self, layout: Layout, sheet: Sheet) -> Block:
+        """Read what stands above a header; the same one again, with nothing above, repeats."""
+        rows = sheet.preamble
+        if layout is not sheet.layout:
+            self.of(sheet.layout, sheet)
+            rows = layout.preamble
+            if not rows and layout == self.layouts[-1]:
+                return self.blocks[-1]
+        order = self._order
+        self.blocks.append(Block(about_of(rows), made_on(rows, order), period_of(rows, order)))
+        return self.blocks[-1]
 
 
 def _with_alarms(row: ExportRow, block: Block, zone: tzinfo) -> ExportRow:

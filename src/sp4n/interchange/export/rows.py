@@ -1,6 +1,6 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import partial
 from sys import intern
@@ -81,6 +81,7 @@ class RowReader:
 
     def __init__(self, reading: Reading) -> None:
         self.days = DayColumn()
+        self.has_times = False
         self._reading = reading
         self._names = Names()
         self._days: dict[Cell, Day | None] = {}
@@ -106,13 +107,22 @@ class RowReader:
             faults.append(fault("error_cell", Column.STATUS.value))
         if faults or day is None:
             return _unreadable(record, sheet, file, faults)
-        self.days.add(day)
+        days = [day, *self._days_of_acts(cells)]
+        for one in days:
+            self.days.add(one)
+        self.has_times = self.has_times or day.at is not None
         at = _At(record.row, sheet.name, file)
-        if day.on is not None and not day.may_be_swapped:
+        if day.on is not None and not any(one.may_be_swapped or one.on is None for one in days):
             return self._row(at, cells, number, day, day.on)
         kept = self._without_words(cells)
         refused = partial(_unreadable, record._replace(cells=()), sheet, file)
         return Waiting(day, partial(self._in_order, at, kept, number, day, refused))
+
+    def _days_of_acts(self, cells: Cells) -> Iterator[Day]:
+        """Give the days of answering and closing; one program wrote all days of a file."""
+        for cell in (cells.answered_at, cells.closed_at):
+            if not is_blank(cell) and (day := _remembered(self._days, cell, day_of)):
+                yield day
 
     def _without_words(self, cells: Cells) -> Cells:
         """Keep what has to wait small: names that come again are kept once, words only if asked."""
@@ -133,9 +143,17 @@ class RowReader:
         on = day.in_order(order, swapped=is_swapped)
         if on is None:
             return refused([_refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")])
-        return self._row(at, cells, number, day, on)
+        return self._row(at, cells, number, day, on, (order, is_swapped))
 
-    def _row(self, at: "_At", cells: Cells, number: str, day: Day, on: date) -> ExportRow:
+    def _row(
+        self,
+        at: "_At",
+        cells: Cells,
+        number: str,
+        day: Day,
+        on: date,
+        order: tuple[Dates | None, bool] = (None, False),
+    ) -> ExportRow:
         names, reading = self._names, self._reading
         notes: list[Fault] = []
         if has_dots(number):
@@ -184,34 +202,34 @@ class RowReader:
             final_body=texts.final_body,
             rating=rating,
             reporter=reporter,
-            answered_at=self._instant(cells.answered_at, Column.ANSWERED_AT, notes),
-            closed_at=self._instant(cells.closed_at, Column.CLOSED_AT, notes),
+            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, order, notes),
+            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, order, notes),
             notes=tuple(notes),
         )
 
     def _submitted_at(self, cells: Cells, day: Day, on: date, notes: list[Fault]) -> datetime:
         """Put day and time together; without a time that can be read the day counts."""
-        zone = self._reading.zone
-        if day.at is not None and (day.zone is not None or cells.received_at is None):
-            return datetime.combine(on, day.at, day.zone or zone)
+        if day.at is not None and (day.zone is not None or is_blank(cells.received_at)):
+            return _instant(on, day, self._reading.zone)
         if cells.received_at is None:
-            return datetime.combine(on, _NOON, zone)
+            return datetime.combine(on, _NOON, self._reading.zone)
         at = _remembered(self._times, cells.received_at, time_of)
         if at is None:
             notes.append(_refused(cells.received_at, Column.RECEIVED_AT, "not_a_time"))
-            return datetime.combine(on, _NOON, zone)
-        return datetime.combine(on, at, zone)
+        return datetime.combine(on, at or _NOON, self._reading.zone)
 
-    def _instant(self, cell: Cell, column: Column, notes: list[Fault]) -> datetime | None:
-        """Read when something happened; its all-numeric dates have to say which is the day."""
+    def _act(
+        self, cell: Cell, column: Column, order: tuple[Dates | None, bool], notes: list[Fault]
+    ) -> datetime | None:
+        """Read when something was done to a complaint."""
         if cell is None or is_blank(cell):
             return None
         day = _remembered(self._days, cell, day_of)
-        on = None if day is None else day.in_order(_order_of(day))
+        on = None if day is None else day.in_order(order[0], swapped=order[1])
         if day is None or on is None:
             notes.append(_refused(cell, column, "not_a_day"))
             return None
-        return datetime.combine(on, day.at or _NOON, day.zone or self._reading.zone)
+        return _instant(on, day, self._reading.zone)
 
     def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
         found = self._names.class_of(cells.classification, notes)
@@ -263,12 +281,8 @@ _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
 _CLOSED_WITHOUT_AGENCY = fault("closed_without_agency", Column.AGENCY.value)
 
 
-def _order_of(day: Day) -> Dates | None:
-    """Give the order that a date's own numbers settle."""
-    first, second = day.numbers
-    if first > second and first > 12:  # noqa: PLR2004  # months
-        return "dmy"
-    return "mdy" if second > 12 else None  # noqa: PLR2004
+def _instant(on: date, day: Day, zone: tzinfo) -> datetime:
+    return datetime.combine(on, day.at or _NOON, day.zone or zone)
 
 
 def _kept_once(cell: Cell) -> Cell:

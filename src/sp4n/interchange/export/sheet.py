@@ -120,11 +120,11 @@ class HeaderAbove:
 
         From a header on, `layout` is its own.
         """
-        if number_of(self.layout.cell(cells, Column.NUMBER)) is not None:
+        if self._has_number(cells) and not self._is_preamble(cells):
             self._preamble.clear()
             return self._fault
         if not self.is_header(cells):
-            if not is_preamble(cells):
+            if not self._is_preamble(cells):
                 return self._fault
             self._preamble.append(cells)
             return NO_ROW
@@ -137,5 +137,12 @@ class HeaderAbove:
 
     def is_header(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a record names columns, and has no number of its own."""
-        is_row = number_of(self.layout.cell(cells, Column.NUMBER)) is not None
-        return not is_row and self._headings.rank(cells)[1] >= FEWEST_NAMES
+        return not self._has_number(cells) and self._headings.rank(cells)[1] >= FEWEST_NAMES
+
+    def _has_number(self, cells: Sequence[Cell]) -> bool:
+        return number_of(self.layout.cell(cells, Column.NUMBER)) is not None
+
+    def _is_preamble(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a record says what an export is; a day may stand where a number does."""
+        is_first = self.layout.places[Column.NUMBER] == 0 and self._has_number(cells)
+        return not is_first and is_preamble(cells) and not has_keys(self.layout, cells)

@@ -50,7 +50,7 @@ def _parts(rows: Any) -> tuple[list[Cell], Iterator[list[Cell]]]:  # noqa: ANN40
         kind = type(rows).__name__
         raise InvalidValue.of("wrong_type", "rows", expected="a table", found=kind)
     names = list(dict.fromkeys(name for one in dicts for name in one))
-    return _cells(names), (_cells(one.get(name) for name in names) for one in dicts)
+    return _cells(names), ([_cell(one[k]) if k in one else None for k in names] for one in dicts)
 
 
 def _cells(values: Iterable[object]) -> list[Cell]:
@@ -61,9 +61,17 @@ def _cell(value: object) -> Cell:
     """Give a value as a cell; numbers of numpy as Python's, any other thing as its text."""
     if isinstance(value, bool):
         return str(value).upper()
-    if value is None or value != value:  # noqa: PLR0124  # not a number, not a time
+    if _is_missing(value):
         return ""
     if isinstance(value, _PLAIN):
         return value
     item = getattr(value, "item", None)
     return cast("Cell", item()) if callable(item) else str(value)
+
+
+def _is_missing(value: object) -> bool:
+    """Tell what is no value, as None and what is not even like itself: not a number, not a time."""
+    try:
+        return value is None or bool(value != value)  # noqa: PLR0124
+    except (TypeError, ValueError):  # pandas.NA, which is neither like itself nor unlike
+        return True

@@ -17,6 +17,7 @@ from sp4n.interchange.export.cells import (
     length_of,
     shown_label,
     text_of,
+    without_point,
 )
 from sp4n.interchange.export.columns import Cells, Column
 from sp4n.interchange.export.values import Place
@@ -39,6 +40,7 @@ _CLASSES: Mapping[str, Classification] = {
     for name in (label.id, label.en, one.value)
 }
 _PRIVACY = frozenset(("anonim", "rahasia"))
+_IDS = (Column.AGENCY_ID, Column.CATEGORY_ID)
 _PLACES = (Column.PROVINCE, Column.CITY, Column.DISTRICT, Column.VILLAGE)
 
 
@@ -152,6 +154,7 @@ def _name(cell: Cell, column: Column) -> Name:
     if is_blank(cell):
         return Name(None)
     name = " ".join(text_of(cell).split())
+    name = without_point(name) if column in _IDS else name
     if HALF_A_CHARACTER in name:
         return Name(None, fault("not_utf_8", column.value))
     if is_error(name):

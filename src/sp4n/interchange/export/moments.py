@@ -218,11 +218,10 @@ def _is_likely(day: date) -> bool:
 
 def _serial(number: float) -> Day | None:
     """Read a day as spreadsheets count them, from 30 December 1899; its fraction is a time."""
-    if not number >= _SERIAL_DAYS.start or int(number) not in _SERIAL_DAYS:
+    if not _SERIAL_DAYS.start <= number < _SERIAL_DAYS.stop:
         return None
-    seconds = round(number % 1 * _DAY_SECONDS)
-    days = int(number) + seconds // _DAY_SECONDS
-    at = _of_seconds(seconds % _DAY_SECONDS) if seconds else None
+    days, seconds = divmod(round(number * _DAY_SECONDS), _DAY_SECONDS)
+    at, _ = _known(_of_seconds(seconds), None)
     return Day(_SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
 
 

@@ -67,14 +67,15 @@ def offices_of(
 ) -> Offices:
     """Tell the offices of some rows apart.
 
-    `governments` are whose exports these are: as a parent the only one distinguishes nothing, and
-    neither does the office itself. An office of the `directory` is found by an ID of its
-    `lapor_ids`, else by its name without regard to case and spaces.
+    `governments` are whose exports these are: as a parent the only one distinguishes nothing (of
+    two, each may have an office of that name), and neither does the office itself. An office of the
+    `directory` is found by an ID of its `lapor_ids`, else by its name without regard to case and
+    spaces.
     """
     times = Counter(map(_told, rows))
     del times[_NOBODY]
     own = {folded(one) for one in governments}
-    offices = _apart(times, own if len(own) == 1 else ())  # two governments have two health offices
+    offices = _apart(times, own if len(own) == 1 else ())
     names = _names(times, offices)
     codes = {} if directory is None else _codes(directory, names)
     keys = _keys(names, codes, {UNDISPOSED, *codes.values()})

@@ -6,7 +6,7 @@ from functools import partial
 from sys import intern
 from typing import NamedTuple, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import (
@@ -142,7 +142,8 @@ class RowReader:
     ) -> Read:
         on = day.in_order(order, swapped=is_swapped)
         if on is None:
-            return refused([_refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")])
+            wrong = _refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")
+            return evolve(refused([wrong]), number=shown_number(number))
         return self._row(at, cells, number, day, on, (order, is_swapped))
 
     def _row(

@@ -290,7 +290,7 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
         found = [
             (folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known
         ]
-        if found and folded(one) and folded(other) and len({column for _, column in found}) == 1:
+        if len({column for _, column in found}) == 1 and all(map(folded, pairs[0])):
             return found[0]
     fields = [column.name.lower() for column in Column]
     suggestion = next(filter(None, (suggester(fields)(name) for name, _ in pairs)), None)

@@ -78,15 +78,14 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="{rows} rows are hidden by a filter; they are counted all the same",
     ),
     "column_guessed": Template(
-        id="ditemukan kolom {found}: apakah '{guess}' itu kolom ini? Jika ya, sebutkan"
+        id="ditemukan kolom {found}: mungkin '{guess}' itu kolom ini; jika ya, sebutkan"
         ' {key} = "{guess}" (columns, --columns)',
-        en="found the columns {found}: is '{guess}' this one? If so, say"
+        en="found the columns {found}: perhaps '{guess}' is this one; if so, say"
         ' {key} = "{guess}" (columns, --columns)',
     ),
     "unknown_column": Template(
-        id="tidak satu pun dari kedua nama itu kolom yang dikenal: {allowed}; maksudnya"
-        " {suggestion}?",
-        en="neither of the two names is a known column: {allowed}; did you mean {suggestion}?",
+        id="tidak satu pun dari kedua nama itu kolom yang dikenal; maksud Anda {suggestion}?",
+        en="neither of the two names is a known column; did you mean {suggestion}?",
     ),
     "no_local_zone": Template(
         id="tidak ada wilayah yang menentukan zona waktu setempat: sebutkan salah satu dari"
@@ -157,8 +156,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is protected by a password: save it without one, and try again",
     ),
     "another_zip": Template(
-        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, atau"
-        " .csv",
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
         en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
     ),
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),

@@ -182,9 +182,9 @@ def test_in_words(capsys: Said, export: str) -> None:
     assert "Age of the backlog: the source does not say when it was made; give the day" in said
     assert "missing: Nama Pelapor, ID Kategori, Kategori, " in said
     assert "'Aneh' is not known; choose one of" in said
-    assert "(4 in all: row 3, 4, 7, …)" in said
+    assert "(4 in all: row 3, 4, 6, …)" in said
     assert (
-        "Tracking ID: said something else in row 2; the latest word counts (1 in all: row 7)"
+        "Tracking ID: said something else in row 2; the latest word counts (1 in all: row 6)"
         in said
     )
     assert SECRET not in said
@@ -330,7 +330,7 @@ def test_a_register_of_another_system_says_what_its_columns_are(
 
     assert main(["report", str(path)]) == 1
     asked = capsys.readouterr().err
-    assert "found the columns No. Tiket, Tanggal, Posisi: is 'No. Tiket' this one?" in asked
+    assert "found the columns No. Tiket, Tanggal, Posisi: perhaps 'No. Tiket' is this one" in asked
     assert main(["report", str(path), "--columns", str(names)]) == 1
     assert "say one of dmy, mdy, iso (dates, --dates)" in capsys.readouterr().err
     found = document(capsys, str(path), "--columns", str(names), "--dates", "dmy", "--by", "month")

@@ -144,12 +144,13 @@ def test_a_text_is_what_the_citizen_wrote(text: str, expected: str) -> None:
     found = read_export(written(*rows, strings=f"<si><t>{text}</t></si>"))
 
     assert [expected] == [one.complaint.body for one in found.rows]
-    assert ["duplicate"] * 2 == [one.faults[0].code for one in found.unreadable]
+    assert 2 == found.updates
 
 
 def test_a_text_is_all_of_its_runs() -> None:
     """Not how they are spoken."""
-    runs = '<r><t xml:space="preserve">Jalan </t></r><r><t>rusak</t></r><rPh sb="0" eb="1"><t>ja</t></rPh>'
+    first = '<r><t xml:space="preserve">Jalan </t></r>'
+    runs = f'{first}<r><t>rusak</t></r><rPh sb="0" eb="1"><t>ja</t></rPh>'
     source = written(row_with(TITLE, '<c t="s"><v>0</v></c>'), strings=f"<si>{runs}</si>")
 
     assert "Jalan rusak" == read_export(source).complaints[0].title
@@ -174,3 +175,20 @@ def test_rows_and_cells_need_not_say_where_they_are() -> None:
     found = read_export(written(*rows, strings="<si><t>-</t></si>")).rows
 
     assert [(4, "1"), (5, "2")] == [(one.row, one.complaint.number) for one in found]
+
+
+@pytest.mark.parametrize("empty", ["<si/>", "<si><t/></si>", "<si></si>", "<si><r/></si>"])
+def test_an_empty_text_of_the_table_is_one(empty: str) -> None:
+    """Without it, each later one would be another's."""
+    source = written(row_with(TITLE, '<c t="s"><v>1</v></c>'), strings=f"{empty}<si><t>b</t></si>")
+
+    assert "b" == read_export(source).complaints[0].title
+
+
+def test_formulas_behind_the_rows_are_of_no_cell() -> None:
+    """Small charts have some, for instance; the last cell stays empty."""
+    last = row_with(PRIVACY, "<c/>").replace(inline(CELLS[-1]), inline(CELLS[-1]) + '<c r="Z2"/>')
+    source = written(f"{last}</sheetData><extLst><f>A1</f></extLst><sheetData>")
+    (found,) = read_export(source).rows
+
+    assert () == found.notes

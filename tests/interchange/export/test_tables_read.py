@@ -250,10 +250,10 @@ def test_what_is_found_instead_of_a_header_is_told(delimiter: str) -> None:
         (one.where, one.code) for one in caught.value.faults
     ]  # fmt: skip
     assert (
-        "Tracking ID: found the columns No. Tiket, Tanggal, Uraian: is 'No. Tiket' this one? If so,"
-        ' say number = "No. Tiket" (columns, --columns)'
+        "Tracking ID: found the columns No. Tiket, Tanggal, Uraian: perhaps 'No. Tiket' is this one;"
+        ' if so, say number = "No. Tiket" (columns, --columns)'
     ) == caught.value.faults[1].message()
-    assert "apakah 'No. Tiket' itu kolom ini?" in caught.value.faults[1].message("id")
+    assert "'No. Tiket'" in caught.value.faults[1].message("id")
 
 
 def test_what_is_lacking_is_guessed_beside_what_is_known() -> None:

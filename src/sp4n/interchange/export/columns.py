@@ -278,8 +278,8 @@ class Headings:
         for column in REQUIRED:
             guess = next((name for name in own if _is_like(name, column)), None)
             if column in lacking and guess is not None:
-                facts = {"found": found, "guess": shown_name(guess), "key": column.name.lower()}
-                yield fault("column_guessed", column.value, **facts)
+                key, guessed = column.name.lower(), shown_name(guess)
+                yield fault("column_guessed", column.value, found=found, guess=guessed, key=key)
 
 
 def _pair(one: object, other: object) -> tuple[str, Column]:
@@ -290,11 +290,11 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
         found = [
             (folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known
         ]
-        if found and folded(one) and folded(other) and len({column for _, column in found}) == 1:
+        if len({column for _, column in found}) == 1 and all(map(folded, pairs[0])):
             return found[0]
     fields = [column.name.lower() for column in Column]
     suggestion = next(filter(None, (suggester(fields)(ours) for _, ours in pairs)), None)
-    raise InvalidValue.of("unknown_column", "columns", allowed=tuple(fields), suggestion=suggestion)
+    raise InvalidValue.of("unknown_column", "columns", suggestion=suggestion)
 
 
 def _is_said(cell: Cell) -> bool:

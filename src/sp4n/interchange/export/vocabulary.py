@@ -176,8 +176,9 @@ def _standing(found: Name) -> Standing:
     if label is None:
         return Standing(None, note=found.note or fault("no_status", Column.STATUS.value))
     suggestion = _suggested(label, [one.label for one in LAPOR.statuses])
-    facts = {"found": shown_label(label), "suggestion": suggestion}
-    return Standing(label, note=fault("unknown_status", Column.STATUS.value, **facts))
+    where, found_label = Column.STATUS.value, shown_label(label)
+    note = fault("unknown_status", where, found=found_label, suggestion=suggestion)
+    return Standing(label, note=note)
 
 
 def _suggested(label: str, known: list[Label]) -> str | None:

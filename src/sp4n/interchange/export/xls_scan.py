@@ -19,7 +19,8 @@ from sp4n.interchange.reader import FormatError
 __all__ = ["xls_notes"]
 
 _NO_SECTOR = 0xFFFFFFFA  # from here on, a chain ends
-_ENTRY_BYTES, _MINI_BYTES, _MINI_LIMIT = 128, 64, 4_096
+_ENTRY_BYTES = 128
+_SMALLEST_BYTES = 4_096  # what is smaller lies elsewhere in the file; no program writes such a book
 _END, _SHEET, _TEXTS, _MORE, _ROW, _PASSWORD = 0x000A, 0x0085, 0x00FC, 0x003C, 0x0208, 0x002F
 _FORMULA, _RESULT, _SHOWN, _NUMBERS = 0x0006, 0x0205, 0x00FD, 0x00BD
 _CELLS = {_FORMULA, _RESULT, _SHOWN, _NUMBERS, 0x0203, 0x0204, 0x027E, 0x00D6}
@@ -117,7 +118,7 @@ def _lengths(records: list[bytes]) -> "array[int]":
 def _stream(content: bytes) -> bytes:
     """Take the stream of records out of a compound file."""
     size = 1 << unpack_from("<H", content, 30)[0]
-    first, cut, first_mini, _, more = unpack_from("<I4xIIII", content, 48)
+    first, cut, more = unpack_from("<I4xI8xI", content, 48)
     listed = _numbers(content[76:512])
     while more < _NO_SECTOR:
         *found, more = _numbers(_sector(content, more, size))
@@ -133,13 +134,9 @@ def _stream(content: bytes) -> bytes:
     ]
     name = next(one for one in ("Workbook", "Book") if one in names)
     start, length = unpack_from("<II", entries[names.index(name)], 116)
-    if names.count(name) > 1 or cut != _MINI_LIMIT:
+    if names.count(name) > 1 or cut > _SMALLEST_BYTES or length < _SMALLEST_BYTES:
         damaged()
-    if length >= _MINI_LIMIT:
-        return _chain(content, fat, start, size)[:length]
-    mini_fat = _numbers(_chain(content, fat, first_mini, size))
-    minis = _chain(content, fat, unpack_from("<I", entries[0], 116)[0], size)
-    return _chain(bytes(_MINI_BYTES) + minis, mini_fat, start, _MINI_BYTES)[:length]
+    return _chain(content, fat, start, size)[:length]
 
 
 def _numbers(found: bytes) -> list[int]:

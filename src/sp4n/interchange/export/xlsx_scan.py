@@ -317,6 +317,7 @@ class _Sheet(Part):
         for shown, times in self._times.items():
             index = _INDEX.fullmatch(shown) or damaged()
             self.room.add_bytes(times * self._texts.length(int(index[1])))
+        self._times.clear()  # calamine needs the room now
 
 
 class _Plain(NamedTuple):

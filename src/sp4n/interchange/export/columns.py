@@ -295,7 +295,7 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
         if len({column for _, column in found}) == 1 and all(folded(name) for name, _ in pairs):
             return found[0]
     fields = [column.name.lower() for column in Column]
-    suggestion = next(filter(None, (suggester(fields)(name) for name, _ in pairs)), None)
+    suggestion = next(filter(None, (suggester(fields)(ours) for _, ours in pairs)), None)
     raise InvalidValue.of("unknown_column", "columns", suggestion=suggestion)
 
 

@@ -68,9 +68,9 @@ def offices_of(
     """Tell the offices of some rows apart.
 
     `governments` are whose exports these are: as a parent the only one distinguishes nothing (of
-    two, each may have an office of that name), and neither does the office itself. An office of the
-    `directory` is found by an ID of its `lapor_ids`, else by its name without regard to case and
-    spaces.
+    two, each may have an office of that name), and neither does the office itself. An office of
+    the `directory` is found by an ID of its `lapor_ids`, else by its name without regard to case
+    and spaces; one whose IDs are known is not that of another ID.
     """
     times = Counter(map(_told, rows))
     del times[_NOBODY]
@@ -78,7 +78,7 @@ def offices_of(
     offices = _apart(times, own if len(own) == 1 else ())
     names = _names(times, offices)
     codes = {} if directory is None else _codes(directory, names)
-    keys = _keys(names, codes, {UNDISPOSED, *codes.values()})
+    keys = _keys(names, codes, {UNDISPOSED, *(one.code for one in directory or ())})
     unknown = Counter[str]()
     for told, office in offices.items():
         if directory is not None and office not in codes:
@@ -171,13 +171,18 @@ def _keys(
 
 def _codes(directory: Directory, names: Mapping[_Office, tuple[str, str]]) -> dict[_Office, str]:
     """Find offices in a directory: by ID, else by a name that just one has on either side."""
-    by_id = {number: one.code for one in directory for number in one.lapor_ids}
+    owners = Counter(number for one in directory for number in one.lapor_ids)
+    by_id = {
+        number: one.code for one in directory for number in one.lapor_ids if owners[number] == 1
+    }
     there = Counter(folded(one.name) for one in directory)
-    by_name = {folded(one.name): one.code for one in directory if there[folded(one.name)] == 1}
+    by_name = {folded(one.name): one for one in directory if there[folded(one.name)] == 1}
     found = {office: by_id[office.id] for office in names if office.id in by_id}
     here = Counter(folded(name) for office, (name, _) in names.items() if office not in found)
     for office, (name, _) in names.items():
-        code = by_name.get(folded(name))
-        if office not in found and code is not None and here[folded(name)] == 1:
-            found[office] = code
+        agency = by_name.get(folded(name))
+        if office in found or agency is None or here[folded(name)] > 1:
+            continue
+        if office.id is None or not agency.lapor_ids:
+            found[office] = agency.code
     return found

@@ -148,6 +148,8 @@ class Layout:
 
     def cells(self, row: Sequence[Cell]) -> Cells:
         """Give the cells of a row by their names; those behind its end are not there."""
+        if len(row) == self.width:  # as nearly always
+            return Cells._make(self._pick((*row, None)))
         named = row[: self.width]
         return Cells._make(self._pick([*named, *(None,) * (self.width + 1 - len(named))]))
 
@@ -290,7 +292,7 @@ def _pair(one: object, other: object) -> tuple[str, Column]:
         found = [
             (folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known
         ]
-        if len({column for _, column in found}) == 1 and all(map(folded, pairs[0])):
+        if len({column for _, column in found}) == 1 and all(folded(name) for name, _ in pairs):
             return found[0]
     fields = [column.name.lower() for column in Column]
     suggestion = next(filter(None, (suggester(fields)(ours) for _, ours in pairs)), None)

@@ -1,7 +1,9 @@
 """The latest word on each complaint: of rows with one number, that of the export made last."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from attrs import evolve
@@ -32,32 +34,49 @@ def made_last_on(blocks: Sequence[Block]) -> date | None:
     return None if None in days or not days else max(day for day in days if day is not None)
 
 
-def latest_rows(rows: Sequence[tuple[ExportRow, Block]]) -> Iterator[ExportRow]:
+def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterator[ExportRow]:
     """Give one row for each number, with a note where another one was there before.
 
     The export that was made last counts; where that isn't told, or within one, the row further
     down. A complaint that only an older export of the same government knows says so.
     """
-    newest: dict[str | None, date] = {}
+    rows = [row for _, own in exports for row in own]
+    ends = [*accumulate(len(own) for _, own in exports)]
     best: dict[str, int] = {}
     earlier: dict[str, list[int]] = {}
-    for place, (row, block) in enumerate(rows):
-        if block.made_on is not None:
-            newest[block.government] = max(block.made_on, newest.get(block.government, date.min))
+
+    def block(place: int) -> Block:
+        return exports[bisect_right(ends, place)][0]
+
+    for place, row in enumerate(rows):
         number = row.complaint.number
         known = best.setdefault(number, place)
         if known != place:
-            is_later = not _is_older(block, rows[known][1])
+            is_later = not _is_older(block(place), block(known))
             best[number] = place if is_later else known
             earlier.setdefault(number, []).append(known if is_later else place)
-    for place, (row, block) in enumerate(rows):
-        number = row.complaint.number
-        if best[number] != place:
-            continue
-        notes = [_updated(row, rows[one][0]) for one in earlier.get(number, ())]
-        if block.made_on is not None and block.made_on < newest[block.government]:
-            notes.append(fault("only_in_older", Column.NUMBER.value, made_on=block.made_on))
-        yield evolve(row, notes=(*row.notes, *notes)) if notes else row
+    newest = _newest(one for one, _ in exports)
+    place = 0
+    for one, own in exports:
+        is_old = one.made_on is not None and one.made_on < newest[one.government]
+        of_all = (
+            [fault("only_in_older", Column.NUMBER.value, made_on=one.made_on)] if is_old else []
+        )
+        for row in own:
+            number = row.complaint.number
+            if best[number] == place:
+                notes = [_updated(row, rows[other]) for other in earlier.get(number, ())] + of_all
+                yield evolve(row, notes=(*row.notes, *notes)) if notes else row
+            place += 1
+
+
+def _newest(blocks: Iterable[Block]) -> dict[str | None, date]:
+    """Give the day on which the last export of each government was made."""
+    found: dict[str | None, date] = {}
+    for one in blocks:
+        if one.made_on is not None:
+            found[one.government] = max(one.made_on, found.get(one.government, date.min))
+    return found
 
 
 def _is_older(one: Block, other: Block) -> bool:

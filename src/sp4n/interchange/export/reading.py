@@ -205,9 +205,8 @@ class _Gathering:
     headings: Headings = field(init=False)
     times: str = field(init=False)
     reading: Reading = field(init=False)
-    found: list[tuple[ExportRow, Block]] = field(factory=list)
+    found: list[tuple[Block, list[ExportRow]]] = field(factory=list)
     unreadable: list[UnreadableRow] = field(factory=list)
-    blocks: list[Block] = field(factory=list)
     layouts: list[Layout] = field(factory=list)
     others: list[str] = field(factory=list)
     orders: list[Dates | None] = field(factory=list)
@@ -222,31 +221,32 @@ class _Gathering:
 
     def add(self, sheets: Sheets, file: str | None, progress: Progress) -> None:
         """Read the rows of a file; the order of its dates is settled when all were seen."""
-        reader = RowReader(self.reading)
-        read: list[tuple[ExportRow | UnreadableRow | Waiting, Layout, Sheet]] = []
-        hidden = 0
+        reader, hidden = RowReader(self.reading), 0
+        exports = {id(sheet.layout): _Export(sheet.layout, sheet) for sheet in sheets.read}
         for sheet, record in _told(sheets, progress):
             row = reader.read(record, sheet, file)
             if row is not None:
                 hidden += record.is_hidden
-                read.append((row, record.layout, sheet))
+                layout = record.layout
+                if id(layout) not in exports:
+                    exports[id(layout)] = _Export(layout, sheet)
+                exports[id(layout)].rows.append(row)
         order, is_swapped = reader.days.order(self.options.dates)
         self.orders.append(order)
-        blocks = _Blocks(order)
-        for row, layout, sheet in read:
-            block = blocks.of(layout, sheet)
-            made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
-            if isinstance(made, ExportRow):
-                self.found.append((_with_alarms(made, block, self.reading.zone), block))
-            else:
-                self.unreadable.append(made)
-        for sheet in sheets.read:
-            blocks.of(sheet.layout, sheet)
+        for one in exports.values():
+            block, rows = one.block(order), []
+            for row in one.rows:
+                made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
+                if isinstance(made, ExportRow):
+                    rows.append(_with_alarms(made, block, self.reading.zone))
+                else:
+                    self.unreadable.append(made)
+            self.found.append((block, rows))
+        layouts = [one.layout for one in exports.values()]
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
         found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
-        self._note(sheets, blocks.layouts, found, has_times=reader.has_times)
-        self.blocks += blocks.blocks
-        self.layouts += blocks.layouts
+        self._note(sheets, layouts, found, has_times=reader.has_times)
+        self.layouts += layouts
         self.others += sheets.others
 
     def _note(
@@ -262,10 +262,10 @@ class _Gathering:
 
     def export(self) -> Export:
         """Give what was found, the latest word on each complaint."""
-        rows = tuple(latest_rows(self.found))
-        last_on = made_last_on(self.blocks)
-        about = next((one.about for one in self.blocks if one.made_on == last_on), {})
-        governments = {one.government for one in self.blocks} - {None}
+        rows, blocks = tuple(latest_rows(self.found)), [block for block, _ in self.found]
+        last_on = made_last_on(blocks)
+        about = next((one.about for one in blocks if one.made_on == last_on), {})
+        governments = {one.government for one in blocks} - {None}
         if self.options.dates is not None:
             self.orders = [self.options.dates]
         orders = dict.fromkeys(one for one in self.orders if one is not None)
@@ -275,7 +275,7 @@ class _Gathering:
             rows=rows,
             unreadable=tuple(self.unreadable),
             other_sheets=tuple(self.others),
-            period=_period(self.blocks),
+            period=_period(blocks),
             times=self.times,
             dates=" ".join(orders) or None,
             offices=offices_of(rows, cast("set[str]", governments), self.options.directory),
@@ -284,34 +284,19 @@ class _Gathering:
         )
 
 
-class _Blocks:
-    """The exports in one file: each header with what stands above it."""
+@define
+class _Export:
+    """One export in a file: a header with the rows below it, and what stands above it."""
 
-    def __init__(self, order: Dates | None) -> None:
-        self.blocks: list[Block] = []
-        self.layouts: list[Layout] = []
-        self._known: dict[int, Block] = {}
-        self._order = order
+    layout: Layout
+    sheet: Sheet
+    rows: list[ExportRow | UnreadableRow | Waiting] = field(factory=list)
 
-    def of(self, layout: Layout, sheet: Sheet) -> Block:
-        """Give the export that a layout heads."""
-        found = self._known.get(id(layout))
-        if found is None:
-            found = self._known[id(layout)] = self._block(layout, sheet)
-            self.layouts.append(layout)
-        return found
-
-    def _block(self, layout: Layout, sheet: Sheet) -> Block:
-        """Read what stands above a header; the same one again, with nothing above, repeats."""
-        rows = sheet.preamble
-        if layout is not sheet.layout:
-            self.of(sheet.layout, sheet)
-            rows = layout.preamble
-            if not rows and layout == self.layouts[-1]:
-                return self.blocks[-1]
-        order = self._order
-        self.blocks.append(Block(about_of(rows), made_on(rows, order), period_of(rows, order)))
-        return self.blocks[-1]
+    def block(self, order: Dates | None) -> Block:
+        """Read what it says of itself."""
+        is_first = self.layout is self.sheet.layout
+        above = self.sheet.preamble if is_first else self.layout.preamble
+        return Block(about_of(above), made_on(above, order), period_of(above, order))
 
 
 def _with_alarms(row: ExportRow, block: Block, zone: tzinfo) -> ExportRow:

@@ -39,7 +39,7 @@ _ROW_NUMBER = re.compile(rb'<row r="([0-9]{1,7})"')
 _PLACES = re.compile(rb'r="[A-Z]+([0-9]+)"')
 _PLAIN_ROW = re.compile(
     rb'<row r="[0-9]+"(?: (?:hidden="false"|(?!hidden)[\w:.-]+="[^"<>&]*"))*>'
-    rb'(?:<c r="[A-Z]{1,3}[0-9]+"(?: s="[0-9]+")?(?:/>|></c>'
+    rb'(?:<c r="[A-Z]{1,3}[0-9]+"(?: s="[0-9]+")?(?:(?: t="(?:n|str|inlineStr)")? ?/>|></c>'
     rb'|(?: t="s"><v>[0-9]+|(?: t="(?:n|str)")?><v>[^<]*)</v></c>'
     rb'|(?: t="inlineStr")?><is><t(?: xml:space="preserve")?>[^<]*</t></is></c>))*</row>\s*'
 )

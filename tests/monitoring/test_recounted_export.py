@@ -91,14 +91,17 @@ def two_blocks() -> io.BytesIO:
 
 LAYOUTS: dict[str, tuple[Callable[[], io.BytesIO], Callable[[io.BytesIO], pd.DataFrame]]] = {
     "as LAPOR! writes it": (EXPORT.csv, frame_of_csv),
-    "without a preamble": (evolve(EXPORT, has_preamble=False).csv, lambda one: frame_of_csv(one, 0)),
+    "without a preamble": (
+        evolve(EXPORT, has_preamble=False).csv, lambda one: frame_of_csv(one, 0),
+    ),
     "a cleaned copy": (
         evolve(EXPORT, has_preamble=False, day=WHOLE_DAYS["ISO"], label=WRITTEN["title case"],
                name=WRITTEN["snake case"], names=sorted(NAMES)).csv,
         lambda one: frame_of_csv(one, 0, "%Y-%m-%d"),
     ),
     "days first, times with points": (
-        evolve(EXPORT, day=NUMERIC_DAYS["dmy /"], time=TIMES["points"], label=WRITTEN["upper case"]).csv,
+        evolve(EXPORT, day=NUMERIC_DAYS["dmy /"], time=TIMES["points"],
+               label=WRITTEN["upper case"]).csv,
         lambda one: frame_of_csv(one, 5, "%d/%m/%Y", "%H.%M.%S"),
     ),
     "half read by a spreadsheet": (

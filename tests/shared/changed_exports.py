@@ -26,18 +26,42 @@ OFFICES = [("", ""), ("7", "Dinas Jalan"), ("8", "Dinas Kesehatan"), ("9", "Dina
 STATUSES = [
     "Belum Terverifikasi", "Menunggu Kelengkapan Informasi", "Terverifikasi",
     "Ditindaklanjuti oleh Instansi", "Ditanggapi oleh Pelapor", "Ditutup oleh Sistem",
-    "Ditutup oleh Admin", "Ditutup oleh Pelapor", "Diarsipkan oleh Admin", "Diarsipkan oleh Pelapor",
-    "Diarsipkan oleh Sistem", "Konten Terblokir",
+    "Ditutup oleh Admin", "Ditutup oleh Pelapor", "Diarsipkan oleh Admin",
+    "Diarsipkan oleh Pelapor", "Diarsipkan oleh Sistem", "Konten Terblokir",
 ]  # fmt: skip
 CLASSES = ["", "Pengaduan Berkadar Pengawasan", "Pengaduan Tidak Berkadar Pengawasan",
            "Permintaan Informasi", "Aspirasi"]  # fmt: skip
 LABELS = (STATUS, CLASS, PRIVACY)
-ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-LONG_ENGLISH = ("January February March April May June July August September October November"
-                " December").split()  # fmt: skip
-INDONESIAN = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
-LONG_INDONESIAN = ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November"
-                   " Desember").split()  # fmt: skip
+ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+LONG_ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+INDONESIAN = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+LONG_INDONESIAN = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 ZERO = date(1899, 12, 30)
 
 Row = Mapping[str, Any]
@@ -65,8 +89,13 @@ class Made:
     def table(self) -> list[list[Any]]:
         """All cells, row by row."""
         first, last = map(self.told_day, self.period)
-        about = [["Judul Laporan", "Laporan Ringkas"], ["Nama Instansi", CITY],
-                 [MADE, self.told_day(self.made_on)], [PERIOD, f"({first}) - ({last})"], []]  # fmt: skip
+        about = [
+            ["Judul Laporan", "Laporan Ringkas"],
+            ["Nama Instansi", CITY],
+            [MADE, self.told_day(self.made_on)],
+            [PERIOD, f"({first}) - ({last})"],
+            [],
+        ]
         names = [one for one in self.names if one != TIME or not self.is_one_instant]
         told = about if self.has_preamble else []
         return [
@@ -123,8 +152,13 @@ def made(days: st.SearchStrategy[date] | None = None, most: int = 12) -> st.Sear
 
 def _whole(number: int, chosen: Mapping[str, Any]) -> dict[str, Any]:
     office_id, office = chosen["office"]
-    same = {"Judul Laporan": "Jalan", "Isi Laporan Awal": 'Jalan,\n"berlubang"; gelap',
-            "Sumber Laporan": "Website", "Alasan Tunda/Arsip": "", "Kota/Kabupaten": "Kota Contoh"}  # fmt: skip
+    same = {
+        "Judul Laporan": "Jalan",
+        "Isi Laporan Awal": 'Jalan,\n"berlubang"; gelap',
+        "Sumber Laporan": "Website",
+        "Alasan Tunda/Arsip": "",
+        "Kota/Kabupaten": "Kota Contoh",
+    }
     return {
         **chosen,
         **same,
@@ -179,10 +213,14 @@ MIXED_DAYS: dict[str, FormOfDay] = {
     ),
 }
 TIMES: dict[str, FormOfTime] = {
-    "LAPOR!'s own": _format("%H:%M:%S"), "points": _format("%H.%M.%S"), "no seconds": _format("%H:%M"),
-    "points, no seconds": _format("%H.%M"), "halves": _format("%I:%M:%S %p"),
-    "halves, lower case": lambda at: f"{at:%I:%M %p}".lower(), "milliseconds": _format("%H:%M:%S.000"),
-}  # fmt: skip
+    "LAPOR!'s own": _format("%H:%M:%S"),
+    "points": _format("%H.%M.%S"),
+    "no seconds": _format("%H:%M"),
+    "points, no seconds": _format("%H.%M"),
+    "halves": _format("%I:%M:%S %p"),
+    "halves, lower case": lambda at: f"{at:%I:%M %p}".lower(),
+    "milliseconds": _format("%H:%M:%S.000"),
+}
 CELL_TIMES: dict[str, FormOfTime] = {
     "cells of times": lambda at: at,
     "parts of a day": lambda at: (at.hour * 3600 + at.minute * 60 + at.second) / 86_400,
@@ -203,7 +241,7 @@ def changed(export: Made) -> st.SearchStrategy[Made]:
         lambda day, told, at, label, name, office_id, order, instant: evolve(
             export, day=days[day], told_day=WHOLE_DAYS[told], time=TIMES[at], label=WRITTEN[label],
             name=WRITTEN[name], office_id=office_id, names=order,
-            is_one_instant=instant and day != "a number" and day != "ISO at midnight",
+            is_one_instant=instant and day not in {"a number", "ISO at midnight"},
         ),
         st.sampled_from(sorted(days)),
         st.sampled_from(sorted({*WHOLE_DAYS} - {"a number", "American"})),
@@ -218,7 +256,7 @@ def changed(export: Made) -> st.SearchStrategy[Made]:
 
 def sampled(n: int, seed: int, first: int = 9_000_001) -> list[dict[str, Any]]:
     """Many rows, always the same for one seed; most parents are the city."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     start = date(2023, 1, 1).toordinal()
     return [
         {

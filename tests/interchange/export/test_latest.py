@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import openpyxl
 import pytest
@@ -75,13 +75,14 @@ def test_the_export_made_last_counts_in_whatever_order(
     """In one file below each other, on two sheets, and in two files."""
     path = tmp_path / "kedua.csv"
     path.write_bytes(csv_of(second).getvalue())
+    both: list[Path | BinaryIO] = [csv_of(first), path]
     found = [
         read_export(csv_of(first, second)),
         read_export(csv_of(first, [[]], second)),
         read_export(xlsx_of(first, second)),
         read_export(xlsx_of([*first, [], *second])),
         read_export([csv_of(first), csv_of(second)]),
-        read_export(iter([csv_of(first), path])),
+        read_export(iter(both)),
         read_export([xlsx_of(first), csv_of(second)]),
     ]
 
@@ -246,8 +247,8 @@ ROWS = st.lists(st.tuples(st.sampled_from(["X-1", "X-2", "X-3"]), STATUS), max_s
 def test_the_order_of_files_changes_nothing(
     files: list[tuple[int, list[tuple[str, str]]]], data: st.DataObject
 ) -> None:
-    """Held against a second count: a table of numbers, filled from the oldest file to the newest."""
-    days = {day: rows for day, rows in files}  # one file a day
+    """Held against a second count: numbers with statuses, filled from the oldest file on."""
+    days = dict(files)  # one file a day
     expected: dict[str, str] = {}
     for day in sorted(days):
         expected |= dict(days[day])

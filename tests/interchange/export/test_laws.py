@@ -111,7 +111,7 @@ def test_every_line_with_something_in_it_is_accounted_for(rest: bytes) -> None:
     export = read_export(io.BytesIO(text.encode()))
     lines = re.split("\r\n|\r|\n", text)
     ends: dict[int, int] = {one.row: one.last_row or one.row for one in export.unreadable}
-    earlier = [note["first_row"] for one in export.rows for note in one.notes
+    earlier = [int(str(note["first_row"])) for one in export.rows for note in one.notes
                if note.code in ("updated", "repeated")]  # fmt: skip
     starts = sorted([*ends, *(one.row for one in export.rows), *earlier])
 

@@ -41,8 +41,9 @@ def test_faults_are_summed_by_kind_and_column(row: Row, as_xlsx: Write) -> None:
     export = export_of(
         row, as_xlsx,
         {DAY: "31 Foo 2026"}, {DAY: "32 Jan 2026"}, {DAY: "31 Foo 2026"}, {DAY: "33 Jan 2026"},
-        {DAY: "34 Jan 2026"}, {DAY: ""}, {STATUS: "#REF!"}, {STATUS: "Selesei"}, {STATUS: "Selesei"},
-        {"Rating": "9"}, {"Judul Laporan": ""}, {"Isi Laporan Awal": ""}, {"Isi Laporan Awal": "-"},
+        {DAY: "34 Jan 2026"}, {DAY: ""}, {STATUS: "#REF!"}, {STATUS: "Selesei"},
+        {STATUS: "Selesei"}, {"Rating": "9"}, {"Judul Laporan": ""}, {"Isi Laporan Awal": ""},
+        {"Isi Laporan Awal": "-"},
     )  # fmt: skip
 
     assert [
@@ -63,12 +64,13 @@ def test_a_problem_is_told_in_both_languages(row: Row, as_xlsx: Write) -> None:
     (found,) = export_of(row, as_xlsx, *({DAY: day} for day in days)).summary()
 
     assert (
-        "Tanggal Laporan Masuk: is no date: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026'; write it as"
-        " 29 May 2023, 29/05/2023 or 2023-05-29 (4 in all: row 12, 13, 14, …)"
+        "Tanggal Laporan Masuk: is no date: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026'; write it"
+        " as 29 May 2023, 29/05/2023 or 2023-05-29 (4 in all: row 12, 13, 14, …)"
     ) == found.message()
     assert (
-        "Tanggal Laporan Masuk: bukan tanggal: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026'; tulislah"
-        " seperti 29 Mei 2023, 29/05/2023, atau 2023-05-29 (seluruhnya 4: baris 12, 13, 14, …)"
+        "Tanggal Laporan Masuk: bukan tanggal: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026';"
+        " tulislah seperti 29 Mei 2023, 29/05/2023, atau 2023-05-29 (seluruhnya 4: baris 12, 13,"
+        " 14, …)"
     ) == found.message("id")
     assert {
         "kind": "unreadable", "column": DAY, "code": "not_a_day", "rows": 4,
@@ -214,14 +216,26 @@ def test_a_class_is_doubted_before_the_day_that_is_said(row: Row, as_csv: Write)
 
     assert None is export.complaints[0].classification
     assert ("class_doubtful", date(2026, 1, 4)) == (note.code, note["since"])
-    assert "2026-01-04" in note.message() and "2026-01-04" in note.message("id")
+    assert "2026-01-04" in note.message()
+    assert "2026-01-04" in note.message("id")
 
 
 @pytest.mark.parametrize("words", [True, False])
-def test_without_words_all_else_is_the_same(words: bool, row: Row, write: Write) -> None:  # noqa: FBT001
+def test_without_words_all_else_is_the_same(
+    words: bool,  # noqa: FBT001
+    row: Row,
+    write: Write,
+) -> None:
     """Reading without texts notes and counts what reading with them does."""
-    cells = [{}, {"Isi Laporan Awal": ""}, {"Judul Laporan": "j" * 301}, {STATUS: "?"},
-             {DAY: "2026-01-09"}, {DAY: "32 Jan 2026"}, {"Isi Laporan Akhir": "x" * 4_000}]  # fmt: skip
+    cells = [
+        {},
+        {"Isi Laporan Awal": ""},
+        {"Judul Laporan": "j" * 301},
+        {STATUS: "?"},
+        {DAY: "2026-01-09"},
+        {DAY: "32 Jan 2026"},
+        {"Isi Laporan Akhir": "x" * 4_000},
+    ]
     rows = [row({"Tracking ID": str(n), **one}) for n, one in enumerate(cells)]
     expected, found = read_export(write(rows)), read_export(write(rows), words=words)
 

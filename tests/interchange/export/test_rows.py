@@ -1,14 +1,13 @@
 """Rows of an export: each cell arrives in its field, or is told as what it is."""
 
 import io
-import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from sp4n.errors import Fault, InvalidValue
+from sp4n.errors import Fault
 from sp4n.interchange import Export, ExportRow, Place, dump, load, read_export
 from sp4n.model import Classification, Complaint
 from sp4n.workflow import Phase
@@ -369,48 +368,3 @@ def test_names_are_kept_once(row: Row, as_csv: Write) -> None:
     assert first.agency is second.agency
     assert first.place is second.place
     assert first.complaint.category is second.complaint.category
-
-
-def test_an_export_shows_itself_in_short(row: Row, write: Write) -> None:
-    """No words of citizens, whatever is printed; notes are counted."""
-    export = read_export(write([row({"Rating": "x"}), row({"Tracking ID": "-"})]))
-
-    assert "<Export: 1 rows, 1 unreadable>" == repr(export)
-    assert "<ExportRow 12: 9000001, closed_by_system, 1 notes>" == repr(export.rows[0])
-    assert "Jalan" not in repr(export.rows) + repr(export.unreadable) + repr(export.complaints)
-
-
-def test_an_export_is_a_value(row: Row, as_csv: Write) -> None:
-    """It can be sent to another process, and compared."""
-    export = read_export(as_csv([row()]))
-
-    assert export == pickle.loads(pickle.dumps(export))
-    assert hash(export.rows[0]) == hash(read_export(as_csv([row()])).rows[0])
-
-
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ({"region": "99.7"}, ("region", "bad_region_code")),
-        ({"region": 99}, ("region", "bad_region_code")),
-        ({"times": "GMT"}, ("times", "not_one_of")),
-        ({"oversight_since": "2023-01-01"}, ("oversight_since", "wrong_type")),
-        ({"keep_names": "yes"}, ("keep_names", "wrong_type")),
-        ({"words": "no"}, ("words", "wrong_type")),
-        ({"dates": "ymd"}, ("dates", "not_one_of")),
-        ({"directory": "DPU"}, ("directory", "wrong_type")),
-        ({"columns": "No. Tiket"}, ("columns", "wrong_type")),
-        ({"columns": {"No. Tiket": "Nomor Tiket"}}, ("columns", "unknown_column")),
-        ({"columns": {"No. Tiket": 7}}, ("columns", "unknown_column")),
-        ({"times": "local"}, ("times", "no_local_zone")),
-        ({"progress": "yes"}, ("progress", "not_progress")),
-    ],
-)
-def test_wrong_arguments_are_refused(
-    arguments: dict[str, Any], expected: tuple[str, str], row: Row, as_csv: Write
-) -> None:
-    """Before anything is read."""
-    with pytest.raises(InvalidValue) as caught:
-        read_export(as_csv([row()]), **arguments)
-
-    assert [expected] == codes(caught.value.faults)

@@ -116,6 +116,16 @@ def test_the_row_further_down_counts_where_no_day_decides(made: tuple[str | None
         assert (None if None in made else date(2026, 2, 1)) == export.generated_on
 
 
+def test_of_two_exports_of_one_day_the_time_decides() -> None:
+    """Where both tell it: names of files say nothing of their order."""
+    made = ["3 Feb 2026 10:15", "3 Feb 2026, 14.20 WIB"]
+    files = [block(day, ("X-1", status)) for day, status in zip(made, (OPEN, CLOSED), strict=True)]
+    for order in (files, files[::-1]):
+        export = read_export([csv_of(one) for one in order])
+
+        assert ({"X-1": CLOSED}, date(2026, 2, 3)) == (statuses(export), export.generated_on)
+
+
 def test_a_header_that_repeats_itself_is_one_export() -> None:
     """As printed pages have them: the day of the file stays known."""
     rows = block("1 Feb 2026", ("X-1", OPEN), ("X-2", OPEN))
@@ -144,12 +154,16 @@ def test_a_day_that_stands_where_numbers_do_is_no_number() -> None:
 
 
 def test_only_older_files_of_the_same_government_are_older() -> None:
-    """Another city's complaints stand in its own file only."""
+    """Another city's complaints stand in its own file only; a name's case is none of another."""
     export = read_export(
         [csv_of(OLD), csv_of(block("1 Mar 2026", ("Y-1", OPEN), city="Kota Lain"))]
     )
 
     assert {"X-1": [], "X-2": [], "X-3": [], "Y-1": []} == notes(export)
+    again = read_export(
+        [csv_of(OLD), csv_of(block("1 Mar 2026", ("X-2", OPEN), city=CITY.upper()))]
+    )
+    assert ["only_in_older"] == notes(again)["X-1"]
 
 
 def test_a_complaint_that_only_an_older_file_has_says_which() -> None:

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sp4n.errors import InvalidValue
 from sp4n.interchange import Export, FormatError, read_export, read_rows
@@ -338,3 +340,40 @@ def test_times_of_frames_are_times() -> None:
         (found,) = read_rows([{**ACTS, "received_at": cell}]).complaints
 
         assert datetime(2026, 1, 5, 4, 5, tzinfo=UTC) == found.submitted_at
+
+
+NAMES = [
+    "number", "received_on", "received_at", "status", "classification", "category_id", "category",
+    "title", "body", "final_body", "privacy", "channel", "parent_agency", "agency_id", "agency",
+    "because", "province", "city", "district", "village", "rating", "reporter", "answered_at",
+    "closed_at",
+]  # fmt: skip
+THINGS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.just(10**5_000), st.floats(), st.text(max_size=8),
+    st.dates(), st.datetimes(timezones=st.none() | st.timezones()), st.times(), st.timedeltas(),
+    st.decimals(), st.lists(st.integers(), max_size=2), st.binary(max_size=3), st.just(pd.NA),
+    st.sampled_from([np.array([1, 2]), np.float32(4.5), np.datetime64("NaT"), np.int64(45000)]),
+)  # fmt: skip
+
+
+@given(
+    rows=st.lists(st.dictionaries(st.sampled_from(NAMES), THINGS), min_size=1, max_size=3),
+    words=st.booleans(),
+)
+def test_any_table_is_read_or_refused_and_each_row_is_told_once(
+    rows: list[dict[str, Any]],
+    words: bool,  # noqa: FBT001
+) -> None:
+    """Whatever a program puts into it; what is read can be reported."""
+    first = {"received_on": "2026-01-05", "status": "Terverifikasi"}
+    given_rows = [{**first, "number": f"X-{n}", **row} for n, row in enumerate(rows)]
+    try:
+        export = read_rows(given_rows, words=words, keep_names=True)
+    except FormatError as error:
+        assert error.code in ("dates_unclear", "dates_contradict")
+    else:
+        assert len(rows) == len(export) + len(export.unreadable) + export.updates
+        assert len(export) == report(observe_export(export, calendar=indonesia()))["received"].value
+        noted = {(one.kind, one.column, one.code) for one in export.summary() if one.rows}
+        assert noted == {(one["kind"], one["column"], one["code"])
+                         for one in export.problems().records()}  # fmt: skip

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 from itertools import accumulate
 from typing import NamedTuple
 
 from attrs import evolve
 
 from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import folded
 from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.values import ExportRow
 
@@ -16,16 +17,28 @@ __all__ = ["Block", "latest_rows", "made_last_on"]
 
 
 class Block(NamedTuple):
-    """What an export says of itself: whose it is, when it was made, and of which days."""
+    """What an export says of itself: whose it is, when it was made, and of which days.
+
+    `made_at` is the time of day at which it was made, where it says so.
+    """
 
     about: dict[str, str]
     made_on: date | None
     period: tuple[date, date] | None
+    made_at: time | None = None
 
     @property
     def government(self) -> str | None:
         """Whose complaints it has."""
         return self.about.get("Nama Instansi")
+
+    def is_older(self, other: "Block") -> bool:
+        """Tell whether it was made before another one, as far as both say when."""
+        if self.made_on is None or other.made_on is None:
+            return False
+        if self.made_on != other.made_on or self.made_at is None or other.made_at is None:
+            return self.made_on < other.made_on
+        return self.made_at < other.made_at
 
 
 def made_last_on(blocks: Sequence[Block]) -> date | None:
@@ -52,13 +65,13 @@ def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterato
         number = row.complaint.number
         known = best.setdefault(number, place)
         if known != place:
-            is_later = not _is_older(block(place), block(known))
+            is_later = not block(place).is_older(block(known))
             best[number] = place if is_later else known
             earlier.setdefault(number, []).append(known if is_later else place)
     newest = _newest(one for one, _ in exports)
     place = 0
     for one, own in exports:
-        is_old = one.made_on is not None and one.made_on < newest[one.government]
+        is_old = one.made_on is not None and one.made_on < newest[_key(one)]
         of_all = (
             [fault("only_in_older", Column.NUMBER.value, made_on=one.made_on)] if is_old else []
         )
@@ -70,17 +83,17 @@ def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterato
             place += 1
 
 
-def _newest(blocks: Iterable[Block]) -> dict[str | None, date]:
+def _key(block: Block) -> str:
+    return folded(block.government or "")
+
+
+def _newest(blocks: Iterable[Block]) -> dict[str, date]:
     """Give the day on which the last export of each government was made."""
-    found: dict[str | None, date] = {}
+    found: dict[str, date] = {}
     for one in blocks:
         if one.made_on is not None:
-            found[one.government] = max(one.made_on, found.get(one.government, date.min))
+            found[_key(one)] = max(one.made_on, found.get(_key(one), date.min))
     return found
-
-
-def _is_older(one: Block, other: Block) -> bool:
-    return None not in (one.made_on, other.made_on) and one.made_on < other.made_on  # type: ignore[operator]
 
 
 def _updated(row: ExportRow, earlier: ExportRow) -> Fault:

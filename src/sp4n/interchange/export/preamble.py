@@ -1,13 +1,13 @@
 """What an export says of itself above its header: whose it is, when it was made, of which days."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 
 from sp4n.interchange.export.cells import Cell, folded, text_of
-from sp4n.interchange.export.moments import Dates, Day, days_in
+from sp4n.interchange.export.moments import Dates, Day, day_of, days_in
 from sp4n.validation import line_fault
 
-__all__ = ["about_of", "is_preamble", "made_on", "period_of"]
+__all__ = ["about_of", "is_preamble", "made_at", "made_on", "period_of"]
 
 _MADE, _PERIOD = "Tanggal Generate", "Periode Masuk"
 _KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", _MADE, _PERIOD)}
@@ -33,6 +33,16 @@ def made_on(rows: Iterable[Sequence[Cell]], order: Dates | None) -> date | None:
     """
     days = _days(rows, _MADE, order)
     return days[0] if len(days) == 1 else None
+
+
+def made_at(rows: Iterable[Sequence[Cell]]) -> time | None:
+    """Read the time of day at which it was made, where it is told beside the day.
+
+    >>> made_at([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]])
+    datetime.time(10, 15)
+    """
+    found = day_of(dict(_pairs(rows)).get(_MADE, ""))
+    return None if found is None else found.at
 
 
 def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date, date] | None:

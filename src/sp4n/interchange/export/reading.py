@@ -14,7 +14,7 @@ from sp4n.interchange.export.found import Export
 from sp4n.interchange.export.latest import Block, latest_rows, made_last_on
 from sp4n.interchange.export.moments import DATES, Dates
 from sp4n.interchange.export.offices import offices_of
-from sp4n.interchange.export.preamble import about_of, made_on, period_of
+from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
 from sp4n.interchange.export.rows import Reading, RowReader, Waiting
 from sp4n.interchange.export.sheet import Record, Sheet, Sheets
 from sp4n.interchange.export.source import Source, beginning, name_of, opened
@@ -223,17 +223,22 @@ class _Gathering:
         """Read the rows of a file; the order of its dates is settled when all were seen."""
         reader, hidden = RowReader(self.reading), 0
         exports = {id(sheet.layout): _Export(sheet.layout, sheet) for sheet in sheets.read}
+        last = None
         for sheet, record in _told(sheets, progress):
+            if last is None or last.sheet is not sheet:
+                last = exports[id(sheet.layout)]
             row = reader.read(record, sheet, file)
             if row is not None:
                 hidden += record.is_hidden
                 layout = record.layout
                 if id(layout) not in exports:
-                    exports[id(layout)] = _Export(layout, sheet)
-                exports[id(layout)].rows.append(row)
+                    exports[id(layout)] = last.below(layout)
+                last = exports[id(layout)]
+                last.rows.append(row)
         order, is_swapped = reader.days.order(self.options.dates)
         self.orders.append(order)
-        for one in exports.values():
+        whole = {id(one): one for one in exports.values()}.values()
+        for one in whole:
             block, rows = one.block(order), []
             alarm = _alarm(block.period, self.reading.zone)
             for row in one.rows:
@@ -243,7 +248,7 @@ class _Gathering:
                 else:
                     self.unreadable.append(made)
             self.found.append((block, rows))
-        layouts = [one.layout for one in exports.values()]
+        layouts = [one.layout for one in whole]
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
         found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
         self._note(sheets, layouts, found, has_times=reader.has_times)
@@ -292,12 +297,22 @@ class _Export:
     layout: Layout
     sheet: Sheet
     rows: list[ExportRow | UnreadableRow | Waiting] = field(factory=list)
+    repeated: list[Layout] = field(factory=list)
+
+    def below(self, layout: Layout) -> "_Export":
+        """Give the export that a further header begins: this one, if it only repeats its own."""
+        if layout.preamble or layout != self.layout:
+            return _Export(layout, self.sheet)
+        self.repeated.append(layout)
+        return self
 
     def block(self, order: Dates | None) -> Block:
         """Read what it says of itself."""
         is_first = self.layout is self.sheet.layout
         above = self.sheet.preamble if is_first else self.layout.preamble
-        return Block(about_of(above), made_on(above, order), period_of(above, order))
+        return Block(
+            about_of(above), made_on(above, order), period_of(above, order), made_at(above)
+        )
 
 
 def _alarm(period: tuple[date, date] | None, zone: tzinfo) -> Callable[[ExportRow], ExportRow]:

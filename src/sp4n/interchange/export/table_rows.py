@@ -5,12 +5,13 @@ from datetime import date, time, timedelta
 from typing import Any, cast
 
 from sp4n.errors import InvalidValue
-from sp4n.interchange.export.cells import Cell
+from sp4n.interchange.export.cells import BROKEN_CELL, Cell
 from sp4n.interchange.export.columns import HEADER_LIMIT_ROWS, Headings
 from sp4n.interchange.export.sheet import HeaderAbove, Record, Sheet, Sheets
 
 __all__ = ["table_sheets"]
 
+_HIGHEST = 10**38  # own choice: no number of a complaint, of a day or of an office is as high
 _PLAIN = (str, int, float, date, time, timedelta)
 
 
@@ -63,6 +64,8 @@ def _cell(value: object) -> Cell:
         return str(value).upper()
     if _is_missing(value):
         return ""
+    if isinstance(value, int) and abs(value) >= _HIGHEST:
+        return BROKEN_CELL
     if isinstance(value, _PLAIN):
         return value
     item = getattr(value, "item", None)
@@ -73,5 +76,5 @@ def _is_missing(value: object) -> bool:
     """Tell what is no value, as None and what is not even like itself: not a number, not a time."""
     try:
         return value is None or bool(value != value)  # noqa: PLR0124
-    except (TypeError, ValueError):  # pandas.NA, which is neither like itself nor unlike
+    except (TypeError, ValueError, ArithmeticError):  # pandas.NA is neither like itself nor unlike
         return True

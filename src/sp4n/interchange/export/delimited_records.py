@@ -55,7 +55,10 @@ class DelimitedRecords:
             if cells is None or (lines.inner and not lines.shape.fits(cells)):
                 lines.cut()
                 cells = None
-            yield from self._told(cells)
+            if cells is not None and lines.quotes_fit and not lines.inner:  # as nearly always
+                yield self._record(cells)
+            else:
+                yield from self._told(cells)
 
     def _told(self, cells: Sequence[str] | None) -> Iterator[Record]:
         """Tell of the lines that were taken; None for cells that can't be told apart."""

@@ -1,8 +1,8 @@
 """Reading exports of LAPOR! ("Laporan Ringkas") from files, and registers from tables."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO, Literal, cast
 
 from attrs import define, evolve, field
@@ -240,10 +240,11 @@ class _Gathering:
         whole = {id(one): one for one in exports.values()}.values()
         for one in whole:
             block, rows = one.block(order), []
+            alarm = _alarm(block.period, self.reading.zone)
             for row in one.rows:
                 made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
                 if isinstance(made, ExportRow):
-                    rows.append(_with_alarms(made, block, self.reading.zone))
+                    rows.append(alarm(made))
                 else:
                     self.unreadable.append(made)
             self.found.append((block, rows))
@@ -314,16 +315,22 @@ class _Export:
         )
 
 
-def _with_alarms(row: ExportRow, block: Block, zone: tzinfo) -> ExportRow:
+def _alarm(period: tuple[date, date] | None, zone: tzinfo) -> Callable[[ExportRow], ExportRow]:
     """Note a complaint that came on another day than its file has, by more than zones explain."""
-    if block.period is None:
-        return row
-    first, last = block.period
-    on = row.complaint.submitted_at.astimezone(zone).date()
-    if first - _A_DAY <= on <= last + _A_DAY:
-        return row
+    if period is None:
+        return lambda row: row
+    first, last = period
+    begin, end = (
+        datetime.combine(day, time(), zone) for day in (first - _A_DAY, last + 2 * _A_DAY)
+    )
     wrong = fault("outside_period", Column.RECEIVED_ON.value, first=first, last=last)
-    return evolve(row, notes=(*row.notes, wrong))
+
+    def alarm(row: ExportRow) -> ExportRow:
+        if begin <= row.complaint.submitted_at < end:
+            return row
+        return evolve(row, notes=(*row.notes, wrong))
+
+    return alarm
 
 
 def _period(blocks: Sequence[Block]) -> tuple[date, date] | None:

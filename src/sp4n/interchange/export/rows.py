@@ -1,6 +1,6 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import partial
 from sys import intern
@@ -92,12 +92,12 @@ class RowReader:
         """Read one record of a sheet; None when nothing stands in it, or no complaint."""
         if record.fault is NO_ROW:
             return None
-        if record.fault is None and not any(text_of(cell).strip() for cell in record.cells):
-            return None
         wrong = record.fault or shape_fault(record.layout, record.cells)
+        cells = record.layout.cells(record.cells)
+        if record.fault is None and (wrong or is_blank(cells.number)) and _is_empty(record.cells):
+            return None
         if wrong is not None:
             return _unreadable(record, sheet, file, [wrong])
-        cells = record.layout.cells(record.cells)
         faults: list[Fault] = []
         number = _number(cells.number, faults)
         day = _remembered(self._days, cells.received_on, day_of)
@@ -107,7 +107,9 @@ class RowReader:
             faults.append(fault("error_cell", Column.STATUS.value))
         if faults or day is None:
             return _unreadable(record, sheet, file, faults)
-        days = [day, *self._days_of_acts(cells)]
+        days = [day]
+        if cells.answered_at is not None or cells.closed_at is not None:
+            days += self._days_of_acts(cells)
         for one in days:
             self.days.add(one)
         self.has_times = self.has_times or day.at is not None
@@ -315,6 +317,10 @@ def _number_to_show(record: Record) -> str | None:
     if record.number is None and has_keys(record.layout, record.cells):
         return shown_number(record.layout.cell(record.cells, Column.NUMBER))
     return record.number
+
+
+def _is_empty(cells: Iterable[Cell]) -> bool:
+    return not any(text_of(cell).strip() for cell in cells)
 
 
 def _number(cell: Cell, faults: list[Fault]) -> str:

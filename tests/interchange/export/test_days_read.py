@@ -46,7 +46,7 @@ def test_a_file_that_nothing_settles_is_refused_with_advice(
 
     assert [(DAY, code)] == [(one.where, one.code) for one in caught.value.faults]
     for language in ("id", "en"):
-        assert "dmy, mdy, iso (dates, --dates)" in caught.value.message(language)  # type: ignore[arg-type]
+        assert "dmy, mdy, iso (dates, --dates)" in caught.value.message(language)
     assert date(2023, 5, int(days[0][:2])) == received(read(write, row, *days, dates="dmy"))[0]
 
 

@@ -31,6 +31,27 @@ def test_an_export_is_a_value(row: Row, as_csv: Write) -> None:
     assert hash(export.rows[0]) == hash(read_export(as_csv([row()])).rows[0])
 
 
+def test_rows_are_a_table_without_words(row: Row, as_csv: Write) -> None:
+    """Labels, names of offices and places, and how much was noted."""
+    rows = [row(), row({"Tracking ID": "2", "Status Laporan": "?", "ID Instansi Terdisposisi": "",
+                        "Instansi Terdisposisi": "", "Klasifikasi Laporan": ""})]  # fmt: skip
+    table = read_export(as_csv(rows)).table()
+    first, second = table.records()
+
+    assert {
+        "file": None, "sheet": None, "row": 12, "number": "9000001",
+        "submitted_at": "2026-01-03T01:30:15+00:00", "status": "closed_by_system",
+        "phase": "closed", "status_label": "Ditutup oleh Sistem", "classification": "service",
+        "category": "Jalan Berlubang", "channel": "Website", "office": "Dinas Jalan Contoh",
+        "agency": "Dinas Jalan Contoh", "agency_id": "D-7", "city": "Kota Contoh",
+        "district": "Mekarjaya", "answered_at": None, "closed_at": None, "rating": 4, "notes": 0,
+    } == first  # fmt: skip
+    assert (None, None, "?", None, None, 1) == (
+        second["status"], second["phase"], second["status_label"], second["classification"],
+        second["office"], second["notes"],
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

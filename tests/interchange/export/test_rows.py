@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sp4n.errors import Fault
+from sp4n.errors import Fault, InvalidValue
 from sp4n.interchange import Export, ExportRow, Place, dump, load, read_export
 from sp4n.model import Classification, Complaint
 from sp4n.workflow import Phase
@@ -107,6 +107,24 @@ def test_the_zone_of_the_times_is_said(times: Any, expected: str, row: Row, as_c
     assert datetime.fromisoformat(expected) == found.complaint.submitted_at
     assert datetime.fromisoformat(expected).utcoffset() == found.complaint.submitted_at.utcoffset()
     assert timedelta(hours=9) >= (found.complaint.submitted_at.utcoffset() or timedelta())
+
+
+@pytest.mark.parametrize(
+    ("region", "zone"), [("32.76", "WIB"), ("63.71", "WITA"), ("91.71", "WIT"), ("99.71", None)]
+)
+def test_local_times_are_those_of_the_region(
+    region: str, zone: str | None, row: Row, as_csv: Write
+) -> None:
+    """By its province; where that tells no zone nothing is guessed."""
+    if zone is None:
+        with pytest.raises(InvalidValue) as caught:
+            read_export(as_csv([row()]), region=region, times="local")
+        assert [("times", "no_local_zone")] == codes(caught.value.faults)
+    else:
+        local = read_export(as_csv([row()]), region=region, times="local")
+        named = read_export(as_csv([row()]), region=region, times=zone)  # type: ignore[arg-type]
+
+        assert (zone, named.complaints) == (local.times, local.complaints)
 
 
 @pytest.mark.parametrize(

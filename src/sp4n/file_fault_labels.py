@@ -44,10 +44,10 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is no time such as 08:15: {found}; only the day counts",
     ),
     "dates_unclear": Template(
-        id="tidak satu pun dari {rows} tanggal berupa angka menunjukkan mana harinya dan mana"
-        " bulannya: sebutkan salah satu dari {allowed} (dates, --dates)",
-        en="none of {rows} all-numeric dates tells which number is the day: say one of {allowed}"
-        " (dates, --dates)",
+        id="tidak satu pun dari {rows} tanggal menunjukkan mana harinya dan mana bulannya: sebutkan"
+        " salah satu dari {allowed} (dates, --dates); iso berarti tanggalnya sudah benar",
+        en="none of {rows} dates tells which number is the day: say one of {allowed} (dates,"
+        " --dates); iso takes dates as they stand",
     ),
     "dates_contradict": Template(
         id="tanggal-tanggalnya bertentangan: sebagian hari dan bulannya tampak tertukar oleh lembar"
@@ -100,9 +100,34 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="berisi pengganti, bukan nama: {found}; dihitung sebagaimana tertulis",
         en="stands for no name: {found}; it is counted as it is written",
     ),
-    "closed_without_agency": Template(
-        id="laporan yang selesai ini tidak memiliki instansi",
-        en="this complaint is closed and has no agency",
+    "without_agency": Template(
+        id="laporan ini sudah dijawab atau selesai, tetapi tidak memiliki instansi",
+        en="the complaint was answered or closed, and has no agency",
+    ),
+    "after_made": Template(
+        id="sesudah berkas dibuat, yaitu {made_on}", en="lies after the file was made, on {made_on}"
+    ),
+    "order_unknown": Template(
+        id="tidak semua berkas menyebut kapan dibuat; di antaranya, yang disebut terakhir yang"
+        " dianggap terbaru",
+        en="not every export says when it was made; of those, the one given last counts as the"
+        " latest",
+    ),
+    "one_id_many_names": Template(
+        id="ID dengan beberapa nama: {count}; masing-masing dihitung sebagai satu instansi",
+        en="IDs with several names: {count}; each counts as one agency",
+    ),
+    "one_name_many_ids": Template(
+        id="nama dengan beberapa ID: {count}; masing-masing dihitung terpisah menurut ID-nya",
+        en="names with several IDs: {count}; each is counted apart, by its ID",
+    ),
+    "another_file": Template(
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
+        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+    ),
+    "empty_file": Template(
+        id="berkas ini kosong: unduh lagi laporan ringkasnya",
+        en="the file is empty: download the export again",
     ),
     "outside_period": Template(
         id="di luar periode berkas, {first} sampai {last}",

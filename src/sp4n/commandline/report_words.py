@@ -85,9 +85,12 @@ def show(read: ReadExport, console: Console) -> None:
 
 def _title(read: ReadExport, language: Language) -> str:
     about, as_of, n = read.export.about, read.found.as_of, read.found["received"].value
+    governments = sorted(read.export.offices.governments)
     return _TITLE.text(
         language,
-        name=about.get("Nama Instansi") or about.get("Judul Laporan") or _NO_NAME.text(language),
+        name=", ".join(sorted(read.export.offices.governments))
+        or about.get("Judul Laporan")
+        or _NO_NAME.text(language),
         period=_EVER.text(language) if read.period is None else str(read.period),
         n=_HIDDEN.text(language) if n is None else n,
         unreadable=len(read.export.unreadable),
@@ -120,7 +123,7 @@ def _groups(grouped: GroupedReport, console: Console) -> None:
         lines = [*first_of(table, _SHOWN_LINES + 1, language), _STOCK.text(language)]
     if any("?" in row for row in shown):
         lines[-1] += f"; {_HIDDEN_FIGURE.text(language)}"
-    few = [row[0] for row in rows if row not in shown]
+    few = [row[0] for row in rows if not row[1].isdecimal()]
     lines += [_FEW.text(language, names="; ".join(few))] if few else []
     _block(_BY[grouped.dimension], lines, console)
 

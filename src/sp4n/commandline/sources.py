@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from sp4n.errors import fault
+from sp4n.errors import Fault, fault
 from sp4n.interchange import FormatError, Reader
 from sp4n.policy import Policy, load_policy, sample_export, sample_policy
 from sp4n.policy.toml_file import read_toml
@@ -55,10 +55,13 @@ def columns_named(name: str | None) -> dict[str, str] | None:
     """Read a file's own names of columns; FormatError for what is no TOML of names."""
     if name is None:
         return None
-    reader = Reader(read_toml(Path(name)))
-    found = {key: reader.text(key) for key in reader.names()}
+    found = read_toml(Path(name))
+    if isinstance(found, Fault):
+        raise FormatError(found)
+    reader = Reader(found)
+    names = {key: reader.text(key) for key in reader.names()}
     reader.check()
-    return {key: str(value) for key, value in found.items()}
+    return {key: str(value) for key, value in names.items()}
 
 
 def _standard_input() -> BinaryIO:

@@ -148,9 +148,9 @@ def test_a_label_is_shown_unless_it_can_be_none(
     ("cells", "expected"),
     [
         ({AGENCY: "", AGENCY_ID: "", STATUS: "Ditutup oleh Sistem"},
-         [(AGENCY, "closed_without_agency")]),
+         [(AGENCY, "without_agency")]),
         ({AGENCY: "", AGENCY_ID: "", STATUS: "ditutup oleh pelapor"},
-         [(AGENCY, "closed_without_agency")]),
+         [(AGENCY, "without_agency")]),
         ({AGENCY: "", AGENCY_ID: "", STATUS: "Diarsipkan oleh Admin"}, []),
         ({AGENCY: "", AGENCY_ID: "", STATUS: "Terverifikasi"}, []),
         ({AGENCY: "", AGENCY_ID: "7"}, []),

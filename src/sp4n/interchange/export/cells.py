@@ -48,6 +48,9 @@ _NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
     [
+        "0",
+        "belumdidisposisikan",
+        "belumdisposisi",
         "tidakdiketahui",
         "tidakada",
         "tidakdisebutkan",
@@ -65,7 +68,7 @@ _PLACEHOLDERS = frozenset(
 )
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's
-_WHOLE = re.compile(r"([0-9]{1,38})\.0+")
+_WHOLE = re.compile(r"([0-9]{1,38})[.,]0{1,2}")
 _MEASURE = re.compile(r"[0-9]+(?:\.[0-9]+(?:[Ee]-?[0-9]+)?|[Ee]-?[0-9]+)")
 
 

@@ -15,6 +15,7 @@ from sp4n.errors import Fault, InvalidValue, fault, suggester
 from sp4n.interchange.export.cells import Cell, folded, is_blank, text_of
 from sp4n.interchange.reader import FormatError
 from sp4n.signs import has_no_unseen
+from sp4n.workflow.lapor import LAPOR
 
 __all__ = [
     "FEWEST_NAMES",
@@ -121,6 +122,10 @@ _LIKE_REQUIRED = {
     Column.STATUS: ("status", "state", "posisi"),
 }
 _SHOWN_CHARACTERS = 40  # own choice: headers are shorter, and a complaint is longer
+_NAME_CHARACTERS = 60  # own choice: LAPOR!'s longest has 47
+_NO_NAMES = frozenset(
+    folded(name) for one in LAPOR.statuses for name in (one.label.id, one.label.en)
+) | {"anonim", "rahasia", "anonimrahasia"}  # what stands below a header
 _SHOWN_NAMES = 12  # own choice: of a header that is not known
 
 
@@ -268,8 +273,22 @@ class Headings:
     def none_found(self, rows: Iterable[Sequence[Cell]]) -> FormatError:
         """Say that no header was found in these rows, and what looks most like one."""
         wrong = fault("not_an_export", rows=HEADER_LIMIT_ROWS)
-        likely = max(rows, key=_likeness, default=())
-        return FormatError(wrong, *(self._guesses(likely) if _likeness(likely) else ()))
+        likely = max(rows, key=self._likeness, default=())
+        return FormatError(wrong, *(self._guesses(likely) if self._likeness(likely) else ()))
+
+    def _likeness(self, cells: Sequence[Cell]) -> int:
+        """Tell how much a row looks like a header; 0 for one that may hold anything else.
+
+        It names columns, or it has some short texts that are no days, times, numbers or labels, and
+        is like the columns that are required.
+        """
+        known = self.names_in(cells)
+        if known >= FEWEST_NAMES:
+            return known
+        names = [cell for cell in cells if _is_said(cell)]
+        if len(names) < FEWEST_NAMES or not all(map(_may_be_name, names)):
+            return 0
+        return sum(any(_is_like(str(name), one) for name in names) for one in REQUIRED)
 
     def _guesses(self, header: Sequence[Cell]) -> Iterator[Fault]:
         """Ask whether columns that are not known are those that are required."""
@@ -308,12 +327,14 @@ def _is_like(name: str, column: Column) -> bool:
     return any(word in words for word in _LIKE_REQUIRED[column])
 
 
-def _likeness(cells: Sequence[Cell]) -> int:
-    """Count the required columns that the cells of a row are like, if it looks like a header."""
-    names = [cell for cell in cells if isinstance(cell, str) and _is_said(cell)]
-    if len(names) < FEWEST_NAMES or max(map(len, names)) > _SHOWN_CHARACTERS:
-        return 0
-    return sum(any(_is_like(name, column) for name in names) for column in REQUIRED)
+def _may_be_name(cell: Cell) -> bool:
+    """Tell whether a cell may name a column: it is short, has no digit, and is no label."""
+    return (
+        isinstance(cell, str)
+        and len(cell) <= _NAME_CHARACTERS
+        and not any(map(str.isdigit, cell))
+        and folded(cell) not in _NO_NAMES
+    )
 
 
 def shown_name(cell: Cell) -> str:

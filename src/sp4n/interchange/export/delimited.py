@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 
 from attrs import evolve
 
-from sp4n.errors import fault
+from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import HALF_A_CHARACTER
 from sp4n.interchange.export.columns import HEADER_LIMIT_ROWS, Headings
 from sp4n.interchange.export.delimited_records import DelimitedRecords
@@ -36,6 +36,16 @@ _HEADER_LINES = 50  # own choice: so many lines may the names of columns take
 _LINE_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
 _LOOKED_AT = 64  # own choice: so many bytes tell UTF-16 without its mark
 _PART_BYTES = 1 << 20
+_OTHER_FILES = {
+    "<": "HTML",
+    "{": "JSON",
+    "[": "JSON",
+    "%PDF": "PDF",
+    "\x89PNG": "PNG",
+    f"{HALF_A_CHARACTER}PNG": "PNG",
+    "‰PNG": "PNG",
+    "\x1f": "gzip",
+}
 _BEYOND_ASCII = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -148,9 +158,19 @@ def _header_in(head: Sequence[Line], headings: Headings) -> _Header:
     """Take the first row that names all that is required, or else the one with the most names."""
     found = list(_headers_in(head, headings))
     if not found:
-        raise headings.none_found(map(_stripped, _parted(head[:HEADER_LIMIT_ROWS])))
+        wrong = headings.none_found(map(_stripped, _parted(head[:HEADER_LIMIT_ROWS])))
+        raise FormatError(*wrong.faults[:1], *(_other_file(head) or wrong.faults[1:]))
     whole = (one for one in found if headings.rank(one.cells)[0])
     return next(whole, None) or max(found, key=lambda one: headings.rank(one.cells))
+
+
+def _other_file(head: Sequence[Line]) -> list[Fault]:
+    """Say what a file is that is no table, by how it begins."""
+    begin = "".join(line.text for line in head[:_LOOKED_AT]).lstrip()[:_LOOKED_AT]
+    if not begin:
+        return [fault("empty_file")]
+    kinds = (kind for sign, kind in _OTHER_FILES.items() if begin.startswith(sign))
+    return [fault("another_file", found=kind) for kind in kinds][:1]
 
 
 def _stripped(cells: Iterable[str]) -> list[str]:

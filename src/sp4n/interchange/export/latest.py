@@ -65,9 +65,10 @@ def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterato
         number = row.complaint.number
         known = best.setdefault(number, place)
         if known != place:
-            is_later = not block(place).is_older(block(known))
+            others = earlier.setdefault(number, [])
+            is_later = not any(block(place).is_older(block(one)) for one in (known, *others))
             best[number] = place if is_later else known
-            earlier.setdefault(number, []).append(known if is_later else place)
+            others.append(known if is_later else place)
     newest = _newest(one for one, _ in exports)
     place = 0
     for one, own in exports:
@@ -78,7 +79,7 @@ def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterato
         for row in own:
             number = row.complaint.number
             if best[number] == place:
-                notes = [_updated(row, rows[other]) for other in earlier.get(number, ())] + of_all
+                notes = [_updated(row, rows[other]) for other in earlier.get(number, ())] or of_all
                 yield evolve(row, notes=(*row.notes, *notes)) if notes else row
             place += 1
 

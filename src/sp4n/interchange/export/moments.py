@@ -51,6 +51,10 @@ _HIGHEST_MONTH = 12
 _SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
 _SERIAL_ZERO = date(1899, 12, 30)
 _DAY_SECONDS = 86_400
+_HOUR_MINUTES = 60
+_FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
+_LARGEST = 10**6  # no day and no time is a larger number
+_MANY = 20  # own choice: of so many days, one lies behind the twelfth, but for one in ten million
 _FEW = (
     4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
 )
@@ -103,6 +107,7 @@ class Day(NamedTuple):
     may_be_swapped: bool = False
     at: time | None = None
     zone: tzinfo | None = None
+    has_short_year: bool = False
 
     def order_told(self) -> Dates | None:
         """Give the order that its two numbers settle, if one of them can be no month."""
@@ -143,7 +148,7 @@ def day_of(cell: Cell) -> Day | None:
             at, zone = cell.time(), cell.tzinfo
         return Day(on, (0, 0), 0, True, *_known(at, zone)) if _is_likely(on) else None  # noqa: FBT003
     if isinstance(cell, int | float):
-        return _serial(float(cell))
+        return _serial(float(cell)) if abs(cell) < _LARGEST else None
     if isinstance(cell, str):
         return _written(" ".join(cell.split()))
     return None
@@ -165,10 +170,14 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     if parts["hour"] is not None and at is None:
         return None
     year = _year(str(parts["year"]))
+    if parts["zone"] is not None and _zone(parts["zone"]) is None:
+        return None
     at, zone = _known(at, _zone(parts["zone"]))
     if "first" in parts:
         numbers = int(str(parts["first"])), int(str(parts["second_number"]))
-        return Day(None, numbers, year, at=at, zone=zone) if _can_be(numbers, year) else None
+        is_short = len(str(parts["year"])) == len("99")
+        found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
+        return found if _can_be(numbers, year) else None
     name = parts.get("name")
     month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
     on = _date(year, month, int(str(parts["day"])))
@@ -199,9 +208,9 @@ def _zone(text: str | None) -> tzinfo | None:
         return UTC
     if text in ZONES:
         return ZONES[cast("Zone", text)]
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if text[0] == "-" else offset) if hours < 24 else None  # noqa: PLR2004
+    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    is_one = offset <= _FURTHEST and int(text[-2:]) < _HOUR_MINUTES
+    return timezone(-offset if text[0] == "-" else offset) if is_one else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -244,7 +253,7 @@ def time_of(cell: Cell) -> time | None:
     if isinstance(cell, timedelta):
         return _fraction(cell / timedelta(days=1))
     if isinstance(cell, int | float):
-        return _fraction(float(cell))
+        return _fraction(float(cell)) if abs(cell) < _LARGEST else None
     text = " ".join(text_of(cell).split())
     if _FRACTION.fullmatch(text):
         return _fraction(float(text.replace(",", ".")))
@@ -323,6 +332,8 @@ class DayColumn:
 
     def __init__(self) -> None:
         self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
+        self._short: tuple[set[int], set[int]] = set(), set()
+        self._short_times = 0
 
     def add(self, day: Day) -> None:
         """Take a day into account."""
@@ -335,30 +346,47 @@ class DayColumn:
         self._day_first += order == "dmy"
         self._month_first += order == "mdy"
         self._open += order is None and day.numbers[0] != day.numbers[1]
+        if day.has_short_year:
+            self._short_times += 1
+            self._short[0].add(day.numbers[0])
+            self._short[1].add(day.year)
 
-    def order(self, asked: Dates | None) -> tuple[Dates | None, bool]:
+    def order(
+        self, asked: Dates | None, *, are_confirmed: bool = False
+    ) -> tuple[Dates | None, bool]:
         """Give the order of all-numeric dates, and whether whole dates have days for months.
 
         None when there are no such dates. What the caller says counts. Raises FormatError
         (``dates_unclear``) when nothing settles it, and (``dates_contradict``) when the dates
         contradict each other: some have the day first and some the month, or a spreadsheet took
-        days for months in those dates in which it could, and left the others as they were.
+        days for months in those dates in which it could, and left the others as they were. It may
+        have taken all, where none of many lies behind the twelfth; `are_confirmed` says that they
+        all lie in the days of their file.
         """
         settled = self._settled()
         is_swapped = settled is not None and self._whole_late * _FEW < self._whole
+        is_doubtful = self._whole >= _MANY and not self._whole_late and not are_confirmed
         if asked is not None:
-            return asked, is_swapped and asked == settled
+            swaps = is_swapped if settled is not None else is_doubtful
+            return asked, swaps and asked in ((settled,) if settled else ("dmy", "mdy"))
         if is_swapped or (self._day_first and self._month_first):
             raise FormatError(self._said("dates_contradict"))
-        if settled is None and self._open:
+        if settled is None and (self._open or is_doubtful or self._have_years_first()):
             raise FormatError(self._said("dates_unclear"))
         return settled, False
 
+    def _have_years_first(self) -> bool:
+        """Tell whether the first of two short numbers hardly changes, as years do, and the last does."""
+        firsts, lasts = self._short
+        return (
+            self._short_times >= _MANY and min(firsts) > _HIGHEST_MONTH and len(firsts) < len(lasts)
+        )
+
     def _settled(self) -> Dates | None:
-        if bool(self._day_first) == bool(self._month_first):
+        if bool(self._day_first) == bool(self._month_first) or self._have_years_first():
             return None
         return "dmy" if self._day_first else "mdy"
 
     def _said(self, code: str) -> Fault:
-        n = self._open + self._day_first + self._month_first
+        n = self._open + self._day_first + self._month_first or self._whole
         return fault(code, "Tanggal Laporan Masuk", rows=n, allowed=DATES)

@@ -1,13 +1,15 @@
 """Which rows speak of one office: by its ID where the file has one, else by its name."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import field, frozen
 
+from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.interchange.export.cells import folded, is_placeholder
+from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.values import ExportRow
 from sp4n.model.directory import Directory
 
@@ -50,12 +52,14 @@ class Offices:
     """The key by which each row's office is counted: its code in a directory, or its name.
 
     `unknown` are the offices that the directory does not have, with how many rows each has; none
-    without a directory. `governments` are those whose exports these are.
+    without a directory. `governments` are those whose exports these are. `doubts` tell where IDs
+    and names don't belong together one to one, as they do in genuine exports.
     """
 
     _keys: Mapping[_Told, str] = field(converter=_frozen, repr=False)
     unknown: Mapping[str, int] = field(converter=_counts)
     governments: frozenset[str] = field(default=frozenset(), converter=_set)
+    doubts: tuple[Fault, ...] = ()
 
     def key_of(self, row: ExportRow) -> str | None:
         """Give the key of a row's office; None when the row names none."""
@@ -85,7 +89,24 @@ def offices_of(
             unknown[keys[office]] += times[told]
     in_order = dict(sorted(unknown.items(), key=lambda one: (-one[1], one[0])))
     found = {told: keys[office] for told, office in offices.items()}
-    return Offices(found, in_order, governments)
+    return Offices(found, in_order, governments, tuple(_doubts(times)))
+
+
+def _doubts(told: Iterable[_Told]) -> Iterator[Fault]:
+    """Tell of IDs with several names, and of names with several IDs."""
+    names: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for one in told:
+        if _has_id(one) and one.name is not None:
+            names.setdefault(str(one.id), set()).add(folded(one.name))
+            ids.setdefault(folded(one.name), set()).add(str(one.id))
+    for code, column, found in (
+        ("one_id_many_names", Column.AGENCY_ID, names),
+        ("one_name_many_ids", Column.AGENCY, ids),
+    ):
+        several = sum(len(of) > 1 for of in found.values())
+        if several:
+            yield Fault(code, column.value, (("count", several),))
 
 
 _NOBODY = _Told(None, None, None)

@@ -1,6 +1,6 @@
 """Reading exports of LAPOR! ("Laporan Ringkas") from files, and registers from tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO, Literal, cast
@@ -135,7 +135,8 @@ def read_rows(  # noqa: PLR0913  # all but the rows by name
 
 def _files(source: object) -> list[Source]:
     is_several = isinstance(source, Iterable) and not hasattr(source, "read")
-    if isinstance(source, str) or hasattr(source, "__fspath__") or not is_several:
+    is_table = isinstance(source, str | bytes) or hasattr(source, "columns")
+    if is_table or hasattr(source, "__fspath__") or not is_several:
         return [cast("Source", source)]
     files = list(cast("Iterable[Source]", source))
     if not files:
@@ -235,12 +236,13 @@ class _Gathering:
                     exports[id(layout)] = last.below(layout)
                 last = exports[id(layout)]
                 last.rows.append(row)
-        order, is_swapped = reader.days.order(self.options.dates)
+        confirmed = _are_confirmed(exports.values(), reader.whole_days())
+        order, is_swapped = reader.days.order(self.options.dates, are_confirmed=confirmed)
         self.orders.append(order)
         whole = {id(one): one for one in exports.values()}.values()
         for one in whole:
             block, rows = one.block(order), []
-            alarm = _alarm(block.period, self.reading.zone)
+            alarm = _alarm(block, self.reading.zone)
             for row in one.rows:
                 made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
                 if isinstance(made, ExportRow):
@@ -275,6 +277,11 @@ class _Gathering:
         if self.options.dates is not None:
             self.orders = [self.options.dates]
         orders = dict.fromkeys(one for one in self.orders if one is not None)
+        offices = offices_of(rows, cast("set[str]", governments), self.options.directory)
+        has_updates = any(note.code == "updated" for row in rows for note in row.notes)
+        if has_updates and len(blocks) > 1 and last_on is None:
+            self.notes[fault("order_unknown", Column.NUMBER.value)] = None
+        self.notes |= dict.fromkeys(offices.doubts)
         return Export(
             about=about,
             generated_on=last_on,
@@ -284,7 +291,7 @@ class _Gathering:
             period=_period(blocks),
             times=self.times,
             dates=" ".join(orders) or None,
-            offices=offices_of(rows, cast("set[str]", governments), self.options.directory),
+            offices=offices,
             notes=tuple(self.notes),
             **_columns(self.layouts),
         )
@@ -315,22 +322,38 @@ class _Export:
         )
 
 
-def _alarm(period: tuple[date, date] | None, zone: tzinfo) -> Callable[[ExportRow], ExportRow]:
+def _alarm(block: Block, zone: tzinfo) -> Callable[[ExportRow], ExportRow]:
     """Note a complaint that came on another day than its file has, by more than zones explain."""
-    if period is None:
-        return lambda row: row
-    first, last = period
-    begin, end = (
-        datetime.combine(day, time(), zone) for day in (first - _A_DAY, last + 2 * _A_DAY)
-    )
-    wrong = fault("outside_period", Column.RECEIVED_ON.value, first=first, last=last)
+    bounds: list[tuple[datetime, datetime, Fault]] = []
+    if block.period is not None:
+        first, last = block.period
+        wrong = fault("outside_period", Column.RECEIVED_ON.value, first=first, last=last)
+        bounds.append((_start(first - _A_DAY, zone), _start(last + 2 * _A_DAY, zone), wrong))
+    if block.made_on is not None:
+        wrong = fault("after_made", Column.RECEIVED_ON.value, made_on=block.made_on)
+        end = _start(block.made_on + 2 * _A_DAY, zone)
+        bounds.append((datetime.min.replace(tzinfo=UTC), end, wrong))
 
     def alarm(row: ExportRow) -> ExportRow:
-        if begin <= row.complaint.submitted_at < end:
-            return row
-        return evolve(row, notes=(*row.notes, wrong))
+        at = row.complaint.submitted_at
+        notes = [wrong for begin, end, wrong in bounds if not begin <= at < end]
+        return evolve(row, notes=(*row.notes, *notes)) if notes else row
 
     return alarm
+
+
+def _start(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+def _are_confirmed(exports: Iterable[_Export], days: Collection[date]) -> bool:
+    """Tell whether all days lie within those that each of some exports says it has."""
+    periods = [one.block(None).period for one in exports]
+    return all(
+        period is not None and period[0] - _A_DAY <= day <= period[1] + _A_DAY
+        for period in periods
+        for day in days
+    )
 
 
 def _period(blocks: Sequence[Block]) -> tuple[date, date] | None:

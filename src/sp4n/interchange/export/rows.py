@@ -12,11 +12,13 @@ from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import (
     HALF_A_CHARACTER,
     Cell,
+    folded,
     has_dots,
     is_blank,
     is_error,
     length_of,
     number_of,
+    shown_label,
     shown_number,
     text_of,
     whole_number_in,
@@ -54,9 +56,10 @@ _LIMITS: Mapping[Column, int] = {
     Column.BECAUSE: RECORDED_LIMIT_CHARACTERS,
 }
 _WORDS = (Column.TITLE, Column.BODY, Column.FINAL_BODY)
+_NOTHING = frozenset(("na", "nan", "nat", "none", "null"))  # as programs write it
 _SHORT = 200  # own choice: as names are
 _NEEDED = (Column.TITLE, Column.BODY)
-_CLOSED = frozenset((Phase.CLOSED,))
+_DISPOSED = frozenset((Phase.IN_PROGRESS, Phase.ANSWERED, Phase.CLOSED))  # by LAPOR!'s own rules
 
 
 @frozen
@@ -120,6 +123,11 @@ class RowReader:
         refused = partial(_unreadable, record._replace(cells=()), sheet, file)
         return Waiting(day, partial(self._in_order, at, kept, number, day, refused))
 
+    def whole_days(self) -> set[date]:
+        """Give all days that are whole dates, and that a spreadsheet may have made."""
+        known = (day for day in self._days.values() if day is not None and day.may_be_swapped)
+        return {day.on for day in known if day.on is not None}
+
     def _days_of_acts(self, cells: Cells) -> Iterator[Day]:
         """Give the days of answering and closing; one program wrote all days of a file."""
         for cell in (cells.answered_at, cells.closed_at):
@@ -171,7 +179,7 @@ class RowReader:
         reporter = _reporter(number, cells.reporter)
         agency = names.of(cells.agency, Column.AGENCY, notes)
         is_disposed = _is_disposed(cells)
-        if is_disposed is False and standing.phase in _CLOSED:
+        if is_disposed is False and standing.phase in _DISPOSED:
             notes.append(_CLOSED_WITHOUT_AGENCY)
         complaint = complaint_as_read(
             number,
@@ -244,6 +252,9 @@ class RowReader:
 
     def _texts(self, cells: Cells, notes: list[Fault]) -> "_Texts":
         because = _text(cells.because, Column.BECAUSE, notes) or None
+        if because is not None and folded(because) in _NOTHING:
+            notes.append(fault("placeholder", Column.BECAUSE.value, found=shown_label(because)))
+            because = None
         if not self._reading.keeps_words:
             for column, cell in zip(
                 _WORDS, (cells.title, cells.body, cells.final_body), strict=True
@@ -281,7 +292,7 @@ class _Texts(NamedTuple):
 
 
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
-_CLOSED_WITHOUT_AGENCY = fault("closed_without_agency", Column.AGENCY.value)
+_CLOSED_WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
 
 
 def _instant(on: date, day: Day, zone: tzinfo) -> datetime:

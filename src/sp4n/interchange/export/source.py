@@ -57,6 +57,8 @@ def readable(read: Callable[[], Result], name: str = "") -> Result:
     """
     try:
         return read()
+    except EOFError:
+        problem = "it ends too early"
     except OSError as error:
         problem = error.strerror or "unknown"
     except ValueError:  # a name with a null byte
@@ -71,7 +73,7 @@ def refuse_over(where: str, limit: int, found: int) -> None:
 
 
 def _rereadable(file: object) -> BinaryIO:
-    if isinstance(file, io.RawIOBase | io.BufferedIOBase) and file.seekable():
+    if isinstance(file, io.RawIOBase | io.BufferedIOBase) and readable(file.seekable):
         return cast("BinaryIO", file)
     read = getattr(file, "read", None)
     found = readable(read) if callable(read) else None

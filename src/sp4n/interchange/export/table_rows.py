@@ -64,7 +64,7 @@ def _cell(value: object) -> Cell:
         return str(value).upper()
     if _is_missing(value):
         return ""
-    if isinstance(value, int) and abs(value) >= _HIGHEST:
+    if isinstance(value, int | float) and not abs(value) < _HIGHEST:
         return BROKEN_CELL
     if isinstance(value, _PLAIN):
         return value

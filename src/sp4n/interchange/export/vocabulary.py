@@ -86,6 +86,7 @@ class Names:
     def __init__(self) -> None:
         self._known: dict[Column, dict[Cell, Name]] = {column: {} for column in Column}
         self._places: dict[tuple[Cell, ...], tuple[Place, tuple[Fault, ...]]] = {}
+        self._spellings: dict[tuple[Column, str], str] = {}
         self._standings: dict[Cell, Standing] = {}
         self._classes: dict[Cell, Class] = {}
         self._privacy: dict[Cell, Privacy] = {}
@@ -95,10 +96,17 @@ class Names:
         known = self._known[column]
         found = known.get(cell)
         if found is None:
-            found = known[cell] = _name(cell, column)
+            found = known[cell] = self._spelled(_name(cell, column), column)
         if found.note is not None:
             notes.append(found.note)
         return found.name
+
+    def _spelled(self, found: Name, column: Column) -> Name:
+        """Give a name as it was first spelled: case and spaces make no other category of it."""
+        if found.name is None or column in (Column.AGENCY, Column.PARENT_AGENCY):
+            return found  # offices have their own way
+        key = column, found.name.casefold()
+        return found._replace(name=self._spellings.setdefault(key, found.name))
 
     def place(self, cells: Cells, notes: list[Fault]) -> Place:
         """Give the names of where it happened, each combination as one value."""

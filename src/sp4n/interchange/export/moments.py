@@ -94,7 +94,8 @@ class Day(NamedTuple):
 
     `numbers` are day and month, or month and day, before the year `year`. `may_be_swapped` marks
     a date that a spreadsheet may have made of such numbers. `at` is a time in the same cell, `zone`
-    the offset of that time, where one is written.
+    the offset of that time, where one is written. With `has_short_year` the first number may be the
+    year.
     """
 
     on: date | None
@@ -103,6 +104,7 @@ class Day(NamedTuple):
     may_be_swapped: bool = False
     at: time | None = None
     zone: tzinfo | None = None
+    has_short_year: bool = False
 
     def order_told(self) -> Dates | None:
         """Give the order that its two numbers settle, if one of them can be no month."""
@@ -122,6 +124,8 @@ class Day(NamedTuple):
             return _date(self.on.year, self.on.day, self.on.month) if is_swapped else self.on
         first, second = self.numbers
         order = self.order_told() if order is None else order
+        if order == "iso" and self.has_short_year:
+            return _date(_year(f"{first:02}"), second, self.year % 100)
         if order == "iso" or (order is None and first != second):
             return None
         day, month = (first, second) if order != "mdy" else (second, first)
@@ -168,7 +172,9 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     at, zone = _known(at, _zone(parts["zone"]))
     if "first" in parts:
         numbers = int(str(parts["first"])), int(str(parts["second_number"]))
-        return Day(None, numbers, year, at=at, zone=zone) if _can_be(numbers, year) else None
+        is_short = len(str(parts["year"])) < len("1999")
+        found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
+        return found if _can_be(numbers, year) else None
     name = parts.get("name")
     month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
     on = _date(year, month, int(str(parts["day"])))
@@ -323,6 +329,8 @@ class DayColumn:
 
     def __init__(self) -> None:
         self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
+        self._short_firsts: set[int] = set()
+        self._short_years: set[int] = set()
 
     def add(self, day: Day) -> None:
         """Take a day into account."""
@@ -331,6 +339,9 @@ class DayColumn:
                 self._whole += 1
                 self._whole_late += day.on.day > _HIGHEST_MONTH
             return
+        if day.has_short_year:
+            self._short_firsts.add(day.numbers[0])
+            self._short_years.add(day.year)
         order = day.order_told()
         self._day_first += order == "dmy"
         self._month_first += order == "mdy"
@@ -350,7 +361,9 @@ class DayColumn:
             return asked, is_swapped and asked == settled
         if is_swapped or (self._day_first and self._month_first):
             raise FormatError(self._said("dates_contradict"))
-        if settled is None and self._open:
+        years_vary = len(self._short_years) > len(self._short_firsts)
+        years_may_be_first = years_vary and min(self._short_firsts) > _HIGHEST_MONTH
+        if (settled is None and self._open) or years_may_be_first:
             raise FormatError(self._said("dates_unclear"))
         return settled, False
 

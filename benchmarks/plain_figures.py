@@ -5,10 +5,10 @@ lines that fit only plain lives: it begins when somebody gets a complaint, and e
 event, whatever that is; nothing else can happen to it in between.
 """
 
-from functools import partial
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo

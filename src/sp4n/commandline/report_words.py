@@ -88,9 +88,7 @@ def _title(read: ReadExport, language: Language) -> str:
     governments = sorted(read.export.offices.governments)
     return _TITLE.text(
         language,
-        name=", ".join(sorted(read.export.offices.governments))
-        or about.get("Judul Laporan")
-        or _NO_NAME.text(language),
+        name=", ".join(governments) or about.get("Judul Laporan") or _NO_NAME.text(language),
         period=_EVER.text(language) if read.period is None else str(read.period),
         n=_HIDDEN.text(language) if n is None else n,
         unreadable=len(read.export.unreadable),

@@ -60,6 +60,18 @@ def test_dates_that_do_not_fit_what_the_caller_says_are_told(row: Row, as_csv: W
     assert ([date(2023, 5, 29)], 1, "iso") == (received(iso), len(iso.unreadable), iso.dates)
 
 
+def test_a_short_year_in_front_is_no_day(row: Row, as_csv: Write) -> None:
+    """29 May 2023 is not 23 May 2029: such a file is refused until it is called ISO."""
+    days = ["23-05-29", "23-06-03", "24-01-31"]
+    with pytest.raises(FormatError) as caught:
+        read(as_csv, row, *days)
+
+    assert "dates_unclear" == caught.value.code
+    assert [date(2023, 5, 29), date(2023, 6, 3), date(2024, 1, 31)] == received(
+        read(as_csv, row, *days, dates="iso")
+    )
+
+
 def test_what_a_spreadsheet_swapped_is_refused_or_put_right(row: Row, as_xlsx: Write) -> None:
     """4 May became 5 April, 13 May stayed text; a real cell of 20 May can't have been swapped."""
     cells = [datetime(2023, 4, 5)] * 5 + ["13/05/2023", datetime(2023, 5, 20)]  # noqa: DTZ001

@@ -283,6 +283,10 @@ def settled(*cells: Any, asked: Any = None) -> tuple[str | None, bool] | str:
         (["29/05/2023", *[date(2023, 4, 5)] * 9, date(2023, 4, 29)], "dates_contradict"),
         (["29/05/2023", *[date(2023, 4, 5)] * 9, *[date(2023, 4, 29)] * 3], ("dmy", False)),
         (["29/05/2023", "4 Mei 2023"], ("dmy", False)),
+        (["23-05-29", "23-05-03"], "dates_unclear"),
+        (["29-05-23", "13-06-23"], ("dmy", False)),
+        (["29-05-23", "13-06-23", "04-07-24"], ("dmy", False)),
+        (["29/05/2023", "29/06/2024"], ("dmy", False)),
     ],
 )  # fmt: skip
 def test_a_column_settles_its_order_or_is_refused(cells: list[Any], expected: object) -> None:

@@ -98,7 +98,8 @@ class Day(NamedTuple):
 
     `numbers` are day and month, or month and day, before the year `year`. `may_be_swapped` marks
     a date that a spreadsheet may have made of such numbers. `at` is a time in the same cell, `zone`
-    the offset of that time, where one is written.
+    the offset of that time, where one is written. With `has_short_year` the first number may be the
+    year.
     """
 
     on: date | None
@@ -127,6 +128,8 @@ class Day(NamedTuple):
             return _date(self.on.year, self.on.day, self.on.month) if is_swapped else self.on
         first, second = self.numbers
         order = self.order_told() if order is None else order
+        if order == "iso" and self.has_short_year:
+            return _date(_year(f"{first:02}"), second, self.year % 100)
         if order == "iso" or (order is None and first != second):
             return None
         day, month = (first, second) if order != "mdy" else (second, first)
@@ -175,7 +178,7 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     at, zone = _known(at, _zone(parts["zone"]))
     if "first" in parts:
         numbers = int(str(parts["first"])), int(str(parts["second_number"]))
-        is_short = len(str(parts["year"])) == len("99")
+        is_short = len(str(parts["year"])) < len("1999")
         found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
         return found if _can_be(numbers, year) else None
     name = parts.get("name")
@@ -332,8 +335,8 @@ class DayColumn:
 
     def __init__(self) -> None:
         self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
-        self._short: tuple[set[int], set[int]] = set(), set()
-        self._short_times = 0
+        self._short_firsts: set[int] = set()
+        self._short_years: set[int] = set()
 
     def add(self, day: Day) -> None:
         """Take a day into account."""
@@ -342,14 +345,13 @@ class DayColumn:
                 self._whole += 1
                 self._whole_late += day.on.day > _HIGHEST_MONTH
             return
+        if day.has_short_year:
+            self._short_firsts.add(day.numbers[0])
+            self._short_years.add(day.year)
         order = day.order_told()
         self._day_first += order == "dmy"
         self._month_first += order == "mdy"
         self._open += order is None and day.numbers[0] != day.numbers[1]
-        if day.has_short_year:
-            self._short_times += 1
-            self._short[0].add(day.numbers[0])
-            self._short[1].add(day.year)
 
     def order(
         self, asked: Dates | None, *, are_confirmed: bool = False
@@ -371,19 +373,14 @@ class DayColumn:
             return asked, swaps and asked in ((settled,) if settled else ("dmy", "mdy"))
         if is_swapped or (self._day_first and self._month_first):
             raise FormatError(self._said("dates_contradict"))
-        if settled is None and (self._open or is_doubtful or self._have_years_first()):
+        years_vary = len(self._short_years) > len(self._short_firsts)
+        years_may_be_first = years_vary and min(self._short_firsts) > _HIGHEST_MONTH
+        if (settled is None and (self._open or is_doubtful)) or years_may_be_first:
             raise FormatError(self._said("dates_unclear"))
         return settled, False
 
-    def _have_years_first(self) -> bool:
-        """Tell whether the first of two short numbers hardly changes, as years do, and the last does."""
-        firsts, lasts = self._short
-        return (
-            self._short_times >= _MANY and min(firsts) > _HIGHEST_MONTH and len(firsts) < len(lasts)
-        )
-
     def _settled(self) -> Dates | None:
-        if bool(self._day_first) == bool(self._month_first) or self._have_years_first():
+        if bool(self._day_first) == bool(self._month_first):
             return None
         return "dmy" if self._day_first else "mdy"
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
+from sp4n.interchange.export.cells import length_of
 from sp4n.interchange.export.columns import Column
 from sp4n.labels import Language, Template
 
-__all__ = ["Problem", "problems_in"]
+__all__ = ["Problem", "problems_in", "without_words"]
 
 _EXAMPLES = 3  # own choice: so many values are shown
 _FIRST_ROWS = 3  # own choice
+_LABELS = 20  # own choice: a column with more labels that nobody knows holds something else
 _SHOWN_COLUMNS = frozenset(
     one.value
     for one in (
@@ -118,3 +120,28 @@ def problems_in(
             )
         if kind == "unreadable":
             yield from (Problem("file", one) for one in of_file)
+
+
+def without_words(notes: Iterable[tuple[Fault, ...]]) -> Iterator[tuple[Fault, ...]]:
+    """Leave out what was found in a column of labels that has so many of them that it has none.
+
+    In a file whose cells are shifted, they are names.
+    """
+    given = list(notes)
+    values: dict[str, set[object]] = {}
+    for one in {note for some in given for note in some if note.code in _OF_LABELS}:
+        values.setdefault(one.where, set()).add(one["found"])
+    wrong = {column for column, found in values.items() if len(found) > _LABELS}
+    for some in given:
+        yield tuple(_masked(one) if one.where in wrong else one for one in some) if wrong else some
+
+
+_OF_LABELS = ("unknown_status", "not_one_of")
+
+
+def _masked(note: Fault) -> Fault:
+    if note.code not in _OF_LABELS:
+        return note
+    length = length_of(str(note["found"])[1:-1])
+    hidden = {"found": length, "suggestion": None}
+    return evolve(note, facts=tuple((name, hidden.get(name, fact)) for name, fact in note.facts))

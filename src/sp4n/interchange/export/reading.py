@@ -15,6 +15,7 @@ from sp4n.interchange.export.latest import Block, latest_rows, made_last_on
 from sp4n.interchange.export.moments import DATES, Dates
 from sp4n.interchange.export.offices import offices_of
 from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
+from sp4n.interchange.export.problems import without_words
 from sp4n.interchange.export.rows import Reading, RowReader, Waiting
 from sp4n.interchange.export.sheet import Record, Sheet, Sheets
 from sp4n.interchange.export.source import Source, beginning, name_of, opened
@@ -270,7 +271,7 @@ class _Gathering:
 
     def export(self) -> Export:
         """Give what was found, the latest word on each complaint."""
-        rows, blocks = tuple(latest_rows(self.found)), [block for block, _ in self.found]
+        rows, blocks = _quiet(list(latest_rows(self.found))), [block for block, _ in self.found]
         last_on = made_last_on(blocks)
         about = next((one.about for one in blocks if one.made_on == last_on), {})
         governments = {one.government for one in blocks} - {None}
@@ -354,6 +355,17 @@ def _are_confirmed(exports: Iterable[_Export], days: Collection[date]) -> bool:
         for period in periods
         for day in days
     )
+
+
+def _quiet(rows: list[ExportRow]) -> tuple[ExportRow, ...]:
+    """Take names out of notes, where a column of labels holds names."""
+    noted = [(place, row) for place, row in enumerate(rows) if row.notes]
+    for (place, row), notes in zip(
+        noted, without_words(row.notes for _, row in noted), strict=True
+    ):
+        if notes is not row.notes:
+            rows[place] = evolve(row, notes=notes)
+    return tuple(rows)
 
 
 def _period(blocks: Sequence[Block]) -> tuple[date, date] | None:

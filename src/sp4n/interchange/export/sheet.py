@@ -120,7 +120,8 @@ class HeaderAbove:
 
         From a header on, `layout` is its own.
         """
-        if self._has_number(cells) and not self._is_preamble(cells):
+        is_first = self.layout.places[Column.NUMBER] == 0
+        if self._has_number(cells) and (is_first or not self._is_preamble(cells)):
             self._preamble.clear()
             return self._fault
         if not self.is_header(cells):
@@ -144,5 +145,4 @@ class HeaderAbove:
 
     def _is_preamble(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a record says what an export is; a day may stand where a number does."""
-        is_first = self.layout.places[Column.NUMBER] == 0 and self._has_number(cells)
-        return not is_first and is_preamble(cells) and not has_keys(self.layout, cells)
+        return is_preamble(cells) and not has_keys(self.layout, cells)

@@ -37,8 +37,8 @@ _WORDS = [
 ]  # fmt: skip
 _ABOUT = (
     "A whole process: from the file to the indicators as JSON. Its texts have 40 to 200 words. "
-    "What sp4n counts by status and by agency has to be what pandas and polars count, which check nothing, "
-    "make no complaints of the rows, and count no more than that."
+    "What sp4n counts by status and by agency has to be what pandas and polars count, which check "
+    "nothing, make no complaints of the rows, and count no more than that."
 )
 _READ = {"csv": "`read_csv`", "xlsx": "`read_excel` by calamine"}
 _COUNT = """

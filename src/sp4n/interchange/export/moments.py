@@ -54,7 +54,7 @@ _DAY_SECONDS = 86_400
 _HOUR_MINUTES = 60
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
-_MANY = 20  # own choice: of so many days, one lies behind the twelfth, but for one in ten million
+_MANY = 20  # own choice: so many days are of several months, and some lie behind the twelfth
 _FEW = (
     4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
 )
@@ -335,6 +335,7 @@ class DayColumn:
 
     def __init__(self) -> None:
         self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
+        self._whole_days: set[date] = set()
         self._short_firsts: set[int] = set()
         self._short_years: set[int] = set()
 
@@ -343,6 +344,7 @@ class DayColumn:
         if day.on is not None:
             if day.may_be_swapped:
                 self._whole += 1
+                self._whole_days.add(day.on)
                 self._whole_late += day.on.day > _HIGHEST_MONTH
             return
         if day.has_short_year:
@@ -367,7 +369,8 @@ class DayColumn:
         """
         settled = self._settled()
         is_swapped = settled is not None and self._whole_late * _FEW < self._whole
-        is_doubtful = self._whole >= _MANY and not self._whole_late and not are_confirmed
+        are_early = len(self._whole_days) >= _MANY and not self._whole_late
+        is_doubtful = are_early and not are_confirmed
         if asked is not None:
             swaps = is_swapped if settled is not None else is_doubtful
             return asked, swaps and asked in ((settled,) if settled else ("dmy", "mdy"))

@@ -11,6 +11,7 @@ from sp4n.interchange.export.sheet import HeaderAbove, Record, Sheet, Sheets
 
 __all__ = ["table_sheets"]
 
+_EXACT = 2**53
 _HIGHEST = 10**38  # own choice: no number of a complaint, of a day or of an office is as high
 _PLAIN = (str, int, float, date, time, timedelta)
 
@@ -64,12 +65,17 @@ def _cell(value: object) -> Cell:
         return str(value).upper()
     if _is_missing(value):
         return ""
-    if isinstance(value, int | float) and not abs(value) < _HIGHEST:
+    if isinstance(value, int | float) and not abs(value) < _highest(value):
         return BROKEN_CELL
     if isinstance(value, _PLAIN):
         return value
     item = getattr(value, "item", None)
     return cast("Cell", item()) if callable(item) else str(value)
+
+
+def _highest(value: object) -> int:
+    """Give the bound below which a number is what it was: a float loses digits beyond 2^53."""
+    return _EXACT if isinstance(value, float) else _HIGHEST
 
 
 def _is_missing(value: object) -> bool:

@@ -109,10 +109,10 @@ def monitoring_bounds(results: Mapping[str, Result], peaks: Sequence[Peak]) -> I
     few, many = (results[figures_of(cases)] for cases in MEASURED)
     yield _within(many, 10)
     yield _linear_in_cases(few, many)
-    for kind, seconds in zip(KINDS, (30, 60), strict=True):
+    for kind, seconds in zip(KINDS, (10, 6), strict=True):
         yield _within(results[reported(kind)], seconds)
     for peak in peaks:
-        yield _low(peak, 500)
+        yield _low(peak, 600)
     yield _within(results["lab"], 10)
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import openpyxl
@@ -37,14 +37,14 @@ _WORDS = [
 ]  # fmt: skip
 _ABOUT = (
     "A whole process: from the file to the indicators as JSON. Its texts have 40 to 200 words. "
-    "What sp4n counts by status and by agency has to be what pandas counts, which checks nothing, "
-    "makes no complaints of the rows, and counts no more than that."
+    "What sp4n counts by status and by agency has to be what pandas and polars count, which check "
+    "nothing, make no complaints of the rows, and count no more than that."
 )
-_PANDAS = {"csv": "`read_csv`", "xlsx": "`read_excel` by openpyxl"}
+_READ = {"csv": "`read_csv`", "xlsx": "`read_excel` by calamine"}
 _COUNT = """
 import json, sys
-from benchmarks.plain_figures import pandas_counts
-print(json.dumps(pandas_counts(sys.argv[1])))
+from benchmarks import plain_figures
+print(json.dumps(plain_figures.{library}_counts(sys.argv[1])))
 """
 
 
@@ -85,7 +85,8 @@ def _export(kind: str, rounds: int) -> Comparison:
         timed=[(path,)],
         contenders=(
             Contender("sp4n `python -m sp4n report`", _report, give=_told),
-            Contender(f"pandas, {_PANDAS[kind]}", _count, give=_read),
+            Contender(f"pandas, {_READ[kind]}", partial(_count, "pandas"), give=_read),
+            Contender(f"polars, {_READ[kind]}", partial(_count, "polars"), give=_read),
         ),
         rounds=rounds,
         part="monitoring",
@@ -100,8 +101,8 @@ def _report_of(path: str) -> list[str]:
     return [sys.executable, "-m", "sp4n", "report", path, "--json"]
 
 
-def _count(path: str) -> str:
-    return _run([sys.executable, "-c", _COUNT, path])[0]
+def _count(library: str, path: str) -> str:
+    return _run([sys.executable, "-c", _COUNT.format(library=library), path])[0]
 
 
 def _run(command: Sequence[str]) -> tuple[str, int]:

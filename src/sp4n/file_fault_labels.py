@@ -35,12 +35,115 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
     "not_a_tracking_number": Template(
         id="bukan nomor laporan: {found}", en="is no tracking number: {found}"
     ),
-    "not_an_english_date": Template(
-        id="bukan tanggal seperti 29 May 2023, dengan bulan dalam bahasa Inggris: {found}",
-        en="is no date such as 29 May 2023, with the month in English: {found}",
+    "not_a_day": Template(
+        id="bukan tanggal: {found}; tulislah seperti 29 Mei 2023, 29/05/2023, atau 2023-05-29",
+        en="is no date: {found}; write it as 29 May 2023, 29/05/2023 or 2023-05-29",
     ),
     "not_a_time": Template(
-        id="bukan jam seperti 08:15: {found}", en="is no time such as 08:15: {found}"
+        id="bukan jam seperti 08:15: {found}; hanya harinya yang dihitung",
+        en="is no time such as 08:15: {found}; only the day counts",
+    ),
+    "dates_unclear": Template(
+        id="tidak satu pun dari {rows} tanggal menunjukkan mana harinya dan mana bulannya: sebutkan"
+        " salah satu dari {allowed} (dates, --dates); iso berarti tanggalnya sudah benar",
+        en="none of {rows} dates tells which number is the day: say one of {allowed} (dates,"
+        " --dates); iso takes dates as they stand",
+    ),
+    "dates_contradict": Template(
+        id="tanggal-tanggalnya bertentangan: sebagian hari dan bulannya tampak tertukar oleh lembar"
+        " kerja; periksa berkasnya, atau sebutkan salah satu dari {allowed} (dates, --dates)",
+        en="the dates contradict each other: it seems that a spreadsheet took days for months in"
+        " some; look at the file, or say one of {allowed} (dates, --dates)",
+    ),
+    "dates_swapped": Template(
+        id="pada sebagian tanggal, lembar kerja menukar hari dan bulan; di sini dikembalikan",
+        en="in some dates a spreadsheet took the day for the month; here they are put right",
+    ),
+    "no_times": Template(
+        id="berkas ini tidak memuat jam; hanya harinya yang dihitung",
+        en="the file has no times; only the days count",
+    ),
+    "without_words": Template(
+        id="berkas ini tidak memuat judul dan isi laporan; terima kasih telah menjaga privasi"
+        " pelapor",
+        en="the file has no titles and texts; thank you for keeping reporters' words private",
+    ),
+    "no_words": Template(id="kosong", en="is empty"),
+    "read_as_cp1252": Template(
+        id="bukan teks UTF-8; dibaca sebagai Windows-1252",
+        en="is no UTF-8 text; read as Windows-1252",
+    ),
+    "hidden_rows": Template(
+        id="{rows} baris disembunyikan oleh penyaring; semuanya ikut dihitung",
+        en="{rows} rows are hidden by a filter; they are counted all the same",
+    ),
+    "column_guessed": Template(
+        id="ditemukan kolom {found}: mungkin '{guess}' itu kolom ini; jika ya, sebutkan"
+        ' {key} = "{guess}" (columns, --columns)',
+        en="found the columns {found}: perhaps '{guess}' is this one; if so, say"
+        ' {key} = "{guess}" (columns, --columns)',
+    ),
+    "unknown_column": Template(
+        id="tidak satu pun dari kedua nama itu kolom yang dikenal; maksud Anda {suggestion}?",
+        en="neither of the two names is a known column; did you mean {suggestion}?",
+    ),
+    "no_local_zone": Template(
+        id="tidak ada wilayah yang menentukan zona waktu setempat: sebutkan salah satu dari"
+        " {allowed}",
+        en="there is no region that tells the local zone: say one of {allowed}",
+    ),
+    "number_with_dots": Template(
+        id="nomornya memuat titik, seperti ribuan; dibaca sebagaimana tertulis",
+        en="has dots, as thousands have; it is read as it is written",
+    ),
+    "placeholder": Template(
+        id="berisi pengganti, bukan nama: {found}; dihitung sebagaimana tertulis",
+        en="stands for no name: {found}; it is counted as it is written",
+    ),
+    "without_agency": Template(
+        id="laporan ini sudah dijawab atau selesai, tetapi tidak memiliki instansi",
+        en="the complaint was answered or closed, and has no agency",
+    ),
+    "after_made": Template(
+        id="sesudah berkas dibuat, yaitu {made_on}", en="lies after the file was made, on {made_on}"
+    ),
+    "order_unknown": Template(
+        id="tidak semua berkas menyebut kapan dibuat; di antaranya, yang disebut terakhir yang"
+        " dianggap terbaru",
+        en="not every export says when it was made; of those, the one given last counts as the"
+        " latest",
+    ),
+    "one_id_many_names": Template(
+        id="ID dengan beberapa nama: {count}; masing-masing dihitung sebagai satu instansi",
+        en="IDs with several names: {count}; each counts as one agency",
+    ),
+    "one_name_many_ids": Template(
+        id="nama dengan beberapa ID: {count}; masing-masing dihitung terpisah menurut ID-nya",
+        en="names with several IDs: {count}; each is counted apart, by its ID",
+    ),
+    "another_file": Template(
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
+        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+    ),
+    "empty_file": Template(
+        id="berkas ini kosong: unduh lagi laporan ringkasnya",
+        en="the file is empty: download the export again",
+    ),
+    "outside_period": Template(
+        id="di luar periode berkas, {first} sampai {last}",
+        en="lies outside of the days of the file, {first} to {last}",
+    ),
+    "updated": Template(
+        id="laporan ini tertulis lain di baris {first_row}; keterangan terbaru yang dihitung",
+        en="said something else in row {first_row}; the latest word counts",
+    ),
+    "repeated": Template(
+        id="laporan ini sudah tertulis di baris {first_row}; dihitung sekali",
+        en="stands in row {first_row} as well; it is counted once",
+    ),
+    "only_in_older": Template(
+        id="hanya ada di berkas yang lebih lama, tanggal {made_on}",
+        en="is in an older file only, that of {made_on}",
     ),
     "class_doubtful": Template(
         id="sebelum {since} laporan biasa pun disebut demikian; klasifikasinya dianggap tidak"
@@ -73,14 +176,15 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="bukan teks UTF-8: simpan berkas ini sebagai 'CSV UTF-8'",
         en="is no UTF-8 text: save the file as 'CSV UTF-8'",
     ),
-    "old_or_locked_workbook": Template(
-        id="berkas .xls lama, atau dilindungi kata sandi: simpan sebagai .xlsx tanpa kata sandi",
-        en="is an old .xls file, or protected by a password: save it as .xlsx without one",
+    "locked_workbook": Template(
+        id="dilindungi kata sandi: simpan tanpa kata sandi, lalu coba lagi",
+        en="is protected by a password: save it without one, and try again",
     ),
-    "another_header": Template(
-        id="ini baris judul lagi, bukan pengaduan; baris di bawahnya dibaca menurut kolomnya",
-        en="is another header, no complaint; the rows below it are read by its columns",
+    "another_zip": Template(
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
+        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
     ),
+    "no_row": Template(id="bukan pengaduan", en="is no complaint"),
     "unusable_header": Template(
         id="ini baris judul yang tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",
         en="is a header that lacks a required column, or has a column twice",

@@ -10,7 +10,7 @@ import pytest
 
 from sp4n.commandline import main
 from sp4n.commandline.console import Console, shows_progress
-from sp4n.commandline.sources import export_named, text_of
+from sp4n.commandline.sources import exports_named, text_of
 from sp4n.interchange import FormatError, read_export
 from sp4n.policy import sample_export
 
@@ -104,20 +104,20 @@ def test_an_export_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch)
     stdin = SimpleNamespace(buffer=io.BytesIO(sample_export().encode("utf-16")))
     monkeypatch.setattr(sys, "stdin", stdin)
 
-    assert 40 == len(read_export(export_named("-")))
+    assert 40 == len(read_export(exports_named(["-"])))
 
 
 def test_other_names_of_exports() -> None:
     """A path stays one; the sample needs no file."""
-    assert "laporan.csv" == export_named("laporan.csv")
-    assert 40 == len(read_export(export_named("sample")))
+    assert ["laporan.csv"] == exports_named(["laporan.csv"])
+    assert 40 == len(read_export(exports_named(["sample"])))
 
 
 def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """By its name on the command line."""
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(FormatError) as caught:
-        export_named("-")
+        exports_named(["-"])
 
     assert "-: cannot be read: standard input is closed" == caught.value.message()
 

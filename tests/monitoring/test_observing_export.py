@@ -255,8 +255,8 @@ def test_ratings_are_counted_where_there_are_some() -> None:
 
 
 def test_rows_that_can_not_be_read_are_not_received() -> None:
-    """Mei is no English month."""
-    export = export_of(["6 Mei 2025", "Terverifikasi"], ["6 Jan 2025", "Terverifikasi"])
+    """Mai is no month."""
+    export = export_of(["6 Mai 2025", "Terverifikasi"], ["6 Jan 2025", "Terverifikasi"])
 
     assert (1, 1) == (read(export)["received"].value, len(export.unreadable))
 

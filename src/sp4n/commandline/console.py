@@ -10,7 +10,8 @@ import json
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
 from typing import TextIO
@@ -18,7 +19,7 @@ from typing import TextIO
 from sp4n.labels import Language, Template
 from sp4n.signs import visible
 
-__all__ = ["WIDTH_COLUMNS", "Console", "columns", "day", "first_of", "shows_progress"]
+__all__ = ["WIDTH_COLUMNS", "Console", "columns", "cut_apart", "day", "first_of", "shows_progress"]
 
 WIDTH_COLUMNS = 100
 
@@ -117,6 +118,32 @@ def columns(rows: Sequence[Sequence[object]]) -> list[str]:
         )
         for row in rows
     ]
+
+
+def cut_apart(names: Sequence[str], room: int) -> list[str]:
+    """Cut names to what room is left, so that two names stay two.
+
+    Those that begin alike are cut in the middle; those that end alike as well are numbered.
+
+    >>> cut_apart(["Dinas Pekerjaan Umum A", "Dinas Pekerjaan Umum B", "Dinas Jalan Kota"], 12)
+    ['Dinas …mum A', 'Dinas …mum B', 'Dinas Jalan…']
+    """
+    half = room // 2
+    ways: list[Callable[[str], str]] = [
+        lambda name: name if len(name) <= room else f"{name[: room - 1]}…",
+        lambda name: name if len(name) <= room else f"{name[:half]}…{name[half + 1 - room :]}",
+    ]
+    different = list(dict.fromkeys(names))
+    times = [Counter(map(way, different)) for way in ways]
+
+    def cut(name: str) -> str:
+        for way, found in zip(ways, times, strict=True):
+            if found[way(name)] == 1:
+                return way(name)
+        number = f"… {different.index(name) + 1}"
+        return f"{name[: room - len(number)]}{number}"
+
+    return [cut(name) for name in names]
 
 
 _WEEKDAYS: dict[Language, str] = {

@@ -12,6 +12,8 @@ from sp4n import __version__
 from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
+from sp4n.interchange.export.moments import DATES
+from sp4n.interchange.export.reading import OVERSIGHT_SINCE
 from sp4n.monitoring import DIMENSIONS, FEWEST
 from sp4n.signs import visible
 from sp4n.workdays import ZONES
@@ -181,10 +183,13 @@ def _compare(parser: argparse.ArgumentParser) -> None:
 
 def _report(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "The indicators that an export of LAPOR! (Laporan Ringkas, .csv or .xlsx) can support, "
-        "those that it can't, and each row that could not be read."
+        "The indicators that exports of LAPOR! (Laporan Ringkas; .csv, .xlsx, .xls, .ods) can "
+        "support, those that they can't, and what is wrong with the files. Of several rows on one "
+        "complaint the latest word counts. Exit code 1 when no row could be read."
     )
-    parser.add_argument("export", metavar="EXPORT", help="the file, '-' for stdin, or 'sample'")
+    parser.add_argument(
+        "exports", metavar="EXPORT", nargs="+", help="a file, '-' for stdin, or 'sample'"
+    )
     parser.add_argument("--by", choices=DIMENSIONS, help="once more for each of these")
     parser.add_argument(
         "--from", dest="since", type=_day, metavar="DATE", help="received on this day or later"
@@ -194,10 +199,33 @@ def _report(parser: argparse.ArgumentParser) -> None:
         "--as-of", type=_day, metavar="DATE", help="the day of the file, if it does not tell it"
     )
     parser.add_argument(
-        "--zone", choices=tuple(ZONES), default="WIB", help="of the city's days (default WIB)"
+        "--zone",
+        choices=tuple(ZONES),
+        help="of the city's days (default: that of the region's province, else WIB)",
     )
     parser.add_argument(
-        "--local-times", action="store_true", help="the file's times are of that zone, not UTC"
+        "--times",
+        choices=("UTC", *ZONES, "local"),
+        default="UTC",
+        help="how the files' times are meant (default UTC); local: as --zone or --region say",
+    )
+    parser.add_argument(
+        "--dates",
+        choices=DATES,
+        help="whether all-numeric dates have the day or the month first, where no day settles it",
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="FILE",
+        help='the files\' own names of columns, as TOML: number = "No. Tiket"',
+    )
+    parser.add_argument(
+        "--oversight-since",
+        type=_day,
+        default=OVERSIGHT_SINCE,
+        metavar="DATE",
+        help="earlier complaints of the class berkadar pengawasan have no class "
+        f"(default {OVERSIGHT_SINCE})",
     )
     parser.add_argument("--region", metavar="CODE", help="the region of the complaints: 32.76")
     parser.add_argument(

@@ -22,7 +22,7 @@ _UNREADABLE_ROWS = Template(
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
-    """Print the indicators of an export; 0 even if some rows could not be read: they are told."""
+    """Print the indicators of exports; 1 if no row could be read, 0 if some could: it is told."""
     if asked.csv and console.as_json:
         console.complain(_ONE_OF_BOTH.text(console.language))
         return 2
@@ -33,11 +33,13 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         if read.export.unreadable:
             n = len(read.export.unreadable)
             console.complain(_UNREADABLE_ROWS.text(console.language, n=n))
+        for warning in read.warnings(console.language):
+            console.complain(warning)
     elif console.as_json:
         console.document(_document(read, console.language))
     else:
         show(read, console)
-    return 0
+    return 1 if read.export.unreadable and not read.export.rows else 0
 
 
 def _document(read: ReadExport, language: Language) -> dict[str, object]:
@@ -53,6 +55,16 @@ def _document(read: ReadExport, language: Language) -> dict[str, object]:
         },
         "indicators": told["indicators"],
         "unsupported": told["unsupported"],
+        "read": {
+            "rows": len(export.rows),
+            "unreadable": len(export.unreadable),
+            "updates": export.updates,
+            "times": export.times,
+            "zone": read.zone,
+            "dates": export.dates,
+        },
+        "warnings": read.warnings(language),
+        "problems": [one.to_dict(language) for one in export.summary()],
         "unreadable": [one.to_dict(language) for one in export.unreadable],
         "notes": _notes(export),
         "missing_columns": list(export.missing_columns),

@@ -1,13 +1,15 @@
 """What ``sp4n report`` reads: an export, and the figures that are worked out of it."""
 
 import argparse
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sp4n.commandline.console import shows_progress
-from sp4n.commandline.sources import export_named
+from sp4n.commandline.sources import columns_named, exports_named
 from sp4n.interchange import Export, read_export
+from sp4n.labels import Language, Template
 from sp4n.monitoring import (
     GroupedReport,
     Period,
@@ -18,21 +20,38 @@ from sp4n.monitoring import (
     report_by,
 )
 from sp4n.workdays import indonesia
+from sp4n.workdays.settings import Zone, zone_of_province
 
 if TYPE_CHECKING:
     from sp4n.monitoring.indicators.snapshot import Dimension
 
 __all__ = ["ReadExport", "read_figures"]
 
+_ZONE: Zone = "WIB"  # where most people live
+_ONE_OF = 100  # own choice: of more than one row in a hundred it is told before any figure
+_UNREADABLE = Template(
+    id="Perhatian: {n} dari {of} baris tidak terbaca, sehingga tidak ikut dihitung.",
+    en="Mind: {n} of {of} rows could not be read, and are not counted.",
+)
+_UNKNOWN = Template(
+    id="Perhatian: status {n} dari {of} laporan tidak dikenal; angka persentase di bawah ini hanya"
+    " mencakup yang lain.",
+    en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
+    " others.",
+)
 _UNKNOWN_STATUS = "unknown"  # the key of those whose label nobody knows
 
 
 @frozen
 class ReadExport:
-    """What was read, and the figures that were worked out of it."""
+    """What was read, and the figures that were worked out of it.
+
+    `period` is what was asked for, else that of the files; `zone` that of the city's days.
+    """
 
     export: Export
     period: Period | None
+    zone: Zone
     found: Report
     by_agency: GroupedReport
     groups: GroupedReport | None
@@ -46,16 +65,34 @@ class ReadExport:
         unknown = found.left_out("unknown")
         return counts if unknown == 0 else counts | {_UNKNOWN_STATUS: unknown}
 
+    def warnings(self, language: Language) -> list[str]:
+        """Say what makes every figure doubtful: before any figure is shown."""
+        export = self.export
+        unreadable, rows = len(export.unreadable), len(export.rows)
+        unknown = sum(one.status is None for one in export.rows)
+        told = []
+        if unreadable * _ONE_OF > unreadable + rows:
+            told.append(_UNREADABLE.text(language, n=unreadable, of=unreadable + rows))
+        if unknown * _ONE_OF > rows:
+            told.append(_UNKNOWN.text(language, n=unknown, of=rows))
+        return told
+
 
 def read_figures(asked: argparse.Namespace) -> ReadExport:
-    """Read the export that was asked for, and work out its figures."""
+    """Read the exports that were asked for, and work out their figures."""
+    province = None if asked.region is None else zone_of_province(asked.region)
+    zone: Zone = asked.zone or province or _ZONE
     export = read_export(
-        export_named(asked.export),
+        exports_named(asked.exports),
         region=asked.region,
-        times=asked.zone if asked.local_times else "UTC",
+        columns=columns_named(asked.columns),
+        dates=asked.dates,
+        times=(asked.zone or "local") if asked.times == "local" else asked.times,
+        oversight_since=asked.oversight_since,
         progress=shows_progress(),
+        words=False,
     )
-    snapshot = observe_export(export, calendar=indonesia(zone=asked.zone), as_of_on=asked.as_of)
+    snapshot = observe_export(export, calendar=indonesia(zone=zone), as_of_on=asked.as_of)
     period = None
     if asked.since is not None or asked.until is not None:
         period = Period(asked.since, asked.until)
@@ -65,4 +102,12 @@ def read_figures(asked: argparse.Namespace) -> ReadExport:
     if asked.suppress is not None:
         found, grouped = published(found, *grouped, fewest=asked.suppress)
     groups = None if asked.by is None else grouped[-1]
-    return ReadExport(export, period, found, grouped[0], groups)
+    return ReadExport(export, period or _told(export), zone, found, grouped[0], groups)
+
+
+def _told(export: Export) -> Period | None:
+    """Give the days of which the files have all complaints: none of these is left out."""
+    if export.period is None:
+        return None
+    first, last = export.period
+    return Period(first, last + timedelta(days=1))

@@ -1,8 +1,8 @@
 """What ``sp4n report`` shows people: how many, where they are, and what the file can't say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from sp4n.commandline.console import WIDTH_COLUMNS, Console, columns, first_of
+from sp4n.commandline.console import WIDTH_COLUMNS, Console, columns, cut_apart, first_of
 from sp4n.commandline.report_figures import ReadExport
 from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
@@ -12,12 +12,15 @@ __all__ = ["show"]
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 _GAP = 2  # signs between columns, and before the first
-_SHOWN_ROWS = 3  # own choice: of the rows with the same note
 
 _TITLE = Template(
     id="{name} ({period}); pengaduan diterima: {n}; baris tidak terbaca: {unreadable};"
     " keadaan per {as_of}",
     en="{name} ({period}); complaints received: {n}; rows unreadable: {unreadable}; as of {as_of}",
+)
+_ZONES = Template(
+    id="Jam dalam berkas dibaca sebagai {times}; hari-hari di bawah ini menurut {zone}.",
+    en="The files' times were read as {times}; the days below are those of {zone}.",
 )
 _NO_NAME = Label(id="Laporan tanpa nama instansi", en="Export without an agency's name")
 _EVER = Label(id="semua hari", en="all days")
@@ -30,10 +33,6 @@ _INDICATORS = Label(id="Indikator", en="Indicators")
 _UNSUPPORTED = Label(id="Yang tidak dapat dikatakan berkas ini", en="What this file can't say")
 _UNREADABLE = Label(id="Baris yang tidak terbaca", en="Rows that could not be read")
 _NOTES = Label(id="Dibaca dengan catatan", en="Read with a note")
-_NOTE = Template(
-    id="{column}: {said} (seluruhnya {n}: baris {rows})",
-    en="{column}: {said} ({n} in all: row {rows})",
-)
 _COLUMNS = Label(id="Kolom", en="Columns")
 _MISSING = Template(id="tidak ada: {names}", en="missing: {names}")
 _STRANGE = Template(id="tidak dikenal, tidak dibaca: {names}", en="unknown, not read: {names}")
@@ -65,8 +64,11 @@ _BY = {
 
 def show(read: ReadExport, console: Console) -> None:
     """Print the figures of an export, and what is wrong with it."""
-    language, export = console.language, read.export
+    language = console.language
+    for warning in read.warnings(language):
+        console.line(warning)
     console.line(_title(read, language))
+    console.line(_ZONES.text(language, times=read.export.times, zone=read.zone))
     _counts(read, console)
     _groups(read.by_agency, console)
     if read.groups is not None and read.groups.dimension != read.by_agency.dimension:
@@ -76,15 +78,17 @@ def show(read: ReadExport, console: Console) -> None:
         console.line(one.brief(language), indent=2)
     _list(_UNSUPPORTED, _unsupported(read.found, language), console)
     _list(_COLUMNS, list(_strange(read, language)), console)
-    _list(_NOTES, _notes(read, language), console)
-    _list(_UNREADABLE, [one.message(language) for one in export.unreadable], console)
+    for title, kinds in ((_NOTES, ("file", "note")), (_UNREADABLE, ("unreadable",))):
+        problems = [one for one in read.export.summary() if one.kind in kinds]
+        _list(title, [one.message(language) for one in problems], console)
 
 
 def _title(read: ReadExport, language: Language) -> str:
     about, as_of, n = read.export.about, read.found.as_of, read.found["received"].value
+    governments = sorted(read.export.offices.governments)
     return _TITLE.text(
         language,
-        name=about.get("Nama Instansi") or about.get("Judul Laporan") or _NO_NAME.text(language),
+        name=", ".join(governments) or about.get("Judul Laporan") or _NO_NAME.text(language),
         period=_EVER.text(language) if read.period is None else str(read.period),
         n=_HIDDEN.text(language) if n is None else n,
         unreadable=len(read.export.unreadable),
@@ -117,7 +121,7 @@ def _groups(grouped: GroupedReport, console: Console) -> None:
         lines = [*first_of(table, _SHOWN_LINES + 1, language), _STOCK.text(language)]
     if any("?" in row for row in shown):
         lines[-1] += f"; {_HIDDEN_FIGURE.text(language)}"
-    few = [row[0] for row in rows if row not in shown]
+    few = [row[0] for row in rows if not row[1].isdecimal()]
     lines += [_FEW.text(language, names="; ".join(few))] if few else []
     _block(_BY[grouped.dimension], lines, console)
 
@@ -126,9 +130,9 @@ def _fitted(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """Set figures to the right, below their headings, and cut names to what room is left."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     room = WIDTH_COLUMNS - sum(n + _GAP for n in widths[1:]) - _GAP
-    for name, *figures in rows:
-        cut = name if len(name) <= room else f"{name[: room - 1]}…"
-        yield [cut, *(one.rjust(n) for one, n in zip(figures, widths[1:], strict=True))]
+    names = cut_apart([name for name, *_ in rows], room)
+    for name, (_, *figures) in zip(names, rows, strict=True):
+        yield [name, *(one.rjust(n) for one, n in zip(figures, widths[1:], strict=True))]
 
 
 def _name(key: str | None, language: Language) -> str:
@@ -168,25 +172,6 @@ def _strange(read: ReadExport, language: Language) -> Iterator[str]:
     ):
         if names:
             yield label.text(language, names=", ".join(names))
-
-
-def _notes(read: ReadExport, language: Language) -> list[str]:
-    """Say each note once, with how many rows have it and the first of them."""
-    rows: dict[tuple[str, str], list[str]] = {}
-    for one in read.export.problems(language).records():
-        if one["kind"] == "note":
-            note = str(one["column"]), str(one["message"])
-            rows.setdefault(note, []).append(str(one["row"]))
-    return [
-        _NOTE.text(language, column=column, said=said, n=len(of), rows=_first(of))
-        for (column, said), of in sorted(rows.items(), key=lambda note: -len(note[1]))
-    ]
-
-
-def _first(rows: Iterable[str]) -> str:
-    given = list(rows)
-    more = ", …" if len(given) > _SHOWN_ROWS else ""
-    return ", ".join(given[:_SHOWN_ROWS]) + more
 
 
 def _list(title: Label, lines: Sequence[str], console: Console) -> None:

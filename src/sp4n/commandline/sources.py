@@ -1,17 +1,19 @@
 """Reading what commands are given: a policy, a file, standard input, today's date."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from sp4n.errors import fault
-from sp4n.interchange import FormatError
+from sp4n.errors import Fault, fault
+from sp4n.interchange import FormatError, Reader
 from sp4n.policy import Policy, load_policy, sample_export, sample_policy
+from sp4n.policy.toml_file import read_toml
 from sp4n.workdays.settings import ZONES
 
-__all__ = ["export_named", "policy_named", "text_of", "today"]
+__all__ = ["columns_named", "exports_named", "policy_named", "text_of", "today"]
 
 
 def policy_named(name: str) -> Policy:
@@ -38,11 +40,28 @@ def _bytes_of(name: str) -> bytes:
     return _standard_input().read() if name == "-" else Path(name).read_bytes()
 
 
-def export_named(name: str) -> str | BinaryIO:
-    """Give what `read_export` takes: a path, standard input (``-``), or the ``sample``."""
+def exports_named(names: Sequence[str]) -> list[str | BinaryIO]:
+    """Give what `read_export` takes: paths, standard input (``-``), or the ``sample``."""
+    return [_export_named(name) for name in names]
+
+
+def _export_named(name: str) -> str | BinaryIO:
     if name == "sample":
         return BytesIO(sample_export().encode())
     return _standard_input() if name == "-" else name
+
+
+def columns_named(name: str | None) -> dict[str, str] | None:
+    """Read a file's own names of columns; FormatError for what is no TOML of names."""
+    if name is None:
+        return None
+    found = read_toml(Path(name))
+    if isinstance(found, Fault):
+        raise FormatError(found)
+    reader = Reader(found)
+    names = {key: reader.text(key) for key in reader.names()}
+    reader.check()
+    return {key: str(value) for key, value in names.items()}
 
 
 def _standard_input() -> BinaryIO:

@@ -1,14 +1,25 @@
 """Interchange: values as plain data, for stores, queues and other systems."""
 
 from sp4n.interchange.documents import dump, load, read_complaints, read_items
-from sp4n.interchange.export import Export, ExportRow, Place, UnreadableRow, read_export
+from sp4n.interchange.export import (
+    Export,
+    ExportRow,
+    Offices,
+    Place,
+    Problem,
+    UnreadableRow,
+    read_export,
+    read_rows,
+)
 from sp4n.interchange.reader import FormatError, Reader
 
 __all__ = [
     "Export",
     "ExportRow",
     "FormatError",
+    "Offices",
     "Place",
+    "Problem",
     "Reader",
     "UnreadableRow",
     "dump",
@@ -16,4 +27,5 @@ __all__ = [
     "read_complaints",
     "read_export",
     "read_items",
+    "read_rows",
 ]

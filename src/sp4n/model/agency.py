@@ -25,6 +25,7 @@ from sp4n.validation import (
 __all__ = ["Agency", "AgencyKind"]
 
 _NAME_LIMIT = 200  # own choice, for categories too
+_ID_LIMIT = 40  # own choice
 
 
 class AgencyKind(StrEnum):
@@ -66,6 +67,10 @@ def _name_fault(value: object, where: str) -> Fault | None:
     return line_fault(value, where, _NAME_LIMIT)
 
 
+def _id_fault(value: object, where: str) -> Fault | None:
+    return line_fault(value, where, _ID_LIMIT)
+
+
 @frozen
 class Agency:
     """An organiser of public services (*penyelenggara*) that complaints can be given to.
@@ -74,8 +79,9 @@ class Agency:
     is the land it serves. `mandate` holds the categories it is competent for, with all categories
     below them; an empty mandate means every category. `front_desk` marks the receiver of its
     region: who verifies a complaint that names no agency. The active period is half-open: from
-    `active_from` up to but not including `active_until`; None leaves a side open. Raises
-    InvalidValue with all faults.
+    `active_from` up to but not including `active_until`; None leaves a side open. `lapor_ids` are
+    the IDs by which LAPOR!'s exports name it (*ID Instansi Terdisposisi*). Raises InvalidValue with
+    all faults.
 
     >>> office = Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71")
     >>> office.covers(Region("99.71.01"))
@@ -93,6 +99,9 @@ class Agency:
     front_desk: bool = field(default=False, kw_only=True)
     active_from: date | None = field(default=None, kw_only=True)
     active_until: date | None = field(default=None, kw_only=True)
+    lapor_ids: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, kw_only=True, repr=set_repr
+    )
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -104,6 +113,7 @@ class Agency:
             *set_faults(_name_fault, self.mandate, "agency.mandate"),
             type_fault(bool, self.front_desk, "agency.front_desk", "true or false"),
             *self._period_faults(),
+            *set_faults(_id_fault, self.lapor_ids, "agency.lapor_ids"),
         )
 
     def _period_faults(self) -> list[Fault | None]:

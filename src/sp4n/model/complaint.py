@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from attrs import field, frozen
+from attrs import fields as attrs_of
 
 from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
@@ -41,6 +42,7 @@ __all__ = [
     "Attachment",
     "Classification",
     "Complaint",
+    "complaint_as_read",
 ]
 
 BODY_LIMIT_CHARACTERS = 3_000
@@ -167,8 +169,8 @@ class Complaint:
     the citizen addressed; `accused` are the agencies that the complaint is about and that must
     never handle it. `reporter` is a key into the embedder's own identity store. `recorded` says
     that it was taken over from another register as it stands there: its title and body may be
-    longer than LAPOR!'s form takes. `additions` are what a later version of the documents says of
-    it: kept, and written back.
+    longer than LAPOR!'s form takes, or empty, where that register has no words. `additions` are
+    what a later version of the documents says of it: kept, and written back.
 
     The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
     with all faults: empty or over-long texts, a naive instant, codes that are none, a number or a
@@ -211,14 +213,16 @@ class Complaint:
     def __attrs_post_init__(self) -> None:
         refuse(
             line_fault(self.number, "complaint.number", _NUMBER_LIMIT),
-            text_fault(self.title, "complaint.title", self._longest(TITLE_LIMIT_CHARACTERS)),
-            text_fault(self.body, "complaint.body", self._longest(BODY_LIMIT_CHARACTERS)),
+            self._words_fault(self.title, "complaint.title", TITLE_LIMIT_CHARACTERS),
+            self._words_fault(self.body, "complaint.body", BODY_LIMIT_CHARACTERS),
             instant_fault(self.submitted_at, "complaint.submitted_at"),
             *self._optional_faults(),
         )
 
-    def _longest(self, on_the_form: int) -> int:
-        return RECORDED_LIMIT_CHARACTERS if self.recorded is True else on_the_form
+    def _words_fault(self, words: object, where: str, limit: int) -> Fault | None:
+        if self.recorded is not True:
+            return text_fault(words, where, limit)
+        return None if words == "" else text_fault(words, where, RECORDED_LIMIT_CHARACTERS)
 
     def _optional_faults(self) -> list[Fault | None]:
         return [
@@ -236,3 +240,21 @@ class Complaint:
             _flag_fault(self.recorded, "complaint.recorded"),
             *additions_faults(self.additions, COMPLAINT_KEYS, "complaint.additions"),
         ]
+
+
+def complaint_as_read(
+    number: str, title: str, body: str, submitted_at: datetime, **fields: object
+) -> Complaint:
+    """Do what the constructor does, with what a reader has checked already."""
+    made = object.__new__(Complaint)
+    set_field = object.__setattr__
+    set_field(made, "number", number)
+    set_field(made, "title", title)
+    set_field(made, "body", body)
+    set_field(made, "submitted_at", submitted_at)
+    for name, value in _OPTIONAL:
+        set_field(made, name, fields.get(name, value))
+    return made
+
+
+_OPTIONAL = tuple((one.name, one.default) for one in attrs_of(Complaint) if one.kw_only)

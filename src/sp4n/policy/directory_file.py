@@ -28,9 +28,10 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
     """Read a directory from plain data, as its file has it.
 
     ``categories`` maps each category to its parent, ``""`` at the top. ``agency`` maps each code
-    to a table: name, kind, parent, region, mandate, front_desk, active (from, until) and officers
-    (id, name, role, since, until, letter). An officer with two appointments stands there twice,
-    with one name. Raises PolicyError with every fault and its key path.
+    to a table: name, kind, parent, region, mandate, front_desk, active (from, until), lapor_id (a
+    list of the IDs by which LAPOR!'s exports name it) and officers (id, name, role, since, until,
+    letter). An officer with two appointments stands there twice, with one name. Raises PolicyError
+    with every fault and its key path.
     """
     reader = Reader(data)
     schema = reader.text("schema")
@@ -83,6 +84,7 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
     name, kind = reader.text("name"), reader.choice("kind", AgencyKind, required=False)
     parent, region = reader.text("parent", required=False), reader.text("region", required=False)
     mandate, front_desk = reader.texts("mandate"), reader.flag("front_desk")
+    lapor_ids = reader.texts("lapor_id")
     active = reader.table("active", required=False)
     active_from = active.day("from", required=False) if active else None
     active_until = active.day("until", required=False) if active else None
@@ -104,6 +106,7 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
             front_desk=front_desk,
             active_from=active_from,
             active_until=active_until,
+            lapor_ids=lapor_ids,
         ),
         "agency.",
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.closure import Closure
     from sp4n.workdays.hours.office_hours import OfficeHours
 
-__all__ = ["ZONES", "CalendarSettings", "LateReceipt", "Week", "Zone"]
+__all__ = ["ZONES", "CalendarSettings", "LateReceipt", "Week", "Zone", "zone_of_province"]
 
 Week = Literal["five-day", "six-day"]
 """Monday to Friday as Perpres 21/2023 sets it (secondary), or Monday to Saturday as schools,
@@ -36,6 +36,27 @@ ZONES: Mapping[Zone, timezone] = FrozenDict(
     }
 )
 """UTC+7, +8 and +9, without daylight saving and unchanged since 1988."""
+
+_PROVINCES: Mapping[Zone, str] = FrozenDict(
+    {
+        "WIB": "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",
+        "WITA": "51 52 53 63 64 65 71 72 73 74 75 76",
+        "WIT": "81 82 91 92 93 94 95 96",
+    }
+)
+
+
+def zone_of_province(code: str) -> Zone | None:
+    """Give the zone of a province, by the first two digits of a region's code; None for others.
+
+    Keppres 41/1987 parts the country so (secondary); provinces that were founded later lie where
+    they lay before.
+
+    >>> zone_of_province("32.76"), zone_of_province("63.71"), zone_of_province("99.71")
+    ('WIB', 'WITA', None)
+    """
+    return next((zone for zone, codes in _PROVINCES.items() if code[:2] in codes.split()), None)
+
 
 _WEEKS: Mapping[Week, Label] = {
     "five-day": Label(id="Lima hari kerja seminggu", en="Five-day week"),

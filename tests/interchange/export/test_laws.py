@@ -106,27 +106,33 @@ def test_any_change_of_a_workbook_is_an_export_or_refused(
 
 @given(st.lists(PIECES, max_size=20).map(b"".join))
 def test_every_line_with_something_in_it_is_accounted_for(rest: bytes) -> None:
-    """Lines are in the range of one row, read or unreadable; ranges never overlap."""
+    """In one row, read, unreadable or updated, or in a header; no two rows share a line."""
     text = (HEADER + b"\n" + rest).decode("utf-8", "replace")
     export = read_export(io.BytesIO(text.encode()))
     lines = re.split("\r\n|\r|\n", text)
     ends: dict[int, int] = {one.row: one.last_row or one.row for one in export.unreadable}
-    starts = sorted([*ends, *(one.row for one in export.rows)])
+    earlier = [int(str(note["first_row"])) for one in export.rows for note in one.notes
+               if note.code in ("updated", "repeated")]  # fmt: skip
+    starts = sorted([*ends, *(one.row for one in export.rows), *earlier])
 
     assert len(set(starts)) == len(starts)
     assert all(end < later for start, end in ends.items() for later in starts if later > start)
     told = set(starts) | {line for start, end in ends.items() for line in range(start, end + 1)}
     inside = {place for place, line in enumerate(lines, 1) if place > 1 and line.strip(' ,\t"')}
-    for place in inside - told:
-        before = max((start for start in starts if start < place), default=0)
-        assert before in {one.row for one in export.rows}  # it goes on over several lines
+    headers = {place for place, line in enumerate(lines, 1) if line.count(HEADER.decode()) == 1}
+    assert export.updates == len(earlier)
+    for place in inside - told - headers:
+        before = max((start for start in {*starts, *headers} if start < place), default=0)
+        assert before not in ends  # it goes on over several lines
 
 
 CELLS = st.text(max_size=12).map(lambda text: f"{SECRET}{text}") | st.text(max_size=12)
 COLUMNS = [
-    *REQUIRED[1:], "Nama Pelapor", "Klasifikasi Laporan", "Kategori", "Isi Laporan Akhir", "Rating",
+    *REQUIRED[1:5], "Nama Pelapor", "Kategori", "Isi Laporan Akhir", "Rating", "Instansi Induk",
     "Tipe Laporan (Anonim/Rahasia)", "Instansi Terdisposisi", "Alasan Tunda/Arsip", "Kelurahan",
+    "Provinsi", "Kecamatan", "Kota/Kabupaten", "ID Instansi Terdisposisi",
 ]  # fmt: skip
+"""All but the labels of statuses, classes and channels: those hold no personal data."""
 
 
 @given(
@@ -147,6 +153,9 @@ def test_every_row_is_told_once_and_no_word_leaks(
     ]  # fmt: skip
     export = read_export(as_csv(rows), keep_names=keep_names)
     everything = [one.message(language) for one in export.unreadable for language in ("id", "en")]
+    everything += [one.message(language) for one in export.summary() for language in ("id", "en")]
+    everything += [repr(one.to_dict()) for one in export.summary()] + [repr(export.notes)]
+    everything += [repr(row) for row in export.problems().rows]
     everything += [repr(export), repr(export.rows), repr(export.unreadable)]
     everything += [repr(row.complaint) for row in export.rows]
     everything += [note.message() for row in export.rows for note in row.notes]

@@ -1,7 +1,6 @@
 """Rows of an export: each cell arrives in its field, or is told as what it is."""
 
 import io
-import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -59,14 +58,17 @@ def test_every_cell_arrives_in_its_field(row: Row, write: Write) -> None:
 
 
 def test_empty_cells_are_unknown(columns: list[str], row: Row, write: Write) -> None:
-    """Only six columns are required; what is empty or has a dash says nothing, and is no fault."""
+    """What is empty or has a dash says nothing, and is no fault beside number, day and status."""
     required = (
         "Tracking ID", "Tanggal Laporan Masuk", "Waktu Laporan Masuk", "Judul Laporan",
         "Isi Laporan Awal", "Status Laporan",
     )  # fmt: skip
+    verified = {"Status Laporan": "Terverifikasi"}
     rest = [name for name in columns if name not in required]
     for blank in ("", "-", " - ", None):
-        found = only(read_export(write([row(dict.fromkeys(rest, blank))]), keep_names=True))
+        found = only(
+            read_export(write([row(dict.fromkeys(rest, blank) | verified)]), keep_names=True)
+        )
         complaint = found.complaint
 
         assert (None, None, None) == (found.agency, found.agency_id, found.parent_agency)
@@ -108,6 +110,24 @@ def test_the_zone_of_the_times_is_said(times: Any, expected: str, row: Row, as_c
 
 
 @pytest.mark.parametrize(
+    ("region", "zone"), [("32.76", "WIB"), ("63.71", "WITA"), ("91.71", "WIT"), ("99.71", None)]
+)
+def test_local_times_are_those_of_the_region(
+    region: str, zone: str | None, row: Row, as_csv: Write
+) -> None:
+    """By its province; where that tells no zone nothing is guessed."""
+    if zone is None:
+        with pytest.raises(InvalidValue) as caught:
+            read_export(as_csv([row()]), region=region, times="local")
+        assert [("times", "no_local_zone")] == codes(caught.value.faults)
+    else:
+        local = read_export(as_csv([row()]), region=region, times="local")
+        named = read_export(as_csv([row()]), region=region, times=zone)  # type: ignore[arg-type]
+
+        assert (zone, named.complaints) == (local.times, local.complaints)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("29 May 2023", date(2023, 5, 29)),
@@ -127,17 +147,16 @@ def test_dates_have_english_months(text: str, expected: date, row: Row, as_csv: 
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({"Tanggal Laporan Masuk": "29 Mei 2023"}, "not_an_english_date"),
-        ({"Tanggal Laporan Masuk": "29 Agustus 2023"}, "not_an_english_date"),
-        ({"Tanggal Laporan Masuk": "2023-05-29"}, "not_an_english_date"),
-        ({"Tanggal Laporan Masuk": "05/06/2023"}, "not_an_english_date"),
-        ({"Tanggal Laporan Masuk": "29 Feb 2023"}, "not_an_english_date"),
-        ({"Tanggal Laporan Masuk": "3 Jan 0026"}, "not_an_english_date"),
-        ({"Tanggal Laporan Masuk": "3 Jan 26"}, "not_an_english_date"),
+        ({"Tanggal Laporan Masuk": "29 Mai 2023"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "29 Mei"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "2023-05-32"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "31/06/2023"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "29 Feb 2023"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "3 Jan 0026"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "kemarin"}, "not_a_day"),
+        ({"Tanggal Laporan Masuk": "#N/A"}, "error_cell"),
         ({"Tanggal Laporan Masuk": ""}, "empty"),
-        ({"Waktu Laporan Masuk": "24:00"}, "not_a_time"),
-        ({"Waktu Laporan Masuk": "8.15"}, "not_a_time"),
-        ({"Waktu Laporan Masuk": "-"}, "empty"),
+        ({"Status Laporan": "#REF!"}, "error_cell"),
         ({"Tracking ID": "Jalan"}, "not_a_tracking_number"),
         ({"Tracking ID": "900 0001"}, "not_a_tracking_number"),
         ({"Tracking ID": "9" * 41}, "not_a_tracking_number"),
@@ -145,8 +164,6 @@ def test_dates_have_english_months(text: str, expected: date, row: Row, as_csv: 
         ({"Tracking ID": "1E-5"}, "not_a_tracking_number"),
         ({"Tracking ID": "9000010.50"}, "not_a_tracking_number"),
         ({"Tracking ID": " "}, "empty"),
-        ({"Judul Laporan": " "}, "empty"),
-        ({"Isi Laporan Awal": ""}, "empty"),
         ({"Isi Laporan Awal": "x" * 1_000_001}, "cell_too_long"),
     ],
 )  # fmt: skip
@@ -165,20 +182,21 @@ def test_a_row_that_is_no_complaint_says_why(
 
 def test_all_that_is_wrong_with_a_row_is_told_at_once(row: Row, write: Write) -> None:
     """In both languages, with the row of a workbook or the lines of a CSV; nothing is quoted."""
-    cells = {"Tracking ID": "Nama", "Tanggal Laporan Masuk": "3 Mei 2026", "Judul Laporan": ""}
+    cells = {"Tracking ID": "Nama", "Tanggal Laporan Masuk": "3 Mai 2026", "Status Laporan": "#N/A"}
     (broken,) = read_export(write([row(cells)])).unreadable
     rows = "row 12" if broken.last_row is None else "line 12-13"
 
     assert (
         f"{rows}: Tracking ID: is no tracking number: a string of 4 characters;"
-        " Tanggal Laporan Masuk: is no date such as 29 May 2023, with the month in English:"
-        " a string of 10 characters; Judul Laporan: must not be empty"
+        " Tanggal Laporan Masuk: is no date: '3 Mai 2026'; write it as 29 May 2023, 29/05/2023"
+        " or 2023-05-29; Status Laporan: holds a spreadsheet's error such as #REF! instead of its"
+        " content"
     ) == broken.message()
     baris = "baris 12" if broken.last_row is None else "baris berkas 12-13"
     assert broken.message("id").startswith(f"{baris}: Tracking ID: bukan nomor laporan: teks")
     document = broken.to_dict("id")
     assert (12, broken.message("id")) == (document["row"], document["message"])
-    assert ["not_a_tracking_number", "not_an_english_date", "empty"] == [
+    assert ["not_a_tracking_number", "not_a_day", "error_cell"] == [
         one["code"]
         for one in document["faults"]  # type: ignore[attr-defined]
     ]
@@ -186,28 +204,33 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(row: Row, write: Write) ->
 
 @pytest.mark.parametrize("error", ["#NAME?", "#REF!", " #N/A "])
 def test_an_error_of_a_spreadsheet_is_no_word(error: str, row: Row, write: Write) -> None:
-    """Where something must stand the row can't be read; elsewhere nothing is known, and noted."""
-    optional = {"Instansi Terdisposisi": error, "Tipe Laporan (Anonim/Rahasia)": error}
-    export = read_export(
-        write([row(optional), row({"Tracking ID": "2", "Isi Laporan Awal": error})])
-    )
+    """Number, day and status must be there; elsewhere nothing is known, which is noted."""
+    optional = {"Instansi Terdisposisi": error, "Tipe Laporan (Anonim/Rahasia)": error,
+                "Isi Laporan Awal": error}  # fmt: skip
+    export = read_export(write([row(optional), row({"Tracking ID": "2", "Status Laporan": error})]))
     (found,), (broken,) = export.rows, export.unreadable
 
     assert (None, True, True) == (
         found.agency, found.complaint.anonymous, found.complaint.confidential,
     )  # fmt: skip
+    assert ("Jalan rusak", "", True) == (
+        found.complaint.title, found.complaint.body, found.complaint.recorded,
+    )  # fmt: skip
     assert {
-        ("Instansi Terdisposisi", "error_cell"), ("Tipe Laporan (Anonim/Rahasia)", "error_cell"),
-        ("Tipe Laporan (Anonim/Rahasia)", "privacy_unknown"),
+        ("Instansi Terdisposisi", "error_cell"), ("Isi Laporan Awal", "error_cell"),
+        ("Tipe Laporan (Anonim/Rahasia)", "error_cell"),
     } == set(codes(found.notes))  # fmt: skip
-    assert [("Isi Laporan Awal", "error_cell")] == codes(broken.faults)
+    assert [("Status Laporan", "error_cell")] == codes(broken.faults)
 
 
 def test_an_unreadable_row_is_found_by_its_number(row: Row, write: Write) -> None:
     """In a CSV lines are counted, and a text may have several; a phone number is never shown."""
     export = read_export(
         write(
-            [row({"Judul Laporan": ""}), row({"Tracking ID": "080000000000", "Judul Laporan": ""})]
+            [
+                row({"Tanggal Laporan Masuk": "-"}),
+                row({"Tracking ID": "080000000000", "Tanggal Laporan Masuk": "-"}),
+            ]
         )
     )
     first, second = export.unreadable
@@ -215,9 +238,13 @@ def test_an_unreadable_row_is_found_by_its_number(row: Row, write: Write) -> Non
         ("line 12-13", "baris berkas 12-13") if first.is_line else ("row 12", "baris 12")
     )
 
-    assert f"{where} (Tracking ID 9000001): Judul Laporan: must not be empty" == first.message()
-    assert f"{dimana} (Tracking ID 9000001): Judul Laporan: tidak boleh kosong" == first.message(
-        "id"
+    assert (
+        f"{where} (Tracking ID 9000001): Tanggal Laporan Masuk: must not be empty"
+        == first.message()
+    )
+    assert (
+        f"{dimana} (Tracking ID 9000001): Tanggal Laporan Masuk: tidak boleh kosong"
+        == first.message("id")
     )
     assert ("9000001", None) == (first.number, second.number)
     assert ("9000001", None) == (first.to_dict()["number"], first.to_dict()["sheet"])
@@ -230,20 +257,26 @@ def test_problems_are_a_table(row: Row, as_csv: Write) -> None:
             [
                 row({"Rating": "9", "Isi Laporan Awal": "Gelap."}),
                 row({"Tracking ID": "9000002", "Judul Laporan": "", "Isi Laporan Awal": ""}),
-                row({"Isi Laporan Awal": "Gelap."}),
+                row(
+                    {"Tracking ID": "9000003", "Tanggal Laporan Masuk": "", "Isi Laporan Awal": ""}
+                ),
+                row({"Tracking ID": "9000004", "Isi Laporan Awal": "Gelap."}),
+                row({"Tracking ID": "9000004", "Isi Laporan Awal": "Gelap."}),
             ]
         )
     )
 
     assert [
-        (None, 12, None, "9000001", "note", "Rating", "not_one_of",
+        (None, None, 12, None, "9000001", "note", "Rating", "not_one_of",
          "a string of 1 character is not known; choose one of 1, 2, 3, 4, 5"),
-        (None, 13, None, "9000002", "unreadable", "Judul Laporan", "empty", "must not be empty"),
-        (None, 13, None, "9000002", "unreadable", "Isi Laporan Awal", "empty", "must not be empty"),
-        (None, 14, None, "9000001", "unreadable", "Tracking ID", "duplicate",
-         "'9000001' is there more than once (first in line 12)"),
+        (None, None, 13, None, "9000002", "note", "Judul Laporan", "no_words", "is empty"),
+        (None, None, 13, None, "9000002", "note", "Isi Laporan Awal", "no_words", "is empty"),
+        (None, None, 14, None, "9000003", "unreadable", "Tanggal Laporan Masuk", "empty",
+         "must not be empty"),
+        (None, None, 16, None, "9000004", "note", "Tracking ID", "repeated",
+         "stands in row 15 as well; it is counted once"),
     ] == [*export.problems().rows]  # fmt: skip
-    assert ("sheet", "row", "last_row", "number", "kind", "column", "code", "message") == (
+    assert ("file", "sheet", "row", "last_row", "number", "kind", "column", "code", "message") == (
         export.problems().columns
     )
     assert (
@@ -258,36 +291,43 @@ def test_notes_can_be_read(row: Row, as_csv: Write) -> None:
     notes = only(read_export(as_csv([row(cells)]))).notes
 
     assert (
-        "Status Laporan: a string of 19 characters is no known status;"
+        "Status Laporan: 'Ditutup oleh Sistim' is no known status;"
         " did you mean Ditutup oleh Sistem?"
     ) == notes[0].message()
-    assert ("Klasifikasi Laporan: a string of 1 character is not known;") in notes[1].message()
+    assert "Klasifikasi Laporan: 'x' is not known;" in notes[1].message()
     assert (
-        "Status Laporan: teks sepanjang 19 karakter bukan status yang dikenal;"
+        "Status Laporan: 'Ditutup oleh Sistim' bukan status yang dikenal;"
         " maksud Anda Ditutup oleh Sistem?"
     ) == notes[0].message("id")
 
 
 def test_a_number_counts_once(row: Row, write: Write) -> None:
-    """The first row counts; each later one tells where the first is."""
+    """The last row counts, and tells each earlier one; none of them is unreadable."""
     one_line = {"Isi Laporan Awal": "Jalan berlubang."}
-    export = read_export(write([row(one_line), row(one_line), row(one_line)]))
+    held = {**one_line, "Status Laporan": "Menunggu Kelengkapan Informasi"}
+    export = read_export(write([row(held), row(one_line), row(one_line)]))
 
-    assert [12] == [one.row for one in export.rows]
-    assert [13, 14] == [one.row for one in export.unreadable]
-    unit, baris = ("line", "baris berkas") if export.unreadable[1].is_line else ("row", "baris")
+    assert ([14], (), 2) == ([one.row for one in export.rows], export.unreadable, export.updates)
+    assert ["closed_by_system"] == [one.status for one in export.rows]
+    assert [("updated", 12), ("repeated", 13)] == [
+        (note.code, note["first_row"]) for note in export.rows[0].notes
+    ]
+    assert [
+        "Tracking ID: said something else in row 12; the latest word counts",
+        "Tracking ID: stands in row 13 as well; it is counted once",
+    ] == [note.message() for note in export.rows[0].notes]
     assert (
-        f"{unit} 14 (Tracking ID 9000001): Tracking ID: '9000001' is there more than once"
-        f" (first in {unit} 12)"
-    ) == export.unreadable[1].message()
-    assert export.unreadable[1].message("id").endswith(f"(pertama kali di {baris} 12)")
+        "Tracking ID: laporan ini tertulis lain di baris 12; keterangan terbaru yang dihitung"
+    ) == export.rows[0].notes[0].message("id")
 
 
 def test_an_unreadable_row_takes_no_number(row: Row, as_csv: Write) -> None:
-    """The later row with the same number is the first that can be read."""
-    export = read_export(as_csv([row({"Judul Laporan": ""}), row()]))
+    """Before or behind the row with the same number that can be read: that one stays."""
+    broken = row({"Tanggal Laporan Masuk": ""})
+    for rows in ([broken, row()], [row(), broken]):
+        export = read_export(as_csv(rows))
 
-    assert (1, 1) == (len(export.rows), len(export.unreadable))
+        assert (1, 1, ()) == (len(export.rows), len(export.unreadable), export.rows[0].notes)
 
 
 def test_long_texts_are_kept_whole(row: Row, write: Write) -> None:
@@ -346,41 +386,3 @@ def test_names_are_kept_once(row: Row, as_csv: Write) -> None:
     assert first.agency is second.agency
     assert first.place is second.place
     assert first.complaint.category is second.complaint.category
-
-
-def test_an_export_shows_itself_in_short(row: Row, write: Write) -> None:
-    """No words of citizens, whatever is printed; notes are counted."""
-    export = read_export(write([row({"Rating": "x"}), row({"Tracking ID": "-"})]))
-
-    assert "<Export: 1 rows, 1 unreadable>" == repr(export)
-    assert "<ExportRow 12: 9000001, closed_by_system, 1 notes>" == repr(export.rows[0])
-    assert "Jalan" not in repr(export.rows) + repr(export.unreadable) + repr(export.complaints)
-
-
-def test_an_export_is_a_value(row: Row, as_csv: Write) -> None:
-    """It can be sent to another process, and compared."""
-    export = read_export(as_csv([row()]))
-
-    assert export == pickle.loads(pickle.dumps(export))
-    assert hash(export.rows[0]) == hash(read_export(as_csv([row()])).rows[0])
-
-
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ({"region": "99.7"}, ("region", "bad_region_code")),
-        ({"region": 99}, ("region", "bad_region_code")),
-        ({"times": "GMT"}, ("times", "not_one_of")),
-        ({"oversight_since": "2023-01-01"}, ("oversight_since", "wrong_type")),
-        ({"keep_names": "yes"}, ("keep_names", "wrong_type")),
-        ({"progress": "yes"}, ("progress", "not_progress")),
-    ],
-)
-def test_wrong_arguments_are_refused(
-    arguments: dict[str, Any], expected: tuple[str, str], row: Row, as_csv: Write
-) -> None:
-    """Before anything is read."""
-    with pytest.raises(InvalidValue) as caught:
-        read_export(as_csv([row()]), **arguments)
-
-    assert [expected] == codes(caught.value.faults)

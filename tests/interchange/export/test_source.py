@@ -114,6 +114,27 @@ def test_a_file_that_can_not_be_read_on_is_refused(row: Row, write: Write) -> No
     assert "rahasia" not in caught.value.message()
 
 
+class FailingLater(Failing):
+    """A file that fails when it is read for the second time."""
+
+    passes = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.passes += self.tell() == 0
+        return io.BytesIO.read(self, size) if self.passes < 3 else super().read(size)
+
+    read1 = read
+
+
+def test_a_file_may_fail_when_its_encoding_was_found(row: Row, as_csv: Write) -> None:
+    """It is looked at whole before its rows are read."""
+    source = FailingLater(as_csv([row({"Tracking ID": str(n)}) for n in range(2_000)]).getvalue())
+    with pytest.raises(FormatError) as caught:
+        read_export(source)
+
+    assert ("not_readable", None, 3) == (caught.value.code, caught.value.__context__, source.passes)
+
+
 def test_progress_ends_at_the_total(row: Row, write: Write) -> None:
     """Bytes of a CSV, rows of a workbook; it never goes back."""
     told: list[tuple[int, int]] = []

@@ -197,7 +197,7 @@ def test_a_header_is_found_behind_a_stray_quote() -> None:
     export = read(line(1, body='"Gelap'), far, ",".join(other), line(3, other))
 
     assert ["3"] == numbers(export)
-    assert [["broken_quotes"], ["may_be_text"], ["another_header"]] == [
+    assert [["broken_quotes"], ["may_be_text"]] == [
         [fault.code for fault in one.faults] for one in export.unreadable
     ]
 
@@ -295,7 +295,7 @@ def test_each_row_is_read_by_the_header_above_it() -> None:
     assert ["1", "2"] == numbers(export)
     assert [None, "Dinas Contoh"] == [one.agency for one in export.rows]
     assert ["closed_by_system"] * 2 == [one.status for one in export.rows]
-    assert ["another_header"] == [one.faults[0].code for one in export.unreadable]
+    assert () == export.unreadable
 
 
 def test_a_column_is_there_when_each_header_has_it() -> None:
@@ -308,17 +308,26 @@ def test_a_column_is_there_when_each_header_has_it() -> None:
     assert ("Urutan", "Catatan") == export.unknown_columns
 
 
-def test_the_same_header_again_is_told() -> None:
+def test_the_same_header_again_is_no_row() -> None:
     """It is no complaint; where files were joined, it may have a byte-order mark."""
     export = read(line(1), "\ufeff" + ",".join(STANDARD), line(2))
 
+    assert (["1", "2"], ()) == (numbers(export), export.unreadable)
+    assert [2, 4] == [one.row for one in export.rows]
+
+
+def test_a_preamble_in_between_is_no_row() -> None:
+    """What one export says of itself stands above its header; another line there is told."""
+    between = ["Judul Laporan,Laporan Ringkas", "Tanggal Generate,4 Feb 2026", "", "Catatan,x"]
+    export = read(line(1), *between, ",".join(STANDARD), line(2))
+
     assert ["1", "2"] == numbers(export)
-    assert [(3, "another_header")] == [
-        (one.row, one.faults[0].code) for one in export.unreadable
-    ]  # fmt: skip
+    assert [6] == [one.row for one in export.unreadable]
 
 
-@pytest.mark.parametrize("other", [STANDARD[:4], (*STANDARD, "Rating")])
+@pytest.mark.parametrize(
+    "other", [STANDARD[:7], STANDARD[:1] + STANDARD[2:], (*STANDARD, "Rating")]
+)
 def test_nothing_is_read_by_a_header_that_can_not_be_used(other: tuple[str, ...]) -> None:
     """One that lacks columns, or has one twice: until the next header each row is told."""
     export = read(line(1), ",".join(other), line(2), line(3), ",".join(STANDARD), line(4))
@@ -326,7 +335,6 @@ def test_nothing_is_read_by_a_header_that_can_not_be_used(other: tuple[str, ...]
     assert ["1", "4"] == numbers(export)
     assert [
         (3, "unusable_header"), (4, "below_unusable_header"), (5, "below_unusable_header"),
-        (6, "another_header"),
     ] == [(one.row, one.faults[0].code) for one in export.unreadable]  # fmt: skip
 
 

@@ -39,24 +39,40 @@ def test_every_status_of_lapor_is_known_by_its_label(status: Any, row: Row, as_c
     assert status.label.id == found.status_label
 
 
+@pytest.mark.parametrize("status", LAPOR.statuses, ids=[one.code for one in LAPOR.statuses])
+def test_a_status_is_known_in_whatever_case_and_punctuation(
+    status: Any, row: Row, as_csv: Write
+) -> None:
+    """Its English label and its code are known, too."""
+    words = status.label.id
+    forms = [words.upper(), words.lower(), words.title(), words.replace(" ", "_"), words + ".",
+             words.replace(" ", ""), f"({words})", words.replace(" ", " - "), status.label.en,
+             status.code, words.replace(" ", "\u00a0")]  # fmt: skip
+    rows = [row({"Status Laporan": one, "Tracking ID": str(n)}) for n, one in enumerate(forms)]
+    export = read_export(as_csv(rows))
+
+    assert [status.code] * len(forms) == [one.status for one in export.rows]
+    assert [[]] * len(forms) == [codes(one) for one in export.rows]
+
+
 @pytest.mark.parametrize(
     ("label", "suggestion"),
     [
         ("Ditutup oleh Sistim", "Ditutup oleh Sistem"),
         ("Selesai", None),
-        ("ditutup oleh sistem", "Ditutup oleh Sistem"),
+        ("Terverifikasi Belum", "Terverifikasi"),
     ],
 )
 def test_another_status_is_kept_as_a_label_only(
     label: str, suggestion: str | None, row: Row, as_csv: Write
 ) -> None:
-    """Nothing is guessed; the note has a suggestion, and never the label."""
+    """Nothing is guessed; the note has the label, and a suggestion."""
     found = only(read_export(as_csv([row({"Status Laporan": label})])))
     (note,) = found.notes
 
     assert (None, None, label) == (found.status, found.phase, found.status_label)
     assert ("Status Laporan", "unknown_status") == (note.where, note.code)
-    assert suggestion == note["suggestion"]
+    assert (suggestion, f"'{label}'") == (note["suggestion"], note["found"])
 
 
 def test_no_status_is_no_unknown_word(row: Row, as_csv: Write) -> None:
@@ -71,6 +87,9 @@ def test_no_status_is_no_unknown_word(row: Row, as_csv: Write) -> None:
     ("label", "expected", "notes"),
     [
         ("PENGADUAN berkadar pengawasan", Classification.OVERSIGHT, []),
+        ("pengaduan_berkadar_pengawasan", Classification.OVERSIGHT, []),
+        ("Pengaduan (tidak berkadar pengawasan)", Classification.SERVICE, []),
+        ("permintaan-informasi.", Classification.INFORMATION, []),
         ("Aspirasi", Classification.ASPIRATION, []),
         ("Permintaan  Informasi", Classification.INFORMATION, []),
         ("Pengaduan Lain", None, [("Klasifikasi Laporan", "not_one_of")]),
@@ -88,23 +107,25 @@ def test_classes_are_known_by_their_labels(
 @pytest.mark.parametrize(
     ("received", "since", "expected", "notes"),
     [
-        ("31 Dec 2022", date(2023, 1, 1), None, ["class_doubtful"]),
-        ("1 Jan 2023", date(2023, 1, 1), Classification.OVERSIGHT, []),
-        ("31 Dec 2022", None, Classification.OVERSIGHT, []),
-        ("31 Dec 2022", date(2022, 12, 31), Classification.OVERSIGHT, []),
+        ("31 Dec 2022", {"oversight_since": date(2023, 1, 1)}, None, ["class_doubtful"]),
+        ("1 Jan 2023", {"oversight_since": date(2023, 1, 1)}, Classification.OVERSIGHT, []),
+        ("31 Dec 2022", {"oversight_since": None}, Classification.OVERSIGHT, []),
+        ("31 Dec 2022", {"oversight_since": date(2022, 12, 31)}, Classification.OVERSIGHT, []),
+        ("6 Oct 2023", {}, None, ["class_doubtful"]),
+        ("7 Oct 2023", {}, Classification.OVERSIGHT, []),
     ],
 )
 def test_old_complaints_are_no_findings_of_abuse(
     received: str,
-    since: date | None,
+    since: dict[str, Any],
     expected: object,
     notes: list[str],
     row: Row,
     as_csv: Write,
 ) -> None:
-    """Before 2023 ordinary complaints were called so too."""
+    """Until October 2023 ordinary complaints were called so too, if nothing else is said."""
     cells = {"Klasifikasi Laporan": OVERSIGHT, "Tanggal Laporan Masuk": received}
-    found = only(read_export(as_csv([row(cells)]), oversight_since=since))
+    found = only(read_export(as_csv([row(cells)], preamble=()), **since))
 
     assert expected == found.complaint.classification
     assert notes == [one.code for one in found.notes]
@@ -112,7 +133,7 @@ def test_old_complaints_are_no_findings_of_abuse(
 
 def test_other_classes_of_old_complaints_are_trusted(row: Row, as_csv: Write) -> None:
     """Only the one label was used for too much."""
-    found = only(read_export(as_csv([row({"Tanggal Laporan Masuk": "3 Jan 2020"})])))
+    found = only(read_export(as_csv([row({"Tanggal Laporan Masuk": "3 Jan 2020"})], preamble=())))
 
     assert (Classification.SERVICE, ()) == (found.complaint.classification, found.notes)
 

@@ -1,28 +1,28 @@
-"""What single cells say: texts, dates with English months, times of day, numbers.
-
-Here alone is said what a tracking number, a day and a time look like: readers of rows ask, and so
-does whoever looks for the line in which a row begins.
-"""
+"""What single cells say: texts, names as they are compared, tracking numbers."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
+from functools import lru_cache
 
 from sp4n.errors import Fault, fault, shown
+from sp4n.signs import has_no_unseen
 
 __all__ = [
     "BROKEN_CELL",
+    "HALF_A_CHARACTER",
     "Cell",
-    "date_of",
+    "folded",
+    "has_dots",
     "is_blank",
     "is_error",
+    "is_placeholder",
     "length_of",
-    "looks_like_a_day",
-    "looks_like_a_time",
     "number_of",
+    "shown_label",
     "shown_number",
     "text_of",
-    "time_of",
     "whole_number_in",
+    "without_point",
 ]
 
 Cell = str | int | float | date | time | timedelta | None
@@ -35,33 +35,40 @@ it. So nothing can be said of it, not even that it is empty.
 BROKEN_CELL = "#VALUE!"
 """Stands for a cell that a spreadsheet could not work out, or whose content is not of its kind."""
 
+HALF_A_CHARACTER = "\udcff"
+"""Stands for bytes that are no text."""
+
 _ERRORS = frozenset(
     (
         BROKEN_CELL, "#NAME?", "#REF!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
         "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
     )
 )  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_YEARS = range(1900, 3000)  # own choice: others come from mistakes, and no zone may leave Python's
-_DATE = re.compile(r"([0-9]{1,2}) +([A-Za-z]+) +([0-9]{4})")
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
-_ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
-_ANY_TIME = re.compile(
-    r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
-)
 _NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
-_WHOLE = re.compile(r"([0-9]{1,38})\.0+")
+_PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+_PLACEHOLDERS = frozenset(
+    [
+        "0",
+        "belumdidisposisikan",
+        "belumdisposisi",
+        "tidakdiketahui",
+        "tidakada",
+        "tidakdisebutkan",
+        "kosong",
+        "belumada",
+        "na",
+        "nan",
+        "nat",
+        "null",
+        "none",
+        "nil",
+        "unknown",
+        "undefined",
+    ]
+)
+_SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
+_SHOWN_DIGITS = 4  # own choice: a year's
+_WHOLE = re.compile(r"([0-9]{1,38})[.,]0{1,2}")
 _MEASURE = re.compile(r"[0-9]+(?:\.[0-9]+(?:[Ee]-?[0-9]+)?|[Ee]-?[0-9]+)")
 
 
@@ -83,6 +90,24 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and cell.strip() in ("", "-"))
 
 
+def folded(text: str) -> str:
+    """Give a name as names are compared: without case, spaces and punctuation.
+
+    >>> folded("Tracking ID"), folded("tracking_id"), folded("Ditutup Oleh Sistem.")
+    ('trackingid', 'trackingid', 'ditutupolehsistem')
+    """
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a name stands for none, as people and programs write it.
+
+    >>> is_placeholder("Tidak Diketahui"), is_placeholder("NaN"), is_placeholder("Dinas")
+    (True, True, False)
+    """
+    return folded(text) in _PLACEHOLDERS
+
+
 def is_error(cell: Cell) -> bool:
     """Tell whether a spreadsheet shows an error instead of what was there.
 
@@ -98,65 +123,18 @@ def length_of(cell: Cell) -> str:
     return f"a string of {length} character{'' if length == 1 else 's'}"
 
 
-def date_of(cell: Cell) -> date | None:
-    """Read a day with an English month; None for anything else, Indonesian months as well.
+def shown_label(cell: Cell) -> str:
+    """Show what stands where a label is expected, unless it can't be one.
 
-    >>> date_of("29 May 2023"), date_of("29 Mei 2023"), date_of("2023-05-29")
-    (datetime.date(2023, 5, 29), None, None)
+    >>> shown_label("Selesei"), shown_label("Ibu 0800-0000-0000")
+    ("'Selesei'", 'a string of 18 characters')
     """
-    day = _day_in(cell)
-    return None if day is None or day.year not in _YEARS else day
+    text = " ".join(text_of(cell).split())
+    is_short = len(text) <= _SHOWN_CHARACTERS and sum(map(str.isdigit, text)) <= _SHOWN_DIGITS
+    return f"'{text}'" if is_short and has_no_unseen(text) else length_of(cell)
 
 
-def _day_in(cell: Cell) -> date | None:
-    if isinstance(cell, date):
-        return date(cell.year, cell.month, cell.day)
-    match = _DATE.fullmatch(text_of(cell).strip())
-    month = _MONTHS.get(match[2].lower()) if match else None
-    if match is None or month is None:
-        return None
-    try:
-        return date(int(match[3]), month, int(match[1]))
-    except ValueError:
-        return None
-
-
-def looks_like_a_day(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a day, in whatever notation; what `date_of` reads is one.
-
-    >>> looks_like_a_day("29 Mei 2023"), looks_like_a_day("29/05/2023"), looks_like_a_day("29 Mei")
-    (True, True, False)
-    """
-    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None or _day_in(cell) is not None
-
-
-def time_of(cell: Cell) -> time | None:
-    """Read a time of day; None for anything else.
-
-    >>> time_of("08:15"), time_of("24:00")
-    (datetime.time(8, 15), None)
-    """
-    if isinstance(cell, datetime):
-        return cell.time()
-    if isinstance(cell, time):
-        return cell.replace(tzinfo=None)
-    match = _TIME.fullmatch(text_of(cell).strip())
-    hours, minutes, seconds = match.groups() if match else ("24", "0", "0")  # no such time
-    try:
-        return time(int(hours), int(minutes), int(seconds or 0))
-    except ValueError:
-        return None
-
-
-def looks_like_a_time(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a time of day, in whatever notation.
-
-    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("pagi")
-    (True, False)
-    """
-    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None or time_of(cell) is not None
-
-
+@lru_cache(maxsize=8)  # a row's is asked for twice
 def number_of(cell: Cell) -> str | None:
     """Read a tracking number: a code with a digit; None for anything else.
 
@@ -167,9 +145,18 @@ def number_of(cell: Cell) -> str | None:
     >>> number_of("1.2E06"), number_of(900000.5)
     (None, None)
     """
-    number = _without_point(text_of(cell))
+    number = without_point(text_of(cell))
     is_one = _NUMBER.fullmatch(number) is not None and _MEASURE.fullmatch(number) is None
     return number if is_one else None
+
+
+def has_dots(number: str) -> bool:
+    """Tell whether a number looks like one that a spreadsheet parted by thousands.
+
+    >>> has_dots("8.000.001"), has_dots("C-0001")
+    (True, False)
+    """
+    return _PARTED.fullmatch(number) is not None
 
 
 def shown_number(cell: Cell) -> str | None:
@@ -193,14 +180,18 @@ def whole_number_in(
     if is_blank(cell):
         return None, None
     allowed = {str(number): number for number in range(low, high + 1)}
-    number = allowed.get(_without_point(text_of(cell)))
+    number = allowed.get(without_point(text_of(cell)))
     if number is not None:
         return number, None
     return None, fault("not_one_of", column, found=length_of(cell), allowed=tuple(allowed))
 
 
-def _without_point(text: str) -> str:
-    """Write a whole number as one: spreadsheets add ``.0``."""
+def without_point(text: str) -> str:
+    """Write a whole number as one: spreadsheets and frames add ``.0``.
+
+    >>> without_point("101.0"), without_point("4.50")
+    ('101', '4.50')
+    """
     stripped = text.strip()
     whole = _WHOLE.fullmatch(stripped)
     return whole[1] if whole else stripped

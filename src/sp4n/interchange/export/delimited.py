@@ -9,27 +9,23 @@ import codecs
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
-from sp4n.errors import fault
-from sp4n.interchange.export.above import ABOVE_HEADER, Above
-from sp4n.interchange.export.columns import HEADER_WORD, header_rank, is_header, names_in
+from attrs import evolve
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import HALF_A_CHARACTER
+from sp4n.interchange.export.columns import HEADER_LIMIT_ROWS, Headings
 from sp4n.interchange.export.delimited_records import DelimitedRecords
 from sp4n.interchange.export.field_limit import longer_cells
 from sp4n.interchange.export.lines import Line, numbered
 from sp4n.interchange.export.row_shape import RowShape
-from sp4n.interchange.export.sheet import (
-    HALF_A_CHARACTER,
-    HEADER_LIMIT_ROWS,
-    LayOut,
-    Record,
-    Sheet,
-    Sheets,
-)
-from sp4n.interchange.export.source import beginning
+from sp4n.interchange.export.sheet import ABOVE_HEADER, Above, Record, Sheet, Sheets
+from sp4n.interchange.export.source import beginning, readable
 from sp4n.interchange.reader import FormatError
 from sp4n.model.complaint import RECORDED_LIMIT_CHARACTERS
 
@@ -39,6 +35,20 @@ _DELIMITERS = (",", ";", "\t")
 _HEADER_LINES = 50  # own choice: so many lines may the names of columns take
 _LINE_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
 _LOOKED_AT = 64  # own choice: so many bytes tell UTF-16 without its mark
+_PART_BYTES = 1 << 20
+_OTHER_FILES = {
+    "<": "HTML",
+    "{": "JSON",
+    "[": "JSON",
+    "%PDF": "PDF",
+    "\x89PNG": "PNG",
+    f"{HALF_A_CHARACTER}PNG": "PNG",
+    "‰PNG": "PNG",
+    "\x1f": "gzip",
+}
+_BEYOND_ASCII = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 
 
 def _marked(error: UnicodeError) -> tuple[str, int]:
@@ -50,19 +60,22 @@ codecs.register_error("sp4n.marked", _marked)
 
 
 @contextmanager
-def delimited_sheets(file: BinaryIO, lay_out: LayOut) -> Iterator[Sheets]:
+def delimited_sheets(file: BinaryIO, headings: Headings) -> Iterator[Sheets]:
     """Find the header, and with it the delimiter, in a file of text; rows come as they are read.
 
-    UTF-8 with or without a byte-order mark, UTF-16 with one. Raises FormatError
-    (``not_an_export``) when there is no header, ``not_utf_8`` for UTF-16 without its mark.
+    UTF-8 with or without a byte-order mark, UTF-16 with one; a file that is no UTF-8 at all is read
+    as Windows-1252, which is noted. Raises FormatError (``not_an_export``) when there is no header,
+    ``not_utf_8`` for UTF-16 without its mark.
     """
     start = file.tell()
     size = file.seek(0, os.SEEK_END) - start
     file.seek(start)
-    text = io.TextIOWrapper(file, _encoding(file), errors="sp4n.marked", newline="")
+    encoding = _encoding(file)
+    text = io.TextIOWrapper(file, encoding, errors="sp4n.marked", newline="")
     try:
         with longer_cells(RECORDED_LIMIT_CHARACTERS):
-            sheet = _sheet(numbered(text, _LINE_LIMIT), lay_out)
+            notes = (fault("read_as_cp1252"),) if encoding == "cp1252" else ()
+            sheet = evolve(_sheet(numbered(text, _LINE_LIMIT), headings), notes=notes)
             yield Sheets((sheet,), size, lambda: file.tell() - start)
     finally:
         text.detach()  # or it would close the file of whoever gave it
@@ -75,7 +88,26 @@ def _encoding(file: BinaryIO) -> str:
     halves = [bool(found[place::2].strip(b"\0")) for place in (0, 1)]
     if len(found) > 1 and halves in ([True, False], [False, True]):
         raise FormatError(fault("not_utf_8"))
-    return "utf-8-sig"
+    return "cp1252" if _is_cp1252(file) else "utf-8-sig"
+
+
+def _is_cp1252(file: BinaryIO) -> bool:
+    """Tell whether bytes beyond ASCII are nowhere UTF-8; where some are, others are mistakes."""
+    start, is_utf_8 = file.tell(), True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    has_characters = False
+    for part in iter(lambda: readable(lambda: file.read(_PART_BYTES)), b""):
+        if not part.isascii():
+            has_characters = has_characters or _BEYOND_ASCII.search(part) is not None
+        if is_utf_8:
+            try:
+                decoder.decode(part)
+            except UnicodeDecodeError:
+                is_utf_8 = False
+        if has_characters and not is_utf_8:
+            break
+    file.seek(start)
+    return not is_utf_8 and not has_characters
 
 
 class _Header(NamedTuple):
@@ -87,14 +119,14 @@ class _Header(NamedTuple):
     delimiter: str
 
 
-def _sheet(lines: Iterator[Line], lay_out: LayOut) -> Sheet:
+def _sheet(lines: Iterator[Line], headings: Headings) -> Sheet:
     head = list(islice(lines, HEADER_LIMIT_ROWS + _HEADER_LINES))
-    header = _header_in(head)
-    layout = lay_out(header.cells)
+    header = _header_in(head, headings)
+    layout = headings.layout(header.cells)
     rest = chain(head[header.place + header.lines :], lines)
-    records = DelimitedRecords(rest, layout, header.delimiter, lay_out)
+    records = DelimitedRecords(rest, layout, header.delimiter, headings)
     preamble = list(_rows(head[: header.place], header.delimiter))
-    lost = _lost(preamble, RowShape(layout, header.delimiter))
+    lost = _lost(preamble, RowShape(layout, header.delimiter, headings))
     return Sheet([one.cells for one in preamble], layout, chain(lost, records), in_lines=True)
 
 
@@ -107,39 +139,52 @@ class _Row(NamedTuple):
 
 def _lost(rows: Iterable[_Row], shape: RowShape) -> Iterator[Record]:
     """Tell what stands above the header, and is no preamble."""
-    above = Above(shape.layout)
+    above = Above(shape.layout, shape.headings)
     for row in rows:
         first, last = row.lines[0], row.lines[-1]
         has_rows = any(shape.begins(line.text) for line in row.lines)
-        if wrong := above.fault_of(_most_names(row)) or (ABOVE_HEADER if has_rows else None):
+        most = max((row.cells, *_parted(row.lines)), key=shape.headings.names_in)
+        if wrong := above.fault_of(most) or (ABOVE_HEADER if has_rows else None):
             number = shape.number(first.text)
             yield Record(first.number, last.number, (), shape.layout, wrong, number)
 
 
-def _most_names(row: _Row) -> Sequence[str]:
-    """Give the cells, or those of a line in them that is a header: others may part its cells."""
-    parted = (line.text.split(one) for line in row.lines for one in _DELIMITERS)
-    return max((row.cells, *parted), key=names_in)
+def _parted(lines: Iterable[Line]) -> Iterator[list[str]]:
+    """Part lines at each of the delimiters: others than the header may have another one."""
+    return (line.text.split(one) for line in lines for one in _DELIMITERS)
 
 
-def _header_in(head: Sequence[Line]) -> _Header:
+def _header_in(head: Sequence[Line], headings: Headings) -> _Header:
     """Take the first row that names all that is required, or else the one with the most names."""
-    found = [one for one in _headers_in(head) if is_header(one.cells)]
+    found = list(_headers_in(head, headings))
     if not found:
-        raise FormatError(fault("not_an_export", rows=HEADER_LIMIT_ROWS))
-    whole = (one for one in found if header_rank(one.cells)[0])
-    return next(whole, None) or max(found, key=_rank)
+        wrong = headings.none_found(map(_stripped, _parted(head[:HEADER_LIMIT_ROWS])))
+        raise FormatError(*wrong.faults[:1], *(_other_file(head) or wrong.faults[1:]))
+    whole = (one for one in found if headings.rank(one.cells)[0])
+    return next(whole, None) or max(found, key=lambda one: headings.rank(one.cells))
 
 
-def _headers_in(head: Sequence[Line]) -> Iterator[_Header]:
+def _other_file(head: Sequence[Line]) -> list[Fault]:
+    """Say what a file is that is no table, by how it begins."""
+    begin = "".join(line.text for line in head[:_LOOKED_AT]).lstrip()[:_LOOKED_AT]
+    if not begin:
+        return [fault("empty_file")]
+    kinds = (kind for sign, kind in _OTHER_FILES.items() if begin.startswith(sign))
+    return [fault("another_file", found=kind) for kind in kinds][:1]
+
+
+def _stripped(cells: Iterable[str]) -> list[str]:
+    return [cell.strip().strip('"') for cell in cells]
+
+
+def _headers_in(head: Sequence[Line], headings: Headings) -> Iterator[_Header]:
     for place, line in enumerate(head[:HEADER_LIMIT_ROWS]):
-        if HEADER_WORD in line.text.casefold():
+        if headings.may_head(line.text):
             lines = head[place : place + _HEADER_LINES]
-            yield max((_first_row(place, lines, one) for one in _DELIMITERS), key=_rank)
-
-
-def _rank(header: _Header) -> tuple[bool, int]:
-    return header_rank(header.cells)
+            found = [_first_row(place, lines, one) for one in _DELIMITERS]
+            best = max(found, key=lambda one: headings.rank(one.cells))
+            if headings.is_header(best.cells):
+                yield best
 
 
 def _first_row(place: int, lines: Sequence[Line], delimiter: str) -> _Header:

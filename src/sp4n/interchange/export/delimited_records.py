@@ -3,11 +3,13 @@
 import csv
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from sp4n.errors import Fault, fault
-from sp4n.interchange.export.columns import Layout
+from sp4n.interchange.export.columns import Headings, Layout
 from sp4n.interchange.export.lines import LINE_ENDS, Line, Lines, RecordBroken
 from sp4n.interchange.export.row_shape import RowShape
-from sp4n.interchange.export.sheet import HeaderAbove, LayOut, Record
+from sp4n.interchange.export.sheet import HeaderAbove, Record
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, RECORDED_LIMIT_CHARACTERS
 
 __all__ = ["DelimitedRecords"]
@@ -31,11 +33,11 @@ class DelimitedRecords:
     """
 
     def __init__(
-        self, lines: Iterator[Line], layout: Layout, delimiter: str, lay_out: LayOut
+        self, lines: Iterator[Line], layout: Layout, delimiter: str, headings: Headings
     ) -> None:
-        shape = RowShape(layout, delimiter)
+        shape = RowShape(layout, delimiter, headings)
         self._lines = Lines(lines, shape, record=_RECORD_LIMIT, behind=_BEHIND_LIMIT)
-        self._above = HeaderAbove(layout, lay_out)
+        self._above = HeaderAbove(layout, headings)
         self._delimiter = delimiter
         self._doubt_left = 0
 
@@ -53,7 +55,10 @@ class DelimitedRecords:
             if cells is None or (lines.inner and not lines.shape.fits(cells)):
                 lines.cut()
                 cells = None
-            yield from self._told(cells)
+            if cells is not None and lines.quotes_fit and not lines.inner:  # as nearly always
+                yield self._record(cells)
+            else:
+                yield from self._told(cells)
 
     def _told(self, cells: Sequence[str] | None) -> Iterator[Record]:
         """Tell of the lines that were taken; None for cells that can't be told apart."""
@@ -97,7 +102,7 @@ class DelimitedRecords:
         taken, wrong = self._lines.taken, self._above.fault_of(cells)
         layout = self._above.layout
         if layout is not self._lines.shape.layout:
-            self._lines.shape = RowShape(layout, self._delimiter)
+            self._lines.shape = evolve(self._lines.shape, layout=layout)
         is_cut_off = not taken[-1].text.endswith(LINE_ENDS) and cells[-1:] == [""]
         known = (*cells[:-1], None) if is_cut_off else cells
         return Record(taken[0].number, taken[-1].number, known, layout, wrong)

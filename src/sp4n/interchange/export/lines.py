@@ -63,19 +63,19 @@ class Lines:
     of a text, `behind` characters later. So reading takes no time without end, whatever the file is
     like.
 
-    >>> from sp4n.interchange.export.columns import REQUIRED, layout_of
-    >>> shape = RowShape(layout_of(REQUIRED), ",")
-    >>> file = [Line(1, '1,"\n'), Line(2, "2,3 Jan 2026,01:30,Jalan,,\n")]
+    >>> from sp4n.interchange.export.columns import REQUIRED, Headings
+    >>> shape = RowShape(Headings().layout([*REQUIRED, "Judul Laporan"]), ",", Headings())
+    >>> file = [Line(1, '1,"\n'), Line(2, "2,3 Jan 2026,Arsip,Jalan\n")]
     >>> lines = Lines(iter(file), shape, record=100, behind=100)
     >>> lines.begin()
     >>> [*lines]
-    ['1,"\n', '2,3 Jan 2026,01:30,Jalan,,\n']
+    ['1,"\n', '2,3 Jan 2026,Arsip,Jalan\n']
     >>> lines.cut()
     >>> lines.taken
     [Line(number=1, text='1,"\n')]
     >>> lines.begin()
     >>> [*lines]
-    ['2,3 Jan 2026,01:30,Jalan,,\n']
+    ['2,3 Jan 2026,Arsip,Jalan\n']
     """
 
     def __init__(self, lines: Iterator[Line], shape: RowShape, *, record: int, behind: int) -> None:

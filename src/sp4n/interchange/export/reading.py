@@ -1,62 +1,93 @@
-"""Reading an export of LAPOR! ("Laporan Ringkas") from a file."""
+"""Reading exports of LAPOR! ("Laporan Ringkas") from files, and registers from tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, date
-from functools import partial
-from typing import BinaryIO, Literal
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import BinaryIO, Literal, cast
 
-from sp4n.errors import fault
-from sp4n.interchange.export.columns import Column, Layout, layout_of
+from attrs import define, evolve, field
+
+from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.interchange.export.columns import WORDS, Column, Headings, Layout
 from sp4n.interchange.export.delimited import delimited_sheets
-from sp4n.interchange.export.rows import Reading, RowReader
-from sp4n.interchange.export.sheet import LayOut, Record, Sheet, Sheets, about_of, generated_on
-from sp4n.interchange.export.source import Source, beginning, opened
-from sp4n.interchange.export.values import Export, ExportRow, UnreadableRow
+from sp4n.interchange.export.found import Export
+from sp4n.interchange.export.latest import Block, latest_rows, made_last_on
+from sp4n.interchange.export.moments import DATES, Dates
+from sp4n.interchange.export.offices import offices_of
+from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
+from sp4n.interchange.export.problems import without_words
+from sp4n.interchange.export.rows import Reading, RowReader, Waiting
+from sp4n.interchange.export.sheet import Record, Sheet, Sheets
+from sp4n.interchange.export.source import Source, beginning, name_of, opened
+from sp4n.interchange.export.table_rows import table_sheets
+from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
-from sp4n.interchange.reader import FormatError
+from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
-from sp4n.workdays.settings import ZONES, Zone
+from sp4n.workdays.settings import ZONES, Zone, zone_of_province
 
-__all__ = ["read_export"]
+__all__ = ["OVERSIGHT_SINCE", "Times", "read_export", "read_rows"]
 
-Times = Literal["UTC"] | Zone
-"""How the days and times of a file are meant."""
+Times = Literal["UTC", "local"] | Zone
+"""How the days and times of a file are meant; ``local`` is the zone of the region."""
 
-_OVERSIGHT_SINCE = date(2023, 1, 1)  # "before about 2023" is all that was observed
+OVERSIGHT_SINCE = date(2023, 10, 7)
+"""From when on the label *berkadar pengawasan* means what it says: the first week in which genuine
+exports have both labels is that of 7 to 12 October 2023 (observed)."""
+
 _STEP_ROWS = 1_000  # own choice: how often progress is told
+_A_DAY = timedelta(days=1)  # zones may move a complaint by one day
+
+Sources = Source | Iterable[Source]
 
 
-def read_export(
-    source: Source,
+def read_export(  # noqa: PLR0913  # all but the source by name
+    source: Sources,
     *,
     region: Region | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    dates: Dates | None = None,
     times: Times = "UTC",
     keep_names: bool = False,
-    oversight_since: date | None = _OVERSIGHT_SINCE,
+    oversight_since: date | None = OVERSIGHT_SINCE,
+    directory: Directory | None = None,
     progress: Progress = False,
+    words: bool = True,
 ) -> Export:
-    """Read an export, .csv or .xlsx (with the extra ``xlsx``), from a path or a binary file.
+    """Read one or several exports (.csv; with the extra ``xlsx`` .xlsx, .xls, .ods).
 
-    The columns are found by their names, since they vary by year; only six are required. `region`
-    is put on every complaint: the file has names of places only. `times` says how its days and
-    times are meant; that they are UTC is inferred from real files, and stated nowhere. Reporters'
-    names are dropped unless `keep_names`. Files label ordinary complaints *berkadar pengawasan*
-    before about 2023: such a class of a complaint received before `oversight_since` is taken as
-    unknown; None trusts them all. `progress` is told bytes of a CSV, rows of a workbook.
+    Each is a path or a binary file. Columns are found by their names, since they vary by year;
+    only number, day and status are required. Of several rows with one number the latest word
+    counts: see `Export`.
 
-    Where exports were joined, each row is read by the header above it. Of a workbook all sheets are
-    read that have a header, unless they are hidden; `Export.other_sheets` names the rest.
+    Args:
+        source: A file, or several.
+        region: Put on every complaint: the file has names of places only.
+        columns: A file's own names of columns, paired with ours either way round:
+            ``{"No. Tiket": "number"}``.
+        dates: Whether all-numeric dates have the day (``dmy``) or the month first (``mdy``);
+            ``iso`` takes none but year-month-day. By default the column settles it, or the file is
+            refused.
+        times: How days and times are meant. That they are UTC is inferred from real files, and
+            stated nowhere. ``local`` is the zone of the region's province.
+        keep_names: Whether reporters' names are kept, masked.
+        oversight_since: Files label ordinary complaints *berkadar pengawasan* before; such a class
+            of a complaint received before that day is taken as unknown. None trusts them all.
+        directory: Agencies are called by its codes: found by an ID (``lapor_id``), else by name.
+        progress: Told bytes of a CSV, rows of a workbook.
+        words: Whether titles and texts are kept.
 
-    A row that can't be read costs no other row: it is told in `Export.unreadable`. Raises
-    FormatError when the file as a whole is no export: it can't be opened or read on
-    (``not_readable``), is an old or a locked workbook (``old_or_locked_workbook``), UTF-16 without
-    its mark (``not_utf_8``) or larger than any export (``too_large``), has no header within 100
-    rows (``not_an_export``), lacks required columns (``missing``, all of them) or has one twice
-    (``duplicate``). InvalidValue for arguments that are none, MissingExtra for a workbook without
-    openpyxl.
+    Raises:
+        FormatError: The file as a whole is no export: it can't be opened or read on
+            (``not_readable``), is protected by a password or broken, is larger than any export
+            (``too_large``), has no header within 100 rows (``not_an_export``), lacks required
+            columns (``missing``, all of them) or has one twice (``duplicate``); nothing settles its
+            all-numeric dates (``dates_unclear``), or they contradict each other
+            (``dates_contradict``). A row that can't be read costs no other row.
+        InvalidValue: An argument is none.
+        MissingExtra: For a workbook, without what reads it.
 
     >>> from io import BytesIO
     >>> from sp4n.policy import sample_export
@@ -64,51 +95,285 @@ def read_export(
     >>> len(export), export.about["Nama Instansi"], export.rows[0].complaint.region
     (40, 'Pemerintah Kota Contoh', Region('99.71'))
     """
-    reading = _how_to_read(region, times, oversight_since, keep_names=keep_names)
-    lay_out = partial(layout_of, leave_out=() if keep_names else (Column.REPORTER,))
-    with opened(source) as file, _sheets_in(file, lay_out) as sheets:
-        return _export(sheets, reading, progress)
+    options = _Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
+    gathering = _Gathering(options)
+    files = _files(source)
+    for one in files:
+        name = name_of(one) if len(files) > 1 else None
+        with opened(one) as file, _sheets_in(file, gathering.headings) as sheets:
+            gathering.add(sheets, name, progress)
+    return gathering.export()
 
 
-def _sheets_in(file: BinaryIO, lay_out: LayOut) -> AbstractContextManager[Sheets]:
+def read_rows(  # noqa: PLR0913  # all but the rows by name
+    rows: object,
+    *,
+    region: Region | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    dates: Dates | None = None,
+    times: Times = "UTC",
+    keep_names: bool = False,
+    oversight_since: date | None = OVERSIGHT_SINCE,
+    directory: Directory | None = None,
+    progress: Progress = False,
+    words: bool = True,
+) -> Export:
+    """Read a register from a pandas or polars frame, or from dicts: one a complaint.
+
+    All else is as for `read_export`. Columns may have LAPOR!'s names or those of our fields; where
+    a source knows when complaints were answered and closed, `answered_at` and `closed_at` say so.
+    InvalidValue (``wrong_type``) for what is no table.
+
+    >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "belum terverifikasi"}]
+    >>> read_rows(rows).rows
+    (<ExportRow 1: X-1, unverified, 1 notes>,)
+    """
+    options = _Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
+    gathering = _Gathering(options)
+    gathering.add(table_sheets(rows, gathering.headings), None, progress)
+    return gathering.export()
+
+
+def _files(source: object) -> list[Source]:
+    is_several = isinstance(source, Iterable) and not hasattr(source, "read")
+    is_table = isinstance(source, str | bytes) or hasattr(source, "columns")
+    if is_table or hasattr(source, "__fspath__") or not is_several:
+        return [cast("Source", source)]
+    files = list(cast("Iterable[Source]", source))
+    if not files:
+        raise InvalidValue.of("empty", "source")
+    return files
+
+
+def _sheets_in(file: BinaryIO, headings: Headings) -> AbstractContextManager[Sheets]:
     magic = beginning(file, len(MAGIC))
-    if magic == OLD_MAGIC:
-        raise FormatError(fault("old_or_locked_workbook"))
-    return workbook_sheets(file, lay_out) if magic == MAGIC else delimited_sheets(file, lay_out)
+    is_workbook = magic in (MAGIC, OLD_MAGIC)
+    return workbook_sheets(file, headings) if is_workbook else delimited_sheets(file, headings)
 
 
-def _how_to_read(
-    region: Region | str | None, times: Times, oversight_since: date | None, *, keep_names: bool
-) -> Reading:
-    land = None if region is None else region_or_as_given(region)
-    refuse(
-        None if land is None else region_fault(land, "region"),
-        word_fault(times, ("UTC", *ZONES), "times"),
-        None if oversight_since is None else date_fault(oversight_since, "oversight_since"),
-        type_fault(bool, keep_names, "keep_names", "true or false"),
+@define
+class _Options:
+    """What the caller says of the files."""
+
+    region: Region | str | None
+    columns: Mapping[str, str] | None
+    dates: Dates | None
+    times: Times
+    keep_names: bool
+    oversight_since: date | None
+    directory: Directory | None
+    words: bool
+
+    def __attrs_post_init__(self) -> None:
+        land = None if self.region is None else region_or_as_given(self.region)
+        since, directory = self.oversight_since, self.directory
+        refuse(
+            None if land is None else region_fault(land, "region"),
+            None
+            if self.columns is None
+            else type_fault(Mapping, self.columns, "columns", "a table"),
+            None if self.dates is None else word_fault(self.dates, DATES, "dates"),
+            word_fault(self.times, ("UTC", *ZONES, "local"), "times"),
+            None if since is None else date_fault(since, "oversight_since"),
+            type_fault(bool, self.keep_names, "keep_names", "true or false"),
+            None
+            if directory is None
+            else type_fault(Directory, directory, "directory", "a directory"),
+            type_fault(bool, self.words, "words", "true or false"),
+        )
+        self.region = land
+
+    def zone(self) -> tuple[str, tzinfo]:
+        """Give the zone of the file's times, by its name."""
+        name = self.times
+        if name == "local":
+            code = self.region.code if isinstance(self.region, Region) else ""
+            found = zone_of_province(code)
+            if found is None:
+                raise InvalidValue.of("no_local_zone", "times", allowed=("UTC", *ZONES))
+            name = found
+        return name, UTC if name == "UTC" else ZONES[name]
+
+    def left_out(self) -> set[Column]:
+        """Give the columns that are never looked at."""
+        return set() if self.keep_names else {Column.REPORTER}
+
+
+@define
+class _Gathering:
+    """Gathers what some files say."""
+
+    options: _Options
+    headings: Headings = field(init=False)
+    times: str = field(init=False)
+    reading: Reading = field(init=False)
+    found: list[tuple[Block, list[ExportRow]]] = field(factory=list)
+    unreadable: list[UnreadableRow] = field(factory=list)
+    layouts: list[Layout] = field(factory=list)
+    others: list[str] = field(factory=list)
+    orders: list[Dates | None] = field(factory=list)
+    notes: dict[Fault, None] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        options = self.options
+        self.headings = Headings(options.columns, left_out=options.left_out())
+        self.times, zone = options.zone()
+        region = options.region if isinstance(options.region, Region) else None
+        self.reading = Reading(region, zone, options.oversight_since, options.words)
+
+    def add(self, sheets: Sheets, file: str | None, progress: Progress) -> None:
+        """Read the rows of a file; the order of its dates is settled when all were seen."""
+        reader, hidden = RowReader(self.reading), 0
+        exports = {id(sheet.layout): _Export(sheet.layout, sheet) for sheet in sheets.read}
+        last = None
+        for sheet, record in _told(sheets, progress):
+            if last is None or last.sheet is not sheet:
+                last = exports[id(sheet.layout)]
+            row = reader.read(record, sheet, file)
+            if row is not None:
+                hidden += record.is_hidden
+                layout = record.layout
+                if id(layout) not in exports:
+                    exports[id(layout)] = last.below(layout)
+                last = exports[id(layout)]
+                last.rows.append(row)
+        confirmed = _are_confirmed(exports.values(), reader.whole_days())
+        order, is_swapped = reader.days.order(self.options.dates, are_confirmed=confirmed)
+        self.orders.append(order)
+        whole = {id(one): one for one in exports.values()}.values()
+        for one in whole:
+            block, rows = one.block(order), []
+            alarm = _alarm(block, self.reading.zone)
+            for row in one.rows:
+                made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
+                if isinstance(made, ExportRow):
+                    rows.append(alarm(made))
+                else:
+                    self.unreadable.append(made)
+            self.found.append((block, rows))
+        layouts = [one.layout for one in whole]
+        found = [fault("hidden_rows", rows=hidden)] if hidden else []
+        found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
+        self._note(sheets, layouts, found, has_times=reader.has_times)
+        self.layouts += layouts
+        self.others += sheets.others
+
+    def _note(
+        self, sheets: Sheets, layouts: Sequence[Layout], found: Iterable[Fault], *, has_times: bool
+    ) -> None:
+        """Note what is to be said of the whole file."""
+        found = [*(one for sheet in sheets.read for one in sheet.notes), *found]
+        if not has_times and any(Column.RECEIVED_AT not in layout.places for layout in layouts):
+            found.append(fault("no_times", Column.RECEIVED_AT.value))
+        if not any(column in layout.places for column in WORDS[:3] for layout in layouts):
+            found.append(fault("without_words"))
+        self.notes |= dict.fromkeys(found)
+
+    def export(self) -> Export:
+        """Give what was found, the latest word on each complaint."""
+        rows, blocks = _quiet(list(latest_rows(self.found))), [block for block, _ in self.found]
+        last_on = made_last_on(blocks)
+        about = next((one.about for one in blocks if one.made_on == last_on), {})
+        governments = {one.government for one in blocks} - {None}
+        if self.options.dates is not None:
+            self.orders = [self.options.dates]
+        orders = dict.fromkeys(one for one in self.orders if one is not None)
+        offices = offices_of(rows, cast("set[str]", governments), self.options.directory)
+        has_updates = any(note.code == "updated" for row in rows for note in row.notes)
+        if has_updates and len(blocks) > 1 and last_on is None:
+            self.notes[fault("order_unknown", Column.NUMBER.value)] = None
+        self.notes |= dict.fromkeys(offices.doubts)
+        return Export(
+            about=about,
+            generated_on=last_on,
+            rows=rows,
+            unreadable=tuple(self.unreadable),
+            other_sheets=tuple(self.others),
+            period=_period(blocks),
+            times=self.times,
+            dates=" ".join(orders) or None,
+            offices=offices,
+            notes=tuple(self.notes),
+            **_columns(self.layouts),
+        )
+
+
+@define
+class _Export:
+    """One export in a file: a header with the rows below it, and what stands above it."""
+
+    layout: Layout
+    sheet: Sheet
+    rows: list[ExportRow | UnreadableRow | Waiting] = field(factory=list)
+    repeated: list[Layout] = field(factory=list)
+
+    def below(self, layout: Layout) -> "_Export":
+        """Give the export that a further header begins: this one, if it only repeats its own."""
+        if layout.preamble or layout != self.layout:
+            return _Export(layout, self.sheet)
+        self.repeated.append(layout)
+        return self
+
+    def block(self, order: Dates | None) -> Block:
+        """Read what it says of itself."""
+        is_first = self.layout is self.sheet.layout
+        above = self.sheet.preamble if is_first else self.layout.preamble
+        return Block(
+            about_of(above), made_on(above, order), period_of(above, order), made_at(above)
+        )
+
+
+def _alarm(block: Block, zone: tzinfo) -> Callable[[ExportRow], ExportRow]:
+    """Note a complaint that came on another day than its file has, by more than zones explain."""
+    bounds: list[tuple[datetime, datetime, Fault]] = []
+    if block.period is not None:
+        first, last = block.period
+        wrong = fault("outside_period", Column.RECEIVED_ON.value, first=first, last=last)
+        bounds.append((_start(first - _A_DAY, zone), _start(last + 2 * _A_DAY, zone), wrong))
+    if block.made_on is not None:
+        wrong = fault("after_made", Column.RECEIVED_ON.value, made_on=block.made_on)
+        end = _start(block.made_on + 2 * _A_DAY, zone)
+        bounds.append((datetime.min.replace(tzinfo=UTC), end, wrong))
+
+    def alarm(row: ExportRow) -> ExportRow:
+        at = row.complaint.submitted_at
+        notes = [wrong for begin, end, wrong in bounds if not begin <= at < end]
+        return evolve(row, notes=(*row.notes, *notes)) if notes else row
+
+    return alarm
+
+
+def _start(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+def _are_confirmed(exports: Iterable[_Export], days: Collection[date]) -> bool:
+    """Tell whether all days lie within those that each of some exports says it has."""
+    periods = [one.block(None).period for one in exports]
+    return all(
+        period is not None and period[0] - _A_DAY <= day <= period[1] + _A_DAY
+        for period in periods
+        for day in days
     )
-    zone = UTC if times == "UTC" else ZONES[times]
-    return Reading(land, zone, oversight_since)
 
 
-def _export(sheets: Sheets, reading: Reading, progress: Progress) -> Export:
-    reader = RowReader(reading)
-    layouts = [sheet.layout for sheet in sheets.read]
-    found: list[ExportRow | UnreadableRow] = []
-    for sheet, record in _told(sheets, progress):
-        if record.layout is not layouts[-1]:
-            layouts.append(record.layout)
-        row = reader.read(record, sheet)
-        if row is not None:
-            found.append(row)
-    return Export(
-        about=about_of(sheets.read[0].preamble),
-        generated_on=_only(generated_on(sheet.preamble) for sheet in sheets.read),
-        rows=tuple(one for one in found if isinstance(one, ExportRow)),
-        unreadable=tuple(one for one in found if isinstance(one, UnreadableRow)),
-        other_sheets=sheets.others,
-        **_columns(layouts),
-    )
+def _quiet(rows: list[ExportRow]) -> tuple[ExportRow, ...]:
+    """Take names out of notes, where a column of labels holds names."""
+    noted = [(place, row) for place, row in enumerate(rows) if row.notes]
+    for (place, row), notes in zip(
+        noted, without_words(row.notes for _, row in noted), strict=True
+    ):
+        if notes is not row.notes:
+            rows[place] = evolve(row, notes=notes)
+    return tuple(rows)
+
+
+def _period(blocks: Sequence[Block]) -> tuple[date, date] | None:
+    """Give the days of all exports together; None when one does not tell its own."""
+    periods = [one.period for one in blocks if one.period is not None]
+    if len(periods) < len(blocks) or not periods:
+        return None
+    return min(first for first, _ in periods), max(last for _, last in periods)
 
 
 def _columns(layouts: Sequence[Layout]) -> dict[str, tuple[str, ...]]:
@@ -119,12 +384,6 @@ def _columns(layouts: Sequence[Layout]) -> dict[str, tuple[str, ...]]:
         "missing_columns": tuple(one.value for one in Column if one in missing),
         "unknown_columns": tuple(dict.fromkeys(one for each in layouts for one in each.unknown)),
     }
-
-
-def _only(days: Iterable[date | None]) -> date | None:
-    """Give the day that all tell; None when they differ."""
-    different = set(days)
-    return different.pop() if len(different) == 1 else None
 
 
 def _told(sheets: Sheets, progress: Progress) -> Iterator[tuple[Sheet, Record]]:

@@ -7,22 +7,9 @@ from contextlib import suppress
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.interchange.export.cells import (
-    Cell,
-    is_blank,
-    looks_like_a_day,
-    looks_like_a_time,
-    number_of,
-    shown_number,
-)
-from sp4n.interchange.export.columns import (
-    HEADER_WORD,
-    REQUIRED,
-    Column,
-    Layout,
-    heading,
-    is_header,
-)
+from sp4n.interchange.export.cells import Cell, is_blank, number_of, shown_number
+from sp4n.interchange.export.columns import REQUIRED, Column, Headings, Layout
+from sp4n.interchange.export.moments import looks_like_a_day, looks_like_a_time
 from sp4n.interchange.export.vocabulary import is_privacy, is_status
 
 __all__ = ["RowShape", "has_keys", "shape_fault"]
@@ -43,7 +30,7 @@ def shape_fault(layout: Layout, row: Sequence[Cell]) -> Fault | None:
     is_whole = is_as_header or _is_in_place(layout, row)
     if cells < columns:
         return None if is_whole else fault("too_few_cells", cells=cells, columns=columns)
-    if not is_whole or any(heading(cell) for cell in row[columns:]):
+    if not is_whole or not all(map(is_blank, row[columns:])):
         return fault("too_many_cells", cells=cells, columns=columns)
     return None
 
@@ -75,9 +62,8 @@ def has_keys(layout: Layout, cells: Sequence[Cell]) -> bool:
     number, day, time = (layout.cell(cells, one) for one in _KEYS)
     if number_of(number) is None or (is_blank(day) and is_blank(time)):
         return False
-    return (_is_empty(day) or looks_like_a_day(day)) and (
-        _is_empty(time) or looks_like_a_time(time)
-    )
+    has_time = Column.RECEIVED_AT not in layout.places or _is_empty(time) or looks_like_a_time(time)
+    return (_is_empty(day) or looks_like_a_day(day)) and has_time
 
 
 @frozen
@@ -92,20 +78,26 @@ class RowShape:
 
     layout: Layout
     delimiter: str
+    headings: Headings = field(repr=False)
     _first_text: int = field(init=False, repr=False)
 
     @_first_text.default
     def _place_of_first_text(self) -> int:
+        """Without texts it is where the last key stands."""
         places = self.layout.places
-        return min(places[one] for one in _TEXTS if one in places)
+        texts = [places[one] for one in _TEXTS if one in places]
+        return min(texts) if texts else self._last_key()
+
+    def _last_key(self) -> int:
+        return max(self.layout.places.get(one, 0) for one in _KEYS)
 
     def begins(self, line: str) -> bool:
         """Tell whether a line begins a row, or is a header."""
         delimiters = line.count(self.delimiter)
         if delimiters >= self._first_text and any(map(self._is_row, self._readings(line))):
             return True
-        may_be_header = delimiters >= _DELIMITERS_IN_HEADER and HEADER_WORD in line.casefold()
-        return may_be_header and any(map(is_header, self._readings(line)))
+        may_be_header = delimiters >= _DELIMITERS_IN_HEADER and self.headings.may_head(line)
+        return may_be_header and any(map(self.headings.is_header, self._readings(line)))
 
     def is_sure(self, first: str) -> bool:
         """Tell whether lines that look like rows, in a record with that first line, surely are.
@@ -129,7 +121,7 @@ class RowShape:
         return len(cells) > self._first_text and has_keys(self.layout, cells)
 
     def _has_texts_last(self) -> bool:
-        return max(self.layout.places[one] for one in _KEYS) < self._first_text
+        return self._last_key() <= self._first_text
 
     def _readings(self, line: str) -> Iterator[list[str]]:
         """Give the cells of a line as its quotes have them, and as if quotes were signs."""

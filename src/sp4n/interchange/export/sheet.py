@@ -1,58 +1,30 @@
-"""A sheet: the preamble, the header and the records of an export, whatever file they came from."""
+"""A sheet: what stands above a header and below it, whatever file they came from."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.interchange.export.cells import Cell, date_of, number_of, text_of
-from sp4n.interchange.export.columns import (
-    FEWEST_NAMES,
-    Column,
-    Layout,
-    header_rank,
-    heading,
-    layout_faults,
-)
-from sp4n.validation import line_fault
+from sp4n.interchange.export.cells import Cell, is_blank, number_of
+from sp4n.interchange.export.columns import FEWEST_NAMES, Column, Headings, Layout
+from sp4n.interchange.export.preamble import is_preamble
+from sp4n.interchange.export.row_shape import has_keys
 
-__all__ = [
-    "HALF_A_CHARACTER",
-    "HEADER_LIMIT_ROWS",
-    "HeaderAbove",
-    "LayOut",
-    "Record",
-    "Sheet",
-    "Sheets",
-    "about_of",
-    "generated_on",
-]
+__all__ = ["ABOVE_HEADER", "NO_ROW", "Above", "HeaderAbove", "Record", "Sheet", "Sheets"]
 
-HEADER_LIMIT_ROWS = 100
-"""Own choice: where the header is looked for; real files have it in row 11, about."""
+ABOVE_HEADER = fault("above_header")
 
-HALF_A_CHARACTER = "\udcff"
-"""Stands for bytes that are no text."""
-
-_GENERATED = "Tanggal Generate"
-_ABOUT = ("Judul Laporan", "Nama Instansi", _GENERATED, "Periode Masuk")
-_KEYS = {heading(key): key for key in _ABOUT}
-_ABOUT_LIMIT = 200  # own choice
-_COLONS = ": \t\r\n"
-_DAY_FIRST = re.compile(r"(.+? [0-9]{4})(?:,? [0-9]{1,2}[:.][0-9]{2}.*)?")
-
-LayOut = Callable[[Sequence[Cell]], Layout]
-"""What finds the columns in a header."""
+NO_ROW = fault("no_row")
+"""Marks what is no complaint where exports were joined: a further header, and what is above it."""
 
 
 class Record(NamedTuple):
     """One row as it was found, from line to line, with the layout of the header above it.
 
     `fault` says why its cells can't be told; then `number` is the tracking number that it begins
-    with, where that can be seen and shown.
+    with, where that can be seen and shown. `is_hidden` tells of a row that a filter, or somebody,
+    hid in a workbook.
     """
 
     row: int
@@ -61,6 +33,7 @@ class Record(NamedTuple):
     layout: Layout
     fault: Fault | None = None
     number: str | None = None
+    is_hidden: bool = False
 
 
 @frozen
@@ -68,7 +41,7 @@ class Sheet:
     """A header with the records below it; `layout` is that of the header.
 
     `name` is that of the sheet, where a workbook has several to read. `in_lines` tells that rows
-    are counted as lines of a file of text.
+    are counted as lines of a file of text; `notes` are what there is to say of the whole.
     """
 
     preamble: Sequence[Sequence[Cell]]
@@ -76,6 +49,7 @@ class Sheet:
     records: Iterator[Record]
     name: str | None = None
     in_lines: bool = False
+    notes: tuple[Fault, ...] = ()
 
 
 @frozen
@@ -91,68 +65,84 @@ class Sheets:
     others: tuple[str, ...] = ()
 
 
+class Above:
+    """Tells, row by row from the first on, what is lost above the header of a layout.
+
+    A header is one that was not chosen since it can't be used.
+
+    >>> from sp4n.interchange.export.columns import REQUIRED
+    >>> above = Above(Headings().layout(REQUIRED), Headings())
+    >>> row = ["9000001", "3 Jan 2026", "-"]
+    >>> unusable = ["Tracking ID", "Isi Laporan Awal", "Status Laporan"]
+    >>> rows = ["Nama Instansi", "-"], row, unusable, row
+    >>> [one and one.code for one in map(above.fault_of, rows)]
+    [None, 'above_header', 'unusable_header', 'below_unusable_header']
+    """
+
+    def __init__(self, layout: Layout, headings: Headings) -> None:
+        self._layout = layout
+        self._headings = headings
+        self._is_below = False
+
+    def fault_of(self, cells: Sequence[Cell]) -> Fault | None:
+        """Tell why a row above can't be read; None for what is no row, as a preamble has it."""
+        if all(map(is_blank, cells)):
+            return None
+        if self._headings.names_in(cells) >= FEWEST_NAMES:
+            self._is_below = True
+            return fault("unusable_header")
+        if self._is_below:
+            return fault("below_unusable_header")
+        return ABOVE_HEADER if has_keys(self._layout, cells) else None
+
+
 class HeaderAbove:
     """The header that a record stands under: a file may have several, as where exports were joined.
 
-    >>> from sp4n.interchange.export.columns import REQUIRED, layout_of
-    >>> above = HeaderAbove(layout_of(REQUIRED), layout_of)
-    >>> above.fault_of(["9000001", "3 Jan 2026"]), above.fault_of([*REQUIRED, "Rating"]).code
-    (None, 'another_header')
+    What an export says of itself above such a header becomes the preamble of its layout.
+
+    >>> from sp4n.interchange.export.columns import REQUIRED
+    >>> above = HeaderAbove(Headings().layout(REQUIRED), Headings())
+    >>> above.fault_of(["9000001", "3 Jan 2026"]), above.fault_of([*REQUIRED, "Rating"]) is NO_ROW
+    (None, True)
     >>> above.layout.width
-    7
+    4
     """
 
-    def __init__(self, layout: Layout, lay_out: LayOut) -> None:
+    def __init__(self, layout: Layout, headings: Headings) -> None:
         self.layout = layout
-        self._lay_out = lay_out
+        self._headings = headings
         self._fault: Fault | None = None
+        self._preamble: list[Sequence[Cell]] = []
 
     def fault_of(self, cells: Sequence[Cell]) -> Fault | None:
-        """Tell whether a record is a header, which is no complaint, or stands under a useless one.
+        """Tell whether a record is no complaint, or stands under a useless header.
 
         From a header on, `layout` is its own.
         """
-        if not self.is_header(cells):
+        is_first = self.layout.places[Column.NUMBER] == 0
+        if self._has_number(cells) and (is_first or not self._is_preamble(cells)):
+            self._preamble.clear()
             return self._fault
-        if layout_faults(cells):
+        if not self.is_header(cells):
+            if not self._is_preamble(cells):
+                return self._fault
+            self._preamble.append(cells)
+            return NO_ROW
+        if self._headings.faults(cells):
             self._fault = fault("below_unusable_header")
             return fault("unusable_header")
-        self.layout, self._fault = self._lay_out(cells), None
-        return fault("another_header")
+        self.layout, self._fault = self._headings.layout(cells).below([*self._preamble]), None
+        self._preamble.clear()
+        return NO_ROW
 
     def is_header(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a record names columns, and has no number of its own."""
-        is_row = number_of(self.layout.cell(cells, Column.NUMBER)) is not None
-        return not is_row and header_rank(cells)[1] >= FEWEST_NAMES
+        return not self._has_number(cells) and self._headings.rank(cells)[1] >= FEWEST_NAMES
 
+    def _has_number(self, cells: Sequence[Cell]) -> bool:
+        return number_of(self.layout.cell(cells, Column.NUMBER)) is not None
 
-def about_of(preamble: Iterable[Sequence[Cell]]) -> dict[str, str]:
-    """Read the four known keys of a preamble, each with the value beside it.
-
-    >>> about_of([["Nama Instansi :", "", "Pemerintah Kota Contoh"], ["Catatan", "-"]])
-    {'Nama Instansi': 'Pemerintah Kota Contoh'}
-    """
-    told = {key: " ".join(text_of(cell).split()) for key, cell in _pairs(preamble)}
-    return {key: text for key, text in told.items() if not line_fault(text, key, _ABOUT_LIMIT)}
-
-
-def generated_on(preamble: Iterable[Sequence[Cell]]) -> date | None:
-    """Read the day on which the export was made; None when it is not told in a known way.
-
-    >>> generated_on([["Tanggal Generate", "3 Jan 2026 10:15"]])
-    datetime.date(2026, 1, 3)
-    """
-    cell = dict(_pairs(preamble)).get(_GENERATED)
-    day = _DAY_FIRST.fullmatch(" ".join(cell.split())) if isinstance(cell, str) else None
-    return date_of(day[1] if day else cell)
-
-
-def _pairs(preamble: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
-    """Give each known key with its value: behind a colon, or in the next cell that has one."""
-    for row in preamble:
-        first, *others = [cell for cell in row if text_of(cell).strip()] or [""]
-        name, _, rest = text_of(first).partition(":")
-        values = (cell for cell in (rest, *others) if text_of(cell).strip(_COLONS))
-        if key := _KEYS.get(heading(name)):
-            value = next(values, "")
-            yield key, value.strip(_COLONS) if isinstance(value, str) else value
+    def _is_preamble(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a record says what an export is; a day may stand where a number does."""
+        return is_preamble(cells) and not has_keys(self.layout, cells)

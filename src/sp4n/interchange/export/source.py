@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
 from sp4n.errors import InvalidValue, fault
+from sp4n.interchange.export.columns import shown_name
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Source", "beginning", "opened", "readable", "refuse_over"]
+__all__ = ["Source", "beginning", "name_of", "opened", "readable", "refuse_over"]
 
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
@@ -34,6 +35,13 @@ def opened(source: Source) -> Iterator[BinaryIO]:
         yield _rereadable(source)
 
 
+def name_of(source: object) -> str:
+    """Give the name of a file, without its folders; what has no name is ``-``."""
+    name = getattr(source, "name", None) if hasattr(source, "read") else source
+    named = isinstance(name, str | os.PathLike)
+    return shown_name(Path(cast("str", name)).name) if named else "-"
+
+
 def beginning(file: BinaryIO, length: int) -> bytes:
     """Look at the next bytes of a file, which stays where it is."""
     at = file.tell()
@@ -49,6 +57,8 @@ def readable(read: Callable[[], Result], name: str = "") -> Result:
     """
     try:
         return read()
+    except EOFError:
+        problem = "it ends too early"
     except OSError as error:
         problem = error.strerror or "unknown"
     except ValueError:  # a name with a null byte
@@ -63,7 +73,7 @@ def refuse_over(where: str, limit: int, found: int) -> None:
 
 
 def _rereadable(file: object) -> BinaryIO:
-    if isinstance(file, io.RawIOBase | io.BufferedIOBase) and file.seekable():
+    if isinstance(file, io.RawIOBase | io.BufferedIOBase) and readable(file.seekable):
         return cast("BinaryIO", file)
     read = getattr(file, "read", None)
     found = readable(read) if callable(read) else None

@@ -39,6 +39,8 @@ class Knowledge(StrEnum):
 
     HISTORY = "history"
     """When things happened, and who held the complaint: an export lacks it."""
+    ENDS = "ends"
+    """When complaints ended: an export of LAPOR! lacks it, other registers may have it."""
     REASONS = "reasons"
     """Why a complaint was archived."""
     RATINGS = "ratings"
@@ -52,6 +54,10 @@ KNOWLEDGE_LABELS: FrozenDict[Knowledge, Label] = FrozenDict(
         Knowledge.HISTORY: Label(
             id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
             en="the source does not say when statuses changed, nor where complaints went",
+        ),
+        Knowledge.ENDS: Label(
+            id="sumber ini tidak memuat kapan pengaduan berakhir",
+            en="the source does not say when complaints ended",
         ),
         Knowledge.REASONS: Label(
             id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"

@@ -371,7 +371,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 Basis.FLOW,
-                needs=_HISTORY,
+                needs={Knowledge.ENDS},
                 source=OUR_OWN,
             ),
             _by_phase,

@@ -7,6 +7,7 @@ from datetime import date
 from sp4n.errors import Fault, fault
 from sp4n.interchange import Export, ExportRow
 from sp4n.interchange.export.columns import Column
+from sp4n.interchange.export.offices import UNDISPOSED, Offices, offices_of
 from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.model.officer import ActorKind
@@ -22,13 +23,8 @@ from sp4n.workflow.who import REPORTER, SYSTEM
 
 __all__ = ["OTHER_REASON", "UNDISPOSED", "UNDISPOSED_LABEL", "observe_export"]
 
-_AgencyName = tuple[str | None, str | None]  # and its parent's
-
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""
-
-UNDISPOSED = "undisposed"
-"""The agency of complaints that were given to none yet; no agency of an export has this key."""
 
 UNDISPOSED_LABEL = Label(id="belum didisposisikan", en="not disposed")
 """What that is called."""
@@ -36,7 +32,11 @@ UNDISPOSED_LABEL = Label(id="belum didisposisikan", en="not disposed")
 _REASONS = {label.id.casefold(): code for code, label in ARCHIVE_REASONS.items()}
 _KEYS_OF_REASONS = frozenset({*ARCHIVE_REASONS, *(one.code for one in LAPOR.commands), "unknown"})
 _REASON_LIMIT = 200  # own choice: as a name's; what is longer was written for one complaint
-_COLUMN_OF = {Knowledge.REASONS: Column.BECAUSE, Knowledge.RATINGS: Column.RATING}
+_COLUMN_OF = {
+    Knowledge.REASONS: Column.BECAUSE,
+    Knowledge.RATINGS: Column.RATING,
+    Knowledge.ENDS: Column.CLOSED_AT,
+}
 
 
 def observe_export(
@@ -48,16 +48,17 @@ def observe_export(
 ) -> Snapshot:
     """Read an export as it stood on a day: by default that on which it says that it was made.
 
-    An export has no times of transition. So its snapshot knows no history: clocks, hops, and what
-    ended in a period are unsupported, and so is the age of the backlog when nobody knows the day.
-    The age of a complaint that was received after that day is unknown.
+    An export has no times of transition. So its snapshot knows no history: clocks and hops are
+    unsupported, and so is the age of the backlog when nobody knows the day. What ended in a period
+    is known where another register has `closed_at`. The age of a complaint that was received after
+    that day is unknown.
 
-    Agencies are told by the file's names, and by their parents' where one name stands for several.
-    With a `directory`, a name that just one agency of it has becomes that one's code, as scorecards
-    have it. What was given to no agency yet has the key `UNDISPOSED`; None is what the file does
-    not tell. A place goes by its city and district, where the file has them, else by the
-    complaint's region. A reason for archiving is told by the code of LAPOR!'s own, else as it
-    stands if at least five complaints share it.
+    Agencies are told apart by their IDs, else by their names, and called by their names; with a
+    `directory` (else that with which the export was read) by its codes, as scorecards have it. What
+    was given to no agency yet has the key `UNDISPOSED`; None is what the file does not tell. A
+    place goes by its city and district, where the file has them, else by the complaint's region. A
+    reason for archiving is told by the code of LAPOR!'s own, else as it stands if at least five
+    complaints share it.
 
     `calendar` gives the days of receipt and counts the ages. InvalidValue for what is no export,
     calendar, plain date or directory, and for a day before that on which the file says it was made
@@ -79,10 +80,12 @@ def observe_export(
     )
     refuse(_before_made(as_of_on, export.generated_on))
     read_on = export.generated_on if as_of_on is None else as_of_on
-    reasons, agencies = _reasons(export.rows), _agencies(export.rows, directory)
+    reasons, offices = _reasons(export.rows), export.offices
+    if directory is not None:
+        offices = offices_of(export.rows, offices.governments, directory)
     return Snapshot(
         read_on,
-        [_entry(row, calendar, read_on, reasons, agencies) for row in export.rows],
+        [_entry(row, calendar, read_on, reasons, offices) for row in export.rows],
         standards=LAPOR_STANDARDS,
         knows=_known(export, read_on),
         status_labels={one.code: one.label for one in LAPOR.statuses},
@@ -105,7 +108,7 @@ def _entry(
     calendar: WorkingCalendar,
     read_on: date | None,
     reasons: Mapping[str, str],
-    agencies: Mapping[_AgencyName, str],
+    offices: Offices,
 ) -> Entry:
     complaint, phase = row.complaint, row.phase
     received_on = calendar.nearest_date_of(complaint.submitted_at)
@@ -114,16 +117,22 @@ def _entry(
         received_on,
         row.status,
         phase,
-        UNDISPOSED if row.is_disposed is False else agencies.get(_agency_name(row)),
+        UNDISPOSED if row.is_disposed is False else offices.key_of(row),
         complaint.category,
         complaint.classification,
         complaint.channel,
         _place(row),
+        ended_on=_ended_on(row, calendar),
         ended_by=_ENDED_BY.get(row.status or ""),
         ended_because=_because(row, reasons),
         age_days=_age_days(row, calendar, received_on, read_on),
         rating=row.rating,
     )
+
+
+def _ended_on(row: ExportRow, calendar: WorkingCalendar) -> date | None:
+    is_over = row.phase is not None and not row.phase.is_open
+    return calendar.nearest_date_of(row.closed_at) if is_over and row.closed_at else None
 
 
 def _age_days(
@@ -134,36 +143,6 @@ def _age_days(
     if not is_open or read_on is None or received_on > read_on:
         return None
     return age_days(calendar, received_on, read_on)
-
-
-def _agency_name(row: ExportRow) -> _AgencyName:
-    return row.agency, row.parent_agency
-
-
-def _agencies(rows: Iterable[ExportRow], directory: Directory | None) -> dict[_AgencyName, str]:
-    """Call each agency by its code or its name.
-
-    By its parent's name as well where several have that name, or where it is a key of its own.
-    """
-    pairs = {_agency_name(row) for row in rows if row.agency is not None}
-    times = Counter(agency for agency, _ in pairs)
-    codes = {} if directory is None else _codes(directory)
-    taken = {UNDISPOSED, *codes.values()}
-
-    def key(agency: str, parent: str | None) -> str:
-        if times[agency] == 1 and agency in codes:
-            return codes[agency]
-        is_clear = times[agency] == 1 and agency not in taken
-        return agency if is_clear else f"{agency} ({parent or '-'})"
-
-    return {(agency, parent): key(str(agency), parent) for agency, parent in pairs}
-
-
-def _codes(directory: Directory) -> dict[str, str]:
-    """Give the code for each name that just one agency has."""
-    names = [" ".join(one.name.split()) for one in directory]
-    times = Counter(names)
-    return {name: one.code for name, one in zip(names, directory, strict=True) if times[name] == 1}
 
 
 def _place(row: ExportRow) -> str | None:

@@ -318,8 +318,8 @@ def _bases(snapshot: Snapshot, measures: Iterable[Measure], chosen: Basis) -> li
 
 
 def _lacks(snapshot: Snapshot, definition: Definition, basis: Basis) -> frozenset[Knowledge]:
-    """Tell what the source lacks; whatever ended in a period can be told only from a history."""
-    needs = definition.needs | ({Knowledge.HISTORY} if basis is Basis.FLOW else frozenset())
+    """Tell what the source lacks; whatever ended in a period needs the days of the ends."""
+    needs = definition.needs | ({Knowledge.ENDS} if basis is Basis.FLOW else frozenset())
     return needs - snapshot.knows
 
 

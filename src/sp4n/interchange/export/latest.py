@@ -1,0 +1,104 @@
+"""The latest word on each complaint: of rows with one number, that of the export made last."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
+from itertools import accumulate
+from typing import NamedTuple
+
+from attrs import evolve
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import folded
+from sp4n.interchange.export.columns import Column
+from sp4n.interchange.export.values import ExportRow
+
+__all__ = ["Block", "latest_rows", "made_last_on"]
+
+
+class Block(NamedTuple):
+    """What an export says of itself: whose it is, when it was made, and of which days.
+
+    `made_at` is the time of day at which it was made, where it says so.
+    """
+
+    about: dict[str, str]
+    made_on: date | None
+    period: tuple[date, date] | None
+    made_at: time | None = None
+
+    @property
+    def government(self) -> str | None:
+        """Whose complaints it has."""
+        return self.about.get("Nama Instansi")
+
+    def is_older(self, other: "Block") -> bool:
+        """Tell whether it was made before another one, as far as both say when."""
+        if self.made_on is None or other.made_on is None:
+            return False
+        if self.made_on != other.made_on or self.made_at is None or other.made_at is None:
+            return self.made_on < other.made_on
+        return self.made_at < other.made_at
+
+
+def made_last_on(blocks: Sequence[Block]) -> date | None:
+    """Give the day on which the last of some exports was made; None if one does not tell its."""
+    days = [one.made_on for one in blocks]
+    return None if None in days or not days else max(day for day in days if day is not None)
+
+
+def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterator[ExportRow]:
+    """Give one row for each number, with a note where another one was there before.
+
+    The export that was made last counts; where that isn't told, or within one, the row further
+    down. A complaint that only an older export of the same government knows says so.
+    """
+    rows = [row for _, own in exports for row in own]
+    ends = [*accumulate(len(own) for _, own in exports)]
+    best: dict[str, int] = {}
+    earlier: dict[str, list[int]] = {}
+
+    def block(place: int) -> Block:
+        return exports[bisect_right(ends, place)][0]
+
+    for place, row in enumerate(rows):
+        number = row.complaint.number
+        known = best.setdefault(number, place)
+        if known != place:
+            others = earlier.setdefault(number, [])
+            is_later = not any(block(place).is_older(block(one)) for one in (known, *others))
+            best[number] = place if is_later else known
+            others.append(known if is_later else place)
+    newest = _newest(one for one, _ in exports)
+    place = 0
+    for one, own in exports:
+        is_old = one.made_on is not None and one.made_on < newest[_key(one)]
+        of_all = (
+            [fault("only_in_older", Column.NUMBER.value, made_on=one.made_on)] if is_old else []
+        )
+        for row in own:
+            number = row.complaint.number
+            if best[number] == place:
+                notes = [_updated(row, rows[other]) for other in earlier.get(number, ())] or of_all
+                yield evolve(row, notes=(*row.notes, *notes)) if notes else row
+            place += 1
+
+
+def _key(block: Block) -> str:
+    return folded(block.government or "")
+
+
+def _newest(blocks: Iterable[Block]) -> dict[str, date]:
+    """Give the day on which the last export of each government was made."""
+    found: dict[str, date] = {}
+    for one in blocks:
+        if one.made_on is not None:
+            found[_key(one)] = max(one.made_on, found.get(_key(one), date.min))
+    return found
+
+
+def _updated(row: ExportRow, earlier: ExportRow) -> Fault:
+    """Say whether an earlier row said something else of status or agency."""
+    told = [(one.status_label, one.agency_id, one.agency) for one in (row, earlier)]
+    code = "repeated" if told[0] == told[1] else "updated"
+    return fault(code, Column.NUMBER.value, first_row=earlier.row)

@@ -1,0 +1,392 @@
+"""Days and times of day as people's programs write them, and the order of all-numeric dates.
+
+``29/05/2023`` says by itself which number is the day; ``04/05/2023`` does not. So a column of days
+is looked at as a whole before any such date is read: see `DayColumn`.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Literal, NamedTuple, cast, get_args
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.export.cells import Cell, length_of, text_of
+from sp4n.interchange.reader import FormatError
+from sp4n.workdays.settings import ZONES, Zone
+
+__all__ = [
+    "DATES",
+    "Dates",
+    "Day",
+    "DayColumn",
+    "day_of",
+    "days_in",
+    "looks_like_a_day",
+    "looks_like_a_time",
+    "shown_moment",
+    "time_of",
+]
+
+Dates = Literal["dmy", "mdy", "iso"]
+"""How all-numeric dates are meant: day first, month first, or none but year-month-day."""
+
+DATES: tuple[Dates, ...] = get_args(Dates)
+"""All of them."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januari", "feb february februari peb pebruari", "mar march maret mrt",
+            "apr april", "may mei", "jun june juni", "jul july juli",
+            "aug august agu agt agust agustus ags", "sep sept september", "oct october okt oktober",
+            "nov november nop nopember", "dec december des desember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_YEARS = range(1900, 3000)  # own choice: others come from mistakes, and no zone may leave Python's
+_CENTURY_FROM = 70  # own choice, as POSIX has it: 69 is 2069, 70 is 1970
+_HIGHEST_MONTH = 12
+_SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
+_SERIAL_ZERO = date(1899, 12, 30)
+_DAY_SECONDS = 86_400
+_HOUR_MINUTES = 60
+_FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
+_LARGEST = 10**6  # no day and no time is a larger number
+_MANY = 20  # own choice: so many days are of several months, and some lie behind the twelfth
+_FEW = (
+    4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
+)
+
+_CLOCK = (
+    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+)
+_ZONE = r"(?P<zone>Z|UTC|GMT|WIB|WITA|WIT|[+-][0-9]{2}:?[0-9]{2})"
+_REST = rf"(?:(?:[T,]|pukul| )+{_CLOCK} ?{_ZONE}?)?"
+_WEEKDAY = r"(?:[A-Za-z']{3,9}, ?)?"
+_TIME = re.compile(_CLOCK)
+_ISO = re.compile(
+    rf"(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}}){_REST}"
+)
+_NAMED = re.compile(
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})[ ./-]*(?P<name>[A-Za-z]{{3,9}})\.?[ ,./-]*"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+)
+_NAME_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}"
+)
+_NUMERIC = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<between>[/.-])(?P<second_number>[0-9]{1,2})(?P=between)"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+)
+_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
+_FRACTION = re.compile(r"0[.,][0-9]{3,15}")
+_ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
+_ANY_TIME = re.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
+)
+_IN_TEXT = re.compile(
+    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[ ./-]+[A-Za-z]{3,9}\.?[ ,./-]+[0-9]{2,4}"
+    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
+)
+
+
+class Day(NamedTuple):
+    """What a cell says of a day: `on` if it is certain, else two numbers in either order.
+
+    `numbers` are day and month, or month and day, before the year `year`. `may_be_swapped` marks
+    a date that a spreadsheet may have made of such numbers. `at` is a time in the same cell, `zone`
+    the offset of that time, where one is written. With `has_short_year` the first number may be the
+    year.
+    """
+
+    on: date | None
+    numbers: tuple[int, int] = (0, 0)
+    year: int = 0
+    may_be_swapped: bool = False
+    at: time | None = None
+    zone: tzinfo | None = None
+    has_short_year: bool = False
+
+    def order_told(self) -> Dates | None:
+        """Give the order that its two numbers settle, if one of them can be no month."""
+        first, second = self.numbers
+        if first > _HIGHEST_MONTH:
+            return "dmy"
+        return "mdy" if second > _HIGHEST_MONTH else None
+
+    def in_order(self, order: Dates | None, *, swapped: bool = False) -> date | None:
+        """Give the date; None for numbers that are no date in that order.
+
+        Without an order, numbers mean a date only if they say themselves which is the day, or are
+        equal. `swapped` undoes what a spreadsheet did that took days for months, where it could.
+        """
+        if self.on is not None:
+            is_swapped = swapped and self.may_be_swapped and self.on.day <= _HIGHEST_MONTH
+            return _date(self.on.year, self.on.day, self.on.month) if is_swapped else self.on
+        first, second = self.numbers
+        order = self.order_told() if order is None else order
+        if order == "iso" and self.has_short_year:
+            return _date(_year(f"{first:02}"), second, self.year % 100)
+        if order == "iso" or (order is None and first != second):
+            return None
+        day, month = (first, second) if order != "mdy" else (second, first)
+        return _date(self.year, month, day)
+
+
+def day_of(cell: Cell) -> Day | None:
+    """Read what a cell says of a day; None for what is none.
+
+    >>> day_of("29 Mei 2023").on, day_of("29-May-23").on, day_of("2023-05-29T04:05Z").on
+    (datetime.date(2023, 5, 29), datetime.date(2023, 5, 29), datetime.date(2023, 5, 29))
+    >>> day_of("04/05/2023").numbers, day_of(45075).on, day_of("29 Mei")
+    ((4, 5), datetime.date(2023, 5, 29), None)
+    """
+    if isinstance(cell, date):
+        on = date(cell.year, cell.month, cell.day)
+        at, zone = None, None
+        if isinstance(cell, datetime):
+            at, zone = cell.time(), cell.tzinfo
+        return Day(on, (0, 0), 0, True, *_known(at, zone)) if _is_likely(on) else None  # noqa: FBT003
+    if isinstance(cell, int | float):
+        return _serial(float(cell)) if abs(cell) < _LARGEST else None
+    if isinstance(cell, str):
+        return _written(" ".join(cell.split()))
+    return None
+
+
+def _written(text: str) -> Day | None:
+    if _SERIAL.fullmatch(text):
+        return _serial(float(text.replace(",", ".")))
+    for pattern in (_NAMED, _ISO, _NUMERIC, _NAME_FIRST):
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return _of_parts(found.groupdict())
+    return None
+
+
+def _of_parts(parts: dict[str, str | None]) -> Day | None:
+    """Put together what a pattern found; a time that is none makes the day none, too."""
+    at = None if parts["hour"] is None else _time(parts)
+    if parts["hour"] is not None and at is None:
+        return None
+    year = _year(str(parts["year"]))
+    if parts["zone"] is not None and _zone(parts["zone"]) is None:
+        return None
+    at, zone = _known(at, _zone(parts["zone"]))
+    if "first" in parts:
+        numbers = int(str(parts["first"])), int(str(parts["second_number"]))
+        is_short = len(str(parts["year"])) < len("1999")
+        found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
+        return found if _can_be(numbers, year) else None
+    name = parts.get("name")
+    month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
+    on = _date(year, month, int(str(parts["day"])))
+    return None if on is None else Day(on, may_be_swapped=name is None, at=at, zone=zone)
+
+
+def _known(at: time | None, zone: tzinfo | None) -> tuple[time | None, tzinfo | None]:
+    """Take midnight for no time at all: programs write it so that keep days as instants."""
+    return (None, None) if zone is None and at == time() else (at, zone)
+
+
+def _can_be(numbers: tuple[int, int], year: int) -> bool:
+    first, second = numbers
+    return _date(year, first, second) is not None or _date(year, second, first) is not None
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == len("1999"):
+        return year
+    return year + (1900 if year >= _CENTURY_FROM else 2000)
+
+
+def _zone(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text in ("Z", "UTC", "GMT"):
+        return UTC
+    if text in ZONES:
+        return ZONES[cast("Zone", text)]
+    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    is_one = offset <= _FURTHEST and int(text[-2:]) < _HOUR_MINUTES
+    return timezone(-offset if text[0] == "-" else offset) if is_one else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if _is_likely(found) else None
+
+
+def _is_likely(day: date) -> bool:
+    return day.year in _YEARS
+
+
+def _serial(number: float) -> Day | None:
+    """Read a day as spreadsheets count them, from 30 December 1899; its fraction is a time."""
+    if not _SERIAL_DAYS.start <= number < _SERIAL_DAYS.stop:
+        return None
+    days, seconds = divmod(round(number * _DAY_SECONDS), _DAY_SECONDS)
+    at, _ = _known(_of_seconds(seconds), None)
+    return Day(_SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
+
+
+def _of_seconds(seconds: int) -> time:
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+
+
+def time_of(cell: Cell) -> time | None:
+    """Read a time of day; None for anything else.
+
+    >>> time_of("08:15"), time_of("04.05.34"), time_of("04:05:34 PM"), time_of("24:00")
+    (datetime.time(8, 15), datetime.time(4, 5, 34), datetime.time(16, 5, 34), None)
+    >>> time_of(0.5), time_of("0.170138888")
+    (datetime.time(12, 0), datetime.time(4, 5))
+    """
+    if isinstance(cell, datetime):
+        return cell.time()
+    if isinstance(cell, time):
+        return cell.replace(tzinfo=None)
+    if isinstance(cell, timedelta):
+        return _fraction(cell / timedelta(days=1))
+    if isinstance(cell, int | float):
+        return _fraction(float(cell)) if abs(cell) < _LARGEST else None
+    text = " ".join(text_of(cell).split())
+    if _FRACTION.fullmatch(text):
+        return _fraction(float(text.replace(",", ".")))
+    found = _TIME.fullmatch(text)
+    return None if found is None else _time(found.groupdict())
+
+
+def _time(parts: dict[str, str | None]) -> time | None:
+    hour, half = int(parts["hour"] or 0), parts["half"]
+    if half is not None:
+        if not 1 <= hour <= 12:  # noqa: PLR2004  # as clocks with halves have it
+            return None
+        hour = hour % 12 + (12 if half in "Pp" else 0)
+    try:
+        return time(hour, int(parts["minute"] or 0), int(parts["second"] or 0))
+    except ValueError:
+        return None
+
+
+def _fraction(part: float) -> time | None:
+    """Read a time as a part of a day."""
+    seconds = round(part * _DAY_SECONDS) if 0 <= part < 1 else _DAY_SECONDS
+    return _of_seconds(seconds) if seconds < _DAY_SECONDS else None
+
+
+def looks_like_a_day(cell: Cell) -> bool:
+    """Tell whether a cell was meant as a day, in whatever notation; what `day_of` reads is one.
+
+    >>> looks_like_a_day("29 Mai 2023"), looks_like_a_day("29/05/2023"), looks_like_a_day("29 Mei")
+    (True, True, False)
+    """
+    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None or day_of(cell) is not None
+
+
+def looks_like_a_time(cell: Cell) -> bool:
+    """Tell whether a cell was meant as a time of day, in whatever notation.
+
+    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("pagi")
+    (True, False)
+    """
+    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None or time_of(cell) is not None
+
+
+def shown_moment(cell: Cell) -> str:
+    """Show what stands where a day or a time is expected, if it was meant as one.
+
+    >>> shown_moment("31 Foo 2023"), shown_moment("Ibu 0800-0000-0000")
+    ("'31 Foo 2023'", 'a string of 18 characters')
+    """
+    is_meant = looks_like_a_day(cell) or looks_like_a_time(cell)
+    return f"'{text_of(cell).strip()}'" if is_meant else length_of(cell)
+
+
+def days_in(cell: Cell) -> list[Day]:
+    """Find the days in a text, as a period has two.
+
+    >>> [day.on for day in days_in("(2021-01-01) - (2024-12-31)")]
+    [datetime.date(2021, 1, 1), datetime.date(2024, 12, 31)]
+    """
+    if not isinstance(cell, str):
+        found = day_of(cell)
+        return [] if found is None else [found]
+    days = (day_of(text) for text in _IN_TEXT.findall(" ".join(cell.split())))
+    return [day for day in days if day is not None]
+
+
+class DayColumn:
+    """All days of a column, by which the order of its all-numeric dates is settled.
+
+    >>> column = DayColumn()
+    >>> for text in ("04/05/2023", "29/05/2023"):
+    ...     column.add(day_of(text))
+    >>> column.order(None)
+    ('dmy', False)
+    """
+
+    def __init__(self) -> None:
+        self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
+        self._whole_days: set[date] = set()
+        self._short_firsts: set[int] = set()
+        self._short_years: set[int] = set()
+
+    def add(self, day: Day) -> None:
+        """Take a day into account."""
+        if day.on is not None:
+            if day.may_be_swapped:
+                self._whole += 1
+                self._whole_days.add(day.on)
+                self._whole_late += day.on.day > _HIGHEST_MONTH
+            return
+        if day.has_short_year:
+            self._short_firsts.add(day.numbers[0])
+            self._short_years.add(day.year)
+        order = day.order_told()
+        self._day_first += order == "dmy"
+        self._month_first += order == "mdy"
+        self._open += order is None and day.numbers[0] != day.numbers[1]
+
+    def order(
+        self, asked: Dates | None, *, are_confirmed: bool = False
+    ) -> tuple[Dates | None, bool]:
+        """Give the order of all-numeric dates, and whether whole dates have days for months.
+
+        None when there are no such dates. What the caller says counts. Raises FormatError
+        (``dates_unclear``) when nothing settles it, and (``dates_contradict``) when the dates
+        contradict each other: some have the day first and some the month, or a spreadsheet took
+        days for months in those dates in which it could, and left the others as they were. It may
+        have taken all, where none of many lies behind the twelfth; `are_confirmed` says that they
+        all lie in the days of their file.
+        """
+        settled = self._settled()
+        is_swapped = settled is not None and self._whole_late * _FEW < self._whole
+        are_early = len(self._whole_days) >= _MANY and not self._whole_late
+        is_doubtful = are_early and not are_confirmed
+        if asked is not None:
+            swaps = is_swapped if settled is not None else is_doubtful
+            return asked, swaps and asked in ((settled,) if settled else ("dmy", "mdy"))
+        if is_swapped or (self._day_first and self._month_first):
+            raise FormatError(self._said("dates_contradict"))
+        years_vary = len(self._short_years) > len(self._short_firsts)
+        years_may_be_first = years_vary and min(self._short_firsts) > _HIGHEST_MONTH
+        if (settled is None and (self._open or is_doubtful)) or years_may_be_first:
+            raise FormatError(self._said("dates_unclear"))
+        return settled, False
+
+    def _settled(self) -> Dates | None:
+        if bool(self._day_first) == bool(self._month_first):
+            return None
+        return "dmy" if self._day_first else "mdy"
+
+    def _said(self, code: str) -> Fault:
+        n = self._open + self._day_first + self._month_first or self._whole
+        return fault(code, "Tanggal Laporan Masuk", rows=n, allowed=DATES)

@@ -1,0 +1,88 @@
+"""What an export says of itself above its header: whose it is, when it was made, of which days."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
+
+from sp4n.interchange.export.cells import Cell, folded, text_of
+from sp4n.interchange.export.moments import Dates, Day, day_of, days_in
+from sp4n.validation import line_fault
+
+__all__ = ["about_of", "is_preamble", "made_at", "made_on", "period_of"]
+
+_MADE, _PERIOD = "Tanggal Generate", "Periode Masuk"
+_KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", _MADE, _PERIOD)}
+_LIMIT_CHARACTERS = 200  # own choice
+_COLONS = ": \t\r\n"
+
+
+def about_of(rows: Iterable[Sequence[Cell]]) -> dict[str, str]:
+    """Read the four known keys, each with the value beside it.
+
+    >>> about_of([["Nama Instansi :", "", "Pemerintah Kota Contoh"], ["Catatan", "-"]])
+    {'Nama Instansi': 'Pemerintah Kota Contoh'}
+    """
+    told = {key: " ".join(text_of(cell).split()) for key, cell in _pairs(rows)}
+    return {key: text for key, text in told.items() if not line_fault(text, key, _LIMIT_CHARACTERS)}
+
+
+def made_on(rows: Iterable[Sequence[Cell]], order: Dates | None) -> date | None:
+    """Read the day on which the export was made; None when it is not told in a known way.
+
+    >>> made_on([["Tanggal Generate", "2025-11-14 10:15"]], None)
+    datetime.date(2025, 11, 14)
+    """
+    days = _days(rows, _MADE, order)
+    return days[0] if len(days) == 1 else None
+
+
+def made_at(rows: Iterable[Sequence[Cell]]) -> time | None:
+    """Read the time of day at which it was made, where it is told beside the day.
+
+    >>> made_at([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]])
+    datetime.time(10, 15)
+    """
+    found = day_of(dict(_pairs(rows)).get(_MADE, ""))
+    return None if found is None else found.at
+
+
+def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date, date] | None:
+    """Read the first and the last day on which its complaints came.
+
+    >>> period_of([["Periode Masuk", "(2021-01-01) - (2024-12-31)"]], None)
+    (datetime.date(2021, 1, 1), datetime.date(2024, 12, 31))
+    """
+    days = _days(rows, _PERIOD, order)
+    is_one = len(days) == len(("first", "last")) and days[0] <= days[1]
+    return (days[0], days[1]) if is_one else None
+
+
+def is_preamble(row: Sequence[Cell]) -> bool:
+    """Tell whether a row says one of these things.
+
+    >>> is_preamble(["Tanggal Generate:", "2025-11-14"]), is_preamble(["9000001", "Jalan"])
+    (True, False)
+    """
+    return any(_pairs([row]))
+
+
+def _days(rows: Iterable[Sequence[Cell]], key: str, order: Dates | None) -> list[date]:
+    """Give the days beside a key; none at all where one of them can't be told.
+
+    What they say themselves counts: another program may have written them than the column.
+    """
+    found: list[Day] = days_in(dict(_pairs(rows)).get(key, ""))
+    told = {one for day in found if (one := day.order_told())}
+    own = next(iter(told)) if len(told) == 1 else order
+    days = [day.in_order(own) for day in found]
+    return [day for day in days if day is not None] if None not in days else []
+
+
+def _pairs(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
+    """Give each known key with its value: behind a colon, or in the next cell that has one."""
+    for row in rows:
+        first, *others = [cell for cell in row if text_of(cell).strip()] or [""]
+        name, _, rest = text_of(first).partition(":")
+        values = (cell for cell in (rest, *others) if text_of(cell).strip(_COLONS))
+        if key := _KEYS.get(folded(name)):
+            value = next(values, "")
+            yield key, value.strip(_COLONS) if isinstance(value, str) else value

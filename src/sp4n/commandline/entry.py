@@ -1,28 +1,29 @@
-"""The entry: arguments in, exit code out."""
+"""The entry: arguments in, exit code out.
+
+A command's modules, and what its options need, are imported when it is called: a due date needs no
+rules, and a report no policy.
+"""
 
 import argparse
 import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sp4n import __version__
-from sp4n.commandline import check, compare, demonstration, diagram, due, report_export, route
 from sp4n.commandline.console import Console, first_of
 from sp4n.errors import Sp4nError
-from sp4n.interchange.export.moments import DATES
-from sp4n.interchange.export.reading import OVERSIGHT_SINCE
-from sp4n.monitoring import DIMENSIONS, FEWEST
 from sp4n.signs import visible
-from sp4n.workdays import ZONES
 
 __all__ = ["main"]
 
 _FAULT_LINES = 40  # own choice: who has more faults has one cause
 
 _Command = Callable[[argparse.Namespace, Console], int]
+_Fill = Callable[[argparse.ArgumentParser], None]
 
 _ABOUT = """\
 The domain core of SP4N-LAPOR!: working-day deadlines, routing and workflow of public complaints.
@@ -38,14 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has said what is wrong
         return int(stop.code or 0)
-    run: _Command = asked.run
+    command: _Command = import_module(f"sp4n.commandline.{asked.run}").run
     console = Console(as_json=asked.json, language=asked.language)
     if not console.can_answer():
         console.complain("standard output: is closed")
         return 1
     _allow_any_text()
     try:
-        code = _run(run, asked, console)
+        code = _run(command, asked, console)
         print(end="", flush=True)
     except BrokenPipeError:  # whoever reads has seen enough
         if sys.stderr is not None:
@@ -88,8 +89,21 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(message))
 
 
+class _CommandParser(_Parser):
+    """Has a command's options only once it reads arguments: others are never asked for theirs."""
+
+    fill: _Fill | None = None
+
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # as in argparse
+        """Get the options, and read."""
+        if self.fill is not None:
+            fill, self.fill = self.fill, None
+            fill(self)
+        return super().parse_known_args(*given, **named)
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = _Parser(add_help=False)
+    common = _CommandParser(add_help=False)
     _output_options(common, as_json=argparse.SUPPRESS, language=argparse.SUPPRESS)
     parser = _Parser(
         prog=_called(),
@@ -101,14 +115,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--seed", type=int, default=2026, help="another seed, other complaints (default 2026)"
     )
-    parser.set_defaults(run=demonstration.run)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _due(commands.add_parser("due", parents=[common], help="a due date, and why it is then"))
-    _route(commands.add_parser("route", parents=[common], help="route complaints from a file"))
-    _check(commands.add_parser("check", parents=[common], help="check a policy"))
-    _compare(commands.add_parser("compare", parents=[common], help="compare two policies"))
-    _report(commands.add_parser("report", parents=[common], help="indicators of an export"))
-    _diagram(commands.add_parser("diagram", parents=[common], help="draw a workflow"))
+    parser.set_defaults(run="demonstration")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", parser_class=_CommandParser
+    )
+    for name, about, fill in (
+        ("due", "a due date, and why it is then", _due),
+        ("route", "route complaints from a file", _route),
+        ("check", "check a policy", _check),
+        ("compare", "compare two policies", _compare),
+        ("report", "indicators of exports", _report),
+        ("diagram", "draw a workflow", _diagram),
+    ):
+        commands.add_parser(name, parents=[common], help=about).fill = fill
     return parser
 
 
@@ -135,7 +154,7 @@ def _due(parser: argparse.ArgumentParser) -> None:
         "--no-joint-leave", action="store_true", help="joint leave (cuti bersama) is worked"
     )
     parser.add_argument("--six-day", action="store_true", help="Saturdays are worked")
-    parser.set_defaults(run=due.run)
+    parser.set_defaults(run="due")
 
 
 def _route(parser: argparse.ArgumentParser) -> None:
@@ -144,7 +163,7 @@ def _route(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="complaints: a JSON array or JSON lines, '-' for stdin"
     )
-    parser.set_defaults(run=route.run)
+    parser.set_defaults(run="route")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -154,7 +173,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="show also what is known of LAPOR!'s table, and accepted"
     )
-    parser.set_defaults(run=check.run)
+    parser.set_defaults(run="check")
 
 
 def _compare(parser: argparse.ArgumentParser) -> None:
@@ -178,10 +197,15 @@ def _compare(parser: argparse.ArgumentParser) -> None:
         metavar="INSTANT",
         help="when to read the clocks of cases: 2026-03-27T17:00+07:00 (default: now)",
     )
-    parser.set_defaults(run=compare.run)
+    parser.set_defaults(run="compare")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
+    from sp4n.interchange.export.moments import DATES
+    from sp4n.interchange.export.reading import OVERSIGHT_SINCE
+    from sp4n.monitoring import DIMENSIONS, FEWEST
+    from sp4n.workdays import ZONES
+
     parser.description = (
         "The indicators that exports of LAPOR! (Laporan Ringkas; .csv, .xlsx, .xls, .ods) can "
         "support, those that they can't, and what is wrong with the files. Of several rows on one "
@@ -239,7 +263,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--csv", action="store_true", help="print the figures as a table, as CSV; not with --json"
     )
-    parser.set_defaults(run=report_export.run)
+    parser.set_defaults(run="report_export")
 
 
 def _diagram(parser: argparse.ArgumentParser) -> None:
@@ -251,7 +275,7 @@ def _diagram(parser: argparse.ArgumentParser) -> None:
         help="a picture (svg, the default), or text for Mermaid or Graphviz",
     )
     parser.add_argument("--policy", metavar="POLICY", help="a policy's TOML file, or 'sample'")
-    parser.set_defaults(run=diagram.run)
+    parser.set_defaults(run="diagram")
 
 
 def _positive(text: str) -> int:

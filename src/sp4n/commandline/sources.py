@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange import FormatError, Reader
-from sp4n.policy import Policy, load_policy, sample_export, sample_policy
-from sp4n.policy.toml_file import read_toml
 from sp4n.workdays.settings import ZONES
+
+if TYPE_CHECKING:
+    from sp4n.policy import Policy  # imported where it is needed: a report needs none
 
 __all__ = ["columns_named", "exports_named", "policy_named", "text_of", "today"]
 
 
-def policy_named(name: str) -> Policy:
+def policy_named(name: str) -> "Policy":
     """Load a policy by its path; ``sample`` is the sample city's."""
+    from sp4n.policy import load_policy, sample_policy
+
     return sample_policy() if name == "sample" else load_policy(name)
 
 
@@ -47,6 +50,8 @@ def exports_named(names: Sequence[str]) -> list[str | BinaryIO]:
 
 def _export_named(name: str) -> str | BinaryIO:
     if name == "sample":
+        from sp4n.policy import sample_export
+
         return BytesIO(sample_export().encode())
     return _standard_input() if name == "-" else name
 
@@ -55,6 +60,8 @@ def columns_named(name: str | None) -> dict[str, str] | None:
     """Read a file's own names of columns; FormatError for what is no TOML of names."""
     if name is None:
         return None
+    from sp4n.policy.toml_file import read_toml
+
     found = read_toml(Path(name))
     if isinstance(found, Fault):
         raise FormatError(found)
@@ -72,6 +79,6 @@ def _standard_input() -> BinaryIO:
     return stdin.buffer
 
 
-def today(policy: Policy) -> date:
+def today(policy: "Policy") -> date:
     """Read the clock: today's date in the policy's zone."""
     return datetime.now(ZONES[policy.calendar_settings.zone]).date()

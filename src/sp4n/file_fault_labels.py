@@ -113,6 +113,10 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="not every export says when it was made; of those, the one given last counts as the"
         " latest",
     ),
+    "day_unknown": Template(
+        id="tidak semua berkas menyebut kapan dibuat; umur laporan dihitung sampai {made_on}",
+        en="not every export says when it was made; ages are counted up to {made_on}",
+    ),
     "one_id_many_names": Template(
         id="ID dengan beberapa nama: {count}; masing-masing dihitung sebagai satu instansi",
         en="IDs with several names: {count}; each counts as one agency",

@@ -114,7 +114,9 @@ def test_the_row_further_down_counts_where_no_day_decides(made: tuple[str | None
         )
 
         assert {"X-1": other} == statuses(export)
-        assert (None if None in made else date(2026, 2, 1)) == export.generated_on
+        assert (date(2026, 2, 1) if any(made) else None) == export.generated_on
+        is_told = "order_unknown" in [one.code for one in export.notes]
+        assert is_told == (None in made)
 
 
 def test_of_two_exports_of_one_day_the_time_decides() -> None:
@@ -138,10 +140,13 @@ def test_a_header_that_repeats_itself_is_one_export() -> None:
 
 
 def test_another_header_without_a_preamble_is_another_export() -> None:
-    """Nobody knows when it was made."""
+    """Nobody knows when it was made; the day that is known is told, with a note."""
     other = [[*NAMES, "Rating"], ["X-2", "3 Jan 2026", OPEN, "7", "Dinas Jalan", "5"]]
 
-    assert read_export(csv_of(block("1 Feb 2026", ("X-1", OPEN)), other)).generated_on is None
+    export = read_export(csv_of(block("1 Feb 2026", ("X-1", OPEN)), other))
+
+    assert date(2026, 2, 1) == export.generated_on
+    assert "day_unknown" in [one.code for one in export.notes]
 
 
 def test_a_day_that_stands_where_numbers_do_is_no_number() -> None:

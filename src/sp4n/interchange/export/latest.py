@@ -42,9 +42,8 @@ class Block(NamedTuple):
 
 
 def made_last_on(blocks: Sequence[Block]) -> date | None:
-    """Give the day on which the last of some exports was made; None if one does not tell its."""
-    days = [one.made_on for one in blocks]
-    return None if None in days or not days else max(day for day in days if day is not None)
+    """Give the day on which the last of some exports was made, as far as they tell."""
+    return max((one.made_on for one in blocks if one.made_on is not None), default=None)
 
 
 def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterator[ExportRow]:

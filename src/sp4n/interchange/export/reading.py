@@ -279,9 +279,8 @@ class _Gathering:
             self.orders = [self.options.dates]
         orders = dict.fromkeys(one for one in self.orders if one is not None)
         offices = offices_of(rows, cast("set[str]", governments), self.options.directory)
-        has_updates = any(note.code == "updated" for row in rows for note in row.notes)
-        if has_updates and len(blocks) > 1 and last_on is None:
-            self.notes[fault("order_unknown", Column.NUMBER.value)] = None
+        if len(blocks) > 1 and any(one.made_on is None for one in blocks):
+            self.notes[_unknown(rows, last_on)] = None
         self.notes |= dict.fromkeys(offices.doubts)
         return Export(
             about=about,
@@ -355,6 +354,14 @@ def _are_confirmed(exports: Iterable[_Export], days: Collection[date]) -> bool:
         for period in periods
         for day in days
     )
+
+
+def _unknown(rows: Iterable[ExportRow], last_on: date | None) -> Fault:
+    """Say what it means that not every export tells when it was made."""
+    has_updates = any(note.code == "updated" for row in rows for note in row.notes)
+    if has_updates or last_on is None:
+        return fault("order_unknown", Column.NUMBER.value)
+    return fault("day_unknown", made_on=last_on)
 
 
 def _quiet(rows: list[ExportRow]) -> tuple[ExportRow, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sp4n.commandline import main
-from sp4n.commandline.console import WIDTH_COLUMNS
+from sp4n.commandline.console import WIDTH_COLUMNS, cut_apart
 from sp4n.policy import sample_export
 
 Said = pytest.CaptureFixture[str]
@@ -351,3 +351,20 @@ def test_local_times_need_a_place(capsys: Said) -> None:
     """Nobody knows where the sample city lies."""
     assert main(["report", "sample", "--times", "local"]) == 1
     assert "no region that tells the local zone" in capsys.readouterr().err
+
+
+def test_names_of_columns_are_toml(capsys: Said, tmp_path: Path) -> None:
+    """What is none is told with its name."""
+    path = tmp_path / "kolom.toml"
+    path.write_text("number = \n", "utf-8")
+
+    for name, said in ((path, "is not valid TOML"), (tmp_path / "tidak-ada.toml", "No such file")):
+        assert main(["report", "sample", "--columns", str(name)]) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_names_that_are_alike_at_both_ends_are_numbered() -> None:
+    """Two names stay two, however they are cut."""
+    names = [f"Dinas Contoh {n} Kota Contoh" for n in ("satu", "dua")]
+
+    assert ["Dinas … 1", "Dinas … 2"] == cut_apart(names, 9)

@@ -176,6 +176,16 @@ def test_a_key_with_a_mind_of_its_own_is_told_by_its_place(
     assert faults(found) == [("events[1]", "wrong_type")]
 
 
+def test_a_fault_of_our_own_is_not_taken_for_one_of_the_document(
+    document: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of plain data whatever is raised is raised on."""
+    monkeypatch.setattr("sp4n.interchange.documents._loaded", raises)
+
+    with pytest.raises(RuntimeError):
+        load(document)
+
+
 def test_what_refers_to_itself_is_told_once(document: dict[str, Any], faults: Faults) -> None:
     """The search for a foreign value ends, whatever hangs on what."""
     document["events"][0]["facts"] = document

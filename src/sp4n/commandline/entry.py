@@ -92,13 +92,11 @@ class _Parser(argparse.ArgumentParser):
 class _CommandParser(_Parser):
     """Has a command's options only once it reads arguments: others are never asked for theirs."""
 
-    fill: _Fill | None = None
+    fill: _Fill
 
     def parse_known_args(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # as in argparse
-        """Get the options, and read."""
-        if self.fill is not None:
-            fill, self.fill = self.fill, None
-            fill(self)
+        """Get the options, and read; each command's parser does so once."""
+        self.fill(self)
         return super().parse_known_args(*given, **named)
 
 

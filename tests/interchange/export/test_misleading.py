@@ -3,12 +3,13 @@
 import io
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sp4n.errors import InvalidValue
-from sp4n.interchange import Export, FormatError, read_export, read_rows
+from sp4n.errors import InvalidValue, fault
+from sp4n.interchange import Export, FormatError, UnreadableRow, read_export, read_rows
 
 Row = Callable[..., list[Any]]
 Write = Callable[..., io.BytesIO]
@@ -213,3 +214,53 @@ def test_what_is_no_file_is_refused(source: Any) -> None:
         read_export(source)
 
     assert "a path or a binary file" == caught.value.faults[0]["expected"]
+
+
+def test_what_programs_write_for_nothing_is_no_reason() -> None:
+    """It is told, as any placeholder is."""
+    (row,) = read_rows(rows_on(["5 Jan 2026"], because="NaN", status="Diarsipkan oleh Admin")).rows
+
+    assert row.held_or_archived_because is None
+    assert "placeholder" in [note.code for note in row.notes]
+
+
+def test_a_row_that_can_not_be_read_tells_its_file(tmp_path: Path) -> None:
+    """Where several were read."""
+    for name, day in (("a.csv", "kemarin"), ("b.csv", "5 Jan 2026")):
+        text = f"Tracking ID,Tanggal Laporan Masuk,Status Laporan\nX-1,{day},Terverifikasi\n"
+        (tmp_path / name).write_text(text, "utf-8")
+    export = read_export([tmp_path / "a.csv", tmp_path / "b.csv"])
+
+    assert "line 2 of the file a.csv" in export.unreadable[0].message()
+
+
+def test_a_row_that_can_not_be_read_tells_its_sheet() -> None:
+    """In both languages."""
+    row = UnreadableRow(4, None, [fault("empty", "Status Laporan")], sheet="2025", file="b.xlsx")
+
+    assert row.message().startswith("row 4 of the sheet 2025 of the file b.xlsx: Status Laporan")
+    assert row.message("id").startswith("baris 4 di lembar 2025 di berkas b.xlsx: Status Laporan")
+
+
+def test_a_long_file_in_windows_1252_is_known_by_all_its_parts(row: Row, as_csv: Write) -> None:
+    """Two megabytes of it."""
+    rows = [row({"Tracking ID": f"X-{n}", "Judul Laporan": "Caf\xe9 " * 50}) for n in range(4_000)]
+    export = read_export(as_csv(rows, encoding="cp1252"), words=False)
+
+    assert 4_000 == len(export)
+    assert "read_as_cp1252" in [one.code for one in export.notes]
+
+
+class EndsTooEarly(io.BytesIO):
+    """As a compressed file that was cut off."""
+
+    def read(self, *_: object) -> bytes:
+        raise EOFError
+
+
+def test_a_file_that_ends_too_early_is_refused() -> None:
+    """With what is wrong with it."""
+    with pytest.raises(FormatError) as caught:
+        read_export(EndsTooEarly())
+
+    assert "it ends too early" in caught.value.message()

@@ -18,7 +18,7 @@ from changed_exports import (
     changed,
     made,
 )
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sp4n.interchange import FormatError, read_export
@@ -50,9 +50,14 @@ def reported_or_refused(source: io.BytesIO, **options: Any) -> dict[str, Any] | 
 
 @given(data=st.data())
 def test_another_form_gives_the_same_report_or_is_refused(data: st.DataObject) -> None:
-    """Of days, times, labels, names of columns, IDs and the order of columns, all at once."""
+    """Of days, times, labels, names of columns, IDs and the order of columns, all at once.
+
+    Only of days that a spreadsheet swapped, all of them, nobody can see that it did.
+    """
     export = data.draw(made())
     other = data.draw(changed(export))
+    is_late = any(row["Tanggal Laporan Masuk"].day > 12 for row in export.rows)
+    assume(is_late or other.day is not MIXED_DAYS["swapped"])
     found = reported_or_refused(other.csv(data.draw(st.sampled_from(",;\t"))))
 
     assert found in ("dates_unclear", "dates_contradict", reported(export.csv()))

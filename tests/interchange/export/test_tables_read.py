@@ -355,7 +355,9 @@ THINGS = st.one_of(
     st.none(), st.booleans(), st.integers(), st.just(10**5_000), st.floats(), st.text(max_size=8),
     st.dates(), st.datetimes(timezones=st.none() | st.timezones()), st.times(), st.timedeltas(),
     st.decimals(), st.lists(st.integers(), max_size=2), st.binary(max_size=3), st.just(pd.NA),
-    st.sampled_from([np.array([1, 2]), np.float32(4.5), np.datetime64("NaT"), np.int64(45000)]),
+    st.sampled_from(
+        [np.array([1, 2]), np.float32(4.5), np.datetime64("NaT", "ns"), np.int64(45000)]
+    ),
 )  # fmt: skip
 
 

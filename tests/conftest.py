@@ -54,7 +54,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+    terminalreporter: "pytest.TerminalReporter", config: pytest.Config
 ) -> None:
     """Say what a quick run left out, and how to run it."""
     if is_quick(config):

@@ -1,6 +1,5 @@
 """Settings that every test shares."""
 
-import gc
 import os
 
 import pytest
@@ -45,12 +44,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason=_LEFT_OUT))
-
-
-def pytest_collection_finish() -> None:
-    """Keep what ten thousand tests are made of out of the garbage collector's rounds."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_terminal_summary(

@@ -25,6 +25,8 @@ from sp4n.interchange import FormatError, read_export
 from sp4n.monitoring import observe_export, report
 from sp4n.workdays import indonesia
 
+pytestmark = pytest.mark.long
+
 CALENDAR = indonesia()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,8 @@ from sp4n.workflow import (
     extended,
 )
 from sp4n.workflow.soundness import check_workflow
+
+pytestmark = pytest.mark.long
 
 STATUSES = ("s0", "s1", "s2", "s3", "s4")
 COMMANDS = ("c0", "c1", "c2", "c3")

@@ -31,6 +31,8 @@ from sp4n.testing.strategies.organisation import CATEGORIES
 from sp4n.workdays import Limit, indonesia
 from sp4n.workflow import LAPOR, Event, Needs, Procedure
 
+pytestmark = pytest.mark.long
+
 Value = TypeVar("Value")
 
 CITY = Directory(

@@ -56,6 +56,17 @@ def test_a_file_without_any_header_shows_no_row(row: Row, as_csv: Write) -> None
     assert "Kenari" not in caught.value.message()
 
 
+def test_a_header_that_ran_into_a_row_shows_nothing() -> None:
+    """As where a line end was lost."""
+    line = (
+        f"Tracking ID,Tanggal Laporan Masuk,Judul Laporan,Status LaporanX-1,5 Jan 2026,{SECRET},-"
+    )
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(f"{line}\nX-2,6 Jan 2026,Jalan,Terverifikasi\n".encode()))
+
+    assert ["missing"] == [one.code for one in caught.value.faults]
+
+
 @pytest.mark.parametrize("column", ["status", "classification"])
 def test_a_column_of_names_is_no_column_of_labels(column: str) -> None:
     """Of more than twenty unknown labels none is shown; of a few each may be."""

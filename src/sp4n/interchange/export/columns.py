@@ -291,7 +291,13 @@ class Headings:
         return sum(any(_is_like(str(name), one) for name in names) for one in REQUIRED)
 
     def _guesses(self, header: Sequence[Cell]) -> Iterator[Fault]:
-        """Ask whether columns that are not known are those that are required."""
+        """Ask whether columns that are not known are those that are required.
+
+        Of a row in which anything stands that is no name, nothing is shown: lines may have run
+        together.
+        """
+        if not all(_may_be_name(cell) for cell in header if _is_said(cell)):
+            return
         names = [text_of(cell) for cell in header if _is_said(cell)]
         own = [name for name, one in zip(names, self.known(names), strict=True) if one is None]
         lacking = set(REQUIRED).difference(self.known(names))

@@ -58,7 +58,8 @@ def test_a_file_without_any_header_shows_no_row(row: Row, as_csv: Write) -> None
 
 def test_a_header_that_ran_into_a_row_shows_nothing() -> None:
     """As where a line end was lost."""
-    line = (
+    header = "Tracking ID,Tanggal Laporan Masuk,Judul Laporan,Status Laporan"
+    line = f"{header}X-1,5 Jan 2026,{SECRET},-"
         f"Tracking ID,Tanggal Laporan Masuk,Judul Laporan,Status LaporanX-1,5 Jan 2026,{SECRET},-"
     )
     with pytest.raises(FormatError) as caught:

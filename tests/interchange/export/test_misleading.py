@@ -60,8 +60,6 @@ def test_a_header_that_ran_into_a_row_shows_nothing() -> None:
     """As where a line end was lost."""
     header = "Tracking ID,Tanggal Laporan Masuk,Judul Laporan,Status Laporan"
     line = f"{header}X-1,5 Jan 2026,{SECRET},-"
-        f"Tracking ID,Tanggal Laporan Masuk,Judul Laporan,Status LaporanX-1,5 Jan 2026,{SECRET},-"
-    )
     with pytest.raises(FormatError) as caught:
         read_export(io.BytesIO(f"{line}\nX-2,6 Jan 2026,Jalan,Terverifikasi\n".encode()))
 

@@ -104,8 +104,8 @@ READ_COLUMNS = tuple(Column[name.upper()] for name in Cells._fields)
 REQUIRED = (Column.NUMBER, Column.RECEIVED_ON, Column.STATUS)
 """Without these nothing can be counted; what another column lacks costs its own figures only."""
 
-WORDS = (Column.TITLE, Column.BODY, Column.FINAL_BODY, Column.REPORTER)
-"""Columns that hold what people wrote and how they are called, and that no figure needs."""
+WORDS = (Column.TITLE, Column.BODY, Column.FINAL_BODY)
+"""Columns that hold what citizens wrote, and that no figure needs."""
 
 FEWEST_NAMES = 3
 """Own choice: a row with so many known names is a header, wherever the number stands."""

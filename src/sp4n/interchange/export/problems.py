@@ -133,15 +133,15 @@ def without_words(notes: Iterable[tuple[Fault, ...]]) -> Iterator[tuple[Fault, .
         values.setdefault(one.where, set()).add(one["found"])
     wrong = {column for column, found in values.items() if len(found) > _LABELS}
     for some in given:
-        are_wrong = [one.where in wrong and one.code in _OF_LABELS for one in some]
-        pairs = zip(some, are_wrong, strict=True)
-        yield tuple(_masked(one) if is_wrong else one for one, is_wrong in pairs) if wrong else some
+        yield tuple(_masked(one) if one.where in wrong else one for one in some) if wrong else some
 
 
 _OF_LABELS = ("unknown_status", "not_one_of")
 
 
 def _masked(note: Fault) -> Fault:
-    length = length_of(str(note["found"])[1:-1])
-    hidden = {"found": length, "suggestion": None}
+    found = dict(note.facts).get("found")
+    if note.code not in _OF_LABELS or not str(found).startswith("'"):  # told by its length already
+        return note
+    hidden = {"found": length_of(str(found)[1:-1]), "suggestion": None}
     return evolve(note, facts=tuple((name, hidden.get(name, fact)) for name, fact in note.facts))

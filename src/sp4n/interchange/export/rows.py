@@ -1,9 +1,8 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, tzinfo
 from functools import partial
-from sys import intern
 from typing import NamedTuple, TypeVar
 
 from attrs import evolve, frozen
@@ -12,33 +11,25 @@ from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import (
     HALF_A_CHARACTER,
     Cell,
-    folded,
     has_dots,
     is_blank,
     is_error,
     length_of,
     number_of,
-    shown_label,
     shown_number,
     text_of,
     whole_number_in,
 )
-from sp4n.interchange.export.columns import WORDS, Cells, Column
+from sp4n.interchange.export.columns import Cells, Column
 from sp4n.interchange.export.moments import Dates, Day, DayColumn, day_of, shown_moment, time_of
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.interchange.export.vocabulary import Names
-from sp4n.model.complaint import (
-    BODY_LIMIT_CHARACTERS,
-    RECORDED_LIMIT_CHARACTERS,
-    TITLE_LIMIT_CHARACTERS,
-    Classification,
-    complaint_as_read,
-)
+from sp4n.interchange.export.words import Words, kept_small, words_of
+from sp4n.model.complaint import Classification, Complaint, complaint_as_read
 from sp4n.model.region import Region
 from sp4n.model.reporter import Reporter
-from sp4n.validation import text_fault
 from sp4n.workflow.status import Phase
 
 __all__ = ["Reading", "RowReader", "Waiting"]
@@ -49,16 +40,6 @@ Read = ExportRow | UnreadableRow
 _NOON = time(12)
 """When a complaint counts as received whose time nobody knows: that is the same day everywhere."""
 
-_LIMITS: Mapping[Column, int] = {
-    Column.TITLE: TITLE_LIMIT_CHARACTERS,
-    Column.BODY: BODY_LIMIT_CHARACTERS,
-    Column.FINAL_BODY: BODY_LIMIT_CHARACTERS,
-    Column.BECAUSE: RECORDED_LIMIT_CHARACTERS,
-}
-_WORDS = (Column.TITLE, Column.BODY, Column.FINAL_BODY)
-_NOTHING = frozenset(("na", "nan", "nat", "none", "null"))  # as programs write it
-_SHORT = 200  # own choice: as names are
-_NEEDED = (Column.TITLE, Column.BODY)
 _DISPOSED = frozenset((Phase.IN_PROGRESS, Phase.ANSWERED, Phase.CLOSED))  # by LAPOR!'s own rules
 
 
@@ -119,7 +100,7 @@ class RowReader:
         at = _At(record.row, sheet.name, file)
         if day.on is not None and not any(one.may_be_swapped or one.on is None for one in days):
             return self._row(at, cells, number, day, day.on)
-        kept = self._without_words(cells)
+        kept = kept_small(cells, with_words=self._reading.keeps_words)
         refused = partial(_unreadable, record._replace(cells=()), sheet, file)
         return Waiting(day, partial(self._in_order, at, kept, number, day, refused))
 
@@ -133,12 +114,6 @@ class RowReader:
         for cell in (cells.answered_at, cells.closed_at):
             if not is_blank(cell) and (day := _remembered(self._days, cell, day_of)):
                 yield day
-
-    def _without_words(self, cells: Cells) -> Cells:
-        """Keep what has to wait small: names that come again are kept once, words only if asked."""
-        if not self._reading.keeps_words:
-            cells = cells._replace(**{one.name.lower(): _shorter(cells, one) for one in WORDS})
-        return Cells._make(_kept_once(cell) for cell in cells)
 
     def _in_order(
         self,
@@ -165,36 +140,19 @@ class RowReader:
         on: date,
         order: tuple[Dates | None, bool] = (None, False),
     ) -> ExportRow:
-        names, reading = self._names, self._reading
-        notes: list[Fault] = []
-        if has_dots(number):
-            notes.append(_HAS_DOTS)
+        names = self._names
+        notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
         submitted_at = self._submitted_at(cells, day, on, notes)
         standing = names.standing(cells.status, notes)
-        privacy = names.privacy(cells.privacy, notes)
-        texts = self._texts(cells, notes)
+        words = words_of(cells, notes, are_kept=self._reading.keeps_words)
         rating, wrong = _remembered(self._ratings, cells.rating, _rating)
         if wrong is not None:
             notes.append(wrong)
         reporter = _reporter(number, cells.reporter)
-        agency = names.of(cells.agency, Column.AGENCY, notes)
         is_disposed = _is_disposed(cells)
         if is_disposed is False and standing.phase in _DISPOSED:
-            notes.append(_CLOSED_WITHOUT_AGENCY)
-        complaint = complaint_as_read(
-            number,
-            texts.title,
-            texts.body,
-            submitted_at,
-            classification=self._classification(cells, on, notes),
-            category=names.of(cells.category, Column.CATEGORY, notes),
-            region=reading.region,
-            channel=names.of(cells.channel, Column.CHANNEL, notes),
-            anonymous=privacy.anonymous,
-            confidential=privacy.confidential,
-            reporter=None if reporter is None else reporter.key,
-            recorded=texts.differ_from_the_form,
-        )
+            notes.append(_WITHOUT_AGENCY)
+        complaint = self._complaint(number, cells, submitted_at, words, reporter, on, notes)
         return ExportRow(
             row=at.row,
             sheet=at.sheet,
@@ -203,19 +161,46 @@ class RowReader:
             status=standing.status,
             phase=standing.phase,
             status_label=standing.label,
-            agency=agency,
+            agency=names.of(cells.agency, Column.AGENCY, notes),
             is_disposed=is_disposed,
             agency_id=names.of(cells.agency_id, Column.AGENCY_ID, notes),
             parent_agency=names.of(cells.parent_agency, Column.PARENT_AGENCY, notes),
             category_id=names.of(cells.category_id, Column.CATEGORY_ID, notes),
-            held_or_archived_because=texts.because,
+            held_or_archived_because=words.because,
             place=names.place(cells, notes),
-            final_body=texts.final_body,
+            final_body=words.final_body,
             rating=rating,
             reporter=reporter,
             answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, order, notes),
             closed_at=self._act(cells.closed_at, Column.CLOSED_AT, order, notes),
             notes=tuple(notes),
+        )
+
+    def _complaint(  # what a row was read into, in its order
+        self,
+        number: str,
+        cells: Cells,
+        submitted_at: datetime,
+        words: Words,
+        reporter: Reporter | None,
+        on: date,
+        notes: list[Fault],
+    ) -> Complaint:
+        names = self._names
+        privacy = names.privacy(cells.privacy, notes)
+        return complaint_as_read(
+            number,
+            words.title,
+            words.body,
+            submitted_at,
+            classification=self._classification(cells, on, notes),
+            category=names.of(cells.category, Column.CATEGORY, notes),
+            region=self._reading.region,
+            channel=names.of(cells.channel, Column.CHANNEL, notes),
+            anonymous=privacy.anonymous,
+            confidential=privacy.confidential,
+            reporter=None if reporter is None else reporter.key,
+            recorded=words.differ_from_the_form,
         )
 
     def _submitted_at(self, cells: Cells, day: Day, on: date, notes: list[Fault]) -> datetime:
@@ -250,28 +235,6 @@ class RowReader:
         notes.append(fault("class_doubtful", Column.CLASSIFICATION.value, since=since))
         return None
 
-    def _texts(self, cells: Cells, notes: list[Fault]) -> "_Texts":
-        because = _text(cells.because, Column.BECAUSE, notes) or None
-        if because is not None and folded(because) in _NOTHING:
-            notes.append(fault("placeholder", Column.BECAUSE.value, found=shown_label(because)))
-            because = None
-        if not self._reading.keeps_words:
-            for column, cell in zip(
-                _WORDS, (cells.title, cells.body, cells.final_body), strict=True
-            ):
-                _note_length(cell, column, notes)
-            return _Texts("", "", None, because, differ_from_the_form=True)
-        title, body = _text(cells.title, Column.TITLE, notes), _text(cells.body, Column.BODY, notes)
-        final = _text(cells.final_body, Column.FINAL_BODY, notes)
-        is_recorded = (
-            not title
-            or not body
-            or len(title) > TITLE_LIMIT_CHARACTERS
-            or len(body) > BODY_LIMIT_CHARACTERS
-        )
-        is_same = not final or final.strip() == body.strip()
-        return _Texts(title, body, None if is_same else final, because, is_recorded)
-
 
 class _At(NamedTuple):
     """Where a row stands."""
@@ -281,32 +244,12 @@ class _At(NamedTuple):
     file: str | None
 
 
-class _Texts(NamedTuple):
-    """What people wrote in one row; what is longer than the form takes, or blank, is recorded."""
-
-    title: str
-    body: str
-    final_body: str | None
-    because: str | None
-    differ_from_the_form: bool
-
-
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
-_CLOSED_WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
+_WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
 
 
 def _instant(on: date, day: Day, zone: tzinfo) -> datetime:
     return datetime.combine(on, day.at or _NOON, day.zone or zone)
-
-
-def _kept_once(cell: Cell) -> Cell:
-    return intern(cell) if type(cell) is str and len(cell) <= _SHORT else cell
-
-
-def _shorter(cells: Cells, column: Column) -> Cell:
-    """Give something as blank or as long as the words, without them."""
-    cell: Cell = getattr(cells, column.name.lower())
-    return cell if not isinstance(cell, str) or len(cell) < 2 else "x" * len(cell)  # noqa: PLR2004
 
 
 def _unreadable(
@@ -375,37 +318,3 @@ def _remembered(known: dict[Cell, Found], cell: Cell, read: Callable[[Cell], Fou
 def _reporter(number: str, cell: Cell) -> Reporter | None:
     name = None if is_blank(cell) else text_of(cell).strip()
     return None if name is None else Reporter(f"export-{number}", name=name)
-
-
-def _text(cell: Cell, column: Column, notes: list[Fault]) -> str:
-    """Give what somebody wrote; blank, with a note, where it can't be kept."""
-    if not _note_length(cell, column, notes):
-        return ""
-    text = text_of(cell)
-    wrong = _unusable(text, column)
-    if wrong is not None:
-        notes.append(wrong)
-        return ""
-    return text
-
-
-def _note_length(cell: Cell, column: Column, notes: list[Fault]) -> bool:
-    """Note that there are no words, or more than the form takes; tell whether there are any."""
-    if is_blank(cell):
-        if cell is not None and column in _NEEDED:
-            notes.append(fault("no_words", column.value))
-        return False
-    length = len(text_of(cell))
-    if length > _LIMITS[column]:
-        notes.append(fault("too_long", column.value, length=length, limit=_LIMITS[column]))
-    return True
-
-
-def _unusable(text: str, column: Column) -> Fault | None:
-    """Tell why words can't be kept; the row can."""
-    if HALF_A_CHARACTER in text:
-        return fault("not_utf_8", column.value)
-    if is_error(text):
-        return fault("error_cell", column.value)
-    wrong = text_fault(text, column.value, RECORDED_LIMIT_CHARACTERS)
-    return fault("no_words", column.value) if wrong and wrong.code == "empty" else wrong

@@ -7,6 +7,11 @@ from sp4n.labels import Template
 
 __all__ = ["FILE_FAULT_LABELS"]
 
+_ANOTHER_FILE = Template(
+    id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
+    en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+)
+
 FILE_FAULT_LABELS: Mapping[str, Template] = {
     "not_readable": Template(id="tidak dapat dibaca: {problem}", en="cannot be read: {problem}"),
     "not_toml": Template(
@@ -125,10 +130,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="nama dengan beberapa ID: {count}; masing-masing dihitung terpisah menurut ID-nya",
         en="names with several IDs: {count}; each is counted apart, by its ID",
     ),
-    "another_file": Template(
-        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
-        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
-    ),
+    "another_file": _ANOTHER_FILE,
     "empty_file": Template(
         id="berkas ini kosong: unduh lagi laporan ringkasnya",
         en="the file is empty: download the export again",
@@ -184,10 +186,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="dilindungi kata sandi: simpan tanpa kata sandi, lalu coba lagi",
         en="is protected by a password: save it without one, and try again",
     ),
-    "another_zip": Template(
-        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
-        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
-    ),
+    "another_zip": _ANOTHER_FILE,
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),
     "unusable_header": Template(
         id="ini baris judul yang tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",

@@ -199,10 +199,7 @@ def _compare(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
-    from sp4n.interchange.export.moments import DATES
-    from sp4n.interchange.export.reading import OVERSIGHT_SINCE
     from sp4n.monitoring import DIMENSIONS, FEWEST
-    from sp4n.workdays import ZONES
 
     parser.description = (
         "The indicators that exports of LAPOR! (Laporan Ringkas; .csv, .xlsx, .xls, .ods) can "
@@ -220,6 +217,27 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", type=_day, metavar="DATE", help="the day of the file, if it does not tell it"
     )
+    _reading(parser)
+    parser.add_argument(
+        "--suppress",
+        nargs="?",
+        type=_positive,
+        const=FEWEST,
+        metavar="N",
+        help=f"hide numbers below N (default {FEWEST})",
+    )
+    parser.add_argument(
+        "--csv", action="store_true", help="print the figures as a table, as CSV; not with --json"
+    )
+    parser.set_defaults(run="report_export")
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    """How exports are to be read: what they do not say themselves."""
+    from sp4n.interchange.export.moments import DATES
+    from sp4n.interchange.export.reading import OVERSIGHT_SINCE
+    from sp4n.workdays import ZONES
+
     parser.add_argument(
         "--zone",
         choices=tuple(ZONES),
@@ -250,18 +268,6 @@ def _report(parser: argparse.ArgumentParser) -> None:
         f"(default {OVERSIGHT_SINCE})",
     )
     parser.add_argument("--region", metavar="CODE", help="the region of the complaints: 32.76")
-    parser.add_argument(
-        "--suppress",
-        nargs="?",
-        type=_positive,
-        const=FEWEST,
-        metavar="N",
-        help=f"hide numbers below N (default {FEWEST})",
-    )
-    parser.add_argument(
-        "--csv", action="store_true", help="print the figures as a table, as CSV; not with --json"
-    )
-    parser.set_defaults(run="report_export")
 
 
 def _diagram(parser: argparse.ArgumentParser) -> None:

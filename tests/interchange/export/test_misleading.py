@@ -274,3 +274,33 @@ def test_a_file_that_ends_too_early_is_refused() -> None:
         read_export(EndsTooEarly())
 
     assert "it ends too early" in caught.value.message()
+
+
+@pytest.mark.parametrize("day", ["5 Jan 2026", "2026-01-05"], ids=["told at once", "told at last"])
+def test_names_may_be_kept_without_words(day: str) -> None:
+    """Whether the row had to wait for its day or not."""
+    rows = rows_on([day], reporter="Kenari Contoh", title="Jalan", body="Jalan rusak." * 400)
+    (row,) = read_rows(rows, keep_names=True, words=False).rows
+
+    assert row.reporter is not None
+    assert "Kenari Contoh" == row.reporter.reveal()["name"]
+    assert ("", "") == (row.complaint.title, row.complaint.body)
+    assert {"too_long": 4_800} == {
+        note.code: note["length"] for note in row.notes if note.code == "too_long"
+    }
+
+
+def test_what_was_told_by_its_length_keeps_it() -> None:
+    """Among labels that are taken back, and in columns that never show any."""
+    digits = "081200000000"
+    rows = [
+        one | {"status": f"Kenari {chr(97 + place)}" if place else digits, "privacy": "x" * place}
+        for place, one in enumerate(rows_on(["5 Jan 2026"] * 30))
+    ]
+    first, second, *_ = read_rows(rows).rows
+
+    told = {note.where: note["found"] for note in first.notes if note.code == "unknown_status"}
+    assert {"Status Laporan": "a string of 12 characters"} == told
+    assert "a string of 1 character" in [
+        note["found"] for note in second.notes if note.code == "not_one_of"
+    ]

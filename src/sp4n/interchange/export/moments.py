@@ -55,9 +55,7 @@ _HOUR_MINUTES = 60
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
 _MANY = 20  # own choice: so many days are of several months, and some lie behind the twelfth
-_FEW = (
-    4  # own choice: of whole dates, three in five have a day above 12; less than a quarter is odd
-)
+_FEW = 4  # own choice: three whole dates in five have a day above 12; below a quarter is odd
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
@@ -173,9 +171,10 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     if parts["hour"] is not None and at is None:
         return None
     year = _year(str(parts["year"]))
-    if parts["zone"] is not None and _zone(parts["zone"]) is None:
+    zone = _zone(parts["zone"])
+    if parts["zone"] is not None and zone is None:
         return None
-    at, zone = _known(at, _zone(parts["zone"]))
+    at, zone = _known(at, zone)
     if "first" in parts:
         numbers = int(str(parts["first"])), int(str(parts["second_number"]))
         is_short = len(str(parts["year"])) < len("1999")

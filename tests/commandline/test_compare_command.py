@@ -156,7 +156,8 @@ def test_without_an_instant_clocks_are_read_now(capsys: Said, stricter: str, cas
 def test_an_instant_needs_its_offset(capsys: Said, now: str) -> None:
     """Wrong usage, with an example."""
     assert main(["compare", "sample", "sample", "--now", now]) == 2
-    assert "is no instant such as 2026-03-27T17:00+07:00" in capsys.readouterr().err
+    assert "such as" in (told := capsys.readouterr().err)
+    assert "+07:00" in told
 
 
 def test_who_verifies_is_told_beside_who_gains(

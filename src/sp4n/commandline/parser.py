@@ -1,0 +1,129 @@
+"""A parser that speaks the language it is given: help by name, and argparse's own sentences."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, NoReturn, cast
+
+from sp4n.commandline.help_labels import ARGPARSE_LABELS, HELP_LABELS, VALUE_LABELS
+from sp4n.errors import fault, shown
+from sp4n.labels import LANGUAGE_LABELS, Language
+from sp4n.signs import visible
+
+__all__ = ["DEFAULT_LANGUAGE", "CommandParser", "Parser", "language_of", "speaking"]
+
+DEFAULT_LANGUAGE: Language = "en"
+
+_GETTEXT = {name: vars(argparse)[name] for name in ("_", "ngettext")}
+
+
+def language_of(arguments: Sequence[str] | None) -> Language:
+    """Find the language that is asked for, before anything is read: help and errors need it.
+
+    The last one that is known counts, however it is written; what is wrong with others is told
+    when the arguments are read.
+
+    >>> language_of(["due", "--help", "--lang=id"]), language_of(["--language", "jv"])
+    ('id', 'en')
+    """
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--language", nargs="?", action="append", default=[])
+    asked = parser.parse_known_args(arguments)[0].language
+    known = [one for one in asked if one in LANGUAGE_LABELS]
+    return cast("Language", known[-1]) if known else DEFAULT_LANGUAGE
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Answer from our labels while argparse asks gettext, which would go by the environment."""
+
+    def say(sentence: str) -> str:
+        label = ARGPARSE_LABELS.get(sentence)
+        return sentence if label is None else label.text(language)
+
+    vars(argparse).update(_=say, ngettext=lambda one, more, n: say(one if n == 1 else more))
+    try:
+        yield
+    finally:
+        vars(argparse).update(_GETTEXT)
+
+
+class Parser(argparse.ArgumentParser):
+    """Reads arguments; what it complains of may hold anything that somebody typed.
+
+    The help on it, and on each argument, is found by name.
+    """
+
+    def __init__(self, *, command: str, language: Language, **settings: Any) -> None:  # noqa: ANN401  # as in argparse
+        self.command = command
+        self.language = language
+        super().__init__(description=self.words(command), **settings)
+
+    def words(self, name: str) -> str:
+        """Give the help of that name."""
+        return HELP_LABELS[name].text(self.language)
+
+    def value(self, name: str) -> str:
+        """Say what stands for a value of that name."""
+        return VALUE_LABELS[name].text(self.language)
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401
+        """Add an argument, with the help of its name."""
+        action = super().add_argument(*names, **settings)
+        own = f"{self.command}.{action.dest}"
+        if action.dest != "help":
+            action.help = self.words(own if own in HELP_LABELS else action.dest)
+        if isinstance(action.metavar, str):
+            action.metavar = self.value(action.metavar)
+        return action
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave."""
+        super().error(visible(message))
+
+    def day(self, text: str) -> date:
+        """Read a day."""
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise self._refused("not_a_date", found=shown(text)) from None
+
+    def instant(self, text: str) -> datetime:
+        """Read an instant, with its offset."""
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            raise self._refused("not_an_instant", found=shown(text)) from None
+        if at.tzinfo is None:
+            raise self._refused("naive_datetime")
+        return at
+
+    def number(self, text: str) -> int:
+        """Read a whole number."""
+        try:
+            return int(text)
+        except ValueError:
+            expected = "a whole number"
+            raise self._refused("wrong_type", expected=expected, found=shown(text)) from None
+
+    def positive(self, text: str) -> int:
+        """Read a whole number from 1."""
+        n = self.number(text)
+        if n < 1:
+            raise self._refused("too_small", limit=1, found=shown(n))
+        return n
+
+    def _refused(self, code: str, **facts: int | str) -> argparse.ArgumentTypeError:
+        return argparse.ArgumentTypeError(fault(code, **facts).message(self.language))
+
+
+class CommandParser(Parser):
+    """Has a command's options only once it reads arguments: others are never asked for theirs."""
+
+    fill: Callable[[Parser], None]
+
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # as in argparse
+        """Get the options, and read; each command's parser does so once."""
+        self.fill(self)
+        return super().parse_known_args(*given, **named)

@@ -1,8 +1,9 @@
 """The command line's help, and what it complains of, in either language."""
 
 import argparse
+import ast
+import inspect
 import re
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -32,18 +33,43 @@ def parsers(language: Language) -> dict[str, Parser]:
 
 
 def words(text: str) -> set[str]:
-    """The words of a text, but for those that are typed as they stand."""
+    """The words of a text, but for those that are typed as they stand, and for places of facts."""
     typed = rf"--?[a-z-]+|\{{[^}}]*\}}|'[^']*'|^ +({'|'.join(COMMANDS)})\b|python -m|sp4n \w*"
-    prose = re.sub(typed, " ", text.replace("%(", "").replace(")s", ""), flags=re.MULTILINE)
+    prose = re.sub(rf"{typed}|%\(\w+\)[a-z]|%[a-z]", " ", text, flags=re.MULTILINE)
     return set(re.findall(r"[a-z]{2,}", prose.lower()))
 
 
-def words_of(language: Language, labels: Mapping[str, Label]) -> set[str]:
-    return {word for one in labels.values() for word in words(one.text(language))}
+def said_by_argparse() -> set[str]:
+    """The words of all sentences that argparse hands to gettext."""
+    called = [
+        one
+        for one in ast.walk(ast.parse(inspect.getsource(argparse)))
+        if isinstance(one, ast.Call) and getattr(one.func, "id", "") in ("_", "ngettext")
+    ]
+    sentences = [
+        part.value
+        for one in called
+        for given in one.args
+        for part in ast.walk(given)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+    assert "usage: " in sentences
+    return {word for one in sentences for word in words(one)}
 
 
-EVERY_LABEL = {f"{n}": one for n, (_, one) in enumerate(ALL_LABELS)}
-ENGLISH = words_of("en", EVERY_LABEL) - words_of("id", EVERY_LABEL)
+NAMES = words(  # typed and read alike in both languages
+    "json toml csv xls xlsx ods svg mermaid graphviz iso dmy mdy utc wib local sp lapor id en"
+    " number no tiket"
+)
+LOAN_WORDS = words("laporan ringkas cuti bersama bahasa indonesia")  # in English help
+INDONESIAN = {word for _, one in ALL_LABELS for word in words(one.id)} - NAMES
+ENGLISH = {word for _, one in ALL_LABELS for word in words(one.en)} | said_by_argparse()
+ENGLISH -= NAMES | LOAN_WORDS
+
+
+def test_no_word_is_of_both_languages() -> None:
+    """Else the tests below could not tell them apart."""
+    assert LOAN_WORDS == INDONESIAN & (ENGLISH | LOAN_WORDS)
 
 
 def test_the_commands_are_these() -> None:
@@ -146,7 +172,7 @@ def test_wrong_usage_is_told_in_english_unless_asked_otherwise(
 
     assert "usage: " in told
     assert ": error: " in told
-    assert set() == words(told) & words_of("id", EVERY_LABEL) - words_of("en", EVERY_LABEL)
+    assert set() == words(told) & INDONESIAN - LOAN_WORDS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,9 @@
 """What ``sp4n report`` reads: an export, and the figures that are worked out of it."""
 
 import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -39,6 +42,7 @@ _UNKNOWN = Template(
     en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
     " others.",
 )
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000  # own choice: more saves hardly any time
 _UNKNOWN_STATUS = "unknown"  # the key of those whose label nobody knows
 
 
@@ -78,6 +82,18 @@ class ReadExport:
         return told
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let Python look for circles of garbage rarely: a million rows are none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_rare_collections()
 def read_figures(asked: argparse.Namespace) -> ReadExport:
     """Read the exports that were asked for, and work out their figures."""
     province = None if asked.region is None else zone_of_province(asked.region)

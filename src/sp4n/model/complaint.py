@@ -247,14 +247,12 @@ def complaint_as_read(
 ) -> Complaint:
     """Do what the constructor does, with what a reader has checked already."""
     made = object.__new__(Complaint)
-    set_field = object.__setattr__
-    set_field(made, "number", number)
-    set_field(made, "title", title)
-    set_field(made, "body", body)
-    set_field(made, "submitted_at", submitted_at)
-    for name, value in _OPTIONAL:
-        set_field(made, name, fields.get(name, value))
+    values = (number, title, body, submitted_at, *map(fields.get, _OPTIONAL, _DEFAULTS))
+    for set_value, value in zip(_SETTERS, values, strict=True):
+        set_value(made, value)
     return made
 
 
-_OPTIONAL = tuple((one.name, one.default) for one in attrs_of(Complaint) if one.kw_only)
+_OPTIONAL = tuple(one.name for one in attrs_of(Complaint) if one.kw_only)
+_DEFAULTS = tuple(one.default for one in attrs_of(Complaint) if one.kw_only)
+_SETTERS = tuple(getattr(Complaint, one.name).__set__ for one in attrs_of(Complaint))

@@ -156,7 +156,7 @@ def has_dots(number: str) -> bool:
     >>> has_dots("8.000.001"), has_dots("C-0001")
     (True, False)
     """
-    return _PARTED.fullmatch(number) is not None
+    return not number.isalnum() and _PARTED.fullmatch(number) is not None
 
 
 def shown_number(cell: Cell) -> str | None:

@@ -48,11 +48,12 @@ class Words(NamedTuple):
 def words_of(cells: Cells, notes: list[Fault], *, are_kept: bool) -> Words:
     """Give the words of a row, or none but the reason, and note what is odd about them."""
     because = _because(cells.because, notes)
+    written = zip((cells.title, cells.body, cells.final_body), WORDS, strict=True)
     if not are_kept:
-        for column in WORDS:
-            _note_length(_cell(cells, column), column, notes)
+        for cell, column in written:
+            _has_words(cell, column, notes)
         return Words("", "", None, because, differ_from_the_form=True)
-    title, body, final = (_text(_cell(cells, column), column, notes) for column in WORDS)
+    title, body, final = (_text(cell, column, notes) for cell, column in written)
     is_recorded = (
         not title
         or not body
@@ -70,17 +71,15 @@ def kept_small(cells: Cells, *, with_words: bool) -> Cells:
     length is noted.
     """
     if not with_words:
-        cells = cells._replace(**{one.name.lower(): _sign_of(cells, one) for one in WORDS})
+        cells = cells._replace(
+            title=_sign_of(cells.title, Column.TITLE),
+            body=_sign_of(cells.body, Column.BODY),
+            final_body=_sign_of(cells.final_body, Column.FINAL_BODY),
+        )
     return Cells._make(_kept_once(cell) for cell in cells)
 
 
-def _cell(cells: Cells, column: Column) -> Cell:
-    found: Cell = getattr(cells, column.name.lower())
-    return found
-
-
-def _sign_of(cells: Cells, column: Column) -> Cell:
-    cell = _cell(cells, column)
+def _sign_of(cell: Cell, column: Column) -> Cell:
     return cell if is_blank(cell) or len(text_of(cell)) > _LIMITS[column] else "x"
 
 
@@ -89,6 +88,8 @@ def _kept_once(cell: Cell) -> Cell:
 
 
 def _because(cell: Cell, notes: list[Fault]) -> str | None:
+    if cell is None or cell == "":  # as nearly always
+        return None
     text = _text(cell, Column.BECAUSE, notes)
     if folded(text) not in _NOTHING:
         return text or None
@@ -98,7 +99,7 @@ def _because(cell: Cell, notes: list[Fault]) -> str | None:
 
 def _text(cell: Cell, column: Column, notes: list[Fault]) -> str:
     """Give what somebody wrote; blank, with a note, where it can't be kept."""
-    if not _note_length(cell, column, notes):
+    if not _has_words(cell, column, notes):
         return ""
     text = text_of(cell)
     wrong = _unusable(text, column)
@@ -108,8 +109,10 @@ def _text(cell: Cell, column: Column, notes: list[Fault]) -> str:
     return text
 
 
-def _note_length(cell: Cell, column: Column, notes: list[Fault]) -> bool:
-    """Note that there are no words, or more than the form takes; tell whether there are any."""
+def _has_words(cell: Cell, column: Column, notes: list[Fault]) -> bool:
+    """Tell whether there are any words; note that there are none, or more than the form takes."""
+    if isinstance(cell, str) and 1 < len(cell) <= _LIMITS[column] and cell[0].isalnum():
+        return True  # as nearly always
     if is_blank(cell):
         if cell is not None and column in _NEEDED:
             notes.append(fault("no_words", column.value))

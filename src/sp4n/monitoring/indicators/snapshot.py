@@ -42,7 +42,7 @@ _OtherKey = Callable[["Turn | Disposition"], str | None]
 
 
 def _phase(value: Phase | str | None) -> Phase | None:
-    return None if value is None else chosen(Phase, value)
+    return value if value is None or isinstance(value, Phase) else chosen(Phase, value)
 
 
 def _length(text: str | None) -> str:

@@ -234,6 +234,38 @@ def test_rows_of_several_files_tell_their_file(tmp_path: Path) -> None:
     assert {None} == {row.file for row in read_export(paths[1]).rows}
 
 
+def test_a_sum_over_several_files_says_in_which_each_row_stands(tmp_path: Path) -> None:
+    """A number of a row alone could be that of any file, even where two have one name."""
+    (tmp_path / "x").mkdir()
+    paths = [tmp_path / "a.csv", tmp_path / "x" / "a.csv", tmp_path / "b.csv"]
+    for path in paths:
+        path.write_bytes(csv_of(block("1 Feb 2026", ("", OPEN), ("X-1", OPEN))).getvalue())
+    summed = {one.code: one for one in read_export(paths).summary()}
+    unreadable, repeated = summed["empty"], summed["repeated"]
+
+    assert ((4, 4, 4), ("a.csv:4", "a.csv (2):4", "b.csv:4")) == (
+        unreadable.first_rows,
+        unreadable.first_places,
+    )
+    assert (
+        "Tracking ID: must not be empty (3 in all: row a.csv:4, a.csv (2):4, b.csv:4)"
+        == unreadable.message()
+    )
+    assert "seluruhnya 3: baris a.csv:4, a.csv (2):4, b.csv:4" in unreadable.message("id")
+    assert (
+        "Tracking ID: stands in row a.csv:5, a.csv (2):5 as well; it is counted once"
+        " (1 in all: row b.csv:5)" == repeated.message()
+    )
+
+
+def test_a_sum_over_several_sheets_says_on_which_each_row_stands() -> None:
+    """As over several files."""
+    sheets = [block("1 Feb 2026", ("", OPEN), (number, OPEN)) for number in ("X-1", "X-2")]
+    unreadable = read_export(xlsx_of(*sheets)).summary()[0]
+
+    assert ("empty", ("Lembar 0:4", "Lembar 1:4")) == (unreadable.code, unreadable.first_places)
+
+
 def test_one_file_that_is_no_export_refuses_all() -> None:
     """So nothing is counted that was not asked for."""
     with pytest.raises(FormatError) as caught:

@@ -75,9 +75,24 @@ def test_a_problem_is_told_in_both_languages(row: Row, as_xlsx: Write) -> None:
     assert {
         "kind": "unreadable", "column": DAY, "code": "not_a_day", "rows": 4,
         "first_rows": [12, 13, 14], "values": ["'31 Foo 2026'", "'32 Jan 2026'", "'33 Jan 2026'"],
-        "message": found.message("id"),
+        "first_places": ["12", "13", "14"], "message": found.message("id"),
     } == found.to_dict("id")  # fmt: skip
     assert isinstance(found, Problem)
+
+
+def test_each_fact_of_a_sum_is_told_where_rows_have_several(row: Row, as_xlsx: Write) -> None:
+    """Not that of the first row for all: what was meant, and where each was before."""
+    misspelt = export_of(row, as_xlsx, {STATUS: "Terverifikas"}, {STATUS: "Konten Terbloki"})
+    again = read_export(as_xlsx([row({"Tracking ID": n}) for n in "121234"] * 2))
+
+    assert (
+        "Status Laporan: 'Terverifikas', 'Konten Terbloki' is no known status; did you mean"
+        " Terverifikasi, Konten Terblokir? (2 in all: row 12, 13)"
+    ) == misspelt.summary()[0].message()
+    assert (
+        "Tracking ID: stands in row 12, 14, 18 as well; it is counted once (4 in all: row 20, 21,"
+        " 22, …)"
+    ) == again.summary()[0].message()
 
 
 def test_what_is_said_of_a_file_has_no_rows(columns: list[str], row: Row, write: Write) -> None:

@@ -53,7 +53,7 @@ def numbers(export: Export) -> list[tuple[str | None, int, str]]:
 
 
 def test_all_sheets_with_a_header_are_read(columns: list[str], row: Row, as_xlsx: Write) -> None:
-    """One after the other; rows tell their sheet, and that a number was there before."""
+    """One after the other; rows tell their sheet, and where a number was before."""
 
     def add(book: openpyxl.Workbook) -> None:
         fill(book.create_sheet("2025"), ["x"], columns, row({"Tracking ID": "7"}), row())
@@ -63,7 +63,7 @@ def test_all_sheets_with_a_header_are_read(columns: list[str], row: Row, as_xlsx
     assert [("2025", 3, "7"), ("2025", 4, "9000001")] == numbers(export)
     assert ((), 1) == (export.unreadable, export.updates)
     note = export.rows[1].notes[0]
-    assert "Tracking ID: stands in row 12 as well; it is counted once" == note.message()
+    assert "Tracking ID: stands in row Sheet:12 as well; it is counted once" == note.message()
     assert ["2025"] == export.problems().to_dict()["sheet"]
     assert () == export.other_sheets
 

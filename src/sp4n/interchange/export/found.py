@@ -115,8 +115,8 @@ class Export:
         """Say what is wrong once for each kind and column: unreadable rows, then notes."""
         return tuple(
             problems_in(
-                ((row.row, one) for row in self.unreadable for one in row.faults),
-                ((row.row, one) for row in self.rows for one in row.notes),
+                ((row, one) for row in self.unreadable for one in row.faults),
+                ((row, one) for row in self.rows for one in row.notes),
                 self.notes,
             )
         )

@@ -11,7 +11,7 @@ from attrs import evolve
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import folded
 from sp4n.interchange.export.columns import Column
-from sp4n.interchange.export.values import ExportRow
+from sp4n.interchange.export.values import ExportRow, where_is
 
 __all__ = ["Block", "latest_rows", "made_last_on"]
 
@@ -100,4 +100,4 @@ def _updated(row: ExportRow, earlier: ExportRow) -> Fault:
     """Say whether an earlier row said something else of status or agency."""
     told = [(one.status_label, one.agency_id, one.agency) for one in (row, earlier)]
     code = "repeated" if told[0] == told[1] else "updated"
-    return fault(code, Column.NUMBER.value, first_row=earlier.row)
+    return fault(code, Column.NUMBER.value, first_row=where_is(earlier))

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault
+from sp4n.errors import Fact, Fault
 from sp4n.interchange.export.cells import length_of
 from sp4n.interchange.export.columns import Column
+from sp4n.interchange.export.values import ExportRow, UnreadableRow, where_is
 from sp4n.labels import Language, Template
 
 __all__ = ["Problem", "problems_in", "without_words"]
 
-_EXAMPLES = 3  # own choice: so many values are shown
+_EXAMPLES = 3  # own choice: so many values are shown, of each fact
 _FIRST_ROWS = 3  # own choice
 _LABELS = 20  # own choice: a column with more labels that nobody knows holds something else
 _SHOWN_COLUMNS = frozenset(
@@ -35,8 +36,10 @@ class Problem:
     """One kind of fault in one column: how many rows have it, and the first of them.
 
     `kind` is ``unreadable`` for rows that could not be read, ``note`` for rows that were read
-    nevertheless, and ``file`` for what is said of the whole, which has no rows. `values` are the
-    first three values that were found, in columns that hold no personal data.
+    nevertheless, and ``file`` for what is said of the whole, which has no rows. Of each fact of the
+    `fault` the first three values are told, `values` are those that were found; both only in
+    columns that hold no personal data. `first_places` are the first rows with their sheet and file,
+    where several were read.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Problem:
     rows: int = 0
     first_rows: tuple[int, ...] = ()
     values: tuple[str, ...] = field(default=())
+    first_places: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def code(self) -> str:
@@ -57,18 +61,14 @@ class Problem:
 
     def message(self, language: Language = "en") -> str:
         """Say what is wrong, where, and what to do."""
-        facts = tuple(
-            (name, ", ".join(self.values) if name == "found" and self.values else value)
-            for name, value in self.fault.facts
-        )
-        said = evolve(self.fault, where="", facts=facts).message(language)
+        said = evolve(self.fault, where="").message(language)
         template = _SAID if self.rows else _OF_FILE
         return template.text(
             language,
             column=f"{self.column}: " if self.column else "",
             said=said,
             n=self.rows,
-            rows=", ".join(map(str, self.first_rows)) + (", …" if self.rows > _FIRST_ROWS else ""),
+            rows=", ".join(self.first_places) + (", …" if self.rows > _FIRST_ROWS else ""),
         )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -79,6 +79,7 @@ class Problem:
             "code": self.code,
             "rows": self.rows,
             "first_rows": list(self.first_rows),
+            "first_places": list(self.first_places),
             "values": list(self.values),
             "message": self.message(language),
         }
@@ -90,36 +91,61 @@ class _Sum:
     def __init__(self, found: Fault) -> None:
         self.fault = found
         self.rows = 0
-        self.first_rows: list[int] = []
-        self.values: dict[str, None] = {}
+        self.row: object = None
+        self.first: list[ExportRow | UnreadableRow] = []
+        self.facts: dict[str, dict[Fact, None]] = {}
 
-    def add(self, row: int, found: Fault) -> None:
-        self.rows += 1
-        if len(self.first_rows) < _FIRST_ROWS:
-            self.first_rows.append(row)
-        if len(self.values) < _EXAMPLES and found.where in _SHOWN_COLUMNS:
-            self.values.update((str(value), None) for name, value in found.facts if name == "found")
+    def add(self, row: ExportRow | UnreadableRow, found: Fault) -> None:
+        if row is not self.row:  # which may have it several times
+            self.rows += 1
+            self.row = row
+            self.first += [row] if len(self.first) < _FIRST_ROWS else []
+        for name, fact in found.facts:
+            told = self.facts.setdefault(name, {})
+            is_private = name == "found" and found.where not in _SHOWN_COLUMNS
+            if fact is not None and len(told) < _EXAMPLES and not is_private:
+                told[fact] = None
+
+    def problem(self, kind: str) -> Problem:
+        return Problem(
+            kind,
+            evolve(self.fault, facts=tuple(self._summed())),
+            self.rows,
+            tuple(row.row for row in self.first),
+            tuple(map(str, self.facts.get("found", ()))),
+            first_places=tuple(str(where_is(row)) for row in self.first),
+        )
+
+    def _summed(self) -> Iterator[tuple[str, Fact]]:
+        """Give each fact as it is, or the first values where it has several."""
+        for name, fact in self.fault.facts:
+            told = [*self.facts[name]]
+            several = ", ".join(map(str, told))
+            yield name, several if len(told) > 1 else told[0] if told else fact
 
 
 def problems_in(
-    unreadable: Iterable[tuple[int, Fault]],
-    notes: Iterable[tuple[int, Fault]],
+    unreadable: Iterable[tuple[UnreadableRow, Fault]],
+    notes: Iterable[tuple[ExportRow, Fault]],
     of_file: Iterable[Fault],
 ) -> Iterator[Problem]:
     """Sum faults by kind: unreadable rows first, the most frequent first."""
-    for kind, found in (("unreadable", unreadable), ("note", notes)):
-        sums: dict[tuple[str, str], _Sum] = {}
-        for row, one in found:
-            key = one.where, one.code
-            if key not in sums:
-                sums[key] = _Sum(one)
-            sums[key].add(row, one)
-        for one_sum in sorted(sums.values(), key=lambda one: -one.rows):
-            yield Problem(
-                kind, one_sum.fault, one_sum.rows, tuple(one_sum.first_rows), tuple(one_sum.values)
-            )
-        if kind == "unreadable":
-            yield from (Problem("file", one) for one in of_file)
+    yield from _summed("unreadable", unreadable)
+    yield from (Problem("file", one) for one in of_file)
+    yield from _summed("note", notes)
+
+
+def _summed(
+    kind: str, found: Iterable[tuple[ExportRow | UnreadableRow, Fault]]
+) -> Iterator[Problem]:
+    sums: dict[tuple[str, str], _Sum] = {}
+    for row, one in found:
+        key = one.where, one.code
+        if key not in sums:
+            sums[key] = _Sum(one)
+        sums[key].add(row, one)
+    for one_sum in sorted(sums.values(), key=lambda one: -one.rows):
+        yield one_sum.problem(kind)
 
 
 def without_words(notes: Iterable[tuple[Fault, ...]]) -> Iterator[tuple[Fault, ...]]:

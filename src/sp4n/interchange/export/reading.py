@@ -12,7 +12,7 @@ from sp4n.interchange.export.found import Export
 from sp4n.interchange.export.gathering import Gathering, Options, Times
 from sp4n.interchange.export.moments import Dates
 from sp4n.interchange.export.sheet import Sheets
-from sp4n.interchange.export.source import Source, beginning, name_of, opened
+from sp4n.interchange.export.source import Source, beginning, names_of, opened
 from sp4n.interchange.export.table_rows import table_sheets
 from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
 from sp4n.model.directory import Directory
@@ -83,10 +83,9 @@ def read_export(  # noqa: PLR0913  # all but the source by name
     options = Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
     gathering = Gathering(options)
     files = _files(source)
-    for one in files:
-        name = name_of(one) if len(files) > 1 else None
+    for one, name in zip(files, names_of(files), strict=True):
         with opened(one) as file, _sheets_in(file, gathering.headings) as sheets:
-            gathering.add(sheets, name, progress)
+            gathering.add(sheets, name if len(files) > 1 else None, progress)
     return gathering.export()
 
 

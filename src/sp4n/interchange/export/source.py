@@ -2,7 +2,8 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
@@ -11,7 +12,7 @@ from sp4n.errors import InvalidValue, fault
 from sp4n.interchange.export.columns import shown_name
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Source", "beginning", "name_of", "opened", "readable", "refuse_over"]
+__all__ = ["Source", "beginning", "names_of", "opened", "readable", "refuse_over"]
 
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
@@ -35,8 +36,19 @@ def opened(source: Source) -> Iterator[BinaryIO]:
         yield _rereadable(source)
 
 
-def name_of(source: object) -> str:
-    """Give the name of a file, without its folders; what has no name is ``-``."""
+def names_of(sources: Iterable[object]) -> Iterator[str]:
+    """Give files their names, without folders; what has none is ``-``.
+
+    The second one of a name is called ``laporan.csv (2)``, so that each is told apart.
+    """
+    times = Counter[str]()
+    for source in sources:
+        name = _name_of(source)
+        times[name] += 1
+        yield name if times[name] == 1 else f"{name} ({times[name]})"
+
+
+def _name_of(source: object) -> str:
     name = getattr(source, "name", None) if hasattr(source, "read") else source
     named = isinstance(name, str | os.PathLike)
     return shown_name(Path(cast("str", name)).name) if named else "-"

@@ -13,7 +13,7 @@ from sp4n.quiet import shown_short
 from sp4n.tables import Cell
 from sp4n.workflow.status import Phase
 
-__all__ = ["ExportRow", "Place", "UnreadableRow"]
+__all__ = ["ExportRow", "Place", "UnreadableRow", "where_is"]
 
 _LINE = Template(id="baris berkas {rows}", en="line {rows}")
 _ROW = Template(id="baris {rows}", en="row {rows}")
@@ -42,10 +42,11 @@ class ExportRow:
 
     `row` is its row in a workbook, its (first) line in a CSV, its place in rows from a program;
     `sheet` the name of its sheet where a workbook has several that are read, `file` that of its
-    file where several were. `status` and `phase` are those of
-    `sp4n.workflow.LAPOR`, None for a label that it does not have; `status_label` is what the file
-    says. Archived is not resolved. `agency` is the one that it was given to last, None when nobody
-    knows it; `is_disposed` tells whether it was given to one, None when the file does not say so.
+    file where several were (the second one of a name has its number: ``a.csv (2)``). `status` and
+    `phase` are those of `sp4n.workflow.LAPOR`, None for a label that it does not have;
+    `status_label` is what the file says. Archived is not resolved. `agency` is the one that it was
+    given to last, None when nobody knows it; `is_disposed` tells whether it was given to one, None
+    when the file does not say so.
     `held_or_archived_because` may hold what an admin wrote freely. `final_body` is the text as an
     admin corrected it, None where it is the citizen's own. `rating` is 1 to 5, None when the
     reporter was silent. `reporter` is there only when names were asked for, masked. `notes` tell
@@ -158,3 +159,13 @@ class UnreadableRow:
             said = evolve(one, where="").message(language)
             at = (self.file, self.sheet, self.row, self.last_row, self.number)
             yield (*at, "unreadable", one.where, one.code, said)
+
+
+def where_is(row: ExportRow | UnreadableRow) -> int | str:
+    """Say where a row stands: its number, behind its file and sheet where several were read.
+
+    >>> where_is(UnreadableRow(12, None, (), file="a.csv"))
+    'a.csv:12'
+    """
+    above = [one for one in (row.file, row.sheet) if one is not None]
+    return ":".join([*above, str(row.row)]) if above else row.row

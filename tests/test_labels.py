@@ -63,6 +63,28 @@ def test_every_fault_has_its_label_and_the_label_its_facts(
     assert placeholders(FAULT_LABELS[code].en) <= facts, where
 
 
+def test_no_code_of_a_fault_has_two_sentences() -> None:
+    """One would be said where the other is meant."""
+    codes = [
+        key.value
+        for path in SOURCES
+        if path.stem in ("fault_labels", "file_fault_labels")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
+
+    assert sorted(FAULT_LABELS) == sorted(map(str, codes))
+
+
+def test_no_two_codes_of_faults_share_a_sentence() -> None:
+    """What is said is true of the one; whoever needs no difference needs no second code."""
+    said = [one.en for one in FAULT_LABELS.values()]
+
+    assert sorted(set(said)) == sorted(said)
+
+
 @pytest.mark.parametrize(("where", "code", "facts"), REASONS)
 def test_every_reason_has_its_label_and_the_label_its_facts(
     where: str, code: str, facts: frozenset[str]

@@ -7,11 +7,6 @@ from sp4n.labels import Template
 
 __all__ = ["FILE_FAULT_LABELS"]
 
-_ANOTHER_FILE = Template(
-    id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
-    en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
-)
-
 FILE_FAULT_LABELS: Mapping[str, Template] = {
     "not_readable": Template(id="tidak dapat dibaca: {problem}", en="cannot be read: {problem}"),
     "not_toml": Template(
@@ -20,10 +15,6 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
     ),
     "more_faults": Template(
         id="masih ada {count} kesalahan lain", en="there are {count} faults more"
-    ),
-    "too_many": Template(
-        id="berisi terlalu banyak tabel, kunci, dan nilai; paling banyak {limit}",
-        en="has too many tables, keys and values; at most {limit}",
     ),
     "not_json": Template(
         id="bukan JSON yang sah, baris {line}, kolom {column}",
@@ -34,7 +25,8 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is no list of complaints: give a JSON array of objects, or one object a line",
     ),
     "not_an_export": Template(
-        id="bukan laporan ringkas: tidak ada baris judul dengan Tracking ID dalam {rows} baris",
+        id="bukan Laporan Ringkas: tidak ada baris judul kolom dengan Tracking ID dalam {rows}"
+        " baris pertama",
         en="is no export: there is no header with Tracking ID in the first {rows} rows",
     ),
     "not_a_tracking_number": Template(
@@ -45,27 +37,29 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is no date: {found}; write it as 29 May 2023, 29/05/2023 or 2023-05-29",
     ),
     "not_a_time": Template(
-        id="bukan jam seperti 08:15: {found}; hanya harinya yang dihitung",
+        id="bukan jam seperti 08:15: {found}; hanya tanggalnya yang dipakai",
         en="is no time such as 08:15: {found}; only the day counts",
     ),
     "dates_unclear": Template(
-        id="tidak satu pun dari {rows} tanggal menunjukkan mana harinya dan mana bulannya: sebutkan"
+        id="dari {rows} tanggal, tidak satu pun menunjukkan mana hari dan mana bulan: sebutkan"
         " salah satu dari {allowed} (dates, --dates); iso berarti tanggalnya sudah benar",
         en="none of {rows} dates tells which number is the day: say one of {allowed} (dates,"
         " --dates); iso takes dates as they stand",
     ),
     "dates_contradict": Template(
-        id="tanggal-tanggalnya bertentangan: sebagian hari dan bulannya tampak tertukar oleh lembar"
-        " kerja; periksa berkasnya, atau sebutkan salah satu dari {allowed} (dates, --dates)",
+        id="tanggal-tanggalnya saling bertentangan: pada sebagian, hari dan bulan tampaknya"
+        " tertukar oleh program lembar kerja; periksa berkasnya, atau sebutkan salah satu dari"
+        " {allowed} (dates, --dates)",
         en="the dates contradict each other: it seems that a spreadsheet took days for months in"
         " some; look at the file, or say one of {allowed} (dates, --dates)",
     ),
     "dates_swapped": Template(
-        id="pada sebagian tanggal, lembar kerja menukar hari dan bulan; di sini dikembalikan",
+        id="pada sebagian tanggal, hari dan bulan tertukar oleh program lembar kerja; di sini sudah"
+        " dibetulkan",
         en="in some dates a spreadsheet took the day for the month; here they are put right",
     ),
     "no_times": Template(
-        id="berkas ini tidak memuat jam; hanya harinya yang dihitung",
+        id="berkas ini tidak memuat jam; hanya tanggalnya yang dipakai",
         en="the file has no times; only the days count",
     ),
     "without_words": Template(
@@ -79,17 +73,17 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is no UTF-8 text; read as Windows-1252",
     ),
     "hidden_rows": Template(
-        id="{rows} baris disembunyikan oleh penyaring; semuanya ikut dihitung",
+        id="{rows} baris disembunyikan oleh filter; semuanya tetap dihitung",
         en="{rows} rows are hidden by a filter; they are counted all the same",
     ),
     "column_guessed": Template(
-        id="ditemukan kolom {found}: mungkin '{guess}' itu kolom ini; jika ya, sebutkan"
+        id="kolom yang ditemukan: {found}; mungkin yang dimaksud '{guess}': jika benar, sebutkan"
         ' {key} = "{guess}" (columns, --columns)',
         en="found the columns {found}: perhaps '{guess}' is this one; if so, say"
         ' {key} = "{guess}" (columns, --columns)',
     ),
     "unknown_column": Template(
-        id="tidak satu pun dari kedua nama itu kolom yang dikenal; maksud Anda {suggestion}?",
+        id="kedua nama itu bukan kolom yang dikenal; maksud Anda {suggestion}?",
         en="neither of the two names is a known column; did you mean {suggestion}?",
     ),
     "no_local_zone": Template(
@@ -98,28 +92,29 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="there is no region that tells the local zone: say one of {allowed}",
     ),
     "number_with_dots": Template(
-        id="nomornya memuat titik, seperti ribuan; dibaca sebagaimana tertulis",
+        id="nomornya memuat titik, seperti pemisah ribuan; dibaca apa adanya",
         en="has dots, as thousands have; it is read as it is written",
     ),
     "placeholder": Template(
-        id="berisi pengganti, bukan nama: {found}; dihitung sebagaimana tertulis",
+        id="berisi isian pengganti, bukan nama: {found}; dihitung apa adanya",
         en="stands for no name: {found}; it is counted as it is written",
     ),
     "without_agency": Template(
-        id="laporan ini sudah dijawab atau selesai, tetapi tidak memiliki instansi",
+        id="laporan ini sudah dijawab atau selesai, tetapi instansinya tidak disebutkan",
         en="the complaint was answered or closed, and has no agency",
     ),
     "after_made": Template(
-        id="sesudah berkas dibuat, yaitu {made_on}", en="lies after the file was made, on {made_on}"
+        id="sesudah tanggal berkas dibuat, yaitu {made_on}",
+        en="lies after the file was made, on {made_on}",
     ),
     "order_unknown": Template(
-        id="tidak semua berkas menyebut kapan dibuat; di antaranya, yang disebut terakhir yang"
-        " dianggap terbaru",
+        id="tidak semua berkas menyebutkan kapan dibuat; di antaranya, berkas yang diberikan"
+        " terakhir dianggap terbaru",
         en="not every export says when it was made; of those, the one given last counts as the"
         " latest",
     ),
     "day_unknown": Template(
-        id="tidak semua berkas menyebut kapan dibuat; umur laporan dihitung sampai {made_on}",
+        id="tidak semua berkas menyebutkan kapan dibuat; umur laporan dihitung sampai {made_on}",
         en="not every export says when it was made; ages are counted up to {made_on}",
     ),
     "one_id_many_names": Template(
@@ -130,9 +125,12 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="nama dengan beberapa ID: {count}; masing-masing dihitung terpisah menurut ID-nya",
         en="names with several IDs: {count}; each is counted apart, by its ID",
     ),
-    "another_file": _ANOTHER_FILE,
+    "another_file": Template(
+        id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods atau .csv",
+        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+    ),
     "empty_file": Template(
-        id="berkas ini kosong: unduh lagi laporan ringkasnya",
+        id="berkas ini kosong: unduh lagi Laporan Ringkas",
         en="the file is empty: download the export again",
     ),
     "outside_period": Template(
@@ -140,19 +138,19 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="lies outside of the days of the file, {first} to {last}",
     ),
     "updated": Template(
-        id="laporan ini tertulis lain di baris {first_row}; keterangan terbaru yang dihitung",
+        id="keterangan laporan ini di baris {first_row} berbeda; yang terbaru yang dihitung",
         en="said something else in row {first_row}; the latest word counts",
     ),
     "repeated": Template(
-        id="laporan ini sudah tertulis di baris {first_row}; dihitung sekali",
+        id="laporan ini juga ada di baris {first_row}; dihitung satu kali",
         en="stands in row {first_row} as well; it is counted once",
     ),
     "only_in_older": Template(
-        id="hanya ada di berkas yang lebih lama, tanggal {made_on}",
+        id="hanya ada di berkas yang lebih lama, yang dibuat pada {made_on}",
         en="is in an older file only, that of {made_on}",
     ),
     "class_doubtful": Template(
-        id="sebelum {since} laporan biasa pun disebut demikian; klasifikasinya dianggap tidak"
+        id="sebelum {since} laporan biasa pun diberi klasifikasi ini; klasifikasinya dianggap tidak"
         " diketahui",
         en="before {since} ordinary complaints are called so too; the class is taken as unknown",
     ),
@@ -175,7 +173,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="one of its cells is there twice, or outside of the sheet",
     ),
     "error_cell": Template(
-        id="berisi pesan kesalahan lembar kerja seperti #REF!, bukan isinya",
+        id="berisi pesan kesalahan lembar kerja seperti #REF!, bukan nilainya",
         en="holds a spreadsheet's error such as #REF! instead of its content",
     ),
     "not_utf_8": Template(
@@ -186,18 +184,23 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="dilindungi kata sandi: simpan tanpa kata sandi, lalu coba lagi",
         en="is protected by a password: save it without one, and try again",
     ),
-    "another_zip": _ANOTHER_FILE,
+    "another_zip": Template(
+        id="ini berkas {found}, yang tidak dapat dibaca di sini: buka berkasnya, lalu simpan"
+        " tabelnya sebagai .xlsx, .ods, atau .csv",
+        en="is a {found} file, which can't be read here: open it, and save its table as .xlsx, .ods"
+        " or .csv",
+    ),
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),
     "unusable_header": Template(
-        id="ini baris judul yang tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",
+        id="baris judul kolom ini tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",
         en="is a header that lacks a required column, or has a column twice",
     ),
     "below_unusable_header": Template(
-        id="berada di bawah baris judul yang tidak dapat dipakai",
+        id="berada di bawah baris judul kolom yang tidak dapat dipakai",
         en="stands below a header that can't be used",
     ),
     "above_header": Template(
-        id="berada di atas baris judul, sehingga kolomnya tidak diketahui",
+        id="berada di atas baris judul kolom, sehingga kolomnya tidak diketahui",
         en="stands above the header, so that its columns are not known",
     ),
     "no_status": Template(
@@ -205,7 +208,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="is empty, so that the status is not known",
     ),
     "privacy_unknown": Template(
-        id="tidak disebut dalam berkas ini; pengaduan dianggap anonim dan rahasia",
+        id="tidak disebutkan dalam berkas ini; pengaduan dianggap anonim dan rahasia",
         en="is not told in this file; the complaint is taken as anonymous and confidential",
     ),
     "before_made": Template(
@@ -213,7 +216,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="{found} lies before the day on which the file says it was made, {made_on}",
     ),
     "broken_quotes": Template(
-        id="tanda kutipnya tidak cocok: mungkin kurang satu, atau kelebihan satu; perbaiki di"
+        id="tanda kutipnya tidak berpasangan: mungkin kurang satu, atau lebih satu; perbaiki di"
         " berkasnya",
         en="the quotes don't fit: perhaps one is missing, or there is one too many; mend it in the"
         " file",
@@ -223,8 +226,8 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="one of its texts has more than {limit} characters; perhaps its last quote is missing",
     ),
     "may_be_text": Template(
-        id="mungkin sebuah baris, mungkin tulisan pelapor: batas teksnya tidak pasti; bandingkan"
-        " dengan LAPOR!",
+        id="mungkin baris tersendiri, mungkin tulisan pelapor: batas teksnya tidak pasti;"
+        " bandingkan dengan LAPOR!",
         en="may be a row, or what a citizen wrote: where the text ends is not certain; compare it"
         " with LAPOR!",
     ),

@@ -211,7 +211,7 @@ def test_in_indonesian(capsys: Said, export: str) -> None:
     assert "(2025-01-01 …); pengaduan diterima: 4; baris tidak terbaca: 1" in said
     assert "(belum didisposisikan)" in said
     assert "2025-01 3 50,0 % 50,0 % 50,0 % 0 2025-02 1 0,0 % 0,0 % 0,0 % 1" in said
-    assert "Yang tidak dapat dikatakan berkas ini" in said
+    assert "Yang tidak dapat diketahui dari berkas ini" in said
 
 
 def test_many_groups_are_cut_short_and_long_names_too(capsys: Said, tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ _UNREADABLE = Template(
     en="Mind: {n} of {of} rows could not be read, and are not counted.",
 )
 _UNKNOWN = Template(
-    id="Perhatian: status {n} dari {of} laporan tidak dikenal; angka persentase di bawah ini hanya"
-    " mencakup yang lain.",
+    id="Perhatian: status {n} dari {of} laporan tidak dikenal; persentase di bawah ini hanya"
+    " mencakup laporan lainnya.",
     en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
     " others.",
 )

@@ -19,18 +19,18 @@ _TITLE = Template(
     en="{name} ({period}); complaints received: {n}; rows unreadable: {unreadable}; as of {as_of}",
 )
 _ZONES = Template(
-    id="Jam dalam berkas dibaca sebagai {times}; hari-hari di bawah ini menurut {zone}.",
+    id="Jam dalam berkas dibaca sebagai {times}; tanggal di bawah ini menurut {zone}.",
     en="The files' times were read as {times}; the days below are those of {zone}.",
 )
 _NO_NAME = Label(id="Laporan tanpa nama instansi", en="Export without an agency's name")
 _EVER = Label(id="semua hari", en="all days")
 _NO_DAY = Label(
-    id="hari yang tidak disebut berkas (pakai --as-of)",
+    id="tanggal yang tidak disebutkan berkas (pakai --as-of)",
     en="a day that the file does not tell (use --as-of)",
 )
 _BY_STATUS = Label(id="Menurut status", en="By status")
 _INDICATORS = Label(id="Indikator", en="Indicators")
-_UNSUPPORTED = Label(id="Yang tidak dapat dikatakan berkas ini", en="What this file can't say")
+_UNSUPPORTED = Label(id="Yang tidak dapat diketahui dari berkas ini", en="What this file can't say")
 _UNREADABLE = Label(id="Baris yang tidak terbaca", en="Rows that could not be read")
 _NOTES = Label(id="Dibaca dengan catatan", en="Read with a note")
 _COLUMNS = Label(id="Kolom", en="Columns")

@@ -317,7 +317,7 @@ def test_a_number_counts_once(row: Row, write: Write) -> None:
         "Tracking ID: stands in row 13 as well; it is counted once",
     ] == [note.message() for note in export.rows[0].notes]
     assert (
-        "Tracking ID: laporan ini tertulis lain di baris 12; keterangan terbaru yang dihitung"
+        "Tracking ID: keterangan laporan ini di baris 12 berbeda; yang terbaru yang dihitung"
     ) == export.rows[0].notes[0].message("id")
 
 

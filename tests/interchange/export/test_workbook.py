@@ -269,9 +269,10 @@ def test_a_zip_that_is_something_else_is_told(name: str, kind: str) -> None:
     with pytest.raises(FormatError) as caught:
         read_export(into)
 
-    assert f"is a {kind} file, no table that can be read: give an .xlsx, .xls, .ods or .csv" == (
-        caught.value.message()
-    )
+    assert (
+        f"is a {kind} file, which can't be read here: open it, and save its table as .xlsx, .ods or"
+        " .csv"
+    ) == caught.value.message()
 
 
 def test_a_panic_of_calamine_is_a_damaged_workbook(

@@ -64,6 +64,27 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="pada sebagian tanggal, lembar kerja menukar hari dan bulan; di sini dikembalikan",
         en="in some dates a spreadsheet took the day for the month; here they are put right",
     ),
+    "times_differ": Template(
+        id="jamnya lain daripada jam di kolom tanggal; yang dihitung ialah jam ini, kecuali kolom"
+        " tanggal menyebut zona waktunya",
+        en="is another time than that in the column of the day; it counts, unless the latter has a"
+        " zone",
+    ),
+    "before_receipt": Template(
+        id="lebih awal daripada laporannya masuk, yaitu {received_on}",
+        en="lies before the complaint was received, on {received_on}",
+    ),
+    "later_unreadable": Template(
+        id="laporan ini tertulis lagi di baris {row}, yang tidak terbaca: isi baris itu mungkin"
+        " lebih baru",
+        en="stands again in row {row}, which could not be read: what it says may be newer",
+    ),
+    "preamble_unclear": Template(
+        id="tertulis, tetapi tidak terbaca pasti; sebutkan tanggalnya (as_of_on, --as-of; since,"
+        " --since)",
+        en="is there, but can't be told for certain; give the day yourself (as_of_on, --as-of;"
+        " since, --since)",
+    ),
     "no_times": Template(
         id="berkas ini tidak memuat jam; hanya harinya yang dihitung",
         en="the file has no times; only the days count",

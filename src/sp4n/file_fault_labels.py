@@ -58,6 +58,27 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         " dibetulkan",
         en="in some dates a spreadsheet took the day for the month; here they are put right",
     ),
+    "times_differ": Template(
+        id="jamnya berbeda dari jam di kolom tanggal; yang dipakai jam ini, kecuali jika kolom"
+        " tanggal menyebutkan zona waktunya",
+        en="is another time than that in the column of the day; it counts, unless the latter has a"
+        " zone",
+    ),
+    "before_receipt": Template(
+        id="lebih awal daripada tanggal laporan masuk, yaitu {received_on}",
+        en="lies before the complaint was received, on {received_on}",
+    ),
+    "later_unreadable": Template(
+        id="laporan ini juga ada di baris {row}, yang tidak terbaca; keterangan di sana mungkin"
+        " lebih baru",
+        en="stands again in row {row}, which could not be read: what it says may be newer",
+    ),
+    "preamble_unclear": Template(
+        id="ada, tetapi tidak dapat dibaca dengan pasti; sebutkan sendiri tanggalnya (as_of_on,"
+        " --as-of; Period, --from, --until)",
+        en="is there, but can't be told for certain; give the days yourself (as_of_on, --as-of;"
+        " Period, --from, --until)",
+    ),
     "no_times": Template(
         id="berkas ini tidak memuat jam; hanya tanggalnya yang dipakai",
         en="the file has no times; only the days count",

@@ -4,11 +4,13 @@ import argparse
 import ast
 import inspect
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sp4n import fault_labels, file_fault_labels
 from sp4n.commandline import main
 from sp4n.commandline.arguments import parser_of
 from sp4n.commandline.help_labels import ARGPARSE_LABELS, HELP_LABELS, VALUE_LABELS
@@ -189,6 +191,26 @@ def test_the_help_tells_how_exports_are_read(capsys: Said, language: Language) -
     assert "--oversight-since" in told
     assert "2023-10-07" in told
     assert 'number = "No. Tiket"' in " ".join(told.split())
+
+
+def test_every_option_that_a_sentence_names_is_there() -> None:
+    """What a fault or a command advises can be typed."""
+    sources = [fault_labels, file_fault_labels]
+    folder = Path(parser_of.__code__.co_filename).parent
+    texts = [
+        *map(inspect.getsource, sources),
+        *(one.read_text("utf-8") for one in folder.iterdir() if one.suffix == ".py"),
+    ]
+    named = {option for one in texts for option in re.findall(r"--[a-z][a-z-]*", one)}
+    found = {
+        option
+        for parser in parsers("en").values()
+        for action in parser._actions
+        for option in action.option_strings
+    }
+
+    assert {"--dates", "--as-of", "--json"} <= named
+    assert set() == named - found
 
 
 @pytest.mark.parametrize(

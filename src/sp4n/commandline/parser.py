@@ -24,7 +24,7 @@ def language_of(arguments: Sequence[str] | None) -> Language:
     The last one that is known counts, however it is written; what is wrong with others is told
     when the arguments are read.
 
-    >>> language_of(["due", "--help", "--lang=id"]), language_of(["--language", "jv"])
+    >>> language_of(["due", "--help", "--language=id"]), language_of(["--language", "jv"])
     ('id', 'en')
     """
     parser = argparse.ArgumentParser(add_help=False)

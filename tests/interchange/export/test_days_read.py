@@ -103,6 +103,9 @@ def test_each_file_settles_its_own_order(row: Row, as_csv: Write) -> None:
         ({DAY: "2026-01-03 04:05:34", TIME: "-"}, "2026-01-03T04:05:34+00:00"),
         ({DAY: "2026-01-03 00:00:00", TIME: "04:05:34 AM"}, "2026-01-03T04:05:34+00:00"),
         ({DAY: "2026-01-03T11:05:34+07:00", TIME: "x"}, "2026-01-03T04:05:34+00:00"),
+        ({DAY: "3 Jan 2026", TIME: "11.05 WIB"}, "2026-01-03T04:05:00+00:00"),
+        ({DAY: "3 Jan 2026", TIME: "Pukul 07:30 WIT"}, "2026-01-02T22:30:00+00:00"),
+        ({DAY: "2026-01-03 04:05:34", TIME: "pagi"}, "2026-01-03T04:05:34+00:00"),
         ({DAY: "3 Jan 2026", TIME: ""}, "2026-01-03T12:00:00+00:00"),
         ({DAY: "3 Jan 2026", TIME: "pagi"}, "2026-01-03T12:00:00+00:00"),
         ({DAY: "3 Jan 2026", TIME: "00:00:00"}, "2026-01-03T00:00:00+00:00"),
@@ -133,6 +136,46 @@ def test_a_time_that_can_not_be_read_costs_a_note(
         assert {date(2026, 1, 3)} == {
             at.astimezone(timezone(timedelta(hours=hours))).date() for hours in (7, 8, 9)
         }
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "codes"),
+    [
+        ("2026-01-03 04:05:34", "04:05", []),
+        ("2026-01-03 04:05:34", "04:06", [(TIME, "times_differ")]),
+        ("2026-01-03T04:05:34Z", "05:05:34", [(TIME, "times_differ")]),
+        ("2026-01-03 00:00:00", "05:05", []),
+        ("2026-01-03 04:05:34", "pagi", [(TIME, "not_a_time")]),
+    ],
+)
+def test_two_times_that_contradict_each_other_are_noted(
+    day: str, time: str, codes: list[tuple[str, str]], row: Row, as_csv: Write
+) -> None:
+    """Midnight beside a day is no time."""
+    (found,) = read_export(as_csv([row({DAY: day, TIME: time})])).rows
+
+    assert codes == [(one.where, one.code) for one in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("made", "period", "unclear"),
+    [
+        ("03/02/2026", "1 Jan 2026 - 31 Jan 2026", ["Tanggal Generate"]),
+        ("kemarin", "01/02/2026 - 03/04/2026", ["Tanggal Generate", "Periode Masuk"]),
+        ("3 Feb 2026", "31 Jan 2026 - 1 Jan 2026", ["Periode Masuk"]),
+        ("3 Feb 2026", "", []),
+        ("-", "1 Jan 2026 - 31 Jan 2026", []),
+    ],
+)
+def test_a_day_of_the_preamble_that_can_not_be_told_is_noted(
+    made: str, period: str, unclear: list[str], row: Row, as_csv: Write
+) -> None:
+    """It is not as if it said nothing."""
+    export = read_export(
+        as_csv([row()], preamble=[["Tanggal Generate", made], ["Periode Masuk", period]])
+    )
+
+    assert unclear == [one.where for one in export.notes if one.code == "preamble_unclear"]
 
 
 @pytest.mark.parametrize("times", ["UTC", "WIB", "WIT"])

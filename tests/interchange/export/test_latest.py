@@ -208,6 +208,28 @@ def test_a_number_with_dots_is_noted_and_not_guessed() -> None:
     assert {"8.000.001": ["number_with_dots"], "8000001": []} == notes(export)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("3 Feb 2026", "4 Feb 2026", ["later_unreadable"]),
+        ("4 Feb 2026", "3 Feb 2026", []),
+        (None, None, ["later_unreadable"]),
+    ],
+)
+def test_a_newer_file_whose_row_is_broken_is_no_reason_for_calm(
+    first: str | None, second: str | None, codes: list[str]
+) -> None:
+    """What an older one says still counts, and is noted."""
+    broken = block(second, ("9000001", CLOSED))
+    broken[-1][1] = "31 Feb 2026"
+    older = csv_of(block(first, ("9000001", OPEN), ("9000002", OPEN)))
+    export = read_export([older, csv_of(broken)])
+
+    assert [OPEN, OPEN] == [one.status_label for one in export.rows]
+    found = [one for row in export.rows for one in row.notes if one.where == "Tracking ID"]
+    assert codes == [one.code for one in found if one.code != "only_in_older"]
+
+
 def test_a_period_is_that_of_all_files() -> None:
     """Unknown when one does not say its own."""
     period = [["Periode Masuk", "1 Jan 2026 - 31 Jan 2026"]]

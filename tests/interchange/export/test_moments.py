@@ -41,6 +41,8 @@ SHAPES = [
     "{d} {m}, {y}", "{d} {m}. {y}", " {d}  {m}\t{y} ", "Senin, {d} {m} {y}", "Jum'at, {d} {m} {y}",
     "Monday, {d} {m} {y}", "{m} {d}, {y}", "{m} {d} {y}", "Monday, {m} {d}, {y}",
 ]  # fmt: skip
+WIB, WITA, WIT = (timezone(timedelta(hours=hours)) for hours in (7, 8, 9))
+
 TIMES = {
     "4:05": time(4, 5), "04:05": time(4, 5), "4.05": time(4, 5), "04.05.34": time(4, 5, 34),
     "04:05:34": time(4, 5, 34), "04:05:34.000": time(4, 5, 34), "04:05:34,999999": time(4, 5, 34),
@@ -49,10 +51,14 @@ TIMES = {
     "12:00 AM": time(0), "12:30 AM": time(0, 30), "12:00 PM": time(12), "12:30 PM": time(12, 30),
     "0:00": time(0), "00:00:00": time(0), "23:59:59": time(23, 59, 59), "23.59": time(23, 59),
     "0.170138888": time(4, 5), "0,170138888": time(4, 5), "0.5000": time(12),
+    "pukul 04.05": time(4, 5), "Jam 4:05": time(4, 5),
+    "08.15 WIB": time(8, 15, tzinfo=WIB), "08:15wit": time(8, 15, tzinfo=WIT),
+    "Pukul 08:15:30 WITA": time(8, 15, 30, tzinfo=WITA), "01:15Z": time(1, 15, tzinfo=UTC),
+    "08:15 +07:00": time(8, 15, tzinfo=WIB),
 }  # fmt: skip
 NO_TIMES = [
-    "24:00", "12:60", "12:00:60", "13:00 PM", "0:30 AM", "8", "0815", "8:5", "pagi", "08:15 WIB",
-    "-1:00",
+    "24:00", "12:60", "12:00:60", "13:00 PM", "0:30 AM", "8", "0815", "8:5", "pagi", "08:15 WIX",
+    "08:15 +24:00", "-1:00",
     "8:15:", "1.0000", "8:15 XM", "08:15 08:16", "",
 ]  # fmt: skip
 
@@ -190,7 +196,10 @@ def test_what_is_no_day_is_none(cell: Any) -> None:
 @pytest.mark.parametrize(("text", "expected"), TIMES.items())
 def test_times_in_all_forms(text: str, expected: time) -> None:
     """With colons or points, seconds or none, halves of the day or none."""
-    assert expected == time_of(text)
+    found = time_of(text)
+
+    assert expected == found
+    assert (expected.tzinfo is None) == (found is None or found.tzinfo is None)
     assert looks_like_a_time(text)
 
 

@@ -322,12 +322,16 @@ def test_a_number_counts_once(row: Row, write: Write) -> None:
 
 
 def test_an_unreadable_row_takes_no_number(row: Row, as_csv: Write) -> None:
-    """Before or behind the row with the same number that can be read: that one stays."""
+    """Before or behind the row with the same number that can be read: that one stays.
+
+    It says so if the latest word is the one that could not be read.
+    """
     broken = row({"Tanggal Laporan Masuk": ""})
-    for rows in ([broken, row()], [row(), broken]):
+    for rows, codes in (([broken, row()], []), ([row(), broken], ["later_unreadable"])):
         export = read_export(as_csv(rows))
 
-        assert (1, 1, ()) == (len(export.rows), len(export.unreadable), export.rows[0].notes)
+        assert (1, 1) == (len(export.rows), len(export.unreadable))
+        assert codes == [one.code for one in export.rows[0].notes]
 
 
 def test_long_texts_are_kept_whole(row: Row, write: Write) -> None:

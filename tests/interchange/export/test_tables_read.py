@@ -379,3 +379,17 @@ def test_any_table_is_read_or_refused_and_each_row_is_told_once(
     noted = {(one.kind, one.column, one.code) for one in export.summary() if one.rows}
     assert noted == {(one["kind"], one["column"], one["code"])
                      for one in export.problems().records()}  # fmt: skip
+
+
+def test_an_act_before_the_receipt_is_noted() -> None:
+    """On the same day it may be one: not every register keeps times."""
+    rows = [
+        {**ACTS, "closed_at": "5 Jan 2026"},
+        {**ACTS, "number": "X-2", "closed_at": "4 Jan 2026"},
+    ]
+    notes = [
+        [(one.where, one.code) for one in row.notes if one.where == "closed_at"]
+        for row in read_rows(rows).rows
+    ]
+
+    assert [[], [("closed_at", "before_receipt")]] == notes

@@ -55,6 +55,8 @@ class DelimitedRecords:
             if cells is None or (lines.inner and not lines.shape.fits(cells)):
                 lines.cut()
                 cells = None
+            if cells == [] and lines.quotes_fit:
+                continue  # a blank line
             if cells is not None and lines.quotes_fit and not lines.inner:  # as nearly always
                 yield self._record(cells)
             else:

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.interchange.export.columns import WORDS, Column, Headings, Layout
 from sp4n.interchange.export.found import Export
-from sp4n.interchange.export.latest import Block, latest_rows, made_last_on
+from sp4n.interchange.export.latest import Block, Found, latest_rows, made_last_on
 from sp4n.interchange.export.moments import DATES, Dates
 from sp4n.interchange.export.offices import offices_of
 from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
@@ -88,8 +88,7 @@ class Gathering:
     headings: Headings = field(init=False)
     times: str = field(init=False)
     reading: Reading = field(init=False)
-    found: list[tuple[Block, list[ExportRow]]] = field(factory=list)
-    unreadable: list[UnreadableRow] = field(factory=list)
+    found: list[Found] = field(factory=list)
     layouts: list[Layout] = field(factory=list)
     others: list[str] = field(factory=list)
     orders: list[Dates | None] = field(factory=list)
@@ -123,15 +122,15 @@ class Gathering:
         self.orders.append(order)
         whole = {id(one): one for one in exports.values()}.values()
         for one in whole:
-            block, rows = one.block(order), []
+            block, rows, lost = one.block(order), [], []
             alarm = _alarm(block, self.reading.zone)
             for row in one.rows:
                 made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
                 if isinstance(made, ExportRow):
                     rows.append(alarm(made))
                 else:
-                    self.unreadable.append(made)
-            self.found.append((block, rows))
+                    lost.append(made)
+            self.found.append(Found(block, rows, lost))
         layouts = [one.layout for one in whole]
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
         found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
@@ -152,7 +151,7 @@ class Gathering:
 
     def export(self) -> Export:
         """Give what was found, the latest word on each complaint."""
-        rows, blocks = _quiet(list(latest_rows(self.found))), [block for block, _ in self.found]
+        rows, blocks = _quiet(list(latest_rows(self.found))), [one.block for one in self.found]
         last_on = made_last_on(blocks)
         about = next((one.about for one in blocks if one.made_on == last_on), {})
         governments = {one.government for one in blocks} - {None}
@@ -162,12 +161,12 @@ class Gathering:
         offices = offices_of(rows, cast("set[str]", governments), self.options.directory)
         if len(blocks) > 1 and any(one.made_on is None for one in blocks):
             self.notes[_unknown(rows, last_on)] = None
-        self.notes |= dict.fromkeys(offices.doubts)
+        self.notes |= dict.fromkeys((*offices.doubts, *(n for one in blocks for n in one.doubts())))
         return Export(
             about=about,
             generated_on=last_on,
             rows=rows,
-            unreadable=tuple(self.unreadable),
+            unreadable=tuple(lost for one in self.found for lost in one.unreadable),
             other_sheets=tuple(self.others),
             period=_period(blocks),
             times=self.times,

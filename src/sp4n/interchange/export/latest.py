@@ -9,11 +9,12 @@ from typing import NamedTuple
 from attrs import evolve
 
 from sp4n.errors import Fault, fault
-from sp4n.interchange.export.cells import folded
+from sp4n.interchange.export.cells import folded, is_blank
 from sp4n.interchange.export.columns import Column
-from sp4n.interchange.export.values import ExportRow, where_is
+from sp4n.interchange.export.preamble import MADE, PERIOD
+from sp4n.interchange.export.values import ExportRow, UnreadableRow, where_is
 
-__all__ = ["Block", "latest_rows", "made_last_on"]
+__all__ = ["Block", "Found", "latest_rows", "made_last_on"]
 
 
 class Block(NamedTuple):
@@ -32,6 +33,14 @@ class Block(NamedTuple):
         """Whose complaints it has."""
         return self.about.get("Nama Instansi")
 
+    def doubts(self) -> list[Fault]:
+        """Tell which of its days it names in a way that can't be told for certain."""
+        told = (MADE, self.made_on), (PERIOD, self.period)
+        unclear = [
+            key for key, found in told if found is None and not is_blank(self.about.get(key))
+        ]
+        return [fault("preamble_unclear", key) for key in unclear]
+
     def is_older(self, other: "Block") -> bool:
         """Tell whether it was made before another one, as far as both say when."""
         if self.made_on is None or other.made_on is None:
@@ -46,19 +55,28 @@ def made_last_on(blocks: Sequence[Block]) -> date | None:
     return max((one.made_on for one in blocks if one.made_on is not None), default=None)
 
 
-def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterator[ExportRow]:
+class Found(NamedTuple):
+    """One export as it was read: the rows that could be, and those that could not."""
+
+    block: Block
+    rows: Sequence[ExportRow]
+    unreadable: Sequence[UnreadableRow]
+
+
+def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
     """Give one row for each number, with a note where another one was there before.
 
     The export that was made last counts; where that isn't told, or within one, the row further
-    down. A complaint that only an older export of the same government knows says so.
+    down. A complaint that only an older export of the same government knows says so, and so does
+    one on which a later word could not be read.
     """
-    rows = [row for _, own in exports for row in own]
-    ends = [*accumulate(len(own) for _, own in exports)]
+    rows = [row for one in exports for row in one.rows]
+    ends = [*accumulate(len(one.rows) for one in exports)]
     best: dict[str, int] = {}
     earlier: dict[str, list[int]] = {}
 
     def block(place: int) -> Block:
-        return exports[bisect_right(ends, place)][0]
+        return exports[bisect_right(ends, place)].block
 
     for place, row in enumerate(rows):
         number = row.complaint.number
@@ -68,9 +86,18 @@ def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterato
             is_later = not any(block(place).is_older(block(one)) for one in (known, *others))
             best[number] = place if is_later else known
             others.append(known if is_later else place)
-    newest = _newest(one for one, _ in exports)
+    unread: dict[int, Fault] = {}
+    for one in exports:
+        for lost in one.unreadable:
+            known = best.get(lost.number or "", -1)
+            is_same = known >= 0 and block(known) is one.block
+            if known >= 0 and not (
+                lost.row < rows[known].row if is_same else one.block.is_older(block(known))
+            ):
+                unread[known] = fault("later_unreadable", Column.NUMBER.value, row=where_is(lost))
+    newest = _newest(one.block for one in exports)
     place = 0
-    for one, own in exports:
+    for one, own, _ in exports:
         is_old = one.made_on is not None and one.made_on < newest[_key(one)]
         of_all = (
             [fault("only_in_older", Column.NUMBER.value, made_on=one.made_on)] if is_old else []
@@ -79,6 +106,7 @@ def latest_rows(exports: Sequence[tuple[Block, Sequence[ExportRow]]]) -> Iterato
             number = row.complaint.number
             if best[number] == place:
                 notes = [_updated(row, rows[other]) for other in earlier.get(number, ())] or of_all
+                notes = [*notes, unread[place]] if place in unread else notes
                 yield evolve(row, notes=(*row.notes, *notes)) if notes else row
             place += 1
 

@@ -64,7 +64,7 @@ _CLOCK = (
 _ZONE = r"(?P<zone>Z|UTC|GMT|WIB|WITA|WIT|[+-][0-9]{2}:?[0-9]{2})"
 _REST = rf"(?:(?:[T,]|pukul| )+{_CLOCK} ?{_ZONE}?)?"
 _WEEKDAY = r"(?:[A-Za-z']{3,9}, ?)?"
-_TIME = re.compile(_CLOCK)
+_TIME = re.compile(rf"(?:(?:pukul|jam) )?{_CLOCK} ?{_ZONE}?", re.IGNORECASE)
 _ISO = re.compile(
     rf"(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}}){_REST}"
 )
@@ -206,6 +206,7 @@ def _year(text: str) -> int:
 def _zone(text: str | None) -> tzinfo | None:
     if text is None:
         return None
+    text = text.upper()
     if text in ("Z", "UTC", "GMT"):
         return UTC
     if text in ZONES:
@@ -241,12 +242,14 @@ def _of_seconds(seconds: int) -> time:
 
 
 def time_of(cell: Cell) -> time | None:
-    """Read a time of day; None for anything else.
+    """Read a time of day, with its zone where one is written; None for anything else.
 
     >>> time_of("08:15"), time_of("04.05.34"), time_of("04:05:34 PM"), time_of("24:00")
     (datetime.time(8, 15), datetime.time(4, 5, 34), datetime.time(16, 5, 34), None)
     >>> time_of(0.5), time_of("0.170138888")
     (datetime.time(12, 0), datetime.time(4, 5))
+    >>> time_of("Pukul 08.15 WIB").isoformat()
+    '08:15:00+07:00'
     """
     if isinstance(cell, datetime):
         return cell.time()
@@ -260,7 +263,12 @@ def time_of(cell: Cell) -> time | None:
     if _FRACTION.fullmatch(text):
         return _fraction(float(text.replace(",", ".")))
     found = _TIME.fullmatch(text)
-    return None if found is None else _time(found.groupdict())
+    return None if found is None else _time_in_zone(found.groupdict())
+
+
+def _time_in_zone(parts: dict[str, str | None]) -> time | None:
+    at, zone = _time(parts), _zone(parts["zone"])
+    return None if at is None or (parts["zone"] and not zone) else at.replace(tzinfo=zone)
 
 
 def _time(parts: dict[str, str | None]) -> time | None:

@@ -7,10 +7,11 @@ from sp4n.interchange.export.cells import Cell, folded, text_of
 from sp4n.interchange.export.moments import Dates, Day, day_of, days_in
 from sp4n.validation import line_fault
 
-__all__ = ["about_of", "is_preamble", "made_at", "made_on", "period_of"]
+__all__ = ["MADE", "PERIOD", "about_of", "is_preamble", "made_at", "made_on", "period_of"]
 
-_MADE, _PERIOD = "Tanggal Generate", "Periode Masuk"
-_KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", _MADE, _PERIOD)}
+MADE, PERIOD = "Tanggal Generate", "Periode Masuk"
+"""Where it says when it was made, and of which days its complaints are."""
+_KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", MADE, PERIOD)}
 _LIMIT_CHARACTERS = 200  # own choice
 _COLONS = ": \t\r\n"
 
@@ -31,7 +32,7 @@ def made_on(rows: Iterable[Sequence[Cell]], order: Dates | None) -> date | None:
     >>> made_on([["Tanggal Generate", "2025-11-14 10:15"]], None)
     datetime.date(2025, 11, 14)
     """
-    days = _days(rows, _MADE, order)
+    days = _days(rows, MADE, order)
     return days[0] if len(days) == 1 else None
 
 
@@ -41,7 +42,7 @@ def made_at(rows: Iterable[Sequence[Cell]]) -> time | None:
     >>> made_at([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]])
     datetime.time(10, 15)
     """
-    found = day_of(dict(_pairs(rows)).get(_MADE, ""))
+    found = day_of(dict(_pairs(rows)).get(MADE, ""))
     return None if found is None else found.at
 
 
@@ -51,7 +52,7 @@ def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date
     >>> period_of([["Periode Masuk", "(2021-01-01) - (2024-12-31)"]], None)
     (datetime.date(2021, 1, 1), datetime.date(2024, 12, 31))
     """
-    days = _days(rows, _PERIOD, order)
+    days = _days(rows, PERIOD, order)
     is_one = len(days) == len(("first", "last")) and days[0] <= days[1]
     return (days[0], days[1]) if is_one else None
 

@@ -171,8 +171,8 @@ class RowReader:
             final_body=words.final_body,
             rating=rating,
             reporter=reporter,
-            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, order, notes),
-            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, order, notes),
+            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, on, order, notes),
+            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, on, order, notes),
             notes=tuple(notes),
         )
 
@@ -205,17 +205,25 @@ class RowReader:
 
     def _submitted_at(self, cells: Cells, day: Day, on: date, notes: list[Fault]) -> datetime:
         """Put day and time together; without a time that can be read the day counts."""
-        if day.at is not None and (day.zone is not None or is_blank(cells.received_at)):
-            return _instant(on, day, self._reading.zone)
-        if cells.received_at is None:
-            return datetime.combine(on, _NOON, self._reading.zone)
-        at = _remembered(self._times, cells.received_at, time_of)
+        cell, zone = cells.received_at, self._reading.zone
+        if cell is None or (day.at is not None and is_blank(cell)):
+            return _instant(on, day, zone)
+        at = _remembered(self._times, cell, time_of)
         if at is None:
-            notes.append(_refused(cells.received_at, Column.RECEIVED_AT, "not_a_time"))
-        return datetime.combine(on, at or _NOON, self._reading.zone)
+            notes.append(_refused(cell, Column.RECEIVED_AT, "not_a_time"))
+        elif day.at is not None and (at.hour, at.minute) != (day.at.hour, day.at.minute):
+            notes.append(_TIMES_DIFFER)
+        if at is None or day.zone is not None:
+            return _instant(on, day, zone)
+        return datetime.combine(on, at, at.tzinfo or zone)
 
     def _act(
-        self, cell: Cell, column: Column, order: tuple[Dates | None, bool], notes: list[Fault]
+        self,
+        cell: Cell,
+        column: Column,
+        received_on: date,
+        order: tuple[Dates | None, bool],
+        notes: list[Fault],
     ) -> datetime | None:
         """Read when something was done to a complaint."""
         if cell is None or is_blank(cell):
@@ -225,6 +233,8 @@ class RowReader:
         if day is None or on is None:
             notes.append(_refused(cell, column, "not_a_day"))
             return None
+        if on < received_on:
+            notes.append(fault("before_receipt", column.value, received_on=received_on))
         return _instant(on, day, self._reading.zone)
 
     def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
@@ -245,6 +255,7 @@ class _At(NamedTuple):
 
 
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
+_TIMES_DIFFER = fault("times_differ", Column.RECEIVED_AT.value)
 _WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
 
 

@@ -59,6 +59,10 @@ def judge(target: Target, data: bytes) -> tuple[Fault | None, float, int]:
     started = time.process_time()
     fault = _outcome(target, data)
     seconds = time.process_time() - started
+    if fault is None and seconds > seconds_allowed(len(data)):  # or is the machine busy?
+        started = time.process_time()
+        fault = _outcome(target, data)
+        seconds = min(seconds, time.process_time() - started)
     grown = (_peak_kib() - before) // _MEGABYTE_IN_KIB
     if fault is None and grown > MEGABYTES:
         fault = Fault("memory", f"{grown} MB more for {len(data)} bytes")

@@ -1,9 +1,7 @@
 """The latest word on each complaint: of rows with one number, that of the export made last."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
-from itertools import accumulate
 from typing import NamedTuple
 
 from attrs import evolve
@@ -71,44 +69,51 @@ def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
     one on which a later word could not be read.
     """
     rows = [row for one in exports for row in one.rows]
-    ends = [*accumulate(len(one.rows) for one in exports)]
+    blocks = [one.block for one in exports for _ in one.rows]
     best: dict[str, int] = {}
     earlier: dict[str, list[int]] = {}
-
-    def block(place: int) -> Block:
-        return exports[bisect_right(ends, place)].block
-
     for place, row in enumerate(rows):
         number = row.complaint.number
         known = best.setdefault(number, place)
         if known != place:
             others = earlier.setdefault(number, [])
-            is_later = not any(block(place).is_older(block(one)) for one in (known, *others))
+            is_later = not any(blocks[place].is_older(blocks[one]) for one in (known, *others))
             best[number] = place if is_later else known
             others.append(known if is_later else place)
-    unread: dict[int, Fault] = {}
+    unread = dict(_unread(exports, rows, blocks, best))
+    newest = _newest(one.block for one in exports)
+    for place, (row, block) in enumerate(zip(rows, blocks, strict=True)):
+        if best[row.complaint.number] != place:
+            continue
+        others = earlier.get(row.complaint.number, [])
+        notes = [_updated(row, rows[other]) for other in others] or _only_in_older(block, newest)
+        notes += [unread[place]] if place in unread else []
+        yield evolve(row, notes=(*row.notes, *notes)) if notes else row
+
+
+def _unread(
+    exports: Iterable[Found],
+    rows: Sequence[ExportRow],
+    blocks: Sequence[Block],
+    best: Mapping[str, int],
+) -> Iterator[tuple[int, Fault]]:
+    """Find the places of rows on which a word that could not be read is not known to be older."""
     for one in exports:
         for lost in one.unreadable:
-            known = best.get(lost.number or "", -1)
-            is_same = known >= 0 and block(known) is one.block
-            if known >= 0 and not (
-                lost.row < rows[known].row if is_same else one.block.is_older(block(known))
-            ):
-                unread[known] = fault("later_unreadable", Column.NUMBER.value, row=where_is(lost))
-    newest = _newest(one.block for one in exports)
-    place = 0
-    for one, own, _ in exports:
-        is_old = one.made_on is not None and one.made_on < newest[_key(one)]
-        of_all = (
-            [fault("only_in_older", Column.NUMBER.value, made_on=one.made_on)] if is_old else []
-        )
-        for row in own:
-            number = row.complaint.number
-            if best[number] == place:
-                notes = [_updated(row, rows[other]) for other in earlier.get(number, ())] or of_all
-                notes = [*notes, unread[place]] if place in unread else notes
-                yield evolve(row, notes=(*row.notes, *notes)) if notes else row
-            place += 1
+            place = best.get(lost.number or "")
+            if place is None:
+                continue
+            is_same = blocks[place] is one.block
+            is_above = is_same and lost.row < rows[place].row
+            if not is_above and not one.block.is_older(blocks[place]):
+                yield place, fault("later_unreadable", Column.NUMBER.value, row=where_is(lost))
+
+
+def _only_in_older(block: Block, newest: Mapping[str, date]) -> list[Fault]:
+    """Say that the exports made after this one lack the complaint."""
+    if block.made_on is None or block.made_on >= newest[_key(block)]:
+        return []
+    return [fault("only_in_older", Column.NUMBER.value, made_on=block.made_on)]
 
 
 def _key(block: Block) -> str:

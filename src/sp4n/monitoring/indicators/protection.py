@@ -33,13 +33,14 @@ def _besides(reader: "_Reader", known: Sequence[Cell], ledger: Ledger) -> Iterat
     """Give the least of what tells of each known number, unless that of another hides it already.
 
     While there are many, only what tells at first hand is looked at: that hides somewhat more, but
-    soon ends.
+    soon ends. What was met beside one is not looked at again: if it is still known, next time.
     """
-    passed: set[Cell] = set()
+    passed, tried = set[Cell](), set[Cell]()
     for cell in known:
-        if cell in passed:
+        if cell in tried:
             continue
         shown, met = reader.witnesses(cell, nearest_only=len(known) > _MANY)
+        tried |= met  # whatever tells of those does so next time, too
         if shown and passed.isdisjoint(shown):
             passed |= met
             yield from ledger.shown_by(min(shown, key=lambda one: _cost(one, ledger)))
@@ -72,6 +73,7 @@ class _Reader:
         self._is_visible = self._seen(hidden)
         self._low: list[float] = [0] * len(self._cells)
         self._high: list[float] = [0] * len(self._cells)
+        self._totals: dict[int, tuple[float, float, int]] = {}
         self._begin(range(len(self._cells)))
         self._bound(range(len(self._sums)))
 
@@ -99,8 +101,11 @@ class _Reader:
         """
         first = self._places[cell]
         found, waiting, met = set[Cell](), {first}, {first}
+        looked_at = set[int]()
         while waiting:
-            beside = {other for one in waiting for other in self._close(one)} - met
+            close = {number for one in waiting for number in self._close(one)} - looked_at
+            looked_at |= close
+            beside = {other for number in close for other in self._sums[number]} - met
             met |= beside
             waiting = {one for one in beside if not self._is_visible[one]}
             seen = (self._cells[one] for one in beside - waiting)
@@ -115,32 +120,40 @@ class _Reader:
 
     def _begin(self, places: Iterable[int]) -> None:
         """Begin with what is seen; what is hidden is mostly not zero, since zeros are shown."""
+        self._totals.clear()
         for place in places:
             number = self._ledger.numbers.get(self._cells[place], 0)
             is_visible = self._is_visible[place]
             self._low[place] = number if is_visible else self._least[place]
             self._high[place] = number if is_visible else inf
 
-    def _close(self, place: int) -> set[int]:
-        """Give the cells of the sums that bound a cell too closely, alone or one on each side."""
+    def _close(self, place: int) -> Iterator[int]:
+        """Give the sums that bound a cell too closely, alone or one on each side."""
         is_known = self._high[place] - self._low[place] < self._width
-        return {
-            other
-            for number in self._sums_of[place]
-            for low, high in (self._bounds_by(number, place),)
-            if high - max(low, self._least[place]) < self._width
-            or (is_known and (low == self._low[place] or high == self._high[place]))
-            for other in self._sums[number]
-        }
+        for number in self._sums_of[place]:
+            low, high = self._bounds_by(number, place)
+            is_bound = is_known and (low == self._low[place] or high == self._high[place])
+            if is_bound or high - max(low, self._least[place]) < self._width:
+                yield number
 
     def _bounds_by(self, number: int, place: int) -> tuple[float, float]:
         """Tell which bounds one sum alone sets to a cell."""
-        total, *parts = self._sums[number]
-        least = sum(self._low[one] for one in parts if one != place)
-        most = sum(self._high[one] for one in parts if one != place)
+        total = self._sums[number][0]
+        least, most, boundless = self._total(number)
         if place == total:
-            return least, most
-        return self._low[total] - most, self._high[total] - least
+            return least, inf if boundless else most
+        low, high = self._low[place], self._high[place]
+        others = inf if boundless > (high == inf) else most - (high if high < inf else 0)
+        return self._low[total] - others, self._high[total] - (least - low)
+
+    def _total(self, number: int) -> tuple[float, float, int]:
+        """Add up the bounds of the parts of a sum; how many have no upper one is told apart."""
+        if number not in self._totals:
+            parts = self._sums[number][1:]
+            high = [self._high[one] for one in parts if self._high[one] < inf]
+            least = sum(self._low[one] for one in parts)
+            self._totals[number] = least, sum(high), len(parts) - len(high)
+        return self._totals[number]
 
     def _reached(self, places: Iterable[int]) -> set[int]:
         """Give some cells with all that hangs together with them by what is not visible."""
@@ -162,22 +175,15 @@ class _Reader:
 
     def _narrowed_by(self, number: int) -> list[int]:
         """Narrow the bounds of the cells of a sum; give those that changed."""
-        low, high = self._low, self._high
-        total, *parts = self._sums[number]
-        least, most = sum(low[one] for one in parts), sum(high[one] for one in parts)
-        changed = [total] if self._narrow(total, least, most) else []
-        boundless = [one for one in parts if high[one] == inf]
-        known = sum(high[one] for one in parts if high[one] < inf)
-        for one in parts:
-            others = known - (high[one] if high[one] < inf else 0)
-            if len(boundless) > (one in boundless):
-                others = inf
-            if self._narrow(one, low[total] - others, high[total] - (least - low[one])):
-                changed.append(one)
-        return changed
+        bounds = {place: self._bounds_by(number, place) for place in self._sums[number]}
+        return [place for place, (low, high) in bounds.items() if self._narrow(place, low, high)]
 
     def _narrow(self, place: int, low: float, high: float) -> bool:
         before = self._low[place], self._high[place]
         after = max(before[0], low), min(before[1], high)
+        if after == before:
+            return False
         self._low[place], self._high[place] = after
-        return after != before
+        for number in self._sums_of[place]:
+            self._totals.pop(number, None)
+        return True

@@ -17,7 +17,7 @@ import sp4n
 from benchmarks.comparison import Comparison, Contender
 from benchmarks.plain_figures import Figures
 from sp4n.interchange.export.columns import Column
-from sp4n.policy import sample_export
+from sp4n.sample import sample_export
 from sp4n.workflow import LAPOR
 
 __all__ = ["KINDS", "ROWS", "Peak", "exports", "peaks", "reported"]

@@ -17,8 +17,9 @@ from benchmarks.with_rule_engine import RULE_ENGINE
 from benchmarks.with_zen import ZEN, found_by_zen
 from sp4n.model import Complaint, Directory
 from sp4n.policy import Comparison as PolicyComparison
-from sp4n.policy import Policy, sample_complaints, sample_policy
+from sp4n.policy import Policy
 from sp4n.routing import Rule, RuleBook, normalise
+from sp4n.sample import sample_complaints, sample_policy
 
 __all__ = ["REPLAYED", "among", "routing"]
 

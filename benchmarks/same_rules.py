@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from sp4n.policy import sample_policy
 from sp4n.routing import Vocabulary, normalise
+from sp4n.sample import sample_policy
 
 __all__ = [
     "CATEGORIES",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import cycle
 
 from attrs import evolve
+from sp4n.workflow.staffing import check_staffing
 
 import sp4n
 from benchmarks.comparison import Comparison, Contender
@@ -13,9 +14,8 @@ from benchmarks.with_lapor import COMPLAINT, after, steps
 from sp4n.findings import Finding
 from sp4n.model import Complaint
 from sp4n.policy import Policy
-from sp4n.policy.soundness_of_clocks import check_clocks
-from sp4n.policy.soundness_of_guards import check_guards
 from sp4n.sla import SlaReport, assess
+from sp4n.sla.soundness import check_clocks
 from sp4n.workflow import Case, Event
 from sp4n.workflow.soundness import check_workflow
 
@@ -104,7 +104,7 @@ def _soundness(rounds: int) -> Comparison:
         return (
             *check_workflow(policy.workflow),
             *check_clocks(policy.workflow, policy.standards),
-            *check_guards(policy.workflow, policy.directory),
+            *check_staffing(policy.workflow, policy.directory),
         )
 
     return Comparison(

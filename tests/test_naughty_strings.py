@@ -22,11 +22,8 @@ from sp4n.monitoring import (
 from sp4n.monitoring.four_elements.recurrence import Recurrence
 from sp4n.monitoring.indicators.indicator import Excluded, Part
 from sp4n.monitoring.indicators.measure import parts_of
-from sp4n.policy import (
-    sample_complaints,
-    sample_policy,
-)
 from sp4n.routing import AnyWord, CategoryWithin, ChannelIs, Rule
+from sp4n.sample import sample_complaints, sample_policy
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.tables import Table, table_named
 from sp4n.workdays import Closure, Decree, Holiday, Limit, OfficeHours, indonesia

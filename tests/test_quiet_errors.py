@@ -12,8 +12,9 @@ from sp4n.errors import InvalidValue, Sp4nError, UnknownCode
 from sp4n.labels import Label
 from sp4n.model import Categories
 from sp4n.monitoring import Period, Recurrence, opinion
-from sp4n.policy import policy_from_data, sample_policy
+from sp4n.policy import policy_from_data
 from sp4n.routing import Predicate, predicate_from_data, rule_book_from_data, rule_from_data
+from sp4n.sample import sample_policy
 from sp4n.workdays import CalendarSettings, Limit, OfficeHours, indonesia
 from sp4n.workflow import LAPOR, Status, Transition, commands, extended
 

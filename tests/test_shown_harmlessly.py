@@ -23,12 +23,8 @@ from sp4n.monitoring import (
     report,
     report_by,
 )
-from sp4n.policy import (
-    Policy,
-    sample_cases,
-    sample_complaints,
-    sample_policy,
-)
+from sp4n.policy import Policy
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.tables import Table
 from sp4n.workdays import indonesia
 from sp4n.workflow import (

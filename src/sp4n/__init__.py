@@ -29,15 +29,9 @@ if TYPE_CHECKING:
         Reporter,
         Role,
     )
-    from sp4n.policy import (
-        Policy,
-        PolicyError,
-        load_policy,
-        sample_cases,
-        sample_complaints,
-        sample_policy,
-    )
+    from sp4n.policy import Policy, PolicyError, load_policy
     from sp4n.routing import Route, Rule, RuleBook
+    from sp4n.sample import sample_cases, sample_complaints, sample_policy
     from sp4n.sla import SlaReport, Standard
     from sp4n.workdays import Deadline, Limit, OutsideKnownRange, WorkingCalendar, indonesia
     from sp4n.workflow import Case, Command, CommandRefused, Event, Workflow, commands
@@ -51,10 +45,8 @@ _HOMES = {
         "Actor", "Agency", "Appointment", "Classification", "Complaint", "Directory", "Officer",
         "Region", "Reporter", "Role",
     ),
-    "policy": (
-        "Policy", "PolicyError", "load_policy", "sample_cases", "sample_complaints",
-        "sample_policy",
-    ),
+    "policy": ("Policy", "PolicyError", "load_policy"),
+    "sample": ("sample_cases", "sample_complaints", "sample_policy"),
     "routing": ("Route", "Rule", "RuleBook"),
     "sla": ("SlaReport", "Standard"),
     "workdays": ("Deadline", "Limit", "OutsideKnownRange", "WorkingCalendar", "indonesia"),

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from sp4n.commandline import main, sources
-from sp4n.policy import sample_policy
+from sp4n.sample import sample_policy
 
 DATA = Path(__file__).parents[1] / "data"
 

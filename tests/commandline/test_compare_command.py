@@ -12,7 +12,7 @@ import pytest
 from sp4n.commandline import console, main
 from sp4n.interchange import dump
 from sp4n.model import Complaint
-from sp4n.policy import sample_complaints, sample_policy
+from sp4n.sample import sample_complaints, sample_policy
 
 Said = pytest.CaptureFixture[str]
 
@@ -22,7 +22,7 @@ FLOODS_FIRST = '[[rule]]\nid = "floods-first"\nwhen.any_word = ["banjir"]\nto = 
 @pytest.fixture(name="proposal")
 def _proposal(tmp_path: Path) -> str:
     """The sample city's policy with one rule more, before all others."""
-    with_samples = files("sp4n.policy") / "sample"
+    with_samples = files("sp4n.sample")
     shutil.copy(str(with_samples / "directory.toml"), tmp_path)
     policy = (with_samples / "policy.toml").read_text("utf-8")
     path = tmp_path / "policy.toml"
@@ -123,7 +123,7 @@ def _case(tmp_path: Path) -> str:
 @pytest.fixture(name="stricter")
 def _stricter(tmp_path: Path) -> str:
     """The sample city's policy, but complaints have to be verified within one working day."""
-    with_samples = files("sp4n.policy") / "sample"
+    with_samples = files("sp4n.sample")
     shutil.copy(str(with_samples / "directory.toml"), tmp_path)
     policy = (with_samples / "policy.toml").read_text("utf-8")
     path = tmp_path / "stricter.toml"
@@ -164,7 +164,7 @@ def test_who_verifies_is_told_beside_who_gains(
     capsys: Said, tmp_path: Path, complaints: str
 ) -> None:
     """The national admin gets all that the city's front desk verified."""
-    with_samples = files("sp4n.policy") / "sample"
+    with_samples = files("sp4n.sample")
     shutil.copy(str(with_samples / "directory.toml"), tmp_path)
     policy = (with_samples / "policy.toml").read_text("utf-8")
     path = tmp_path / "national.toml"

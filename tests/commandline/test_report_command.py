@@ -10,7 +10,7 @@ import pytest
 
 from sp4n.commandline import main
 from sp4n.commandline.console import WIDTH_COLUMNS, cut_apart
-from sp4n.policy import sample_export
+from sp4n.sample import sample_export
 
 Said = pytest.CaptureFixture[str]
 

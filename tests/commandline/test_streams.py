@@ -12,7 +12,7 @@ from sp4n.commandline import main
 from sp4n.commandline.console import Console, shows_progress
 from sp4n.commandline.sources import exports_named, text_of
 from sp4n.interchange import FormatError, read_export
-from sp4n.policy import sample_export
+from sp4n.sample import sample_export
 
 Said = pytest.CaptureFixture[str]
 

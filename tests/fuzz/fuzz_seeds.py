@@ -13,9 +13,9 @@ from attrs import evolve
 from fuzz_judge import CANARY
 from fuzz_targets import PARTING
 
-import sp4n.policy
+import sp4n.sample
 from sp4n.interchange import dump
-from sp4n.policy import sample_cases, sample_export
+from sp4n.sample import sample_cases, sample_export
 
 __all__ = ["CORPUS", "KNOWN", "corpus", "seeds"]
 
@@ -51,7 +51,7 @@ def _documents() -> list[bytes]:
 
 
 def _policies() -> list[bytes]:
-    folder = Path(sp4n.policy.__file__).parent / "sample"
+    folder = Path(sp4n.sample.__file__).parent
     policy = (folder / "policy.toml").read_bytes()
     directory = (folder / "directory.toml").read_bytes()
     small = (CORPUS / "policies" / "small.toml").read_bytes()

@@ -7,7 +7,7 @@ import pytest
 
 from sp4n.interchange import FormatError, dump, read_items
 from sp4n.model import Complaint
-from sp4n.policy import sample_policy
+from sp4n.sample import sample_policy
 
 AT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 COMPLAINT = Complaint("X-0001", "Jalan", "Jalan berlubang.", AT, region="99.71")

@@ -7,7 +7,8 @@ import pytest
 from attrs import evolve
 
 from sp4n.model import Actor, Complaint
-from sp4n.policy import ClockChange, Policy, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import ClockChange, Policy
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import SUBMITTED, Standard
 from sp4n.workdays import GOVERNMENT_HOURS, Closure, Decree, Limit, decrees
 from sp4n.workflow import Case, commands

@@ -14,8 +14,9 @@ from attrs import evolve
 
 from sp4n.errors import InvalidValue, MissingExtra, UnknownCode
 from sp4n.model import Actor, Agency, Complaint, Directory
-from sp4n.policy import Policy, PolicyError, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import Policy, PolicyError
 from sp4n.routing import AnyWord, Rule, RuleBook
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState
 from sp4n.workdays import Limit
 from sp4n.workflow import Case, commands

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sp4n.labels import Label, Language
 from sp4n.model import Agency, Appointment, Categories, Complaint, Directory, Officer, Role
-from sp4n.policy import Finding, Severity, sample_policy
+from sp4n.policy import Finding, Severity
 from sp4n.policy.findings import FINDING_LABELS, check_policy
 from sp4n.routing import (
     AnyWord,
@@ -26,6 +26,7 @@ from sp4n.routing import (
     WordsAtLeast,
     WordsAtMost,
 )
+from sp4n.sample import sample_policy
 from sp4n.sla import LAPOR_STANDARDS, Standard
 from sp4n.workdays import Limit
 from sp4n.workflow import (

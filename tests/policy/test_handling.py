@@ -7,8 +7,9 @@ import pytest
 from attrs import evolve
 
 from sp4n.model import Complaint
-from sp4n.policy import HandlingChange, Load, Policy, sample_complaints, sample_policy
+from sp4n.policy import HandlingChange, Load, Policy
 from sp4n.routing import AnyWord, Proposals, Rule, RuleBook
+from sp4n.sample import sample_complaints, sample_policy
 
 CITY = sample_policy()
 MON_2026_11_02 = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)

@@ -8,15 +8,9 @@ import pytest
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Agency, Classification, Complaint, Directory
-from sp4n.policy import (
-    Policy,
-    PolicyError,
-    load_directory,
-    load_policy,
-    policy_from_data,
-    sample_policy,
-)
+from sp4n.policy import Policy, PolicyError, load_directory, load_policy, policy_from_data
 from sp4n.policy.loader import POLICY_SCHEMA
+from sp4n.sample import sample_policy
 from sp4n.sla import LAPOR_STANDARDS
 from sp4n.workdays import Limit, OfficeHours, Ramadan
 from sp4n.workflow import LAPOR, Phase

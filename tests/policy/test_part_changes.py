@@ -9,9 +9,10 @@ from attrs import evolve
 
 from sp4n.labels import Label
 from sp4n.model import Directory
-from sp4n.policy import Policy, sample_complaints, sample_policy
-from sp4n.policy.part_changes import part_changes
+from sp4n.policy import Policy
+from sp4n.policy.lab.part_changes import part_changes
 from sp4n.routing import AnyWord, Rule, RuleBook
+from sp4n.sample import sample_complaints, sample_policy
 from sp4n.sla import Standard
 from sp4n.workdays import GOVERNMENT_HOURS, Closure, Decree, Limit, decrees
 from sp4n.workflow import LAPOR

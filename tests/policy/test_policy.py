@@ -7,7 +7,7 @@ import pytest
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Classification, Complaint
-from sp4n.policy import sample_policy
+from sp4n.sample import sample_policy
 from sp4n.workflow import Accepted, CommandRefused, Needs, Refused, commands
 
 MON_2026_03_16 = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.model import Actor, Complaint
-from sp4n.policy import Policy, PolicyError, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import Policy, PolicyError
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState
 from sp4n.workdays import Limit
 from sp4n.workflow import Case, commands

@@ -12,9 +12,9 @@ from sp4n.labels import Label
 from sp4n.model import Actor, Complaint, Role
 from sp4n.model.officer import ADMIN_ROLES
 from sp4n.policy import Policy
-from sp4n.policy.soundness_of_clocks import check_clocks
 from sp4n.sla import ClockState, Standard
 from sp4n.sla.clocks import runs
+from sp4n.sla.soundness import check_clocks
 from sp4n.testing import strategies
 from sp4n.workdays import Limit
 from sp4n.workflow import (

@@ -38,7 +38,7 @@ from sp4n.monitoring import (
     scorecards,
     uses_of,
 )
-from sp4n.policy import Policy, sample_cases, sample_complaints, sample_export, sample_policy
+from sp4n.policy import Policy
 from sp4n.routing import (
     AffirmedWord,
     AllWords,
@@ -62,6 +62,7 @@ from sp4n.routing import (
     WordsAtMost,
 )
 from sp4n.routing.analysis import analyse, differences, gaps
+from sp4n.sample import sample_cases, sample_complaints, sample_export, sample_policy
 from sp4n.sla import LAPOR_STANDARDS, FormerClass
 from sp4n.workdays import Closure, Limit, OfficeHours, diff, indonesia
 from sp4n.workflow import STANDINGS, Case, Command, Event, Proposal, authority, commands

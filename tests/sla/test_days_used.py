@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from attrs import evolve
 
 from sp4n.model import Actor, Complaint
-from sp4n.policy import sample_policy
+from sp4n.sample import sample_policy
 from sp4n.sla import ClockState, Standard
 from sp4n.workdays import Limit
 from sp4n.workflow import commands

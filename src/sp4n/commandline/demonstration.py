@@ -9,9 +9,10 @@ from attrs import frozen
 from sp4n.commandline.console import Console, day
 from sp4n.labels import Label, Template
 from sp4n.model import Actor, AgencyKind, Directory, Role
-from sp4n.policy import Policy, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import Policy
 from sp4n.routing import Route
 from sp4n.routing.route import VIA_LABELS
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState, SlaReport
 from sp4n.sla.states import STATE_LABELS
 from sp4n.workdays.settings import ZONES

@@ -19,7 +19,8 @@ __all__ = ["columns_named", "exports_named", "policy_named", "text_of", "today"]
 
 def policy_named(name: str) -> "Policy":
     """Load a policy by its path; ``sample`` is the sample city's."""
-    from sp4n.policy import load_policy, sample_policy
+    from sp4n.policy import load_policy
+    from sp4n.sample import sample_policy
 
     return sample_policy() if name == "sample" else load_policy(name)
 
@@ -50,7 +51,7 @@ def exports_named(names: Sequence[str]) -> list[str | BinaryIO]:
 
 def _export_named(name: str) -> str | BinaryIO:
     if name == "sample":
-        from sp4n.policy import sample_export
+        from sp4n.sample import sample_export
 
         return BytesIO(sample_export().encode())
     return _standard_input() if name == "-" else name

@@ -11,7 +11,7 @@ from sp4n.interchange.export import (
     read_export,
     read_rows,
 )
-from sp4n.interchange.reader import FormatError, Reader
+from sp4n.reader import FormatError, Reader
 
 __all__ = [
     "Export",

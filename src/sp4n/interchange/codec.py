@@ -3,13 +3,13 @@
 import json
 from datetime import UTC, datetime
 
+from sp4n.additions import Additions
 from sp4n.errors import fault, shown_key
-from sp4n.interchange.reader import Reader
-from sp4n.model.additions import Additions
 from sp4n.model.complaint import Attachment, Classification, Complaint
 from sp4n.model.officer import Actor, ActorKind
 from sp4n.model.region import Region
 from sp4n.model.texts import Text
+from sp4n.reader import Reader
 from sp4n.validation import instant_fault, refuse
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import EVENT_KEYS, Event, EventFact

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
+from sp4n.additions import Additions
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.interchange.codec import (
     DEPTH_LIMIT_LEVELS,
@@ -28,10 +29,9 @@ from sp4n.interchange.codec import (
     text_data,
     text_from,
 )
-from sp4n.interchange.reader import FormatError, Reader, plain_fault
-from sp4n.model.additions import Additions
 from sp4n.model.complaint import Complaint
 from sp4n.model.texts import Texts
+from sp4n.reader import FormatError, Reader, plain_fault
 from sp4n.validation import line_fault, refuse
 from sp4n.workflow.case import Case
 from sp4n.workflow.events import Event, Events, event_faults, gap_faults

@@ -4,7 +4,7 @@ Everything is a frozen value that checks itself when it is made, and says all th
 it at once.
 """
 
-from sp4n.model.additions import Additions
+from sp4n.additions import Additions
 from sp4n.model.agency import Agency, AgencyKind
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Attachment, Classification, Complaint

@@ -7,10 +7,10 @@ from enum import StrEnum
 from attrs import field, frozen
 from attrs import fields as attrs_of
 
+from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
-from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.quiet import shown_short
 from sp4n.validation import (

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
-from sp4n.model.additions import Additions, additions_faults
 from sp4n.quiet import MASK, shown_short
 from sp4n.validation import (
     choice_fault,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
+from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault, fault, shown
-from sp4n.model.additions import Additions, additions_faults
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,

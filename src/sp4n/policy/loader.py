@@ -5,32 +5,29 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.interchange import Reader
 from sp4n.kinds_of_values import ELSEWHERE
-from sp4n.labels import Label
 from sp4n.model import Directory
-from sp4n.policy.calendar_table import read_calendar, read_decrees
-from sp4n.policy.directory_file import load_directory
-from sp4n.policy.parts import overlap_faults
-from sp4n.policy.policy import Policy, PolicyError
+from sp4n.model.directory_data import directory_from_data
+from sp4n.policy.policy import Policy
 from sp4n.policy.toml_file import file_below, read_toml
-from sp4n.policy.words import at_most, line_of, one_of_words
-from sp4n.policy.workflow_table import read_limit, read_limits, read_workflow
+from sp4n.reader import PolicyError, Reader
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
 from sp4n.routing.conditions import conditions
 from sp4n.routing.misfits import misfits
 from sp4n.routing.rule_data import read_rules
-from sp4n.sla import LAPOR_STANDARDS, Standard
+from sp4n.sla import LAPOR_STANDARDS, Amendments
+from sp4n.sla.standard_data import read_standards
 from sp4n.workdays import CalendarSettings
-from sp4n.workdays.decree import Sureness
+from sp4n.workdays.settings_data import read_decrees, read_settings
 from sp4n.workflow import LAPOR
+from sp4n.workflow.table_data import read_workflow
 
-__all__ = ["POLICY_SCHEMA", "load_policy", "policy_from_data"]
+__all__ = ["POLICY_SCHEMA", "load_directory", "load_policy", "policy_from_data"]
 
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
 
-_MOST_DECREES, _MOST_STANDARDS = 500, 200  # own choice: there are two decrees a year
+_MOST_DECREES = 500  # own choice: there are two decrees a year
 
 Given = Plugins | Iterable[Strategy | type[Predicate]]
 """What is plugged in: all of it by name, or a bare list without a normaliser."""
@@ -70,6 +67,14 @@ def load_policy(
     return policy.bind(bound_to)
 
 
+def load_directory(path: str | Path) -> Directory:
+    """Read a directory from its TOML file; PolicyError with every fault and its key path."""
+    data = read_toml(Path(path))
+    if isinstance(data, Fault):
+        raise PolicyError(data)
+    return directory_from_data(data)
+
+
 def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
     """Read a policy from plain data, as its file has it; it is not bound to a directory yet.
 
@@ -84,15 +89,14 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
         reader.faults.append(
             fault("unknown_schema", "schema", found=shown(schema), allowed=allowed)
         )
-    name, version = line_of(reader, "name"), line_of(reader, "version")
+    name, version = reader.line("name"), reader.line("version")
     reader.text("directory", required=False)
     calendar = reader.table("calendar", required=False)
-    settings, amendments = read_calendar(calendar) if calendar else (CalendarSettings(), "follow")
-    decrees = read_decrees(at_most(reader, "decree", _MOST_DECREES))
+    settings, amendments = _calendar(calendar) if calendar else (CalendarSettings(), "follow")
+    decrees = read_decrees(reader.tables("decree", limit=_MOST_DECREES))
     flow = reader.table("workflow", required=False)
     workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
-    standards = tuple(_standard(one) for one in at_most(reader, "standard", _MOST_STANDARDS))
-    reader.faults.extend(overlap_faults(standards, "standard"))
+    standards = read_standards(reader)
     own = _plugins(reader, plugins)
     book = _book(reader, own)
     reader.refuse_unknown_keys()
@@ -102,7 +106,7 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
             str(name),
             str(version),
             workflow,
-            [one for one in standards if one is not None] or LAPOR_STANDARDS,
+            standards or LAPOR_STANDARDS,
             book,
             settings or CalendarSettings(),
             decrees=decrees,
@@ -143,46 +147,10 @@ def _directory(
     return load_directory(below)
 
 
-def _standard(reader: Reader) -> Standard | None:
-    code, starts, stops = reader.text("code"), reader.text("starts"), reader.text("stops")
-    limit = read_limit(reader, "limit")
-    by_class = reader.table("limits", required=False)
-    limits = read_limits(by_class) if by_class else {}
-    pauses, resumes = reader.texts("pauses"), reader.texts("resumes")
-    valid, label = reader.table("valid", required=False), reader.table("label", required=False)
-    valid_from = valid.day("from", required=False) if valid else None
-    valid_until = valid.day("until", required=False) if valid else None
-    named = _label(label) if label else None
-    source = reader.text("source", required=False)
-    sure: Sureness = one_of_words(reader, "sure", get_args(Sureness), "own choice")
-    reader.refuse_unknown_keys()
-    if valid:
-        valid.refuse_unknown_keys()
-    if code is None or starts is None or stops is None or limit is None:
-        return None
-    return reader.make(
-        lambda: Standard(
-            code,
-            starts,
-            stops,
-            limit,
-            by_class=limits,
-            pauses=pauses,
-            resumes=resumes,
-            valid_from=valid_from,
-            valid_until=valid_until,
-            label=named or Label(id=code, en=code),
-            source=source or "",
-            sure=sure,
-        ),
-        "standard.",
-    )
-
-
-def _label(reader: Reader) -> Label:
-    label = Label(id=reader.text("id") or "", en=reader.text("en") or "")
-    reader.refuse_unknown_keys()
-    return label
+def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
+    """Read ``[calendar]``: the settings, and what later decrees do to running clocks."""
+    amendments: Amendments = reader.word("amendments", get_args(Amendments), "follow")
+    return read_settings(reader), amendments
 
 
 def _plugins(reader: Reader, given: Given) -> Plugins:

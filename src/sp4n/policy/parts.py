@@ -1,24 +1,22 @@
 """The parts of a policy: how they are taken in, and what is wrong with them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, get_args
-
-from attrs import evolve
 
 from sp4n.errors import Fault, fault
 from sp4n.routing import RuleBook, Strategy
 from sp4n.sla import Amendments, Standard
+from sp4n.sla.standards import overlap_faults
 from sp4n.validation import (
     LABEL_LIMIT_CHARACTERS,
     items_or_as_given,
     line_fault,
     list_faults,
-    refuse,
     type_fault,
     word_fault,
 )
-from sp4n.workdays import CalendarSettings, Decree, Limit
+from sp4n.workdays import CalendarSettings, Decree
 from sp4n.workflow import ReceiveAt, Workflow
 
 if TYPE_CHECKING:
@@ -27,16 +25,12 @@ if TYPE_CHECKING:
 __all__ = [
     "decrees_of",
     "has_hours",
-    "overlap_faults",
     "part_faults",
     "standards_of",
     "strategies_of",
     "version_faults",
-    "with_limits",
     "workflows_of",
 ]
-
-_MOST_STANDARDS = 200  # own choice: LAPOR! has three
 
 
 def standards_of(given: Iterable[Standard]) -> tuple[Standard, ...]:
@@ -74,61 +68,6 @@ def part_faults(policy: "Policy") -> list[Fault | None]:
         word_fault(policy.amendments, get_args(Amendments), "policy.amendments"),
         word_fault(policy.receive_at, get_args(ReceiveAt), "policy.receive_at"),
     ]
-
-
-def overlap_faults(standards: object, where: str) -> Iterator[Fault]:
-    """Refuse two standards of one code on one day of receipt: which one counts, nobody could say.
-
-    Versions that follow each other are fine.
-    """
-    if not isinstance(standards, tuple):
-        return
-    if len(standards) > _MOST_STANDARDS:
-        yield fault("too_large", where, found=len(standards), limit=_MOST_STANDARDS)
-        return
-    seen: list[Standard] = []
-    for place, one in enumerate(standards):
-        if isinstance(one, Standard):
-            if any(other.code == one.code and _meet(one, other) for other in seen):
-                yield fault("duplicate", f"{where}[{place}]", found=one.code)
-            seen.append(one)
-
-
-def _meet(one: Standard, other: Standard) -> bool:
-    return all(
-        until is None or since is None or since < until
-        for until, since in (
-            (one.valid_until, other.valid_from),
-            (other.valid_until, one.valid_from),
-        )
-    )
-
-
-def with_limits(
-    standards: Iterable[Standard], limits: Mapping[str, Limit | str]
-) -> tuple[Standard, ...]:
-    """Give the same standards with other limits, by their codes; those by class stay.
-
-    A limit may be written (``"4 working days"``). It is what `Workflow.with_timers` is for timers:
-    ``evolve(policy, standards=with_limits(policy.standards, {"verification": "2 working days"}))``.
-
-    Raises InvalidValue for a code that no standard has, and for what is no limit or no standard.
-
-    >>> from sp4n.sla import LAPOR_STANDARDS
-    >>> [str(one.limit) for one in with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})]
-    ['2 working days', '5 working days', '14 working days']
-    """
-    given = items_or_as_given(standards)
-    refuse(
-        *list_faults(Standard, given, "standards", "a standard"),
-        type_fault(Mapping, limits, "limits", "a table"),
-    )
-    codes = tuple(dict.fromkeys(one.code for one in given))
-    refuse(*(word_fault(code, codes, "limits") for code in limits))
-    chosen = {
-        code: Limit.parse(one) if isinstance(one, str) else one for code, one in limits.items()
-    }
-    return tuple(evolve(one, limit=chosen.get(one.code, one.limit)) for one in given)
 
 
 def has_hours(workflow: Workflow, standards: Iterable[Standard]) -> bool:

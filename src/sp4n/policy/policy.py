@@ -9,13 +9,15 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue, Sp4nError
+from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
 from sp4n.monitoring import Snapshot, observe
-from sp4n.policy.batches import Item
-from sp4n.policy.comparing import compare
-from sp4n.policy.comparison import Comparison
 from sp4n.policy.findings import Finding, check_policy
+from sp4n.policy.lab.batches import Item
+from sp4n.policy.lab.comparing import compare
+from sp4n.policy.lab.comparison import Comparison
+from sp4n.policy.lab.simulating import simulate
+from sp4n.policy.lab.simulation import Simulation
 from sp4n.policy.parts import (
     decrees_of,
     has_hours,
@@ -25,11 +27,9 @@ from sp4n.policy.parts import (
     version_faults,
     workflows_of,
 )
-from sp4n.policy.simulating import simulate
-from sp4n.policy.simulation import Simulation
-from sp4n.policy.soundness_of_cases import check_cases
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
+from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.sla import (
     LAPOR_STANDARDS,
@@ -58,12 +58,9 @@ from sp4n.workflow import (
     join_cases,
     replay,
 )
+from sp4n.workflow.recorded import check_cases
 
-__all__ = ["Policy", "PolicyError"]
-
-
-class PolicyError(Sp4nError, ValueError):
-    """A policy or directory can't be used; `faults` lists everything, each with its key path."""
+__all__ = ["Policy"]
 
 
 @shown_short
@@ -85,7 +82,7 @@ class Policy:
     ``national``); `strategies` are asked for an agency when no rule decides; `normaliser` turns
     texts, the words of the rules among them, into words.
 
-    >>> from sp4n.policy import sample_policy
+    >>> from sp4n.sample import sample_policy
     >>> sample_policy().version
     '2026.1'
     """
@@ -336,7 +333,7 @@ class Policy:
         By the policy's own standards, statuses and calendar; `sp4n.monitoring.report` comes next.
 
         >>> from sp4n.monitoring import report
-        >>> from sp4n.policy import sample_cases, sample_policy
+        >>> from sp4n.sample import sample_cases, sample_policy
         >>> now = datetime.fromisoformat("2026-03-27T17:00+07:00")
         >>> report(sample_policy().snapshot(sample_cases(), now=now))["follow_up_rate"].value
         Share(part=32, of=40)
@@ -367,7 +364,7 @@ class Policy:
         recorded dates by this policy's standards and calendar, charged to who had them. A bare
         complaint has no clocks. `progress`, `map` and errors are as for `compare`.
 
-        >>> from sp4n.policy import sample_cases, sample_policy
+        >>> from sp4n.sample import sample_cases, sample_policy
         >>> now = datetime.fromisoformat("2026-03-27T17:00+07:00")
         >>> sample_policy().simulate(sample_cases(), now=now)
         <Simulation Kota Contoh 2026.1: 40 items, 19 breaches>
@@ -397,7 +394,7 @@ class Policy:
         Raises InvalidValue for what is no policy, no complaint or case, for a naive `now`, and for
         a `map` that loses answers; PolicyError (`not_bound`); MissingExtra.
 
-        >>> from sp4n.policy import sample_complaints, sample_policy
+        >>> from sp4n.sample import sample_complaints, sample_policy
         >>> policy = sample_policy()
         >>> print(policy.compare(policy, sample_complaints(20)))
         Kota Contoh 2026.1 -> 2026.1: 0 of 20 complaints would go to another agency

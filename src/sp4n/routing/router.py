@@ -148,7 +148,7 @@ class Router:
     def remarks(self, rule: Rule, complaint: Complaint, *, on: date) -> bool:
         """Tell whether a rule without an agency remarks a complaint; InvalidValue as for `route`.
 
-        >>> from sp4n.policy import sample_complaints, sample_policy
+        >>> from sp4n.sample import sample_complaints, sample_policy
         >>> router, complaint = sample_policy().router, sample_complaints(1)[0]
         >>> router.remarks(router.book.rules[0], complaint, on=date(2026, 1, 5))
         False

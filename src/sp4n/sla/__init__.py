@@ -4,7 +4,7 @@ from sp4n.sla.assessment import SlaReport, assess
 from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
 from sp4n.sla.reading import FormerClass, Reading
 from sp4n.sla.reckoning import Amendments
-from sp4n.sla.standards import LAPOR_STANDARDS, SUBMITTED, Standard
+from sp4n.sla.standards import LAPOR_STANDARDS, SUBMITTED, Standard, with_limits
 from sp4n.sla.states import STATE_LABELS, ClockState
 from sp4n.sla.timers import ActionKind, DueAction, due_actions, next_due_at
 
@@ -25,4 +25,5 @@ __all__ = [
     "assess",
     "due_actions",
     "next_due_at",
+    "with_limits",
 ]

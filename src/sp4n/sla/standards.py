@@ -1,12 +1,12 @@
 """Service standards (*standar pelayanan*): how long each step may take, and by which rule."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from sp4n.errors import fault, shown
+from sp4n.errors import Fault, fault, shown
 from sp4n.labels import Label
 from sp4n.model.complaint import Classification
 from sp4n.validation import (
@@ -26,7 +26,19 @@ from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
 
-__all__ = ["LAPOR_STANDARDS", "STARTING_PHASES", "SUBMITTED", "PhaseTable", "Standard"]
+__all__ = [
+    "LAPOR_STANDARDS",
+    "STANDARDS_LIMIT",
+    "STARTING_PHASES",
+    "SUBMITTED",
+    "PhaseTable",
+    "Standard",
+    "overlap_faults",
+    "with_limits",
+]
+
+STANDARDS_LIMIT = 200
+"""How many standards a policy may have: own choice, LAPOR! has three."""
 
 SUBMITTED = "submitted"
 """As `Standard.starts`: the clock starts once, when the complaint was submitted."""
@@ -249,3 +261,58 @@ LAPOR_STANDARDS = (
 
 PermenPANRB 5/2025 has replaced 62/2018; its own limits were not seen, so none is attributed to it.
 """
+
+
+def overlap_faults(standards: object, where: str) -> Iterator[Fault]:
+    """Refuse two standards of one code on one day of receipt: which one counts, nobody could say.
+
+    Versions that follow each other are fine.
+    """
+    if not isinstance(standards, tuple):
+        return
+    if len(standards) > STANDARDS_LIMIT:
+        yield fault("too_large", where, found=len(standards), limit=STANDARDS_LIMIT)
+        return
+    seen: list[Standard] = []
+    for place, one in enumerate(standards):
+        if isinstance(one, Standard):
+            if any(other.code == one.code and _meet(one, other) for other in seen):
+                yield fault("duplicate", f"{where}[{place}]", found=one.code)
+            seen.append(one)
+
+
+def _meet(one: Standard, other: Standard) -> bool:
+    return all(
+        until is None or since is None or since < until
+        for until, since in (
+            (one.valid_until, other.valid_from),
+            (other.valid_until, one.valid_from),
+        )
+    )
+
+
+def with_limits(
+    standards: Iterable[Standard], limits: Mapping[str, Limit | str]
+) -> tuple[Standard, ...]:
+    """Give the same standards with other limits, by their codes; those by class stay.
+
+    A limit may be written (``"4 working days"``). It is what `Workflow.with_timers` is for timers:
+    ``evolve(policy, standards=with_limits(policy.standards, {"verification": "2 working days"}))``.
+
+    Raises InvalidValue for a code that no standard has, and for what is no limit or no standard.
+
+    >>> from sp4n.sla import LAPOR_STANDARDS
+    >>> [str(one.limit) for one in with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})]
+    ['2 working days', '5 working days', '14 working days']
+    """
+    given = items_or_as_given(standards)
+    refuse(
+        *list_faults(Standard, given, "standards", "a standard"),
+        type_fault(Mapping, limits, "limits", "a table"),
+    )
+    codes = tuple(dict.fromkeys(one.code for one in given))
+    refuse(*(word_fault(code, codes, "limits") for code in limits))
+    chosen = {
+        code: Limit.parse(one) if isinstance(one, str) else one for code, one in limits.items()
+    }
+    return tuple(evolve(one, limit=chosen.get(one.code, one.limit)) for one in given)

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from attrs import field, frozen
 
+from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault, fault, shown_key
-from sp4n.model.additions import Additions, additions_faults
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts

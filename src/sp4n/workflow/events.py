@@ -10,8 +10,8 @@ from unicodedata import normalize
 from attrs import evolve, field, frozen
 from attrs.exceptions import FrozenInstanceError
 
+from sp4n.additions import Additions, additions_faults, foreign_text_faults
 from sp4n.errors import Fault, fault, shown, shown_key
-from sp4n.model.additions import Additions, additions_faults, foreign_text_faults
 from sp4n.model.officer import Actor
 from sp4n.quiet import shown_short
 from sp4n.validation import (

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from sp4n.policy import sample_policy
 from sp4n.routing import AllWords, AnyWord, Phrase, Router, Rule, WordsAtLeast
 from sp4n.routing.analysis import analyse, differences, gaps
+from sp4n.sample import sample_policy
 from sp4n.work import BudgetExceeded, Work
 
 MakeRouter = Callable[..., Router]

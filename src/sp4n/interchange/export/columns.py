@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, suggester
 from sp4n.interchange.export.cells import Cell, folded, is_blank, text_of
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 from sp4n.signs import has_no_unseen
 from sp4n.workflow.lapor import LAPOR
 

@@ -26,8 +26,8 @@ from sp4n.interchange.export.lines import Line, numbered
 from sp4n.interchange.export.row_shape import RowShape
 from sp4n.interchange.export.sheet import ABOVE_HEADER, Above, Record, Sheet, Sheets
 from sp4n.interchange.export.source import beginning, readable
-from sp4n.interchange.reader import FormatError
 from sp4n.model.complaint import RECORDED_LIMIT_CHARACTERS
+from sp4n.reader import FormatError
 
 __all__ = ["delimited_sheets"]
 

@@ -79,7 +79,7 @@ class Export:
     dates, None where there are none. `offices` tells the agencies apart. `notes` are what there is
     to say of the whole.
 
-    >>> from sp4n.policy import sample_export
+    >>> from sp4n.sample import sample_export
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export
     >>> export = read_export(BytesIO(sample_export().encode()))

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from sp4n.errors import fault
 from sp4n.interchange.export.row_shape import RowShape
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 
 __all__ = ["LINE_ENDS", "Line", "Lines", "RecordBroken", "numbered"]
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import Cell, length_of, text_of
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 from sp4n.workdays.settings import ZONES, Zone
 
 __all__ = [

@@ -12,7 +12,7 @@ from sp4n.interchange.export.workbook_scan import (
     count_in,
     damaged,
 )
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 
 __all__ = ["ods_notes"]
 

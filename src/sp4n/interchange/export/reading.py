@@ -75,7 +75,7 @@ def read_export(  # noqa: PLR0913  # all but the source by name
         MissingExtra: For a workbook, without what reads it.
 
     >>> from io import BytesIO
-    >>> from sp4n.policy import sample_export
+    >>> from sp4n.sample import sample_export
     >>> export = read_export(BytesIO(sample_export().encode()), region="99.71")
     >>> len(export), export.about["Nama Instansi"], export.rows[0].complaint.region
     (40, 'Pemerintah Kota Contoh', Region('99.71'))

@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from sp4n.errors import InvalidValue, fault
 from sp4n.interchange.export.columns import shown_name
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 
 __all__ = ["Source", "beginning", "names_of", "opened", "readable", "refuse_over"]
 

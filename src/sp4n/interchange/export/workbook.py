@@ -17,7 +17,7 @@ from sp4n.interchange.export.source import beginning, refuse_over
 from sp4n.interchange.export.workbook_scan import Notes, Place, Room, damaged, parts_of
 from sp4n.interchange.export.xls_scan import xls_notes
 from sp4n.interchange.export.xlsx_scan import xlsx_notes
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

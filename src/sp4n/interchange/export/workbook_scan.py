@@ -17,7 +17,7 @@ from attrs import define, field
 
 from sp4n.errors import fault
 from sp4n.interchange.export.source import refuse_over
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 
 __all__ = ["Attributes", "Notes", "Part", "Parts", "Room", "count_in", "damaged", "parts_of"]
 

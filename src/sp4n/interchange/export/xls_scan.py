@@ -14,7 +14,7 @@ from struct import iter_unpack, unpack_from
 from sp4n.errors import fault
 from sp4n.interchange.export.source import refuse_over
 from sp4n.interchange.export.workbook_scan import CELLS_LIMIT, Notes, Room, damaged
-from sp4n.interchange.reader import FormatError
+from sp4n.reader import FormatError
 
 __all__ = ["xls_notes"]
 

@@ -43,7 +43,7 @@ def observe(
     their complaint would count twice).
 
     >>> from datetime import UTC
-    >>> from sp4n.policy import sample_cases, sample_policy
+    >>> from sp4n.sample import sample_cases, sample_policy
     >>> now = datetime(2026, 3, 27, 10, tzinfo=UTC)
     >>> observe(sample_cases(), now=now, calendar=sample_policy().calendar())
     <Snapshot as of 2026-03-27 10:00:00+00:00: 40 complaints>

@@ -66,7 +66,7 @@ def observe_export(
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export
-    >>> from sp4n.policy import sample_export
+    >>> from sp4n.sample import sample_export
     >>> from sp4n.workdays import indonesia
     >>> export = read_export(BytesIO(sample_export().encode()))
     >>> len(observe_export(export, calendar=indonesia()))

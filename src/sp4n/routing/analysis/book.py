@@ -56,7 +56,7 @@ def analyse(
     all of them: the answer to a harder one is "undecided", and so is what is left when it is used
     up.
 
-    >>> from sp4n.policy import sample_policy
+    >>> from sp4n.sample import sample_policy
     >>> {verdict.standing for verdict in analyse(sample_policy().router)}
     {'live'}
     """
@@ -76,7 +76,7 @@ def gaps(
     The first gap is that of complaints without a category. A book that closes a gap takes every
     complaint of the category, whatever it says and wherever it comes from.
 
-    >>> from sp4n.policy import sample_policy
+    >>> from sp4n.sample import sample_policy
     >>> gaps(sample_policy().router)[0].standing
     'open'
     """

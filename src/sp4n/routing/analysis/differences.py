@@ -183,7 +183,7 @@ def differences(
     Raises InvalidValue when the routers can't be compared: their directories differ
     (``different_directories``), or they read words differently (``different_normalisers``).
 
-    >>> from sp4n.policy import sample_policy
+    >>> from sp4n.sample import sample_policy
     >>> router = sample_policy().router
     >>> differences(router, router).is_equivalent
     True

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from sp4n.errors import InvalidValue
-from sp4n.policy import with_limits
-from sp4n.sla import LAPOR_STANDARDS
+from sp4n.sla import LAPOR_STANDARDS, with_limits
 from sp4n.workdays import Limit
 
 

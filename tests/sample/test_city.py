@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from sp4n.model import Complaint
-from sp4n.policy import PolicyError, sample_cases, sample_complaints, sample_policy
-from sp4n.policy.sample_city import _sample
+from sp4n.policy import PolicyError
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
+from sp4n.sample.city import _sample
 from sp4n.sla import ClockState
 from sp4n.workflow import Phase
 

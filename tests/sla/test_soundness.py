@@ -9,8 +9,8 @@ from attrs import evolve
 from sp4n.findings import Severity
 from sp4n.labels import Label
 from sp4n.model import Role
-from sp4n.policy.soundness_of_clocks import check_clocks
 from sp4n.sla import LAPOR_STANDARDS, Standard
+from sp4n.sla.soundness import check_clocks
 from sp4n.workdays import Limit
 from sp4n.workflow import (
     EXTENSIONS,

@@ -1,27 +1,19 @@
-"""The directory's file: agencies and their officers in TOML."""
+"""A directory as its file has it: agencies and their officers."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from sp4n.errors import Fault, fault, shown
-from sp4n.interchange import Reader
-from sp4n.model import Agency, AgencyKind, Appointment, Categories, Directory, Officer, Role
-from sp4n.policy.policy import PolicyError
-from sp4n.policy.toml_file import read_toml
+from sp4n.errors import fault, shown
+from sp4n.model.agency import Agency, AgencyKind
+from sp4n.model.categories import Categories
+from sp4n.model.directory import Directory
+from sp4n.model.officer import Appointment, Officer, Role
+from sp4n.reader import PolicyError, Reader
 
-__all__ = ["DIRECTORY_SCHEMA", "directory_from_data", "load_directory"]
+__all__ = ["DIRECTORY_SCHEMA", "directory_from_data"]
 
 DIRECTORY_SCHEMA = "sp4n/directory/1"
 """What a directory's file says it is."""
-
-
-def load_directory(path: str | Path) -> Directory:
-    """Read a directory from its TOML file; PolicyError with every fault and its key path."""
-    data = read_toml(Path(path))
-    if isinstance(data, Fault):
-        raise PolicyError(data)
-    return directory_from_data(data)
 
 
 def directory_from_data(data: Mapping[str, Any]) -> Directory:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sp4n.findings import Finding, Severity, finding
-from sp4n.routing import Router, Rule
+from sp4n.model import Directory
+from sp4n.routing import Router, Rule, RuleBook
 from sp4n.routing.analysis import IdlePart, RuleVerdict, analyse
 
 __all__ = ["check_rules"]
@@ -29,6 +30,7 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
     days. So a rule for a season that is to come is of use. What is not in force any more is left
     out. See `sp4n.routing.analysis.analyse` for what is proven, and how.
     """
+    yield from _out_of_force(router.book, router.directory, on)
     for place, verdict in enumerate(analyse(router, since=on)):
         rule, where = router.book.rules[place], f"rule[{place}]"
         if verdict.standing == "undecided":
@@ -40,6 +42,19 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
                 yield from _dead(rule, verdict, where, on)
         else:
             yield from (_idle(rule, one, where) for one in verdict.idle)
+
+
+def _out_of_force(book: RuleBook, directory: Directory, on: date | None) -> Iterator[Finding]:
+    for place, rule in enumerate(book):
+        where = f"rule[{place}]"
+        if on is not None and not rule.is_in_force(on):
+            yield finding(
+                "rule_not_in_force", Severity.WARNING, f"{where}.valid", rule=rule.id, on=on
+            )
+            continue
+        for code in (rule.to, *rule.supporting):
+            if code is not None and not directory.agency(code).is_active(on):
+                yield finding("agency_inactive", Severity.ERROR, where, rule=rule.id, agency=code)
 
 
 def _dead(rule: Rule, verdict: RuleVerdict, where: str, on: date | None) -> Iterator[Finding]:

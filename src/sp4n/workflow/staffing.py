@@ -1,29 +1,61 @@
-"""Soundness of guards: no row that stays shut to everybody, whatever the case.
+"""Staffing: whether a directory has somebody for every role of a table, and behind every guard.
 
 Some guards ask how the agencies hang together: for a unit below, for somebody above. In a directory
 that has nothing of the kind they can never be passed, and who reads the table would not see it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import evolve, field, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Directory, Role
-from sp4n.model.officer import ADMIN_ROLES
-from sp4n.workflow import Transition, Workflow
+from sp4n.model.officer import ADMIN_ROLES, ROLE_LABELS
 from sp4n.workflow.guards import GUARD_LABELS
+from sp4n.workflow.reasons import REPORTER
+from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["check_guards"]
+__all__ = ["check_staffing"]
 
 _ROLES = frozenset(Role)
 _BELOW = frozenset({"has_units_below", "below_own_agency"})
 _NO_AGENCY = ""
 
 
-def check_guards(
+def check_staffing(
+    workflow: Workflow, directory: Directory, on: date | None = None
+) -> tuple[Finding, ...]:
+    """Find the roles that nobody has, and the guards that nobody in a directory can ever pass.
+
+    Appointments and agencies are judged by the day; without a day, those count that have no end.
+    """
+    return (*_check_roles(workflow, directory, on), *_check_guards(workflow, directory, on))
+
+
+def _check_roles(workflow: Workflow, directory: Directory, on: date | None) -> Iterator[Finding]:
+    """Find the roles that nobody has, and without which commands can never be given."""
+    active = {agency.code for agency in directory if agency.is_active(on)}
+    serving = (one for one in directory.appointments if one.agency in active)
+    held = {one.role for one in serving if one.is_current(on)}
+    for role in Role:
+        others = {REPORTER, *(who for who in held if who is not role)}
+        stuck = tuple(
+            dict.fromkeys(
+                row.command
+                for row in workflow.transitions
+                if role in row.who and others.isdisjoint(row.who)
+            )
+        )
+        if role not in held and stuck:
+            where = f"directory.role.{role.value}"
+            facts = {"role": role.value, "commands": stuck}
+            found = finding("nobody_has_the_role", Severity.ERROR, where, **facts)
+            yield evolve(found, words=(("role", ROLE_LABELS[role]),))
+
+
+def _check_guards(
     workflow: Workflow, directory: Directory, on: date | None = None
 ) -> tuple[Finding, ...]:
     """Find the guards that nobody in a directory can ever pass, each with the commands behind it.
@@ -31,8 +63,7 @@ def check_guards(
     Of several such guards of a row the first is told. Looked at are the guards that ask for units
     below, for another agency than the holder, and for somebody above it; what depends on the case
     alone is not judged. Reporter and system act for no agency, so nothing is below theirs.
-    Appointments and agencies are judged by the day; without a day, those count that have no end.
-    A row whose roles nobody has is left out: `check_policy` says that they are missing.
+    A row whose roles nobody has is left out: they are told as missing.
     """
     people = _People.of(directory, on)
     shut: defaultdict[str, list[str]] = defaultdict(list)

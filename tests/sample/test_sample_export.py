@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from sp4n.interchange import Export, ExportRow, read_export
-from sp4n.policy import sample_cases, sample_complaints, sample_export, sample_policy
+from sp4n.sample import sample_cases, sample_complaints, sample_export, sample_policy
 from sp4n.workflow import Case, Phase, commands
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sp4n.policy import Policy, sample_cases, sample_complaints, sample_policy
+from sp4n.policy import Policy
 from sp4n.routing import AnyWord, Rule, RuleBook
+from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import next_due_at
 from sp4n.workflow import Case
 

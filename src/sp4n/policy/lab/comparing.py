@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 
 from sp4n.errors import Fault, InvalidValue
-from sp4n.policy.batches import Item, refuse_wrong_items, worked_in_batches
-from sp4n.policy.changes import HandlingChange, Load, Move
-from sp4n.policy.clock_changes import ClockChange, ClockCount
-from sp4n.policy.comparison import Comparison
-from sp4n.policy.part_changes import part_changes
-from sp4n.policy.rerouting import Way, Ways
+from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
+from sp4n.policy.lab.changes import HandlingChange, Load, Move
+from sp4n.policy.lab.clock_changes import ClockChange, ClockCount
+from sp4n.policy.lab.comparison import Comparison
+from sp4n.policy.lab.part_changes import part_changes
+from sp4n.policy.lab.rerouting import Way, Ways
 from sp4n.progress import Progress
 from sp4n.routing import Route
 from sp4n.routing.analysis import BookDifferences, differences

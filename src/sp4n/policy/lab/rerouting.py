@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from sp4n.policy.batches import Item, complaint_of
+from sp4n.policy.lab.batches import Item, complaint_of
 from sp4n.routing import Route, Rule
 from sp4n.workflow import Case
 from sp4n.workflow.reception import receiver

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from sp4n.policy.batches import Item, refuse_wrong_items, worked_in_batches
-from sp4n.policy.rerouting import Rerouting
-from sp4n.policy.simulation import Outcome, SimulatedClock, Simulation
+from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
+from sp4n.policy.lab.rerouting import Rerouting
+from sp4n.policy.lab.simulation import Outcome, SimulatedClock, Simulation
 from sp4n.progress import Progress
 from sp4n.sla import Reading
 from sp4n.validation import instant_fault, items_or_as_given, refuse

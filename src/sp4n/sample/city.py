@@ -9,15 +9,13 @@ from typing import Any
 
 from sp4n.errors import Fault
 from sp4n.model import Complaint
-from sp4n.policy.directory_file import directory_from_data
-from sp4n.policy.loader import policy_from_data
-from sp4n.policy.policy import Policy, PolicyError
+from sp4n.policy import Policy, PolicyError, directory_from_data, policy_from_data
 from sp4n.policy.toml_file import read_toml
 from sp4n.workdays.settings import ZONES
 
 __all__ = ["sample_complaints", "sample_policy"]
 
-_FILES = files("sp4n.policy").joinpath("sample")
+_FILES = files("sp4n.sample")
 
 
 @cache

@@ -7,7 +7,8 @@ import pytest
 
 from sp4n.errors import Fault
 from sp4n.model import Actor
-from sp4n.policy import PolicyError, policy_from_data, sample_policy
+from sp4n.policy import PolicyError, policy_from_data
+from sp4n.sample import sample_policy
 from sp4n.workdays import Limit
 from sp4n.workflow import LAPOR, Command, Phase, Refused, commands
 

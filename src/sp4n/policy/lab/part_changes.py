@@ -82,7 +82,7 @@ class PartChange:
 def part_changes(before: "Policy", after: "Policy") -> tuple[PartChange, ...]:
     """List the parts that differ between two policies that are bound to directories.
 
-    >>> from sp4n.policy import sample_policy
+    >>> from sp4n.sample import sample_policy
     >>> policy = sample_policy()
     >>> print(*part_changes(policy, evolve(policy, receive_at="national")))
     setting receive_at: front_desk -> national

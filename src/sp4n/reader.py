@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from sp4n.additions import Additions, foreign_faults
 from sp4n.errors import (
     FAULTS_LIMIT,
     Fault,
@@ -20,20 +21,27 @@ from sp4n.errors import (
     shown_key,
     suggester,
 )
-from sp4n.model.additions import Additions, foreign_faults
-from sp4n.validation import instant_fault
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, code_fault, instant_fault, line_fault
 
-__all__ = ["FormatError", "Reader", "plain_fault"]
+__all__ = ["FormatError", "PolicyError", "Reader", "plain_fault"]
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _NUMBER_LIMIT = 2**53  # own choice: what a double holds exactly
 
 Made = TypeVar("Made")
 Code = TypeVar("Code", bound=StrEnum)
+Word = TypeVar("Word", bound=str)
 
 
 class FormatError(Sp4nError, ValueError):
     """A document is not what it should be; `faults` lists everything, each with its key path."""
+
+
+class PolicyError(Sp4nError, ValueError):
+    """A policy's or a directory's file is not what it should be; `faults` lists everything.
+
+    Each fault has its key path, such as ``rule[3].to``.
+    """
 
 
 class Reader:
@@ -144,6 +152,28 @@ class Reader:
                 self._note(fault("not_one_of", where, found=shown(one), allowed=tuple(codes)))
         return tuple(codes(one) for one in found if one in known)
 
+    def word(self, name: str, allowed: tuple[Word, ...], default: Word) -> Word:
+        """Read one of some words; the default stands in for none and for a fault."""
+        found = self.text(name, required=False)
+        word = next((one for one in allowed if found == one), None)
+        if found is not None and word is None:
+            self._note(fault("not_one_of", self.path(name), found=shown(found), allowed=allowed))
+        return default if word is None else word
+
+    def line(self, name: str) -> str | None:
+        """Read a name: one line of at most 200 characters."""
+        found = self.text(name)
+        if found is not None:
+            wrong = line_fault(found, self.path(name), LABEL_LIMIT_CHARACTERS)
+            self.faults += [] if wrong is None else [wrong]
+        return found
+
+    def codes(self) -> list[str]:
+        """Give the table's keys that are codes; each other one is noted, and left out."""
+        wrong = {name: code_fault(name, self.path(name)) for name in self.names()}
+        self.faults += filter(None, wrong.values())
+        return [name for name, found in wrong.items() if found is None]
+
     def instant(self, name: str, *, required: bool = True) -> datetime | None:
         """Read an ISO instant with an offset, or a TOML one."""
         found = self._given(name, required=required)
@@ -174,12 +204,17 @@ class Reader:
             return None
         return Reader(found, self.path(name), self.faults, minor=self.minor)
 
-    def tables(self, name: str, *, required: bool = False) -> list["Reader"]:
-        """Read a list of tables; an absent one is empty."""
+    def tables(
+        self, name: str, *, required: bool = False, limit: int | None = None
+    ) -> list["Reader"]:
+        """Read a list of tables; an absent one is empty, one of more than a limit a fault."""
         found = self._typed(name, list, "a list of tables", required=required)
         if not found:
             return []
         path = self.path(name)
+        if limit is not None and len(found) > limit:
+            self._note(fault("too_large", path, found=len(found), limit=limit))
+            return []
         return [
             Reader(one, f"{path}[{place}]", self.faults, minor=self.minor)
             for place, one in enumerate(found)

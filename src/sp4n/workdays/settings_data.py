@@ -1,39 +1,34 @@
-"""The calendar of a policy's file: the office's settings, its hours, and decrees of one's own."""
+"""Calendars and limits as files have them: an office's settings, its hours, its own decrees."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import get_args
 
-from sp4n.errors import fault, shown
-from sp4n.interchange import Reader
-from sp4n.policy.words import one_of_words
-from sp4n.sla import Amendments
+from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.reader import Reader
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
-from sp4n.workdays import CalendarSettings, Closure, Decree, OfficeHours, Ramadan, decrees
+from sp4n.workdays import CalendarSettings, Closure, Decree, Limit, OfficeHours, Ramadan, decrees
 from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings import LateReceipt, Week, Zone
 
-__all__ = ["read_calendar", "read_decrees"]
+__all__ = ["read_decrees", "read_limit", "read_limits", "read_settings"]
 
 _UNREADABLE = "Tidak terbaca"
 """Stands for a name that is none, so that the rest of its list is checked too."""
 
 
-def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
-    """Read ``[calendar]``: the settings, and what later decrees do to running clocks."""
-    zone: Zone = one_of_words(reader, "zone", get_args(Zone), "WIB")
-    week: Week = one_of_words(reader, "week", get_args(Week), "five-day")
-    late_receipt: LateReceipt = one_of_words(
-        reader, "late_receipt", get_args(LateReceipt), "same-day"
-    )
-    amendments: Amendments = one_of_words(reader, "amendments", get_args(Amendments), "follow")
+def read_settings(reader: Reader) -> CalendarSettings | None:
+    """Read ``[calendar]``; None for settings that are none."""
+    zone: Zone = reader.word("zone", get_args(Zone), "WIB")
+    week: Week = reader.word("week", get_args(Week), "five-day")
+    late_receipt: LateReceipt = reader.word("late_receipt", get_args(LateReceipt), "same-day")
     joint_leave = reader.flag("joint_leave", default=True)
     closures = [_closure(one) for one in reader.tables("closures")]
     extra = _days(reader, "extra_working_days")
     hours = reader.table("hours", required=False)
     office_hours = _hours(hours) if hours else None
     reader.refuse_unknown_keys()
-    settings = reader.make(
+    return reader.make(
         lambda: CalendarSettings(
             week,
             joint_leave,
@@ -44,7 +39,6 @@ def read_calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
             late_receipt,
         )
     )
-    return settings, amendments
 
 
 def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
@@ -61,6 +55,24 @@ def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
         made = read(reader, (*decrees(), *found), year, signed_on, numbers, source)
         found += [made] if made else []
     return found
+
+
+def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | None:
+    """Read a limit such as ``5 working days``."""
+    text = reader.text(name, required=required)
+    if text is None:
+        return None
+    try:
+        return Limit.parse(text)
+    except InvalidValue as error:
+        reader.faults.extend(Fault(one.code, reader.path(name), one.facts) for one in error.faults)
+        return None
+
+
+def read_limits(reader: Reader) -> dict[str, Limit]:
+    """Read a table of limits by code."""
+    found = {name: read_limit(reader, name) for name in reader.codes()}
+    return {name: limit for name, limit in found.items() if limit is not None}
 
 
 def _amendment(
@@ -102,7 +114,7 @@ def _whole_list(
     source: str,
 ) -> Decree | None:
     del known  # a whole list replaces what was there
-    sure: Sureness = one_of_words(reader, "sure", get_args(Sureness), "secondary")
+    sure: Sureness = reader.word("sure", get_args(Sureness), "secondary")
     national, joint_leave = _by_date(reader, "national"), _by_date(reader, "joint_leave")
     reader.refuse_unknown_keys()
     if year is None or signed_on is None:

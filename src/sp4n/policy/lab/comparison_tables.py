@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.policy.clock_changes import ClockChange
+from sp4n.policy.lab.clock_changes import ClockChange
 from sp4n.routing import Proposals
 from sp4n.tables import Cell, Kind, Shape
 
 if TYPE_CHECKING:
-    from sp4n.policy.comparison import Comparison
+    from sp4n.policy.lab.comparison import Comparison
 
 __all__ = ["TABLES"]
 

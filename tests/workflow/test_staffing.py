@@ -1,4 +1,4 @@
-"""Soundness of guards: which of them nobody in a directory can ever pass."""
+"""Staffing: which guards nobody in a directory can ever pass."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,9 +7,9 @@ import pytest
 from attrs import evolve
 
 from sp4n.model import Agency, Appointment, Directory, Officer, Role
-from sp4n.policy.soundness_of_guards import check_guards
 from sp4n.workdays import Limit
 from sp4n.workflow import LAPOR, Transition, Workflow
+from sp4n.workflow.staffing import check_staffing
 
 ADMIN, LIAISON, NATIONAL = Role.AGENCY_ADMIN, Role.LIAISON_OFFICER, Role.NATIONAL_ADMIN
 ON = date(2026, 1, 5)
@@ -37,7 +37,8 @@ def guarded(guard: str, *who: str) -> Workflow:
 def shut(workflow: Workflow, directory: Directory, on: date | None = None) -> Mapping[str, object]:
     return {
         one.where.removeprefix("workflow.guard."): dict(one.facts)["commands"]
-        for one in check_guards(workflow, directory, on)
+        for one in check_staffing(workflow, directory, on)
+        if one.code == "guard_never_passed"
     }
 
 

@@ -7,10 +7,10 @@ from attrs import frozen
 
 from sp4n.errors import Fault
 from sp4n.labels import Label, Language, Template
-from sp4n.policy.changes import HandlingChange, Load, Move
-from sp4n.policy.clock_changes import ClockChange, ClockCount
-from sp4n.policy.comparison_tables import TABLES
-from sp4n.policy.part_changes import PartChange
+from sp4n.policy.lab.changes import HandlingChange, Load, Move
+from sp4n.policy.lab.clock_changes import ClockChange, ClockCount
+from sp4n.policy.lab.comparison_tables import TABLES
+from sp4n.policy.lab.part_changes import PartChange
 from sp4n.quiet import shown_short
 from sp4n.routing.analysis import BookDifferences
 from sp4n.tables import Table, table_named
@@ -128,7 +128,7 @@ class Comparison:
         Or, of clocks: ``clocks``, ``deadlines`` (those that move), ``breaches`` (that appear or
         vanish) and ``clock_counts``. UnknownCode for another name.
 
-        >>> from sp4n.policy import sample_complaints, sample_policy
+        >>> from sp4n.sample import sample_complaints, sample_policy
         >>> policy = sample_policy()
         >>> policy.compare(policy, sample_complaints(9)).table("loads").columns[:4]
         ('agency', 'before', 'after', 'gain')

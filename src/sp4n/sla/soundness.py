@@ -13,15 +13,16 @@ from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
-from sp4n.sla import Standard
 from sp4n.sla.clocks import runs
+from sp4n.sla.standards import Standard
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
 from sp4n.workflow.case import case_after
 from sp4n.workflow.events import SUBMIT
 from sp4n.workflow.lasting import lasts
+from sp4n.workflow.status import PHASE_LABELS
 
-__all__ = ["check_clocks"]
+__all__ = ["check_clocks", "check_standards"]
 
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)
@@ -57,6 +58,42 @@ def check_clocks(
         left = tuple(one for one in open_ones if one not in found and one not in timed)
     told = tuple(found[one.code] for one in workflow.statuses if one.code in found)
     return (*told, *_undecided(left))
+
+
+def check_standards(
+    workflow: Workflow,
+    standards: tuple[Standard, ...],
+    without_clock: Iterable[Finding],
+    on: date | None = None,
+) -> tuple[Finding, ...]:
+    """Find the phases in which nothing is measured, and the standards that are not in force.
+
+    `without_clock` is what `check_clocks` found: what it says is not said again.
+    """
+    phases = _check_phases(workflow, standards, without_clock)
+    return (*phases, *_check_validity(standards, on))
+
+
+def _check_phases(
+    workflow: Workflow, standards: tuple[Standard, ...], without_clock: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Warn of a phase in which nothing but timers runs; worse is said already."""
+    codes = {str(dict(one.facts).get("status")) for one in without_clock}
+    said = {one.phase for one in workflow.statuses if one.code in codes}
+    there = {one.phase for one in workflow.statuses}
+    for phase in (Phase.NEW, Phase.ASSIGNED):
+        measured = any(one.measures(phase) for one in standards)
+        if phase in there - said and not measured:
+            where = f"standard.starts.{phase.value}"
+            found = finding("phase_without_clock", Severity.WARNING, where, phase=phase.value)
+            yield evolve(found, words=(("phase", PHASE_LABELS[phase]),))
+
+
+def _check_validity(standards: tuple[Standard, ...], on: date | None) -> Iterator[Finding]:
+    for place, one in enumerate(standards):
+        if on is not None and not one.is_valid(on):
+            where = f"standard[{place}].valid"
+            yield finding("no_standard_in_force", Severity.WARNING, where, standard=one.code, on=on)
 
 
 def _undecided(statuses: tuple[str, ...]) -> Iterator[Finding]:

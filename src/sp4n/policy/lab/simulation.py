@@ -142,7 +142,7 @@ class Simulation:
         UnknownCode for another name.
 
         >>> from datetime import UTC
-        >>> from sp4n.policy import sample_complaints, sample_policy
+        >>> from sp4n.sample import sample_complaints, sample_policy
         >>> now = datetime(2026, 3, 27, tzinfo=UTC)
         >>> sample_policy().simulate(sample_complaints(2), now=now).table("outcomes").columns
         ('number', 'agency', 'via', 'rule', 'holder', 'is_later', 'breaches')

@@ -10,8 +10,8 @@ from sp4n.model import Complaint
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.model.region import RegionLevel
 from sp4n.policy.policy import Policy
-from sp4n.policy.sample_city import sample_policy
-from sp4n.policy.sample_lives import sample_cases
+from sp4n.sample.city import sample_policy
+from sp4n.sample.lives import sample_cases
 from sp4n.workflow import Case, Effect, Phase
 from sp4n.workflow.lapor import ARCHIVE_REASONS
 

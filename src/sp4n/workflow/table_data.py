@@ -7,11 +7,11 @@ from typing import TypeVar, get_args
 from attrs import frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown, suggester
-from sp4n.interchange import Reader
 from sp4n.labels import Label
-from sp4n.policy.words import at_most, codes_of, one_of_words
+from sp4n.reader import Reader
 from sp4n.validation import code_fault
 from sp4n.workdays import Limit
+from sp4n.workdays.settings_data import read_limit, read_limits
 from sp4n.workflow import (
     EXTENSIONS,
     LAPOR,
@@ -30,7 +30,7 @@ from sp4n.workflow.table_faults import safety_faults
 
 Made = TypeVar("Made")
 
-__all__ = ["WorkflowChoices", "read_limit", "read_limits", "read_workflow"]
+__all__ = ["WorkflowChoices", "read_workflow"]
 
 WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 """The table for new cases, the older ones, and who receives what names no agency."""
@@ -50,34 +50,16 @@ _KEYS_OF_OLDER = tuple(one for one in _KEYS if one not in ("receive_at", "timers
 
 def read_workflow(reader: Reader) -> WorkflowChoices:
     """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad table."""
-    receive_at: ReceiveAt = one_of_words(reader, "receive_at", get_args(ReceiveAt), "front_desk")
+    receive_at: ReceiveAt = reader.word("receive_at", get_args(ReceiveAt), "front_desk")
     timers = reader.table("timers", required=False)
     limits = read_limits(timers) if timers else {}
-    given = (_table(one, _KEYS_OF_OLDER) for one in at_most(reader, "older", _MOST_OLDER))
+    given = (_table(one, _KEYS_OF_OLDER) for one in reader.tables("older", limit=_MOST_OLDER))
     older = [one if one is None else _with_known_timers(one, limits) for one in given]
     workflow = _table(reader, _KEYS)
     if workflow is not None and timers is not None:
         table = workflow
         workflow = timers.make(lambda: table.with_timers(limits))
     return workflow or LAPOR, tuple(one for one in older if one is not None), receive_at
-
-
-def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | None:
-    """Read a limit such as ``5 working days``."""
-    text = reader.text(name, required=required)
-    if text is None:
-        return None
-    try:
-        return Limit.parse(text)
-    except InvalidValue as error:
-        reader.faults.extend(Fault(one.code, reader.path(name), one.facts) for one in error.faults)
-        return None
-
-
-def read_limits(reader: Reader) -> dict[str, Limit]:
-    """Read a table of limits by code."""
-    found = {name: read_limit(reader, name) for name in codes_of(reader)}
-    return {name: limit for name, limit in found.items() if limit is not None}
 
 
 def _with_known_timers(table: Workflow, limits: Mapping[str, Limit]) -> Workflow:
@@ -88,7 +70,7 @@ def _with_known_timers(table: Workflow, limits: Mapping[str, Limit]) -> Workflow
 
 def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     """Read one table: a known one or none, a city's own rows on top, and extensions."""
-    base = _TABLES.get(one_of_words(reader, "table", (*_TABLES, _OWN), LAPOR.version))
+    base = _TABLES.get(reader.word("table", (*_TABLES, _OWN), LAPOR.version))
     chosen = _extensions(reader)
     noted = len(reader.faults)
     own = _Own(

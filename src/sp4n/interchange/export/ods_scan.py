@@ -1,6 +1,7 @@
 """The scan of an .ods: how often its rows, cells and spaces are repeated."""
 
 import zipfile
+from itertools import product
 
 from sp4n.errors import fault
 from sp4n.interchange.export.workbook_scan import (
@@ -40,7 +41,7 @@ class _Content(Part):
         super().__init__(room)
         self.sheets: list[Notes] = []
         self._names: set[str] = set()
-        self._unsure: list[tuple[int, bool]] = []
+        self._unsure: list[tuple[int, int, bool]] = []
         self._begin_sheet()
         self.parser.StartCdataSectionHandler = damaged  # calamine leaves out what is in it
         self.named = {
@@ -51,7 +52,6 @@ class _Content(Part):
     def _begin_sheet(self) -> None:
         self._notes = Notes()
         self._row = self._next_row = 1
-        self._right = self._bottom = self._held = 0
         self._begin_cells()
 
     def _begin_cells(self) -> None:
@@ -74,10 +74,7 @@ class _Content(Part):
 
     def _end_sheet(self) -> None:
         self._end_row()
-        self.room.add_sheet(self._area())
-
-    def _area(self) -> int:
-        return max(self._right * self._bottom, self._held)
+        self.room.add_sheet(self._notes)
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._end_row()
@@ -95,16 +92,14 @@ class _Content(Part):
         self._end_cell()
         if not self._filled:
             return
-        self._right = max(self._right, self._filled)
-        self._bottom = self._next_row - 1
-        self._held += self._filled
-        self.room.see_cells(self._area())
         rows = range(self._row, self._next_row)
+        self._notes.hold(self._filled, rows[-1], self._filled * len(rows))
+        self.room.see(self._notes)
         self.room.add_bytes((self._packed + self._extra) * len(rows) - self._packed)
         if self._is_hidden:
             self._notes.hidden.update(rows)
-        for row in rows if self._unsure else ():
-            for column, is_error in self._unsure:
+        for first, last, is_error in self._unsure:
+            for row, column in product(rows, range(first, min(last, self._filled) + 1)):
                 self._notes.doubt(row, column, is_error=is_error)
         self._filled = 0
 
@@ -117,9 +112,7 @@ class _Content(Part):
         is_formula = "table:formula" in attributes
         self._holds = is_formula or not _HOLDS.isdisjoint(attributes)
         if is_formula or is_error:
-            columns = range(self._column, self._next_column)
-            self.room.see_cells(len(columns))
-            self._unsure.extend((column, is_error) for column in columns)
+            self._unsure.append((self._column, self._next_column - 1, is_error))
         last = self._row + count_in(attributes, "table:number-rows-spanned", 1) - 1
         if last > self._row:
             end = self._column + count_in(attributes, "table:number-columns-spanned", 1) - 1

@@ -24,13 +24,15 @@ __all__ = ["Attributes", "Notes", "Part", "Parts", "Room", "count_in", "damaged"
 CELLS_LIMIT = 3_000_000
 """Own choice: 100,000 rows of all 26 columns of LAPOR! are 2.6 million."""
 
+ROWS_LIMIT = 1_048_576
+"""Of the formats themselves."""
+
 _BYTES_LIMIT = 600_000_000
 # Own choice, of all that is unpacked and of texts as often as cells show them: 100,000 rows of 26
 # columns, with two texts of 40 to 200 words each, come to 310 million (texts in their cells) or 520
 # million (in a table of texts).
 _AT_ONCE_BYTES = 5_000_000  # own choice: of one cell, or of what is none; it is kept as a whole
 _SHEETS_LIMIT = 250  # own choice: an export has one; joined ones one for each city of a province
-_ROWS = 1_048_576  # of the formats themselves
 _PIECE_BYTES = 1 << 18
 _NO_SIZE = 1 << 62  # a part ends where its packed bytes do
 _COUNT = re.compile("[0-9]{1,7}")
@@ -65,7 +67,7 @@ def parts_of(archive: zipfile.ZipFile) -> Parts:
 
 @define
 class Notes:
-    """What calamine doesn't tell of a sheet, by row and column, from 1.
+    """What a sheet takes, and what calamine doesn't tell of it, by row and column, from 1.
 
     A cell of `unsure` holds something: an error if True, else it can't be empty. Rows of
     `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's.
@@ -75,10 +77,23 @@ class Notes:
     misplaced: set[int] = field(factory=set)
     hidden: set[int] = field(factory=set)
     merged: list[tuple[Place, Place]] = field(factory=list)
+    _right: int = 0
+    _bottom: int = 0
+    _held: int = 0
 
     def doubt(self, row: int, column: int, *, is_error: bool = False) -> None:
         """Note that a cell is no empty one."""
         self.unsure.setdefault(row, {})[column] = is_error
+
+    def hold(self, right: int, bottom: int, count: int = 1) -> None:
+        """Count what is kept, the last of it in this column and this row."""
+        self._right = max(self._right, right)
+        self._bottom = max(self._bottom, bottom)
+        self._held += count
+
+    def cells(self) -> int:
+        """Give what calamine keeps: a rectangle, or more if cells lie over one another."""
+        return max(self._right * self._bottom, self._held)
 
 
 class Room:
@@ -92,16 +107,16 @@ class Room:
         self._bytes += count
         refuse_over("bytes", _BYTES_LIMIT, self._bytes)
 
-    def add_sheet(self, cells: int) -> None:
+    def add_sheet(self, sheet: Notes) -> None:
         """Count a sheet with its cells."""
-        self.see_cells(cells)
-        self._cells += cells
+        self.see(sheet)
+        self._cells += sheet.cells()
         self._sheets += 1
         refuse_over("sheets", _SHEETS_LIMIT, self._sheets)
 
-    def see_cells(self, count: int) -> None:
+    def see(self, sheet: Notes) -> None:
         """Look at the cells of a sheet that is not complete yet."""
-        refuse_over("cells", CELLS_LIMIT, self._cells + count)
+        refuse_over("cells", CELLS_LIMIT, self._cells + sheet.cells())
 
     def pieces(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """Unpack a part; each piece ends with a tag, so that no text is cut in two."""
@@ -176,6 +191,6 @@ def count_in(attributes: Attributes, name: str, default: int) -> int:
     told = attributes.get(name)
     if told is None:
         return default
-    if _COUNT.fullmatch(told) is None or not 0 < int(told) <= _ROWS:
+    if _COUNT.fullmatch(told) is None or not 0 < int(told) <= ROWS_LIMIT:
         damaged()
     return int(told)

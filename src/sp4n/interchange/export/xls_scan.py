@@ -47,22 +47,20 @@ def xls_notes(content: bytes, room: Room) -> list[Notes]:
 
 
 def _notes(stream: bytes, begin: int, lengths: "array[int]", room: Room) -> Notes:
-    notes, right, bottom, held = Notes(), 0, 0, 0
+    notes = Notes()
     times: Counter[int] = Counter()
     for kind, record in _records(stream, begin):
         if kind in _CELLS:
             row, column = unpack_from("<HH", record)
             last = unpack_from("<H", record, len(record) - 2)[0] if kind == _NUMBERS else column
-            right, bottom = max(right, last + 1), max(bottom, row + 1)
-            held += max(last - column, 0) + 1
-            room.see_cells(max(held, right * bottom))
+            notes.hold(last + 1, row + 1, max(last - column, 0) + 1)
             if kind == _SHOWN:
                 times[unpack_from("<I", record, 6)[0]] += 1
             else:
                 _doubt(notes, kind, record)
         elif kind == _ROW and unpack_from("<H", record, 12)[0] & _HIDDEN:
             notes.hidden.add(unpack_from("<H", record)[0] + 1)
-    room.add_sheet(max(held, right * bottom))
+    room.add_sheet(notes)
     for index, count in times.items():
         room.add_bytes(lengths[index] * count)
     return notes

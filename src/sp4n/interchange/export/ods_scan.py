@@ -38,16 +38,16 @@ class _Content(Part):
     """Reads all sheets; what is repeated counts as often as calamine writes it out."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room)
+        super().__init__(
+            room, table=self._table, s=self._spaces,
+            **{"table-row": self._begin_row},
+            **dict.fromkeys(("table-cell", "covered-table-cell"), self._cell),
+        )  # fmt: skip
         self.sheets: list[Notes] = []
         self._names: set[str] = set()
         self._unsure: list[tuple[int, int, bool]] = []
         self._begin_sheet()
         self.parser.StartCdataSectionHandler = damaged  # calamine leaves out what is in it
-        self.named = {
-            "table": self._table, "table-row": self._begin_row, "s": self._spaces,
-            "table-cell": self._cell, "covered-table-cell": self._cell,
-        }  # fmt: skip
 
     def _begin_sheet(self) -> None:
         self._notes = Notes()
@@ -110,7 +110,7 @@ class _Content(Part):
         self._next_column += count_in(attributes, "table:number-columns-repeated", 1)
         is_error = "error" in (attributes.get("calcext:value-type"), attributes.get(_TYPE))
         is_formula = "table:formula" in attributes
-        self._holds = is_formula or not _HOLDS.isdisjoint(attributes)
+        self._holds = is_formula or is_error or not _HOLDS.isdisjoint(attributes)
         if is_formula or is_error:
             self._unsure.append((self._column, self._next_column - 1, is_error))
         last = self._row + count_in(attributes, "table:number-rows-spanned", 1) - 1

@@ -206,9 +206,7 @@ class _Grid:
             yield number, cells
 
 
-def _grids(
-    book: "CalamineWorkbook", notes: Sequence[Notes], headings: Headings
-) -> Iterator[_Grid]:
+def _grids(book: "CalamineWorkbook", notes: Sequence[Notes], headings: Headings) -> Iterator[_Grid]:
     """Give the sheets that hold rows: charts have none."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 

@@ -138,15 +138,14 @@ class Room:
 
 
 class Part:
-    """Reads one part; `named` holds what to do at each element, by its name without a prefix."""
+    """Reads one part, with what to do at each element, by its name without a prefix."""
 
-    named: Mapping[str, Callable[[Attributes], object]]
-
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, **named: Callable[[Attributes], object]) -> None:
         self.room = room
         self.units = 0
         self.ended: list[str] = []
-        self.named = {}
+        self._is_begun = False
+        self._named = named
         self._acts: dict[str, Callable[[Attributes], object]] = {}
         self.parser = parser = ParserCreate("utf-8")
         parser.StartElementHandler = self._start
@@ -175,10 +174,18 @@ class Part:
         """Count what is kept by itself."""
         self.units += 1
 
+    def apart(self, name: str) -> None:
+        """Count one of these, which is not within another; `ended` is what ends from here on."""
+        if self._is_begun and self.last_ended() != name:
+            damaged()
+        self._is_begun = True
+        self.ended.clear()
+        self.units += 1
+
     def _start(self, name: str, attributes: Attributes) -> None:
         act = self._acts.get(name)
         if act is None:
-            act = self._acts[name] = self.named.get(name.rpartition(":")[2], bool)
+            act = self._acts[name] = self._named.get(name.rpartition(":")[2], bool)
         act(attributes)
 
     def last_ended(self) -> str:

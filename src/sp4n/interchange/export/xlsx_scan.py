@@ -8,8 +8,9 @@ import re
 import zipfile
 from array import array
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
+from itertools import chain, islice, pairwise, product
+from string import ascii_uppercase
 
 from sp4n.interchange.export.source import refuse_over
 from sp4n.interchange.export.workbook_scan import (
@@ -26,7 +27,7 @@ from sp4n.interchange.export.workbook_scan import (
 
 __all__ = ["xlsx_notes"]
 
-_COLUMNS = 16_384  # of the format itself
+_COLUMNS_LIMIT = 16_384  # of the format itself
 _PLAIN_COLUMNS = 40  # own choice: LAPOR! has 26; a row with more of them is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _INDEX = re.compile(rb"<[^<>]*>([0-9]{0,9})</")
@@ -46,31 +47,23 @@ _PLAIN_CELL = (
 
 def xlsx_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes]:
     """Look through a package, and give the notes of each of its sheets, in their order."""
-    texts = _Texts(room)
-    if "xl/sharedstrings.xml" in parts:
-        texts.read(archive, parts["xl/sharedstrings.xml"])
+    table = parts.get("xl/sharedstrings.xml")
+    lengths = _lengths(archive, table, room) if table else array("q")
     for other in ("_rels/.rels", "xl/styles.xml"):
         if other in parts:
             Part(room).read(archive, parts[other])
-    sheets = []
-    for name in _sheets(archive, parts, room):
-        sheet = _Sheet(room, texts.lengths)
-        sheet.read(archive, parts[name])
-        sheets.append(sheet.notes)
-    return sheets
+    sheets = [(parts[name], _Sheet(room, lengths)) for name in _sheets(archive, parts, room)]
+    for part, sheet in sheets:
+        sheet.read(archive, part)
+    return [sheet.notes for _, sheet in sheets]
 
 
 def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[str]:
     """Name the parts that the sheets are, as calamine finds them."""
     links: list[Attributes] = []
     sheets: list[Attributes] = []
-    for part, name, found in (
-        ("xl/_rels/workbook.xml.rels", "Relationship", links),
-        ("xl/workbook.xml", "sheet", sheets),
-    ):
-        small = Part(room)
-        small.named = {name: found.append}
-        small.read(archive, parts[part])
+    Part(room, Relationship=links.append).read(archive, parts["xl/_rels/workbook.xml.rels"])
+    Part(room, sheet=sheets.append).read(archive, parts["xl/workbook.xml"])
     targets = {one["Id"]: one["Target"].replace("\\", "/").lower() for one in links}
     if len(targets) != len(links):
         damaged()
@@ -79,58 +72,45 @@ def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[str]:
     return [one if one.startswith("xl/") else f"xl/{one}" for one in names]
 
 
-class _Texts(Part):
-    """Reads how long each text of the table of texts is, with its tags."""
+def _lengths(archive: zipfile.ZipFile, table: zipfile.ZipInfo, room: Room) -> "array[int]":
+    """Read how long each text of the table of texts is, with its tags."""
+    begins = array("q")
 
-    def __init__(self, room: Room) -> None:
-        super().__init__(room)
-        self.lengths = array("q")
-        self._begins = array("q")
-        self.named = {"si": self._text, "sst": self._table}
+    def text(_: Attributes) -> None:
+        part.apart("si")
+        refuse_over("texts", CELLS_LIMIT, part.units)
+        begins.append(part.parser.CurrentByteIndex)
 
-    def _table(self, attributes: Attributes) -> None:
-        """See that calamine makes no room for texts that aren't there."""
+    def told(attributes: Attributes) -> None:  # calamine makes room for so many, there or not
         refuse_over("texts", CELLS_LIMIT, int(attributes.get("uniqueCount", 0)))
 
-    def _text(self, _: Attributes) -> None:
-        if self._begins and self.last_ended() != "si":
-            damaged()
-        self.ended.clear()
-        self.unit()
-        self._begins.append(self.parser.CurrentByteIndex)
-        refuse_over("texts", CELLS_LIMIT, self.units)
-
-    def finish(self) -> None:
-        super().finish()
-        self._begins.append(self.parser.CurrentByteIndex)
-        self.lengths.extend(end - begin for begin, end in pairwise(self._begins))
+    part = Part(room, si=text, sst=told)
+    part.read(archive, table)
+    begins.append(part.parser.CurrentByteIndex)
+    return array("q", (end - begin for begin, end in pairwise(begins)))
 
 
 class _Sheet(Part):
     """Reads a sheet; its rows and cells need not say where they are, nor come in order."""
 
     def __init__(self, room: Room, lengths: "array[int]") -> None:
-        super().__init__(room)
+        super().__init__(
+            room, row=self._begin_row, mergeCell=self._merge, hyperlink=self.unit,
+            c=self._cell, v=self._value, f=self._formula, **{"is": self._hold},
+        )  # fmt: skip
         self.notes = Notes()
         self._lengths = lengths
         self._row = self._told_row = self._column = self._parsed = 0
         self._kind = ""
         self._seen: set[int] = set()
         self._text = self._begun = b""
-        self.named = {
-            "row": self._begin_row, "mergeCell": self._merge, "hyperlink": self.unit,
-            "c": self._cell, "v": self._value, "is": self._hold, "f": self._formula,
-        }  # fmt: skip
 
     def _merge(self, _: Attributes) -> None:
         self.unit()
         self.notes.hold(0, 0)
 
     def _begin_row(self, attributes: Attributes) -> None:
-        if self._told_row and self.last_ended() != "row":
-            damaged()
-        self.ended.clear()
-        self.unit()
+        self.apart("row")
         self._told_row = count_in(attributes, "r", self._told_row + 1)
         self._row = self._column = 0
         if attributes.get("hidden", "0") not in ("0", "false"):
@@ -160,9 +140,9 @@ class _Sheet(Part):
     def _hold(self, _: Attributes) -> None:
         self.notes.hold(self._column, self._row)
 
-    def _value(self, _: Attributes) -> None:
+    def _value(self, attributes: Attributes) -> None:
         """Count a text of the table, which is no empty cell's; calamine must read this very index."""
-        self.notes.hold(self._column, self._row)
+        self._hold(attributes)
         if self._kind == "inlineStr":
             self.notes.doubt(self._row, self._column)
         elif self._kind == "s":
@@ -225,23 +205,17 @@ class _Sheet(Part):
 @cache
 def _plain_row() -> re.Pattern[bytes]:
     """Make the expression; its groups are the row's number, and two for each column."""
-    cells = "".join(_PLAIN_CELL % _letters(column) for column in range(1, _PLAIN_COLUMNS + 1))
+    cells = "".join(_PLAIN_CELL % letters for letters in islice(_columns(), _PLAIN_COLUMNS))
     return re.compile((_PLAIN_ROW % cells).encode())
 
 
-def _letters(column: int) -> str:
-    before, last = divmod(column - 1, 26)
-    return (_letters(before) if before else "") + chr(ord("A") + last)
+@cache
+def _columns() -> dict[str, int]:
+    """Number the columns by their letters."""
+    letters = chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3))
+    return {"".join(one): at for at, one in enumerate(islice(letters, _COLUMNS_LIMIT), 1)}
 
 
 def _placed(place: str) -> tuple[int, int]:
     found = _PLACE.fullmatch(place) or damaged()
-    return int(found[2]), _column_of(found[1])
-
-
-@lru_cache(_PLAIN_COLUMNS)
-def _column_of(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column if column <= _COLUMNS else damaged()
+    return int(found[2]), _columns().get(found[1].upper()) or damaged()

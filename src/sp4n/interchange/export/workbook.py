@@ -119,7 +119,7 @@ def _system_says(error: BaseException | None) -> str | None:
 
 @define(eq=False)
 class _Grid:
-    """A sheet, with its header, if it has one, and what stands above that; `done` rows were read."""
+    """A sheet with its header, if it has one, and what stands above; `done` rows were read."""
 
     sheet: "CalamineSheet"
     notes: Notes

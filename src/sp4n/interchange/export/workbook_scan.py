@@ -85,6 +85,13 @@ class Notes:
         """Note that a cell is no empty one."""
         self.unsure.setdefault(row, {})[column] = is_error
 
+    def trust(self, row: int, column: int) -> None:
+        """Take a doubt back."""
+        doubts = self.unsure.pop(row, {})
+        doubts.pop(column, None)
+        if doubts:
+            self.unsure[row] = doubts
+
     def hold(self, right: int, bottom: int, count: int = 1) -> None:
         """Count what is kept, the last of it in this column and this row."""
         self._right = max(self._right, right)

@@ -34,7 +34,7 @@ _INDEX = re.compile(rb"<[^<>]*>([0-9]{0,9})</")
 _ROW = b"<row"
 _PLAIN_ROW = (
     r'<row r="([1-9][0-9]{0,6})"(?: (?:hidden="(?:false|0)"|(?!hidden)[\w:.-]+="[^"<>&]*"))*+>'
-    r"%s</row>\s*+"
+    r"(?=<c)%s</row>\s*+"
 )
 # One for each column, in their order: each has its row's number, and what it shows or nothing.
 _PLAIN_CELL = (
@@ -141,7 +141,7 @@ class _Sheet(Part):
         self.notes.hold(self._column, self._row)
 
     def _value(self, attributes: Attributes) -> None:
-        """Count a text of the table, which is no empty cell's; calamine must read this very index."""
+        """Count a text of the table: calamine must read this very index, or none."""
         self._hold(attributes)
         if self._kind == "inlineStr":
             self.notes.doubt(self._row, self._column)
@@ -150,7 +150,7 @@ class _Sheet(Part):
             index = _INDEX.match(self._text, at) or damaged()
             self._show(index.groups())
             if index[1]:
-                self.notes.unsure[self._row].pop(self._column, None)
+                self.notes.trust(self._row, self._column)
 
     def _show(self, indexes: Iterable[bytes | None]) -> None:
         """Count texts as often as they are shown."""
@@ -163,7 +163,7 @@ class _Sheet(Part):
             self.notes.doubt(self._row, self._column)
 
     def parse(self, piece: bytes) -> None:
-        """Take what is whole: up to the last row that begins, or else to the last end of anything."""
+        """Take what is whole: up to where the last row begins, or else where anything ends."""
         ends = piece.rfind(_ROW), piece.rfind(b"</"), len(piece)
         end = next(one for one in ends if one >= 0)
         self._take(self._begun + piece[:end])

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 from attrs import define
@@ -83,15 +83,12 @@ def _opened(file: BinaryIO) -> "tuple[CalamineWorkbook, list[Notes]]":
 
 def _old(file: BinaryIO) -> bytes:
     """Read an old workbook that is not locked, not too large, and no zip as well."""
-    pieces, size, is_locked = [], 0, False
-    for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
+    content, size = file.read(_OLD_LIMIT_BYTES), 0
+    for piece in chain([content], iter(partial(file.read, _PIECE_BYTES), b"")):
         size += len(piece)
-        is_locked |= _LOCKED in piece
-        pieces += [piece] if size <= _OLD_LIMIT_BYTES else []
-    if is_locked:
-        raise FormatError(fault("locked_workbook"))
+        if _LOCKED in piece:
+            raise FormatError(fault("locked_workbook"))
     refuse_over("bytes", _OLD_LIMIT_BYTES, size)
-    content = b"".join(pieces)
     return damaged() if zipfile.is_zipfile(io.BytesIO(content)) else content
 
 

@@ -135,9 +135,11 @@ class Room:
             while found := opened.read(_PIECE_BYTES):
                 unpacked += len(found)
                 self.add_bytes(len(found))
-                whole, end, kept = (kept + found).rpartition(b">")
-                refuse_over("bytes", _AT_ONCE_BYTES, len(kept))
-                yield whole + end
+                kept += found
+                end = kept.rfind(b">") + 1
+                refuse_over("bytes", _AT_ONCE_BYTES, len(kept) - end)
+                yield kept[:end]
+                kept = kept[end:]
         if unpacked != told:
             damaged()
         if kept:

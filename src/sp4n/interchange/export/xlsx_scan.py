@@ -31,7 +31,6 @@ _COLUMNS_LIMIT = 16_384  # of the format itself
 _PLAIN_COLUMNS = 40  # own choice: LAPOR! has 26; a row with more of them is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _INDEX = re.compile(rb"<[^<>]*>([0-9]{0,9})</")
-_ROW = b"<row"
 _PLAIN_ROW = (
     r'<row r="([1-9][0-9]{0,6})"(?: (?:hidden="(?:false|0)"|(?!hidden)[\w:.-]+="[^"<>&]*"))*+>'
     r"(?=<c)%s</row>\s*+"
@@ -164,22 +163,23 @@ class _Sheet(Part):
 
     def parse(self, piece: bytes) -> None:
         """Take what is whole: up to where the last row begins, or else where anything ends."""
-        ends = piece.rfind(_ROW), piece.rfind(b"</"), len(piece)
-        end = next(one for one in ends if one >= 0)
-        self._take(self._begun + piece[:end])
-        self._begun = piece[end:]
+        ends = piece.rfind(b"<row"), piece.rfind(b"</"), len(piece)
+        end = len(self._begun) + next(one for one in ends if one >= 0)
+        self._begun += piece
+        self._take(self._begun, end)
+        self._begun = self._begun[end:]
         self.room.see(self.notes)
 
-    def _take(self, text: bytes) -> None:
+    def _take(self, text: bytes, end: int) -> None:
         """Count rows that are plain, where one can be, and parse what is between them."""
         at = 0
-        for row in _plain_row().finditer(text):
+        for row in _plain_row().finditer(text, 0, end):
             self._parse(text[at : row.start()])
             at = row.start()
             if self.last_ended() == "row":
                 self._count(row)
                 at = row.end()
-        self._parse(text[at:])
+        self._parse(text[at:end])
 
     def _parse(self, text: bytes) -> None:
         if text:
@@ -197,7 +197,7 @@ class _Sheet(Part):
             self._show(row.groups()[1::2])
 
     def finish(self) -> None:
-        self._take(self._begun)
+        self._take(self._begun, len(self._begun))
         super().finish()
         self.room.add_sheet(self.notes)
 

@@ -240,7 +240,7 @@ def test_plain_rows_count_as_parsed_ones_do(
     cells: str, monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write
 ) -> None:
     """They are not parsed, for speed; among them are odd ones, which are."""
-    odd = '<row r="{0}"><c r="A{0}" t="e"><v>#N/A</v></c></row>'
+    odd = '<row r="{0}"><c r="A{0}" t="e"><v>#N/A</v></c><c t="s"><v>1</v></c></row>'
     rows = [f'<row r="{n}" spans="1:3">{cells}</row>'.format(n) for n in range(20, 120)]
     rows[50:50] = [odd.format(150), rows[-1].replace('spans="1:3"', 'hidden="1"'), rows[3]]
     texts = f"<si><t>{'a' * 1_000}</t></si><si><t>b</t></si>"

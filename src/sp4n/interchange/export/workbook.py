@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 from attrs import define
@@ -143,9 +143,9 @@ class _Grid:
         """Give all rows with their numbers; what calamine takes for empty may be an error."""
         left = [""] * (self.sheet.start[1] if self.sheet.start else 0)
         following = partial(next, self.sheet.iter_rows(), None)
-        for number in count(1):
-            if (row := _checked(following)) is None:
-                return
+        number = 0
+        while (row := _checked(following)) is not None:
+            number += 1
             cells = cast("list[Cell]", left + row)
             if not _TEXTS_ONLY.issuperset(map(type, cells)):
                 cells = list(map(_plain, cells))

@@ -30,7 +30,7 @@ __all__ = ["xlsx_notes"]
 _COLUMNS_LIMIT = 16_384  # of the format itself
 _PLAIN_COLUMNS = 40  # own choice: LAPOR! has 26; a row with more of them is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-_INDEX = re.compile(rb"<[^<>]*>([0-9]{0,9})</")
+_INDEX = re.compile(rb"(?<=[>\s])<[^<>]*>([0-9]{0,9})</")  # no text stands before it
 _PLAIN_ROW = (
     r'<row r="([1-9][0-9]{0,6})"(?: (?:hidden="(?:false|0)"|(?!hidden)[\w:.-]+="[^"<>&]*"))*+>'
     r"(?=<c)%s</row>\s*+"

@@ -256,6 +256,32 @@ def test_plain_rows_count_as_parsed_ones_do(
     assert ({119}, {23, 119} if cells else set()) == (notes.hidden, notes.misplaced)
 
 
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("size", [1, 7, 64, 1_000])
+def test_it_is_the_same_in_pieces_of_any_size(
+    size: int, prefix: str, monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write
+) -> None:
+    """Whatever is cut, be it a row, a tag or a number."""
+    cells = (
+        '<c r="A{0}" t="s"><v>{1}</v></c><c r="B{0}" t="e"><v>#N/A</v></c><c r="C{0}" t="s"/>',
+        '<c r="A{0}" t="s"><v>{1}</v></c><c r="B{0}" t="s"><v>1</v></c>',
+    )
+    rows = "".join(f'<row r="{n}">{cells[n % 3 % 2].format(n, n)}</row>' for n in range(20, 80))
+    rows = re.sub("<(/?)(?=[rcv])", rf"<\1{prefix}", rows)
+    texts = "".join(f"<si><t>{'a' * n}</t></si>" for n in range(80))
+    source = changed(
+        with_rows(as_xlsx([row()]), rows, texts),
+        {SHEET: lambda xml: xml.replace("<worksheet ", f"<worksheet xmlns:x={SPACE[6:]} ")},
+    )
+    counted, notes = scanned(source)
+    monkeypatch.setattr(workbook_scan, "_PIECE_BYTES", size)
+    counted_anew, noted_anew = scanned(source)
+
+    assert counted_anew == counted
+    assert noted_anew.unsure == notes.unsure
+    assert {2, 3} == {column for cells in notes.unsure.values() for column in cells}
+
+
 @pytest.mark.parametrize(
     ("rows", "counted"),
     [

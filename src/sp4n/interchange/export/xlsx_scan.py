@@ -30,7 +30,8 @@ __all__ = ["xlsx_notes"]
 _COLUMNS_LIMIT = 16_384  # of the format itself
 _PLAIN_COLUMNS = 40  # own choice: LAPOR! has 26; a row with more of them is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-_INDEX = re.compile(rb"(?<=[>\s])<[^<>]*>([0-9]{0,9})</")  # no text stands before it
+_INDEX = re.compile(rb"(?<![^>\s])<[^<>]*>([0-9]{0,9})(?:</|(?<=[0-9])\Z)")
+# Of a value before which no text stands; where a piece ends, a tag begins.
 _PLAIN_ROW = (
     r'<row r="([1-9][0-9]{0,6})"(?: (?:hidden="(?:false|0)"|(?!hidden)[\w:.-]+="[^"<>&]*"))*+>'
     r"(?=<c)%s</row>\s*+"
@@ -162,12 +163,11 @@ class _Sheet(Part):
             self.notes.doubt(self._row, self._column)
 
     def parse(self, piece: bytes) -> None:
-        """Take what is whole: up to where the last row begins, or else where anything ends."""
-        ends = piece.rfind(b"<row"), piece.rfind(b"</"), len(piece)
-        end = len(self._begun) + next(one for one in ends if one >= 0)
-        self._begun += piece
-        self._take(self._begun, end)
-        self._begun = self._begun[end:]
+        """Take what is whole: up to where the last row begins, or else the last tag."""
+        text = self._begun + piece
+        end = max(text.rfind(b"<row"), 0) or max(text.rfind(b"<"), 0)
+        self._take(text, end)
+        self._begun = text[end:]
         self.room.see(self.notes)
 
     def _take(self, text: bytes, end: int) -> None:

@@ -30,8 +30,7 @@ __all__ = ["xlsx_notes"]
 _COLUMNS_LIMIT = 16_384  # of the format itself
 _PLAIN_COLUMNS = 40  # own choice: LAPOR! has 26; a row with more of them is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-_INDEX = re.compile(rb"(?<![^>\s])<[^<>]*>([0-9]{0,9})(?:</|(?<=[0-9])\Z)")
-# Of a value before which no text stands; where a piece ends, a tag begins.
+_INDEX = re.compile(rb"(?<![^>\s])<[^<>]*>([0-9]{0,9})</")  # no text stands before its tag
 _PLAIN_ROW = (
     r'<row r="([1-9][0-9]{0,6})"(?: (?:hidden="(?:false|0)"|(?!hidden)[\w:.-]+="[^"<>&]*"))*+>'
     r"(?=<c)%s</row>\s*+"
@@ -163,9 +162,9 @@ class _Sheet(Part):
             self.notes.doubt(self._row, self._column)
 
     def parse(self, piece: bytes) -> None:
-        """Take what is whole: up to where the last row begins, or else the last tag."""
+        """Take what is whole."""
         text = self._begun + piece
-        end = max(text.rfind(b"<row"), 0) or max(text.rfind(b"<"), 0)
+        end = _whole(text)
         self._take(text, end)
         self._begun = text[end:]
         self.room.see(self.notes)
@@ -200,6 +199,14 @@ class _Sheet(Part):
         self._take(self._begun, len(self._begun))
         super().finish()
         self.room.add_sheet(self.notes)
+
+
+def _whole(text: bytes) -> int:
+    """Find where its last row begins, or else where a value and its tags are whole."""
+    row, end, last = map(text.rfind, (b"<row", b"</", b"<"))
+    if row > 0:
+        return row
+    return text.index(b">", end) + 1 if end >= 0 else max(last, 0)
 
 
 @cache

@@ -231,6 +231,8 @@ SHAPES = {
     "texts of their own": '<c r="B{0}" t="inlineStr"><is><t>a &#10;b r="A1"</t></is></c>',
     "numbers and results": '<c r="A{0}"><v>4.5</v></c><c r="AB{0}" t="str"><v>a</v></c>',
     "empty cells": '<c r="A{0}"/><c r="B{0}" t="n"></c><c r="AN{0}" s="1" />',
+    "many columns": '<c r="A{0}"><v>1</v></c><c r="CV{0}"><v>1</v></c><c r="IV{0}"/>',
+    "too many columns": '<c r="A{0}"><v>1</v></c><c r="IW{0}"><v>1</v></c>',
     "no cells": "",
 }
 
@@ -246,7 +248,7 @@ def test_plain_rows_count_as_parsed_ones_do(
     texts = f"<si><t>{'a' * 1_000}</t></si><si><t>b</t></si>"
     source = with_rows(as_xlsx([row()]), "".join(rows), texts)
     counted, notes = scanned(source)
-    monkeypatch.setattr(xlsx_scan, "_plain_row", lambda: re.compile(b"(?!)"))
+    monkeypatch.setattr(xlsx_scan, "_plain_row", lambda _: re.compile(b"(?!)"))
     counted_anew, parsed = scanned(source)
 
     assert counted_anew == counted
@@ -329,7 +331,7 @@ def test_what_programs_write_is_plain(engine: str, row: Row) -> None:
         xml = archive.read(SHEET)
     data = xml[xml.index(b"<row") : xml.index(b"</sheetData>")]
 
-    assert data == b"".join(one[0] for one in xlsx_scan._plain_row().finditer(data))
+    assert data == b"".join(one[0] for one in xlsx_scan._plain_row(32).finditer(data))
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,15 @@ class Notes:
     """What a sheet takes, and what calamine doesn't tell of it, by row and column, from 1.
 
     A cell of `unsure` holds something: an error if True, else it can't be empty. Rows of
-    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's.
+    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's. `right` is the last
+    column that holds anything.
     """
 
     unsure: dict[int, dict[int, bool]] = field(factory=dict)
     misplaced: set[int] = field(factory=set)
     hidden: set[int] = field(factory=set)
     merged: list[tuple[Place, Place]] = field(factory=list)
-    _right: int = 0
+    right: int = 0
     _bottom: int = 0
     _held: int = 0
 
@@ -94,13 +95,13 @@ class Notes:
 
     def hold(self, right: int, bottom: int, count: int = 1) -> None:
         """Count what is kept, the last of it in this column and this row."""
-        self._right = max(self._right, right)
+        self.right = max(self.right, right)
         self._bottom = max(self._bottom, bottom)
         self._held += count
 
     def cells(self) -> int:
         """Give what calamine keeps: a rectangle, or more if cells lie over one another."""
-        return max(self._right * self._bottom, self._held)
+        return max(self.right * self._bottom, self._held)
 
 
 class Room:

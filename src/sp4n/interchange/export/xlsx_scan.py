@@ -28,7 +28,7 @@ from sp4n.interchange.export.workbook_scan import (
 __all__ = ["xlsx_notes"]
 
 _COLUMNS_LIMIT = 16_384  # of the format itself
-_PLAIN_COLUMNS = 40  # own choice: LAPOR! has 26; a row with more of them is parsed
+_PLAIN_COLUMNS = 32, 256  # own choice, from and to: LAPOR! has 26; a row with more is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _INDEX = re.compile(rb"(?<![^>\s])<[^<>]*>([0-9]{0,9})</")  # no text stands before its tag
 _PLAIN_ROW = (
@@ -171,8 +171,10 @@ class _Sheet(Part):
 
     def _take(self, text: bytes, end: int) -> None:
         """Count rows that are plain, where one can be, and parse what is between them."""
+        fewest, most = _PLAIN_COLUMNS
+        columns = min(max(fewest, 1 << (self.notes.right - 1).bit_length()), most)
         at = 0
-        for row in _plain_row().finditer(text, 0, end):
+        for row in _plain_row(columns).finditer(text, 0, end):
             self._parse(text[at : row.start()])
             at = row.start()
             if self.last_ended() == "row":
@@ -210,9 +212,9 @@ def _whole(text: bytes) -> int:
 
 
 @cache
-def _plain_row() -> re.Pattern[bytes]:
+def _plain_row(columns: int) -> re.Pattern[bytes]:
     """Make the expression; its groups are the row's number, and two for each column."""
-    cells = "".join(_PLAIN_CELL % letters for letters in islice(_columns(), _PLAIN_COLUMNS))
+    cells = "".join(_PLAIN_CELL % letters for letters in islice(_columns(), columns))
     return re.compile((_PLAIN_ROW % cells).encode())
 
 

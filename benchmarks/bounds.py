@@ -9,7 +9,7 @@ from benchmarks.arrays import NUMPY_ARRAY, NUMPY_BY_ORDINALS
 from benchmarks.days import BARE as LOOKUP
 from benchmarks.days import NUMPY, NUMPY_DATES
 from benchmarks.durations import in_words
-from benchmarks.exports import KINDS, Peak, reported
+from benchmarks.exports import FEW, KINDS, Peak, reported
 from benchmarks.hours import (
     BUSINESS_DURATION,
     BUSINESSTIME,
@@ -109,8 +109,9 @@ def monitoring_bounds(results: Mapping[str, Result], peaks: Sequence[Peak]) -> I
     few, many = (results[figures_of(cases)] for cases in MEASURED)
     yield _within(many, 10)
     yield _linear_in_cases(few, many)
-    for kind, seconds in zip(KINDS, (10, 6), strict=True):
-        yield _within(results[reported(kind)], seconds)
+    for kind, few_within, within in zip(KINDS, (0.4, 0.6), (10, 6), strict=True):
+        yield _within(results[reported(kind, FEW)], few_within)
+        yield _within(results[reported(kind)], within)
     for peak in peaks:
         yield _low(peak, 600)
     yield _within(results["lab"], 10)

@@ -20,10 +20,13 @@ from sp4n.interchange.export.columns import Column
 from sp4n.sample import sample_export
 from sp4n.workflow import LAPOR
 
-__all__ = ["KINDS", "ROWS", "Peak", "exports", "peaks", "reported"]
+__all__ = ["FEW", "KINDS", "ROWS", "Peak", "exports", "peaks", "reported"]
 
 ROWS = 100_000
 """How many rows an export has."""
+
+FEW = 2_000
+"""How many a small one has: a month of a city."""
 
 KINDS = ("csv", "xlsx")
 """The kinds of files."""
@@ -57,30 +60,31 @@ class Peak:
 
 
 def exports(rounds: int) -> Iterator[Comparison]:
-    """Give the measurements of both kinds of files."""
-    for kind in KINDS:
-        yield _export(kind, rounds)
+    """Give the measurements of both kinds of files, small and large."""
+    for rows in (FEW, ROWS):
+        for kind in KINDS:
+            yield _export(kind, rows, rounds)
 
 
 def peaks() -> list[Peak]:
     """Measure how much room a report of an export takes."""
     return [
         Peak(f"A report of {ROWS:,} rows, .{kind}", _run(_report_of(path))[1])
-        for kind, path in _files().items()
+        for kind, path in _files(ROWS).items()
     ]
 
 
-def reported(kind: str) -> str:
+def reported(kind: str, rows: int = ROWS) -> str:
     """Name the report of a kind of file."""
-    return f"export_{kind}"
+    return f"export_{kind}_{rows}"
 
 
-def _export(kind: str, rounds: int) -> Comparison:
-    path = _files()[kind]
+def _export(kind: str, rows: int, rounds: int) -> Comparison:
+    path = _files(rows)[kind]
     return Comparison(
-        reported(kind),
-        f"An export of {ROWS:,} rows, .{kind}",
-        _ABOUT if kind == KINDS[0] else "",
+        reported(kind, rows),
+        f"An export of {rows:,} rows, .{kind}",
+        _ABOUT if (kind, rows) == (KINDS[0], FEW) else "",
         checked=[(path,)],
         timed=[(path,)],
         contenders=(
@@ -135,15 +139,15 @@ def _read(document: str) -> Figures:
 
 
 @cache
-def _files() -> dict[str, str]:
+def _files(rows: int) -> dict[str, str]:
     """Write one export in both kinds; they go with the process."""
     folder = Path(_FOLDER.name)
-    paths = {kind: str(folder / f"export.{kind}") for kind in KINDS}
+    paths = {kind: str(folder / f"export-{rows}.{kind}") for kind in KINDS}
     with Path(paths["csv"]).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(_rows())
+        csv.writer(file).writerows(_rows(rows))
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Laporan")
-    for row in _rows():
+    for row in _rows(rows):
         sheet.append(row)
     book.save(paths["xlsx"])
     return paths
@@ -152,7 +156,7 @@ def _files() -> dict[str, str]:
 _FOLDER = tempfile.TemporaryDirectory(prefix="sp4n-benchmarks-")
 
 
-def _rows() -> Iterator[list[str]]:
+def _rows(many: int) -> Iterator[list[str]]:
     """Give the sample city's rows again and again, with numbers and texts of their own."""
     cases = sp4n.sample_cases(sp4n.sample_complaints(_LIVES))
     rows = list(csv.reader(sample_export(cases).splitlines()))
@@ -160,7 +164,7 @@ def _rows() -> Iterator[list[str]]:
     yield from rows[: place + 1]
     header, lives = rows[place], rows[place + 1 :]
     number, body, final = map(header.index, (Column.NUMBER, Column.BODY, Column.FINAL_BODY))
-    for at in range(ROWS):
+    for at in range(many):
         row = list(lives[at % len(lives)])
         row[number], row[body] = f"X-{at:06}", _text(at)
         row[final] = f"{row[body]} (dikoreksi)" if at % _CORRECTED else row[body]

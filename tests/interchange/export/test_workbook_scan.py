@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import xlwt
 
@@ -217,24 +218,120 @@ def test_xml_that_could_be_understood_in_two_ways_is_refused(
         assert "damaged_workbook" == refused(source)[0]
 
 
-def test_each_row_is_counted_whatever_its_shape(
-    monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write
-) -> None:
-    """Rows of a known shape are not parsed again: their cells and texts count the same."""
-    cells = "".join(f'<c r="{letter}{{0}}" t="s"><v>{{1}}</v></c>' for letter in "ABC")
-    rows = "".join(f'<row r="{n}">{cells.format(n, n % 2)}</row>' for n in range(20, 120))
-    source = with_rows(as_xlsx([row()]), rows, f"<si><t>{'a' * 1_000}</t></si><si><t>b</t></si>")
-    counted: list[int] = []
-    monkeypatch.setattr(workbook_scan.Room, "add_bytes", lambda _, count: counted.append(count))
-    read_export(source)
-    total = sum(counted)
-    counted.clear()
-    monkeypatch.setattr(xlsx_scan, "_SHAPES_LIMIT", 0)
-    source.seek(0)
-    read_export(source)
+def scanned(source: io.BytesIO) -> tuple[dict[str, int], workbook_scan.Notes]:
+    """What the scan counts, and notes of the only sheet."""
+    room = workbook_scan.Room()
+    with zipfile.ZipFile(source) as archive:
+        (notes,) = xlsx_scan.xlsx_notes(archive, workbook_scan.parts_of(archive), room)
+    return vars(room), notes
 
-    assert sum(counted) == total
-    assert total > 150 * len(f"<si><t>{'a' * 1_000}</t></si>")
+
+SHAPES = {
+    "texts of the table": '<c r="A{0}" t="s"><v>0</v></c><c r="C{0}" s="1" t="s"><v>1</v></c>',
+    "texts of their own": '<c r="B{0}" t="inlineStr"><is><t>a &#10;b r="A1"</t></is></c>',
+    "numbers and results": '<c r="A{0}"><v>4.5</v></c><c r="AB{0}" t="str"><v>a</v></c>',
+    "empty cells": '<c r="A{0}"/><c r="B{0}" t="n"></c><c r="AN{0}" s="1" />',
+    "many columns": '<c r="A{0}"><v>1</v></c><c r="CV{0}"><v>1</v></c><c r="IV{0}"/>',
+    "too many columns": '<c r="A{0}"><v>1</v></c><c r="IW{0}"><v>1</v></c>',
+    "no cells": "",
+}
+
+
+@pytest.mark.parametrize("cells", SHAPES.values(), ids=SHAPES)
+def test_plain_rows_count_as_parsed_ones_do(
+    cells: str, monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write
+) -> None:
+    """They are not parsed, for speed; among them are odd ones, which are."""
+    odd = '<row r="{0}"><c r="A{0}" t="e"><v>#N/A</v></c><c t="s"><v>1</v></c></row>'
+    rows = [f'<row r="{n}" spans="1:3">{cells}</row>'.format(n) for n in range(20, 120)]
+    rows[50:50] = [odd.format(150), rows[-1].replace('spans="1:3"', 'hidden="1"'), rows[3]]
+    texts = f"<si><t>{'a' * 1_000}</t></si><si><t>b</t></si>"
+    source = with_rows(as_xlsx([row()]), "".join(rows), texts)
+    counted, notes = scanned(source)
+    monkeypatch.setattr(xlsx_scan, "_plain_row", lambda _: re.compile(b"(?!)"))
+    counted_anew, parsed = scanned(source)
+
+    assert counted_anew == counted
+    assert (parsed.unsure, parsed.hidden, parsed.misplaced) == (
+        notes.unsure, notes.hidden, notes.misplaced,
+    )  # fmt: skip
+    assert ({119}, {23, 119} if cells else set()) == (notes.hidden, notes.misplaced)
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("size", [1, 7, 64, 1_000])
+def test_it_is_the_same_in_pieces_of_any_size(
+    size: int, prefix: str, monkeypatch: pytest.MonkeyPatch, row: Row, as_xlsx: Write
+) -> None:
+    """Whatever is cut, be it a row, a tag or a number."""
+    cells = (
+        '<c r="A{0}" t="s"><v>{1}</v></c><c r="B{0}" t="e"/><c r="C{0}" t="s"><v></v></c>',
+        '<c r="A{0}" t="s"><v>{1}</v></c><c r="B{0}" t="s"><v>1</v></c>',
+    )
+    rows = "".join(f'<row r="{n}">{cells[n % 3 % 2].format(n, n)}</row>' for n in range(20, 80))
+    rows = re.sub("<(/?)(?=[rcv])", rf"<\1{prefix}", rows)
+    texts = "".join(f"<si><t>{'a' * n}</t></si>" for n in range(80))
+    source = changed(
+        with_rows(as_xlsx([row()]), rows, texts),
+        {SHEET: lambda xml: xml.replace("<worksheet ", f"<worksheet xmlns:x={SPACE[6:]} ")},
+    )
+    counted, notes = scanned(source)
+    monkeypatch.setattr(workbook_scan, "_PIECE_BYTES", size)
+    counted_anew, noted_anew = scanned(source)
+
+    assert counted_anew == counted
+    assert noted_anew.unsure == notes.unsure
+    assert {2, 3} == {column for cells in notes.unsure.values() for column in cells}
+
+
+@pytest.mark.parametrize(
+    ("rows", "counted"),
+    [
+        ('<row r="20"><c r="A20" t="s"><v>0</v></c><c r="C20" t="s"><v>0</v></c></row>', 2_000),
+        ('<row r="20"><c r="C20" t="s"><v>0</v></c><c r="A20" t="s"><v>0</v></c></row>', 2_000),
+        ('<row r="20"><c r="A20" t="s"><v>0</v><v>0</v></c></row>', 2_000),
+        ('<row r="20"><c r="A20" t="s"><f>A1</f><v>0</v></c></row>', 1_000),
+        ('<row r="20"><c r="A20" t="s"><v></v></c><c t="s"/><c r="D20"><v>0</v></c></row>', 0),
+    ],
+)
+def test_a_text_of_the_table_counts_as_often_as_it_is_shown(
+    rows: str, counted: int, row: Row, as_xlsx: Write
+) -> None:
+    """By plain rows and by others."""
+    plain = '<row r="19"><c r="A19"><v>1</v></c></row>'
+    source = as_xlsx([row()])
+    text = f"<si><t>{'a' * (1_000 - len('<si><t></t></si>'))}</t></si><si/>"
+    with_texts, without = (
+        scanned(with_rows(source, plain + rows.replace('t="s"', kind), text))[0]["_bytes"]
+        for kind in ('t="s"', 't="n"')
+    )
+
+    assert counted == with_texts - without
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["x", "-1", "1.0", " 0 ", "0\n", "&#48;", "<![CDATA[0]]>", "<!-- a -->0", "0<?a?>", "99"],
+)
+def test_a_text_that_is_referred_to_oddly_is_refused(value: str, row: Row, as_xlsx: Write) -> None:
+    """Calamine may understand it otherwise than we do, or there is none of that number."""
+    rows = f'<row r="20"><c r="A20" t="s"><v>{value}</v></c></row>'
+    source = with_rows(as_xlsx([row()]), rows, "<si><t>a</t></si>")
+
+    assert "damaged_workbook" == refused(source)[0]
+
+
+@pytest.mark.parametrize("engine", ["openpyxl", "xlsxwriter"])
+def test_what_programs_write_is_plain(engine: str, row: Row) -> None:
+    """Or a large export would take several times as long."""
+    into = io.BytesIO()
+    rows = [row({"Tracking ID": n, "Rating": n % 5 or None}) for n in range(9)]
+    pd.DataFrame(rows).to_excel(into, engine=engine, index=False, header=False)
+    with zipfile.ZipFile(into) as archive:
+        xml = archive.read(SHEET)
+    data = xml[xml.index(b"<row") : xml.index(b"</sheetData>")]
+
+    assert data == b"".join(one[0] for one in xlsx_scan._plain_row(32).finditer(data))
 
 
 @pytest.mark.parametrize(

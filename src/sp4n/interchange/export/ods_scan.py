@@ -1,6 +1,7 @@
 """The scan of an .ods: how often its rows, cells and spaces are repeated."""
 
 import zipfile
+from itertools import product
 
 from sp4n.errors import fault
 from sp4n.interchange.export.workbook_scan import (
@@ -20,6 +21,7 @@ _HOLDS = frozenset(
     f"office:{name}"
     for name in ("value", "value-type", "string-value", "date-value", "time-value", "boolean-value")
 )
+_NONE = range(1, 1)
 _ROW, _TABLE, _TYPE = "table:table-row", "table:table", "office:value-type"
 
 
@@ -37,102 +39,84 @@ class _Content(Part):
     """Reads all sheets; what is repeated counts as often as calamine writes it out."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room)
+        cells = dict.fromkeys(("table-cell", "covered-table-cell"), self._cell)
+        super().__init__(
+            room, table=self._table, s=self._spaces, **{"table-row": self._row}, **cells
+        )
+        self.parser.StartCdataSectionHandler = damaged  # calamine leaves out what is in it
         self.sheets: list[Notes] = []
         self._names: set[str] = set()
-        self._unsure: list[tuple[int, bool]] = []
-        self._begin_sheet()
-        self.parser.StartCdataSectionHandler = damaged  # calamine leaves out what is in it
-        self.named = {
-            "table": self._table, "table-row": self._begin_row, "s": self._spaces,
-            "table-cell": self._cell, "covered-table-cell": self._cell,
-        }  # fmt: skip
-
-    def _begin_sheet(self) -> None:
-        self._notes = Notes()
-        self._row = self._next_row = 1
-        self._right = self._bottom = self._held = 0
-        self._begin_cells()
-
-    def _begin_cells(self) -> None:
-        self._column = self._next_column = 1
-        self._filled = self._extra = self._packed = 0
-        self._begins, self._added = self.parser.CurrentByteIndex, 0
-        self._unsure.clear()
+        self._rows = self._columns = _NONE
+        self._unsure: list[tuple[range, bool]] = []
+        self._filled = self._packed = self._extra = self._begins = self._added = 0
         self._is_hidden = self._holds = False
 
     def _table(self, attributes: Attributes) -> None:
         """Begin a sheet: one of its own name, and within no other."""
         self._end_sheet()
         name = attributes["table:name"]
-        if name in self._names or (self._names and _TABLE not in self.ended):
+        if name in self._names or (self.sheets and _TABLE not in self.ended):
             damaged()
         self._names.add(name)
-        self._begin_sheet()
-        self.sheets.append(self._notes)
+        self.sheets.append(Notes())
+        self._rows = _NONE
         self.ended.clear()
 
     def _end_sheet(self) -> None:
         self._end_row()
-        self.room.add_sheet(self._area())
+        if self.sheets:
+            self.room.add_sheet(self.sheets[-1])
 
-    def _area(self) -> int:
-        return max(self._right * self._bottom, self._held)
-
-    def _begin_row(self, attributes: Attributes) -> None:
+    def _row(self, attributes: Attributes) -> None:
         self._end_row()
-        if self._next_row > 1 and _ROW not in self.ended:
+        if self._rows and _ROW not in self.ended:
             damaged()
         self.ended.clear()
         self.unit()
-        self._row = self._next_row
-        self._next_row += count_in(attributes, "table:number-rows-repeated", 1)
-        self._begin_cells()
+        self._rows = _after(self._rows, count_in(attributes, "table:number-rows-repeated", 1))
+        self._columns = _NONE
         self._is_hidden = attributes.get("table:visibility", "visible") != "visible"
 
     def _end_row(self) -> None:
         """Count a row as often as it is there, if anything is in it."""
         self._end_cell()
-        if not self._filled:
-            return
-        self._right = max(self._right, self._filled)
-        self._bottom = self._next_row - 1
-        self._held += self._filled
-        self.room.see_cells(self._area())
-        rows = range(self._row, self._next_row)
-        self.room.add_bytes((self._packed + self._extra) * len(rows) - self._packed)
-        if self._is_hidden:
-            self._notes.hidden.update(rows)
-        for row in rows if self._unsure else ():
-            for column, is_error in self._unsure:
-                self._notes.doubt(row, column, is_error=is_error)
-        self._filled = 0
+        if self._filled:
+            notes, times = self.sheets[-1], len(self._rows)
+            notes.hold(self._filled, self._rows[-1], self._filled * times)
+            self.room.see(notes)
+            self.room.add_bytes((self._packed + self._extra) * times - self._packed)
+            if self._is_hidden:
+                notes.hidden.update(self._rows)
+            for columns, is_error in self._unsure:
+                for row, column in product(self._rows, columns):
+                    notes.doubt(row, column, is_error=is_error)
+        self._filled = self._packed = self._extra = 0
+        self._unsure.clear()
 
     def _cell(self, attributes: Attributes) -> None:
         self._end_cell()
         self.unit()
-        self._column = self._next_column
-        self._next_column += count_in(attributes, "table:number-columns-repeated", 1)
+        times = count_in(attributes, "table:number-columns-repeated", 1)
+        self._columns = _after(self._columns, times)
         is_error = "error" in (attributes.get("calcext:value-type"), attributes.get(_TYPE))
         is_formula = "table:formula" in attributes
-        self._holds = is_formula or not _HOLDS.isdisjoint(attributes)
+        self._holds = is_formula or is_error or not _HOLDS.isdisjoint(attributes)
         if is_formula or is_error:
-            columns = range(self._column, self._next_column)
-            self.room.see_cells(len(columns))
-            self._unsure.extend((column, is_error) for column in columns)
-        last = self._row + count_in(attributes, "table:number-rows-spanned", 1) - 1
-        if last > self._row:
-            end = self._column + count_in(attributes, "table:number-columns-spanned", 1) - 1
-            self._notes.merged.append(((self._row - 1, self._column - 1), (last - 1, end - 1)))
+            self._unsure.append((self._columns, is_error))
+        height = count_in(attributes, "table:number-rows-spanned", 1)
+        if height > 1:
+            row, column = self._rows[0] - 1, self._columns[0] - 1
+            end = column + count_in(attributes, "table:number-columns-spanned", 1) - 1
+            self.sheets[-1].merged.append(((row, column), (row + height - 1, end)))
 
     def _end_cell(self) -> None:
         """Count a cell as often as it is there, with the spaces that it has in short."""
         begins = self.parser.CurrentByteIndex
         if self._holds:
-            length, times = begins - self._begins, self._next_column - self._column
-            self._filled = self._next_column - 1
+            length = begins - self._begins
+            self._filled = self._columns[-1]
             self._packed += length
-            self._extra += (length + self._added) * times - length
+            self._extra += (length + self._added) * len(self._columns) - length
         self._holds = False
         self._begins, self._added = begins, 0
 
@@ -142,3 +126,7 @@ class _Content(Part):
     def finish(self) -> None:
         super().finish()
         self._end_sheet()
+
+
+def _after(before: range, count: int) -> range:
+    return range(before.stop, before.stop + count)

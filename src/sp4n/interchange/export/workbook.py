@@ -5,8 +5,11 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar, cast
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
+
+from attrs import define
 
 from sp4n.errors import MissingExtra, fault
 from sp4n.interchange.export.cells import BROKEN_CELL, Cell, is_blank
@@ -36,7 +39,11 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _EXACT_LIMIT = 2**53  # from here on, numbers with a point skip whole numbers
 _DAMAGED = "damaged_workbook"
 
+_TEXTS_ONLY = {str}
+_NONE: dict[int, bool] = {}
+
 Result = TypeVar("Result")
+_Rows = Iterator[tuple[int, list[Cell]]]
 
 
 @contextmanager
@@ -52,9 +59,9 @@ def workbook_sheets(file: BinaryIO, headings: Headings) -> Iterator[Sheets]:
         import python_calamine  # noqa: F401  # an extra
     except ImportError:
         raise MissingExtra("xlsx") from None
-    book, notes = _checked(lambda: _opened(file))
+    book, notes = _checked(partial(_opened, file))
     with book:
-        yield _sheets(_checked(lambda: list(_all_sheets(book, notes, headings))), headings)
+        yield _sheets(_checked(lambda: list(_grids(book, notes, headings))), headings)
 
 
 def _opened(file: BinaryIO) -> "tuple[CalamineWorkbook, list[Notes]]":
@@ -76,15 +83,12 @@ def _opened(file: BinaryIO) -> "tuple[CalamineWorkbook, list[Notes]]":
 
 def _old(file: BinaryIO) -> bytes:
     """Read an old workbook that is not locked, not too large, and no zip as well."""
-    pieces, size, is_locked = [], 0, False
-    for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
+    content, size = file.read(_OLD_LIMIT_BYTES), 0
+    for piece in chain([content], iter(partial(file.read, _PIECE_BYTES), b"")):
         size += len(piece)
-        is_locked |= _LOCKED in piece
-        pieces += [piece] if size <= _OLD_LIMIT_BYTES else []
-    if is_locked:
-        raise FormatError(fault("locked_workbook"))
+        if _LOCKED in piece:
+            raise FormatError(fault("locked_workbook"))
     refuse_over("bytes", _OLD_LIMIT_BYTES, size)
-    content = b"".join(pieces)
     return damaged() if zipfile.is_zipfile(io.BytesIO(content)) else content
 
 
@@ -110,105 +114,124 @@ def _system_says(error: BaseException | None) -> str | None:
     return None
 
 
-class _Found(NamedTuple):
-    """A sheet with its header, if it has one, and what stands above that."""
+@define(eq=False)
+class _Grid:
+    """A sheet with its header, if it has one, and what stands above; `done` rows were read."""
 
     sheet: "CalamineSheet"
     notes: Notes
     can_be_seen: bool
     header: Sequence[Cell] = ()
     preamble: Sequence[Sequence[Cell]] = ()
+    done: int = 0
+
+    def total(self) -> int:
+        """Count its rows."""
+        return self.sheet.end[0] + 1 if self.sheet.end else 0
+
+    def find_header(self, headings: Headings) -> None:
+        """Take the first row that names all that is required, or else the one with most names."""
+        head = [cells for _, cells in islice(self.rows(), HEADER_LIMIT_ROWS)]
+        headers = [at for at, cells in enumerate(head) if headings.is_header(cells)]
+        whole = (at for at in headers if headings.rank(head[at])[0])
+        best = max(headers, key=lambda at: headings.rank(head[at]), default=None)
+        place = next(whole, best)
+        self.preamble = head[:place]
+        self.header = () if place is None else head[place]
+
+    def rows(self) -> _Rows:
+        """Give all rows with their numbers; what calamine takes for empty may be an error."""
+        left = [""] * (self.sheet.start[1] if self.sheet.start else 0)
+        following = partial(next, self.sheet.iter_rows(), None)
+        number = 0
+        while (row := _checked(following)) is not None:
+            number += 1
+            cells = cast("list[Cell]", left + row)
+            if not _TEXTS_ONLY.issuperset(map(type, cells)):
+                cells = list(map(_plain, cells))
+            for column, is_error in self.notes.unsure.get(number, _NONE).items():
+                if column <= len(cells) and (is_error or cells[column - 1] == ""):
+                    cells[column - 1] = BROKEN_CELL
+            yield number, cells
+
+    def is_filled(self) -> bool:
+        """Tell whether anything stands in it."""
+        return any(not is_blank(cell) for _, cells in self.rows() for cell in cells)
+
+    def as_sheet(self, headings: Headings, *, is_one_of_several: bool) -> Sheet:
+        """Give it with its records."""
+        layout = headings.layout(self.header)
+        name = shown_name(self.sheet.name) if is_one_of_several else None
+        return Sheet(self.preamble, layout, self._records(layout, headings), name)
+
+    def _records(self, layout: Layout, headings: Headings) -> Iterator[Record]:
+        """Tell what is lost above the header, and read what is below."""
+        rows = self.rows()
+        above, header = Above(layout, headings), HeaderAbove(layout, headings)
+        for number, cells in islice(rows, len(self.preamble)):
+            if wrong := above.fault_of(cells):
+                yield Record(number, number, cells, layout, wrong)
+        next(rows)
+        misplaced, hidden = self.notes.misplaced, self.notes.hidden
+        for number, cells in self._with_merged(rows):
+            self.done = number
+            wrong = header.fault_of(cells)
+            if number in misplaced:
+                wrong = fault("misplaced_cell")
+            found = _as_wide_as(header.layout.width, cells)
+            yield Record(number, number, found, header.layout, wrong, None, number in hidden)
+
+    def _with_merged(self, rows: _Rows) -> _Rows:
+        """Write what merged cells hold into each row that they cover, in their first column.
+
+        Only below the header, and only in rows that say something themselves: a note that spans the
+        foot of a sheet is no row of its own.
+        """
+        begin: dict[int, list[Place]] = {}
+        for (first, column), (last, _) in self.notes.merged:
+            if len(self.preamble) < first < last:
+                begin.setdefault(first + 1, []).append((last + 1, column))
+        held: dict[int, tuple[int, Cell]] = {}
+        for number, cells in rows:
+            if held and not all(map(is_blank, cells)):
+                for column, (last, cell) in held.items():
+                    if number <= last and column < len(cells) and cells[column] == "":
+                        cells[column] = cell
+            for last, column in begin.get(number, ()):
+                if column < len(cells):
+                    held[column] = last, cells[column]
+            yield number, cells
 
 
-class _Row(NamedTuple):
-    """A row with its number; not `is_clear` when a cell is there twice."""
-
-    number: int
-    cells: list[Cell]
-    is_clear: bool
-    is_hidden: bool
-
-
-def _all_sheets(
-    book: "CalamineWorkbook", notes: Sequence[Notes], headings: Headings
-) -> Iterator[_Found]:
+def _grids(book: "CalamineWorkbook", notes: Sequence[Notes], headings: Headings) -> Iterator[_Grid]:
     """Give the sheets that hold rows: charts have none."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    about = book.sheets_metadata
-    for place, (one, noted) in enumerate(zip(about, notes, strict=True)):
+    for place, (one, noted) in enumerate(zip(book.sheets_metadata, notes, strict=True)):
         if one.typ == SheetTypeEnum.WorkSheet:
-            sheet = book.get_sheet_by_index(place)
-            noted.merged += sheet.merged_cell_ranges or ()
-            can_be_seen = one.visible == SheetVisibleEnum.Visible
-            yield _found(_Found(sheet, noted, can_be_seen), headings)
+            grid = _Grid(
+                book.get_sheet_by_index(place), noted, one.visible == SheetVisibleEnum.Visible
+            )
+            noted.merged += grid.sheet.merged_cell_ranges or ()
+            grid.find_header(headings)
+            yield grid
 
 
-def _sheets(found: Sequence[_Found], headings: Headings) -> Sheets:
-    seen = [one for one in found if one.can_be_seen]
-    if not any(one.header for one in seen):
+def _sheets(grids: Sequence[_Grid], headings: Headings) -> Sheets:
+    """Read those whose header can be used; without any, the best one will say what it lacks."""
+    seen = [one for one in grids if one.can_be_seen]
+    headed = [one for one in seen if one.header]
+    if not headed:
         raise headings.none_found(row for one in seen for row in one.preamble)
-    read = _to_read([one for one in seen if one.header], headings)
-    others = (one for one in found if one not in read and _has_cells(one))
-    counter = _Counter(sum(_height(one.sheet) for one in read))
+    read = [one for one in headed if not headings.faults(one.header)]
+    read = read or [max(headed, key=lambda one: headings.rank(one.header))]
+    others = [one for one in grids if one not in read and one.is_filled()]
     return Sheets(
-        tuple(_sheet(one, headings, counter, is_one_of_several=len(read) > 1) for one in read),
-        counter.total,
-        counter.done,
+        tuple(one.as_sheet(headings, is_one_of_several=len(read) > 1) for one in read),
+        sum(one.total() for one in read),
+        lambda: sum(one.done for one in read),
         tuple(shown_name(one.sheet.name) for one in others),
     )
-
-
-def _height(sheet: "CalamineSheet") -> int:
-    return sheet.end[0] + 1 if sheet.end else 0
-
-
-def _to_read(headed: Sequence[_Found], headings: Headings) -> Sequence[_Found]:
-    """Take those whose header can be used; without any, the best one will say what it lacks."""
-    usable = [one for one in headed if not headings.faults(one.header)]
-    return usable or [max(headed, key=lambda one: headings.rank(one.header))]
-
-
-def _sheet(
-    found: _Found, headings: Headings, counter: "_Counter", *, is_one_of_several: bool
-) -> Sheet:
-    layout = headings.layout(found.header)
-    records = counter.counted(_records(found, layout, headings))
-    name = shown_name(found.sheet.name) if is_one_of_several else None
-    return Sheet(found.preamble, layout, records, name)
-
-
-def _found(found: _Found, headings: Headings) -> _Found:
-    """Take the first row that names all that is required, or else the one with the most names."""
-    head = list(islice(_rows(found), HEADER_LIMIT_ROWS))
-    headers = [row for row in head if headings.is_header(row.cells)]
-    if not headers:
-        return found._replace(preamble=[row.cells for row in head])
-    whole = (row for row in headers if headings.rank(row.cells)[0])
-    header = next(whole, None) or max(headers, key=lambda row: headings.rank(row.cells))
-    preamble = [row.cells for row in head[: head.index(header)]]
-    return found._replace(header=header.cells, preamble=preamble)
-
-
-def _has_cells(found: _Found) -> bool:
-    return any(not is_blank(cell) for row in _rows(found) for cell in row.cells)
-
-
-def _rows(found: _Found) -> Iterator[_Row]:
-    """Give all rows from the first one on, with what calamine doesn't tell of them."""
-    sheet, notes = found.sheet, found.notes
-    rows, left = sheet.iter_rows(), [""] * (sheet.start[1] if sheet.start else 0)
-    number = 0
-    while (row := _checked(lambda: next(rows, None))) is not None:
-        number += 1
-        cells = [one if type(one) is str else _plain(one) for one in (*left, *row)]
-        for column, is_error in notes.unsure.get(number, _NONE).items():
-            if column <= len(cells) and (is_error or cells[column - 1] == ""):
-                cells[column - 1] = BROKEN_CELL
-        yield _Row(number, cells, number not in notes.misplaced, number in notes.hidden)
-
-
-_NONE: dict[int, bool] = {}
 
 
 def _plain(value: object) -> Cell:
@@ -220,79 +243,8 @@ def _plain(value: object) -> Cell:
     return cast("Cell", value)
 
 
-class _Counter:
-    """Tells how many rows were read; never more than the sheets have."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self._read = 0
-
-    def counted(self, records: Iterator[Record]) -> Iterator[Record]:
-        """Count records as they pass."""
-        for record in records:
-            self._read += 1
-            yield record
-
-    def done(self) -> int:
-        """Give how many passed."""
-        return self._read
-
-
 def _as_wide_as(width: int, cells: Sequence[Cell]) -> Sequence[Cell]:
     """Add empty cells or leave them out: in a grid they are everywhere, stored or not."""
-    if not all(map(is_blank, cells[width:])):
+    if len(cells) == width or not all(map(is_blank, cells[width:])):
         return cells
     return [*cells[:width], *("",) * (width - len(cells))]
-
-
-def _records(found: _Found, layout: Layout, headings: Headings) -> Iterator[Record]:
-    """Tell what is lost above the header, and read what is below."""
-    rows = _rows(found)
-    above = islice(rows, len(found.preamble))
-    yield from _lost(above, layout, headings)
-    yield from _below(islice(rows, 1, None), HeaderAbove(layout, headings), _Merged(found))
-
-
-def _lost(rows: Iterator[_Row], layout: Layout, headings: Headings) -> Iterator[Record]:
-    above = Above(layout, headings)
-    for row in rows:
-        if wrong := above.fault_of(row.cells):
-            yield Record(row.number, row.number, row.cells, layout, wrong)
-
-
-def _below(rows: Iterator[_Row], header: HeaderAbove, merged: "_Merged") -> Iterator[Record]:
-    """Read what is below the header; cells that a sheet doesn't store are empty ones."""
-    for row in rows:
-        merged.fill(row)
-        wrong = header.fault_of(row.cells)
-        layout = header.layout
-        cells = _as_wide_as(layout.width, row.cells)
-        unclear = wrong if row.is_clear else fault("misplaced_cell")
-        yield Record(row.number, row.number, cells, layout, unclear, is_hidden=row.is_hidden)
-
-
-class _Merged:
-    """Writes what merged cells hold into each row that they cover, in their first column.
-
-    Only below the header, and only in rows that say something themselves: a note that spans the
-    foot of a sheet is no row of its own.
-    """
-
-    def __init__(self, found: _Found) -> None:
-        top = len(found.preamble) + 1
-        self._begin: dict[int, list[Place]] = {}
-        for (first, column), (last, _) in found.notes.merged:
-            if top <= first < last:
-                self._begin.setdefault(first + 1, []).append((last + 1, column))
-        self._open: dict[int, tuple[int, Cell]] = {}
-
-    def fill(self, row: _Row) -> None:
-        """Fill the empty cells that a merged one covers."""
-        cells = row.cells
-        if self._open and not all(map(is_blank, cells)):
-            for column, (last, cell) in self._open.items():
-                if row.number <= last and column < len(cells) and cells[column] == "":
-                    cells[column] = cell
-        for last, column in self._begin.get(row.number, ()):
-            if column < len(cells):
-                self._open[column] = last, cells[column]

@@ -24,13 +24,15 @@ __all__ = ["Attributes", "Notes", "Part", "Parts", "Room", "count_in", "damaged"
 CELLS_LIMIT = 3_000_000
 """Own choice: 100,000 rows of all 26 columns of LAPOR! are 2.6 million."""
 
+ROWS_LIMIT = 1_048_576
+"""Of the formats themselves."""
+
 _BYTES_LIMIT = 600_000_000
 # Own choice, of all that is unpacked and of texts as often as cells show them: 100,000 rows of 26
 # columns, with two texts of 40 to 200 words each, come to 310 million (texts in their cells) or 520
 # million (in a table of texts).
 _AT_ONCE_BYTES = 5_000_000  # own choice: of one cell, or of what is none; it is kept as a whole
 _SHEETS_LIMIT = 250  # own choice: an export has one; joined ones one for each city of a province
-_ROWS = 1_048_576  # of the formats themselves
 _PIECE_BYTES = 1 << 18
 _NO_SIZE = 1 << 62  # a part ends where its packed bytes do
 _COUNT = re.compile("[0-9]{1,7}")
@@ -65,20 +67,41 @@ def parts_of(archive: zipfile.ZipFile) -> Parts:
 
 @define
 class Notes:
-    """What calamine doesn't tell of a sheet, by row and column, from 1.
+    """What a sheet takes, and what calamine doesn't tell of it, by row and column, from 1.
 
     A cell of `unsure` holds something: an error if True, else it can't be empty. Rows of
-    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's.
+    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's. `right` is the last
+    column that holds anything.
     """
 
     unsure: dict[int, dict[int, bool]] = field(factory=dict)
     misplaced: set[int] = field(factory=set)
     hidden: set[int] = field(factory=set)
     merged: list[tuple[Place, Place]] = field(factory=list)
+    right: int = 0
+    _bottom: int = 0
+    _held: int = 0
 
     def doubt(self, row: int, column: int, *, is_error: bool = False) -> None:
         """Note that a cell is no empty one."""
         self.unsure.setdefault(row, {})[column] = is_error
+
+    def trust(self, row: int, column: int) -> None:
+        """Take a doubt back."""
+        doubts = self.unsure.pop(row, {})
+        doubts.pop(column, None)
+        if doubts:
+            self.unsure[row] = doubts
+
+    def hold(self, right: int, bottom: int, count: int = 1) -> None:
+        """Count what is kept, the last of it in this column and this row."""
+        self.right = max(self.right, right)
+        self._bottom = max(self._bottom, bottom)
+        self._held += count
+
+    def cells(self) -> int:
+        """Give what calamine keeps: a rectangle, or more if cells lie over one another."""
+        return max(self.right * self._bottom, self._held)
 
 
 class Room:
@@ -92,16 +115,16 @@ class Room:
         self._bytes += count
         refuse_over("bytes", _BYTES_LIMIT, self._bytes)
 
-    def add_sheet(self, cells: int) -> None:
+    def add_sheet(self, sheet: Notes) -> None:
         """Count a sheet with its cells."""
-        self.see_cells(cells)
-        self._cells += cells
+        self.see(sheet)
+        self._cells += sheet.cells()
         self._sheets += 1
         refuse_over("sheets", _SHEETS_LIMIT, self._sheets)
 
-    def see_cells(self, count: int) -> None:
+    def see(self, sheet: Notes) -> None:
         """Look at the cells of a sheet that is not complete yet."""
-        refuse_over("cells", CELLS_LIMIT, self._cells + count)
+        refuse_over("cells", CELLS_LIMIT, self._cells + sheet.cells())
 
     def pieces(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """Unpack a part; each piece ends with a tag, so that no text is cut in two."""
@@ -113,9 +136,11 @@ class Room:
             while found := opened.read(_PIECE_BYTES):
                 unpacked += len(found)
                 self.add_bytes(len(found))
-                whole, end, kept = (kept + found).rpartition(b">")
-                refuse_over("bytes", _AT_ONCE_BYTES, len(kept))
-                yield whole + end
+                kept += found
+                end = kept.rfind(b">") + 1
+                refuse_over("bytes", _AT_ONCE_BYTES, len(kept) - end)
+                yield kept[:end]
+                kept = kept[end:]
         if unpacked != told:
             damaged()
         if kept:
@@ -123,15 +148,14 @@ class Room:
 
 
 class Part:
-    """Reads one part; `named` holds what to do at each element, by its name without a prefix."""
+    """Reads one part, with what to do at each element, by its name without a prefix."""
 
-    named: Mapping[str, Callable[[Attributes], object]]
-
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, **named: Callable[[Attributes], object]) -> None:
         self.room = room
         self.units = 0
         self.ended: list[str] = []
-        self.named = {}
+        self._is_begun = False
+        self._named = named
         self._acts: dict[str, Callable[[Attributes], object]] = {}
         self.parser = parser = ParserCreate("utf-8")
         parser.StartElementHandler = self._start
@@ -160,10 +184,18 @@ class Part:
         """Count what is kept by itself."""
         self.units += 1
 
+    def apart(self, name: str) -> None:
+        """Count one of these, which is not within another; `ended` is what ends from here on."""
+        if self._is_begun and self.last_ended() != name:
+            damaged()
+        self._is_begun = True
+        self.ended.clear()
+        self.units += 1
+
     def _start(self, name: str, attributes: Attributes) -> None:
         act = self._acts.get(name)
         if act is None:
-            act = self._acts[name] = self.named.get(name.rpartition(":")[2], bool)
+            act = self._acts[name] = self._named.get(name.rpartition(":")[2], bool)
         act(attributes)
 
     def last_ended(self) -> str:
@@ -176,6 +208,6 @@ def count_in(attributes: Attributes, name: str, default: int) -> int:
     told = attributes.get(name)
     if told is None:
         return default
-    if _COUNT.fullmatch(told) is None or not 0 < int(told) <= _ROWS:
+    if _COUNT.fullmatch(told) is None or not 0 < int(told) <= ROWS_LIMIT:
         damaged()
     return int(told)

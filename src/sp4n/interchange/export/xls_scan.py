@@ -6,7 +6,6 @@ a damaged workbook.
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from struct import iter_unpack, unpack_from
@@ -24,7 +23,7 @@ _SMALLEST_BYTES = 4_096  # what is smaller lies elsewhere in the file; no progra
 _END, _SHEET, _TEXTS, _MORE, _ROW, _PASSWORD = 0x000A, 0x0085, 0x00FC, 0x003C, 0x0208, 0x002F
 _FORMULA, _RESULT, _SHOWN, _NUMBERS = 0x0006, 0x0205, 0x00FD, 0x00BD
 _CELLS = {_FORMULA, _RESULT, _SHOWN, _NUMBERS, 0x0203, 0x0204, 0x027E, 0x00D6}
-_HIDDEN, _NO_NUMBER, _ERROR, _MAY_BE_EMPTY = 0x20, 0xFFFF, 2, (0, 3)
+_HIDDEN, _NO_NUMBER, _MAY_BE_EMPTY = 0x20, 0xFFFF, (0, 3)
 _CHARACTER_BYTES = 3  # at most, as calamine keeps it
 
 
@@ -47,38 +46,28 @@ def xls_notes(content: bytes, room: Room) -> list[Notes]:
 
 
 def _notes(stream: bytes, begin: int, lengths: "array[int]", room: Room) -> Notes:
-    notes, right, bottom, held = Notes(), 0, 0, 0
-    times: Counter[int] = Counter()
+    notes = Notes()
     for kind, record in _records(stream, begin):
         if kind in _CELLS:
             row, column = unpack_from("<HH", record)
             last = unpack_from("<H", record, len(record) - 2)[0] if kind == _NUMBERS else column
-            right, bottom = max(right, last + 1), max(bottom, row + 1)
-            held += max(last - column, 0) + 1
-            room.see_cells(max(held, right * bottom))
+            notes.hold(last + 1, row + 1, max(last - column, 0) + 1)
             if kind == _SHOWN:
-                times[unpack_from("<I", record, 6)[0]] += 1
-            else:
-                _doubt(notes, kind, record)
+                room.add_bytes(lengths[unpack_from("<I", record, 6)[0]])
+            elif _holds(kind, record):
+                notes.doubt(row + 1, column + 1)
         elif kind == _ROW and unpack_from("<H", record, 12)[0] & _HIDDEN:
             notes.hidden.add(unpack_from("<H", record)[0] + 1)
-    room.add_sheet(max(held, right * bottom))
-    for index, count in times.items():
-        room.add_bytes(lengths[index] * count)
+    room.add_sheet(notes)
     return notes
 
 
-def _doubt(notes: Notes, kind: int, record: bytes) -> None:
-    """Note an error, and a formula: unless its result is a text, it can't be empty."""
-    row, column = unpack_from("<HH", record)
-    is_error = kind == _RESULT and record[7] == 1
+def _holds(kind: int, record: bytes) -> bool:
+    """Tell of an error, and of a formula unless its result is a text, that it can't be empty."""
     if kind == _FORMULA:
         result, no_number = unpack_from("<B5xH", record, 6)
-        is_error = (result, no_number) == (_ERROR, _NO_NUMBER)
-        if no_number == _NO_NUMBER and result in _MAY_BE_EMPTY:
-            return
-    if is_error or kind == _FORMULA:
-        notes.doubt(row + 1, column + 1, is_error=is_error)
+        return no_number != _NO_NUMBER or result not in _MAY_BE_EMPTY
+    return kind == _RESULT and record[7] == 1
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

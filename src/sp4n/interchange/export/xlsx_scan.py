@@ -32,6 +32,7 @@ _ODD_VALUE = re.compile(
 )  # of which calamine takes a part, nothing, or the first text of all
 _SPACES = " \t\r\n"
 _ROW = b"<row"
+_ROWS_END = re.compile(rb"</(?:[^\s<>/:]+:)?sheetData\s*>")
 _SHAPES_LIMIT = 5_000  # own choice
 _DIGITS = b"0123456789"
 _TEXT = re.compile(rb">[^<]+<")
@@ -196,6 +197,7 @@ class _Sheet(Part):
         self._end_cell()
         self._times.update(indexes)
         self._kept.clear()
+        self._kind = None
 
     def _hold(self) -> None:
         self._held += 1
@@ -270,9 +272,12 @@ class _Sheet(Part):
         plain = self._plain.get(shape)
         if plain is not None and self._takes(plain, row):
             return
-        self.parser.Parse(row)
-        if self.last_ended() == "row":
-            self._end_row()
+        end = _ROWS_END.search(row)
+        cells = end.end() if end else len(row)
+        self.parser.Parse(row[:cells])
+        if self.last_ended() in ("row", "sheetData"):
+            self._end_row()  # texts behind all rows, as of a page's header, are in no cell
+        self.parser.Parse(row[cells:])
         self._refuse_odd_values(row)
         if len(self._plain) < _SHAPES_LIMIT and _PLAIN_ROW.fullmatch(row):
             self._plain[shape] = _Plain.of(row)

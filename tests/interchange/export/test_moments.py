@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sp4n.interchange import FormatError
+from sp4n.interchange.export.day_column import DayColumn
 from sp4n.interchange.export.moments import (
     Dates,
     Day,
-    DayColumn,
     day_of,
     days_in,
     looks_like_a_day,

@@ -21,7 +21,8 @@ from sp4n.interchange.export.cells import (
     whole_number_in,
 )
 from sp4n.interchange.export.columns import Cells, Column
-from sp4n.interchange.export.moments import Dates, Day, DayColumn, day_of, shown_moment, time_of
+from sp4n.interchange.export.day_column import DayColumn
+from sp4n.interchange.export.moments import Dates, Day, day_of, shown_moment, time_of
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
@@ -95,7 +96,7 @@ class RowReader:
         if cells.answered_at is not None or cells.closed_at is not None:
             days += self._days_of_acts(cells)
         for one in days:
-            self.days.add(one)
+            self.days.add(one, is_received=one is day)
         self.has_times = self.has_times or day.at is not None
         at = _At(record.row, sheet.name, file)
         if day.on is not None and not any(one.may_be_swapped or one.on is None for one in days):

@@ -14,8 +14,10 @@ from sp4n.workdays.settings import ZONES, Zone
 __all__ = [
     "DATES",
     "HIGHEST_MONTH",
+    "Clock",
     "Dates",
     "Day",
+    "clock_of",
     "day_of",
     "days_in",
     "looks_like_a_day",
@@ -51,6 +53,8 @@ _SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheet
 _SERIAL_ZERO = date(1899, 12, 30)
 _DAY_SECONDS = 86_400
 _HOUR_MINUTES = 60
+_DAY_HOURS = 24
+_TINY = 1e-6  # what a number may be off that was written with two digits
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
 
@@ -78,6 +82,7 @@ _NUMERIC = re.compile(
 )
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
 _FRACTION = re.compile(r"0[.,][0-9]{3,15}")
+_HOURS = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 _ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
 _ANY_TIME = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
@@ -280,6 +285,50 @@ def _fraction(part: float) -> time | None:
     return _of_seconds(seconds) if seconds < _DAY_SECONDS else None
 
 
+class Clock(NamedTuple):
+    """What a cell says of a time: `at`, as `time_of` has it, or `in_hours`, read as hours.minutes.
+
+    Spreadsheets of a country with decimal points take 21.05 for a number, and write 4.10 as 4.1. A
+    number may also be a part of a day: its column `tells`, by numbers that can't be the other.
+    """
+
+    at: time | None
+    in_hours: time | None = None
+    tells: Literal["hours", "parts"] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the column has to say which of the two it is."""
+        return self.in_hours is not None and self.in_hours != self.at
+
+
+def clock_of(cell: Cell) -> Clock:
+    """Read a time of day in both ways.
+
+    >>> clock_of(21.05).in_hours, clock_of("4,1").in_hours, clock_of(0.5)[:2]
+    (datetime.time(21, 5), datetime.time(4, 10), (datetime.time(12, 0), datetime.time(0, 50)))
+    """
+    at, number = time_of(cell), cell
+    if isinstance(cell, str):
+        text = cell.strip()
+        if _FRACTION.fullmatch(text):
+            return Clock(at, tells="parts")
+        number = float(text.replace(",", ".")) if _HOURS.fullmatch(text) else None
+    if not isinstance(number, int | float) or not 0 <= number < _DAY_HOURS:
+        return Clock(at)
+    in_hours = _in_hours(number)
+    if at is None:
+        return Clock(at, in_hours, "hours" if in_hours and number % 1 else None)
+    return Clock(at, in_hours, None if in_hours else "parts")
+
+
+def _in_hours(number: float) -> time | None:
+    hundredths = round(number * 100)
+    hours, minutes = divmod(hundredths, 100)
+    is_one = abs(number * 100 - hundredths) < _TINY and minutes < _HOUR_MINUTES
+    return time(hours, minutes) if is_one else None
+
+
 def looks_like_a_day(cell: Cell) -> bool:
     """Tell whether a cell was meant as a day, in whatever notation; what `day_of` reads is one.
 
@@ -292,10 +341,13 @@ def looks_like_a_day(cell: Cell) -> bool:
 def looks_like_a_time(cell: Cell) -> bool:
     """Tell whether a cell was meant as a time of day, in whatever notation.
 
-    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("pagi")
-    (True, False)
+    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("8,1"), looks_like_a_time("pagi")
+    (True, True, False)
     """
-    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None or time_of(cell) is not None
+    if _ANY_TIME.fullmatch(text_of(cell).strip()) is not None:
+        return True
+    clock = clock_of(cell)
+    return clock.at is not None or clock.in_hours is not None
 
 
 def shown_moment(cell: Cell) -> str:

@@ -22,7 +22,7 @@ from sp4n.interchange.export.cells import (
 )
 from sp4n.interchange.export.columns import Cells, Column
 from sp4n.interchange.export.day_column import DayColumn
-from sp4n.interchange.export.moments import Dates, Day, day_of, shown_moment, time_of
+from sp4n.interchange.export.moments import Clock, Dates, Day, clock_of, day_of, shown_moment
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
@@ -55,7 +55,7 @@ class Reading:
 
 
 class Waiting(NamedTuple):
-    """A row whose day can't be told before all days were seen, and what makes it when they were."""
+    """A row whose day or time can't be told before all were seen, and what makes it then."""
 
     day: Day
     make: Callable[[Dates | None, bool], Read]
@@ -70,7 +70,8 @@ class RowReader:
         self._reading = reading
         self._names = Names()
         self._days: dict[Cell, Day | None] = {}
-        self._times: dict[Cell, time | None] = {}
+        self._clocks: dict[Cell, Clock] = {}
+        self._told_by_clocks: set[str] = set()
         self._ratings: dict[Cell, tuple[int | None, Fault | None]] = {}
 
     def read(self, record: Record, sheet: Sheet, file: str | None) -> Read | Waiting | None:
@@ -98,8 +99,12 @@ class RowReader:
         for one in days:
             self.days.add(one, is_received=one is day)
         self.has_times = self.has_times or day.at is not None
+        clock = _remembered(self._clocks, cells.received_at, clock_of)
+        if clock.tells is not None:
+            self._told_by_clocks.add(clock.tells)
+        is_open = clock.is_open or any(one.may_be_swapped or one.on is None for one in days)
         at = _At(record.row, sheet.name, file)
-        if day.on is not None and not any(one.may_be_swapped or one.on is None for one in days):
+        if day.on is not None and not is_open:
             return self._row(at, cells, number, day, day.on)
         kept = kept_small(cells, with_words=self._reading.keeps_words)
         refused = partial(_unreadable, record._replace(cells=()), sheet, file)
@@ -210,7 +215,9 @@ class RowReader:
             return _instant(on, day, self._reading.zone)
         if cells.received_at is None:
             return datetime.combine(on, _NOON, self._reading.zone)
-        at = _remembered(self._times, cells.received_at, time_of)
+        clock = _remembered(self._clocks, cells.received_at, clock_of)
+        are_hours = self._told_by_clocks == {"hours"}
+        at = clock.in_hours if are_hours and clock.is_open else clock.at
         if at is None:
             notes.append(_refused(cells.received_at, Column.RECEIVED_AT, "not_a_time"))
         return datetime.combine(on, at or _NOON, self._reading.zone)

@@ -14,6 +14,7 @@ from sp4n.workdays.settings import ZONES, Zone
 __all__ = [
     "DATES",
     "HIGHEST_MONTH",
+    "SERIAL_ZERO",
     "Clock",
     "Dates",
     "Day",
@@ -50,7 +51,9 @@ _CENTURY_FROM = 70  # own choice, as POSIX has it: 69 is 2069, 70 is 1970
 HIGHEST_MONTH = 12
 """A higher number is no month."""
 _SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
-_SERIAL_ZERO = date(1899, 12, 30)
+SERIAL_ZERO = date(1899, 12, 30)
+"""From when on spreadsheets count days, unless they say otherwise."""
+
 _DAY_SECONDS = 86_400
 _HOUR_MINUTES = 60
 _DAY_HOURS = 24
@@ -237,7 +240,7 @@ def _serial(number: float) -> Day | None:
         return None
     days, seconds = divmod(round(number * _DAY_SECONDS), _DAY_SECONDS)
     at, _ = _known(_of_seconds(seconds), None)
-    return Day(_SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
+    return Day(SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
 
 
 def _of_seconds(seconds: int) -> time:

@@ -1,8 +1,10 @@
 """The scan of an .ods: how often its rows, cells and spaces are repeated."""
 
 import zipfile
+from datetime import date
 
 from sp4n.errors import fault
+from sp4n.interchange.export.moments import SERIAL_ZERO
 from sp4n.interchange.export.workbook_scan import (
     Attributes,
     Notes,
@@ -41,15 +43,22 @@ class _Content(Part):
         self.sheets: list[Notes] = []
         self._names: set[str] = set()
         self._unsure: list[tuple[int, bool]] = []
+        self._days_before = 0
         self._begin_sheet()
         self.parser.StartCdataSectionHandler = damaged  # calamine leaves out what is in it
         self.named = {
             "table": self._table, "table-row": self._begin_row, "s": self._spaces,
+            "null-date": self._null_date,
             "table-cell": self._cell, "covered-table-cell": self._cell,
         }  # fmt: skip
 
+    def _null_date(self, attributes: Attributes) -> None:
+        """Read from when on days are counted; it stands above all sheets."""
+        zero = date.fromisoformat(attributes.get("table:date-value", "1899-12-30"))
+        self._days_before = (zero - SERIAL_ZERO).days
+
     def _begin_sheet(self) -> None:
-        self._notes = Notes()
+        self._notes = Notes(days_before=self._days_before)
         self._row = self._next_row = 1
         self._right = self._bottom = self._held = 0
         self._begin_cells()

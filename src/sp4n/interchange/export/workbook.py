@@ -3,14 +3,20 @@
 import errno
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar, cast
 
 from sp4n.errors import MissingExtra, fault
 from sp4n.interchange.export.cells import BROKEN_CELL, Cell, is_blank
-from sp4n.interchange.export.columns import HEADER_LIMIT_ROWS, Headings, Layout, shown_name
+from sp4n.interchange.export.columns import (
+    HEADER_LIMIT_ROWS,
+    Column,
+    Headings,
+    Layout,
+    shown_name,
+)
 from sp4n.interchange.export.ods_scan import ods_notes
 from sp4n.interchange.export.sheet import Above, HeaderAbove, Record, Sheet, Sheets
 from sp4n.interchange.export.source import beginning, refuse_over
@@ -187,6 +193,8 @@ def _found(found: _Found, headings: Headings) -> _Found:
     whole = (row for row in headers if headings.rank(row.cells)[0])
     header = next(whole, None) or max(headers, key=lambda row: headings.rank(row.cells))
     preamble = [row.cells for row in head[: head.index(header)]]
+    for cells in preamble if found.notes.days_before else ():
+        _count_days(cells, found.notes.days_before, range(len(cells)))
     return found._replace(header=header.cells, preamble=preamble)
 
 
@@ -208,6 +216,7 @@ def _rows(found: _Found) -> Iterator[_Row]:
         yield _Row(number, cells, number not in notes.misplaced, number in notes.hidden)
 
 
+_DAYS = (Column.RECEIVED_ON, Column.ANSWERED_AT, Column.CLOSED_AT)
 _NONE: dict[int, bool] = {}
 
 
@@ -250,7 +259,8 @@ def _records(found: _Found, layout: Layout, headings: Headings) -> Iterator[Reco
     rows = _rows(found)
     above = islice(rows, len(found.preamble))
     yield from _lost(above, layout, headings)
-    yield from _below(islice(rows, 1, None), HeaderAbove(layout, headings), _Merged(found))
+    above_each = HeaderAbove(layout, headings)
+    yield from _below(islice(rows, 1, None), above_each, _Merged(found), found.notes.days_before)
 
 
 def _lost(rows: Iterator[_Row], layout: Layout, headings: Headings) -> Iterator[Record]:
@@ -260,15 +270,28 @@ def _lost(rows: Iterator[_Row], layout: Layout, headings: Headings) -> Iterator[
             yield Record(row.number, row.number, row.cells, layout, wrong)
 
 
-def _below(rows: Iterator[_Row], header: HeaderAbove, merged: "_Merged") -> Iterator[Record]:
+def _below(
+    rows: Iterator[_Row], header: HeaderAbove, merged: "_Merged", days_before: int
+) -> Iterator[Record]:
     """Read what is below the header; cells that a sheet doesn't store are empty ones."""
     for row in rows:
         merged.fill(row)
         wrong = header.fault_of(row.cells)
         layout = header.layout
+        if days_before:
+            places = (layout.places[one] for one in _DAYS if one in layout.places)
+            _count_days(row.cells, days_before, places)
         cells = _as_wide_as(layout.width, row.cells)
         unclear = wrong if row.is_clear else fault("misplaced_cell")
         yield Record(row.number, row.number, cells, layout, unclear, is_hidden=row.is_hidden)
+
+
+def _count_days(cells: list[Cell], days_before: int, places: Iterable[int]) -> None:
+    """Count days that stand as plain numbers as all spreadsheets do but those of the Macintosh."""
+    for place in places:
+        cell = cells[place] if place < len(cells) else None
+        if isinstance(cell, int | float):
+            cells[place] = cell + days_before
 
 
 class _Merged:

@@ -19,10 +19,13 @@ from sp4n.errors import fault
 from sp4n.interchange.export.source import refuse_over
 from sp4n.interchange.reader import FormatError
 
-__all__ = ["Attributes", "Notes", "Part", "Parts", "Room", "count_in", "damaged", "parts_of"]
+__all__ = ["DAYS_BEFORE_1904", "Attributes", "Notes", "Part", "Parts", "Room", "count_in", "damaged", "parts_of"]
 
 CELLS_LIMIT = 3_000_000
 """Own choice: 100,000 rows of all 26 columns of LAPOR! are 2.6 million."""
+
+DAYS_BEFORE_1904 = 1_462
+"""From 30 December 1899 to 1 January 1904, from which Excel counted days on the Macintosh."""
 
 _BYTES_LIMIT = 600_000_000
 # Own choice, of all that is unpacked and of texts as often as cells show them: 100,000 rows of 26
@@ -68,13 +71,16 @@ class Notes:
     """What calamine doesn't tell of a sheet, by row and column, from 1.
 
     A cell of `unsure` holds something: an error if True, else it can't be empty. Rows of
-    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's.
+    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's. `days_before` is how
+    much later than 30 December 1899 the workbook begins to count days: calamine heeds it in dates,
+    and not in plain numbers.
     """
 
     unsure: dict[int, dict[int, bool]] = field(factory=dict)
     misplaced: set[int] = field(factory=set)
     hidden: set[int] = field(factory=set)
     merged: list[tuple[Place, Place]] = field(factory=list)
+    days_before: int = 0
 
     def doubt(self, row: int, column: int, *, is_error: bool = False) -> None:
         """Note that a cell is no empty one."""

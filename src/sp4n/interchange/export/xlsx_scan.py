@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, fromstring
 from sp4n.interchange.export.source import refuse_over
 from sp4n.interchange.export.workbook_scan import (
     CELLS_LIMIT,
+    DAYS_BEFORE_1904,
     Attributes,
     Notes,
     Part,
@@ -56,33 +57,38 @@ def xlsx_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes
         if other in parts:
             Part(room).read(archive, parts[other])
     sheets = []
-    for name in _sheets(archive, parts, room):
-        sheet = _Sheet(room, texts)
+    names, days_before = _sheets(archive, parts, room)
+    for name in names:
+        sheet = _Sheet(room, texts, days_before)
         sheet.read(archive, parts[name])
         sheets.append(sheet.notes)
     return sheets
 
 
-def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[str]:
-    """Name the parts that the sheets are, as calamine finds them."""
-    links = _elements(archive, parts["xl/_rels/workbook.xml.rels"], "Relationship", room)
+def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> tuple[list[str], int]:
+    """Name the parts that the sheets are, as calamine finds them, and tell how they count days."""
+    links = _elements(archive, parts["xl/_rels/workbook.xml.rels"], room, "Relationship")
     targets = {one.attrib["Id"]: one.attrib["Target"].replace("\\", "/").lower() for one in links}
     if len(targets) != len(links):
         damaged()
-    sheets = _elements(archive, parts["xl/workbook.xml"], "sheet", room)
-    ids = [found for one in sheets for name, found in one.items() if name.endswith("}id")]
+    book = _elements(archive, parts["xl/workbook.xml"], room, "sheet", "workbookPr")
+    ids = [found for one in book for name, found in one.items() if name.endswith("}id")]
     names = [targets[one].removeprefix("/") for one in ids]
-    return [one if one.startswith("xl/") else f"xl/{one}" for one in names]
+    is_since_1904 = any(one.get("date1904") in ("1", "true") for one in book)
+    return (
+        [one if one.startswith("xl/") else f"xl/{one}" for one in names],
+        DAYS_BEFORE_1904 if is_since_1904 else 0,
+    )
 
 
 def _elements(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: Room
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: Room, *names: str
 ) -> list[Element]:
     small = Part(room)
     small.read(archive, part)
     with archive.open(part) as opened:
         root = fromstring(opened.read())  # noqa: S314  # it was just read, and is small
-    return [one for one in root.iter() if one.tag.rpartition("}")[2] == name]
+    return [one for one in root.iter() if one.tag.rpartition("}")[2] in names]
 
 
 class _Texts(Part):
@@ -122,9 +128,9 @@ class _Sheet(Part):
     begins, and, if there is a table of texts, whatever is written.
     """
 
-    def __init__(self, room: Room, texts: _Texts) -> None:
+    def __init__(self, room: Room, texts: _Texts, days_before: int) -> None:
         super().__init__(room)
-        self.notes = Notes()
+        self.notes = Notes(days_before=days_before)
         self._texts = texts
         self._kept: list[Any] = []
         self._row = self._told_row = self._column = self._without_index = 0

@@ -7,10 +7,7 @@ from sp4n.labels import Template
 
 __all__ = ["FILE_FAULT_LABELS"]
 
-_ANOTHER_FILE = Template(
-    id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv",
-    en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
-)
+_IS_FILE = "ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods, .csv"
 
 FILE_FAULT_LABELS: Mapping[str, Template] = {
     "not_readable": Template(id="tidak dapat dibaca: {problem}", en="cannot be read: {problem}"),
@@ -82,6 +79,11 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="{rows} baris disembunyikan oleh penyaring; semuanya ikut dihitung",
         en="{rows} rows are hidden by a filter; they are counted all the same",
     ),
+    "hidden_sheets": Template(
+        id="lembar yang disembunyikan tidak dibaca: {found}; tampilkan dulu bila barisnya harus ikut"
+        " dihitung",
+        en="hidden sheets are not read: {found}; show them first, if their rows are to be counted",
+    ),
     "column_guessed": Template(
         id="ditemukan kolom {found}: mungkin '{guess}' itu kolom ini; jika ya, sebutkan"
         ' {key} = "{guess}" (columns, --columns)',
@@ -130,7 +132,10 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="nama dengan beberapa ID: {count}; masing-masing dihitung terpisah menurut ID-nya",
         en="names with several IDs: {count}; each is counted apart, by its ID",
     ),
-    "another_file": _ANOTHER_FILE,
+    "another_file": Template(
+        id=_IS_FILE,
+        en="is {found}, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+    ),
     "empty_file": Template(
         id="berkas ini kosong: unduh lagi laporan ringkasnya",
         en="the file is empty: download the export again",
@@ -186,7 +191,10 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="dilindungi kata sandi: simpan tanpa kata sandi, lalu coba lagi",
         en="is protected by a password: save it without one, and try again",
     ),
-    "another_zip": _ANOTHER_FILE,
+    "another_zip": Template(
+        id=_IS_FILE,
+        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+    ),
     "no_row": Template(id="bukan pengaduan", en="is no complaint"),
     "unusable_header": Template(
         id="ini baris judul yang tidak memuat semua kolom wajib, atau memuat satu kolom dua kali",

@@ -132,7 +132,7 @@ class DayColumn:
         if order == "iso" or (self._whole and has_numbers):
             return False
         one, other = self._as_second, self._as_first
-        return (one.is_in_order_unlike(other) if order == "mdy" else other.is_in_order_unlike(one))
+        return one.is_in_order_unlike(other) if order == "mdy" else other.is_in_order_unlike(one)
 
     def _settled(self) -> Dates | None:
         if bool(self._day_first) == bool(self._month_first):

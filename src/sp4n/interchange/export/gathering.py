@@ -15,7 +15,7 @@ from sp4n.interchange.export.offices import offices_of
 from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
 from sp4n.interchange.export.problems import without_words
 from sp4n.interchange.export.rows import Reading, RowReader, Waiting
-from sp4n.interchange.export.sheet import Record, Sheet, Sheets
+from sp4n.interchange.export.sheet import Record, Sheet, Sheets, hidden_faults
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
@@ -144,7 +144,8 @@ class Gathering:
         self, sheets: Sheets, layouts: Sequence[Layout], found: Iterable[Fault], *, has_times: bool
     ) -> None:
         """Note what is to be said of the whole file."""
-        found = [*(one for sheet in sheets.read for one in sheet.notes), *found]
+        told = (one for sheet in sheets.read for one in sheet.notes)
+        found = [*told, *hidden_faults(sheets.hidden), *found]
         if not has_times and any(Column.RECEIVED_AT not in layout.places for layout in layouts):
             found.append(fault("no_times", Column.RECEIVED_AT.value))
         if not any(column in layout.places for column in WORDS for layout in layouts):

@@ -18,7 +18,7 @@ from sp4n.interchange.export.columns import (
     shown_name,
 )
 from sp4n.interchange.export.ods_scan import ods_notes
-from sp4n.interchange.export.sheet import Above, HeaderAbove, Record, Sheet, Sheets
+from sp4n.interchange.export.sheet import Above, HeaderAbove, Record, Sheet, Sheets, hidden_faults
 from sp4n.interchange.export.source import beginning, refuse_over
 from sp4n.interchange.export.workbook_scan import Notes, Place, Room, damaged, parts_of
 from sp4n.interchange.export.xls_scan import xls_notes
@@ -152,8 +152,12 @@ def _all_sheets(
 
 def _sheets(found: Sequence[_Found], headings: Headings) -> Sheets:
     seen = [one for one in found if one.can_be_seen]
+    hidden = tuple(
+        shown_name(one.sheet.name) for one in found if one.header and not one.can_be_seen
+    )
     if not any(one.header for one in seen):
-        raise headings.none_found(row for one in seen for row in one.preamble)
+        wrong = headings.none_found(row for one in seen for row in one.preamble)
+        raise FormatError(*wrong.faults, *hidden_faults(hidden))
     read = _to_read([one for one in seen if one.header], headings)
     others = (one for one in found if one not in read and _has_cells(one))
     counter = _Counter(sum(_height(one.sheet) for one in read))
@@ -162,6 +166,7 @@ def _sheets(found: Sequence[_Found], headings: Headings) -> Sheets:
         counter.total,
         counter.done,
         tuple(shown_name(one.sheet.name) for one in others),
+        hidden,
     )
 
 

@@ -80,8 +80,8 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         en="{rows} rows are hidden by a filter; they are counted all the same",
     ),
     "hidden_sheets": Template(
-        id="lembar yang disembunyikan tidak dibaca: {found}; tampilkan dulu bila barisnya harus ikut"
-        " dihitung",
+        id="lembar yang disembunyikan tidak dibaca: {found}; tampilkan dulu bila barisnya harus"
+        " ikut dihitung",
         en="hidden sheets are not read: {found}; show them first, if their rows are to be counted",
     ),
     "column_guessed": Template(

@@ -99,16 +99,20 @@ class RowReader:
         for one in days:
             self.days.add(one, is_received=one is day)
         self.has_times = self.has_times or day.at is not None
-        clock = _remembered(self._clocks, cells.received_at, clock_of)
-        if clock.tells is not None:
-            self._told_by_clocks.add(clock.tells)
-        is_open = clock.is_open or any(one.may_be_swapped or one.on is None for one in days)
+        is_open = self._is_open(cells, days)
         at = _At(record.row, sheet.name, file)
         if day.on is not None and not is_open:
             return self._row(at, cells, number, day, day.on)
         kept = kept_small(cells, with_words=self._reading.keeps_words)
         refused = partial(_unreadable, record._replace(cells=()), sheet, file)
         return Waiting(day, partial(self._in_order, at, kept, number, day, refused))
+
+    def _is_open(self, cells: Cells, days: Iterable[Day]) -> bool:
+        """Tell whether all rows have to be seen before this one's day and time can be told."""
+        clock = _remembered(self._clocks, cells.received_at, clock_of)
+        if clock.tells is not None:
+            self._told_by_clocks.add(clock.tells)
+        return clock.is_open or any(one.may_be_swapped or one.on is None for one in days)
 
     def whole_days(self) -> set[date]:
         """Give all days that are whole dates, and that a spreadsheet may have made."""

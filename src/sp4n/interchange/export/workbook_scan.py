@@ -81,9 +81,9 @@ class Notes:
     """What calamine doesn't tell of a sheet, by row and column, from 1.
 
     A cell of `unsure` holds something: an error if True, else it can't be empty. Rows of
-    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's. `days_before` is how
-    much later than 30 December 1899 the workbook begins to count days: calamine heeds it in dates,
-    and not in plain numbers.
+    `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's. `days_before` is
+    how many days after 30 December 1899 the workbook begins to count days: calamine heeds it in
+    dates, and not in plain numbers.
     """
 
     unsure: dict[int, dict[int, bool]] = field(factory=dict)

@@ -109,6 +109,15 @@ def test_days_within_the_period_of_the_file_are_as_they_stand(row: Row, as_csv: 
     assert {1} == {one.submitted_at.month for one in export.complaints}
 
 
+def test_the_period_of_a_year_confirms_no_day(row: Row, as_xlsx: Write) -> None:
+    """Swapped days lie in the same year."""
+    rows = [row({"Tracking ID": f"X-{n}", "Tanggal Laporan Masuk": day})
+            for n, day in enumerate(DAYS)]  # fmt: skip
+    source = as_xlsx(rows, preamble=[["Periode Masuk", "1 Jan 2025 - 31 Des 2025"]])
+
+    assert ["dates_unclear"] == codes(lambda: read_export(source))
+
+
 DAY = timedelta(days=1)
 
 

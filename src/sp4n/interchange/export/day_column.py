@@ -2,7 +2,7 @@
 
 A spreadsheet of another country takes days for months where it can. It leaves the other dates as
 they are, or turns all, where none can be told apart. What it did shows by what is left, or by the
-rows: exports come day by day.
+rows: those of an export come day by day, or in few weeks, and swapped days lie far from each other.
 """
 
 from collections.abc import Mapping
@@ -16,34 +16,34 @@ __all__ = ["DayColumn"]
 
 _MANY = 20  # own choice: so many days are of several months, and some lie behind the twelfth
 _FEW = 4  # own choice: three whole dates in five have a day above 12; below a quarter is odd
-_BREAKS = 3  # own choice: seven rows or more, which by chance are in order once in 2,500 times
-
-
+_DISTINCT = 6  # own choice: fewer days may be close to each other by chance
+_CLOSER = 2  # own choice: days in any order are nearly as far from each other as swapped ones
+_MONTHS = 3  # own choice: one day of each month, or two, is what people make up, and no sign
 _OTHER: Mapping[Dates, Dates] = {"dmy": "mdy", "mdy": "dmy", "iso": "iso"}
 
 
-class _Sequence:
-    """How days follow each other, row by row."""
+class _Way:
+    """How far it is from each day to that of the next row: on, and back."""
 
     def __init__(self) -> None:
+        self.on = self.back = 0
         self._last: date | None = None
-        self._rises = self._falls = 0
 
     def add(self, day: date) -> None:
-        """Take the next day into account."""
+        """Go to the next day."""
         if self._last is not None:
-            self._rises += day > self._last
-            self._falls += day < self._last
+            days = (day - self._last).days
+            self.on += max(days, 0)
+            self.back -= min(days, 0)
         self._last = day
 
-    def is_in_order_unlike(self, other: "_Sequence") -> bool:
-        """Tell whether these days rise, or fall, nearly throughout, and the others don't."""
-        breaks = other.breaks()
-        return breaks >= _BREAKS and self.breaks() * _FEW < breaks
+    def is_longer_than(self, other: "_Way") -> bool:
+        """Tell whether it is so much longer that the other one is the way that the rows went.
 
-    def breaks(self) -> int:
-        """Count where they turn against their way."""
-        return min(self._rises, self._falls)
+        One that never goes back has to be longer still: days in their order are hardly swapped.
+        """
+        times = _CLOSER if self.on and self.back else _FEW
+        return (other.on + other.back) * times < self.on + self.back
 
 
 class DayColumn:
@@ -61,7 +61,8 @@ class DayColumn:
         self._whole_days: set[date] = set()
         self._short_firsts: set[int] = set()
         self._short_years: set[int] = set()
-        self._as_first, self._as_second = _Sequence(), _Sequence()
+        self._as_first, self._as_second = _Way(), _Way()
+        self._two_ways: set[date] = set()
 
     def add(self, day: Day, *, is_received: bool = True) -> None:
         """Take a day into account; those on which complaints came follow each other."""
@@ -77,6 +78,8 @@ class DayColumn:
         if is_received and (one := first or second):
             self._as_first.add(one)
             self._as_second.add(second or one)
+            if second and one != second and len(self._two_ways) < _DISTINCT:
+                self._two_ways.add(one)
 
     def _add_numbers(self, day: Day) -> None:
         if day.has_short_year:
@@ -98,17 +101,17 @@ class DayColumn:
         days for months in those dates in which it could, and left the others as they were; or when
         the rows contradict the caller. A spreadsheet may have taken all days for months, where none
         of many lies behind the twelfth, unless `are_confirmed` says that they lie in the days of
-        their file, and swapped would not; or where only then the rows come day by day.
+        their file, and swapped would not; or where only then they are close to each other.
         """
         settled = self._settled()
-        is_rewritten = settled is not None and self._are_rows_in_order(_OTHER[settled])
+        is_rewritten = settled is not None and self._are_days_closer(_OTHER[settled])
         is_swapped = settled is not None and self._whole_late * _FEW < self._whole
         are_early = len(self._whole_days) >= _MANY and not self._whole_late
         is_doubtful = (are_early and not are_confirmed) or (
-            self._whole > 0 and self._are_rows_in_order("mdy")
+            self._whole > 0 and self._are_days_closer("mdy")
         )
         if asked is not None:
-            if settled is None and self._open and self._are_rows_in_order(_OTHER[asked]):
+            if settled is None and self._open and self._are_days_closer(_OTHER[asked]):
                 raise FormatError(self._said("dates_contradict"))
             if is_rewritten and asked == settled:
                 return _OTHER[settled], True
@@ -122,17 +125,21 @@ class DayColumn:
             raise FormatError(self._said("dates_unclear"))
         return settled, False
 
-    def _are_rows_in_order(self, order: Dates) -> bool:
-        """Tell whether days come one after the other in that order only.
+    def _are_days_closer(self, order: Dates) -> bool:
+        """Tell whether rows follow each other in that order, and are far from each other else.
 
         For whole dates the order ``mdy`` is that in which days and months are swapped. Where some
         are whole and some are not, nothing can be told.
         """
         has_numbers = self._open or self._day_first or self._month_first
-        if order == "iso" or (self._whole and has_numbers):
+        is_mixed = self._whole and has_numbers
+        if order == "iso" or is_mixed or len(self._two_ways) < _DISTINCT:
             return False
-        one, other = self._as_second, self._as_first
-        return one.is_in_order_unlike(other) if order == "mdy" else other.is_in_order_unlike(one)
+        is_plain = not has_numbers and not self._whole_late
+        if is_plain and len({day.day for day in self._whole_days}) < _MONTHS:
+            return False
+        first, second = self._as_first, self._as_second
+        return first.is_longer_than(second) if order == "mdy" else second.is_longer_than(first)
 
     def _settled(self) -> Dates | None:
         if bool(self._day_first) == bool(self._month_first):

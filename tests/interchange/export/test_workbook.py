@@ -131,6 +131,8 @@ def test_what_is_printed_on_each_page_is_no_cell(breaks: int, row: Row, as_xlsx:
     rows = [row(), row({"Tracking ID": "9000002", "Rating": "lima"})]
     book = openpyxl.load_workbook(as_xlsx(rows))
     sheet = book.worksheets[0]
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
     sheet.oddHeader.center.text, sheet.oddFooter.center.text = "Laporan 7", "Halaman &P"
     for _ in range(breaks):
         sheet.row_breaks.append(Break(id=3))

@@ -100,16 +100,15 @@ class DayColumn:
         contradict each other: some have the day first and some the month, or a spreadsheet took
         days for months in those dates in which it could, and left the others as they were; or when
         the rows contradict the caller. A spreadsheet may have taken all days for months, where none
-        of many lies behind the twelfth, unless `are_confirmed` says that they lie in the days of
-        their file, and swapped would not; or where only then they are close to each other.
+        of many lies behind the twelfth, or where only swapped they are close to each other, unless
+        `are_confirmed` says that they lie in the days of their file, and swapped would not.
         """
         settled = self._settled()
         is_rewritten = settled is not None and self._are_days_closer(_OTHER[settled])
         is_swapped = settled is not None and self._whole_late * _FEW < self._whole
         are_early = len(self._whole_days) >= _MANY and not self._whole_late
-        is_doubtful = (are_early and not are_confirmed) or (
-            self._whole > 0 and self._are_days_closer("mdy")
-        )
+        are_doubted = are_early or (self._whole > 0 and self._are_days_closer("mdy"))
+        is_doubtful = are_doubted and not are_confirmed
         if asked is not None:
             if settled is None and self._open and self._are_days_closer(_OTHER[asked]):
                 raise FormatError(self._said("dates_contradict"))

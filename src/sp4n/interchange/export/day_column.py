@@ -49,6 +49,7 @@ class _Way:
 class DayColumn:
     """All days of a column, by which the order of its all-numeric dates is settled.
 
+    >>> from sp4n.interchange.export.moments import day_of
     >>> column = DayColumn()
     >>> for text in ("04/05/2023", "29/05/2023"):
     ...     column.add(day_of(text))

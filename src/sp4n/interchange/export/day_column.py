@@ -27,15 +27,18 @@ class _Way:
 
     def __init__(self) -> None:
         self.on = self.back = 0
-        self._last: date | None = None
+        self._last = 0
 
-    def add(self, day: date) -> None:
-        """Go to the next day."""
-        if self._last is not None:
-            days = (day - self._last).days
-            self.on += max(days, 0)
-            self.back -= min(days, 0)
-        self._last = day
+    def add(self, day: date | None) -> None:
+        """Go to the next day; one that is none is left out."""
+        if day is None:
+            return
+        days = day.toordinal() - self._last if self._last else 0
+        if days > 0:
+            self.on += days
+        else:
+            self.back -= days
+        self._last = day.toordinal()
 
     def is_longer_than(self, other: "_Way") -> bool:
         """Tell whether it is so much longer that the other one is the way that the rows went.
@@ -64,6 +67,8 @@ class DayColumn:
         self._short_years: set[int] = set()
         self._as_first, self._as_second = _Way(), _Way()
         self._two_ways: set[date] = set()
+        self._last: Day | None = None
+        self._known: dict[Day, tuple[date | None, date | None]] = {}
 
     def add(self, day: Day, *, is_received: bool = True) -> None:
         """Take a day into account; those on which complaints came follow each other."""
@@ -75,12 +80,27 @@ class DayColumn:
             self._whole_late += day.on.day > HIGHEST_MONTH
         else:
             return
-        first, second = day.in_order("dmy"), day.in_order("mdy", swapped=True)
-        if is_received and (one := first or second):
-            self._as_first.add(one)
-            self._as_second.add(second or one)
-            if second and one != second and len(self._two_ways) < _DISTINCT:
-                self._two_ways.add(one)
+        if is_received:
+            self._go_on(day)
+
+    def _go_on(self, day: Day) -> None:
+        """Go from the day of the row before to that of this one, in both orders."""
+        if day is not self._last:
+            first, second = self._in_both(day)
+            self._as_first.add(first or second)
+            self._as_second.add(second or first)
+            if first and second and first != second and len(self._two_ways) < _DISTINCT:
+                self._two_ways.add(first)
+        self._last = day
+
+    def _in_both(self, day: Day) -> tuple[date | None, date | None]:
+        """Give a day in both orders; instants are too many to be remembered."""
+        found = self._known.get(day)
+        if found is None:
+            found = day.in_order("dmy"), day.in_order("mdy", swapped=True)
+            if day.at is None:
+                self._known[day] = found
+        return found
 
     def _add_numbers(self, day: Day) -> None:
         if day.has_short_year:

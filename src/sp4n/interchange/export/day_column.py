@@ -7,6 +7,7 @@ rows: those of an export come day by day, or in few weeks, and swapped days lie 
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.moments import DATES, HIGHEST_MONTH, Dates, Day
@@ -29,10 +30,8 @@ class _Way:
         self.on = self.back = 0
         self._last = 0
 
-    def add(self, day: date | None) -> None:
-        """Go to the next day; one that is none is left out."""
-        if day is None:
-            return
+    def add(self, day: date) -> None:
+        """Go to the next day."""
         days = day.toordinal() - self._last if self._last else 0
         if days > 0:
             self.on += days
@@ -68,7 +67,7 @@ class DayColumn:
         self._as_first, self._as_second = _Way(), _Way()
         self._two_ways: set[date] = set()
         self._last: Day | None = None
-        self._known: dict[Day, tuple[date | None, date | None]] = {}
+        self._known: dict[Day, tuple[date, date]] = {}
 
     def add(self, day: Day, *, is_received: bool = True) -> None:
         """Take a day into account; those on which complaints came follow each other."""
@@ -87,17 +86,18 @@ class DayColumn:
         """Go from the day of the row before to that of this one, in both orders."""
         if day is not self._last:
             first, second = self._in_both(day)
-            self._as_first.add(first or second)
-            self._as_second.add(second or first)
-            if first and second and first != second and len(self._two_ways) < _DISTINCT:
+            self._as_first.add(first)
+            self._as_second.add(second)
+            if first != second and len(self._two_ways) < _DISTINCT:
                 self._two_ways.add(first)
         self._last = day
 
-    def _in_both(self, day: Day) -> tuple[date | None, date | None]:
-        """Give a day in both orders; instants are too many to be remembered."""
+    def _in_both(self, day: Day) -> tuple[date, date]:
+        """Give a day in both orders, or twice as it is; instants are too many to be remembered."""
         found = self._known.get(day)
         if found is None:
-            found = day.in_order("dmy"), day.in_order("mdy", swapped=True)
+            first, second = day.in_order("dmy"), day.in_order("mdy", swapped=True)
+            found = cast("tuple[date, date]", (first or second, second or first))
             if day.at is None:
                 self._known[day] = found
         return found

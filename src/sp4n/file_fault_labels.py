@@ -97,6 +97,11 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="{rows} baris disembunyikan oleh filter; semuanya tetap dihitung",
         en="{rows} rows are hidden by a filter; they are counted all the same",
     ),
+    "hidden_sheets": Template(
+        id="lembar yang disembunyikan tidak dibaca: {found}; tampilkan dulu bila barisnya harus"
+        " ikut dihitung",
+        en="hidden sheets are not read: {found}; show them first, if their rows are to be counted",
+    ),
     "column_guessed": Template(
         id="kolom yang ditemukan: {found}; mungkin yang dimaksud '{guess}': jika benar, sebutkan"
         ' {key} = "{guess}" (columns, --columns)',
@@ -148,7 +153,7 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
     ),
     "another_file": Template(
         id="ini berkas {found}, bukan tabel yang dapat dibaca: berikan .xlsx, .xls, .ods atau .csv",
-        en="is a {found} file, no table that can be read: give an .xlsx, .xls, .ods or .csv",
+        en="is {found}, no table that can be read: give an .xlsx, .xls, .ods or .csv",
     ),
     "empty_file": Template(
         id="berkas ini kosong: unduh lagi Laporan Ringkas",

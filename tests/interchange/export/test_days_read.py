@@ -239,3 +239,57 @@ def test_the_order_of_the_column_reads_the_preamble(row: Row, as_csv: Write) -> 
     )
     with pytest.raises(FormatError):
         read(as_csv, row, "04/01/2026", preamble=[["Tanggal Generate", "13/02/2026"]])
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ([0.35, 21.05, 4.1, 12], ["00:35", "21:05", "04:10", "12:00"]),
+        (["0,35", "21,05", "4,1", "12"], ["00:35", "21:05", "04:10", "12:00"]),
+        ([0.5, 0.25, 0.170138888], ["12:00", "06:00", "04:05"]),
+        ([0.5, 0.25], ["12:00", "06:00"]),
+    ],
+)
+def test_a_column_tells_whether_numbers_are_hours_or_parts_of_a_day(
+    times: list[Any], expected: list[str], row: Row, as_xlsx: Write
+) -> None:
+    """An American spreadsheet takes 21.05 for a number, and writes 4.10 as 4.1."""
+    rows = [row({TIME: at, "Tracking ID": str(n)}) for n, at in enumerate(times, start=1)]
+
+    assert expected == [
+        f"{one.submitted_at:%H:%M}" for one in read_export(as_xlsx(rows)).complaints
+    ]
+
+
+def test_times_that_contradict_each_other_are_no_hours(row: Row, as_xlsx: Write) -> None:
+    """Then those that can't be parts of a day are told."""
+    rows = [
+        row({TIME: at, "Tracking ID": str(n)}) for n, at in enumerate((0.170138888, 21.05, 0.35))
+    ]
+    found = read_export(as_xlsx(rows)).rows
+
+    assert ["04:05", "12:00", "08:24"] == [f"{one.complaint.submitted_at:%H:%M}" for one in found]
+    assert [[], ["not_a_time"], []] == [[note.code for note in one.notes] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (date(2026, 5, 1), None),
+        ("01/05/2026", None),
+        (date(2026, 1, 15), date(2026, 1, 15)),
+        ("15/01/2026", date(2026, 1, 15)),
+        ("5 Jan 2026", date(2026, 1, 5)),
+        (date(2026, 5, 5), date(2026, 5, 5)),
+    ],
+)
+def test_a_day_above_days_that_were_swapped_may_be_swapped_too(
+    made: Any, expected: date | None, row: Row, as_xlsx: Write
+) -> None:
+    """Nobody knows; one that can't be swapped is what it is."""
+    cells = [datetime(2025, 4, 5)] * 5 + ["13/05/2025"]  # noqa: DTZ001
+    preamble = [["Tanggal Generate", made], ["Periode Masuk", "01/04/2025 - 04/05/2025"]]
+    export = read(as_xlsx, row, *cells, dates="dmy", preamble=preamble)
+
+    assert expected == export.generated_on
+    assert (date(2025, 4, 1), date(2025, 5, 4)) == export.period

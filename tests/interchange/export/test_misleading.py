@@ -109,6 +109,15 @@ def test_days_within_the_period_of_the_file_are_as_they_stand(row: Row, as_csv: 
     assert {1} == {one.submitted_at.month for one in export.complaints}
 
 
+def test_the_period_of_a_year_confirms_no_day(row: Row, as_xlsx: Write) -> None:
+    """Swapped days lie in the same year."""
+    rows = [row({"Tracking ID": f"X-{n}", "Tanggal Laporan Masuk": day})
+            for n, day in enumerate(DAYS)]  # fmt: skip
+    source = as_xlsx(rows, preamble=[["Periode Masuk", "1 Jan 2025 - 31 Des 2025"]])
+
+    assert ["dates_unclear"] == codes(lambda: read_export(source))
+
+
 DAY = timedelta(days=1)
 
 
@@ -180,11 +189,11 @@ def test_case_makes_no_other_name(column: str) -> None:
     [
         (b"", "the file is empty"),
         (b"  \r\n\r\n", "the file is empty"),
-        (b"<html><body>Laporan</body></html>", "is a HTML file"),
-        (b'{"number": 1}', "is a JSON file"),
-        (b'[{"number": 1}]', "is a JSON file"),
-        (b"%PDF-1.7 ", "is a PDF file"),
-        (b"\x89PNG\r\n\x1a\n", "is a PNG file"),
+        (b"<html><body>Laporan</body></html>", "is HTML, no table"),
+        (b'{"number": 1}', "is JSON, no table"),
+        (b'[{"number": 1}]', "is JSON, no table"),
+        (b"%PDF-1.7 ", "is PDF, no table"),
+        (b"\x89PNG\r\n\x1a\n", "is PNG, no table"),
     ],
 )
 def test_what_is_no_table_is_called_by_its_name(content: bytes, said: str) -> None:

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n.interchange import FormatError
 from sp4n.interchange.export.moments import (
     Dates,
     Day,
-    DayColumn,
+    clock_of,
     day_of,
     days_in,
     looks_like_a_day,
@@ -232,6 +231,26 @@ def test_cells_that_are_times_or_numbers(cell: Any, expected: time | None) -> No
     assert expected == time_of(cell)
 
 
+@pytest.mark.parametrize(
+    ("cell", "in_hours", "tells"),
+    [
+        (21.05, time(21, 5), "hours"), (4.1, time(4, 10), "hours"), ("4,1", time(4, 10), "hours"),
+        ("21,05", time(21, 5), "hours"), ("9", time(9), None), (12.0, time(12), None),
+        (0.35, time(0, 35), None), (0, time(0), None), ("0.35", time(0, 35), None),
+        (0.170138888, None, "parts"), (0.65, None, "parts"), ("0.5000", None, "parts"),
+        (8.75, None, None), (24, None, None), (-0.5, None, None), ("pagi", None, None),
+        ("04:05", None, None), (time(4, 5), None, None), (None, None, None), ("10.305", None, None),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_hours_and_minutes(
+    cell: Any, in_hours: time | None, tells: str | None
+) -> None:
+    """What can't be both tells it of its column."""
+    found = clock_of(cell)
+
+    assert (time_of(cell), in_hours, tells) == found
+
+
 ANY_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -257,69 +276,6 @@ def test_a_day_is_the_same_in_every_form(on: date, number: int) -> None:
             assert one is not None, form
             assert on == one.in_order(order)
             assert one.in_order(None) in {on, None}
-
-
-def settled(*cells: Any, asked: Any = None) -> tuple[str | None, bool] | str:
-    """The order of a column, or the code with which it is refused."""
-    column = DayColumn()
-    for cell in cells:
-        day = day_of(cell)
-        assert day is not None
-        column.add(day)
-    try:
-        return column.order(asked)
-    except FormatError as error:
-        return error.code
-
-
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        ([], (None, False)),
-        (["29 Mei 2023", "3 Jan 2026"], (None, False)),
-        (["2023-05-04", date(2023, 5, 6), 45075], (None, False)),
-        (["05/05/2023"], (None, False)),
-        (["04/05/2023", "29/05/2023"], ("dmy", False)),
-        (["04/05/2023", "05/29/2023"], ("mdy", False)),
-        (["04/05/2023", "05/05/2023"], "dates_unclear"),
-        (["04/05/2023", "2023-05-29", "29 Mei 2023"], "dates_unclear"),
-        (["29/05/2023", "05/29/2023"], "dates_contradict"),
-        (["29/05/2023", date(2023, 4, 5)], "dates_contradict"),
-        (["29/05/2023", "2023-04-05"], "dates_contradict"),
-        (["29/05/2023", 45075 - 24], "dates_contradict"),
-        (["05/29/2023", date(2023, 4, 5)], "dates_contradict"),
-        (["29/05/2023", date(2023, 4, 29)], ("dmy", False)),
-        (["29/05/2023", *[date(2023, 4, 5)] * 9, date(2023, 4, 29)], "dates_contradict"),
-        (["29/05/2023", *[date(2023, 4, 5)] * 9, *[date(2023, 4, 29)] * 3], ("dmy", False)),
-        (["29/05/2023", "4 Mei 2023"], ("dmy", False)),
-        (["23-05-29", "23-05-03"], "dates_unclear"),
-        (["29-05-23", "13-06-23"], ("dmy", False)),
-        (["29-05-23", "13-06-23", "04-07-24"], ("dmy", False)),
-        (["29/05/2023", "29/06/2024"], ("dmy", False)),
-    ],
-)  # fmt: skip
-def test_a_column_settles_its_order_or_is_refused(cells: list[Any], expected: object) -> None:
-    """One day above 12 settles it; dates of which a spreadsheet swapped some never pass."""
-    assert expected == settled(*cells)
-
-
-@pytest.mark.parametrize(
-    ("cells", "asked", "expected"),
-    [
-        (["04/05/2023"], "dmy", ("dmy", False)),
-        (["04/05/2023"], "mdy", ("mdy", False)),
-        (["04/05/2023"], "iso", ("iso", False)),
-        (["29/05/2023", "05/29/2023"], "dmy", ("dmy", False)),
-        (["29/05/2023", date(2023, 4, 5)], "dmy", ("dmy", True)),
-        (["29/05/2023", date(2023, 4, 5)], "mdy", ("mdy", False)),
-        (["29/05/2023", date(2023, 4, 29)], "dmy", ("dmy", False)),
-    ],
-)
-def test_what_the_caller_says_counts(
-    cells: list[Any], asked: str, expected: tuple[str, bool]
-) -> None:
-    """Swapped dates are put right by it."""
-    assert expected == settled(*cells, asked=asked)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,34 @@ def test_hidden_sheets_are_named_only(
 
     assert [(None, 12, "9000001")] == numbers(export)
     assert ("Cadangan",) == export.other_sheets
+    assert [
+        "hidden sheets are not read: Cadangan; show them first, if their rows are to be counted"
+    ] == [one.message() for one in export.notes]
+
+
+def test_a_workbook_of_which_all_is_hidden_says_so(row: Row, as_xlsx: Write) -> None:
+    """What can be seen has no header."""
+
+    def hide(book: openpyxl.Workbook) -> None:
+        book.worksheets[0].sheet_state = "hidden"
+        book.create_sheet("Sampul")
+        book.active = 1
+
+    with pytest.raises(FormatError) as caught:
+        read_export(with_sheets(as_xlsx([row()]), hide))
+
+    assert ["not_an_export", "hidden_sheets"] == [one.code for one in caught.value.faults]
+
+
+def test_a_hidden_sheet_that_is_no_export_is_not_missed(row: Row, as_xlsx: Write) -> None:
+    """Lists to choose from are hidden in many a form."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("Pilihan")
+        sheet.sheet_state = "hidden"
+        fill(sheet, ["Terverifikasi"])
+
+    assert () == read_export(with_sheets(as_xlsx([row()]), add)).notes
 
 
 def test_sheets_that_are_not_read_are_named(row: Row, as_xlsx: Write) -> None:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.pagebreak import Break
 
 from sp4n.errors import MissingExtra
 from sp4n.interchange import FormatError, read_export
@@ -122,6 +123,23 @@ def test_a_truth_is_a_word(row: Row, as_xlsx: Write) -> None:
     (found,) = read_export(as_xlsx([row({"Kategori": True, "Rating": True})])).rows
 
     assert ("TRUE", None) == (found.complaint.category, found.rating)
+
+
+@pytest.mark.parametrize("breaks", [0, 1])
+def test_what_is_printed_on_each_page_is_no_cell(breaks: int, row: Row, as_xlsx: Write) -> None:
+    """LibreOffice writes a header and a footer below the rows of every sheet."""
+    rows = [row(), row({"Tracking ID": "9000002", "Rating": "lima"})]
+    book = openpyxl.load_workbook(as_xlsx(rows))
+    sheet = book.worksheets[0]
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
+    sheet.oddHeader.center.text, sheet.oddFooter.center.text = "Laporan 7", "Halaman &P"
+    for _ in range(breaks):
+        sheet.row_breaks.append(Break(id=3))
+    book.save(source := io.BytesIO())
+    source.seek(0)
+
+    assert 2 == len(read_export(source))
 
 
 def test_days_may_be_counted_from_1904(row: Row, as_xlsx: Write) -> None:

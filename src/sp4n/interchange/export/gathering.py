@@ -10,12 +10,12 @@ from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.interchange.export.columns import WORDS, Column, Headings, Layout
 from sp4n.interchange.export.found import Export
 from sp4n.interchange.export.latest import Block, Found, latest_rows, made_last_on
-from sp4n.interchange.export.moments import DATES, Dates
+from sp4n.interchange.export.moments import DATES, HIGHEST_MONTH, Dates
 from sp4n.interchange.export.offices import offices_of
 from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
 from sp4n.interchange.export.problems import without_words
 from sp4n.interchange.export.rows import Reading, RowReader, Waiting
-from sp4n.interchange.export.sheet import Record, Sheet, Sheets
+from sp4n.interchange.export.sheet import Record, Sheet, Sheets, hidden_faults
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
@@ -121,8 +121,9 @@ class Gathering:
         order, is_swapped = reader.days.order(self.options.dates, are_confirmed=confirmed)
         self.orders.append(order)
         whole = {id(one): one for one in exports.values()}.values()
+        told_order = self.options.dates or order
         for one in whole:
-            block, rows, lost = one.block(order), [], []
+            block, rows, lost = one.block(told_order, may_be_swapped=is_swapped), [], []
             alarm = _alarm(block, self.reading.zone)
             for row in one.rows:
                 made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
@@ -142,7 +143,8 @@ class Gathering:
         self, sheets: Sheets, layouts: Sequence[Layout], found: Iterable[Fault], *, has_times: bool
     ) -> None:
         """Note what is to be said of the whole file."""
-        found = [*(one for sheet in sheets.read for one in sheet.notes), *found]
+        told = (one for sheet in sheets.read for one in sheet.notes)
+        found = [*told, *hidden_faults(sheets.hidden), *found]
         if not has_times and any(Column.RECEIVED_AT not in layout.places for layout in layouts):
             found.append(fault("no_times", Column.RECEIVED_AT.value))
         if not any(column in layout.places for column in WORDS for layout in layouts):
@@ -193,12 +195,15 @@ class _Export:
         self.repeated.append(layout)
         return self
 
-    def block(self, order: Dates | None) -> Block:
+    def block(self, order: Dates | None, *, may_be_swapped: bool) -> Block:
         """Read what it says of itself."""
         is_first = self.layout is self.sheet.layout
         above = self.sheet.preamble if is_first else self.layout.preamble
         return Block(
-            about_of(above), made_on(above, order), period_of(above, order), made_at(above)
+            about_of(above),
+            made_on(above, order, may_be_swapped=may_be_swapped),
+            period_of(above, order),
+            made_at(above),
         )
 
 
@@ -227,8 +232,13 @@ def _start(day: date, zone: tzinfo) -> datetime:
 
 
 def _are_confirmed(exports: Iterable[_Export], days: Collection[date]) -> bool:
-    """Tell whether all days lie within those that each of some exports says it has."""
-    periods = [one.block(None).period for one in exports]
+    """Tell whether days lie within those that each export says it has, and swapped would not."""
+    periods = [one.block(None, may_be_swapped=False).period for one in exports]
+    swapped = [date(day.year, day.day, day.month) for day in days if day.day <= HIGHEST_MONTH]
+    return _lie_within(periods, days) and not _lie_within(periods, swapped)
+
+
+def _lie_within(periods: Sequence[tuple[date, date] | None], days: Collection[date]) -> bool:
     return all(
         period is not None and period[0] - _A_DAY <= day <= period[1] + _A_DAY
         for period in periods

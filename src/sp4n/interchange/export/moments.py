@@ -1,23 +1,24 @@
-"""Days and times of day as people's programs write them, and the order of all-numeric dates.
+"""Days and times of day as people's programs write them.
 
 ``29/05/2023`` says by itself which number is the day; ``04/05/2023`` does not. So a column of days
-is looked at as a whole before any such date is read: see `DayColumn`.
+is looked at as a whole before any such date is read: see `day_column`.
 """
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple, cast, get_args
 
-from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import Cell, length_of, text_of
-from sp4n.reader import FormatError
 from sp4n.workdays.settings import ZONES, Zone
 
 __all__ = [
     "DATES",
+    "HIGHEST_MONTH",
+    "SERIAL_ZERO",
+    "Clock",
     "Dates",
     "Day",
-    "DayColumn",
+    "clock_of",
     "day_of",
     "days_in",
     "looks_like_a_day",
@@ -47,15 +48,18 @@ _MONTHS = {
 }  # fmt: skip
 _YEARS = range(1900, 3000)  # own choice: others come from mistakes, and no zone may leave Python's
 _CENTURY_FROM = 70  # own choice, as POSIX has it: 69 is 2069, 70 is 1970
-_HIGHEST_MONTH = 12
+HIGHEST_MONTH = 12
+"""A higher number is no month."""
 _SERIAL_DAYS = range(36_526, 73_051)  # own choice: 2000 to 2099, as spreadsheets count days
-_SERIAL_ZERO = date(1899, 12, 30)
+SERIAL_ZERO = date(1899, 12, 30)
+"""From when on spreadsheets count days, unless they say otherwise."""
+
 _DAY_SECONDS = 86_400
 _HOUR_MINUTES = 60
+_DAY_HOURS = 24
+_TINY = 1e-6  # what a number may be off that was written with two digits
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
-_MANY = 20  # own choice: so many days are of several months, and some lie behind the twelfth
-_FEW = 4  # own choice: three whole dates in five have a day above 12; below a quarter is odd
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
@@ -81,6 +85,7 @@ _NUMERIC = re.compile(
 )
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
 _FRACTION = re.compile(r"0[.,][0-9]{3,15}")
+_HOURS = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 _ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
 _ANY_TIME = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
@@ -111,21 +116,23 @@ class Day(NamedTuple):
     def order_told(self) -> Dates | None:
         """Give the order that its two numbers settle, if one of them can be no month."""
         first, second = self.numbers
-        if first > _HIGHEST_MONTH:
+        if first > HIGHEST_MONTH:
             return "dmy"
-        return "mdy" if second > _HIGHEST_MONTH else None
+        return "mdy" if second > HIGHEST_MONTH else None
 
     def in_order(self, order: Dates | None, *, swapped: bool = False) -> date | None:
         """Give the date; None for numbers that are no date in that order.
 
         Without an order, numbers mean a date only if they say themselves which is the day, or are
-        equal. `swapped` undoes what a spreadsheet did that took days for months, where it could.
+        equal. `swapped` undoes what a spreadsheet did that took days for months, where it could;
+        then the order is that of the dates that may be swapped.
         """
         if self.on is not None:
-            is_swapped = swapped and self.may_be_swapped and self.on.day <= _HIGHEST_MONTH
+            is_swapped = swapped and self.may_be_swapped and self.on.day <= HIGHEST_MONTH
             return _date(self.on.year, self.on.day, self.on.month) if is_swapped else self.on
         first, second = self.numbers
-        order = self.order_told() if order is None else order
+        told = self.order_told()
+        order = told if order is None or (swapped and told) else order
         if order == "iso" and self.has_short_year:
             return _date(_year(f"{first:02}"), second, self.year % 100)
         if order == "iso" or (order is None and first != second):
@@ -234,7 +241,7 @@ def _serial(number: float) -> Day | None:
         return None
     days, seconds = divmod(round(number * _DAY_SECONDS), _DAY_SECONDS)
     at, _ = _known(_of_seconds(seconds), None)
-    return Day(_SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
+    return Day(SERIAL_ZERO + timedelta(days=days), may_be_swapped=True, at=at)
 
 
 def _of_seconds(seconds: int) -> time:
@@ -289,6 +296,50 @@ def _fraction(part: float) -> time | None:
     return _of_seconds(seconds) if seconds < _DAY_SECONDS else None
 
 
+class Clock(NamedTuple):
+    """What a cell says of a time: `at`, as `time_of` has it, or `in_hours`, read as hours.minutes.
+
+    Spreadsheets of a country with decimal points take 21.05 for a number, and write 4.10 as 4.1. A
+    number may also be a part of a day: its column `tells`, by numbers that can't be the other.
+    """
+
+    at: time | None
+    in_hours: time | None = None
+    tells: Literal["hours", "parts"] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the column has to say which of the two it is."""
+        return self.in_hours is not None and self.in_hours != self.at
+
+
+def clock_of(cell: Cell) -> Clock:
+    """Read a time of day in both ways.
+
+    >>> clock_of(21.05).in_hours, clock_of("4,1").in_hours, clock_of(0.5)[:2]
+    (datetime.time(21, 5), datetime.time(4, 10), (datetime.time(12, 0), datetime.time(0, 50)))
+    """
+    at, number = time_of(cell), cell
+    if isinstance(cell, str):
+        text = cell.strip()
+        if _FRACTION.fullmatch(text):
+            return Clock(at, tells="parts")
+        number = float(text.replace(",", ".")) if _HOURS.fullmatch(text) else None
+    if not isinstance(number, int | float) or not 0 <= number < _DAY_HOURS:
+        return Clock(at)
+    in_hours = _in_hours(number)
+    if at is None:
+        return Clock(at, in_hours, "hours" if in_hours and number % 1 else None)
+    return Clock(at, in_hours, None if in_hours else "parts")
+
+
+def _in_hours(number: float) -> time | None:
+    hundredths = round(number * 100)
+    hours, minutes = divmod(hundredths, 100)
+    is_one = abs(number * 100 - hundredths) < _TINY and minutes < _HOUR_MINUTES
+    return time(hours, minutes) if is_one else None
+
+
 def looks_like_a_day(cell: Cell) -> bool:
     """Tell whether a cell was meant as a day, in whatever notation; what `day_of` reads is one.
 
@@ -301,10 +352,13 @@ def looks_like_a_day(cell: Cell) -> bool:
 def looks_like_a_time(cell: Cell) -> bool:
     """Tell whether a cell was meant as a time of day, in whatever notation.
 
-    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("pagi")
-    (True, False)
+    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("8,1"), looks_like_a_time("pagi")
+    (True, True, False)
     """
-    return _ANY_TIME.fullmatch(text_of(cell).strip()) is not None or time_of(cell) is not None
+    if _ANY_TIME.fullmatch(text_of(cell).strip()) is not None:
+        return True
+    clock = clock_of(cell)
+    return clock.at is not None or clock.in_hours is not None
 
 
 def shown_moment(cell: Cell) -> str:
@@ -328,72 +382,3 @@ def days_in(cell: Cell) -> list[Day]:
         return [] if found is None else [found]
     days = (day_of(text) for text in _IN_TEXT.findall(" ".join(cell.split())))
     return [day for day in days if day is not None]
-
-
-class DayColumn:
-    """All days of a column, by which the order of its all-numeric dates is settled.
-
-    >>> column = DayColumn()
-    >>> for text in ("04/05/2023", "29/05/2023"):
-    ...     column.add(day_of(text))
-    >>> column.order(None)
-    ('dmy', False)
-    """
-
-    def __init__(self) -> None:
-        self._day_first = self._month_first = self._open = self._whole_late = self._whole = 0
-        self._whole_days: set[date] = set()
-        self._short_firsts: set[int] = set()
-        self._short_years: set[int] = set()
-
-    def add(self, day: Day) -> None:
-        """Take a day into account."""
-        if day.on is not None:
-            if day.may_be_swapped:
-                self._whole += 1
-                self._whole_days.add(day.on)
-                self._whole_late += day.on.day > _HIGHEST_MONTH
-            return
-        if day.has_short_year:
-            self._short_firsts.add(day.numbers[0])
-            self._short_years.add(day.year)
-        order = day.order_told()
-        self._day_first += order == "dmy"
-        self._month_first += order == "mdy"
-        self._open += order is None and day.numbers[0] != day.numbers[1]
-
-    def order(
-        self, asked: Dates | None, *, are_confirmed: bool = False
-    ) -> tuple[Dates | None, bool]:
-        """Give the order of all-numeric dates, and whether whole dates have days for months.
-
-        None when there are no such dates. What the caller says counts. Raises FormatError
-        (``dates_unclear``) when nothing settles it, and (``dates_contradict``) when the dates
-        contradict each other: some have the day first and some the month, or a spreadsheet took
-        days for months in those dates in which it could, and left the others as they were. It may
-        have taken all, where none of many lies behind the twelfth; `are_confirmed` says that they
-        all lie in the days of their file.
-        """
-        settled = self._settled()
-        is_swapped = settled is not None and self._whole_late * _FEW < self._whole
-        are_early = len(self._whole_days) >= _MANY and not self._whole_late
-        is_doubtful = are_early and not are_confirmed
-        if asked is not None:
-            swaps = is_swapped if settled is not None else is_doubtful
-            return asked, swaps and asked in ((settled,) if settled else ("dmy", "mdy"))
-        if is_swapped or (self._day_first and self._month_first):
-            raise FormatError(self._said("dates_contradict"))
-        years_vary = len(self._short_years) > len(self._short_firsts)
-        years_may_be_first = years_vary and min(self._short_firsts) > _HIGHEST_MONTH
-        if (settled is None and (self._open or is_doubtful)) or years_may_be_first:
-            raise FormatError(self._said("dates_unclear"))
-        return settled, False
-
-    def _settled(self) -> Dates | None:
-        if bool(self._day_first) == bool(self._month_first):
-            return None
-        return "dmy" if self._day_first else "mdy"
-
-    def _said(self, code: str) -> Fault:
-        n = self._open + self._day_first + self._month_first or self._whole
-        return fault(code, "Tanggal Laporan Masuk", rows=n, allowed=DATES)

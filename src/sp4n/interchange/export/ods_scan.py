@@ -1,9 +1,11 @@
 """The scan of an .ods: how often its rows, cells and spaces are repeated."""
 
 import zipfile
+from datetime import date
 from itertools import product
 
 from sp4n.errors import fault
+from sp4n.interchange.export.moments import SERIAL_ZERO
 from sp4n.interchange.export.workbook_scan import (
     Attributes,
     Notes,
@@ -41,8 +43,13 @@ class _Content(Part):
     def __init__(self, room: Room) -> None:
         cells = dict.fromkeys(("table-cell", "covered-table-cell"), self._cell)
         super().__init__(
-            room, table=self._table, s=self._spaces, **{"table-row": self._row}, **cells
+            room,
+            table=self._table,
+            s=self._spaces,
+            **{"table-row": self._row, "null-date": self._null_date},
+            **cells,
         )
+        self._days_before = 0
         self.parser.StartCdataSectionHandler = damaged  # calamine leaves out what is in it
         self.sheets: list[Notes] = []
         self._names: set[str] = set()
@@ -58,9 +65,14 @@ class _Content(Part):
         if name in self._names or (self.sheets and _TABLE not in self.ended):
             damaged()
         self._names.add(name)
-        self.sheets.append(Notes())
+        self.sheets.append(Notes(days_before=self._days_before))
         self._rows = _NONE
         self.ended.clear()
+
+    def _null_date(self, attributes: Attributes) -> None:
+        """Read from when on days are counted; it stands above all sheets."""
+        zero = date.fromisoformat(attributes.get("table:date-value", "1899-12-30"))
+        self._days_before = (zero - SERIAL_ZERO).days
 
     def _end_sheet(self) -> None:
         self._end_row()

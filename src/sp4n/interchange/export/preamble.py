@@ -13,6 +13,7 @@ MADE, PERIOD = "Tanggal Generate", "Periode Masuk"
 """Where it says when it was made, and of which days its complaints are."""
 _KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", MADE, PERIOD)}
 _LIMIT_CHARACTERS = 200  # own choice
+_OTHER: dict[Dates | None, Dates] = {"dmy": "mdy", "mdy": "dmy"}
 _COLONS = ": \t\r\n"
 
 
@@ -26,13 +27,21 @@ def about_of(rows: Iterable[Sequence[Cell]]) -> dict[str, str]:
     return {key: text for key, text in told.items() if not line_fault(text, key, _LIMIT_CHARACTERS)}
 
 
-def made_on(rows: Iterable[Sequence[Cell]], order: Dates | None) -> date | None:
+def made_on(
+    rows: Iterable[Sequence[Cell]], order: Dates | None, *, may_be_swapped: bool = False
+) -> date | None:
     """Read the day on which the export was made; None when it is not told in a known way.
+
+    `may_be_swapped` tells that a spreadsheet took days for months in the rows below; then nobody
+    knows whether it did so here.
 
     >>> made_on([["Tanggal Generate", "2025-11-14 10:15"]], None)
     datetime.date(2025, 11, 14)
     """
-    days = _days(rows, MADE, order)
+    found = _found(rows, MADE)
+    days = _known_days(found, order)
+    if may_be_swapped and days != _known_days(found, _OTHER.get(order), swapped=True):
+        return None
     return days[0] if len(days) == 1 else None
 
 
@@ -52,7 +61,7 @@ def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date
     >>> period_of([["Periode Masuk", "(2021-01-01) - (2024-12-31)"]], None)
     (datetime.date(2021, 1, 1), datetime.date(2024, 12, 31))
     """
-    days = _days(rows, PERIOD, order)
+    days = _known_days(_found(rows, PERIOD), order)
     is_one = len(days) == len(("first", "last")) and days[0] <= days[1]
     return (days[0], days[1]) if is_one else None
 
@@ -66,15 +75,18 @@ def is_preamble(row: Sequence[Cell]) -> bool:
     return any(_pairs([row]))
 
 
-def _days(rows: Iterable[Sequence[Cell]], key: str, order: Dates | None) -> list[date]:
+def _found(rows: Iterable[Sequence[Cell]], key: str) -> list[Day]:
+    return days_in(dict(_pairs(rows)).get(key, ""))
+
+
+def _known_days(found: Iterable[Day], order: Dates | None, *, swapped: bool = False) -> list[date]:
     """Give the days beside a key; none at all where one of them can't be told.
 
     What they say themselves counts: another program may have written them than the column.
     """
-    found: list[Day] = days_in(dict(_pairs(rows)).get(key, ""))
     told = {one for day in found if (one := day.order_told())}
     own = next(iter(told)) if len(told) == 1 else order
-    days = [day.in_order(own) for day in found]
+    days = [day.in_order(own, swapped=swapped) for day in found]
     return [day for day in days if day is not None] if None not in days else []
 
 

@@ -21,7 +21,8 @@ from sp4n.interchange.export.cells import (
     whole_number_in,
 )
 from sp4n.interchange.export.columns import Cells, Column
-from sp4n.interchange.export.moments import Dates, Day, DayColumn, day_of, shown_moment, time_of
+from sp4n.interchange.export.day_column import DayColumn
+from sp4n.interchange.export.moments import Clock, Dates, Day, clock_of, day_of, shown_moment
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
@@ -54,7 +55,7 @@ class Reading:
 
 
 class Waiting(NamedTuple):
-    """A row whose day can't be told before all days were seen, and what makes it when they were."""
+    """A row whose day or time can't be told before all were seen, and what makes it then."""
 
     day: Day
     make: Callable[[Dates | None, bool], Read]
@@ -69,7 +70,8 @@ class RowReader:
         self._reading = reading
         self._names = Names()
         self._days: dict[Cell, Day | None] = {}
-        self._times: dict[Cell, time | None] = {}
+        self._clocks: dict[Cell, Clock] = {}
+        self._told_by_clocks: set[str] = set()
         self._ratings: dict[Cell, tuple[int | None, Fault | None]] = {}
 
     def read(self, record: Record, sheet: Sheet, file: str | None) -> Read | Waiting | None:
@@ -95,14 +97,22 @@ class RowReader:
         if cells.answered_at is not None or cells.closed_at is not None:
             days += self._days_of_acts(cells)
         for one in days:
-            self.days.add(one)
+            self.days.add(one, is_received=one is day)
         self.has_times = self.has_times or day.at is not None
+        is_open = self._is_open(cells, days)
         at = _At(record.row, sheet.name, file)
-        if day.on is not None and not any(one.may_be_swapped or one.on is None for one in days):
+        if day.on is not None and not is_open:
             return self._row(at, cells, number, day, day.on)
         kept = kept_small(cells, with_words=self._reading.keeps_words)
         refused = partial(_unreadable, record._replace(cells=()), sheet, file)
         return Waiting(day, partial(self._in_order, at, kept, number, day, refused))
+
+    def _is_open(self, cells: Cells, days: Iterable[Day]) -> bool:
+        """Tell whether all rows have to be seen before this one's day and time can be told."""
+        clock = _remembered(self._clocks, cells.received_at, clock_of)
+        if clock.tells is not None:
+            self._told_by_clocks.add(clock.tells)
+        return clock.is_open or any(one.may_be_swapped or one.on is None for one in days)
 
     def whole_days(self) -> set[date]:
         """Give all days that are whole dates, and that a spreadsheet may have made."""
@@ -208,7 +218,9 @@ class RowReader:
         cell, zone = cells.received_at, self._reading.zone
         if cell is None or (day.at is not None and is_blank(cell)):
             return _instant(on, day, zone)
-        at = _remembered(self._times, cell, time_of)
+        clock = _remembered(self._clocks, cell, clock_of)
+        are_hours = self._told_by_clocks == {"hours"}
+        at = clock.in_hours if are_hours and clock.is_open else clock.at
         if at is None:
             notes.append(_refused(cell, Column.RECEIVED_AT, "not_a_time"))
         elif day.at is not None and (at.hour, at.minute) != (day.at.hour, day.at.minute):

@@ -11,7 +11,16 @@ from sp4n.interchange.export.columns import FEWEST_NAMES, Column, Headings, Layo
 from sp4n.interchange.export.preamble import is_preamble
 from sp4n.interchange.export.row_shape import has_keys
 
-__all__ = ["ABOVE_HEADER", "NO_ROW", "Above", "HeaderAbove", "Record", "Sheet", "Sheets"]
+__all__ = [
+    "ABOVE_HEADER",
+    "NO_ROW",
+    "Above",
+    "HeaderAbove",
+    "Record",
+    "Sheet",
+    "Sheets",
+    "hidden_faults",
+]
 
 ABOVE_HEADER = fault("above_header")
 
@@ -56,13 +65,20 @@ class Sheet:
 class Sheets:
     """All that lies in a file: `done` tells how much of `total` was read (bytes, or rows).
 
-    `others` are the names of the sheets that are not read, although something stands in them.
+    `others` are the names of the sheets that are not read, although something stands in them;
+    `hidden` of those that would have been, if they could be seen.
     """
 
     read: Sequence[Sheet]
     total: int
     done: Callable[[], int]
     others: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+def hidden_faults(names: Sequence[str]) -> list[Fault]:
+    """Say that sheets were not read since somebody hid them; nothing without any."""
+    return [fault("hidden_sheets", found=", ".join(names))] if names else []
 
 
 class Above:

@@ -3,7 +3,7 @@
 import errno
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
@@ -13,9 +13,15 @@ from attrs import define
 
 from sp4n.errors import MissingExtra, fault
 from sp4n.interchange.export.cells import BROKEN_CELL, Cell, is_blank
-from sp4n.interchange.export.columns import HEADER_LIMIT_ROWS, Headings, Layout, shown_name
+from sp4n.interchange.export.columns import (
+    HEADER_LIMIT_ROWS,
+    Column,
+    Headings,
+    Layout,
+    shown_name,
+)
 from sp4n.interchange.export.ods_scan import ods_notes
-from sp4n.interchange.export.sheet import Above, HeaderAbove, Record, Sheet, Sheets
+from sp4n.interchange.export.sheet import Above, HeaderAbove, Record, Sheet, Sheets, hidden_faults
 from sp4n.interchange.export.source import beginning, refuse_over
 from sp4n.interchange.export.workbook_scan import Notes, Place, Room, damaged, parts_of
 from sp4n.interchange.export.xls_scan import xls_notes
@@ -39,6 +45,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _EXACT_LIMIT = 2**53  # from here on, numbers with a point skip whole numbers
 _DAMAGED = "damaged_workbook"
 
+_DAYS = (Column.RECEIVED_ON, Column.ANSWERED_AT, Column.CLOSED_AT)
 _TEXTS_ONLY = {str}
 _NONE: dict[int, bool] = {}
 
@@ -136,6 +143,8 @@ class _Grid:
         whole = (at for at in headers if headings.rank(head[at])[0])
         best = max(headers, key=lambda at: headings.rank(head[at]), default=None)
         place = next(whole, best)
+        for cells in head[:place]:
+            self._count_days(cells, range(len(cells)))
         self.preamble = head[:place]
         self.header = () if place is None else head[place]
 
@@ -176,10 +185,19 @@ class _Grid:
         for number, cells in self._with_merged(rows):
             self.done = number
             wrong = header.fault_of(cells)
+            places = header.layout.places
+            self._count_days(cells, (places[column] for column in _DAYS if column in places))
             if number in misplaced:
                 wrong = fault("misplaced_cell")
             found = _as_wide_as(header.layout.width, cells)
             yield Record(number, number, found, header.layout, wrong, None, number in hidden)
+
+    def _count_days(self, cells: list[Cell], places: Iterable[int]) -> None:
+        """Count days that stand as plain numbers as all spreadsheets do but the Macintosh's."""
+        for place in places if self.notes.days_before else ():
+            cell = cells[place] if place < len(cells) else None
+            if isinstance(cell, int | float):
+                cells[place] = cell + self.notes.days_before
 
     def _with_merged(self, rows: _Rows) -> _Rows:
         """Write what merged cells hold into each row that they cover, in their first column.
@@ -221,8 +239,12 @@ def _sheets(grids: Sequence[_Grid], headings: Headings) -> Sheets:
     """Read those whose header can be used; without any, the best one will say what it lacks."""
     seen = [one for one in grids if one.can_be_seen]
     headed = [one for one in seen if one.header]
+    hidden = tuple(
+        shown_name(one.sheet.name) for one in grids if one.header and not one.can_be_seen
+    )
     if not headed:
-        raise headings.none_found(row for one in seen for row in one.preamble)
+        wrong = headings.none_found(row for one in seen for row in one.preamble)
+        raise FormatError(*wrong.faults, *hidden_faults(hidden))
     read = [one for one in headed if not headings.faults(one.header)]
     read = read or [max(headed, key=lambda one: headings.rank(one.header))]
     others = [one for one in grids if one not in read and one.is_filled()]
@@ -231,6 +253,7 @@ def _sheets(grids: Sequence[_Grid], headings: Headings) -> Sheets:
         sum(one.total() for one in read),
         lambda: sum(one.done for one in read),
         tuple(shown_name(one.sheet.name) for one in others),
+        hidden,
     )
 
 

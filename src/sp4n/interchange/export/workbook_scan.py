@@ -19,10 +19,23 @@ from sp4n.errors import fault
 from sp4n.interchange.export.source import refuse_over
 from sp4n.reader import FormatError
 
-__all__ = ["Attributes", "Notes", "Part", "Parts", "Room", "count_in", "damaged", "parts_of"]
+__all__ = [
+    "DAYS_BEFORE_1904",
+    "Attributes",
+    "Notes",
+    "Part",
+    "Parts",
+    "Room",
+    "count_in",
+    "damaged",
+    "parts_of",
+]
 
 CELLS_LIMIT = 3_000_000
 """Own choice: 100,000 rows of all 26 columns of LAPOR! are 2.6 million."""
+
+DAYS_BEFORE_1904 = 1_462
+"""From 30 December 1899 to 1 January 1904, from which Excel counted days on the Macintosh."""
 
 ROWS_LIMIT = 1_048_576
 """Of the formats themselves."""
@@ -71,13 +84,15 @@ class Notes:
 
     A cell of `unsure` holds something: an error if True, else it can't be empty. Rows of
     `misplaced` have a cell twice. Ranges of `merged` are from 0, as calamine's. `right` is the last
-    column that holds anything.
+    column that holds anything. `days_before` is how many days after 30 December 1899 the workbook
+    begins to count days: calamine heeds it in dates, and not in plain numbers.
     """
 
     unsure: dict[int, dict[int, bool]] = field(factory=dict)
     misplaced: set[int] = field(factory=set)
     hidden: set[int] = field(factory=set)
     merged: list[tuple[Place, Place]] = field(factory=list)
+    days_before: int = 0
     right: int = 0
     _bottom: int = 0
     _held: int = 0

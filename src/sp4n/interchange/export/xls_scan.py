@@ -12,7 +12,13 @@ from struct import iter_unpack, unpack_from
 
 from sp4n.errors import fault
 from sp4n.interchange.export.source import refuse_over
-from sp4n.interchange.export.workbook_scan import CELLS_LIMIT, Notes, Room, damaged
+from sp4n.interchange.export.workbook_scan import (
+    CELLS_LIMIT,
+    DAYS_BEFORE_1904,
+    Notes,
+    Room,
+    damaged,
+)
 from sp4n.reader import FormatError
 
 __all__ = ["xls_notes"]
@@ -21,6 +27,7 @@ _NO_SECTOR = 0xFFFFFFFA  # from here on, a chain ends
 _ENTRY_BYTES = 128
 _SMALLEST_BYTES = 4_096  # what is smaller lies elsewhere in the file; no program writes such a book
 _END, _SHEET, _TEXTS, _MORE, _ROW, _PASSWORD = 0x000A, 0x0085, 0x00FC, 0x003C, 0x0208, 0x002F
+_SINCE_1904 = 0x0022
 _FORMULA, _RESULT, _SHOWN, _NUMBERS = 0x0006, 0x0205, 0x00FD, 0x00BD
 _CELLS = {_FORMULA, _RESULT, _SHOWN, _NUMBERS, 0x0203, 0x0204, 0x027E, 0x00D6}
 _HIDDEN, _NO_NUMBER, _MAY_BE_EMPTY = 0x20, 0xFFFF, (0, 3)
@@ -30,23 +37,26 @@ _CHARACTER_BYTES = 3  # at most, as calamine keeps it
 def xls_notes(content: bytes, room: Room) -> list[Notes]:
     """Look through an old workbook, and give the notes of each of its sheets, in their order."""
     stream = _stream(content)
-    begins, texts, kind_before = [], list[bytes](), 0
+    begins, texts, kind_before, days_before = [], list[bytes](), 0, 0
     for kind, record in _records(stream, 0):
         if kind == _PASSWORD:
             raise FormatError(fault("locked_workbook"))
         if kind == _SHEET:
             begins.append(unpack_from("<I", record)[0])
+        elif kind == _SINCE_1904 and unpack_from("<H", record)[0] == 1:
+            days_before = DAYS_BEFORE_1904
         elif kind == _TEXTS or (kind == _MORE and kind_before == _TEXTS):
             texts.append(record)
         kind_before = kind_before if kind == _MORE else kind
     if begins != sorted(set(begins)):
         damaged()
     lengths = _lengths(texts) if texts else array("q")
-    return [_notes(stream, begin, lengths, room) for begin in begins]
+    return [
+        _notes(stream, begin, lengths, room, Notes(days_before=days_before)) for begin in begins
+    ]
 
 
-def _notes(stream: bytes, begin: int, lengths: "array[int]", room: Room) -> Notes:
-    notes = Notes()
+def _notes(stream: bytes, begin: int, lengths: "array[int]", room: Room, notes: Notes) -> Notes:
     for kind, record in _records(stream, begin):
         if kind in _CELLS:
             row, column = unpack_from("<HH", record)

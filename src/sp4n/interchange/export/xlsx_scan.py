@@ -15,6 +15,7 @@ from string import ascii_uppercase
 from sp4n.interchange.export.source import refuse_over
 from sp4n.interchange.export.workbook_scan import (
     CELLS_LIMIT,
+    DAYS_BEFORE_1904,
     ROWS_LIMIT,
     Attributes,
     Notes,
@@ -51,24 +52,30 @@ def xlsx_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes
     for other in ("_rels/.rels", "xl/styles.xml"):
         if other in parts:
             Part(room).read(archive, parts[other])
-    sheets = [(parts[name], _Sheet(room, lengths)) for name in _sheets(archive, parts, room)]
+    names, days_before = _sheets(archive, parts, room)
+    sheets = [(parts[name], _Sheet(room, lengths, days_before)) for name in names]
     for part, sheet in sheets:
         sheet.read(archive, part)
     return [sheet.notes for _, sheet in sheets]
 
 
-def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[str]:
-    """Name the parts that the sheets are, as calamine finds them."""
+def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> tuple[list[str], int]:
+    """Name the parts that the sheets are, as calamine finds them, and tell how they count days."""
     links: list[Attributes] = []
     sheets: list[Attributes] = []
+    book: list[Attributes] = []
     Part(room, Relationship=links.append).read(archive, parts["xl/_rels/workbook.xml.rels"])
-    Part(room, sheet=sheets.append).read(archive, parts["xl/workbook.xml"])
+    Part(room, sheet=sheets.append, workbookPr=book.append).read(archive, parts["xl/workbook.xml"])
     targets = {one["Id"]: one["Target"].replace("\\", "/").lower() for one in links}
     if len(targets) != len(links):
         damaged()
     ids = [found for one in sheets for name, found in one.items() if name.endswith(":id")]
     names = [targets[one].removeprefix("/") for one in ids]
-    return [one if one.startswith("xl/") else f"xl/{one}" for one in names]
+    is_since_1904 = any(one.get("date1904") in ("1", "true") for one in book)
+    return (
+        [one if one.startswith("xl/") else f"xl/{one}" for one in names],
+        DAYS_BEFORE_1904 if is_since_1904 else 0,
+    )
 
 
 def _lengths(archive: zipfile.ZipFile, table: zipfile.ZipInfo, room: Room) -> "array[int]":
@@ -92,12 +99,12 @@ def _lengths(archive: zipfile.ZipFile, table: zipfile.ZipInfo, room: Room) -> "a
 class _Sheet(Part):
     """Reads a sheet; its rows and cells need not say where they are, nor come in order."""
 
-    def __init__(self, room: Room, lengths: "array[int]") -> None:
+    def __init__(self, room: Room, lengths: "array[int]", days_before: int) -> None:
         super().__init__(
             room, row=self._begin_row, mergeCell=self._merge, hyperlink=self.unit,
             c=self._cell, v=self._value, f=self._formula, **{"is": self._hold},
         )  # fmt: skip
-        self.notes = Notes()
+        self.notes = Notes(days_before=days_before)
         self._lengths = lengths
         self._row = self._told_row = self._column = self._parsed = 0
         self._kind = ""

@@ -47,6 +47,7 @@ _DAMAGED = "damaged_workbook"
 
 _DAYS = (Column.RECEIVED_ON, Column.ANSWERED_AT, Column.CLOSED_AT)
 _TEXTS_ONLY = {str}
+_BATCH_ROWS = 200  # own choice
 _NONE: dict[int, bool] = {}
 
 Result = TypeVar("Result")
@@ -143,7 +144,7 @@ class _Grid:
         whole = (at for at in headers if headings.rank(head[at])[0])
         best = max(headers, key=lambda at: headings.rank(head[at]), default=None)
         place = next(whole, best)
-        for cells in head[:place]:
+        for cells in head[:place] if self.notes.days_before else ():
             self._count_days(cells, range(len(cells)))
         self.preamble = head[:place]
         self.header = () if place is None else head[place]
@@ -151,10 +152,9 @@ class _Grid:
     def rows(self) -> _Rows:
         """Give all rows with their numbers; what calamine takes for empty may be an error."""
         left = [""] * (self.sheet.start[1] if self.sheet.start else 0)
-        following = partial(next, self.sheet.iter_rows(), None)
-        number = 0
-        while (row := _checked(following)) is not None:
-            number += 1
+        rows = self.sheet.iter_rows()
+        batches = iter(lambda: _checked(lambda: list(islice(rows, _BATCH_ROWS))), [])
+        for number, row in enumerate(chain.from_iterable(batches), start=1):
             cells = cast("list[Cell]", left + row)
             if not _TEXTS_ONLY.issuperset(map(type, cells)):
                 cells = list(map(_plain, cells))
@@ -185,8 +185,9 @@ class _Grid:
         for number, cells in self._with_merged(rows):
             self.done = number
             wrong = header.fault_of(cells)
-            places = header.layout.places
-            self._count_days(cells, (places[column] for column in _DAYS if column in places))
+            if self.notes.days_before:
+                places = header.layout.places
+                self._count_days(cells, (places[column] for column in _DAYS if column in places))
             if number in misplaced:
                 wrong = fault("misplaced_cell")
             found = _as_wide_as(header.layout.width, cells)
@@ -194,7 +195,7 @@ class _Grid:
 
     def _count_days(self, cells: list[Cell], places: Iterable[int]) -> None:
         """Count days that stand as plain numbers as all spreadsheets do but the Macintosh's."""
-        for place in places if self.notes.days_before else ():
+        for place in places:
             cell = cells[place] if place < len(cells) else None
             if isinstance(cell, int | float):
                 cells[place] = cell + self.notes.days_before

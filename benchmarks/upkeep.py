@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from itertools import cycle
 
 from attrs import evolve
-from sp4n.workflow.staffing import check_staffing
 
 import sp4n
 from benchmarks.comparison import Comparison, Contender
@@ -18,6 +17,7 @@ from sp4n.sla import SlaReport, assess
 from sp4n.sla.soundness import check_clocks
 from sp4n.workflow import Case, Event
 from sp4n.workflow.soundness import check_workflow
+from sp4n.workflow.staffing import check_staffing
 
 __all__ = ["LENGTHS", "folded", "upkeep"]
 

@@ -7,7 +7,7 @@ import pytest
 
 from sp4n.policy import PolicyError, load_policy
 from sp4n.routing.predicate_data import SIZE_LIMIT
-from sp4n.routing.word_faults import LETTERS_LIMIT, WORDS_LIMIT
+from sp4n.routing.word_lists import LETTERS_LIMIT, WORDS_LIMIT
 
 if TYPE_CHECKING:
     from tests.policy.conftest import Write

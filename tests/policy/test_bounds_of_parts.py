@@ -8,7 +8,7 @@ import pytest
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label
 from sp4n.model import Agency, Categories, Directory
-from sp4n.model.tree import DEPTH_LIMIT
+from sp4n.model.categories import DEPTH_LIMIT
 from sp4n.policy import Policy, PolicyError, policy_from_data
 from sp4n.sla import LAPOR_STANDARDS
 

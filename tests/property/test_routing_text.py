@@ -16,7 +16,7 @@ from sp4n.routing import (
     stems,
     word_forms,
 )
-from sp4n.routing.negations import LITTLE_WORDS, LITTLE_WORDS_BETWEEN, NEGATIONS
+from sp4n.routing.text import LITTLE_WORDS, LITTLE_WORDS_BETWEEN, NEGATIONS
 
 ROOTS = st.sampled_from(
     ["lubang", "aspal", "sapu", "tambal", "kerja", "rumah", "cat", "air", "ktp", "obat", "jalan"]

@@ -15,8 +15,8 @@ from sp4n.routing import (
     normalise,
     predicate_from_data,
 )
-from sp4n.routing.negations import LITTLE_WORDS, LITTLE_WORDS_BETWEEN, NEGATIONS, negated_from
 from sp4n.routing.statements import Mentions, Some, clauses
+from sp4n.routing.text import LITTLE_WORDS, LITTLE_WORDS_BETWEEN, NEGATIONS, negated_from
 
 
 def _manners(words: str | list[str], text: str) -> tuple[bool, bool]:

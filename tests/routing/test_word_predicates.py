@@ -18,7 +18,7 @@ from sp4n.routing import (
     WordsAtLeast,
 )
 from sp4n.routing import WordsAtMost as AtMost
-from sp4n.routing.word_faults import LETTERS_LIMIT, WORDS_LIMIT
+from sp4n.routing.word_lists import LETTERS_LIMIT, WORDS_LIMIT
 from sp4n.routing.word_predicates import WordsPredicate
 
 

@@ -19,7 +19,7 @@ from sp4n.workdays import (
     decrees,
     indonesia,
 )
-from sp4n.workdays.year_lists import _named
+from sp4n.workdays.calendar_year import _named
 
 FRI_2026_05_01 = date(2026, 5, 1)
 MON_2026_05_04 = date(2026, 5, 4)

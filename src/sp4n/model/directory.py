@@ -12,10 +12,9 @@ from attrs import AttrsInstance, asdict, field, frozen
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, shown_key, suggester
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.agency import Agency
-from sp4n.model.categories import Categories
+from sp4n.model.categories import Categories, circles, depth_fault
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
-from sp4n.model.tree import circles, depth_fault
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 

@@ -16,8 +16,7 @@ from sp4n.policy.findings import Finding, check_policy
 from sp4n.policy.lab.batches import Item
 from sp4n.policy.lab.comparing import compare
 from sp4n.policy.lab.comparison import Comparison
-from sp4n.policy.lab.simulating import simulate
-from sp4n.policy.lab.simulation import Simulation
+from sp4n.policy.lab.simulation import Simulation, simulate
 from sp4n.policy.parts import (
     decrees_of,
     has_hours,
@@ -58,7 +57,7 @@ from sp4n.workflow import (
     join_cases,
     replay,
 )
-from sp4n.workflow.recorded import check_cases
+from sp4n.workflow.replaying import check_cases
 
 __all__ = ["Policy"]
 

@@ -11,11 +11,10 @@ from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.misfits import misfits
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.route import Outcome, Route, Source, Step, Via
-from sp4n.routing.rulebook import Rule, RuleBook
+from sp4n.routing.rulebook import Rule, RuleBook, misfits
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import (
     date_fault,

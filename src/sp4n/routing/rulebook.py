@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
+from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, shown, suggester
 from sp4n.frozen_dict import FrozenDict
+from sp4n.model.directory import Directory
 from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts, Vocabulary
+from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
 from sp4n.routing.index import Index, Plan
 from sp4n.routing.plain_values import as_tuple, kind_fault
 from sp4n.routing.predicates import Predicate
@@ -30,7 +32,7 @@ from sp4n.validation import (
     refuse,
 )
 
-__all__ = ["Rule", "RuleBook"]
+__all__ = ["Rule", "RuleBook", "misfits"]
 
 
 def _codes(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -223,3 +225,40 @@ def _duplicates(rules: Iterable[Rule]) -> Iterator[Fault]:
         seen[rule.id] += 1
         if seen[rule.id] > 1:
             yield fault("duplicate", f"rule[{place}].id", found=rule.id)
+
+
+def misfits(rules: Iterable[tuple[int, Rule]], directory: Directory) -> Iterator[Fault]:
+    """Tell of every rule, each with its place in the book, what the directory does not have.
+
+    A directory without categories has no tree to check them against.
+    """
+    agencies = _Known("agency", [one.code for one in directory])
+    categories = _Known("category", list(directory.categories))
+    for place, rule in rules:
+        where = f"rule[{place}]"
+        if rule.to is not None:
+            yield from agencies.lacks(rule.to, f"{where}.to")
+        for at, code in enumerate(rule.supporting):
+            yield from agencies.lacks(code, f"{where}.supporting[{at}]")
+        for one in rule.when.walk():
+            if isinstance(one, TargetAgencyIs):
+                for code in one.agencies:
+                    yield from agencies.lacks(code, f"{where}.when.{one.key}")
+            if isinstance(one, CategoryWithin) and categories.codes:
+                for name in one.categories:
+                    yield from categories.lacks(name, f"{where}.when.{one.key}")
+
+
+class _Known:
+    """What a directory has of a kind; it suggests what a misspelt one may have meant."""
+
+    def __init__(self, kind: str, codes: Collection[str]) -> None:
+        self.kind = kind
+        self.codes = frozenset(codes)
+        self.suggest = suggester(codes)
+
+    def lacks(self, code: str, where: str) -> Iterator[Fault]:
+        """Complain about a code that is not there."""
+        if code not in self.codes:
+            suggestion = self.suggest(code)
+            yield fault(f"unknown_{self.kind}", where, found=shown(code), suggestion=suggestion)

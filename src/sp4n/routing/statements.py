@@ -93,7 +93,7 @@ class Mentions:
     """The text has this word or phrase, in a form that is not among `without`.
 
     In the manner ``affirmed`` at least one such mention is not negated, in the manner ``negated``
-    at least one is (`sp4n.routing.negations`). So a mention in any manner is one of the two, and a
+    at least one is (`sp4n.routing.text`). So a mention in any manner is one of the two, and a
     text may hold both.
     """
 

@@ -6,13 +6,22 @@ It runs in linear time on any text and needs no regular expression from anybody.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.spelling import ABBREVIATIONS, MISSPELT_ROOTS
 
-__all__ = ["Normaliser", "normalise"]
+__all__ = [
+    "LITTLE_WORDS",
+    "LITTLE_WORDS_BETWEEN",
+    "NEGATIONS",
+    "Normaliser",
+    "negated_from",
+    "normalise",
+]
+
 
 _APOSTROPHES = frozenset("'`\u00b4\u2018\u2019\u02bc\u02b9\u02bb")
 _HYPHENS = frozenset("-\u2010\u2011\u2212")
@@ -153,3 +162,37 @@ def _repeats(before: str, part: str) -> bool:
     if min(len(before), len(part)) < _SHORTEST_TWICE or not part.isalpha():
         return False
     return part.startswith(before) or before.endswith(part)
+
+
+NEGATIONS = frozenset({
+    "tidak", "tidaklah", "bukan", "bukanlah", "belum", "belumlah", "jangan", "janganlah", "tanpa",
+    "tiada", "tiadalah", "takkan",
+})  # fmt: skip
+"""Words that negate what follows; *gak*, *nggak* and *tak* are *tidak* once normalised."""
+
+LITTLE_WORDS = frozenset({
+    "ada", "akan", "bisa", "boleh", "dapat", "harus", "mau", "perlu", "sempat",
+    "pernah", "sedang", "masih", "lagi", "juga", "pula", "pun", "kunjung", "segera", "langsung",
+    "sampai", "benar", "terlalu", "begitu", "sangat",
+    "di", "ke", "yang", "itu", "ini", "satu", "semua",
+})  # fmt: skip
+"""Words through which a negation reaches: helpers of the verb, adverbs, prepositions."""
+
+LITTLE_WORDS_BETWEEN = 3
+"""How many of them may stand between. Own choice: *tidak ada lagi yang menumpuk*."""
+
+
+def negated_from(words: Sequence[str], place: int) -> int | None:
+    """Tell at which place of a text the negation stands that reaches a place; None without one.
+
+    >>> negated_from(("sampah", "tidak", "lagi", "menumpuk"), 3)
+    1
+    >>> negated_from(("tidak", "datang", "menumpuk"), 2) is None
+    True
+    """
+    for before in range(place - 1, max(place - 2 - LITTLE_WORDS_BETWEEN, -1), -1):
+        if words[before] in NEGATIONS:
+            return before
+        if words[before] not in LITTLE_WORDS:
+            return None
+    return None

@@ -10,22 +10,35 @@ An entry is read like this:
   rule such texts out, write ``not = { any_word = ["kebakaran"] }``.
 
 A list may count any mention of an entry, only those that are affirmed, or only those that are
-negated (`sp4n.routing.negations`).
+negated (`sp4n.routing.text`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
 
+from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.routing.affixes import stems
+from sp4n.routing.affixes import stems, word_forms
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.negations import negated_from
-from sp4n.routing.text import Normaliser, normalise
+from sp4n.routing.plain_values import list_where, text_faults
+from sp4n.routing.text import Normaliser, negated_from, normalise
+from sp4n.validation import LABEL_LIMIT_CHARACTERS
 
-__all__ = ["EXACT", "WITHOUT", "Entry", "Manner", "WordList", "words_of"]
+__all__ = [
+    "EXACT",
+    "LETTERS_LIMIT",
+    "WITHOUT",
+    "WORDS_LIMIT",
+    "Entry",
+    "Manner",
+    "WordList",
+    "list_of_words_faults",
+    "words_of",
+]
+
 
 EXACT = "="
 """Marks an entry that is the very word."""
@@ -119,7 +132,7 @@ class WordList:
     def read(
         cls, written: tuple[str, ...], normaliser: Normaliser = normalise, manner: Manner = "any"
     ) -> "WordList":
-        """Read entries that `sp4n.routing.word_faults` finds no fault with."""
+        """Read entries that `sp4n.routing.word_lists` finds no fault with."""
         entries = tuple(
             Entry(words_of(one, normaliser), one.startswith(EXACT))
             for one in written
@@ -177,3 +190,70 @@ def words_of(written: str, normaliser: Normaliser) -> tuple[str, ...]:
     (('lampu', 'merah'), ('jalan',))
     """
     return tuple(normaliser(written[1:] if written.startswith((EXACT, WITHOUT)) else written))
+
+
+WORDS_LIMIT = 1_000
+"""How many entries one list of words may have. Own choice."""
+
+LETTERS_LIMIT = LABEL_LIMIT_CHARACTERS
+"""How long one entry may be. Own choice: no phrase is, and every form of it is kept."""
+
+
+def list_of_words_faults(written: Sequence[object], normaliser: Normaliser) -> list[Fault | None]:
+    """Say what is wrong with a list of words, read by a normaliser.
+
+    An entry can't be looked for when it holds no word, or when the exceptions of its own list take
+    all its forms away.
+    """
+    if len(written) > WORDS_LIMIT:
+        return [fault("too_large", found=len(written), limit=WORDS_LIMIT)]
+    faults = text_faults(written)
+    readable = [
+        (one, list_where(written, place))
+        for place, (one, found) in enumerate(zip(written, faults, strict=False))
+        if found is None and isinstance(one, str)
+    ]
+    read = [_Reading(one, where, normaliser) for one, where in readable]
+    faults += [one.fault for one in read]
+    if readable and all(isinstance(one, str) and one.startswith(WITHOUT) for one in written):
+        faults.append(fault("only_exceptions"))
+    without = frozenset(one.words[0] for one in read if one.is_exception and one.words)
+    return faults + [one.never_matches(without) for one in read if without]
+
+
+class _Reading:
+    """One entry as a file has it: its words, and the fault when it has none."""
+
+    def __init__(self, written: str, where: str, normaliser: Normaliser) -> None:
+        self.written = written
+        self.where = where
+        self.is_exception = written.startswith(WITHOUT)
+        self.words: tuple[str, ...] = ()
+        self.fault = self._read(normaliser)
+
+    def _read(self, normaliser: Normaliser) -> Fault | None:
+        try:
+            words = words_of(self.written, normaliser)
+            given: tuple[object, ...] = words
+        except Exception as error:  # noqa: BLE001  # the normaliser may be foreign code
+            return fault("plug_in_failed", self.where, problem=type(error).__name__)
+        if not all(isinstance(one, str) and one for one in given):
+            return fault("plug_in_failed", self.where, problem="no words")
+        self.words = words
+        if not words:
+            return fault("no_word", self.where, found=shown(self.written))
+        if self.is_exception and len(words) > 1:
+            return fault("exception_of_many_words", self.where, found=shown(self.written))
+        return None
+
+    def never_matches(self, without: frozenset[str]) -> Fault | None:
+        """Complain when no form of one of its roots is left."""
+        if self.is_exception or self.written.startswith(EXACT):
+            return None
+        if all(_is_left(root, without) for root in self.words):
+            return None
+        return fault("never_matches", self.where, found=shown(self.written))
+
+
+def _is_left(root: str, without: frozenset[str]) -> bool:
+    return any(without.isdisjoint(stems(form)) for form in word_forms(root))

@@ -14,8 +14,7 @@ from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Clause, Explanation, Predicate
 from sp4n.routing.statements import Every, Mentions, Some, Statement, WordCount
 from sp4n.routing.text import Normaliser, normalise
-from sp4n.routing.word_faults import list_of_words_faults
-from sp4n.routing.word_lists import Manner, WordList
+from sp4n.routing.word_lists import Manner, WordList, list_of_words_faults
 from sp4n.validation import refuse
 
 __all__ = [
@@ -158,7 +157,7 @@ class AffirmedWord(WordsPredicate):
 class NegatedWord(WordsPredicate):
     """True when a mention of an entry is negated: a word such as *tidak* or *belum* reaches it.
 
-    How far it reaches, says `sp4n.routing.negations`.
+    How far it reaches, says `sp4n.routing.text`.
 
     >>> question = NegatedWord("angkut")
     >>> print(question.explain(RoutingFacts.of_text("sampah blm pernah diangkut")))

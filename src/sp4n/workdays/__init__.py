@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
     from sp4n.workdays.calendars import calendar_of, indonesia
     from sp4n.workdays.changes import DayChange, diff
-    from sp4n.workdays.closure import Closure
     from sp4n.workdays.deadline import Deadline
     from sp4n.workdays.decree import Decree
     from sp4n.workdays.decree_table import REVIEWED_ON, decrees
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
-    from sp4n.workdays.settings import ZONES, CalendarSettings
+    from sp4n.workdays.settings import ZONES, CalendarSettings, Closure
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
@@ -57,7 +56,7 @@ _HOMES = {
     "REVIEWED_ON": "decree_table",
     "CalendarSettings": "settings",
     "CalendarYear": "calendar_year",
-    "Closure": "closure",
+    "Closure": "settings",
     "DayChange": "changes",
     "Deadline": "deadline",
     "Decree": "decree",

@@ -1,14 +1,82 @@
 """One year's days off and where they came from: a decree, hindsight, or an estimate."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from typing import Literal
 
 from attrs import frozen
 
+from sp4n.labels import Label
 from sp4n.workdays.decree import Decree
-from sp4n.workdays.holiday import Holiday
-from sp4n.workdays.year_lists import elections, is_in_table, national_holidays
+from sp4n.workdays.decree_table import decrees
+from sp4n.workdays.holiday import FEASTS, Holiday
+from sp4n.workdays.national_days import ELECTION_DAYS, NATIONAL_DAYS
 
-__all__ = ["CalendarYear", "YearSource"]
+__all__ = [
+    "CalendarYear",
+    "YearSource",
+    "digest_of",
+    "elections",
+    "is_in_table",
+    "national_holidays",
+]
+
+
+def is_in_table(year: int) -> bool:
+    """Tell whether the decree table covers a year, so that `holidays` isn't needed for it."""
+    return year in NATIONAL_DAYS
+
+
+@lru_cache(maxsize=256)  # own choice: some dozen versions of a few years
+def national_holidays(year: int, decree: Decree | None) -> tuple[Holiday, ...]:
+    """Give a year's national holidays in date order, days of national voting included.
+
+    Without a decree they are those of the last decree in the table (hindsight), or else those of
+    the package `holidays`; only that imports it.
+
+    >>> len(national_holidays(2025, None))
+    17
+    """
+    if decree is None and not is_in_table(year):
+        return _by_holidays(year)
+    decreed = decree or [one for one in decrees() if one.year == year][-1]
+    listed = {one.on for one in decreed.national}
+    voting = tuple(one for one in elections(year) if one.on not in listed)
+    return tuple(sorted(decreed.national + voting, key=lambda one: one.on))
+
+
+@cache
+def elections(year: int) -> tuple[Holiday, ...]:
+    """Give the days of national voting; each has a decree of its own, which we don't record."""
+    days = ELECTION_DAYS.get(year, ())
+    return tuple(Holiday(date(year, month, day), FEASTS[one], one) for month, day, one in days)
+
+
+@cache
+def _by_holidays(year: int) -> tuple[Holiday, ...]:
+    """Ask the package `holidays`, naming category and language so that no locale matters."""
+    from holidays import country_holidays
+
+    english, indonesian = (
+        country_holidays("ID", years=year, categories=("public",), language=language)
+        for language in ("en_US", "id")
+    )
+    return tuple(
+        _named(on, name, indonesian[on]) for on in sorted(english) for name in english.get_list(on)
+    )
+
+
+def _named(on: date, english: str, indonesian: str) -> Holiday:
+    """Recognise a feast; `holidays` marks estimates and counts the days of Idul Fitri."""
+    plain = english.removesuffix(" (estimated)").removesuffix(" Second Day")
+    for code, label in FEASTS.items():
+        if label.en == plain:
+            return Holiday(on, label, code)
+    return Holiday(on, Label(id=indonesian, en=english))
+
 
 YearSource = Literal["decree", "hindsight", "holidays"]
 """Where a year's list comes from.
@@ -69,3 +137,30 @@ class CalendarYear:
             "signed_on": signed_on and signed_on.isoformat(),
             "sure": self.decree.sure if self.decree else None,
         }
+
+
+_DIGITS = 16  # own choice: enough to tell calendars apart, short enough to read out
+
+
+@lru_cache(maxsize=64)
+def digest_of(settings: str, known: str, pending: str, years: tuple["CalendarYear", ...]) -> str:
+    """Give the digest that `WorkingCalendar.digest` documents."""
+    rests_on = f"{known} holidays {version('holidays')}"
+    lines = [settings, rests_on, pending, *_lines(years)]
+    return sha256("\n".join(lines).encode()).hexdigest()[:_DIGITS]
+
+
+def _lines(years: Iterable["CalendarYear"]) -> Iterator[str]:
+    for year in years:
+        yield f"{year.year} {year.source} {year.decree}"
+        if year.decree or is_in_table(year.year):
+            yield from _listed(year)
+
+
+def _listed(year: "CalendarYear") -> Iterator[str]:
+    yield from _rows("national", year.national)
+    yield from _rows("joint leave", year.joint_leave)
+
+
+def _rows(kind: str, days: Iterable[Holiday]) -> Iterator[str]:
+    return (f"{kind} {one.on} {one.feast} {one.name.id} {one.name.en}" for one in days)

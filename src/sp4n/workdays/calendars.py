@@ -16,8 +16,8 @@ from sp4n.workdays.working_calendar import WorkingCalendar
 
 if TYPE_CHECKING:
     from sp4n.labels import Label
-    from sp4n.workdays.closure import Closure
     from sp4n.workdays.hours.office_hours import OfficeHours
+    from sp4n.workdays.settings import Closure
 
 __all__ = ["calendar_of", "indonesia"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sp4n.errors import InvalidValue
 from sp4n.workdays._checks import iterable, plain_date, whole_number
-from sp4n.workdays.day_tables import DayTables
+from sp4n.workdays.working_days import DayTables
 
 if TYPE_CHECKING:
     import numpy as np

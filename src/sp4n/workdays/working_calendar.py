@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
     from sp4n.workdays.hours.office_hours import OfficeHours
-    from sp4n.workdays.hours.pauses import Pause
-    from sp4n.workdays.hours.timeline import Stretch, Timeline
+    from sp4n.workdays.hours.timeline import Pause, Stretch, Timeline
 
 __all__ = ["WorkingCalendar"]
 
@@ -244,7 +243,7 @@ class WorkingCalendar(WorkingDays):
 
     def _paused(self, first: int, last: int, pauses: "Iterable[Pause]") -> int:
         """Give the microseconds of working time that pauses cover, with the sign of the way."""
-        from sp4n.workdays.hours.pauses import merged, pause_marks
+        from sp4n.workdays.hours.timeline import merged, pause_marks
 
         earlier, later = min(first, last), max(first, last)
         marks = pause_marks(pauses, self.timeline.any_mark, later)
@@ -319,7 +318,7 @@ class WorkingCalendar(WorkingDays):
         Fri 15:30-16:30
         Mon 07:30-09:00
         """
-        from sp4n.workdays.hours.pauses import pause_marks, rest
+        from sp4n.workdays.hours.timeline import pause_marks, rest
 
         timeline = self.timeline
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
@@ -337,9 +336,12 @@ class WorkingCalendar(WorkingDays):
         They cover the settings, every decreed list, what is pending, and the installed version of
         `holidays`, which the estimated years come from. Equal digests mean equal answers.
         """
-        from sp4n.workdays.calendar_digest import digest_of
+        from sp4n.workdays.calendar_year import digest_of
 
-        return digest_of(self)
+        settings, known = self.settings, f"{self.known_from} {self.known_until}"
+        reasons = [closure.why.en for closure in settings.closures]
+        told = f"{settings.to_dict('id')}\n{reasons}\n{self.hours.to_dict()}"
+        return digest_of(told, known, str(self.pending), self.years)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give the settings, the known range and the digest as plain data, ready for JSON."""

@@ -15,9 +15,8 @@ from attrs import frozen
 
 from sp4n.routing.affixes import stems, word_forms
 from sp4n.routing.facts import RoutingFacts, Vocabulary
-from sp4n.routing.negations import LITTLE_WORDS, NEGATIONS
 from sp4n.routing.statements import Mentions
-from sp4n.routing.text import Normaliser, normalise
+from sp4n.routing.text import LITTLE_WORDS, NEGATIONS, Normaliser, normalise
 from sp4n.work import Work
 
 __all__ = ["Chunk", "Texts"]

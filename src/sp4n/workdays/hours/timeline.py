@@ -1,14 +1,15 @@
 """The timeline of an office: every opening and closing in a row, and the time worked by then."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.workdays._checks import aware
+from sp4n.errors import InvalidValue, shown
+from sp4n.workdays._checks import aware, iterable
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["Stretch", "Timeline"]
+__all__ = ["Pause", "Stretch", "Timeline", "merged", "pause_marks", "rest"]
+
 
 Stretch = tuple[datetime, datetime]
 """From when to when an office was open, without a break."""
@@ -173,3 +175,59 @@ class Timeline:
             by_ramadan=self._epoch.year > self._calendar.known_from.year
             or self._known_until < self._calendar.known_until,
         )
+
+
+Pause = tuple[datetime, datetime | None]
+"""From when to when nothing was to be done; None while that is still so."""
+
+Marks = tuple[int, int]
+"""From which mark of a timeline to which."""
+
+
+def pause_marks(
+    pauses: Iterable[Pause], mark: Callable[[datetime, str], int], until: int
+) -> Iterator[Marks]:
+    """Turn pauses into marks; one that lasts reaches to `until`.
+
+    Raises InvalidValue for a pause that isn't two aware instants (`wrong_type`, `naive_datetime`)
+    or ends before it begins (`out_of_order`), wherever it lies.
+    """
+    for number, pause in enumerate(iterable(pauses, "pauses")):
+        where = f"pauses[{number}]"
+        paused_at, resumed_at = _pair(pause, where)
+        first = mark(paused_at, where)
+        last = max(first, until) if resumed_at is None else mark(resumed_at, where)
+        if last < first:
+            raise InvalidValue.of("out_of_order", where, earlier=paused_at.isoformat())
+        yield first, last
+
+
+def _pair(pause: object, where: str) -> Pause:
+    if isinstance(pause, tuple | list) and len(pause) == 2:  # noqa: PLR2004 - from and until
+        return pause[0], pause[1]
+    raise InvalidValue.of("wrong_type", where, expected="two instants", found=shown(pause))
+
+
+def merged(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:
+    """Give what pauses cover between two marks, in order and without overlaps.
+
+    >>> [*merged(0, 100, [(40, 70), (10, 20), (60, 130)])]
+    [(10, 20), (40, 70), (70, 100)]
+    """
+    for paused, resumed in sorted(pauses):
+        paused, resumed = max(paused, first), min(resumed, last)  # noqa: PLW2901 - clipped
+        if paused < resumed:
+            yield paused, resumed
+            first = resumed
+
+
+def rest(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:
+    """Give what pauses leave between two marks, in order.
+
+    >>> [*rest(0, 100, [(40, 70), (10, 20), (60, 130)])]
+    [(0, 10), (20, 40), (70, 70), (100, 100)]
+    """
+    for paused, resumed in merged(first, last, pauses):
+        yield first, paused
+        first = resumed
+    yield first, last

@@ -26,8 +26,8 @@ from sp4n.monitoring.four_elements.scoring import scorecards
 from sp4n.monitoring.four_elements.weights import Weights
 from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Figure, Indicator
-from sp4n.monitoring.indicators.reporting import GroupedReport, Report, Unsupported
 from sp4n.monitoring.period import Period
+from sp4n.monitoring.reporting import GroupedReport, Report, Unsupported
 
 AS_OF_ON = date(2026, 3, 27)
 OFFICES = ["DPU", "DLH", "BPBD"]

@@ -27,8 +27,8 @@ from sp4n.monitoring import (
     report_by,
     suppressed,
 )
+from sp4n.monitoring.disclosure.suppression import suppressed_together
 from sp4n.monitoring.indicators.measure import parts_of
-from sp4n.monitoring.indicators.suppression import suppressed_together
 
 NAME = Label(id="contoh", en="example")
 DEFINITION = Definition("example", NAME, NAME, NAME)

@@ -5,7 +5,8 @@ agency; `published` hides small numbers. The four elements: `account_activity`, 
 `assess_actions`, joined in the `scorecards` of agencies. The Ombudsman: `opinion`.
 """
 
-from sp4n.monitoring.figures import Share, Spread
+from sp4n.monitoring.disclosure.suppression import suppressed
+from sp4n.monitoring.figures import FEWEST, Share, Spread
 from sp4n.monitoring.four_elements.action_plan import (
     Action,
     ActionPlan,
@@ -46,7 +47,10 @@ from sp4n.monitoring.indicators.observing_export import (
     UNDISPOSED_LABEL,
     observe_export,
 )
-from sp4n.monitoring.indicators.reporting import (
+from sp4n.monitoring.indicators.snapshot import DIMENSIONS, Disposition, Entry, Snapshot, Turn
+from sp4n.monitoring.ombudsman import SCALES, Band, ComplianceOpinion, Scale, opinion
+from sp4n.monitoring.period import Period
+from sp4n.monitoring.reporting import (
     GroupedReport,
     Report,
     Unsupported,
@@ -54,10 +58,6 @@ from sp4n.monitoring.indicators.reporting import (
     report,
     report_by,
 )
-from sp4n.monitoring.indicators.snapshot import DIMENSIONS, Disposition, Entry, Snapshot, Turn
-from sp4n.monitoring.indicators.suppression import FEWEST, suppressed
-from sp4n.monitoring.ombudsman import SCALES, Band, ComplianceOpinion, Scale, opinion
-from sp4n.monitoring.period import Period
 
 __all__ = [
     "BECAUSE_LABELS",

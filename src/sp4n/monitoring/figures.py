@@ -10,7 +10,10 @@ from sp4n.errors import fault
 from sp4n.labels import Language
 from sp4n.validation import refuse, type_fault
 
-__all__ = ["Share", "Spread", "decimal_text"]
+__all__ = ["FEWEST", "Share", "Spread", "decimal_text"]
+
+FEWEST = 5
+"""Own choice, as many statistical offices have it: numbers below are hidden."""
 
 _NINE_TENTHS = Fraction(9, 10)
 _HALF = Fraction(1, 2)

@@ -13,7 +13,7 @@ from sp4n.monitoring.four_elements.reviews import Reviews
 from sp4n.monitoring.four_elements.scorecard import Scorecard
 from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 from sp4n.monitoring.indicators.definitions import Knowledge
-from sp4n.monitoring.indicators.reporting import GroupedReport, Report
+from sp4n.monitoring.reporting import GroupedReport, Report
 from sp4n.validation import (
     date_fault,
     items_or_as_given,

@@ -11,10 +11,10 @@ from sp4n.interchange.export.offices import UNDISPOSED, Offices, offices_of
 from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.model.officer import ActorKind
+from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.observing import age_days
 from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
-from sp4n.monitoring.indicators.suppression import FEWEST
 from sp4n.sla import LAPOR_STANDARDS
 from sp4n.validation import date_fault, line_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar

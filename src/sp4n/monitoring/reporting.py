@@ -9,14 +9,15 @@ from attrs import evolve, field, frozen
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language
+from sp4n.monitoring.disclosure.ledger import Group
+from sp4n.monitoring.disclosure.suppression import Grouped, suppressed_together
+from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.clock_measures import clock_measures
 from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Indicator
-from sp4n.monitoring.indicators.ledger import Group
 from sp4n.monitoring.indicators.measure import Measure
 from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot, none_last
-from sp4n.monitoring.indicators.suppression import FEWEST, Grouped, suppressed_together
 from sp4n.monitoring.indicators.tabulating import COLUMNS, rows_of
 from sp4n.monitoring.period import Period
 from sp4n.tables import Kind, Table

@@ -15,9 +15,7 @@ from typing import Any
 from attrs import evolve
 
 from sp4n.errors import fault
-from sp4n.monitoring.figures import Spread
-from sp4n.monitoring.indicators.indicator import Excluded, Figure, Indicator
-from sp4n.monitoring.indicators.ledger import (
+from sp4n.monitoring.disclosure.ledger import (
     WHOLE,
     Cell,
     Group,
@@ -27,13 +25,12 @@ from sp4n.monitoring.indicators.ledger import (
     part_cell,
     value_cell,
 )
-from sp4n.monitoring.indicators.protection import hidden_cells
+from sp4n.monitoring.disclosure.protection import hidden_cells
+from sp4n.monitoring.figures import FEWEST, Spread
+from sp4n.monitoring.indicators.indicator import Excluded, Figure, Indicator
 from sp4n.validation import refuse, type_fault
 
-__all__ = ["FEWEST", "Grouped", "suppressed", "suppressed_together"]
-
-FEWEST = 5
-"""Own choice, as many statistical offices have it: numbers below are hidden."""
+__all__ = ["Grouped", "suppressed", "suppressed_together"]
 
 Grouped = Mapping[Any, Iterable[Indicator]]
 """The indicators of each group."""

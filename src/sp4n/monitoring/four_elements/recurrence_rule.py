@@ -20,8 +20,9 @@ WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _LONGEST_TEXT = 200  # own choice, in characters: the longest useful rule has about seventy
 _MOST = 1000  # own choice: intervals and counts
-_FREQUENCIES = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}  # the days that each has
-_WORDS = {"FREQ": tuple(_FREQUENCIES), "WKST": WEEKDAY_CODES}
+_MOST_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
+_MOST_WEEKS = {"MONTHLY": 5, "YEARLY": 53}  # which of its Mondays a month or a year may have
+_WORDS = {"FREQ": tuple(_MOST_DAYS), "WKST": WEEKDAY_CODES}
 _NUMBERS = {"INTERVAL": _MOST, "COUNT": _MOST, "BYMONTH": 12, "BYMONTHDAY": 31, "BYSETPOS": 366}
 _FROM_THE_END = ("BYMONTHDAY", "BYSETPOS")  # they may count backwards
 _SINGLE = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST")
@@ -63,6 +64,7 @@ def read_rule(text: str, where: str) -> tuple[str, date | None]:
 
 def _rule_faults(parts: Parts, where: str) -> Iterator[Fault | None]:
     """Every name and value of a rule is one that is known, and they go together."""
+    frequency = parts.get("FREQ", ("",))[0]
     for name, values in parts.items():
         at = f"{where}.{name}"
         if name not in _KNOWN:
@@ -70,7 +72,7 @@ def _rule_faults(parts: Parts, where: str) -> Iterator[Fault | None]:
         elif name in _SINGLE and len(values) > 1:
             yield fault("bad_recurrence", at, found=shown(",".join(values)))
         else:
-            yield from (_value_fault(name, value, parts, at) for value in values)
+            yield from (_value_fault(name, value, frequency, at) for value in values)
     if "FREQ" not in parts:
         yield fault("missing", f"{where}.FREQ")
     if "COUNT" in parts and "UNTIL" in parts:
@@ -79,32 +81,25 @@ def _rule_faults(parts: Parts, where: str) -> Iterator[Fault | None]:
         yield fault("missing", f"{where}.BYDAY")
 
 
-def _value_fault(name: str, value: str, parts: Parts, at: str) -> Fault | None:
+def _value_fault(name: str, value: str, frequency: str, at: str) -> Fault | None:
     if name in _WORDS:
         return word_fault(value, _WORDS[name], at)
     if name == "UNTIL":
         return _until_fault(value, at)
     if name == "BYDAY":
-        return _day_fault(value, _weeks(parts), at)
+        return _day_fault(value, _MOST_WEEKS.get(frequency, 0), at)
     if not _NUMBER.fullmatch(value):
         return fault("bad_recurrence", at, found=shown(value))
     number = abs(int(value)) if name in _FROM_THE_END else int(value)
-    days = _FREQUENCIES.get(parts.get("FREQ", ("",))[0]) if name == "BYSETPOS" else None
-    return number_fault(number, at, 1, days or _NUMBERS[name])
+    return number_fault(number, at, 1, _NUMBERS[name])
 
 
-def _day_fault(value: str, weeks: int, at: str) -> Fault | None:
+def _day_fault(value: str, most: int, at: str) -> Fault | None:
     """A weekday; in months and years it may say which one of them."""
     day = _DAY.fullmatch(value)
-    if day is not None and (day[1] is None or 0 < abs(int(day[1])) <= weeks):
+    if day is not None and (day[1] is None or 0 < abs(int(day[1])) <= most):
         return None
     return fault("bad_recurrence", at, found=shown(value))
-
-
-def _weeks(parts: Parts) -> int:
-    """Give how many Mondays there may be to choose from: in a month, or in a year as a whole."""
-    of_a_year = 5 if "BYMONTH" in parts else 53
-    return {"MONTHLY": 5, "YEARLY": of_a_year}.get(parts.get("FREQ", ("",))[0], 0)
 
 
 def _until_fault(value: str, at: str) -> Fault | None:
@@ -147,9 +142,10 @@ def walk(rule: str, from_on: date, *, endless: bool = False) -> Iterator[date]:
     It walks 7,600 years later, where the calendar is the same: a rule that gives no more days ends
     at the last year that a date can have, after some five hundred years instead of eight thousand.
 
-    Two things dateutil reads otherwise than RFC 5545. Of a first week it sees only the days from
-    the first on, and so finds other positions (BYSETPOS) in it: here it begins with the week. And
-    of BYDAY=MO,1FR it takes the days that are both: here each of the Mondays has a number, too.
+    Some things are said to dateutil in other words. It would take no day of a first week before
+    `from_on` into account where positions (BYSETPOS) are counted, while RFC 5545 counts those of
+    the whole week; it would take BYDAY=MO,1FR for days that are both, and fail at the 20th Monday
+    of a month; and it would look for each of fifty positions that no period has.
 
     >>> next(walk("FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=1", date(2026, 1, 7)))  # a Wednesday
     datetime.date(2026, 1, 12)
@@ -157,9 +153,10 @@ def walk(rule: str, from_on: date, *, endless: bool = False) -> Iterator[date]:
     parts = parts_of(rule)
     count = parts.pop("COUNT", None)
     start = _whole_week(parts, from_on)
-    later = rrulestr(_joined(_numbered(parts)), dtstart=start.replace(year=start.year + _SHIFT))
-    days = (day.date().replace(year=day.year - _SHIFT) for day in later)
-    since = dropwhile(lambda day: day < from_on, days)
+    later = start.replace(year=start.year + _SHIFT)
+    days = rrulestr(_joined({**parts, **_weekdays(parts), **_positions(parts)}), dtstart=later)
+    earlier = (day.date().replace(year=day.year - _SHIFT) for day in days)
+    since = dropwhile(lambda day: day < from_on, earlier)
     return islice(since, int(count[0]) if count and not endless else None)
 
 
@@ -171,11 +168,26 @@ def _whole_week(parts: Parts, from_on: date) -> date:
     return from_on - timedelta(days=(from_on.weekday() - first) % 7)
 
 
-def _numbered(parts: Parts) -> Parts:
-    """Number every weekday where one of them is numbered: 1MO, 2MO, … are all the Mondays."""
+def _weekdays(parts: Parts) -> Parts:
+    """Number all weekdays where one is numbered: 1MO, 2MO, … are the Mondays; beyond is once more.
+
+    >>> _weekdays({"FREQ": ("MONTHLY",), "BYDAY": ("MO", "1FR")})
+    {'BYDAY': ('1MO', '2MO', '3MO', '4MO', '5MO', '1FR')}
+    """
     days = parts.get("BYDAY", ())
     if not any(day[:-2] for day in days):
-        return parts
-    every = [str(week + 1) for week in range(_weeks(parts))]
-    told = (which + day[-2:] for day in days for which in ([day[:-2]] if day[:-2] else every))
-    return {**parts, "BYDAY": tuple(told)}
+        return {}
+    most = 5 if "BYMONTH" in parts else _MOST_WEEKS[parts["FREQ"][0]]
+    numbers = ((day, [int(day[:-2])] if day[:-2] else range(1, most + 1)) for day in days)
+    return {"BYDAY": tuple(f"{min(n, most + 1)}{day[-2:]}" for day, ns in numbers for n in ns)}
+
+
+def _positions(parts: Parts) -> Parts:
+    """Take all positions beyond the days of a period for the first of them, which it has as little.
+
+    >>> _positions({"FREQ": ("DAILY",), "BYSETPOS": ("1", "5", "6")})
+    {'BYSETPOS': ('1', '2')}
+    """
+    beyond = _MOST_DAYS[parts["FREQ"][0]] + 1
+    reached = {min(max(int(n), -beyond), beyond) for n in parts.get("BYSETPOS", ())}
+    return {"BYSETPOS": tuple(map(str, sorted(reached)))} if reached else {}

@@ -11,15 +11,21 @@ from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
+    UNPLANNED,
     PlannedDay,
+    counted,
     dates_faults,
     grace_fault,
     planned_days,
     sorted_dates,
 )
-from sp4n.monitoring.four_elements.recurrence import LAST_DAY, Recurrence, bounds_of
+from sp4n.monitoring.four_elements.recurrence import (
+    LAST_DAY,
+    Recurrence,
+    bounds_of,
+    calendar_fault,
+)
 from sp4n.monitoring.period import Period
 from sp4n.validation import (
     code_fault,
@@ -280,9 +286,7 @@ def assess_actions(
     refuse(
         type_fault(ActionPlan, plan, "plan", "an action plan"),
         date_fault(as_of_on, "as_of_on"),
-        None
-        if calendar is None
-        else type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        calendar_fault(calendar),
     )
     if period is not None:
         bounds_of(period)

@@ -6,19 +6,19 @@ with a letter (SK) that appoints their team (11 of 12).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
-from sp4n.labels import Label, Language, Template
+from sp4n.errors import InvalidValue, UnknownCode
+from sp4n.labels import Language, Template
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.counted import counted
 from sp4n.validation import (
     code_fault,
+    codes_faults,
     date_fault,
     items_or_as_given,
     key_fault,
@@ -34,7 +34,6 @@ __all__ = [
     "AgencyActivity",
     "CityActivity",
     "account_activity",
-    "codes_faults",
     "uses_of",
 ]
 
@@ -126,7 +125,7 @@ class AgencyActivity:
         if not self.accounts:
             return _NO_ACCOUNT.text(language, agency=self.agency)
         said = _ACCOUNTS.text(language, **_facts(self.share, language))
-        never = counted([(len(self.never), _NEVER)], language)
+        never = _NEVER.text(language, n=len(self.never)) if self.never else ""
         return f"{self.agency}: {said}{never}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -152,7 +151,7 @@ _ACCOUNTS = Template(
     id="{part} dari {of} akun ({per_cent}) digunakan",
     en="{part} of {of} accounts ({per_cent}) used",
 )
-_NEVER = Label(id="belum pernah digunakan", en="never used")
+_NEVER = Template(id="; {n} belum pernah digunakan", en="; {n} never used")
 _CITY = Template(
     id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
     en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
@@ -339,21 +338,8 @@ def _codes(directory: Directory, agencies: Iterable[str] | None, as_of_on: date)
     if agencies is None:
         return tuple(one.code for one in directory if one.is_active(as_of_on))
     given = items_or_as_given(agencies)
-    refuse(*codes_faults(given))
+    refuse(*codes_faults(given, "agencies"))
     return tuple(directory.agency(code).code for code in dict.fromkeys(given))
-
-
-def codes_faults(given: object) -> Iterator[Fault | None]:
-    """A list of codes of agencies.
-
-    >>> [one.message() for one in codes_faults(("DPU", 5)) if one is not None]
-    ['agencies[1]: must be a code, not int']
-    """
-    if not isinstance(given, tuple):
-        yield fault("wrong_type", "agencies", expected="a list", found=type(given).__name__)
-        return
-    for place, code in enumerate(given):
-        yield code_fault(code, f"agencies[{place}]")
 
 
 def _by_agency(uses: Iterable[AccountUse]) -> dict[str, dict[str, date]]:

@@ -22,7 +22,7 @@ from sp4n.validation import (
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS
 
-__all__ = ["LAST_DAY", "Recurrence", "bounds_of"]
+__all__ = ["LAST_DAY", "Recurrence", "bounds_of", "calendar_fault"]
 
 LAST_DAY = date(2299, 12, 31)
 """The last day that a recurrence may have (own choice: no plan lies beyond)."""
@@ -30,7 +30,6 @@ LAST_DAY = date(2299, 12, 31)
 _FIRST_DAY = date(1900, 1, 1)  # own choice
 _END = LAST_DAY + timedelta(days=1)
 _SURE_OF_EVERY_MONTH = 28
-_LONGEST_MONTH, _MONTHS, _MONTHS_OF_A_QUARTER = 31, 12, 3
 _SAID = Template(
     id="{rule}, mulai {from_on}{until}",
     en="{rule}, from {from_on}{until}",
@@ -98,8 +97,7 @@ class Recurrence:
         >>> [f"{day:%d %b}" for day in ends.days(Period.quarter(2026, 1))]
         ['31 Jan', '28 Feb', '31 Mar']
         """
-        rule = f"FREQ=MONTHLY;{_day_or_last(day)}"
-        return cls(rule, from_on=from_on, until_on=until_on)
+        return cls(f"FREQ=MONTHLY;{_day_or_last(day)}", from_on=from_on, until_on=until_on)
 
     @classmethod
     def every_quarter(
@@ -109,7 +107,7 @@ class Recurrence:
 
         InvalidValue for another `month` than 1 to 3; `day` as for every month.
         """
-        refuse(number_fault(month, "month", 1, _MONTHS_OF_A_QUARTER))
+        refuse(number_fault(month, "month", 1, 3))
         months = ",".join(str(month + 3 * quarter) for quarter in range(4))
         rule = f"FREQ=MONTHLY;BYMONTH={months};{_day_or_last(day)}"
         return cls(rule, from_on=from_on, until_on=until_on)
@@ -122,7 +120,7 @@ class Recurrence:
 
         InvalidValue for another `month` than 1 to 12; `day` as for every month.
         """
-        refuse(number_fault(month, "month", 1, _MONTHS))
+        refuse(number_fault(month, "month", 1, 12))
         rule = f"FREQ=YEARLY;BYMONTH={month};{_day_or_last(day)}"
         return cls(rule, from_on=from_on, until_on=until_on)
 
@@ -144,7 +142,7 @@ class Recurrence:
         >>> monthly.days(Period.month(2025, 1), indonesia())  # joint leave, then a feast
         (datetime.date(2025, 1, 30),)
         """
-        refuse(_calendar_fault(calendar))
+        refuse(calendar_fault(calendar))
         from_on, until_on = bounds_of(period)
         first = _reaching(from_on, calendar)
         end = until_on if self.until_on is None else min(self.until_on, until_on)
@@ -165,7 +163,7 @@ class Recurrence:
         >>> last.next_after(date(2026, 1, 5))
         datetime.date(2026, 2, 5)
         """
-        refuse(date_fault(day, "day"), _calendar_fault(calendar))
+        refuse(date_fault(day, "day"), calendar_fault(calendar))
         first = _reaching(day, calendar)
         endless = walk(self.rule, self.from_on, endless=True)
         planned = takewhile(lambda planned_on: planned_on <= LAST_DAY, endless)
@@ -201,12 +199,9 @@ def bounds_of(period: Period) -> tuple[date, date]:
     (datetime.date(2026, 2, 1), datetime.date(2026, 3, 1))
     """
     refuse(type_fault(Period, period, "period", "a period"))
-    from_on, until_on = period.from_on, period.until_on
-    if from_on is None or until_on is None:
-        sides = {"from_on": from_on, "until_on": until_on}
-        raise InvalidValue(
-            *(fault("missing", f"period.{side}") for side, day in sides.items() if day is None)
-        )
+    sides = {"from_on": period.from_on, "until_on": period.until_on}
+    refuse(*(fault("missing", f"period.{side}") for side, day in sides.items() if day is None))
+    from_on, until_on = filter(None, sides.values())
     if until_on > _END:
         limit, found = _END.isoformat(), until_on.isoformat()
         raise InvalidValue.of("too_large", "period.until_on", limit=limit, found=found)
@@ -234,14 +229,15 @@ def _until_faults(from_on: date, until_on: date | None, named: date) -> Iterator
 
 def _day_or_last(day: int) -> str:
     """Name a day of the month, or the last one of a month that is shorter."""
-    refuse(number_fault(day, "day", 1, _LONGEST_MONTH))
+    refuse(number_fault(day, "day", 1, 31))
     if day <= _SURE_OF_EVERY_MONTH:
         return f"BYMONTHDAY={day}"
     days = ",".join(map(str, range(_SURE_OF_EVERY_MONTH, day + 1)))
     return f"BYMONTHDAY={days};BYSETPOS=-1"
 
 
-def _calendar_fault(calendar: object) -> Fault | None:
+def calendar_fault(calendar: object) -> Fault | None:
+    """What moves days off is a calendar, or isn't there."""
     if calendar is None:
         return None
     return type_fault(WorkingCalendar, calendar, "calendar", "a calendar")

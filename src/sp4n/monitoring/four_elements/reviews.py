@@ -9,9 +9,10 @@ from attrs import field, frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
+    UNPLANNED,
     PlannedDay,
+    counted,
     dates_faults,
     grace_fault,
     planned_days,

@@ -1,4 +1,4 @@
-"""The scorecard: an agency's four elements, and the score that weights make of them."""
+"""Scorecards: an agency's four elements and the score that weights make of them; and rankings."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +11,7 @@ from sp4n.errors import Fault, fault
 from sp4n.labels import Language, Template
 from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
-from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
+from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import (
     code_fault,
@@ -24,9 +23,7 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = ["Scorecard", "scorecards_table"]
-
-_FULL = 100
+__all__ = ["Place", "Ranking", "Scorecard", "ranked", "scorecards_table"]
 
 
 def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
@@ -116,7 +113,7 @@ class Scorecard:
 
     def _with(self, *, unknown: int) -> Fraction:
         weighted = (self.weights.share_of(one.kind) * one.value(unknown) for one in self.elements)
-        return _FULL * sum(weighted, Fraction(0))
+        return 100 * sum(weighted, Fraction(0))
 
     def sentence(self, language: Language = "en") -> str:
         """Say the score, or its bounds, then each element, and whose the weights are."""
@@ -201,3 +198,90 @@ def _element_cells(element: Element) -> tuple[Cell, ...]:
     if share is None:
         return None, None, None, element.because
     return share.rounded, share.part, share.of, element.because
+
+
+@frozen
+class Place:
+    """A place in a ranking, from 1 up: one more than there are agencies with a better score."""
+
+    place: int
+    card: Scorecard
+    score: Fraction
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say the place, the agency and its score."""
+        return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
+
+
+_UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
+
+
+@frozen
+class Ranking:
+    """Agencies by their score, the best first; those without a score stand apart, by their codes.
+
+    Agencies of one place stand in the order of their codes. Made by `ranked`.
+    """
+
+    places: tuple[Place, ...]
+    unknown: tuple[Scorecard, ...]
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say one line for each agency; of those without a place, what isn't known of them."""
+        apart = (
+            _UNKNOWN.text(language, agency=one.agency, why=_why(one, language))
+            for one in self.unknown
+        )
+        return "\n".join([*(one.sentence(language) for one in self.places), *apart])
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "places": [
+                {"place": one.place, "agency": one.card.agency, "score": float(one.score)}
+                for one in self.places
+            ],
+            "unknown": [one.agency for one in self.unknown],
+            "sentence": self.sentence(language),
+        }
+
+
+def _why(card: Scorecard, language: Language) -> str:
+    return "; ".join(one.sentence(language) for one in card.unknown)
+
+
+def ranked(cards: Iterable[Scorecard]) -> Ranking:
+    """Rank agencies by their exact scores; 1, 1, 3 when the first two are equal.
+
+    Raises InvalidValue: what is no list of scorecards; an agency twice (``duplicate``); cards with
+    different weights or days, which can't be compared (``different_scorecards``).
+
+    >>> ranked([]).places
+    ()
+    """
+    given = items_or_as_given(cards)
+    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    refuse(*_comparison_faults(given))
+    scored = [(one.score, one) for one in given]
+    known = sorted(
+        ((score, one) for score, one in scored if score is not None),
+        key=lambda pair: (-pair[0], pair[1].agency),
+    )
+    first: dict[Fraction, int] = {}
+    for place, (score, _) in enumerate(known, start=1):
+        first.setdefault(score, place)
+    places = (Place(first[score], one, score) for score, one in known)
+    apart = (one for score, one in scored if score is None)
+    return Ranking(tuple(places), tuple(sorted(apart, key=lambda one: one.agency)))
+
+
+def _comparison_faults(cards: tuple[Scorecard, ...]) -> Iterator[Fault]:
+    for agency, times in Counter(one.agency for one in cards).items():
+        if times > 1:
+            yield fault("duplicate", "scorecards", found=agency)
+    weights = {tuple(map(one.weights.share_of, ElementKind)) for one in cards}
+    if len(weights) > 1 or len({one.as_of_on for one in cards}) > 1:
+        yield fault("different_scorecards", "scorecards")

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.action_plan import ActionReport
-from sp4n.monitoring.four_elements.activity import CityActivity, codes_faults
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.activity import CityActivity
+from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.monitoring.four_elements.reviews import Reviews
 from sp4n.monitoring.four_elements.scorecard import Scorecard
-from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.reporting import GroupedReport, Report
 from sp4n.validation import (
+    codes_faults,
     date_fault,
     items_or_as_given,
     list_faults,
@@ -75,7 +75,7 @@ def scorecards(
     codes = items_or_as_given(agencies)
     held = None if reviews is None else items_or_as_given(reviews)
     refuse(
-        *codes_faults(codes),
+        *codes_faults(codes, "agencies"),
         date_fault(as_of_on, "as_of_on"),
         type_fault(Weights, weights, "weights", "weights"),
         *_input_faults(follow_up, held, activity, actions),

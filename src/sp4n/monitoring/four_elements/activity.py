@@ -198,12 +198,12 @@ class CityActivity:
 
         An agency without an account counts among all: it was not active.
         """
-        return Share(sum(one.was_used for one in self.agencies), len(self.agencies))
+        return Share(sum(agency.was_used for agency in self.agencies), len(self.agencies))
 
     @property
     def connection(self) -> Share:
         """KemenPANRB's connection: agencies whose team is appointed by a letter (SK), of all."""
-        return Share(sum(one.has_letter for one in self.agencies), len(self.agencies))
+        return Share(sum(agency.has_letter for agency in self.agencies), len(self.agencies))
 
     @property
     def is_last_month(self) -> bool:
@@ -218,15 +218,15 @@ class CityActivity:
     @property
     def without_account(self) -> tuple[str, ...]:
         """The agencies without any account: their own share of used accounts has no meaning."""
-        return tuple(one.agency for one in self.agencies if not one.accounts)
+        return tuple(agency.agency for agency in self.agencies if not agency.accounts)
 
     def __getitem__(self, agency: str) -> AgencyActivity:
         """Find an agency by its code; UnknownCode when it doesn't count here."""
         refuse(type_fault(str, agency, "agency", "a code"))
-        found = {one.agency: one for one in self.agencies}
-        if agency not in found:
-            raise UnknownCode("agency", agency, found)
-        return found[agency]
+        by_code = {activity.agency: activity for activity in self.agencies}
+        if agency not in by_code:
+            raise UnknownCode("agency", agency, by_code)
+        return by_code[agency]
 
     def sentence(self, language: Language = "en") -> str:
         """Say both shares, of which days they speak, and what was left out."""
@@ -252,7 +252,7 @@ class CityActivity:
             "after_on": self.after_on.isoformat(),
             "activity": self.activity.to_dict(),
             "connection": self.connection.to_dict(),
-            "agencies": [one.to_dict(language) for one in self.agencies],
+            "agencies": [agency.to_dict(language) for agency in self.agencies],
             "without_account": list(self.without_account),
             "later": self.later,
             "elsewhere": self.elsewhere,
@@ -303,14 +303,16 @@ def account_activity(
     )
     after_on = _after_on(as_of_on, length)
     codes = _codes(directory, agencies, as_of_on)
-    known = [one for one in given if one.used_on <= as_of_on]
-    found = _by_agency(known)
+    known = [use for use in given if use.used_on <= as_of_on]
+    last_uses = _by_agency(known)
     return CityActivity(
         as_of_on,
         after_on,
-        tuple(_agency(directory, code, found.get(code, {}), after_on, as_of_on) for code in codes),
+        tuple(
+            _agency(directory, code, last_uses.get(code, {}), after_on, as_of_on) for code in codes
+        ),
         len(given) - len(known),
-        sum(one.used_on > after_on and one.agency not in codes for one in known),
+        sum(use.used_on > after_on and use.agency not in codes for use in known),
     )
 
 
@@ -336,7 +338,7 @@ def _back(as_of_on: date, window: relativedelta) -> date | None:
 
 def _codes(directory: Directory, agencies: Iterable[str] | None, as_of_on: date) -> tuple[str, ...]:
     if agencies is None:
-        return tuple(one.code for one in directory if one.is_active(as_of_on))
+        return tuple(agency.code for agency in directory if agency.is_active(as_of_on))
     given = items_or_as_given(agencies)
     refuse(*codes_faults(given, "agencies"))
     return tuple(directory.agency(code).code for code in dict.fromkeys(given))
@@ -344,25 +346,25 @@ def _codes(directory: Directory, agencies: Iterable[str] | None, as_of_on: date)
 
 def _by_agency(uses: Iterable[AccountUse]) -> dict[str, dict[str, date]]:
     """Give the last use of each account at each agency."""
-    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
-    for one in uses:
-        last = found[one.agency]
-        last[one.account] = max(one.used_on, last.get(one.account, one.used_on))
-    return found
+    last_uses: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for use in uses:
+        last = last_uses[use.agency]
+        last[use.account] = max(use.used_on, last.get(use.account, use.used_on))
+    return last_uses
 
 
 def _agency(
     directory: Directory, code: str, last: dict[str, date], after_on: date, as_of_on: date
 ) -> AgencyActivity:
     team = directory.team(code, as_of_on)
-    accounts = tuple(dict.fromkeys(one.officer for one in team))
+    accounts = tuple(dict.fromkeys(appointment.officer for appointment in team))
     recent = [account for account, used_on in last.items() if used_on > after_on]
     return AgencyActivity(
         code,
         accounts,
-        tuple(one for one in accounts if one in recent),
-        tuple(one for one in accounts if one not in last),
-        tuple(sorted(one for one in recent if one not in accounts)),
+        tuple(account for account in accounts if account in recent),
+        tuple(account for account in accounts if account not in last),
+        tuple(sorted(account for account in recent if account not in accounts)),
         max(last.values(), default=None),
-        any(one.letter is not None for one in team),
+        any(appointment.letter is not None for appointment in team),
     )

@@ -83,7 +83,7 @@ def planned_days(
     ends = (*planned[1:], recurrence.next_after(planned[-1], calendar)) if planned else ()
     firsts: dict[date, date] = {}
     unplanned: list[date] = []
-    for day in sorted(one for one in done if one <= as_of_on):
+    for day in sorted(day for day in done if day <= as_of_on):
         place = bisect_right(planned, day) - 1
         end = ends[place] if place >= 0 else None
         if end is not None and end <= day:

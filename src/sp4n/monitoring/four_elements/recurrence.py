@@ -22,7 +22,7 @@ from sp4n.validation import (
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS
 
-__all__ = ["LAST_DAY", "Recurrence", "bounds_of", "calendar_fault"]
+__all__ = ["LAST_DAY", "Recurrence", "bounds_of"]
 
 LAST_DAY = date(2299, 12, 31)
 """The last day that a recurrence may have (own choice: no plan lies beyond)."""
@@ -142,7 +142,7 @@ class Recurrence:
         >>> monthly.days(Period.month(2025, 1), indonesia())  # joint leave, then a feast
         (datetime.date(2025, 1, 30),)
         """
-        refuse(calendar_fault(calendar))
+        refuse(_calendar_fault(calendar))
         from_on, until_on = bounds_of(period)
         first = _reaching(from_on, calendar)
         end = until_on if self.until_on is None else min(self.until_on, until_on)
@@ -163,7 +163,7 @@ class Recurrence:
         >>> last.next_after(date(2026, 1, 5))
         datetime.date(2026, 2, 5)
         """
-        refuse(date_fault(day, "day"), calendar_fault(calendar))
+        refuse(date_fault(day, "day"), _calendar_fault(calendar))
         first = _reaching(day, calendar)
         endless = walk(self.rule, self.from_on, endless=True)
         planned = takewhile(lambda planned_on: planned_on <= LAST_DAY, endless)
@@ -236,8 +236,7 @@ def _day_or_last(day: int) -> str:
     return f"BYMONTHDAY={days};BYSETPOS=-1"
 
 
-def calendar_fault(calendar: object) -> Fault | None:
-    """What moves days off is a calendar, or isn't there."""
+def _calendar_fault(calendar: object) -> Fault | None:
     if calendar is None:
         return None
     return type_fault(WorkingCalendar, calendar, "calendar", "a calendar")

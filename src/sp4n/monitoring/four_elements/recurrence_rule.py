@@ -142,10 +142,10 @@ def walk(rule: str, from_on: date, *, endless: bool = False) -> Iterator[date]:
     It walks 7,600 years later, where the calendar is the same: a rule that gives no more days ends
     at the last year that a date can have, after some five hundred years instead of eight thousand.
 
-    Some things are said to dateutil in other words. It would take no day of a first week before
-    `from_on` into account where positions (BYSETPOS) are counted, while RFC 5545 counts those of
-    the whole week; it would take BYDAY=MO,1FR for days that are both, and fail at the 20th Monday
-    of a month; and it would look for each of fifty positions that no period has.
+    dateutil is told some rules in other words, so that it finds what RFC 5545 says. In a first week
+    it counts positions (BYSETPOS) from `from_on`, not from the week's beginning; BYDAY=MO,1FR are
+    to it days that are both; at a month's 20th Monday it fails; and it looks one by one for
+    positions that no period has.
 
     >>> next(walk("FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=1", date(2026, 1, 7)))  # a Wednesday
     datetime.date(2026, 1, 12)
@@ -169,7 +169,9 @@ def _whole_week(parts: Parts, from_on: date) -> date:
 
 
 def _weekdays(parts: Parts) -> Parts:
-    """Number all weekdays where one is numbered: 1MO, 2MO, … are the Mondays; beyond is once more.
+    """Number all weekdays where one is numbered: 1MO, 2MO, … are the Mondays.
+
+    A number beyond what a month has becomes the first of these: neither is there.
 
     >>> _weekdays({"FREQ": ("MONTHLY",), "BYDAY": ("MO", "1FR")})
     {'BYDAY': ('1MO', '2MO', '3MO', '4MO', '5MO', '1FR')}
@@ -183,7 +185,7 @@ def _weekdays(parts: Parts) -> Parts:
 
 
 def _positions(parts: Parts) -> Parts:
-    """Take all positions beyond the days of a period for the first of them, which it has as little.
+    """Make one position of all that lie beyond the days of a period: none of them is there.
 
     >>> _positions({"FREQ": ("DAILY",), "BYSETPOS": ("1", "5", "6")})
     {'BYSETPOS': ('1', '2')}

@@ -2,12 +2,14 @@
 
 import pickle
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 from typing import Any
 
 import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_recurrence import plain_days
 from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
@@ -301,6 +303,94 @@ def test_days_are_those_of_dateutil(rule: str, from_on: date, length: int) -> No
     found = Recurrence.parse(rule, from_on=from_on).days(Period(from_on, until_on))
 
     assert [day.date() for day in expected] == list(found)
+
+
+NUMBERED_DAYS = {"MONTHLY": ("1", "2", "-1", "5", "-5"), "YEARLY": ("1", "-1", "20", "53", "-53")}
+VALUES = {  # of any frequency
+    "INTERVAL": st.integers(1, 13).map(str),
+    "COUNT": st.sampled_from(("1", "2", "40")),
+    "BYMONTH": st.integers(1, 12).map(str),
+    "BYMONTHDAY": st.sampled_from((1, 5, 13, 28, 29, 30, 31, -1, -2, -31)).map(str),
+    "BYSETPOS": st.sampled_from((1, 2, 3, 5, 40, -1, -2, -40)).map(str),
+    "WKST": st.sampled_from(("MO", "SU", "WE")),
+}
+SEVERAL = ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    """A rule with any of the parts that RFC 5545 lets stand beside its frequency."""
+    frequency = draw(st.sampled_from(("DAILY", "WEEKLY", "MONTHLY", "YEARLY")))
+    which = st.sampled_from(("", "", *NUMBERED_DAYS.get(frequency, ())))
+    weekdays = st.sampled_from(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
+    values = VALUES | {"BYDAY": st.tuples(which, weekdays).map("".join)}
+    names = draw(st.sets(st.sampled_from(sorted(values))))
+    if frequency == "WEEKLY":
+        names.discard("BYMONTHDAY")
+    if not names & {"BYMONTH", "BYMONTHDAY", "BYDAY"}:
+        names.discard("BYSETPOS")
+    parts = [f"FREQ={frequency}"]
+    for name in sorted(names):
+        said = draw(st.lists(values[name], min_size=1, max_size=4 if name in SEVERAL else 1))
+        parts.append(f"{name}={','.join(said)}")
+    return ";".join(parts)
+
+
+def days_if_any(rule: str, from_on: date, until_on: date) -> list[date]:
+    """A rule's days; none when it never falls."""
+    try:
+        return list(Recurrence.parse(rule, from_on=from_on).days(Period(from_on, until_on)))
+    except InvalidValue as refused:
+        if refused.code != "never_falls":
+            raise
+        return []
+
+
+@given(rules(), STARTS, st.integers(1, 2500))
+def test_days_are_those_of_the_rfc(rule: str, from_on: date, length: int) -> None:
+    """Whatever parts it has; one that never falls has no days there, either."""
+    until_on = from_on + timedelta(days=length)
+
+    assert plain_days(rule, from_on, until_on) == days_if_any(rule, from_on, until_on)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [  # 1 January is a Wednesday
+        ("FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=1;COUNT=2", ["06 Jan", "13 Jan"]),  # not Friday the 3rd
+        ("FREQ=WEEKLY;BYDAY=SU,WE;BYSETPOS=2;WKST=SU;COUNT=2", ["01 Jan", "08 Jan"]),
+        ("FREQ=WEEKLY;BYMONTH=1;BYSETPOS=1;COUNT=2", ["01 Jan", "08 Jan"]),  # its own weekday
+        ("FREQ=MONTHLY;BYDAY=MO,1FR;COUNT=4", ["03 Jan", "06 Jan", "13 Jan", "20 Jan"]),
+        ("FREQ=MONTHLY;BYDAY=MO,1MO;COUNT=3", ["06 Jan", "13 Jan", "20 Jan"]),
+        ("FREQ=YEARLY;BYMONTH=12;BYDAY=1MO,53MO;COUNT=1", ["01 Dec"]),
+    ],
+)
+def test_what_dateutil_reads_in_another_way(rule: str, expected: list[str]) -> None:
+    """By the calendar on the wall, and RFC 5545: positions in whole weeks, each day of a list."""
+    assert expected == said(parsed(rule).days(Period.year(2025)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=12;BYDAY=20MO",
+        "FREQ=DAILY;BYMONTH=1;BYSETPOS=" + ",".join(map(str, range(2, 60))),
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=" + ",".join(map(str, range(-50, -8))),
+    ],
+)
+def test_what_no_period_has_never_falls(rule: str) -> None:
+    """A twentieth Monday of December, a second day of a day; nobody looks for them for long.
+
+    One by one, fifty positions would take thirty times as long as 30 February.
+    """
+    assert seconds_to_refuse(rule) < 10 * seconds_to_refuse("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
+
+
+def seconds_to_refuse(rule: str) -> float:
+    """How much time of the processor it takes to know that a rule never falls."""
+    before = process_time()
+    assert [(RULE, "never_falls")] == faults(lambda: parsed(rule))
+    return process_time() - before
 
 
 @given(RULES, STARTS, st.integers(2016, 2027), st.booleans())

@@ -15,10 +15,8 @@ from wrong_values import WRONG_VALUES, is_refused
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
-from sp4n.monitoring.four_elements.ranking import ranked
-from sp4n.monitoring.four_elements.scorecard import Scorecard, scorecards_table
-from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
+from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
+from sp4n.monitoring.four_elements.scorecard import Scorecard, ranked, scorecards_table
 
 AS_OF_ON = date(2026, 3, 31)
 KINDS = tuple(ElementKind)

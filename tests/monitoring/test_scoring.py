@@ -18,12 +18,11 @@ from sp4n.monitoring.four_elements.action_plan import (
     assess_actions,
 )
 from sp4n.monitoring.four_elements.activity import AccountUse, CityActivity, account_activity
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.elements import Element, ElementKind, Weights
 from sp4n.monitoring.four_elements.recurrence import Recurrence
 from sp4n.monitoring.four_elements.reviews import ReviewPlan, Reviews, assess_reviews
 from sp4n.monitoring.four_elements.scorecard import Scorecard
 from sp4n.monitoring.four_elements.scoring import scorecards
-from sp4n.monitoring.four_elements.weights import Weights
 from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Figure, Indicator
 from sp4n.monitoring.period import Period

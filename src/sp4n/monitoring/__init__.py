@@ -23,9 +23,14 @@ from sp4n.monitoring.four_elements.activity import (
     account_activity,
     uses_of,
 )
-from sp4n.monitoring.four_elements.elements import BECAUSE_LABELS, Element, ElementKind
+from sp4n.monitoring.four_elements.elements import (
+    BECAUSE_LABELS,
+    OWN_WEIGHTS,
+    Element,
+    ElementKind,
+    Weights,
+)
 from sp4n.monitoring.four_elements.kemenpanrb import activity_indicators
-from sp4n.monitoring.four_elements.ranking import Place, Ranking, ranked
 from sp4n.monitoring.four_elements.recurrence import Recurrence
 from sp4n.monitoring.four_elements.reviews import (
     Review,
@@ -34,9 +39,14 @@ from sp4n.monitoring.four_elements.reviews import (
     ReviewState,
     assess_reviews,
 )
-from sp4n.monitoring.four_elements.scorecard import Scorecard, scorecards_table
+from sp4n.monitoring.four_elements.scorecard import (
+    Place,
+    Ranking,
+    Scorecard,
+    ranked,
+    scorecards_table,
+)
 from sp4n.monitoring.four_elements.scoring import scorecards
-from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
 from sp4n.monitoring.indicators.measure import Measure, Measured

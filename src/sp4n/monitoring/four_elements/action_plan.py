@@ -11,9 +11,10 @@ from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
+    UNPLANNED,
     PlannedDay,
+    counted,
     dates_faults,
     grace_fault,
     planned_days,
@@ -150,9 +151,11 @@ class ActionPlan:
             *list_faults(Action, self.actions, "plan.actions", "an action"),
             *list_faults(RecurringAction, self.recurring, "plan.recurring", "a recurring action"),
         )
-        codes = [one.code for one in self.actions] + [one.code for one in self.recurring]
-        times = Counter(codes)
-        refuse(*(fault("duplicate", "plan", found=shown(one)) for one in times if times[one] > 1))
+        codes = [action.code for action in self.actions]
+        times = Counter(codes + [action.code for action in self.recurring])
+        refuse(
+            *(fault("duplicate", "plan", found=shown(code)) for code in times if times[code] > 1)
+        )
 
 
 @frozen
@@ -202,11 +205,11 @@ class ActionReport:
 
     @agencies.default
     def _agencies_of_the_tasks(self) -> tuple[str, ...]:
-        return tuple(sorted({one.agency for one in self.tasks}))
+        return tuple(sorted({task.agency for task in self.tasks}))
 
     def number(self, state: ActionState) -> int:
         """Count the tasks in a state."""
-        return Counter(one.state for one in self.tasks)[state]
+        return Counter(task.state for task in self.tasks)[state]
 
     @property
     def share(self) -> Share:
@@ -222,7 +225,7 @@ class ActionReport:
         refuse(type_fault(str, agency, "agency", "a code"))
         if agency not in self.agencies:
             raise UnknownCode("agency", agency, self.agencies)
-        tasks = tuple(one for one in self.tasks if one.agency == agency)
+        tasks = tuple(task for task in self.tasks if task.agency == agency)
         return ActionReport(self.as_of_on, tasks, (), (agency,))
 
     def by_agency(self) -> dict[str, "ActionReport"]:
@@ -231,7 +234,7 @@ class ActionReport:
 
     def sentence(self, language: Language = "en") -> str:
         """Say how many were done in time, and how the others stand."""
-        others = [(self.number(one), ACTION_STATE_LABELS[one]) for one in _OTHERS]
+        others = [(self.number(state), ACTION_STATE_LABELS[state]) for state in _OTHERS]
         return _SENTENCE.text(
             language,
             as_of_on=self.as_of_on,
@@ -247,7 +250,7 @@ class ActionReport:
         return {
             "as_of_on": self.as_of_on.isoformat(),
             "agencies": list(self.agencies),
-            "tasks": [one.to_dict(language) for one in self.tasks],
+            "tasks": [task.to_dict(language) for task in self.tasks],
             "numbers": {state.value: self.number(state) for state in ActionState},
             "unplanned": [{"code": code, "on": on.isoformat()} for code, on in self.unplanned],
             "share": self.share.to_dict(),
@@ -286,14 +289,16 @@ def assess_actions(
     )
     if period is not None:
         bounds_of(period)
-    tasks = [_task(one, as_of_on) for one in plan.actions if period is None or one.due_on in period]
+    within = period or Period()
+    tasks = [_task(action, as_of_on) for action in plan.actions if action.due_on in within]
     unplanned: list[tuple[str, date]] = []
-    for one in plan.recurring:
-        days = period or _until(one.recurrence, as_of_on)
-        found = planned_days(one.recurrence, one.done, days, as_of_on, calendar)
-        tasks += [_occurrence(one, day, as_of_on) for day in found.days]
-        unplanned += [(one.code, on) for on in found.unplanned]
-    agencies = {one.agency for one in plan.actions} | {one.agency for one in plan.recurring}
+    for action in plan.recurring:
+        days = period or _until(action.recurrence, as_of_on)
+        planned = planned_days(action.recurrence, action.done, days, as_of_on, calendar)
+        tasks += [_occurrence(action, day, as_of_on) for day in planned.days]
+        unplanned += [(action.code, on) for on in planned.unplanned]
+    agencies = {action.agency for action in plan.actions}
+    agencies |= {action.agency for action in plan.recurring}
     return ActionReport(as_of_on, tuple(tasks), tuple(unplanned), tuple(sorted(agencies)))
 
 

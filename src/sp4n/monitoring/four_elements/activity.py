@@ -6,19 +6,19 @@ with a letter (SK) that appoints their team (11 of 12).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, fault
-from sp4n.labels import Label, Language, Template
+from sp4n.errors import InvalidValue, UnknownCode
+from sp4n.labels import Language, Template
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.counted import counted
 from sp4n.validation import (
     code_fault,
+    codes_faults,
     date_fault,
     items_or_as_given,
     key_fault,
@@ -34,7 +34,6 @@ __all__ = [
     "AgencyActivity",
     "CityActivity",
     "account_activity",
-    "codes_faults",
     "uses_of",
 ]
 
@@ -126,7 +125,7 @@ class AgencyActivity:
         if not self.accounts:
             return _NO_ACCOUNT.text(language, agency=self.agency)
         said = _ACCOUNTS.text(language, **_facts(self.share, language))
-        never = counted([(len(self.never), _NEVER)], language)
+        never = _NEVER.text(language, n=len(self.never)) if self.never else ""
         return f"{self.agency}: {said}{never}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -152,7 +151,7 @@ _ACCOUNTS = Template(
     id="{part} dari {of} akun ({per_cent}) digunakan",
     en="{part} of {of} accounts ({per_cent}) used",
 )
-_NEVER = Label(id="belum pernah digunakan", en="never used")
+_NEVER = Template(id="; {n} belum pernah digunakan", en="; {n} never used")
 _CITY = Template(
     id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
     en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
@@ -199,12 +198,12 @@ class CityActivity:
 
         An agency without an account counts among all: it was not active.
         """
-        return Share(sum(one.was_used for one in self.agencies), len(self.agencies))
+        return Share(sum(agency.was_used for agency in self.agencies), len(self.agencies))
 
     @property
     def connection(self) -> Share:
         """KemenPANRB's connection: agencies whose team is appointed by a letter (SK), of all."""
-        return Share(sum(one.has_letter for one in self.agencies), len(self.agencies))
+        return Share(sum(agency.has_letter for agency in self.agencies), len(self.agencies))
 
     @property
     def is_last_month(self) -> bool:
@@ -219,15 +218,15 @@ class CityActivity:
     @property
     def without_account(self) -> tuple[str, ...]:
         """The agencies without any account: their own share of used accounts has no meaning."""
-        return tuple(one.agency for one in self.agencies if not one.accounts)
+        return tuple(agency.agency for agency in self.agencies if not agency.accounts)
 
     def __getitem__(self, agency: str) -> AgencyActivity:
         """Find an agency by its code; UnknownCode when it doesn't count here."""
         refuse(type_fault(str, agency, "agency", "a code"))
-        found = {one.agency: one for one in self.agencies}
-        if agency not in found:
-            raise UnknownCode("agency", agency, found)
-        return found[agency]
+        by_code = {activity.agency: activity for activity in self.agencies}
+        if agency not in by_code:
+            raise UnknownCode("agency", agency, by_code)
+        return by_code[agency]
 
     def sentence(self, language: Language = "en") -> str:
         """Say both shares, of which days they speak, and what was left out."""
@@ -253,7 +252,7 @@ class CityActivity:
             "after_on": self.after_on.isoformat(),
             "activity": self.activity.to_dict(),
             "connection": self.connection.to_dict(),
-            "agencies": [one.to_dict(language) for one in self.agencies],
+            "agencies": [agency.to_dict(language) for agency in self.agencies],
             "without_account": list(self.without_account),
             "later": self.later,
             "elsewhere": self.elsewhere,
@@ -304,14 +303,16 @@ def account_activity(
     )
     after_on = _after_on(as_of_on, length)
     codes = _codes(directory, agencies, as_of_on)
-    known = [one for one in given if one.used_on <= as_of_on]
-    found = _by_agency(known)
+    known = [use for use in given if use.used_on <= as_of_on]
+    last_uses = _by_agency(known)
     return CityActivity(
         as_of_on,
         after_on,
-        tuple(_agency(directory, code, found.get(code, {}), after_on, as_of_on) for code in codes),
+        tuple(
+            _agency(directory, code, last_uses.get(code, {}), after_on, as_of_on) for code in codes
+        ),
         len(given) - len(known),
-        sum(one.used_on > after_on and one.agency not in codes for one in known),
+        sum(use.used_on > after_on and use.agency not in codes for use in known),
     )
 
 
@@ -337,46 +338,33 @@ def _back(as_of_on: date, window: relativedelta) -> date | None:
 
 def _codes(directory: Directory, agencies: Iterable[str] | None, as_of_on: date) -> tuple[str, ...]:
     if agencies is None:
-        return tuple(one.code for one in directory if one.is_active(as_of_on))
+        return tuple(agency.code for agency in directory if agency.is_active(as_of_on))
     given = items_or_as_given(agencies)
-    refuse(*codes_faults(given))
+    refuse(*codes_faults(given, "agencies"))
     return tuple(directory.agency(code).code for code in dict.fromkeys(given))
-
-
-def codes_faults(given: object) -> Iterator[Fault | None]:
-    """A list of codes of agencies.
-
-    >>> [one.message() for one in codes_faults(("DPU", 5)) if one is not None]
-    ['agencies[1]: must be a code, not int']
-    """
-    if not isinstance(given, tuple):
-        yield fault("wrong_type", "agencies", expected="a list", found=type(given).__name__)
-        return
-    for place, code in enumerate(given):
-        yield code_fault(code, f"agencies[{place}]")
 
 
 def _by_agency(uses: Iterable[AccountUse]) -> dict[str, dict[str, date]]:
     """Give the last use of each account at each agency."""
-    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
-    for one in uses:
-        last = found[one.agency]
-        last[one.account] = max(one.used_on, last.get(one.account, one.used_on))
-    return found
+    last_uses: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for use in uses:
+        last = last_uses[use.agency]
+        last[use.account] = max(use.used_on, last.get(use.account, use.used_on))
+    return last_uses
 
 
 def _agency(
     directory: Directory, code: str, last: dict[str, date], after_on: date, as_of_on: date
 ) -> AgencyActivity:
     team = directory.team(code, as_of_on)
-    accounts = tuple(dict.fromkeys(one.officer for one in team))
+    accounts = tuple(dict.fromkeys(appointment.officer for appointment in team))
     recent = [account for account, used_on in last.items() if used_on > after_on]
     return AgencyActivity(
         code,
         accounts,
-        tuple(one for one in accounts if one in recent),
-        tuple(one for one in accounts if one not in last),
-        tuple(sorted(one for one in recent if one not in accounts)),
+        tuple(account for account in accounts if account in recent),
+        tuple(account for account in accounts if account not in last),
+        tuple(sorted(account for account in recent if account not in accounts)),
         max(last.values(), default=None),
-        any(one.letter is not None for one in team),
+        any(appointment.letter is not None for appointment in team),
     )

@@ -7,12 +7,25 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from sp4n.errors import Fault
+from sp4n.labels import Label, Language
 from sp4n.monitoring.four_elements.recurrence import Recurrence, bounds_of
 from sp4n.monitoring.period import Period
 from sp4n.validation import date_fault, items_or_as_given, list_faults, number_fault
 from sp4n.workdays import WorkingCalendar
 
-__all__ = ["Planned", "PlannedDay", "dates_faults", "grace_fault", "planned_days", "sorted_dates"]
+__all__ = [
+    "UNPLANNED",
+    "Planned",
+    "PlannedDay",
+    "counted",
+    "dates_faults",
+    "grace_fault",
+    "planned_days",
+    "sorted_dates",
+]
+
+UNPLANNED = Label(id="di luar rencana", en="unplanned")
+"""What was done beside a plan."""
 
 _MOST_GRACE_DAYS = 366  # own choice: more than between any two days of a yearly plan
 
@@ -70,7 +83,7 @@ def planned_days(
     ends = (*planned[1:], recurrence.next_after(planned[-1], calendar)) if planned else ()
     firsts: dict[date, date] = {}
     unplanned: list[date] = []
-    for day in sorted(one for one in done if one <= as_of_on):
+    for day in sorted(day for day in done if day <= as_of_on):
         place = bisect_right(planned, day) - 1
         end = ends[place] if place >= 0 else None
         if end is not None and end <= day:
@@ -106,3 +119,12 @@ def dates_faults(dates: object, where: str) -> list[Fault | None]:
 def grace_fault(days: object, where: str) -> Fault | None:
     """Days of grace are a whole number from 0 to 366."""
     return number_fault(days, where, 0, _MOST_GRACE_DAYS)
+
+
+def counted(numbers: Iterable[tuple[int, Label]], language: Language = "en") -> str:
+    """Say each number with its words after a semicolon; what there is none of is left out.
+
+    >>> counted([(2, Label(id="terlewat", en="missed")), (0, UNPLANNED)])
+    '; 2 missed'
+    """
+    return "".join(f"; {n} {words.text(language)}" for n, words in numbers if n)

@@ -8,14 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.labels import Language, Template
-from sp4n.monitoring.four_elements.recurrence_rule import (
-    WEEKDAY_CODES,
-    read_rule,
-    rule_faults,
-    until_of,
-    walk,
-    written_rule,
-)
+from sp4n.monitoring.four_elements.recurrence_rule import read_rule, walk
 from sp4n.monitoring.four_elements.recurrence_words import rule_in_words
 from sp4n.monitoring.period import Period
 from sp4n.validation import (
@@ -37,7 +30,6 @@ LAST_DAY = date(2299, 12, 31)
 _FIRST_DAY = date(1900, 1, 1)  # own choice
 _END = LAST_DAY + timedelta(days=1)
 _SURE_OF_EVERY_MONTH = 28
-_LONGEST_MONTH, _MONTHS, _MONTHS_OF_A_QUARTER = 31, 12, 3
 _SAID = Template(
     id="{rule}, mulai {from_on}{until}",
     en="{rule}, from {from_on}{until}",
@@ -70,11 +62,7 @@ class Recurrence:
 
     def __attrs_post_init__(self) -> None:
         refuse(*_day_faults(self.from_on, self.until_on))
-        parts = read_rule(self.rule, "recurrence.rule")
-        if isinstance(parts, Fault):
-            raise InvalidValue(parts)
-        refuse(*rule_faults(parts, "recurrence.rule"))
-        rule, named = written_rule(parts), until_of(parts)
+        rule, named = read_rule(self.rule, "recurrence.rule")
         if named is not None:
             refuse(*_until_faults(self.from_on, self.until_on, named))
             object.__setattr__(self, "until_on", named)
@@ -97,8 +85,7 @@ class Recurrence:
     ) -> "Recurrence":
         """Give a day of every week: ``Mon``, ``Tue``, … ``Sun``; InvalidValue for another word."""
         refuse(word_fault(weekday, WEEKDAYS, "weekday"))
-        rule = f"FREQ=WEEKLY;BYDAY={WEEKDAY_CODES[WEEKDAYS.index(weekday)]}"
-        return cls(rule, from_on=from_on, until_on=until_on)
+        return cls(f"FREQ=WEEKLY;BYDAY={weekday[:2]}", from_on=from_on, until_on=until_on)
 
     @classmethod
     def every_month(cls, *, day: int, from_on: date, until_on: date | None = None) -> "Recurrence":
@@ -110,8 +97,7 @@ class Recurrence:
         >>> [f"{day:%d %b}" for day in ends.days(Period.quarter(2026, 1))]
         ['31 Jan', '28 Feb', '31 Mar']
         """
-        rule = f"FREQ=MONTHLY;{_day_or_last(day)}"
-        return cls(rule, from_on=from_on, until_on=until_on)
+        return cls(f"FREQ=MONTHLY;{_day_or_last(day)}", from_on=from_on, until_on=until_on)
 
     @classmethod
     def every_quarter(
@@ -121,7 +107,7 @@ class Recurrence:
 
         InvalidValue for another `month` than 1 to 3; `day` as for every month.
         """
-        refuse(number_fault(month, "month", 1, _MONTHS_OF_A_QUARTER))
+        refuse(number_fault(month, "month", 1, 3))
         months = ",".join(str(month + 3 * quarter) for quarter in range(4))
         rule = f"FREQ=MONTHLY;BYMONTH={months};{_day_or_last(day)}"
         return cls(rule, from_on=from_on, until_on=until_on)
@@ -134,7 +120,7 @@ class Recurrence:
 
         InvalidValue for another `month` than 1 to 12; `day` as for every month.
         """
-        refuse(number_fault(month, "month", 1, _MONTHS))
+        refuse(number_fault(month, "month", 1, 12))
         rule = f"FREQ=YEARLY;BYMONTH={month};{_day_or_last(day)}"
         return cls(rule, from_on=from_on, until_on=until_on)
 
@@ -160,8 +146,8 @@ class Recurrence:
         from_on, until_on = bounds_of(period)
         first = _reaching(from_on, calendar)
         end = until_on if self.until_on is None else min(self.until_on, until_on)
-        found_on = takewhile(lambda day: day < end, walk(self.rule, self.from_on))
-        moved = (_moved(day, calendar) for day in found_on if day >= first)
+        planned = takewhile(lambda day: day < end, walk(self.rule, self.from_on))
+        moved = (_moved(day, calendar) for day in planned if day >= first)
         return tuple(sorted({day for day in moved if day in period}))
 
     def next_after(self, day: date, calendar: WorkingCalendar | None = None) -> date | None:
@@ -179,13 +165,10 @@ class Recurrence:
         """
         refuse(date_fault(day, "day"), _calendar_fault(calendar))
         first = _reaching(day, calendar)
-        for found_on in takewhile(lambda one: one < _END, self._endless()):
-            if found_on >= first and _moved(found_on, calendar) > day:
-                return _moved(found_on, calendar)
-        return None
-
-    def _endless(self) -> Iterator[date]:
-        return walk(self.rule, self.from_on, endless=True)
+        endless = walk(self.rule, self.from_on, endless=True)
+        planned = takewhile(lambda planned_on: planned_on <= LAST_DAY, endless)
+        moved = (_moved(planned_on, calendar) for planned_on in planned if planned_on >= first)
+        return next((moved_on for moved_on in moved if moved_on > day), None)
 
     def sentence(self, language: Language = "en") -> str:
         """Say its rule in words, or as RFC 5545 writes it when it is a rare one, and its bounds.
@@ -216,45 +199,37 @@ def bounds_of(period: Period) -> tuple[date, date]:
     (datetime.date(2026, 2, 1), datetime.date(2026, 3, 1))
     """
     refuse(type_fault(Period, period, "period", "a period"))
-    from_on, until_on = period.from_on, period.until_on
-    if from_on is None or until_on is None:
-        sides = {"from_on": from_on, "until_on": until_on}
-        raise InvalidValue(
-            *(fault("missing", f"period.{side}") for side, day in sides.items() if day is None)
-        )
+    sides = {"from_on": period.from_on, "until_on": period.until_on}
+    refuse(*(fault("missing", f"period.{side}") for side, day in sides.items() if day is None))
+    from_on, until_on = filter(None, sides.values())
     if until_on > _END:
         limit, found = _END.isoformat(), until_on.isoformat()
         raise InvalidValue.of("too_large", "period.until_on", limit=limit, found=found)
     return from_on, until_on
 
 
-def _day_faults(from_on: object, until_on: object) -> list[Fault | None]:
-    faults = [
-        date_fault(from_on, "recurrence.from_on"),
-        None if until_on is None else date_fault(until_on, "recurrence.until_on"),
-        order_fault(from_on, until_on, "recurrence.until_on"),
-    ]
-    if faults[0] is None and isinstance(from_on, date):
-        found, where = from_on.isoformat(), "recurrence.from_on"
-        if from_on < _FIRST_DAY:
-            faults.append(fault("too_small", where, limit=_FIRST_DAY, found=found))
-        if from_on > LAST_DAY:
-            faults.append(fault("too_large", where, limit=LAST_DAY, found=found))
-    return faults
+def _day_faults(from_on: date, until_on: date | None) -> Iterator[Fault | None]:
+    where = "recurrence.from_on"
+    yield (wrong := date_fault(from_on, where))
+    yield None if until_on is None else date_fault(until_on, "recurrence.until_on")
+    yield order_fault(from_on, until_on, "recurrence.until_on")
+    if wrong is None and from_on < _FIRST_DAY:
+        yield fault("too_small", where, limit=_FIRST_DAY, found=from_on.isoformat())
+    if wrong is None and from_on > LAST_DAY:
+        yield fault("too_large", where, limit=LAST_DAY, found=from_on.isoformat())
 
 
-def _until_faults(from_on: date, until_on: date | None, named: date) -> list[Fault | None]:
+def _until_faults(from_on: date, until_on: date | None, named: date) -> Iterator[Fault | None]:
     """The rule's own end comes after its beginning, and there is no second one."""
-    faults = [order_fault(from_on, named, "recurrence.rule.UNTIL")]
+    yield order_fault(from_on, named, "recurrence.rule.UNTIL")
     if until_on is not None:
         found = until_on.isoformat()
-        faults.append(fault("contradiction", "recurrence.until_on", found=found, other="UNTIL"))
-    return faults
+        yield fault("contradiction", "recurrence.until_on", found=found, other="UNTIL")
 
 
 def _day_or_last(day: int) -> str:
     """Name a day of the month, or the last one of a month that is shorter."""
-    refuse(number_fault(day, "day", 1, _LONGEST_MONTH))
+    refuse(number_fault(day, "day", 1, 31))
     if day <= _SURE_OF_EVERY_MONTH:
         return f"BYMONTHDAY={day}"
     days = ",".join(map(str, range(_SURE_OF_EVERY_MONTH, day + 1)))

@@ -5,17 +5,14 @@ their last day. What is rarer has no words here and is said as RFC 5545 writes i
 """
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sp4n.labels import Label, Language, Template
-from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES
+from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES, Parts, parts_of
 from sp4n.workdays.skipped_day import WEEKDAY_LABELS
 
 __all__ = ["rule_in_words"]
-
-_Parts = Mapping[str, str]
-"""A written rule by the names of its parts: ``{"FREQ": "DAILY", "INTERVAL": "2"}``."""
 
 _MONTHS = (
     Label(id="Januari", en="January"),
@@ -58,13 +55,16 @@ _IN_ALL = Template(id="{said}, seluruhnya {n} kali", en="{said}, {n} in all")
 _TWO = Template(id="{first} dan {last}", en="{first} and {last}")
 _MORE = Template(id="{first}, dan {last}", en="{first} and {last}")
 
+_OF_ALL = {"FREQ", "INTERVAL", "COUNT"}
+_OF_MONTHS = {*_OF_ALL, "BYMONTH", "BYMONTHDAY", "BYSETPOS"}
 _SAYABLE = {
-    "DAILY": {"INTERVAL"},
-    "WEEKLY": {"INTERVAL", "BYDAY"},
-    "MONTHLY": {"INTERVAL", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
-    "YEARLY": {"INTERVAL", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
+    "DAILY": _OF_ALL,
+    "WEEKLY": {*_OF_ALL, "BYDAY"},
+    "MONTHLY": _OF_MONTHS,
+    "YEARLY": _OF_MONTHS,
 }
 _SURE_OF_EVERY_MONTH = 28
+_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
 def rule_in_words(rule: str, from_on: date, language: Language = "en") -> str | None:
@@ -79,40 +79,34 @@ def rule_in_words(rule: str, from_on: date, language: Language = "en") -> str | 
     >>> rule_in_words("FREQ=MONTHLY;BYDAY=-1FR", date(2026, 1, 1)) is None
     True
     """
-    parts = dict(part.split("=") for part in rule.split(";"))
-    frequency = parts["FREQ"]
-    if not parts.keys() <= {"FREQ", "COUNT"} | _SAYABLE[frequency]:
+    parts = parts_of(rule)
+    (frequency,) = parts["FREQ"]
+    if not parts.keys() <= _SAYABLE[frequency]:
         return None
-    by_month = frequency in ("MONTHLY", "YEARLY")
-    said = _in_months(parts, from_on, language) if by_month else _every(parts, from_on, language)
+    say = _in_months if frequency in ("MONTHLY", "YEARLY") else _every
+    said = say(parts, from_on, language)
     if said is None or "COUNT" not in parts:
         return said
-    return _IN_ALL.text(language, said=said, n=parts["COUNT"])
+    return _IN_ALL.text(language, said=said, n=parts["COUNT"][0])
 
 
-def _every(parts: _Parts, from_on: date, language: Language) -> str:
+def _every(parts: Parts, from_on: date, language: Language) -> str:
     """Say how often: every day, every Friday, every 2 months."""
-    labels = _EVERY_FEW if "INTERVAL" in parts else _EVERY
-    weekdays = _listed([one.text(language) for one in _weekdays(parts, from_on)], language)
-    return labels[parts["FREQ"]].text(language, n=parts.get("INTERVAL"), weekdays=weekdays)
+    (frequency,), (n,) = parts["FREQ"], parts.get("INTERVAL", ("1",))
+    codes = parts.get("BYDAY", (WEEKDAY_CODES[from_on.weekday()],))
+    weekdays = [WEEKDAY_LABELS[WEEKDAY_CODES.index(code)].text(language) for code in codes]
+    sentence = (_EVERY if n == "1" else _EVERY_FEW)[frequency]
+    return sentence.text(language, n=n, weekdays=_listed(weekdays, language))
 
 
-def _weekdays(parts: _Parts, from_on: date) -> list[Label]:
-    if "BYDAY" not in parts:
-        return [WEEKDAY_LABELS[from_on.weekday()]]
-    return [WEEKDAY_LABELS[WEEKDAY_CODES.index(one)] for one in parts["BYDAY"].split(",")]
-
-
-def _in_months(parts: _Parts, from_on: date, language: Language) -> str | None:
+def _in_months(parts: Parts, from_on: date, language: Language) -> str | None:
     """Say the days of every month, of some months, or of one in a year."""
     months = _months(parts, from_on)
-    if months is None:
-        return None
-    day = _day(parts, from_on, months, language)
-    if day is None:
+    day = months and _day(parts, from_on, months, language)
+    if months is None or day is None:
         return None
     every = _every(parts, from_on, language)
-    if parts["FREQ"] == "MONTHLY" and "BYMONTH" not in parts:
+    if parts["FREQ"] == ("MONTHLY",) and "BYMONTH" not in parts:
         return _ON.text(language, every=every, day=day)
     if "INTERVAL" not in parts:
         every = (_EVERY_QUARTER if months in _QUARTERS else _EVERY["YEARLY"]).text(language)
@@ -120,9 +114,9 @@ def _in_months(parts: _Parts, from_on: date, language: Language) -> str | None:
     return _ON_OF.text(language, every=every, day=day, months=named)
 
 
-def _months(parts: _Parts, from_on: date) -> tuple[int, ...] | None:
+def _months(parts: Parts, from_on: date) -> tuple[int, ...] | None:
     """Give the months in which it falls; None when that takes more than their names."""
-    yearly, named = parts["FREQ"] == "YEARLY", _numbers(parts, "BYMONTH")
+    yearly, named = parts["FREQ"] == ("YEARLY",), _numbers(parts, "BYMONTH")
     if named is None:
         if yearly:
             return None if "BYMONTHDAY" in parts else (from_on.month,)
@@ -132,7 +126,7 @@ def _months(parts: _Parts, from_on: date) -> tuple[int, ...] | None:
     return None if of_one_set or skips else named
 
 
-def _day(parts: _Parts, from_on: date, months: Sequence[int], language: Language) -> str | None:
+def _day(parts: Parts, from_on: date, months: Sequence[int], language: Language) -> str | None:
     """Say the days of a month; None for those that some of the months leave out, and for rarer."""
     days = _numbers(parts, "BYMONTHDAY") or (from_on.day,)
     every_one_has = min(monthrange(2023, month)[1] for month in months)
@@ -143,7 +137,7 @@ def _day(parts: _Parts, from_on: date, months: Sequence[int], language: Language
         sure = days[0] > 0 and days[-1] <= every_one_has
         return _dates(_DAYS, days, language) if sure else None
     day = days[-1]
-    if parts["BYSETPOS"] != "-1" or days != tuple(range(_SURE_OF_EVERY_MONTH, day + 1)):
+    if parts["BYSETPOS"] != ("-1",) or days != tuple(range(_SURE_OF_EVERY_MONTH, day + 1)):
         return None
     if day >= any_one_has:
         return _LAST.text(language)
@@ -151,26 +145,16 @@ def _day(parts: _Parts, from_on: date, months: Sequence[int], language: Language
 
 
 def _dates(label: Template, days: Sequence[int], language: Language) -> str:
-    said = [str(day) if language == "id" else _ordinal(day) for day in days]
+    said = [str(day) if language == "id" else f"{day}{_ENDINGS.get(day, 'th')}" for day in days]
     return label.text(language, days=_listed(said, language))
 
 
-def _ordinal(number: int) -> str:
-    teen = 10 < number < 20  # noqa: PLR2004 - eleventh to nineteenth
-    return f"{number}{'th' if teen else _ENDINGS.get(number % 10, 'th')}"
-
-
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-
-
-def _numbers(parts: _Parts, name: str) -> tuple[int, ...] | None:
-    return tuple(map(int, parts[name].split(","))) if name in parts else None
+def _numbers(parts: Parts, name: str) -> tuple[int, ...] | None:
+    return tuple(map(int, parts[name])) if name in parts else None
 
 
 def _listed(words: Sequence[str], language: Language) -> str:
     """Say words in a row: one, one and another, or several."""
     *first, last = words
-    if not first:
-        return last
-    label = _MORE if len(first) > 1 else _TWO
-    return label.text(language, first=", ".join(first), last=last)
+    together = _MORE if len(first) > 1 else _TWO
+    return together.text(language, first=", ".join(first), last=last) if first else last

@@ -9,9 +9,10 @@ from attrs import field, frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.four_elements.counted import UNPLANNED, counted
 from sp4n.monitoring.four_elements.planned_days import (
+    UNPLANNED,
     PlannedDay,
+    counted,
     dates_faults,
     grace_fault,
     planned_days,
@@ -136,7 +137,7 @@ class Reviews:
 
     def number(self, state: ReviewState) -> int:
         """Count the planned reviews in a state."""
-        return Counter(one.state for one in self.reviews)[state]
+        return Counter(review.state for review in self.reviews)[state]
 
     @property
     def share(self) -> Share:
@@ -150,7 +151,7 @@ class Reviews:
     def sentence(self, language: Language = "en") -> str:
         """Say how many were held of those that are no longer open, and how the others stand."""
         late = self.number(ReviewState.HELD_LATE)
-        others = [(self.number(one), REVIEW_STATE_LABELS[one]) for one in _OTHERS]
+        others = [(self.number(state), REVIEW_STATE_LABELS[state]) for state in _OTHERS]
         return _SENTENCE.text(
             language,
             agency=self.agency,
@@ -170,7 +171,7 @@ class Reviews:
             "agency": self.agency,
             "period": self.period.to_dict(),
             "as_of_on": self.as_of_on.isoformat(),
-            "reviews": [one.to_dict(language) for one in self.reviews],
+            "reviews": [review.to_dict(language) for review in self.reviews],
             "numbers": {state.value: self.number(state) for state in ReviewState},
             "unplanned": [day.isoformat() for day in self.unplanned],
             "share": self.share.to_dict(),
@@ -203,9 +204,9 @@ late; 1 missed; 1 overdue; 8 open.
         type_fault(Period, period, "period", "a period"),
         date_fault(as_of_on, "as_of_on"),
     )
-    found = planned_days(plan.recurrence, plan.held, period, as_of_on, calendar)
-    reviews = (_review(one, plan.grace_days, as_of_on) for one in found.days)
-    return Reviews(plan.agency, period, as_of_on, tuple(reviews), found.unplanned)
+    planned = planned_days(plan.recurrence, plan.held, period, as_of_on, calendar)
+    reviews = (_review(day, plan.grace_days, as_of_on) for day in planned.days)
+    return Reviews(plan.agency, period, as_of_on, tuple(reviews), planned.unplanned)
 
 
 def _review(day: PlannedDay, grace_days: int, as_of_on: date) -> Review:

@@ -1,4 +1,4 @@
-"""The scorecard: an agency's four elements, and the score that weights make of them."""
+"""Scorecards: an agency's four elements and the score that weights make of them; and rankings."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +11,7 @@ from sp4n.errors import Fault, fault
 from sp4n.labels import Language, Template
 from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
-from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
+from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import (
     code_fault,
@@ -24,9 +23,7 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = ["Scorecard", "scorecards_table"]
-
-_FULL = 100
+__all__ = ["Place", "Ranking", "Scorecard", "ranked", "scorecards_table"]
 
 
 def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
@@ -35,7 +32,7 @@ def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
     if any(list_faults(Element, elements, "elements", "an element")):
         return elements
     order = list(ElementKind)
-    return tuple(sorted(elements, key=lambda one: order.index(one.kind)))
+    return tuple(sorted(elements, key=lambda element: order.index(element.kind)))
 
 
 _SCORE = Template(id="{score} dari 100", en="{score} of 100")
@@ -69,7 +66,7 @@ class Scorecard:
     ...     "action_plan": Share(1, 2),
     ... }
     >>> card = Scorecard(
-    ...     "DPU", [Element(*one) for one in shares.items()], as_of_on=date(2026, 3, 31)
+    ...     "DPU", [Element(*share) for share in shares.items()], as_of_on=date(2026, 3, 31)
     ... )
     >>> card.score, float(card.score)
     (Fraction(315, 4), 78.75)
@@ -90,13 +87,15 @@ class Scorecard:
 
     def __getitem__(self, kind: ElementKind | str) -> Element:
         """Find an element by its kind; InvalidValue for what is none."""
-        return {one.kind: one for one in self.elements}[one_of(ElementKind, kind, "kind")]
+        by_kind = dict(zip(ElementKind, self.elements, strict=True))
+        return by_kind[one_of(ElementKind, kind, "kind")]
 
     @property
     def unknown(self) -> tuple[Element, ...]:
         """The elements that count but are unknown."""
+        counts = self.weights.share_of
         return tuple(
-            one for one in self.elements if not one.is_known and self.weights.share_of(one.kind)
+            element for element in self.elements if not element.is_known and counts(element.kind)
         )
 
     @property
@@ -115,12 +114,13 @@ class Scorecard:
         return self._with(unknown=1)
 
     def _with(self, *, unknown: int) -> Fraction:
-        weighted = (self.weights.share_of(one.kind) * one.value(unknown) for one in self.elements)
-        return _FULL * sum(weighted, Fraction(0))
+        weight = self.weights.share_of
+        weighted = (weight(element.kind) * element.value(unknown) for element in self.elements)
+        return 100 * sum(weighted, Fraction(0))
 
     def sentence(self, language: Language = "en") -> str:
         """Say the score, or its bounds, then each element, and whose the weights are."""
-        least, most = (decimal_text(one, 1, language) for one in (self.at_least, self.at_most))
+        least, most = (decimal_text(bound, 1, language) for bound in (self.at_least, self.at_most))
         said = _SCORE.text(language, score=least)
         if self.unknown:
             said = _BETWEEN.text(language, least=least, most=most)
@@ -129,7 +129,7 @@ class Scorecard:
             agency=self.agency,
             as_of_on=self.as_of_on,
             score=said,
-            elements="; ".join(one.sentence(language) for one in self.elements),
+            elements="; ".join(element.sentence(language) for element in self.elements),
             weights=self.weights.sentence(language),
         )
 
@@ -142,7 +142,7 @@ class Scorecard:
         return {
             "agency": self.agency,
             "as_of_on": self.as_of_on.isoformat(),
-            "elements": [one.to_dict(language) for one in self.elements],
+            "elements": [element.to_dict(language) for element in self.elements],
             "weights": self.weights.to_dict(language),
             "score": None if score is None else float(score),
             "exact_score": None if score is None else exact_text(score),
@@ -154,11 +154,11 @@ class Scorecard:
 
 def _element_faults(elements: tuple[Element, ...]) -> Iterator[Fault | None]:
     where = "scorecard.elements"
-    wrong = [one for one in list_faults(Element, elements, where, "an element") if one is not None]
+    wrong = list_faults(Element, elements, where, "an element")
     if wrong:
         yield from wrong
         return
-    kinds = Counter(one.kind for one in elements)
+    kinds = Counter(element.kind for element in elements)
     for kind in ElementKind:
         if kinds[kind] > 1:
             yield fault("duplicate", where, found=kind.value)
@@ -183,7 +183,7 @@ _PARTS: Mapping[str, Kind] = {"": "number", "_part": "whole", "_of": "whole", "_
 _COLUMNS: Mapping[str, Kind] = {
     "agency": "text",
     "as_of_on": "date",
-    **{f"{one.value}{part}": kind for one in ElementKind for part, kind in _PARTS.items()},
+    **{f"{element.value}{part}": kind for element in ElementKind for part, kind in _PARTS.items()},
     "score": "number",
     "at_least": "number",
     "at_most": "number",
@@ -191,7 +191,7 @@ _COLUMNS: Mapping[str, Kind] = {
 
 
 def _row(card: Scorecard) -> tuple[Cell, ...]:
-    elements = [cell for one in card.elements for cell in _element_cells(one)]
+    elements = [cell for element in card.elements for cell in _element_cells(element)]
     score = None if card.score is None else float(card.score)
     return (card.agency, card.as_of_on, *elements, score, float(card.at_least), float(card.at_most))
 
@@ -201,3 +201,90 @@ def _element_cells(element: Element) -> tuple[Cell, ...]:
     if share is None:
         return None, None, None, element.because
     return share.rounded, share.part, share.of, element.because
+
+
+@frozen
+class Place:
+    """A place in a ranking, from 1 up: one more than there are agencies with a better score."""
+
+    place: int
+    card: Scorecard
+    score: Fraction
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say the place, the agency and its score."""
+        return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
+
+
+_UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
+
+
+@frozen
+class Ranking:
+    """Agencies by their score, the best first; those without a score stand apart, by their codes.
+
+    Agencies of one place stand in the order of their codes. Made by `ranked`.
+    """
+
+    places: tuple[Place, ...]
+    unknown: tuple[Scorecard, ...]
+
+    def sentence(self, language: Language = "en") -> str:
+        """Say one line for each agency; of those without a place, what isn't known of them."""
+        apart = (
+            _UNKNOWN.text(language, agency=card.agency, why=_why(card, language))
+            for card in self.unknown
+        )
+        return "\n".join([*(place.sentence(language) for place in self.places), *apart])
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "places": [
+                {"place": place.place, "agency": place.card.agency, "score": float(place.score)}
+                for place in self.places
+            ],
+            "unknown": [card.agency for card in self.unknown],
+            "sentence": self.sentence(language),
+        }
+
+
+def _why(card: Scorecard, language: Language) -> str:
+    return "; ".join(element.sentence(language) for element in card.unknown)
+
+
+def ranked(cards: Iterable[Scorecard]) -> Ranking:
+    """Rank agencies by their exact scores; 1, 1, 3 when the first two are equal.
+
+    Raises InvalidValue: what is no list of scorecards; an agency twice (``duplicate``); cards with
+    different weights or days, which can't be compared (``different_scorecards``).
+
+    >>> ranked([]).places
+    ()
+    """
+    given = items_or_as_given(cards)
+    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    refuse(*_comparison_faults(given))
+    scored = [(card.score, card) for card in given]
+    known = sorted(
+        ((score, card) for score, card in scored if score is not None),
+        key=lambda pair: (-pair[0], pair[1].agency),
+    )
+    first: dict[Fraction, int] = {}
+    for place, (score, _) in enumerate(known, start=1):
+        first.setdefault(score, place)
+    places = (Place(first[score], card, score) for score, card in known)
+    apart = (card for score, card in scored if score is None)
+    return Ranking(tuple(places), tuple(sorted(apart, key=lambda card: card.agency)))
+
+
+def _comparison_faults(cards: tuple[Scorecard, ...]) -> Iterator[Fault]:
+    for agency, times in Counter(card.agency for card in cards).items():
+        if times > 1:
+            yield fault("duplicate", "scorecards", found=agency)
+    weights = {tuple(map(card.weights.share_of, ElementKind)) for card in cards}
+    if len(weights) > 1 or len({card.as_of_on for card in cards}) > 1:
+        yield fault("different_scorecards", "scorecards")

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.action_plan import ActionReport
-from sp4n.monitoring.four_elements.activity import CityActivity, codes_faults
-from sp4n.monitoring.four_elements.elements import Element, ElementKind
+from sp4n.monitoring.four_elements.activity import CityActivity
+from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.monitoring.four_elements.reviews import Reviews
 from sp4n.monitoring.four_elements.scorecard import Scorecard
-from sp4n.monitoring.four_elements.weights import OWN_WEIGHTS, Weights
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.reporting import GroupedReport, Report
 from sp4n.validation import (
+    codes_faults,
     date_fault,
     items_or_as_given,
     list_faults,
@@ -75,7 +75,7 @@ def scorecards(
     codes = items_or_as_given(agencies)
     held = None if reviews is None else items_or_as_given(reviews)
     refuse(
-        *codes_faults(codes),
+        *codes_faults(codes, "agencies"),
         date_fault(as_of_on, "as_of_on"),
         type_fault(Weights, weights, "weights", "weights"),
         *_input_faults(follow_up, held, activity, actions),
@@ -101,27 +101,27 @@ def scorecards(
 
 def _follow_up(given: FollowUps | None, by: str) -> _Measured:
     """An agency that is not in a report of all of them had no complaint that it could follow up."""
-    found = {} if given is None else {code: _followed(one, by) for code, one in given.items()}
+    elements = {code: _followed(figure, by) for code, figure in (given or {}).items()}
     because = "not_measured"
     if isinstance(given, GroupedReport):
-        lacks = any(one.because == "no_history" for one in found.values())
+        lacks = any(element.because == "no_history" for element in elements.values())
         because = "no_history" if lacks else "nothing_due"
-    return found, Element(ElementKind.FOLLOW_UP, None, because)
+    return elements, Element(ElementKind.FOLLOW_UP, None, because)
 
 
 def _followed(given: Report | Share | None, by: str) -> Element:
     if not isinstance(given, Report):
         return Element(ElementKind.FOLLOW_UP, given, "not_measured" if given is None else None)
-    for one in given.unsupported:
-        if one.definition.id == by:
-            because = "no_history" if Knowledge.HISTORY in one.lacks else "not_measured"
+    for unsupported in given.unsupported:
+        if unsupported.definition.id == by:
+            because = "no_history" if Knowledge.HISTORY in unsupported.lacks else "not_measured"
             return Element(ElementKind.FOLLOW_UP, None, because)
-    found = given[by]
-    if isinstance(found.value, Share):
-        return Element(ElementKind.FOLLOW_UP, found.value)
-    if found.is_suppressed:
+    figure = given[by]
+    if isinstance(figure.value, Share):
+        return Element(ElementKind.FOLLOW_UP, figure.value)
+    if figure.is_suppressed:
         return Element(ElementKind.FOLLOW_UP, None, "suppressed")
-    kind = type(found.value).__name__
+    kind = type(figure.value).__name__
     raise InvalidValue.of("wrong_type", f"follow_up.{by}", expected="a share", found=kind)
 
 
@@ -129,27 +129,27 @@ def _monitoring(given: tuple[Reviews, ...] | None) -> _Measured:
     kind = ElementKind.MONITORING
     if given is None:
         return {}, Element(kind, None, "not_measured")
-    found: _ByAgency = {one.agency: Element(kind, one.share) for one in given}
-    return found, Element(kind, None, "no_plan")
+    elements: _ByAgency = {review.agency: Element(kind, review.share) for review in given}
+    return elements, Element(kind, None, "no_plan")
 
 
 def _activity(given: CityActivity | None) -> _Measured:
     kind, agencies = ElementKind.ACTIVITY, () if given is None else given.agencies
-    found: _ByAgency = {
-        one.agency: Element(kind, one.share, None if one.accounts else "no_account")
-        for one in agencies
+    elements: _ByAgency = {
+        agency.agency: Element(kind, agency.share, None if agency.accounts else "no_account")
+        for agency in agencies
     }
-    return found, Element(kind, None, "not_measured")
+    return elements, Element(kind, None, "not_measured")
 
 
 def _action_plan(given: ActionReport | None) -> _Measured:
     kind = ElementKind.ACTION_PLAN
     if given is None:
         return {}, Element(kind, None, "not_measured")
-    found: _ByAgency = {
-        agency: Element(kind, one.share) for agency, one in given.by_agency().items()
+    elements: _ByAgency = {
+        agency: Element(kind, report.share) for agency, report in given.by_agency().items()
     }
-    return found, Element(kind, None, "no_plan")
+    return elements, Element(kind, None, "no_plan")
 
 
 _REVIEWS = "the reviews of an agency"
@@ -175,10 +175,9 @@ def _follow_up_faults(given: FollowUps | None, by: str, as_of_on: date) -> Itera
     yield type_fault(str, by, "follow_up_by", "a code")
     if isinstance(given, GroupedReport):
         yield word_fault(given.dimension, ("agency",), "follow_up.by")
-    found = () if given is None else given.values()
-    reports = [one for one in found if isinstance(one, Report)]
+    reports = [report for report in (given or {}).values() if isinstance(report, Report)]
     for day in dict.fromkeys(
-        one.as_of for one in reports if any(figure.id == by for figure in one)
+        report.as_of for report in reports if any(figure.id == by for figure in report)
     ):
         if day is None:
             yield fault("missing", "follow_up.as_of")
@@ -194,12 +193,12 @@ def _other_faults(
 ) -> Iterator[Fault | None]:
     """All speak of the day; an agency's reviews are there once."""
     held = reviews or ()
-    days = {f"reviews[{place}].as_of_on": one.as_of_on for place, one in enumerate(held)}
-    for where, one in (("activity.as_of_on", activity), ("actions.as_of_on", actions)):
-        if one is not None:
-            days[where] = one.as_of_on
+    days = {f"reviews[{place}].as_of_on": review.as_of_on for place, review in enumerate(held)}
+    for where, measured in (("activity.as_of_on", activity), ("actions.as_of_on", actions)):
+        if measured is not None:
+            days[where] = measured.as_of_on
     yield from (_other_day(day, where, as_of_on) for where, day in days.items() if day != as_of_on)
-    times = Counter(one.agency for one in held)
+    times = Counter(review.agency for review in held)
     yield from (fault("duplicate", "reviews", found=one) for one in times if times[one] > 1)
 
 

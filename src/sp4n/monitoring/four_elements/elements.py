@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.monitoring.figures import Share
 from sp4n.validation import choice_fault, chosen, refuse, type_fault, word_fault
 
@@ -60,7 +60,7 @@ def _kind(value: ElementKind | str) -> ElementKind:
 
 
 @frozen
-class Element:
+class Element(Described):
     """One element of an agency: its share, or why it is unknown.
 
     `because` is a code of `BECAUSE_LABELS`. It is required without a share, and means nothing with
@@ -97,24 +97,21 @@ class Element:
         exact = None if self.share is None else self.share.exact
         return Fraction(unknown) if exact is None else exact
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the share, or why there is none."""
-        label = ELEMENT_LABELS[self.kind].text(language)
+        label = ELEMENT_LABELS[self.kind].describe(language)
         if self.share is None or self.because is not None:
-            return f"{label}: {BECAUSE_LABELS[self.because or 'not_measured'].text(language)}"
-        return f"{label}: {self.share.in_words(language)}"
-
-    def __str__(self) -> str:
-        return self.sentence()
+            return f"{label}: {BECAUSE_LABELS[self.because or 'not_measured'].describe(language)}"
+        return f"{label}: {self.share.describe(language)}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "kind": self.kind.value,
-            "label": ELEMENT_LABELS[self.kind].text(language),
+            "label": ELEMENT_LABELS[self.kind].describe(language),
             "share": self.share and self.share.to_dict(),
             "because": self.because,
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 

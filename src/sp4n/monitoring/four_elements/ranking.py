@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import ElementKind
 from sp4n.monitoring.four_elements.scorecard import Scorecard
@@ -17,14 +17,14 @@ __all__ = ["Place", "Ranking", "ranked"]
 
 
 @frozen
-class Place:
+class Place(Described):
     """A place in a ranking, from 1 up: one more than there are agencies with a better score."""
 
     place: int
     card: Scorecard
     score: Fraction
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the place, the agency and its score."""
         return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
 
@@ -33,7 +33,7 @@ _UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {age
 
 
 @frozen
-class Ranking:
+class Ranking(Described):
     """Agencies by their score, the best first; those without a score stand apart, by their codes.
 
     Agencies of one place stand in the order of their codes. Made by `ranked`.
@@ -42,16 +42,13 @@ class Ranking:
     places: tuple[Place, ...]
     unknown: tuple[Scorecard, ...]
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say one line for each agency; of those without a place, what isn't known of them."""
         apart = (
-            _UNKNOWN.text(language, agency=one.agency, why=_why(one, language))
+            _UNKNOWN.fill(language, agency=one.agency, why=_why(one, language))
             for one in self.unknown
         )
-        return "\n".join([*(one.sentence(language) for one in self.places), *apart])
-
-    def __str__(self) -> str:
-        return self.sentence()
+        return "\n".join([*(one.describe(language) for one in self.places), *apart])
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -61,12 +58,12 @@ class Ranking:
                 for one in self.places
             ],
             "unknown": [one.agency for one in self.unknown],
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 
 def _why(card: Scorecard, language: Language) -> str:
-    return "; ".join(one.sentence(language) for one in card.unknown)
+    return "; ".join(one.describe(language) for one in card.unknown)
 
 
 def ranked(cards: Iterable[Scorecard]) -> Ranking:

@@ -87,14 +87,14 @@ def rule_in_words(rule: str, from_on: date, language: Language = "en") -> str | 
     said = _in_months(parts, from_on, language) if by_month else _every(parts, from_on, language)
     if said is None or "COUNT" not in parts:
         return said
-    return _IN_ALL.text(language, said=said, n=parts["COUNT"])
+    return _IN_ALL.fill(language, said=said, n=parts["COUNT"])
 
 
 def _every(parts: _Parts, from_on: date, language: Language) -> str:
     """Say how often: every day, every Friday, every 2 months."""
     labels = _EVERY_FEW if "INTERVAL" in parts else _EVERY
-    weekdays = _listed([one.text(language) for one in _weekdays(parts, from_on)], language)
-    return labels[parts["FREQ"]].text(language, n=parts.get("INTERVAL"), weekdays=weekdays)
+    weekdays = _listed([one.describe(language) for one in _weekdays(parts, from_on)], language)
+    return labels[parts["FREQ"]].fill(language, n=parts.get("INTERVAL"), weekdays=weekdays)
 
 
 def _weekdays(parts: _Parts, from_on: date) -> list[Label]:
@@ -113,11 +113,14 @@ def _in_months(parts: _Parts, from_on: date, language: Language) -> str | None:
         return None
     every = _every(parts, from_on, language)
     if parts["FREQ"] == "MONTHLY" and "BYMONTH" not in parts:
-        return _ON.text(language, every=every, day=day)
+        return _ON.fill(language, every=every, day=day)
     if "INTERVAL" not in parts:
-        every = (_EVERY_QUARTER if months in _QUARTERS else _EVERY["YEARLY"]).text(language)
-    named = _listed([_MONTHS[month - 1].text(language) for month in months], language)
-    return _ON_OF.text(language, every=every, day=day, months=named)
+        is_quarterly = months in _QUARTERS
+        every = (
+            _EVERY_QUARTER.describe(language) if is_quarterly else _EVERY["YEARLY"].fill(language)
+        )
+    named = _listed([_MONTHS[month - 1].describe(language) for month in months], language)
+    return _ON_OF.fill(language, every=every, day=day, months=named)
 
 
 def _months(parts: _Parts, from_on: date) -> tuple[int, ...] | None:
@@ -139,20 +142,20 @@ def _day(parts: _Parts, from_on: date, months: Sequence[int], language: Language
     any_one_has = max(monthrange(2024, month)[1] for month in months)
     if "BYSETPOS" not in parts:
         if days == (-1,):
-            return _LAST.text(language)
+            return _LAST.describe(language)
         sure = days[0] > 0 and days[-1] <= every_one_has
         return _dates(_DAYS, days, language) if sure else None
     day = days[-1]
     if parts["BYSETPOS"] != "-1" or days != tuple(range(_SURE_OF_EVERY_MONTH, day + 1)):
         return None
     if day >= any_one_has:
-        return _LAST.text(language)
+        return _LAST.describe(language)
     return _dates(_DAYS if day <= every_one_has else _DAY_OR_LAST, (day,), language)
 
 
 def _dates(label: Template, days: Sequence[int], language: Language) -> str:
     said = [str(day) if language == "id" else _ordinal(day) for day in days]
-    return label.text(language, days=_listed(said, language))
+    return label.fill(language, days=_listed(said, language))
 
 
 def _ordinal(number: int) -> str:
@@ -173,4 +176,4 @@ def _listed(words: Sequence[str], language: Language) -> str:
     if not first:
         return last
     label = _MORE if len(first) > 1 else _TWO
-    return label.text(language, first=", ".join(first), last=last)
+    return label.fill(language, first=", ".join(first), last=last)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import Element, ElementKind
@@ -50,7 +50,7 @@ _SENTENCE = Template(
 
 
 @frozen
-class Scorecard:
+class Scorecard(Described):
     """An agency's four elements on a day, each there once, and the score that they make.
 
     `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None when an
@@ -118,23 +118,20 @@ class Scorecard:
         weighted = (self.weights.share_of(one.kind) * one.value(unknown) for one in self.elements)
         return _FULL * sum(weighted, Fraction(0))
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the score, or its bounds, then each element, and whose the weights are."""
         least, most = (decimal_text(one, 1, language) for one in (self.at_least, self.at_most))
-        said = _SCORE.text(language, score=least)
+        said = _SCORE.fill(language, score=least)
         if self.unknown:
-            said = _BETWEEN.text(language, least=least, most=most)
-        return _SENTENCE.text(
+            said = _BETWEEN.fill(language, least=least, most=most)
+        return _SENTENCE.fill(
             language,
             agency=self.agency,
             as_of_on=self.as_of_on,
             score=said,
-            elements="; ".join(one.sentence(language) for one in self.elements),
-            weights=self.weights.sentence(language),
+            elements="; ".join(one.describe(language) for one in self.elements),
+            weights=self.weights.describe(language),
         )
-
-    def __str__(self) -> str:
-        return self.sentence()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; scores as exact text, and rounded beside it."""
@@ -148,7 +145,7 @@ class Scorecard:
             "exact_score": None if score is None else exact_text(score),
             "at_least": float(self.at_least),
             "at_most": float(self.at_most),
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import ELEMENT_LABELS, ElementKind
@@ -30,7 +30,7 @@ def _weight(value: Exact) -> Fraction:
 
 
 @frozen
-class Weights:
+class Weights(Described):
     """How much each of the four elements counts; only their relation matters.
 
     Exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``; not all of them 0.
@@ -81,21 +81,18 @@ class Weights:
         weight: Fraction = getattr(self, kind.value)
         return weight / self._sum
 
-    def text(self, language: Language = "en") -> str:
+    def _short(self, language: Language) -> str:
         """Say how much each element counts, in per cent, rounded."""
         shares = ((ELEMENT_LABELS[kind], self.share_of(kind) * _FULL) for kind in ElementKind)
         return ", ".join(
-            f"{label.text(language)} {decimal_text(share, 0, language)} %"
+            f"{label.describe(language)} {decimal_text(share, 0, language)} %"
             for label, share in shares
         )
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say whose the weights are, and how much each element counts."""
-        source = self._source_text(language) or _NO_SOURCE.text(language)
-        return _SAID.text(language, source=source, shares=self.text(language))
-
-    def __str__(self) -> str:
-        return self.sentence()
+        source = self._source_text(language) or _NO_SOURCE.describe(language)
+        return _SAID.fill(language, source=source, shares=self.describe(language, short=True))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; the weights as exact text."""
@@ -103,7 +100,7 @@ class Weights:
         return {**weights, "source": self._source_text(language), "sure": self.sure}
 
     def _source_text(self, language: Language) -> str:
-        return self.source.text(language) if isinstance(self.source, Label) else self.source
+        return self.source.describe(language) if isinstance(self.source, Label) else self.source
 
 
 def _source_faults(source: object, sure: object) -> list[Fault | None]:

@@ -132,9 +132,9 @@ class TestEveryError:
         self, error: Sp4nError, standard: type[Exception], attributes: dict[str, object]
     ) -> None:
         """Each says what is wrong, in both languages, and its repr names its class."""
-        assert str(error) == error.message("en")
-        assert error.message("id").strip()
-        assert error.message("id") != error.message("en")
+        assert str(error) == error.describe("en")
+        assert error.describe("id").strip()
+        assert error.describe("id") != error.describe("en")
         assert type(error).__name__ in repr(error)
 
     def test_plain_data(
@@ -144,7 +144,7 @@ class TestEveryError:
         document = error.to_dict("id")
 
         assert attributes["code"] == document["code"]
-        assert error.message("id") == document["message"]
+        assert error.describe("id") == document["message"]
         assert document.keys() & {"faults", "reasons"}
 
 
@@ -153,7 +153,7 @@ def test_several_faults_are_several_lines() -> None:
     error = InvalidValue(fault("empty", "a"), fault("missing", "b"))
 
     assert "a: must not be empty\nb: is required" == str(error)
-    assert "a: tidak boleh kosong\nb: wajib ada" == error.message("id")
+    assert "a: tidak boleh kosong\nb: wajib ada" == error.describe("id")
     assert "empty" == error.code
 
 
@@ -316,7 +316,7 @@ def test_an_error_can_always_be_said(number: int) -> None:
     """Python writes no number of thousands of digits; and a long one may be somebody's own."""
     found = InvalidValue.of("too_large", "n", limit=9, found=number)
 
-    assert "n: must be at most 9, not a very long number" == found.message()
+    assert "n: must be at most 9, not a very long number" == found.describe()
     assert "a very long number" == found.faults[0]["found"]
     assert "0000" not in repr(found.faults)
 
@@ -328,7 +328,7 @@ def test_of_very_many_faults_the_first_are_told_and_the_others_counted() -> None
 
     assert (*faults[:1_000], fault("more_faults", count=500)) == error.faults
     assert "there are 500 faults more" == str(error).splitlines()[-1]
-    assert "masih ada 500 kesalahan lain" == error.message("id").splitlines()[-1]
+    assert "masih ada 500 kesalahan lain" == error.describe("id").splitlines()[-1]
     assert error.faults == pickle.loads(pickle.dumps(error)).faults  # our own
     assert tuple(faults[:1_000]) == InvalidValue(*faults[:1_000]).faults
 
@@ -348,8 +348,8 @@ def test_of_a_long_list_of_codes_the_first_are_said() -> None:
     """The fault has all of them."""
     one = fault("two_roots", "agency", found=tuple(f"A{n}" for n in range(50)))
 
-    assert "A18, A19, …" in one.message()
-    assert "A20" not in one.message()
+    assert "A18, A19, …" in one.describe()
+    assert "A20" not in one.describe()
     assert 50 == len(str(one.to_dict()["facts"]).split(","))
 
 

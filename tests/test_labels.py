@@ -123,7 +123,7 @@ def test_both_languages_say_the_same_facts(code: str, label: Template) -> None:
 def test_every_label_formats_with_its_facts(code: str, label: Template, language: Language) -> None:
     """All facts show, nothing stays open."""
     facts = {name: f"<{name}>" for name in placeholders(label.en)}
-    said = label.text(language, **facts)
+    said = label.fill(language, **facts)
 
     assert all(fact in said for fact in facts.values()), code
     assert "?" not in said.replace(">?", "")
@@ -137,9 +137,9 @@ def test_a_fault_without_a_suggestion_asks_nothing(code: str) -> None:
     """Half a question would read like a mistake of ours."""
     said = Fault(code, "", (("found", "xyz"), ("suggestion", None)))
 
-    assert "?" not in said.message("en")
-    assert "?" not in said.message("id")
-    assert "None" not in said.message("en")
+    assert "?" not in said.describe("en")
+    assert "?" not in said.describe("id")
+    assert "None" not in said.describe("en")
 
 
 EXPECTED = sorted(
@@ -168,10 +168,10 @@ def test_a_wrong_type_is_told_in_one_language() -> None:
     other = fault("wrong_type", "x", expected="text", found="Decimal")
     long = fault("wrong_type", "x", expected="a date", found=shown("Budi minta uang"))
 
-    assert "x: must be a list of texts, not int" == known.message()
-    assert "x: harus berupa daftar teks, bukan bilangan bulat" == known.message("id")
-    assert "x: harus berupa teks, bukan Decimal" == other.message("id")
-    assert "x: harus berupa tanggal, bukan teks sepanjang 15 karakter" == long.message("id")
+    assert "x: must be a list of texts, not int" == known.describe()
+    assert "x: harus berupa daftar teks, bukan bilangan bulat" == known.describe("id")
+    assert "x: harus berupa teks, bukan Decimal" == other.describe("id")
+    assert "x: harus berupa tanggal, bukan teks sepanjang 15 karakter" == long.describe("id")
 
 
 def test_what_is_not_shown_is_told_in_one_language() -> None:
@@ -180,23 +180,23 @@ def test_what_is_not_shown_is_told_in_one_language() -> None:
     number = fault("too_large", "x", limit=5, found=shown(10**12))
     code = fault("duplicate", "x", found="text")
 
-    assert "teks sepanjang 15 karakter" in words.message("id")
-    assert "x: paling banyak 5, bukan bilangan yang sangat panjang" == number.message("id")
-    assert "x: text ada lebih dari satu kali" == code.message("id")
+    assert "teks sepanjang 15 karakter" in words.describe("id")
+    assert "x: paling banyak 5, bukan bilangan yang sangat panjang" == number.describe("id")
+    assert "x: text ada lebih dari satu kali" == code.describe("id")
 
 
 def test_a_missing_fact_shows_as_a_question_mark() -> None:
     """A sentence never raises while somebody tells of another error."""
     said = Template(id="{n} hari kerja", en="{n} working days")
 
-    assert "? hari kerja" == said.text("id")
-    assert "5 working days" == said.text(n=5, m=6)
-    assert "5 working days" == said.text("en", n=5)
+    assert "? hari kerja" == said.fill("id")
+    assert "5 working days" == said.fill(n=5, m=6)
+    assert "5 working days" == said.fill("en", n=5)
 
 
 def test_facts_are_never_formatted_twice() -> None:
     """Braces in a fact stay what they are."""
-    assert "no {n}" == Template(id="tanpa {what}", en="no {what}").text(what="{n}")
+    assert "no {n}" == Template(id="tanpa {what}", en="no {what}").fill(what="{n}")
 
 
 @pytest.mark.parametrize(
@@ -206,8 +206,8 @@ def test_a_label_is_words_whatever_signs_it_holds(words: str) -> None:
     """Only the sentences of this library have places for facts."""
     label = Label(id=words, en=f"en {words}")
 
-    assert words == label.text("id")
-    assert f"en {words}" == label.text("en")
+    assert words == label.describe("id")
+    assert f"en {words}" == label.describe("en")
 
 
 def written(kind: str) -> list[tuple[str, str]]:
@@ -241,7 +241,7 @@ def test_our_own_templates_are_filled_in_every_place() -> None:
     left = [
         (where, text)
         for where, text in written("Template")
-        if "{" in Template(id=text, en=text).text(**dict.fromkeys(placeholders(text), "x"))
+        if "{" in Template(id=text, en=text).fill(**dict.fromkeys(placeholders(text), "x"))
     ]
 
     assert [] == left

@@ -53,7 +53,7 @@ def leaks(call: Callable[[], object]) -> list[str]:
     try:
         call()
     except Sp4nError as error:
-        said = (error.message("id"), error.message("en"))
+        said = (error.describe("id"), error.describe("en"))
         return [text for text in (*hanging_on(error), *said) if "Kenari" in text]
     except (AttributeError, TypeError, ValueError, KeyError):
         pass

@@ -186,14 +186,14 @@ def test_a_label_is_no_format_string(words: str) -> None:
     by = report_by(policy.snapshot(cases, now=NOW), "agency")
     readings = [one for case in cases for one in policy.assess(case, now=NOW)]
     said = [
-        *(found["by_status"].brief(language) for language in ("id", "en")),
-        *(one.sentence(language) for one in readings for language in ("id", "en")),
+        *(found["by_status"].describe(language, short=True) for language in ("id", "en")),
+        *(one.describe(language) for one in readings for language in ("id", "en")),
         json.dumps(found.to_dict("id"), ensure_ascii=False),
     ]
 
     assert readings
     assert [] == [one for one in said if words not in one]
-    assert words[1:] in found["verification_in_time"].sentence("id")  # "Verifikasi tepat waktu"
+    assert words[1:] in found["verification_in_time"].describe("id")  # "Verifikasi tepat waktu"
     assert "?" not in by.table().to_csv()
     assert read_html(found._repr_html_()).tags.count("script") == 0
 
@@ -244,7 +244,7 @@ def test_an_export_with_naughty_cells_is_read_and_shown_harmlessly(column: str) 
     shown = [
         report(snapshot).table().to_csv(),
         *(report_by(snapshot, by).table().to_csv() for by in ("agency", "category", "region")),
-        *(one.message() for one in export.unreadable),
+        *(one.describe() for one in export.unreadable),
     ]
 
     assert export.rows or column in HEADER[:3]

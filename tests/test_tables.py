@@ -180,7 +180,7 @@ def test_a_row_of_the_wrong_length_says_both_lengths() -> None:
         Table("x", ["a", "b"], [[1]])
 
     assert "table.rows[0]: has 1 cells, but the table has 2 columns" == str(refused.value)
-    assert "sedangkan tabelnya memiliki 2 kolom" in refused.value.message("id")
+    assert "sedangkan tabelnya memiliki 2 kolom" in refused.value.describe("id")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import A_LONG_NUMBER, ELSEWHERE, KINDS_IN_INDONESIAN
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.signs import has_no_unseen, visible
 
 __all__ = [
@@ -191,7 +191,7 @@ def _is_too_long(value: Fact) -> bool:
 
 
 @frozen
-class Fault:
+class Fault(Described):
     """One thing wrong with a value: what (a code), where (a key path), and the facts.
 
     `where` reads like ``rule[3].to`` or ``complaint.body``; it is empty for the value as a whole.
@@ -206,14 +206,14 @@ class Fault:
         """Give one fact by its name; KeyError when the fault has no such fact."""
         return dict(self.facts)[name]
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what is wrong and where: one line in which no sign is hidden."""
         say = kind_in_words if self.code == "wrong_type" else shown_in_words
         facts = {name: _phrase(value, language, say) for name, value in self.facts}
         if facts.get("suggestion", "") is None:
-            said = _without_suggestion(FAULT_LABELS[self.code]).text(language, **facts)
+            said = _without_suggestion(FAULT_LABELS[self.code]).fill(language, **facts)
         else:
-            said = FAULT_LABELS[self.code].text(language, **facts)
+            said = FAULT_LABELS[self.code].fill(language, **facts)
         return visible(f"{self._place(language)}: {said}" if self.where else said)
 
     def _place(self, language: Language) -> str:
@@ -221,7 +221,7 @@ class Fault:
         line = dict(self.facts).get("line")
         if line is None or "{line}" in FAULT_LABELS[self.code].en:
             return self.where
-        return f"{self.where}, {_LINE.text(language, n=line)}"
+        return f"{self.where}, {_LINE.fill(language, n=line)}"
 
     def under(self, prefix: str) -> Self:
         """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""
@@ -233,7 +233,7 @@ class Fault:
         return {
             "code": self.code,
             "where": self.where,
-            "message": self.message(language),
+            "message": self.describe(language),
             "facts": {name: _plain(value) for name, value in self.facts},
         }
 
@@ -241,7 +241,7 @@ class Fault:
 def fault(code: str, where: str = "", /, **facts: Fact) -> Fault:
     """Write a fault down.
 
-    >>> fault("too_long", "complaint.body", length=3412, limit=3000).message()
+    >>> fault("too_long", "complaint.body", length=3412, limit=3000).describe()
     'complaint.body: is too long: 3412 characters, at most 3000'
     """
     return Fault(code, where, _pairs(facts))
@@ -263,7 +263,7 @@ def _without_suggestion(said: Template) -> Template:
     return Template(id=said.id.partition(";")[0], en=said.en.partition(";")[0])
 
 
-class Sp4nError(Exception):
+class Sp4nError(Described, Exception):
     """The base of every error that this library raises on purpose.
 
     `faults` tells everything that is wrong; `code` is the first fault's code. Of more than 1,000
@@ -292,20 +292,17 @@ class Sp4nError(Exception):
         """The code of the first fault, for programs that act on one."""
         return self.faults[0].code
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what is wrong, one line a fault."""
-        return "\n".join(one.message(language) for one in self.faults)
+        return "\n".join(one.describe(language) for one in self.faults)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "code": self.code,
-            "message": self.message(language),
+            "message": self.describe(language),
             "faults": [one.to_dict(language) for one in self.faults],
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __reduce__(self) -> tuple[object, ...]:
         """Rebuild from the attributes, whatever the subclass's constructor looks like."""

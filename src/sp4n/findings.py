@@ -10,7 +10,7 @@ from attrs import frozen
 
 from sp4n.errors import Fact
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 
 __all__ = ["FINDING_LABELS", "Finding", "Severity", "finding"]
 
@@ -206,7 +206,7 @@ FINDING_LABELS = FrozenDict(FINDING_LABELS)
 
 
 @frozen
-class Finding:
+class Finding(Described):
     """One thing found: a code, how bad, where (a key path), and the facts.
 
     `witness` is the way that shows it, statuses and commands in turn: ``("unverified", "verify",
@@ -228,14 +228,14 @@ class Finding:
         """Tell whether it is known, and accepted for a reason."""
         return self.accepted_because is not None
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what was found."""
         phrases = {
             name: ", ".join(value) if isinstance(value, tuple) else value
             for name, value in self.facts
         }
-        phrases |= {name: label.text(language) for name, label in self.words}
-        return FINDING_LABELS[self.code].text(language, **phrases)
+        phrases |= {name: label.describe(language) for name, label in self.words}
+        return FINDING_LABELS[self.code].fill(language, **phrases)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -244,14 +244,14 @@ class Finding:
             "code": self.code,
             "severity": self.severity.value,
             "where": self.where,
-            "message": self.message(language),
+            "message": self.describe(language),
             "witness": list(self.witness),
-            "accepted_because": None if because is None else because.text(language),
+            "accepted_because": None if because is None else because.describe(language),
         }
 
     def __str__(self) -> str:
         way = f" ({' -> '.join(self.witness)})" if self.witness else ""
-        return f"{self.severity} {self.code} at {self.where}: {self.message()}{way}"
+        return f"{self.severity} {self.code} at {self.where}: {self.describe()}{way}"
 
 
 def finding(code: str, severity: Severity, where: str, /, **facts: Fact) -> Finding:

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["LANGUAGE_LABELS", "Label", "Language", "Template"]
+__all__ = ["LANGUAGE_LABELS", "Described", "Label", "Language", "Template"]
 
 Language = Literal["id", "en"]
 """``"id"`` for Indonesian, ``"en"`` for English."""
@@ -24,18 +24,44 @@ Language = Literal["id", "en"]
 _PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
+class Described:
+    """A value that can be said in words; ``str`` says it in English.
+
+    >>> from sp4n.workdays import Limit
+    >>> Limit(5, "working days").describe("id")
+    '5 hari kerja'
+    """
+
+    __slots__ = ()
+
+    def describe(self, language: Language = "en", *, short: bool = False) -> str:
+        """Say it in words; `short` where it can be said in fewer, too."""
+        return self._short(language) if short else self._full(language)
+
+    def _full(self, language: Language) -> str:
+        """Say all of it."""
+        raise NotImplementedError
+
+    def _short(self, language: Language) -> str:
+        """Say the most important."""
+        return self._full(language)
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
 @frozen
-class Label:
+class Label(Described):
     """One text in both languages, as it shows: no sign in it means anything.
 
-    >>> Label(id="dalam {5} hari", en="within {5} days").text("id")
+    >>> Label(id="dalam {5} hari", en="within {5} days").describe("id")
     'dalam {5} hari'
     """
 
     id: str
     en: str
 
-    def text(self, language: Language = "en", /) -> str:
+    def _full(self, language: Language) -> str:
         """Give the text in one language."""
         return self.id if language == "id" else self.en
 
@@ -46,19 +72,19 @@ class Template:
 
     There are no other places, no formats and no attributes; what is filled in is not read again.
 
-    >>> Template(id="{n} hari kerja", en="{n} working days").text("id", n=5)
+    >>> Template(id="{n} hari kerja", en="{n} working days").fill("id", n=5)
     '5 hari kerja'
     """
 
     id: str
     en: str
 
-    def text(self, language: Language = "en", /, **facts: object) -> str:
+    def fill(self, language: Language = "en", /, **facts: object) -> str:
         """Give the sentence in one language, with the facts filled in as they are.
 
         A fact that it does not mention is left out; a fact that is missing shows as ``?``.
 
-        >>> Template(id="untuk {who}", en="for {who}").text()
+        >>> Template(id="untuk {who}", en="for {who}").fill()
         'for ?'
         """
         sentence = self.id if language == "id" else self.en

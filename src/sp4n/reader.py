@@ -51,7 +51,7 @@ class Reader:
     refused in a known version (0), and kept in a later one.
 
     >>> reader = Reader({"number": 7}, "complaint")
-    >>> reader.text("number"), [one.message() for one in reader.faults]
+    >>> reader.text("number"), [one.describe() for one in reader.faults]
     (None, ['complaint.number: must be text, not int'])
     """
 

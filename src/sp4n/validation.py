@@ -95,7 +95,7 @@ def codes_faults(values: object, where: str) -> list[Fault | None]:
 def key_fault(value: object, where: str) -> Fault | None:
     """A key of a person follows the rule of codes; a refused one is not shown: it may be a name.
 
-    >>> key_fault("Budi Contoh", "reporter.key").message()
+    >>> key_fault("Budi Contoh", "reporter.key").describe()
     'reporter.key: a string of 11 characters is no code: use letters, digits, dots, underscores \
 and hyphens'
     """
@@ -107,7 +107,7 @@ and hyphens'
 def type_fault(kind: type, value: object, where: str, expected: str) -> Fault | None:
     """A value is of the kind that it should be; `expected` says the kind in words.
 
-    >>> type_fault(bool, 1, "complaint.anonymous", "true or false").message()
+    >>> type_fault(bool, 1, "complaint.anonymous", "true or false").describe()
     'complaint.anonymous: must be true or false, not int'
     """
     if isinstance(value, kind):
@@ -140,7 +140,7 @@ def function_fault(value: object, where: str) -> Fault | None:
 def list_faults(kind: type, values: object, where: str, expected: str) -> list[Fault | None]:
     """A list holds values of one kind; `expected` says it in words: what, and a list of what.
 
-    >>> [one.message() for one in list_faults(int, (1, "x"), "n", "a number")]
+    >>> [one.describe() for one in list_faults(int, (1, "x"), "n", "a number")]
     ['n[1]: must be a number, not str']
     """
     if not isinstance(values, tuple):
@@ -186,7 +186,7 @@ def set_faults(
     if not isinstance(values, frozenset | tuple):
         return [type_fault(frozenset, values, where, "a list")]
     answers = (check(one, where) for one in values)
-    return [*sorted((one for one in answers if one is not None), key=Fault.message)]
+    return [*sorted((one for one in answers if one is not None), key=Fault.describe)]
 
 
 def chosen(codes: type[Code], value: Code | str) -> Code:
@@ -343,7 +343,7 @@ def date_fault(value: object, where: str) -> Fault | None:
 def number_fault(value: object, where: str, least: int, most: int) -> Fault | None:
     """A whole number within bounds, both of them allowed; True and False are none.
 
-    >>> number_fault(13, "month", 1, 12).message()
+    >>> number_fault(13, "month", 1, 12).describe()
     'month: must be at most 12, not 13'
     """
     if isinstance(value, bool) or not isinstance(value, int):

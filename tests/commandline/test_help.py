@@ -95,7 +95,7 @@ def test_every_argument_has_help_and_every_help_its_argument(language: Language)
 
     for (name, dest), text in told.items():
         label = HELP_LABELS.get(f"{name}.{dest}") or HELP_LABELS[dest]
-        assert label.text(language) == text
+        assert label.describe(language) == text
     assert set(HELP_LABELS) == shared | own | briefs | set(found) | {"commands"}
 
 
@@ -109,7 +109,7 @@ def test_every_value_has_a_name_in_the_language(language: Language) -> None:
         if one.metavar is not None
     }
 
-    assert {one.text(language) for one in VALUE_LABELS.values()} == found
+    assert {one.describe(language) for one in VALUE_LABELS.values()} == found
 
 
 @pytest.mark.parametrize(("name", "label"), ALL_LABELS)
@@ -182,12 +182,12 @@ def test_the_help_tells_how_exports_are_read(capsys: Said, language: Language) -
     """Several files, and what a file may not say of itself."""
     assert main(["report", "--help", "--language", language]) == 0
     told = capsys.readouterr().out
-    value = VALUE_LABELS["EXPORT"].text(language)
+    value = VALUE_LABELS["EXPORT"].describe(language)
 
     assert f"{value} [{value} ...]" in told
     assert "--times {UTC,WIB,WITA,WIT,local}" in told
     assert "--dates {dmy,mdy,iso}" in told
-    assert f"--columns {VALUE_LABELS['FILE'].text(language)}" in told
+    assert f"--columns {VALUE_LABELS['FILE'].describe(language)}" in told
     assert "--oversight-since" in told
     assert "2023-10-07" in told
     assert 'number = "No. Tiket"' in " ".join(told.split())

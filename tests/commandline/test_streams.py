@@ -119,7 +119,7 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(FormatError) as caught:
         exports_named(["-"])
 
-    assert "-: cannot be read: standard input is closed" == caught.value.message()
+    assert "-: cannot be read: standard input is closed" == caught.value.describe()
 
 
 @pytest.mark.parametrize("name", ["latin-1.json", "tidak-ada.json", "\0"])

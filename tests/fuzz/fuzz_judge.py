@@ -93,7 +93,7 @@ def _fault_of(attempt: Attempt) -> Fault | None:
             attempt()
         except Sp4nError as error:  # it is to say what it has to say, too
             told = CANARY in "\n".join(_told(error))
-            codes = sorted({one.code for one in error.faults if CANARY in one.message()})
+            codes = sorted({one.code for one in error.faults if CANARY in one.describe()})
             return Fault("leak", ", ".join(codes) or _place(error)) if told else None
     except Exception as error:  # noqa: BLE001 - which they are is the question
         return Fault(type(error).__name__, _place(error))
@@ -125,7 +125,7 @@ def _told(error: BaseException) -> Iterator[str]:
         seen.append(one)
         yield from (str(one), repr(one), repr(one.args))
         if isinstance(one, Sp4nError):
-            yield from (one.message("id"), one.message("en"))
+            yield from (one.describe("id"), one.describe("en"))
             yield from (repr(one.to_dict("id")), repr(one.to_dict("en")))
         waiting += (one.__context__, one.__cause__)
 

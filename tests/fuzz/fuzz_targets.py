@@ -133,7 +133,7 @@ def _loaded(path: Path, size: int) -> None:
     assert found.digest == load_policy(path).digest
     if size <= _MOST_TO_CHECK:
         for one in found.check():
-            one.message("id"), one.message("en")
+            one.describe("id"), one.describe("en")
 
 
 def _tables(data: bytes) -> Any:
@@ -177,8 +177,8 @@ def words(data: bytes) -> Iterator[Attempt]:
     yield lambda: Vocabulary([first, *lines]).places(normalise(text))
     yield lambda: Limit.parse(first)
     yield lambda: Region(first)
-    yield lambda: OfficeHours([first, *lines]).text("id")
-    yield lambda: OfficeHours(dict.fromkeys(lines, first)).text("id")
+    yield lambda: OfficeHours([first, *lines]).describe("id")
+    yield lambda: OfficeHours(dict.fromkeys(lines, first)).describe("id")
     yield lambda: _recurs(first)
     for name in ("any_word", "all_words", "phrase", "negated_word", "affirmed_word"):
         yield partial(_routed, name, first, lines, text)
@@ -186,7 +186,7 @@ def words(data: bytes) -> Iterator[Attempt]:
 
 def _recurs(rule: str) -> None:
     found = Recurrence(rule, from_on=_ON)
-    found.days(Period.year(2026)), found.sentence("id"), found.sentence("en")
+    found.days(Period.year(2026)), found.describe("id"), found.describe("en")
     again = Recurrence(found.rule, from_on=found.from_on, until_on=found.until_on)
     assert found == again
 

@@ -220,7 +220,7 @@ def said_by(error: BaseException | None) -> Iterator[object]:
         yield from (repr(error), error, error.args, vars(error), getattr(error, "__notes__", ()))
         yield getattr(error, "doc", "")
         if isinstance(error, Sp4nError):
-            yield from (error.message("id"), error.to_dict("en"), error.faults)
+            yield from (error.describe("id"), error.to_dict("en"), error.faults)
         error = error.__context__ or error.__cause__
 
 

@@ -130,8 +130,8 @@ def test_a_later_major_version_says_what_to_do(language: Any, advice: str) -> No
     with pytest.raises(FormatError) as caught:
         load({"schema": "sp4n/case/2"})
 
-    assert advice in caught.value.message(language)
-    assert "'sp4n/case/2'" in caught.value.message(language)
+    assert advice in caught.value.describe(language)
+    assert "'sp4n/case/2'" in caught.value.describe(language)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_parent_that_is_not_there_gets_a_suggestion() -> None:
     assert ("unknown_agency", "agency.KOTA.parent") == (fault.code, fault.where)
     assert ("NASIONL", "NASIONAL") == (fault["found"], fault["suggestion"])
     assert (
-        "agency.KOTA.parent: there is no agency NASIONL; did you mean NASIONAL?" == fault.message()
+        "agency.KOTA.parent: there is no agency NASIONL; did you mean NASIONAL?" == fault.describe()
     )
 
 

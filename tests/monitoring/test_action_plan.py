@@ -73,7 +73,7 @@ def test_the_sentence_tells_how_the_others_stand() -> None:
         "Action plan as of 2026-04-10: 3 of 9 (33.3 %) done in time; 2 done late; 4 overdue and"
         " not done; 1 open; 1 unplanned."
     )
-    assert found.sentence("id") == (
+    assert found.describe("id") == (
         "Rencana aksi per 2026-04-10: 3 dari 9 (33,3 %) selesai tepat waktu; 2 selesai terlambat;"
         " 4 lewat tenggat dan belum selesai; 1 belum jatuh tempo; 1 di luar rencana."
     )

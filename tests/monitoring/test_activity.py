@@ -63,7 +63,10 @@ def test_the_shares_of_kemenpanrbs_review() -> None:
     found = account_activity(CITY, USES, as_of_on=AS_OF_ON, agencies=OFFICES)
 
     assert (Share(10, 12), Share(11, 12)) == (found.activity, found.connection)
-    assert ("83 %", "92 %") == (found.activity.text(digits=0), found.connection.text(digits=0))
+    assert ("83 %", "92 %") == (
+        found.activity.percent(digits=0),
+        found.connection.percent(digits=0),
+    )
     assert ("X-12",) == found.without_account
 
 
@@ -76,7 +79,7 @@ def test_the_sentence_says_of_which_days_it_speaks() -> None:
         "Account activity from 2026-03-01 to 2026-03-31: 10 of 12 agencies (83.3 %) used an"
         " account; 11 of 12 agencies (91.7 %) connected by a letter; later uses not counted: 1."
     )
-    assert without.sentence("id") == (
+    assert without.describe("id") == (
         "Keaktifan akun 2026-03-01 sampai 2026-03-31: 10 dari 12 instansi (83,3 %) memakai akunnya;"
         " 11 dari 12 instansi (91,7 %) terhubung dengan SK."
     )
@@ -99,9 +102,9 @@ def test_accounts_are_those_of_whoever_is_appointed_on_the_day() -> None:
         "X-12: no account, not connected.",
         "X-01: 1 dari 2 akun (50,0 %) digunakan; 1 belum pernah digunakan.",
     ] == [
-        first.sentence(),
-        last.sentence(),
-        first.sentence("id"),
+        first.describe(),
+        last.describe(),
+        first.describe("id"),
     ]
 
 
@@ -154,7 +157,7 @@ def test_which_agencies_count() -> None:
         few.elsewhere,
         few.later,
     )
-    assert few.sentence().endswith(
+    assert few.describe().endswith(
         "; later uses not counted: 1; uses at other agencies not counted: 8."
     )
     assert account_activity(CITY, USES, as_of_on=AS_OF_ON, agencies=[]).activity.exact is None

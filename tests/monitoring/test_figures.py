@@ -41,7 +41,10 @@ def test_a_share_is_rounded_only_when_shown(
     part: int, of: int, digits: int, en: str, id_: str
 ) -> None:
     """Half up, with the language's own decimal sign."""
-    assert (en, id_) == (Share(part, of).text(digits=digits), Share(part, of).text("id", digits))
+    assert (en, id_) == (
+        Share(part, of).percent(digits=digits),
+        Share(part, of).percent("id", digits),
+    )
 
 
 def test_a_number_below_zero_keeps_its_sign() -> None:

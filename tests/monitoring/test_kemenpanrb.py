@@ -36,14 +36,14 @@ def test_the_published_example(directory: Directory) -> None:
 
     assert (Share(10, 12), Share(11, 12)) == (activity.value, connection.value)
     assert ("83 %", "92 %") == (
-        city.activity.text(digits=0),
-        city.connection.text(digits=0),
+        city.activity.percent(digits=0),
+        city.connection.percent(digits=0),
     )
     assert (12, FRI_28_FEB, "stock") == (activity.n, activity.as_of, activity.basis)
     assert (
         "Activity of agencies: 10 of 12 (83.3 %); n = 12 (agencies when read); as of 2020-02-28."
     ) == str(activity)
-    assert connection.sentence("id").startswith("Keterhubungan instansi: 11 dari 12 (91,7 %)")
+    assert connection.describe("id").startswith("Keterhubungan instansi: 11 dari 12 (91,7 %)")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_another_window_is_our_own_and_says_how_long_it_is(directory: Directory)
         own.source,
     )
     assert str(activity).startswith("Activity of agencies within 14 days: 9 of 12 (75.0 %)")
-    assert activity.sentence("id").startswith("Keaktifan instansi dalam 14 hari: 9 dari 12")
+    assert activity.describe("id").startswith("Keaktifan instansi dalam 14 hari: 9 dari 12")
     assert "within the last 14 days (KemenPANRB: the last month)" in own.meaning.en
     assert "dalam 14 hari terakhir (KemenPANRB: sebulan terakhir)" in own.meaning.id
     assert "verified" == connection.definition.sure

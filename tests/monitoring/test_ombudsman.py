@@ -59,15 +59,15 @@ def test_depok_in_both_languages() -> None:
     """The published name stays Indonesian in Indonesian; whose the bound is, is told."""
     found = opinion("94.74", 2022)
 
-    assert found.sentence("id") == (
+    assert found.describe("id") == (
         "Nilai kepatuhan 94,74 pada 2022: Kualitas Tertinggi (A), zona hijau, batas bawah 88"
         " (tidak kami temukan dalam sumber resmi; simpulan kami)."
     )
-    assert found.sentence() == (
+    assert found.describe() == (
         "Compliance score 94.74 in 2022: highest quality (A), green zone, lower bound 88"
         " (not found in an official source; inferred by us)."
     )
-    assert opinion("70.07", 2021).sentence() == (
+    assert opinion("70.07", 2021).describe() == (
         "Compliance score 70.07 in 2021: medium compliance, yellow zone, lower bound 51 (as"
         " published)."
     )
@@ -81,8 +81,8 @@ def test_the_bands_of_2025_are_not_known() -> None:
     found = opinion(90, 2025)
 
     assert (None, None, None) == (found.scale, found.band, found.zone)
-    assert "the bands of that year are not published" in found.sentence()
-    assert "skala sendiri" in found.sentence("id")
+    assert "the bands of that year are not published" in found.describe()
+    assert "skala sendiri" in found.describe("id")
     assert "90 (2025): bands not published" == str(found)
 
 
@@ -110,7 +110,7 @@ def test_a_bound_of_ones_own_is_never_called_ours(sure: Any, expected: str) -> N
     """What a city's scale chose is that scale's; what it read somewhere is told as such."""
     own = Scale("Contoh 2025", 2025, None, [Band("A", GOOD, "green", 0, sure)])
 
-    assert opinion(60, 2025, scale=own).sentence().endswith(f"lower bound 0 {expected}")
+    assert opinion(60, 2025, scale=own).describe().endswith(f"lower bound 0 {expected}")
 
 
 @pytest.mark.parametrize(("acted_on", "said"), [(True, True), (False, False), (None, False)])
@@ -118,7 +118,7 @@ def test_acting_on_products_is_told_from_2025(acted_on: bool | None, said: bool)
     """Without maladministration: only for those who acted on them."""
     found = opinion(90, 2025, products_acted_on=acted_on)
 
-    assert said is ("Tanpa Maladministrasi" in found.sentence("id"))
+    assert said is ("Tanpa Maladministrasi" in found.describe("id"))
     assert ("without maladministration" if said else None) == found.to_dict()["addition"]
 
 

@@ -25,7 +25,7 @@ def faults(build: Any) -> list[tuple[str, str]]:
     """The place and code of every fault."""
     with pytest.raises(InvalidValue) as caught:
         build()
-    assert all(one.message("id") and one.message() for one in caught.value.faults)
+    assert all(one.describe("id") and one.describe() for one in caught.value.faults)
     return [(one.where, one.code) for one in caught.value.faults]
 
 
@@ -148,7 +148,7 @@ def test_a_recurrence_says_itself() -> None:
 
     assert "every month on the 5th, from 2025-01-01" == str(monthly)
     assert "setiap bulan tanggal 5, mulai 2025-01-01, sampai sebelum 2026-01-01" == (
-        ended.sentence("id")
+        ended.describe("id")
     )
     assert "FREQ=MONTHLY;BYDAY=-1FR, from 2025-01-01" == str(parsed("FREQ=MONTHLY;BYDAY=-1FR"))
     assert monthly.to_dict()["until_on"] is None

@@ -71,8 +71,8 @@ def test_the_rules_of_the_four_makers(
     recurrence: Recurrence, english: str, indonesian: str
 ) -> None:
     """A day of every week, month, quarter and year."""
-    assert f"{english}, from 2026-01-05" == recurrence.sentence()
-    assert f"{indonesian}, mulai 2026-01-05" == recurrence.sentence("id")
+    assert f"{english}, from 2026-01-05" == recurrence.describe()
+    assert f"{indonesian}, mulai 2026-01-05" == recurrence.describe("id")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_other_plain_rules(rule: str, english: str, indonesian: str) -> None:
 def test_rare_rules_have_no_words(rule: str) -> None:
     """Better the rule itself than words that only seem to say it."""
     assert rule_in_words(rule, MON_5_JAN) is None
-    assert f"{rule}, mulai 2026-01-05" == Recurrence(rule, from_on=MON_5_JAN).sentence("id")
+    assert f"{rule}, mulai 2026-01-05" == Recurrence(rule, from_on=MON_5_JAN).describe("id")
 
 
 PARTS = {

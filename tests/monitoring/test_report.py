@@ -49,7 +49,7 @@ def test_the_follow_up_rate_of_kemenpanrb() -> None:
 
     assert Share(77 + 12, 215) == rate.value
     assert isinstance(rate.value, Share)
-    assert "41 %" == rate.value.text(digits=0)
+    assert "41 %" == rate.value.percent(digits=0)
     assert (Share(77, 215), Share(12, 215)) == (rate.part("closed"), rate.part("in_process"))
     assert "verified" == rate.definition.sure
 
@@ -80,8 +80,8 @@ def test_a_period_without_complaints_has_counts_and_no_shares() -> None:
     rate = found["follow_up_rate"].value
     assert isinstance(rate, Share)
     assert rate.exact is None
-    assert "nothing to measure" in found["follow_up_rate"].sentence()
-    assert "tidak ada yang dapat diukur" in found["closed_by"].sentence("id")
+    assert "nothing to measure" in found["follow_up_rate"].describe()
+    assert "tidak ada yang dapat diukur" in found["closed_by"].describe("id")
 
 
 def test_a_source_without_history_supports_no_clocks() -> None:
@@ -95,8 +95,8 @@ def test_a_source_without_history_supports_no_clocks() -> None:
         "hops", "satisfaction", "backlog_age", "outflow",
     } == {one.definition.id for one in found.unsupported}  # fmt: skip
     age = next(one for one in found.unsupported if one.definition.id == "backlog_age")
-    assert age.message().startswith("Age of the backlog: the source does not say when")
-    assert age.message("id").startswith("Umur tunggakan: sumber ini tidak menyebut")
+    assert age.describe().startswith("Age of the backlog: the source does not say when")
+    assert age.describe("id").startswith("Umur tunggakan: sumber ini tidak menyebut")
     assert ["read_on"] == age.to_dict()["lacks"]
     assert "Hops: the source does not say when statuses changed" in str(found)
     with pytest.raises(UnknownCode) as refused:
@@ -153,9 +153,9 @@ def test_a_sentence_says_all_that_a_reader_needs(on_20_jan: Snapshot) -> None:
         "atas pengaduan yang diterima 2025-01-01 … 2025-01-31); dibaca 2025-01-20 12:00+07:00; "
         "tidak dihitung: 2 berakhir atau dikembalikan sebelum selesai, 2 belum jatuh tempo, "
         "1 sedang ditunda."
-    ) == found.sentence("id")
+    ) == found.describe("id")
     assert "the limit of its class: 14 working days, 60 working days, 5 working days" in (
-        found.definition.meaning.text()
+        found.definition.meaning.describe()
     )
 
 

@@ -57,12 +57,12 @@ def test_the_sentence_says_how_the_others_stand() -> None:
         "Reviews of DPU, 2026-01-01 … 2026-06-30, as of 2026-05-10: 3 of 5 (60.0 %) held, 1 of"
         " them late; 1 missed; 1 overdue; 1 open; 1 unplanned."
     )
-    assert found.sentence("id") == (
+    assert found.describe("id") == (
         "Monitoring dan evaluasi DPU, 2026-01-01 … 2026-06-30, per 2026-05-10: 3 dari 5 (60,0 %)"
         " terlaksana, 1 di antaranya terlambat; 1 terlewat; 1 terlambat, belum terlaksana; 1 belum"
         " jatuh tempo; 1 di luar rencana."
     )
-    assert first.sentence() == (
+    assert first.describe() == (
         "Reviews of DPU, 2026-01-01 … 2026-01-31, as of 2026-01-31: 1 of 1 (100.0 %) held."
     )
 
@@ -73,7 +73,7 @@ def test_a_month_that_was_let_pass_counts_at_once() -> None:
     found = assess_reviews(plan(held), Period.quarter(2026, 1), date(2026, 3, 27))
 
     assert Share(2, 3) == found.share
-    assert found.sentence().endswith("as of 2026-03-27: 2 of 3 (66.7 %) held; 1 overdue.")
+    assert found.describe().endswith("as of 2026-03-27: 2 of 3 (66.7 %) held; 1 overdue.")
 
 
 def test_one_held_early_counts_for_the_one_before() -> None:
@@ -147,7 +147,7 @@ def test_before_the_plan_begins_nothing_is_planned() -> None:
 
     assert ((), (date(2025, 12, 1),)) == (found.reviews, found.unplanned)
     assert found.share.exact is None
-    assert "0 of 0 (-) held" in found.sentence()
+    assert "0 of 0 (-) held" in found.describe()
 
 
 @pytest.mark.parametrize(

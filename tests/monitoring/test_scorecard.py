@@ -86,7 +86,7 @@ def test_a_share_of_nothing_is_unknown() -> None:
     nothing = Element("monitoring", Share(0, 0))
 
     assert (False, "nothing_due") == (nothing.is_known, nothing.because)
-    assert "monitoring dan evaluasi: belum ada yang jatuh tempo" == nothing.sentence("id")
+    assert "monitoring dan evaluasi: belum ada yang jatuh tempo" == nothing.describe("id")
     assert "no_plan" == Element("monitoring", Share(0, 0), "no_plan").because
     assert card(SHARES[0], Share(0, 0), *SHARES[2:]).score is None
 
@@ -101,7 +101,7 @@ def test_the_sentence_in_both_languages() -> None:
         " (50.0 %)); weights (sp4n's own choice, all alike since none are published): follow-up"
         " time 25 %, monitoring and evaluation 25 %, account activity 25 %, action plan 25 %."
     )
-    assert unknown.sentence("id") == (
+    assert unknown.describe("id") == (
         "DPU per 2026-03-31: tidak diketahui, antara 66,3 dan 91,3 dari 100 (waktu tindak lanjut:"
         " 9 dari 10 (90,0 %); monitoring dan evaluasi: 3 dari 4 (75,0 %); keaktifan pengelolaan"
         " akun: 1 dari 1 (100,0 %); rencana aksi: tidak diukur); bobot (pilihan sp4n sendiri,"
@@ -126,10 +126,10 @@ def test_weights_say_whose_they_are(weights: Weights, english: str, indonesian: 
     """A city's are the city's, and never called ours."""
     found = card(weights=weights)
 
-    assert f"; weights {english}: follow-up time 50 %, " in found.sentence()
-    assert f"; bobot {indonesian}: waktu tindak lanjut 50 %, " in found.sentence("id")
-    assert found.sentence().endswith(f"; {weights}.")
-    assert "own choice" not in found.sentence()
+    assert f"; weights {english}: follow-up time 50 %, " in found.describe()
+    assert f"; bobot {indonesian}: waktu tindak lanjut 50 %, " in found.describe("id")
+    assert found.describe().endswith(f"; {weights}.")
+    assert "own choice" not in found.describe()
 
 
 def test_how_sure_weights_are() -> None:

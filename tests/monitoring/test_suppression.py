@@ -73,8 +73,8 @@ def test_what_rests_on_too_few_is_hidden_whole() -> None:
     assert (
         "example: (suppressed); n = (suppressed) (example received at any time); as of an unknown "
         "day; left out: (suppressed) not due yet."
-    ) == hidden.sentence()
-    assert "(disembunyikan)" in hidden.sentence("id")
+    ) == hidden.describe()
+    assert "(disembunyikan)" in hidden.describe("id")
     assert hidden.to_dict()["value"] is None
 
 
@@ -92,7 +92,7 @@ def test_a_share_is_hidden_by_either_side(part: int, of: int) -> None:
     hidden = suppressed(rate(part, of))
 
     assert (of, None) == (hidden.n, hidden.value)
-    assert "(suppressed); n" in hidden.sentence()
+    assert "(suppressed); n" in hidden.describe()
 
 
 def test_one_hidden_part_takes_the_next_with_it() -> None:
@@ -146,7 +146,7 @@ def test_a_hidden_share_hides_its_parts() -> None:
     hidden = suppressed(archived)
 
     assert (None, {"A": None, "B": None}) == (hidden.value, shown(hidden))
-    assert "example: (suppressed); n = 100" in hidden.sentence()
+    assert "example: (suppressed); n = 100" in hidden.describe()
 
 
 def test_a_small_class_takes_another_with_it() -> None:
@@ -205,7 +205,7 @@ def test_nothing_to_measure_is_not_called_hidden() -> None:
     )
 
     assert "example: nothing to measure; left out: (suppressed) still open" == (
-        suppressed(silent).brief()
+        suppressed(silent).describe(short=True)
     )
 
 

@@ -51,7 +51,7 @@ to = "DPU"
 def faults_of(path: object) -> list[tuple[str, str]]:
     with pytest.raises(PolicyError) as refused:
         load_policy(str(path))
-    assert all(one.message("id") != one.message("en") for one in refused.value.faults)
+    assert all(one.describe("id") != one.describe("en") for one in refused.value.faults)
     return [(one.code, one.where) for one in refused.value.faults]
 
 

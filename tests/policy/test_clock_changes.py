@@ -62,7 +62,7 @@ def test_the_deadline_of_each_reading_explains_itself() -> None:
 
     assert found.after is not None
     assert found.after.deadline is not None
-    assert "Hari Libur Kota" in found.after.deadline.sentence()
+    assert "Hari Libur Kota" in found.after.deadline.describe()
 
 
 def test_another_limit_is_the_reason() -> None:

@@ -82,7 +82,7 @@ def test_the_rules_are_compared_exactly_without_any_complaint() -> None:
     assert (one.before.agency, one.after.agency) == ("DPU", "BPBD")
     assert BEFORE.route(one.example.complaint).agency == "DPU"
     assert AFTER.route(one.example.complaint).agency == "BPBD"
-    assert found.message() == (
+    assert found.describe() == (
         "rules: 1 kind of complaint goes to another agency\n"
         "parts that differ: rule floods: DPU -> BPBD (to)"
     )
@@ -95,7 +95,7 @@ def test_a_policy_does_nothing_different_from_itself() -> None:
     assert found.rules is not None
     assert found.rules.is_equivalent
     assert not found.moves
-    assert found.message("id").splitlines() == [
+    assert found.describe("id").splitlines() == [
         "Contoh 1 -> 1: 0 dari 4 pengaduan beralih ke instansi lain",
         "aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
     ]
@@ -110,7 +110,7 @@ def test_other_directories_are_replayed_but_not_proven() -> None:
     assert found.rules_fault is not None
     assert found.rules_fault.code == "different_directories"
     assert len(found.moves) == 1
-    assert "the two work in different directories" in found.message()
+    assert "the two work in different directories" in found.describe()
 
 
 def test_texts_that_are_read_in_other_ways_are_not_proven_either() -> None:
@@ -132,7 +132,7 @@ def test_a_proof_says_up_to_which_strategies_it_holds() -> None:
     assert found.rules is not None
     assert found.rules.modulo == ("_to_the_city",)
     assert not found.rules.is_equivalent
-    assert "except those that _to_the_city decides\n" in found.message()
+    assert "except those that _to_the_city decides\n" in found.describe()
 
 
 CITY = sample_policy()
@@ -271,7 +271,7 @@ def test_a_clock_that_only_one_policy_has_is_told_too() -> None:
 
     assert change.after is None
     assert change.standard == "verification"
-    assert change.message("id").endswith("tidak ada")
+    assert change.describe("id").endswith("tidak ada")
     assert change.to_dict()["after"] is None
 
 
@@ -280,11 +280,11 @@ def test_clocks_are_not_read_without_an_instant() -> None:
     unread = CITY.compare(STRICTER, [HOLE])
     assert not unread.clocks
     assert (None, None) == (unread.clocks_read, unread.breaches_counts)
-    assert "clocks not read" in unread.message()
+    assert "clocks not read" in unread.describe()
     assert unread.to_dict()["clocks_read"] is None
     bare = CITY.compare(STRICTER, [HOLE.complaint], now=MON_2026_11_02)
     assert not bare.clocks
-    assert "clocks" not in bare.message()
+    assert "clocks" not in bare.describe()
 
 
 def test_clocks_that_were_read_and_did_not_change_are_told_apart_from_those_not_read() -> None:

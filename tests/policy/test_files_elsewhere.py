@@ -223,7 +223,7 @@ def test_the_sentence_is_in_indonesian_too(tmp_path: Path) -> None:
 
     assert (
         "directory: tidak dapat dibaca: harus berada di dalam folder kebijakan ini; berikan berkas"
-        " lain sebagai argumen" == error.value.message("id")
+        " lain sebagai argumen" == error.value.describe("id")
     )
 
 

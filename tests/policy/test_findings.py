@@ -609,7 +609,7 @@ def test_a_fault_is_found_where_it_is_and_said_in_both_languages(code: str) -> N
     of_this_code = [one for one in found if one.code == code]
 
     assert [(where, indonesian, english)] == [
-        (one.where, one.message("id"), one.message()) for one in of_this_code
+        (one.where, one.describe("id"), one.describe()) for one in of_this_code
     ]
     assert {Severity.ERROR if code in ERRORS else Severity.WARNING} == {
         one.severity for one in of_this_code
@@ -621,7 +621,7 @@ def test_a_fault_is_found_where_it_is_and_said_in_both_languages(code: str) -> N
 def test_no_message_has_a_gap(code: str, language: Language) -> None:
     """Whatever a label speaks of is among the facts: no question mark, no brace is left."""
     for one in UNSOUND[code][0]:
-        message = one.message(language)
+        message = one.describe(language)
         assert message
         assert set() == set("?{}") & set(message)
 
@@ -815,7 +815,7 @@ def test_a_role_that_nobody_has_is_called_by_its_name() -> None:
     """Not by its code, in either language."""
     alone = Directory([NATION])
     said = {
-        one.where: (one.message("id").partition(";")[0], one.message().partition(";")[0])
+        one.where: (one.describe("id").partition(";")[0], one.describe().partition(";")[0])
         for one in check(people=alone)
         if one.code == "nobody_has_the_role"
     }

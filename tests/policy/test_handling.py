@@ -83,7 +83,7 @@ def test_what_is_proposed_to_the_admin_is_told() -> None:
     (change,) = found.handling
 
     assert (Proposals(), Proposals(urgent=True)) == change.proposals
-    assert "X-0001: usulan - -> mendesak" == change.message("id")
+    assert "X-0001: usulan - -> mendesak" == change.describe("id")
     assert {
         "number": "X-0001",
         "received_by": ["KOTA", "KOTA"],

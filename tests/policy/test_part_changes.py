@@ -124,7 +124,7 @@ CHANGES: list[tuple[Callable[[], Policy], list[str]]] = [
     ),
     (
         lambda: settings(hours=GOVERNMENT_HOURS),
-        [f"calendar hours: none -> {GOVERNMENT_HOURS.text('en')}"],
+        [f"calendar hours: none -> {GOVERNMENT_HOURS.describe('en')}"],
     ),
     (
         lambda: settings(closures=[*SETTINGS.closures, Closure(date(2026, 2, 4), "Libur")]),

@@ -159,7 +159,7 @@ def test_a_predicate_that_raises_is_passed_over(write: "Write") -> None:
         ("rule", "failed"),
         ("rule", "no_rule"),
     ]
-    assert route.trace[0].message() == "rule roads-at-weekends: failed and was passed over"
+    assert route.trace[0].describe() == "rule roads-at-weekends: failed and was passed over"
     assert (route.agency, route.via) == ("KOTA", "front_desk")
 
 

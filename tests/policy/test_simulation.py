@@ -146,7 +146,7 @@ def test_in_words() -> None:
         "breaches: 1, cases with a breach: 1\n"
         "verification: overdue 1\nfirst follow-up: not started 1\nsettlement: running 1"
     ) == str(found)
-    assert "laporan dengan pelanggaran: 1\nverifikasi: terlambat 1" in found.message("id")
+    assert "laporan dengan pelanggaran: 1\nverifikasi: terlambat 1" in found.describe("id")
 
 
 def test_what_came_in_later_is_routed_and_nobody_holds_it_yet() -> None:
@@ -286,4 +286,4 @@ def test_a_snapshot_of_cases_is_read_by_the_policy() -> None:
     found = report(within(1).snapshot(cases, now=WED_2026_11_04))
 
     assert Share(0, 1) == found["verification_in_time"].value
-    assert "within 1 working day" in found["verification_in_time"].definition.meaning.text()
+    assert "within 1 working day" in found["verification_in_time"].definition.meaning.describe()

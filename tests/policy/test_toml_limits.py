@@ -99,9 +99,9 @@ def test_the_message_tells_the_line_in_both_languages() -> None:
     fault = limit_fault("\n" * 6 + "a" + ".a" * 40 + " = 1", NAME)
 
     assert fault is not None
-    assert "policy.toml, line 7: is nested too deeply; at most 32 levels" == fault.message()
+    assert "policy.toml, line 7: is nested too deeply; at most 32 levels" == fault.describe()
     assert "policy.toml, baris 7: bersarang terlalu dalam; paling dalam 32 tingkat" == (
-        fault.message("id")
+        fault.describe("id")
     )
 
 

@@ -96,7 +96,7 @@ def test_a_plan_says_when_a_rule_is_looked_at() -> None:
     )
     assert BOOK.plan("levy").guards == (("exact", "uang"), ("word", "pungli"))
     assert BOOK.plan(BOOK.rules[1]).guards == (("region", "99.71"),)
-    assert BOOK.plan("levy").message("id") == (
+    assert BOOK.plan("levy").describe("id") == (
         "levy diperiksa bila teksnya memuat kata uang"
         " atau teksnya memuat bentuk kata pungli"
     )  # fmt: skip
@@ -108,7 +108,7 @@ def test_a_plan_says_that_a_rule_has_no_guard() -> None:
 
     assert not rest.is_indexed
     assert str(rest) == "rest is always looked at (shared with 1 more)"
-    assert rest.message("id") == "rest selalu diperiksa (bersama 1 aturan lain)"
+    assert rest.describe("id") == "rest selalu diperiksa (bersama 1 aturan lain)"
 
 
 def test_a_plan_gives_plain_data() -> None:

@@ -119,7 +119,7 @@ def test_a_value_that_it_cannot_read(value: str, fault: tuple[str, str]) -> None
         fault,
         ("unknown_predicate", "when"),
     ]
-    assert all(one.message("id") != one.message("en") for one in refused.value.faults)
+    assert all(one.describe("id") != one.describe("en") for one in refused.value.faults)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_it_reads_in_both_languages() -> None:
     proposals = Proposals(classification="information", urgent=True, ask_for_completion=True)
 
     assert str(proposals) == "class request for information, urgent, ask for completion"
-    assert proposals.message("id") == (
+    assert proposals.describe("id") == (
         "klasifikasi Permintaan Informasi, mendesak, minta kelengkapan informasi"
     )
     assert proposals.to_data() == {

@@ -90,7 +90,7 @@ def test_remarks_count_when_no_rule_decides(directory: Directory, complaint: Mak
     assert (route.agency, route.via, route.rule) == ("KOTA", "front_desk", None)
     assert route.proposals.ask_for_completion
     assert str(route) == "KOTA (front desk); proposed: ask for completion"
-    assert route.message("id") == "KOTA (loket depan); usulan: minta kelengkapan informasi"
+    assert route.describe("id") == "KOTA (loket depan); usulan: minta kelengkapan informasi"
 
 
 def test_remarks_may_bring_helpers(directory: Directory, complaint: MakeComplaint) -> None:

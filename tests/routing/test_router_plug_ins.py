@@ -187,7 +187,7 @@ def test_a_failing_normaliser_is_replaced(
     )
 
     assert _steps(route) == [("normaliser", "failed", "mine"), ("rule", "decided", "DPU")]
-    assert route.trace[0].message() == "normaliser mine: failed and was passed over"
+    assert route.trace[0].describe() == "normaliser mine: failed and was passed over"
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_bad_words(make: Callable[[], Predicate], codes: list[tuple[str, str]]) 
         make()
 
     assert codes == [(one.code, one.where) for one in refused.value.faults]
-    assert all(one.message("id") != one.message("en") for one in refused.value.faults)
+    assert all(one.describe("id") != one.describe("en") for one in refused.value.faults)
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def refusal(build: Callable[[], object]) -> Sp4nError | None:
 
 def is_quiet(error: Sp4nError, words: str) -> bool:
     """Tell whether both messages are lines without anything hidden, and don't repeat long words."""
-    said = [one.message(language) for one in error.faults for language in ("en", "id")]
+    said = [one.describe(language) for one in error.faults for language in ("en", "id")]
     return all(hides_nothing(one) and len(one) < 1_000 for one in said) and not (
         len(words) > _LONGEST_CODE and any(words in one for one in said)
     )

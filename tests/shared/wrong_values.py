@@ -34,5 +34,5 @@ def is_refused(build: Callable[[], object]) -> bool:
     try:
         build()
     except InvalidValue as error:
-        return bool(error.message("id")) and "Budi" not in error.message("en")
+        return bool(error.describe("id")) and "Budi" not in error.describe("en")
     return False

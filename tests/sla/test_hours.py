@@ -143,7 +143,7 @@ def test_hours_are_said_as_hours_and_minutes(
     """Seconds only where there are some."""
     reading = read(story("2025-01-24 15:00"), "3 working hours", instant(now))
 
-    assert (sentence, kalimat) == (reading.sentence(), reading.sentence("id"))
+    assert (sentence, kalimat) == (reading.describe(), reading.describe("id"))
     assert sentence.startswith(f"{reading}, ")
 
 

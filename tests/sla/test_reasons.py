@@ -92,7 +92,7 @@ def test_a_reading_says_what_moved_it(
 
     assert f"first follow-up (5 working days): {said}" == str(reading)
     assert f"<Reading {reading}>" == repr(reading)
-    assert disebut in reading.sentence("id")
+    assert disebut in reading.describe("id")
 
 
 def test_what_was_not_moved_was_moved_by_nothing(story: "Story", instant: "Instant") -> None:
@@ -266,7 +266,7 @@ def test_a_change_of_class_counts_from_the_clocks_own_start_and_is_said(
     ) == str(reading)
     assert (
         "batasnya 14 hari kerja (Pengaduan Tidak Berkadar Pengawasan) sampai kelasnya berubah "
-        "2025-07-02 09:00 WIB." in reading.sentence("id")
+        "2025-07-02 09:00 WIB." in reading.describe("id")
     )
     assert {
         "classification": "service",
@@ -375,14 +375,14 @@ def test_every_state_makes_a_sentence(story: "Story", instant: "Instant") -> Non
             "settlement (14 working days): met, due on 2025-07-21, 6 working days left; started at "
             "2025-07-01 09:00 WIB, held by KOTA; done at 2025-07-11 09:00 WIB."
         ),
-    ] == [one.sentence() for one in done]
+    ] == [one.describe() for one in done]
     assert [
         (
             "verifikasi (3 hari kerja): ditunda, akan tersisa 2 hari kerja; mulai 2025-07-01 "
             "09:00 WIB, dipegang KOTA."
         ),
         "tindak lanjut pertama (5 hari kerja): belum mulai.",
-    ] == [one.sentence("id") for one in waiting][:2]
+    ] == [one.describe("id") for one in waiting][:2]
 
 
 def test_a_single_day_is_a_day(story: "Story", instant: "Instant") -> None:
@@ -400,7 +400,7 @@ def test_a_single_day_is_a_day(story: "Story", instant: "Instant") -> None:
             "quick (1 calendar day): due soon, due on 2025-07-02, 1 calendar day left; started at "
             "2025-07-01 09:00 WIB, held by -."
         )
-    ] == [one.sentence() for one in reading]
+    ] == [one.describe() for one in reading]
 
 
 def _without_holders(event: Event) -> Event:
@@ -425,10 +425,10 @@ def test_what_is_unknown_says_why(story: "Story") -> None:
     assert (
         "verification (3 working days): unknown; started at 2031-01-06 09:00+00:00, held by -; "
         "the calendar does not reach so far."
-    ) == beyond.sentence()
+    ) == beyond.describe()
     assert (
         "verifikasi (3 hari kerja): tidak diketahui; yang terjadi di sistem lain tidak diketahui."
-    ) == elsewhere.sentence("id")
+    ) == elsewhere.describe("id")
 
 
 def test_a_report_is_plain_data(story: "Story", instant: "Instant") -> None:

@@ -82,7 +82,7 @@ def test_a_change_is_said_and_written() -> None:
     (change,) = diff(old, new)
     (setting,) = diff(old, indonesia(as_of=date(2020, 5, 19), closures={date(2020, 5, 5): "X"}))
 
-    assert "cuti bersama: Hari Raya Idul Fitri → hari kerja" in change.sentence("id")
+    assert "cuti bersama: Hari Raya Idul Fitri → hari kerja" in change.describe("id")
     assert str(setting) == "2020-05-05: a working day → closure: X"
     data = json.loads(json.dumps(change.to_dict()))
     assert (

@@ -100,7 +100,7 @@ def test_a_deadline_without_days_off_says_nothing_of_them() -> None:
 
 def test_a_sentence_speaks_indonesian() -> None:
     """The language is an argument."""
-    said = indonesia(week="six-day", joint_leave=False).deadline(FRI_2025_08_15, 2).sentence("id")
+    said = indonesia(week="six-day", joint_leave=False).deadline(FRI_2025_08_15, 2).describe("id")
 
     assert said == (
         "2 hari kerja sesudah 2025-08-15 berakhir pada 2025-08-18 (pasti). 1 hari dilewati: "

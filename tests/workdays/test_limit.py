@@ -120,5 +120,5 @@ def test_a_limit_is_over_at_an_instant(limit: str, end: str) -> None:
 
 def test_a_limit_speaks_indonesian() -> None:
     """The language is an argument."""
-    assert Limit(10, "working days").text("id") == "10 hari kerja"
-    assert Limit(1, "working hours").text("id") == "1 jam kerja"
+    assert Limit(10, "working days").describe("id") == "10 hari kerja"
+    assert Limit(1, "working hours").describe("id") == "1 jam kerja"

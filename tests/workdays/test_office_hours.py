@@ -85,7 +85,7 @@ def test_it_says_its_week_in_indonesian() -> None:
     """With the names that the same week may be written with."""
     hours = OfficeHours({"Mon-Thu,Sat": "08:00-16:00"}, special_days={WED_2025_12_24: ""})
 
-    assert "Sen-Kam,Sab 08:00-16:00; hari khusus: 1" == hours.text("id")
+    assert "Sen-Kam,Sab 08:00-16:00; hari khusus: 1" == hours.describe("id")
 
 
 def test_a_day_may_last_until_24_00() -> None:

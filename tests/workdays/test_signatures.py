@@ -32,7 +32,7 @@ from sp4n.workdays import (
         (OfficeHours, "week", "ramadan special_days ramadans"),
         (OutsideKnownRange, "day known_from known_until last_decree n hours", "by_ramadan"),
         (Ramadan, "first_on last_on", "is_sighted"),
-        (CalendarSettings.sentence, "self language", "with_hours"),
+        (CalendarSettings.describe, "self language", "short"),
         (calendar_of, "settings", "as_of decrees"),
         (
             indonesia,

@@ -582,12 +582,12 @@ def test_a_deadline_in_hours_explains_itself() -> None:
     assert ("working hours", 3.0, "2025-01-30", "fixed") == tuple(
         data[key] for key in ("unit", "hours", "due_on", "certainty")
     )
-    assert deadline.sentence("id").startswith(
+    assert deadline.describe("id").startswith(
         "3 jam waktu kerja sesudah 2025-01-24 15:00 berakhir pada 2025-01-30 09:00 WIB (pasti). "
         "Dihitung: 2025-01-24 15:00-16:30; 2025-01-30 07:30-09:00. "
         "5 hari dilewati: 2025-01-27 libur nasional: Isra Mikraj Nabi Muhammad; "
     )
-    assert "Jam kerja: Sen-Kam 07:30-12:00 13:00-16:00, Jum" in deadline.sentence("id")
+    assert "Jam kerja: Sen-Kam 07:30-12:00 13:00-16:00, Jum" in deadline.describe("id")
     assert "<HoursDeadline 2025-01-30 09:00 WIB: 3:00:00 after 2025-01-24 15:00, fixed>" == repr(
         deadline
     )
@@ -632,7 +632,7 @@ def test_a_duration_is_said_in_hours_minutes_and_seconds(
     deadline = indonesia().hours_deadline(FRIDAY, duration)
 
     assert str(deadline).startswith(f"{english} of working time after 2026-01-09 09:00 end at")
-    assert deadline.sentence("id").startswith(f"{indonesian} waktu kerja sesudah 2026-01-09 09:00")
+    assert deadline.describe("id").startswith(f"{indonesian} waktu kerja sesudah 2026-01-09 09:00")
 
 
 def test_a_deadline_of_no_time_counts_nothing() -> None:

@@ -192,7 +192,7 @@ def test_every_status_of_lapor_stands_in_its_box(language: Language) -> None:
     said = [" ".join(line.text for line in box.words.lines) for box in shown.boxes]
 
     assert sorted(said) == sorted(
-        f"{status_name(one, language)} {PHASE_LABELS[one.phase].text(language)}"
+        f"{status_name(one, language)} {PHASE_LABELS[one.phase].describe(language)}"
         for one in LAPOR.statuses
     )
 

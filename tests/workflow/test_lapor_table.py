@@ -218,7 +218,7 @@ def test_labels_are_exactly_lapors() -> None:
         "Diarsipkan oleh Pelapor", "Diarsipkan oleh Sistem", "Konten Terblokir",
     ]  # fmt: skip
 
-    assert expected == [one.label.text("id") for one in LAPOR.statuses]
+    assert expected == [one.label.describe("id") for one in LAPOR.statuses]
 
 
 def test_open_statuses_and_their_phases() -> None:

@@ -320,10 +320,10 @@ def test_every_code_says_what_is_wrong_and_what_helps(
     sort = REASON_LABELS[code]
 
     for label, said in (
-        (sort.label, found.text(language)),
+        (sort.label, found.describe(language)),
         (sort.remedy, found.remedy(language)),
     ):
-        template = label.text(language, **{name: f"{{{name}}}" for name, _ in found.facts})
+        template = label.fill(language, **{name: f"{{{name}}}" for name, _ in found.facts})
         named = {name for _, name, _, _ in Formatter().parse(template) if name}
         assert said.strip()
         assert not {"?", "{", "}"} & set(said)
@@ -356,7 +356,7 @@ def test_a_reason_is_plain_data_too(
     assert document == json.loads(json.dumps(document))
     assert ["code", "kind", "text", "remedy", "facts"] == list(document)
     assert (code, found.kind.value) == (document["code"], document["kind"])
-    assert (found.text("id"), found.remedy("id")) == (document["text"], document["remedy"])
+    assert (found.describe("id"), found.remedy("id")) == (document["text"], document["remedy"])
     assert {name for name, _ in found.facts} == set(found.to_dict()["facts"])  # type: ignore[call-overload]
 
 
@@ -377,11 +377,11 @@ def test_words_of_a_reason() -> None:
     found = reason("not_the_holder", holders=("A", "B"), agency="C", allowed=("operator", "system"))
     early = reason("too_early", limit="10 working days", ends=date(2026, 1, 20))
 
-    assert "the case is held by A, B, not by C" == found.text()
+    assert "the case is held by A, B, not by C" == found.describe()
     assert "who may: operator, the system of A, B, or an admin above it" == found.remedy()
     assert "yang boleh: operator, sistem di A, B, atau admin di atasnya" == found.remedy("id")
-    assert "the limit of 10 working days has not passed; it ends on 2026-01-20" == early.text()
-    assert f"{early.text()}; wait until after 2026-01-20" == str(early)
+    assert "the limit of 10 working days has not passed; it ends on 2026-01-20" == early.describe()
+    assert f"{early.describe()}; wait until after 2026-01-20" == str(early)
     assert {"limit": "10 working days", "ends": "2026-01-20"} == early.to_dict()["facts"]
     assert {"version": 3, "based_on": None} == reason("stale", version=3, based_on=None).to_dict()[
         "facts"
@@ -424,8 +424,8 @@ def test_a_refused_command_carries_all_its_reasons(
     assert caught.value.reasons == error.reasons
     assert expected == [one.code for one in error.reasons]
     assert "stale" == error.code
-    assert 4 == len(error.message("id").splitlines()) == len(str(error).splitlines())
-    assert "baca kembali" in error.message("id")
+    assert 4 == len(error.describe("id").splitlines()) == len(str(error).splitlines())
+    assert "baca kembali" in error.describe("id")
     assert ["code", "message", "reasons"] == list(error.to_dict())
     assert error.to_dict("id") == json.loads(json.dumps(error.to_dict("id")))
 
@@ -436,8 +436,8 @@ def test_what_a_field_takes_is_said_in_both_languages(kind: FieldKind) -> None:
     found = reason("field_invalid", field="x", expected=kind.value)
     label = FIELD_KIND_LABELS[kind]
 
-    assert f"isian x tidak sah; yang diterima: {label.id}" == found.text("id")
-    assert f"the field x is not valid; it takes: {label.en}" == found.text()
+    assert f"isian x tidak sah; yang diterima: {label.id}" == found.describe("id")
+    assert f"the field x is not valid; it takes: {label.en}" == found.describe()
     assert label.id != label.en
 
 
@@ -445,12 +445,12 @@ def test_codes_to_choose_from_are_said_as_they_are() -> None:
     """Even one that reads like a kind of field."""
     found = reason("field_invalid", field="x", expected=("text", "photo"))
 
-    assert "isian x tidak sah; yang diterima: text, photo" == found.text("id")
+    assert "isian x tidak sah; yang diterima: text, photo" == found.describe("id")
 
 
 def test_what_is_no_code_is_told_by_its_length_in_both_languages() -> None:
     """15 characters, none of them shown."""
     found = reason("unknown_agency", found=named("Budi minta uang"), suggestion="-")
 
-    assert "tidak ada instansi teks sepanjang 15 karakter" == found.text("id")
-    assert "there is no agency a string of 15 characters" == found.text()
+    assert "tidak ada instansi teks sepanjang 15 karakter" == found.describe("id")
+    assert "there is no agency a string of 15 characters" == found.describe()

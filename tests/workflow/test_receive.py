@@ -177,7 +177,7 @@ def test_who_may_not_submit(
         with pytest.raises(CommandRefused) as caught:
             procedure.receive(complaint(), at=MON_2026_01_05 + timedelta(seconds=wait), by=who(by))
         assert codes == [one.code for one in caught.value.reasons]
-        assert "?" not in caught.value.message("id") + caught.value.message("en")
+        assert "?" not in caught.value.describe("id") + caught.value.describe("en")
 
 
 def test_a_reporter_without_a_key_has_only_complaints_without_one(

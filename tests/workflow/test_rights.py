@@ -63,7 +63,7 @@ def test_what_was_planted_is_found(name: str) -> None:
 def test_every_sentence_is_whole(name: str) -> None:
     """In both languages: no fact is missing, no code of a deed or a role is left."""
     for found in check_rights(PLANTED[name][1]):
-        for message in (found.message("id"), found.message("en")):
+        for message in (found.describe("id"), found.describe("en")):
             assert not {"?", "{", "}"} & set(message)
             assert not {"national_admin", "assign_below", "give_back"} & set(message.split())
 

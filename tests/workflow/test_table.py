@@ -158,7 +158,7 @@ def test_phases_and_guards_have_names() -> None:
     for labels, codes in ((PHASE_LABELS, list(Phase)), (GUARD_LABELS, list(GUARDS))):
         assert codes == list(labels)
         for language in ("id", "en"):
-            assert len(codes) == len({one.text(language) for one in labels.values()} - {""})
+            assert len(codes) == len({one.describe(language) for one in labels.values()} - {""})
 
 
 def test_a_workflow_travels() -> None:

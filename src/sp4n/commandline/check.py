@@ -32,15 +32,15 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         if not findings:
             facts = {"name": policy.name, "version": policy.version, "on": on}
             sizes = {"agencies": len(policy.directory), "rules": len(policy.book)}
-            console.line(_FINE.text(console.language, **facts, **sizes))
+            console.line(_FINE.fill(console.language, **facts, **sizes))
     return 0 if all(one.is_accepted for one in findings) else 1
 
 
 def _tell(one: Finding, console: Console) -> None:
     """Say what was found; below it, how it can come about, and why it is accepted."""
     language, because = console.language, one.accepted_because
-    console.line(f"{one.severity} {one.code} ({one.where}): {one.message(language)}")
+    console.line(f"{one.severity} {one.code} ({one.where}): {one.describe(language)}")
     if one.witness:
-        console.line(_WAY.text(language, way=" -> ".join(one.witness)), indent=4)
+        console.line(_WAY.fill(language, way=" -> ".join(one.witness)), indent=4)
     if because is not None:
-        console.line(_ACCEPTED.text(language, why=because.text(language)), indent=4)
+        console.line(_ACCEPTED.fill(language, why=because.describe(language)), indent=4)

@@ -43,16 +43,16 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 def _show(found: Comparison, console: Console) -> None:
     language = console.language
-    for line in found.message(language).splitlines():
+    for line in found.describe(language).splitlines():
         console.line(line)
     changed = [load for load in found.loads if load.is_changed]
     _list(_LOADS, columns([_row(load, console) for load in changed]), console)
-    _list(_MOVES, [one.message(language) for one in found.moves], console)
-    _list(_HANDLING, [one.message(language) for one in found.handling], console)
-    _list(_CLOCKS, [one.message(language) for one in found.clocks], console)
-    _list(_DIVERGENCES, [one.sentence(language) for one in found.divergences], console)
+    _list(_MOVES, [one.describe(language) for one in found.moves], console)
+    _list(_HANDLING, [one.describe(language) for one in found.handling], console)
+    _list(_CLOCKS, [one.describe(language) for one in found.clocks], console)
+    _list(_DIVERGENCES, [one.describe(language) for one in found.divergences], console)
     differences = () if found.rules is None else found.rules.differences
-    _list(_RULES, [one.message(language) for one in differences], console)
+    _list(_RULES, [one.describe(language) for one in differences], console)
 
 
 def _row(load: Load, console: Console) -> tuple[str, int, int, str, str]:
@@ -64,12 +64,12 @@ def _beside(load: Load, console: Console) -> Iterator[str]:
     """Say what else it gains or loses."""
     for label, gain in ((_SUPPORTS, load.supporting_gain), (_VERIFIES, load.received_gain)):
         if gain:
-            yield label.text(console.language, gain=f"{gain:+d}")
+            yield label.fill(console.language, gain=f"{gain:+d}")
 
 
 def _list(title: Label, lines: Sequence[str], console: Console) -> None:
     """Print the first of some lines below a title; nothing when there are none."""
     if lines:
-        console.heading(title.text(console.language))
+        console.heading(title.describe(console.language))
         for line in first_of(lines, _SHOWN_LINES, console.language):
             console.line(line, indent=2)

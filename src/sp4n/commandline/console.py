@@ -86,7 +86,7 @@ def first_of(lines: Sequence[str], most: int, language: Language) -> list[str]:
     ['a', '… and 2 more (--json has all)']
     """
     more = len(lines) - most
-    return [*lines[:most], *([_MORE.text(language, n=more)] if more > 0 else [])]
+    return [*lines[:most], *([_MORE.fill(language, n=more)] if more > 0 else [])]
 
 
 def _visible_lines(text: str) -> str:

@@ -89,7 +89,7 @@ def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) ->
     submitted = [calendar.date_of(one.case.complaint.submitted_at) for one in read]
     facts = {"city": policy.name, "version": policy.version, "n": len(read)}
     days = {"first": min(submitted), "last": max(submitted), "read": calendar.date_of(now)}
-    console.line(_TITLE.text(language, **facts, **days))
+    console.line(_TITLE.fill(language, **facts, **days))
     _show_routes(read, console)
     _show_refusal(policy, read, now, console)
     _show_deadline(read, console)
@@ -97,12 +97,12 @@ def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) ->
     _show_life(policy, read, console)
     _show_summary(policy, read, console)
     console.line()
-    console.line(_NEXT.text(language))
+    console.line(_NEXT.describe(language))
 
 
 def _show_routes(read: list[_Read], console: Console) -> None:
     """One complaint for each rule: a shared one, one that no rule decided, and others."""
-    console.heading(_ROUTES.text(console.language))
+    console.heading(_ROUTES.describe(console.language))
     firsts = {one.route.rule or one.route.via: one for one in reversed(read)}
     shared = [one for one in firsts.values() if one.route.supporting]
     fallen = [one for one in firsts.values() if one.route.via != "rule"]
@@ -118,19 +118,19 @@ def _show_routes(read: list[_Read], console: Console) -> None:
 def _why(route: Route, console: Console) -> str:
     """The agency, the rule and the words that matched, and what the rules propose."""
     found = [word for clause in route.decision.clauses for word in clause.found if clause.holds]
-    decided = VIA_LABELS[route.via].text(console.language, rule=route.rule or "").strip()
+    decided = VIA_LABELS[route.via].fill(console.language, rule=route.rule or "").strip()
     parts = [f"{route.agency} ({decided}{': ' if found else ''}{', '.join(found)})"]
     if route.supporting:
         parts.append(f"+ {', '.join(route.supporting)}")
     if route.proposals:
-        proposals = route.proposals.message(console.language)
-        parts.append(_PROPOSED.text(console.language, found=proposals))
+        proposals = route.proposals.describe(console.language)
+        parts.append(_PROPOSED.fill(console.language, found=proposals))
     return "; ".join(parts)
 
 
 def _show_refusal(policy: Policy, read: list[_Read], now: datetime, console: Console) -> None:
     """An officer of another office tries to answer an open case."""
-    console.heading(_REFUSAL.text(console.language))
+    console.heading(_REFUSAL.describe(console.language))
     case = min((one.case for one in read if one.case.is_open), key=lambda case: case.version)
     other = next(
         one
@@ -142,9 +142,9 @@ def _show_refusal(policy: Policy, read: list[_Read], now: datetime, console: Con
     decision = policy.decide(case, answer, by=by, at=now)
     title = case.complaint.title
     who = {"agency": other.agency, "number": case.number, "title": title}
-    console.line(_TRIES.text(console.language, **who))
+    console.line(_TRIES.fill(console.language, **who))
     for one in decision.reasons if isinstance(decision, Refused) else ():
-        console.line(f"x {one.text(console.language)}", indent=2)
+        console.line(f"x {one.describe(console.language)}", indent=2)
         console.line(f"  {one.remedy(console.language)}", indent=2)
 
 
@@ -156,7 +156,7 @@ def _is_elsewhere(directory: Directory, agency: str, case: Case) -> bool:
 
 def _show_deadline(read: list[_Read], console: Console) -> None:
     """The reading that skips most days."""
-    console.heading(_DEADLINE.text(console.language))
+    console.heading(_DEADLINE.describe(console.language))
     number, reading, deadline = max(
         (
             (one.case.number, reading, reading.deadline)
@@ -166,13 +166,13 @@ def _show_deadline(read: list[_Read], console: Console) -> None:
         ),
         key=lambda row: len(row[2].skipped),
     )
-    console.line(f"{number}, {reading.standard.label.text(console.language)}:")
-    console.line(deadline.sentence(console.language), indent=2)
+    console.line(f"{number}, {reading.standard.label.describe(console.language)}:")
+    console.line(deadline.describe(console.language), indent=2)
 
 
 def _show_late(read: list[_Read], console: Console) -> None:
     """Every clock that is open and past its due date."""
-    console.heading(_LATE.text(console.language))
+    console.heading(_LATE.describe(console.language))
     late = [
         (one.case, reading)
         for one in read
@@ -184,27 +184,27 @@ def _show_late(read: list[_Read], console: Console) -> None:
             "number": case.number,
             "title": case.complaint.title,
             "holder": case.holder,
-            "clock": reading.standard.label.text(console.language),
+            "clock": reading.standard.label.describe(console.language),
             "due": day(reading.counts_on, console.language),
             "late": -(reading.days_left or 0),
         }
-        console.line(_LATE_LINE.text(console.language, **facts), indent=2)
+        console.line(_LATE_LINE.fill(console.language, **facts), indent=2)
     if not late:
-        console.line(_NONE.text(console.language), indent=2)
+        console.line(_NONE.describe(console.language), indent=2)
 
 
 def _show_life(policy: Policy, read: list[_Read], console: Console) -> None:
     """The case with the longest history, event by event."""
     calendar, workflow = policy.calendar(), policy.workflow
     case = max((one.case for one in read), key=lambda case: case.version)
-    console.heading(_LIFE.text(console.language, number=case.number))
+    console.heading(_LIFE.fill(console.language, number=case.number))
     console.rows(
         [
             [
                 day(calendar.date_of(event.at), console.language),
                 event.kind,
                 event.by.agency or event.by.kind.value,
-                f"-> {workflow.status(event.status).label.text(console.language)}",
+                f"-> {workflow.status(event.status).label.describe(console.language)}",
                 f"({', '.join(event.holders)})",
             ]
             for event in case.events
@@ -214,19 +214,19 @@ def _show_life(policy: Policy, read: list[_Read], console: Console) -> None:
 
 def _show_summary(policy: Policy, read: list[_Read], console: Console) -> None:
     language = console.language
-    labels = {one.code: one.label.text(language) for one in policy.workflow.statuses}
-    console.heading(_SUMMARY.text(language))
-    console.line(_BY_STATUS.text(language))
+    labels = {one.code: one.label.describe(language) for one in policy.workflow.statuses}
+    console.heading(_SUMMARY.describe(language))
+    console.line(_BY_STATUS.describe(language))
     console.rows([labels[code], n] for code, n in _by_status(read).items())
-    console.line(_BY_OFFICE.text(language))
+    console.line(_BY_OFFICE.describe(language))
     console.rows([office, opened, n] for office, (opened, n) in _by_office(read).items())
-    console.line(_BY_CLOCK.text(language))
+    console.line(_BY_CLOCK.describe(language))
     counts = _by_clock(policy, read)
     states = [state for state in ClockState if any(one[state] for one in counts.values())]
-    names = {one.code: one.label.text(language) for one in policy.standards}
+    names = {one.code: one.label.describe(language) for one in policy.standards}
     console.rows(
         [
-            ["", *(STATE_LABELS[state].text(language) for state in states)],
+            ["", *(STATE_LABELS[state].describe(language) for state in states)],
             *([names[code], *(one[state] for state in states)] for code, one in counts.items()),
         ]
     )

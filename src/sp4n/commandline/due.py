@@ -20,7 +20,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         as_of = None if asked.as_of is None else asked.as_of.isoformat()
         console.document(deadline.to_dict(console.language) | {"as_of": as_of})
         return 0
-    console.line(deadline.sentence(console.language))
+    console.line(deadline.describe(console.language))
     for skipped in deadline.skipped:
-        console.line(skipped.sentence(console.language), indent=2)
+        console.line(skipped.describe(console.language), indent=2)
     return 0

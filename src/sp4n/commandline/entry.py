@@ -70,6 +70,6 @@ def _refuse(error: Sp4nError, console: Console) -> int:
     if console.as_json:
         console.document({"error": error.to_dict(console.language)})
     else:
-        lines = error.message(console.language).splitlines()
+        lines = error.describe(console.language).splitlines()
         console.complain("\n".join(first_of(lines, _FAULT_LINES, console.language)))
     return 1

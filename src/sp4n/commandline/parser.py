@@ -40,7 +40,7 @@ def speaking(language: Language) -> Iterator[None]:
 
     def say(sentence: str) -> str:
         label = ARGPARSE_LABELS.get(sentence)
-        return sentence if label is None else label.text(language)
+        return sentence if label is None else label.describe(language)
 
     vars(argparse).update(_=say, ngettext=lambda one, more, n: say(one if n == 1 else more))
     try:
@@ -62,11 +62,11 @@ class Parser(argparse.ArgumentParser):
 
     def words(self, name: str) -> str:
         """Give the help of that name."""
-        return HELP_LABELS[name].text(self.language)
+        return HELP_LABELS[name].describe(self.language)
 
     def value(self, name: str) -> str:
         """Say what stands for a value of that name."""
-        return VALUE_LABELS[name].text(self.language)
+        return VALUE_LABELS[name].describe(self.language)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401
         """Add an argument, with the help of its name."""
@@ -115,7 +115,7 @@ class Parser(argparse.ArgumentParser):
         return n
 
     def _refused(self, code: str, **facts: int | str) -> argparse.ArgumentTypeError:
-        return argparse.ArgumentTypeError(fault(code, **facts).message(self.language))
+        return argparse.ArgumentTypeError(fault(code, **facts).describe(self.language))
 
 
 class CommandParser(Parser):

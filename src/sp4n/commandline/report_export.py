@@ -24,7 +24,7 @@ _UNREADABLE_ROWS = Template(
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the indicators of exports; 1 if no row could be read, 0 if some could: it is told."""
     if asked.csv and console.as_json:
-        console.complain(_ONE_OF_BOTH.text(console.language))
+        console.complain(_ONE_OF_BOTH.describe(console.language))
         return 2
     read = read_figures(asked)
     if asked.csv:
@@ -32,7 +32,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         console.verbatim(told.table().to_csv())
         if read.export.unreadable:
             n = len(read.export.unreadable)
-            console.complain(_UNREADABLE_ROWS.text(console.language, n=n))
+            console.complain(_UNREADABLE_ROWS.fill(console.language, n=n))
         for warning in read.warnings(console.language):
             console.complain(warning)
     elif console.as_json:

@@ -76,9 +76,9 @@ class ReadExport:
         unknown = sum(one.status is None for one in export.rows)
         told = []
         if unreadable * _ONE_OF > unreadable + rows:
-            told.append(_UNREADABLE.text(language, n=unreadable, of=unreadable + rows))
+            told.append(_UNREADABLE.fill(language, n=unreadable, of=unreadable + rows))
         if unknown * _ONE_OF > rows:
-            told.append(_UNKNOWN.text(language, n=unknown, of=rows))
+            told.append(_UNKNOWN.fill(language, n=unknown, of=rows))
         return told
 
 

@@ -68,40 +68,40 @@ def show(read: ReadExport, console: Console) -> None:
     for warning in read.warnings(language):
         console.line(warning)
     console.line(_title(read, language))
-    console.line(_ZONES.text(language, times=read.export.times, zone=read.zone))
+    console.line(_ZONES.fill(language, times=read.export.times, zone=read.zone))
     _counts(read, console)
     _groups(read.by_agency, console)
     if read.groups is not None and read.groups.dimension != read.by_agency.dimension:
         _groups(read.groups, console)
-    console.heading(_INDICATORS.text(language))
+    console.heading(_INDICATORS.describe(language))
     for one in read.found:
-        console.line(one.brief(language), indent=2)
+        console.line(one.describe(language, short=True), indent=2)
     _list(_UNSUPPORTED, _unsupported(read.found, language), console)
     _list(_COLUMNS, list(_strange(read, language)), console)
     for title, kinds in ((_NOTES, ("file", "note")), (_UNREADABLE, ("unreadable",))):
         problems = [one for one in read.export.summary() if one.kind in kinds]
-        _list(title, [one.message(language) for one in problems], console)
+        _list(title, [one.describe(language) for one in problems], console)
 
 
 def _title(read: ReadExport, language: Language) -> str:
     about, as_of, n = read.export.about, read.found.as_of, read.found["received"].value
     governments = sorted(read.export.offices.governments)
-    return _TITLE.text(
+    return _TITLE.fill(
         language,
-        name=", ".join(governments) or about.get("Judul Laporan") or _NO_NAME.text(language),
-        period=_EVER.text(language) if read.period is None else str(read.period),
-        n=_HIDDEN.text(language) if n is None else n,
+        name=", ".join(governments) or about.get("Judul Laporan") or _NO_NAME.describe(language),
+        period=_EVER.describe(language) if read.period is None else str(read.period),
+        n=_HIDDEN.describe(language) if n is None else n,
         unreadable=len(read.export.unreadable),
-        as_of=_NO_DAY.text(language) if as_of is None else as_of.isoformat(),
+        as_of=_NO_DAY.describe(language) if as_of is None else as_of.isoformat(),
     )
 
 
 def _counts(read: ReadExport, console: Console) -> None:
     language = console.language
-    labels = {one.key: one.label.text(language) for one in read.found["by_status"].parts}
-    hidden = _HIDDEN.text(language)
+    labels = {one.key: one.label.describe(language) for one in read.found["by_status"].parts}
+    hidden = _HIDDEN.describe(language)
     rows = [
-        (labels.get(key) or _UNKNOWN.text(language), hidden if n is None else n)
+        (labels.get(key) or _UNKNOWN.describe(language), hidden if n is None else n)
         for key, n in read.by_status().items()
     ]
     _list(_BY_STATUS, columns(rows), console)
@@ -114,15 +114,15 @@ def _groups(grouped: GroupedReport, console: Console) -> None:
     shown = [row for row in rows if row[1].isdecimal()]
     if grouped.dimension != "month":
         shown.sort(key=lambda row: (-int(row[1]), row[0]))
-    head = ("", *(label.text(language) for _, label in _HEADINGS))
+    head = ("", *(label.describe(language) for _, label in _HEADINGS))
     lines: list[str] = []
     if shown:
         table = columns(list(_fitted([head, *shown])))
-        lines = [*first_of(table, _SHOWN_LINES + 1, language), _STOCK.text(language)]
+        lines = [*first_of(table, _SHOWN_LINES + 1, language), _STOCK.describe(language)]
     if any("?" in row for row in shown):
-        lines[-1] += f"; {_HIDDEN_FIGURE.text(language)}"
+        lines[-1] += f"; {_HIDDEN_FIGURE.describe(language)}"
     few = [row[0] for row in rows if not row[1].isdecimal()]
-    lines += [_FEW.text(language, names="; ".join(few))] if few else []
+    lines += [_FEW.fill(language, names="; ".join(few))] if few else []
     _block(_BY[grouped.dimension], lines, console)
 
 
@@ -137,11 +137,11 @@ def _fitted(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 
 def _name(key: str | None, language: Language) -> str:
     if key is None:
-        return f"({_UNKNOWN.text(language)})"
+        return f"({_UNKNOWN.describe(language)})"
     if key == UNDISPOSED:
-        return f"({UNDISPOSED_LABEL.text(language)})"
+        return f"({UNDISPOSED_LABEL.describe(language)})"
     labels = {one.value: label for one, label in CLASSIFICATION_LABELS.items()}
-    return labels[key].text(language) if key in labels else key
+    return labels[key].describe(language) if key in labels else key
 
 
 def _figures(found: Report, language: Language) -> list[str]:
@@ -151,7 +151,7 @@ def _figures(found: Report, language: Language) -> list[str]:
 def _figure(found: Report, code: str, language: Language) -> str:
     value = found[code].value
     if isinstance(value, Share):
-        return value.text(language)
+        return value.percent(language)
     return "?" if value is None else str(value)
 
 
@@ -159,7 +159,7 @@ def _unsupported(found: Report, language: Language) -> list[str]:
     """Say each lack once, with all that it makes impossible."""
     by_lack: dict[str, list[str]] = {}
     for one in found.unsupported:
-        by_lack.setdefault(one.why(language), []).append(one.definition.label.text(language))
+        by_lack.setdefault(one.why(language), []).append(one.definition.label.describe(language))
     return [f"{', '.join(labels)}: {why}" for why, labels in by_lack.items()]
 
 
@@ -171,7 +171,7 @@ def _strange(read: ReadExport, language: Language) -> Iterator[str]:
         (_SHEETS, export.other_sheets),
     ):
         if names:
-            yield label.text(language, names=", ".join(names))
+            yield label.fill(language, names=", ".join(names))
 
 
 def _list(title: Label, lines: Sequence[str], console: Console) -> None:
@@ -181,6 +181,6 @@ def _list(title: Label, lines: Sequence[str], console: Console) -> None:
 
 def _block(title: Label, lines: Sequence[str], console: Console) -> None:
     if lines:
-        console.heading(title.text(console.language))
+        console.heading(title.describe(console.language))
         for line in lines:
             console.line(line, indent=2)

@@ -19,5 +19,5 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         )
         return 0
     for one, found in routes:
-        console.line(f"{one.number}  {found.message(console.language)}")
+        console.line(f"{one.number}  {found.describe(console.language)}")
     return 0

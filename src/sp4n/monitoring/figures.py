@@ -7,7 +7,7 @@ from math import ceil
 from attrs import frozen
 
 from sp4n.errors import fault
-from sp4n.labels import Language
+from sp4n.labels import Described, Language
 from sp4n.validation import refuse, type_fault
 
 __all__ = ["FEWEST", "Share", "Spread", "decimal_text"]
@@ -34,13 +34,13 @@ def decimal_text(value: Fraction | int, digits: int = 1, language: Language = "e
 
 
 @frozen
-class Share:
+class Share(Described):
     """So many of so many, exactly: whole numbers from 0 up, `part` at most `of`.
 
     Of nothing there is no share: `exact` and `rounded` are None then, never 0.
 
     >>> share = Share(77 + 12, 215)
-    >>> share.exact, share.text(digits=0), str(share)
+    >>> share.exact, share.percent(digits=0), str(share)
     (Fraction(89, 215), '41 %', '89 of 215 (41.4 %)')
     """
 
@@ -67,22 +67,23 @@ class Share:
         """The share as the nearest number that a machine has; None as `exact` is."""
         return self.part / self.of if self.of else None
 
-    def text(self, language: Language = "en", digits: int = 1) -> str:
+    def percent(self, language: Language = "en", digits: int = 1) -> str:
         """Write it in per cent, rounded half up; a dash when there is none."""
         exact = self.exact
         return "-" if exact is None else f"{decimal_text(exact * 100, digits, language)} %"
 
-    def in_words(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say it by its whole numbers, and rounded beside them.
 
-        >>> Share(10, 12).in_words("id")
+        >>> Share(10, 12).describe("id")
         '10 dari 12 (83,3 %)'
         """
         of = "dari" if language == "id" else "of"
-        return f"{self.part} {of} {self.of} ({self.text(language)})"
+        return f"{self.part} {of} {self.of} ({self.percent(language)})"
 
-    def __str__(self) -> str:
-        return self.in_words()
+    def _short(self, language: Language) -> str:
+        """Say it in per cent."""
+        return self.percent(language)
 
     def to_dict(self) -> dict[str, object]:
         """Give plain data, ready for JSON."""

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
@@ -84,7 +84,7 @@ class Band:
         """Give plain data, ready for JSON; the bound as exact text."""
         return {
             "grade": self.grade,
-            "label": self.label.text(language),
+            "label": self.label.describe(language),
             "zone": self.zone,
             "from_score": exact_text(self.from_score),
             "sure": self.sure,
@@ -244,7 +244,7 @@ _PRODUCTS = Template(
 
 
 @frozen
-class ComplianceOpinion:
+class ComplianceOpinion(Described):
     """What a compliance score means; made by `opinion`.
 
     `score` is exact, from 0 to 100. `scale` and `band` are None for a year whose bands aren't
@@ -268,15 +268,15 @@ class ComplianceOpinion:
         """``Tanpa Maladministrasi`` when the products were acted on [secondary], else None."""
         return _NO_MALADMINISTRATION if self.products_acted_on else None
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what the score means, and how sure the bound is that it has reached."""
         facts = {"score": exact_text(self.score, language), "year": self.year}
-        said = _UNKNOWN.text(language, **facts)
+        said = _UNKNOWN.fill(language, **facts)
         if self.band is not None:
             whose = _whose(self.band, self.scale, language)
-            said = _SAID.text(language, **facts, **_words(self.band, language), whose=whose)
+            said = _SAID.fill(language, **facts, **_words(self.band, language), whose=whose)
         if self.addition is not None:
-            said += _PRODUCTS.text(language, opinion=self.addition.text(language))
+            said += _PRODUCTS.fill(language, opinion=self.addition.describe(language))
         return said
 
     def __str__(self) -> str:
@@ -296,8 +296,8 @@ class ComplianceOpinion:
             "band": self.band and self.band.to_dict(language),
             "zone": self.zone,
             "products_acted_on": self.products_acted_on,
-            "addition": self.addition and self.addition.text(language),
-            "sentence": self.sentence(language),
+            "addition": self.addition and self.addition.describe(language),
+            "sentence": self.describe(language),
         }
 
 
@@ -345,14 +345,14 @@ def _use_faults(year: int, scale: Scale | None, acted_on: bool | None) -> Iterat
 def _whose(band: Band, scale: Scale | None, language: Language) -> str:
     """Say whose the lower bound is; what a scale of one's own chose is that scale's."""
     if band.sure == "own choice" and scale is not None and scale not in SCALES:
-        return _BY_A_SCALE.text(language, name=scale.name)
-    return _WHOSE[band.sure].text(language)
+        return _BY_A_SCALE.fill(language, name=scale.name)
+    return _WHOSE[band.sure].describe(language)
 
 
 def _words(band: Band, language: Language) -> dict[str, object]:
     return {
-        "label": band.label.text(language),
+        "label": band.label.describe(language),
         "grade": "" if band.grade is None else f" ({band.grade})",
-        "zone": ZONE_LABELS[band.zone].text(language),
+        "zone": ZONE_LABELS[band.zone].describe(language),
         "bound": exact_text(band.from_score, language),
     }

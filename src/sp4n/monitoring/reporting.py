@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Language
+from sp4n.labels import Described, Language
 from sp4n.monitoring.disclosure.ledger import Group
 from sp4n.monitoring.disclosure.suppression import Grouped, suppressed_together
 from sp4n.monitoring.figures import FEWEST
@@ -29,32 +29,32 @@ __all__ = ["GroupedReport", "Report", "Unsupported", "published", "report", "rep
 
 
 @frozen
-class Unsupported:
+class Unsupported(Described):
     """An indicator that the source can't support, and what it lacks."""
 
     definition: Definition
     lacks: tuple[Knowledge, ...]
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say which indicator, and why."""
-        return f"{self.definition.label.text(language)}: {self.why(language)}"
+        return f"{self.definition.label.describe(language)}: {self.why(language)}"
 
     def why(self, language: Language = "en") -> str:
         """Say what the source lacks."""
-        return "; ".join(KNOWLEDGE_LABELS[one].text(language) for one in self.lacks)
+        return "; ".join(KNOWLEDGE_LABELS[one].describe(language) for one in self.lacks)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "id": self.definition.id,
-            "label": self.definition.label.text(language),
+            "label": self.definition.label.describe(language),
             "lacks": [one.value for one in self.lacks],
-            "message": self.message(language),
+            "message": self.describe(language),
         }
 
 
 @frozen(repr=False)
-class Report:
+class Report(Described):
     """The indicators of some complaints, found by their ids: ``report["follow_up_rate"]``.
 
     `unsupported` are those that the source can't support: they are unknown, never zero.
@@ -82,13 +82,10 @@ class Report:
         lacking = f", {len(self.unsupported)} unsupported" if self.unsupported else ""
         return f"<Report as of {self.as_of}: {len(self.indicators)} indicators{lacking}>"
 
-    def __str__(self) -> str:
-        return self.message()
-
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say every indicator, one sentence a line, then what the source can't support."""
-        said = [one.sentence(language) for one in self.indicators]
-        return "\n".join([*said, *(one.message(language) for one in self.unsupported)])
+        said = [one.describe(language) for one in self.indicators]
+        return "\n".join([*said, *(one.describe(language) for one in self.unsupported)])
 
     def suppressed(self, fewest: int = FEWEST) -> "Report":
         """Hide numbers below so many, and what would tell them, lest somebody be recognised."""

@@ -58,7 +58,7 @@ def limit_fault(text: str, name: str) -> Fault | None:
 
     >>> limit_fault("a.b = [[1], [2]]", "policy.toml") is None
     True
-    >>> limit_fault("a = 1\nb = " + "[" * 40, "policy.toml").message()
+    >>> limit_fault("a = 1\nb = " + "[" * 40, "policy.toml").describe()
     'policy.toml, line 2: is nested too deeply; at most 32 levels'
     """
     return _Look(text, name).fault()

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.model.region import Region
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.guards import (
@@ -68,7 +68,7 @@ def _sorted_words(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen
-class Plan:
+class Plan(Described):
     """How a rule book finds one of its rules.
 
     The rule is looked up by its `guards`, and is read when one of them is there and, unless there
@@ -87,12 +87,12 @@ class Plan:
         """Whether the rule is looked at only when something that it needs is there."""
         return bool(self.guards)
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence when the rule is looked at."""
         label = _LOOKED_AT if self.is_indexed else _ALWAYS
-        conditions = _AND.text(language).join(self._conditions(language))
-        said = label.text(language, rule=self.rule, guards=conditions)
-        return said + (_SHARED.text(language, found=self.shared) if self.shared else "")
+        conditions = _AND.describe(language).join(self._conditions(language))
+        said = label.fill(language, rule=self.rule, guards=conditions)
+        return said + (_SHARED.fill(language, found=self.shared) if self.shared else "")
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -102,7 +102,7 @@ class Plan:
             "guards": [{"kind": kind, "value": value} for kind, value in self.guards],
             "words": list(self.words),
             "shared": self.shared,
-            "message": self.message(language),
+            "message": self.describe(language),
         }
 
     def _conditions(self, language: Language) -> Iterator[str]:
@@ -110,14 +110,11 @@ class Plan:
         if self.words:
             yield _either([("word", word) for word in self.words], language)
 
-    def __str__(self) -> str:
-        return self.message()
-
 
 def _either(guards: Iterable[Guard], language: Language) -> str:
-    either = _OR.text(language)
+    either = _OR.describe(language)
     return either.join(
-        GUARD_LABELS[kind].text(language, found=either.join(value for _, value in some))
+        GUARD_LABELS[kind].fill(language, found=either.join(value for _, value in some))
         for kind, some in groupby(guards, key=_kind)
     )
 

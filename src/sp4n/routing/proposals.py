@@ -5,7 +5,7 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.routing.plain_values import as_classification, classification_fault, kind_fault
 from sp4n.validation import refuse
@@ -30,7 +30,7 @@ def _classification(value: Classification | str | None) -> Classification | None
 
 
 @frozen
-class Proposals:
+class Proposals(Described):
     """What to propose: a class, confidential handling, urgency, asking the reporter for more.
 
     A proposal is no decision; an admin disposes. All default to nothing proposed.
@@ -70,16 +70,13 @@ class Proposals:
         named = {} if self.classification is None else {"classification": self.classification.value}
         return named | {name: True for name, value in self._flags() if value}
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what is proposed; empty when nothing is."""
-        said = [PROPOSAL_LABELS[name].text(language) for name, value in self._flags() if value]
+        said = [PROPOSAL_LABELS[name].fill(language) for name, value in self._flags() if value]
         if self.classification is not None:
-            label = CLASSIFICATION_LABELS[self.classification].text(language)
-            said.insert(0, PROPOSAL_LABELS["classification"].text(language, found=label))
+            label = CLASSIFICATION_LABELS[self.classification].describe(language)
+            said.insert(0, PROPOSAL_LABELS["classification"].fill(language, found=label))
         return ", ".join(said)
-
-    def __str__(self) -> str:
-        return self.message()
 
     def _flags(self) -> list[tuple[str, bool]]:
         return [(name, getattr(self, name)) for name in _FLAGS]

@@ -6,7 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.quiet import shown_short
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
@@ -99,7 +99,7 @@ VIA_LABELS: FrozenDict[str, Template] = FrozenDict(
 
 
 @frozen
-class Step:
+class Step(Described):
     """One step on the way: a rule that matched, a strategy, a desk, and what came of it.
 
     `rule` is the rule's id, or the name of the strategy or normaliser; `clauses` say which parts of
@@ -112,12 +112,12 @@ class Step:
     rule: str | None = None
     clauses: tuple[Clause, ...] = ()
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what happened."""
-        said = OUTCOME_LABELS[self.outcome].text(language, agency=self.agency)
+        said = OUTCOME_LABELS[self.outcome].fill(language, agency=self.agency)
         if self.outcome is Outcome.NO_RULE:
             return said
-        who = VIA_LABELS[self.source].text(language, rule=self.rule or "")
+        who = VIA_LABELS[self.source].fill(language, rule=self.rule or "")
         because = f" ({'; '.join(map(str, self.clauses))})" if self.clauses else ""
         return f"{who.strip()}{because}: {said}"
 
@@ -129,16 +129,13 @@ class Step:
             "agency": self.agency,
             "rule": self.rule,
             "clauses": [clause.to_dict() for clause in self.clauses],
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
 
 @shown_short
 @frozen(repr=False)
-class Route:
+class Route(Described):
     """A proposal where a complaint should go; in LAPOR! an admin disposes.
 
     `agency` is the code of the agency that should handle it, `supporting` those that help, `via`
@@ -159,17 +156,17 @@ class Route:
         """The step that decided."""
         return next(step for step in self.trace if step.outcome is Outcome.DECIDED)
 
-    def in_brief(self, language: Language = "en") -> str:
+    def _short(self, language: Language) -> str:
         """Say where it goes and who decided that: ``DPU (rule roads)``."""
-        who = VIA_LABELS[self.via].text(language, rule=self.rule or "")
+        who = VIA_LABELS[self.via].fill(language, rule=self.rule or "")
         return f"{self.agency} ({who.strip()})"
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence where it goes and why."""
-        who = VIA_LABELS[self.via].text(language, rule=self.rule or "")
+        who = VIA_LABELS[self.via].fill(language, rule=self.rule or "")
         because = "".join(f"; {clause}" for clause in self.decision.clauses)
-        support = _SUPPORT.text(language, found=", ".join(self.supporting))
-        proposed = _PROPOSED.text(language, found=self.proposals.message(language))
+        support = _SUPPORT.fill(language, found=", ".join(self.supporting))
+        proposed = _PROPOSED.fill(language, found=self.proposals.describe(language))
         return (
             f"{self.agency} ({who.strip()}{because})"
             f"{support if self.supporting else ''}{proposed if self.proposals else ''}"
@@ -184,14 +181,11 @@ class Route:
             "rule": self.rule,
             "proposals": self.proposals.to_data(),
             "trace": [step.to_dict(language) for step in self.trace],
-            "message": self.message(language),
+            "message": self.describe(language),
         }
 
-    def __str__(self) -> str:
-        return self.message()
-
     def __repr__(self) -> str:
-        return f"<Route {self.in_brief()}>"
+        return f"<Route {self.describe(short=True)}>"
 
 
 _SUPPORT = Template(id=", didukung {found}", en=", supported by {found}")

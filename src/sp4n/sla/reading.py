@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from sp4n.labels import Language
+from sp4n.labels import Described, Language
 from sp4n.model.complaint import Classification
 from sp4n.sla.clocks import Run
 from sp4n.sla.counting import working_days_used
@@ -51,7 +51,7 @@ def _points(found: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None
 
 
 @frozen(repr=False)
-class Reading:
+class Reading(Described):
     """How one clock of one case stands.
 
     `limit` is the one for the case's present class, counted from the clock's own start whenever the
@@ -239,9 +239,13 @@ class Reading:
         return f"<Reading {self}>"
 
     def __str__(self) -> str:
-        return in_brief(self)
+        return self.describe(short=True)
 
-    def sentence(self, language: Language = "en") -> str:
+    def _short(self, language: Language) -> str:
+        """Say how it stands, and what moved or changed it."""
+        return in_brief(self, language)
+
+    def _full(self, language: Language) -> str:
         """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
         return in_full(self, language)
 
@@ -250,9 +254,9 @@ class Reading:
         former, moved_by = self.reclassified_from, self.moved_by
         return {
             "standard": self.standard.code,
-            "label": self.standard.label.text(language) or self.standard.code,
+            "label": self.standard.label.describe(language) or self.standard.code,
             "state": self.state.value,
-            "state_label": STATE_LABELS[self.state].text(language),
+            "state_label": STATE_LABELS[self.state].describe(language),
             "limit": str(self.limit),
             "started_at": _iso(self.started_at),
             "stopped_at": _iso(self.stopped_at),
@@ -266,7 +270,7 @@ class Reading:
             "holders": list(self.holders),
             "moved_by": None if moved_by is None else [str(one) for one in moved_by],
             "reclassified_from": former and former.to_dict(),
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 

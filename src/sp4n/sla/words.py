@@ -71,16 +71,16 @@ def in_full(reading: "Reading", language: Language) -> str:
 
 
 def _head(reading: "Reading", language: Language) -> str:
-    name = reading.standard.label.text(language) or reading.standard.code
-    state = STATE_LABELS[reading.state].text(language)
-    return f"{name} ({reading.limit.text(language)}): {state}"
+    name = reading.standard.label.describe(language) or reading.standard.code
+    state = STATE_LABELS[reading.state].describe(language)
+    return f"{name} ({reading.limit.describe(language)}): {state}"
 
 
 def _due(reading: "Reading", language: Language) -> Iterator[str]:
     if reading.counts_at is not None:
-        yield _DUE_AT.text(language, due=_said(reading, reading.counts_at))
+        yield _DUE_AT.fill(language, due=_said(reading, reading.counts_at))
     elif reading.counts_on is not None:
-        yield _DUE_ON.text(language, due=reading.counts_on)
+        yield _DUE_ON.fill(language, due=reading.counts_on)
 
 
 def _left(reading: "Reading", language: Language) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _left(reading: "Reading", language: Language) -> Iterator[str]:
     label = _LATE if left < 0 else _LEFT
     if reading.state is ClockState.PAUSED:
         label = _WILL_BE_LEFT
-    yield label.text(language, left=_amount(abs(left), reading.limit.unit, language))
+    yield label.fill(language, left=_amount(abs(left), reading.limit.unit, language))
 
 
 def _amount(left: float, unit: "Unit", language: Language) -> str:
@@ -100,20 +100,20 @@ def _amount(left: float, unit: "Unit", language: Language) -> str:
     if unit == "working hours":
         minutes, seconds = divmod(round(left * 3600), 60)
         said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    return _AMOUNTS[unit].text(language, n=said, days="day" if left == 1 else "days")
+    return _AMOUNTS[unit].fill(language, n=said, days="day" if left == 1 else "days")
 
 
 def _times(reading: "Reading", language: Language) -> Iterator[str]:
     if reading.started_at is not None:
         at, holders = _said(reading, reading.started_at), ", ".join(reading.holders)
-        yield _STARTED.text(language, at=at, holders=holders or "-")
+        yield _STARTED.fill(language, at=at, holders=holders or "-")
     if reading.stopped_at is not None:
-        yield _DONE.text(language, at=_said(reading, reading.stopped_at))
+        yield _DONE.fill(language, at=_said(reading, reading.stopped_at))
 
 
 def _reasons(reading: "Reading", language: Language) -> Iterator[str]:
     if reading.state is ClockState.UNKNOWN:
-        yield (_BEYOND if reading.started_at else _ELSEWHERE).text(language)
+        yield (_BEYOND if reading.started_at else _ELSEWHERE).describe(language)
     if reading.is_moved:
         yield _moved(reading, language)
     if reading.reclassified_from is not None:
@@ -122,7 +122,7 @@ def _reasons(reading: "Reading", language: Language) -> Iterator[str]:
 
 def _moved(reading: "Reading", language: Language) -> str:
     """Name both due dates, and the decrees between them; or the days, where no decree did it."""
-    days = "; ".join(one.sentence(language) for one in reading.changed_days)
+    days = "; ".join(one.describe(language) for one in reading.changed_days)
     decrees = "; ".join(map(str, reading.moved_by or ()))
     promised, due = (
         str(on) if at is None else _said(reading, at)
@@ -132,16 +132,16 @@ def _moved(reading: "Reading", language: Language) -> str:
         )
     )
     label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
-    why = decrees or _OTHER_DAYS.text(language, days=days)
-    return label.text(language, promised=promised, due=due, why=why)
+    why = decrees or _OTHER_DAYS.fill(language, days=days)
+    return label.fill(language, promised=promised, due=due, why=why)
 
 
 def _former(reading: "Reading", former: "FormerClass", language: Language) -> str:
     name = former.classification
     label = _NO_CLASS if name is None else CLASSIFICATION_LABELS[name]
     at = _said(reading, former.until_at)
-    limit = former.limit.text(language)
-    return _FORMER.text(language, limit=limit, name=label.text(language), at=at)
+    limit = former.limit.describe(language)
+    return _FORMER.fill(language, limit=limit, name=label.describe(language), at=at)
 
 
 def _said(reading: "Reading", at: datetime) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import decrees
@@ -20,7 +20,7 @@ _WORKED = Label(id="hari kerja", en="a working day")
 
 
 @frozen(repr=False)
-class DayChange:
+class DayChange(Described):
     """One day that is another kind of day in the second calendar.
 
     `before` and `after` are the reasons for the day off, or None for a working day. `decree` is the
@@ -33,16 +33,13 @@ class DayChange:
     after: SkippedDay | None
     decree: Decree | None
 
-    def __str__(self) -> str:
-        return self.sentence()
-
     def __repr__(self) -> str:
         return f"<DayChange {self}>"
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what the day was, what it is, and by which decree."""
         was, now = (
-            day.reason(language) if day else _WORKED.text(language)
+            day.reason(language) if day else _WORKED.describe(language)
             for day in (self.before, self.after)
         )
         by = f" [{self.decree}]" if self.decree else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range"
 
 
 @frozen(repr=False)
-class Deadline:
+class Deadline(Described):
     """The end of n working days after a day, with its reasons.
 
     Made by `WorkingCalendar.deadline`. `start_on`, the day of receipt, isn't counted; for n = 0 the
@@ -109,33 +109,30 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
 
         return latest_on(self.calendar, self.start_on, self.n)
 
-    def __str__(self) -> str:
-        return self.sentence()
-
     def __repr__(self) -> str:
         days = "day" if self.n == 1 else "days"
         after = f"{self.n} working {days} after {self.start_on}"
         return f"<Deadline {self.due_on}: {after}, {self.certainty}>"
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say when the deadline is, how sure that is, and why, in plain words."""
         between = ""
         if self.certainty != "fixed":
-            earliest, latest = self.earliest, self._latest_known() or _BEYOND.text(language)
+            earliest, latest = self.earliest, self._latest_known() or _BEYOND.describe(language)
             if earliest != latest:
-                between = _BETWEEN.text(language, earliest=earliest, latest=latest)
-        return _SENTENCE.text(
+                between = _BETWEEN.fill(language, earliest=earliest, latest=latest)
+        return _SENTENCE.fill(
             language,
             n=self.n,
             days="day" if self.n == 1 else "days",
             end="ends" if self.n == 1 else "end",
             start_on=self.start_on,
             due_on=self.due_on,
-            certainty=CERTAINTIES[self.certainty].text(language),
+            certainty=CERTAINTIES[self.certainty].describe(language),
             between=between,
             skipped=skipped_in_words(self.skipped, language),
             sources="; ".join(self._sources_in_words(language)),
-            settings=self.calendar.settings.sentence(language),
+            settings=self.calendar.settings.describe(language),
         )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -177,14 +174,14 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
     def _sources_in_words(self, language: Language) -> list[str]:
         sources = [self.calendar.source_of(year) for year in self._years()]
         return [
-            str(one.decree) if one.decree else _NO_DECREE.text(language, year=one.year)
+            str(one.decree) if one.decree else _NO_DECREE.fill(language, year=one.year)
             for one in sources
         ]
 
 
 def skipped_in_words(skipped: "Sequence[SkippedDay]", language: Language) -> str:
     """Name each holiday and closure; weekends are only counted."""
-    days = [day.sentence(language) for day in skipped if day.kind != "weekend"]
+    days = [day.describe(language) for day in skipped if day.kind != "weekend"]
     if weekends := len(skipped) - len(days):
-        days.append(_WEEKEND_DAYS.text(language, n=weekends))
-    return _SKIPPED.text(language, n=len(skipped), days="; ".join(days)) if days else ""
+        days.append(_WEEKEND_DAYS.fill(language, n=weekends))
+    return _SKIPPED.fill(language, n=len(skipped), days="; ".join(days)) if days else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.settings import ZONES
 
@@ -28,7 +28,7 @@ _MOST = 9999  # own choice: beyond every known range, far from trouble with date
 
 
 @frozen(order=False)
-class Limit:
+class Limit(Described):
     """A span such as ``5 working days``, as service standards and timers state it.
 
     `n` is at least 1 and at most 9,999. Limits of different units are never equal and have no
@@ -40,7 +40,7 @@ class Limit:
 
     >>> Limit(5, "working days")
     Limit(n=5, unit='working days')
-    >>> str(Limit(1, "working days")), Limit(14, "calendar days").text("id")
+    >>> str(Limit(1, "working days")), Limit(14, "calendar days").describe("id")
     ('1 working day', '14 hari kalender')
     """
 
@@ -80,12 +80,9 @@ class Limit:
                 return cls(int(number), known)
         raise InvalidValue.of("bad_limit", "limit", found=shown(text))
 
-    def __str__(self) -> str:
-        return self.text()
-
-    def text(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the limit in words; the English words are what `parse` reads."""
-        said = _UNITS[self.unit].text(language, n=self.n)
+        said = _UNITS[self.unit].fill(language, n=self.n)
         return said[:-1] if self.n == 1 and language == "en" else said
 
     def end_on(self, calendar: "WorkingCalendar", start_on: date) -> date:

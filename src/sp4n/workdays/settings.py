@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.holiday import Holiday
 
@@ -166,7 +166,7 @@ def _days(value: Iterable[date]) -> tuple[date, ...]:
 
 
 @frozen(cache_hash=True)
-class CalendarSettings:
+class CalendarSettings(Described):
     """The choices behind a calendar; all of them show in its explanations.
 
     `joint_leave` tells whether joint leave (*cuti bersama*) is a day off, as for ordinary
@@ -248,22 +248,33 @@ class CalendarSettings:
         """How many days a week are worked, counted from Monday."""
         return 5 if self.week == "five-day" else 6
 
-    def sentence(self, language: Language = "en", *, with_hours: bool = True) -> str:
-        """Say the settings in a few words; `with_hours`, office hours of one's own too.
+    def _full(self, language: Language) -> str:
+        """Say the settings in a few words.
 
-        >>> CalendarSettings(joint_leave=False).sentence()
+        >>> CalendarSettings(joint_leave=False).describe()
         'Five-day week, joint leave is worked, WIB'
         """
-        said = [_WEEKS[self.week].text(language), _LEAVE[self.joint_leave].text(language)]
+        hours = (
+            []
+            if self.hours is None
+            else [_HOURS.fill(language, hours=self.hours.describe(language))]
+        )
+        return ", ".join(self._said(language, hours))
+
+    def _short(self, language: Language) -> str:
+        """Leave out office hours of one's own."""
+        return ", ".join(self._said(language, []))
+
+    def _said(self, language: Language, hours: list[str]) -> list[str]:
+        said = [_WEEKS[self.week].describe(language), _LEAVE[self.joint_leave].describe(language)]
         said.append(self.zone)
         if self.late_receipt == "next-working-day":
-            said.append(_LATE.text(language))
-        if with_hours and self.hours is not None:
-            said.append(_HOURS.text(language, hours=self.hours.text(language)))
+            said.append(_LATE.describe(language))
+        said += hours
         for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
             if days:
-                said.append(label.text(language, n=len(days)))
-        return ", ".join(said)
+                said.append(label.fill(language, n=len(days)))
+        return said
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -274,7 +285,7 @@ class CalendarSettings:
             "closures": [
                 {
                     "on": one.on.isoformat(),
-                    "why": one.why.text(language),
+                    "why": one.why.describe(language),
                     "known_on": one.known_on and one.known_on.isoformat(),
                 }
                 for one in self.closures

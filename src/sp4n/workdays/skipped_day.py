@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.settings import CalendarSettings
@@ -41,7 +41,7 @@ WEEKDAY_LABELS = (
 
 
 @frozen(repr=False)
-class SkippedDay:
+class SkippedDay(Described):
     """One day that a count of working days passes over: when, why, its name and its decree.
 
     `decree` is the one in force that lists the day; a later amendment repeats what earlier decrees
@@ -62,26 +62,23 @@ class SkippedDay:
         """Make a weekend day."""
         return cls(day, "weekend", WEEKDAY_LABELS[day.weekday()])
 
-    def __str__(self) -> str:
-        return self.sentence()
-
     def __repr__(self) -> str:
         return f"<SkippedDay {self}>"
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what day it is, such as ``2025-03-28 joint leave: Day of Silence``."""
         return f"{self.date} {self.reason(language)}"
 
     def reason(self, language: Language = "en") -> str:
         """Say why the day is off, such as ``joint leave: Day of Silence``."""
-        return f"{KINDS[self.kind].text(language)}: {self.name.text(language)}"
+        return f"{KINDS[self.kind].describe(language)}: {self.name.describe(language)}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,
-            "name": self.name.text(language),
+            "name": self.name.describe(language),
             "decree": str(self.decree) if self.decree else None,
         }
 

@@ -355,7 +355,7 @@ class WorkingCalendar(WorkingDays):
 
     def __repr__(self) -> str:
         return (
-            f"<WorkingCalendar: {self.settings.sentence()}; known {self.known_from} to "
+            f"<WorkingCalendar: {self.settings.describe()}; known {self.known_from} to "
             f"{self.known_until}, certain until {self.certain_until}; last {self.last_decree}>"
         )
 

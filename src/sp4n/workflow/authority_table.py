@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import refuse, type_fault, word_fault
@@ -45,7 +45,7 @@ class Grant:
 
 
 @frozen
-class AuthorityCell:
+class AuthorityCell(Described):
     """One answer: a standing, a status, a command; a grant, or the codes of the reasons why not.
 
     The codes are those of `decide`, which may add what speaks against one particular case: a guard,
@@ -61,7 +61,7 @@ class AuthorityCell:
     def __bool__(self) -> bool:
         return self.grant is not None
 
-    def describe(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say it in a sentence without a full stop.
 
         >>> from sp4n.workflow import LAPOR, authority
@@ -72,13 +72,13 @@ class AuthorityCell:
         words = {"who": self.standing.describe(language), "status": self.status}
         words |= {"command": self.command, "reasons": ", ".join(self.reasons)}
         if self.grant is None:
-            return _MAY_NOT.text(language, **words)
+            return _MAY_NOT.fill(language, **words)
         limits = (
-            label.text(language, limit=limit.text(language))
+            label.fill(language, limit=limit.describe(language))
             for label, limit in ((_AFTER, self.grant.after), (_UNTIL, self.grant.until))
             if limit is not None
         )
-        return "".join((_MAY.text(language, **words, target=self.grant.target), *limits))
+        return "".join((_MAY.fill(language, **words, target=self.grant.target), *limits))
 
 
 _MAY = Template(

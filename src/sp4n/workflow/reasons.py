@@ -6,7 +6,7 @@ from attrs import frozen
 
 from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
@@ -42,14 +42,14 @@ FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
 
 
 @frozen
-class Reason:
+class Reason(Described):
     """One reason for a refusal: a code, its facts, and what would help.
 
     The codes are the keys of `REASON_LABELS`. The facts are codes, dates and numbers; never words
     that a citizen wrote.
 
     >>> found = reason("stale", based_on=2, version=3)
-    >>> found.text(), found.remedy()[:13]
+    >>> found.describe(), found.remedy()[:13]
     ('the case has moved on: this was based on version 2, it is now 3', 'read it again')
     """
 
@@ -70,20 +70,20 @@ class Reason:
         """Give one fact by its name; KeyError when the reason has no such fact."""
         return dict(self.facts)[name]
 
-    def text(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say why, in a sentence without a full stop."""
-        return REASON_LABELS[self.code].label.text(language, **self._phrases(language))
+        return REASON_LABELS[self.code].label.fill(language, **self._phrases(language))
 
     def remedy(self, language: Language = "en") -> str:
         """Say what would help."""
-        return REASON_LABELS[self.code].remedy.text(language, **self._phrases(language))
+        return REASON_LABELS[self.code].remedy.fill(language, **self._phrases(language))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "code": self.code,
             "kind": self.kind.value,
-            "text": self.text(language),
+            "text": self.describe(language),
             "remedy": self.remedy(language),
             "facts": {name: _plain(value) for name, value in self.facts},
         }
@@ -98,7 +98,7 @@ class Reason:
         return {name: say.get(name, _phrase)(value, language) for name, value in self.facts}
 
     def __str__(self) -> str:
-        return f"{self.text()}; {self.remedy()}"
+        return f"{self.describe()}; {self.remedy()}"
 
 
 def reason(code: str, **facts: Fact) -> Reason:
@@ -108,18 +108,18 @@ def reason(code: str, **facts: Fact) -> Reason:
 
 def _limit_in_words(value: Fact, language: Language) -> str:
     """Say a limit in a language; a number of characters is only a number."""
-    return Limit.parse(value).text(language) if isinstance(value, str) else str(value)
+    return Limit.parse(value).describe(language) if isinstance(value, str) else str(value)
 
 
 def _expected_in_words(value: Fact, language: Language) -> str:
     """Say what a field takes: the codes to choose from as they are, or what kind it is of."""
     if isinstance(value, str) and value in FIELD_KIND_LABELS:
-        return FIELD_KIND_LABELS[value].text(language)
+        return FIELD_KIND_LABELS[value].describe(language)
     return _phrase(value, language)
 
 
 def _phase_in_words(value: Fact, language: Language) -> str:
-    return PHASE_LABELS[Phase(str(value))].text(language)
+    return PHASE_LABELS[Phase(str(value))].describe(language)
 
 
 def _plain(value: Fact) -> object:
@@ -131,7 +131,9 @@ def _plain(value: Fact) -> object:
 def _phrase(value: Fact, language: Language) -> str:
     words = value if isinstance(value, tuple) else (str(value),)
     return ", ".join(
-        WHO_LABELS[word].text(language) if word in WHO_LABELS else shown_in_words(word, language)
+        WHO_LABELS[word].describe(language)
+        if word in WHO_LABELS
+        else shown_in_words(word, language)
         for word in words
     )
 
@@ -156,14 +158,16 @@ class CommandRefused(Sp4nError):
         """The first reason's code."""
         return self.reasons[0].code
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say every reason with its remedy, one a line."""
-        return "\n".join(f"{one.text(language)}; {one.remedy(language)}" for one in self.reasons)
+        return "\n".join(
+            f"{one.describe(language)}; {one.remedy(language)}" for one in self.reasons
+        )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "code": self.code,
-            "message": self.message(language),
+            "message": self.describe(language),
             "reasons": [one.to_dict(language) for one in self.reasons],
         }

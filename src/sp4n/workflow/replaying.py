@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from sp4n.errors import shown
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.case import Case
@@ -90,7 +90,7 @@ _ERASED = "-"  # stands in for words that were erased or are stored elsewhere
 
 @shown_short
 @frozen
-class Divergence:
+class Divergence(Described):
     """The first fact of a history that the rules would refuse: which event, and every reason."""
 
     case: str
@@ -99,12 +99,9 @@ class Divergence:
     at: datetime
     reasons: tuple[Reason, ...]
 
-    def __str__(self) -> str:
-        return self.sentence()
-
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say which fact, and why, on one line."""
-        why = "; ".join(one.text(language) for one in self.reasons)
+        why = "; ".join(one.describe(language) for one in self.reasons)
         return f"{self.case}/{self.event} {self.kind}: {why}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:

@@ -146,7 +146,7 @@ class _Named:
     @classmethod
     def of(cls, called: Mapping[str, Label]) -> "_Named":
         labels = called.values()
-        together = (", ".join(one.text(language) for one in labels) for language in _LANGUAGES)
+        together = (", ".join(one.describe(language) for one in labels) for language in _LANGUAGES)
         return cls(tuple(called), Label(*together))
 
 
@@ -356,7 +356,7 @@ def _cut_short(table: _Table) -> Iterator[Finding]:
     for row in table.done:
         waits = table.phase(row.source) is Phase.WAITING_REPORTER and table.ends(row)
         if waits and row.after is not None and row.after.n < _SAFE[row.after.unit]:
-            limit = Label(id=row.after.text("id"), en=row.after.text("en"))
+            limit = Label(id=row.after.describe("id"), en=row.after.describe("en"))
             named = _Named((str(row.after),), limit)
             yield table.finding("completion_cut_short", Severity.WARNING, row, limit=named)
 

@@ -266,7 +266,7 @@ def _label_findings(workflow: Workflow) -> Iterator[Finding]:
     for place, labelled in (("status", workflow.statuses), ("command", workflow.commands)):
         for one in labelled:
             for language, name in LANGUAGE_LABELS.items():
-                if not one.label.text(language).strip():
+                if not one.label.describe(language).strip():
                     where = f"workflow.{place}.{one.code}.label.{language}"
                     facts = {"code": one.code, "language": language}
                     found = finding("label_missing", Severity.WARNING, where, **facts)

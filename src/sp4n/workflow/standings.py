@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.model.officer import Role
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
@@ -58,7 +58,7 @@ _OFFICER_LABEL = Label(id="petugas", en="an officer")
 
 
 @frozen
-class Standing:
+class Standing(Described):
     """Who acts, and how they stand to the case.
 
     `who` is a role, ``reporter``, ``system``, or ``officer`` for somebody without an appointment.
@@ -67,14 +67,14 @@ class Standing:
     who: str
     relation: Relation
 
-    def describe(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say it in words.
 
         >>> Standing("operator", Relation.HOLDER).describe()
         'operator at the holder'
         """
         who = WHO_LABELS.get(self.who, _OFFICER_LABEL)
-        return f"{who.text(language)} {RELATION_LABELS[self.relation].text(language)}"
+        return f"{who.describe(language)} {RELATION_LABELS[self.relation].describe(language)}"
 
 
 SERVING = (

@@ -46,7 +46,7 @@ def test_a_file_that_nothing_settles_is_refused_with_advice(
 
     assert [(DAY, code)] == [(one.where, one.code) for one in caught.value.faults]
     for language in ("id", "en"):
-        assert "dmy, mdy, iso (dates, --dates)" in caught.value.message(language)
+        assert "dmy, mdy, iso (dates, --dates)" in caught.value.describe(language)
     assert date(2023, 5, int(days[0][:2])) == received(read(write, row, *days, dates="dmy"))[0]
 
 
@@ -56,7 +56,7 @@ def test_dates_that_do_not_fit_what_the_caller_says_are_told(row: Row, as_csv: W
     iso = read(as_csv, row, "29/05/2023", "2023-05-29", dates="iso")
 
     assert ([date(2023, 5, 29)] * 2, ["1"]) == (received(export), [export.unreadable[0].number])
-    assert "'29/05/2023'" in export.unreadable[0].message()
+    assert "'29/05/2023'" in export.unreadable[0].describe()
     assert ([date(2023, 5, 29)], 1, "iso") == (received(iso), len(iso.unreadable), iso.dates)
 
 

@@ -177,8 +177,8 @@ def test_a_complaint_that_only_an_older_file_has_says_which() -> None:
     export = read_export([csv_of(OLD), csv_of(NEW)])
     (note,) = export.rows[0].notes[-1:]
 
-    assert "Tracking ID: is in an older file only, that of 2026-02-01" == note.message()
-    assert "2026-02-01" in note.message("id")
+    assert "Tracking ID: is in an older file only, that of 2026-02-01" == note.describe()
+    assert "2026-02-01" in note.describe("id")
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,10 @@ def test_rows_of_several_files_tell_their_file(tmp_path: Path) -> None:
 
     assert {"a.csv", "b.csv"} == {row.file for row in export.rows}
     assert (
-        "line 5 of the file a.csv: Tracking ID: must not be empty" == export.unreadable[0].message()
+        "line 5 of the file a.csv: Tracking ID: must not be empty"
+        == export.unreadable[0].describe()
     )
-    assert "baris berkas 5 di berkas a.csv" in export.unreadable[0].message("id")
+    assert "baris berkas 5 di berkas a.csv" in export.unreadable[0].describe("id")
     assert {None} == {row.file for row in read_export(paths[1]).rows}
 
 
@@ -271,12 +272,12 @@ def test_a_sum_over_several_files_says_in_which_each_row_stands(tmp_path: Path) 
     )
     assert (
         "Tracking ID: must not be empty (3 in all: row a.csv:4, a.csv (2):4, b.csv:4)"
-        == unreadable.message()
+        == unreadable.describe()
     )
-    assert "seluruhnya 3: baris a.csv:4, a.csv (2):4, b.csv:4" in unreadable.message("id")
+    assert "seluruhnya 3: baris a.csv:4, a.csv (2):4, b.csv:4" in unreadable.describe("id")
     assert (
         "Tracking ID: stands in row a.csv:5, a.csv (2):5 as well; it is counted once"
-        " (1 in all: row b.csv:5)" == repeated.message()
+        " (1 in all: row b.csv:5)" == repeated.describe()
     )
 
 

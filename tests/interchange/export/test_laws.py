@@ -152,13 +152,13 @@ def test_every_row_is_told_once_and_no_word_leaks(
         for place, cells in enumerate(changes)
     ]  # fmt: skip
     export = read_export(as_csv(rows), keep_names=keep_names)
-    everything = [one.message(language) for one in export.unreadable for language in ("id", "en")]
-    everything += [one.message(language) for one in export.summary() for language in ("id", "en")]
+    everything = [one.describe(language) for one in export.unreadable for language in ("id", "en")]
+    everything += [one.describe(language) for one in export.summary() for language in ("id", "en")]
     everything += [repr(one.to_dict()) for one in export.summary()] + [repr(export.notes)]
     everything += [repr(row) for row in export.problems().rows]
     everything += [repr(export), repr(export.rows), repr(export.unreadable)]
     everything += [repr(row.complaint) for row in export.rows]
-    everything += [note.message() for row in export.rows for note in row.notes]
+    everything += [note.describe() for row in export.rows for note in row.notes]
     everything += [repr(row.notes) + repr(row.reporter) for row in export.rows]
 
     assert len(rows) == len(export.rows) + len(export.unreadable)

@@ -42,7 +42,7 @@ def test_a_guess_at_a_column_shows_no_row(columns: list[str], row: Row, as_csv: 
     with pytest.raises(FormatError) as caught:
         read_export(source)
 
-    said = caught.value.message()
+    said = caught.value.describe()
     assert "perhaps 'Nomor Tiket' is this one" in said
     assert "Kenari" not in said
 
@@ -53,7 +53,7 @@ def test_a_file_without_any_header_shows_no_row(row: Row, as_csv: Write) -> None
     with pytest.raises(FormatError) as caught:
         read_export(source)
 
-    assert "Kenari" not in caught.value.message()
+    assert "Kenari" not in caught.value.describe()
 
 
 def test_a_header_that_ran_into_a_row_shows_nothing() -> None:
@@ -144,7 +144,7 @@ def test_ids_and_names_that_do_not_belong_together_are_told() -> None:
         for one, name, id_ in zip(rows, names, ["7", "7", "8"], strict=True)
     ]
 
-    found = {one.code: one.message() for one in read_rows(mixed).notes}
+    found = {one.code: one.describe() for one in read_rows(mixed).notes}
     assert (
         "ID Instansi Terdisposisi: IDs with several names: 1; each counts as one agency"
         == (found["one_id_many_names"])
@@ -202,7 +202,7 @@ def test_what_is_no_table_is_called_by_its_name(content: bytes, said: str) -> No
         read_export(io.BytesIO(content))
 
     assert "not_an_export" == caught.value.faults[0].code
-    assert said in caught.value.message()
+    assert said in caught.value.describe()
 
 
 @pytest.mark.parametrize(
@@ -250,15 +250,15 @@ def test_a_row_that_can_not_be_read_tells_its_file(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     export = read_export([tmp_path / "a.csv", tmp_path / "b.csv"])
 
-    assert "line 2 of the file a.csv" in export.unreadable[0].message()
+    assert "line 2 of the file a.csv" in export.unreadable[0].describe()
 
 
 def test_a_row_that_can_not_be_read_tells_its_sheet() -> None:
     """In both languages."""
     row = UnreadableRow(4, None, [fault("empty", "Status Laporan")], sheet="2025", file="b.xlsx")
 
-    assert row.message().startswith("row 4 of the sheet 2025 of the file b.xlsx: Status Laporan")
-    assert row.message("id").startswith("baris 4 di lembar 2025 di berkas b.xlsx: Status Laporan")
+    assert row.describe().startswith("row 4 of the sheet 2025 of the file b.xlsx: Status Laporan")
+    assert row.describe("id").startswith("baris 4 di lembar 2025 di berkas b.xlsx: Status Laporan")
 
 
 def test_a_long_file_in_windows_1252_is_known_by_all_its_parts(row: Row, as_csv: Write) -> None:
@@ -282,7 +282,7 @@ def test_a_file_that_ends_too_early_is_refused() -> None:
     with pytest.raises(FormatError) as caught:
         read_export(EndsTooEarly())
 
-    assert "it ends too early" in caught.value.message()
+    assert "it ends too early" in caught.value.describe()
 
 
 @pytest.mark.parametrize("day", ["5 Jan 2026", "2026-01-05"], ids=["told at once", "told at last"])

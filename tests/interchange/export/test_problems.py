@@ -66,16 +66,16 @@ def test_a_problem_is_told_in_both_languages(row: Row, as_xlsx: Write) -> None:
     assert (
         "Tanggal Laporan Masuk: is no date: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026'; write it"
         " as 29 May 2023, 29/05/2023 or 2023-05-29 (4 in all: row 12, 13, 14, …)"
-    ) == found.message()
+    ) == found.describe()
     assert (
         "Tanggal Laporan Masuk: bukan tanggal: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026';"
         " tulislah seperti 29 Mei 2023, 29/05/2023, atau 2023-05-29 (seluruhnya 4: baris 12, 13,"
         " 14, …)"
-    ) == found.message("id")
+    ) == found.describe("id")
     assert {
         "kind": "unreadable", "column": DAY, "code": "not_a_day", "rows": 4,
         "first_rows": [12, 13, 14], "values": ["'31 Foo 2026'", "'32 Jan 2026'", "'33 Jan 2026'"],
-        "first_places": ["12", "13", "14"], "message": found.message("id"),
+        "first_places": ["12", "13", "14"], "message": found.describe("id"),
     } == found.to_dict("id")  # fmt: skip
     assert isinstance(found, Problem)
 
@@ -88,11 +88,11 @@ def test_each_fact_of_a_sum_is_told_where_rows_have_several(row: Row, as_xlsx: W
     assert (
         "Status Laporan: 'Terverifikas', 'Konten Terbloki' is no known status; did you mean"
         " Terverifikasi, Konten Terblokir? (2 in all: row 12, 13)"
-    ) == misspelt.summary()[0].message()
+    ) == misspelt.summary()[0].describe()
     assert (
         "Tracking ID: stands in row 12, 14, 18 as well; it is counted once (4 in all: row 20, 21,"
         " 22, …)"
-    ) == again.summary()[0].message()
+    ) == again.summary()[0].describe()
 
 
 def test_what_is_said_of_a_file_has_no_rows(columns: list[str], row: Row, write: Write) -> None:
@@ -109,8 +109,8 @@ def test_what_is_said_of_a_file_has_no_rows(columns: list[str], row: Row, write:
     assert [
         "Waktu Laporan Masuk: the file has no times; only the days count",
         "the file has no titles and texts; thank you for keeping reporters' words private",
-    ] == [one.message() for one in export.summary()]
-    assert "terima kasih telah menjaga privasi pelapor" in export.summary()[1].message("id")
+    ] == [one.describe() for one in export.summary()]
+    assert "terima kasih telah menjaga privasi pelapor" in export.summary()[1].describe("id")
     assert {("", "", True)} == {(one.title, one.body, one.recorded) for one in export.complaints}
 
 
@@ -131,7 +131,7 @@ def test_only_columns_without_personal_data_are_shown(
         name: PRIVATE + text.encode("utf-8", "replace").decode() for name, text in cells.items()
     }
     export = read_export(as_csv([row(wrong), row({"Tracking ID": "2"})]), keep_names=True)
-    everything = [one.message(language) for one in export.summary() for language in ("id", "en")]
+    everything = [one.describe(language) for one in export.summary() for language in ("id", "en")]
 
     assert not any(PRIVATE in one for one in everything)
 
@@ -153,7 +153,7 @@ def test_a_label_is_shown_unless_it_can_be_none(
 
     (note,) = export.rows[0].notes
     assert label == "Selesai\u202e" or found == note["found"]
-    assert "\u202e" not in note.message()
+    assert "\u202e" not in note.describe()
 
 
 # Alarms
@@ -220,7 +220,7 @@ def test_rows_hidden_by_a_filter_are_counted_and_noted(row: Row, as_xlsx: Write)
     export = read_export(into)
 
     assert (4, [("file", "", "hidden_rows", 0, (), ())]) == (len(export), said(export))
-    assert "2 rows are hidden by a filter" in export.summary()[0].message()
+    assert "2 rows are hidden by a filter" in export.summary()[0].describe()
 
 
 def test_a_class_is_doubted_before_the_day_that_is_said(row: Row, as_csv: Write) -> None:
@@ -231,8 +231,8 @@ def test_a_class_is_doubted_before_the_day_that_is_said(row: Row, as_csv: Write)
 
     assert None is export.complaints[0].classification
     assert ("class_doubtful", date(2026, 1, 4)) == (note.code, note["since"])
-    assert "2026-01-04" in note.message()
-    assert "2026-01-04" in note.message("id")
+    assert "2026-01-04" in note.describe()
+    assert "2026-01-04" in note.describe("id")
 
 
 @pytest.mark.parametrize("words", [True, False])

@@ -191,11 +191,11 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(row: Row, write: Write) ->
         " Tanggal Laporan Masuk: is no date: '3 Mai 2026'; write it as 29 May 2023, 29/05/2023"
         " or 2023-05-29; Status Laporan: holds a spreadsheet's error such as #REF! instead of its"
         " content"
-    ) == broken.message()
+    ) == broken.describe()
     baris = "baris 12" if broken.last_row is None else "baris berkas 12-13"
-    assert broken.message("id").startswith(f"{baris}: Tracking ID: bukan nomor laporan: teks")
+    assert broken.describe("id").startswith(f"{baris}: Tracking ID: bukan nomor laporan: teks")
     document = broken.to_dict("id")
-    assert (12, broken.message("id")) == (document["row"], document["message"])
+    assert (12, broken.describe("id")) == (document["row"], document["message"])
     assert ["not_a_tracking_number", "not_a_day", "error_cell"] == [
         one["code"]
         for one in document["faults"]  # type: ignore[attr-defined]
@@ -240,11 +240,11 @@ def test_an_unreadable_row_is_found_by_its_number(row: Row, write: Write) -> Non
 
     assert (
         f"{where} (Tracking ID 9000001): Tanggal Laporan Masuk: must not be empty"
-        == first.message()
+        == first.describe()
     )
     assert (
         f"{dimana} (Tracking ID 9000001): Tanggal Laporan Masuk: tidak boleh kosong"
-        == first.message("id")
+        == first.describe("id")
     )
     assert ("9000001", None) == (first.number, second.number)
     assert ("9000001", None) == (first.to_dict()["number"], first.to_dict()["sheet"])
@@ -293,12 +293,12 @@ def test_notes_can_be_read(row: Row, as_csv: Write) -> None:
     assert (
         "Status Laporan: 'Ditutup oleh Sistim' is no known status;"
         " did you mean Ditutup oleh Sistem?"
-    ) == notes[0].message()
-    assert "Klasifikasi Laporan: 'x' is not known;" in notes[1].message()
+    ) == notes[0].describe()
+    assert "Klasifikasi Laporan: 'x' is not known;" in notes[1].describe()
     assert (
         "Status Laporan: 'Ditutup oleh Sistim' bukan status yang dikenal;"
         " maksud Anda Ditutup oleh Sistem?"
-    ) == notes[0].message("id")
+    ) == notes[0].describe("id")
 
 
 def test_a_number_counts_once(row: Row, write: Write) -> None:
@@ -315,10 +315,10 @@ def test_a_number_counts_once(row: Row, write: Write) -> None:
     assert [
         "Tracking ID: said something else in row 12; the latest word counts",
         "Tracking ID: stands in row 13 as well; it is counted once",
-    ] == [note.message() for note in export.rows[0].notes]
+    ] == [note.describe() for note in export.rows[0].notes]
     assert (
         "Tracking ID: keterangan laporan ini di baris 12 berbeda; yang terbaru yang dihitung"
-    ) == export.rows[0].notes[0].message("id")
+    ) == export.rows[0].notes[0].describe("id")
 
 
 def test_an_unreadable_row_takes_no_number(row: Row, as_csv: Write) -> None:

@@ -63,7 +63,7 @@ def test_all_sheets_with_a_header_are_read(columns: list[str], row: Row, as_xlsx
     assert [("2025", 3, "7"), ("2025", 4, "9000001")] == numbers(export)
     assert ((), 1) == (export.unreadable, export.updates)
     note = export.rows[1].notes[0]
-    assert "Tracking ID: stands in row Sheet:12 as well; it is counted once" == note.message()
+    assert "Tracking ID: stands in row Sheet:12 as well; it is counted once" == note.describe()
     assert ["2025"] == export.problems().to_dict()["sheet"]
     assert () == export.other_sheets
 
@@ -103,7 +103,7 @@ def test_hidden_sheets_are_named_only(
     assert ("Cadangan",) == export.other_sheets
     assert [
         "hidden sheets are not read: Cadangan; show them first, if their rows are to be counted"
-    ] == [one.message() for one in export.notes]
+    ] == [one.describe() for one in export.notes]
 
 
 def test_a_workbook_of_which_all_is_hidden_says_so(row: Row, as_xlsx: Write) -> None:
@@ -240,7 +240,7 @@ def test_an_odd_cell_is_told(row: Row, as_xlsx: Write) -> None:
     assert [(12, [("Tracking ID", "not_a_tracking_number")])] == [
         (one.row, [(fault.where, fault.code) for fault in one.faults]) for one in export.unreadable
     ]
-    assert SECRET not in export.unreadable[0].message()
+    assert SECRET not in export.unreadable[0].describe()
 
 
 def test_what_a_workbook_calls_an_error_is_one(row: Row, as_xlsx: Write) -> None:

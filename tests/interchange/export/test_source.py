@@ -111,7 +111,7 @@ def test_a_file_that_can_not_be_read_on_is_refused(row: Row, write: Write) -> No
         read_export(Failing(write(rows).getvalue()))
 
     assert ("not_readable", None) == (caught.value.code, caught.value.__context__)
-    assert "rahasia" not in caught.value.message()
+    assert "rahasia" not in caught.value.describe()
 
 
 class FailingLater(Failing):

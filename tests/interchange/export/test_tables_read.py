@@ -240,7 +240,7 @@ def test_a_likely_name_is_suggested() -> None:
     with pytest.raises(InvalidValue) as caught:
         read_rows(ROWS, columns={"Tiket": "numbr"})
 
-    assert "did you mean number?" in caught.value.message()
+    assert "did you mean number?" in caught.value.describe()
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -257,8 +257,8 @@ def test_what_is_found_instead_of_a_header_is_told(delimiter: str) -> None:
     assert (
         "Tracking ID: found the columns No. Tiket, Tanggal, Uraian: perhaps 'No. Tiket' is this"
         ' one; if so, say number = "No. Tiket" (columns, --columns)'
-    ) == caught.value.faults[1].message()
-    assert "'No. Tiket'" in caught.value.faults[1].message("id")
+    ) == caught.value.faults[1].describe()
+    assert "'No. Tiket'" in caught.value.faults[1].describe("id")
 
 
 def test_what_is_lacking_is_guessed_beside_what_is_known() -> None:

@@ -263,9 +263,9 @@ def test_a_damaged_workbook_is_told_in_plain_words() -> None:
 
     assert (
         "the workbook is damaged or of an unusual kind: save it anew as .xlsx"
-        == caught.value.message()
+        == caught.value.describe()
     )
-    assert "simpan ulang sebagai .xlsx" in caught.value.message("id")
+    assert "simpan ulang sebagai .xlsx" in caught.value.describe("id")
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_zip_that_is_something_else_is_told(name: str, kind: str) -> None:
     assert (
         f"is a {kind} file, which can't be read here: open it, and save its table as .xlsx, .ods or"
         " .csv"
-    ) == caught.value.message()
+    ) == caught.value.describe()
 
 
 def test_a_panic_of_calamine_is_a_damaged_workbook(

@@ -315,9 +315,9 @@ def test_workbooks_with_a_password_are_told_in_plain_words(columns: list[str], r
             read_export(source)
 
         assert "is protected by a password: save it without one, and try again" == (
-            caught.value.message()
+            caught.value.describe()
         )
-        assert "tanpa kata sandi" in caught.value.message("id")
+        assert "tanpa kata sandi" in caught.value.describe("id")
 
 
 def test_an_old_file_that_is_no_workbook_is_damaged(columns: list[str], row: Row) -> None:

@@ -251,10 +251,10 @@ def test_differences_in_two_languages(router: MakeRouter) -> None:
     (one,) = found
 
     assert str(one) == "A (rule hole) -> B (rule hole), for example: lubang"
-    assert one.message("id") == "A (aturan hole) -> B (aturan hole), misalnya: lubang"
+    assert one.describe("id") == "A (aturan hole) -> B (aturan hole), misalnya: lubang"
     assert str(found) == "rules: 1 kind of complaint goes to another agency"
     assert str(BookDifferences()) == "rules: proven that every complaint goes to the same agency"
-    assert BookDifferences((), ("a", "b", "c", "d"), ("mine",)).message("id") == (
+    assert BookDifferences((), ("a", "b", "c", "d"), ("mine",)).describe("id") == (
         "aturan: tidak ditemukan perbedaan, tetapi belum terbukti\n"
         "aturan: 4 belum pasti, misalnya a, b, c\n"
         "aturan: belum termasuk pengaduan yang ditentukan oleh mine"

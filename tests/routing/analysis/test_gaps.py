@@ -50,7 +50,7 @@ def test_gaps_say_what_they_are(router: MakeRouter) -> None:
     none, roads, _, waste = gaps(router(*rules, directory=ROADS))
 
     assert str(none) == "without a category: not all is taken by rules, for example: contoh"
-    assert roads.message("id") == "Jalan: semua diambil aturan"
+    assert roads.describe("id") == "Jalan: semua diambil aturan"
     assert waste.to_dict("id") == {
         "category": "Sampah",
         "standing": "open",

@@ -41,8 +41,8 @@ def test_an_example_tells_what_else_it_has_to_be_like(router: MakeRouter) -> Non
     verdict = analyse(router(Rule("wet", RegionWithin("99.71") & season, "A")))["wet"]
 
     assert verdict.example is not None
-    assert verdict.example.in_brief() == "contoh (region 99.71, received on 2026-03-31)"
-    assert verdict.message("id").endswith("contoh (wilayah 99.71, diterima 2026-03-31)")
+    assert verdict.example.describe(short=True) == "contoh (region 99.71, received on 2026-03-31)"
+    assert verdict.describe("id").endswith("contoh (wilayah 99.71, diterima 2026-03-31)")
 
 
 def test_the_first_of_all_days_has_none_before_it(router: MakeRouter) -> None:

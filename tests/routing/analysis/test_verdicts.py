@@ -177,7 +177,7 @@ def test_verdicts_in_two_languages(router: MakeRouter) -> None:
     found = analyse(router(*rules))
 
     assert str(found["both"]) == "both: decides, for example: pohon; lubang is taken by hole"
-    assert found["both"].message("id") == (
+    assert found["both"].describe("id") == (
         "both: memutuskan, misalnya: pohon; lubang diambil oleh hole"
     )
     assert str(found["never"]) == "never: never decides: all is taken by hole"
@@ -187,7 +187,7 @@ def test_verdicts_in_two_languages(router: MakeRouter) -> None:
         "never: never decides: all is taken by hole"
     )
     assert repr(found) == "<BookAnalysis 3 rules: 2 live, 1 dead, 0 undecided>"
-    assert found.message("id").startswith("3 aturan: 2 hidup, 1 mati, 0 belum pasti\n")
+    assert found.describe("id").startswith("3 aturan: 2 hidup, 1 mati, 0 belum pasti\n")
 
 
 def test_an_undecided_rule_says_so(router: MakeRouter) -> None:

@@ -8,7 +8,7 @@ from sp4n.errors import Fact, Fault
 from sp4n.interchange.export.cells import length_of
 from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.values import ExportRow, UnreadableRow, where_is
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 
 __all__ = ["Problem", "problems_in", "without_words"]
 
@@ -32,7 +32,7 @@ _OF_FILE = Template(id="{column}{said}", en="{column}{said}")
 
 
 @frozen
-class Problem:
+class Problem(Described):
     """One kind of fault in one column: how many rows have it, and the first of them.
 
     `kind` is ``unreadable`` for rows that could not be read, ``note`` for rows that were read
@@ -59,11 +59,11 @@ class Problem:
         """The column in which it is; empty for what is wrong with the row as a whole."""
         return self.fault.where
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what is wrong, where, and what to do."""
-        said = evolve(self.fault, where="").message(language)
+        said = evolve(self.fault, where="").describe(language)
         template = _SAID if self.rows else _OF_FILE
-        return template.text(
+        return template.fill(
             language,
             column=f"{self.column}: " if self.column else "",
             said=said,
@@ -81,7 +81,7 @@ class Problem:
             "first_rows": list(self.first_rows),
             "first_places": list(self.first_places),
             "values": list(self.values),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
 
 

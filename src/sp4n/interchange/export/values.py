@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
 from sp4n.quiet import shown_short
@@ -92,7 +92,7 @@ class ExportRow:
     def problems(self, language: Language = "en") -> Iterator[tuple[Cell, ...]]:
         """Give a row for each note, as `Export.problems` has them."""
         for one in self.notes:
-            said = evolve(one, where="").message(language)
+            said = evolve(one, where="").describe(language)
             at = (self.file, self.sheet, self.row, None, self.complaint.number)
             yield (*at, "note", one.where, one.code, said)
 
@@ -107,7 +107,7 @@ def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
 
 @shown_short
 @frozen
-class UnreadableRow:
+class UnreadableRow(Described):
     """A row that is no complaint, with every reason; `last_row` where it takes several lines.
 
     `number` is its tracking number, where it has one that can be read. `sheet` is the name of its
@@ -117,7 +117,7 @@ class UnreadableRow:
 
     >>> from sp4n.errors import fault
     >>> wrong = [fault("empty", "Isi Laporan Awal")]
-    >>> print(UnreadableRow(12, None, wrong, number="C-0001").message())
+    >>> print(UnreadableRow(12, None, wrong, number="C-0001").describe())
     row 12 (Tracking ID C-0001): Isi Laporan Awal: must not be empty
     """
 
@@ -129,16 +129,16 @@ class UnreadableRow:
     file: str | None = field(default=None, kw_only=True)
     is_line: bool = field(default=False, kw_only=True)
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in one line which row it is, and why it can't be read."""
         rows = str(self.row) if self.last_row is None else f"{self.row}-{self.last_row}"
-        where = (_LINE if self.is_line else _ROW).text(language, rows=rows)
+        where = (_LINE if self.is_line else _ROW).fill(language, rows=rows)
         if self.sheet is not None:
-            where = _IN_SHEET.text(language, where=where, sheet=self.sheet)
+            where = _IN_SHEET.fill(language, where=where, sheet=self.sheet)
         if self.file is not None:
-            where = _IN_FILE.text(language, where=where, file=self.file)
+            where = _IN_FILE.fill(language, where=where, file=self.file)
         number = "" if self.number is None else f" (Tracking ID {self.number})"
-        said = "; ".join(one.message(language) for one in self.faults)
+        said = "; ".join(one.describe(language) for one in self.faults)
         return f"{where}{number}: {said}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -149,14 +149,14 @@ class UnreadableRow:
             "number": self.number,
             "sheet": self.sheet,
             "file": self.file,
-            "message": self.message(language),
+            "message": self.describe(language),
             "faults": [one.to_dict(language) for one in self.faults],
         }
 
     def problems(self, language: Language = "en") -> Iterator[tuple[Cell, ...]]:
         """Give a row for each reason, as `Export.problems` has them."""
         for one in self.faults:
-            said = evolve(one, where="").message(language)
+            said = evolve(one, where="").describe(language)
             at = (self.file, self.sheet, self.row, self.last_row, self.number)
             yield (*at, "unreadable", one.where, one.code, said)
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
@@ -178,7 +178,7 @@ class Task:
             "due_on": self.due_on.isoformat(),
             "done_on": self.done_on and self.done_on.isoformat(),
             "state": self.state.value,
-            "label": ACTION_STATE_LABELS[self.state].text(language),
+            "label": ACTION_STATE_LABELS[self.state].describe(language),
         }
 
 
@@ -190,7 +190,7 @@ _OTHERS = (ActionState.DONE_LATE, ActionState.OVERDUE, ActionState.OPEN)
 
 
 @frozen
-class ActionReport:
+class ActionReport(Described):
     """How the actions of a plan stood on a day; made by `assess_actions`.
 
     An agency's own is found by its code: ``report["DPU"]``. `unplanned` are the codes and days of
@@ -232,18 +232,15 @@ class ActionReport:
         """Split it by agency, in the order of their codes; `unplanned` stays with the whole."""
         return {agency: self[agency] for agency in self.agencies}
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say how many were done in time, and how the others stand."""
         others = [(self.number(state), ACTION_STATE_LABELS[state]) for state in _OTHERS]
-        return _SENTENCE.text(
+        return _SENTENCE.fill(
             language,
             as_of_on=self.as_of_on,
-            share=self.share.in_words(language),
+            share=self.share.describe(language),
             others=counted([*others, (len(self.unplanned), UNPLANNED)], language),
         )
-
-    def __str__(self) -> str:
-        return self.sentence()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -254,7 +251,7 @@ class ActionReport:
             "numbers": {state.value: self.number(state) for state in ActionState},
             "unplanned": [{"code": code, "on": on.isoformat()} for code, on in self.unplanned],
             "share": self.share.to_dict(),
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 

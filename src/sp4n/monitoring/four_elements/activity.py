@@ -13,7 +13,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from sp4n.errors import InvalidValue, UnknownCode
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
 from sp4n.validation import (
@@ -93,7 +93,7 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
 
 
 @frozen
-class AgencyActivity:
+class AgencyActivity(Described):
     """One agency's accounts on a day: those of the officers who are appointed there then.
 
     `used` were used within the window, `never` never until that day; the others before the window.
@@ -120,12 +120,12 @@ class AgencyActivity:
         """Tell whether an account was used at the agency within the window, by whomever."""
         return bool(self.used or self.others_used)
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say how many of its accounts were used; or that it has none."""
         if not self.accounts:
-            return _NO_ACCOUNT.text(language, agency=self.agency)
-        said = _ACCOUNTS.text(language, **_facts(self.share, language))
-        never = _NEVER.text(language, n=len(self.never)) if self.never else ""
+            return _NO_ACCOUNT.fill(language, agency=self.agency)
+        said = _ACCOUNTS.fill(language, **_facts(self.share, language))
+        never = _NEVER.fill(language, n=len(self.never)) if self.never else ""
         return f"{self.agency}: {said}{never}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -140,7 +140,7 @@ class AgencyActivity:
             "was_used": self.was_used,
             "has_letter": self.has_letter,
             "share": self.share.to_dict(),
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 
@@ -174,11 +174,11 @@ _ELSEWHERE = Template(
 
 
 def _facts(share: Share, language: Language) -> dict[str, object]:
-    return {"part": share.part, "of": share.of, "per_cent": share.text(language)}
+    return {"part": share.part, "of": share.of, "per_cent": share.percent(language)}
 
 
 @frozen
-class CityActivity:
+class CityActivity(Described):
     """The activity of several agencies as of a day; made by `account_activity`.
 
     The window is half-open: after `after_on`, up to and including `as_of_on`. `later` is the number
@@ -228,22 +228,19 @@ class CityActivity:
             raise UnknownCode("agency", agency, by_code)
         return by_code[agency]
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say both shares, of which days they speak, and what was left out."""
-        return _CITY.text(
+        return _CITY.fill(
             language,
             as_of_on=self.as_of_on,
             first_on=self.after_on + timedelta(days=1),
-            activity=_ACTIVE.text(language, **_facts(self.activity, language)),
-            connection=_CONNECTED.text(language, **_facts(self.connection, language)),
-            left_out="".join(label.text(language, n=n) for label, n in self._left_out() if n),
+            activity=_ACTIVE.fill(language, **_facts(self.activity, language)),
+            connection=_CONNECTED.fill(language, **_facts(self.connection, language)),
+            left_out="".join(label.fill(language, n=n) for label, n in self._left_out() if n),
         )
 
     def _left_out(self) -> tuple[tuple[Template, int], ...]:
         return (_LATER, self.later), (_ELSEWHERE, self.elsewhere)
-
-    def __str__(self) -> str:
-        return self.sentence()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -256,7 +253,7 @@ class CityActivity:
             "without_account": list(self.without_account),
             "later": self.later,
             "elsewhere": self.elsewhere,
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 

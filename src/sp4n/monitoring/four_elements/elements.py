@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.exact import Exact, exact_number, exact_text
 from sp4n.monitoring.figures import Share, decimal_text
 from sp4n.validation import (
@@ -78,7 +78,7 @@ def _kind(value: ElementKind | str) -> ElementKind:
 
 
 @frozen
-class Element:
+class Element(Described):
     """One element of an agency: its share, or why it is unknown.
 
     `because` is a code of `BECAUSE_LABELS`. It is required without a share, and means nothing with
@@ -115,24 +115,21 @@ class Element:
         exact = None if self.share is None else self.share.exact
         return Fraction(unknown) if exact is None else exact
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the share, or why there is none."""
-        label = ELEMENT_LABELS[self.kind].text(language)
+        label = ELEMENT_LABELS[self.kind].describe(language)
         if self.share is None or self.because is not None:
-            return f"{label}: {BECAUSE_LABELS[self.because or 'not_measured'].text(language)}"
-        return f"{label}: {self.share.in_words(language)}"
-
-    def __str__(self) -> str:
-        return self.sentence()
+            return f"{label}: {BECAUSE_LABELS[self.because or 'not_measured'].describe(language)}"
+        return f"{label}: {self.share.describe(language)}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "kind": self.kind.value,
-            "label": ELEMENT_LABELS[self.kind].text(language),
+            "label": ELEMENT_LABELS[self.kind].describe(language),
             "share": self.share and self.share.to_dict(),
             "because": self.because,
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 
@@ -162,7 +159,7 @@ def _weight(value: Exact) -> Fraction:
 
 
 @frozen
-class Weights:
+class Weights(Described):
     """How much each of the four elements counts; only their relation matters.
 
     Exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``; not all of them 0.
@@ -213,21 +210,18 @@ class Weights:
         weight: Fraction = getattr(self, kind.value)
         return weight / self._sum
 
-    def text(self, language: Language = "en") -> str:
+    def _short(self, language: Language) -> str:
         """Say how much each element counts, in per cent, rounded."""
         shares = ((ELEMENT_LABELS[kind], self.share_of(kind) * 100) for kind in ElementKind)
         return ", ".join(
-            f"{label.text(language)} {decimal_text(share, 0, language)} %"
+            f"{label.describe(language)} {decimal_text(share, 0, language)} %"
             for label, share in shares
         )
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say whose the weights are, and how much each element counts."""
-        source = self._source_text(language) or _NO_SOURCE.text(language)
-        return _SAID.text(language, source=source, shares=self.text(language))
-
-    def __str__(self) -> str:
-        return self.sentence()
+        source = self._source_text(language) or _NO_SOURCE.describe(language)
+        return _SAID.fill(language, source=source, shares=self.describe(language, short=True))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; the weights as exact text."""
@@ -235,7 +229,7 @@ class Weights:
         return {**weights, "source": self._source_text(language), "sure": self.sure}
 
     def _source_text(self, language: Language) -> str:
-        return self.source.text(language) if isinstance(self.source, Label) else self.source
+        return self.source.describe(language) if isinstance(self.source, Label) else self.source
 
 
 def _source_faults(source: object, sure: object) -> list[Fault | None]:

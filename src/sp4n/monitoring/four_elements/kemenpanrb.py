@@ -92,4 +92,4 @@ def _activity(city: CityActivity) -> Definition:
 
 
 def _with_days(said: Template, days: int) -> Label:
-    return Label(id=said.text("id", days=days), en=said.text(days=days))
+    return Label(id=said.fill("id", days=days), en=said.fill(days=days))

@@ -127,4 +127,4 @@ def counted(numbers: Iterable[tuple[int, Label]], language: Language = "en") -> 
     >>> counted([(2, Label(id="terlewat", en="missed")), (0, UNPLANNED)])
     '; 2 missed'
     """
-    return "".join(f"; {n} {words.text(language)}" for n, words in numbers if n)
+    return "".join(f"; {n} {words.describe(language)}" for n, words in numbers if n)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.monitoring.four_elements.recurrence_rule import read_rule, walk
 from sp4n.monitoring.four_elements.recurrence_words import rule_in_words
 from sp4n.monitoring.period import Period
@@ -38,7 +38,7 @@ _UNTIL = Template(id=", sampai sebelum {until_on}", en=", until before {until_on
 
 
 @frozen
-class Recurrence:
+class Recurrence(Described):
     """Days that come again by a rule: from `from_on` up to but not including `until_on`.
 
     `rule` is text as RFC 5545 (iCalendar) has it after ``RRULE:``, with the parts FREQ (DAILY,
@@ -170,18 +170,15 @@ class Recurrence:
         moved = (_moved(planned_on, calendar) for planned_on in planned if planned_on >= first)
         return next((moved_on for moved_on in moved if moved_on > day), None)
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say its rule in words, or as RFC 5545 writes it when it is a rare one, and its bounds.
 
-        >>> Recurrence.every_month(day=5, from_on=date(2026, 1, 1)).sentence("id")
+        >>> Recurrence.every_month(day=5, from_on=date(2026, 1, 1)).describe("id")
         'setiap bulan tanggal 5, mulai 2026-01-01'
         """
         rule = rule_in_words(self.rule, self.from_on, language) or self.rule
-        until = "" if self.until_on is None else _UNTIL.text(language, until_on=self.until_on)
-        return _SAID.text(language, rule=rule, from_on=self.from_on, until=until)
-
-    def __str__(self) -> str:
-        return self.sentence()
+        until = "" if self.until_on is None else _UNTIL.fill(language, until_on=self.until_on)
+        return _SAID.fill(language, rule=rule, from_on=self.from_on, until=until)
 
     def to_dict(self) -> dict[str, str | None]:
         """Give plain data, ready for JSON: what the class takes."""

@@ -87,16 +87,16 @@ def rule_in_words(rule: str, from_on: date, language: Language = "en") -> str | 
     said = say(parts, from_on, language)
     if said is None or "COUNT" not in parts:
         return said
-    return _IN_ALL.text(language, said=said, n=parts["COUNT"][0])
+    return _IN_ALL.fill(language, said=said, n=parts["COUNT"][0])
 
 
 def _every(parts: Parts, from_on: date, language: Language) -> str:
     """Say how often: every day, every Friday, every 2 months."""
     (frequency,), (n,) = parts["FREQ"], parts.get("INTERVAL", ("1",))
     codes = parts.get("BYDAY", (WEEKDAY_CODES[from_on.weekday()],))
-    weekdays = [WEEKDAY_LABELS[WEEKDAY_CODES.index(code)].text(language) for code in codes]
+    weekdays = [WEEKDAY_LABELS[WEEKDAY_CODES.index(code)].describe(language) for code in codes]
     sentence = (_EVERY if n == "1" else _EVERY_FEW)[frequency]
-    return sentence.text(language, n=n, weekdays=_listed(weekdays, language))
+    return sentence.fill(language, n=n, weekdays=_listed(weekdays, language))
 
 
 def _in_months(parts: Parts, from_on: date, language: Language) -> str | None:
@@ -107,11 +107,14 @@ def _in_months(parts: Parts, from_on: date, language: Language) -> str | None:
         return None
     every = _every(parts, from_on, language)
     if parts["FREQ"] == ("MONTHLY",) and "BYMONTH" not in parts:
-        return _ON.text(language, every=every, day=day)
+        return _ON.fill(language, every=every, day=day)
     if "INTERVAL" not in parts:
-        every = (_EVERY_QUARTER if months in _QUARTERS else _EVERY["YEARLY"]).text(language)
-    named = _listed([_MONTHS[month - 1].text(language) for month in months], language)
-    return _ON_OF.text(language, every=every, day=day, months=named)
+        is_quarterly = months in _QUARTERS
+        every = (
+            _EVERY_QUARTER.describe(language) if is_quarterly else _EVERY["YEARLY"].fill(language)
+        )
+    named = _listed([_MONTHS[month - 1].describe(language) for month in months], language)
+    return _ON_OF.fill(language, every=every, day=day, months=named)
 
 
 def _months(parts: Parts, from_on: date) -> tuple[int, ...] | None:
@@ -133,20 +136,20 @@ def _day(parts: Parts, from_on: date, months: Sequence[int], language: Language)
     any_one_has = max(monthrange(2024, month)[1] for month in months)
     if "BYSETPOS" not in parts:
         if days == (-1,):
-            return _LAST.text(language)
+            return _LAST.describe(language)
         sure = days[0] > 0 and days[-1] <= every_one_has
         return _dates(_DAYS, days, language) if sure else None
     day = days[-1]
     if parts["BYSETPOS"] != ("-1",) or days != tuple(range(_SURE_OF_EVERY_MONTH, day + 1)):
         return None
     if day >= any_one_has:
-        return _LAST.text(language)
+        return _LAST.describe(language)
     return _dates(_DAYS if day <= every_one_has else _DAY_OR_LAST, (day,), language)
 
 
 def _dates(label: Template, days: Sequence[int], language: Language) -> str:
     said = [str(day) if language == "id" else f"{day}{_ENDINGS.get(day, 'th')}" for day in days]
-    return label.text(language, days=_listed(said, language))
+    return label.fill(language, days=_listed(said, language))
 
 
 def _numbers(parts: Parts, name: str) -> tuple[int, ...] | None:
@@ -157,4 +160,4 @@ def _listed(words: Sequence[str], language: Language) -> str:
     """Say words in a row: one, one and another, or several."""
     *first, last = words
     together = _MORE if len(first) > 1 else _TWO
-    return together.text(language, first=", ".join(first), last=last) if first else last
+    return together.fill(language, first=", ".join(first), last=last) if first else last

@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
@@ -108,7 +108,7 @@ class Review:
             "next_on": self.next_on and self.next_on.isoformat(),
             "held_on": self.held_on and self.held_on.isoformat(),
             "state": self.state.value,
-            "label": REVIEW_STATE_LABELS[self.state].text(language),
+            "label": REVIEW_STATE_LABELS[self.state].describe(language),
         }
 
 
@@ -122,7 +122,7 @@ _OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 
 
 @frozen
-class Reviews:
+class Reviews(Described):
     """An agency's reviews in a period as they stood on a day; made by `assess_reviews`.
 
     `unplanned` are those held beside the plan: before it began, or after another one for the same
@@ -148,22 +148,19 @@ class Reviews:
         held = self.number(ReviewState.HELD) + self.number(ReviewState.HELD_LATE)
         return Share(held, len(self.reviews) - self.number(ReviewState.OPEN))
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say how many were held of those that are no longer open, and how the others stand."""
         late = self.number(ReviewState.HELD_LATE)
         others = [(self.number(state), REVIEW_STATE_LABELS[state]) for state in _OTHERS]
-        return _SENTENCE.text(
+        return _SENTENCE.fill(
             language,
             agency=self.agency,
             period=self.period,
             as_of_on=self.as_of_on,
-            share=self.share.in_words(language),
-            late=_LATE.text(language, n=late) if late else "",
+            share=self.share.describe(language),
+            late=_LATE.fill(language, n=late) if late else "",
             others=counted([*others, (len(self.unplanned), UNPLANNED)], language),
         )
-
-    def __str__(self) -> str:
-        return self.sentence()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -175,7 +172,7 @@ class Reviews:
             "numbers": {state.value: self.number(state) for state in ReviewState},
             "unplanned": [day.isoformat() for day in self.unplanned],
             "share": self.share.to_dict(),
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.monitoring.exact import exact_text
 from sp4n.monitoring.figures import decimal_text
 from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
@@ -47,7 +47,7 @@ _SENTENCE = Template(
 
 
 @frozen
-class Scorecard:
+class Scorecard(Described):
     """An agency's four elements on a day, each there once, and the score that they make.
 
     `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None when an
@@ -118,23 +118,20 @@ class Scorecard:
         weighted = (weight(element.kind) * element.value(unknown) for element in self.elements)
         return 100 * sum(weighted, Fraction(0))
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the score, or its bounds, then each element, and whose the weights are."""
         least, most = (decimal_text(bound, 1, language) for bound in (self.at_least, self.at_most))
-        said = _SCORE.text(language, score=least)
+        said = _SCORE.fill(language, score=least)
         if self.unknown:
-            said = _BETWEEN.text(language, least=least, most=most)
-        return _SENTENCE.text(
+            said = _BETWEEN.fill(language, least=least, most=most)
+        return _SENTENCE.fill(
             language,
             agency=self.agency,
             as_of_on=self.as_of_on,
             score=said,
-            elements="; ".join(element.sentence(language) for element in self.elements),
-            weights=self.weights.sentence(language),
+            elements="; ".join(element.describe(language) for element in self.elements),
+            weights=self.weights.describe(language),
         )
-
-    def __str__(self) -> str:
-        return self.sentence()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; scores as exact text, and rounded beside it."""
@@ -148,7 +145,7 @@ class Scorecard:
             "exact_score": None if score is None else exact_text(score),
             "at_least": float(self.at_least),
             "at_most": float(self.at_most),
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 
@@ -204,14 +201,14 @@ def _element_cells(element: Element) -> tuple[Cell, ...]:
 
 
 @frozen
-class Place:
+class Place(Described):
     """A place in a ranking, from 1 up: one more than there are agencies with a better score."""
 
     place: int
     card: Scorecard
     score: Fraction
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the place, the agency and its score."""
         return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
 
@@ -220,7 +217,7 @@ _UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {age
 
 
 @frozen
-class Ranking:
+class Ranking(Described):
     """Agencies by their score, the best first; those without a score stand apart, by their codes.
 
     Agencies of one place stand in the order of their codes. Made by `ranked`.
@@ -229,16 +226,13 @@ class Ranking:
     places: tuple[Place, ...]
     unknown: tuple[Scorecard, ...]
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say one line for each agency; of those without a place, what isn't known of them."""
         apart = (
-            _UNKNOWN.text(language, agency=card.agency, why=_why(card, language))
+            _UNKNOWN.fill(language, agency=card.agency, why=_why(card, language))
             for card in self.unknown
         )
-        return "\n".join([*(place.sentence(language) for place in self.places), *apart])
-
-    def __str__(self) -> str:
-        return self.sentence()
+        return "\n".join([*(place.describe(language) for place in self.places), *apart])
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -248,12 +242,12 @@ class Ranking:
                 for place in self.places
             ],
             "unknown": [card.agency for card in self.unknown],
-            "sentence": self.sentence(language),
+            "sentence": self.describe(language),
         }
 
 
 def _why(card: Scorecard, language: Language) -> str:
-    return "; ".join(element.sentence(language) for element in card.unknown)
+    return "; ".join(element.describe(language) for element in card.unknown)
 
 
 def ranked(cards: Iterable[Scorecard]) -> Ranking:

@@ -107,8 +107,8 @@ def _definition(
     }
     return Definition(
         f"{last.code}_{suffix}",
-        Label(**{one: _first_upper(label.text(one, name=name)) for one, name in names.items()}),
-        Label(**{one: meaning.text(one, limit=_limits(versions, one)) for one in names}),
+        Label(**{one: _first_upper(label.fill(one, name=name)) for one, name in names.items()}),
+        Label(**{one: meaning.fill(one, limit=_limits(versions, one)) for one in names}),
         _RUNS,
         needs={Knowledge.HISTORY},
         of_complaints=True,
@@ -121,10 +121,10 @@ def _definition(
 
 def _limits(versions: list[Standard], language: Language) -> str:
     """Name every limit that it sets, each once."""
-    said = (limit.text(language) for one in versions for limit in one.limits)
+    said = (limit.describe(language) for one in versions for limit in one.limits)
     limits = ", ".join(dict.fromkeys(said))
     by_class = any(one.by_class for one in versions)
-    return _EACH_CLASS.text(language, limits=limits) if by_class else limits
+    return _EACH_CLASS.fill(language, limits=limits) if by_class else limits
 
 
 def _first_upper(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
@@ -44,7 +44,7 @@ EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
 
 
 @frozen
-class Excluded:
+class Excluded(Described):
     """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`, or a few words).
 
     `n` is None where the number is suppressed. Raises InvalidValue for a reason that is no line.
@@ -56,15 +56,15 @@ class Excluded:
     def __attrs_post_init__(self) -> None:
         refuse(line_fault(self.reason, "excluded.reason", LABEL_LIMIT_CHARACTERS))
 
-    def text(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say how many, and why."""
         label = EXCLUSION_LABELS.get(self.reason)
-        why = self.reason if label is None else label.text(language)
-        return f"{_FEW.text(language) if self.n is None else self.n} {why}"
+        why = self.reason if label is None else label.describe(language)
+        return f"{_FEW.describe(language) if self.n is None else self.n} {why}"
 
 
 @frozen
-class Part:
+class Part(Described):
     """One part of a figure: a key, what it is called, and its share; None when suppressed.
 
     `phase` is the phase that it is a part of, or all of; None where phases have nothing to do with
@@ -82,22 +82,25 @@ class Part:
             *label_faults(self.label, "part.label", NOTE_LIMIT_CHARACTERS),
         )
 
-    def text(self, language: Language = "en", *, short: bool = False) -> str:
-        """Say it in a few words; `short` leaves out the whole, where all parts have the same."""
+    def _full(self, language: Language) -> str:
+        """Say how many of how many."""
+        said = _FEW if self.share is None else self.share
+        return f"{self.label.describe(language)}: {said.describe(language)}"
+
+    def _short(self, language: Language) -> str:
+        """Leave out the whole, where all parts have the same."""
         if self.share is None:
-            said = _FEW.text(language)
-        elif short:
-            said = f"{self.share.part} ({self.share.text(language)})"
-        else:
-            said = self.share.in_words(language)
-        return f"{self.label.text(language)}: {said}"
+            return self._full(language)
+        return (
+            f"{self.label.describe(language)}: {self.share.part} ({self.share.percent(language)})"
+        )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         share: dict[str, object] = {"part": None, "of": None, "share": None}
         if self.share is not None:
             share = self.share.to_dict()
-        return {"key": self.key, "label": self.label.text(language)} | share
+        return {"key": self.key, "label": self.label.describe(language)} | share
 
 
 _FEW = Label(id="(disembunyikan)", en="(suppressed)")
@@ -122,7 +125,7 @@ def _excluded(given: Iterable[Excluded]) -> tuple[Excluded, ...]:
 
 
 @frozen(repr=False)
-class Indicator:
+class Indicator(Described):
     """One figure: what was measured, of which complaints, as of when, and what was left out.
 
     `n` is how many (complaints, runs of a clock, dispositions, agencies: `definition.unit`) the
@@ -163,15 +166,12 @@ class Indicator:
     def __repr__(self) -> str:
         return f"<Indicator {self}>"
 
-    def __str__(self) -> str:
-        return self.sentence()
-
     def figure_text(self, language: Language = "en") -> str:
         """Write the figure with its parts, rounded for people: ``89 of 215 (41.4 %)``."""
         short = self.definition.has_split
-        parts = ", ".join(one.text(language, short=short) for one in self.parts)
+        parts = ", ".join(one.describe(language, short=short) for one in self.parts)
         if self.n is None or self._is_hidden():
-            return _FEW.text(language)
+            return _FEW.describe(language)
         said = _figure_text(self, language)
         if not self.n or not parts:
             return said
@@ -182,51 +182,51 @@ class Indicator:
         nothing_shown = self.value is None and all(one.share is None for one in self.parts)
         return self.is_suppressed and bool(self.n) and nothing_shown
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the figure, of which complaints and as of when it is, and what was left out."""
-        label = self.definition.label.text(language)
+        label = self.definition.label.describe(language)
         return f"{label}: {'; '.join(self._clauses(language))}."
 
-    def brief(self, language: Language = "en") -> str:
+    def _short(self, language: Language) -> str:
         """Say the figure and what was left out, where the reader knows of which complaints."""
-        label = self.definition.label.text(language)
+        label = self.definition.label.describe(language)
         return "; ".join([f"{label}: {self.figure_text(language)}", *self._left_out(language)])
 
     def _clauses(self, language: Language) -> Iterator[str]:
-        n = _FEW.text(language) if self.n is None else self.n
-        unit = self.definition.unit.text(language)
+        n = _FEW.describe(language) if self.n is None else self.n
+        unit = self.definition.unit.describe(language)
         if self.definition.of_complaints:
-            unit += _OF_COMPLAINTS.text(language)
+            unit += _OF_COMPLAINTS.describe(language)
         yield self.figure_text(language)
-        period = _EVER.text(language) if self.period is None else str(self.period)
-        basis = BASIS_LABELS[self.basis].text(language, period=period)
+        period = _EVER.describe(language) if self.period is None else str(self.period)
+        basis = BASIS_LABELS[self.basis].fill(language, period=period)
         yield f"n = {n} ({unit} {basis})"
-        as_of = _UNKNOWN_DAY.text(language) if self.as_of is None else _said(self.as_of)
-        yield _AS_OF.text(language, as_of=as_of)
+        as_of = _UNKNOWN_DAY.describe(language) if self.as_of is None else _said(self.as_of)
+        yield _AS_OF.fill(language, as_of=as_of)
         yield from self._left_out(language)
 
     def _left_out(self, language: Language) -> Iterator[str]:
         if self.excluded:
-            what = ", ".join(one.text(language) for one in self.excluded)
-            yield _LEFT_OUT.text(language, what=what)
+            what = ", ".join(one.describe(language) for one in self.excluded)
+            yield _LEFT_OUT.fill(language, what=what)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; a share is told by its whole numbers too."""
         definition, value = self.definition, self.value
         return {
             "id": definition.id,
-            "label": definition.label.text(language),
+            "label": definition.label.describe(language),
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
             "basis": self.basis.value,
             "period": self.period and self.period.to_dict(),
             "n": self.n,
-            "unit": definition.unit.text(language),
+            "unit": definition.unit.describe(language),
             "value": value.to_dict() if isinstance(value, Share | Spread) else value,
             "parts": [one.to_dict(language) for one in self.parts],
             "excluded": [{"reason": one.reason, "n": one.n} for one in self.excluded],
             "suppressed": self.is_suppressed,
-            "sentence": self.sentence(language),
-            "meaning": definition.meaning.text(language),
+            "sentence": self.describe(language),
+            "meaning": definition.meaning.describe(language),
             "source": definition.source,
             "sure": definition.sure,
         }
@@ -235,13 +235,13 @@ class Indicator:
 def _figure_text(indicator: Indicator, language: Language) -> str:
     value = indicator.value
     if value is None or (isinstance(value, Share) and value.exact is None):
-        return _NOTHING.text(language)
+        return _NOTHING.describe(language)
     if isinstance(value, Spread):
         mean, median = (decimal_text(one, 1, language) for one in (value.mean, value.median))
-        unit = indicator.definition.measured_in.text(language)
+        unit = indicator.definition.measured_in.describe(language)
         facts = {"p90": value.p90, "measured_in": f" {unit}" if unit else ""}
-        return _SPREAD.text(language, mean=mean, median=median, **facts)
-    return value.in_words(language) if isinstance(value, Share) else str(value)
+        return _SPREAD.fill(language, mean=mean, median=median, **facts)
+    return value.describe(language) if isinstance(value, Share) else str(value)
 
 
 def _said(as_of: date) -> str:

@@ -54,7 +54,7 @@ def parts_of(
 
     `phases` tells of the parts that are some or all complaints of a phase which that is.
 
-    >>> [part.text(short=True) for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
+    >>> [part.describe(short=True) for part in parts_of({"DLH": 1, "DPU": 3}, of=4)]
     ['DPU: 3 (75.0 %)', 'DLH: 1 (25.0 %)']
     """
     known, phase_of = labels or {}, phases or {}

@@ -2,23 +2,26 @@
 
 from attrs import field, frozen
 
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.routing import Proposals, Route
 
 __all__ = ["HandlingChange", "Load", "Move"]
 
 
 @frozen(repr=False)
-class Move:
+class Move(Described):
     """A complaint that goes to another agency; `before` and `after` say why."""
 
     number: str
     before: Route
     after: Route
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what changes."""
-        before, after = self.before.in_brief(language), self.after.in_brief(language)
+        before, after = (
+            self.before.describe(language, short=True),
+            self.after.describe(language, short=True),
+        )
         return f"{self.number}: {before} -> {after}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -28,9 +31,6 @@ class Move:
             "before": self.before.to_dict(language),
             "after": self.after.to_dict(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<Move {self}>"
@@ -42,7 +42,7 @@ _PROPOSED = Template(id="usulan {before} -> {after}", en="proposed {before} -> {
 
 
 @frozen(repr=False)
-class HandlingChange:
+class HandlingChange(Described):
     """What else changes about a complaint, beside the agency that should handle it.
 
     Each pair has the one policy's answer and the other's: `received_by` is the agency that verifies
@@ -70,15 +70,15 @@ class HandlingChange:
         """Tell whether something else is proposed."""
         return self.proposals[0] != self.proposals[1]
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what changes."""
         pairs: tuple[tuple[Template, list[str]], ...] = (
             (_RECEIVED, [one or "" for one in self.received_by]),
             (_SUPPORTED, [", ".join(one) for one in self.supporting]),
-            (_PROPOSED, [one.message(language) for one in self.proposals]),
+            (_PROPOSED, [one.describe(language) for one in self.proposals]),
         )
         said = (
-            label.text(language, before=before or "-", after=after or "-")
+            label.fill(language, before=before or "-", after=after or "-")
             for label, (before, after) in pairs
             if before != after
         )
@@ -91,11 +91,8 @@ class HandlingChange:
             "received_by": list(self.received_by),
             "supporting": [list(one) for one in self.supporting],
             "proposals": [one.to_data() for one in self.proposals],
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<HandlingChange {self}>"

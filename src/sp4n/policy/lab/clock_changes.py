@@ -6,9 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.sla import Reading
-from sp4n.sla.words import in_brief
 from sp4n.workdays import DayChange, Limit, OutsideKnownRange, WorkingCalendar
 
 __all__ = ["Cause", "ClockChange", "ClockCount"]
@@ -40,7 +39,7 @@ _SEEN_ANYWAY: frozenset[Cause] = frozenset({"added", "removed", "limit"})  # the
 
 
 @frozen(repr=False)
-class ClockChange:
+class ClockChange(Described):
     """A clock of a case that stands otherwise, or is due at another time; None where there is none.
 
     `standard` is the code of the clock's service standard, `run` which run of it this is, from 1,
@@ -151,15 +150,15 @@ class ClockChange:
 
     def why(self, language: Language = "en") -> str:
         """Say why it changes: the limits, the days with their reasons, or what else it is."""
-        before, after = ("-" if one is None else one.text(language) for one in self.limits)
-        days = "; ".join(one.sentence(language) for one in self.changed_days)
+        before, after = ("-" if one is None else one.describe(language) for one in self.limits)
+        days = "; ".join(one.describe(language) for one in self.changed_days)
         facts = {"before": before, "after": after, "days": days}
-        return "; ".join(_WHY[one].text(language, **facts) for one in self.causes)
+        return "; ".join(_WHY[one].fill(language, **facts) for one in self.causes)
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what changes, and why where the two readings don't show it."""
         before, after = (
-            _NO_CLOCK.text(language) if one is None else in_brief(one, language)
+            _NO_CLOCK.describe(language) if one is None else one.describe(language, short=True)
             for one in (self.before, self.after)
         )
         said = f"{self.number}: {before} -> {after}"
@@ -181,9 +180,6 @@ class ClockChange:
             "before": self.before and self.before.to_dict(language),
             "after": self.after and self.after.to_dict(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<ClockChange {self}>"

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import frozen
 
 from sp4n.errors import Fault
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.policy.lab.changes import HandlingChange, Load, Move
 from sp4n.policy.lab.clock_changes import ClockChange, ClockCount
 from sp4n.policy.lab.comparison_tables import TABLES
@@ -52,7 +52,7 @@ _SHOWN_PARTS = 5  # own choice: the table has all
 
 @shown_short
 @frozen(repr=False)
-class Comparison:
+class Comparison(Described):
     """What another policy would do differently.
 
     `parts` lists what differs between the policies themselves, whether it comes to anything or not.
@@ -135,28 +135,28 @@ class Comparison:
         """
         return table_named(name, TABLES, self)
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a few lines what changes, without the single complaints."""
         return "\n".join(self._lines(language))
 
     def _lines(self, language: Language) -> Iterator[str]:
         if self.items_count:
             facts = {"title": self.title, "moves": len(self.moves), "items": self.items_count}
-            yield _SUMMARY.text(language, **facts)
+            yield _SUMMARY.fill(language, **facts)
         if self.handling:
             yield self._handling_line(language)
         if self.cases_count:
             yield self._clocks_line(language)
         if self.divergences:
-            yield _DIVERGENCES.text(language, n=len(self.divergences), after=self.after)
+            yield _DIVERGENCES.fill(language, n=len(self.divergences), after=self.after)
         for told in (self.rules, self.rules_fault):
             if told is not None:
-                yield told.message(language)
+                yield told.describe(language)
         if self.parts:
             yield self._parts_line(language)
 
     def _handling_line(self, language: Language) -> str:
-        return _HANDLING.text(
+        return _HANDLING.fill(
             language,
             received=sum(one.is_received_elsewhere for one in self.handling),
             supporting=sum(one.has_other_support for one in self.handling),
@@ -165,9 +165,9 @@ class Comparison:
 
     def _clocks_line(self, language: Language) -> str:
         if self.now is None or self.clocks_read is None or self.breaches_counts is None:
-            return _NOT_READ.text(language)
+            return _NOT_READ.describe(language)
         before, after = self.breaches_counts
-        return _CLOCKS.text(
+        return _CLOCKS.fill(
             language,
             now=self.now.isoformat(" ", "minutes"),
             read=max(self.clocks_read),
@@ -180,12 +180,12 @@ class Comparison:
         )
 
     def _parts_line(self, language: Language) -> str:
-        said = [one.message(language) for one in self.parts[:_SHOWN_PARTS]]
+        said = [one.describe(language) for one in self.parts[:_SHOWN_PARTS]]
         if len(self.parts) > _SHOWN_PARTS:
-            said.append(_MORE.text(language, n=len(self.parts) - _SHOWN_PARTS))
-        line = _PARTS.text(language, parts="; ".join(said))
+            said.append(_MORE.fill(language, n=len(self.parts) - _SHOWN_PARTS))
+        line = _PARTS.fill(language, parts="; ".join(said))
         has_timers = any(one.part == "timer" for one in self.parts)
-        return f"{line} {_TIMERS.text(language)}" if has_timers else line
+        return f"{line} {_TIMERS.describe(language)}" if has_timers else line
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; ``clocks_read`` is None when they were not read."""
@@ -208,9 +208,6 @@ class Comparison:
             "clocks": [one.to_dict(language) for one in self.clocks],
             "divergences": [one.to_dict(language) for one in self.divergences],
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         moved = f"{len(self.moves)} of {self.items_count} move"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import AttrsInstance, evolve, fields, frozen
 
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Label, Language
 from sp4n.model import Directory
 from sp4n.routing.analysis.differences import longest_rise
 from sp4n.sla import Standard
@@ -38,7 +38,7 @@ _NOT_THERE = Label(id="tidak ada", en="none")
 
 
 @frozen(repr=False)
-class PartChange:
+class PartChange(Described):
     """One part that is another one in the other policy.
 
     `name` says which: a rule's id, a standard's code, the command of a timer, a setting. `before`
@@ -53,11 +53,13 @@ class PartChange:
     after: str | None
     details: tuple[str, ...] = ()
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what differs."""
-        said = f"{_PARTS[self.part].text(language)} {self.name}"
+        said = f"{_PARTS[self.part].describe(language)} {self.name}"
         if self.before != self.after:
-            before, after = (one or _NOT_THERE.text(language) for one in (self.before, self.after))
+            before, after = (
+                one or _NOT_THERE.describe(language) for one in (self.before, self.after)
+            )
             said += f": {before} -> {after}"
         return f"{said} ({', '.join(self.details)})" if self.details else said
 
@@ -69,11 +71,8 @@ class PartChange:
             "before": self.before,
             "after": self.after,
             "details": list(self.details),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<PartChange {self}>"
@@ -190,7 +189,7 @@ def _calendar(settings: CalendarSettings) -> Iterator[_Facet]:
     yield _Facet("calendar", "zone", settings.zone)
     yield _Facet("calendar", "late_receipt", settings.late_receipt)
     if settings.hours is not None:
-        yield _Facet("calendar", "hours", settings.hours.text("en"))
+        yield _Facet("calendar", "hours", settings.hours.describe("en"))
     for one in settings.closures:
         yield _Facet("calendar", f"closures {one.on}", one.on.isoformat(), _values(one))
     for day in settings.extra_working_days:

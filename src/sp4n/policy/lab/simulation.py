@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
 from sp4n.policy.lab.rerouting import Rerouting
 from sp4n.progress import Progress
@@ -52,7 +52,7 @@ class SimulatedClock:
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         plain = {name: plain_cell(getattr(self, name)) for name in _CLOCK}
-        label = STATE_LABELS[self.state].text(language)
+        label = STATE_LABELS[self.state].describe(language)
         return plain | {"state": self.state.value, "state_label": label}
 
 
@@ -106,7 +106,7 @@ def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
 
 @shown_short
 @frozen(repr=False)
-class Simulation:
+class Simulation(Described):
     """What a policy did with each item, in their order, with clocks read at `now`.
 
     `standards` are those of the policy, for their labels.
@@ -158,12 +158,12 @@ class Simulation:
         """
         return table_named(name, _TABLES, self)
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a few lines how many went where, and how the clocks stand."""
         return "\n".join(self._lines(language))
 
     def _lines(self, language: Language) -> Iterator[str]:
-        summary = _SUMMARY.text(
+        summary = _SUMMARY.fill(
             language,
             policy=self.policy,
             n=len(self.outcomes),
@@ -173,11 +173,11 @@ class Simulation:
             broken=sum(bool(one.breaches) for one in self.outcomes),
         )
         later = self.later_count
-        yield summary + (_LATER.text(language, n=later) if later else "")
-        labels = {one.code: one.label.text(language) or one.code for one in self.standards}
+        yield summary + (_LATER.fill(language, n=later) if later else "")
+        labels = {one.code: one.label.describe(language) or one.code for one in self.standards}
         for standard, counts in self.states.items():
             states = ", ".join(
-                f"{STATE_LABELS[state].text(language)} {counts[state]}"
+                f"{STATE_LABELS[state].describe(language)} {counts[state]}"
                 for state in ClockState
                 if counts[state]
             )
@@ -196,9 +196,6 @@ class Simulation:
             },
             "outcomes": [one.to_dict(language) for one in self.outcomes],
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return (

@@ -12,7 +12,7 @@ from datetime import date
 from attrs import frozen
 
 from sp4n.errors import fault
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.routing.analysis.book import QUESTIONS_LIMIT, work_for
 from sp4n.routing.analysis.comparer import Comparer, Undecided, changed
 from sp4n.routing.analysis.ground import Ground
@@ -62,7 +62,7 @@ _NAMED = 3  # own choice: of the rules that are not decided
 
 
 @frozen(repr=False)
-class Difference:
+class Difference(Described):
     """A kind of complaints that goes from one agency to another, with an example.
 
     `before` and `after` are how the two routers route the example: it is made up, and was tried.
@@ -77,11 +77,11 @@ class Difference:
         """By which rules it went and goes to which agencies."""
         return self.before.rule, self.before.agency, self.after.rule, self.after.agency
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence what changes."""
-        before, after = (one.in_brief(language) for one in (self.before, self.after))
-        example = self.example.in_brief(language)
-        return _GOES.text(language, before=before, after=after, example=example)
+        before, after = (one.describe(language, short=True) for one in (self.before, self.after))
+        example = self.example.describe(language, short=True)
+        return _GOES.fill(language, before=before, after=after, example=example)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -89,11 +89,8 @@ class Difference:
             "before": _brief(self.before),
             "after": _brief(self.after),
             "example": self.example.to_dict(),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<Difference {self}>"
@@ -104,7 +101,7 @@ def _brief(route: Route) -> dict[str, object]:
 
 
 @frozen(repr=False)
-class BookDifferences:
+class BookDifferences(Described):
     """What two books do differently; of each rule and agency one difference is told.
 
     `undecided` names the rules about which not all was found out: something opaque is in the way,
@@ -128,7 +125,7 @@ class BookDifferences:
         """Tell whether it is proven that every complaint goes to the same agency."""
         return not self.differences and not self.undecided and not self.modulo
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a few lines how much is different and how sure that is, without the examples."""
         return "\n".join(self._lines(language))
 
@@ -136,18 +133,18 @@ class BookDifferences:
         strategies = ", ".join(self.modulo)
         if self.differences:
             label = _ONE_RULE_DIFFERS if len(self.differences) == 1 else _RULES_DIFFER
-            yield label.text(language, n=len(self.differences))
+            yield label.fill(language, n=len(self.differences))
         elif self.undecided:
-            yield _NONE_FOUND.text(language)
+            yield _NONE_FOUND.describe(language)
         elif self.modulo:
-            yield _ALIKE_BUT.text(language, of=strategies)
+            yield _ALIKE_BUT.fill(language, of=strategies)
         else:
-            yield _RULES_ALIKE.text(language)
+            yield _RULES_ALIKE.describe(language)
         if self.undecided:
             some = ", ".join(self.undecided[:_NAMED])
-            yield _UNDECIDED.text(language, n=len(self.undecided), of=some)
+            yield _UNDECIDED.fill(language, n=len(self.undecided), of=some)
         if self.modulo and (self.differences or self.undecided):
-            yield _MODULO.text(language, of=strategies)
+            yield _MODULO.fill(language, of=strategies)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -155,11 +152,8 @@ class BookDifferences:
             "differences": [one.to_dict(language) for one in self.differences],
             "undecided": list(self.undecided),
             "modulo": list(self.modulo),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<BookDifferences {len(self)} told, {len(self.undecided)} rules undecided>"

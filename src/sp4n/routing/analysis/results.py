@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from sp4n.errors import UnknownCode
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Described, Label, Language, Template
 from sp4n.routing.analysis.witnesses import Witness
 
 __all__ = ["BookAnalysis", "Gap", "IdlePart", "RuleVerdict", "Standing", "WhyDead"]
@@ -74,7 +74,7 @@ _SUMMARY = Template(
 
 
 @frozen
-class IdlePart:
+class IdlePart(Described):
     """A part of a rule that is of no use, though the rule is.
 
     `says` names it: a word of a list, a category, a region. `covered_by` are the earlier rules that
@@ -86,10 +86,10 @@ class IdlePart:
     why: Literal["covered", "never_found", "not_competent"]
     covered_by: tuple[str, ...] = ()
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what is of no use, and why."""
         found = ", ".join(self.covered_by)
-        return _IDLE[self.why].text(language, says=self.says, found=found)
+        return _IDLE[self.why].fill(language, says=self.says, found=found)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -97,12 +97,12 @@ class IdlePart:
             "says": self.says,
             "why": self.why,
             "covered_by": list(self.covered_by),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
 
 
 @frozen(repr=False)
-class RuleVerdict:
+class RuleVerdict(Described):
     """What the analysis found out about one rule.
 
     `example` is a complaint that it decides; that was tried with the router itself. A remark counts
@@ -120,16 +120,18 @@ class RuleVerdict:
     idle: tuple[IdlePart, ...] = ()
     modulo: tuple[str, ...] = ()
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence whether the rule decides, and why not."""
         facts = {"rule": self.rule, "found": ", ".join(self.covered_by)}
-        modulo = _MODULO.text(language, found=", ".join(self.modulo))
-        notes = [one.message(language) for one in self.idle] + [modulo] * bool(self.modulo)
+        modulo = _MODULO.fill(language, found=", ".join(self.modulo))
+        notes = [one.describe(language) for one in self.idle] + [modulo] * bool(self.modulo)
         if self.example is not None:
-            said = _LIVE.text(language, rule=self.rule, title=self.example.in_brief(language))
+            said = _LIVE.fill(
+                language, rule=self.rule, title=self.example.describe(language, short=True)
+            )
         else:
             label = _UNDECIDED if self.standing == "undecided" else _DEAD[self.why]
-            said = label.text(language, **facts)
+            said = label.fill(language, **facts)
         return "; ".join([said, *notes])
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -142,18 +144,15 @@ class RuleVerdict:
             "idle": [one.to_dict(language) for one in self.idle],
             "modulo": list(self.modulo),
             "example": None if self.example is None else self.example.to_dict(),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<RuleVerdict {self}>"
 
 
 @frozen(repr=False)
-class Gap:
+class Gap(Described):
     """Complaints of a category (None: without one) that no rule may take: a desk receives them.
 
     `example` is one of them. Without an example the rules take all of them.
@@ -163,11 +162,11 @@ class Gap:
     example: Witness | None
     standing: Literal["open", "closed", "undecided"]
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say in a sentence whether rules take all complaints of the category."""
-        category = _NO_CATEGORY.text(language) if self.category is None else self.category
-        title = "" if self.example is None else self.example.in_brief(language)
-        return _GAPS[self.standing].text(language, category=category, title=title)
+        category = _NO_CATEGORY.describe(language) if self.category is None else self.category
+        title = "" if self.example is None else self.example.describe(language, short=True)
+        return _GAPS[self.standing].fill(language, category=category, title=title)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -175,18 +174,15 @@ class Gap:
             "category": self.category,
             "standing": self.standing,
             "example": None if self.example is None else self.example.to_dict(),
-            "message": self.message(language),
+            "message": self.describe(language),
         }
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<Gap {self}>"
 
 
 @frozen(repr=False)
-class BookAnalysis:
+class BookAnalysis(Described):
     """The verdicts on the rules of a book, in its order.
 
     All is said of complaints that accuse nobody and were tried nowhere: a rule that is dead may
@@ -212,22 +208,19 @@ class BookAnalysis:
         """Give the verdicts on the rules that are live, dead, or undecided."""
         return tuple(one for one in self.verdicts if one.standing == standing)
 
-    def message(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say how many rules are live, and what is wrong with each that is not, or not wholly."""
         wrong = (one for one in self.verdicts if one.standing != "live" or one.idle)
-        return "\n".join([self._summary(language), *(one.message(language) for one in wrong)])
+        return "\n".join([self._summary(language), *(one.describe(language) for one in wrong)])
 
     def _summary(self, language: Language) -> str:
         counts = Counter(one.standing for one in self.verdicts)
         sizes = {name: counts[name] for name in get_args(Standing)}
-        return _SUMMARY.text(language, rules=len(self), **sizes)
+        return _SUMMARY.fill(language, rules=len(self), **sizes)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {"rules": [one.to_dict(language) for one in self.verdicts]}
-
-    def __str__(self) -> str:
-        return self.message()
 
     def __repr__(self) -> str:
         return f"<BookAnalysis {self._summary('en')}>"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
 from sp4n.quiet import shown_short
 from sp4n.routing.analysis.solver import Values
@@ -39,7 +39,7 @@ _NEUTRAL_WORDS = 3
 
 @shown_short
 @frozen(repr=False)
-class Witness:
+class Witness(Described):
     """A made-up complaint, and the day of its receipt.
 
     `is_of_that_day` tells whether another day would not do as well.
@@ -54,14 +54,14 @@ class Witness:
         """How many characters its texts have."""
         return len(self.complaint.title) + len(self.complaint.body)
 
-    def in_brief(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say what it mentions, and what else it has to be like: ``pasar (region 99.71.01)``."""
         told = self._told() | ({"on": self.on.isoformat()} if self.is_of_that_day else {})
-        said = ", ".join(_TOLD[name].text(language, value=value) for name, value in told.items())
+        said = ", ".join(_TOLD[name].fill(language, value=value) for name, value in told.items())
         return f"{self.complaint.title} ({said})" if said else self.complaint.title
 
     def __repr__(self) -> str:
-        return f"<Witness {self.in_brief()}>"
+        return f"<Witness {self.describe()}>"
 
     def to_dict(self) -> dict[str, object]:
         """Give what it tells as plain data, ready for JSON."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
 from sp4n.workdays.uncertainty import Certainty
 
@@ -29,7 +29,7 @@ _COUNTED = Template(id="Dihitung: {days}. ", en="Counted: {days}. ")
 
 
 @frozen(repr=False)
-class HoursDeadline:
+class HoursDeadline(Described):
     """The end of some working time after an instant, with its reasons.
 
     Made by `WorkingCalendar.hours_deadline`. `start_at` and `due_at` are instants in the calendar's
@@ -73,30 +73,27 @@ worked, WIB.
         days = map(date.fromordinal, range(first, self.due_on.toordinal()))
         return tuple(off for day in days if (off := self.calendar.day_off(day)))
 
-    def __str__(self) -> str:
-        return self.sentence()
-
     def __repr__(self) -> str:
         start_at, due_at, zone = _said(self.start_at), _said(self.due_at), self.calendar.zone
         return (
             f"<HoursDeadline {due_at} {zone}: {self.duration} after {start_at}, {self.certainty}>"
         )
 
-    def sentence(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say when the time is over, how sure that is, and which hours were counted."""
         counted = [f"{_said(opens)}-{_clock(closes)}" for opens, closes in self.stretches]
         settings, hours = self.calendar.settings, self.calendar.hours
-        return _SENTENCE.text(
+        return _SENTENCE.fill(
             language,
             duration=_in_words(self.duration, language),
             start_at=_said(self.start_at),
             due_at=_said(self.due_at),
             zone=settings.zone,
-            certainty=CERTAINTIES[self.certainty].text(language),
-            stretches=_COUNTED.text(language, days="; ".join(counted)) if counted else "",
+            certainty=CERTAINTIES[self.certainty].describe(language),
+            stretches=_COUNTED.fill(language, days="; ".join(counted)) if counted else "",
             skipped=skipped_in_words(self.skipped, language),
-            hours=hours.text(language),
-            settings=settings.sentence(language, with_hours=False),
+            hours=hours.describe(language),
+            settings=settings.describe(language, short=True),
         )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -119,8 +116,8 @@ def _in_words(duration: timedelta, language: Language) -> str:
     """Write a duration in hours, minutes and seconds, as far as there are any."""
     minutes, seconds = divmod(duration.days * 86400 + duration.seconds, 60)
     parts = ((_HOURS, minutes // 60), (_MINUTES, minutes % 60), (_SECONDS, seconds))
-    said = [label.text(language, n=n) for label, n in parts if n]
-    return " ".join(said) or _HOURS.text(language, n=0)
+    said = [label.fill(language, n=n) for label, n in parts if n]
+    return " ".join(said) or _HOURS.fill(language, n=0)
 
 
 def _said(at: datetime) -> str:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Language, Template
+from sp4n.labels import Described, Language, Template
 from sp4n.workdays._checks import plain_date
 from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
@@ -54,7 +54,7 @@ def _special_days(
 
 
 @frozen(cache_hash=True, repr=False)
-class OfficeHours:
+class OfficeHours(Described):
     """When an office is open on the days on which it works.
 
     `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``; a key may
@@ -187,23 +187,20 @@ class OfficeHours:
             last += 1
         return range(first, last + 1)
 
-    def __str__(self) -> str:
-        return self.text()
-
     def __repr__(self) -> str:
         return f"<OfficeHours {self}>"
 
-    def text(self, language: Language = "en") -> str:
+    def _full(self, language: Language) -> str:
         """Say the hours of each weekday, and how many days are special.
 
-        >>> OfficeHours({"Mon-Fri": "08:00-16:00"}).text("id")
+        >>> OfficeHours({"Mon-Fri": "08:00-16:00"}).describe("id")
         'Sen-Jum 08:00-16:00'
         """
         said = [week_in_words(self.week, language)]
         if self.ramadan is not None:
             said.append(f"Ramadan {week_in_words(self.ramadan, language)}")
         if self.special_days:
-            said.append(_SPECIAL.text(language, n=len(self.special_days)))
+            said.append(_SPECIAL.fill(language, n=len(self.special_days)))
         return "; ".join(said)
 
     def to_dict(self) -> dict[str, object]:

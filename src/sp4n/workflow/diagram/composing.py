@@ -122,9 +122,9 @@ class _Stage:
         return Size(wide // 2, wide // 2 + aside, high + 2 * inset, wide // 2, inset)
 
     def name(self, status: Status) -> Block:
-        phase = PHASE_LABELS[status.phase].text(self.language)
+        phase = PHASE_LABELS[status.phase].describe(self.language)
         if status.code not in reached(self.workflow):
-            phase = _UNREACHED.text(self.language, phase=phase)
+            phase = _UNREACHED.fill(self.language, phase=phase)
         return block([(status_name(status, self.language), _NAME), (phase, _PHASE)], _NAME_WIDTH)
 
     def label(self, arrow: Arrow) -> Block:

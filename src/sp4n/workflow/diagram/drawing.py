@@ -79,12 +79,12 @@ class _Drawing:
 
     @property
     def heading(self) -> str:
-        return _HEADING.text(self.language, version=plain(self.workflow.version))
+        return _HEADING.fill(self.language, version=plain(self.workflow.version))
 
     def counts(self) -> str:
         table = self.workflow
         sizes = {"statuses": len(table.statuses), "commands": len(table.commands)}
-        return _COUNTS.text(self.language, rows=len(table.transitions), **sizes)
+        return _COUNTS.fill(self.language, rows=len(table.transitions), **sizes)
 
     def described(self) -> str:
         """Say the whole picture in words, a row a line."""
@@ -162,11 +162,11 @@ class _Drawing:
     def legend(self) -> Iterator[tuple[str, str]]:
         """What the colours and the signs mean: the sign's kind, and its words."""
         for phase in (one for one in Phase if one in self.phases()):
-            yield phase, PHASE_LABELS[phase].text(self.language)
-        yield "person", _BY_PEOPLE.text(self.language)
-        yield "system", _BY_SYSTEM.text(self.language)
-        yield "beginning", _BEGINS.text(self.language)
-        yield "end", _ENDS.text(self.language)
+            yield phase, PHASE_LABELS[phase].describe(self.language)
+        yield "person", _BY_PEOPLE.describe(self.language)
+        yield "system", _BY_SYSTEM.describe(self.language)
+        yield "beginning", _BEGINS.describe(self.language)
+        yield "end", _ENDS.describe(self.language)
 
     def phases(self) -> frozenset[Phase]:
         return frozenset(one.phase for one in self.workflow.statuses)

@@ -67,7 +67,7 @@ _ONCE = Template(id="hanya sekali", en="only once")
 
 def _words(label: Label, language: Language, code: str) -> str:
     """An empty label shows its code."""
-    return plain(label.text(language)) or code
+    return plain(label.describe(language)) or code
 
 
 def status_name(status: Status, language: Language) -> str:
@@ -83,18 +83,20 @@ def command_name(workflow: Workflow, row: Transition, language: Language) -> str
 
 def who(row: Transition, language: Language) -> str:
     """Say who may, in short: both kinds of admin are ``admin``."""
-    return ", ".join(dict.fromkeys(_SHORT[one].text(language) for one in _SHORT if one in row.who))
+    return ", ".join(
+        dict.fromkeys(_SHORT[one].describe(language) for one in _SHORT if one in row.who)
+    )
 
 
 def bounds(row: Transition, language: Language) -> tuple[str, ...]:
     """Say when and how often: the timer, the window, the number of times."""
     said = []
     if row.after:
-        said.append(_AFTER.text(language, limit=row.after.text(language)))
+        said.append(_AFTER.fill(language, limit=row.after.describe(language)))
     if row.until:
-        said.append(_WITHIN.text(language, limit=row.until.text(language)))
+        said.append(_WITHIN.fill(language, limit=row.until.describe(language)))
     if row.at_most is not None:
-        said.append((_ONCE if row.at_most == 1 else _AT_MOST).text(language, n=row.at_most))
+        said.append((_ONCE if row.at_most == 1 else _AT_MOST).fill(language, n=row.at_most))
     return tuple(said)
 
 
@@ -103,6 +105,6 @@ def sentence(workflow: Workflow, row: Transition, language: Language) -> str:
     source, target = (
         status_name(workflow.status(code), language) for code in (row.source, row.target)
     )
-    may = ", ".join(WHO_LABELS[one].text(language) for one in row.who)
+    may = ", ".join(WHO_LABELS[one].describe(language) for one in row.who)
     conditions = "; ".join((may, *bounds(row, language)))
     return f"{source} → {target}: {command_name(workflow, row, language)} ({conditions})"

@@ -88,6 +88,17 @@ def test_a_deadline_of_this_year_needs_neither_holidays_nor_other_rooms() -> Non
     assert run(code) == "[]"
 
 
+def test_a_policy_needs_neither_laboratory_nor_figures() -> None:
+    """They come when a policy is checked, compared or simulated, or its cases are counted."""
+    code = (
+        "import sys; from sp4n.policy import Policy; "
+        "rooms = ('sp4n.policy.lab', 'sp4n.policy.loader', 'sp4n.routing.analysis', "
+        "'sp4n.monitoring', 'sp4n.interchange', 'sp4n.sample', 'holidays'); "
+        "print(sorted(m for m in sys.modules if m in rooms))"
+    )
+    assert run(code) == "[]"
+
+
 def test_the_main_job_never_imports_the_testing_kit() -> None:
     """Users of the library need no hypothesis."""
     code = (

@@ -5,18 +5,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
-from sp4n.monitoring import Snapshot, observe
-from sp4n.policy.findings import Finding, check_policy
-from sp4n.policy.lab.batches import Item
-from sp4n.policy.lab.comparing import compare
-from sp4n.policy.lab.comparison import Comparison
-from sp4n.policy.lab.simulation import Simulation, simulate
 from sp4n.policy.parts import (
     decrees_of,
     has_hours,
@@ -57,7 +51,13 @@ from sp4n.workflow import (
     join_cases,
     replay,
 )
-from sp4n.workflow.replaying import check_cases
+
+if TYPE_CHECKING:
+    from sp4n.findings import Finding
+    from sp4n.monitoring import Snapshot
+    from sp4n.policy.lab.batches import Item
+    from sp4n.policy.lab.comparison import Comparison
+    from sp4n.policy.lab.simulation import Simulation
 
 __all__ = ["Policy"]
 
@@ -310,7 +310,7 @@ class Policy:
         on: date | None = None,
         cases: Iterable[Case] = (),
         include_accepted: bool = False,
-    ) -> tuple[Finding, ...]:
+    ) -> "tuple[Finding, ...]":
         """Look for what would let a complaint down: errors first, then warnings.
 
         With `on`, appointments, agencies, rules and standards are judged by that day; without it,
@@ -319,6 +319,9 @@ class Policy:
         table is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an
         `on` that is no plain date, and if *cases* is not an iterable of Case.
         """
+        from sp4n.policy.findings import check_policy
+        from sp4n.workflow.replaying import check_cases
+
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases)
         found = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
@@ -326,7 +329,7 @@ class Policy:
 
     def snapshot(
         self, cases: Iterable[Case], *, now: datetime, progress: Progress = False
-    ) -> Snapshot:
+    ) -> "Snapshot":
         """Read cases at an instant, so that indicators can be worked out of them.
 
         By the policy's own standards, statuses and calendar; `sp4n.monitoring.report` comes next.
@@ -337,6 +340,8 @@ class Policy:
         >>> report(sample_policy().snapshot(sample_cases(), now=now))["follow_up_rate"].value
         Share(part=32, of=40)
         """
+        from sp4n.monitoring import observe
+
         return observe(
             cases,
             now=now,
@@ -350,12 +355,12 @@ class Policy:
 
     def simulate(
         self,
-        items: Iterable[Item],
+        items: "Iterable[Item]",
         *,
         now: datetime,
         progress: Progress = False,
         map: Callable[..., Iterable[Any]] = map,  # noqa: A002  # what every executor calls it
-    ) -> Simulation:
+    ) -> "Simulation":
         """Find out what this policy does with cases, recorded or seeded, or with bare complaints.
 
         Each is routed as it came, on the day of receipt (of adoption); the clocks of each case are
@@ -368,17 +373,19 @@ class Policy:
         >>> sample_policy().simulate(sample_cases(), now=now)
         <Simulation Kota Contoh 2026.1: 40 items, 19 breaches>
         """
+        from sp4n.policy.lab.simulation import simulate
+
         return simulate(self, items, now=now, progress=progress, map=map)
 
     def compare(
         self,
         other: "Policy",
-        items: Iterable[Item] = (),
+        items: "Iterable[Item]" = (),
         *,
         now: datetime | None = None,
         progress: Progress = False,
         map: Callable[..., Iterable[Any]] = map,  # noqa: A002  # what every executor calls it
-    ) -> Comparison:
+    ) -> "Comparison":
         """Find out what another policy would do differently with complaints, or cases.
 
         The rules are compared exactly, if both are bound to equal directories, and all other parts
@@ -400,4 +407,6 @@ class Policy:
         rules: proven that every complaint goes to the same agency
         """
         refuse(type_fault(Policy, other, "other", "a policy"))
+        from sp4n.policy.lab.comparing import compare
+
         return compare(self, other, items, now=now, progress=progress, map=map)

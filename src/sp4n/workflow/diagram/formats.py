@@ -12,7 +12,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language
 from sp4n.workflow.diagram.drawing import picture
 from sp4n.workflow.diagram.text_blocks import plain
-from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, bounds, command_name, status_name, who
+from sp4n.workflow.diagram.wording import LIGHT, bounds, command_name, status_name, who
 from sp4n.workflow.table import Transition, Workflow
 
 __all__ = ["FORMATS", "dot", "mermaid", "svg"]
@@ -97,10 +97,10 @@ def _mermaid_lines(workflow: Workflow, language: Language) -> Iterator[str]:
 
 
 def _mermaid_colours(workflow: Workflow, ids: Mapping[str, str]) -> Iterator[str]:
-    for phase, look in PHASE_LOOKS.items():
+    for phase, look in LIGHT.looks.items():
         members = [ids[one.code] for one in workflow.statuses if one.phase is phase]
         if members:
-            yield f"    classDef phase_{phase} fill:{look.fill},stroke:{look.ink},color:{INK}"
+            yield f"    classDef phase_{phase} fill:{look.fill},stroke:{look.ink},color:{LIGHT.ink}"
             yield f"    class {','.join(members)} phase_{phase}"
 
 
@@ -117,14 +117,14 @@ def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
     yield '    edge [fontname="Helvetica", fontsize=11]'
     yield '    start [shape=circle, style=filled, fillcolor=black, width=0.2, label=""]'
     for one in workflow.statuses:
-        look, name = PHASE_LOOKS[one.phase], _dot_words(status_name(one, language))
-        colours = f'fillcolor="{look.fill}", color="{look.ink}", fontcolor="{INK}"'
+        look, name = LIGHT.looks[one.phase], _dot_words(status_name(one, language))
+        colours = f'fillcolor="{look.fill}", color="{look.ink}", fontcolor="{LIGHT.ink}"'
         ends = 1 if one.phase.is_open else 2
         yield f"    {ids[one.code]} [label={name}, {colours}, peripheries={ends}]"
     yield f"    start -> {ids[workflow.initial]}"
     for row in workflow.transitions:
         said = _dot_words(command_name(workflow, row, language), *_details(row, language))
-        ink = PHASE_LOOKS[workflow.status(row.target).phase].ink
+        ink = LIGHT.looks[workflow.status(row.target).phase].ink
         style = "dashed" if row.after else "solid"
         shown = f'label={said}, color="{ink}", style={style}'
         yield f"    {ids[row.source]} -> {ids[row.target]} [{shown}]"

@@ -21,11 +21,11 @@ _MOST_LINES = 6  # own choice: what is longer is cut, and is whole in the toolti
 
 @frozen
 class Style:
-    """How a line is set: its size in pixels, its ink, and whether it is bold."""
+    """How a line is set: its size in pixels, whether it is bold, and whether it stands back."""
 
     size: int
-    ink: str
     is_bold: bool = False
+    is_soft: bool = False
 
     @property
     def leading(self) -> int:
@@ -44,7 +44,7 @@ class Line:
 
 @frozen
 class Block:
-    """Lines below each other, all centred; width and height in pixels."""
+    """Lines below each other; width and height in pixels."""
 
     lines: tuple[Line, ...]
     width: int

@@ -1,0 +1,248 @@
+"""Where things lie in a picture: columns by phase, nothing over anything else, lines between."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import pytest
+from drawn_tables import DRAWN, TEN_DAYS, go, table, timed, workflows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from picture_reader import Part, Picture, Rect, picture_of
+
+from sp4n.labels import Label, Language
+from sp4n.workflow import LAPOR
+from sp4n.workflow.commands import CommandKind
+from sp4n.workflow.diagram.wording import sentence
+from sp4n.workflow.status import PHASE_LABELS, Phase, Status
+from sp4n.workflow.table import Transition, Workflow
+
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+EVERY = pytest.mark.parametrize("workflow", DRAWN.values(), ids=DRAWN)
+
+
+def phased(phases: Mapping[str, Phase], *rows: Transition) -> Workflow:
+    """Statuses by code with their phases, the first of them initial, and these rows."""
+    commands = dict.fromkeys(row.command for row in rows)
+    return Workflow(
+        "x/1",
+        tuple(Status(code, phase, Label(id=code, en=code)) for code, phase in phases.items()),
+        tuple(CommandKind(code, Label(id=code, en=code)) for code in commands),
+        rows,
+        initial=next(iter(phases)),
+    )
+
+
+def boxes(shown: Picture) -> dict[str, Rect]:
+    return {code: part.box for code, part in shown.statuses.items() if part.box}
+
+
+def arrow(shown: Picture, workflow: Workflow, row: Transition) -> Part:
+    """The arrow that tells of a row."""
+    said = sentence(workflow, row, "id")
+    return next(part for part in shown.arrows if said in part.tooltip.splitlines())
+
+
+def overlaps(shown: Picture) -> list[tuple[Rect, Rect]]:
+    """Pairs of a box or label, and a box, a label or a piece of a line, one over the other."""
+    things = [*boxes(shown).values(), *(part.words_at for part in shown.arrows)]
+    lines = [step for part in shown.arrows for step in part.steps]
+    pairs = [*combinations(things, 2), *((thing, line) for thing in things for line in lines)]
+    return [pair for pair in pairs if pair[0].meets(pair[1])]
+
+
+# --- columns
+
+
+def test_columns_of_lapor() -> None:
+    """A column for each phase in the order of the work; all ends share the last."""
+    shown = picture_of(LAPOR, "en")
+    inside = {
+        head: [code for code, box in boxes(shown).items() if band.holds(box)]
+        for head, band in shown.columns.items()
+    }
+    ends = {one.code for one in LAPOR.statuses if not one.phase.is_open}
+
+    assert list(inside) == [
+        "new", "waiting for the reporter", "assigned", "answered", "in progress",
+        "closed, archived, blocked",
+    ]  # fmt: skip
+    assert list(inside.values())[:-1] == [
+        ["unverified"], ["awaiting_completion"], ["verified"], ["followed_up"], ["replied"],
+    ]  # fmt: skip
+    assert set(inside["closed, archived, blocked"]) == ends
+
+
+@EVERY
+def test_every_status_stands_in_the_column_of_its_phase(workflow: Workflow) -> None:
+    """Statuses of a phase have the same left edge; the columns run from left to right."""
+    shown = picture_of(workflow)
+    bands = list(shown.columns.values())
+    for code, box in boxes(shown).items():
+        head = next(head for head, band in shown.columns.items() if band.holds(box))
+        assert PHASE_LABELS[workflow.phases[code]].id in head.split(", ")
+    assert bands == sorted(bands, key=lambda band: band.left)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((go("n", "w"), go("w", "a"), go("a", "c")), ["baru", "sedang ditangani", "dijawab"]),
+        ((go("n", "a"), go("a", "w"), go("w", "a")), ["baru", "dijawab", "sedang ditangani"]),
+        ((), ["baru", "dijawab", "sedang ditangani"]),
+    ],
+)
+def test_work_stands_before_the_answer_where_it_comes_first(
+    rows: tuple[Transition, ...], expected: list[str]
+) -> None:
+    """In LAPOR! it follows a reply to the answer; in a city's table it may come before."""
+    phases = {"n": Phase.NEW, "a": Phase.ANSWERED, "w": Phase.IN_PROGRESS, "c": Phase.CLOSED}
+
+    assert list(picture_of(phased(phases, *rows)).columns) == [*expected, "selesai"]
+
+
+def test_ends_are_sorted_by_their_phase() -> None:
+    """From the top: closed, archived, blocked; whatever the order in the table."""
+    phases = {"n": Phase.NEW, "b": Phase.BLOCKED, "r": Phase.ARCHIVED, "c": Phase.CLOSED}
+    rows = [go("n", end, f"to-{end}") for end in "brc"]
+    at = boxes(picture_of(phased(phases, *rows)))
+
+    assert sorted("brc", key=lambda code: at[code].top) == ["c", "r", "b"]
+
+
+def test_statuses_lie_so_that_arrows_need_not_cross() -> None:
+    """From p to t and from q to s: t stands as high above s as p above q, or below."""
+    phases = {
+        "n": Phase.NEW, "p": Phase.ASSIGNED, "q": Phase.ASSIGNED,
+        "s": Phase.ANSWERED, "t": Phase.ANSWERED,
+    }  # fmt: skip
+    at = boxes(picture_of(phased(phases, go("p", "t"), go("q", "s"))))
+
+    assert (at["p"].top < at["q"].top) == (at["t"].top < at["s"].top)
+
+
+def test_labels_are_sorted_by_where_they_lead() -> None:
+    """The first label of a status leads to the uppermost end, the last to the lowest."""
+    shown = picture_of(LAPOR)
+    labels = [part for part in shown.arrows if part.line[-1][0] - part.line[0][0] > 0]
+    from_replied = [part for part in labels if boxes(shown)["replied"].left == part.line[0][0]]
+    at = [part.line[-1][1] for part in sorted(from_replied, key=lambda part: part.words_at.top)]
+
+    assert at == sorted(at)
+    assert len(at) == 3
+
+
+# --- nothing over anything else
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY
+def test_boxes_labels_and_lines_lie_apart(workflow: Workflow, language: Language) -> None:
+    """No box over another, no label on a box or another label, no line through either."""
+    assert overlaps(picture_of(workflow, language)) == []
+
+
+@EVERY
+def test_words_fit_into_their_box(workflow: Workflow) -> None:
+    """In the widest of the usual fonts."""
+    shown = picture_of(workflow)
+
+    assert [
+        code for code, box in boxes(shown).items() if not box.holds(shown.statuses[code].words_at)
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY
+def test_everything_lies_within_the_picture(workflow: Workflow, language: Language) -> None:
+    """Every shape and text of the file lies inside the view box."""
+    shown = picture_of(workflow, language)
+
+    assert [shape for shape in shown.shapes if not shown.whole.holds(shape)] == []
+
+
+@given(workflow=workflows(), language=st.sampled_from(LANGUAGES))
+@settings(max_examples=100)
+def test_any_picture_is_tidy(workflow: Workflow, language: Language) -> None:
+    """Whatever the table: nothing over anything else, nothing outside, columns apart."""
+    shown = picture_of(workflow, language)
+    bands = list(shown.columns.values())
+
+    assert overlaps(shown) == []
+    assert [shape for shape in shown.shapes if not shown.whole.holds(shape)] == []
+    assert not any(left.meets(right) for left, right in combinations(bands, 2))
+    assert all(any(band.holds(box) for band in bands) for box in boxes(shown).values())
+
+
+# --- lines
+
+
+def leads(shown: Picture, workflow: Workflow, row: Transition) -> bool:
+    """Tell whether a row's line runs from below its source's box to the edge of its target's."""
+    line = arrow(shown, workflow, row).line
+    at = boxes(shown)
+    source, target = at[row.source], at[row.target]
+    others = [box.top for box in at.values() if box.left == source.left and box.top > source.top]
+    begins = source.bottom < line[0][1] < min([*others, shown.whole.bottom])
+    level = {line[0][0], line[1][0]} == {source.left, source.right}
+    (end, y), is_from_left = line[-1], source.left < target.left
+    ends = end == (target.left if is_from_left else target.right)
+    return begins and level and ends and target.top < y < target.bottom
+
+
+@given(workflow=workflows())
+@settings(max_examples=60)
+def test_every_arrow_leads_from_its_source_to_its_target(workflow: Workflow) -> None:
+    """From below the source's box, on its own level, to an edge of the target's box."""
+    named = phased(workflow.phases, *workflow.transitions)  # so that no two rows sound alike
+    shown = picture_of(named)
+
+    assert [row for row in named.transitions if not leads(shown, named, row)] == []
+
+
+@EVERY
+def test_every_label_stands_on_its_line(workflow: Workflow) -> None:
+    """Right above the beginning, and within its length."""
+    for part in picture_of(workflow).arrows:
+        (x, y), (to_x, _) = part.line[:2]
+        assert min(x, to_x) <= part.words_at.left < part.words_at.right <= max(x, to_x)
+        assert 0 < y - part.words_at.bottom < 6
+
+
+@EVERY
+def test_an_arrow_ends_with_a_head(workflow: Workflow) -> None:
+    """As many heads as arrows, each with its tip at the end of the line."""
+    shown = picture_of(workflow)
+    for part in shown.arrows:
+        x, y = part.line[-1]
+        assert Rect(x - 9, y - 5, x, y + 5) in shown.shapes or (
+            Rect(x, y - 5, x + 9, y + 5) in shown.shapes
+        )
+
+
+def test_lines_to_the_same_status_flow_together_but_not_the_systems() -> None:
+    """Past the column between, people's lines are on one level, and each timer on its own."""
+    phases = {
+        "n": Phase.NEW, "p": Phase.WAITING_REPORTER, "q": Phase.ASSIGNED, "c": Phase.CLOSED,
+    }  # fmt: skip
+    rows = [go("n", "c"), timed("n", "c"), go("p", "c", "drop"), timed("p", "c", "late")]
+    small = phased(phases, go("n", "p", "hold"), go("n", "q", "send"), *rows)
+    shown = picture_of(small)
+    past = boxes(shown)["q"].left
+    levels = [next(y for x, y in arrow(shown, small, row).line if x == past) for row in rows]
+
+    assert levels[0] == levels[2]
+    assert len({levels[0], levels[1], levels[3]}) == 3
+
+
+def test_a_picture_of_one_status() -> None:
+    """The initial one alone: its box, and the mark of the beginning above it."""
+    shown = picture_of(phased({"n": Phase.NEW}))
+
+    assert (list(shown.statuses), shown.arrows, list(shown.columns)) == (["n"], (), ["baru"])
+
+
+def test_the_limit_of_a_timer_stands_at_its_line() -> None:
+    """After who does it: the system."""
+    said = [part.words for part in picture_of(table(timed("a", "b"))).arrows]
+
+    assert said == [f"end sistem sesudah {TEN_DAYS.text('id')}"]

@@ -109,15 +109,23 @@ def test_ends_are_sorted_by_their_phase() -> None:
     assert sorted("brc", key=lambda code: at[code].top) == ["c", "r", "b"]
 
 
-def test_statuses_lie_so_that_arrows_need_not_cross() -> None:
-    """From p to t and from q to s: t stands as high above s as p above q, or below."""
-    phases = {
-        "n": Phase.NEW, "p": Phase.ASSIGNED, "q": Phase.ASSIGNED,
-        "s": Phase.ANSWERED, "t": Phase.ANSWERED,
-    }  # fmt: skip
-    at = boxes(picture_of(phased(phases, go("p", "t"), go("q", "s"))))
+def test_open_statuses_of_a_phase_stand_in_the_order_of_the_table() -> None:
+    """From the top: u leads to t, but comes after it; what is looked up there is found here."""
+    phases = dict.fromkeys("nstuv", Phase.IN_PROGRESS)
+    at = boxes(picture_of(phased(phases, go("n", "u"), go("u", "t"), go("t", "v"))))
 
-    assert (at["p"].top < at["q"].top) == (at["t"].top < at["s"].top)
+    assert sorted(at, key=lambda code: at[code].top) == list("nstuv")
+
+
+def test_ends_lie_so_that_arrows_need_not_cross() -> None:
+    """From p to d and from q to c: as p stands above q, d stands above c, also below bends."""
+    phases = {
+        "p": Phase.NEW, "q": Phase.NEW, "a": Phase.ANSWERED,
+        "c": Phase.CLOSED, "d": Phase.CLOSED,
+    }  # fmt: skip
+    at = boxes(picture_of(phased(phases, go("p", "d"), go("q", "c"), go("p", "a", "say"))))
+
+    assert (at["p"].top < at["q"].top, at["d"].top < at["c"].top) == (True, True)
 
 
 def test_labels_are_sorted_by_where_they_lead() -> None:

@@ -36,7 +36,7 @@ _MARK = 34  # above the box of the initial status
 _TIMED_LOWER = 11  # the system's lines enter a box below those of people
 _APART = (34, 18, 10)  # between neighbours in a column of which none, one or both are bends
 _STRENGTH = (1, 8, 64)  # how much a line wants to be straight that joins so many bends
-_REST = 100  # how much a status wants to lie at half the height
+_REST = 20  # how much a status wants to lie at half the height
 _NO_WORDS = Block((), 0, 0)
 _SWEEPS = 24  # own choice: further ones hardly change anything
 
@@ -83,6 +83,7 @@ class Stop:
 
     column: int
     status: Status | None = None
+    place: int = 0  # among the statuses of its column: by the table, or by phase where they end
     name: Block = _NO_WORDS
     mark: int = 0
     is_reached: bool = True
@@ -193,8 +194,9 @@ def scene(workflow: Workflow, language: Language) -> Scene:
     column = {phase: at for at, head in enumerate(heads) for phase in head}
     reached = ways(by_source(workflow.transitions), workflow.initial)
     stops = {}
-    for status in workflow.statuses:
-        stop = Stop(column[status.phase], status, is_reached=status.code in reached)
+    for at, status in enumerate(workflow.statuses):
+        place = at if status.phase.is_open else _COLUMNS[-1].index(status.phase)
+        stop = Stop(column[status.phase], status, place, is_reached=status.code in reached)
         stop.mark = _MARK if status.code == workflow.initial else 0
         most = WIDTH - 2 * PADDING
         stop.name = status_words(status, language, most, is_reached=stop.is_reached)
@@ -230,7 +232,7 @@ def _stack(stops: Iterable[Stop], lines: Lines) -> None:
     beside: dict[Stop, list[Piece]] = {stop: [] for stop in stops}
     for piece in (piece for line in lines.values() for piece in line):
         for stop, end in ((piece.source, piece.target), (piece.target, piece.source)):
-            beside.setdefault(stop, []).extend([piece] if stop is not end else ())
+            beside.setdefault(stop, []).extend([piece] if stop.column != end.column else ())
     by_column = groupby(sorted(beside, key=attrgetter("column")), attrgetter("column"))
     stacks = [list(stack) for _, stack in by_column]
     for turn in range(_SWEEPS):
@@ -248,24 +250,25 @@ _Wish = tuple[int, int]
 
 
 def _wish(stop: Stop, beside: Sequence[Piece]) -> _Wish:
-    rest = _REST if stop.status else 0
     total = sum(piece.straightens(stop) * piece.strength for piece in beside)
-    return total - stop.height // 2 * rest, sum(piece.strength for piece in beside) + rest
+    return (total, sum(piece.strength for piece in beside)) if beside else (stop.top, 1)
 
 
 def _settle(stack: list[Stop], wishes: Mapping[Stop, _Wish]) -> None:
-    """Sort a column by what its stops wish, phases that share it one after the other."""
-    stack.sort(key=lambda stop: (_place(stop.status), wishes[stop][0] / wishes[stop][1]))
+    """Sort a column by what its stops wish, but open statuses as the table does, ends by phase."""
+    stack.sort(key=lambda stop: wishes[stop][0] / wishes[stop][1])
+    statuses = iter(sorted((stop for stop in stack if stop.status), key=attrgetter("place")))
+    stack[:] = [next(statuses) if stop.status else stop for stop in stack]
     gaps = [
         upper.height + _APART[(upper.status is None) + (lower.status is None)]
         for upper, lower in pairwise(stack)
     ]
-    for stop, top in zip(stack, _settled([wishes[stop] for stop in stack], gaps), strict=True):
+    rested = [
+        (total - stop.height // 2 * _REST, weight + _REST) if stop.status else (total, weight)
+        for stop, (total, weight) in ((stop, wishes[stop]) for stop in stack)
+    ]
+    for stop, top in zip(stack, _settled(rested, gaps), strict=True):
         stop.top = top
-
-
-def _place(status: Status | None) -> int:
-    return _COLUMNS[-1].index(status.phase) if status and not status.phase.is_open else 0
 
 
 def _settled(wishes: Sequence[_Wish], gaps: Sequence[int]) -> list[int]:

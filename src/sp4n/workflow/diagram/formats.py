@@ -74,8 +74,8 @@ def _lines(lines: Iterator[str]) -> str:
 def _ids(workflow: Workflow) -> Mapping[str, str]:
     """A name for each status that no notation takes for a word of its own."""
     return {
-        one.code: f"s_{one.code}" if _PLAIN_CODE.fullmatch(one.code) else f"s{place}"
-        for place, one in enumerate(workflow.statuses)
+        status.code: f"s_{status.code}" if _PLAIN_CODE.fullmatch(status.code) else f"s{place}"
+        for place, status in enumerate(workflow.statuses)
     }
 
 
@@ -83,22 +83,22 @@ def _mermaid_lines(workflow: Workflow, language: Language) -> Iterator[str]:
     ids = _ids(workflow)
     yield "stateDiagram-v2"
     yield "    direction TB"
-    for one in workflow.statuses:
-        yield f'    state "{_mermaid_words(status_name(one, language))}" as {ids[one.code]}'
+    for status in workflow.statuses:
+        yield f'    state "{_mermaid_words(status_name(status, language))}" as {ids[status.code]}'
     yield f"    [*] --> {ids[workflow.initial]}"
     for row in workflow.transitions:
         name = _mermaid_words(command_name(workflow, row, language))
         said = _mermaid_words(", ".join(_details(row, language)))
         yield f"    {ids[row.source]} --> {ids[row.target]} : {name} ({said})"
-    for one in workflow.statuses:
-        if not one.phase.is_open:
-            yield f"    {ids[one.code]} --> [*]"
+    for status in workflow.statuses:
+        if not status.phase.is_open:
+            yield f"    {ids[status.code]} --> [*]"
     yield from _mermaid_colours(workflow, ids)
 
 
 def _mermaid_colours(workflow: Workflow, ids: Mapping[str, str]) -> Iterator[str]:
     for phase, look in LIGHT.looks.items():
-        members = [ids[one.code] for one in workflow.statuses if one.phase is phase]
+        members = [ids[status.code] for status in workflow.statuses if status.phase is phase]
         if members:
             yield f"    classDef phase_{phase} fill:{look.fill},stroke:{look.ink},color:{LIGHT.ink}"
             yield f"    class {','.join(members)} phase_{phase}"
@@ -106,7 +106,7 @@ def _mermaid_colours(workflow: Workflow, ids: Mapping[str, str]) -> Iterator[str
 
 def _mermaid_words(text: str) -> str:
     """Every sign that Mermaid could take for its own becomes a number."""
-    return _NO_MERMAID_WORD.sub(lambda found: f"#{ord(found[0])};", text)
+    return _NO_MERMAID_WORD.sub(lambda sign: f"#{ord(sign[0])};", text)
 
 
 def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
@@ -116,11 +116,11 @@ def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
     yield '    node [shape=box, style="rounded,filled", fontname="Helvetica", penwidth=2]'
     yield '    edge [fontname="Helvetica", fontsize=11]'
     yield '    start [shape=circle, style=filled, fillcolor=black, width=0.2, label=""]'
-    for one in workflow.statuses:
-        look, name = LIGHT.looks[one.phase], _dot_words(status_name(one, language))
+    for status in workflow.statuses:
+        look, name = LIGHT.looks[status.phase], _dot_words(status_name(status, language))
         colours = f'fillcolor="{look.fill}", color="{look.ink}", fontcolor="{LIGHT.ink}"'
-        ends = 1 if one.phase.is_open else 2
-        yield f"    {ids[one.code]} [label={name}, {colours}, peripheries={ends}]"
+        ends = 1 if status.phase.is_open else 2
+        yield f"    {ids[status.code]} [label={name}, {colours}, peripheries={ends}]"
     yield f"    start -> {ids[workflow.initial]}"
     for row in workflow.transitions:
         said = _dot_words(command_name(workflow, row, language), *_details(row, language))
@@ -133,7 +133,7 @@ def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
 
 def _dot_words(*lines: str) -> str:
     r"""Quote lines of text; backslashes, quotes and entities would mean something to Graphviz."""
-    said = [plain(one).replace("&", "&amp;").replace("\\", r"\\") for one in lines]
+    said = [plain(line).replace("&", "&amp;").replace("\\", r"\\") for line in lines]
     quoted = r"\n".join(said).replace('"', r"\"")
     return f'"{quoted}"'
 

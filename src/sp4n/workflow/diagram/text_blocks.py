@@ -10,8 +10,6 @@ from attrs import frozen
 
 from sp4n.signs import visible
 
-__all__ = ["Block", "Line", "Style", "block", "plain", "width_of", "wrapped"]
-
 _NARROW = frozenset(" .,:;!|'`()[]{}/\\-ijltfrI")
 _WIDE = frozenset("mwMW%@&+=<>#~")
 _FIRST_FULL_WIDTH = "\u1100"  # from Hangul on; narrower signs among those merely get more room
@@ -62,7 +60,7 @@ def plain(text: str) -> str:
 
 def width_of(text: str, style: Style) -> int:
     """Say about how many pixels wide a line is: rather too many than too few."""
-    thousandths = sum(_thousandths(one) for one in text)
+    thousandths = sum(_thousandths(sign) for sign in text)
     bold = 112 if style.is_bold else 100
     return -(-thousandths * style.size * bold // 100_000)
 
@@ -121,5 +119,5 @@ def block(parts: Iterable[tuple[str, Style]], most: int) -> Block:
         for said in wrapped(text, style, most):
             lines.append(Line(said, style, bottom + style.size))
             bottom += style.leading
-    widths = [width_of(one.text, one.style) for one in lines]
+    widths = [width_of(line.text, line.style) for line in lines]
     return Block(tuple(lines), max(widths, default=0), bottom)

@@ -33,46 +33,24 @@ class Paper:
     looks: Mapping[Phase, PhaseLook]
 
 
-# Own choice. Words on each fill have a contrast above 6:1, each ink on its column above 4.5:1. No
-# colour speaks alone: every box names its phase.
-LIGHT = Paper(
-    "#1b2733",
-    "#4d5a66",
-    "#ffffff",
-    "#c5ccd3",
-    "#f4f6f8",
-    FrozenDict(
-        {
-            Phase.NEW: PhaseLook("#dcecfb", "#0b5fa5"),
-            Phase.WAITING_REPORTER: PhaseLook("#fff3bf", "#7a6000"),
-            Phase.ASSIGNED: PhaseLook("#d3f1f1", "#006d77"),
-            Phase.ANSWERED: PhaseLook("#ecdff5", "#7b3fa0"),
-            Phase.IN_PROGRESS: PhaseLook("#fde3c8", "#a64b00"),
-            Phase.CLOSED: PhaseLook("#d9f2e0", "#1a7341"),
-            Phase.ARCHIVED: PhaseLook("#e6e9ed", "#56616c"),
-            Phase.BLOCKED: PhaseLook("#fbdcdd", "#a61b29"),
-        }
-    ),
+# Own choice, the last two in the dark. Words on each fill have a contrast above 5:1, each ink on
+# what it is drawn on above 4.5:1. No colour speaks alone: every box names its phase.
+_COLOURS = {
+    Phase.NEW: ("#dcecfb", "#0b5fa5", "#12314f", "#63b3f5"),
+    Phase.WAITING_REPORTER: ("#fff3bf", "#7a6000", "#3b3208", "#e0bf3c"),
+    Phase.ASSIGNED: ("#d3f1f1", "#006d77", "#0d3a3e", "#45c4cf"),
+    Phase.ANSWERED: ("#ecdff5", "#7b3fa0", "#371f48", "#c795e8"),
+    Phase.IN_PROGRESS: ("#fde3c8", "#a64b00", "#452309", "#f29a52"),
+    Phase.CLOSED: ("#d9f2e0", "#1a7341", "#103a22", "#57c785"),
+    Phase.ARCHIVED: ("#e6e9ed", "#56616c", "#2b343d", "#9fb0bf"),
+    Phase.BLOCKED: ("#fbdcdd", "#a61b29", "#491518", "#f58088"),
+}
+_LIGHT, _DARK = (
+    FrozenDict({phase: PhaseLook(*colours[at : at + 2]) for phase, colours in _COLOURS.items()})
+    for at in (0, 2)
 )
-DARK = Paper(
-    "#e8eef4",
-    "#b4c0cc",
-    "#10161d",
-    "#36424e",
-    "#18212a",
-    FrozenDict(
-        {
-            Phase.NEW: PhaseLook("#12314f", "#63b3f5"),
-            Phase.WAITING_REPORTER: PhaseLook("#3b3208", "#e0bf3c"),
-            Phase.ASSIGNED: PhaseLook("#0d3a3e", "#45c4cf"),
-            Phase.ANSWERED: PhaseLook("#371f48", "#c795e8"),
-            Phase.IN_PROGRESS: PhaseLook("#452309", "#f29a52"),
-            Phase.CLOSED: PhaseLook("#103a22", "#57c785"),
-            Phase.ARCHIVED: PhaseLook("#2b343d", "#9fb0bf"),
-            Phase.BLOCKED: PhaseLook("#491518", "#f58088"),
-        }
-    ),
-)
+LIGHT = Paper("#1b2733", "#4d5a66", "#ffffff", "#c5ccd3", "#f4f6f8", _LIGHT)
+DARK = Paper("#e8eef4", "#b4c0cc", "#10161d", "#36424e", "#18212a", _DARK)
 
 _SHORT: Mapping[str, Label] = {
     Role.NATIONAL_ADMIN: Label(id="admin", en="admin"),
@@ -103,13 +81,15 @@ def status_name(status: Status, language: Language) -> str:
 
 def command_name(workflow: Workflow, row: Transition, language: Language) -> str:
     """Name the command of a row as its label does."""
-    command = next(one for one in workflow.commands if one.code == row.command)
+    command = next(kind for kind in workflow.commands if kind.code == row.command)
     return _words(command.label, language, command.code)
 
 
 def who(row: Transition, language: Language) -> str:
     """Say who may, in short: both kinds of admin are ``admin``."""
-    return ", ".join(dict.fromkeys(_SHORT[one].text(language) for one in _SHORT if one in row.who))
+    return ", ".join(
+        dict.fromkeys(_SHORT[actor].text(language) for actor in _SHORT if actor in row.who)
+    )
 
 
 def bounds(row: Transition, language: Language) -> tuple[str, ...]:
@@ -129,7 +109,7 @@ def sentence(workflow: Workflow, row: Transition, language: Language) -> str:
     source, target = (
         status_name(workflow.status(code), language) for code in (row.source, row.target)
     )
-    may = ", ".join(WHO_LABELS[one].text(language) for one in row.who)
+    may = ", ".join(WHO_LABELS[actor].text(language) for actor in row.who)
     conditions = "; ".join((may, *bounds(row, language)))
     return f"{source} → {target}: {command_name(workflow, row, language)} ({conditions})"
 

@@ -14,6 +14,7 @@ from sp4n.workflow.table import Workflow
 __all__ = ["SVG", "Part", "Picture", "Rect", "picture_of", "texts"]
 
 SVG = "{http://www.w3.org/2000/svg}"
+_SIGNS = ("tip", "ink", "ring")
 Point = tuple[int, int]
 
 
@@ -54,6 +55,8 @@ class Part:
     words_at: Rect
     box: Rect | None
     line: tuple[Point, ...]
+    signs: tuple[Rect, ...]
+    """An arrow's head, and the marks of the beginning and of ends."""
     is_dashed: bool
 
     @property
@@ -113,6 +116,7 @@ def _part(group: ET.Element) -> Part:
         around(map(_space, group.iter(f"{SVG}text"))),
         _space(rects[0]) if rects else None,
         tuple(_points(lines[0].attrib["d"])) if lines else (),
+        tuple(_space(one) for one in group if _is_shape(one, set()) and one.get("class") in _SIGNS),
         "stroke-dasharray" in (rects or lines)[0].attrib,
     )
 

@@ -1,7 +1,7 @@
 """Where things lie in a picture: columns by phase, nothing over anything else, lines between."""
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from drawn_tables import DRAWN, TEN_DAYS, go, table, timed, workflows
@@ -43,10 +43,19 @@ def arrow(shown: Picture, workflow: Workflow, row: Transition) -> Part:
 
 
 def overlaps(shown: Picture) -> list[tuple[Rect, Rect]]:
-    """Pairs of a box or label, and a box, a label or a piece of a line, one over the other."""
-    things = [*boxes(shown).values(), *(part.words_at for part in shown.arrows)]
+    """Pairs of a box or label, and a box, a label, a piece of a line or a sign, one over the other.
+
+    The mark of an end lies on the edge of its own box, but not on the words in it.
+    """
+    at = boxes(shown)
+    labels = [part.words_at for part in shown.arrows]
+    things = [*at.values(), *labels]
     lines = [step for part in shown.arrows for step in part.steps]
-    pairs = [*combinations(things, 2), *((thing, line) for thing in things for line in lines)]
+    heads = [sign for part in shown.arrows for sign in part.signs]
+    pairs = [*combinations(things, 2), *product(things, [*lines, *heads])]
+    for code, part in shown.statuses.items():
+        apart = [*labels, *lines, *(box for other, box in at.items() if other != code)]
+        pairs += product([*apart, part.words_at], part.signs)
     return [pair for pair in pairs if pair[0].meets(pair[1])]
 
 
@@ -117,6 +126,17 @@ def test_open_statuses_of_a_phase_stand_in_the_order_of_the_table() -> None:
     assert sorted(at, key=lambda code: at[code].top) == list("nstuv")
 
 
+def test_a_chain_of_statuses_does_not_run_down_like_stairs() -> None:
+    """Straight lines would set each 58 pixels lower than the one before: that grows too high."""
+    phases = {
+        "n": Phase.NEW, "p": Phase.WAITING_REPORTER, "q": Phase.ASSIGNED, "a": Phase.ANSWERED,
+        "w": Phase.IN_PROGRESS, "c": Phase.CLOSED,
+    }  # fmt: skip
+    at = boxes(picture_of(phased(phases, *map(go, "npqaw", "pqawc"))))
+
+    assert at["c"].top - at["n"].top < 58
+
+
 def test_ends_lie_so_that_arrows_need_not_cross() -> None:
     """From p to d and from q to c: as p stands above q, d stands above c, also below bends."""
     phases = {
@@ -129,14 +149,12 @@ def test_ends_lie_so_that_arrows_need_not_cross() -> None:
 
 
 def test_labels_are_sorted_by_where_they_lead() -> None:
-    """The first label of a status leads to the uppermost end, the last to the lowest."""
-    shown = picture_of(LAPOR)
-    labels = [part for part in shown.arrows if part.line[-1][0] - part.line[0][0] > 0]
-    from_replied = [part for part in labels if boxes(shown)["replied"].left == part.line[0][0]]
-    at = [part.line[-1][1] for part in sorted(from_replied, key=lambda part: part.words_at.top)]
+    """Whatever the order in the table: the first leads to the uppermost end, the last lowest."""
+    phases = {"n": Phase.NEW, "c": Phase.CLOSED, "r": Phase.ARCHIVED, "b": Phase.BLOCKED}
+    shown = picture_of(phased(phases, *(go("n", end, f"to-{end}") for end in "brc")))
+    said = [part.words for part in sorted(shown.arrows, key=lambda part: part.words_at.top)]
 
-    assert at == sorted(at)
-    assert len(at) == 3
+    assert said == ["to-c pelapor", "to-r pelapor", "to-b pelapor"]
 
 
 # --- nothing over anything else
@@ -218,13 +236,35 @@ def test_every_label_stands_on_its_line(workflow: Workflow) -> None:
 
 @EVERY
 def test_an_arrow_ends_with_a_head(workflow: Workflow) -> None:
-    """As many heads as arrows, each with its tip at the end of the line."""
+    """Its tip is the end of the line, and it lies outside the box at which it points."""
     shown = picture_of(workflow)
     for part in shown.arrows:
         x, y = part.line[-1]
-        assert Rect(x - 9, y - 5, x, y + 5) in shown.shapes or (
-            Rect(x, y - 5, x + 9, y + 5) in shown.shapes
-        )
+        is_left = x in {box.left for box in boxes(shown).values()}
+        assert part.signs == (Rect(x - 9 * is_left, y - 5, x + 9 * (not is_left), y + 5),)
+
+
+def test_a_timer_enters_below_what_people_do() -> None:
+    """Where both lead to the same status, so that one can tell them apart."""
+    small = table(go("a", "b"), timed("a", "b"))
+    by_person, by_system = picture_of(small).arrows
+
+    assert by_person.line[-1][0] == by_system.line[-1][0]
+    assert by_person.line[-1][1] + 10 < by_system.line[-1][1]
+
+
+def test_a_long_line_runs_level() -> None:
+    """Past three columns with a status each, to the last: hardly up or down on its way."""
+    phases = {
+        "n": Phase.NEW, "p": Phase.WAITING_REPORTER, "q": Phase.ASSIGNED, "a": Phase.ANSWERED,
+        "c": Phase.CLOSED,
+    }  # fmt: skip
+    rows = (go("n", "p", "hold"), go("n", "q", "send"), go("q", "a", "say"), go("n", "c"))
+    small = phased(phases, *rows)
+    levels = [y for _, y in arrow(picture_of(small), small, rows[-1]).line[4:-3]]
+
+    assert len(levels) >= 9
+    assert max(levels) - min(levels) < 20
 
 
 def test_lines_to_the_same_status_flow_together_but_not_the_systems() -> None:
@@ -243,10 +283,12 @@ def test_lines_to_the_same_status_flow_together_but_not_the_systems() -> None:
 
 
 def test_a_picture_of_one_status() -> None:
-    """The initial one alone: its box, and the mark of the beginning above it."""
+    """The initial one alone: its box, and the mark of the beginning above it, below the head."""
     shown = picture_of(phased({"n": Phase.NEW}))
+    mark = [sign for sign in shown.statuses["n"].signs if sign.bottom <= boxes(shown)["n"].top]
 
     assert (list(shown.statuses), shown.arrows, list(shown.columns)) == (["n"], (), ["baru"])
+    assert [sign.top >= 0 for sign in mark] == [True, True]
 
 
 def test_the_limit_of_a_timer_stands_at_its_line() -> None:

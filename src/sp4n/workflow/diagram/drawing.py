@@ -164,7 +164,7 @@ class _Drawing:
             yield _beginning(middle, top - 26)
             yield f'<path class="ink" d="M{middle} {top}l-5 -9h4v-10h2v10h4z"/>'
         if not status.phase.is_open:
-            yield _end(stop.left + WIDTH - 16, top + stop.box)
+            yield _end(stop.left + WIDTH - 16, top)
         yield "</g>"
 
     def legend(self, x: int, y: int) -> Iterator[str]:

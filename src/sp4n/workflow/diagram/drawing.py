@@ -117,9 +117,9 @@ class _Drawing:
 
     @property
     def counts(self) -> str:
-        table = self.workflow
-        sizes = {"statuses": len(table.statuses), "commands": len(table.commands)}
-        return _COUNTS.text(self.language, rows=len(table.transitions), **sizes)
+        workflow = self.workflow
+        sizes = {"statuses": len(workflow.statuses), "commands": len(workflow.commands)}
+        return _COUNTS.text(self.language, rows=len(workflow.transitions), **sizes)
 
     def described(self) -> str:
         """Say the whole picture in words, a row a line."""

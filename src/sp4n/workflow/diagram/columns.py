@@ -19,6 +19,17 @@ from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.ways import by_source, ways
 
+__all__ = [
+    "LINE_BELOW",
+    "PADDING",
+    "WIDTH",
+    "Arrow",
+    "Piece",
+    "Scene",
+    "Stop",
+    "scene",
+]
+
 # Own choice: the way that most complaints take runs from left to right. All ends share a column.
 _COLUMNS = (
     (Phase.NEW,),
@@ -51,7 +62,7 @@ class Arrow:
     rows: tuple[Transition, ...]
 
 
-def arrows(workflow: Workflow) -> tuple[Arrow, ...]:
+def _arrows(workflow: Workflow) -> tuple[Arrow, ...]:
     """Give the arrows in the order of the table."""
     rows: dict[tuple[str, str, bool], list[Transition]] = {}
     for row in workflow.transitions:
@@ -59,7 +70,7 @@ def arrows(workflow: Workflow) -> tuple[Arrow, ...]:
     return tuple(Arrow(*ends, tuple(members)) for ends, members in rows.items())
 
 
-def columns(workflow: Workflow) -> list[tuple[Phase, ...]]:
+def _columns(workflow: Workflow) -> list[tuple[Phase, ...]]:
     """Give the phases that a workflow has, by column from left to right.
 
     An answer comes before *in progress*, as in LAPOR!, unless more arrows lead to the latter first.
@@ -190,7 +201,7 @@ class Scene:
 
 def scene(workflow: Workflow, language: Language) -> Scene:
     """Set a workflow into a scene; its labels are those of the language."""
-    heads = columns(workflow)
+    heads = _columns(workflow)
     column = {phase: at for at, head in enumerate(heads) for phase in head}
     reached = ways(by_source(workflow.transitions), workflow.initial)
     stops = {}
@@ -201,7 +212,7 @@ def scene(workflow: Workflow, language: Language) -> Scene:
         most = WIDTH - 2 * PADDING
         stop.name = status_words(status, language, most, is_reached=stop.is_reached)
         stops[status.code] = stop
-    for arrow in arrows(workflow):
+    for arrow in _arrows(workflow):
         stops[arrow.source].labels[arrow] = rows_words(workflow, arrow.rows, language, WIDTH)
     lines = _lines(stops)
     _stack(stops.values(), lines)

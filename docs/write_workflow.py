@@ -31,10 +31,12 @@ This page is generated from the library's own table, never edited by hand:
 
 ![Every status of LAPOR! and every way between them, in Indonesian](workflow.svg)
 
-[The same picture in English](workflow.en.svg). Boxes are statuses, coloured by their phase; lines
-to the same status flow together; dashed lines are the system's, once a limit has passed. *Admin* is
-short for the agency's or the national one, *penghubung* for the liaison officer; the table below is
-exact, and so is what a label says under the mouse when the picture is opened by itself.
+[The same picture in English](workflow.en.svg). Boxes are statuses, in a column for each phase; all
+ends share the last. Below a status stands what may happen next, and who may do it, each on a line
+in the colour of where it leads. Lines to the same status flow together; dashed lines are the
+system's, once a limit has passed. *Admin* is short for the agency's or the national one,
+*penghubung* for the liaison officer; the table below is exact, and so is what a label says under
+the mouse when the picture is opened by itself: then its line is drawn bold, too.
 
 ```bash
 sp4n diagram --language id > workflow.svg          # LAPOR!'s own table

@@ -1,8 +1,7 @@
 """Pictures of a workflow, made from its table alone: SVG, Mermaid and DOT.
 
-The SVG is drawn here, in this order: statuses are ranked by their way from the start (`ranking`),
-put in order within their ranks so that few arrows cross (`ordering`), given coordinates
-(`coordinates`, `placing`), composed with their words (`composing`), and written (`drawing`).
+The SVG is drawn here: statuses, with what leads away from each, are set into columns by their phase
+(`columns`) and drawn with their words (`drawing`, `wording`, `text_blocks`).
 """
 
 from sp4n.workflow.diagram.formats import FORMATS, dot, mermaid, svg

@@ -12,7 +12,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language
 from sp4n.workflow.diagram.drawing import picture
 from sp4n.workflow.diagram.text_blocks import plain
-from sp4n.workflow.diagram.wording import INK, PHASE_LOOKS, bounds, command_name, status_name, who
+from sp4n.workflow.diagram.wording import LIGHT, bounds, command_name, status_name, who
 from sp4n.workflow.table import Transition, Workflow
 
 __all__ = ["FORMATS", "dot", "mermaid", "svg"]
@@ -74,8 +74,8 @@ def _lines(lines: Iterator[str]) -> str:
 def _ids(workflow: Workflow) -> Mapping[str, str]:
     """A name for each status that no notation takes for a word of its own."""
     return {
-        one.code: f"s_{one.code}" if _PLAIN_CODE.fullmatch(one.code) else f"s{place}"
-        for place, one in enumerate(workflow.statuses)
+        status.code: f"s_{status.code}" if _PLAIN_CODE.fullmatch(status.code) else f"s{place}"
+        for place, status in enumerate(workflow.statuses)
     }
 
 
@@ -83,30 +83,30 @@ def _mermaid_lines(workflow: Workflow, language: Language) -> Iterator[str]:
     ids = _ids(workflow)
     yield "stateDiagram-v2"
     yield "    direction TB"
-    for one in workflow.statuses:
-        yield f'    state "{_mermaid_words(status_name(one, language))}" as {ids[one.code]}'
+    for status in workflow.statuses:
+        yield f'    state "{_mermaid_words(status_name(status, language))}" as {ids[status.code]}'
     yield f"    [*] --> {ids[workflow.initial]}"
     for row in workflow.transitions:
         name = _mermaid_words(command_name(workflow, row, language))
         said = _mermaid_words(", ".join(_details(row, language)))
         yield f"    {ids[row.source]} --> {ids[row.target]} : {name} ({said})"
-    for one in workflow.statuses:
-        if not one.phase.is_open:
-            yield f"    {ids[one.code]} --> [*]"
+    for status in workflow.statuses:
+        if not status.phase.is_open:
+            yield f"    {ids[status.code]} --> [*]"
     yield from _mermaid_colours(workflow, ids)
 
 
 def _mermaid_colours(workflow: Workflow, ids: Mapping[str, str]) -> Iterator[str]:
-    for phase, look in PHASE_LOOKS.items():
-        members = [ids[one.code] for one in workflow.statuses if one.phase is phase]
+    for phase, look in LIGHT.looks.items():
+        members = [ids[status.code] for status in workflow.statuses if status.phase is phase]
         if members:
-            yield f"    classDef phase_{phase} fill:{look.fill},stroke:{look.ink},color:{INK}"
+            yield f"    classDef phase_{phase} fill:{look.fill},stroke:{look.ink},color:{LIGHT.ink}"
             yield f"    class {','.join(members)} phase_{phase}"
 
 
 def _mermaid_words(text: str) -> str:
     """Every sign that Mermaid could take for its own becomes a number."""
-    return _NO_MERMAID_WORD.sub(lambda found: f"#{ord(found[0])};", text)
+    return _NO_MERMAID_WORD.sub(lambda sign: f"#{ord(sign[0])};", text)
 
 
 def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
@@ -116,15 +116,15 @@ def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
     yield '    node [shape=box, style="rounded,filled", fontname="Helvetica", penwidth=2]'
     yield '    edge [fontname="Helvetica", fontsize=11]'
     yield '    start [shape=circle, style=filled, fillcolor=black, width=0.2, label=""]'
-    for one in workflow.statuses:
-        look, name = PHASE_LOOKS[one.phase], _dot_words(status_name(one, language))
-        colours = f'fillcolor="{look.fill}", color="{look.ink}", fontcolor="{INK}"'
-        ends = 1 if one.phase.is_open else 2
-        yield f"    {ids[one.code]} [label={name}, {colours}, peripheries={ends}]"
+    for status in workflow.statuses:
+        look, name = LIGHT.looks[status.phase], _dot_words(status_name(status, language))
+        colours = f'fillcolor="{look.fill}", color="{look.ink}", fontcolor="{LIGHT.ink}"'
+        ends = 1 if status.phase.is_open else 2
+        yield f"    {ids[status.code]} [label={name}, {colours}, peripheries={ends}]"
     yield f"    start -> {ids[workflow.initial]}"
     for row in workflow.transitions:
         said = _dot_words(command_name(workflow, row, language), *_details(row, language))
-        ink = PHASE_LOOKS[workflow.status(row.target).phase].ink
+        ink = LIGHT.looks[workflow.status(row.target).phase].ink
         style = "dashed" if row.after else "solid"
         shown = f'label={said}, color="{ink}", style={style}'
         yield f"    {ids[row.source]} -> {ids[row.target]} [{shown}]"
@@ -133,7 +133,7 @@ def _dot_lines(workflow: Workflow, language: Language) -> Iterator[str]:
 
 def _dot_words(*lines: str) -> str:
     r"""Quote lines of text; backslashes, quotes and entities would mean something to Graphviz."""
-    said = [plain(one).replace("&", "&amp;").replace("\\", r"\\") for one in lines]
+    said = [plain(line).replace("&", "&amp;").replace("\\", r"\\") for line in lines]
     quoted = r"\n".join(said).replace('"', r"\"")
     return f'"{quoted}"'
 

@@ -21,11 +21,11 @@ _MOST_LINES = 6  # own choice: what is longer is cut, and is whole in the toolti
 
 @frozen
 class Style:
-    """How a line is set: its size in pixels, its ink, and whether it is bold."""
+    """How a line is set: its size in pixels, whether it is bold, and whether it stands back."""
 
     size: int
-    ink: str
     is_bold: bool = False
+    is_soft: bool = False
 
     @property
     def leading(self) -> int:
@@ -44,7 +44,7 @@ class Line:
 
 @frozen
 class Block:
-    """Lines below each other, all centred; width and height in pixels."""
+    """Lines below each other; width and height in pixels."""
 
     lines: tuple[Line, ...]
     width: int
@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 
 def width_of(text: str, style: Style) -> int:
     """Say about how many pixels wide a line is: rather too many than too few."""
-    thousandths = sum(_thousandths(one) for one in text)
+    thousandths = sum(_thousandths(sign) for sign in text)
     bold = 112 if style.is_bold else 100
     return -(-thousandths * style.size * bold // 100_000)
 
@@ -121,5 +121,5 @@ def block(parts: Iterable[tuple[str, Style]], most: int) -> Block:
         for said in wrapped(text, style, most):
             lines.append(Line(said, style, bottom + style.size))
             bottom += style.leading
-    widths = [width_of(one.text, one.style) for one in lines]
+    widths = [width_of(line.text, line.style) for line in lines]
     return Block(tuple(lines), max(widths, default=0), bottom)

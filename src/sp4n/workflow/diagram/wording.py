@@ -1,55 +1,70 @@
 """What a diagram says: the names of statuses and commands, who may, within which limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language, Template
 from sp4n.model.officer import Role
-from sp4n.workflow.diagram.text_blocks import plain
-from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.diagram.text_blocks import Block, Style, block, plain
+from sp4n.workflow.status import PHASE_LABELS, Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
 __all__ = [
-    "INK",
-    "PHASE_LOOKS",
-    "SOFT",
+    "DARK",
+    "LIGHT",
+    "Paper",
     "PhaseLook",
     "bounds",
     "command_name",
+    "rows_words",
     "sentence",
     "status_name",
+    "status_words",
     "who",
 ]
-
-INK, SOFT = "#1b2733", "#4d5a66"
-"""Colours of the first and the second words."""
 
 
 @frozen
 class PhaseLook:
-    """How a phase is coloured: `fill` behind dark text, `ink` for lines on white."""
+    """How a phase is coloured: `fill` behind words, `ink` for lines on the ground."""
 
     fill: str
     ink: str
 
 
-# Own choice. Dark text on each fill has a contrast above 7:1, each ink on white above 4.5:1. No
-# colour speaks alone: every box names its phase.
-PHASE_LOOKS: Mapping[Phase, PhaseLook] = FrozenDict(
-    {
-        Phase.NEW: PhaseLook("#dcecfb", "#0b5fa5"),
-        Phase.WAITING_REPORTER: PhaseLook("#fff3bf", "#7a6000"),
-        Phase.ASSIGNED: PhaseLook("#d3f1f1", "#006d77"),
-        Phase.ANSWERED: PhaseLook("#ecdff5", "#7b3fa0"),
-        Phase.IN_PROGRESS: PhaseLook("#fde3c8", "#a64b00"),
-        Phase.CLOSED: PhaseLook("#d9f2e0", "#1a7341"),
-        Phase.ARCHIVED: PhaseLook("#e6e9ed", "#56616c"),
-        Phase.BLOCKED: PhaseLook("#fbdcdd", "#a61b29"),
-    }
+@frozen
+class Paper:
+    """Colours of words (`soft` for the second ones), the ground, its edge, columns, and phases."""
+
+    ink: str
+    soft: str
+    ground: str
+    edge: str
+    band: str
+    looks: Mapping[Phase, PhaseLook]
+
+
+# Own choice, the last two in the dark. Words on each fill have a contrast above 5:1, each ink on
+# what it is drawn on above 4.5:1. No colour speaks alone: every box names its phase.
+_COLOURS = {
+    Phase.NEW: ("#dcecfb", "#0b5fa5", "#12314f", "#63b3f5"),
+    Phase.WAITING_REPORTER: ("#fff3bf", "#7a6000", "#3b3208", "#e0bf3c"),
+    Phase.ASSIGNED: ("#d3f1f1", "#006d77", "#0d3a3e", "#45c4cf"),
+    Phase.ANSWERED: ("#ecdff5", "#7b3fa0", "#371f48", "#c795e8"),
+    Phase.IN_PROGRESS: ("#fde3c8", "#a64b00", "#452309", "#f29a52"),
+    Phase.CLOSED: ("#d9f2e0", "#1a7341", "#103a22", "#57c785"),
+    Phase.ARCHIVED: ("#e6e9ed", "#56616c", "#2b343d", "#9fb0bf"),
+    Phase.BLOCKED: ("#fbdcdd", "#a61b29", "#491518", "#f58088"),
+}
+_LIGHT, _DARK = (
+    FrozenDict({phase: PhaseLook(*colours[at : at + 2]) for phase, colours in _COLOURS.items()})
+    for at in (0, 2)
 )
+LIGHT = Paper("#1b2733", "#4d5a66", "#ffffff", "#c5ccd3", "#f4f6f8", _LIGHT)
+DARK = Paper("#e8eef4", "#b4c0cc", "#10161d", "#36424e", "#18212a", _DARK)
 
 _SHORT: Mapping[str, Label] = {
     Role.NATIONAL_ADMIN: Label(id="admin", en="admin"),
@@ -59,6 +74,9 @@ _SHORT: Mapping[str, Label] = {
     REPORTER: Label(id="pelapor", en="reporter"),
     SYSTEM: Label(id="sistem", en="system"),
 }
+_NAME, _PHASE = Style(14, is_bold=True), Style(11, is_soft=True)
+_COMMAND, _DETAIL = Style(12, is_bold=True), Style(11, is_soft=True)
+_UNREACHED = Template(id="{phase}, tidak terjangkau", en="{phase}, can't be reached")
 _AFTER = Template(id="sesudah {limit}", en="after {limit}")
 _WITHIN = Template(id="dalam {limit}", en="within {limit}")
 _AT_MOST = Template(id="paling banyak {n} kali", en="at most {n} times")
@@ -77,14 +95,14 @@ def status_name(status: Status, language: Language) -> str:
 
 def command_name(workflow: Workflow, row: Transition, language: Language) -> str:
     """Name the command of a row as its label does."""
-    command = next(one for one in workflow.commands if one.code == row.command)
+    command = next(kind for kind in workflow.commands if kind.code == row.command)
     return _words(command.label, language, command.code)
 
 
 def who(row: Transition, language: Language) -> str:
     """Say who may, in short: both kinds of admin are ``admin``."""
     return ", ".join(
-        dict.fromkeys(_SHORT[one].describe(language) for one in _SHORT if one in row.who)
+        dict.fromkeys(_SHORT[actor].describe(language) for actor in _SHORT if actor in row.who)
     )
 
 
@@ -105,6 +123,26 @@ def sentence(workflow: Workflow, row: Transition, language: Language) -> str:
     source, target = (
         status_name(workflow.status(code), language) for code in (row.source, row.target)
     )
-    may = ", ".join(WHO_LABELS[one].describe(language) for one in row.who)
+    may = ", ".join(WHO_LABELS[actor].describe(language) for actor in row.who)
     conditions = "; ".join((may, *bounds(row, language)))
     return f"{source} → {target}: {command_name(workflow, row, language)} ({conditions})"
+
+
+def status_words(status: Status, language: Language, most: int, *, is_reached: bool) -> Block:
+    """Set the name of a status and its phase, in lines of at most so many pixels."""
+    phase = PHASE_LABELS[status.phase].describe(language)
+    if not is_reached:
+        phase = _UNREACHED.fill(language, phase=phase)
+    return block([(status_name(status, language), _NAME), (phase, _PHASE)], most)
+
+
+def rows_words(
+    workflow: Workflow, rows: Iterable[Transition], language: Language, most: int
+) -> Block:
+    """Set the commands of rows, who may give them, and within which bounds, below each other."""
+    parts: list[tuple[str, Style]] = []
+    for row in rows:
+        details = (who(row, language), *bounds(row, language))
+        parts += [("", _DETAIL), (command_name(workflow, row, language), _COMMAND)]
+        parts += [(said, _DETAIL) for said in details]
+    return block(parts[1:], most)

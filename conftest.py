@@ -4,6 +4,7 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
 import pytest
 from sybil import Sybil
+from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
@@ -16,6 +17,16 @@ pytest_collect_file = (
     )
     + Sybil(parsers=[DocTestParser(optionflags=_FLAGS)], patterns=["*.py"], path="src/sp4n")
 ).pytest()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the examples of pages and docstrings in order again: they build on each other."""
+    places = [place for place, item in enumerate(items) if isinstance(item, SybilItem)]
+    examples = [item for item in items if isinstance(item, SybilItem)]
+    examples.sort(key=lambda item: (item.path, item.example.start))
+    for place, item in zip(places, examples, strict=True):
+        items[place] = item
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

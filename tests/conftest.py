@@ -49,7 +49,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(
     terminalreporter: "pytest.TerminalReporter", config: pytest.Config
 ) -> None:
-    """Say what a quick run left out, and how to run it."""
+    """Say in which order tests ran, what a quick run left out, and how to run it."""
+    terminalreporter.write_line(
+        f"Tests ran in the order of the seed {config.option.randomly_seed}; again:"
+        f" --randomly-seed={config.option.randomly_seed}"
+    )
     if is_quick(config):
         skipped = terminalreporter.stats.get("skipped", [])
         number = sum(_LEFT_OUT in str(one.longrepr) for one in skipped)

@@ -94,7 +94,13 @@ BOMBS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+LONG = {"cells over one another": pytest.mark.long}
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [pytest.param(bomb, id=name, marks=LONG.get(name, ())) for name, bomb in BOMBS.items()],
+)
 def test_a_small_file_takes_little_memory(
     bomb: tuple[str, str, str], row: Row, as_xlsx: Write, tmp_path: Path
 ) -> None:

@@ -14,7 +14,8 @@ from sp4n.workflow import LAPOR, Transition
 from sp4n.workflow.diagram import mermaid, svg
 from sp4n.workflow.diagram.wording import bounds
 from sp4n.workflow.guards import GUARDS
-from sp4n.workflow.reasons import REASON_LABELS, WHO_LABELS
+from sp4n.workflow.reason_labels import REASON_LABELS
+from sp4n.workflow.who import WHO_LABELS
 
 __all__ = ["files"]
 

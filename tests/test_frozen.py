@@ -214,7 +214,8 @@ def test_nobody_changes_a_public_table() -> None:
     """Labels, guards, extensions, feasts, zones, standards, layouts, …: of all modules."""
     tables = Walk()
     for module in modules():
-        for name in module.__all__:
+        names = (name for name in vars(module) if name.isupper() and name[0] != "_")
+        for name in {*getattr(module, "__all__", ()), *names}:
             tables.go(f"{module.__name__}.{name}", getattr(module, name))
 
     assert {} == tables.found

@@ -12,7 +12,7 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.fault_labels import FAULT_LABELS
 from sp4n.kinds_of_values import KINDS_IN_INDONESIAN
 from sp4n.labels import Label, Language, Template
-from sp4n.workflow.reasons import REASON_LABELS
+from sp4n.workflow.reason_labels import REASON_LABELS
 
 SOURCES = sorted(Path(sp4n.__file__).parent.rglob("*.py"))
 

@@ -10,8 +10,6 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault, shown_key
 from sp4n.validation import is_unicode, line_fault, number_fault, refuse, type_fault
 
-__all__ = ["Additions", "additions_faults", "foreign_faults", "foreign_text_faults"]
-
 _NAME_LIMIT = 200  # own choice
 _MINOR_LIMIT = 9_999  # own choice
 _DEPTH_LIMIT_LEVELS = 100  # own choice: far below what Python's JSON reads and writes

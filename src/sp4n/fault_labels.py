@@ -6,8 +6,6 @@ from sp4n.file_fault_labels import FILE_FAULT_LABELS
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Template
 
-__all__ = ["FAULT_LABELS"]
-
 FAULT_LABELS: Mapping[str, Template] = {
     "wrong_type": Template(
         id="harus berupa {expected}, bukan {found}", en="must be {expected}, not {found}"

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Template
 
-__all__ = ["FILE_FAULT_LABELS"]
-
 FILE_FAULT_LABELS: Mapping[str, Template] = {
     "not_readable": Template(id="tidak dapat dibaca: {problem}", en="cannot be read: {problem}"),
     "not_toml": Template(

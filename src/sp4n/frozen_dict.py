@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, NoReturn, Self, TypeVar
 
-__all__ = ["FrozenDict"]
-
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 

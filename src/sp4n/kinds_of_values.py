@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["A_LONG_NUMBER", "ELSEWHERE", "KINDS_IN_INDONESIAN"]
-
 A_LONG_NUMBER = "a very long number"
 """What stands for a number that is too long to be shown."""
 

@@ -7,8 +7,6 @@ from contextlib import contextmanager, nullcontext
 from sp4n.errors import Fault, MissingExtra, fault
 from sp4n.validation import refuse
 
-__all__ = ["Progress", "told_while"]
-
 Progress = bool | Callable[[int, int], object]
 """A function that is called with how many are done and how many there are; True shows a bar."""
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
-__all__ = ["MASK", "Printer", "shown_short"]
-
 Kind = TypeVar("Kind", bound=type)
 
 MASK = "•••"

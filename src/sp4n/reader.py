@@ -23,8 +23,6 @@ from sp4n.errors import (
 )
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, code_fault, instant_fault, line_fault
 
-__all__ = ["FormatError", "PolicyError", "Reader", "plain_fault"]
-
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _NUMBER_LIMIT = 2**53  # own choice: what a double holds exactly
 

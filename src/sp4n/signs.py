@@ -7,8 +7,6 @@ on one machine loads on every other one.
 import re
 import unicodedata
 
-__all__ = ["has_no_unseen", "visible"]
-
 _UNSEEN = (
     r"\x00-\x1f\x7f-\x9f"  # controls, line ends and tabs among them
     r"\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, direction

@@ -14,36 +14,6 @@ from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Label
 from sp4n.signs import has_no_unseen
 
-__all__ = [
-    "LABEL_LIMIT_CHARACTERS",
-    "NOTE_LIMIT_CHARACTERS",
-    "choice_fault",
-    "chosen",
-    "code_fault",
-    "codes_faults",
-    "date_fault",
-    "function_fault",
-    "instant_fault",
-    "is_unicode",
-    "items_or_as_given",
-    "key_fault",
-    "label_faults",
-    "line_fault",
-    "list_faults",
-    "note_fault",
-    "number_fault",
-    "one_of",
-    "order_fault",
-    "refuse",
-    "set_faults",
-    "set_or_as_given",
-    "set_repr",
-    "storable_fault",
-    "text_fault",
-    "type_fault",
-    "word_fault",
-]
-
 Code = TypeVar("Code", bound=StrEnum)
 Item = TypeVar("Item")
 

@@ -4,8 +4,6 @@ Steps are counted, not seconds: the same question has the same answer on every m
 runs out of them says so ("undecided"), and claims nothing.
 """
 
-__all__ = ["BudgetExceeded", "Work"]
-
 
 class BudgetExceeded(Exception):
     """More was asked than was granted."""

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from sp4n.findings import FINDING_LABELS
 from sp4n.labels import Label, Language
 from sp4n.model import Agency, Appointment, Categories, Complaint, Directory, Officer, Role
 from sp4n.policy import Finding, Severity
-from sp4n.policy.findings import FINDING_LABELS, check_policy
+from sp4n.policy.findings import check_policy
 from sp4n.routing import (
     AnyWord,
     Explanation,

@@ -14,7 +14,7 @@ from plain_decide import plain_decide
 from sp4n.model import Complaint
 from sp4n.testing import strategies
 from sp4n.workflow import LAPOR, Accepted, Case, Decision
-from sp4n.workflow.reasons import REASON_LABELS
+from sp4n.workflow.reason_labels import REASON_LABELS
 
 WALKS, STEPS = 8, 14
 NEVER_HERE = {

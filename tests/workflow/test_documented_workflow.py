@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sp4n.workflow import LAPOR
-from sp4n.workflow.reasons import REASON_LABELS
+from sp4n.workflow.reason_labels import REASON_LABELS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "reference" / "workflow.md").read_text("utf-8")

@@ -31,7 +31,9 @@ from sp4n.workflow import (
     replay,
 )
 from sp4n.workflow.guards import GUARDS, Guard
-from sp4n.workflow.reasons import FIELD_KIND_LABELS, REASON_LABELS, WHO_LABELS, named, reason
+from sp4n.workflow.reason_labels import REASON_LABELS
+from sp4n.workflow.reasons import FIELD_KIND_LABELS, named, reason
+from sp4n.workflow.who import WHO_LABELS
 
 SUN_2026_01_04 = datetime(2026, 1, 4, 2, 30, tzinfo=UTC)
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)

@@ -13,8 +13,6 @@ from sp4n import __version__
 from sp4n.commandline.parser import DEFAULT_LANGUAGE, CommandParser, Parser
 from sp4n.labels import LANGUAGE_LABELS, Language
 
-__all__ = ["parser_of"]
-
 
 def parser_of(language: Language) -> Parser:
     """Make the parser of the whole command line, which speaks that language."""

@@ -7,8 +7,6 @@ from sp4n.commandline.sources import policy_named, today
 from sp4n.findings import Finding
 from sp4n.labels import Template
 
-__all__ = ["run"]
-
 _FINE = Template(
     id="{name} {version}: {agencies} instansi, {rules} aturan, tidak ada temuan per {on}.",
     en="{name} {version}: {agencies} agencies, {rules} rules, nothing found as of {on}.",

@@ -12,8 +12,6 @@ from sp4n.policy import Comparison, Load
 from sp4n.workdays import ZONES
 from sp4n.workflow import Case
 
-__all__ = ["run"]
-
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 
 _RULES = Label(id="Menurut aturan, dengan contoh buatan", en="By the rules, with made-up examples")

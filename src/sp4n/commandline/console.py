@@ -19,8 +19,6 @@ from typing import TextIO
 from sp4n.labels import Language, Template
 from sp4n.signs import visible
 
-__all__ = ["WIDTH_COLUMNS", "Console", "columns", "cut_apart", "day", "first_of", "shows_progress"]
-
 WIDTH_COLUMNS = 100
 
 _MORE = Template(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")

@@ -18,8 +18,6 @@ from sp4n.sla.states import STATE_LABELS
 from sp4n.workdays.settings import ZONES
 from sp4n.workflow import Case, Refused, commands
 
-__all__ = ["run"]
-
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
 
 _TITLE = Template(

@@ -6,8 +6,6 @@ from sp4n.commandline.console import Console
 from sp4n.commandline.sources import policy_named
 from sp4n.workflow import LAPOR
 
-__all__ = ["run"]
-
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the diagram of the policy's workflow, or of LAPOR!'s own."""

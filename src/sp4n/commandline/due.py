@@ -5,8 +5,6 @@ import argparse
 from sp4n.commandline.console import Console
 from sp4n.workdays import indonesia
 
-__all__ = ["run"]
-
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the deadline."""

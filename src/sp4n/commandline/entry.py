@@ -15,8 +15,6 @@ from sp4n.commandline.console import Console, first_of
 from sp4n.commandline.parser import language_of, speaking
 from sp4n.errors import Sp4nError
 
-__all__ = ["main"]
-
 _FAULT_LINES = 40  # own choice: who has more faults has one cause
 
 _Command = Callable[[argparse.Namespace, Console], int]

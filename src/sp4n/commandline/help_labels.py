@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
-__all__ = ["ARGPARSE_LABELS", "HELP_LABELS", "VALUE_LABELS"]
-
 HELP_LABELS: Mapping[str, Label] = {
     "sp4n": Label(
         id="Inti sistem SP4N-LAPOR!: tenggat dalam hari kerja, penerusan, dan alur kerja pengaduan"

@@ -11,8 +11,6 @@ from sp4n.errors import fault, shown
 from sp4n.labels import LANGUAGE_LABELS, Language
 from sp4n.signs import visible
 
-__all__ = ["DEFAULT_LANGUAGE", "CommandParser", "Parser", "language_of", "speaking"]
-
 DEFAULT_LANGUAGE: Language = "en"
 
 _GETTEXT = {name: vars(argparse)[name] for name in ("_", "ngettext")}

@@ -9,8 +9,6 @@ from sp4n.commandline.report_words import show
 from sp4n.interchange import Export
 from sp4n.labels import Label, Language, Template
 
-__all__ = ["run"]
-
 _UNKNOWN_AGENCY = "(unknown)"  # the key of those that were given to nobody knows whom
 _ONE_OF_BOTH = Label(
     id="pakai salah satu: --csv atau --json", en="use one of both: --csv or --json"

@@ -28,8 +28,6 @@ from sp4n.workdays.settings import Zone, zone_of_province
 if TYPE_CHECKING:
     from sp4n.monitoring.indicators.snapshot import Dimension
 
-__all__ = ["ReadExport", "read_figures"]
-
 _ZONE: Zone = "WIB"  # where most people live
 _ONE_OF = 100  # own choice: of more than one row in a hundred it is told before any figure
 _UNREADABLE = Template(

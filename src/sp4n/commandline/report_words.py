@@ -8,8 +8,6 @@ from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring import UNDISPOSED, UNDISPOSED_LABEL, GroupedReport, Report, Share
 
-__all__ = ["show"]
-
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 _GAP = 2  # signs between columns, and before the first
 

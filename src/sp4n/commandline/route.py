@@ -6,8 +6,6 @@ from sp4n.commandline.console import Console
 from sp4n.commandline.sources import policy_named, text_of
 from sp4n.interchange import read_complaints
 
-__all__ = ["run"]
-
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print a route for each complaint, in the file's order."""

@@ -14,8 +14,6 @@ from sp4n.workdays.settings import ZONES
 if TYPE_CHECKING:
     from sp4n.policy import Policy  # imported where it is needed: a report needs none
 
-__all__ = ["columns_named", "exports_named", "policy_named", "text_of", "today"]
-
 
 def policy_named(name: str) -> "Policy":
     """Load a policy by its path; ``sample`` is the sample city's."""

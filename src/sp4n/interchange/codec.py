@@ -15,17 +15,6 @@ from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import EVENT_KEYS, Event, EventFact
 from sp4n.workflow.status import Phase
 
-__all__ = [
-    "DEPTH_LIMIT_LEVELS",
-    "added",
-    "complaint_data",
-    "complaint_from",
-    "event_data",
-    "event_from",
-    "text_data",
-    "text_from",
-]
-
 DEPTH_LIMIT_LEVELS = 1_000
 """How deep JSON may be nested: Python's own limit, about."""
 

@@ -36,8 +36,6 @@ from sp4n.validation import line_fault, refuse
 from sp4n.workflow.case import Case
 from sp4n.workflow.events import Event, Events, event_faults, gap_faults
 
-__all__ = ["dump", "load", "read_complaints", "read_items"]
-
 Item = TypeVar("Item", bound=Complaint | Case)
 
 _COMPLAINT, _TEXTS = "sp4n/complaint/1", "sp4n/texts/1"

@@ -22,8 +22,6 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = ["Agency", "AgencyKind"]
-
 _NAME_LIMIT = 200  # own choice, for categories too
 _ID_LIMIT = 40  # own choice
 

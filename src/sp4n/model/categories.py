@@ -9,9 +9,6 @@ from sp4n.errors import Fault, fault, shown_key, suggester
 from sp4n.frozen_dict import FrozenDict
 from sp4n.validation import line_fault, refuse, type_fault
 
-__all__ = ["DEPTH_LIMIT", "Categories", "circles", "depth_fault"]
-
-
 DEPTH_LIMIT = 32
 """How many levels a tree may have. Own choice: the state has five, and categories have three."""
 

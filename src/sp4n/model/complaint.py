@@ -32,19 +32,6 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = [
-    "ATTACHMENT_KEYS",
-    "BODY_LIMIT_CHARACTERS",
-    "CLASSIFICATION_LABELS",
-    "COMPLAINT_KEYS",
-    "RECORDED_LIMIT_CHARACTERS",
-    "TITLE_LIMIT_CHARACTERS",
-    "Attachment",
-    "Classification",
-    "Complaint",
-    "complaint_as_read",
-]
-
 BODY_LIMIT_CHARACTERS = 3_000
 """LAPOR!'s own limit of a complaint's text (verified)."""
 

@@ -18,8 +18,6 @@ from sp4n.model.region import Region
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
-__all__ = ["Directory"]
-
 _Suggest = Callable[[str], str | None]
 _Term = tuple[Role, date, date | None]
 

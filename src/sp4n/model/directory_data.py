@@ -10,8 +10,6 @@ from sp4n.model.directory import Directory
 from sp4n.model.officer import Appointment, Officer, Role
 from sp4n.reader import PolicyError, Reader
 
-__all__ = ["DIRECTORY_SCHEMA", "directory_from_data"]
-
 DIRECTORY_SCHEMA = "sp4n/directory/1"
 """What a directory's file says it is."""
 

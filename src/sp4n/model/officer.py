@@ -21,17 +21,6 @@ from sp4n.validation import (
     refuse,
 )
 
-__all__ = [
-    "ACTOR_KEYS",
-    "ADMIN_ROLES",
-    "ROLE_LABELS",
-    "Actor",
-    "ActorKind",
-    "Appointment",
-    "Officer",
-    "Role",
-]
-
 _NAME_LIMIT = 200  # own choice, for letters too
 _LETTER = "appointment.letter"
 

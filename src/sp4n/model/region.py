@@ -9,8 +9,6 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 
-__all__ = ["NATION", "Region", "RegionLevel", "region_fault", "region_or_as_given"]
-
 _CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 _NATION_CODE = "ID"
 

@@ -11,8 +11,6 @@ from sp4n.quiet import MASK, shown_short
 from sp4n.signs import visible
 from sp4n.validation import key_fault, refuse, type_fault
 
-__all__ = ["Masked", "Reporter"]
-
 
 class Masked:
     """A personal datum that does not show itself: ``repr``, ``str``, ``format`` and HTML mask it.

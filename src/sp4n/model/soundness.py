@@ -6,8 +6,6 @@ from datetime import date
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model.directory import Directory
 
-__all__ = ["check_directory"]
-
 
 def check_directory(directory: Directory, on: date | None = None) -> Iterator[Finding]:
     """Find the agencies that lack the people they need, and mandates of unknown categories."""

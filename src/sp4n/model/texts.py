@@ -18,8 +18,6 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = ["TEXT_KEYS", "Text", "Texts"]
-
 TEXT_KEYS = ("key", "kind", "body")
 """What a document calls the parts of a text."""
 

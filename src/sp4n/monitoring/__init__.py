@@ -5,6 +5,7 @@ agency; `published` hides small numbers. The four elements: `account_activity`, 
 `assess_actions`, joined in the `scorecards` of agencies. The Ombudsman: `opinion`.
 """
 
+from sp4n.interchange.export.offices import UNDISPOSED
 from sp4n.monitoring.disclosure.suppression import suppressed
 from sp4n.monitoring.figures import FEWEST, Share, Spread
 from sp4n.monitoring.four_elements.action_plan import (
@@ -52,11 +53,7 @@ from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
 from sp4n.monitoring.indicators.measure import Measure, Measured
 from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.observing import observe
-from sp4n.monitoring.indicators.observing_export import (
-    UNDISPOSED,
-    UNDISPOSED_LABEL,
-    observe_export,
-)
+from sp4n.monitoring.indicators.observing_export import UNDISPOSED_LABEL, observe_export
 from sp4n.monitoring.indicators.snapshot import DIMENSIONS, Disposition, Entry, Snapshot, Turn
 from sp4n.monitoring.ombudsman import SCALES, Band, ComplianceOpinion, Scale, opinion
 from sp4n.monitoring.period import Period

@@ -7,8 +7,6 @@ from fractions import Fraction
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Language
 
-__all__ = ["Exact", "exact_number", "exact_text"]
-
 Exact = int | Decimal | Fraction | str
 """What an exact number may be given as; a text has digits and a point: ``"94.74"``."""
 

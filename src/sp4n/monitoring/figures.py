@@ -10,8 +10,6 @@ from sp4n.errors import fault
 from sp4n.labels import Described, Language
 from sp4n.validation import refuse, type_fault
 
-__all__ = ["FEWEST", "Share", "Spread", "decimal_text"]
-
 FEWEST = 5
 """Own choice, as many statistical offices have it: numbers below are hidden."""
 

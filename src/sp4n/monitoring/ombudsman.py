@@ -30,8 +30,6 @@ from sp4n.validation import (
 )
 from sp4n.workdays.decree import Sureness
 
-__all__ = ["SCALES", "ZONE_LABELS", "Band", "ComplianceOpinion", "Scale", "Zone", "opinion"]
-
 Zone = Literal["green", "yellow", "red"]
 """The colour under which the Ombudsman publishes a score."""
 

@@ -7,8 +7,6 @@ from dateutil.relativedelta import relativedelta
 
 from sp4n.validation import date_fault, number_fault, order_fault, refuse
 
-__all__ = ["Period"]
-
 
 @frozen
 class Period:

@@ -25,8 +25,6 @@ from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault, 
 
 Other = TypeVar("Other")
 
-__all__ = ["GroupedReport", "Report", "Unsupported", "published", "report", "report_by"]
-
 
 @frozen
 class Unsupported(Described):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sp4n.findings import FINDING_LABELS, Finding, Severity
+from sp4n.findings import Finding, Severity
 from sp4n.model.soundness import check_directory
 from sp4n.routing import Router
 from sp4n.routing.analysis.soundness import check_rules
@@ -13,8 +13,6 @@ from sp4n.workflow import Workflow
 from sp4n.workflow.rights import check_rights
 from sp4n.workflow.soundness import check_workflow
 from sp4n.workflow.staffing import check_staffing
-
-__all__ = ["FINDING_LABELS", "Finding", "Severity", "check_policy"]
 
 
 def check_policy(

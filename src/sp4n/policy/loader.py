@@ -22,8 +22,6 @@ from sp4n.workdays.settings_data import read_decrees, read_settings
 from sp4n.workflow import LAPOR
 from sp4n.workflow.table_data import read_workflow
 
-__all__ = ["POLICY_SCHEMA", "load_directory", "load_policy", "policy_from_data"]
-
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
 

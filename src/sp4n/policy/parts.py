@@ -22,16 +22,6 @@ from sp4n.workflow import ReceiveAt, Workflow
 if TYPE_CHECKING:
     from sp4n.policy.policy import Policy
 
-__all__ = [
-    "decrees_of",
-    "has_hours",
-    "part_faults",
-    "standards_of",
-    "strategies_of",
-    "version_faults",
-    "workflows_of",
-]
-
 
 def standards_of(given: Iterable[Standard]) -> tuple[Standard, ...]:
     """Take in standards; what is no list stays, to be refused."""

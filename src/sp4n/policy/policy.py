@@ -59,8 +59,6 @@ if TYPE_CHECKING:
     from sp4n.policy.lab.comparison import Comparison
     from sp4n.policy.lab.simulation import Simulation
 
-__all__ = ["Policy"]
-
 
 @shown_short
 @frozen

@@ -11,8 +11,6 @@ from typing import Any, BinaryIO, cast
 from sp4n.errors import Fault, fault
 from sp4n.policy.toml_limits import limit_fault
 
-__all__ = ["SIZE_LIMIT_BYTES", "file_below", "read_toml"]
-
 SIZE_LIMIT_BYTES = 5_000_000
 """Own choice: a city's directory with thousands of officers fits several times."""
 

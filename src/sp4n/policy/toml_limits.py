@@ -10,8 +10,6 @@ import re
 
 from sp4n.errors import Fault, fault
 
-__all__ = ["DEPTH_LIMIT", "ENTRIES_LIMIT", "SIGNS_LIMIT", "limit_fault"]
-
 DEPTH_LIMIT = 32
 """How many parts a dotted key may have, and how deep arrays and inline tables may nest.
 

@@ -15,8 +15,6 @@ from functools import lru_cache
 from sp4n.routing.own_words import OWN_WORDS
 from sp4n.routing.spelling import MISSPELT_ROOTS
 
-__all__ = ["is_form_of", "stems", "word_forms"]
-
 _VOWELS = frozenset("aeiou")
 _PLAIN_SUFFIXES = ("", "an", "kan", "i", "in")  # -in: colloquial "perbaikin"
 _NASAL_SUFFIXES = ("", "kan", "i", "in")

@@ -30,8 +30,6 @@ from sp4n.routing.word_predicates import (
 )
 from sp4n.validation import code_fault, refuse
 
-__all__ = ["COMPOSED", "CONDITIONS", "Conditions", "conditions", "own_conditions_faults"]
-
 Conditions = Mapping[str, Callable[[object], Predicate]]
 """For each key what makes a predicate of its value; InvalidValue when there is none."""
 

@@ -16,8 +16,6 @@ from sp4n.routing.affixes import is_form_of, stems, word_forms
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import refuse, set_faults, set_or_as_given, type_fault
 
-__all__ = ["RoutingFacts", "Vocabulary"]
-
 _BREAK = ""
 """Stands between title and body, so that no phrase runs from one into the other."""
 

@@ -22,17 +22,6 @@ from sp4n.routing.predicates import Clause, Explanation, Predicate
 from sp4n.routing.statements import Asks, Statement, plain_channel
 from sp4n.validation import code_fault, refuse
 
-__all__ = [
-    "CategoryWithin",
-    "ChannelIs",
-    "ClassificationIs",
-    "IsAnonymous",
-    "IsConfidential",
-    "RegionWithin",
-    "TargetAgencyIs",
-]
-
-
 _Classes = Classification | str
 
 

@@ -14,16 +14,6 @@ from sp4n.routing.statements import (
     is_clear,
 )
 
-__all__ = [
-    "Cost",
-    "Guard",
-    "GuardKind",
-    "Guards",
-    "cheapest",
-    "mentioned",
-    "necessary",
-]
-
 GuardKind = Field | Literal["exact", "word"]
 """A field, a root of which any form counts, or a word that must stand exactly like this."""
 

@@ -28,8 +28,6 @@ from sp4n.routing.guards import (
 )
 from sp4n.routing.statements import Statement, plain_channel
 
-__all__ = ["GUARD_LABELS", "Index", "Need", "Plan", "Posting", "Postings"]
-
 _MOST = 1_000  # own choice: a rule is posted under no more pairs of guard and word
 _FEW = 256  # own choice: so many ranks are sorted sooner than merged one by one
 

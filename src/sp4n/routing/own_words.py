@@ -10,8 +10,6 @@ from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["OWN_WORDS"]
-
 OWN_WORDS: Mapping[str, frozenset[str]] = FrozenDict(
     {
         word: frozenset(roots.split())

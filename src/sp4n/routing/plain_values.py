@@ -10,16 +10,6 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.model.complaint import Classification
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
 
-__all__ = [
-    "as_classification",
-    "as_tuple",
-    "classification_fault",
-    "kind_fault",
-    "list_where",
-    "one_or_many",
-    "text_faults",
-]
-
 
 def as_tuple(value: object) -> tuple[object, ...]:
     """Let one value stand for a list of one; what is no list is a value.

@@ -16,8 +16,6 @@ from sp4n.routing.router import Strategy
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
-__all__ = ["Plugins"]
-
 
 def _predicates(given: Iterable[type[Predicate]]) -> tuple[type[Predicate], ...]:
     return items_or_as_given(given)

@@ -11,8 +11,6 @@ from sp4n.routing.conditions import COMPOSED, Conditions, conditions
 from sp4n.routing.predicates import DEPTH_LIMIT, AllOf, AnyOf, Not, Predicate
 from sp4n.routing.text import Normaliser, normalise
 
-__all__ = ["SIZE_LIMIT", "predicate_from_data", "read_predicate"]
-
 SIZE_LIMIT = 1_000
 """How many clauses one rule may have. Own choice: more is a mistake or an attack."""
 

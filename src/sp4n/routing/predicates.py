@@ -12,8 +12,6 @@ from sp4n.routing.statements import Every, Nothing, Opaque, Some, Statement
 from sp4n.routing.text import Normaliser
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
-__all__ = ["DEPTH_LIMIT", "AllOf", "AnyOf", "Clause", "Explanation", "Not", "Predicate"]
-
 _NEGATED = "not."
 
 DEPTH_LIMIT = 16

@@ -10,8 +10,6 @@ from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.routing.plain_values import as_classification, classification_fault, kind_fault
 from sp4n.validation import refuse
 
-__all__ = ["PROPOSAL_LABELS", "Proposals"]
-
 _FLAGS = ("confidential", "urgent", "ask_for_completion")
 
 PROPOSAL_LABELS: FrozenDict[str, Template] = FrozenDict(

@@ -12,8 +12,6 @@ from sp4n.routing.predicates import Clause, Explanation, Predicate
 from sp4n.routing.statements import Received, Statement
 from sp4n.validation import date_fault, order_fault, refuse
 
-__all__ = ["ReceivedBetween"]
-
 _SIDES = ("from", "until")
 
 

@@ -11,8 +11,6 @@ from sp4n.quiet import shown_short
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
 
-__all__ = ["OUTCOME_LABELS", "VIA_LABELS", "Outcome", "Route", "Source", "Step", "Via"]
-
 Via = Literal["rule", "classifier", "front_desk", "root"]
 """Who decided: a rule, a strategy that was plugged in, a front desk, or the last resort."""
 

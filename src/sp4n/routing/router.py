@@ -27,8 +27,6 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = ["Router", "Strategy"]
-
 Strategy = Callable[[RoutingFacts], Iterable[str]]
 """Your own way to choose, a classifier say: agency codes, the best first; none when unsure."""
 

@@ -12,8 +12,6 @@ from sp4n.routing.rulebook import Rule, RuleBook
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.routing.word_predicates import WordsAtLeast
 
-__all__ = ["rule_book_from_data", "rule_from_data"]
-
 _RULE_KEYS = ("id", "when", "to", "supporting", "propose", "basis", "valid")
 _PROPOSAL_KEYS = ("classification", "confidential", "urgent", "ask_for_completion")
 _VALID_KEYS = ("from", "until")

@@ -32,8 +32,6 @@ from sp4n.validation import (
     refuse,
 )
 
-__all__ = ["Rule", "RuleBook", "misfits"]
-
 
 def _codes(value: str | Iterable[str]) -> tuple[str, ...]:
     return cast("tuple[str, ...]", as_tuple(value))  # the constructor checks them

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["ABBREVIATIONS", "MISSPELT_ROOTS"]
-
 _SHORT_FOR: Mapping[str, str] = {
     # places
     "jalan": "jl jln jlan jlnan",

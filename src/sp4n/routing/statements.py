@@ -16,23 +16,6 @@ from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.word_lists import Entry, Manner
 from sp4n.validation import date_fault
 
-__all__ = [
-    "Asks",
-    "Every",
-    "Field",
-    "Mentions",
-    "Nothing",
-    "Opaque",
-    "Received",
-    "Some",
-    "Statement",
-    "WordCount",
-    "clauses",
-    "is_clear",
-    "is_sound",
-    "plain_channel",
-]
-
 Field = Literal[
     "anonymous",
     "category",

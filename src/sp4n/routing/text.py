@@ -13,16 +13,6 @@ from typing import Protocol
 from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.spelling import ABBREVIATIONS, MISSPELT_ROOTS
 
-__all__ = [
-    "LITTLE_WORDS",
-    "LITTLE_WORDS_BETWEEN",
-    "NEGATIONS",
-    "Normaliser",
-    "negated_from",
-    "normalise",
-]
-
-
 _APOSTROPHES = frozenset("'`\u00b4\u2018\u2019\u02bc\u02b9\u02bb")
 _HYPHENS = frozenset("-\u2010\u2011\u2212")
 _REMEMBERED_WORDS = 16_384  # own choice: a few times the vocabulary of a year's complaints

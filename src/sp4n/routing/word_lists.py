@@ -27,19 +27,6 @@ from sp4n.routing.plain_values import list_where, text_faults
 from sp4n.routing.text import Normaliser, negated_from, normalise
 from sp4n.validation import LABEL_LIMIT_CHARACTERS
 
-__all__ = [
-    "EXACT",
-    "LETTERS_LIMIT",
-    "WITHOUT",
-    "WORDS_LIMIT",
-    "Entry",
-    "Manner",
-    "WordList",
-    "list_of_words_faults",
-    "words_of",
-]
-
-
 EXACT = "="
 """Marks an entry that is the very word."""
 

@@ -17,17 +17,6 @@ from sp4n.routing.text import Normaliser, normalise
 from sp4n.routing.word_lists import Manner, WordList, list_of_words_faults
 from sp4n.validation import refuse
 
-__all__ = [
-    "AffirmedWord",
-    "AllWords",
-    "AnyWord",
-    "NegatedWord",
-    "Phrase",
-    "WordsAtLeast",
-    "WordsAtMost",
-    "WordsPredicate",
-]
-
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
     return cast("tuple[str, ...]", as_tuple(value))  # the constructors check them

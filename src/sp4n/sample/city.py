@@ -13,8 +13,6 @@ from sp4n.policy import Policy, PolicyError, directory_from_data, policy_from_da
 from sp4n.policy.toml_file import read_toml
 from sp4n.workdays.settings import ZONES
 
-__all__ = ["sample_complaints", "sample_policy"]
-
 _FILES = files("sp4n.sample")
 
 

@@ -15,8 +15,6 @@ from sp4n.sample.lives import sample_cases
 from sp4n.workflow import Case, Effect, Phase
 from sp4n.workflow.lapor import ARCHIVE_REASONS
 
-__all__ = ["sample_export"]
-
 _PREAMBLE_ROWS = 10
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _RATINGS = (5, None, None, 4, None, 2)  # own choice: who rates at all, and how

@@ -12,8 +12,6 @@ from sp4n.sla import due_actions, next_due_at
 from sp4n.workdays.settings import ZONES
 from sp4n.workflow import Case, Command, CommandRefused, Phase, Refused, commands
 
-__all__ = ["sample_cases"]
-
 
 def sample_cases(
     complaints: Iterable[Complaint] | None = None,

@@ -27,8 +27,6 @@ from sp4n.validation import (
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import Case, Effect
 
-__all__ = ["SlaReport", "assess"]
-
 _AMENDMENTS = get_args(Amendments)
 _Reckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from sp4n.sla.standards import PhaseTable, Standard
 from sp4n.workflow import Case, Effect, Event, Phase
 
-__all__ = ["Pause", "Run", "runs"]
-
 Pause = tuple[datetime, datetime | None]
 """From when to when a clock stood still; None while it still does."""
 

@@ -16,17 +16,6 @@ from sp4n.workdays import ZONES, WorkingCalendar
 if TYPE_CHECKING:
     from sp4n.workdays import Deadline, HoursDeadline
 
-__all__ = [
-    "CALENDAR_DAYS",
-    "DUE_SOON_DAYS",
-    "DUE_SOON_HOURS",
-    "HOURS",
-    "WORKING_DAYS",
-    "Counting",
-    "Leg",
-    "working_days_used",
-]
-
 DUE_SOON_DAYS = 1
 """Own choice: a clock with this many days left, or fewer, is due soon."""
 

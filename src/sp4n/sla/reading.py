@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sp4n.sla.reckoning import Reckoning
     from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
 
-__all__ = ["FormerClass", "Reading"]
-
 
 @frozen
 class FormerClass:

@@ -14,8 +14,6 @@ from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 if TYPE_CHECKING:
     from sp4n.workdays import DayChange, Deadline, HoursDeadline
 
-__all__ = ["Amendments", "Calendars", "Reckoning", "reckon"]
-
 Amendments = Literal["follow", "keep"]
 """What a later decree does to a clock, even to one that has stopped: ``follow`` moves its due date
 with the days off as they are known now, ``keep`` leaves the promise of its start."""

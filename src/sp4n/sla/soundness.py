@@ -22,8 +22,6 @@ from sp4n.workflow.events import SUBMIT
 from sp4n.workflow.lasting import lasts
 from sp4n.workflow.status import PHASE_LABELS
 
-__all__ = ["check_clocks", "check_standards"]
-
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)
 _SYSTEM = Actor.system()

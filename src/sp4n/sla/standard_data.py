@@ -8,8 +8,6 @@ from sp4n.sla.standards import STANDARDS_LIMIT, Standard, overlap_faults
 from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings_data import read_limit, read_limits
 
-__all__ = ["read_standards"]
-
 
 def read_standards(reader: Reader) -> list[Standard]:
     """Read every ``[[standard]]``; what is none is noted, and left out."""

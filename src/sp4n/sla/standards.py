@@ -26,17 +26,6 @@ from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workflow import Phase
 
-__all__ = [
-    "LAPOR_STANDARDS",
-    "STANDARDS_LIMIT",
-    "STARTING_PHASES",
-    "SUBMITTED",
-    "PhaseTable",
-    "Standard",
-    "overlap_faults",
-    "with_limits",
-]
-
 STANDARDS_LIMIT = 200
 """How many standards a policy may have: own choice, LAPOR! has three."""
 

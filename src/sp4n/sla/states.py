@@ -5,8 +5,6 @@ from enum import StrEnum
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 
-__all__ = ["STATE_LABELS", "ClockState"]
-
 
 class ClockState(StrEnum):
     """How a clock stands."""

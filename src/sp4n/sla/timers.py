@@ -15,8 +15,6 @@ from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
 
-__all__ = ["ActionKind", "DueAction", "due_actions", "next_due_at"]
-
 ActionKind = Literal["close", "archive", "escalate", "command", "remind"]
 """What an action does to the case: what its command leads to, or a reminder, which does nothing."""
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sp4n.sla.reading import FormerClass, Reading
     from sp4n.workdays.limit import Unit
 
-__all__ = ["in_brief", "in_full"]
-
 _DUE_ON = Template(id=", jatuh tempo {due}", en=", due on {due}")
 _DUE_AT = Template(id=", jatuh tempo {due}", en=", due at {due}")
 _LEFT = Template(id=", sisa {left}", en=", {left} left")

@@ -6,8 +6,6 @@ from typing import TypeVar
 
 from sp4n.errors import InvalidValue, shown
 
-__all__ = ["aware", "instance", "iterable", "plain_date", "whole_number"]
-
 _Kind = TypeVar("_Kind")
 _MOST = 10**15  # own choice: beyond every calendar, and short enough to be said
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["earliest_on", "latest_on", "possible_leave"]
-
 _A_DAY = timedelta(days=1)
 _SHIFTS = (-1, 0, 1)
 _ONE_FEAST_DAYS = 14  # own choice: the same feast further apart is that of another Islamic year

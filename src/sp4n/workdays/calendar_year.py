@@ -15,15 +15,6 @@ from sp4n.workdays.decree_table import decrees
 from sp4n.workdays.holiday import FEASTS, Holiday
 from sp4n.workdays.national_days import ELECTION_DAYS, NATIONAL_DAYS
 
-__all__ = [
-    "CalendarYear",
-    "YearSource",
-    "digest_of",
-    "elections",
-    "is_in_table",
-    "national_holidays",
-]
-
 
 def is_in_table(year: int) -> bool:
     """Tell whether the decree table covers a year, so that `holidays` isn't needed for it."""

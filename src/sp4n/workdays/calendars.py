@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.settings import Closure
 
-__all__ = ["calendar_of", "indonesia"]
-
 
 def indonesia(  # noqa: PLR0913 - each names one choice of the office
     *,

@@ -14,8 +14,6 @@ from sp4n.workdays.decree_table import decrees
 from sp4n.workdays.skipped_day import SkippedDay
 from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["DayChange", "diff"]
-
 _WORKED = Label(id="hari kerja", en="a working day")
 
 

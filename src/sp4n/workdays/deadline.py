@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["CERTAINTIES", "Deadline", "skipped_in_words"]
-
 _SENTENCE = Template(
     id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
     "{skipped}Menurut {sources}. {settings}.",

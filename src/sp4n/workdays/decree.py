@@ -12,8 +12,6 @@ from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault
 from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
-__all__ = ["Decree", "Sureness"]
-
 Sureness = Literal["verified", "secondary", "own choice"]
 """How sure a fact is: read at its source, taken from reports about it, or decided by us."""
 

@@ -17,8 +17,6 @@ from sp4n.workdays.decree import Decree
 from sp4n.workdays.holiday import FEASTS, Holiday
 from sp4n.workdays.national_days import NATIONAL_DAYS
 
-__all__ = ["REVIEWED_ON", "decrees"]
-
 REVIEWED_ON = date(2026, 9, 15)
 """The day whose knowledge this table holds: the latest decree or search that went into it."""
 

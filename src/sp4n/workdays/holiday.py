@@ -13,8 +13,6 @@ from sp4n.labels import Label
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, label_faults, line_fault, refuse
 from sp4n.workdays._checks import instance, iterable, plain_date
 
-__all__ = ["FEASTS", "MOVABLE_FEASTS", "SIGHTED_FEASTS", "Holiday", "feast_named"]
-
 _CODE = "[a-z]+(?:_[a-z]+)*"  # as the feasts' codes are; a name has capitals or several words
 
 FEASTS: Mapping[str, Label] = FrozenDict(

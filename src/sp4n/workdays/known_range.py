@@ -4,8 +4,6 @@ from datetime import date
 
 from sp4n.errors import Sp4nError, fault
 
-__all__ = ["OutsideKnownRange"]
-
 
 class OutsideKnownRange(Sp4nError, ValueError):
     """The question or its answer lies outside the days that a calendar knows.

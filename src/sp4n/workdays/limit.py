@@ -13,8 +13,6 @@ from sp4n.workdays.settings import ZONES
 if TYPE_CHECKING:
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["Limit", "Unit"]
-
 Unit = Literal["working days", "calendar days", "working hours"]
 """The units of a limit. Working days and calendar days differ by weekends and holidays; working
 hours need office hours too."""

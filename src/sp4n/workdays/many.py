@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["add_to_array", "add_to_dates", "count_arrays", "count_dates", "is_array"]
-
 _WORTH_A_TABLE = 4096  # own choice: about as many days as a table of all answers has entries
 _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
 
-__all__ = ["ELECTION_DAYS", "NATIONAL_DAYS"]
-
 ELECTION_DAYS: Mapping[int, tuple[tuple[int, int, str], ...]] = FrozenDict(
     {
         2015: ((12, 9, "local_election"),),

@@ -16,16 +16,6 @@ from sp4n.workdays.holiday import Holiday
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
 
-__all__ = [
-    "ZONES",
-    "CalendarSettings",
-    "Closure",
-    "LateReceipt",
-    "Week",
-    "Zone",
-    "zone_of_province",
-]
-
 
 def _why(value: str | Label) -> Label:
     return Holiday.named(date.min, value, "why").name

@@ -11,8 +11,6 @@ from sp4n.workdays import CalendarSettings, Closure, Decree, Limit, OfficeHours,
 from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings import LateReceipt, Week, Zone
 
-__all__ = ["read_decrees", "read_limit", "read_limits", "read_settings"]
-
 _UNREADABLE = "Tidak terbaca"
 """Stands for a name that is none, so that the rest of its list is checked too."""
 

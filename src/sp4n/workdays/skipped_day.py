@@ -12,8 +12,6 @@ from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.settings import CalendarSettings
 
-__all__ = ["KINDS", "WEEKDAY_LABELS", "Kind", "SkippedDay"]
-
 Kind = Literal["weekend", "national", "joint_leave", "closure"]
 """Why a day isn't worked. A day with several reasons has the first of: national, joint leave,
 closure, weekend (own choice), so that a holiday on a Sunday still shows its name and decree."""

@@ -7,8 +7,6 @@ from typing import Literal
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.holiday import SIGHTED_FEASTS
 
-__all__ = ["Certainty", "Stretch", "certainty_of", "pending_feasts", "stretches"]
-
 Certainty = Literal["fixed", "pending", "estimated"]
 """How sure a date is.
 

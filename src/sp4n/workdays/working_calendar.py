@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.hours.timeline import Pause, Stretch, Timeline
 
-__all__ = ["WorkingCalendar"]
-
 
 @shown_short
 class WorkingCalendar(WorkingDays):

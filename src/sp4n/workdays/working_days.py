@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.timeline import Timeline
     from sp4n.workdays.skipped_day import SkippedDay
 
-__all__ = ["FIRST_YEAR", "LAST_ESTIMATED_YEAR", "DayTables", "WorkingDays"]
-
-
 _Days = tuple[tuple[date, ...], Mapping[date, int]]
 
 

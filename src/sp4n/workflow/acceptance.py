@@ -11,8 +11,6 @@ from sp4n.workflow.guards import Attempt
 from sp4n.workflow.reception import admin_above
 from sp4n.workflow.table import Transition
 
-__all__ = ["accept"]
-
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     """Do a command by a row of the table: nothing is asked any more."""

@@ -27,8 +27,6 @@ from sp4n.workflow.status import Phase
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = ["authority", "cell_of"]
-
 _ON = date(2000, 1, 1)  # any day will do: whoever serves here serves always
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
 _HELD_BY, _ACCUSED = Relation.HOLDER.name, Relation.ACCUSED.name

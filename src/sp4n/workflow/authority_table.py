@@ -20,8 +20,6 @@ from sp4n.workflow.guards import GUARDS
 from sp4n.workflow.standings import STANDINGS, Relation, Standing
 from sp4n.workflow.status import Phase
 
-__all__ = ["Authority", "AuthorityCell", "Grant"]
-
 
 @frozen
 class Grant:

@@ -17,8 +17,6 @@ from sp4n.workflow.commands import Effect
 from sp4n.workflow.events import ADOPT, Event, event_faults, gap_faults, order_faults
 from sp4n.workflow.status import Phase
 
-__all__ = ["CASE_KEYS", "Case", "case_after"]
-
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
 """What a document calls the parts of a case."""
 

@@ -24,21 +24,6 @@ from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.table import Transition
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = [
-    "HIDDEN",
-    "Accepted",
-    "Decision",
-    "Needs",
-    "Refused",
-    "field_reasons",
-    "is_reporter_of",
-    "judge",
-    "knows_anyway",
-    "may_know",
-    "missing_fields",
-    "rows_for",
-]
-
 
 @shown_short
 @frozen

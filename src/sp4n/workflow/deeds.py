@@ -14,8 +14,6 @@ from sp4n.workflow.commands import CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase
 from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["DEED_LABELS", "Deed", "Rights", "deeds", "furthest", "requires", "rights"]
-
 
 class Deed(StrEnum):
     """One thing that matters in law: a step within a phase that does none of them is none."""

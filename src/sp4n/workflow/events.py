@@ -26,20 +26,6 @@ from sp4n.validation import (
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.status import Phase
 
-__all__ = [
-    "ADOPT",
-    "EVENT_KEYS",
-    "FACT_LIMIT_CHARACTERS",
-    "SUBMIT",
-    "Event",
-    "EventFact",
-    "Events",
-    "event_faults",
-    "gap_faults",
-    "order_faults",
-    "text_key",
-]
-
 SUBMIT = "submit"
 """The kind of a case's first event: the complaint was received."""
 

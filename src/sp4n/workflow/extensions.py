@@ -22,18 +22,6 @@ from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.table_faults import count_fault
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = [
-    "EXTENSIONS",
-    "Extension",
-    "closing_after_reply",
-    "duplicates",
-    "escalation",
-    "extended",
-    "rating",
-    "reopening",
-    "return_limit",
-]
-
 _MONTH = Limit(30, "calendar days")  # own choice
 _SILENCE = Limit(10, "working days")  # own choice: as long as LAPOR! waits after an answer
 _FOLLOW_UP = Limit(5, "working days")  # LAPOR!'s promise of a follow-up (verified)

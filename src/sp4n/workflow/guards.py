@@ -23,8 +23,6 @@ from sp4n.workflow.reasons import Reason, named, reason
 if TYPE_CHECKING:
     from sp4n.workflow.table import Workflow
 
-__all__ = ["GUARDS", "GUARD_LABELS", "Attempt", "Guard"]
-
 
 @define
 class Attempt:

@@ -8,8 +8,6 @@ from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
 from sp4n.workflow.procedure import Procedure
 
-__all__ = ["join_cases"]
-
 
 def join_cases(
     procedure: Procedure, duplicate: Case, into: Case, *, by: Actor, at: datetime

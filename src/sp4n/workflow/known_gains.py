@@ -10,8 +10,6 @@ from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase
 from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["Meaning", "accepted_gains", "meaning"]
-
 _BECAUSE: Mapping[str, Label] = {
     "duplicates": Label(
         id="ekstensi duplicates: laporan yang digabung ditangani dalam laporan lain",

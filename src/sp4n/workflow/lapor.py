@@ -20,8 +20,6 @@ from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = ["ARCHIVE_REASONS", "LAPOR"]
-
 _STATUSES = (
     Status("unverified", Phase.NEW, Label(id="Belum Terverifikasi", en="not yet verified")),
     Status(

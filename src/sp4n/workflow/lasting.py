@@ -8,8 +8,6 @@ from sp4n.model.officer import Role
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.who import SYSTEM
 
-__all__ = ["lasts"]
-
 _ROLES = frozenset(Role)
 _ALWAYS_PASSED = frozenset({"category_is_known"})
 _PASSED_BY_OFFICERS = _ALWAYS_PASSED | {"receiver_is_fit", "in_reach"}

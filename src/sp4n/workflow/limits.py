@@ -9,8 +9,6 @@ from sp4n.workflow.guards import Attempt
 from sp4n.workflow.reasons import Reason, reason
 from sp4n.workflow.table import Transition
 
-__all__ = ["ends_at", "limit_reasons"]
-
 
 def ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | None:
     """Give the first instant at which a limit is over, counted since the case was as it is.

@@ -53,8 +53,6 @@ from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.table_faults import safety_faults
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = ["Procedure", "Proposal"]
-
 
 def _class(value: Classification | str | None) -> Classification | None:
     return None if value is None else chosen(Classification, value)

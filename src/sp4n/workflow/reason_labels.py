@@ -8,8 +8,6 @@ from attrs import frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Template
 
-__all__ = ["REASON_LABELS", "ReasonKind", "ReasonSort"]
-
 
 class ReasonKind(StrEnum):
     """What sort of reason it is."""

@@ -12,20 +12,7 @@ from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.reason_labels import REASON_LABELS, ReasonKind
 from sp4n.workflow.status import PHASE_LABELS, Phase
-from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
-
-__all__ = [
-    "FIELD_KIND_LABELS",
-    "REASON_LABELS",
-    "REPORTER",
-    "SYSTEM",
-    "WHO_LABELS",
-    "CommandRefused",
-    "Reason",
-    "ReasonKind",
-    "named",
-    "reason",
-]
+from sp4n.workflow.who import WHO_LABELS
 
 FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
     {

@@ -11,8 +11,6 @@ from sp4n.model.agency import Agency
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 
-__all__ = ["ReceiveAt", "admin_above", "receiver"]
-
 ReceiveAt = Literal["front_desk", "national"]
 """Who receives a complaint that names no agency: the lowest front desk, or the national admin."""
 

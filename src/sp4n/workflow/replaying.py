@@ -19,9 +19,6 @@ from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.status import PHASE_LABELS, Phase
 from sp4n.workflow.table import Workflow
 
-__all__ = ["Divergence", "check_cases", "replay", "status_reasons"]
-
-
 _CODES = {"status_unknown": "case_status_unknown", "phase_contradicted": "case_phase_contradicted"}
 
 

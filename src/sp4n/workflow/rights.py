@@ -26,8 +26,6 @@ from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.ways import Way, by_source, marked_ways, said
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
-__all__ = ["check_rights"]
-
 _ROLES = frozenset(Role)
 _LANGUAGES: tuple[Language, ...] = ("id", "en")
 _SAFE: Mapping[str, int] = {"calendar days": 30, "working days": 26, "working hours": 26 * 8}

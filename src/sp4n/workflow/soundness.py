@@ -22,8 +22,6 @@ from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.ways import Graph, Way, by_source, round_trips, said, shortest_circles, ways
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = ["check_workflow"]
-
 _ROLES = frozenset(Role)
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 _ENDING = frozenset({"not_at_the_root", "below_own_agency", "has_units_below"})

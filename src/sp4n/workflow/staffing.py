@@ -14,10 +14,8 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Directory, Role
 from sp4n.model.officer import ADMIN_ROLES, ROLE_LABELS
 from sp4n.workflow.guards import GUARD_LABELS
-from sp4n.workflow.reasons import REPORTER
 from sp4n.workflow.table import Transition, Workflow
-
-__all__ = ["check_staffing"]
+from sp4n.workflow.who import REPORTER
 
 _ROLES = frozenset(Role)
 _BELOW = frozenset({"has_units_below", "below_own_agency"})

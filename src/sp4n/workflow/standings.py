@@ -10,8 +10,6 @@ from sp4n.labels import Described, Label, Language
 from sp4n.model.officer import Role
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
-__all__ = ["OFFICER", "RELATION_LABELS", "SERVING", "STANDINGS", "Relation", "Standing"]
-
 
 class Relation(StrEnum):
     """How an actor stands to a case: where an officer serves, or whose reporter somebody is."""

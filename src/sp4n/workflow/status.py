@@ -13,8 +13,6 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.validation import choice_fault, chosen, code_fault, label_faults, refuse
 
-__all__ = ["PHASE_LABELS", "Phase", "Status"]
-
 
 class Phase(StrEnum):
     """What a status means for the citizen and for the clocks."""

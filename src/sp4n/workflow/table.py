@@ -24,8 +24,6 @@ from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table_faults import count_fault, size_faults, table_faults
 
-__all__ = ["Transition", "Workflow"]
-
 
 def _words(given: Iterable[str]) -> tuple[str, ...]:
     return items_or_as_given(given)

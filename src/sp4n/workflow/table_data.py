@@ -30,8 +30,6 @@ from sp4n.workflow.table_faults import safety_faults
 
 Made = TypeVar("Made")
 
-__all__ = ["WorkflowChoices", "read_workflow"]
-
 WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 """The table for new cases, the older ones, and who receives what names no agency."""
 

@@ -16,8 +16,6 @@ from sp4n.workflow.who import REPORTER, SYSTEM
 if TYPE_CHECKING:
     from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["count_fault", "safety_faults", "size_faults", "table_faults"]
-
 _JOINING = frozenset({"other_takes_in", "other_was_joined"})
 _OWN_NAMES = {
     FieldKind.AGENCY: "to",

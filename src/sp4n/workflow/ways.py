@@ -9,17 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sp4n.workflow.table import Transition
 
-__all__ = [
-    "Graph",
-    "Way",
-    "by_source",
-    "marked_ways",
-    "round_trips",
-    "said",
-    "shortest_circles",
-    "ways",
-]
-
 Way = tuple[Transition, ...]
 """Rows of which each begins where the one before it ended."""
 

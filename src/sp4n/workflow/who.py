@@ -6,8 +6,6 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ROLE_LABELS
 
-__all__ = ["REPORTER", "SYSTEM", "WHO_LABELS"]
-
 REPORTER = "reporter"
 """In a transition's `who` and in reasons: the reporter of the complaint."""
 

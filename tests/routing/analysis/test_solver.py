@@ -8,7 +8,8 @@ import pytest
 from sp4n.routing import AnyWord, Predicate, Router, Rule, WordsAtLeast
 from sp4n.routing.analysis import analyse, differences, gaps
 from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal
-from sp4n.routing.analysis.solver import FREE_QUESTIONS, Budget, BudgetExceeded, solve
+from sp4n.routing.analysis.solver import FREE_QUESTIONS, Budget, solve
+from sp4n.work import BudgetExceeded
 
 MakeRouter = Callable[..., Router]
 YES, NO = 0b10, 0b01

@@ -7,24 +7,6 @@ from functools import lru_cache
 from sp4n.errors import Fault, fault, shown
 from sp4n.signs import has_no_unseen
 
-__all__ = [
-    "BROKEN_CELL",
-    "HALF_A_CHARACTER",
-    "Cell",
-    "folded",
-    "has_dots",
-    "is_blank",
-    "is_error",
-    "is_placeholder",
-    "length_of",
-    "number_of",
-    "shown_label",
-    "shown_number",
-    "text_of",
-    "whole_number_in",
-    "without_point",
-]
-
 Cell = str | int | float | date | time | timedelta | None
 """What a cell may hold: in a CSV text, in a workbook numbers, dates and times as well.
 

@@ -17,19 +17,6 @@ from sp4n.reader import FormatError
 from sp4n.signs import has_no_unseen
 from sp4n.workflow.lapor import LAPOR
 
-__all__ = [
-    "FEWEST_NAMES",
-    "HEADER_LIMIT_ROWS",
-    "READ_COLUMNS",
-    "REQUIRED",
-    "WORDS",
-    "Cells",
-    "Column",
-    "Headings",
-    "Layout",
-    "shown_name",
-]
-
 
 class Column(StrEnum):
     """The columns that are known, by their names in LAPOR! (verified; varying by year)."""

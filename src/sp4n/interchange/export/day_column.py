@@ -13,8 +13,6 @@ from sp4n.errors import Fault, fault
 from sp4n.interchange.export.moments import DATES, HIGHEST_MONTH, Dates, Day
 from sp4n.reader import FormatError
 
-__all__ = ["DayColumn"]
-
 _MANY = 20  # own choice: so many days are of several months, and some lie behind the twelfth
 _FEW = 4  # own choice: three whole dates in five have a day above 12; below a quarter is odd
 _DISTINCT = 6  # own choice: fewer days may be close to each other by chance

@@ -29,8 +29,6 @@ from sp4n.interchange.export.source import beginning, readable
 from sp4n.model.complaint import RECORDED_LIMIT_CHARACTERS
 from sp4n.reader import FormatError
 
-__all__ = ["delimited_sheets"]
-
 _DELIMITERS = (",", ";", "\t")
 _HEADER_LINES = 50  # own choice: so many lines may the names of columns take
 _LINE_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest

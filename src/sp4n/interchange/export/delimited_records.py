@@ -12,8 +12,6 @@ from sp4n.interchange.export.row_shape import RowShape
 from sp4n.interchange.export.sheet import HeaderAbove, Record
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, RECORDED_LIMIT_CHARACTERS
 
-__all__ = ["DelimitedRecords"]
-
 _RECORD_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
 _BEHIND_LIMIT = 2 * BODY_LIMIT_CHARACTERS  # own choice: no form takes more behind what looks a row
 _DOUBT_LIMIT = 4 * BODY_LIMIT_CHARACTERS  # own choice: two texts of the form, all quotes, doubled

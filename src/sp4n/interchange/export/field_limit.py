@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-__all__ = ["longer_cells"]
-
 
 class _Raised:
     """Who needs it now, and what it was before the first of them came."""

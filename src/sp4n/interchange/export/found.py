@@ -15,8 +15,6 @@ from sp4n.model.complaint import Complaint
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 
-__all__ = ["Export"]
-
 _REPEATED = ("updated", "repeated")
 
 _PROBLEMS: Mapping[str, Kind] = {

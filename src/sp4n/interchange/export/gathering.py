@@ -23,8 +23,6 @@ from sp4n.progress import Progress, told_while
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
 from sp4n.workdays.settings import ZONES, Zone, zone_of_province
 
-__all__ = ["Gathering", "Options", "Times"]
-
 Times = Literal["UTC", "local"] | Zone
 """How the days and times of a file are meant; ``local`` is the zone of the region."""
 

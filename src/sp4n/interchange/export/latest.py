@@ -12,8 +12,6 @@ from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.preamble import MADE, PERIOD
 from sp4n.interchange.export.values import ExportRow, UnreadableRow, where_is
 
-__all__ = ["Block", "Found", "latest_rows", "made_last_on"]
-
 
 class Block(NamedTuple):
     """What an export says of itself: whose it is, when it was made, and of which days.

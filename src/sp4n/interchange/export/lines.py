@@ -9,9 +9,6 @@ from sp4n.errors import fault
 from sp4n.interchange.export.row_shape import RowShape
 from sp4n.reader import FormatError
 
-__all__ = ["LINE_ENDS", "Line", "Lines", "RecordBroken", "numbered"]
-
-
 LINE_ENDS = ("\n", "\r")
 """With what lines end; only the last one of a file may have none."""
 

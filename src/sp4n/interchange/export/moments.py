@@ -11,22 +11,6 @@ from typing import Literal, NamedTuple, cast, get_args
 from sp4n.interchange.export.cells import Cell, length_of, text_of
 from sp4n.workdays.settings import ZONES, Zone
 
-__all__ = [
-    "DATES",
-    "HIGHEST_MONTH",
-    "SERIAL_ZERO",
-    "Clock",
-    "Dates",
-    "Day",
-    "clock_of",
-    "day_of",
-    "days_in",
-    "looks_like_a_day",
-    "looks_like_a_time",
-    "shown_moment",
-    "time_of",
-]
-
 Dates = Literal["dmy", "mdy", "iso"]
 """How all-numeric dates are meant: day first, month first, or none but year-month-day."""
 

@@ -17,8 +17,6 @@ from sp4n.interchange.export.workbook_scan import (
 )
 from sp4n.reader import FormatError
 
-__all__ = ["ods_notes"]
-
 _HOLDS = frozenset(
     f"office:{name}"
     for name in ("value", "value-type", "string-value", "date-value", "time-value", "boolean-value")

@@ -13,8 +13,6 @@ from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.values import ExportRow
 from sp4n.model.directory import Directory
 
-__all__ = ["UNDISPOSED", "Offices", "offices_of"]
-
 UNDISPOSED = "undisposed"
 """The key of complaints that were given to no office yet; no office has it."""
 

@@ -7,8 +7,6 @@ from sp4n.interchange.export.cells import Cell, folded, text_of
 from sp4n.interchange.export.moments import Dates, Day, day_of, days_in
 from sp4n.validation import line_fault
 
-__all__ = ["MADE", "PERIOD", "about_of", "is_preamble", "made_at", "made_on", "period_of"]
-
 MADE, PERIOD = "Tanggal Generate", "Periode Masuk"
 """Where it says when it was made, and of which days its complaints are."""
 _KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", MADE, PERIOD)}

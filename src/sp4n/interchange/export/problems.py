@@ -10,8 +10,6 @@ from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.values import ExportRow, UnreadableRow, where_is
 from sp4n.labels import Described, Language, Template
 
-__all__ = ["Problem", "problems_in", "without_words"]
-
 _EXAMPLES = 3  # own choice: so many values are shown, of each fact
 _FIRST_ROWS = 3  # own choice
 _LABELS = 20  # own choice: a column with more labels that nobody knows holds something else

@@ -19,8 +19,6 @@ from sp4n.model.directory import Directory
 from sp4n.model.region import Region
 from sp4n.progress import Progress
 
-__all__ = ["OVERSIGHT_SINCE", "Times", "read_export", "read_rows"]
-
 OVERSIGHT_SINCE = date(2023, 10, 7)
 """From when on the label *berkadar pengawasan* means what it says: the first week in which genuine
 exports have both labels is that of 7 to 12 October 2023 (observed)."""

@@ -12,8 +12,6 @@ from sp4n.interchange.export.columns import REQUIRED, Column, Headings, Layout
 from sp4n.interchange.export.moments import looks_like_a_day, looks_like_a_time
 from sp4n.interchange.export.vocabulary import is_privacy, is_status
 
-__all__ = ["RowShape", "has_keys", "shape_fault"]
-
 _TEXTS = (Column.TITLE, Column.BODY, Column.FINAL_BODY, Column.BECAUSE)
 _DELIMITERS_IN_HEADER = len(REQUIRED) - 1
 _KEYS = (Column.NUMBER, Column.RECEIVED_ON, Column.RECEIVED_AT)

@@ -33,8 +33,6 @@ from sp4n.model.region import Region
 from sp4n.model.reporter import Reporter
 from sp4n.workflow.status import Phase
 
-__all__ = ["Reading", "RowReader", "Waiting"]
-
 Found = TypeVar("Found")
 Read = ExportRow | UnreadableRow
 

@@ -11,17 +11,6 @@ from sp4n.interchange.export.columns import FEWEST_NAMES, Column, Headings, Layo
 from sp4n.interchange.export.preamble import is_preamble
 from sp4n.interchange.export.row_shape import has_keys
 
-__all__ = [
-    "ABOVE_HEADER",
-    "NO_ROW",
-    "Above",
-    "HeaderAbove",
-    "Record",
-    "Sheet",
-    "Sheets",
-    "hidden_faults",
-]
-
 ABOVE_HEADER = fault("above_header")
 
 NO_ROW = fault("no_row")

@@ -12,8 +12,6 @@ from sp4n.errors import InvalidValue, fault
 from sp4n.interchange.export.columns import shown_name
 from sp4n.reader import FormatError
 
-__all__ = ["Source", "beginning", "names_of", "opened", "readable", "refuse_over"]
-
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
 

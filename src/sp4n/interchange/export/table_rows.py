@@ -9,8 +9,6 @@ from sp4n.interchange.export.cells import BROKEN_CELL, Cell
 from sp4n.interchange.export.columns import HEADER_LIMIT_ROWS, Headings
 from sp4n.interchange.export.sheet import HeaderAbove, Record, Sheet, Sheets
 
-__all__ = ["table_sheets"]
-
 _EXACT = 2**53
 _HIGHEST = 10**38  # own choice: no number of a complaint, of a day or of an office is as high
 _PLAIN = (str, int, float, date, time, timedelta)

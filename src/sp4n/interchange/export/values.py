@@ -13,8 +13,6 @@ from sp4n.quiet import shown_short
 from sp4n.tables import Cell
 from sp4n.workflow.status import Phase
 
-__all__ = ["ExportRow", "Place", "UnreadableRow", "where_is"]
-
 _LINE = Template(id="baris berkas {rows}", en="line {rows}")
 _ROW = Template(id="baris {rows}", en="row {rows}")
 _IN_SHEET = Template(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")

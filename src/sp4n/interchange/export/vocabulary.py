@@ -27,8 +27,6 @@ from sp4n.validation import line_fault
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase, Status
 
-__all__ = ["Names", "is_privacy", "is_status"]
-
 _NAME_LIMIT = 200  # as a complaint's category has it
 
 _STATUSES: Mapping[str, Status] = {

@@ -22,8 +22,6 @@ from sp4n.model.complaint import (
 )
 from sp4n.validation import text_fault
 
-__all__ = ["Words", "kept_small", "words_of"]
-
 _LIMITS: Mapping[Column, int] = {
     Column.TITLE: TITLE_LIMIT_CHARACTERS,
     Column.BODY: BODY_LIMIT_CHARACTERS,

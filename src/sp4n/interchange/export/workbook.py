@@ -31,8 +31,6 @@ from sp4n.reader import FormatError
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["MAGIC", "OLD_MAGIC", "workbook_sheets"]
-
 MAGIC = b"PK\x03\x04"
 """With what a workbook begins: it is a zip."""
 

@@ -19,18 +19,6 @@ from sp4n.errors import fault
 from sp4n.interchange.export.source import refuse_over
 from sp4n.reader import FormatError
 
-__all__ = [
-    "DAYS_BEFORE_1904",
-    "Attributes",
-    "Notes",
-    "Part",
-    "Parts",
-    "Room",
-    "count_in",
-    "damaged",
-    "parts_of",
-]
-
 CELLS_LIMIT = 3_000_000
 """Own choice: 100,000 rows of all 26 columns of LAPOR! are 2.6 million."""
 

@@ -21,8 +21,6 @@ from sp4n.interchange.export.workbook_scan import (
 )
 from sp4n.reader import FormatError
 
-__all__ = ["xls_notes"]
-
 _NO_SECTOR = 0xFFFFFFFA  # from here on, a chain ends
 _ENTRY_BYTES = 128
 _SMALLEST_BYTES = 4_096  # what is smaller lies elsewhere in the file; no program writes such a book

@@ -26,8 +26,6 @@ from sp4n.interchange.export.workbook_scan import (
     damaged,
 )
 
-__all__ = ["xlsx_notes"]
-
 _COLUMNS_LIMIT = 16_384  # of the format itself
 _PLAIN_COLUMNS = 32, 256  # own choice, from and to: LAPOR! has 26; a row with more is parsed
 _PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")

@@ -13,19 +13,6 @@ from sp4n.monitoring.figures import Share
 from sp4n.monitoring.indicators.indicator import Indicator, Part
 from sp4n.workflow import Phase
 
-__all__ = [
-    "WHOLE",
-    "Cell",
-    "Group",
-    "Ledger",
-    "Sum",
-    "is_n",
-    "left_out_cell",
-    "n_cell",
-    "part_cell",
-    "value_cell",
-]
-
 Group = Hashable
 """Which group a number is of."""
 

@@ -11,8 +11,6 @@ from math import inf
 
 from sp4n.monitoring.disclosure.ledger import Cell, Ledger, is_n
 
-__all__ = ["hidden_cells"]
-
 _ROUNDS_LIMIT = 200  # own choice: bounds that have not settled by then hardly move any more
 
 _MANY = 20  # own choice: beyond so many known numbers, a little more is hidden to end sooner

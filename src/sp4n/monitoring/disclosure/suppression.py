@@ -30,8 +30,6 @@ from sp4n.monitoring.figures import FEWEST, Spread
 from sp4n.monitoring.indicators.indicator import Excluded, Figure, Indicator
 from sp4n.validation import refuse, type_fault
 
-__all__ = ["Grouped", "suppressed", "suppressed_together"]
-
 Grouped = Mapping[Any, Iterable[Indicator]]
 """The indicators of each group."""
 

@@ -33,17 +33,6 @@ from sp4n.validation import (
 )
 from sp4n.workdays import WorkingCalendar
 
-__all__ = [
-    "ACTION_STATE_LABELS",
-    "Action",
-    "ActionPlan",
-    "ActionReport",
-    "ActionState",
-    "RecurringAction",
-    "Task",
-    "assess_actions",
-]
-
 
 class ActionState(StrEnum):
     """How an action stands on a day."""

@@ -29,14 +29,6 @@ from sp4n.validation import (
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case
 
-__all__ = [
-    "AccountUse",
-    "AgencyActivity",
-    "CityActivity",
-    "account_activity",
-    "uses_of",
-]
-
 
 def _last_month() -> relativedelta:
     """Give KemenPANRB's window: the last month [verified]."""

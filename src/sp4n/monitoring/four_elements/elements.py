@@ -27,15 +27,6 @@ from sp4n.validation import (
 )
 from sp4n.workdays.decree import Sureness
 
-__all__ = [
-    "BECAUSE_LABELS",
-    "ELEMENT_LABELS",
-    "OWN_WEIGHTS",
-    "Element",
-    "ElementKind",
-    "Weights",
-]
-
 
 class ElementKind(StrEnum):
     """The four elements."""

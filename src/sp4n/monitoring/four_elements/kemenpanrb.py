@@ -9,8 +9,6 @@ from sp4n.monitoring.indicators.indicator import Indicator
 from sp4n.monitoring.indicators.measure import KEMENPANRB, OUR_OWN
 from sp4n.validation import refuse, type_fault
 
-__all__ = ["ACTIVITY", "CONNECTION", "activity_indicators"]
-
 _AGENCIES = Label(id="instansi", en="agencies")
 
 ACTIVITY = Definition(

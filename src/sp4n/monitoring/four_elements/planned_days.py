@@ -13,17 +13,6 @@ from sp4n.monitoring.period import Period
 from sp4n.validation import date_fault, items_or_as_given, list_faults, number_fault
 from sp4n.workdays import WorkingCalendar
 
-__all__ = [
-    "UNPLANNED",
-    "Planned",
-    "PlannedDay",
-    "counted",
-    "dates_faults",
-    "grace_fault",
-    "planned_days",
-    "sorted_dates",
-]
-
 UNPLANNED = Label(id="di luar rencana", en="unplanned")
 """What was done beside a plan."""
 

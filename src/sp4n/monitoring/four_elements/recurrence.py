@@ -22,8 +22,6 @@ from sp4n.validation import (
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS
 
-__all__ = ["LAST_DAY", "Recurrence", "bounds_of"]
-
 LAST_DAY = date(2299, 12, 31)
 """The last day that a recurrence may have (own choice: no plan lies beyond)."""
 

@@ -10,8 +10,6 @@ from dateutil.rrule import rrulestr
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.validation import number_fault, refuse, type_fault, word_fault
 
-__all__ = ["WEEKDAY_CODES", "Parts", "parts_of", "read_rule", "walk"]
-
 Parts = Mapping[str, tuple[str, ...]]
 """A rule by the names of its parts, each with its values: ``{"FREQ": ("DAILY",)}``."""
 

@@ -12,8 +12,6 @@ from sp4n.labels import Label, Language, Template
 from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES, Parts, parts_of
 from sp4n.workdays.skipped_day import WEEKDAY_LABELS
 
-__all__ = ["rule_in_words"]
-
 _MONTHS = (
     Label(id="Januari", en="January"),
     Label(id="Februari", en="February"),

@@ -23,15 +23,6 @@ from sp4n.monitoring.period import Period
 from sp4n.validation import code_fault, date_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 
-__all__ = [
-    "REVIEW_STATE_LABELS",
-    "Review",
-    "ReviewPlan",
-    "ReviewState",
-    "Reviews",
-    "assess_reviews",
-]
-
 
 class ReviewState(StrEnum):
     """How a planned review stands on a day."""

@@ -23,8 +23,6 @@ from sp4n.validation import (
     type_fault,
 )
 
-__all__ = ["Place", "Ranking", "Scorecard", "ranked", "scorecards_table"]
-
 
 def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
     """Put elements in the order of their kinds; what is none stays, to be refused."""

@@ -24,8 +24,6 @@ from sp4n.validation import (
 )
 from sp4n.workdays.settings import ZONES
 
-__all__ = ["FollowUps", "scorecards"]
-
 FollowUps = Mapping[str | None, Report] | Mapping[str, Share | None]
 """Follow-up time by agency: a report of each, such as a `GroupedReport`, or the shares alone."""
 

@@ -12,8 +12,6 @@ from sp4n.monitoring.indicators.measure import OUR_OWN, Measure, Measured
 from sp4n.monitoring.indicators.snapshot import Snapshot, Turn
 from sp4n.sla import ClockState, Standard
 
-__all__ = ["clock_measures"]
-
 _RUNS = Label(id="perhitungan waktu", en="runs of the clock")
 _IN_TIME = Template(id="{name} tepat waktu", en="{name} in time")
 _TIME = Template(id="lama {name}", en="{name} time")

@@ -9,8 +9,6 @@ from sp4n.labels import Label, Template
 from sp4n.validation import code_fault, label_faults, list_faults, note_fault, refuse
 from sp4n.workdays.decree import Sureness
 
-__all__ = ["BASIS_LABELS", "KNOWLEDGE_LABELS", "Basis", "Definition", "Knowledge"]
-
 
 class Basis(StrEnum):
     """Which complaints a figure speaks of."""

@@ -20,8 +20,6 @@ from sp4n.validation import (
 )
 from sp4n.workflow import Phase
 
-__all__ = ["EXCLUSION_LABELS", "Excluded", "Figure", "Indicator", "Part"]
-
 Figure = int | Share | Spread | None
 """What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
 

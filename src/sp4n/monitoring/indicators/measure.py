@@ -12,8 +12,6 @@ from sp4n.monitoring.indicators.indicator import Excluded, Figure, Part
 from sp4n.monitoring.indicators.snapshot import Snapshot
 from sp4n.workflow import Phase
 
-__all__ = ["COMPLAINTS", "KEMENPANRB", "OUR_OWN", "UNKNOWN", "Measure", "Measured", "parts_of"]
-
 COMPLAINTS = Label(id="pengaduan", en="complaints")
 """What most indicators count."""
 

@@ -25,8 +25,6 @@ from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
 from sp4n.workflow import ARCHIVE_REASONS, Phase
 from sp4n.workflow.status import PHASE_LABELS
 
-__all__ = ["MEASURES"]
-
 _DISPOSITIONS = Label(id="disposisi", en="dispositions")
 _OPEN_COMPLAINTS = Label(id="pengaduan terbuka", en="open complaints")
 

@@ -19,8 +19,6 @@ from sp4n.validation import (
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import LAPOR, Case, Effect, Event, Workflow
 
-__all__ = ["age_days", "observe"]
-
 
 def observe(
     cases: Iterable[Case],

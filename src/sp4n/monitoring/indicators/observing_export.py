@@ -21,8 +21,6 @@ from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 from sp4n.workflow.who import REPORTER, SYSTEM
 
-__all__ = ["OTHER_REASON", "UNDISPOSED", "UNDISPOSED_LABEL", "observe_export"]
-
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""
 

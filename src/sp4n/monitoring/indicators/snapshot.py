@@ -28,8 +28,6 @@ from sp4n.validation import (
 )
 from sp4n.workflow import Phase
 
-__all__ = ["DIMENSIONS", "Dimension", "Disposition", "Entry", "Snapshot", "Turn", "none_last"]
-
 Dimension = Literal["agency", "category", "classification", "channel", "region", "month"]
 """What complaints may be grouped by; the month is that of receipt."""
 

@@ -8,8 +8,6 @@ from sp4n.monitoring.indicators.indicator import Figure, Indicator
 from sp4n.monitoring.period import Period
 from sp4n.tables import Cell, Kind
 
-__all__ = ["COLUMNS", "rows_of"]
-
 COLUMNS: Mapping[str, Kind] = FrozenDict(
     {
         "indicator": "text",

@@ -13,8 +13,6 @@ from sp4n.progress import Progress, told_while
 from sp4n.validation import function_fault, instant_fault, refuse, type_fault
 from sp4n.workflow import Case
 
-__all__ = ["Item", "complaint_of", "refuse_wrong_items", "worked_in_batches"]
-
 Item = Complaint | Case
 """What is worked on."""
 

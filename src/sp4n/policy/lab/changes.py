@@ -5,8 +5,6 @@ from attrs import field, frozen
 from sp4n.labels import Described, Language, Template
 from sp4n.routing import Proposals, Route
 
-__all__ = ["HandlingChange", "Load", "Move"]
-
 
 @frozen(repr=False)
 class Move(Described):

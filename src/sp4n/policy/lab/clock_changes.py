@@ -10,8 +10,6 @@ from sp4n.labels import Described, Label, Language, Template
 from sp4n.sla import Reading
 from sp4n.workdays import DayChange, Limit, OutsideKnownRange, WorkingCalendar
 
-__all__ = ["Cause", "ClockChange", "ClockCount"]
-
 Cause = Literal["added", "removed", "limit", "course", "days", "amendments", "calendar"]
 """Why a clock changes: only one policy has it; another limit; it starts, stops or pauses otherwise
 (`course`); other days are worked; later decrees count otherwise; other settings of the calendar."""

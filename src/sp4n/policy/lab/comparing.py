@@ -24,8 +24,6 @@ from sp4n.workflow import Case, Divergence, replay
 if TYPE_CHECKING:
     from sp4n.policy.policy import Policy
 
-__all__ = ["compare"]
-
 
 def compare(
     before: "Policy",

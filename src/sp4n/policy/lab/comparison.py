@@ -16,8 +16,6 @@ from sp4n.routing.analysis import BookDifferences
 from sp4n.tables import Table, table_named
 from sp4n.workflow import Divergence
 
-__all__ = ["Comparison"]
-
 _SUMMARY = Template(
     id="{title}: {moves} dari {items} pengaduan beralih ke instansi lain",
     en="{title}: {moves} of {items} complaints would go to another agency",

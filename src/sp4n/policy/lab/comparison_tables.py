@@ -11,8 +11,6 @@ from sp4n.tables import Cell, Kind, Shape
 if TYPE_CHECKING:
     from sp4n.policy.lab.comparison import Comparison
 
-__all__ = ["TABLES"]
-
 _Rows = Iterator[tuple[Cell, ...]]
 
 _MOVE: Mapping[str, Kind] = {

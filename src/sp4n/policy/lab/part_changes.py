@@ -15,8 +15,6 @@ from sp4n.workflow import Workflow
 if TYPE_CHECKING:
     from sp4n.policy.policy import Policy
 
-__all__ = ["Part", "PartChange", "part_changes"]
-
 Part = Literal[
     "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
 ]  # fmt: skip

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from sp4n.policy.policy import Policy
 
-__all__ = ["Rerouting", "Way", "Ways"]
-
 
 class Way(NamedTuple):
     """What a policy does with an item; the route is there only if it had to be worked out."""

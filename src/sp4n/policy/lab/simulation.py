@@ -20,8 +20,6 @@ from sp4n.workflow import Case
 if TYPE_CHECKING:
     from sp4n.policy.policy import Policy
 
-__all__ = ["Outcome", "SimulatedClock", "Simulation", "simulate"]
-
 
 @frozen
 class SimulatedClock:

@@ -24,8 +24,6 @@ from sp4n.routing.rulebook import RuleBook
 from sp4n.routing.statements import Asks, Every, Mentions, Some, Statement
 from sp4n.work import BudgetExceeded, Work
 
-__all__ = ["HARD_ANSWERS", "QUESTIONS_LIMIT", "analyse", "gaps", "work_for"]
-
 QUESTIONS_LIMIT = 5_000
 """How many questions one answer may cost before it is "undecided". Own choice."""
 

@@ -10,8 +10,6 @@ from sp4n.routing.analysis.solver import Budget, is_refuted, plainly
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.rulebook import RuleBook
 
-__all__ = ["Comparer", "Undecided", "changed"]
-
 
 def changed(book: RuleBook, kept: Container[int]) -> tuple[tuple[int, str], ...]:
     """Give the rules with an agency, by rank and id, that are not among those kept as they are."""

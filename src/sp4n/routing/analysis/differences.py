@@ -23,8 +23,6 @@ from sp4n.routing.rulebook import Rule
 from sp4n.validation import refuse
 from sp4n.work import BudgetExceeded
 
-__all__ = ["DIFFERENCES_LIMIT", "BookDifferences", "Difference", "differences", "longest_rise"]
-
 DIFFERENCES_LIMIT = 1_000
 """How many differences are told before the rest is "undecided". Own choice."""
 

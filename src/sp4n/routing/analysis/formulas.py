@@ -9,8 +9,6 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-__all__ = ["ALWAYS", "NEVER", "Both", "Either", "Formula", "Literal", "contrary", "variables"]
-
 
 @frozen
 class Literal:

@@ -25,8 +25,6 @@ from sp4n.routing.statements import (
 )
 from sp4n.work import Work
 
-__all__ = ["BookInQuestion", "Ground"]
-
 _STEPS_A_TEST, _STEPS_A_MATCH = 3, 12  # own choice, as measured: for each part, for a rule
 
 

@@ -10,8 +10,6 @@ from sp4n.errors import UnknownCode
 from sp4n.labels import Described, Label, Language, Template
 from sp4n.routing.analysis.witnesses import Witness
 
-__all__ = ["BookAnalysis", "Gap", "IdlePart", "RuleVerdict", "Standing", "WhyDead"]
-
 Standing = Literal["live", "dead", "undecided"]
 """Whether a rule ever decides: proven by an example, refuted, or not found out."""
 

@@ -9,18 +9,6 @@ from collections.abc import Iterable, Sequence
 from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
 from sp4n.work import BudgetExceeded, Work
 
-__all__ = [
-    "FREE_QUESTIONS",
-    "PARTS_A_QUESTION",
-    "STEPS_A_QUESTION",
-    "Budget",
-    "BudgetExceeded",
-    "Values",
-    "is_refuted",
-    "plainly",
-    "solve",
-]
-
 Values = dict[int, int]
 """The values that are left to each variable; all of them to one that is not there."""
 

@@ -8,8 +8,6 @@ from sp4n.model import Directory
 from sp4n.routing import Router, Rule, RuleBook
 from sp4n.routing.analysis import IdlePart, RuleVerdict, analyse
 
-__all__ = ["check_rules"]
-
 _DEAD = {
     "covered": "rule_covered",
     "contradiction": "rule_contradicts_itself",

@@ -32,8 +32,6 @@ from sp4n.routing.statements import (
     is_clear,
 )
 
-__all__ = ["ABSENT", "FAILS", "PRESENT", "Space"]
-
 ABSENT, PRESENT = 0b001, 0b010
 """The values of a word and a phrase; what is opaque is false or true, or fails to answer."""
 

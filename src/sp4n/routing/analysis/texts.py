@@ -19,8 +19,6 @@ from sp4n.routing.statements import Mentions
 from sp4n.routing.text import LITTLE_WORDS, NEGATIONS, Normaliser, normalise
 from sp4n.work import Work
 
-__all__ = ["Chunk", "Texts"]
-
 _MOST_WORDINGS = 1_000  # own choice: of one phrase
 _READING = 20  # own choice: so many steps does it take to read a text
 _PARTICLES = tuple(

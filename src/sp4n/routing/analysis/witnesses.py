@@ -19,8 +19,6 @@ from sp4n.workdays import ZONES
 if TYPE_CHECKING:
     from sp4n.routing.statements import Mentions
 
-__all__ = ["Witness", "WitnessWriter"]
-
 _TOLD = {
     "region": Template(id="wilayah {value}", en="region {value}"),
     "category": Template(id="kategori {value}", en="category {value}"),

@@ -3,8 +3,6 @@
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-__all__ = ["check_range", "made_up_codes"]
-
 
 def check_range(least: int, most: int, name: str, lowest: int, highest: int) -> None:
     """Refuse bounds that are crossed or lie outside what the value itself allows."""

@@ -10,8 +10,6 @@ from sp4n.testing.strategies._arguments import made_up_codes
 from sp4n.testing.strategies.organisation import CATEGORIES
 from sp4n.testing.strategies.plain import instants, regions, texts
 
-__all__ = ["complaints", "reporters"]
-
 _CHANNELS = ("Website", "SMS", "Tatap Muka", "Website - contoh")
 _NOBODY = st.just(frozenset[str]())
 _KEYS = made_up_codes("reporter", 3)

@@ -28,8 +28,6 @@ from sp4n.workflow import (
     Refused,
 )
 
-__all__ = ["cases", "events"]
-
 _LONGEST_TEXT_CHARACTERS = 200  # longer ones would only cost time
 _SOMEWHERE = Directory([Agency("X-0001", "Instansi Contoh 1")])
 _CODES = made_up_codes("X", 5)

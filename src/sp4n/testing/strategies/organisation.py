@@ -21,8 +21,6 @@ from sp4n.model import (
 from sp4n.testing.strategies._arguments import check_range, made_up_codes
 from sp4n.testing.strategies.plain import regions
 
-__all__ = ["CATEGORIES", "actors", "agencies", "directories"]
-
 CATEGORIES = Categories(
     {
         "Jalan": None,

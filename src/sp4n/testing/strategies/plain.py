@@ -13,8 +13,6 @@ from sp4n.testing.strategies._arguments import check_range
 from sp4n.workdays import Limit
 from sp4n.workdays.limit import Unit
 
-__all__ = ["instants", "limits", "regions", "texts"]
-
 _WORDS = (
     "jalan", "berlubang", "lampu", "mati", "sampah", "menumpuk", "di", "depan", "pasar", "contoh",
     "sudah", "tiga", "hari", "mohon", "ditindaklanjuti", "air", "keruh", "pungli", "antrean",

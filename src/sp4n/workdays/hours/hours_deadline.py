@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["HoursDeadline"]
-
 _SENTENCE = Template(
     id="{duration} waktu kerja sesudah {start_at} berakhir pada {due_at} {zone} ({certainty}). "
     "{stretches}{skipped}Jam kerja: {hours}. {settings}.",

@@ -8,8 +8,6 @@ from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Language
 from sp4n.workdays._checks import iterable
 
-__all__ = ["WEEKDAYS", "Span", "read_spans", "read_week", "week_in_words", "written"]
-
 Span = tuple[int, int]
 """From when to when an office is open, in minutes since midnight; 24:00 is 1440."""
 

@@ -20,8 +20,6 @@ from sp4n.workdays.hours.hours_text import (
 from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan, ramadans_from
 from sp4n.workdays.uncertainty import Stretch
 
-__all__ = ["GOVERNMENT_HOURS", "OfficeHours"]
-
 _SPECIAL = Template(id="hari khusus: {n}", en="special days: {n}")
 
 

@@ -8,9 +8,6 @@ from attrs import field, frozen
 from sp4n.errors import InvalidValue
 from sp4n.workdays._checks import instance, iterable, plain_date
 
-__all__ = ["RAMADANS", "Ramadan"]
-
-
 _SHORTEST, _LONGEST = 29, 30  # days of a month by the moon
 
 

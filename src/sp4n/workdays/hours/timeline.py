@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.working_calendar import WorkingCalendar
 
-__all__ = ["Pause", "Stretch", "Timeline", "merged", "pause_marks", "rest"]
-
-
 Stretch = tuple[datetime, datetime]
 """From when to when an office was open, without a break."""
 

@@ -19,17 +19,6 @@ from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.ways import by_source, ways
 
-__all__ = [
-    "LINE_BELOW",
-    "PADDING",
-    "WIDTH",
-    "Arrow",
-    "Piece",
-    "Scene",
-    "Stop",
-    "scene",
-]
-
 # Own choice: the way that most complaints take runs from left to right. All ends share a column.
 _COLUMNS = (
     (Phase.NEW,),

@@ -21,8 +21,6 @@ from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_n
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["picture"]
-
 _TITLE, _NOTE, _HEAD = Style(20, is_bold=True), Style(12, is_soft=True), Style(12, is_bold=True)
 _MARGIN, _TOP, _BELOW = 32, 148, 72  # around the scene; title and heads of columns; legend
 _BAND, _BAND_TOP, _HEAD_BOTTOM = 12, -58, -18  # of columns: beside and above what is in them

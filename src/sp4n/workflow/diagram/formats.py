@@ -15,8 +15,6 @@ from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.diagram.wording import LIGHT, bounds, command_name, status_name, who
 from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["FORMATS", "dot", "mermaid", "svg"]
-
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9_]+")
 # A line that holds "direction TB" anywhere would be an order to Mermaid.
 _NO_MERMAID_WORD = re.compile(r"[^A-Za-z0-9 .,()/-]| (?=(?i:TB|BT|LR|RL)\b)")

@@ -10,8 +10,6 @@ from attrs import frozen
 
 from sp4n.signs import visible
 
-__all__ = ["Block", "Line", "Style", "block", "plain", "width_of", "wrapped"]
-
 _NARROW = frozenset(" .,:;!|'`()[]{}/\\-ijltfrI")
 _WIDE = frozenset("mwMW%@&+=<>#~")
 _FIRST_FULL_WIDTH = "\u1100"  # from Hangul on; narrower signs among those merely get more room

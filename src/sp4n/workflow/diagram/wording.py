@@ -12,20 +12,6 @@ from sp4n.workflow.status import PHASE_LABELS, Phase, Status
 from sp4n.workflow.table import Transition, Workflow
 from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
 
-__all__ = [
-    "DARK",
-    "LIGHT",
-    "Paper",
-    "PhaseLook",
-    "bounds",
-    "command_name",
-    "rows_words",
-    "sentence",
-    "status_name",
-    "status_words",
-    "who",
-]
-
 
 @frozen
 class PhaseLook:

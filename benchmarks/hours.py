@@ -87,7 +87,7 @@ def _with_pauses() -> Contender:
     between = sp4n.indonesia().working_time_between
 
     def worked(span: tuple[datetime, datetime], pauses: _Pauses) -> timedelta:
-        return between(*span, pauses)
+        return between(*span, pauses=pauses)
 
     def twice_paused(start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], _Pauses]:
         quarter = (end - start) / 4

@@ -131,7 +131,7 @@ OTHER_DOORS: dict[str, Callable[[str], object]] = {
     "part": lambda text: Part(text, Label(id=text, en=text), None),
     "part_of": lambda text: parts_of({text: 1}, of=1),
     "weights label": lambda text: Weights(1, 1, 1, 1, Label(id=text, en=text), "secondary"),
-    "table named": lambda text: table_named(text, {}, None),
+    "table named": lambda text: table_named(text, {}, found=None),
 }
 
 

@@ -314,9 +314,9 @@ def test_one_of_several_tables_is_found_by_its_name() -> None:
     """Another name is unknown, with the one that was most likely meant."""
     shapes = {"loads": Shape[int]({"n": "whole"}, lambda n: [[n]])}
 
-    assert ((7,),) == table_named("loads", shapes, 7).rows
+    assert ((7,),) == table_named("loads", shapes, found=7).rows
     with pytest.raises(UnknownCode) as unknown:
-        table_named("load", shapes, 7)
+        table_named("load", shapes, found=7)
     assert "loads" == unknown.value.suggestion
     with pytest.raises(InvalidValue):
-        table_named(7, shapes, 7)  # type: ignore[arg-type]
+        table_named(7, shapes, found=7)  # type: ignore[arg-type]

@@ -150,7 +150,7 @@ class Reader:
                 self._note(fault("not_one_of", where, found=shown(one), allowed=tuple(codes)))
         return tuple(codes(one) for one in found if one in known)
 
-    def word(self, name: str, allowed: tuple[Word, ...], default: Word) -> Word:
+    def word(self, name: str, allowed: tuple[Word, ...], *, default: Word) -> Word:
         """Read one of some words; the default stands in for none and for a fault."""
         found = self.text(name, required=False)
         word = next((one for one in allowed if found == one), None)

@@ -220,11 +220,11 @@ class Shape(Generic[Found]):
     rows_of: Callable[[Found], Iterable[Iterable[Cell]]]
 
 
-def table_named(name: str, shapes: Mapping[str, Shape[Found]], found: Found) -> Table:
+def table_named(name: str, shapes: Mapping[str, Shape[Found]], *, found: Found) -> Table:
     """Make one of several tables; UnknownCode (with the likely name) for another name.
 
     >>> squares = Shape[int]({"n": "whole", "square": "whole"}, lambda n: [(n, n * n)])
-    >>> table_named("squares", {"squares": squares}, 7).rows
+    >>> table_named("squares", {"squares": squares}, found=7).rows
     ((7, 49),)
     """
     refuse(type_fault(str, name, "table", "text"))

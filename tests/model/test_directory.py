@@ -299,22 +299,22 @@ def test_competence_of_nobody_is_an_error(directory: Directory) -> None:
 
 def test_roles_hold_from_the_first_day_to_the_day_before_the_end(directory: Directory) -> None:
     """On the day of the handover there is one role, not two and not none."""
-    assert frozenset({Role.LIAISON_OFFICER}) == directory.roles("kota", "KOTA", SUN_2026_01_04)
-    assert frozenset({Role.AGENCY_ADMIN}) == directory.roles("kota", "KOTA", MON_2026_01_05)
+    assert frozenset({Role.LIAISON_OFFICER}) == directory.roles("kota", "KOTA", on=SUN_2026_01_04)
+    assert frozenset({Role.AGENCY_ADMIN}) == directory.roles("kota", "KOTA", on=MON_2026_01_05)
 
 
 def test_two_roles_at_once(directory: Directory) -> None:
     """In March 2026 the liaison officer is an operator too."""
     both = frozenset({Role.LIAISON_OFFICER, Role.OPERATOR})
 
-    assert both == directory.roles("dpu", "DPU", date(2026, 3, 31))
-    assert frozenset({Role.LIAISON_OFFICER}) == directory.roles("dpu", "DPU", date(2026, 4, 1))
+    assert both == directory.roles("dpu", "DPU", on=date(2026, 3, 31))
+    assert frozenset({Role.LIAISON_OFFICER}) == directory.roles("dpu", "DPU", on=date(2026, 4, 1))
 
 
 def test_nobody_has_a_role_elsewhere(directory: Directory) -> None:
     """Another agency, an unknown officer, an unknown agency: no role."""
     for officer, agency in (("dpu", "KOTA"), ("nobody", "DPU"), ("dpu", "NOWHERE")):
-        assert frozenset() == directory.roles(officer, agency, MON_2026_01_05)
+        assert frozenset() == directory.roles(officer, agency, on=MON_2026_01_05)
 
 
 def test_the_team_of_a_day(directory: Directory) -> None:
@@ -322,8 +322,8 @@ def test_the_team_of_a_day(directory: Directory) -> None:
     assert [Role.LIAISON_OFFICER] == [one.role for one in directory.team("DPU", MON_2026_01_05)]
     assert [Role.LIAISON_OFFICER] == [one.role for one in directory.team("DPU", None)]
     assert 2 == len(directory.team("DPU", date(2026, 3, 1)))
-    assert directory.has_role("KEC", Role.OPERATOR, date(2026, 2, 1))
-    assert not directory.has_role("KEC", Role.OPERATOR, None)
+    assert directory.has_role("KEC", Role.OPERATOR, on=date(2026, 2, 1))
+    assert not directory.has_role("KEC", Role.OPERATOR, on=None)
 
 
 def test_nobody_acts_for_an_agency_that_is_not_active() -> None:
@@ -337,11 +337,11 @@ def test_nobody_acts_for_an_agency_that_is_not_active() -> None:
         [Appointment("o", "X", "operator")],
     )
 
-    assert frozenset({Role.OPERATOR}) == directory.roles("o", "X", MON_2026_01_05)
+    assert frozenset({Role.OPERATOR}) == directory.roles("o", "X", on=MON_2026_01_05)
     assert Actor.officer("o", at="X") == directory.actor("o", on=MON_2026_01_05)
-    assert directory.has_role("X", Role.OPERATOR, MON_2026_01_05)
+    assert directory.has_role("X", Role.OPERATOR, on=MON_2026_01_05)
     for day in (SUN_2026_01_04, date(2026, 1, 6)):
-        assert frozenset() == directory.roles("o", "X", day)
+        assert frozenset() == directory.roles("o", "X", on=day)
         assert () == directory.team("X", day)
         with pytest.raises(InvalidValue, match="holds no appointment"):
             directory.actor("o", on=day)

@@ -200,7 +200,7 @@ def test_a_table_has_a_row_for_each_figure_and_part(on_20_jan: Snapshot) -> None
         (row["left_out"], row["part_n"]) for row in left_out
     ]
     assert "2025-01-20T12:00:00+07:00" == rate["as_of"]
-    grouped = report_by(on_20_jan, "agency", Period.month(2025, 1)).table()
+    grouped = report_by(on_20_jan, "agency", period=Period.month(2025, 1)).table()
     assert "agency" == grouped.columns[0]
     assert {"DINAS", "KOTA", "LAIN"} == {row[0] for row in grouped.rows}
     assert report(Snapshot(None, JAMBI)).table().records()[0]["as_of"] is None
@@ -337,7 +337,7 @@ def test_groups_and_exclusions_add_up(seed: int, dimension: Any, basis: str) -> 
     period = Period.month(2026, 1 + seed % 3)
 
     whole = report(snapshot, period, basis=basis)
-    groups = report_by(snapshot, dimension, period, basis=basis)
+    groups = report_by(snapshot, dimension, period=period, basis=basis)
 
     for indicator in whole:
         parts = [one[indicator.id] for one in groups.values()]
@@ -478,7 +478,7 @@ def test_groups_have_what_the_period_has() -> None:
         Entry("C-3", day, "verified", "assigned", "BPBD"),
     ]
 
-    found = report_by(Snapshot(date(2025, 3, 1), entries), "agency", Period.month(2025, 1))
+    found = report_by(Snapshot(date(2025, 3, 1), entries), "agency", period=Period.month(2025, 1))
 
     assert {"BPBD": 0, "DPU": 1} == {key: one["received"].value for key, one in found.items()}
 

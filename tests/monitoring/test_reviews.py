@@ -31,13 +31,13 @@ def plan(held: Any = HELD, **fields: Any) -> ReviewPlan:
 def states(held: Any, as_of_on: date = AS_OF_ON, **fields: Any) -> list[str]:
     return [
         one.state.value
-        for one in assess_reviews(plan(held, **fields), FIRST_HALF, as_of_on).reviews
+        for one in assess_reviews(plan(held, **fields), FIRST_HALF, as_of_on=as_of_on).reviews
     ]
 
 
 def test_the_worked_example() -> None:
     """Held, late, missed, held; May is overdue on the 10th and June still to come."""
-    found = assess_reviews(plan(), FIRST_HALF, AS_OF_ON)
+    found = assess_reviews(plan(), FIRST_HALF, as_of_on=AS_OF_ON)
 
     assert ["held", "held_late", "missed", "held", "overdue", "open"] == [
         one.state.value for one in found.reviews
@@ -50,8 +50,8 @@ def test_the_worked_example() -> None:
 
 def test_the_sentence_says_how_the_others_stand() -> None:
     """In both languages, without clauses that say nothing."""
-    found = assess_reviews(plan(), FIRST_HALF, AS_OF_ON)
-    first = assess_reviews(plan(HELD[:1]), Period.month(2026, 1), date(2026, 1, 31))
+    found = assess_reviews(plan(), FIRST_HALF, as_of_on=AS_OF_ON)
+    first = assess_reviews(plan(HELD[:1]), Period.month(2026, 1), as_of_on=date(2026, 1, 31))
 
     assert str(found) == (
         "Reviews of DPU, 2026-01-01 … 2026-06-30, as of 2026-05-10: 3 of 5 (60.0 %) held, 1 of"
@@ -70,7 +70,7 @@ def test_the_sentence_says_how_the_others_stand() -> None:
 def test_a_month_that_was_let_pass_counts_at_once() -> None:
     """Monthly on the 5th, held in January and February, read on 27 March: 2 of 3, not 2 of 2."""
     held = [date(2026, 1, 5), date(2026, 2, 5)]
-    found = assess_reviews(plan(held), Period.quarter(2026, 1), date(2026, 3, 27))
+    found = assess_reviews(plan(held), Period.quarter(2026, 1), as_of_on=date(2026, 3, 27))
 
     assert Share(2, 3) == found.share
     assert found.describe().endswith("as of 2026-03-27: 2 of 3 (66.7 %) held; 1 overdue.")
@@ -106,7 +106,8 @@ def test_a_review_is_overdue_from_the_day_after_until_the_next_one_is_planned(
 def test_an_overdue_review_that_is_held_becomes_held_late() -> None:
     """Not held on 8 February, held on the 9th: it counts as not held until then."""
     before, after = (
-        assess_reviews(plan(HELD[:2]), Period.month(2026, 2), date(2026, 2, day)) for day in (8, 9)
+        assess_reviews(plan(HELD[:2]), Period.month(2026, 2), as_of_on=date(2026, 2, day))
+        for day in (8, 9)
     )
 
     assert (Share(0, 1), Share(1, 1)) == (before.share, after.share)
@@ -115,7 +116,7 @@ def test_an_overdue_review_that_is_held_becomes_held_late() -> None:
 
 def test_what_came_later_is_not_known_yet() -> None:
     """On 4 April nobody knew of a review of the 5th, nor of one on the 20th."""
-    found = assess_reviews(plan(), FIRST_HALF, date(2026, 4, 4))
+    found = assess_reviews(plan(), FIRST_HALF, as_of_on=date(2026, 4, 4))
 
     assert ["held", "held_late", "overdue", "open", "open", "open"] == [
         one.state.value for one in found.reviews
@@ -134,8 +135,8 @@ def test_days_of_grace(grace_days: int, february: str) -> None:
 def test_a_review_belongs_to_the_period_of_its_planned_day() -> None:
     """Held in February for January it counts in January; an extra one where it lies."""
     held = [date(2026, 2, 2), date(2026, 2, 3)]
-    january = assess_reviews(plan(held), Period.month(2026, 1), AS_OF_ON)
-    february = assess_reviews(plan(held), Period.month(2026, 2), AS_OF_ON)
+    january = assess_reviews(plan(held), Period.month(2026, 1), as_of_on=AS_OF_ON)
+    february = assess_reviews(plan(held), Period.month(2026, 2), as_of_on=AS_OF_ON)
 
     assert (Share(1, 1), ()) == (january.share, january.unplanned)
     assert (Share(0, 1), (date(2026, 2, 3),)) == (february.share, february.unplanned)
@@ -143,7 +144,7 @@ def test_a_review_belongs_to_the_period_of_its_planned_day() -> None:
 
 def test_before_the_plan_begins_nothing_is_planned() -> None:
     """A review held then is told, and counts for nothing; there is no share of nothing."""
-    found = assess_reviews(plan([date(2025, 12, 1)]), Period.month(2025, 12), AS_OF_ON)
+    found = assess_reviews(plan([date(2025, 12, 1)]), Period.month(2025, 12), as_of_on=AS_OF_ON)
 
     assert ((), (date(2025, 12, 1),)) == (found.reviews, found.unplanned)
     assert found.share.exact is None
@@ -162,7 +163,9 @@ def test_the_last_one_may_be_held_as_long_as_the_others(as_of_on: date, state: s
 
 def test_a_planned_day_off_moves() -> None:
     """5 April 2026 is a Sunday, the 6th a working day: held then it is in time."""
-    found = assess_reviews(plan([date(2026, 4, 6)]), Period.month(2026, 4), AS_OF_ON, indonesia())
+    found = assess_reviews(
+        plan([date(2026, 4, 6)]), Period.month(2026, 4), as_of_on=AS_OF_ON, calendar=indonesia()
+    )
 
     assert [(date(2026, 4, 6), ReviewState.HELD)] == [
         (one.planned_on, one.state) for one in found.reviews
@@ -171,7 +174,7 @@ def test_a_planned_day_off_moves() -> None:
 
 def test_plain_data() -> None:
     """Every review, the numbers of each state, the share and what counts for nothing."""
-    data: Any = assess_reviews(plan(), FIRST_HALF, AS_OF_ON).to_dict("id")
+    data: Any = assess_reviews(plan(), FIRST_HALF, as_of_on=AS_OF_ON).to_dict("id")
 
     assert {"held": 2, "held_late": 1, "overdue": 1, "missed": 1, "open": 1} == data["numbers"]
     assert ["2026-04-20"] == data["unplanned"]
@@ -207,21 +210,21 @@ def test_wrong_values_are_told_by_name(wrong: Any) -> None:
         lambda: ReviewPlan("DPU", wrong),
         lambda: ReviewPlan("DPU", MONTHLY, wrong),
         lambda: ReviewPlan("DPU", MONTHLY, grace_days=wrong),
-        lambda: assess_reviews(wrong, FIRST_HALF, AS_OF_ON),
-        lambda: assess_reviews(plan(), wrong, AS_OF_ON),
-        lambda: assess_reviews(plan(), FIRST_HALF, wrong),
+        lambda: assess_reviews(wrong, FIRST_HALF, as_of_on=AS_OF_ON),
+        lambda: assess_reviews(plan(), wrong, as_of_on=AS_OF_ON),
+        lambda: assess_reviews(plan(), FIRST_HALF, as_of_on=wrong),
     ]
 
     assert all(map(is_refused, builds))
     assert (wrong is not None) is is_refused(
-        lambda: assess_reviews(plan(), FIRST_HALF, AS_OF_ON, wrong)
+        lambda: assess_reviews(plan(), FIRST_HALF, as_of_on=AS_OF_ON, calendar=wrong)
     )
 
 
 def test_an_open_period_has_no_end_of_reviews() -> None:
     """It is refused, whichever side is open."""
-    assert is_refused(lambda: assess_reviews(plan(), Period(), AS_OF_ON))
-    assert is_refused(lambda: assess_reviews(plan(), Period(None, AS_OF_ON), AS_OF_ON))
+    assert is_refused(lambda: assess_reviews(plan(), Period(), as_of_on=AS_OF_ON))
+    assert is_refused(lambda: assess_reviews(plan(), Period(None, AS_OF_ON), as_of_on=AS_OF_ON))
 
 
 DAYS = st.dates(date(2025, 11, 1), date(2026, 12, 31))
@@ -251,7 +254,7 @@ def test_every_planned_review_is_in_one_state_and_every_held_one_counts_at_most_
     if moves:
         calendar = indonesia()
     given_plan = ReviewPlan("DPU", recurrence, held, grace_days=grace_days)
-    found = assess_reviews(given_plan, period, as_of_on, calendar)
+    found = assess_reviews(given_plan, period, as_of_on=as_of_on, calendar=calendar)
     counted = [one.held_on for one in found.reviews if one.held_on is not None]
 
     assert recurrence.days(period, calendar) == tuple(one.planned_on for one in found.reviews)
@@ -273,9 +276,10 @@ def test_a_years_reviews_are_those_of_its_months(
 ) -> None:
     """Neither a planned nor an unplanned one is lost between two months, or told twice."""
     given_plan = ReviewPlan("DPU", recurrence, held)
-    year = assess_reviews(given_plan, Period.year(2026), as_of_on)
+    year = assess_reviews(given_plan, Period.year(2026), as_of_on=as_of_on)
     months = [
-        assess_reviews(given_plan, Period.month(2026, month), as_of_on) for month in range(1, 13)
+        assess_reviews(given_plan, Period.month(2026, month), as_of_on=as_of_on)
+        for month in range(1, 13)
     ]
 
     assert year.reviews == tuple(one for month in months for one in month.reviews)

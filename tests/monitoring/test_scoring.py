@@ -72,7 +72,9 @@ def reviews(agency: str = "DPU", as_of_on: date = AS_OF_ON, month: int = 1) -> R
     """Held in January and February, not in March: 2 of 3 in the quarter."""
     monthly = Recurrence.every_month(day=5, from_on=date(2026, month, 1))
     held = [date(2026, 1, 5), date(2026, 2, 5)]
-    return assess_reviews(ReviewPlan(agency, monthly, held), Period.quarter(2026, 1), as_of_on)
+    return assess_reviews(
+        ReviewPlan(agency, monthly, held), Period.quarter(2026, 1), as_of_on=as_of_on
+    )
 
 
 def actions(as_of_on: date = AS_OF_ON) -> ActionReport:

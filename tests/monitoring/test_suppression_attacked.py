@@ -86,7 +86,7 @@ def test_reports_of_groups_tell_no_small_number(
 ) -> None:
     """Though they add up to the city's, which is published as well."""
     snapshot = city(complaints, seed)
-    whole, groups = report(snapshot, period), report_by(snapshot, dimension, period)
+    whole, groups = report(snapshot, period), report_by(snapshot, dimension, period=period)
     shown, (shown_groups,) = published(whole, groups)
     attacked = reader_of_groups((whole, groups), (shown, shown_groups), is_cut=period is not None)
 

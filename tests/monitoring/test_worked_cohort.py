@@ -39,7 +39,7 @@ def _read(snapshot: Snapshot, group: str) -> Report:
     if group in {"january", "flow"}:
         basis = Basis.FLOW if group == "flow" else Basis.COHORT
         return report(snapshot, JANUARY, basis=basis)
-    return report_by(snapshot, "agency", JANUARY)[group]
+    return report_by(snapshot, "agency", period=JANUARY)[group]
 
 
 def _share(text: str) -> Share:

@@ -32,9 +32,9 @@ def test_everything_that_a_file_can_say(write: "Write") -> None:
         Region("99.71"),
     )
     assert list(directory.categories.lineage("Jalan Berlubang")) == ["Jalan Berlubang", "Jalan"]
-    assert directory.roles("kota", "KOTA", date(2024, 1, 2)) == {Role.AGENCY_ADMIN}
-    assert directory.roles("kota", "KOTA", date(2024, 1, 1)) == frozenset()
-    assert directory.roles("kota", "DPU", date(2030, 1, 1)) == frozenset()
+    assert directory.roles("kota", "KOTA", on=date(2024, 1, 2)) == {Role.AGENCY_ADMIN}
+    assert directory.roles("kota", "KOTA", on=date(2024, 1, 1)) == frozenset()
+    assert directory.roles("kota", "DPU", on=date(2030, 1, 1)) == frozenset()
     assert directory.appointments[2].letter == "SK Contoh"
 
 

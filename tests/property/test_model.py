@@ -168,7 +168,7 @@ def test_connected_or_not(directory: Directory) -> None:
     """An active agency either has a liaison officer or is listed as having none."""
     without = directory.without_liaison(None)
     for agency in directory:
-        has_one = directory.has_role(agency.code, Role.LIAISON_OFFICER, None)
+        has_one = directory.has_role(agency.code, Role.LIAISON_OFFICER, on=None)
         assert (agency in without) is (agency.is_active(None) and not has_one)
 
 

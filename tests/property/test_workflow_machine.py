@@ -122,7 +122,7 @@ class CaseMachine(RuleBasedStateMachine):
         """Somebody joins two cases; both change, or neither."""
         before = self.cases[one], self.cases[other]
         try:
-            merged, into = join_cases(CITY, *before, by=by, at=self.now)
+            merged, into = join_cases(CITY, before[0], into=before[1], by=by, at=self.now)
         except CommandRefused:
             return
         assert before[0].supporters + before[1].supporters == into.supporters

@@ -55,10 +55,10 @@ def standings_of(
     assert by.id is not None
     assert by.agency is not None
     on = at.date()
-    roles = [role.value for role in directory.roles(by.id, by.agency, on)]
+    roles = [role.value for role in directory.roles(by.id, by.agency, on=on)]
     relation = _relation(case.holder or "", by.agency, directory)
     accused = case.complaint.accused
-    if by.agency in accused or any(directory.roles(by.id, code, on) for code in accused):
+    if by.agency in accused or any(directory.roles(by.id, code, on=on) for code in accused):
         return [(role, "accused") for role in roles if relation in ("beside", "below")]
     return [(role, relation) for role in roles] or [("officer", "unappointed")]
 
@@ -88,7 +88,9 @@ def differences(
             filled = Command(kind.code, dict(_payload(kind.fields, case, procedure)))
             for by in actors:
                 standings = standings_of(case, by, procedure.directory, case.since_at)
-                cells = [table.cell(*one, case.status, kind.code) for one in standings]
+                cells = [
+                    table.cell(*one, status=case.status, command=kind.code) for one in standings
+                ]
                 for command in dict.fromkeys((filled, Command(kind.code))) if cells else ():
                     for at in (case.events[-1].at, case.events[-1].at + _LATER):
                         wrong = _contradicts(cells, procedure, case, command, by, at)

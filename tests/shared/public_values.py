@@ -250,7 +250,7 @@ def _four_elements(directory: Directory, cases: tuple[Case, ...]) -> Iterator[ob
     monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
     quarter = Period.quarter(2026, 1)
     plan = ReviewPlan("DPU", monthly, [date(2026, 1, 5)])
-    reviews = assess_reviews(plan, quarter, ON)
+    reviews = assess_reviews(plan, quarter, as_of_on=ON)
     actions = ActionPlan(
         [Action("training", "DPU", "dpu-1", ON)],
         [RecurringAction("letters", "DPU", None, monthly, [date(2026, 1, 5)])],

@@ -228,11 +228,11 @@ def test_every_complaint_can_be_handled(directory: Directory) -> None:
     """The root has a national admin, each front desk an admin, each active agency a team."""
     on = date(2025, 6, 1)
 
-    assert directory.has_role(directory.root.code, Role.NATIONAL_ADMIN, on)
+    assert directory.has_role(directory.root.code, Role.NATIONAL_ADMIN, on=on)
     for agency in directory:
         assert bool(directory.team(agency.code, on)) == agency.is_active(on)
         if agency.front_desk and agency.is_active(on):
-            assert directory.has_role(agency.code, Role.AGENCY_ADMIN, on)
+            assert directory.has_role(agency.code, Role.AGENCY_ADMIN, on=on)
     assert directory.root.is_active(on)
     assert CATEGORIES == directory.categories
 

@@ -208,10 +208,10 @@ def test_the_stretches_explain_the_time(
     """They add up to it, in order, apart, each open from end to end."""
     a, b = sorted((a, b))
     b = min(b, a + timedelta(days=40))
-    stretches = office.working_stretches(a, b, pauses)
+    stretches = office.working_stretches(a, b, pauses=pauses)
     lengths = [closes - opens for opens, closes in stretches]
 
-    assert sum(lengths, timedelta(0)) == office.working_time_between(a, b, pauses)
+    assert sum(lengths, timedelta(0)) == office.working_time_between(a, b, pauses=pauses)
     assert all(length > timedelta(0) for length in lengths)
     assert all(one[1] <= other[0] for one, other in pairwise(stretches))
 
@@ -358,7 +358,7 @@ def test_only_aware_instants_have_working_time_between_them(wrong: Any, code: st
         (lambda: office.working_stretches(FRIDAY, wrong), "end"),
         (lambda: office.add_working_time(wrong, A_MINUTE), "start"),
         (lambda: office.hours_deadline(wrong, A_MINUTE), "start"),
-        (lambda: office.working_time_between(FRIDAY, FRIDAY, [(wrong, None)]), "pauses[0]"),
+        (lambda: office.working_time_between(FRIDAY, FRIDAY, pauses=[(wrong, None)]), "pauses[0]"),
     ):
         with pytest.raises(InvalidValue) as caught:
             ask()
@@ -382,7 +382,7 @@ def test_a_pause_is_two_instants_in_order(pauses: Any, code: str, where: str) ->
     """Even where it would change nothing."""
     for ask in (indonesia().working_time_between, indonesia().working_stretches):
         with pytest.raises(InvalidValue) as caught:
-            ask(wib("2026-02-02", "09:00"), wib("2026-02-03", "09:00"), pauses)
+            ask(wib("2026-02-02", "09:00"), wib("2026-02-03", "09:00"), pauses=pauses)
 
         assert (code, where) == (caught.value.code, caught.value.faults[0].where)
 
@@ -392,8 +392,12 @@ def test_a_pause_is_two_instants_in_order(pauses: Any, code: str, where: str) ->
     [
         lambda office, missing: office.working_time_between(missing, FRIDAY),
         lambda office, missing: office.add_working_time(missing, A_MINUTE),
-        lambda office, missing: office.working_time_between(FRIDAY, FRIDAY, [(FRIDAY, missing)]),
-        lambda office, missing: office.working_time_between(FRIDAY, FRIDAY, [(missing, None)]),
+        lambda office, missing: office.working_time_between(
+            FRIDAY, FRIDAY, pauses=[(FRIDAY, missing)]
+        ),
+        lambda office, missing: office.working_time_between(
+            FRIDAY, FRIDAY, pauses=[(missing, None)]
+        ),
         lambda office, missing: office.date_of(missing),
         lambda office, missing: office.add(missing, 1),
     ],
@@ -434,7 +438,9 @@ def test_a_pause_may_reach_beyond_what_is_known() -> None:
     """Only what lies between the two instants matters."""
     for_ever = [(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))]
 
-    assert timedelta(0) == indonesia().working_time_between(FRIDAY, wib(MON, "09:00"), for_ever)
+    assert timedelta(0) == indonesia().working_time_between(
+        FRIDAY, wib(MON, "09:00"), pauses=for_ever
+    )
 
 
 @pytest.mark.parametrize("duration", [1, 1.5, "1:00", None, date(2026, 1, 1)], ids=repr)

@@ -64,7 +64,9 @@ def test_it_says_what_the_table_written_by_hand_says() -> None:
         for actor, status, kind in cells
     }
     actual = {
-        (actor, status, command): bool(TABLE.cell(*STANDING_OF[actor], status, command))
+        (actor, status, command): bool(
+            TABLE.cell(*STANDING_OF[actor], status=status, command=command)
+        )
         for actor, status, command in expected
     }
 
@@ -166,7 +168,9 @@ def test_a_confidential_case_does_not_exist_for_who_has_no_part_in_it(
     table = authority(city, confidential=True)
 
     assert [] == list(differences(table, city, secret, everybody))
-    assert ("not_found",) == table.cell("operator", "beside", "verified", "follow_up").reasons
+    assert ("not_found",) == table.cell(
+        "operator", "beside", status="verified", command="follow_up"
+    ).reasons
 
 
 def changed(place: int, **fields: Any) -> Workflow:
@@ -250,8 +254,8 @@ def test_a_mistaken_table_disagrees_with_decide(
 
 def test_a_cell_says_where_it_leads_and_by_when() -> None:
     """All that a row and its command say."""
-    cell = TABLE.cell("agency_admin", "holder", "verified", "dispose")
-    timer = TABLE.cell("system", "any", "followed_up", "close_by_system")
+    cell = TABLE.cell("agency_admin", "holder", status="verified", command="dispose")
+    timer = TABLE.cell("system", "any", status="followed_up", command="close_by_system")
 
     assert cell.grant is not None
     assert timer.grant is not None
@@ -267,9 +271,9 @@ def test_a_cell_says_where_it_leads_and_by_when() -> None:
 def test_a_cell_is_said_in_both_languages() -> None:
     """Granted after a time, within a time, or refused with the codes of the reasons."""
     table = authority(extended(LAPOR, {"rating": {}}))
-    timer = table.cell("system", "any", "followed_up", "close_by_system")
-    window = table.cell("reporter", "own", "closed_by_admin", "rate")
-    refused = table.cell("operator", "beside", "verified", "hold")
+    timer = table.cell("system", "any", status="followed_up", command="close_by_system")
+    window = table.cell("reporter", "own", status="closed_by_admin", command="rate")
+    refused = table.cell("operator", "beside", status="verified", command="hold")
 
     assert (
         "the system for any case may close_by_system in followed_up; it leads to closed_by_system,"
@@ -378,7 +382,7 @@ def test_it_is_plain_data_and_shows_short() -> None:
     assert isinstance(cells, list)
     assert ("lapor/1", len(TABLE)) == (data["version"], len(cells))
     assert (
-        TABLE.cell("national_admin", "holder", "unverified", "verify").describe("id")
+        TABLE.cell("national_admin", "holder", status="unverified", command="verify").describe("id")
         == (cells[0]["text"])
     )
     assert "<Authority lapor/1: 24 standings, 12 statuses, 13 commands>" == repr(TABLE)

@@ -152,8 +152,8 @@ def test_a_duplicate_ends_and_the_other_case_counts_its_supporters(
     """Three complaints about one hole: a joined case brings those that it had gathered."""
     one, two, three = (adopted("verified", number=number) for number in "123")
     admin = who("kota-admin")
-    one, two = join_cases(city, one, two, by=admin, at=TUE_2026_01_06)
-    two, three = join_cases(city, two, three, by=admin, at=WED_2026_01_07)
+    one, two = join_cases(city, one, into=two, by=admin, at=TUE_2026_01_06)
+    two, three = join_cases(city, two, into=three, by=admin, at=WED_2026_01_07)
 
     assert ("merged", Phase.ARCHIVED, "3") == (two.status, two.phase, two.merged_into)
     assert ("2", None) == (one.merged_into, three.merged_into)
@@ -165,12 +165,12 @@ def test_a_duplicate_ends_and_the_other_case_counts_its_supporters(
 def test_no_circle_of_duplicates_comes_about(city: Procedure, adopted: Adopt, who: Find) -> None:
     """A merged case takes nothing in, and no case joins itself; nothing has changed then."""
     one, two = (adopted("verified", number=number) for number in "12")
-    merged, into = join_cases(city, one, two, by=who("kota-admin"), at=TUE_2026_01_06)
+    merged, into = join_cases(city, one, into=two, by=who("kota-admin"), at=TUE_2026_01_06)
 
     with pytest.raises(CommandRefused) as circle:
-        join_cases(city, into, merged, by=who("kota-admin"), at=WED_2026_01_07)
+        join_cases(city, into, into=merged, by=who("kota-admin"), at=WED_2026_01_07)
     with pytest.raises(CommandRefused) as itself:
-        join_cases(city, two, two, by=who("kota-admin"), at=WED_2026_01_07)
+        join_cases(city, two, into=two, by=who("kota-admin"), at=WED_2026_01_07)
 
     assert ["other_case_unfit"] == [one.code for one in circle.value.reasons]
     assert ["same_case"] == [one.code for one in itself.value.reasons]
@@ -182,10 +182,10 @@ def test_a_case_joins_none_that_was_joined_to_it(
     """Whoever shows the other case as it was before that would close the circle."""
     one, two = (adopted("verified", number=number) for number in "12")
     admin = who("kota-admin")
-    _, into = join_cases(city, one, two, by=admin, at=TUE_2026_01_06)
+    _, into = join_cases(city, one, into=two, by=admin, at=TUE_2026_01_06)
 
     with pytest.raises(CommandRefused) as circle:
-        join_cases(city, into, one, by=admin, at=WED_2026_01_07)
+        join_cases(city, into, into=one, by=admin, at=WED_2026_01_07)
 
     assert ["already_joined"] == [one.code for one in circle.value.reasons]
 
@@ -208,7 +208,7 @@ def test_whoever_joins_reaches_both_cases(
 
     for other, expected in ((abroad, "outside_subtree"), (secret, "case_not_shown")):
         with pytest.raises(CommandRefused) as caught:
-            join_cases(city, own, other, by=who("dpu-admin"), at=TUE_2026_01_06)
+            join_cases(city, own, into=other, by=who("dpu-admin"), at=TUE_2026_01_06)
         assert [expected] == [one.code for one in caught.value.reasons]
 
 

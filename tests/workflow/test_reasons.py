@@ -216,7 +216,7 @@ def extended_example(
         if code == "too_often":
             case = city.perform(case, command, by=who(by), at=at)
         if code == "already_joined":
-            _, case = join_cases(city, beside[0], case, by=who(by), at=at)
+            _, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
         decision = city.decide(case, command, by=who(by), at=at, beside=beside)
         assert isinstance(decision, Refused)
         return only(code, decision.reasons), facts

@@ -94,7 +94,7 @@ def test_what_a_merge_says_of_another_case_is_not_judged(
         city.receive(complaint(number=number), at=MON_2026_01_05, proposal=Proposal("DPU", "rule"))
         for number in ("1", "2")
     )
-    merged, into = join_cases(city, one, other, by=who("kota-admin"), at=hours(1))
+    merged, into = join_cases(city, one, into=other, by=who("kota-admin"), at=hours(1))
     moved = city.perform(into, commands.verify(to="KAB"), by=who("prov-admin"), at=hours(2))
 
     assert replay(city, merged) is None

@@ -27,7 +27,7 @@ from sp4n.workflow.extensions import (
         (Procedure.perform, "self case command", "by at based_on beside"),
         (Procedure.options, "self case", "by at"),
         (Procedure.may_know, "self case", "by at"),
-        (join_cases, "procedure duplicate into", "by at"),
+        (join_cases, "procedure duplicate", "into by at"),
         (commands.adjudicate, "", "to note"),
         (commands.archive, "", "reason note"),
         (commands.block, "", "note"),

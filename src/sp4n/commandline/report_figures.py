@@ -112,7 +112,7 @@ def read_figures(asked: argparse.Namespace) -> ReadExport:
         period = Period(asked.since, asked.until)
     dimensions: tuple[Dimension, ...] = tuple(dict.fromkeys(("agency", asked.by or "agency")))
     found = report(snapshot, period)
-    grouped = tuple(report_by(snapshot, one, period) for one in dimensions)
+    grouped = tuple(report_by(snapshot, one, period=period) for one in dimensions)
     if asked.suppress is not None:
         found, grouped = published(found, *grouped, fewest=asked.suppress)
     groups = None if asked.by is None else grouped[-1]

@@ -186,7 +186,7 @@ class Directory:
         lineage = frozenset(self.categories.lineage(category))
         return not lineage or not agency.mandate or not lineage.isdisjoint(agency.mandate)
 
-    def roles(self, officer: str, agency: str, on: date) -> frozenset[Role]:
+    def roles(self, officer: str, agency: str, *, on: date) -> frozenset[Role]:
         """Give an officer's roles at an agency on a day; empty if the agency is not active then."""
         terms = self._terms.get((officer, agency), ())
         if len(terms) == 1:  # as nearly always
@@ -211,7 +211,7 @@ class Directory:
         """Give the appointments at an agency on whatever day; none for an unknown code."""
         return self._teams.get(agency, ())
 
-    def has_role(self, agency: str, role: Role, on: date | None) -> bool:
+    def has_role(self, agency: str, role: Role, *, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""
         return any(one.role is role for one in self.team(agency, on))
 
@@ -226,9 +226,9 @@ class Directory:
         UnknownCode when there is no such agency.
         """
         parent = self.agency(agency).parent
-        if parent is None or self.has_role(agency, Role.LIAISON_OFFICER, on):
+        if parent is None or self.has_role(agency, Role.LIAISON_OFFICER, on=on):
             return False
-        return self.has_role(parent, Role.LIAISON_OFFICER, on)
+        return self.has_role(parent, Role.LIAISON_OFFICER, on=on)
 
     def actor(self, officer: str, *, on: date | None = None) -> Actor:
         """Let an officer act where they serve; InvalidValue when that is nowhere or not unique.
@@ -257,7 +257,7 @@ class Directory:
         return tuple(
             agency
             for agency in self.agencies
-            if agency.is_active(on) and not self.has_role(agency.code, Role.LIAISON_OFFICER, on)
+            if agency.is_active(on) and not self.has_role(agency.code, Role.LIAISON_OFFICER, on=on)
         )
 
     def _is_active(self, code: str, on: date | None) -> bool:

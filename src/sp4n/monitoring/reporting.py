@@ -262,8 +262,8 @@ def report(
 def report_by(
     snapshot: Snapshot,
     dimension: Dimension,
-    period: Period | None = None,
     *,
+    period: Period | None = None,
     basis: Basis | str = Basis.COHORT,
     measures: Iterable[Measure] | None = None,
 ) -> GroupedReport:

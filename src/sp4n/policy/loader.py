@@ -147,7 +147,7 @@ def _directory(
 
 def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
     """Read ``[calendar]``: the settings, and what later decrees do to running clocks."""
-    amendments: Amendments = reader.word("amendments", get_args(Amendments), "follow")
+    amendments: Amendments = reader.word("amendments", get_args(Amendments), default="follow")
     return read_settings(reader), amendments
 
 

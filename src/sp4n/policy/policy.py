@@ -236,7 +236,7 @@ class Policy:
 
         Needs the extension ``duplicates``. Raises CommandRefused with every reason.
         """
-        return join_cases(self.procedure, duplicate, into, by=by, at=at)
+        return join_cases(self.procedure, duplicate, into=into, by=by, at=at)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
         """Give, for each case whose history this policy would refuse, the first fact it refuses.

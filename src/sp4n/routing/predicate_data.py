@@ -18,6 +18,7 @@ SIZE_LIMIT = 1_000
 def predicate_from_data(
     data: object,
     where: str = "when",
+    *,
     predicates: Iterable[type[Predicate]] = (),
     normaliser: Normaliser = normalise,
 ) -> Predicate:

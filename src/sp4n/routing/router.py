@@ -98,7 +98,7 @@ class Router:
         return tuple(map(_name, self.strategies))
 
     def facts(
-        self, complaint: Complaint, on: date, normaliser: Normaliser | None = None
+        self, complaint: Complaint, on: date, *, normaliser: Normaliser | None = None
     ) -> RoutingFacts:
         """Prepare a complaint as the rules see it, read by the router's own normaliser."""
         return RoutingFacts.of(
@@ -171,7 +171,7 @@ class Router:
             return self.facts(complaint, on), ()
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
             failed = Step("normaliser", Outcome.FAILED, None, _name(self.normaliser))
-            return self.facts(complaint, on, normalise), (failed,)
+            return self.facts(complaint, on, normaliser=normalise), (failed,)
 
 
 class _Walk:

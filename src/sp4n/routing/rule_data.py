@@ -23,6 +23,7 @@ _UNREADABLE = WordsAtLeast(0)
 def rule_book_from_data(
     data: object,
     where: str = "rule",
+    *,
     predicates: Iterable[type[Predicate]] = (),
     normaliser: Normaliser = normalise,
 ) -> RuleBook:
@@ -60,6 +61,7 @@ def read_rules(
 def rule_from_data(
     data: object,
     where: str = "rule",
+    *,
     predicates: Iterable[type[Predicate]] = (),
     normaliser: Normaliser = normalise,
 ) -> Rule:

@@ -28,7 +28,7 @@ def _standard(reader: Reader) -> Standard | None:
     valid_until = valid.day("until", required=False) if valid else None
     named = _label(label) if label else None
     source = reader.text("source", required=False)
-    sure: Sureness = reader.word("sure", get_args(Sureness), "own choice")
+    sure: Sureness = reader.word("sure", get_args(Sureness), default="own choice")
     reader.refuse_unknown_keys()
     if valid:
         valid.refuse_unknown_keys()

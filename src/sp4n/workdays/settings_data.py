@@ -17,9 +17,11 @@ _UNREADABLE = "Tidak terbaca"
 
 def read_settings(reader: Reader) -> CalendarSettings | None:
     """Read ``[calendar]``; None for settings that are none."""
-    zone: Zone = reader.word("zone", get_args(Zone), "WIB")
-    week: Week = reader.word("week", get_args(Week), "five-day")
-    late_receipt: LateReceipt = reader.word("late_receipt", get_args(LateReceipt), "same-day")
+    zone: Zone = reader.word("zone", get_args(Zone), default="WIB")
+    week: Week = reader.word("week", get_args(Week), default="five-day")
+    late_receipt: LateReceipt = reader.word(
+        "late_receipt", get_args(LateReceipt), default="same-day"
+    )
     joint_leave = reader.flag("joint_leave", default=True)
     closures = [_closure(one) for one in reader.tables("closures")]
     extra = _days(reader, "extra_working_days")
@@ -112,7 +114,7 @@ def _whole_list(
     source: str,
 ) -> Decree | None:
     del known  # a whole list replaces what was there
-    sure: Sureness = reader.word("sure", get_args(Sureness), "secondary")
+    sure: Sureness = reader.word("sure", get_args(Sureness), default="secondary")
     national, joint_leave = _by_date(reader, "national"), _by_date(reader, "joint_leave")
     reader.refuse_unknown_keys()
     if year is None or signed_on is None:

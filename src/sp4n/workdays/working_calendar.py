@@ -209,7 +209,7 @@ class WorkingCalendar(WorkingDays):
         return self.roll(day)
 
     def working_time_between(
-        self, start: datetime, end: datetime, pauses: "Iterable[Pause]" = ()
+        self, start: datetime, end: datetime, *, pauses: "Iterable[Pause]" = ()
     ) -> timedelta:
         """Give the time that the office was open between two instants, pauses counted out.
 
@@ -300,7 +300,7 @@ class WorkingCalendar(WorkingDays):
         return HoursDeadline(self, here, duration, due_at, certainty)
 
     def working_stretches(
-        self, start: datetime, end: datetime, pauses: "Iterable[Pause]" = ()
+        self, start: datetime, end: datetime, *, pauses: "Iterable[Pause]" = ()
     ) -> "tuple[Stretch, ...]":
         """List when the office was open between two instants, in order, pauses cut out.
 

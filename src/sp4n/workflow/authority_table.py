@@ -63,7 +63,9 @@ class AuthorityCell(Described):
         """Say it in a sentence without a full stop.
 
         >>> from sp4n.workflow import LAPOR, authority
-        >>> cell = authority(LAPOR).cell("operator", "holder", "verified", "follow_up")
+        >>> cell = authority(LAPOR).cell(
+        ...     "operator", "holder", status="verified", command="follow_up"
+        ... )
         >>> cell.describe()
         'operator at the holder may follow_up in verified; it leads to followed_up'
         """
@@ -122,7 +124,9 @@ class Authority:
         converter=_reasons_elsewhere, hash=False
     )
 
-    def cell(self, who: str, relation: Relation | str, status: str, command: str) -> AuthorityCell:
+    def cell(
+        self, who: str, relation: Relation | str, *, status: str, command: str
+    ) -> AuthorityCell:
         """Find one cell.
 
         Raises UnknownCode for a status or command that the workflow does not have, InvalidValue if
@@ -130,9 +134,9 @@ class Authority:
 
         >>> from sp4n.workflow import LAPOR, authority
         >>> table = authority(LAPOR)
-        >>> table.cell("agency_admin", "above", "verified", "hold").grant.target
+        >>> table.cell("agency_admin", "above", status="verified", command="hold").grant.target
         'awaiting_completion'
-        >>> table.cell("operator", "beside", "verified", "hold").reasons
+        >>> table.cell("operator", "beside", status="verified", command="hold").reasons
         ('wrong_role', 'not_the_holder')
         """
         refuse(word_fault(who, _WHO, "who"))

@@ -58,7 +58,7 @@ class Attempt:
             officer, agency = self.by.id or "", self.by.agency or ""
             standing = self.directory.standing_roles.get((officer, agency))
             if standing is None:
-                standing = self.directory.roles(officer, agency, self.on)
+                standing = self.directory.roles(officer, agency, on=self.on)
             self._roles = standing
         return self._roles
 
@@ -83,7 +83,7 @@ class Attempt:
             (
                 code
                 for code in sorted(case.complaint.accused)
-                if code == self.own_agency or self.directory.roles(identity, code, self.on)
+                if code == self.own_agency or self.directory.roles(identity, code, on=self.on)
             ),
             None,
         )

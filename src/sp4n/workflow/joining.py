@@ -10,7 +10,7 @@ from sp4n.workflow.procedure import Procedure
 
 
 def join_cases(
-    procedure: Procedure, duplicate: Case, into: Case, *, by: Actor, at: datetime
+    procedure: Procedure, duplicate: Case, *, into: Case, by: Actor, at: datetime
 ) -> tuple[Case, Case]:
     """Join a duplicate to another case; give both as they are afterwards.
 

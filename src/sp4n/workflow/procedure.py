@@ -333,7 +333,7 @@ class Procedure:
         if by.kind is ActorKind.SYSTEM:
             yield reason("wrong_role", held=SYSTEM, allowed=(REPORTER, *Role))
         if by.kind is ActorKind.OFFICER and not self.directory.roles(
-            str(by.id), str(by.agency), self.calendar.nearest_date_of(at)
+            str(by.id), str(by.agency), on=self.calendar.nearest_date_of(at)
         ):
             yield reason("no_appointment", officer=by.id, agency=by.agency)
 

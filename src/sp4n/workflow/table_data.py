@@ -48,7 +48,7 @@ _KEYS_OF_OLDER = tuple(one for one in _KEYS if one not in ("receive_at", "timers
 
 def read_workflow(reader: Reader) -> WorkflowChoices:
     """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad table."""
-    receive_at: ReceiveAt = reader.word("receive_at", get_args(ReceiveAt), "front_desk")
+    receive_at: ReceiveAt = reader.word("receive_at", get_args(ReceiveAt), default="front_desk")
     timers = reader.table("timers", required=False)
     limits = read_limits(timers) if timers else {}
     given = (_table(one, _KEYS_OF_OLDER) for one in reader.tables("older", limit=_MOST_OLDER))
@@ -68,7 +68,7 @@ def _with_known_timers(table: Workflow, limits: Mapping[str, Limit]) -> Workflow
 
 def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     """Read one table: a known one or none, a city's own rows on top, and extensions."""
-    base = _TABLES.get(reader.word("table", (*_TABLES, _OWN), LAPOR.version))
+    base = _TABLES.get(reader.word("table", (*_TABLES, _OWN), default=LAPOR.version))
     chosen = _extensions(reader)
     noted = len(reader.faults)
     own = _Own(

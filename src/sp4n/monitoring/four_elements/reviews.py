@@ -168,7 +168,7 @@ class Reviews(Described):
 
 
 def assess_reviews(
-    plan: ReviewPlan, period: Period, as_of_on: date, calendar: WorkingCalendar | None = None
+    plan: ReviewPlan, period: Period, *, as_of_on: date, calendar: WorkingCalendar | None = None
 ) -> Reviews:
     """Tell how each review that was planned in a period stood on a day.
 
@@ -183,7 +183,7 @@ def assess_reviews(
 
     >>> monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
     >>> plan = ReviewPlan("DPU", monthly, [date(2026, 1, 5), date(2026, 2, 9)])
-    >>> print(assess_reviews(plan, Period.year(2026), date(2026, 4, 30)))
+    >>> print(assess_reviews(plan, Period.year(2026), as_of_on=date(2026, 4, 30)))
     Reviews of DPU, 2026-01-01 … 2026-12-31, as of 2026-04-30: 2 of 4 (50.0 %) held, 1 of them \
 late; 1 missed; 1 overdue; 8 open.
     """

@@ -131,7 +131,7 @@ class Comparison(Described):
         >>> policy.compare(policy, sample_complaints(9)).table("loads").columns[:4]
         ('agency', 'before', 'after', 'gain')
         """
-        return table_named(name, TABLES, self)
+        return table_named(name, TABLES, found=self)
 
     def _full(self, language: Language) -> str:
         """Say in a few lines what changes, without the single complaints."""

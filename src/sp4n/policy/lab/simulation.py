@@ -154,7 +154,7 @@ class Simulation(Described):
         >>> sample_policy().simulate(sample_complaints(2), now=now).table("outcomes").columns
         ('number', 'agency', 'via', 'rule', 'holder', 'is_later', 'breaches')
         """
-        return table_named(name, _TABLES, self)
+        return table_named(name, _TABLES, found=self)
 
     def _full(self, language: Language) -> str:
         """Say in a few lines how many went where, and how the clocks stand."""

@@ -489,6 +489,14 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "tidak terbukti apakah aturan road pernah memutuskan (bergantung pada Moonlit)",
         "it was not found out whether the rule road ever decides (it depends on Moonlit)",
     ),
+    "predicate_opaque": (
+        check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang"]) & Moonlit())),
+        "rule[1].when",
+        "aturan second memakai predikat yang tidak menyatakan apa yang dimintanya: Moonlit;"
+        " pemeriksaan dan indeks tidak dapat memperhitungkannya",
+        "the rule second uses predicates that don't say what they ask: Moonlit; neither these checks"
+        " nor the index can reckon with them",
+    ),
     "rule_part_covered": (
         check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang", "aspal"]))),
         "rule[1].when",

@@ -30,6 +30,7 @@ __all__ = [
     "clauses",
     "is_clear",
     "is_sound",
+    "opaque_in",
     "plain_channel",
 ]
 
@@ -158,7 +159,16 @@ def is_clear(statement: Statement) -> bool:
     >>> is_clear(Nothing(WordCount(3))), is_clear(Nothing(Opaque("mine")))
     (True, False)
     """
-    return not any(isinstance(one, Opaque) for one in clauses(statement))
+    return not opaque_in(statement)
+
+
+def opaque_in(statement: Statement) -> tuple[str, ...]:
+    """Name what is opaque in a statement, each name once.
+
+    >>> opaque_in(Every((Opaque("mine"), WordCount(3), Nothing(Opaque("mine")))))
+    ('mine',)
+    """
+    return tuple(dict.fromkeys(one.name for one in clauses(statement) if isinstance(one, Opaque)))
 
 
 def is_sound(statement: object) -> bool:

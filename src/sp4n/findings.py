@@ -171,10 +171,8 @@ FINDING_LABELS: Mapping[str, Template] = {
         en="it was not found out whether the rule {rule} ever decides (it depends on {modulo})",
     ),
     "predicate_opaque": Template(
-        id="aturan {rule} memakai predikat yang tidak menyatakan apa yang dimintanya: {predicates};"
-        " pemeriksaan dan indeks tidak dapat memperhitungkannya",
-        en="the rule {rule} uses predicates that don't say what they ask: {predicates}; neither"
-        " these checks nor the index can reckon with them",
+        id="aturan {rule} memakai syarat yang tidak menyatakan isinya: {predicates}",
+        en="the rule {rule} uses predicates that don't say what they ask: {predicates}",
     ),
     "rule_part_covered": Template(
         id="laporan dengan {part} tidak pernah sampai ke aturan {rule}: lebih dulu diambil {rules}",

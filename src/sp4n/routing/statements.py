@@ -7,7 +7,7 @@ can't be said is `Opaque`: true or false, for all anybody knows.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, assert_never, get_args
 
 from attrs import frozen
 
@@ -144,13 +144,16 @@ def clauses(statement: Statement) -> Iterator[Statement]:
     >>> [*clauses(Every((WordCount(3), Nothing(Opaque("mine")))))]
     [WordCount(at_least=3, at_most=None), Opaque(name='mine')]
     """
-    if isinstance(statement, Every | Some):
-        for part in statement.parts:
+    match statement:
+        case Every(parts) | Some(parts):
+            for part in parts:
+                yield from clauses(part)
+        case Nothing(part):
             yield from clauses(part)
-    elif isinstance(statement, Nothing):
-        yield from clauses(statement.part)
-    else:
-        yield statement
+        case Asks() | Received() | WordCount() | Mentions() | Opaque():
+            yield statement
+        case _:
+            assert_never(statement)
 
 
 def is_clear(statement: Statement) -> bool:

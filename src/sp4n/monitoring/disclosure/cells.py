@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.monitoring.indicators.counts import Counted, Counts
 from sp4n.monitoring.indicators.indicator import Indicator, Part
 from sp4n.workflow import Phase
@@ -140,15 +141,17 @@ def covering(phases: frozenset[Phase]) -> list[str]:
     return found
 
 
-TREE: Mapping[str, Sequence[str]] = {
-    "in process": (Phase.ANSWERED, Phase.IN_PROGRESS),
-    "unanswered": (Phase.NEW, Phase.ASSIGNED, Phase.WAITING_REPORTER),
-    "dismissed": (Phase.ARCHIVED, Phase.BLOCKED),
-    "open": ("unanswered", "in process"),
-    "ended": (Phase.CLOSED, "dismissed"),
-    "other": ("unanswered", "dismissed"),
-    "all": ("open", "ended"),
-}
+TREE: Mapping[str, Sequence[str]] = FrozenDict(
+    {
+        "in process": (Phase.ANSWERED, Phase.IN_PROGRESS),
+        "unanswered": (Phase.NEW, Phase.ASSIGNED, Phase.WAITING_REPORTER),
+        "dismissed": (Phase.ARCHIVED, Phase.BLOCKED),
+        "open": ("unanswered", "in process"),
+        "ended": (Phase.CLOSED, "dismissed"),
+        "other": ("unanswered", "dismissed"),
+        "all": ("open", "ended"),
+    }
+)
 """How complaints stand, from their phases up."""
 
 

@@ -89,7 +89,7 @@ class Counts:
         whole = [one for one in (self.n, self.value, self.rest) if one is not None]
         given = (*whole, *self.parts.values(), *self.left_out.values())
         refuse(
-            *list_faults(Counted, given, "counts", "a set of complaints"),
+            *list_faults(Counted, given, "counts", "what is counted"),
             *list_faults(str, tuple(self.same.values()), "counts.same", "a name"),
             *(code_fault(one, "counts") for one in (self.in_time_of, self.time_of) if one),
         )

@@ -129,7 +129,7 @@ class Definition:
             ),
             None
             if self.counts is None
-            else type_fault(Counts, self.counts, "definition.counts", "counts"),
+            else type_fault(Counts, self.counts, "definition.counts", "what is counted"),
             note_fault(self.source, "definition.source"),
             *list_faults(Knowledge, tuple(self.needs), "definition.needs", "a code"),
         )

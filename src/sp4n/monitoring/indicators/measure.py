@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.figures import Share
@@ -45,21 +46,25 @@ OUR_OWN = "our own definition"
 UNKNOWN = Label(id="tidak diketahui", en="unknown")
 """What a part is called whose key nobody knows."""
 
-CLOSERS: Mapping[str, Label] = {
-    ActorKind.SYSTEM: Label(id="sistem", en="system"),
-    ActorKind.OFFICER: Label(id="admin", en="admin"),
-    ActorKind.REPORTER: Label(id="pelapor", en="reporter"),
-    "unknown": UNKNOWN,
-}
+CLOSERS: Mapping[str, Label] = FrozenDict(
+    {
+        ActorKind.SYSTEM: Label(id="sistem", en="system"),
+        ActorKind.OFFICER: Label(id="admin", en="admin"),
+        ActorKind.REPORTER: Label(id="pelapor", en="reporter"),
+        "unknown": UNKNOWN,
+    }
+)
 """Who ended a complaint."""
 
-REASONS: Mapping[str, Label] = {
-    **ARCHIVE_REASONS,
-    "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
-    "expire": Label(id="kedaluwarsa", en="expired"),
-    "other": Label(id="lainnya", en="other"),
-    "unknown": UNKNOWN,
-}
+REASONS: Mapping[str, Label] = FrozenDict(
+    {
+        **ARCHIVE_REASONS,
+        "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
+        "expire": Label(id="kedaluwarsa", en="expired"),
+        "other": Label(id="lainnya", en="other"),
+        "unknown": UNKNOWN,
+    }
+)
 """Why a complaint was archived."""
 
 EVERY = Counted(Phase)
@@ -76,11 +81,13 @@ def by_whom(ended: str) -> dict[str, str]:
     return {who: f"{ended} by {who}" for who in _IN_STATUSES}
 
 
-BY_STATUS = {
-    f"{ended}_by_{said}": f"{ended} by {who}"
-    for who, said in _IN_STATUSES.items()
-    for ended in ("closed", "archived")
-}
+BY_STATUS: Mapping[str, str] = FrozenDict(
+    {
+        f"{ended}_by_{said}": f"{ended} by {who}"
+        for who, said in _IN_STATUSES.items()
+        for ended in ("closed", "archived")
+    }
+)
 """The same by the statuses of LAPOR!'s table."""
 
 

@@ -165,6 +165,12 @@ FAULT_LABELS: Mapping[str, Template] = {
     "contradiction": Template(
         id="{found} bertentangan dengan {other}", en="{found} contradicts {other}"
     ),
+    "counts_undeclared": Template(
+        id="definisi tidak menyatakan apa yang dihitung (counts), jadi angka kecilnya tidak dapat"
+        " disembunyikan dengan aman",
+        en="the definition doesn't declare what it counts (counts), so its small numbers can't be"
+        " hidden safely",
+    ),
     "refused": Template(id="ditolak: {found}", en="refused: {found}"),
     "initial_not_open": Template(
         id="laporan tidak dapat dimulai pada status {found}, yang tidak terbuka",

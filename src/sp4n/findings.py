@@ -170,6 +170,10 @@ FINDING_LABELS: Mapping[str, Template] = {
         id="tidak terbukti apakah aturan {rule} pernah memutuskan (bergantung pada {modulo})",
         en="it was not found out whether the rule {rule} ever decides (it depends on {modulo})",
     ),
+    "predicate_opaque": Template(
+        id="aturan {rule} memakai syarat yang tidak menyatakan isinya: {predicates}",
+        en="the rule {rule} uses predicates that don't say what they ask: {predicates}",
+    ),
     "rule_part_covered": Template(
         id="laporan dengan {part} tidak pernah sampai ke aturan {rule}: lebih dulu diambil {rules}",
         en="complaints with {part} never come to the rule {rule}: they are taken by {rules}",

@@ -42,6 +42,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "a list of tables": "daftar tabel",
     "a list of texts": "daftar teks",
     "a measure": "ukuran",
+    "a name": "nama",
     "a number": "bilangan bulat",
     "a period": "periode",
     "a path or a binary file": "alamat berkas atau berkas biner",
@@ -117,6 +118,7 @@ KINDS_IN_INDONESIAN: Mapping[str, str] = {
     "tuple": "daftar",
     ELSEWHERE: "harus berada di dalam folder kebijakan ini; berikan berkas lain sebagai argumen",
     A_LONG_NUMBER: "bilangan yang sangat panjang",
+    "what is counted": "yang dihitung",
 }
 KINDS_IN_INDONESIAN = FrozenDict(KINDS_IN_INDONESIAN)
 """What kinds of values are called in Indonesian; other names of types are said as they are."""

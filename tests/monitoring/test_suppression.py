@@ -13,6 +13,7 @@ from sp4n.labels import Label
 from sp4n.monitoring import (
     FEWEST,
     Basis,
+    Counts,
     Definition,
     Entry,
     Excluded,
@@ -31,8 +32,8 @@ from sp4n.monitoring.disclosure.suppression import suppressed_together
 from sp4n.monitoring.indicators.measure import parts_of
 
 NAME = Label(id="contoh", en="example")
-DEFINITION = Definition("example", NAME, NAME, NAME)
-BY_CLASS = Definition("by_class", NAME, NAME, NAME, has_split=False)
+DEFINITION = Definition("example", NAME, NAME, NAME, counts=Counts())
+BY_CLASS = Definition("by_class", NAME, NAME, NAME, has_split=False, counts=Counts())
 
 
 def split(counts: Mapping[str, int]) -> Indicator:

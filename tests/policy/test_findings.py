@@ -490,6 +490,12 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "tidak terbukti apakah aturan road pernah memutuskan (bergantung pada Moonlit)",
         "it was not found out whether the rule road ever decides (it depends on Moonlit)",
     ),
+    "predicate_opaque": (
+        check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang"]) & Moonlit())),
+        "rule[1].when",
+        "aturan second memakai syarat yang tidak menyatakan isinya: Moonlit",
+        "the rule second uses predicates that don't say what they ask: Moonlit",
+    ),
     "rule_part_covered": (
         check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang", "aspal"]))),
         "rule[1].when",

@@ -48,6 +48,7 @@ from sp4n.monitoring.four_elements.scorecard import (
     scorecards_table,
 )
 from sp4n.monitoring.four_elements.scoring import scorecards
+from sp4n.monitoring.indicators.counts import Counted, Counts
 from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
 from sp4n.monitoring.indicators.measure import Measure, Measured
@@ -85,6 +86,8 @@ __all__ = [
     "Basis",
     "CityActivity",
     "ComplianceOpinion",
+    "Counted",
+    "Counts",
     "Definition",
     "Disposition",
     "Element",

@@ -1,15 +1,19 @@
 """Guards: what must be there for a predicate to hold, whatever else it asks."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from typing import Literal, assert_never
 
 from sp4n.routing.statements import (
     Asks,
     Every,
     Field,
     Mentions,
+    Nothing,
+    Opaque,
+    Received,
     Some,
     Statement,
+    WordCount,
     clauses,
     is_clear,
 )
@@ -67,8 +71,10 @@ def necessary(statement: Statement, cost: Cost) -> list[Guards]:
             needed = [cheapest(necessary(part, cost), cost) for part in parts]
             known = [one for one in needed if one is not None]
             return [frozenset().union(*known)] if len(known) == len(needed) else []
-        case _:
+        case Received() | WordCount() | Opaque() | Nothing():
             return []
+        case _:
+            assert_never(statement)
 
 
 def cheapest(options: Iterable[Guards], cost: Cost) -> Guards | None:
@@ -78,11 +84,16 @@ def cheapest(options: Iterable[Guards], cost: Cost) -> Guards | None:
 
 def _own(clause: Statement) -> Iterator[Guard]:
     """Give the guards of a simple part: one of a field's values, every word of an entry."""
-    if isinstance(clause, Asks):
-        yield from ((clause.field, value) for value in clause.values)
-    elif isinstance(clause, Mentions):
-        kind: GuardKind = "exact" if clause.entry.is_exact else "word"
-        yield from ((kind, root) for root in clause.entry.roots)
+    match clause:
+        case Asks(field, values):
+            yield from ((field, value) for value in values)
+        case Mentions(entry):
+            kind: GuardKind = "exact" if entry.is_exact else "word"
+            yield from ((kind, root) for root in entry.roots)
+        case Received() | WordCount() | Opaque() | Every() | Some() | Nothing():
+            return
+        case _:
+            assert_never(clause)
 
 
 def _surely_asked(parts: Iterable[Statement]) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ can't be said is `Opaque`: true or false, for all anybody knows.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, assert_never, get_args
 
 from attrs import frozen
 
@@ -126,13 +126,16 @@ def clauses(statement: Statement) -> Iterator[Statement]:
     >>> [*clauses(Every((WordCount(3), Nothing(Opaque("mine")))))]
     [WordCount(at_least=3, at_most=None), Opaque(name='mine')]
     """
-    if isinstance(statement, Every | Some):
-        for part in statement.parts:
+    match statement:
+        case Every(parts) | Some(parts):
+            for part in parts:
+                yield from clauses(part)
+        case Nothing(part):
             yield from clauses(part)
-    elif isinstance(statement, Nothing):
-        yield from clauses(statement.part)
-    else:
-        yield statement
+        case Asks() | Received() | WordCount() | Mentions() | Opaque():
+            yield statement
+        case _:
+            assert_never(statement)
 
 
 def is_clear(statement: Statement) -> bool:
@@ -141,7 +144,16 @@ def is_clear(statement: Statement) -> bool:
     >>> is_clear(Nothing(WordCount(3))), is_clear(Nothing(Opaque("mine")))
     (True, False)
     """
-    return not any(isinstance(one, Opaque) for one in clauses(statement))
+    return not opaque_in(statement)
+
+
+def opaque_in(statement: Statement) -> tuple[str, ...]:
+    """Name what is opaque in a statement, each name once.
+
+    >>> opaque_in(Every((Opaque("mine"), WordCount(3), Nothing(Opaque("mine")))))
+    ('mine',)
+    """
+    return tuple(dict.fromkeys(one.name for one in clauses(statement) if isinstance(one, Opaque)))
 
 
 def is_sound(statement: object) -> bool:

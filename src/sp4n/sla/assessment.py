@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import get_args
+from typing import assert_never, get_args
 
 from attrs import frozen
 
@@ -172,10 +172,15 @@ class _ClockReader:
         return Reading(standard, _state(run, found), limit, run, former, found)
 
     def _reckon(self, limit: Limit, run: Run) -> _Reckoning:
-        if limit.unit == "working hours":
-            return reckon(HOURS, limit.n, run, self.now, self.calendars)
-        counting = WORKING_DAYS if limit.unit == "working days" else CALENDAR_DAYS
-        return reckon(counting, limit.n, run, self.now, self.calendars)
+        match limit.unit:
+            case "working hours":
+                return reckon(HOURS, limit.n, run, self.now, self.calendars)
+            case "working days":
+                return reckon(WORKING_DAYS, limit.n, run, self.now, self.calendars)
+            case "calendar days":
+                return reckon(CALENDAR_DAYS, limit.n, run, self.now, self.calendars)
+            case _:
+                assert_never(limit.unit)
 
 
 def _state(run: Run, found: _Reckoning) -> ClockState:

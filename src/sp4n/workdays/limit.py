@@ -1,7 +1,7 @@
 """How long something may take: a number and a unit, and never the one unit for the other."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from attrs import field, frozen
 
@@ -98,14 +98,18 @@ class Limit(Described):
         >>> Limit(14, "calendar days").end_on(indonesia(), date(2025, 1, 24))
         datetime.date(2025, 2, 7)
         """
-        if self.unit == "working days":
-            return calendar.add(start_on, self.n)
-        if self.unit == "working hours":
-            raise InvalidValue.of("needs_office_hours", "limit")
-        calendar.is_working_day(start_on)  # raises when the day isn't known
-        end_on = start_on + timedelta(days=self.n)
-        calendar.is_working_day(end_on)
-        return end_on
+        match self.unit:
+            case "working days":
+                return calendar.add(start_on, self.n)
+            case "working hours":
+                raise InvalidValue.of("needs_office_hours", "limit")
+            case "calendar days":
+                calendar.is_working_day(start_on)  # raises when the day isn't known
+                end_on = start_on + timedelta(days=self.n)
+                calendar.is_working_day(end_on)
+                return end_on
+            case _:
+                assert_never(self.unit)
 
     def ends_at(self, calendar: "WorkingCalendar", start_at: datetime) -> datetime:
         """Give the first instant at which the limit is over.

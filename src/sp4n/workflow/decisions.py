@@ -5,6 +5,7 @@ actor may do (`options`) and what they try (`decide`) go through the same two fu
 """
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from attrs import frozen
 
@@ -224,15 +225,19 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
 def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
     """Give the reasons why the actor may take none of these rows; nothing when one is theirs."""
     by, who = attempt.by, tuple(dict.fromkeys(one for row in rows for one in row.who))
-    if by.kind is ActorKind.OFFICER:
-        yield from _officer_reasons(attempt, who)
-    elif by.kind is ActorKind.REPORTER:
-        if REPORTER not in who:
-            yield reason("wrong_role", held=REPORTER, allowed=who)
-        if not is_reporter_of(attempt.case.complaint, by):
-            yield reason("not_the_reporter")
-    elif SYSTEM not in who:
-        yield reason("wrong_role", held=SYSTEM, allowed=who)
+    match by.kind:
+        case ActorKind.OFFICER:
+            yield from _officer_reasons(attempt, who)
+        case ActorKind.REPORTER:
+            if REPORTER not in who:
+                yield reason("wrong_role", held=REPORTER, allowed=who)
+            if not is_reporter_of(attempt.case.complaint, by):
+                yield reason("not_the_reporter")
+        case ActorKind.SYSTEM:
+            if SYSTEM not in who:
+                yield reason("wrong_role", held=SYSTEM, allowed=who)
+        case _:
+            assert_never(by.kind)
 
 
 def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]:

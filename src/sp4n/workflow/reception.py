@@ -5,7 +5,7 @@ An agency may take a complaint when it is active, has an admin, and is not accus
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, assert_never
 
 from sp4n.model.agency import Agency
 from sp4n.model.complaint import Complaint
@@ -46,8 +46,13 @@ def _doors(
     if complaint.target_agency is not None and complaint.target_agency in directory:
         for code in directory.lineage(complaint.target_agency):
             yield directory.agency(code)
-    if receive_at == "front_desk":
-        yield from directory.front_desks(complaint.region, on)
+    match receive_at:
+        case "front_desk":
+            yield from directory.front_desks(complaint.region, on)
+        case "national":
+            return
+        case _:
+            assert_never(receive_at)
 
 
 def _last_resorts(directory: Directory, complaint: Complaint, on: date) -> Iterator[Agency]:

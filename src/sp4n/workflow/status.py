@@ -6,6 +6,7 @@ the phase, never for a status's code.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import assert_never
 
 from attrs import field, frozen
 
@@ -40,15 +41,19 @@ class Phase(StrEnum):
         return self in _OPEN
 
 
-_OPEN = frozenset(
-    {
-        Phase.NEW,
-        Phase.ASSIGNED,
-        Phase.IN_PROGRESS,
-        Phase.ANSWERED,
-        Phase.WAITING_REPORTER,
-    }
-)
+def _is_open(phase: Phase) -> bool:
+    match phase:
+        case (
+            Phase.NEW | Phase.ASSIGNED | Phase.IN_PROGRESS | Phase.ANSWERED | Phase.WAITING_REPORTER
+        ):
+            return True
+        case Phase.CLOSED | Phase.ARCHIVED | Phase.BLOCKED:
+            return False
+        case _:
+            assert_never(phase)
+
+
+_OPEN = frozenset(filter(_is_open, Phase))
 
 
 PHASE_LABELS: Mapping[Phase, Label] = FrozenDict(

@@ -5,67 +5,35 @@ up that" a sum: within an indicator, between the indicators of a report that cou
 complaints, and between the groups of a report and the whole.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 
+from sp4n.monitoring.disclosure.cells import (
+    REST,
+    TOTAL,
+    TREE,
+    WHOLE,
+    Cell,
+    Group,
+    Sum,
+    by_phase,
+    counts_all,
+    counts_of,
+    covering,
+    declared,
+    is_n,
+    left_out_cell,
+    n_cell,
+    named,
+    part_cell,
+    phase_counts,
+    standing_cell,
+    value_cell,
+)
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.indicators.indicator import Indicator, Part
+from sp4n.monitoring.indicators.definitions import Basis
+from sp4n.monitoring.indicators.indicator import Indicator
 from sp4n.workflow import Phase
-
-Group = Hashable
-"""Which group a number is of."""
-
-WHOLE: Group = "whole"
-"""The group of all."""
-
-
-class Cell(NamedTuple):
-    """One number: its group, its indicator (or what several have in common), and which it is."""
-
-    group: Group
-    of: str
-    what: str
-
-
-class Sum(NamedTuple):
-    """Some cells that make up another one."""
-
-    total: Cell
-    parts: tuple[Cell, ...]
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """All of them, the total first."""
-        return self.total, *self.parts
-
-
-_N, _REST, _TOTAL = "n", "rest", "total"
-
-
-def n_cell(group: Group, indicator: str) -> Cell:
-    """Name the n of an indicator."""
-    return Cell(group, indicator, _N)
-
-
-def is_n(cell: Cell) -> bool:
-    """Tell whether a cell is the n of an indicator."""
-    return cell.what == _N
-
-
-def value_cell(group: Group, indicator: str) -> Cell:
-    """Name the figure of an indicator: the part of its share."""
-    return Cell(group, indicator, "value")
-
-
-def part_cell(group: Group, indicator: str, key: str) -> Cell:
-    """Name a part of an indicator."""
-    return Cell(group, indicator, f"part {key}")
-
-
-def left_out_cell(group: Group, indicator: str, reason: str) -> Cell:
-    """Name the number that an indicator leaves out for a reason."""
-    return Cell(group, indicator, f"left out {reason}")
 
 
 class Ledger:
@@ -91,12 +59,11 @@ class Ledger:
         given = {one.id: one for one in indicators}
         for one in given.values():
             self._enter(group, one)
-        if "by_status" in given:
-            self._enter_standing(group, given["by_status"], given.values())
-        for cell, other in _SAME:
-            self._sum_if_true(cell._replace(group=group), [other._replace(group=group)])
-        for code in given:
-            self._enter_clock(group, code.removesuffix(_IN_TIME))
+        indicators = tuple(given.values())
+        self._enter_standing(group, indicators)
+        self._enter_subsets(group, indicators)
+        self._enter_same(group, indicators)
+        self._enter_clocks(group, indicators)
 
     def add_up(self, groups: Iterable[Group]) -> None:
         """Say that the groups make up the whole; what isn't entered of that is known all the same.
@@ -147,7 +114,7 @@ class Ledger:
             for other in one.excluded
             if other.n is not None
         ]
-        total = self._number(Cell(group, one.id, _TOTAL), one.n + self._all_of(left_out))
+        total = self._number(Cell(group, one.id, TOTAL), one.n + self._all_of(left_out))
         self._sum(total, [n, *left_out])
         for cell in (n, total, *left_out):
             self._in_common(one, cell)
@@ -162,7 +129,7 @@ class Ledger:
         value, cell = one.value, value_cell(group, one.id)
         if isinstance(value, Share):
             self._show(cell, value.part)
-            rest = self._number(cell._replace(what=_REST), value.of - value.part)
+            rest = self._number(cell._replace(what=REST), value.of - value.part)
             self._sum_if_true(n, [cell, rest])
         elif isinstance(value, int) and value != one.n:
             self._show(cell, value)
@@ -176,6 +143,9 @@ class Ledger:
         ]
         self._sum_if_true(value, parts)
         self._sum_if_true(n, parts)
+        if parts and len(parts) == len(one.parts):
+            is_of_value = all(share.of == self.numbers.get(value) for _, share in _shares(one))
+            self._enter_rest(value if is_of_value else n, parts)
 
     def _if(self, value: Cell, number: int) -> list[Cell]:
         """A part of the figure tells how much that is."""
@@ -186,50 +156,50 @@ class Ledger:
         value = value_cell(group, one.id)
         parts, wholes, rests = [], [], []
         for key, share in _shares(one):
-            whole, rest = (Cell(group, one.id, f"{what} {key}") for what in ("whole", _REST))
+            whole, rest = (Cell(group, one.id, f"{what} {key}") for what in ("whole", REST))
             parts.append(self._show(part_cell(group, one.id, key), share.part, whole))
             wholes.append(self._number(whole, share.of))
             rests.append(self._number(rest, share.of - share.part))
             self._sum(whole, [parts[-1], rest])
         self._sum_if_true(value, parts)
         self._sum_if_true(n, wholes)
-        self._sum_if_true(value._replace(what=_REST), rests)
+        self._sum_if_true(value._replace(what=REST), rests)
 
-    def _enter_standing(
-        self, group: Group, by_status: Indicator, indicators: Iterable[Indicator]
-    ) -> None:
+    def _enter_standing(self, group: Group, indicators: Sequence[Indicator]) -> None:
         """What is counted by status, by phase and by how it ended is the same complaints.
 
         Where the numbers agree, a reader may take those that are open or ended for the same, too.
         """
-        counts = Counter[str]()
-        for part in by_status.parts:
-            counts[part.phase or ""] += 0 if part.share is None else part.share.part
-        if by_status.n is None or sum(counts.values()) != by_status.n:
-            return  # some are hidden already
-        standing = Cell(group, "standing", "")
+        of_all = (phase_counts(one) for one in indicators if counts_all(one, Phase))
+        counts = next((one for one in of_all if one is not None), None)
+        if counts is None:
+            return  # nothing is split by phases, or some are hidden already
+        standing = standing_cell(group)
         for phase in Phase:
             self.numbers[standing._replace(what=phase)] = counts[phase]
             if not counts[phase]:  # no part is told of it
                 self._known.add(standing._replace(what=phase))
-        for what, parts in _TREE.items():
-            cells = _named(standing, parts)
+        for what, parts in TREE.items():
+            cells = named(standing, parts)
             self.numbers[standing._replace(what=what)] = self._all_of(cells)
             self._sum(standing._replace(what=what), cells)
         for one in indicators:
-            if one.id == "backlog" and one.n is not None:
+            phased = by_phase(one.parts)
+            if phased and one.basis is Basis.STOCK and counts_all(one, _OPEN):
                 self._enter_older(group, one, standing)
-            for what, names in _STANDING.get(one.id, {}).items():
-                self._sum_if_true(Cell(group, one.id, what), _named(standing, names))
-            for phase, found in _by_phase(one.parts).items():
-                cells = [part_cell(group, one.id, part.key) for part in found]
+            for cell, counted in declared(group, one):
+                if counted.is_all:
+                    self._sum_if_true(cell, named(standing, covering(counted.phases)))
+            for phase, parts_of_phase in phased.items():
+                cells = [part_cell(group, one.id, part.key) for part in parts_of_phase]
                 self._sum_if_true(standing._replace(what=phase), cells)
 
     def _enter_older(self, group: Group, backlog: Indicator, standing: Cell) -> None:
         """What is open when read is what was received in the period and is open, and older ones."""
         older, older_of = Cell(group, backlog.id, "older"), []
-        for phase, found in _by_phase(backlog.parts).items():
-            shown, own = part_cell(group, backlog.id, found[0].key), standing._replace(what=phase)
+        for phase, parts in by_phase(backlog.parts).items():
+            own = standing._replace(what=phase)
+            shown = self._together([part_cell(group, backlog.id, part.key) for part in parts])
             older_of.append(older._replace(what=f"older {phase}"))
             self.numbers[older_of[-1]] = self.numbers[shown] - self.numbers[own]
             self._sum(shown, [own, older_of[-1]])
@@ -238,9 +208,73 @@ class Ledger:
         self._sum(n, [is_open, older])
         self._sum_if_true(older, older_of)
 
-    def _enter_clock(self, group: Group, code: str) -> None:
+    def _enter_subsets(self, group: Group, indicators: Sequence[Indicator]) -> None:
+        """Some complaints of phases leave a rest of each number that counts all of those phases."""
+        wholes = [one for indicator in indicators for one in self._all_in(group, indicator)]
+        for indicator in indicators:
+            for some, phases in self._some_in(group, indicator):
+                for basis, cell, of_phases in wholes:
+                    if basis is indicator.basis and phases <= of_phases:
+                        self._enter_rest(cell, [some])
+            for phase, parts in by_phase(indicator.parts).items():
+                cells = [part_cell(group, indicator.id, part.key) for part in parts]
+                for basis, cell, of_phases in wholes:
+                    if basis is indicator.basis and of_phases == {phase} and cell not in cells:
+                        self._enter_rest(cell, cells)
+
+    def _enter_rest(self, whole: Cell, parts: Sequence[Cell]) -> None:
+        """What is left of a whole without some cells is told nowhere, but follows."""
+        number = self.numbers[whole] - self._all_of(parts)
+        if number > 0:
+            without = f"{whole.what} without {[part[1:] for part in parts]}"
+            self._sum(whole, [*parts, self._number(whole._replace(what=without), number)])
+
+    def _together(self, cells: Sequence[Cell]) -> Cell:
+        """Give one cell for what several make up."""
+        if len(cells) == 1:
+            return cells[0]
+        total = cells[0]._replace(what=str([cell.what for cell in cells]))
+        self.numbers[total] = self._all_of(cells)
+        self._sum(total, cells)
+        return total
+
+    def _all_in(
+        self, group: Group, one: Indicator
+    ) -> Iterator[tuple[Basis, Cell, frozenset[Phase]]]:
+        """Give the numbers, or the sums of parts, that count all complaints of some phases."""
+        for cell, counted in declared(group, one):
+            if counted.is_all and cell in self.numbers:
+                yield one.basis, cell, counted.phases
+        for phase, parts in by_phase(one.parts).items() if phase_counts(one) is not None else ():
+            cells = [part_cell(group, one.id, part.key) for part in parts]
+            yield one.basis, self._together(cells), frozenset({phase})
+
+    def _some_in(self, group: Group, one: Indicator) -> Iterator[tuple[Cell, frozenset[Phase]]]:
+        for cell, counted in declared(group, one):
+            if not counted.is_all and cell in self.numbers:
+                yield cell, counted.phases
+
+    def _enter_same(self, group: Group, indicators: Sequence[Indicator]) -> None:
+        """Parts that are declared to count the same, under one name."""
+        same: defaultdict[str, list[Cell]] = defaultdict(list)
+        for one in indicators:
+            for key, name in counts_of(one).same.items():
+                if part_cell(group, one.id, key) in self.numbers:
+                    same[name].append(part_cell(group, one.id, key))
+        for first, *others in same.values():
+            for other in others:
+                self._sum_if_true(first, [other])
+
+    def _enter_clocks(self, group: Group, indicators: Sequence[Indicator]) -> None:
+        for judged in indicators:
+            for timed in indicators:
+                code = counts_of(judged).in_time_of
+                if code and code == counts_of(timed).time_of:
+                    self._enter_clock(group, judged.id, timed.id)
+
+    def _enter_clock(self, group: Group, in_time: str, time: str) -> None:
         """What is in time and how long it took are told of the same runs of a clock."""
-        in_time, time = code + _IN_TIME, f"{code}_time"
+        code = f"{in_time} {time}"
         met, n, took = value_cell(group, in_time), n_cell(group, in_time), n_cell(group, time)
         if not {met, took} <= self.numbers.keys():
             return
@@ -302,62 +336,5 @@ def _shares(one: Indicator) -> list[tuple[str, Share]]:
     return [(part.key, part.share) for part in one.parts if part.share is not None]
 
 
-_HARMLESS = (_TOTAL, "left out unknown")
-_IN_TIME = "_in_time"
-_TREE: Mapping[str, Sequence[str]] = {
-    "in process": (Phase.ANSWERED, Phase.IN_PROGRESS),
-    "unanswered": (Phase.NEW, Phase.ASSIGNED, Phase.WAITING_REPORTER),
-    "dismissed": (Phase.ARCHIVED, Phase.BLOCKED),
-    "open": ("unanswered", "in process"),
-    "ended": (Phase.CLOSED, "dismissed"),
-    "other": ("unanswered", "dismissed"),
-    "all": ("open", "ended"),
-}
-"""How complaints stand, from their phases up."""
-
-_STANDING: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "by_status": {"n": ("all",)},
-    "follow_up_rate": {
-        "n": ("all",),
-        "value": (Phase.CLOSED, "in process"),
-        "rest": ("other",),
-        "part other": ("other",),
-        "part closed": (Phase.CLOSED,),
-        "part in_process": ("in process",),
-    },
-    "closed_by": {"n": ("all",), "value": (Phase.CLOSED,)},
-    "archived_by": {"n": ("all",), "value": (Phase.ARCHIVED,)},
-    "archived_because": {"n": ("all",), "value": (Phase.ARCHIVED,)},
-    "satisfaction": {"left out still_open": ("open",)},
-    "backlog": {"n": ("open",)},
-    "backlog_age": {"n": ("open",)},
-    "outflow": {"n": ("ended",)},
-}
-"""What the numbers of our own indicators are of that, besides parts that are phases."""
-
-_SAME = tuple(
-    (part_cell("", indicator, key), part_cell("", other, of_other))
-    for indicator, key, other, of_other in (
-        ("archived_by", "reporter", "archived_because", "withdraw"),
-        ("archived_by", "system", "archived_because", "expire"),
-        ("archived_by", "reporter", "by_status", "archived_by_reporter"),
-        ("archived_by", "system", "by_status", "archived_by_system"),
-        ("archived_by", "officer", "by_status", "archived_by_admin"),
-        ("closed_by", "reporter", "by_status", "closed_by_reporter"),
-        ("closed_by", "system", "by_status", "closed_by_system"),
-        ("closed_by", "officer", "by_status", "closed_by_admin"),
-    )
-)
-"""Parts that say the same of who ended a complaint, in the words of LAPOR!'s table."""
-
-
-def _named(cell: Cell, whats: Iterable[str]) -> list[Cell]:
-    return [cell._replace(what=what) for what in whats]
-
-
-def _by_phase(parts: Iterable[Part]) -> dict[Phase, list[Part]]:
-    found: defaultdict[Phase, list[Part]] = defaultdict(list)
-    for one in parts:
-        if one.phase is not None and one.share is not None:
-            found[one.phase].append(one)
-    return found
+_OPEN = frozenset(phase for phase in Phase if phase.is_open)
+_HARMLESS = (TOTAL, "left out unknown")

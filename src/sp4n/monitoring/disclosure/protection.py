@@ -9,7 +9,8 @@ is hidden as well, until each small number could be any small number.
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from sp4n.monitoring.disclosure.ledger import Cell, Ledger, is_n
+from sp4n.monitoring.disclosure.cells import Cell, is_n
+from sp4n.monitoring.disclosure.ledger import Ledger
 
 _ROUNDS_LIMIT = 200  # own choice: bounds that have not settled by then hardly move any more
 

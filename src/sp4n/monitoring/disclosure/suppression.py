@@ -9,22 +9,22 @@ What it can't know is what else is published: reports of other periods, instants
 were hidden apart, may still tell more when somebody puts them together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
 
-from sp4n.errors import fault
-from sp4n.monitoring.disclosure.ledger import (
+from sp4n.errors import Fault, fault
+from sp4n.monitoring.disclosure.cells import (
     WHOLE,
     Cell,
     Group,
-    Ledger,
     left_out_cell,
     n_cell,
     part_cell,
     value_cell,
 )
+from sp4n.monitoring.disclosure.ledger import Ledger
 from sp4n.monitoring.disclosure.protection import hidden_cells
 from sp4n.monitoring.figures import FEWEST, Spread
 from sp4n.monitoring.indicators.indicator import Excluded, Figure, Indicator
@@ -35,7 +35,10 @@ Grouped = Mapping[Any, Iterable[Indicator]]
 
 
 def suppressed(indicator: Indicator, fewest: int = FEWEST) -> Indicator:
-    """Hide the small numbers of an indicator; InvalidValue unless `fewest` is a positive number.
+    """Hide the small numbers of an indicator.
+
+    InvalidValue unless `fewest` is a positive number; if the definition doesn't declare what it
+    counts (`counts_undeclared`), or its parts count something twice though it `has_split`.
 
     An indicator that rests on too few is hidden whole. Zero is no secret, and neither is how many
     are unknown to the source.
@@ -57,6 +60,8 @@ def suppressed_together(
         {(place, key): tuple(given) for key, given in grouped.items()}
         for place, grouped in enumerate(groupings)
     ]
+    each = (all_of, *(given for grouped in groups for given in grouped.values()))
+    refuse(*dict.fromkeys(one for given in each for one in _undeclared(given)))
     ledger = Ledger()
     if whole is not None:
         ledger.enter(WHOLE, all_of)
@@ -69,6 +74,18 @@ def suppressed_together(
         {key: _without((place, key), given, hidden) for (place, key), given in grouped.items()}
         for place, grouped in enumerate(groups)
     ]
+
+
+def _undeclared(indicators: Iterable[Indicator]) -> Iterator[Fault]:
+    """Refuse what can't be protected: nobody knows what it has in common with other numbers."""
+    for one in indicators:
+        where, counts = f"indicator.{one.id}", one.definition.counts
+        if counts is None:
+            yield fault("counts_undeclared", f"{where}.counts")
+        shares = [part.share for part in one.parts if part.share is not None]
+        told = sum(share.part for share in shares)
+        if one.definition.has_split and one.n is not None and told > one.n:
+            yield fault("too_large", f"{where}.parts", limit=one.n, found=told)
 
 
 def _without(

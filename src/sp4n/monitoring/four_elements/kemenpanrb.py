@@ -4,6 +4,7 @@ from attrs import evolve
 
 from sp4n.labels import Label, Template
 from sp4n.monitoring.four_elements.activity import CityActivity
+from sp4n.monitoring.indicators.counts import Counts
 from sp4n.monitoring.indicators.definitions import Basis, Definition
 from sp4n.monitoring.indicators.indicator import Indicator
 from sp4n.monitoring.indicators.measure import KEMENPANRB, OUR_OWN
@@ -22,6 +23,7 @@ ACTIVITY = Definition(
     ),
     _AGENCIES,
     Basis.STOCK,
+    counts=Counts(),
     source=KEMENPANRB,
     sure="verified",
 )
@@ -36,6 +38,7 @@ CONNECTION = Definition(
     ),
     _AGENCIES,
     Basis.STOCK,
+    counts=Counts(),
     source=KEMENPANRB,
     sure="verified",
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
+from sp4n.monitoring.indicators.counts import Counts
 from sp4n.monitoring.indicators.definitions import Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Part
 from sp4n.monitoring.indicators.measure import OUR_OWN, Measure, Measured
@@ -111,6 +112,7 @@ def _definition(
         needs={Knowledge.HISTORY},
         of_complaints=True,
         has_split=False,
+        counts=Counts(time_of=last.code) if suffix == "time" else Counts(in_time_of=last.code),
         measured_in=Label(id="hari kerja", en="working days"),
         source=OUR_OWN if suffix == "time" else last.source,
         sure="own choice" if suffix == "time" else last.sure,

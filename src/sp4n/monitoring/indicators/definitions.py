@@ -6,7 +6,15 @@ from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Template
-from sp4n.validation import code_fault, label_faults, list_faults, note_fault, refuse
+from sp4n.monitoring.indicators.counts import Counts
+from sp4n.validation import (
+    code_fault,
+    label_faults,
+    list_faults,
+    note_fault,
+    refuse,
+    type_fault,
+)
 from sp4n.workdays.decree import Sureness
 
 
@@ -88,10 +96,12 @@ class Definition:
     for what can be measured both of the complaints received in a period and of those that ended in
     it; then whoever asks chooses. `needs` is what has to be known of the complaints. `has_split`
     tells that the parts of the figure, if it has any, are shares of one whole; those of classes are
-    each of its own. `source` names who defined it and `sure` how sure we are.
+    each of its own. `counts` declares what its numbers count: without it, they can't be hidden
+    safely beside those of others, and `suppressed` refuses the indicator. `source` names who
+    defined it and `sure` how sure we are.
 
     Raises InvalidValue: an id that is no code, words that are no labels (lines of at most 1,000
-    characters), a source that is no line of at most 500.
+    characters), a source that is no line of at most 500, counts that are none.
     """
 
     id: str
@@ -103,6 +113,7 @@ class Definition:
     measured_in: Label = field(default=Label(id="", en=""), kw_only=True)
     of_complaints: bool = field(default=False, kw_only=True)
     has_split: bool = field(default=True, kw_only=True)
+    counts: Counts | None = field(default=None, kw_only=True, hash=False)
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)
 
@@ -114,6 +125,9 @@ class Definition:
                 for name in ("label", "meaning", "unit", "measured_in")
                 for one in label_faults(getattr(self, name), f"definition.{name}", _LONGEST)
             ),
+            None
+            if self.counts is None
+            else type_fault(Counts, self.counts, "definition.counts", "what is counted"),
             note_fault(self.source, "definition.source"),
             *list_faults(Knowledge, tuple(self.needs), "definition.needs", "a code"),
         )

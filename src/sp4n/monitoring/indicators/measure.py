@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
+from sp4n.model.officer import ActorKind
 from sp4n.monitoring.figures import Share
+from sp4n.monitoring.indicators.counts import Counted
 from sp4n.monitoring.indicators.definitions import Definition
 from sp4n.monitoring.indicators.indicator import Excluded, Figure, Part
 from sp4n.monitoring.indicators.snapshot import Snapshot
-from sp4n.workflow import Phase
+from sp4n.workflow import ARCHIVE_REASONS, Phase
 
 COMPLAINTS = Label(id="pengaduan", en="complaints")
 """What most indicators count."""
@@ -23,6 +26,50 @@ OUR_OWN = "our own definition"
 
 UNKNOWN = Label(id="tidak diketahui", en="unknown")
 """What a part is called whose key nobody knows."""
+
+CLOSERS: Mapping[str, Label] = FrozenDict(
+    {
+        ActorKind.SYSTEM: Label(id="sistem", en="system"),
+        ActorKind.OFFICER: Label(id="admin", en="admin"),
+        ActorKind.REPORTER: Label(id="pelapor", en="reporter"),
+        "unknown": UNKNOWN,
+    }
+)
+"""Who ended a complaint."""
+
+REASONS: Mapping[str, Label] = FrozenDict(
+    {
+        **ARCHIVE_REASONS,
+        "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
+        "expire": Label(id="kedaluwarsa", en="expired"),
+        "other": Label(id="lainnya", en="other"),
+        "unknown": UNKNOWN,
+    }
+)
+"""Why a complaint was archived."""
+
+EVERY = Counted(Phase)
+OPEN = Counted(one for one in Phase if one.is_open)
+ENDED = Counted(one for one in Phase if not one.is_open)
+CLOSED, ARCHIVED = Counted([Phase.CLOSED]), Counted([Phase.ARCHIVED])
+"""The complaints that most indicators count."""
+
+_IN_STATUSES = {"system": "system", "reporter": "reporter", "officer": "admin"}
+
+
+def by_whom(ended: str) -> dict[str, str]:
+    """Name what the parts by who ended complaints count."""
+    return {who: f"{ended} by {who}" for who in _IN_STATUSES}
+
+
+BY_STATUS: Mapping[str, str] = FrozenDict(
+    {
+        f"{ended}_by_{said}": f"{ended} by {who}"
+        for who, said in _IN_STATUSES.items()
+        for ended in ("closed", "archived")
+    }
+)
+"""The same by the statuses of LAPOR!'s table."""
 
 
 class Measured(NamedTuple):

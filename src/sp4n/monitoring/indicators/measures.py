@@ -8,21 +8,29 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from sp4n.labels import Label
-from sp4n.model.officer import ActorKind
 from sp4n.monitoring.figures import Share, Spread
+from sp4n.monitoring.indicators.counts import Counted, Counts
 from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded
 from sp4n.monitoring.indicators.measure import (
+    ARCHIVED,
+    BY_STATUS,
+    CLOSED,
+    CLOSERS,
     COMPLAINTS,
+    ENDED,
+    EVERY,
     KEMENPANRB,
+    OPEN,
     OUR_OWN,
-    UNKNOWN,
+    REASONS,
     Measure,
     Measured,
+    by_whom,
     parts_of,
 )
 from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
-from sp4n.workflow import ARCHIVE_REASONS, Phase
+from sp4n.workflow import Phase
 from sp4n.workflow.status import PHASE_LABELS
 
 _DISPOSITIONS = Label(id="disposisi", en="dispositions")
@@ -53,6 +61,7 @@ def _with_known(labels: Mapping[str, Label], counts: Mapping[str, int]) -> dict[
 
 
 _IN_PROCESS = (Phase.ANSWERED, Phase.IN_PROGRESS)
+_OTHER = Counted({*Phase} - {Phase.CLOSED, *_IN_PROCESS})
 
 
 def _follow_up_rate(snapshot: Snapshot) -> Measured:
@@ -73,15 +82,15 @@ _FOLLOW_UP_LABELS = {
 
 
 def _closed_by(snapshot: Snapshot) -> Measured:
-    return _ended(snapshot, Phase.CLOSED, _closer, _CLOSERS)
+    return _ended(snapshot, Phase.CLOSED, _closer, CLOSERS)
 
 
 def _archived_because(snapshot: Snapshot) -> Measured:
-    return _ended(snapshot, Phase.ARCHIVED, _reason, {**snapshot.reason_labels, **_REASONS})
+    return _ended(snapshot, Phase.ARCHIVED, _reason, {**snapshot.reason_labels, **REASONS})
 
 
 def _archived_by(snapshot: Snapshot) -> Measured:
-    return _ended(snapshot, Phase.ARCHIVED, _closer, _CLOSERS)
+    return _ended(snapshot, Phase.ARCHIVED, _closer, CLOSERS)
 
 
 def _ended(
@@ -105,21 +114,6 @@ def _closer(entry: Entry) -> str | None:
 
 def _reason(entry: Entry) -> str | None:
     return entry.ended_because
-
-
-_CLOSERS: Mapping[str, Label] = {
-    ActorKind.SYSTEM: Label(id="sistem", en="system"),
-    ActorKind.OFFICER: Label(id="admin", en="admin"),
-    ActorKind.REPORTER: Label(id="pelapor", en="reporter"),
-    "unknown": UNKNOWN,
-}
-_REASONS: Mapping[str, Label] = {
-    **ARCHIVE_REASONS,
-    "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
-    "expire": Label(id="kedaluwarsa", en="expired"),
-    "other": Label(id="lainnya", en="other"),
-    "unknown": UNKNOWN,
-}
 
 
 def _by_phase(snapshot: Snapshot) -> Measured:
@@ -194,6 +188,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 Basis.COHORT,
+                counts=Counts(),
                 source=OUR_OWN,
             ),
             _received,
@@ -206,6 +201,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     id="status pengaduan saat dibaca", en="the status of each complaint when read"
                 ),
                 COMPLAINTS,
+                counts=Counts(EVERY, same=BY_STATUS),
                 source=OUR_OWN,
             ),
             _by_status,
@@ -222,6 +218,16 @@ MEASURES: tuple[Measure, ...] = tuple(
                     " an agency has answered and it is not closed (our own reading)",
                 ),
                 COMPLAINTS,
+                counts=Counts(
+                    EVERY,
+                    Counted([Phase.CLOSED, *_IN_PROCESS]),
+                    rest=_OTHER,
+                    parts={
+                        "closed": CLOSED,
+                        "in_process": Counted(_IN_PROCESS),
+                        "other": _OTHER,
+                    },
+                ),
                 source=KEMENPANRB,
                 sure="verified",
             ),
@@ -236,6 +242,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     en="the share of complaints that are closed, by who closed them",
                 ),
                 COMPLAINTS,
+                counts=Counts(EVERY, CLOSED, same=by_whom("closed")),
                 source=OUR_OWN,
             ),
             _closed_by,
@@ -251,6 +258,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                     " not resolved",
                 ),
                 COMPLAINTS,
+                counts=Counts(EVERY, ARCHIVED, same=by_whom("archived")),
                 source=OUR_OWN,
             ),
             _archived_by,
@@ -265,6 +273,11 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 needs={Knowledge.REASONS},
+                counts=Counts(
+                    EVERY,
+                    ARCHIVED,
+                    same={"withdraw": "archived by reporter", "expire": "archived by system"},
+                ),
                 source=OUR_OWN,
             ),
             _archived_because,
@@ -280,6 +293,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 _DISPOSITIONS,
                 needs=_HISTORY,
                 of_complaints=True,
+                counts=Counts(),
                 source=OUR_OWN,
             ),
             _out_of_authority,
@@ -295,6 +309,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 COMPLAINTS,
                 needs=_HISTORY,
                 measured_in=Label(id="perpindahan", en="hops"),
+                counts=Counts(),
                 source=OUR_OWN,
             ),
             _hops,
@@ -309,6 +324,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 needs={Knowledge.RATINGS},
+                counts=Counts(left_out={"still_open": OPEN}),
                 source=OUR_OWN,
             ),
             _satisfaction,
@@ -323,6 +339,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 _OPEN_COMPLAINTS,
                 Basis.STOCK,
+                counts=Counts(OPEN),
                 source=OUR_OWN,
             ),
             _by_phase,
@@ -339,6 +356,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 Basis.STOCK,
                 needs={Knowledge.READ_ON},
                 measured_in=Label(id="hari kerja", en="working days"),
+                counts=Counts(OPEN),
                 source=OUR_OWN,
             ),
             _backlog_age,
@@ -353,6 +371,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 ),
                 COMPLAINTS,
                 Basis.COHORT,
+                counts=Counts(),
                 source=OUR_OWN,
             ),
             _received,
@@ -370,6 +389,7 @@ MEASURES: tuple[Measure, ...] = tuple(
                 COMPLAINTS,
                 Basis.FLOW,
                 needs={Knowledge.ENDS},
+                counts=Counts(ENDED),
                 source=OUR_OWN,
             ),
             _by_phase,

@@ -1,6 +1,7 @@
 """Tabulating: an indicator as rows, for frames and spreadsheets."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.monitoring.figures import Share, Spread
@@ -51,8 +52,12 @@ def rows_of(indicator: Indicator) -> Iterator[tuple[Cell, ...]]:
 
 
 def _figure_cells(value: Figure) -> tuple[Cell, ...]:
-    if isinstance(value, Spread):
-        return float(value.mean), None, None, float(value.median), value.p90
-    if isinstance(value, Share):
-        return value.rounded, value.part, value.of, None, None
-    return value, None, None, None, None
+    match value:
+        case Spread():
+            return float(value.mean), None, None, float(value.median), value.p90
+        case Share():
+            return value.rounded, value.part, value.of, None, None
+        case int() | None:
+            return value, None, None, None, None
+        case _:
+            assert_never(value)

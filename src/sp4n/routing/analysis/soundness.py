@@ -7,6 +7,7 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Directory
 from sp4n.routing import Router, Rule, RuleBook
 from sp4n.routing.analysis import IdlePart, RuleVerdict, analyse
+from sp4n.routing.statements import opaque_in
 
 _DEAD = {
     "covered": "rule_covered",
@@ -26,7 +27,8 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
 
     Rules and agencies are judged by complaints received on a day or later; without a day, by all
     days. So a rule for a season that is to come is of use. What is not in force any more is left
-    out. See `sp4n.routing.analysis.analyse` for what is proven, and how.
+    out. Predicates that don't say what they ask (`Predicate.says`) are told with their rules. See
+    `sp4n.routing.analysis.analyse` for what is proven, and how.
     """
     yield from _out_of_force(router.book, router.directory, on)
     for place, verdict in enumerate(analyse(router, since=on)):
@@ -34,12 +36,21 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
         if verdict.standing == "undecided":
             modulo = verdict.modulo or ("-",)
             yield finding("rule_undecided", Severity.WARNING, where, rule=rule.id, modulo=modulo)
+            if verdict.modulo:
+                continue  # told with it
         elif verdict.standing == "dead":
             is_told = rule.to is not None and not router.directory.agency(rule.to).is_active(on)
             if not (is_told and verdict.why == "no_agency"):
                 yield from _dead(rule, verdict, where, on)
-        else:
-            yield from (_idle(rule, one, where) for one in verdict.idle)
+        yield from (_idle(rule, one, where) for one in verdict.idle)
+        if opaque := opaque_in(router.book.statements[place]):
+            yield finding(
+                "predicate_opaque",
+                Severity.WARNING,
+                f"{where}.when",
+                rule=rule.id,
+                predicates=opaque,
+            )
 
 
 def _out_of_force(book: RuleBook, directory: Directory, on: date | None) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
-from typing import cast
+from typing import assert_never, cast
 
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification
 from sp4n.model.directory import Directory
@@ -115,18 +115,24 @@ class Space:
     def _clear(self, statement: Statement) -> Formula:
         """Do it for a statement without anything opaque: it is false if it is not true."""
         self.work.spend()
-        if isinstance(statement, Every | Some):
-            parts = tuple([self._clear(part) for part in statement.parts])
-            if len(parts) == 1:
-                return parts[0]
-            return Both(parts) if isinstance(statement, Every) else Either(parts)
-        if isinstance(statement, Nothing):
-            part = self._clear(statement.part)
-            self.work.spend(part.size)
-            return contrary(part, self.full)
-        if isinstance(statement, Mentions):
-            return Literal(self.variable(statement), PRESENT)
-        return self._of_field(cast("Asks | Received | WordCount", statement))
+        match statement:
+            case Every(parts) | Some(parts):
+                formulas = tuple([self._clear(part) for part in parts])
+                if len(formulas) == 1:
+                    return formulas[0]
+                return Both(formulas) if isinstance(statement, Every) else Either(formulas)
+            case Nothing(part):
+                formula = self._clear(part)
+                self.work.spend(formula.size)
+                return contrary(formula, self.full)
+            case Mentions():
+                return Literal(self.variable(statement), PRESENT)
+            case Asks() | Received() | WordCount():
+                return self._of_field(statement)
+            case Opaque():  # pragma: no cover  # it is clear
+                raise AssertionError
+            case _:
+                assert_never(statement)
 
     def _answers(self, statement: Statement) -> tuple[Formula, Formula]:
         """Say when a statement is true and when it is false; it is neither if asking it fails."""

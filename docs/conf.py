@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from types import MemberDescriptorType, ModuleType
+from types import ModuleType
 
 import sp4n
 from docutils.nodes import document
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.ext.autodoc import SLOTSATTR
 from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
 
@@ -23,6 +24,8 @@ author = "The sp4n founders"
 release = sp4n.__version__
 extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "myst_parser"]
 exclude_patterns = ["_build"]
+
+figure_language_filename = "{root}{ext}"  # a page says itself which picture it means
 
 html_theme = "furo"
 html_title = f"sp4n {release}"
@@ -99,15 +102,19 @@ def _explain(
     if what == "data":
         lines[:] = _CONSTANTS.get(name.rpartition(".")[2], [])
     if what in {"attribute", "data", "property"}:
-        lines.insert(0, "")  # else napoleon takes the words before a colon for a type
+        lines[:0] = ["..", ""]  # else napoleon takes the words before a colon for a type
 
 
 _CONSTANTS = _constants()
 
 
-def _skip(_app: Sphinx, _what: str, _name: str, value: object, _skip: bool, _o: object) -> bool | None:
-    """Leave out a value's fields: its signature has them, and its docstring says what they are."""
-    return True if isinstance(value, MemberDescriptorType) else None
+def _skip(
+    _app: Sphinx, what: str, name: str, value: object, _skip: object, _options: object
+) -> bool | None:
+    """Show all that stands at a door; of a value's fields only what its signature does not say."""
+    if what == "module" and name in _AT_THE_DOOR:
+        return isinstance(value, ModuleType)
+    return True if value is SLOTSATTR else None
 
 
 def _aim(app: Sphinx, doctree: document) -> None:

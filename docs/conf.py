@@ -1,23 +1,24 @@
 # ruff: noqa: INP001 - Sphinx reads it by this name
-"""How the pages of this folder become a site: ``sphinx-build -W docs docs/_build`` (CONTRIBUTING.md).
+"""How the pages of this folder become a site; CONTRIBUTING.md has the command.
 
-The pages are plain Markdown that a forge shows, too. The reference of the code comes from docstrings,
-whose single backticks become links where they name something at a room's door.
+The pages are plain Markdown that a forge shows, too. The reference of the code comes from
+docstrings, whose single backticks become links where they name something at a room's door.
 """
 
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import isclass, ismodule, isroutine
 from pathlib import Path
-from types import ModuleType
 
-import sp4n
 from docutils.nodes import document
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
-from sphinx.ext.autodoc import SLOTSATTR
 from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.logging import getLogger
+
+import sp4n
 
 project = "sp4n"
 author = "The sp4n founders"
@@ -55,14 +56,14 @@ autodoc_default_options = {
 }
 
 _ROOT = Path(__file__).parents[1]
-_DOORS = [
-    f"sp4n{room}"
-    for room in (
-        "", ".workdays", ".model", ".workflow", ".workflow.commands", ".workflow.diagram", ".routing",
-        ".routing.analysis", ".sla", ".interchange", ".monitoring", ".policy", ".sample",
-        ".testing.strategies",
-    )
-]  # fmt: skip
+_WITHIN = (
+    "sp4n.routing.analysis",
+    "sp4n.testing.strategies",
+    "sp4n.workflow.commands",
+    "sp4n.workflow.diagram",
+)
+_ROOMS = sorted(page.parent.name for page in (_ROOT / "src" / "sp4n").glob("*/__init__.py"))
+_DOORS = ["sp4n", *(f"sp4n.{room}" for room in _ROOMS if room != "commandline"), *_WITHIN]
 _PAGES = {
     "CHANGELOG.md": "project/changes",
     "CONTRIBUTING.md": "project/contributing",
@@ -71,50 +72,50 @@ _PAGES = {
 
 
 def _names() -> Iterator[tuple[str, str]]:
-    """Give what stands at a door by its short name and by its home's, with its name at the door."""
+    """Give all that stands at a door, by the names that others call it, with its name there."""
     for door in _DOORS:
         module = import_module(door)
         for name in module.__all__:
-            home = getattr(getattr(module, name), "__module__", door)
-            at_the_door = name if isinstance(getattr(module, name), ModuleType) else f"{door}.{name}"
-            yield name, at_the_door
-            yield f"{home}.{name}", at_the_door
+            value = getattr(module, name)
+            at_the_door = value.__name__ if ismodule(value) else f"{door}.{name}"
+            yield f"{getattr(value, '__module__', door)}.{name}", at_the_door
+            if name[0].isupper():  # `events` may be anybody's
+                yield name, at_the_door
 
 
 _AT_THE_DOOR = dict(_names())  # a room comes after `sp4n`, and its name for a thing wins
 
 
-def _constants() -> dict[str, list[str]]:
-    """Read what stands below each constant of the library, which no object carries."""
+def _show_constants(_app: Sphinx) -> None:
+    """Tell autodoc what stands below each constant at its home: no object carries it along."""
     modules = [name for name in sys.modules if name.startswith("sp4n.")]
-    return {
+    words = {
         name: lines
         for module in modules
         for (owner, name), lines in ModuleAnalyzer.for_module(module).find_attr_docs().items()
         if not owner
     }
+    for door in map(import_module, _DOORS[1:]):
+        known = ModuleAnalyzer.for_module(door.__name__).find_attr_docs()
+        for name in door.__all__:
+            value = getattr(door, name)
+            if not (isclass(value) or isroutine(value) or ismodule(value)):
+                known["", name] = words.get(name, [""])
 
 
-def _explain(
-    _app: Sphinx, what: str, name: str, _value: object, _options: object, lines: list[str]
+def _keep_colons(
+    _app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]
 ) -> None:
-    """Give a constant the words that it has at home."""
-    if what == "data":
-        lines[:] = _CONSTANTS.get(name.rpartition(".")[2], [])
+    """Put an empty comment before an attribute's words: napoleon takes a colon there for a type."""
     if what in {"attribute", "data", "property"}:
-        lines[:0] = ["..", ""]  # else napoleon takes the words before a colon for a type
-
-
-_CONSTANTS = _constants()
+        lines[:0] = ["..", ""]
 
 
 def _skip(
-    _app: Sphinx, what: str, name: str, value: object, _skip: object, _options: object
+    _app: Sphinx, what: str, _name: str, value: object, _skip: object, _options: object
 ) -> bool | None:
-    """Show all that stands at a door; of a value's fields only what its signature does not say."""
-    if what == "module" and name in _AT_THE_DOOR:
-        return isinstance(value, ModuleType)
-    return True if value is SLOTSATTR else None
+    """Leave out a value's fields: its signature has them, and its docstring says what they are."""
+    return True if what in {"class", "exception"} and repr(value) == "SLOTS_ATTR" else None
 
 
 def _aim(app: Sphinx, doctree: document) -> None:
@@ -127,8 +128,10 @@ def _aim(app: Sphinx, doctree: document) -> None:
 
 
 def _aim_name(node: pending_xref) -> None:
-    """Make the name of anything at a door that at its room's; any other name is no riddle."""
-    node["reftarget"] = _AT_THE_DOOR.get(node["reftarget"], node["reftarget"])
+    """Make the name of anything at a door that at its room's, its own room's first."""
+    name = node["reftarget"]
+    here = f"{node.get('py:module')}.{name}"
+    node["reftarget"] = _AT_THE_DOOR.get(here, _AT_THE_DOOR.get(name, name))
     node.attributes.pop("refspecific", None)
 
 
@@ -144,8 +147,17 @@ def _aim_link(env: BuildEnvironment, node: pending_xref) -> None:
             node.replace_self(node.children)
 
 
+def _find_all(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of each name at a room's door that no page shows."""
+    shown = {*env.domains.python_domain.objects, *env.domains.python_domain.modules}
+    for name in sorted({name for name in _AT_THE_DOOR.values() if name not in shown}):
+        getLogger(__name__).warning("%s is on no page of docs/reference/api", name)
+
+
 def setup(app: Sphinx) -> None:
     """Hang the functions above into Sphinx."""
-    app.connect("autodoc-process-docstring", _explain, priority=400)  # before napoleon
+    app.connect("builder-inited", _show_constants)
+    app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # before napoleon
     app.connect("autodoc-skip-member", _skip)
     app.connect("doctree-read", _aim)
+    app.connect("env-check-consistency", _find_all)

@@ -29,6 +29,33 @@ from sp4n.validation import (
     type_fault,
 )
 
+__all__ = [
+    "MOVING",
+    "Command",
+    "CommandField",
+    "CommandKind",
+    "Effect",
+    "FieldKind",
+    "adjudicate",
+    "archive",
+    "block",
+    "close",
+    "close_by_system",
+    "complete",
+    "dispose",
+    "escalate",
+    "expire",
+    "follow_up",
+    "hold",
+    "merge",
+    "rate",
+    "reopen",
+    "reply",
+    "return_to_sender",
+    "verify",
+    "withdraw",
+]
+
 
 class Effect(StrEnum):
     """What a command does to a case; the closed set that clocks and statistics understand."""

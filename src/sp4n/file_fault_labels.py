@@ -49,14 +49,21 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
     "dates_contradict": Template(
         id="tanggal-tanggalnya saling bertentangan: pada sebagian, hari dan bulan tampaknya"
         " tertukar oleh program lembar kerja; periksa berkasnya, atau sebutkan salah satu dari"
-        " {allowed} (dates, --dates)",
+        " {allowed} (dates, --dates); iso berarti tanggal yang utuh sudah benar",
         en="the dates contradict each other: it seems that a spreadsheet took days for months in"
-        " some; look at the file, or say one of {allowed} (dates, --dates)",
+        " some; look at the file, or say one of {allowed} (dates, --dates); iso takes whole dates"
+        " as they stand",
     ),
     "dates_swapped": Template(
         id="pada sebagian tanggal, hari dan bulan tertukar oleh program lembar kerja; di sini sudah"
         " dibetulkan",
         en="in some dates a spreadsheet took the day for the month; here they are put right",
+    ),
+    "dates_doubted": Template(
+        id="pada sebagian tanggal, hari dan bulan mungkin tertukar oleh program lembar kerja; di"
+        " sini tanggalnya dibaca apa adanya: cocokkan dengan berkas aslinya",
+        en="in some dates a spreadsheet may have taken the day for the month; they are read as they"
+        " stand: compare them with the original file",
     ),
     "times_differ": Template(
         id="jamnya berbeda dari jam di kolom tanggal; yang dipakai jam ini, kecuali jika kolom"

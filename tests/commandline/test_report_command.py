@@ -368,3 +368,28 @@ def test_names_that_are_alike_at_both_ends_are_numbered() -> None:
     names = [f"Dinas Contoh {n} Kota Contoh" for n in ("satu", "dua")]
 
     assert ["Dinas … 1", "Dinas … 2"] == cut_apart(names, 9)
+
+
+@pytest.mark.parametrize("outside", [1, 2])
+def test_days_outside_of_the_file_are_told_before_any_figure(
+    outside: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where they are more than one in a hundred; in JSON among the warnings."""
+    days = ["1 Jan 2022"] * outside + ["5 Jan 2026"] * (100 - outside)
+    lines = [
+        "Periode Masuk,1 Jan 2026 - 31 Jan 2026",
+        "Tracking ID,Tanggal Laporan Masuk,Status Laporan",
+        *(f"X-{n},{day},Terverifikasi" for n, day in enumerate(days)),
+    ]
+    path = tmp_path / "laporan.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    said = (
+        "Mind: 2 of 100 complaints came outside of the days of the file, or after it was made;"
+        " perhaps days and months are swapped."
+    )
+    main(["report", str(path), "--json"])
+    warnings = json.loads(capsys.readouterr().out)["warnings"]
+    main(["report", str(path)])
+
+    assert ([said] if outside > 1 else []) == warnings
+    assert (outside > 1) == capsys.readouterr().out.startswith("Mind: 2 of 100")

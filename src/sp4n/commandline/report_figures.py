@@ -42,6 +42,13 @@ _UNKNOWN = Template(
     en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
     " others.",
 )
+_OUTSIDE = Template(
+    id="Perhatian: tanggal masuk {n} dari {of} laporan berada di luar periode berkas, atau sesudah"
+    " berkas dibuat; mungkin hari dan bulannya tertukar.",
+    en="Mind: {n} of {of} complaints came outside of the days of the file, or after it was made;"
+    " perhaps days and months are swapped.",
+)
+_OUTSIDE_CODES = frozenset(("outside_period", "after_made"))
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000  # own choice: more saves hardly any time
 _UNKNOWN_STATUS = "unknown"  # the key of those whose label nobody knows
 
@@ -74,7 +81,10 @@ class ReadExport:
         export = self.export
         unreadable, rows = len(export.unreadable), len(export.rows)
         unknown = sum(one.status is None for one in export.rows)
-        told = []
+        outside = sum(any(one.code in _OUTSIDE_CODES for one in row.notes) for row in export.rows)
+        told = [one.message(language) for one in export.notes if one.code == "dates_doubted"]
+        if outside * _ONE_OF > rows:
+            told.append(_OUTSIDE.text(language, n=outside, of=rows))
         if unreadable * _ONE_OF > unreadable + rows:
             told.append(_UNREADABLE.text(language, n=unreadable, of=unreadable + rows))
         if unknown * _ONE_OF > rows:

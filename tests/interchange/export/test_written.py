@@ -69,6 +69,8 @@ REFUSED = {
     "early.en_US-detect.comma.csv": "dates_unclear",
     "early.en_US-detect.xlsx": "dates_unclear",
 }
+WRITTEN_OUT = ("numeric.id_ID-detect-as-english.comma.csv",)
+"""Texts again after they were swapped: some are as they were, the others have the month first."""
 
 
 @pytest.mark.parametrize("name", [one for one in FILES if one not in REFUSED])
@@ -82,7 +84,8 @@ def test_days_that_libreoffice_took_for_months_are_refused_and_put_right(
     name: str, code: str, capsys: Said
 ) -> None:
     """An American one swaps them where it can; then nobody knows on which day a file was made."""
-    asked = told(capsys, WRITTEN / name, "--dates", "dmy", "--as-of", "2026-01-05")
+    order = "mdy" if name in WRITTEN_OUT else "dmy"
+    asked = told(capsys, WRITTEN / name, "--dates", order, "--as-of", "2026-01-05")
 
     assert {"refused": code} == told(capsys, WRITTEN / name)
     assert figures(capsys, name) == asked

@@ -113,6 +113,11 @@ class Day(NamedTuple):
     zone: tzinfo | None = None
     has_short_year: bool = False
 
+    @property
+    def can_turn(self) -> bool:
+        """Tell whether day and month could be each other."""
+        return self.on is None or self.may_be_swapped
+
     def order_told(self) -> Dates | None:
         """Give the order that its two numbers settle, if one of them can be no month."""
         first, second = self.numbers

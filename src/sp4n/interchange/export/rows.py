@@ -21,8 +21,9 @@ from sp4n.interchange.export.cells import (
     whole_number_in,
 )
 from sp4n.interchange.export.columns import Cells, Column
-from sp4n.interchange.export.day_column import DayColumn
-from sp4n.interchange.export.moments import Clock, Dates, Day, clock_of, day_of, shown_moment
+from sp4n.interchange.export.day_column import Order
+from sp4n.interchange.export.day_columns import ACTS, DayColumns, Orders
+from sp4n.interchange.export.moments import Clock, Day, clock_of, day_of, shown_moment
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, UnreadableRow
@@ -41,6 +42,8 @@ Read = ExportRow | UnreadableRow
 _NOON = time(12)
 """When a complaint counts as received whose time nobody knows: that is the same day everywhere."""
 
+_NO_ORDERS: Orders = {}  # where all days are told by themselves
+
 _DISPOSED = frozenset((Phase.IN_PROGRESS, Phase.ANSWERED, Phase.CLOSED))  # by LAPOR!'s own rules
 
 
@@ -58,14 +61,14 @@ class Waiting(NamedTuple):
     """A row whose day or time can't be told before all were seen, and what makes it then."""
 
     day: Day
-    make: Callable[[Dates | None, bool], Read]
+    make: Callable[[Orders], Read]
 
 
 class RowReader:
     """Reads the rows of some files, and remembers the names and days that it has seen."""
 
     def __init__(self, reading: Reading) -> None:
-        self.days = DayColumn()
+        self.days = DayColumns()
         self.has_times = False
         self._reading = reading
         self._names = Names()
@@ -93,13 +96,12 @@ class RowReader:
             faults.append(fault("error_cell", Column.STATUS.value))
         if faults or day is None:
             return _unreadable(record, sheet, file, faults)
-        days = [day]
+        acts: list[tuple[Column, Day]] = []
         if cells.answered_at is not None or cells.closed_at is not None:
-            days += self._days_of_acts(cells)
-        for one in days:
-            self.days.add(one, is_received=one is day)
+            acts += self._days_of_acts(cells)
+        self.days.add(day, acts)
         self.has_times = self.has_times or day.at is not None
-        is_open = self._is_open(cells, days)
+        is_open = self._is_open(cells, (day, *(act for _, act in acts)))
         at = _At(record.row, sheet.name, file)
         if day.on is not None and not is_open:
             return self._row(at, cells, number, day, day.on)
@@ -112,18 +114,13 @@ class RowReader:
         clock = _remembered(self._clocks, cells.received_at, clock_of)
         if clock.tells is not None:
             self._told_by_clocks.add(clock.tells)
-        return clock.is_open or any(one.may_be_swapped or one.on is None for one in days)
+        return clock.is_open or any(one.can_turn for one in days)
 
-    def whole_days(self) -> set[date]:
-        """Give all days that are whole dates, and that a spreadsheet may have made."""
-        known = (day for day in self._days.values() if day is not None and day.may_be_swapped)
-        return {day.on for day in known if day.on is not None}
-
-    def _days_of_acts(self, cells: Cells) -> Iterator[Day]:
-        """Give the days of answering and closing; one program wrote all days of a file."""
-        for cell in (cells.answered_at, cells.closed_at):
+    def _days_of_acts(self, cells: Cells) -> Iterator[tuple[Column, Day]]:
+        """Give the days of answering and closing."""
+        for column, cell in zip(ACTS, (cells.answered_at, cells.closed_at), strict=True):
             if not is_blank(cell) and (day := _remembered(self._days, cell, day_of)):
-                yield day
+                yield column, day
 
     def _in_order(
         self,
@@ -132,14 +129,13 @@ class RowReader:
         number: str,
         day: Day,
         refused: Callable[[list[Fault]], UnreadableRow],
-        order: Dates | None,
-        is_swapped: bool,  # noqa: FBT001  # bound by place, to keep a million of them small
+        orders: Orders,
     ) -> Read:
-        on = day.in_order(order, swapped=is_swapped)
+        on = _in_order(day, orders.get(Column.RECEIVED_ON))
         if on is None:
             wrong = _refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")
             return evolve(refused([wrong]), number=shown_number(number))
-        return self._row(at, cells, number, day, on, (order, is_swapped))
+        return self._row(at, cells, number, day, on, orders)
 
     def _row(
         self,
@@ -148,7 +144,7 @@ class RowReader:
         number: str,
         day: Day,
         on: date,
-        order: tuple[Dates | None, bool] = (None, False),
+        orders: Orders = _NO_ORDERS,
     ) -> ExportRow:
         names = self._names
         notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
@@ -181,8 +177,8 @@ class RowReader:
             final_body=words.final_body,
             rating=rating,
             reporter=reporter,
-            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, on, order, notes),
-            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, on, order, notes),
+            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, on, orders, notes),
+            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, on, orders, notes),
             notes=tuple(notes),
         )
 
@@ -234,14 +230,14 @@ class RowReader:
         cell: Cell,
         column: Column,
         received_on: date,
-        order: tuple[Dates | None, bool],
+        orders: Orders,
         notes: list[Fault],
     ) -> datetime | None:
         """Read when something was done to a complaint."""
         if cell is None or is_blank(cell):
             return None
         day = _remembered(self._days, cell, day_of)
-        on = None if day is None else day.in_order(order[0], swapped=order[1])
+        on = None if day is None else _in_order(day, orders.get(column))
         if day is None or on is None:
             notes.append(_refused(cell, column, "not_a_day"))
             return None
@@ -269,6 +265,10 @@ class _At(NamedTuple):
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
 _TIMES_DIFFER = fault("times_differ", Column.RECEIVED_AT.value)
 _WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
+
+
+def _in_order(day: Day, order: Order | None) -> date | None:
+    return day.in_order(order and order.order, swapped=order is not None and order.is_swapped)
 
 
 def _instant(on: date, day: Day, zone: tzinfo) -> datetime:

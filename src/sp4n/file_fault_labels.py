@@ -40,6 +40,12 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="bukan jam seperti 08:15: {found}; hanya tanggalnya yang dipakai",
         en="is no time such as 08:15: {found}; only the day counts",
     ),
+    "times_unclear": Template(
+        id="berisi angka di bawah 1 yang bisa berarti jam (0,35 ialah pukul 00.35) atau bagian"
+        " dari satu hari; dibaca sebagai bagian dari satu hari",
+        en="holds numbers below 1 that may be hours (0.35 is 00:35) or parts of a day; they are"
+        " read as parts of a day",
+    ),
     "dates_unclear": Template(
         id="dari {rows} tanggal, tidak satu pun menunjukkan mana hari dan mana bulan: sebutkan"
         " salah satu dari {allowed} (dates, --dates); iso berarti tanggalnya sudah benar",

@@ -113,7 +113,7 @@ def test_days_that_were_swapped_and_written_out_again_never_pass(
     _, wrong = column.order(None)
     assert "dates_contradict" == (wrong and wrong.code)
     assert (Order(order, is_doubted=True), None) == column.order(order)  # type: ignore[arg-type]
-    (back, are_swapped, _), _ = column.order("mdy" if order == "dmy" else "dmy")
+    (back, are_swapped, *_), _ = column.order("mdy" if order == "dmy" else "dmy")
     assert rows == [one and one.in_order(back, swapped=are_swapped) for one in read]
 
 

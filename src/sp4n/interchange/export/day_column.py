@@ -44,12 +44,20 @@ _OTHER: Mapping[Dates, Dates] = {"dmy": "mdy", "mdy": "dmy"}
 class Order(NamedTuple):
     """How a column is read: the order of its texts, and whether to put days for months.
 
-    `is_doubted` tells that something speaks against it, and the caller, or too few dates, for it.
+    `is_doubted` tells that something speaks against it, and the caller, or too few dates, for it;
+    `is_compact` that eight digits are days.
     """
 
     order: Dates | None
     is_swapped: bool = False
     is_doubted: bool = False
+    is_compact: bool = False
+
+    def on(self, day: Day) -> date | None:
+        """Give the date that a day of the column is; None where it is none in that order."""
+        if day.is_compact and not self.is_compact:
+            return None
+        return day.in_order(self.order, swapped=self.is_swapped)
 
 
 class _Rows:
@@ -163,8 +171,8 @@ class DayColumn:
     >>> column = DayColumn("Tanggal Laporan Masuk")
     >>> for text in ("04/05/2023", "29/05/2023"):
     ...     column.add(day_of(text))
-    >>> column.order(None)
-    (Order(order='dmy', is_swapped=False, is_doubted=False), None)
+    >>> column.order(None)[0].order
+    'dmy'
     """
 
     def __init__(self, name: str, *, is_in_rows: bool = True) -> None:
@@ -172,6 +180,7 @@ class DayColumn:
         self.texts, self.wholes = _Kind(), _Kind()
         self._name = name
         self._is_in_rows = is_in_rows
+        self._compact = self._others = 0
         self._told = Counter[Dates | None]()
         self._days: set[date] = set()
         self._short_firsts: set[int] = set()
@@ -182,6 +191,8 @@ class DayColumn:
     def add(self, day: Day) -> None:
         """Take the day of the next row into account."""
         kind = self._kind_of(day)
+        self._compact += day.is_compact
+        self._others += not day.is_compact
         if kind is None:
             return
         if day.on is None:
@@ -247,6 +258,10 @@ class DayColumn:
         if doubt or is_open or self._may_years_be_first():
             return found, self.said("dates_unclear")
         return found, None
+
+    def is_compact(self) -> bool:
+        """Tell whether all its days are eight digits: in a mixed column they may be anything."""
+        return self._compact > 0 and not self._others
 
     def is_turned(self, read: Order) -> bool | None:
         """Tell whether that order turns its days; None where it has texts and whole dates."""

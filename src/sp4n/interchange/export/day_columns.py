@@ -42,9 +42,10 @@ class DayColumns:
         told = {one for one in settled if one is not None}
         others = told.pop() if len(told) == 1 else settled[0]
         order, wrong = self._received.order(asked, others)
-        found, faults = {Column.RECEIVED_ON: order}, [wrong]
+        found, faults = {Column.RECEIVED_ON: _of_digits(order, self._received)}, [wrong]
         for column, act in self._acts.items():
-            found[column], wrong = act.order(asked, order.order or others, self._received, order)
+            read, wrong = act.order(asked, order.order or others, self._received, order)
+            found[column] = _of_digits(read, act.days)
             faults.append(wrong)
         if any(faults):
             raise FormatError(*filter(None, faults))
@@ -52,6 +53,10 @@ class DayColumns:
 
     def _days_of_acts(self) -> Iterable[DayColumn]:
         return (one.days for one in self._acts.values())
+
+
+def _of_digits(order: Order, column: DayColumn) -> Order:
+    return order._replace(is_compact=column.is_compact())
 
 
 class _ActColumn:

@@ -19,7 +19,7 @@ from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_
 from sp4n.interchange.export.problems import without_words
 from sp4n.interchange.export.rows import Reading, RowReader, Waiting
 from sp4n.interchange.export.sheet import Record, Sheet, Sheets, hidden_faults
-from sp4n.interchange.export.values import ExportRow, UnreadableRow
+from sp4n.interchange.export.values import ExportRow, Lost
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
@@ -137,6 +137,8 @@ class Gathering:
             self.found.append(Found(block, rows, lost))
         layouts = [one.layout for one in whole]
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
+        if reader.are_clocks_unclear():
+            found.append(fault("times_unclear", Column.RECEIVED_AT.value))
         for column, one in orders.items():
             found += [fault("dates_swapped", column.value)] if one.is_swapped else []
             found += [fault("dates_doubted", column.value)] if one.is_doubted else []
@@ -173,7 +175,7 @@ class Gathering:
             about=about,
             generated_on=last_on,
             rows=rows,
-            unreadable=tuple(lost for one in self.found for lost in one.unreadable),
+            unreadable=tuple(lost.row for one in self.found for lost in one.unreadable),
             other_sheets=tuple(self.others),
             period=_period(blocks),
             times=self.times,
@@ -190,7 +192,7 @@ class _Export:
 
     layout: Layout
     sheet: Sheet
-    rows: list[ExportRow | UnreadableRow | Waiting] = field(factory=list)
+    rows: list[ExportRow | Lost | Waiting] = field(factory=list)
     repeated: list[Layout] = field(factory=list)
 
     def below(self, layout: Layout) -> "_Export":
@@ -208,9 +210,10 @@ class _Export:
     def block(self, read: Order) -> Block:
         """Read what it says of itself, by the order of its rows."""
         above = self.above()
+        on = made_on(above, read.order, may_be_swapped=read.is_swapped or read.is_doubted)
         return Block(
             about_of(above),
-            made_on(above, read.order, may_be_swapped=read.is_swapped or read.is_doubted),
+            on,
             period_of(above, read.order),
             made_at(above),
         )

@@ -6,6 +6,7 @@ is looked at as a whole before any such date is read: see `day_column`.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple, cast, get_args
 
 from sp4n.interchange.export.cells import Cell, length_of, text_of
@@ -65,23 +66,37 @@ _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
-_ZONE = r"(?P<zone>Z|UTC|GMT|WIB|WITA|WIT|[+-][0-9]{2}:?[0-9]{2})"
-_REST = rf"(?:(?:[T,]|pukul| )+{_CLOCK} ?{_ZONE}?)?"
-_WEEKDAY = r"(?:[A-Za-z']{3,9}, ?)?"
-_TIME = re.compile(rf"(?:(?:pukul|jam) )?{_CLOCK} ?{_ZONE}?", re.IGNORECASE)
-_ISO = re.compile(
-    rf"(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}}){_REST}"
+_OFFSET = r"[+-][0-9]{2}(?::?[0-9]{2})?"
+_ZONE = (
+    r"\(?(?P<zone>(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?|Z|UTC|GMT|WIB|WITA|WIT"
+    rf"|{_OFFSET})\)?\.?"
 )
+_AT = r"pukul|pkl\.?|jam"
+_REST = rf"(?:(?:[T,]|{_AT}| )+{_CLOCK} ?(?:{_ZONE})?)?"
+_WEEKDAY = (
+    r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?(?:, ?| ))?"
+)
+_TIME = re.compile(rf"(?:(?:{_AT}) ?)?{_CLOCK} ?(?:{_ZONE})?", re.IGNORECASE)
+_ISO = re.compile(
+    rf"(?P<year>[0-9]{{4}}) ?[-/.] ?(?P<month>[0-9]{{1,2}}) ?[-/.] ?"
+    rf"(?P<day>[0-9]{{1,2}}){_REST}",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(?P<year>20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _NAMED = re.compile(
     rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})[ ./-]*(?P<name>[A-Za-z]{{3,9}})\.?[ ,./-]*"
-    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}",
+    re.IGNORECASE,
 )
 _NAME_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}"
+    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}",
+    re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    r"(?P<first>[0-9]{1,2})(?P<between>[/.-])(?P<second_number>[0-9]{1,2})(?P=between)"
-    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+    r"(?P<first>[0-9]{1,2})(?P<between> ?[/.-] ?)(?P<second_number>[0-9]{1,2})(?P=between)"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}",
+    re.IGNORECASE,
 )
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
 _FRACTION = re.compile(r"0[.,][0-9]{3,15}")
@@ -90,6 +105,10 @@ _ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]
 _ANY_TIME = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
 )
+_PHONE = re.compile(r"^(?!19|20)[0-9]{3,4}[^0-9]|^[0-9]{3}[^0-9]")  # no year, and no day
+_WORDS = re.compile(r"[^\W\d_]+")
+_BESIDE = re.compile(r"T|Z|UTC|GMT|WIB|WITA|WIT|[AP]M?|M|pukul|pkl|jam", re.IGNORECASE)
+_NEAR = 0.65  # own choice: one letter of three may be another one
 _IN_TEXT = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[ ./-]+[A-Za-z]{3,9}\.?[ ,./-]+[0-9]{2,4}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
@@ -102,7 +121,7 @@ class Day(NamedTuple):
     `numbers` are day and month, or month and day, before the year `year`. `may_be_swapped` marks
     a date that a spreadsheet may have made of such numbers. `at` is a time in the same cell, `zone`
     the offset of that time, where one is written. With `has_short_year` the first number may be the
-    year.
+    year; with `is_compact` it is eight digits, which only a column of such has for days.
     """
 
     on: date | None
@@ -112,11 +131,17 @@ class Day(NamedTuple):
     at: time | None = None
     zone: tzinfo | None = None
     has_short_year: bool = False
+    is_compact: bool = False
 
     @property
     def can_turn(self) -> bool:
         """Tell whether day and month could be each other."""
         return self.on is None or self.may_be_swapped
+
+    @property
+    def has_to_wait(self) -> bool:
+        """Tell whether all days of its column have to be seen before it can be told."""
+        return self.can_turn or self.is_compact
 
     def order_told(self) -> Dates | None:
         """Give the order that its two numbers settle, if one of them can be no month."""
@@ -161,7 +186,9 @@ def day_of(cell: Cell) -> Day | None:
             at, zone = cell.time(), cell.tzinfo
         return Day(on, (0, 0), 0, True, *_known(at, zone)) if _is_likely(on) else None  # noqa: FBT003
     if isinstance(cell, int | float):
-        return _serial(float(cell)) if abs(cell) < _LARGEST else None
+        if abs(cell) >= _LARGEST:
+            return _compact(text_of(cell))
+        return _serial(float(cell))
     if isinstance(cell, str):
         return _written(" ".join(cell.split()))
     return None
@@ -174,7 +201,13 @@ def _written(text: str) -> Day | None:
         found = pattern.fullmatch(text)
         if found is not None:
             return _of_parts(found.groupdict())
-    return None
+    return _compact(text)
+
+
+def _compact(text: str) -> Day | None:
+    found = _COMPACT.fullmatch(text)
+    on = None if found is None else _date(*(int(one) for one in found.groups()))
+    return None if on is None else Day(on, is_compact=True)
 
 
 def _of_parts(parts: dict[str, str | None]) -> Day | None:
@@ -219,12 +252,15 @@ def _zone(text: str | None) -> tzinfo | None:
     if text is None:
         return None
     text = text.upper()
-    if text in ("Z", "UTC", "GMT"):
-        return UTC
     if text in ZONES:
         return ZONES[cast("Zone", text)]
-    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
-    is_one = offset <= _FURTHEST and int(text[-2:]) < _HOUR_MINUTES
+    text = text.lstrip("ZUTCGM")
+    if not text:
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))  # noqa: PLR2004  # of hours
+    offset = timedelta(hours=hours, minutes=minutes)
+    is_one = offset <= _FURTHEST and minutes < _HOUR_MINUTES
     return timezone(-offset if text[0] == "-" else offset) if is_one else None
 
 
@@ -263,10 +299,8 @@ def time_of(cell: Cell) -> time | None:
     >>> time_of("Pukul 08.15 WIB").isoformat()
     '08:15:00+07:00'
     """
-    if isinstance(cell, datetime):
-        return cell.time()
-    if isinstance(cell, time):
-        return cell.replace(tzinfo=None)
+    if isinstance(cell, datetime | time):
+        return cell.timetz() if isinstance(cell, datetime) else cell
     if isinstance(cell, timedelta):
         return _fraction(cell / timedelta(days=1))
     if isinstance(cell, int | float):
@@ -275,7 +309,10 @@ def time_of(cell: Cell) -> time | None:
     if _FRACTION.fullmatch(text):
         return _fraction(float(text.replace(",", ".")))
     found = _TIME.fullmatch(text)
-    return None if found is None else _time_in_zone(found.groupdict())
+    if found is not None:
+        return _time_in_zone(found.groupdict())
+    day = _written(text)
+    return None if day is None or day.at is None else day.at.replace(tzinfo=day.zone)
 
 
 def _time_in_zone(parts: dict[str, str | None]) -> time | None:
@@ -305,12 +342,14 @@ class Clock(NamedTuple):
     """What a cell says of a time: `at`, as `time_of` has it, or `in_hours`, read as hours.minutes.
 
     Spreadsheets of a country with decimal points take 21.05 for a number, and write 4.10 as 4.1. A
-    number may also be a part of a day: its column `tells`, by numbers that can't be the other.
+    number may also be a part of a day: its column `tells`, by numbers that can't be the other. `on`
+    is the day of an instant that names its zone: there it may be another one than elsewhere.
     """
 
     at: time | None
     in_hours: time | None = None
     tells: Literal["hours", "parts"] | None = None
+    on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -325,6 +364,9 @@ def clock_of(cell: Cell) -> Clock:
     (datetime.time(21, 5), datetime.time(4, 10), (datetime.time(12, 0), datetime.time(0, 50)))
     """
     at, number = time_of(cell), cell
+    if at is not None and at.tzinfo is not None:
+        day = day_of(cell)
+        return Clock(at, on=None if day is None else day.on)
     if isinstance(cell, str):
         text = cell.strip()
         if _FRACTION.fullmatch(text):
@@ -334,7 +376,7 @@ def clock_of(cell: Cell) -> Clock:
         return Clock(at)
     in_hours = _in_hours(number)
     if at is None:
-        return Clock(at, in_hours, "hours" if in_hours and number % 1 else None)
+        return Clock(at, in_hours, "hours" if in_hours else None)
     return Clock(at, in_hours, None if in_hours else "parts")
 
 
@@ -369,11 +411,22 @@ def looks_like_a_time(cell: Cell) -> bool:
 def shown_moment(cell: Cell) -> str:
     """Show what stands where a day or a time is expected, if it was meant as one.
 
-    >>> shown_moment("31 Foo 2023"), shown_moment("Ibu 0800-0000-0000")
-    ("'31 Foo 2023'", 'a string of 18 characters')
+    >>> shown_moment("31 Mai 2023"), shown_moment("08.15 Ibu"), shown_moment("0800-00-0000")
+    ("'31 Mai 2023'", 'a string of 9 characters', 'a string of 12 characters')
     """
-    is_meant = looks_like_a_day(cell) or looks_like_a_time(cell)
-    return f"'{text_of(cell).strip()}'" if is_meant else length_of(cell)
+    text = text_of(cell).strip()
+    is_meant = (looks_like_a_day(cell) or looks_like_a_time(cell)) and not _PHONE.search(text)
+    is_shown = is_meant and all(map(_may_be_shown, _WORDS.findall(text)))
+    return f"'{text}'" if is_shown else length_of(cell)
+
+
+def _may_be_shown(word: str) -> bool:
+    """Tell whether a word beside numbers is nearly a month's name, or belongs to a time."""
+    near = word.lower()
+    return _BESIDE.fullmatch(word) is not None or any(
+        abs(len(near) - len(name)) <= 1 and SequenceMatcher(None, near, name).ratio() > _NEAR
+        for name in _MONTHS
+    )
 
 
 def days_in(cell: Cell) -> list[Day]:

@@ -1,7 +1,7 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -26,7 +26,7 @@ from sp4n.interchange.export.day_columns import ACTS, DayColumns, Orders
 from sp4n.interchange.export.moments import Clock, Day, clock_of, day_of, shown_moment
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
-from sp4n.interchange.export.values import ExportRow, UnreadableRow
+from sp4n.interchange.export.values import ExportRow, Lost, UnreadableRow
 from sp4n.interchange.export.vocabulary import Names
 from sp4n.interchange.export.words import Words, kept_small, words_of
 from sp4n.model.complaint import Classification, Complaint, complaint_as_read
@@ -37,12 +37,14 @@ from sp4n.workflow.status import Phase
 __all__ = ["Reading", "RowReader", "Waiting"]
 
 Found = TypeVar("Found")
-Read = ExportRow | UnreadableRow
+Read = ExportRow | Lost
 
 _NOON = time(12)
 """When a complaint counts as received whose time nobody knows: that is the same day everywhere."""
 
 _NO_ORDERS: Orders = {}  # where all days are told by themselves
+_BY_ITSELF = Order(None)
+_A_DAY = timedelta(days=1)
 
 _DISPOSED = frozenset((Phase.IN_PROGRESS, Phase.ANSWERED, Phase.CLOSED))  # by LAPOR!'s own rules
 
@@ -75,6 +77,7 @@ class RowReader:
         self._days: dict[Cell, Day | None] = {}
         self._clocks: dict[Cell, Clock] = {}
         self._told_by_clocks: set[str] = set()
+        self._has_open_clocks = False
         self._ratings: dict[Cell, tuple[int | None, Fault | None]] = {}
 
     def read(self, record: Record, sheet: Sheet, file: str | None) -> Read | Waiting | None:
@@ -86,7 +89,7 @@ class RowReader:
         if record.fault is None and (wrong or is_blank(cells.number)) and _is_empty(record.cells):
             return None
         if wrong is not None:
-            return _unreadable(record, sheet, file, [wrong])
+            return _lost(record, sheet, file, [wrong])
         faults: list[Fault] = []
         number = _number(cells.number, faults)
         day = _remembered(self._days, cells.received_on, day_of)
@@ -95,7 +98,7 @@ class RowReader:
         if is_error(cells.status):
             faults.append(fault("error_cell", Column.STATUS.value))
         if faults or day is None:
-            return _unreadable(record, sheet, file, faults)
+            return _lost(record, sheet, file, faults)
         acts: list[tuple[Column, Day]] = []
         if cells.answered_at is not None or cells.closed_at is not None:
             acts += self._days_of_acts(cells)
@@ -114,7 +117,12 @@ class RowReader:
         clock = _remembered(self._clocks, cells.received_at, clock_of)
         if clock.tells is not None:
             self._told_by_clocks.add(clock.tells)
-        return clock.is_open or any(one.can_turn for one in days)
+        self._has_open_clocks = self._has_open_clocks or clock.is_open
+        return clock.is_open or any(one.has_to_wait for one in days)
+
+    def are_clocks_unclear(self) -> bool:
+        """Tell whether numbers in the column of times may be hours or parts of a day."""
+        return self._has_open_clocks and not self._told_by_clocks
 
     def _days_of_acts(self, cells: Cells) -> Iterator[tuple[Column, Day]]:
         """Give the days of answering and closing."""
@@ -131,10 +139,10 @@ class RowReader:
         refused: Callable[[list[Fault]], UnreadableRow],
         orders: Orders,
     ) -> Read:
-        on = _in_order(day, orders.get(Column.RECEIVED_ON))
+        on = orders.get(Column.RECEIVED_ON, _BY_ITSELF).on(day)
         if on is None:
             wrong = _refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")
-            return evolve(refused([wrong]), number=shown_number(number))
+            return Lost(evolve(refused([wrong]), number=shown_number(number)), number)
         return self._row(at, cells, number, day, on, orders)
 
     def _row(
@@ -149,6 +157,7 @@ class RowReader:
         names = self._names
         notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
         submitted_at = self._submitted_at(cells, day, on, notes)
+        received = _Received(on, submitted_at, self._has_time(cells, day))
         standing = names.standing(cells.status, notes)
         words = words_of(cells, notes, are_kept=self._reading.keeps_words)
         rating, wrong = _remembered(self._ratings, cells.rating, _rating)
@@ -177,8 +186,8 @@ class RowReader:
             final_body=words.final_body,
             rating=rating,
             reporter=reporter,
-            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, on, orders, notes),
-            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, on, orders, notes),
+            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, received, orders, notes),
+            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, received, orders, notes),
             notes=tuple(notes),
         )
 
@@ -223,27 +232,39 @@ class RowReader:
             notes.append(_TIMES_DIFFER)
         if at is None or day.zone is not None:
             return _instant(on, day, zone)
-        return datetime.combine(on, at, at.tzinfo or zone)
+        is_next = clock.on is not None and abs(clock.on - on) == _A_DAY
+        return datetime.combine(clock.on if clock.on and is_next else on, at, at.tzinfo or zone)
+
+    def _has_time(self, cells: Cells, day: Day) -> bool:
+        """Tell whether it is known at which time a complaint came."""
+        clock = _remembered(self._clocks, cells.received_at, clock_of)
+        return day.at is not None or clock.at is not None or clock.in_hours is not None
 
     def _act(
-        self,
-        cell: Cell,
-        column: Column,
-        received_on: date,
-        orders: Orders,
-        notes: list[Fault],
+        self, cell: Cell, column: Column, received: "_Received", orders: Orders, notes: list[Fault]
     ) -> datetime | None:
-        """Read when something was done to a complaint."""
+        """Read when something was done to a complaint.
+
+        Times are compared where both are known, else days. What was done on the day on which the
+        complaint came was not done before it, nor before noon where nobody knows the time.
+        """
         if cell is None or is_blank(cell):
             return None
         day = _remembered(self._days, cell, day_of)
-        on = None if day is None else _in_order(day, orders.get(column))
+        on = None if day is None else orders.get(column, _BY_ITSELF).on(day)
         if day is None or on is None:
             notes.append(_refused(cell, column, "not_a_day"))
             return None
-        if on < received_on:
-            notes.append(fault("before_receipt", column.value, received_on=received_on))
-        return _instant(on, day, self._reading.zone)
+        at = _instant(on, day, self._reading.zone)
+        if received.has_time and day.at is not None:
+            is_before = at < received.at
+        else:
+            first = min(received.on, received.at.astimezone(self._reading.zone).date())
+            is_before = on < first
+            at = at if is_before else max(at, received.at)
+        if is_before:
+            notes.append(fault("before_receipt", column.value, received_on=received.on))
+        return at
 
     def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
         found = self._names.class_of(cells.classification, notes)
@@ -252,6 +273,14 @@ class RowReader:
             return found
         notes.append(fault("class_doubtful", Column.CLASSIFICATION.value, since=since))
         return None
+
+
+class _Received(NamedTuple):
+    """When a complaint came: the day as it stands, and the instant, with the time or at noon."""
+
+    on: date
+    at: datetime
+    has_time: bool
 
 
 class _At(NamedTuple):
@@ -267,10 +296,6 @@ _TIMES_DIFFER = fault("times_differ", Column.RECEIVED_AT.value)
 _WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
 
 
-def _in_order(day: Day, order: Order | None) -> date | None:
-    return day.in_order(order and order.order, swapped=order is not None and order.is_swapped)
-
-
 def _instant(on: date, day: Day, zone: tzinfo) -> datetime:
     return datetime.combine(on, day.at or _NOON, day.zone or zone)
 
@@ -282,17 +307,21 @@ def _unreadable(
         record.row,
         None if record.last_row == record.row else record.last_row,
         faults,
-        number=_number_to_show(record),
+        number=shown_number(_number_of(record)),
         sheet=sheet.name,
         file=file,
         is_line=sheet.in_lines,
     )
 
 
-def _number_to_show(record: Record) -> str | None:
+def _lost(record: Record, sheet: Sheet, file: str | None, faults: list[Fault]) -> Lost:
+    return Lost(_unreadable(record, sheet, file, faults), _number_of(record))
+
+
+def _number_of(record: Record) -> str | None:
     """Without its keys, what stands in the number's place may be what a citizen wrote."""
     if record.number is None and has_keys(record.layout, record.cells):
-        return shown_number(record.layout.cell(record.cells, Column.NUMBER))
+        return number_of(record.layout.cell(record.cells, Column.NUMBER))
     return record.number
 
 

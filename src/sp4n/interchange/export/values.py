@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
+from sp4n.interchange.export.cells import length_of, shown_number
 from sp4n.labels import Language, Template
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
@@ -13,7 +15,7 @@ from sp4n.quiet import shown_short
 from sp4n.tables import Cell
 from sp4n.workflow.status import Phase
 
-__all__ = ["ExportRow", "Place", "UnreadableRow", "where_is"]
+__all__ = ["ExportRow", "Lost", "Place", "UnreadableRow", "where_is"]
 
 _LINE = Template(id="baris berkas {rows}", en="line {rows}")
 _ROW = Template(id="baris {rows}", en="row {rows}")
@@ -93,12 +95,14 @@ class ExportRow:
         """Give a row for each note, as `Export.problems` has them."""
         for one in self.notes:
             said = evolve(one, where="").message(language)
-            at = (self.file, self.sheet, self.row, None, self.complaint.number)
+            at = (self.file, self.sheet, self.row, None, shown_number(self.complaint.number))
             yield (*at, "note", one.where, one.code, said)
 
     def __repr__(self) -> str:
         notes = f", {len(self.notes)} notes" if self.notes else ""
-        return f"<ExportRow {self.row}: {self.complaint.number}, {self.status}{notes}>"
+        number = self.complaint.number
+        told = shown_number(number) or length_of(number)
+        return f"<ExportRow {self.row}: {told}, {self.status}{notes}>"
 
 
 def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -159,6 +163,16 @@ class UnreadableRow:
             said = evolve(one, where="").message(language)
             at = (self.file, self.sheet, self.row, self.last_row, self.number)
             yield (*at, "unreadable", one.where, one.code, said)
+
+
+class Lost(NamedTuple):
+    """A row that can't be read, with the number by which it is compared, shown or not.
+
+    A number that may be somebody's phone number is no part of the row itself, which is shown.
+    """
+
+    row: UnreadableRow
+    number: str | None
 
 
 def where_is(row: ExportRow | UnreadableRow) -> int | str:

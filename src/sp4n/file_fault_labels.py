@@ -40,6 +40,12 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="bukan jam seperti 08:15: {found}; hanya tanggalnya yang dipakai",
         en="is no time such as 08:15: {found}; only the day counts",
     ),
+    "sheet_too_large": Template(
+        id="lembarnya terlalu besar: hapus baris dan kolom kosong di bawah dan di kanan tabel, atau"
+        " bagilah berkasnya",
+        en="the sheet is too large: delete the empty rows and columns below and beside the table,"
+        " or split the file",
+    ),
     "times_unclear": Template(
         id="berisi angka di bawah 1 yang bisa berarti jam (0,35 ialah pukul 00.35) atau bagian"
         " dari satu hari; dibaca sebagai bagian dari satu hari",

@@ -3,6 +3,7 @@
 `written` holds what LibreOffice made of it; its script tells how. The others write here.
 """
 
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import polars as pl
 import pytest
 
 from sp4n.commandline import main
+from sp4n.interchange import FormatError, read_export
 
 WRITTEN = Path(__file__).parent / "written"
 AS_IT_WAS = {"named": (), "numeric": (), "early": ("--dates", "dmy")}
@@ -111,6 +113,32 @@ def below_header(original: str, room: Path) -> Path:
     path = room / f"{original}.csv"
     path.write_text("".join(table(original)), "utf-8", newline="")
     return path
+
+
+SMALL = (WRITTEN / "small.xls").read_bytes()
+
+
+def test_a_small_old_workbook_is_read() -> None:
+    """LibreOffice puts one of less than 4,096 bytes among the small streams of its file."""
+    complaints = read_export(io.BytesIO(SMALL)).complaints
+
+    assert [("X-1", date(2025, 5, 29)), ("X-2", date(2025, 6, 13))] == [
+        (one.number, one.submitted_at.date()) for one in complaints
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "number"), [(60, 0xFFFFFFFE), (60, 90_000), (56, 2_000), (56, 9_000)]
+)
+def test_a_small_old_workbook_whose_streams_can_not_be_found_is_damaged(
+    at: int, number: int
+) -> None:
+    """By the number of a sector that is none, or a size at which others would look elsewhere."""
+    broken = SMALL[:at] + number.to_bytes(4, "little") + SMALL[at + 4 :]
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(broken))
+
+    assert "damaged_workbook" == caught.value.code
 
 
 PANDAS = {

@@ -112,7 +112,7 @@ def test_a_refusal_says_which_of_several_files_it_means() -> None:
     files = [io.BytesIO(f"{head}X-{n},{day},Terverifikasi\n".encode())
              for n, day in enumerate(["29 Mei 2023", "04/05/2023"])]  # fmt: skip
     for one, name in zip(files, "ab", strict=True):
-        one.name = f"{name}.csv"  # type: ignore[attr-defined]
+        one.name = f"{name}.csv"
     with pytest.raises(FormatError) as several:
         read_export(files)
     for one in files:

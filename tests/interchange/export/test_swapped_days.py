@@ -88,7 +88,7 @@ def test_one_whole_date_beside_texts_stays_what_it_is() -> None:
     gone[3] = date(2023, 6, 4)
     mixed: list[object] = [*texts[:5], date(2023, 5, 6), *texts[6:]]
     for asked in (None, "dmy"):
-        export = read_rows(register(mixed, gone), dates=asked)  # type: ignore[arg-type]
+        export = read_rows(register(mixed, gone), dates=asked)
 
         assert [date(2023, 5, day) for day in range(1, 31)] == received(export)
         assert [None, date(2023, 6, 4), None] == closed(export)[2:5]

@@ -139,9 +139,9 @@ class Gathering:
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
         if reader.are_clocks_unclear():
             found.append(fault("times_unclear", Column.RECEIVED_AT.value))
-        for column, one in orders.items():
-            found += [fault("dates_swapped", column.value)] if one.is_swapped else []
-            found += [fault("dates_doubted", column.value)] if one.is_doubted else []
+        for column, read in orders.items():
+            found += [fault("dates_swapped", column.value)] if read.is_swapped else []
+            found += [fault("dates_doubted", column.value)] if read.is_doubted else []
         self._note(sheets, layouts, found, has_times=reader.has_times)
         self.layouts += layouts
         self.others += sheets.others

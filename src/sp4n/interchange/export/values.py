@@ -57,8 +57,8 @@ class ExportRow:
     There are no events and no durations: LAPOR!'s file does not tell when anything happened but the
     submission. Other registers may: then `answered_at` is when it was first answered, `closed_at`
     when it was closed. Where the day is known and the time is not, that is noon, or the submission
-    if that was later on this day. A complaint that was read without its words, or of which the file has none,
-    has an empty title and body.
+    if that was later on this day. A complaint that was read without its words, or of which the file
+    has none, has an empty title and body.
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export

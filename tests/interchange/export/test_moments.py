@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n.interchange.export.moments import (
-    Dates,
-    Day,
+from sp4n.interchange.export.clocks import (
     clock_of,
-    day_of,
-    days_in,
     looks_like_a_day,
     looks_like_a_time,
     shown_moment,
+)
+from sp4n.interchange.export.moments import (
+    Dates,
+    Day,
+    day_of,
+    days_in,
     time_of,
 )
 

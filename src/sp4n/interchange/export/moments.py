@@ -6,25 +6,22 @@ is looked at as a whole before any such date is read: see `day_column`.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple, cast, get_args
 
-from sp4n.interchange.export.cells import Cell, length_of, text_of
+from sp4n.interchange.export.cells import Cell, text_of
 from sp4n.workdays.settings import ZONES, Zone
 
 __all__ = [
     "DATES",
+    "FRACTION",
     "HIGHEST_MONTH",
+    "HOUR_MINUTES",
+    "MONTHS",
     "SERIAL_ZERO",
-    "Clock",
     "Dates",
     "Day",
-    "clock_of",
     "day_of",
     "days_in",
-    "looks_like_a_day",
-    "looks_like_a_time",
-    "shown_moment",
     "time_of",
 ]
 
@@ -34,7 +31,7 @@ Dates = Literal["dmy", "mdy", "iso"]
 DATES: tuple[Dates, ...] = get_args(Dates)
 """All of them."""
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -56,9 +53,7 @@ SERIAL_ZERO = date(1899, 12, 30)
 """From when on spreadsheets count days, unless they say otherwise."""
 
 _DAY_SECONDS = 86_400
-_HOUR_MINUTES = 60
-_DAY_HOURS = 24
-_TINY = 1e-6  # what a number may be off that was written with two digits
+HOUR_MINUTES = 60
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
 
@@ -99,16 +94,7 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
-_FRACTION = re.compile(r"0[.,][0-9]{3,15}")
-_HOURS = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
-_ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
-_ANY_TIME = re.compile(
-    r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
-)
-_PHONE = re.compile(r"^(?!19|20)[0-9]{3,4}[^0-9]|^[0-9]{3}[^0-9]")  # no year, and no day
-_WORDS = re.compile(r"[^\W\d_]+")
-_BESIDE = re.compile(r"T|Z|UTC|GMT|WIB|WITA|WIT|[AP]M?|M|pukul|pkl|jam", re.IGNORECASE)
-_NEAR = 0.65  # own choice: one letter of three may be another one
+FRACTION = re.compile(r"0[.,][0-9]{3,15}")
 _IN_TEXT = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[ ./-]+[A-Za-z]{3,9}\.?[ ,./-]+[0-9]{2,4}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
@@ -226,7 +212,7 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
         found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
         return found if _can_be(numbers, year) else None
     name = parts.get("name")
-    month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
+    month = int(parts["month"] or 0) if name is None else MONTHS.get(name.lower(), 0)
     on = _date(year, month, int(str(parts["day"])))
     return None if on is None else Day(on, may_be_swapped=name is None, at=at, zone=zone)
 
@@ -260,7 +246,7 @@ def _zone(text: str | None) -> tzinfo | None:
     digits = text[1:].replace(":", "")
     hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))  # noqa: PLR2004  # of hours
     offset = timedelta(hours=hours, minutes=minutes)
-    is_one = offset <= _FURTHEST and minutes < _HOUR_MINUTES
+    is_one = offset <= _FURTHEST and minutes < HOUR_MINUTES
     return timezone(-offset if text[0] == "-" else offset) if is_one else None
 
 
@@ -306,7 +292,7 @@ def time_of(cell: Cell) -> time | None:
     if isinstance(cell, int | float):
         return _fraction(float(cell)) if abs(cell) < _LARGEST else None
     text = " ".join(text_of(cell).split())
-    if _FRACTION.fullmatch(text):
+    if FRACTION.fullmatch(text):
         return _fraction(float(text.replace(",", ".")))
     found = _TIME.fullmatch(text)
     if found is not None:
@@ -336,97 +322,6 @@ def _fraction(part: float) -> time | None:
     """Read a time as a part of a day."""
     seconds = round(part * _DAY_SECONDS) if 0 <= part < 1 else _DAY_SECONDS
     return _of_seconds(seconds) if seconds < _DAY_SECONDS else None
-
-
-class Clock(NamedTuple):
-    """What a cell says of a time: `at`, as `time_of` has it, or `in_hours`, read as hours.minutes.
-
-    Spreadsheets of a country with decimal points take 21.05 for a number, and write 4.10 as 4.1. A
-    number may also be a part of a day: its column `tells`, by numbers that can't be the other. `on`
-    is the day of an instant that names its zone: there it may be another one than elsewhere.
-    """
-
-    at: time | None
-    in_hours: time | None = None
-    tells: Literal["hours", "parts"] | None = None
-    on: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the column has to say which of the two it is."""
-        return self.in_hours is not None and self.in_hours != self.at
-
-
-def clock_of(cell: Cell) -> Clock:
-    """Read a time of day in both ways.
-
-    >>> clock_of(21.05).in_hours, clock_of("4,1").in_hours, clock_of(0.5)[:2]
-    (datetime.time(21, 5), datetime.time(4, 10), (datetime.time(12, 0), datetime.time(0, 50)))
-    """
-    at, number = time_of(cell), cell
-    if at is not None and at.tzinfo is not None:
-        day = day_of(cell)
-        return Clock(at, on=None if day is None else day.on)
-    if isinstance(cell, str):
-        text = cell.strip()
-        if _FRACTION.fullmatch(text):
-            return Clock(at, tells="parts")
-        number = float(text.replace(",", ".")) if _HOURS.fullmatch(text) else None
-    if not isinstance(number, int | float) or not 0 <= number < _DAY_HOURS:
-        return Clock(at)
-    in_hours = _in_hours(number)
-    if at is None:
-        return Clock(at, in_hours, "hours" if in_hours else None)
-    return Clock(at, in_hours, None if in_hours else "parts")
-
-
-def _in_hours(number: float) -> time | None:
-    hundredths = round(number * 100)
-    hours, minutes = divmod(hundredths, 100)
-    is_one = abs(number * 100 - hundredths) < _TINY and minutes < _HOUR_MINUTES
-    return time(hours, minutes) if is_one else None
-
-
-def looks_like_a_day(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a day, in whatever notation; what `day_of` reads is one.
-
-    >>> looks_like_a_day("29 Mai 2023"), looks_like_a_day("29/05/2023"), looks_like_a_day("29 Mei")
-    (True, True, False)
-    """
-    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None or day_of(cell) is not None
-
-
-def looks_like_a_time(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a time of day, in whatever notation.
-
-    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("8,1"), looks_like_a_time("pagi")
-    (True, True, False)
-    """
-    if _ANY_TIME.fullmatch(text_of(cell).strip()) is not None:
-        return True
-    clock = clock_of(cell)
-    return clock.at is not None or clock.in_hours is not None
-
-
-def shown_moment(cell: Cell) -> str:
-    """Show what stands where a day or a time is expected, if it was meant as one.
-
-    >>> shown_moment("31 Mai 2023"), shown_moment("08.15 Ibu"), shown_moment("0800-00-0000")
-    ("'31 Mai 2023'", 'a string of 9 characters', 'a string of 12 characters')
-    """
-    text = text_of(cell).strip()
-    is_meant = (looks_like_a_day(cell) or looks_like_a_time(cell)) and not _PHONE.search(text)
-    is_shown = is_meant and all(map(_may_be_shown, _WORDS.findall(text)))
-    return f"'{text}'" if is_shown else length_of(cell)
-
-
-def _may_be_shown(word: str) -> bool:
-    """Tell whether a word beside numbers is nearly a month's name, or belongs to a time."""
-    near = word.lower()
-    return _BESIDE.fullmatch(word) is not None or any(
-        abs(len(near) - len(name)) <= 1 and SequenceMatcher(None, near, name).ratio() > _NEAR
-        for name in _MONTHS
-    )
 
 
 def days_in(cell: Cell) -> list[Day]:

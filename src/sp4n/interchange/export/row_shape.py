@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import Cell, is_blank, number_of
+from sp4n.interchange.export.clocks import looks_like_a_day, looks_like_a_time
 from sp4n.interchange.export.columns import REQUIRED, Column, Headings, Layout
-from sp4n.interchange.export.moments import looks_like_a_day, looks_like_a_time
 from sp4n.interchange.export.vocabulary import is_privacy, is_status
 
 __all__ = ["RowShape", "has_keys", "shape_fault"]

@@ -20,10 +20,11 @@ from sp4n.interchange.export.cells import (
     text_of,
     whole_number_in,
 )
+from sp4n.interchange.export.clocks import Clock, clock_of, shown_moment
 from sp4n.interchange.export.columns import Cells, Column
 from sp4n.interchange.export.day_column import Order
 from sp4n.interchange.export.day_columns import ACTS, DayColumns, Orders
-from sp4n.interchange.export.moments import Clock, Day, clock_of, day_of, shown_moment
+from sp4n.interchange.export.moments import Day, day_of
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.export.values import ExportRow, Lost, UnreadableRow

@@ -38,6 +38,18 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
         id="bukan jam seperti 08:15: {found}; hanya tanggalnya yang dipakai",
         en="is no time such as 08:15: {found}; only the day counts",
     ),
+    "sheet_too_large": Template(
+        id="lembarnya terlalu besar: hapus baris dan kolom kosong di bawah dan di kanan tabel, atau"
+        " bagilah berkasnya",
+        en="the sheet is too large: delete the empty rows and columns below and beside the table,"
+        " or split the file",
+    ),
+    "times_unclear": Template(
+        id="berisi angka di bawah 1 yang bisa berarti jam (0,35 ialah pukul 00.35) atau bagian"
+        " dari satu hari; dibaca sebagai bagian dari satu hari",
+        en="holds numbers below 1 that may be hours (0.35 is 00:35) or parts of a day; they are"
+        " read as parts of a day",
+    ),
     "dates_unclear": Template(
         id="dari {rows} tanggal, tidak satu pun menunjukkan mana hari dan mana bulan: sebutkan"
         " salah satu dari {allowed} (dates, --dates); iso berarti tanggalnya sudah benar",
@@ -47,14 +59,21 @@ FILE_FAULT_LABELS: Mapping[str, Template] = {
     "dates_contradict": Template(
         id="tanggal-tanggalnya saling bertentangan: pada sebagian, hari dan bulan tampaknya"
         " tertukar oleh program lembar kerja; periksa berkasnya, atau sebutkan salah satu dari"
-        " {allowed} (dates, --dates)",
+        " {allowed} (dates, --dates); iso berarti tanggal yang utuh sudah benar",
         en="the dates contradict each other: it seems that a spreadsheet took days for months in"
-        " some; look at the file, or say one of {allowed} (dates, --dates)",
+        " some; look at the file, or say one of {allowed} (dates, --dates); iso takes whole dates"
+        " as they stand",
     ),
     "dates_swapped": Template(
         id="pada sebagian tanggal, hari dan bulan tertukar oleh program lembar kerja; di sini sudah"
         " dibetulkan",
         en="in some dates a spreadsheet took the day for the month; here they are put right",
+    ),
+    "dates_doubted": Template(
+        id="pada sebagian tanggal, hari dan bulan mungkin tertukar oleh program lembar kerja; di"
+        " sini tanggalnya dibaca apa adanya: cocokkan dengan berkas aslinya",
+        en="in some dates a spreadsheet may have taken the day for the month; they are read as they"
+        " stand: compare them with the original file",
     ),
     "times_differ": Template(
         id="jamnya berbeda dari jam di kolom tanggal; yang dipakai jam ini, kecuali jika kolom"

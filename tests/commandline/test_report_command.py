@@ -34,7 +34,7 @@ def _export(tmp_path: Path) -> str:
             f"C-0001,6 Jan 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,,",
             f"C-0002,7 Jan 2025,02:00,{SECRET},{SECRET},Diarsipkan oleh Admin,Aneh,A,=DINAS(),",
             f"C-0003,8 Jan 2025,02:00,{SECRET},{SECRET},Selesai,,Kota,,",
-            f"C-0004,9 Foo 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,,",
+            f"C-0004,9 Mai 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,,",
             f"C-0001,6 Jan 2025,02:00,{SECRET},{SECRET},DITUTUP OLEH SISTEM,Aspirasi,A,=DINAS(),",
             ",,,,,,,,,",
             f"C-0005,3 Feb 2025,02:00,{SECRET},{SECRET},Terverifikasi,,Kota,Dinas Contoh,",
@@ -87,7 +87,7 @@ def test_the_document_of_an_export(capsys: Said, export: str) -> None:
         "Mind: 1 of 5 rows could not be read, and are not counted.",
         "Mind: the status of 1 of 4 complaints is not known; rates below are those of the others.",
     ] == found["warnings"]
-    assert ("unreadable", "Tanggal Laporan Masuk", ["'9 Foo 2025'"]) == tuple(
+    assert ("unreadable", "Tanggal Laporan Masuk", ["'9 Mai 2025'"]) == tuple(
         found["problems"][0][key] for key in ("kind", "column", "values")
     )
     assert SECRET not in json.dumps(found)
@@ -172,7 +172,7 @@ def test_in_words(capsys: Said, export: str) -> None:
         "complaints is not known; rates below are those of the others. "
         "Export without an agency's name (all days); complaints received: 4; rows unreadable: 1; "
         "as of a day that the file does not tell (use --as-of) "
-        "The files' times were read as UTC; the days below are those of WIB."
+        "Where a time names no zone, it was read as UTC; the days below are those of WIB."
     )
     assert "Indicators ---------- Complaints received: 4 By status:" in said
     assert "received followed up closed archived open* =DINAS() 2 50.0 % 50.0 % 50.0 % 0" in said
@@ -368,3 +368,39 @@ def test_names_that_are_alike_at_both_ends_are_numbered() -> None:
     names = [f"Dinas Contoh {n} Kota Contoh" for n in ("satu", "dua")]
 
     assert ["Dinas … 1", "Dinas … 2"] == cut_apart(names, 9)
+
+
+@pytest.mark.parametrize("outside", [1, 2])
+def test_days_outside_of_the_file_are_told_before_any_figure(
+    outside: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where they are more than one in a hundred; in JSON among the warnings."""
+    days = ["1 Jan 2022"] * outside + ["5 Jan 2026"] * (100 - outside)
+    lines = [
+        "Periode Masuk,1 Jan 2026 - 31 Jan 2026",
+        "Tracking ID,Tanggal Laporan Masuk,Status Laporan",
+        *(f"X-{n},{day},Terverifikasi" for n, day in enumerate(days)),
+    ]
+    path = tmp_path / "laporan.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    said = (
+        "Mind: 2 of 100 complaints came outside of the days of the file, or after it was made;"
+        " perhaps days and months are swapped."
+    )
+    main(["report", str(path), "--json"])
+    warnings = json.loads(capsys.readouterr().out)["warnings"]
+    main(["report", str(path)])
+
+    assert ([said] if outside > 1 else []) == warnings
+    assert (outside > 1) == capsys.readouterr().out.startswith("Mind: 2 of 100")
+
+
+def test_a_day_before_most_complaints_came_is_told(
+    export: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the report is made as of it; their age is unknown."""
+    main(["report", export, "--as-of", "2025-01-07", "--json"])
+    warnings = json.loads(capsys.readouterr().out)["warnings"]
+
+    said = "Mind: 2 of 4 complaints came after 2025-01-07; their age is not known (--as-of)."
+    assert said in warnings

@@ -88,7 +88,10 @@ def test_what_was_refused_is_read_in_the_order_that_is_said(export: Made, form: 
 
 @given(export=made(most=20))
 def test_what_a_spreadsheet_swapped_is_put_right_when_it_is_said(export: Made) -> None:
-    """Days up to 12 became months: without a word of the order nothing is counted."""
+    """Days up to 12 became months: without a word of the order nothing is counted.
+
+    Five of them show it; fewer may be honest, and are not swapped by a word alone.
+    """
     other = evolve(export, day=MIXED_DAYS["swapped"])
     days = [row["Tanggal Laporan Masuk"] for row in export.rows]
     is_seen = any(one.day > 12 for one in days) and any(one.day <= 12 for one in days)
@@ -96,7 +99,8 @@ def test_what_a_spreadsheet_swapped_is_put_right_when_it_is_said(export: Made) -
 
     if is_seen:
         assert "dates_contradict" == found
-        assert reported(export.csv()) == reported(other.csv(), dates="dmy")
+        is_shown = sum(one.day <= 12 for one in days) >= 5
+        assert not is_shown or reported(export.csv()) == reported(other.csv(), dates="dmy")
 
 
 @pytest.mark.parametrize("day", sorted(WHOLE_DAYS))

@@ -4,7 +4,7 @@ import argparse
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -23,7 +23,7 @@ from sp4n.monitoring import (
     report_by,
 )
 from sp4n.workdays import indonesia
-from sp4n.workdays.settings import Zone, zone_of_province
+from sp4n.workdays.settings import ZONES, Zone, zone_of_province
 
 if TYPE_CHECKING:
     from sp4n.monitoring.indicators.snapshot import Dimension
@@ -40,6 +40,17 @@ _UNKNOWN = Template(
     en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
     " others.",
 )
+_OUTSIDE = Template(
+    id="Perhatian: tanggal masuk {n} dari {of} laporan berada di luar periode berkas, atau sesudah"
+    " berkas dibuat; mungkin hari dan bulannya tertukar.",
+    en="Mind: {n} of {of} complaints came outside of the days of the file, or after it was made;"
+    " perhaps days and months are swapped.",
+)
+_LATER = Template(
+    id="Perhatian: {n} dari {of} laporan masuk sesudah {as_of}; umurnya tidak diketahui (--as-of).",
+    en="Mind: {n} of {of} complaints came after {as_of}; their age is not known (--as-of).",
+)
+_OUTSIDE_CODES = frozenset(("outside_period", "after_made"))
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000  # own choice: more saves hardly any time
 _UNKNOWN_STATUS = "unknown"  # the key of those whose label nobody knows
 
@@ -72,12 +83,26 @@ class ReadExport:
         export = self.export
         unreadable, rows = len(export.unreadable), len(export.rows)
         unknown = sum(one.status is None for one in export.rows)
-        told = []
+        outside = sum(any(one.code in _OUTSIDE_CODES for one in row.notes) for row in export.rows)
+        told = [one.describe(language) for one in export.notes if one.code == "dates_doubted"]
+        if outside * _ONE_OF > rows:
+            told.append(_OUTSIDE.fill(language, n=outside, of=rows))
+        later = self._later()
+        if later * _ONE_OF > rows:
+            told.append(_LATER.fill(language, n=later, of=rows, as_of=str(self.found.as_of)))
         if unreadable * _ONE_OF > unreadable + rows:
             told.append(_UNREADABLE.fill(language, n=unreadable, of=unreadable + rows))
         if unknown * _ONE_OF > rows:
             told.append(_UNKNOWN.fill(language, n=unknown, of=rows))
         return told
+
+    def _later(self) -> int:
+        """Count the complaints that came after the day of the report, in the city's days."""
+        as_of, zone = self.found.as_of, ZONES[self.zone]
+        if as_of is None:
+            return 0
+        end = datetime.combine(as_of + timedelta(days=1), time(), zone)
+        return sum(one.complaint.submitted_at >= end for one in self.export.rows)
 
 
 @contextmanager

@@ -17,8 +17,9 @@ _TITLE = Template(
     en="{name} ({period}); complaints received: {n}; rows unreadable: {unreadable}; as of {as_of}",
 )
 _ZONES = Template(
-    id="Jam dalam berkas dibaca sebagai {times}; tanggal di bawah ini menurut {zone}.",
-    en="The files' times were read as {times}; the days below are those of {zone}.",
+    id="Jam yang tidak menyebutkan zonanya dibaca sebagai {times}; tanggal di bawah ini menurut"
+    " {zone}.",
+    en="Where a time names no zone, it was read as {times}; the days below are those of {zone}.",
 )
 _NO_NAME = Label(id="Laporan tanpa nama instansi", en="Export without an agency's name")
 _EVER = Label(id="semua hari", en="all days")

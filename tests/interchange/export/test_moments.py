@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n.interchange.export.moments import (
-    Dates,
-    Day,
+from sp4n.interchange.export.clocks import (
     clock_of,
-    day_of,
-    days_in,
     looks_like_a_day,
     looks_like_a_time,
     shown_moment,
+)
+from sp4n.interchange.export.moments import (
+    Dates,
+    Day,
+    day_of,
+    days_in,
     time_of,
 )
 
@@ -181,7 +183,8 @@ def test_numbers_alone_are_open(text: str, numbers: tuple[int, int], year: int) 
     [
         "29 Mei", "Mei 2023", "29 Foo 2023", "31 Jun 2023", "29 Feb 2023", "0 Mei 2023", "2023",
         "2023-13-01", "2023-02-30", "13/13/2023", "31/02/2023", "32/01/2023", "29/05-2023",
-        "29 Mei 0023", "29 Mei 3000", "20230529", "kemarin", "", "-", "9000001", "36525", "73051",
+        "29 Mei 0023", "29 Mei 3000", "20231329", "19000529", 202305291,
+        "kemarin", "", "-", "9000001", "36525", "73051",
         "4507", "450750", "29 Mei 2023 25:00", "29 Mei 2023 x", "2023-05-29T", "1e5", 0, -1, 36525,
         73051, float("nan"), float("inf"), None, time(4, 5), timedelta(days=1), date(1, 1, 1),
         "29 Mei 2023 29 Mei 2023", "\u0662\u0669 Mei 2023", "\uff12\uff19/05/2023",
@@ -212,7 +215,8 @@ def test_what_is_no_time_is_none(text: str) -> None:
     ("cell", "expected"),
     [
         (time(4, 5, 34), time(4, 5, 34)),
-        (time(4, 5, tzinfo=UTC), time(4, 5)),
+        (time(4, 5, tzinfo=UTC), time(4, 5, tzinfo=UTC)),
+        (datetime(2023, 5, 29, 4, 5, tzinfo=UTC), time(4, 5, tzinfo=UTC)),
         (datetime(1899, 12, 30, 4, 5), time(4, 5)),  # noqa: DTZ001
         (timedelta(hours=4, minutes=5), time(4, 5)),
         (timedelta(days=1), None),
@@ -235,7 +239,7 @@ def test_cells_that_are_times_or_numbers(cell: Any, expected: time | None) -> No
     ("cell", "in_hours", "tells"),
     [
         (21.05, time(21, 5), "hours"), (4.1, time(4, 10), "hours"), ("4,1", time(4, 10), "hours"),
-        ("21,05", time(21, 5), "hours"), ("9", time(9), None), (12.0, time(12), None),
+        ("21,05", time(21, 5), "hours"), ("9", time(9), "hours"), (12.0, time(12), "hours"),
         (0.35, time(0, 35), None), (0, time(0), None), ("0.35", time(0, 35), None),
         (0.170138888, None, "parts"), (0.65, None, "parts"), ("0.5000", None, "parts"),
         (8.75, None, None), (24, None, None), (-0.5, None, None), ("pagi", None, None),
@@ -248,7 +252,7 @@ def test_a_number_may_be_hours_and_minutes(
     """What can't be both tells it of its column."""
     found = clock_of(cell)
 
-    assert (time_of(cell), in_hours, tells) == found
+    assert (time_of(cell), in_hours, tells, None) == found
 
 
 ANY_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -300,7 +304,12 @@ def test_days_are_found_in_a_text(text: Any, expected: list[date]) -> None:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ("31 Foo 2023", "'31 Foo 2023'"), ("31/02/2023", "'31/02/2023'"), (" 25:00 ", "'25:00'"),
+        ("31 Mai 2023", "'31 Mai 2023'"), ("31 Foo 2023", "a string of 11 characters"),
+        ("08.15 Ibu", "a string of 9 characters"), ("25.15 WIB", "'25.15 WIB'"),
+        ("25:15 pm", "'25:15 pm'"), ("12 Maria 2023", "a string of 13 characters"),
+        ("32 Janaury 2023", "'32 Janaury 2023'"), ("0800-00-0000", "a string of 12 characters"),
+        ("800.00.0000", "a string of 11 characters"), ("2023-02-31", "'2023-02-31'"),
+        ("31/02/2023", "'31/02/2023'"), (" 25:00 ", "'25:00'"),
         ("0800-0000-0000", "a string of 14 characters"), ("kemarin", "a string of 7 characters"),
         ("Jl. Contoh 12", "a string of 13 characters"), ("a\u202eb", "a string of 3 characters"),
         ("3276014501900001", "a string of 16 characters"),
@@ -317,3 +326,44 @@ def test_no_text_upsets_days_and_times(text: str) -> None:
     assert day_of(text) is None or looks_like_a_day(text)
     assert time_of(text) is None or looks_like_a_time(text)
     assert [day for day in days_in(text) if day.year not in range(3_000)] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("pkl 08.15", "08:15:00"), ("pkl. 08.15", "08:15:00"), ("Jam 08:15", "08:15:00"),
+        ("08.15 wib.", "08:15:00+07:00"), ("08:15 (WIB)", "08:15:00+07:00"),
+        ("08:15 GMT+7", "08:15:00+07:00"), ("08:15 UTC+08:00", "08:15:00+08:00"),
+        ("08:15 GMT-0330", "08:15:00-03:30"), ("08:15+07", "08:15:00+07:00"),
+        ("2023-05-29T08:15:00+07:00", "08:15:00+07:00"), ("2023-05-29 08:15", "08:15:00"),
+        ("29 Mei 2023 pkl. 08.15 WITA", "08:15:00+08:00"),
+    ],
+)  # fmt: skip
+def test_times_as_people_write_them(cell: str, expected: str) -> None:
+    """With their zone; of a full timestamp the time."""
+    assert expected == str(time_of(cell))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Senin 29 Mei 2023", "Senin, 29 Mei 2023", "Jum'at 29 Mei 2023", "mon. 29 May 2023",
+        "2023-05-29 08:15:00+07", "29 / 05 / 2023", "2023 - 05 - 29", "29 Mei 2023 pkl 08.15 (WIB)",
+        "29/05/2023 08.15 wib.", "Monday May 29, 2023", "2023-05-29t08:15:00z",
+    ],
+)  # fmt: skip
+def test_days_as_people_write_them(cell: str) -> None:
+    """With a day of the week, spaces and zones; no other word stands in front."""
+    day = day_of(cell)
+
+    assert day is not None
+    assert date(2023, 5, 29) == day.in_order("dmy")
+    assert day_of(f"Ibu {cell}") is None
+
+
+def test_a_zone_stays_with_a_typed_time() -> None:
+    """As frames have them."""
+    wib = timezone(timedelta(hours=7))
+
+    assert "08:15:00+07:00" == str(time_of(time(8, 15, tzinfo=wib)))
+    assert "08:15:00+07:00" == str(time_of(datetime(2023, 5, 29, 8, 15, tzinfo=wib)))

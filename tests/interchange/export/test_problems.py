@@ -40,7 +40,7 @@ def test_faults_are_summed_by_kind_and_column(row: Row, as_xlsx: Write) -> None:
     """Unreadable rows first, the most frequent first; then the file, then what was noted."""
     export = export_of(
         row, as_xlsx,
-        {DAY: "31 Foo 2026"}, {DAY: "32 Jan 2026"}, {DAY: "31 Foo 2026"}, {DAY: "33 Jan 2026"},
+        {DAY: "31 Mai 2026"}, {DAY: "32 Jan 2026"}, {DAY: "31 Mai 2026"}, {DAY: "33 Jan 2026"},
         {DAY: "34 Jan 2026"}, {DAY: ""}, {STATUS: "#REF!"}, {STATUS: "Selesei"},
         {STATUS: "Selesei"}, {"Rating": "9"}, {"Judul Laporan": ""}, {"Isi Laporan Awal": ""},
         {"Isi Laporan Awal": "-"},
@@ -48,7 +48,7 @@ def test_faults_are_summed_by_kind_and_column(row: Row, as_xlsx: Write) -> None:
 
     assert [
         ("unreadable", DAY, "not_a_day", 5, (12, 13, 14),
-         ("'31 Foo 2026'", "'32 Jan 2026'", "'33 Jan 2026'")),
+         ("'31 Mai 2026'", "'32 Jan 2026'", "'33 Jan 2026'")),
         ("unreadable", DAY, "empty", 1, (17,), ()),
         ("unreadable", STATUS, "error_cell", 1, (18,), ()),
         ("note", STATUS, "unknown_status", 2, (19, 20), ("'Selesei'",)),
@@ -60,21 +60,21 @@ def test_faults_are_summed_by_kind_and_column(row: Row, as_xlsx: Write) -> None:
 
 def test_a_problem_is_told_in_both_languages(row: Row, as_xlsx: Write) -> None:
     """Which column, what stands there, what to do, how many rows, and the first three."""
-    days = ["31 Foo 2026", "32 Jan 2026", "31 Foo 2026", "33 Jan 2026"]
+    days = ["31 Mai 2026", "32 Jan 2026", "31 Mai 2026", "33 Jan 2026"]
     (found,) = export_of(row, as_xlsx, *({DAY: day} for day in days)).summary()
 
     assert (
-        "Tanggal Laporan Masuk: is no date: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026'; write it"
+        "Tanggal Laporan Masuk: is no date: '31 Mai 2026', '32 Jan 2026', '33 Jan 2026'; write it"
         " as 29 May 2023, 29/05/2023 or 2023-05-29 (4 in all: row 12, 13, 14, …)"
     ) == found.describe()
     assert (
-        "Tanggal Laporan Masuk: bukan tanggal: '31 Foo 2026', '32 Jan 2026', '33 Jan 2026';"
+        "Tanggal Laporan Masuk: bukan tanggal: '31 Mai 2026', '32 Jan 2026', '33 Jan 2026';"
         " tulislah seperti 29 Mei 2023, 29/05/2023, atau 2023-05-29 (seluruhnya 4: baris 12, 13,"
         " 14, …)"
     ) == found.describe("id")
     assert {
         "kind": "unreadable", "column": DAY, "code": "not_a_day", "rows": 4,
-        "first_rows": [12, 13, 14], "values": ["'31 Foo 2026'", "'32 Jan 2026'", "'33 Jan 2026'"],
+        "first_rows": [12, 13, 14], "values": ["'31 Mai 2026'", "'32 Jan 2026'", "'33 Jan 2026'"],
         "first_places": ["12", "13", "14"], "message": found.describe("id"),
     } == found.to_dict("id")  # fmt: skip
     assert isinstance(found, Problem)

@@ -3,6 +3,7 @@
 `written` holds what LibreOffice made of it; its script tells how. The others write here.
 """
 
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import polars as pl
 import pytest
 
 from sp4n.commandline import main
+from sp4n.interchange import FormatError, read_export
 
 WRITTEN = Path(__file__).parent / "written"
 AS_IT_WAS = {"named": (), "numeric": (), "early": ("--dates", "dmy")}
@@ -69,6 +71,8 @@ REFUSED = {
     "early.en_US-detect.comma.csv": "dates_unclear",
     "early.en_US-detect.xlsx": "dates_unclear",
 }
+WRITTEN_OUT = ("numeric.id_ID-detect-as-english.comma.csv",)
+"""Texts again after they were swapped: some are as they were, the others have the month first."""
 
 
 @pytest.mark.parametrize("name", [one for one in FILES if one not in REFUSED])
@@ -82,7 +86,8 @@ def test_days_that_libreoffice_took_for_months_are_refused_and_put_right(
     name: str, code: str, capsys: Said
 ) -> None:
     """An American one swaps them where it can; then nobody knows on which day a file was made."""
-    asked = told(capsys, WRITTEN / name, "--dates", "dmy", "--as-of", "2026-01-05")
+    order = "mdy" if name in WRITTEN_OUT else "dmy"
+    asked = told(capsys, WRITTEN / name, "--dates", order, "--as-of", "2026-01-05")
 
     assert {"refused": code} == told(capsys, WRITTEN / name)
     assert figures(capsys, name) == asked
@@ -108,6 +113,32 @@ def below_header(original: str, room: Path) -> Path:
     path = room / f"{original}.csv"
     path.write_text("".join(table(original)), "utf-8", newline="")
     return path
+
+
+SMALL = (WRITTEN / "small.xls").read_bytes()
+
+
+def test_a_small_old_workbook_is_read() -> None:
+    """LibreOffice puts one of less than 4,096 bytes among the small streams of its file."""
+    complaints = read_export(io.BytesIO(SMALL)).complaints
+
+    assert [("X-1", date(2025, 5, 29)), ("X-2", date(2025, 6, 13))] == [
+        (one.number, one.submitted_at.date()) for one in complaints
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "number"), [(60, 0xFFFFFFFE), (60, 90_000), (56, 2_000), (56, 9_000)]
+)
+def test_a_small_old_workbook_whose_streams_can_not_be_found_is_damaged(
+    at: int, number: int
+) -> None:
+    """By the number of a sector that is none, or a size at which others would look elsewhere."""
+    broken = SMALL[:at] + number.to_bytes(4, "little") + SMALL[at + 4 :]
+    with pytest.raises(FormatError) as caught:
+        read_export(io.BytesIO(broken))
+
+    assert "damaged_workbook" == caught.value.code
 
 
 PANDAS = {

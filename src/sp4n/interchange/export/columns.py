@@ -109,6 +109,7 @@ _LIKE_REQUIRED = {
     Column.STATUS: ("status", "state", "posisi"),
 }
 _SHOWN_CHARACTERS = 40  # own choice: headers are shorter, and a complaint is longer
+_LONGEST_NAME = 1_000  # own choice: what is longer is a complaint, and takes time to fold
 _NAME_CHARACTERS = 60  # own choice: LAPOR!'s longest has 47
 _NO_NAMES = frozenset(
     folded(name) for one in LAPOR.statuses for name in (one.label.id, one.label.en)
@@ -184,7 +185,10 @@ class Headings:
 
         The name of a field of ours does, where nothing else names that column.
         """
-        names = [folded(cell) if isinstance(cell, str) else "" for cell in cells]
+        names = [
+            folded(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_NAME else ""
+            for cell in cells
+        ]
         found = [self._columns.get(name) for name in names]
         fields = {name: one for name, one in self._fields.items() if one not in found}
         return [one or fields.get(name) for one, name in zip(found, names, strict=True)]

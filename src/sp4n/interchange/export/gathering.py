@@ -7,16 +7,19 @@ from typing import Literal, cast
 from attrs import define, evolve, field
 
 from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.interchange.export.cells import Cell
 from sp4n.interchange.export.columns import WORDS, Column, Headings, Layout
+from sp4n.interchange.export.day_column import Order
+from sp4n.interchange.export.day_columns import DayColumns
 from sp4n.interchange.export.found import Export
 from sp4n.interchange.export.latest import Block, Found, latest_rows, made_last_on
-from sp4n.interchange.export.moments import DATES, HIGHEST_MONTH, Dates
+from sp4n.interchange.export.moments import DATES, Dates
 from sp4n.interchange.export.offices import offices_of
 from sp4n.interchange.export.preamble import about_of, made_at, made_on, period_of
 from sp4n.interchange.export.problems import without_words
 from sp4n.interchange.export.rows import Reading, RowReader, Waiting
 from sp4n.interchange.export.sheet import Record, Sheet, Sheets, hidden_faults
-from sp4n.interchange.export.values import ExportRow, UnreadableRow
+from sp4n.interchange.export.values import ExportRow, Lost
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
@@ -115,16 +118,16 @@ class Gathering:
                     exports[id(layout)] = last.below(layout)
                 last = exports[id(layout)]
                 last.rows.append(row)
-        confirmed = _are_confirmed(exports.values(), reader.whole_days())
-        order, is_swapped = reader.days.order(self.options.dates, are_confirmed=confirmed)
-        self.orders.append(order)
         whole = {id(one): one for one in exports.values()}.values()
-        told_order = self.options.dates or order
+        _place(whole, reader.days)
+        orders = reader.days.orders(self.options.dates)
+        received = orders[Column.RECEIVED_ON]
+        self.orders.append(received.order)
         for one in whole:
-            block, rows, lost = one.block(told_order, may_be_swapped=is_swapped), [], []
+            block, rows, lost = one.block(received), [], []
             alarm = _alarm(block, self.reading.zone)
             for row in one.rows:
-                made = row.make(order, is_swapped) if isinstance(row, Waiting) else row
+                made = row.make(orders) if isinstance(row, Waiting) else row
                 if isinstance(made, ExportRow):
                     rows.append(alarm(made))
                 else:
@@ -132,7 +135,11 @@ class Gathering:
             self.found.append(Found(block, rows, lost))
         layouts = [one.layout for one in whole]
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
-        found += [fault("dates_swapped", Column.RECEIVED_ON.value)] if is_swapped else []
+        if reader.are_clocks_unclear():
+            found.append(fault("times_unclear", Column.RECEIVED_AT.value))
+        for column, read in orders.items():
+            found += [fault("dates_swapped", column.value)] if read.is_swapped else []
+            found += [fault("dates_doubted", column.value)] if read.is_doubted else []
         self._note(sheets, layouts, found, has_times=reader.has_times)
         self.layouts += layouts
         self.others += sheets.others
@@ -166,7 +173,7 @@ class Gathering:
             about=about,
             generated_on=last_on,
             rows=rows,
-            unreadable=tuple(lost for one in self.found for lost in one.unreadable),
+            unreadable=tuple(lost.row for one in self.found for lost in one.unreadable),
             other_sheets=tuple(self.others),
             period=_period(blocks),
             times=self.times,
@@ -183,7 +190,7 @@ class _Export:
 
     layout: Layout
     sheet: Sheet
-    rows: list[ExportRow | UnreadableRow | Waiting] = field(factory=list)
+    rows: list[ExportRow | Lost | Waiting] = field(factory=list)
     repeated: list[Layout] = field(factory=list)
 
     def below(self, layout: Layout) -> "_Export":
@@ -193,14 +200,19 @@ class _Export:
         self.repeated.append(layout)
         return self
 
-    def block(self, order: Dates | None, *, may_be_swapped: bool) -> Block:
-        """Read what it says of itself."""
+    def above(self) -> Sequence[Sequence[Cell]]:
+        """Give what stands above its header."""
         is_first = self.layout is self.sheet.layout
-        above = self.sheet.preamble if is_first else self.layout.preamble
+        return self.sheet.preamble if is_first else self.layout.preamble
+
+    def block(self, read: Order) -> Block:
+        """Read what it says of itself, by the order of its rows."""
+        above = self.above()
+        on = made_on(above, read.order, may_be_swapped=read.is_swapped or read.is_doubted)
         return Block(
             about_of(above),
-            made_on(above, order, may_be_swapped=may_be_swapped),
-            period_of(above, order),
+            on,
+            period_of(above, read.order),
             made_at(above),
         )
 
@@ -229,19 +241,16 @@ def _start(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def _are_confirmed(exports: Iterable[_Export], days: Collection[date]) -> bool:
-    """Tell whether days lie within those that each export says it has, and swapped would not."""
-    periods = [one.block(None, may_be_swapped=False).period for one in exports]
-    swapped = [date(day.year, day.day, day.month) for day in days if day.day <= HIGHEST_MONTH]
-    return _lie_within(periods, days) and not _lie_within(periods, swapped)
-
-
-def _lie_within(periods: Sequence[tuple[date, date] | None], days: Collection[date]) -> bool:
-    return all(
-        period is not None and period[0] - _A_DAY <= day <= period[1] + _A_DAY
-        for period in periods
-        for day in days
-    )
+def _place(exports: Collection[_Export], days: DayColumns) -> None:
+    """Compare the days of each export with those that it says for certain that it has."""
+    periods = [period_of(one.above(), None) for one in exports]
+    if not any(periods):
+        return
+    for one, period in zip(exports, periods, strict=True):
+        told = period and (period[0] - _A_DAY, period[1] + _A_DAY)
+        for row in one.rows:
+            if isinstance(row, Waiting):
+                days.place(row.day, told)
 
 
 def _unknown(rows: Iterable[ExportRow], last_on: date | None) -> Fault:

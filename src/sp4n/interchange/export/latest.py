@@ -1,7 +1,7 @@
 """The latest word on each complaint: of rows with one number, that of the export made last."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from attrs import evolve
@@ -10,13 +10,14 @@ from sp4n.errors import Fault, fault
 from sp4n.interchange.export.cells import folded, is_blank
 from sp4n.interchange.export.columns import Column
 from sp4n.interchange.export.preamble import MADE, PERIOD
-from sp4n.interchange.export.values import ExportRow, UnreadableRow, where_is
+from sp4n.interchange.export.values import ExportRow, Lost, where_is
 
 
 class Block(NamedTuple):
     """What an export says of itself: whose it is, when it was made, and of which days.
 
-    `made_at` is the time of day at which it was made, where it says so.
+    `made_at` is the time of day at which it was made, where it says so, with its zone if it names
+    one.
     """
 
     about: dict[str, str]
@@ -41,9 +42,13 @@ class Block(NamedTuple):
         """Tell whether it was made before another one, as far as both say when."""
         if self.made_on is None or other.made_on is None:
             return False
-        if self.made_on != other.made_on or self.made_at is None or other.made_at is None:
+        if self.made_at is None or other.made_at is None:
             return self.made_on < other.made_on
-        return self.made_at < other.made_at
+        made = datetime.combine(self.made_on, self.made_at)
+        others = datetime.combine(other.made_on, other.made_at)
+        if made.tzinfo is None or others.tzinfo is None:  # nobody knows how far they are apart
+            made, others = made.replace(tzinfo=None), others.replace(tzinfo=None)
+        return made < others
 
 
 def made_last_on(blocks: Sequence[Block]) -> date | None:
@@ -56,7 +61,7 @@ class Found(NamedTuple):
 
     block: Block
     rows: Sequence[ExportRow]
-    unreadable: Sequence[UnreadableRow]
+    unreadable: Sequence[Lost]
 
 
 def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
@@ -84,8 +89,9 @@ def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
         if best[row.complaint.number] != place:
             continue
         others = earlier.get(row.complaint.number, [])
-        notes = [_updated(row, rows[other]) for other in others] or _only_in_older(block, newest)
+        notes = [_updated(row, rows[other]) for other in others]
         notes += [unread[place]] if place in unread else []
+        notes = notes or _only_in_older(block, newest)
         yield evolve(row, notes=(*row.notes, *notes)) if notes else row
 
 
@@ -97,8 +103,8 @@ def _unread(
 ) -> Iterator[tuple[int, Fault]]:
     """Find the places of rows on which a word that could not be read is not known to be older."""
     for one in exports:
-        for lost in one.unreadable:
-            place = best.get(lost.number or "")
+        for lost, number in one.unreadable:
+            place = best.get(number or "")
             if place is None:
                 continue
             is_same = blocks[place] is one.block

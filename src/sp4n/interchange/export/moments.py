@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple, cast, get_args
 
-from sp4n.interchange.export.cells import Cell, length_of, text_of
+from sp4n.interchange.export.cells import Cell, text_of
 from sp4n.workdays.settings import ZONES, Zone
 
 Dates = Literal["dmy", "mdy", "iso"]
@@ -17,7 +17,7 @@ Dates = Literal["dmy", "mdy", "iso"]
 DATES: tuple[Dates, ...] = get_args(Dates)
 """All of them."""
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -39,9 +39,7 @@ SERIAL_ZERO = date(1899, 12, 30)
 """From when on spreadsheets count days, unless they say otherwise."""
 
 _DAY_SECONDS = 86_400
-_HOUR_MINUTES = 60
-_DAY_HOURS = 24
-_TINY = 1e-6  # what a number may be off that was written with two digits
+HOUR_MINUTES = 60
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
 
@@ -49,31 +47,40 @@ _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
-_ZONE = r"(?P<zone>Z|UTC|GMT|WIB|WITA|WIT|[+-][0-9]{2}:?[0-9]{2})"
-_REST = rf"(?:(?:[T,]|pukul| )+{_CLOCK} ?{_ZONE}?)?"
-_WEEKDAY = r"(?:[A-Za-z']{3,9}, ?)?"
-_TIME = re.compile(rf"(?:(?:pukul|jam) )?{_CLOCK} ?{_ZONE}?", re.IGNORECASE)
-_ISO = re.compile(
-    rf"(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}}){_REST}"
+_OFFSET = r"[+-][0-9]{2}(?::?[0-9]{2})?"
+_ZONE = (
+    r"\(?(?P<zone>(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?|Z|UTC|GMT|WIB|WITA|WIT"
+    rf"|{_OFFSET})\)?\.?"
 )
+_AT = r"pukul|pkl\.?|jam"
+_REST = rf"(?:(?:[T,]|{_AT}| )+{_CLOCK} ?(?:{_ZONE})?)?"
+_WEEKDAY = (
+    r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?(?:, ?| ))?"
+)
+_TIME = re.compile(rf"(?:(?:{_AT}) ?)?{_CLOCK} ?(?:{_ZONE})?", re.IGNORECASE)
+_ISO = re.compile(
+    rf"(?P<year>[0-9]{{4}}) ?[-/.] ?(?P<month>[0-9]{{1,2}}) ?[-/.] ?"
+    rf"(?P<day>[0-9]{{1,2}}){_REST}",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(?P<year>20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _NAMED = re.compile(
     rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})[ ./-]*(?P<name>[A-Za-z]{{3,9}})\.?[ ,./-]*"
-    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}",
+    re.IGNORECASE,
 )
 _NAME_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}"
+    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}",
+    re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    r"(?P<first>[0-9]{1,2})(?P<between>[/.-])(?P<second_number>[0-9]{1,2})(?P=between)"
-    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}"
+    r"(?P<first>[0-9]{1,2})(?P<between> ?[/.-] ?)(?P<second_number>[0-9]{1,2})(?P=between)"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}",
+    re.IGNORECASE,
 )
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
-_FRACTION = re.compile(r"0[.,][0-9]{3,15}")
-_HOURS = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
-_ANY_DAY = re.compile(r"[0-9]{1,4}[ ./-]{1,3}(?:[0-9]{1,2}|[A-Za-z]{3,12})[ ./-]{1,3}[0-9]{2,4}")
-_ANY_TIME = re.compile(
-    r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)?(?: ?[A-Za-z]{1,4})?"
-)
+FRACTION = re.compile(r"0[.,][0-9]{3,15}")
 _IN_TEXT = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[ ./-]+[A-Za-z]{3,9}\.?[ ,./-]+[0-9]{2,4}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
@@ -86,7 +93,7 @@ class Day(NamedTuple):
     `numbers` are day and month, or month and day, before the year `year`. `may_be_swapped` marks
     a date that a spreadsheet may have made of such numbers. `at` is a time in the same cell, `zone`
     the offset of that time, where one is written. With `has_short_year` the first number may be the
-    year.
+    year; with `is_compact` it is eight digits, which only a column of such has for days.
     """
 
     on: date | None
@@ -96,6 +103,17 @@ class Day(NamedTuple):
     at: time | None = None
     zone: tzinfo | None = None
     has_short_year: bool = False
+    is_compact: bool = False
+
+    @property
+    def can_turn(self) -> bool:
+        """Tell whether day and month could be each other."""
+        return self.on is None or self.may_be_swapped
+
+    @property
+    def has_to_wait(self) -> bool:
+        """Tell whether all days of its column have to be seen before it can be told."""
+        return self.can_turn or self.is_compact
 
     def order_told(self) -> Dates | None:
         """Give the order that its two numbers settle, if one of them can be no month."""
@@ -140,7 +158,9 @@ def day_of(cell: Cell) -> Day | None:
             at, zone = cell.time(), cell.tzinfo
         return Day(on, (0, 0), 0, True, *_known(at, zone)) if _is_likely(on) else None  # noqa: FBT003
     if isinstance(cell, int | float):
-        return _serial(float(cell)) if abs(cell) < _LARGEST else None
+        if abs(cell) >= _LARGEST:
+            return _compact(text_of(cell))
+        return _serial(float(cell))
     if isinstance(cell, str):
         return _written(" ".join(cell.split()))
     return None
@@ -153,7 +173,13 @@ def _written(text: str) -> Day | None:
         found = pattern.fullmatch(text)
         if found is not None:
             return _of_parts(found.groupdict())
-    return None
+    return _compact(text)
+
+
+def _compact(text: str) -> Day | None:
+    found = _COMPACT.fullmatch(text)
+    on = None if found is None else _date(*(int(one) for one in found.groups()))
+    return None if on is None else Day(on, is_compact=True)
 
 
 def _of_parts(parts: dict[str, str | None]) -> Day | None:
@@ -172,7 +198,7 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
         found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
         return found if _can_be(numbers, year) else None
     name = parts.get("name")
-    month = int(parts["month"] or 0) if name is None else _MONTHS.get(name.lower(), 0)
+    month = int(parts["month"] or 0) if name is None else MONTHS.get(name.lower(), 0)
     on = _date(year, month, int(str(parts["day"])))
     return None if on is None else Day(on, may_be_swapped=name is None, at=at, zone=zone)
 
@@ -198,12 +224,15 @@ def _zone(text: str | None) -> tzinfo | None:
     if text is None:
         return None
     text = text.upper()
-    if text in ("Z", "UTC", "GMT"):
-        return UTC
     if text in ZONES:
         return ZONES[cast("Zone", text)]
-    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
-    is_one = offset <= _FURTHEST and int(text[-2:]) < _HOUR_MINUTES
+    text = text.lstrip("ZUTCGM")
+    if not text:
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))  # noqa: PLR2004  # of hours
+    offset = timedelta(hours=hours, minutes=minutes)
+    is_one = offset <= _FURTHEST and minutes < HOUR_MINUTES
     return timezone(-offset if text[0] == "-" else offset) if is_one else None
 
 
@@ -242,19 +271,20 @@ def time_of(cell: Cell) -> time | None:
     >>> time_of("Pukul 08.15 WIB").isoformat()
     '08:15:00+07:00'
     """
-    if isinstance(cell, datetime):
-        return cell.time()
-    if isinstance(cell, time):
-        return cell.replace(tzinfo=None)
+    if isinstance(cell, datetime | time):
+        return cell.timetz() if isinstance(cell, datetime) else cell
     if isinstance(cell, timedelta):
         return _fraction(cell / timedelta(days=1))
     if isinstance(cell, int | float):
         return _fraction(float(cell)) if abs(cell) < _LARGEST else None
     text = " ".join(text_of(cell).split())
-    if _FRACTION.fullmatch(text):
+    if FRACTION.fullmatch(text):
         return _fraction(float(text.replace(",", ".")))
     found = _TIME.fullmatch(text)
-    return None if found is None else _time_in_zone(found.groupdict())
+    if found is not None:
+        return _time_in_zone(found.groupdict())
+    day = _written(text)
+    return None if day is None or day.at is None else day.at.replace(tzinfo=day.zone)
 
 
 def _time_in_zone(parts: dict[str, str | None]) -> time | None:
@@ -278,81 +308,6 @@ def _fraction(part: float) -> time | None:
     """Read a time as a part of a day."""
     seconds = round(part * _DAY_SECONDS) if 0 <= part < 1 else _DAY_SECONDS
     return _of_seconds(seconds) if seconds < _DAY_SECONDS else None
-
-
-class Clock(NamedTuple):
-    """What a cell says of a time: `at`, as `time_of` has it, or `in_hours`, read as hours.minutes.
-
-    Spreadsheets of a country with decimal points take 21.05 for a number, and write 4.10 as 4.1. A
-    number may also be a part of a day: its column `tells`, by numbers that can't be the other.
-    """
-
-    at: time | None
-    in_hours: time | None = None
-    tells: Literal["hours", "parts"] | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the column has to say which of the two it is."""
-        return self.in_hours is not None and self.in_hours != self.at
-
-
-def clock_of(cell: Cell) -> Clock:
-    """Read a time of day in both ways.
-
-    >>> clock_of(21.05).in_hours, clock_of("4,1").in_hours, clock_of(0.5)[:2]
-    (datetime.time(21, 5), datetime.time(4, 10), (datetime.time(12, 0), datetime.time(0, 50)))
-    """
-    at, number = time_of(cell), cell
-    if isinstance(cell, str):
-        text = cell.strip()
-        if _FRACTION.fullmatch(text):
-            return Clock(at, tells="parts")
-        number = float(text.replace(",", ".")) if _HOURS.fullmatch(text) else None
-    if not isinstance(number, int | float) or not 0 <= number < _DAY_HOURS:
-        return Clock(at)
-    in_hours = _in_hours(number)
-    if at is None:
-        return Clock(at, in_hours, "hours" if in_hours and number % 1 else None)
-    return Clock(at, in_hours, None if in_hours else "parts")
-
-
-def _in_hours(number: float) -> time | None:
-    hundredths = round(number * 100)
-    hours, minutes = divmod(hundredths, 100)
-    is_one = abs(number * 100 - hundredths) < _TINY and minutes < _HOUR_MINUTES
-    return time(hours, minutes) if is_one else None
-
-
-def looks_like_a_day(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a day, in whatever notation; what `day_of` reads is one.
-
-    >>> looks_like_a_day("29 Mai 2023"), looks_like_a_day("29/05/2023"), looks_like_a_day("29 Mei")
-    (True, True, False)
-    """
-    return _ANY_DAY.fullmatch(text_of(cell).strip()) is not None or day_of(cell) is not None
-
-
-def looks_like_a_time(cell: Cell) -> bool:
-    """Tell whether a cell was meant as a time of day, in whatever notation.
-
-    >>> looks_like_a_time("08.15 WIB"), looks_like_a_time("8,1"), looks_like_a_time("pagi")
-    (True, True, False)
-    """
-    if _ANY_TIME.fullmatch(text_of(cell).strip()) is not None:
-        return True
-    clock = clock_of(cell)
-    return clock.at is not None or clock.in_hours is not None
-
-
-def shown_moment(cell: Cell) -> str:
-    """Show what stands where a day or a time is expected, if it was meant as one.
-
-    >>> shown_moment("31 Foo 2023"), shown_moment("Ibu 0800-0000-0000")
-    ("'31 Foo 2023'", 'a string of 18 characters')
-    """
-    is_meant = looks_like_a_day(cell) or looks_like_a_time(cell)
-    return f"'{text_of(cell).strip()}'" if is_meant else length_of(cell)
 
 
 def days_in(cell: Cell) -> list[Day]:

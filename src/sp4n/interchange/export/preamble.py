@@ -46,11 +46,11 @@ def made_on(
 def made_at(rows: Iterable[Sequence[Cell]]) -> time | None:
     """Read the time of day at which it was made, where it is told beside the day.
 
-    >>> made_at([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]])
-    datetime.time(10, 15)
+    >>> made_at([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]]).isoformat()
+    '10:15:00+07:00'
     """
     found = day_of(dict(_pairs(rows)).get(MADE, ""))
-    return None if found is None else found.at
+    return None if found is None or found.at is None else found.at.replace(tzinfo=found.zone)
 
 
 def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date, date] | None:
@@ -94,6 +94,7 @@ def _pairs(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
         first, *others = [cell for cell in row if text_of(cell).strip()] or [""]
         name, _, rest = text_of(first).partition(":")
         values = (cell for cell in (rest, *others) if text_of(cell).strip(_COLONS))
-        if key := _KEYS.get(folded(name)):
+        is_long = len(name) > _LIMIT_CHARACTERS  # as complaints are, and it takes time to fold
+        if key := None if is_long else _KEYS.get(folded(name)):
             value = next(values, "")
             yield key, value.strip(_COLONS) if isinstance(value, str) else value

@@ -1,11 +1,13 @@
 """Reading exports of LAPOR! ("Laporan Ringkas") from files, and registers from tables."""
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import BinaryIO, cast
 
-from sp4n.errors import InvalidValue
+from attrs import evolve
+
+from sp4n.errors import Fault, InvalidValue
 from sp4n.interchange.export.columns import Headings
 from sp4n.interchange.export.delimited import delimited_sheets
 from sp4n.interchange.export.found import Export
@@ -18,6 +20,7 @@ from sp4n.interchange.export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region
 from sp4n.progress import Progress
+from sp4n.reader import FormatError
 
 OVERSIGHT_SINCE = date(2023, 10, 7)
 """From when on the label *berkadar pengawasan* means what it says: the first week in which genuine
@@ -50,9 +53,10 @@ def read_export(  # noqa: PLR0913  # all but the source by name
         region: Put on every complaint: the file has names of places only.
         columns: A file's own names of columns, paired with ours either way round:
             ``{"No. Tiket": "number"}``.
-        dates: Whether all-numeric dates have the day (``dmy``) or the month first (``mdy``);
-            ``iso`` takes none but year-month-day. By default the column settles it, or the file is
-            refused.
+        dates: Whether all-numeric dates have the day (``dmy``) or the month first (``mdy``); whole
+            dates are swapped only where several of them show that a spreadsheet did it. ``iso``
+            takes whole dates as they stand, and no others. By default each column settles it, or
+            the file is refused.
         times: How days and times are meant. That they are UTC is inferred from real files, and
             stated nowhere. ``local`` is the zone of the region's province.
         keep_names: Whether reporters' names are kept, masked.
@@ -68,7 +72,8 @@ def read_export(  # noqa: PLR0913  # all but the source by name
             (``too_large``), has no header within 100 rows (``not_an_export``), lacks required
             columns (``missing``, all of them) or has one twice (``duplicate``); nothing settles its
             all-numeric dates (``dates_unclear``), or they contradict each other
-            (``dates_contradict``). A row that can't be read costs no other row.
+            (``dates_contradict``). Of several files it names the one. A row that can't be read
+            costs no other row.
         InvalidValue: An argument is none.
         MissingExtra: For a workbook, without what reads it.
 
@@ -81,9 +86,10 @@ def read_export(  # noqa: PLR0913  # all but the source by name
     options = Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
     gathering = Gathering(options)
     files = _files(source)
-    for one, name in zip(files, names_of(files), strict=True):
-        with opened(one) as file, _sheets_in(file, gathering.headings) as sheets:
-            gathering.add(sheets, name if len(files) > 1 else None, progress)
+    for one, known in zip(files, names_of(files), strict=True):
+        name = known if len(files) > 1 else None
+        with _named(name), opened(one) as file, _sheets_in(file, gathering.headings) as sheets:
+            gathering.add(sheets, name, progress)
     return gathering.export()
 
 
@@ -114,6 +120,27 @@ def read_rows(  # noqa: PLR0913  # all but the rows by name
     gathering = Gathering(options)
     gathering.add(table_sheets(rows, gathering.headings), None, progress)
     return gathering.export()
+
+
+@contextmanager
+def _named(name: str | None) -> Iterator[None]:
+    """Say of what is wrong with a file which of several it is.
+
+    It is raised outside of the handling, lest it carry along what the other one quotes.
+    """
+    faults: tuple[Fault, ...] = ()
+    try:
+        yield
+    except FormatError as error:
+        if name is None:
+            raise
+        faults = error.faults
+    if faults:
+        raise FormatError(*(evolve(one, where=_where(name, one)) for one in faults))
+
+
+def _where(name: str | None, found: Fault) -> str:
+    return ": ".join(dict.fromkeys(one for one in (name, found.where) if one))
 
 
 def _files(source: object) -> list[Source]:

@@ -7,9 +7,9 @@ from contextlib import suppress
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.interchange.export.cells import Cell, is_blank, number_of, shown_number
+from sp4n.interchange.export.cells import Cell, is_blank, number_of
+from sp4n.interchange.export.clocks import looks_like_a_day, looks_like_a_time
 from sp4n.interchange.export.columns import REQUIRED, Column, Headings, Layout
-from sp4n.interchange.export.moments import looks_like_a_day, looks_like_a_time
 from sp4n.interchange.export.vocabulary import is_privacy, is_status
 
 _TEXTS = (Column.TITLE, Column.BODY, Column.FINAL_BODY, Column.BECAUSE)
@@ -106,9 +106,9 @@ class RowShape:
         return self._has_texts_last() or self.begins(first)
 
     def number(self, line: str) -> str | None:
-        """Give the tracking number of the row that a line begins, if it may be shown."""
+        """Give the tracking number of the row that a line begins."""
         rows = (one for one in self._readings(line) if has_keys(self.layout, one))
-        found = (shown_number(self.layout.cell(one, Column.NUMBER)) for one in rows)
+        found = (number_of(self.layout.cell(one, Column.NUMBER)) for one in rows)
         return next((one for one in found if one is not None), None)
 
     def fits(self, cells: Sequence[Cell]) -> bool:

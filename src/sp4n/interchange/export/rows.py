@@ -1,7 +1,7 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -20,12 +20,14 @@ from sp4n.interchange.export.cells import (
     text_of,
     whole_number_in,
 )
+from sp4n.interchange.export.clocks import Clock, clock_of, shown_moment
 from sp4n.interchange.export.columns import Cells, Column
-from sp4n.interchange.export.day_column import DayColumn
-from sp4n.interchange.export.moments import Clock, Dates, Day, clock_of, day_of, shown_moment
+from sp4n.interchange.export.day_column import Order
+from sp4n.interchange.export.day_columns import ACTS, DayColumns, Orders
+from sp4n.interchange.export.moments import Day, day_of
 from sp4n.interchange.export.row_shape import has_keys, shape_fault
 from sp4n.interchange.export.sheet import NO_ROW, Record, Sheet
-from sp4n.interchange.export.values import ExportRow, UnreadableRow
+from sp4n.interchange.export.values import ExportRow, Lost, UnreadableRow
 from sp4n.interchange.export.vocabulary import Names
 from sp4n.interchange.export.words import Words, kept_small, words_of
 from sp4n.model.complaint import Classification, Complaint, complaint_as_read
@@ -34,10 +36,14 @@ from sp4n.model.reporter import Reporter
 from sp4n.workflow.status import Phase
 
 Found = TypeVar("Found")
-Read = ExportRow | UnreadableRow
+Read = ExportRow | Lost
 
 _NOON = time(12)
 """When a complaint counts as received whose time nobody knows: that is the same day everywhere."""
+
+_NO_ORDERS: Orders = {}  # where all days are told by themselves
+_BY_ITSELF = Order(None)
+_A_DAY = timedelta(days=1)
 
 _DISPOSED = frozenset((Phase.IN_PROGRESS, Phase.ANSWERED, Phase.CLOSED))  # by LAPOR!'s own rules
 
@@ -56,20 +62,21 @@ class Waiting(NamedTuple):
     """A row whose day or time can't be told before all were seen, and what makes it then."""
 
     day: Day
-    make: Callable[[Dates | None, bool], Read]
+    make: Callable[[Orders], Read]
 
 
 class RowReader:
     """Reads the rows of some files, and remembers the names and days that it has seen."""
 
     def __init__(self, reading: Reading) -> None:
-        self.days = DayColumn()
+        self.days = DayColumns()
         self.has_times = False
         self._reading = reading
         self._names = Names()
         self._days: dict[Cell, Day | None] = {}
         self._clocks: dict[Cell, Clock] = {}
         self._told_by_clocks: set[str] = set()
+        self._has_open_clocks = False
         self._ratings: dict[Cell, tuple[int | None, Fault | None]] = {}
 
     def read(self, record: Record, sheet: Sheet, file: str | None) -> Read | Waiting | None:
@@ -81,7 +88,7 @@ class RowReader:
         if record.fault is None and (wrong or is_blank(cells.number)) and _is_empty(record.cells):
             return None
         if wrong is not None:
-            return _unreadable(record, sheet, file, [wrong])
+            return _lost(record, sheet, file, [wrong])
         faults: list[Fault] = []
         number = _number(cells.number, faults)
         day = _remembered(self._days, cells.received_on, day_of)
@@ -90,14 +97,13 @@ class RowReader:
         if is_error(cells.status):
             faults.append(fault("error_cell", Column.STATUS.value))
         if faults or day is None:
-            return _unreadable(record, sheet, file, faults)
-        days = [day]
+            return _lost(record, sheet, file, faults)
+        acts: list[tuple[Column, Day]] = []
         if cells.answered_at is not None or cells.closed_at is not None:
-            days += self._days_of_acts(cells)
-        for one in days:
-            self.days.add(one, is_received=one is day)
+            acts += self._days_of_acts(cells)
+        self.days.add(day, acts)
         self.has_times = self.has_times or day.at is not None
-        is_open = self._is_open(cells, days)
+        is_open = self._is_open(cells, (day, *(act for _, act in acts)))
         at = _At(record.row, sheet.name, file)
         if day.on is not None and not is_open:
             return self._row(at, cells, number, day, day.on)
@@ -110,18 +116,18 @@ class RowReader:
         clock = _remembered(self._clocks, cells.received_at, clock_of)
         if clock.tells is not None:
             self._told_by_clocks.add(clock.tells)
-        return clock.is_open or any(one.may_be_swapped or one.on is None for one in days)
+        self._has_open_clocks = self._has_open_clocks or clock.is_open
+        return clock.is_open or any(one.has_to_wait for one in days)
 
-    def whole_days(self) -> set[date]:
-        """Give all days that are whole dates, and that a spreadsheet may have made."""
-        known = (day for day in self._days.values() if day is not None and day.may_be_swapped)
-        return {day.on for day in known if day.on is not None}
+    def are_clocks_unclear(self) -> bool:
+        """Tell whether numbers in the column of times may be hours or parts of a day."""
+        return self._has_open_clocks and not self._told_by_clocks
 
-    def _days_of_acts(self, cells: Cells) -> Iterator[Day]:
-        """Give the days of answering and closing; one program wrote all days of a file."""
-        for cell in (cells.answered_at, cells.closed_at):
+    def _days_of_acts(self, cells: Cells) -> Iterator[tuple[Column, Day]]:
+        """Give the days of answering and closing."""
+        for column, cell in zip(ACTS, (cells.answered_at, cells.closed_at), strict=True):
             if not is_blank(cell) and (day := _remembered(self._days, cell, day_of)):
-                yield day
+                yield column, day
 
     def _in_order(
         self,
@@ -130,14 +136,13 @@ class RowReader:
         number: str,
         day: Day,
         refused: Callable[[list[Fault]], UnreadableRow],
-        order: Dates | None,
-        is_swapped: bool,  # noqa: FBT001  # bound by place, to keep a million of them small
+        orders: Orders,
     ) -> Read:
-        on = day.in_order(order, swapped=is_swapped)
+        on = orders.get(Column.RECEIVED_ON, _BY_ITSELF).on(day)
         if on is None:
             wrong = _refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")
-            return evolve(refused([wrong]), number=shown_number(number))
-        return self._row(at, cells, number, day, on, (order, is_swapped))
+            return Lost(evolve(refused([wrong]), number=shown_number(number)), number)
+        return self._row(at, cells, number, day, on, orders)
 
     def _row(
         self,
@@ -146,11 +151,12 @@ class RowReader:
         number: str,
         day: Day,
         on: date,
-        order: tuple[Dates | None, bool] = (None, False),
+        orders: Orders = _NO_ORDERS,
     ) -> ExportRow:
         names = self._names
         notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
         submitted_at = self._submitted_at(cells, day, on, notes)
+        received = _Received(on, submitted_at, self._has_time(cells, day))
         standing = names.standing(cells.status, notes)
         words = words_of(cells, notes, are_kept=self._reading.keeps_words)
         rating, wrong = _remembered(self._ratings, cells.rating, _rating)
@@ -179,8 +185,8 @@ class RowReader:
             final_body=words.final_body,
             rating=rating,
             reporter=reporter,
-            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, on, order, notes),
-            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, on, order, notes),
+            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, received, orders, notes),
+            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, received, orders, notes),
             notes=tuple(notes),
         )
 
@@ -225,27 +231,39 @@ class RowReader:
             notes.append(_TIMES_DIFFER)
         if at is None or day.zone is not None:
             return _instant(on, day, zone)
-        return datetime.combine(on, at, at.tzinfo or zone)
+        is_next = clock.on is not None and abs(clock.on - on) == _A_DAY
+        return datetime.combine(clock.on if clock.on and is_next else on, at, at.tzinfo or zone)
+
+    def _has_time(self, cells: Cells, day: Day) -> bool:
+        """Tell whether it is known at which time a complaint came."""
+        clock = _remembered(self._clocks, cells.received_at, clock_of)
+        return day.at is not None or clock.at is not None or clock.in_hours is not None
 
     def _act(
-        self,
-        cell: Cell,
-        column: Column,
-        received_on: date,
-        order: tuple[Dates | None, bool],
-        notes: list[Fault],
+        self, cell: Cell, column: Column, received: "_Received", orders: Orders, notes: list[Fault]
     ) -> datetime | None:
-        """Read when something was done to a complaint."""
+        """Read when something was done to a complaint.
+
+        Times are compared where both are known, else days. What was done on the day on which the
+        complaint came was not done before it, nor before noon where nobody knows the time.
+        """
         if cell is None or is_blank(cell):
             return None
         day = _remembered(self._days, cell, day_of)
-        on = None if day is None else day.in_order(order[0], swapped=order[1])
+        on = None if day is None else orders.get(column, _BY_ITSELF).on(day)
         if day is None or on is None:
             notes.append(_refused(cell, column, "not_a_day"))
             return None
-        if on < received_on:
-            notes.append(fault("before_receipt", column.value, received_on=received_on))
-        return _instant(on, day, self._reading.zone)
+        at = _instant(on, day, self._reading.zone)
+        if received.has_time and day.at is not None:
+            is_before = at < received.at
+        else:
+            first = min(received.on, received.at.astimezone(self._reading.zone).date())
+            is_before = on < first
+            at = at if is_before else max(at, received.at)
+        if is_before:
+            notes.append(fault("before_receipt", column.value, received_on=received.on))
+        return at
 
     def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
         found = self._names.class_of(cells.classification, notes)
@@ -254,6 +272,14 @@ class RowReader:
             return found
         notes.append(fault("class_doubtful", Column.CLASSIFICATION.value, since=since))
         return None
+
+
+class _Received(NamedTuple):
+    """When a complaint came: the day as it stands, and the instant, with the time or at noon."""
+
+    on: date
+    at: datetime
+    has_time: bool
 
 
 class _At(NamedTuple):
@@ -280,17 +306,21 @@ def _unreadable(
         record.row,
         None if record.last_row == record.row else record.last_row,
         faults,
-        number=_number_to_show(record),
+        number=shown_number(_number_of(record)),
         sheet=sheet.name,
         file=file,
         is_line=sheet.in_lines,
     )
 
 
-def _number_to_show(record: Record) -> str | None:
+def _lost(record: Record, sheet: Sheet, file: str | None, faults: list[Fault]) -> Lost:
+    return Lost(_unreadable(record, sheet, file, faults), _number_of(record))
+
+
+def _number_of(record: Record) -> str | None:
     """Without its keys, what stands in the number's place may be what a citizen wrote."""
     if record.number is None and has_keys(record.layout, record.cells):
-        return shown_number(record.layout.cell(record.cells, Column.NUMBER))
+        return number_of(record.layout.cell(record.cells, Column.NUMBER))
     return record.number
 
 

@@ -21,7 +21,7 @@ class Record(NamedTuple):
     """One row as it was found, from line to line, with the layout of the header above it.
 
     `fault` says why its cells can't be told; then `number` is the tracking number that it begins
-    with, where that can be seen and shown. `is_hidden` tells of a row that a filter, or somebody,
+    with, where that can be seen. `is_hidden` tells of a row that a filter, or somebody,
     hid in a workbook.
     """
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
+from sp4n.interchange.export.cells import length_of, shown_number
 from sp4n.labels import Described, Language, Template
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
@@ -52,8 +54,9 @@ class ExportRow:
 
     There are no events and no durations: LAPOR!'s file does not tell when anything happened but the
     submission. Other registers may: then `answered_at` is when it was first answered, `closed_at`
-    when it was closed. A complaint that was read without its words, or of which the file has none,
-    has an empty title and body.
+    when it was closed. Where the day is known and the time is not, that is noon, or the submission
+    if that was later on this day. A complaint that was read without its words, or of which the file
+    has none, has an empty title and body.
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export
@@ -91,12 +94,14 @@ class ExportRow:
         """Give a row for each note, as `Export.problems` has them."""
         for one in self.notes:
             said = evolve(one, where="").describe(language)
-            at = (self.file, self.sheet, self.row, None, self.complaint.number)
+            at = (self.file, self.sheet, self.row, None, shown_number(self.complaint.number))
             yield (*at, "note", one.where, one.code, said)
 
     def __repr__(self) -> str:
         notes = f", {len(self.notes)} notes" if self.notes else ""
-        return f"<ExportRow {self.row}: {self.complaint.number}, {self.status}{notes}>"
+        number = self.complaint.number
+        told = shown_number(number) or length_of(number)
+        return f"<ExportRow {self.row}: {told}, {self.status}{notes}>"
 
 
 def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -157,6 +162,16 @@ class UnreadableRow(Described):
             said = evolve(one, where="").describe(language)
             at = (self.file, self.sheet, self.row, self.last_row, self.number)
             yield (*at, "unreadable", one.where, one.code, said)
+
+
+class Lost(NamedTuple):
+    """A row that can't be read, with the number by which it is compared, shown or not.
+
+    A number that may be somebody's phone number is no part of the row itself, which is shown.
+    """
+
+    row: UnreadableRow
+    number: str | None
 
 
 def where_is(row: ExportRow | UnreadableRow) -> int | str:

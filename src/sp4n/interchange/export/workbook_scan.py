@@ -127,7 +127,10 @@ class Room:
 
     def see(self, sheet: Notes) -> None:
         """Look at the cells of a sheet that is not complete yet."""
-        refuse_over("cells", CELLS_LIMIT, self._cells + sheet.cells())
+        cells = self._cells + sheet.cells()
+        if cells > CELLS_LIMIT:
+            found = fault("too_large", "cells", limit=CELLS_LIMIT, found=cells)
+            raise FormatError(found, fault("sheet_too_large"))
 
     def pieces(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """Unpack a part; each piece ends with a tag, so that no text is cut in two."""

@@ -23,7 +23,8 @@ from sp4n.reader import FormatError
 
 _NO_SECTOR = 0xFFFFFFFA  # from here on, a chain ends
 _ENTRY_BYTES = 128
-_SMALLEST_BYTES = 4_096  # what is smaller lies elsewhere in the file; no program writes such a book
+_SMALL_BYTES = 4_096  # what is smaller lies in a stream of small streams
+_SMALL_SECTOR_BYTES = 64
 _END, _SHEET, _TEXTS, _MORE, _ROW, _PASSWORD = 0x000A, 0x0085, 0x00FC, 0x003C, 0x0208, 0x002F
 _SINCE_1904 = 0x0022
 _FORMULA, _RESULT, _SHOWN, _NUMBERS = 0x0006, 0x0205, 0x00FD, 0x00BD
@@ -115,7 +116,7 @@ def _lengths(records: list[bytes]) -> "array[int]":
 def _stream(content: bytes) -> bytes:
     """Take the stream of records out of a compound file."""
     size = 1 << unpack_from("<H", content, 30)[0]
-    first, cut, more = unpack_from("<I4xI8xI", content, 48)
+    first, cut, small, more = unpack_from("<I4xII4xI", content, 48)
     listed = _numbers(content[76:512])
     while more < _NO_SECTOR:
         *found, more = _numbers(_sector(content, more, size))
@@ -131,8 +132,13 @@ def _stream(content: bytes) -> bytes:
     ]
     name = next(one for one in ("Workbook", "Book") if one in names)
     start, length = unpack_from("<II", entries[names.index(name)], 116)
-    if names.count(name) > 1 or cut > _SMALLEST_BYTES or length < _SMALLEST_BYTES:
+    is_small = length < _SMALL_BYTES
+    if names.count(name) > 1 or cut > _SMALL_BYTES or (is_small and cut != _SMALL_BYTES):
         damaged()
+    if is_small:  # its sectors lie in the stream of the first entry, which has no header
+        root = _chain(content, fat, unpack_from("<I", entries[0], 116)[0], size)
+        fat, size = _numbers(_chain(content, fat, small, size)), _SMALL_SECTOR_BYTES
+        content = bytes(size) + root
     return _chain(content, fat, start, size)[:length]
 
 

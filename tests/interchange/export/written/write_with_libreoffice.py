@@ -150,6 +150,7 @@ def main() -> None:
     for source, locale, saved_as in AGAIN:
         target = HERE / f"{source.replace('.', '-', 2).replace('-', '.', 1)}.{locale}.{saved_as}"
         save(HERE / source, locale, saved_as, target, None)
+    save(HERE / "small.csv", "en_US", "xls", HERE / "small.xls", None)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from importlib import import_module
 from inspect import isclass, ismodule, isroutine
 from pathlib import Path
 
-from docutils.nodes import document
+from docutils.nodes import Text, document, literal_block
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -127,6 +127,13 @@ def _aim(app: Sphinx, doctree: document) -> None:
             _aim_link(app.env, node)
 
 
+def _trim(_app: Sphinx, doctree: document) -> None:
+    """Drop the empty line that ends an example for the tests."""
+    for block in doctree.findall(literal_block):
+        block.rawsource = block.astext().rstrip()
+        block[:] = [Text(block.rawsource)]
+
+
 def _aim_name(node: pending_xref) -> None:
     """Make the name of anything at a door that at its room's, its own room's first."""
     name = node["reftarget"]
@@ -160,4 +167,5 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # before napoleon
     app.connect("autodoc-skip-member", _skip)
     app.connect("doctree-read", _aim)
+    app.connect("doctree-read", _trim)
     app.connect("env-check-consistency", _find_all)

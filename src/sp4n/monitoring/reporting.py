@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Language
-from sp4n.monitoring.disclosure.ledger import Group
+from sp4n.monitoring.disclosure.cells import Group
 from sp4n.monitoring.disclosure.suppression import Grouped, suppressed_together
 from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.clock_measures import clock_measures

@@ -15,6 +15,12 @@ from sp4n.monitoring.disclosure.cells import TREE, covering
 from sp4n.workflow import Phase
 
 PARTIAL = {
+    "sp4n.interchange.export.columns._LIKE_REQUIRED": "no other column has to be there",
+    "sp4n.interchange.export.words._LIMITS": "no other column holds words",
+    "sp4n.monitoring.indicators.clock_measures._WHY_NOT_JUDGED": "the other states are judged",
+    "sp4n.monitoring.indicators.observing_export._COLUMN_OF": "no column tells of the others",
+    "sp4n.workflow.rights._OVER": "rights are compared for these relations",
+    "sp4n.workflow.table_faults._OWN_NAMES": "fields of other kinds may have any name",
     "sp4n.sla.timers._KINDS": "other phases get the kind `command`",
     "sp4n.workflow.deeds._BY_TARGET": "to come to other phases is no deed by itself",
     "sp4n.workflow.deeds._BY_EFFECT": "to assign is told by its reach",

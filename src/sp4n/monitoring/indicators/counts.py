@@ -36,9 +36,9 @@ class Counted:
     is_all: bool = field(default=True, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        is_set = isinstance(self.phases, frozenset)
-        given: object = tuple(self.phases) if is_set else self.phases
-        refuse(*list_faults(Phase, given, "counted.phases", "a code"))
+        given: object = self.phases
+        items = tuple(given) if isinstance(given, frozenset) else given
+        refuse(*list_faults(Phase, items, "counted.phases", "a code"))
         refuse(None if self.phases else fault("empty", "counted.phases"))
 
 

@@ -118,12 +118,10 @@ def _reason(entry: Entry) -> str | None:
 
 def _by_phase(snapshot: Snapshot) -> Measured:
     phases = Counter(one.phase.value for one in snapshot.entries if one.phase is not None)
-    n = len(snapshot.entries)
-    parts = parts_of(phases, n, _with_known(_PHASES, phases), {one: Phase(one) for one in phases})
+    n, known = len(snapshot.entries), {phase.value: label for phase, label in PHASE_LABELS.items()}
+    parts = parts_of(phases, n, _with_known(known, phases), {one: Phase(one) for one in phases})
     return Measured(n, n, parts, [_unknown(snapshot, 0)])
 
-
-_PHASES: Mapping[str, Label] = {phase.value: label for phase, label in PHASE_LABELS.items()}
 
 _AGES_DAYS: tuple[tuple[str, int | None], ...] = (
     ("0-5", 5), ("6-14", 14), ("15-60", 60), (">60", None),

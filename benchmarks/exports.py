@@ -16,7 +16,7 @@ from attrs import frozen
 import sp4n
 from benchmarks.comparison import Comparison, Contender
 from benchmarks.plain_figures import Figures
-from sp4n.interchange.export.columns import Column
+from sp4n.interchange.lapor_export.columns import Column
 from sp4n.sample import sample_export
 from sp4n.workflow import LAPOR
 

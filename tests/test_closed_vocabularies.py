@@ -15,8 +15,8 @@ from sp4n.monitoring.disclosure.cells import TREE, covering
 from sp4n.workflow import Phase
 
 PARTIAL = {
-    "sp4n.interchange.export.columns._LIKE_REQUIRED": "no other column has to be there",
-    "sp4n.interchange.export.words._LIMITS": "no other column holds words",
+    "sp4n.interchange.lapor_export.columns._LIKE_REQUIRED": "no other column has to be there",
+    "sp4n.interchange.lapor_export.words._LIMITS": "no other column holds words",
     "sp4n.monitoring.indicators.clock_measures._WHY_NOT_JUDGED": "the other states are judged",
     "sp4n.monitoring.indicators.observing_export._COLUMN_OF": "no column tells of the others",
     "sp4n.workflow.rights._OVER": "rights are compared for these relations",

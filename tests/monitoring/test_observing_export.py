@@ -9,7 +9,7 @@ import pytest
 
 from sp4n import InvalidValue
 from sp4n.interchange import Export, read_export
-from sp4n.interchange.export.offices import UNDISPOSED
+from sp4n.interchange.lapor_export.offices import UNDISPOSED
 from sp4n.model import Agency, Directory
 from sp4n.monitoring import Knowledge, Report, Share, observe_export, report, report_by
 from sp4n.monitoring.indicators.observing_export import UNDISPOSED_LABEL

@@ -94,8 +94,8 @@ def _report(parser: Parser) -> None:
 
 def _reading(parser: Parser) -> None:
     """How exports are to be read: what they do not say themselves."""
-    from sp4n.interchange.export.moments import DATES
-    from sp4n.interchange.export.reading import OVERSIGHT_SINCE
+    from sp4n.interchange.lapor_export.moments import DATES
+    from sp4n.interchange.lapor_export.reading import OVERSIGHT_SINCE
     from sp4n.workdays import ZONES
 
     parser.add_argument("--zone", choices=tuple(ZONES))

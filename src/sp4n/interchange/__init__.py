@@ -1,7 +1,7 @@
 """Interchange: values as plain data, for stores, queues and other systems."""
 
 from sp4n.interchange.documents import dump, load, read_complaints, read_items
-from sp4n.interchange.export import (
+from sp4n.interchange.lapor_export import (
     Export,
     ExportRow,
     Offices,

@@ -5,7 +5,7 @@ agency; `published` hides small numbers. The four elements: `account_activity`, 
 `assess_actions`, joined in the `scorecards` of agencies. The Ombudsman: `opinion`.
 """
 
-from sp4n.interchange.export.offices import UNDISPOSED
+from sp4n.interchange.lapor_export.offices import UNDISPOSED
 from sp4n.monitoring.disclosure.suppression import suppressed
 from sp4n.monitoring.figures import FEWEST, Share, Spread
 from sp4n.monitoring.four_elements.action_plan import (

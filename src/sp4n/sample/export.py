@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sp4n.interchange.export.columns import Column
+from sp4n.interchange.lapor_export.columns import Column
 from sp4n.model import Complaint
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.model.region import RegionLevel

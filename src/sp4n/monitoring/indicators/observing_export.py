@@ -6,8 +6,8 @@ from datetime import date
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange import Export, ExportRow
-from sp4n.interchange.export.columns import Column
-from sp4n.interchange.export.offices import UNDISPOSED, Offices, offices_of
+from sp4n.interchange.lapor_export.columns import Column
+from sp4n.interchange.lapor_export.offices import UNDISPOSED, Offices, offices_of
 from sp4n.labels import Label
 from sp4n.model import Directory
 from sp4n.model.officer import ActorKind

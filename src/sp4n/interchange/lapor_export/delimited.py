@@ -1,0 +1,207 @@
+"""Exports as CSV: whatever the encoding, the delimiter and the mistakes, no row gets lost.
+
+A file that keeps to the rules is read as it stands: what a citizen wrote never becomes a row. Where
+quotes don't fit, the row in which they begin is told as unreadable, and reading goes on at the next
+line that begins a row. From then on, such a line is one, unless it may stand in a citizen's text.
+"""
+
+import codecs
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
+
+from attrs import evolve
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.lapor_export.cells import HALF_A_CHARACTER
+from sp4n.interchange.lapor_export.columns import HEADER_LIMIT_ROWS, Headings
+from sp4n.interchange.lapor_export.delimited_records import DelimitedRecords
+from sp4n.interchange.lapor_export.field_limit import longer_cells
+from sp4n.interchange.lapor_export.lines import Line, numbered
+from sp4n.interchange.lapor_export.row_shape import RowShape
+from sp4n.interchange.lapor_export.sheet import ABOVE_HEADER, Above, Record, Sheet, Sheets
+from sp4n.interchange.lapor_export.source import beginning, readable
+from sp4n.model.complaint import RECORDED_LIMIT_CHARACTERS
+from sp4n.reader import FormatError
+
+_DELIMITERS = (",", ";", "\t")
+_HEADER_LINES = 50  # own choice: so many lines may the names of columns take
+_LINE_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
+_LOOKED_AT = 64  # own choice: so many bytes tell UTF-16 without its mark
+_PART_BYTES = 1 << 20
+_OTHER_FILES = {
+    "<": "HTML",
+    "{": "JSON",
+    "[": "JSON",
+    "%PDF": "PDF",
+    "\x89PNG": "PNG",
+    f"{HALF_A_CHARACTER}PNG": "PNG",
+    "‰PNG": "PNG",
+    "\x1f": "gzip",
+}
+_BEYOND_ASCII = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101  # we only read
+    return HALF_A_CHARACTER, error.end
+
+
+codecs.register_error("sp4n.marked", _marked)
+
+
+@contextmanager
+def delimited_sheets(file: BinaryIO, headings: Headings) -> Iterator[Sheets]:
+    """Find the header, and with it the delimiter, in a file of text; rows come as they are read.
+
+    UTF-8 with or without a byte-order mark, UTF-16 with one; a file that is no UTF-8 at all is read
+    as Windows-1252, which is noted. Raises FormatError (``not_an_export``) when there is no header,
+    ``not_utf_8`` for UTF-16 without its mark.
+    """
+    start = file.tell()
+    size = file.seek(0, os.SEEK_END) - start
+    file.seek(start)
+    encoding = _encoding(file)
+    text = io.TextIOWrapper(file, encoding, errors="sp4n.marked", newline="")
+    try:
+        with longer_cells(RECORDED_LIMIT_CHARACTERS):
+            notes = (fault("read_as_cp1252"),) if encoding == "cp1252" else ()
+            sheet = evolve(_sheet(numbered(text, _LINE_LIMIT), headings), notes=notes)
+            yield Sheets((sheet,), size, lambda: file.tell() - start)
+    finally:
+        text.detach()  # or it would close the file of whoever gave it
+
+
+def _encoding(file: BinaryIO) -> str:
+    found = beginning(file, _LOOKED_AT)
+    if found[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    halves = [bool(found[place::2].strip(b"\0")) for place in (0, 1)]
+    if len(found) > 1 and halves in ([True, False], [False, True]):
+        raise FormatError(fault("not_utf_8"))
+    return "cp1252" if _is_cp1252(file) else "utf-8-sig"
+
+
+def _is_cp1252(file: BinaryIO) -> bool:
+    """Tell whether bytes beyond ASCII are nowhere UTF-8; where some are, others are mistakes."""
+    start, is_utf_8 = file.tell(), True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    has_characters = False
+    for part in iter(lambda: readable(lambda: file.read(_PART_BYTES)), b""):
+        if not part.isascii():
+            has_characters = has_characters or _BEYOND_ASCII.search(part) is not None
+        if is_utf_8:
+            try:
+                decoder.decode(part)
+            except UnicodeDecodeError:
+                is_utf_8 = False
+        if has_characters and not is_utf_8:
+            break
+    file.seek(start)
+    return not is_utf_8 and not has_characters
+
+
+class _Header(NamedTuple):
+    """Where the header stands among the first lines, and how its file parts cells."""
+
+    place: int
+    lines: int
+    cells: list[str]
+    delimiter: str
+
+
+def _sheet(lines: Iterator[Line], headings: Headings) -> Sheet:
+    head = list(islice(lines, HEADER_LIMIT_ROWS + _HEADER_LINES))
+    header = _header_in(head, headings)
+    layout = headings.layout(header.cells)
+    rest = chain(head[header.place + header.lines :], lines)
+    records = DelimitedRecords(rest, layout, header.delimiter, headings)
+    preamble = list(_rows(head[: header.place], header.delimiter))
+    lost = _lost(preamble, RowShape(layout, header.delimiter, headings))
+    return Sheet([one.cells for one in preamble], layout, chain(lost, records), in_lines=True)
+
+
+class _Row(NamedTuple):
+    """Some lines above the header, and what stands in them."""
+
+    lines: Sequence[Line]
+    cells: Sequence[str]
+
+
+def _lost(rows: Iterable[_Row], shape: RowShape) -> Iterator[Record]:
+    """Tell what stands above the header, and is no preamble."""
+    above = Above(shape.layout, shape.headings)
+    for row in rows:
+        first, last = row.lines[0], row.lines[-1]
+        has_rows = any(shape.begins(line.text) for line in row.lines)
+        most = max((row.cells, *_parted(row.lines)), key=shape.headings.names_in)
+        if wrong := above.fault_of(most) or (ABOVE_HEADER if has_rows else None):
+            number = shape.number(first.text)
+            yield Record(first.number, last.number, (), shape.layout, wrong, number)
+
+
+def _parted(lines: Iterable[Line]) -> Iterator[list[str]]:
+    """Part lines at each of the delimiters: others than the header may have another one."""
+    return (line.text.split(one) for line in lines for one in _DELIMITERS)
+
+
+def _header_in(head: Sequence[Line], headings: Headings) -> _Header:
+    """Take the first row that names all that is required, or else the one with the most names."""
+    found = list(_headers_in(head, headings))
+    if not found:
+        wrong = headings.none_found(map(_stripped, _parted(head[:HEADER_LIMIT_ROWS])))
+        raise FormatError(*wrong.faults[:1], *(_other_file(head) or wrong.faults[1:]))
+    whole = (one for one in found if headings.rank(one.cells)[0])
+    return next(whole, None) or max(found, key=lambda one: headings.rank(one.cells))
+
+
+def _other_file(head: Sequence[Line]) -> list[Fault]:
+    """Say what a file is that is no table, by how it begins."""
+    begin = "".join(line.text for line in head[:_LOOKED_AT]).lstrip()[:_LOOKED_AT]
+    if not begin:
+        return [fault("empty_file")]
+    kinds = (kind for sign, kind in _OTHER_FILES.items() if begin.startswith(sign))
+    return [fault("another_file", found=kind) for kind in kinds][:1]
+
+
+def _stripped(cells: Iterable[str]) -> list[str]:
+    return [cell.strip().strip('"') for cell in cells]
+
+
+def _headers_in(head: Sequence[Line], headings: Headings) -> Iterator[_Header]:
+    for place, line in enumerate(head[:HEADER_LIMIT_ROWS]):
+        if headings.may_head(line.text):
+            lines = head[place : place + _HEADER_LINES]
+            found = [_first_row(place, lines, one) for one in _DELIMITERS]
+            best = max(found, key=lambda one: headings.rank(one.cells))
+            if headings.is_header(best.cells):
+                yield best
+
+
+def _first_row(place: int, lines: Sequence[Line], delimiter: str) -> _Header:
+    """Give the cells of the first row, none if it is broken, and how many lines it takes."""
+    reader = csv.reader((line.text for line in lines), delimiter=delimiter, strict=True)
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return _Header(place, 1, [], delimiter)
+    return _Header(place, reader.line_num, cells, delimiter)
+
+
+def _rows(lines: Sequence[Line], delimiter: str) -> Iterator[_Row]:
+    """Give what stands before the header; from where it is broken, line by line."""
+    reader = csv.reader((line.text for line in lines), delimiter=delimiter)
+    start = 0
+    try:
+        for cells in reader:
+            yield _Row(lines[start : reader.line_num], cells)
+            start = reader.line_num
+    except csv.Error:
+        yield from (_Row([line], line.text.split(delimiter)) for line in lines[start:])

@@ -1,0 +1,118 @@
+"""The records of a CSV, and what becomes of its lines where the quotes don't fit."""
+
+import csv
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.lapor_export.columns import Headings, Layout
+from sp4n.interchange.lapor_export.lines import LINE_ENDS, Line, Lines, RecordBroken
+from sp4n.interchange.lapor_export.row_shape import RowShape
+from sp4n.interchange.lapor_export.sheet import HeaderAbove, Record
+from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, RECORDED_LIMIT_CHARACTERS
+
+_RECORD_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
+_BEHIND_LIMIT = 2 * BODY_LIMIT_CHARACTERS  # own choice: no form takes more behind what looks a row
+_DOUBT_LIMIT = 4 * BODY_LIMIT_CHARACTERS  # own choice: two texts of the form, all quotes, doubled
+
+
+class DelimitedRecords:
+    """Reads one record after the other; each line is in one of them, whatever its quotes do.
+
+    Where a record of several lines has others in it that begin rows, quotes may have swallowed
+    rows, or a citizen wrote what looks like one. If the record fits its header nevertheless, nobody
+    can tell: each of those rows is told as unreadable, so that none is lost and none is made up. If
+    it doesn't fit, or has no end, quotes can't be trusted in this file: the record ends where the
+    next row begins, here and from then on.
+
+    Then, where quotes may have left a text open, what looks like a row (or a header) may stand in
+    that text: it is told as unreadable, until a quote ends it, or no form takes a longer one.
+    """
+
+    def __init__(
+        self, lines: Iterator[Line], layout: Layout, delimiter: str, headings: Headings
+    ) -> None:
+        shape = RowShape(layout, delimiter, headings)
+        self._lines = Lines(lines, shape, record=_RECORD_LIMIT, behind=_BEHIND_LIMIT)
+        self._above = HeaderAbove(layout, headings)
+        self._delimiter = delimiter
+        self._doubt_left = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        lines = self._lines
+        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        while True:
+            lines.begin()
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, RecordBroken):
+                cells = None
+            if cells is None or (lines.inner and not lines.shape.fits(cells)):
+                lines.cut()
+                cells = None
+            if cells == [] and lines.quotes_fit:
+                continue  # a blank line
+            if cells is not None and lines.quotes_fit and not lines.inner:  # as nearly always
+                yield self._record(cells)
+            else:
+                yield from self._told(cells)
+
+    def _told(self, cells: Sequence[str] | None) -> Iterator[Record]:
+        """Tell of the lines that were taken; None for cells that can't be told apart."""
+        lines = self._lines
+        if not lines.quotes_fit and self._is_doubtful(cells):
+            yield self._unclear(lines.taken, _MAY_BE_TEXT)
+        elif cells is None:
+            is_long = sum(len(line.text) for line in lines.taken) > RECORDED_LIMIT_CHARACTERS
+            yield self._unclear(lines.taken, _TOO_LONG if is_long else _BROKEN)
+        elif lines.hide_rows():
+            yield from (self._unclear(one, _MAY_BE_TEXT) for one in lines.pieces())
+        else:
+            yield self._record(cells)
+
+    def _is_doubtful(self, cells: Sequence[str] | None) -> bool:
+        """Tell whether what was taken may stand in a text; the next one may, too.
+
+        So it is where cells can't be told apart, or quotes are odd, unless they are signs within
+        cells, or end the text. A row in doubt may end one text and begin another.
+        """
+        taken, was_in_doubt = self._lines.taken, self._doubt_left > 0
+        is_row = was_in_doubt and self._looks_like_one(cells)
+        self._doubt_left -= sum(len(line.text) for line in taken)
+        quotes = self._lines.quotes()
+        if cells is None and quotes:
+            self._doubt_left = _DOUBT_LIMIT
+        elif cells is not None and quotes % 2:
+            ends = not is_row if was_in_doubt else self._lines.shape.fits(cells)
+            self._doubt_left = 0 if ends else _DOUBT_LIMIT
+        return is_row
+
+    def _looks_like_one(self, cells: Sequence[str] | None) -> bool:
+        """Tell whether what was taken looks like a row, or a header."""
+        shape = self._lines.shape
+        if shape.begins(self._lines.taken[0].text):
+            return True
+        return cells is not None and (shape.fits(cells) or self._above.is_header(cells))
+
+    def _record(self, cells: Sequence[str]) -> Record:
+        """Give a record; an empty cell in which the file ends may have been cut off."""
+        taken, wrong = self._lines.taken, self._above.fault_of(cells)
+        layout = self._above.layout
+        if layout is not self._lines.shape.layout:
+            self._lines.shape = evolve(self._lines.shape, layout=layout)
+        is_cut_off = not taken[-1].text.endswith(LINE_ENDS) and cells[-1:] == [""]
+        known = (*cells[:-1], None) if is_cut_off else cells
+        return Record(taken[0].number, taken[-1].number, known, layout, wrong)
+
+    def _unclear(self, taken: Sequence[Line], wrong: Fault) -> Record:
+        number = self._lines.shape.number(taken[0].text)
+        layout = self._lines.shape.layout
+        return Record(taken[0].number, taken[-1].number, (), layout, wrong, number)
+
+
+_BROKEN = fault("broken_quotes")
+_TOO_LONG = fault("cell_too_long", limit=RECORDED_LIMIT_CHARACTERS)
+_MAY_BE_TEXT = fault("may_be_text")

@@ -1,0 +1,140 @@
+"""The latest word on each complaint: of rows with one number, that of the export made last."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from attrs import evolve
+
+from sp4n.errors import Fault, fault
+from sp4n.interchange.lapor_export.cells import folded, is_blank
+from sp4n.interchange.lapor_export.columns import Column
+from sp4n.interchange.lapor_export.preamble import MADE, PERIOD
+from sp4n.interchange.lapor_export.values import ExportRow, Lost, where_is
+
+
+class Block(NamedTuple):
+    """What an export says of itself: whose it is, when it was made, and of which days.
+
+    `made_at` is the time of day at which it was made, where it says so, with its zone if it names
+    one.
+    """
+
+    about: dict[str, str]
+    made_on: date | None
+    period: tuple[date, date] | None
+    made_at: time | None = None
+
+    @property
+    def government(self) -> str | None:
+        """Whose complaints it has."""
+        return self.about.get("Nama Instansi")
+
+    def doubts(self) -> list[Fault]:
+        """Tell which of its days it names in a way that can't be told for certain."""
+        told = (MADE, self.made_on), (PERIOD, self.period)
+        unclear = [
+            key for key, found in told if found is None and not is_blank(self.about.get(key))
+        ]
+        return [fault("preamble_unclear", key) for key in unclear]
+
+    def is_older(self, other: "Block") -> bool:
+        """Tell whether it was made before another one, as far as both say when."""
+        if self.made_on is None or other.made_on is None:
+            return False
+        if self.made_at is None or other.made_at is None:
+            return self.made_on < other.made_on
+        made = datetime.combine(self.made_on, self.made_at)
+        others = datetime.combine(other.made_on, other.made_at)
+        if made.tzinfo is None or others.tzinfo is None:  # nobody knows how far they are apart
+            made, others = made.replace(tzinfo=None), others.replace(tzinfo=None)
+        return made < others
+
+
+def made_last_on(blocks: Sequence[Block]) -> date | None:
+    """Give the day on which the last of some exports was made, as far as they tell."""
+    return max((one.made_on for one in blocks if one.made_on is not None), default=None)
+
+
+class Found(NamedTuple):
+    """One export as it was read: the rows that could be, and those that could not."""
+
+    block: Block
+    rows: Sequence[ExportRow]
+    unreadable: Sequence[Lost]
+
+
+def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
+    """Give one row for each number, with a note where another one was there before.
+
+    The export that was made last counts; where that isn't told, or within one, the row further
+    down. A complaint that only an older export of the same government knows says so, and so does
+    one on which a later word could not be read.
+    """
+    rows = [row for one in exports for row in one.rows]
+    blocks = [one.block for one in exports for _ in one.rows]
+    best: dict[str, int] = {}
+    earlier: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        number = row.complaint.number
+        known = best.setdefault(number, place)
+        if known != place:
+            others = earlier.setdefault(number, [])
+            is_later = not any(blocks[place].is_older(blocks[one]) for one in (known, *others))
+            best[number] = place if is_later else known
+            others.append(known if is_later else place)
+    unread = dict(_unread(exports, rows, blocks, best))
+    newest = _newest(one.block for one in exports)
+    for place, (row, block) in enumerate(zip(rows, blocks, strict=True)):
+        if best[row.complaint.number] != place:
+            continue
+        others = earlier.get(row.complaint.number, [])
+        notes = [_updated(row, rows[other]) for other in others]
+        notes += [unread[place]] if place in unread else []
+        notes = notes or _only_in_older(block, newest)
+        yield evolve(row, notes=(*row.notes, *notes)) if notes else row
+
+
+def _unread(
+    exports: Iterable[Found],
+    rows: Sequence[ExportRow],
+    blocks: Sequence[Block],
+    best: Mapping[str, int],
+) -> Iterator[tuple[int, Fault]]:
+    """Find the places of rows on which a word that could not be read is not known to be older."""
+    for one in exports:
+        for lost, number in one.unreadable:
+            place = best.get(number or "")
+            if place is None:
+                continue
+            is_same = blocks[place] is one.block
+            is_above = is_same and lost.row < rows[place].row
+            if not is_above and not one.block.is_older(blocks[place]):
+                yield place, fault("later_unreadable", Column.NUMBER.value, row=where_is(lost))
+
+
+def _only_in_older(block: Block, newest: Mapping[str, date]) -> list[Fault]:
+    """Say that the exports made after this one lack the complaint."""
+    if block.made_on is None or block.made_on >= newest[_key(block)]:
+        return []
+    return [fault("only_in_older", Column.NUMBER.value, made_on=block.made_on)]
+
+
+def _key(block: Block) -> str:
+    return folded(block.government or "")
+
+
+def _newest(blocks: Iterable[Block]) -> dict[str, date]:
+    """Give the day on which the last export of each government was made."""
+    found: dict[str, date] = {}
+    for one in blocks:
+        if one.made_on is not None:
+            found[_key(one)] = max(one.made_on, found.get(_key(one), date.min))
+    return found
+
+
+def _updated(row: ExportRow, earlier: ExportRow) -> Fault:
+    """Say whether an earlier row said something else of status or agency."""
+    told = [(one.status_label, one.agency_id, one.agency) for one in (row, earlier)]
+    code = "repeated" if told[0] == told[1] else "updated"
+    return fault(code, Column.NUMBER.value, first_row=where_is(earlier))

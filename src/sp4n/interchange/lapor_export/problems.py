@@ -1,0 +1,171 @@
+"""What is wrong with a file, said once: faults of rows summed by their kind."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+from sp4n.errors import Fact, Fault
+from sp4n.interchange.lapor_export.cells import length_of
+from sp4n.interchange.lapor_export.columns import Column
+from sp4n.interchange.lapor_export.values import ExportRow, UnreadableRow, where_is
+from sp4n.labels import Described, Language, Template
+
+_EXAMPLES = 3  # own choice: so many values are shown, of each fact
+_FIRST_ROWS = 3  # own choice
+_LABELS = 20  # own choice: a column with more labels that nobody knows holds something else
+_SHOWN_COLUMNS = frozenset(
+    one.value
+    for one in (
+        Column.NUMBER, Column.RECEIVED_ON, Column.RECEIVED_AT, Column.STATUS, Column.CLASSIFICATION,
+        Column.CHANNEL, Column.CATEGORY_ID, Column.AGENCY_ID, Column.ANSWERED_AT, Column.CLOSED_AT,
+    )
+)  # fmt: skip
+"""Columns that hold no personal data."""
+
+_SAID = Template(
+    id="{column}{said} (seluruhnya {n}: baris {rows})",
+    en="{column}{said} ({n} in all: row {rows})",
+)
+_OF_FILE = Template(id="{column}{said}", en="{column}{said}")
+
+
+@frozen
+class Problem(Described):
+    """One kind of fault in one column: how many rows have it, and the first of them.
+
+    `kind` is ``unreadable`` for rows that could not be read, ``note`` for rows that were read
+    nevertheless, and ``file`` for what is said of the whole, which has no rows. Of each fact of the
+    `fault` the first three values are told, `values` are those that were found; both only in
+    columns that hold no personal data. `first_places` are the first rows with their sheet and file,
+    where several were read.
+    """
+
+    kind: str
+    fault: Fault
+    rows: int = 0
+    first_rows: tuple[int, ...] = ()
+    values: tuple[str, ...] = field(default=())
+    first_places: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def code(self) -> str:
+        """The code of the fault."""
+        return self.fault.code
+
+    @property
+    def column(self) -> str:
+        """The column in which it is; empty for what is wrong with the row as a whole."""
+        return self.fault.where
+
+    def _full(self, language: Language) -> str:
+        """Say what is wrong, where, and what to do."""
+        said = evolve(self.fault, where="").describe(language)
+        template = _SAID if self.rows else _OF_FILE
+        return template.fill(
+            language,
+            column=f"{self.column}: " if self.column else "",
+            said=said,
+            n=self.rows,
+            rows=", ".join(self.first_places) + (", …" if self.rows > _FIRST_ROWS else ""),
+        )
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "kind": self.kind,
+            "column": self.column,
+            "code": self.code,
+            "rows": self.rows,
+            "first_rows": list(self.first_rows),
+            "first_places": list(self.first_places),
+            "values": list(self.values),
+            "message": self.describe(language),
+        }
+
+
+class _Sum:
+    """Sums the rows with one kind of fault."""
+
+    def __init__(self, found: Fault) -> None:
+        self.fault = found
+        self.rows = 0
+        self.row: object = None
+        self.first: list[ExportRow | UnreadableRow] = []
+        self.facts: dict[str, dict[Fact, None]] = {}
+
+    def add(self, row: ExportRow | UnreadableRow, found: Fault) -> None:
+        if row is not self.row:  # which may have it several times
+            self.rows += 1
+            self.row = row
+            self.first += [row] if len(self.first) < _FIRST_ROWS else []
+        for name, fact in found.facts:
+            told = self.facts.setdefault(name, {})
+            is_private = name == "found" and found.where not in _SHOWN_COLUMNS
+            if fact is not None and len(told) < _EXAMPLES and not is_private:
+                told[fact] = None
+
+    def problem(self, kind: str) -> Problem:
+        return Problem(
+            kind,
+            evolve(self.fault, facts=tuple(self._summed())),
+            self.rows,
+            tuple(row.row for row in self.first),
+            tuple(map(str, self.facts.get("found", ()))),
+            first_places=tuple(str(where_is(row)) for row in self.first),
+        )
+
+    def _summed(self) -> Iterator[tuple[str, Fact]]:
+        """Give each fact as it is, or the first values where it has several."""
+        for name, fact in self.fault.facts:
+            told = [*self.facts[name]]
+            several = ", ".join(map(str, told))
+            yield name, several if len(told) > 1 else told[0] if told else fact
+
+
+def problems_in(
+    unreadable: Iterable[tuple[UnreadableRow, Fault]],
+    notes: Iterable[tuple[ExportRow, Fault]],
+    of_file: Iterable[Fault],
+) -> Iterator[Problem]:
+    """Sum faults by kind: unreadable rows first, the most frequent first."""
+    yield from _summed("unreadable", unreadable)
+    yield from (Problem("file", one) for one in of_file)
+    yield from _summed("note", notes)
+
+
+def _summed(
+    kind: str, found: Iterable[tuple[ExportRow | UnreadableRow, Fault]]
+) -> Iterator[Problem]:
+    sums: dict[tuple[str, str], _Sum] = {}
+    for row, one in found:
+        key = one.where, one.code
+        if key not in sums:
+            sums[key] = _Sum(one)
+        sums[key].add(row, one)
+    for one_sum in sorted(sums.values(), key=lambda one: -one.rows):
+        yield one_sum.problem(kind)
+
+
+def without_words(notes: Iterable[tuple[Fault, ...]]) -> Iterator[tuple[Fault, ...]]:
+    """Leave out what was found in a column of labels that has so many of them that it has none.
+
+    In a file whose cells are shifted, they are names.
+    """
+    given = list(notes)
+    values: dict[str, set[object]] = {}
+    for one in {note for some in given for note in some if note.code in _OF_LABELS}:
+        values.setdefault(one.where, set()).add(one["found"])
+    wrong = {column for column, found in values.items() if len(found) > _LABELS}
+    for some in given:
+        yield tuple(_masked(one) if one.where in wrong else one for one in some) if wrong else some
+
+
+_OF_LABELS = ("unknown_status", "not_one_of")
+
+
+def _masked(note: Fault) -> Fault:
+    found = dict(note.facts).get("found")
+    if note.code not in _OF_LABELS or not str(found).startswith("'"):  # told by its length already
+        return note
+    hidden = {"found": length_of(str(found)[1:-1]), "suggestion": None}
+    return evolve(note, facts=tuple((name, hidden.get(name, fact)) for name, fact in note.facts))

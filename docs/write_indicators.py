@@ -49,7 +49,7 @@ sum to sum; one who solves many of them at once may in rare cases still tell a n
 of other periods or instants that were hidden apart may tell more when somebody puts them together.
 
 A measure of your own declares what its numbers count, with `counts=Counts(…)` in its definition:
-it is hidden by that, and refused (`counts_undeclared`) without. A wrong declaration protects nothing.
+it is hidden by that, and refused (`counts_undeclared`) without. A wrong one protects nothing.
 
 By agency, a complaint goes to its holder; each run of a clock and each disposition goes to the
 agency whose it was. A clock that starts at the submission (settlement) goes to whoever holds

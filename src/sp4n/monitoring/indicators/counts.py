@@ -22,6 +22,10 @@ def _phases(given: Iterable[Phase | str]) -> frozenset[Phase]:
     return frozenset(chosen(Phase, one) for one in items)
 
 
+def _listed(phases: object) -> object:
+    return tuple(phases) if isinstance(phases, frozenset) else phases
+
+
 @frozen
 class Counted:
     """The complaints that a number counts: all that stand in some phases, or some of those.
@@ -36,9 +40,7 @@ class Counted:
     is_all: bool = field(default=True, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        given: object = self.phases
-        items = tuple(given) if isinstance(given, frozenset) else given
-        refuse(*list_faults(Phase, items, "counted.phases", "a code"))
+        refuse(*list_faults(Phase, _listed(self.phases), "counted.phases", "a code"))
         refuse(None if self.phases else fault("empty", "counted.phases"))
 
 

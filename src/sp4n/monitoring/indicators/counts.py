@@ -45,7 +45,8 @@ class Counted:
 
 
 def _table(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    return FrozenDict(given) if isinstance(given, Mapping) else given
+    table: object = given
+    return FrozenDict(table) if isinstance(table, Mapping) else given  # for the check to refuse
 
 
 @frozen

@@ -5,9 +5,11 @@ is looked at as a whole before any such date is read: see `day_column`.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple, cast, get_args
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.interchange.lapor_export.cells import Cell, text_of
 from sp4n.workdays.settings import ZONES, Zone
 
@@ -17,7 +19,7 @@ Dates = Literal["dmy", "mdy", "iso"]
 DATES: tuple[Dates, ...] = get_args(Dates)
 """All of them."""
 
-MONTHS = {
+MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(
         (
@@ -30,6 +32,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+MONTHS = FrozenDict(MONTHS)
 _YEARS = range(1900, 3000)  # own choice: others come from mistakes, and no zone may leave Python's
 _CENTURY_FROM = 70  # own choice, as POSIX has it: 69 is 2069, 70 is 1970
 HIGHEST_MONTH = 12

@@ -47,7 +47,8 @@ class Counted:
 
 
 def _table(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    return FrozenDict(given) if isinstance(given, Mapping) else given
+    items: object = given
+    return FrozenDict(items) if isinstance(items, Mapping) else given
 
 
 @frozen

@@ -41,6 +41,7 @@ def test_a_share_is_rounded_only_when_shown(
     part: int, of: int, digits: int, en: str, id_: str
 ) -> None:
     """Half up, with the language's own decimal sign."""
+    assert Share(part, of).percent() == Share(part, of).describe(short=True)
     assert (en, id_) == (
         Share(part, of).percent(digits=digits),
         Share(part, of).percent("id", digits),

@@ -156,7 +156,9 @@ class _Grid:
 
     def rows(self) -> _Rows:
         """Give all rows with their numbers; what calamine takes for empty may be an error."""
-        left = [""] * (self.sheet.start[1] if self.sheet.start else 0)
+        if self.sheet.start is None:  # nothing is in it; calamine before 0.8 panics then
+            return
+        left = [""] * self.sheet.start[1]
         rows = self.sheet.iter_rows()
         batches = iter(lambda: _checked(lambda: list(islice(rows, _BATCH_ROWS))), [])
         for number, row in enumerate(chain.from_iterable(batches), start=1):

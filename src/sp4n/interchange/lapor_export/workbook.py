@@ -156,7 +156,7 @@ class _Grid:
 
     def rows(self) -> _Rows:
         """Give all rows with their numbers; what calamine takes for empty may be an error."""
-        if self.sheet.start is None:  # nothing is in it; calamine before 0.8 panics then
+        if self.sheet.start is None:  # nothing is in it; calamine 0.7 panics then
             return
         left = [""] * self.sheet.start[1]
         rows = self.sheet.iter_rows()

@@ -53,6 +53,7 @@ def test_what_is_public_stands_at_a_door(name: str) -> None:
     assert is_door == hasattr(module, "__all__")
     assert all(hasattr(module, public) for public in getattr(module, "__all__", ()))
     assert set(getattr(module, "__all__", ())) <= set(dir(module))
+    assert not hasattr(module, "no_such_name")
 
 
 def test_no_module_is_named_like_a_public_function() -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 # How long an example takes says more about the machine than about the code.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-_FEW_EXAMPLES = 30  # of a property, in the quick run; many a property sets its own number
+_FEW_EXAMPLES = 20  # of a property, in the quick run; many a property sets its own number
 _LEFT_OUT = "long"
 
 settings.register_profile("workbench", _PATIENT)

@@ -144,6 +144,7 @@ def test_it_agrees_with_every_decision(
     assert [] == list(differences(authority(city), city, cases, everybody))
 
 
+@pytest.mark.long
 def test_it_agrees_in_the_sample_city() -> None:
     """Every officer of the sample city, and a case in every status at three of its offices."""
     procedure = sample_policy().procedure

@@ -94,7 +94,7 @@ BOMBS = {
 }  # fmt: skip
 
 
-LONG = {"cells over one another": pytest.mark.long}
+LONG = dict.fromkeys(["cells over one another", "texts without end"], pytest.mark.long)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,7 @@ def test_an_old_workbook_takes_little_memory(sheets: int, tmp_path: Path) -> Non
     assert "too_large cells" == read_apart(into, tmp_path)
 
 
+@pytest.mark.long
 def test_a_long_text_again_and_again_in_an_old_workbook(tmp_path: Path) -> None:
     """Each cell would have its own."""
     book = xlwt.Workbook()

@@ -1,7 +1,8 @@
 """Interchange: values as plain data, for stores, queues and other systems."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sp4n.doors import opened_late
 
 if TYPE_CHECKING:
     from sp4n.interchange.documents import dump, load, read_complaints, read_items
@@ -42,18 +43,7 @@ _HOMES = {
     ),
     "sp4n.reader": ("FormatError", "Reader"),
 }  # fmt: skip
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Import a name from where it is when it is first asked for (PEP 562)."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened_late(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,8 @@
 """The policy: what a city decides, as one value, loadable from TOML without running code."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sp4n.doors import opened_late
 
 if TYPE_CHECKING:
     from sp4n.findings import Finding, Severity
@@ -48,18 +49,7 @@ _HOMES = {
     "sp4n.policy.policy": ("Policy",),
     "sp4n.reader": ("PolicyError",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Import a name from where it is when it is first asked for (PEP 562)."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened_late(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -1,5 +1,7 @@
 """The parts of a policy: how they are taken in, and what is wrong with them."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, get_args
@@ -58,6 +60,24 @@ def part_faults(policy: "Policy") -> list[Fault | None]:
         word_fault(policy.amendments, get_args(Amendments), "policy.amendments"),
         word_fault(policy.receive_at, get_args(ReceiveAt), "policy.receive_at"),
     ]
+
+
+def digest_of(policy: "Policy") -> str:
+    """Give the fingerprint that `Policy.digest` documents."""
+    facts = {
+        "name": policy.name,
+        "version": policy.version,
+        "workflow": policy.workflow.to_data(),
+        "older_workflows": [one.to_data() for one in policy.older_workflows],
+        "standards": [one.to_data() for one in policy.standards],
+        "book": policy.book.digest,
+        "calendar": policy.calendar_settings.to_dict(),
+        "decrees": [one.to_dict() for one in policy.decrees],
+        "amendments": policy.amendments,
+        "receive_at": policy.receive_at,
+    }
+    text = json.dumps(facts, sort_keys=True)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def has_hours(workflow: Workflow, standards: Iterable[Standard]) -> bool:

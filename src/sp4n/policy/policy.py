@@ -1,7 +1,5 @@
 """The policy (*kebijakan*): everything a city decides about its complaints, as one value."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -13,6 +11,7 @@ from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
 from sp4n.policy.parts import (
     decrees_of,
+    digest_of,
     has_hours,
     part_faults,
     standards_of,
@@ -151,20 +150,7 @@ class Policy:
 
         Neither the directory is in it, nor what is code: strategies and normaliser.
         """
-        facts = {
-            "name": self.name,
-            "version": self.version,
-            "workflow": self.workflow.to_data(),
-            "older_workflows": [one.to_data() for one in self.older_workflows],
-            "standards": [one.to_data() for one in self.standards],
-            "book": self.book.digest,
-            "calendar": self.calendar_settings.to_dict(),
-            "decrees": [one.to_dict() for one in self.decrees],
-            "amendments": self.amendments,
-            "receive_at": self.receive_at,
-        }
-        text = json.dumps(facts, sort_keys=True)
-        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+        return digest_of(self)
 
     def calendar(self, as_of: date | None = None) -> WorkingCalendar:
         """Give the city's working calendar, as known now or on a day."""

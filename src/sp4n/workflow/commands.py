@@ -30,31 +30,11 @@ from sp4n.validation import (
 )
 
 __all__ = [
-    "MOVING",
-    "Command",
-    "CommandField",
-    "CommandKind",
-    "Effect",
-    "FieldKind",
-    "adjudicate",
-    "archive",
-    "block",
-    "close",
-    "close_by_system",
-    "complete",
-    "dispose",
-    "escalate",
-    "expire",
-    "follow_up",
-    "hold",
-    "merge",
-    "rate",
-    "reopen",
-    "reply",
-    "return_to_sender",
-    "verify",
+    "MOVING", "Command", "CommandField", "CommandKind", "Effect", "FieldKind", "adjudicate",
+    "archive", "block", "close", "close_by_system", "complete", "dispose", "escalate", "expire",
+    "follow_up", "hold", "merge", "rate", "reopen", "reply", "return_to_sender", "verify",
     "withdraw",
-]
+]  # fmt: skip
 
 
 class Effect(StrEnum):

@@ -1,8 +1,10 @@
 """What single cells say: texts, names as they are compared, tracking numbers."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.signs import has_no_unseen
@@ -52,6 +54,27 @@ _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what peop
 _SHOWN_DIGITS = 4  # own choice: a year's
 _WHOLE = re.compile(r"([0-9]{1,38})[.,]0{1,2}")
 _MEASURE = re.compile(r"[0-9]+(?:\.[0-9]+(?:[Ee]-?[0-9]+)?|[Ee]-?[0-9]+)")
+
+
+Said = TypeVar("Said")
+Meaning = TypeVar("Meaning")
+
+
+class Remembered(dict[Said, Meaning]):
+    """What cells mean, each looked at when it is first seen: most of them come again and again.
+
+    >>> lengths = Remembered(len)
+    >>> lengths["Jalan"], [*lengths]
+    (5, ['Jalan'])
+    """
+
+    def __init__(self, read: Callable[[Said], Meaning]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, said: Said) -> Meaning:
+        meaning = self[said] = self._read(said)
+        return meaning
 
 
 def text_of(cell: Cell) -> str:

@@ -35,6 +35,11 @@ class Clock(NamedTuple):
     on: date | None = None
 
     @property
+    def is_told(self) -> bool:
+        """Tell whether it is a time, in one way or the other."""
+        return self.at is not None or self.in_hours is not None
+
+    @property
     def is_open(self) -> bool:
         """Tell whether the column has to say which of the two it is."""
         return self.in_hours is not None and self.in_hours != self.at
@@ -87,8 +92,7 @@ def looks_like_a_time(cell: Cell) -> bool:
     """
     if _ANY_TIME.fullmatch(text_of(cell).strip()) is not None:
         return True
-    clock = clock_of(cell)
-    return clock.at is not None or clock.in_hours is not None
+    return clock_of(cell).is_told
 
 
 def shown_moment(cell: Cell) -> str:

@@ -104,13 +104,13 @@ class Gathering:
 
     def add(self, sheets: Sheets, file: str | None, progress: Progress) -> None:
         """Read the rows of a file; the order of its dates is settled when all were seen."""
-        reader, hidden = RowReader(self.reading), 0
+        reader, hidden = RowReader(self.reading, file), 0
         exports = {id(sheet.layout): _Export(sheet.layout, sheet) for sheet in sheets.read}
         last = None
         for sheet, record in _told(sheets, progress):
             if last is None or last.sheet is not sheet:
                 last = exports[id(sheet.layout)]
-            row = reader.read(record, sheet, file)
+            row = reader.read(record, sheet)
             if row is not None:
                 hidden += record.is_hidden
                 layout = record.layout

@@ -1,16 +1,17 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.lapor_export.cells import (
     HALF_A_CHARACTER,
     Cell,
+    Remembered,
     has_dots,
     is_blank,
     is_error,
@@ -28,14 +29,13 @@ from sp4n.interchange.lapor_export.moments import Day, day_of
 from sp4n.interchange.lapor_export.row_shape import has_keys, shape_fault
 from sp4n.interchange.lapor_export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.lapor_export.values import ExportRow, Lost, UnreadableRow
-from sp4n.interchange.lapor_export.vocabulary import Names
-from sp4n.interchange.lapor_export.words import Words, kept_small, words_of
-from sp4n.model.complaint import Classification, Complaint, complaint_as_read
+from sp4n.interchange.lapor_export.vocabulary import Vocabulary
+from sp4n.interchange.lapor_export.words import kept_small, words_of
+from sp4n.model.complaint import Classification, complaint_as_read
 from sp4n.model.region import Region
 from sp4n.model.reporter import Reporter
 from sp4n.workflow.status import Phase
 
-Found = TypeVar("Found")
 Read = ExportRow | Lost
 
 _NOON = time(12)
@@ -66,165 +66,146 @@ class Waiting(NamedTuple):
 
 
 class RowReader:
-    """Reads the rows of some files, and remembers the names and days that it has seen."""
+    """Reads the rows of a file, and remembers the names and days that it has seen."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, file: str | None) -> None:
         self.days = DayColumns()
         self.has_times = False
         self._reading = reading
-        self._names = Names()
-        self._days: dict[Cell, Day | None] = {}
-        self._clocks: dict[Cell, Clock] = {}
+        self._file = file
+        self._vocabulary = Vocabulary()
+        self._days = Remembered(day_of)
+        self._clocks = Remembered(self._clock)
         self._told_by_clocks: set[str] = set()
         self._has_open_clocks = False
-        self._ratings: dict[Cell, tuple[int | None, Fault | None]] = {}
+        self._ratings = Remembered(_rating)
 
-    def read(self, record: Record, sheet: Sheet, file: str | None) -> Read | Waiting | None:
+    def read(self, record: Record, sheet: Sheet) -> Read | Waiting | None:
         """Read one record of a sheet; None when nothing stands in it, or no complaint."""
         if record.fault is NO_ROW:
             return None
         wrong = record.fault or shape_fault(record.layout, record.cells)
         cells = record.layout.cells(record.cells)
-        if record.fault is None and (wrong or is_blank(cells.number)) and _is_empty(record.cells):
+        number = number_of(cells.number)
+        if record.fault is None and (wrong or number is None) and _is_empty(record.cells):
             return None
         if wrong is not None:
-            return _lost(record, sheet, file, [wrong])
-        faults: list[Fault] = []
-        number = _number(cells.number, faults)
-        day = _remembered(self._days, cells.received_on, day_of)
-        if day is None:
-            faults.append(_refused(cells.received_on, Column.RECEIVED_ON, "not_a_day"))
-        if is_error(cells.status):
-            faults.append(fault("error_cell", Column.STATUS.value))
-        if faults or day is None:
-            return _lost(record, sheet, file, faults)
-        acts: list[tuple[Column, Day]] = []
-        if cells.answered_at is not None or cells.closed_at is not None:
-            acts += self._days_of_acts(cells)
+            return self._lost(record, sheet, [wrong], _number_in(record))
+        day = self._days[cells.received_on]
+        if number is None or day is None or is_error(cells.status):
+            return self._lost(record, sheet, _faults_of_keys(cells, day), _number_in(record))
+        acts = self._days_of_acts(cells)
         self.days.add(day, acts)
         self.has_times = self.has_times or day.at is not None
-        is_open = self._is_open(cells, (day, *(act for _, act in acts)))
-        at = _At(record.row, sheet.name, file)
-        if day.on is not None and not is_open:
-            return self._row(at, cells, number, day, day.on)
-        kept = kept_small(cells, with_words=self._reading.keeps_words)
-        refused = partial(_unreadable, record._replace(cells=()), sheet, file)
-        return Waiting(day, partial(self._in_order, at, kept, number, day, refused))
+        row = _Row(record.row, sheet.name, number, cells, day, self._clocks[cells.received_at])
+        if row.clock.is_open or day.has_to_wait or any(act.has_to_wait for _, act in acts):
+            kept = kept_small(cells, with_words=self._reading.keeps_words)
+            refused = partial(self._lost, record._replace(cells=()), sheet, number=number)
+            return Waiting(day, partial(self._in_order, row._replace(cells=kept), refused))
+        return self._row(row, cast("date", day.on), _NO_ORDERS)
 
-    def _is_open(self, cells: Cells, days: Iterable[Day]) -> bool:
-        """Tell whether all rows have to be seen before this one's day and time can be told."""
-        clock = _remembered(self._clocks, cells.received_at, clock_of)
+    def _clock(self, cell: Cell) -> Clock:
+        """Read a time, and remember what it tells of the others in its column."""
+        clock = clock_of(cell)
         if clock.tells is not None:
             self._told_by_clocks.add(clock.tells)
         self._has_open_clocks = self._has_open_clocks or clock.is_open
-        return clock.is_open or any(one.has_to_wait for one in days)
+        return clock
 
     def are_clocks_unclear(self) -> bool:
         """Tell whether numbers in the column of times may be hours or parts of a day."""
         return self._has_open_clocks and not self._told_by_clocks
 
-    def _days_of_acts(self, cells: Cells) -> Iterator[tuple[Column, Day]]:
+    def _days_of_acts(self, cells: Cells) -> Sequence[tuple[Column, Day]]:
         """Give the days of answering and closing."""
-        for column, cell in zip(ACTS, (cells.answered_at, cells.closed_at), strict=True):
-            if not is_blank(cell) and (day := _remembered(self._days, cell, day_of)):
-                yield column, day
+        if cells.answered_at is None and cells.closed_at is None:  # as nearly always
+            return ()
+        told = zip(ACTS, (cells.answered_at, cells.closed_at), strict=True)
+        days = ((column, self._days[cell]) for column, cell in told if not is_blank(cell))
+        return [(column, day) for column, day in days if day is not None]
 
-    def _in_order(
-        self,
-        at: "_At",
-        cells: Cells,
-        number: str,
-        day: Day,
-        refused: Callable[[list[Fault]], UnreadableRow],
-        orders: Orders,
-    ) -> Read:
-        on = orders.get(Column.RECEIVED_ON, _BY_ITSELF).on(day)
-        if on is None:
-            wrong = _refused(cells.received_on, Column.RECEIVED_ON, "not_a_day")
-            return Lost(evolve(refused([wrong]), number=shown_number(number)), number)
-        return self._row(at, cells, number, day, on, orders)
-
-    def _row(
-        self,
-        at: "_At",
-        cells: Cells,
-        number: str,
-        day: Day,
-        on: date,
-        orders: Orders = _NO_ORDERS,
-    ) -> ExportRow:
-        names = self._names
-        notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
-        submitted_at = self._submitted_at(cells, day, on, notes)
-        received = _Received(on, submitted_at, self._has_time(cells, day))
-        standing = names.standing(cells.status, notes)
-        words = words_of(cells, notes, are_kept=self._reading.keeps_words)
-        rating, wrong = _remembered(self._ratings, cells.rating, _rating)
-        if wrong is not None:
-            notes.append(wrong)
-        reporter = _reporter(number, cells.reporter)
-        is_disposed = _is_disposed(cells)
-        if is_disposed is False and standing.phase in _DISPOSED:
-            notes.append(_WITHOUT_AGENCY)
-        complaint = self._complaint(number, cells, submitted_at, words, reporter, on, notes)
-        return ExportRow(
-            row=at.row,
-            sheet=at.sheet,
-            file=at.file,
-            complaint=complaint,
-            status=standing.status,
-            phase=standing.phase,
-            status_label=standing.label,
-            agency=names.of(cells.agency, Column.AGENCY, notes),
-            is_disposed=is_disposed,
-            agency_id=names.of(cells.agency_id, Column.AGENCY_ID, notes),
-            parent_agency=names.of(cells.parent_agency, Column.PARENT_AGENCY, notes),
-            category_id=names.of(cells.category_id, Column.CATEGORY_ID, notes),
-            held_or_archived_because=words.because,
-            place=names.place(cells, notes),
-            final_body=words.final_body,
-            rating=rating,
-            reporter=reporter,
-            answered_at=self._act(cells.answered_at, Column.ANSWERED_AT, received, orders, notes),
-            closed_at=self._act(cells.closed_at, Column.CLOSED_AT, received, orders, notes),
-            notes=tuple(notes),
+    def _lost(
+        self, record: Record, sheet: Sheet, faults: list[Fault], number: str | None
+    ) -> Lost:
+        row = UnreadableRow(
+            record.row,
+            None if record.last_row == record.row else record.last_row,
+            faults,
+            number=shown_number(number),
+            sheet=sheet.name,
+            file=self._file,
+            is_line=sheet.in_lines,
         )
+        return Lost(row, number)
 
-    def _complaint(  # what a row was read into, in its order
-        self,
-        number: str,
-        cells: Cells,
-        submitted_at: datetime,
-        words: Words,
-        reporter: Reporter | None,
-        on: date,
-        notes: list[Fault],
-    ) -> Complaint:
-        names = self._names
-        privacy = names.privacy(cells.privacy, notes)
-        return complaint_as_read(
+    def _in_order(self, row: "_Row", refused: Callable[[list[Fault]], Lost], orders: Orders) -> Read:
+        on = orders[Column.RECEIVED_ON].on(row.day)
+        if on is None:
+            return refused([_refused(row.cells.received_on, Column.RECEIVED_ON, "not_a_day")])
+        return self._row(row, on, orders)
+
+    def _row(self, row: "_Row", on: date, orders: Orders) -> ExportRow:
+        cells, number = row.cells, row.number
+        vocabulary, reading = self._vocabulary, self._reading
+        notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
+        submitted_at = self._submitted_at(row, on, notes)
+        standing = vocabulary.standings[cells.status, cells.classification, cells.privacy]
+        subject = vocabulary.subjects[cells.category, cells.category_id, cells.channel]
+        office = vocabulary.offices[cells.agency, cells.agency_id, cells.parent_agency]
+        place, about_place = vocabulary.places[
+            cells.province, cells.city, cells.district, cells.village
+        ]
+        rating, about_rating = self._ratings[cells.rating]
+        notes += standing.notes + subject.notes + office.notes + about_place + about_rating
+        words = words_of(cells, notes, are_kept=reading.keeps_words)
+        reporter = _reporter(number, cells.reporter)
+        if office.is_disposed is False and standing.phase in _DISPOSED:
+            notes.append(_WITHOUT_AGENCY)
+        complaint = complaint_as_read(
             number,
             words.title,
             words.body,
             submitted_at,
-            classification=self._classification(cells, on, notes),
-            category=names.of(cells.category, Column.CATEGORY, notes),
-            region=self._reading.region,
-            channel=names.of(cells.channel, Column.CHANNEL, notes),
-            anonymous=privacy.anonymous,
-            confidential=privacy.confidential,
+            classification=self._classification(standing.classification, on, notes),
+            category=subject.category,
+            region=reading.region,
+            channel=subject.channel,
+            anonymous=standing.is_anonymous,
+            confidential=standing.is_confidential,
             reporter=None if reporter is None else reporter.key,
             recorded=words.differ_from_the_form,
         )
+        answered_at, closed_at = self._acts(row, on, submitted_at, orders, notes)
+        return ExportRow(
+            row=row.row,
+            sheet=row.sheet,
+            file=self._file,
+            complaint=complaint,
+            status=standing.status,
+            phase=standing.phase,
+            status_label=standing.label,
+            agency=office.agency,
+            is_disposed=office.is_disposed,
+            agency_id=office.agency_id,
+            parent_agency=office.parent_agency,
+            category_id=subject.category_id,
+            held_or_archived_because=words.because,
+            place=place,
+            final_body=words.final_body,
+            rating=rating,
+            reporter=reporter,
+            answered_at=answered_at,
+            closed_at=closed_at,
+            notes=tuple(notes),
+        )
 
-    def _submitted_at(self, cells: Cells, day: Day, on: date, notes: list[Fault]) -> datetime:
+    def _submitted_at(self, row: "_Row", on: date, notes: list[Fault]) -> datetime:
         """Put day and time together; without a time that can be read the day counts."""
-        cell, zone = cells.received_at, self._reading.zone
+        cell, clock, day, zone = row.cells.received_at, row.clock, row.day, self._reading.zone
         if cell is None or (day.at is not None and is_blank(cell)):
             return _instant(on, day, zone)
-        clock = _remembered(self._clocks, cell, clock_of)
-        are_hours = self._told_by_clocks == {"hours"}
-        at = clock.in_hours if are_hours and clock.is_open else clock.at
+        are_hours = clock.is_open and self._told_by_clocks == {"hours"}
+        at = clock.in_hours if are_hours else clock.at
         if at is None:
             notes.append(_refused(cell, Column.RECEIVED_AT, "not_a_time"))
         elif day.at is not None and (at.hour, at.minute) != (day.at.hour, day.at.minute):
@@ -234,10 +215,16 @@ class RowReader:
         is_next = clock.on is not None and abs(clock.on - on) == _A_DAY
         return datetime.combine(clock.on if clock.on and is_next else on, at, at.tzinfo or zone)
 
-    def _has_time(self, cells: Cells, day: Day) -> bool:
-        """Tell whether it is known at which time a complaint came."""
-        clock = _remembered(self._clocks, cells.received_at, clock_of)
-        return day.at is not None or clock.at is not None or clock.in_hours is not None
+    def _acts(
+        self, row: "_Row", on: date, at: datetime, orders: Orders, notes: list[Fault]
+    ) -> Sequence[datetime | None]:
+        """Read when a complaint was answered and closed, which came on a day, at an instant."""
+        cells = row.cells.answered_at, row.cells.closed_at
+        if cells == _NO_ACTS:  # as nearly always
+            return _NO_ACTS
+        received = _Received(on, at, row.day.at is not None or row.clock.is_told)
+        told = zip(cells, ACTS, strict=True)
+        return [self._act(cell, column, received, orders, notes) for cell, column in told]
 
     def _act(
         self, cell: Cell, column: Column, received: "_Received", orders: Orders, notes: list[Fault]
@@ -247,9 +234,9 @@ class RowReader:
         Times are compared where both are known, else days. What was done on the day on which the
         complaint came was not done before it, nor before noon where nobody knows the time.
         """
-        if cell is None or is_blank(cell):
+        if is_blank(cell):
             return None
-        day = _remembered(self._days, cell, day_of)
+        day = self._days[cell]
         on = None if day is None else orders.get(column, _BY_ITSELF).on(day)
         if day is None or on is None:
             notes.append(_refused(cell, column, "not_a_day"))
@@ -265,13 +252,26 @@ class RowReader:
             notes.append(fault("before_receipt", column.value, received_on=received.on))
         return at
 
-    def _classification(self, cells: Cells, on: date, notes: list[Fault]) -> Classification | None:
-        found = self._names.class_of(cells.classification, notes)
+    def _classification(
+        self, told: Classification | None, on: date, notes: list[Fault]
+    ) -> Classification | None:
+        """Give the class, unless every complaint was called so on that day."""
         since = self._reading.oversight_since
-        if found is not Classification.OVERSIGHT or since is None or on >= since:
-            return found
+        if told is not Classification.OVERSIGHT or since is None or on >= since:
+            return told
         notes.append(fault("class_doubtful", Column.CLASSIFICATION.value, since=since))
         return None
+
+
+class _Row(NamedTuple):
+    """A row that can be read: where it stands, and what was found out of it."""
+
+    row: int
+    sheet: str | None
+    number: str
+    cells: Cells
+    day: Day
+    clock: Clock
 
 
 class _Received(NamedTuple):
@@ -282,14 +282,7 @@ class _Received(NamedTuple):
     has_time: bool
 
 
-class _At(NamedTuple):
-    """Where a row stands."""
-
-    row: int
-    sheet: str | None
-    file: str | None
-
-
+_NO_ACTS = None, None
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
 _TIMES_DIFFER = fault("times_differ", Column.RECEIVED_AT.value)
 _WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)
@@ -299,25 +292,7 @@ def _instant(on: date, day: Day, zone: tzinfo) -> datetime:
     return datetime.combine(on, day.at or _NOON, day.zone or zone)
 
 
-def _unreadable(
-    record: Record, sheet: Sheet, file: str | None, faults: list[Fault]
-) -> UnreadableRow:
-    return UnreadableRow(
-        record.row,
-        None if record.last_row == record.row else record.last_row,
-        faults,
-        number=shown_number(_number_of(record)),
-        sheet=sheet.name,
-        file=file,
-        is_line=sheet.in_lines,
-    )
-
-
-def _lost(record: Record, sheet: Sheet, file: str | None, faults: list[Fault]) -> Lost:
-    return Lost(_unreadable(record, sheet, file, faults), _number_of(record))
-
-
-def _number_of(record: Record) -> str | None:
+def _number_in(record: Record) -> str | None:
     """Without its keys, what stands in the number's place may be what a citizen wrote."""
     if record.number is None and has_keys(record.layout, record.cells):
         return number_of(record.layout.cell(record.cells, Column.NUMBER))
@@ -328,25 +303,23 @@ def _is_empty(cells: Iterable[Cell]) -> bool:
     return not any(text_of(cell).strip() for cell in cells)
 
 
-def _number(cell: Cell, faults: list[Fault]) -> str:
-    number = number_of(cell) or ""
-    if not number:
-        faults.append(_refused(cell, Column.NUMBER, "not_a_tracking_number"))
-    return number
+def _faults_of_keys(cells: Cells, day: Day | None) -> list[Fault]:
+    """Tell what is wrong with number, day and status: without them nothing can be counted."""
+    faults = []
+    if number_of(cells.number) is None:
+        faults.append(_refused(cells.number, Column.NUMBER, "not_a_tracking_number"))
+    if day is None:
+        faults.append(_refused(cells.received_on, Column.RECEIVED_ON, "not_a_day"))
+    if is_error(cells.status):
+        faults.append(fault("error_cell", Column.STATUS.value))
+    return faults
 
 
-def _rating(cell: Cell) -> tuple[int | None, Fault | None]:
+def _rating(cell: Cell) -> tuple[int | None, tuple[Fault, ...]]:
     if is_error(cell):
-        return None, fault("error_cell", Column.RATING.value)
-    return whole_number_in(cell, Column.RATING.value, 1, 5)
-
-
-def _is_disposed(cells: Cells) -> bool | None:
-    """Tell whether an agency was given the complaint; None when the file has no cell for it."""
-    agency, its_id = cells.agency, cells.agency_id
-    if not (is_blank(agency) or is_error(agency)) or not (is_blank(its_id) or is_error(its_id)):
-        return True
-    return None if all(one is None or is_error(one) for one in (agency, its_id)) else False
+        return None, (fault("error_cell", Column.RATING.value),)
+    rating, wrong = whole_number_in(cell, Column.RATING.value, 1, 5)
+    return rating, () if wrong is None else (wrong,)
 
 
 def _refused(cell: Cell, column: Column, code: str) -> Fault:
@@ -358,12 +331,6 @@ def _refused(cell: Cell, column: Column, code: str) -> Fault:
         return fault("not_utf_8", column.value)
     found = length_of(cell) if column is Column.NUMBER else shown_moment(cell)
     return fault(code, column.value, found=found)
-
-
-def _remembered(known: dict[Cell, Found], cell: Cell, read: Callable[[Cell], Found]) -> Found:
-    if cell not in known:
-        known[cell] = read(cell)
-    return known[cell]
 
 
 def _reporter(number: str, cell: Cell) -> Reporter | None:

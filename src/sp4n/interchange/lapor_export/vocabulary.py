@@ -1,15 +1,16 @@
-"""The words of an export that come again and again: each is looked at once, and kept once.
+"""The names and labels of an export, which come again and again: each is looked at once.
 
 Labels of statuses, classes and privacy are compared without case, spaces and punctuation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sp4n.errors import Fault, fault, suggester
 from sp4n.interchange.lapor_export.cells import (
     HALF_A_CHARACTER,
     Cell,
+    Remembered,
     folded,
     is_blank,
     is_error,
@@ -19,9 +20,8 @@ from sp4n.interchange.lapor_export.cells import (
     text_of,
     without_point,
 )
-from sp4n.interchange.lapor_export.columns import Cells, Column
+from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.values import Place
-from sp4n.labels import Label
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.validation import line_fault
 from sp4n.workflow.lapor import LAPOR
@@ -38,168 +38,152 @@ _CLASSES: Mapping[str, Classification] = {
     for name in (label.id, label.en, one.value)
 }
 _PRIVACY = frozenset(("anonim", "rahasia"))
+_PRIVACY_COLUMN = Column.PRIVACY.value
 _IDS = (Column.AGENCY_ID, Column.CATEGORY_ID)
-_PLACES = (Column.PROVINCE, Column.CITY, Column.DISTRICT, Column.VILLAGE)
-
-
-class Name(NamedTuple):
-    """A name with its gaps as one space; None when the cell has none, with what is wrong."""
-
-    name: str | None
-    note: Fault | None = None
+_NO_STATUS = fault("no_status", Column.STATUS.value)
+_OFFICES = (Column.AGENCY, Column.PARENT_AGENCY)
+_OFFICE = (Column.AGENCY, Column.AGENCY_ID, Column.PARENT_AGENCY)
+_SUBJECT = (Column.CATEGORY, Column.CATEGORY_ID, Column.CHANNEL)
+_PLACE = (Column.PROVINCE, Column.CITY, Column.DISTRICT, Column.VILLAGE)
 
 
 class Standing(NamedTuple):
-    """What a label of a status means; a note when LAPOR! has no such status."""
+    """What the labels of a status, a class and privacy mean; None where LAPOR! has none such."""
 
     label: str | None
-    status: str | None = None
-    phase: Phase | None = None
-    note: Fault | None = None
+    status: str | None
+    phase: Phase | None
+    classification: Classification | None
+    is_anonymous: bool
+    is_confidential: bool
+    notes: tuple[Fault, ...]
 
 
-class Class(NamedTuple):
-    """What a label of a class means."""
+class Subject(NamedTuple):
+    """What a complaint is about, and how it came."""
 
-    found: Classification | None
-    note: Fault | None = None
-
-
-class Privacy(NamedTuple):
-    """Whether a row is anonymous, and whether it is confidential."""
-
-    anonymous: bool
-    confidential: bool
-    note: Fault | None = None
+    category: str | None
+    category_id: str | None
+    channel: str | None
+    notes: tuple[Fault, ...]
 
 
-class Names:
-    """The names in some files: of agencies, categories, channels, places, classes and statuses.
+class Office(NamedTuple):
+    """The agency that a complaint was given to last; `is_disposed` as `ExportRow` has it."""
 
-    >>> names, notes = Names(), []
-    >>> names.of("Dinas  Contoh", Column.AGENCY, notes), names.of("-", Column.AGENCY, notes), notes
-    ('Dinas Contoh', None, [])
+    agency: str | None
+    agency_id: str | None
+    parent_agency: str | None
+    is_disposed: bool | None
+    notes: tuple[Fault, ...]
+
+
+class Vocabulary:
+    """The names and labels in some files, read for all cells of a row that belong together.
+
+    >>> vocabulary = Vocabulary()
+    >>> vocabulary.offices["Dinas  Contoh", "D-7", "-"]
+    Office(agency='Dinas Contoh', agency_id='D-7', parent_agency=None, is_disposed=True, notes=())
     """
 
     def __init__(self) -> None:
-        self._known: dict[Column, dict[Cell, Name]] = {column: {} for column in Column}
-        self._places: dict[tuple[Cell, ...], tuple[Place, tuple[Fault, ...]]] = {}
+        self.standings = Remembered(_standing)
+        self.subjects = Remembered(self._subject)
+        self.offices = Remembered(self._office)
+        self.places = Remembered(self._place)
         self._spellings: dict[tuple[Column, str], str] = {}
-        self._standings: dict[Cell, Standing] = {}
-        self._classes: dict[Cell, Class] = {}
-        self._privacy: dict[Cell, Privacy] = {}
 
-    def of(self, cell: Cell, column: Column, notes: list[Fault]) -> str | None:
-        """Give a name with its gaps as one space; None when blank, or no name (which is noted)."""
-        known = self._known[column]
-        found = known.get(cell)
-        if found is None:
-            found = known[cell] = self._spelled(_name(cell, column), column)
-        if found.note is not None:
-            notes.append(found.note)
-        return found.name
+    def _office(self, cells: tuple[Cell, Cell, Cell]) -> Office:
+        notes: list[Fault] = []
+        agency, agency_id, parent = self._spelled(cells, _OFFICE, notes)
+        return Office(agency, agency_id, parent, _is_disposed(*cells[:2]), tuple(notes))
 
-    def _spelled(self, found: Name, column: Column) -> Name:
-        """Give a name as it was first spelled: case and spaces make no other category of it."""
-        if found.name is None or column in (Column.AGENCY, Column.PARENT_AGENCY):
-            return found  # offices have their own way
-        key = column, found.name.casefold()
-        return found._replace(name=self._spellings.setdefault(key, found.name))
+    def _subject(self, cells: tuple[Cell, Cell, Cell]) -> Subject:
+        notes: list[Fault] = []
+        category, category_id, channel = self._spelled(cells, _SUBJECT, notes)
+        return Subject(category, category_id, channel, tuple(notes))
 
-    def place(self, cells: Cells, notes: list[Fault]) -> Place:
-        """Give the names of where it happened, each combination as one value."""
-        key = (cells.province, cells.city, cells.district, cells.village)
-        found = self._places.get(key)
-        if found is None:
-            wrong: list[Fault] = []
-            names = (self.of(cell, one, wrong) for cell, one in zip(key, _PLACES, strict=True))
-            found = self._places[key] = Place(*names), tuple(wrong)
-        notes += found[1]
-        return found[0]
+    def _place(self, cells: tuple[Cell, Cell, Cell, Cell]) -> tuple[Place, tuple[Fault, ...]]:
+        notes: list[Fault] = []
+        return Place(*self._spelled(cells, _PLACE, notes)), tuple(notes)
 
-    def standing(self, cell: Cell, notes: list[Fault]) -> Standing:
-        """Give the status and phase that a label means; one that is unknown is noted."""
-        found = self._standings.get(cell)
-        if found is None:
-            found = self._standings[cell] = _standing(_name(cell, Column.STATUS))
-        if found.note is not None:
-            notes.append(found.note)
-        return found
+    def _spelled(
+        self, cells: Iterable[Cell], columns: Iterable[Column], notes: list[Fault]
+    ) -> Iterator[str | None]:
+        """Give names as they were first spelled: case and spaces make no other category of one.
 
-    def class_of(self, cell: Cell, notes: list[Fault]) -> Classification | None:
-        """Give the class that a label means; one that is unknown is noted."""
-        found = self._classes.get(cell)
-        if found is None:
-            found = self._classes[cell] = _class(_name(cell, Column.CLASSIFICATION))
-        if found.note is not None:
-            notes.append(found.note)
-        return found.found
-
-    def privacy(self, cell: Cell, notes: list[Fault]) -> Privacy:
-        """Tell whether a row is anonymous and whether it is confidential.
-
-        An empty cell is neither. Of words that nobody knows, of one that was cut off (``Anonim|``),
-        of a broken cell and of one that isn't there, both are assumed (own choice: it protects),
-        and noted.
-
-        >>> Names().privacy("anonim | Rahasia", [])[:2], Names().privacy("-", [])[:2]
-        ((True, True), (False, False))
-        >>> Names().privacy(None, [])[:2]
-        (True, True)
+        Offices have their own way.
         """
-        found = self._privacy.get(cell)
-        if found is None:
-            found = self._privacy[cell] = _privacy(cell)
-        if found.note is not None:
-            notes.append(found.note)
-        return found
+        for cell, column in zip(cells, columns, strict=True):
+            name = _name(cell, column, notes)
+            if name is None or column in _OFFICES:
+                yield name
+            else:
+                yield self._spellings.setdefault((column, name.casefold()), name)
 
 
-def _name(cell: Cell, column: Column) -> Name:
-    """Read a name; what is no content is as if there were none."""
+def _name(cell: Cell, column: Column, notes: list[Fault]) -> str | None:
+    """Read a name with its gaps as one space; None when blank, or no name (which is noted)."""
     if is_blank(cell):
-        return Name(None)
+        return None
     name = " ".join(text_of(cell).split())
     name = without_point(name) if column in _IDS else name
     if HALF_A_CHARACTER in name:
-        return Name(None, fault("not_utf_8", column.value))
-    if is_error(name):
-        return Name(None, fault("error_cell", column.value))
-    wrong = line_fault(name, column.value, _NAME_LIMIT)
+        wrong: Fault | None = fault("not_utf_8", column.value)
+    elif is_error(name):
+        wrong = fault("error_cell", column.value)
+    else:
+        wrong = line_fault(name, column.value, _NAME_LIMIT)
     if wrong is not None:
-        return Name(None, wrong)
-    is_none = is_placeholder(name)
-    return Name(
-        name, fault("placeholder", column.value, found=shown_label(name)) if is_none else None
+        notes.append(wrong)
+        return None
+    if is_placeholder(name):
+        notes.append(fault("placeholder", column.value, found=shown_label(name)))
+    return name
+
+
+def _is_disposed(*cells: Cell) -> bool | None:
+    """Tell whether an agency was given the complaint; None when the file has no cell for it."""
+    told = [cell for cell in cells if cell is not None and not is_error(cell)]
+    return not all(map(is_blank, told)) if told else None
+
+
+def _standing(cells: tuple[Cell, Cell, Cell]) -> Standing:
+    notes: list[Fault] = []
+    status, classification, privacy = cells
+    label = _name(status, Column.STATUS, notes)
+    known = _STATUSES.get(folded(label or ""))
+    if known is None:
+        notes = _unknown(label) or notes or [_NO_STATUS]
+    return Standing(
+        label,
+        known and known.code,
+        known and known.phase,
+        _class(classification, notes),
+        *_privacy(privacy, notes),
+        tuple(notes),
     )
 
 
-def _standing(found: Name) -> Standing:
-    label = found.name
-    status = _STATUSES.get(folded(label or ""))
-    if status is not None:
-        return Standing(label, status.code, status.phase)
+def _unknown(label: str | None) -> list[Fault]:
+    """Note a label of a status that nobody knows."""
     if label is None:
-        return Standing(None, note=found.note or fault("no_status", Column.STATUS.value))
-    suggestion = _suggested(label, [one.label for one in LAPOR.statuses])
-    where, found_label = Column.STATUS.value, shown_label(label)
-    note = fault("unknown_status", where, found=found_label, suggestion=suggestion)
-    return Standing(label, note=note)
+        return []
+    names = {folded(one.label.id): one.label.id for one in LAPOR.statuses}
+    suggestion = names.get(suggester(tuple(names))(folded(label)) or "")
+    found = shown_label(label)
+    return [fault("unknown_status", Column.STATUS.value, found=found, suggestion=suggestion)]
 
 
-def _suggested(label: str, known: list[Label]) -> str | None:
-    """Give the label that one is most like, whatever its case and punctuation."""
-    names = {folded(one.id): one.id for one in known}
-    return names.get(suggester(tuple(names))(folded(label)) or "")
-
-
-def _class(found: Name) -> Class:
-    known = _CLASSES.get(folded(found.name or ""))
-    if found.name is None or known is not None:
-        return Class(known, found.note)
-    allowed = tuple(label.id for label in CLASSIFICATION_LABELS.values())
-    where, label = Column.CLASSIFICATION.value, shown_label(found.name)
-    return Class(None, fault("not_one_of", where, found=label, allowed=allowed))
+def _class(cell: Cell, notes: list[Fault]) -> Classification | None:
+    noted = len(notes)
+    name = _name(cell, Column.CLASSIFICATION, notes)
+    known = _CLASSES.get(folded(name or ""))
+    if name is not None and known is None:
+        allowed = tuple(label.id for label in CLASSIFICATION_LABELS.values())
+        where, found = Column.CLASSIFICATION.value, shown_label(name)
+        notes[noted:] = [fault("not_one_of", where, found=found, allowed=allowed)]
+    return known
 
 
 def is_status(cell: Cell) -> bool:
@@ -217,13 +201,22 @@ def _privacy_words(cell: Cell) -> set[str]:
     return set() if is_blank(cell) else set(map(folded, text_of(cell).split("|")))
 
 
-def _privacy(cell: Cell) -> Privacy:
+def _privacy(cell: Cell, notes: list[Fault]) -> tuple[bool, bool]:
+    """Tell whether a row is anonymous and whether it is confidential.
+
+    An empty cell is neither. Of words that nobody knows, of one that was cut off (``Anonim|``), of
+    a broken cell and of one that isn't there, both are assumed (own choice: it protects), and
+    noted.
+
+    >>> _privacy("anonim | Rahasia", []), _privacy("-", []), _privacy(None, [])
+    ((True, True), (False, False), (True, True))
+    """
     if cell is None or is_error(cell):
-        code = "privacy_unknown" if cell is None else "error_cell"
-        return Privacy(True, True, fault(code, Column.PRIVACY.value))  # noqa: FBT003
+        notes.append(fault("privacy_unknown" if cell is None else "error_cell", _PRIVACY_COLUMN))
+        return True, True
     words = _privacy_words(cell)
     if words <= _PRIVACY:
-        return Privacy("anonim" in words, "rahasia" in words)
+        return "anonim" in words, "rahasia" in words
     allowed = tuple(word.capitalize() for word in sorted(_PRIVACY))
-    note = fault("not_one_of", Column.PRIVACY.value, found=length_of(cell), allowed=allowed)
-    return Privacy(True, True, note)  # noqa: FBT003  # a name for each is above
+    notes.append(fault("not_one_of", _PRIVACY_COLUMN, found=length_of(cell), allowed=allowed))
+    return True, True

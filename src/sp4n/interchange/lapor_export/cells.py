@@ -28,7 +28,10 @@ _ERRORS = frozenset(
         "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
     )
 )  # fmt: skip
-_NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
+_NUMBER = re.compile(
+    r"(?![0-9]+(?:\.[0-9]+(?:[Ee]-?[0-9]+)?|[Ee]-?[0-9]+)\Z)"  # what was measured
+    r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?"
+)
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
     [
@@ -53,7 +56,6 @@ _PLACEHOLDERS = frozenset(
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's
 _WHOLE = re.compile(r"([0-9]{1,38})[.,]0{1,2}")
-_MEASURE = re.compile(r"[0-9]+(?:\.[0-9]+(?:[Ee]-?[0-9]+)?|[Ee]-?[0-9]+)")
 
 
 Said = TypeVar("Said")
@@ -150,9 +152,11 @@ def number_of(cell: Cell) -> str | None:
     >>> number_of("1.2E06"), number_of(900000.5)
     (None, None)
     """
-    number = without_point(text_of(cell))
-    is_one = _NUMBER.fullmatch(number) is not None and _MEASURE.fullmatch(number) is None
-    return number if is_one else None
+    text = text_of(cell).strip()
+    if _NUMBER.fullmatch(text):  # as nearly always
+        return text
+    number = without_point(text)
+    return number if _NUMBER.fullmatch(number) else None
 
 
 def has_dots(number: str) -> bool:

@@ -22,7 +22,7 @@ from sp4n.interchange.lapor_export.cells import HALF_A_CHARACTER
 from sp4n.interchange.lapor_export.columns import HEADER_LIMIT_ROWS, Headings
 from sp4n.interchange.lapor_export.delimited_records import DelimitedRecords
 from sp4n.interchange.lapor_export.field_limit import longer_cells
-from sp4n.interchange.lapor_export.lines import Line, numbered
+from sp4n.interchange.lapor_export.lines import lines_of
 from sp4n.interchange.lapor_export.row_shape import RowShape
 from sp4n.interchange.lapor_export.sheet import ABOVE_HEADER, Above, Record, Sheet, Sheets
 from sp4n.interchange.lapor_export.source import beginning, readable
@@ -34,6 +34,7 @@ _HEADER_LINES = 50  # own choice: so many lines may the names of columns take
 _LINE_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
 _LOOKED_AT = 64  # own choice: so many bytes tell UTF-16 without its mark
 _PART_BYTES = 1 << 20
+_CHARACTER_BYTES = 3  # so many bytes of one may stand before those that are read next
 _OTHER_FILES = {
     "<": "HTML",
     "{": "JSON",
@@ -73,7 +74,7 @@ def delimited_sheets(file: BinaryIO, headings: Headings) -> Iterator[Sheets]:
     try:
         with longer_cells(RECORDED_LIMIT_CHARACTERS):
             notes = (fault("read_as_cp1252"),) if encoding == "cp1252" else ()
-            sheet = evolve(_sheet(numbered(text, _LINE_LIMIT), headings), notes=notes)
+            sheet = evolve(_sheet(lines_of(text, _LINE_LIMIT), headings), notes=notes)
             yield Sheets((sheet,), size, lambda: file.tell() - start)
     finally:
         text.detach()  # or it would close the file of whoever gave it
@@ -91,21 +92,17 @@ def _encoding(file: BinaryIO) -> str:
 
 def _is_cp1252(file: BinaryIO) -> bool:
     """Tell whether bytes beyond ASCII are nowhere UTF-8; where some are, others are mistakes."""
-    start, is_utf_8 = file.tell(), True
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    has_characters = False
-    for part in iter(lambda: readable(lambda: file.read(_PART_BYTES)), b""):
-        if not part.isascii():
-            has_characters = has_characters or _BEYOND_ASCII.search(part) is not None
-        if is_utf_8:
-            try:
-                decoder.decode(part)
-            except UnicodeDecodeError:
-                is_utf_8 = False
-        if has_characters and not is_utf_8:
-            break
-    file.seek(start)
-    return not is_utf_8 and not has_characters
+    start, before, is_ascii = file.tell(), b"", True
+    try:
+        for part in iter(lambda: readable(lambda: file.read(_PART_BYTES)), b""):
+            if not part.isascii():
+                is_ascii = False
+                if _BEYOND_ASCII.search(before + part):
+                    return False
+            before = part[-_CHARACTER_BYTES:]
+        return not is_ascii
+    finally:
+        file.seek(start)
 
 
 class _Header(NamedTuple):
@@ -117,21 +114,25 @@ class _Header(NamedTuple):
     delimiter: str
 
 
-def _sheet(lines: Iterator[Line], headings: Headings) -> Sheet:
+def _sheet(lines: Iterator[str], headings: Headings) -> Sheet:
     head = list(islice(lines, HEADER_LIMIT_ROWS + _HEADER_LINES))
     header = _header_in(head, headings)
     layout = headings.layout(header.cells)
-    rest = chain(head[header.place + header.lines :], lines)
-    records = DelimitedRecords(rest, layout, header.delimiter, headings)
+    below = header.place + header.lines
+    rest = chain(head[below:], lines)
+    shape = RowShape(layout, header.delimiter, headings)
+    records = DelimitedRecords(rest, below + 1, shape)
     preamble = list(_rows(head[: header.place], header.delimiter))
-    lost = _lost(preamble, RowShape(layout, header.delimiter, headings))
-    return Sheet([one.cells for one in preamble], layout, chain(lost, records), in_lines=True)
+    lost = _lost(preamble, shape)
+    above = [row.cells for row in preamble]
+    return Sheet(above, layout, chain(lost, records), in_lines=True)
 
 
 class _Row(NamedTuple):
-    """Some lines above the header, and what stands in them."""
+    """Some lines above the header from the `first` on, and what stands in them."""
 
-    lines: Sequence[Line]
+    first: int
+    lines: Sequence[str]
     cells: Sequence[str]
 
 
@@ -139,20 +140,19 @@ def _lost(rows: Iterable[_Row], shape: RowShape) -> Iterator[Record]:
     """Tell what stands above the header, and is no preamble."""
     above = Above(shape.layout, shape.headings)
     for row in rows:
-        first, last = row.lines[0], row.lines[-1]
-        has_rows = any(shape.begins(line.text) for line in row.lines)
+        has_rows = any(map(shape.begins, row.lines))
         most = max((row.cells, *_parted(row.lines)), key=shape.headings.names_in)
         if wrong := above.fault_of(most) or (ABOVE_HEADER if has_rows else None):
-            number = shape.number(first.text)
-            yield Record(first.number, last.number, (), shape.layout, wrong, number)
+            last, number = row.first + len(row.lines) - 1, shape.number(row.lines[0])
+            yield Record(row.first, last, (), shape.layout, wrong, number)
 
 
-def _parted(lines: Iterable[Line]) -> Iterator[list[str]]:
+def _parted(lines: Iterable[str]) -> Iterator[list[str]]:
     """Part lines at each of the delimiters: others than the header may have another one."""
-    return (line.text.split(one) for line in lines for one in _DELIMITERS)
+    return (line.split(one) for line in lines for one in _DELIMITERS)
 
 
-def _header_in(head: Sequence[Line], headings: Headings) -> _Header:
+def _header_in(head: Sequence[str], headings: Headings) -> _Header:
     """Take the first row that names all that is required, or else the one with the most names."""
     found = list(_headers_in(head, headings))
     if not found:
@@ -162,9 +162,9 @@ def _header_in(head: Sequence[Line], headings: Headings) -> _Header:
     return next(whole, None) or max(found, key=lambda one: headings.rank(one.cells))
 
 
-def _other_file(head: Sequence[Line]) -> list[Fault]:
+def _other_file(head: Sequence[str]) -> list[Fault]:
     """Say what a file is that is no table, by how it begins."""
-    begin = "".join(line.text for line in head[:_LOOKED_AT]).lstrip()[:_LOOKED_AT]
+    begin = "".join(head[:_LOOKED_AT]).lstrip()[:_LOOKED_AT]
     if not begin:
         return [fault("empty_file")]
     kinds = (kind for sign, kind in _OTHER_FILES.items() if begin.startswith(sign))
@@ -175,9 +175,9 @@ def _stripped(cells: Iterable[str]) -> list[str]:
     return [cell.strip().strip('"') for cell in cells]
 
 
-def _headers_in(head: Sequence[Line], headings: Headings) -> Iterator[_Header]:
+def _headers_in(head: Sequence[str], headings: Headings) -> Iterator[_Header]:
     for place, line in enumerate(head[:HEADER_LIMIT_ROWS]):
-        if headings.may_head(line.text):
+        if headings.may_head(line):
             lines = head[place : place + _HEADER_LINES]
             found = [_first_row(place, lines, one) for one in _DELIMITERS]
             best = max(found, key=lambda one: headings.rank(one.cells))
@@ -185,9 +185,9 @@ def _headers_in(head: Sequence[Line], headings: Headings) -> Iterator[_Header]:
                 yield best
 
 
-def _first_row(place: int, lines: Sequence[Line], delimiter: str) -> _Header:
+def _first_row(place: int, lines: Sequence[str], delimiter: str) -> _Header:
     """Give the cells of the first row, none if it is broken, and how many lines it takes."""
-    reader = csv.reader((line.text for line in lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         cells = next(reader)
     except csv.Error:
@@ -195,13 +195,14 @@ def _first_row(place: int, lines: Sequence[Line], delimiter: str) -> _Header:
     return _Header(place, reader.line_num, cells, delimiter)
 
 
-def _rows(lines: Sequence[Line], delimiter: str) -> Iterator[_Row]:
+def _rows(lines: Sequence[str], delimiter: str) -> Iterator[_Row]:
     """Give what stands before the header; from where it is broken, line by line."""
-    reader = csv.reader((line.text for line in lines), delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter)
     start = 0
     try:
         for cells in reader:
-            yield _Row(lines[start : reader.line_num], cells)
+            yield _Row(start + 1, lines[start : reader.line_num], cells)
             start = reader.line_num
     except csv.Error:
-        yield from (_Row([line], line.text.split(delimiter)) for line in lines[start:])
+        for number, line in enumerate(lines[start:], start=start + 1):
+            yield _Row(number, [line], line.split(delimiter))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from sp4n.errors import Fault, fault
+from sp4n.interchange.lapor_export.cells import Cell
 from sp4n.interchange.lapor_export.columns import Headings, Layout
-from sp4n.interchange.lapor_export.lines import LINE_ENDS, Line, Lines, RecordBroken
+from sp4n.interchange.lapor_export.lines import LINE_ENDS, Lines, RecordBroken
 from sp4n.interchange.lapor_export.row_shape import RowShape
 from sp4n.interchange.lapor_export.sheet import HeaderAbove, Record
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, RECORDED_LIMIT_CHARACTERS
@@ -30,18 +31,15 @@ class DelimitedRecords:
     that text: it is told as unreadable, until a quote ends it, or no form takes a longer one.
     """
 
-    def __init__(
-        self, lines: Iterator[Line], layout: Layout, delimiter: str, headings: Headings
-    ) -> None:
-        shape = RowShape(layout, delimiter, headings)
-        self._lines = Lines(lines, shape, record=_RECORD_LIMIT, behind=_BEHIND_LIMIT)
-        self._above = HeaderAbove(layout, headings)
-        self._delimiter = delimiter
+    def __init__(self, lines: Iterator[str], first: int, shape: RowShape) -> None:
+        """Begin at the `first` line below the header."""
+        self._lines = Lines(lines, first, shape, record=_RECORD_LIMIT, behind=_BEHIND_LIMIT)
+        self._above = HeaderAbove(shape.layout, shape.headings)
         self._doubt_left = 0
 
     def __iter__(self) -> Iterator[Record]:
         lines = self._lines
-        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        reader = csv.reader(lines, delimiter=lines.shape.delimiter, strict=True)
         while True:
             lines.begin()
             try:
@@ -64,12 +62,12 @@ class DelimitedRecords:
         """Tell of the lines that were taken; None for cells that can't be told apart."""
         lines = self._lines
         if not lines.quotes_fit and self._is_doubtful(cells):
-            yield self._unclear(lines.taken, _MAY_BE_TEXT)
+            yield self._unclear(_MAY_BE_TEXT)
         elif cells is None:
-            is_long = sum(len(line.text) for line in lines.taken) > RECORDED_LIMIT_CHARACTERS
-            yield self._unclear(lines.taken, _TOO_LONG if is_long else _BROKEN)
+            is_long = sum(map(len, lines.taken)) > RECORDED_LIMIT_CHARACTERS
+            yield self._unclear(_TOO_LONG if is_long else _BROKEN)
         elif lines.hide_rows():
-            yield from (self._unclear(one, _MAY_BE_TEXT) for one in lines.pieces())
+            yield from (self._unclear(_MAY_BE_TEXT, start, end) for start, end in lines.pieces())
         else:
             yield self._record(cells)
 
@@ -79,9 +77,9 @@ class DelimitedRecords:
         So it is where cells can't be told apart, or quotes are odd, unless they are signs within
         cells, or end the text. A row in doubt may end one text and begin another.
         """
-        taken, was_in_doubt = self._lines.taken, self._doubt_left > 0
+        was_in_doubt = self._doubt_left > 0
         is_row = was_in_doubt and self._looks_like_one(cells)
-        self._doubt_left -= sum(len(line.text) for line in taken)
+        self._doubt_left -= sum(map(len, self._lines.taken))
         quotes = self._lines.quotes()
         if cells is None and quotes:
             self._doubt_left = _DOUBT_LIMIT
@@ -93,24 +91,26 @@ class DelimitedRecords:
     def _looks_like_one(self, cells: Sequence[str] | None) -> bool:
         """Tell whether what was taken looks like a row, or a header."""
         shape = self._lines.shape
-        if shape.begins(self._lines.taken[0].text):
+        if shape.begins(self._lines.taken[0]):
             return True
         return cells is not None and (shape.fits(cells) or self._above.is_header(cells))
 
-    def _record(self, cells: Sequence[str]) -> Record:
+    def _record(self, cells: Sequence[Cell]) -> Record:
         """Give a record; an empty cell in which the file ends may have been cut off."""
-        taken, wrong = self._lines.taken, self._above.fault_of(cells)
+        lines, wrong = self._lines, self._above.fault_of(cells)
         layout = self._above.layout
-        if layout is not self._lines.shape.layout:
-            self._lines.shape = evolve(self._lines.shape, layout=layout)
-        is_cut_off = not taken[-1].text.endswith(LINE_ENDS) and cells[-1:] == [""]
-        known = (*cells[:-1], None) if is_cut_off else cells
-        return Record(taken[0].number, taken[-1].number, known, layout, wrong)
+        if layout is not lines.shape.layout:
+            lines.shape = evolve(lines.shape, layout=layout)
+        if cells[-1:] == [""] and not lines.taken[-1].endswith(LINE_ENDS):
+            cells = (*cells[:-1], None)
+        return Record(lines.first, lines.first + len(lines.taken) - 1, cells, layout, wrong)
 
-    def _unclear(self, taken: Sequence[Line], wrong: Fault) -> Record:
-        number = self._lines.shape.number(taken[0].text)
-        layout = self._lines.shape.layout
-        return Record(taken[0].number, taken[-1].number, (), layout, wrong, number)
+    def _unclear(self, wrong: Fault, start: int = 0, end: int | None = None) -> Record:
+        """Give what some of the lines that were taken are, whose cells nobody can tell."""
+        lines = self._lines
+        first, last = lines.first + start, lines.first + (end or len(lines.taken)) - 1
+        number = lines.shape.number(lines.taken[start])
+        return Record(first, last, (), lines.shape.layout, wrong, number)
 
 
 _BROKEN = fault("broken_quotes")

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sp4n.errors import fault
 from sp4n.interchange.lapor_export.row_shape import RowShape
@@ -11,13 +11,6 @@ from sp4n.reader import FormatError
 
 LINE_ENDS = ("\n", "\r")
 """With what lines end; only the last one of a file may have none."""
-
-
-class Line(NamedTuple):
-    """A line with its number in the file and its line end."""
-
-    number: int
-    text: str
 
 
 class RecordBroken(Exception):
@@ -29,27 +22,22 @@ class _Readable(Protocol):
         """Give the next line, or the part of it that fits; "" at the end."""
 
 
-def numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
-    """Count lines from 1; of one that is too long comes only what shows that it is.
+def lines_of(file: _Readable, limit_characters: int) -> Iterator[str]:
+    """Give the lines of a file; of one that is too long comes only what shows that it is.
 
     Raises FormatError (``not_readable``) where the system can't go on reading.
     """
+    read = file.readline
     try:
-        yield from _numbered(file, limit_characters)
+        while text := read(limit_characters + 1):
+            yield text
+            while text and not text.endswith(LINE_ENDS):
+                text = read(limit_characters)  # the rest must not look like a line
     except OSError as error:
         problem = error.strerror or "unknown"
     else:
         return
     raise FormatError(fault("not_readable", problem=problem))
-
-
-def _numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
-    number, text = 1, file.readline(limit_characters + 1)
-    while text:
-        yield Line(number, text)
-        while text and not text.endswith(LINE_ENDS):
-            text = file.readline(limit_characters)  # the rest must not look like a line
-        number, text = number + 1, file.readline(limit_characters + 1)
 
 
 class Lines:
@@ -62,32 +50,36 @@ class Lines:
 
     >>> from sp4n.interchange.lapor_export.columns import REQUIRED, Headings
     >>> shape = RowShape(Headings().layout([*REQUIRED, "Judul Laporan"]), ",", Headings())
-    >>> file = [Line(1, '1,"\n'), Line(2, "2,3 Jan 2026,Arsip,Jalan\n")]
-    >>> lines = Lines(iter(file), shape, record=100, behind=100)
+    >>> file = ['1,"\n', "2,3 Jan 2026,Arsip,Jalan\n"]
+    >>> lines = Lines(iter(file), 1, shape, record=100, behind=100)
     >>> lines.begin()
     >>> [*lines]
     ['1,"\n', '2,3 Jan 2026,Arsip,Jalan\n']
     >>> lines.cut()
-    >>> lines.taken
-    [Line(number=1, text='1,"\n')]
+    >>> lines.first, lines.taken
+    (1, ['1,"\n'])
     >>> lines.begin()
-    >>> [*lines]
-    ['2,3 Jan 2026,Arsip,Jalan\n']
+    >>> [*lines], lines.first
+    (['2,3 Jan 2026,Arsip,Jalan\n'], 2)
     """
 
-    def __init__(self, lines: Iterator[Line], shape: RowShape, *, record: int, behind: int) -> None:
+    def __init__(
+        self, lines: Iterator[str], first: int, shape: RowShape, *, record: int, behind: int
+    ) -> None:
         self.shape = shape
-        self.taken: list[Line] = []
+        self.first = first
+        self.taken: list[str] = []
         self.inner: list[int] = []
         self.quotes_fit = True
         self._lines = lines
-        self._given_back: deque[Line] = deque()
+        self._given_back: deque[str] = deque()
         self._limit = record
         self._behind = behind
         self._characters_left = record
 
     def begin(self) -> None:
-        """Forget the lines of the record before."""
+        """Forget the lines of the record before; `first` is the number of the next one."""
+        self.first += len(self.taken)
         self.taken, self.inner = [], []
         self._characters_left = self._limit
 
@@ -103,30 +95,28 @@ class Lines:
 
     def quotes(self) -> int:
         """Count the signs in the lines of this record that are quotes."""
-        return sum(line.text.count('"') for line in self.taken)
+        return sum(line.count('"') for line in self.taken)
 
     def hide_rows(self) -> bool:
         """Tell whether this record has lines that begin rows, unless they may be ends of texts."""
-        return bool(self.inner) and self.shape.is_sure(self.taken[0].text)
+        return bool(self.inner) and self.shape.is_sure(self.taken[0])
 
-    def pieces(self) -> Iterator[list[Line]]:
-        """Give the lines of this record, parted where they begin rows."""
-        places = [0, *self.inner, len(self.taken)]
-        for start, end in pairwise(places):
-            yield self.taken[start:end]
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """Give the places of the lines of this record, parted where they begin rows."""
+        return pairwise([0, *self.inner, len(self.taken)])
 
     def __iter__(self) -> "Lines":
         return self
 
     def __next__(self) -> str:
         line = self._given_back.popleft() if self._given_back else next(self._lines)
-        if self.taken and self.shape.begins(line.text):
+        if self.taken and self.shape.begins(line):
             self.inner.append(len(self.taken))
             if not self.quotes_fit:
                 behind = 0 if self.hide_rows() else self._behind
                 self._characters_left = min(self._characters_left, behind)
         self.taken.append(line)
-        self._characters_left -= len(line.text)
+        self._characters_left -= len(line)
         if self._characters_left < 0:
             raise RecordBroken
-        return line.text
+        return line

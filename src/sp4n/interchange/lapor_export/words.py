@@ -43,15 +43,18 @@ class Words(NamedTuple):
     differ_from_the_form: bool
 
 
+_WITHOUT_WORDS = Words("", "", None, None, differ_from_the_form=True)
+
+
 def words_of(cells: Cells, notes: list[Fault], *, are_kept: bool) -> Words:
     """Give the words of a row, or none but the reason, and note what is odd about them."""
     because = _because(cells.because, notes)
-    written = zip((cells.title, cells.body, cells.final_body), WORDS, strict=True)
+    written = (cells.title, cells.body, cells.final_body)
     if not are_kept:
-        for cell, column in written:
+        for cell, column in zip(written, WORDS, strict=True):
             _has_words(cell, column, notes)
-        return Words("", "", None, because, differ_from_the_form=True)
-    title, body, final = (_text(cell, column, notes) for cell, column in written)
+        return _WITHOUT_WORDS if because is None else _WITHOUT_WORDS._replace(because=because)
+    title, body, final = (_text(cell, column, notes) for cell, column in zip(written, WORDS, strict=True))
     is_recorded = (
         not title
         or not body

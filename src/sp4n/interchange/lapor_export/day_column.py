@@ -178,7 +178,7 @@ class DayColumn:
         self.texts, self.wholes = _Kind(), _Kind()
         self._name = name
         self._is_in_rows = is_in_rows
-        self._compact = self._others = 0
+        self._are_compact: set[bool] = set()
         self._told = Counter[Dates | None]()
         self._days: set[date] = set()
         self._short_firsts: set[int] = set()
@@ -188,9 +188,8 @@ class DayColumn:
 
     def add(self, day: Day) -> None:
         """Take the day of the next row into account."""
+        self._are_compact.add(day.is_compact)
         kind = self._kind_of(day)
-        self._compact += day.is_compact
-        self._others += not day.is_compact
         if kind is None:
             return
         if day.on is None:
@@ -259,7 +258,7 @@ class DayColumn:
 
     def is_compact(self) -> bool:
         """Tell whether all its days are eight digits: in a mixed column they may be anything."""
-        return self._compact > 0 and not self._others
+        return self._are_compact == {True}
 
     def is_turned(self, read: Order) -> bool | None:
         """Tell whether that order turns its days; None where it has texts and whole dates."""

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from sp4n.errors import Fault
+from sp4n.interchange.lapor_export.cells import Cell
 from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.day_column import FEW, SEVERAL, DayColumn, Order
 from sp4n.interchange.lapor_export.moments import Dates, Day
@@ -17,6 +19,14 @@ ACTS = (Column.ANSWERED_AT, Column.CLOSED_AT)
 """Those of what was done to a complaint: that can't be before it was received."""
 
 
+class Act(NamedTuple):
+    """What a row tells of something done to a complaint; `day` is None where it is no day."""
+
+    column: Column
+    cell: Cell
+    day: Day | None
+
+
 class DayColumns:
     """The days on which complaints came, were answered and closed, judged each by its column."""
 
@@ -24,11 +34,12 @@ class DayColumns:
         self._received = DayColumn(Column.RECEIVED_ON.value)
         self._acts = {one: _ActColumn(one) for one in ACTS}
 
-    def add(self, received: Day, acts: Iterable[tuple[Column, Day]] = ()) -> None:
+    def add(self, received: Day, acts: Iterable[Act]) -> None:
         """Take the days of the next row into account."""
         self._received.add(received)
-        for column, day in acts:
-            self._acts[column].add(day, received, self._received)
+        for act in acts:
+            if act.day is not None:
+                self._acts[act.column].add(act.day, received, self._received)
 
     def place(self, received: Day, period: tuple[date, date] | None) -> None:
         """Take into account whether a day lies within those of its export."""

@@ -84,15 +84,18 @@ def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
             best[number] = place if is_later else known
             others.append(known if is_later else place)
     unread = dict(_unread(exports, rows, blocks, best))
-    newest = _newest(one.block for one in exports)
-    for place, (row, block) in enumerate(zip(rows, blocks, strict=True)):
-        if best[row.complaint.number] != place:
-            continue
-        others = earlier.get(row.complaint.number, [])
-        notes = [_updated(row, rows[other]) for other in others]
-        notes += [unread[place]] if place in unread else []
-        notes = notes or _only_in_older(block, newest)
-        yield evolve(row, notes=(*row.notes, *notes)) if notes else row
+    newest, place = _newest(one.block for one in exports), -1
+    for one in exports:
+        alone = _only_in_older(one.block, newest)
+        for row in one.rows:
+            place += 1
+            number = row.complaint.number
+            if best[number] != place:
+                continue
+            notes = [_updated(row, rows[other]) for other in earlier.get(number, ())]
+            notes += [unread[place]] if place in unread else []
+            notes = notes or alone
+            yield evolve(row, notes=(*row.notes, *notes)) if notes else row
 
 
 def _unread(

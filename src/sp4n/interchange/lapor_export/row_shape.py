@@ -24,8 +24,9 @@ def shape_fault(layout: Layout, row: Sequence[Cell]) -> Fault | None:
     by a comma without quotes or by one that was lost, unless status and privacy are in their place.
     """
     cells, columns = len(row), layout.width
-    is_as_header = cells in (columns, layout.cells_in_header)
-    is_whole = is_as_header or _is_in_place(layout, row)
+    if cells == columns:  # as nearly always
+        return None
+    is_whole = cells == layout.cells_in_header or _is_in_place(layout, row)
     if cells < columns:
         return None if is_whole else fault("too_few_cells", cells=cells, columns=columns)
     if not is_whole or not all(map(is_blank, row[columns:])):

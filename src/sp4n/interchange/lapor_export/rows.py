@@ -1,6 +1,6 @@
 """From a record to a row: what its cells say, or why it can't be read."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import NamedTuple, cast
@@ -24,7 +24,7 @@ from sp4n.interchange.lapor_export.cells import (
 from sp4n.interchange.lapor_export.clocks import Clock, clock_of, shown_moment
 from sp4n.interchange.lapor_export.columns import Cells, Column
 from sp4n.interchange.lapor_export.day_column import Order
-from sp4n.interchange.lapor_export.day_columns import ACTS, DayColumns, Orders
+from sp4n.interchange.lapor_export.day_columns import ACTS, Act, DayColumns, Orders
 from sp4n.interchange.lapor_export.moments import Day, day_of
 from sp4n.interchange.lapor_export.row_shape import has_keys, shape_fault
 from sp4n.interchange.lapor_export.sheet import NO_ROW, Record, Sheet
@@ -94,11 +94,12 @@ class RowReader:
         day = self._days[cells.received_on]
         if number is None or day is None or is_error(cells.status):
             return self._lost(record, sheet, _faults_of_keys(cells, day), _number_in(record))
-        acts = self._days_of_acts(cells)
+        acts = self._acts_in(cells)
+        clock = self._clocks[cells.received_at]
         self.days.add(day, acts)
         self.has_times = self.has_times or day.at is not None
-        row = _Row(record.row, sheet.name, number, cells, day, self._clocks[cells.received_at])
-        if row.clock.is_open or day.has_to_wait or any(act.has_to_wait for _, act in acts):
+        row = _Row(record.row, sheet.name, number, cells, day, clock, acts)
+        if clock.is_open or day.has_to_wait or any(act.day and act.day.has_to_wait for act in acts):
             kept = kept_small(cells, with_words=self._reading.keeps_words)
             refused = partial(self._lost, record._replace(cells=()), sheet, number=number)
             return Waiting(day, partial(self._in_order, row._replace(cells=kept), refused))
@@ -116,13 +117,13 @@ class RowReader:
         """Tell whether numbers in the column of times may be hours or parts of a day."""
         return self._has_open_clocks and not self._told_by_clocks
 
-    def _days_of_acts(self, cells: Cells) -> Sequence[tuple[Column, Day]]:
-        """Give the days of answering and closing."""
-        if cells.answered_at is None and cells.closed_at is None:  # as nearly always
+    def _acts_in(self, cells: Cells) -> Sequence[Act]:
+        """Give what is told of answering and closing."""
+        told = cells.answered_at, cells.closed_at
+        if told in _NO_ACTS:  # as nearly always
             return ()
-        told = zip(ACTS, (cells.answered_at, cells.closed_at), strict=True)
-        days = ((column, self._days[cell]) for column, cell in told if not is_blank(cell))
-        return [(column, day) for column, day in days if day is not None]
+        acts = zip(ACTS, told, strict=True)
+        return [Act(column, cell, self._days[cell]) for column, cell in acts if not is_blank(cell)]
 
     def _lost(
         self, record: Record, sheet: Sheet, faults: list[Fault], number: str | None
@@ -175,7 +176,7 @@ class RowReader:
             reporter=None if reporter is None else reporter.key,
             recorded=words.differ_from_the_form,
         )
-        answered_at, closed_at = self._acts(row, on, submitted_at, orders, notes)
+        done_at = self._done_at(row, on, submitted_at, orders, notes) if row.acts else _NOTHING_DONE
         return ExportRow(
             row=row.row,
             sheet=row.sheet,
@@ -194,8 +195,8 @@ class RowReader:
             final_body=words.final_body,
             rating=rating,
             reporter=reporter,
-            answered_at=answered_at,
-            closed_at=closed_at,
+            answered_at=done_at.get(Column.ANSWERED_AT),
+            closed_at=done_at.get(Column.CLOSED_AT),
             notes=tuple(notes),
         )
 
@@ -215,41 +216,34 @@ class RowReader:
         is_next = clock.on is not None and abs(clock.on - on) == _A_DAY
         return datetime.combine(clock.on if clock.on and is_next else on, at, at.tzinfo or zone)
 
-    def _acts(
+    def _done_at(
         self, row: "_Row", on: date, at: datetime, orders: Orders, notes: list[Fault]
-    ) -> Sequence[datetime | None]:
-        """Read when a complaint was answered and closed, which came on a day, at an instant."""
-        cells = row.cells.answered_at, row.cells.closed_at
-        if cells == _NO_ACTS:  # as nearly always
-            return _NO_ACTS
+    ) -> Mapping[Column, datetime | None]:
+        """Read when something was done to a complaint, which came on a day, at an instant."""
         received = _Received(on, at, row.day.at is not None or row.clock.is_told)
-        told = zip(cells, ACTS, strict=True)
-        return [self._act(cell, column, received, orders, notes) for cell, column in told]
+        return {act.column: self._act_at(act, received, orders, notes) for act in row.acts}
 
-    def _act(
-        self, cell: Cell, column: Column, received: "_Received", orders: Orders, notes: list[Fault]
+    def _act_at(
+        self, act: Act, received: "_Received", orders: Orders, notes: list[Fault]
     ) -> datetime | None:
-        """Read when something was done to a complaint.
+        """Compare times where both are known, else days.
 
-        Times are compared where both are known, else days. What was done on the day on which the
-        complaint came was not done before it, nor before noon where nobody knows the time.
+        What was done on the day on which the complaint came was not done before it, nor before noon
+        where nobody knows the time.
         """
-        if is_blank(cell):
+        on = act.day and orders.get(act.column, _BY_ITSELF).on(act.day)
+        if act.day is None or on is None:
+            notes.append(_refused(act.cell, act.column, "not_a_day"))
             return None
-        day = self._days[cell]
-        on = None if day is None else orders.get(column, _BY_ITSELF).on(day)
-        if day is None or on is None:
-            notes.append(_refused(cell, column, "not_a_day"))
-            return None
-        at = _instant(on, day, self._reading.zone)
-        if received.has_time and day.at is not None:
+        at = _instant(on, act.day, self._reading.zone)
+        if received.has_time and act.day.at is not None:
             is_before = at < received.at
         else:
             first = min(received.on, received.at.astimezone(self._reading.zone).date())
             is_before = on < first
             at = at if is_before else max(at, received.at)
         if is_before:
-            notes.append(fault("before_receipt", column.value, received_on=received.on))
+            notes.append(fault("before_receipt", act.column.value, received_on=received.on))
         return at
 
     def _classification(
@@ -272,6 +266,7 @@ class _Row(NamedTuple):
     cells: Cells
     day: Day
     clock: Clock
+    acts: Sequence[Act]
 
 
 class _Received(NamedTuple):
@@ -282,7 +277,8 @@ class _Received(NamedTuple):
     has_time: bool
 
 
-_NO_ACTS = None, None
+_NO_ACTS = (None, None), ("", "")
+_NOTHING_DONE: Mapping[Column, datetime | None] = {}
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
 _TIMES_DIFFER = fault("times_differ", Column.RECEIVED_AT.value)
 _WITHOUT_AGENCY = fault("without_agency", Column.AGENCY.value)

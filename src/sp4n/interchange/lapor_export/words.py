@@ -54,7 +54,9 @@ def words_of(cells: Cells, notes: list[Fault], *, are_kept: bool) -> Words:
         for cell, column in zip(written, WORDS, strict=True):
             _has_words(cell, column, notes)
         return _WITHOUT_WORDS if because is None else _WITHOUT_WORDS._replace(because=because)
-    title, body, final = (_text(cell, column, notes) for cell, column in zip(written, WORDS, strict=True))
+    title, body, final = (
+        _text(cell, column, notes) for cell, column in zip(written, WORDS, strict=True)
+    )
     is_recorded = (
         not title
         or not body

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, time
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from sp4n.interchange.lapor_export.cells import Cell, length_of, text_of
@@ -57,7 +56,7 @@ def clock_of(cell: Cell) -> Clock:
         return Clock(at, on=None if day is None else day.on)
     if isinstance(cell, str):
         text = cell.strip()
-        if FRACTION.fullmatch(text):
+        if re.fullmatch(FRACTION, text):
             return Clock(at, tells="parts")
         number = float(text.replace(",", ".")) if _HOURS.fullmatch(text) else None
     if not isinstance(number, int | float) or not 0 <= number < _DAY_HOURS:
@@ -109,6 +108,8 @@ def shown_moment(cell: Cell) -> str:
 
 def _may_be_shown(word: str) -> bool:
     """Tell whether a word beside numbers is nearly a month's name, or belongs to a time."""
+    from difflib import SequenceMatcher  # only mistakes need it
+
     near = word.lower()
     return _BESIDE.fullmatch(word) is not None or any(
         abs(len(near) - len(name)) <= 1 and SequenceMatcher(None, near, name).ratio() > _NEAR

@@ -46,6 +46,7 @@ HOUR_MINUTES = 60
 _FURTHEST = timedelta(hours=14)  # no place on earth is further from UTC
 _LARGEST = 10**6  # no day and no time is a larger number
 
+# A file needs a few of these, so they are compiled when one is looked for.
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
@@ -61,30 +62,27 @@ _WEEKDAY = (
     r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?(?:, ?| ))?"
 )
-_TIME = re.compile(rf"(?:(?:{_AT}) ?)?{_CLOCK} ?(?:{_ZONE})?", re.IGNORECASE)
-_ISO = re.compile(
-    rf"(?P<year>[0-9]{{4}}) ?[-/.] ?(?P<month>[0-9]{{1,2}}) ?[-/.] ?"
-    rf"(?P<day>[0-9]{{1,2}}){_REST}",
-    re.IGNORECASE,
+_TIME = rf"(?i:(?:(?:{_AT}) ?)?{_CLOCK} ?(?:{_ZONE})?)"
+_ISO = (
+    rf"(?i:(?P<year>[0-9]{{4}}) ?[-/.] ?(?P<month>[0-9]{{1,2}}) ?[-/.] ?"
+    rf"(?P<day>[0-9]{{1,2}}){_REST})"
 )
-_COMPACT = re.compile(r"(?P<year>20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})[ ./-]*(?P<name>[A-Za-z]{{3,9}})\.?[ ,./-]*"
-    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}",
-    re.IGNORECASE,
+_COMPACT = r"(?P<year>20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+_NAMED = (
+    rf"(?i:{_WEEKDAY}(?P<day>[0-9]{{1,2}})[ ./-]*(?P<name>[A-Za-z]{{3,9}})\.?[ ,./-]*"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST})"
 )
-_NAME_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}}){_REST}",
-    re.IGNORECASE,
+_NAME_FIRST = (
+    rf"(?i:{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}})"
+    rf"{_REST})"
 )
-_NUMERIC = re.compile(
-    r"(?P<first>[0-9]{1,2})(?P<between> ?[/.-] ?)(?P<second_number>[0-9]{1,2})(?P=between)"
-    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST}",
-    re.IGNORECASE,
+_NUMERIC = (
+    r"(?i:(?P<first>[0-9]{1,2})(?P<between> ?[/.-] ?)(?P<second_number>[0-9]{1,2})(?P=between)"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_REST})"
 )
-_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]{1,15})?")
-FRACTION = re.compile(r"0[.,][0-9]{3,15}")
-_IN_TEXT = re.compile(
+_SERIAL = r"[0-9]{5}(?:[.,][0-9]{1,15})?"
+FRACTION = r"0[.,][0-9]{3,15}"
+_IN_TEXT = (
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[ ./-]+[A-Za-z]{3,9}\.?[ ,./-]+[0-9]{2,4}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
 )
@@ -170,17 +168,17 @@ def day_of(cell: Cell) -> Day | None:
 
 
 def _written(text: str) -> Day | None:
-    if _SERIAL.fullmatch(text):
+    if re.fullmatch(_SERIAL, text):
         return _serial(float(text.replace(",", ".")))
     for pattern in (_NAMED, _ISO, _NUMERIC, _NAME_FIRST):
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(pattern, text)
         if found is not None:
             return _of_parts(found.groupdict())
     return _compact(text)
 
 
 def _compact(text: str) -> Day | None:
-    found = _COMPACT.fullmatch(text)
+    found = re.fullmatch(_COMPACT, text)
     on = None if found is None else _date(*(int(one) for one in found.groups()))
     return None if on is None else Day(on, is_compact=True)
 
@@ -281,9 +279,9 @@ def time_of(cell: Cell) -> time | None:
     if isinstance(cell, int | float):
         return _fraction(float(cell)) if abs(cell) < _LARGEST else None
     text = " ".join(text_of(cell).split())
-    if FRACTION.fullmatch(text):
+    if re.fullmatch(FRACTION, text):
         return _fraction(float(text.replace(",", ".")))
-    found = _TIME.fullmatch(text)
+    found = re.fullmatch(_TIME, text)
     if found is not None:
         return _time_in_zone(found.groupdict())
     day = _written(text)
@@ -322,5 +320,5 @@ def days_in(cell: Cell) -> list[Day]:
     if not isinstance(cell, str):
         found = day_of(cell)
         return [] if found is None else [found]
-    days = (day_of(text) for text in _IN_TEXT.findall(" ".join(cell.split())))
+    days = (day_of(text) for text in re.findall(_IN_TEXT, " ".join(cell.split())))
     return [day for day in days if day is not None]

@@ -14,9 +14,7 @@ from sp4n.interchange.lapor_export.found import Export
 from sp4n.interchange.lapor_export.gathering import Gathering, Options, Times
 from sp4n.interchange.lapor_export.moments import Dates
 from sp4n.interchange.lapor_export.sheet import Sheets
-from sp4n.interchange.lapor_export.source import Source, beginning, names_of, opened
-from sp4n.interchange.lapor_export.table_rows import table_sheets
-from sp4n.interchange.lapor_export.workbook import MAGIC, OLD_MAGIC, workbook_sheets
+from sp4n.interchange.lapor_export.source import MAGIC, OLD_MAGIC, Source, beginning, names_of, opened
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region
 from sp4n.progress import Progress
@@ -117,6 +115,8 @@ def read_rows(  # noqa: PLR0913  # all but the rows by name
     (<ExportRow 1: X-1, unverified, 1 notes>,)
     """
     options = Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
+    from sp4n.interchange.lapor_export.table_rows import table_sheets
+
     gathering = Gathering(options)
     gathering.add(table_sheets(rows, gathering.headings), None, progress)
     return gathering.export()
@@ -155,6 +155,8 @@ def _files(source: object) -> list[Source]:
 
 
 def _sheets_in(file: BinaryIO, headings: Headings) -> AbstractContextManager[Sheets]:
-    magic = beginning(file, len(MAGIC))
-    is_workbook = magic in (MAGIC, OLD_MAGIC)
-    return workbook_sheets(file, headings) if is_workbook else delimited_sheets(file, headings)
+    if beginning(file, len(MAGIC)) not in (MAGIC, OLD_MAGIC):
+        return delimited_sheets(file, headings)
+    from sp4n.interchange.lapor_export.workbook import workbook_sheets  # much that a CSV needn't
+
+    return workbook_sheets(file, headings)

@@ -15,6 +15,12 @@ from sp4n.reader import FormatError
 Source = str | os.PathLike[str] | BinaryIO
 """A path, or a binary file."""
 
+MAGIC = b"PK\x03\x04"
+"""With what a workbook begins: it is a zip."""
+
+OLD_MAGIC = b"\xd0\xcf\x11\xe0"
+"""With what an old workbook (.xls) begins, and one that is protected by a password."""
+
 Result = TypeVar("Result")
 
 

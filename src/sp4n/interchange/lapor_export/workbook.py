@@ -29,7 +29,7 @@ from sp4n.interchange.lapor_export.sheet import (
     Sheets,
     hidden_faults,
 )
-from sp4n.interchange.lapor_export.source import beginning, refuse_over
+from sp4n.interchange.lapor_export.source import OLD_MAGIC, beginning, refuse_over
 from sp4n.interchange.lapor_export.workbook_scan import Notes, Place, Room, damaged, parts_of
 from sp4n.interchange.lapor_export.xls_scan import xls_notes
 from sp4n.interchange.lapor_export.xlsx_scan import xlsx_notes
@@ -37,12 +37,6 @@ from sp4n.reader import FormatError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-MAGIC = b"PK\x03\x04"
-"""With what a workbook begins: it is a zip."""
-
-OLD_MAGIC = b"\xd0\xcf\x11\xe0"
-"""With what an old workbook (.xls) begins, and one that is protected by a password."""
 
 _OLD_LIMIT_BYTES = 20 << 20  # own choice: calamine keeps all of it at once
 _PIECE_BYTES = 1 << 20  # no name in an old workbook lies across its border

@@ -259,7 +259,7 @@ def test_what_holds_no_rows_may_be_broken(name: str, row: Row, as_xlsx: Write) -
 def test_a_damaged_workbook_is_told_in_plain_words() -> None:
     """A clerk knows no names of errors."""
     with pytest.raises(FormatError) as caught:
-        read_export(io.BytesIO(workbook.MAGIC))
+        read_export(io.BytesIO(b"PK\x03\x04"))
 
     assert (
         "the workbook is damaged or of an unusual kind: save it anew as .xlsx"

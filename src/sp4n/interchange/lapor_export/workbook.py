@@ -183,7 +183,7 @@ class _Grid:
                 yield Record(number, number, cells, layout, wrong)
         next(rows)
         misplaced, hidden = self.notes.misplaced, self.notes.hidden
-        for number, cells in self._with_merged(rows):
+        for number, cells in self._with_merged(rows) if self.notes.merged else rows:
             self.done = number
             wrong = header.fault_of(cells)
             if self.notes.days_before:

@@ -178,11 +178,13 @@ class _Sheet(Part):
         """Count rows that are plain, where one can be, and parse what is between them."""
         fewest, most = _PLAIN_COLUMNS
         columns = min(max(fewest, 1 << (self.notes.right - 1).bit_length()), most)
-        at = 0
+        at, is_between_rows = 0, self.last_ended() == "row"
         for row in _plain_row(columns).finditer(text, 0, end):
-            self._parse(text[at : row.start()])
+            if at < row.start():
+                self._parse(text[at : row.start()])
+                is_between_rows = self.last_ended() == "row"
             at = row.start()
-            if self.last_ended() == "row":
+            if is_between_rows:
                 self._count(row)
                 at = row.end()
         self._parse(text[at:end])
@@ -194,7 +196,7 @@ class _Sheet(Part):
             self._parsed += len(text)
 
     def _count(self, row: re.Match[bytes]) -> None:
-        self.unit()
+        self.units += 1
         self._told_row = int(row[1])
         self._turn_to(self._told_row)
         if right := (row.lastindex or 0) // 2:

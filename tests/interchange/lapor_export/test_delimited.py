@@ -11,7 +11,7 @@ from csv_lines import HEADER, found, line, lost, read
 
 from sp4n.interchange import FormatError, read_export
 from sp4n.interchange.lapor_export import delimited, delimited_records
-from sp4n.interchange.lapor_export.field_limit import longer_cells
+from sp4n.interchange.lapor_export.delimited import longer_cells
 
 Row = Callable[..., list[Any]]
 Write = Callable[..., io.BytesIO]

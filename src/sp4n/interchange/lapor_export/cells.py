@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import shown
 from sp4n.signs import has_no_unseen
 
 Cell = str | int | float | date | time | timedelta | None
@@ -176,23 +176,6 @@ def shown_number(cell: Cell) -> str | None:
     """
     number = number_of(cell)
     return number if number is not None and shown(number) == repr(number) else None
-
-
-def whole_number_in(
-    cell: Cell, column: str, low: int, high: int
-) -> tuple[int | None, Fault | None]:
-    """Read a whole number within bounds, None when the cell is blank; a fault for anything else.
-
-    >>> whole_number_in("5.0", "Rating", 1, 5), whole_number_in("-", "Rating", 1, 5)
-    ((5, None), (None, None))
-    """
-    if is_blank(cell):
-        return None, None
-    allowed = {str(number): number for number in range(low, high + 1)}
-    number = allowed.get(without_point(text_of(cell)))
-    if number is not None:
-        return number, None
-    return None, fault("not_one_of", column, found=length_of(cell), allowed=tuple(allowed))
 
 
 def without_point(text: str) -> str:

@@ -93,6 +93,9 @@ READ_COLUMNS = tuple(Column[name.upper()] for name in Cells._fields)
 REQUIRED = (Column.NUMBER, Column.RECEIVED_ON, Column.STATUS)
 """Without these nothing can be counted; what another column lacks costs its own figures only."""
 
+DAYS = (Column.RECEIVED_ON, Column.ANSWERED_AT, Column.CLOSED_AT)
+"""Columns of days."""
+
 WORDS = (Column.TITLE, Column.BODY, Column.FINAL_BODY)
 """Columns that hold what citizens wrote, and that no figure needs."""
 
@@ -212,15 +215,20 @@ class Headings:
         known = [column for column in named if column is not None]
         return Column.NUMBER in known and (named[0] is Column.NUMBER or len(known) >= FEWEST_NAMES)
 
-    def rank(self, cells: Sequence[Cell]) -> tuple[bool, int]:
-        """Tell how good a row is as a header: whether it names all that is required, and how many.
+    def best(self, rows: Sequence[Sequence[Cell]]) -> int | None:
+        """Find the header: the first row with all that is required, or that with the most names.
 
-        >>> Headings().rank(["Tracking ID", "Semua"]), Headings().rank(["Nomor"])
-        ((False, 1), (False, 0))
+        >>> Headings().best([["Judul"], ["Tracking ID", "Semua"], [*REQUIRED], [*REQUIRED]])
+        2
         """
-        if not self.is_header(cells):
-            return False, 0
-        names = set(self.known(cells)) - {None}
+        ranks = [self._rank(cells) for cells in rows]
+        whole = (place for place, (is_whole, _) in enumerate(ranks) if is_whole)
+        most = max(range(len(rows)), key=lambda place: ranks[place], default=0)
+        return next(whole, most if ranks and ranks[most][1] else None)
+
+    def _rank(self, cells: Sequence[Cell]) -> tuple[bool, int]:
+        """Tell whether a header names all that is required, and how much; (False, 0) for none."""
+        names = set(self.known(cells)) - {None} if self.is_header(cells) else set()
         return names.issuperset(REQUIRED), len(names)
 
     def names_in(self, cells: Iterable[Cell]) -> int:

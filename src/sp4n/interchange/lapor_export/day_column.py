@@ -17,12 +17,11 @@ Rows in the order of their days' first digits, as sorting texts leaves them, sho
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, cast
 
 from sp4n.errors import Fault, fault
-from sp4n.interchange.lapor_export.moments import DATES, HIGHEST_MONTH, Dates, Day
+from sp4n.interchange.lapor_export.moments import DATES, HIGHEST_MONTH, OTHER_ORDER, Dates, Day
 
 SEVERAL = 5
 """Own choice: fewer whole dates before the thirteenth, and no other, may be chance."""
@@ -36,7 +35,6 @@ _CLOSER = 2  # own choice: days in any order are nearly as far from each other a
 _SOME = 8  # own choice: where fewer lie behind the twelfth, it may be those of one month
 _MONTHS = 3  # own choice: one day of each month, or two, is what people make up, and no sign
 _NEVER = date.max, date.min  # no day lies within
-_OTHER: Mapping[Dates, Dates] = {"dmy": "mdy", "mdy": "dmy"}
 
 
 class Order(NamedTuple):
@@ -241,7 +239,7 @@ class DayColumn:
             return Order("iso"), None
         own, doubt = self.settled(), self._doubt_of_wholes()
         told = own or asked or others
-        is_rewritten = told is not None and self._are_texts_for(_OTHER[told])
+        is_rewritten = told is not None and self._are_texts_for(OTHER_ORDER[told])
         are_both = bool(self._told["dmy"] and self._told["mdy"])
         if asked is not None and own not in (None, asked):
             return Order(asked, is_rewritten and not len(self.wholes)), None

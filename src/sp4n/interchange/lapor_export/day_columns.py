@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sp4n.errors import Fault
 from sp4n.interchange.lapor_export.cells import Cell
-from sp4n.interchange.lapor_export.columns import Column
+from sp4n.interchange.lapor_export.columns import DAYS, Column
 from sp4n.interchange.lapor_export.day_column import FEW, SEVERAL, DayColumn, Order
 from sp4n.interchange.lapor_export.moments import Dates, Day
 from sp4n.reader import FormatError
@@ -15,7 +15,7 @@ from sp4n.reader import FormatError
 Orders = Mapping[Column, Order]
 """How each column of days is read."""
 
-ACTS = (Column.ANSWERED_AT, Column.CLOSED_AT)
+ACTS = DAYS[1:]
 """Those of what was done to a complaint: that can't be before it was received."""
 
 

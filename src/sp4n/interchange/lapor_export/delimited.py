@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from threading import Lock
 from typing import BinaryIO, NamedTuple
 
 from attrs import evolve
@@ -20,9 +21,7 @@ from attrs import evolve
 from sp4n.errors import Fault, fault
 from sp4n.interchange.lapor_export.cells import HALF_A_CHARACTER
 from sp4n.interchange.lapor_export.columns import HEADER_LIMIT_ROWS, Headings
-from sp4n.interchange.lapor_export.delimited_records import DelimitedRecords
-from sp4n.interchange.lapor_export.field_limit import longer_cells
-from sp4n.interchange.lapor_export.lines import lines_of
+from sp4n.interchange.lapor_export.delimited_records import DelimitedRecords, lines_of
 from sp4n.interchange.lapor_export.row_shape import RowShape
 from sp4n.interchange.lapor_export.sheet import ABOVE_HEADER, Above, Record, Sheet, Sheets
 from sp4n.interchange.lapor_export.source import beginning, readable
@@ -154,12 +153,12 @@ def _parted(lines: Iterable[str]) -> Iterator[list[str]]:
 
 def _header_in(head: Sequence[str], headings: Headings) -> _Header:
     """Take the first row that names all that is required, or else the one with the most names."""
-    found = list(_headers_in(head, headings))
-    if not found:
-        wrong = headings.none_found(map(_stripped, _parted(head[:HEADER_LIMIT_ROWS])))
-        raise FormatError(*wrong.faults[:1], *(_other_file(head) or wrong.faults[1:]))
-    whole = (one for one in found if headings.rank(one.cells)[0])
-    return next(whole, None) or max(found, key=lambda one: headings.rank(one.cells))
+    headers = list(_headers_in(head, headings))
+    best = headings.best([header.cells for header in headers])
+    if best is not None:
+        return headers[best]
+    wrong = headings.none_found(map(_stripped, _parted(head[:HEADER_LIMIT_ROWS])))
+    raise FormatError(*wrong.faults[:1], *(_other_file(head) or wrong.faults[1:]))
 
 
 def _other_file(head: Sequence[str]) -> list[Fault]:
@@ -179,10 +178,10 @@ def _headers_in(head: Sequence[str], headings: Headings) -> Iterator[_Header]:
     for place, line in enumerate(head[:HEADER_LIMIT_ROWS]):
         if headings.may_head(line):
             lines = head[place : place + _HEADER_LINES]
-            found = [_first_row(place, lines, one) for one in _DELIMITERS]
-            best = max(found, key=lambda one: headings.rank(one.cells))
-            if headings.is_header(best.cells):
-                yield best
+            rows = [_first_row(place, lines, delimiter) for delimiter in _DELIMITERS]
+            best = headings.best([row.cells for row in rows])
+            if best is not None:
+                yield rows[best]
 
 
 def _first_row(place: int, lines: Sequence[str], delimiter: str) -> _Header:
@@ -206,3 +205,45 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[_Row]:
     except csv.Error:
         for number, line in enumerate(lines[start:], start=start + 1):
             yield _Row(number, [line], line.split(delimiter))
+
+
+class _Raised:
+    """Who needs it now, and what it was before the first of them came."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.users = 0
+        self.before = 0
+
+    def enter(self, limit: int) -> None:
+        with self.lock:
+            self.users += 1
+            if self.users == 1:
+                self.before = csv.field_size_limit()
+            csv.field_size_limit(max(limit, csv.field_size_limit()))
+
+    def leave(self) -> None:
+        with self.lock:
+            self.users -= 1
+            if not self.users:
+                csv.field_size_limit(self.before)
+
+
+_RAISED = _Raised()
+
+
+@contextmanager
+def longer_cells(limit_characters: int) -> Iterator[None]:
+    """Let ``csv`` take cells of some length; afterwards its limit is what it was.
+
+    Several threads may do so at the same time: the last one to leave puts it back.
+
+    >>> with longer_cells(1_000_000):
+    ...     csv.field_size_limit()
+    1000000
+    """
+    _RAISED.enter(limit_characters)
+    try:
+        yield
+    finally:
+        _RAISED.leave()

@@ -1,21 +1,137 @@
 """The records of a CSV, and what becomes of its lines where the quotes don't fit."""
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
 
 from attrs import evolve
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange.lapor_export.cells import Cell
-from sp4n.interchange.lapor_export.columns import Headings, Layout
-from sp4n.interchange.lapor_export.lines import LINE_ENDS, Lines, RecordBroken
 from sp4n.interchange.lapor_export.row_shape import RowShape
 from sp4n.interchange.lapor_export.sheet import HeaderAbove, Record
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, RECORDED_LIMIT_CHARACTERS
+from sp4n.reader import FormatError
 
 _RECORD_LIMIT = 4 * RECORDED_LIMIT_CHARACTERS  # own choice: two long texts, and the rest
 _BEHIND_LIMIT = 2 * BODY_LIMIT_CHARACTERS  # own choice: no form takes more behind what looks a row
 _DOUBT_LIMIT = 4 * BODY_LIMIT_CHARACTERS  # own choice: two texts of the form, all quotes, doubled
+_BROKEN = fault("broken_quotes")
+_TOO_LONG = fault("cell_too_long", limit=RECORDED_LIMIT_CHARACTERS)
+_MAY_BE_TEXT = fault("may_be_text")
+
+_LINE_ENDS = ("\n", "\r")  # only the last line of a file may have none
+
+
+class RecordBroken(Exception):
+    """No record goes on as far as this one: a quote was never closed."""
+
+
+class _Readable(Protocol):
+    def readline(self, size: int, /) -> str:
+        """Give the next line, or the part of it that fits; "" at the end."""
+
+
+def lines_of(file: _Readable, limit_characters: int) -> Iterator[str]:
+    """Give the lines of a file; of one that is too long comes only what shows that it is.
+
+    Raises FormatError (``not_readable``) where the system can't go on reading.
+    """
+    read = file.readline
+    try:
+        while text := read(limit_characters + 1):
+            yield text
+            while text and not text.endswith(_LINE_ENDS):
+                text = read(limit_characters)  # the rest must not look like a line
+    except OSError as error:
+        problem = error.strerror or "unknown"
+    else:
+        return
+    raise FormatError(fault("not_readable", problem=problem))
+
+
+class Lines:
+    r"""What ``csv.reader`` reads from, line by line; what a record swallowed can be read anew.
+
+    `record` is how many characters a record may have. Once quotes are known not to fit in this
+    file, it ends with the first line in it that begins a row by `shape`; where that may be the end
+    of a text, `behind` characters later. So reading takes no time without end, whatever the file is
+    like.
+
+    >>> from sp4n.interchange.lapor_export.columns import REQUIRED, Headings
+    >>> shape = RowShape(Headings().layout([*REQUIRED, "Judul Laporan"]), ",", Headings())
+    >>> file = ['1,"\n', "2,3 Jan 2026,Arsip,Jalan\n"]
+    >>> lines = Lines(iter(file), 1, shape, record=100, behind=100)
+    >>> lines.begin()
+    >>> [*lines]
+    ['1,"\n', '2,3 Jan 2026,Arsip,Jalan\n']
+    >>> lines.cut()
+    >>> lines.first, lines.taken
+    (1, ['1,"\n'])
+    >>> lines.begin()
+    >>> [*lines], lines.first
+    (['2,3 Jan 2026,Arsip,Jalan\n'], 2)
+    """
+
+    def __init__(
+        self, lines: Iterator[str], first: int, shape: RowShape, *, record: int, behind: int
+    ) -> None:
+        self.shape = shape
+        self.first = first
+        self.taken: list[str] = []
+        self.inner: list[int] = []
+        self.quotes_fit = True
+        self._lines = lines
+        self._given_back: deque[str] = deque()
+        self._limit = record
+        self._behind = behind
+        self._characters_left = record
+
+    def begin(self) -> None:
+        """Forget the lines of the record before; `first` is the number of the next one."""
+        self.first += len(self.taken)
+        self.taken, self.inner = [], []
+        self._characters_left = self._limit
+
+    def cut(self) -> None:
+        """End the record before the first line in it that begins a row, and trust no quote more.
+
+        What was cut off is read anew.
+        """
+        self.quotes_fit = False
+        if self.inner:
+            self._given_back.extendleft(reversed(self.taken[self.inner[0] :]))
+            del self.taken[self.inner[0] :]
+
+    def quotes(self) -> int:
+        """Count the signs in the lines of this record that are quotes."""
+        return sum(line.count('"') for line in self.taken)
+
+    def hide_rows(self) -> bool:
+        """Tell whether this record has lines that begin rows, unless they may be ends of texts."""
+        return bool(self.inner) and self.shape.is_sure(self.taken[0])
+
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """Give the places of the lines of this record, parted where they begin rows."""
+        return pairwise([0, *self.inner, len(self.taken)])
+
+    def __iter__(self) -> "Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._given_back.popleft() if self._given_back else next(self._lines)
+        if self.taken and self.shape.begins(line):
+            self.inner.append(len(self.taken))
+            if not self.quotes_fit:
+                behind = 0 if self.hide_rows() else self._behind
+                self._characters_left = min(self._characters_left, behind)
+        self.taken.append(line)
+        self._characters_left -= len(line)
+        if self._characters_left < 0:
+            raise RecordBroken
+        return line
 
 
 class DelimitedRecords:
@@ -101,7 +217,7 @@ class DelimitedRecords:
         layout = self._above.layout
         if layout is not lines.shape.layout:
             lines.shape = evolve(lines.shape, layout=layout)
-        if cells[-1:] == [""] and not lines.taken[-1].endswith(LINE_ENDS):
+        if cells[-1:] == [""] and not lines.taken[-1].endswith(_LINE_ENDS):
             cells = (*cells[:-1], None)
         return Record(lines.first, lines.first + len(lines.taken) - 1, cells, layout, wrong)
 
@@ -111,8 +227,3 @@ class DelimitedRecords:
         first, last = lines.first + start, lines.first + (end or len(lines.taken)) - 1
         number = lines.shape.number(lines.taken[start])
         return Record(first, last, (), lines.shape.layout, wrong, number)
-
-
-_BROKEN = fault("broken_quotes")
-_TOO_LONG = fault("cell_too_long", limit=RECORDED_LIMIT_CHARACTERS)
-_MAY_BE_TEXT = fault("may_be_text")

@@ -1,84 +1,29 @@
 """Gathering what some files say: every row of each, and what all of them say together."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Literal, cast
+from typing import cast
 
 from attrs import define, evolve, field
 
-from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.errors import Fault, fault
 from sp4n.interchange.lapor_export.cells import Cell
 from sp4n.interchange.lapor_export.columns import WORDS, Column, Headings, Layout
-from sp4n.interchange.lapor_export.day_column import Order
-from sp4n.interchange.lapor_export.day_columns import DayColumns
+from sp4n.interchange.lapor_export.day_columns import DayColumns, Orders
 from sp4n.interchange.lapor_export.found import Export
-from sp4n.interchange.lapor_export.latest import Block, Found, latest_rows, made_last_on
-from sp4n.interchange.lapor_export.moments import DATES, Dates
+from sp4n.interchange.lapor_export.latest import Found, latest_rows, made_last_on
+from sp4n.interchange.lapor_export.moments import Dates
 from sp4n.interchange.lapor_export.offices import offices_of
-from sp4n.interchange.lapor_export.preamble import about_of, made_at, made_on, period_of
+from sp4n.interchange.lapor_export.options import Options
+from sp4n.interchange.lapor_export.preamble import Block, block_of, period_of
 from sp4n.interchange.lapor_export.problems import without_words
-from sp4n.interchange.lapor_export.rows import Reading, RowReader, Waiting
+from sp4n.interchange.lapor_export.rows import RowReader, Waiting
 from sp4n.interchange.lapor_export.sheet import Record, Sheet, Sheets, hidden_faults
 from sp4n.interchange.lapor_export.values import ExportRow, Lost
-from sp4n.model.directory import Directory
-from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.progress import Progress, told_while
-from sp4n.validation import date_fault, refuse, type_fault, word_fault
-from sp4n.workdays.settings import ZONES, Zone, zone_of_province
-
-Times = Literal["UTC", "local"] | Zone
-"""How the days and times of a file are meant; ``local`` is the zone of the region."""
 
 _STEP_ROWS = 1_000  # own choice: how often progress is told
 _A_DAY = timedelta(days=1)  # zones may move a complaint by one day
-
-
-@define
-class Options:
-    """What the caller says of the files."""
-
-    region: Region | str | None
-    columns: Mapping[str, str] | None
-    dates: Dates | None
-    times: Times
-    keep_names: bool
-    oversight_since: date | None
-    directory: Directory | None
-    words: bool
-
-    def __attrs_post_init__(self) -> None:
-        land = None if self.region is None else region_or_as_given(self.region)
-        since, directory = self.oversight_since, self.directory
-        refuse(
-            None if land is None else region_fault(land, "region"),
-            None
-            if self.columns is None
-            else type_fault(Mapping, self.columns, "columns", "a table"),
-            None if self.dates is None else word_fault(self.dates, DATES, "dates"),
-            word_fault(self.times, ("UTC", *ZONES, "local"), "times"),
-            None if since is None else date_fault(since, "oversight_since"),
-            type_fault(bool, self.keep_names, "keep_names", "true or false"),
-            None
-            if directory is None
-            else type_fault(Directory, directory, "directory", "a directory"),
-            type_fault(bool, self.words, "words", "true or false"),
-        )
-        self.region = land
-
-    def zone(self) -> tuple[str, tzinfo]:
-        """Give the zone of the file's times, by its name."""
-        name = self.times
-        if name == "local":
-            code = self.region.code if isinstance(self.region, Region) else ""
-            found = zone_of_province(code)
-            if found is None:
-                raise InvalidValue.of("no_local_zone", "times", allowed=("UTC", *ZONES))
-            name = found
-        return name, UTC if name == "UTC" else ZONES[name]
-
-    def left_out(self) -> set[Column]:
-        """Give the columns that are never looked at."""
-        return set() if self.keep_names else {Column.REPORTER}
 
 
 @define
@@ -87,8 +32,6 @@ class Gathering:
 
     options: Options
     headings: Headings = field(init=False)
-    times: str = field(init=False)
-    reading: Reading = field(init=False)
     found: list[Found] = field(factory=list)
     layouts: list[Layout] = field(factory=list)
     others: list[str] = field(factory=list)
@@ -96,43 +39,27 @@ class Gathering:
     notes: dict[Fault, None] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        options = self.options
-        self.headings = Headings(options.columns, left_out=options.left_out())
-        self.times, zone = options.zone()
-        region = options.region if isinstance(options.region, Region) else None
-        self.reading = Reading(region, zone, options.oversight_since, options.words)
+        self.headings = self.options.headings()
 
     def add(self, sheets: Sheets, file: str | None, progress: Progress) -> None:
         """Read the rows of a file; the order of its dates is settled when all were seen."""
-        reader, hidden = RowReader(self.reading, file), 0
-        exports = {id(sheet.layout): _Export(sheet.layout, sheet) for sheet in sheets.read}
-        last = None
+        reader, hidden = RowReader(self.options, file), 0
+        exports = {id(sheet): [_Export(sheet.layout, sheet)] for sheet in sheets.read}
         for sheet, record in _told(sheets, progress):
-            if last is None or last.sheet is not sheet:
-                last = exports[id(sheet.layout)]
             row = reader.read(record, sheet)
             if row is not None:
                 hidden += record.is_hidden
-                layout = record.layout
-                if id(layout) not in exports:
-                    exports[id(layout)] = last.below(layout)
-                last = exports[id(layout)]
-                last.rows.append(row)
-        whole = {id(one): one for one in exports.values()}.values()
+                export = exports[id(sheet)][-1]
+                if not export.has(record.layout):
+                    export = _Export(record.layout, sheet)
+                    exports[id(sheet)].append(export)
+                export.rows.append(row)
+        whole = [export for of_sheet in exports.values() for export in of_sheet]
         _place(whole, reader.days)
         orders = reader.days.orders(self.options.dates)
         received = orders[Column.RECEIVED_ON]
         self.orders.append(received.order)
-        for one in whole:
-            block, rows, lost = one.block(received), [], []
-            alarm = _alarm(block, self.reading.zone)
-            for row in one.rows:
-                made = row.make(orders) if isinstance(row, Waiting) else row
-                if isinstance(made, ExportRow):
-                    rows.append(alarm(made))
-                else:
-                    lost.append(made)
-            self.found.append(Found(block, rows, lost))
+        self.found += [export.settled(orders, self.options.zone) for export in whole]
         layouts = [one.layout for one in whole]
         found = [fault("hidden_rows", rows=hidden)] if hidden else []
         if reader.are_clocks_unclear():
@@ -176,7 +103,7 @@ class Gathering:
             unreadable=tuple(lost.row for one in self.found for lost in one.unreadable),
             other_sheets=tuple(self.others),
             period=_period(blocks),
-            times=self.times,
+            times=self.options.times,
             dates=" ".join(orders) or None,
             offices=offices,
             notes=tuple(self.notes),
@@ -191,30 +118,29 @@ class _Export:
     layout: Layout
     sheet: Sheet
     rows: list[ExportRow | Lost | Waiting] = field(factory=list)
-    repeated: list[Layout] = field(factory=list)
 
-    def below(self, layout: Layout) -> "_Export":
-        """Give the export that a further header begins: this one, if it only repeats its own."""
-        if layout.preamble or layout != self.layout:
-            return _Export(layout, self.sheet)
-        self.repeated.append(layout)
-        return self
+    def has(self, layout: Layout) -> bool:
+        """Tell whether rows are its own that stand under this header, which may only repeat its."""
+        return layout is self.layout or (not layout.preamble and layout == self.layout)
 
     def above(self) -> Sequence[Sequence[Cell]]:
         """Give what stands above its header."""
         is_first = self.layout is self.sheet.layout
         return self.sheet.preamble if is_first else self.layout.preamble
 
-    def block(self, read: Order) -> Block:
-        """Read what it says of itself, by the order of its rows."""
-        above = self.above()
-        on = made_on(above, read.order, may_be_swapped=read.is_swapped or read.is_doubted)
-        return Block(
-            about_of(above),
-            on,
-            period_of(above, read.order),
-            made_at(above),
-        )
+    def settled(self, orders: Orders, zone: tzinfo) -> Found:
+        """Give what was found, in the order of its dates."""
+        read = orders[Column.RECEIVED_ON]
+        is_doubtful = read.is_swapped or read.is_doubted
+        block = block_of(self.above(), read.order, may_be_swapped=is_doubtful)
+        alarm, rows, lost = _alarm(block, zone), [], []
+        for row in self.rows:
+            made = row.make(orders) if isinstance(row, Waiting) else row
+            if isinstance(made, ExportRow):
+                rows.append(alarm(made))
+            else:
+                lost.append(made)
+        return Found(block, rows, lost)
 
 
 def _alarm(block: Block, zone: tzinfo) -> Callable[[ExportRow], ExportRow]:

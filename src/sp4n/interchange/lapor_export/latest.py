@@ -1,54 +1,16 @@
 """The latest word on each complaint: of rows with one number, that of the export made last."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import NamedTuple
 
 from attrs import evolve
 
 from sp4n.errors import Fault, fault
-from sp4n.interchange.lapor_export.cells import folded, is_blank
+from sp4n.interchange.lapor_export.cells import folded
 from sp4n.interchange.lapor_export.columns import Column
-from sp4n.interchange.lapor_export.preamble import MADE, PERIOD
+from sp4n.interchange.lapor_export.preamble import Block
 from sp4n.interchange.lapor_export.values import ExportRow, Lost, where_is
-
-
-class Block(NamedTuple):
-    """What an export says of itself: whose it is, when it was made, and of which days.
-
-    `made_at` is the time of day at which it was made, where it says so, with its zone if it names
-    one.
-    """
-
-    about: dict[str, str]
-    made_on: date | None
-    period: tuple[date, date] | None
-    made_at: time | None = None
-
-    @property
-    def government(self) -> str | None:
-        """Whose complaints it has."""
-        return self.about.get("Nama Instansi")
-
-    def doubts(self) -> list[Fault]:
-        """Tell which of its days it names in a way that can't be told for certain."""
-        told = (MADE, self.made_on), (PERIOD, self.period)
-        unclear = [
-            key for key, found in told if found is None and not is_blank(self.about.get(key))
-        ]
-        return [fault("preamble_unclear", key) for key in unclear]
-
-    def is_older(self, other: "Block") -> bool:
-        """Tell whether it was made before another one, as far as both say when."""
-        if self.made_on is None or other.made_on is None:
-            return False
-        if self.made_at is None or other.made_at is None:
-            return self.made_on < other.made_on
-        made = datetime.combine(self.made_on, self.made_at)
-        others = datetime.combine(other.made_on, other.made_at)
-        if made.tzinfo is None or others.tzinfo is None:  # nobody knows how far they are apart
-            made, others = made.replace(tzinfo=None), others.replace(tzinfo=None)
-        return made < others
 
 
 def made_last_on(blocks: Sequence[Block]) -> date | None:

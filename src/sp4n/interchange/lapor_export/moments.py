@@ -19,6 +19,9 @@ Dates = Literal["dmy", "mdy", "iso"]
 DATES: tuple[Dates, ...] = get_args(Dates)
 """All of them."""
 
+OTHER_ORDER: Mapping[Dates | None, Dates] = FrozenDict({"dmy": "mdy", "mdy": "dmy"})
+"""With day and month for each other."""
+
 MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(

@@ -1,56 +1,84 @@
 """What an export says of itself above its header: whose it is, when it was made, of which days."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
+from typing import NamedTuple
 
-from sp4n.interchange.lapor_export.cells import Cell, folded, text_of
-from sp4n.interchange.lapor_export.moments import Dates, Day, day_of, days_in
+from sp4n.errors import Fault, fault
+from sp4n.interchange.lapor_export.cells import Cell, folded, is_blank, text_of
+from sp4n.interchange.lapor_export.moments import OTHER_ORDER, Dates, Day, day_of, days_in
 from sp4n.validation import line_fault
 
-MADE, PERIOD = "Tanggal Generate", "Periode Masuk"
-"""Where it says when it was made, and of which days its complaints are."""
-_KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", MADE, PERIOD)}
+_MADE, _PERIOD = "Tanggal Generate", "Periode Masuk"
+_KEYS = {folded(key): key for key in ("Judul Laporan", "Nama Instansi", _MADE, _PERIOD)}
 _LIMIT_CHARACTERS = 200  # own choice
-_OTHER: dict[Dates | None, Dates] = {"dmy": "mdy", "mdy": "dmy"}
 _COLONS = ": \t\r\n"
 
 
-def about_of(rows: Iterable[Sequence[Cell]]) -> dict[str, str]:
-    """Read the four known keys, each with the value beside it.
+class Block(NamedTuple):
+    """What an export says of itself: whose it is, when it was made, and of which days.
 
-    >>> about_of([["Nama Instansi :", "", "Pemerintah Kota Contoh"], ["Catatan", "-"]])
-    {'Nama Instansi': 'Pemerintah Kota Contoh'}
+    `made_at` is the time of day at which it was made, where it says so, with its zone if it names
+    one.
     """
-    told = {key: " ".join(text_of(cell).split()) for key, cell in _pairs(rows)}
-    return {key: text for key, text in told.items() if not line_fault(text, key, _LIMIT_CHARACTERS)}
+
+    about: dict[str, str]
+    made_on: date | None
+    period: tuple[date, date] | None
+    made_at: time | None = None
+
+    @property
+    def government(self) -> str | None:
+        """Whose complaints it has."""
+        return self.about.get("Nama Instansi")
+
+    def doubts(self) -> list[Fault]:
+        """Tell which of its days it names in a way that can't be told for certain."""
+        told = (_MADE, self.made_on), (_PERIOD, self.period)
+        unclear = [
+            key for key, found in told if found is None and not is_blank(self.about.get(key))
+        ]
+        return [fault("preamble_unclear", key) for key in unclear]
+
+    def is_older(self, other: "Block") -> bool:
+        """Tell whether it was made before another one, as far as both say when."""
+        if self.made_on is None or other.made_on is None:
+            return False
+        if self.made_at is None or other.made_at is None:
+            return self.made_on < other.made_on
+        made = datetime.combine(self.made_on, self.made_at)
+        others = datetime.combine(other.made_on, other.made_at)
+        if made.tzinfo is None or others.tzinfo is None:  # nobody knows how far they are apart
+            made, others = made.replace(tzinfo=None), others.replace(tzinfo=None)
+        return made < others
 
 
-def made_on(
+def block_of(
     rows: Iterable[Sequence[Cell]], order: Dates | None, *, may_be_swapped: bool = False
-) -> date | None:
-    """Read the day on which the export was made; None when it is not told in a known way.
+) -> Block:
+    """Read what an export says of itself, its days in the order of those in its rows.
 
-    `may_be_swapped` tells that a spreadsheet took days for months in the rows below; then nobody
-    knows whether it did so here.
+    `may_be_swapped` tells that a spreadsheet took days for months in these rows; then nobody knows
+    whether it did so here. What isn't told in a known way is None.
 
-    >>> made_on([["Tanggal Generate", "2025-11-14 10:15"]], None)
-    datetime.date(2025, 11, 14)
+    >>> block_of([["Nama Instansi :", "", "Pemerintah Kota Contoh"]], None).government
+    'Pemerintah Kota Contoh'
+    >>> block_of([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]], None)[1::2]
+    (datetime.date(2026, 2, 3), datetime.time(10, 15, tzinfo=...))
     """
-    found = _found(rows, MADE)
-    days = _known_days(found, order)
-    if may_be_swapped and days != _known_days(found, _OTHER.get(order), swapped=True):
-        return None
-    return days[0] if len(days) == 1 else None
-
-
-def made_at(rows: Iterable[Sequence[Cell]]) -> time | None:
-    """Read the time of day at which it was made, where it is told beside the day.
-
-    >>> made_at([["Tanggal Generate", "3 Feb 2026, 10:15:00 WIB"]]).isoformat()
-    '10:15:00+07:00'
-    """
-    found = day_of(dict(_pairs(rows)).get(MADE, ""))
-    return None if found is None or found.at is None else found.at.replace(tzinfo=found.zone)
+    told = dict(_pairs(rows))
+    lines = {key: " ".join(text_of(cell).split()) for key, cell in told.items()}
+    made = days_in(told.get(_MADE, ""))
+    days = _known_days(made, order)
+    if may_be_swapped and days != _known_days(made, OTHER_ORDER.get(order), swapped=True):
+        days = []
+    at = day_of(told.get(_MADE, ""))
+    return Block(
+        {key: line for key, line in lines.items() if not line_fault(line, key, _LIMIT_CHARACTERS)},
+        days[0] if len(days) == 1 else None,
+        period_of(rows, order),
+        None if at is None or at.at is None else at.at.replace(tzinfo=at.zone),
+    )
 
 
 def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date, date] | None:
@@ -59,7 +87,7 @@ def period_of(rows: Iterable[Sequence[Cell]], order: Dates | None) -> tuple[date
     >>> period_of([["Periode Masuk", "(2021-01-01) - (2024-12-31)"]], None)
     (datetime.date(2021, 1, 1), datetime.date(2024, 12, 31))
     """
-    days = _known_days(_found(rows, PERIOD), order)
+    days = _known_days(days_in(dict(_pairs(rows)).get(_PERIOD, "")), order)
     is_one = len(days) == len(("first", "last")) and days[0] <= days[1]
     return (days[0], days[1]) if is_one else None
 
@@ -71,10 +99,6 @@ def is_preamble(row: Sequence[Cell]) -> bool:
     (True, False)
     """
     return any(_pairs([row]))
-
-
-def _found(rows: Iterable[Sequence[Cell]], key: str) -> list[Day]:
-    return days_in(dict(_pairs(rows)).get(key, ""))
 
 
 def _known_days(found: Iterable[Day], order: Dates | None, *, swapped: bool = False) -> list[date]:

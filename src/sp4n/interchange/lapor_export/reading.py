@@ -11,10 +11,18 @@ from sp4n.errors import Fault, InvalidValue
 from sp4n.interchange.lapor_export.columns import Headings
 from sp4n.interchange.lapor_export.delimited import delimited_sheets
 from sp4n.interchange.lapor_export.found import Export
-from sp4n.interchange.lapor_export.gathering import Gathering, Options, Times
+from sp4n.interchange.lapor_export.gathering import Gathering
 from sp4n.interchange.lapor_export.moments import Dates
+from sp4n.interchange.lapor_export.options import Options, Times
 from sp4n.interchange.lapor_export.sheet import Sheets
-from sp4n.interchange.lapor_export.source import MAGIC, OLD_MAGIC, Source, beginning, names_of, opened
+from sp4n.interchange.lapor_export.source import (
+    MAGIC,
+    OLD_MAGIC,
+    Source,
+    beginning,
+    names_of,
+    opened,
+)
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region
 from sp4n.progress import Progress

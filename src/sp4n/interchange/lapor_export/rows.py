@@ -5,8 +5,6 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import NamedTuple, cast
 
-from attrs import frozen
-
 from sp4n.errors import Fault, fault
 from sp4n.interchange.lapor_export.cells import (
     HALF_A_CHARACTER,
@@ -19,20 +17,20 @@ from sp4n.interchange.lapor_export.cells import (
     number_of,
     shown_number,
     text_of,
-    whole_number_in,
+    without_point,
 )
 from sp4n.interchange.lapor_export.clocks import Clock, clock_of, shown_moment
 from sp4n.interchange.lapor_export.columns import Cells, Column
 from sp4n.interchange.lapor_export.day_column import Order
 from sp4n.interchange.lapor_export.day_columns import ACTS, Act, DayColumns, Orders
 from sp4n.interchange.lapor_export.moments import Day, day_of
+from sp4n.interchange.lapor_export.options import Options
 from sp4n.interchange.lapor_export.row_shape import has_keys, shape_fault
 from sp4n.interchange.lapor_export.sheet import NO_ROW, Record, Sheet
 from sp4n.interchange.lapor_export.values import ExportRow, Lost, UnreadableRow
 from sp4n.interchange.lapor_export.vocabulary import Vocabulary
 from sp4n.interchange.lapor_export.words import kept_small, words_of
 from sp4n.model.complaint import Classification, complaint_as_read
-from sp4n.model.region import Region
 from sp4n.model.reporter import Reporter
 from sp4n.workflow.status import Phase
 
@@ -48,16 +46,6 @@ _A_DAY = timedelta(days=1)
 _DISPOSED = frozenset((Phase.IN_PROGRESS, Phase.ANSWERED, Phase.CLOSED))  # by LAPOR!'s own rules
 
 
-@frozen
-class Reading:
-    """How files are to be read: what they do not say themselves."""
-
-    region: Region | None
-    zone: tzinfo
-    oversight_since: date | None
-    keeps_words: bool
-
-
 class Waiting(NamedTuple):
     """A row whose day or time can't be told before all were seen, and what makes it then."""
 
@@ -68,10 +56,10 @@ class Waiting(NamedTuple):
 class RowReader:
     """Reads the rows of a file, and remembers the names and days that it has seen."""
 
-    def __init__(self, reading: Reading, file: str | None) -> None:
+    def __init__(self, options: Options, file: str | None) -> None:
         self.days = DayColumns()
         self.has_times = False
-        self._reading = reading
+        self._options = options
         self._file = file
         self._vocabulary = Vocabulary()
         self._days = Remembered(day_of)
@@ -100,7 +88,7 @@ class RowReader:
         self.has_times = self.has_times or day.at is not None
         row = _Row(record.row, sheet.name, number, cells, day, clock, acts)
         if clock.is_open or day.has_to_wait or any(act.day and act.day.has_to_wait for act in acts):
-            kept = kept_small(cells, with_words=self._reading.keeps_words)
+            kept = kept_small(cells, with_words=self._options.words)
             refused = partial(self._lost, record._replace(cells=()), sheet, number=number)
             return Waiting(day, partial(self._in_order, row._replace(cells=kept), refused))
         return self._row(row, cast("date", day.on), _NO_ORDERS)
@@ -125,9 +113,7 @@ class RowReader:
         acts = zip(ACTS, told, strict=True)
         return [Act(column, cell, self._days[cell]) for column, cell in acts if not is_blank(cell)]
 
-    def _lost(
-        self, record: Record, sheet: Sheet, faults: list[Fault], number: str | None
-    ) -> Lost:
+    def _lost(self, record: Record, sheet: Sheet, faults: list[Fault], number: str | None) -> Lost:
         row = UnreadableRow(
             record.row,
             None if record.last_row == record.row else record.last_row,
@@ -139,7 +125,9 @@ class RowReader:
         )
         return Lost(row, number)
 
-    def _in_order(self, row: "_Row", refused: Callable[[list[Fault]], Lost], orders: Orders) -> Read:
+    def _in_order(
+        self, row: "_Row", refused: Callable[[list[Fault]], Lost], orders: Orders
+    ) -> Read:
         on = orders[Column.RECEIVED_ON].on(row.day)
         if on is None:
             return refused([_refused(row.cells.received_on, Column.RECEIVED_ON, "not_a_day")])
@@ -147,7 +135,7 @@ class RowReader:
 
     def _row(self, row: "_Row", on: date, orders: Orders) -> ExportRow:
         cells, number = row.cells, row.number
-        vocabulary, reading = self._vocabulary, self._reading
+        vocabulary, options = self._vocabulary, self._options
         notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
         submitted_at = self._submitted_at(row, on, notes)
         standing = vocabulary.standings[cells.status, cells.classification, cells.privacy]
@@ -158,7 +146,7 @@ class RowReader:
         ]
         rating, about_rating = self._ratings[cells.rating]
         notes += standing.notes + subject.notes + office.notes + about_place + about_rating
-        words = words_of(cells, notes, are_kept=reading.keeps_words)
+        words = words_of(cells, notes, are_kept=options.words)
         reporter = _reporter(number, cells.reporter)
         if office.is_disposed is False and standing.phase in _DISPOSED:
             notes.append(_WITHOUT_AGENCY)
@@ -169,7 +157,7 @@ class RowReader:
             submitted_at,
             classification=self._classification(standing.classification, on, notes),
             category=subject.category,
-            region=reading.region,
+            region=options.region,
             channel=subject.channel,
             anonymous=standing.is_anonymous,
             confidential=standing.is_confidential,
@@ -202,7 +190,7 @@ class RowReader:
 
     def _submitted_at(self, row: "_Row", on: date, notes: list[Fault]) -> datetime:
         """Put day and time together; without a time that can be read the day counts."""
-        cell, clock, day, zone = row.cells.received_at, row.clock, row.day, self._reading.zone
+        cell, clock, day, zone = row.cells.received_at, row.clock, row.day, self._options.zone
         if cell is None or (day.at is not None and is_blank(cell)):
             return _instant(on, day, zone)
         are_hours = clock.is_open and self._told_by_clocks == {"hours"}
@@ -235,11 +223,11 @@ class RowReader:
         if act.day is None or on is None:
             notes.append(_refused(act.cell, act.column, "not_a_day"))
             return None
-        at = _instant(on, act.day, self._reading.zone)
+        at = _instant(on, act.day, self._options.zone)
         if received.has_time and act.day.at is not None:
             is_before = at < received.at
         else:
-            first = min(received.on, received.at.astimezone(self._reading.zone).date())
+            first = min(received.on, received.at.astimezone(self._options.zone).date())
             is_before = on < first
             at = at if is_before else max(at, received.at)
         if is_before:
@@ -250,7 +238,7 @@ class RowReader:
         self, told: Classification | None, on: date, notes: list[Fault]
     ) -> Classification | None:
         """Give the class, unless every complaint was called so on that day."""
-        since = self._reading.oversight_since
+        since = self._options.oversight_since
         if told is not Classification.OVERSIGHT or since is None or on >= since:
             return told
         notes.append(fault("class_doubtful", Column.CLASSIFICATION.value, since=since))
@@ -277,6 +265,7 @@ class _Received(NamedTuple):
     has_time: bool
 
 
+_RATINGS = ("1", "2", "3", "4", "5")
 _NO_ACTS = (None, None), ("", "")
 _NOTHING_DONE: Mapping[Column, datetime | None] = {}
 _HAS_DOTS = fault("number_with_dots", Column.NUMBER.value)
@@ -312,10 +301,15 @@ def _faults_of_keys(cells: Cells, day: Day | None) -> list[Fault]:
 
 
 def _rating(cell: Cell) -> tuple[int | None, tuple[Fault, ...]]:
+    if is_blank(cell):
+        return None, ()
     if is_error(cell):
         return None, (fault("error_cell", Column.RATING.value),)
-    rating, wrong = whole_number_in(cell, Column.RATING.value, 1, 5)
-    return rating, () if wrong is None else (wrong,)
+    told = without_point(text_of(cell))
+    if told in _RATINGS:
+        return int(told), ()
+    wrong = fault("not_one_of", Column.RATING.value, found=length_of(cell), allowed=_RATINGS)
+    return None, (wrong,)
 
 
 def _refused(cell: Cell, column: Column, code: str) -> Fault:

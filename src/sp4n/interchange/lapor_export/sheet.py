@@ -143,7 +143,11 @@ class HeaderAbove:
 
     def is_header(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a record names columns, and has no number of its own."""
-        return not self._has_number(cells) and self._headings.rank(cells)[1] >= FEWEST_NAMES
+        return (
+            not self._has_number(cells)
+            and self._headings.is_header(cells)
+            and self._headings.names_in(cells) >= FEWEST_NAMES
+        )
 
     def _has_number(self, cells: Sequence[Cell]) -> bool:
         return number_of(self.layout.cell(cells, Column.NUMBER)) is not None

@@ -3,7 +3,7 @@
 Labels of statuses, classes and privacy are compared without case, spaces and punctuation.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sp4n.errors import Fault, fault, suggester

@@ -14,8 +14,8 @@ from attrs import define
 from sp4n.errors import MissingExtra, fault
 from sp4n.interchange.lapor_export.cells import BROKEN_CELL, Cell, is_blank
 from sp4n.interchange.lapor_export.columns import (
+    DAYS,
     HEADER_LIMIT_ROWS,
-    Column,
     Headings,
     Layout,
     shown_name,
@@ -44,7 +44,6 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _EXACT_LIMIT = 2**53  # from here on, numbers with a point skip whole numbers
 _DAMAGED = "damaged_workbook"
 
-_DAYS = (Column.RECEIVED_ON, Column.ANSWERED_AT, Column.CLOSED_AT)
 _TEXTS_ONLY = {str}
 _BATCH_ROWS = 200  # own choice
 _NONE: dict[int, bool] = {}
@@ -137,12 +136,9 @@ class _Grid:
         return self.sheet.end[0] + 1 if self.sheet.end else 0
 
     def find_header(self, headings: Headings) -> None:
-        """Take the first row that names all that is required, or else the one with most names."""
+        """Look for it among the first rows."""
         head = [cells for _, cells in islice(self.rows(), HEADER_LIMIT_ROWS)]
-        headers = [at for at, cells in enumerate(head) if headings.is_header(cells)]
-        whole = (at for at in headers if headings.rank(head[at])[0])
-        best = max(headers, key=lambda at: headings.rank(head[at]), default=None)
-        place = next(whole, best)
+        place = headings.best(head)
         for cells in head[:place] if self.notes.days_before else ():
             self._count_days(cells, range(len(cells)))
         self.preamble = head[:place]
@@ -188,7 +184,7 @@ class _Grid:
             wrong = header.fault_of(cells)
             if self.notes.days_before:
                 places = header.layout.places
-                self._count_days(cells, (places[column] for column in _DAYS if column in places))
+                self._count_days(cells, (places[column] for column in DAYS if column in places))
             if number in misplaced:
                 wrong = fault("misplaced_cell")
             found = _as_wide_as(header.layout.width, cells)
@@ -248,7 +244,7 @@ def _sheets(grids: Sequence[_Grid], headings: Headings) -> Sheets:
         wrong = headings.none_found(row for one in seen for row in one.preamble)
         raise FormatError(*wrong.faults, *hidden_faults(hidden))
     read = [one for one in headed if not headings.faults(one.header)]
-    read = read or [max(headed, key=lambda one: headings.rank(one.header))]
+    read = read or [headed[headings.best([grid.header for grid in headed]) or 0]]
     others = [one for one in grids if one not in read and one.is_filled()]
     return Sheets(
         tuple(one.as_sheet(headings, is_one_of_several=len(read) > 1) for one in read),

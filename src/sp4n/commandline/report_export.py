@@ -26,7 +26,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         return 2
     read = read_figures(asked)
     if asked.csv:
-        told = read.found if read.groups is None else read.groups
+        told = read.whole if read.groups is None else read.groups
         console.verbatim(told.table().to_csv())
         if read.export.unreadable:
             n = len(read.export.unreadable)
@@ -41,15 +41,16 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 
 def _document(read: ReadExport, language: Language) -> dict[str, object]:
-    told, export = read.found.to_dict(language), read.export
+    told, export = read.whole.to_dict(language), read.export
     document: dict[str, object] = {
         "about": dict(export.about),
         "as_of": told["as_of"],
         "period": None if read.period is None else read.period.to_dict(),
-        "received": read.found["received"].value,
+        "received": read.whole["received"].value,
         "by_status": read.by_status(),
         "by_agency": {
-            name or _UNKNOWN_AGENCY: one["received"].value for name, one in read.by_agency.items()
+            name or _UNKNOWN_AGENCY: group["received"].value
+            for name, group in read.by_agency.items()
         },
         "indicators": told["indicators"],
         "unsupported": told["unsupported"],
@@ -62,8 +63,8 @@ def _document(read: ReadExport, language: Language) -> dict[str, object]:
             "dates": export.dates,
         },
         "warnings": read.warnings(language),
-        "problems": [one.to_dict(language) for one in export.summary()],
-        "unreadable": [one.to_dict(language) for one in export.unreadable],
+        "problems": [problem.to_dict(language) for problem in export.summary()],
+        "unreadable": [row.to_dict(language) for row in export.unreadable],
         "notes": _notes(export),
         "missing_columns": list(export.missing_columns),
         "unknown_columns": list(export.unknown_columns),

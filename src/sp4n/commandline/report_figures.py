@@ -65,31 +65,31 @@ class ReadExport:
     export: Export
     period: Period | None
     zone: Zone
-    found: Report
+    whole: Report
     by_agency: GroupedReport
     groups: GroupedReport | None
 
     def by_status(self) -> dict[str, int | None]:
         """Count by status code; those whose label nobody knows are ``unknown``."""
-        found = self.found["by_status"]
+        by_status = self.whole["by_status"]
         counts: dict[str, int | None] = {
-            one.key: None if one.share is None else one.share.part for one in found.parts
+            part.key: None if part.share is None else part.share.part for part in by_status.parts
         }
-        unknown = found.left_out("unknown")
+        unknown = by_status.left_out("unknown")
         return counts if unknown == 0 else counts | {_UNKNOWN_STATUS: unknown}
 
     def warnings(self, language: Language) -> list[str]:
         """Say what makes every figure doubtful: before any figure is shown."""
         export = self.export
         unreadable, rows = len(export.unreadable), len(export.rows)
-        unknown = sum(one.status is None for one in export.rows)
-        outside = sum(any(one.code in _OUTSIDE_CODES for one in row.notes) for row in export.rows)
-        told = [one.describe(language) for one in export.notes if one.code == "dates_doubted"]
+        unknown = sum(row.status is None for row in export.rows)
+        outside = sum(any(note.code in _OUTSIDE_CODES for note in row.notes) for row in export.rows)
+        told = [note.describe(language) for note in export.notes if note.code == "dates_doubted"]
         if outside * _ONE_OF > rows:
             told.append(_OUTSIDE.fill(language, n=outside, of=rows))
         later = self._later()
         if later * _ONE_OF > rows:
-            told.append(_LATER.fill(language, n=later, of=rows, as_of=str(self.found.as_of)))
+            told.append(_LATER.fill(language, n=later, of=rows, as_of=str(self.whole.as_of)))
         if unreadable * _ONE_OF > unreadable + rows:
             told.append(_UNREADABLE.fill(language, n=unreadable, of=unreadable + rows))
         if unknown * _ONE_OF > rows:
@@ -98,11 +98,11 @@ class ReadExport:
 
     def _later(self) -> int:
         """Count the complaints that came after the day of the report, in the city's days."""
-        as_of, zone = self.found.as_of, ZONES[self.zone]
+        as_of, zone = self.whole.as_of, ZONES[self.zone]
         if as_of is None:
             return 0
         end = datetime.combine(as_of + timedelta(days=1), time(), zone)
-        return sum(one.complaint.submitted_at >= end for one in self.export.rows)
+        return sum(row.complaint.submitted_at >= end for row in self.export.rows)
 
 
 @contextmanager
@@ -136,12 +136,12 @@ def read_figures(asked: argparse.Namespace) -> ReadExport:
     if asked.since is not None or asked.until is not None:
         period = Period(asked.since, asked.until)
     dimensions: tuple[Dimension, ...] = tuple(dict.fromkeys(("agency", asked.by or "agency")))
-    found = report(snapshot, period)
-    grouped = tuple(report_by(snapshot, one, period=period) for one in dimensions)
+    whole = report(snapshot, period)
+    grouped = tuple(report_by(snapshot, dimension, period=period) for dimension in dimensions)
     if asked.suppress is not None:
-        found, grouped = published(found, *grouped, fewest=asked.suppress)
+        whole, grouped = published(whole, *grouped, fewest=asked.suppress)
     groups = None if asked.by is None else grouped[-1]
-    return ReadExport(export, period or _told(export), zone, found, grouped[0], groups)
+    return ReadExport(export, period or _told(export), zone, whole, grouped[0], groups)
 
 
 def _told(export: Export) -> Period | None:

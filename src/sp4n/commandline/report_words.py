@@ -73,17 +73,17 @@ def show(read: ReadExport, console: Console) -> None:
     if read.groups is not None and read.groups.dimension != read.by_agency.dimension:
         _groups(read.groups, console)
     console.heading(_INDICATORS.describe(language))
-    for one in read.found:
-        console.line(one.describe(language, short=True), indent=2)
-    _list(_UNSUPPORTED, _unsupported(read.found, language), console)
+    for indicator in read.whole:
+        console.line(indicator.describe(language, short=True), indent=2)
+    _list(_UNSUPPORTED, _unsupported(read.whole, language), console)
     _list(_COLUMNS, list(_strange(read, language)), console)
     for title, kinds in ((_NOTES, ("file", "note")), (_UNREADABLE, ("unreadable",))):
-        problems = [one for one in read.export.summary() if one.kind in kinds]
-        _list(title, [one.describe(language) for one in problems], console)
+        problems = [problem for problem in read.export.summary() if problem.kind in kinds]
+        _list(title, [problem.describe(language) for problem in problems], console)
 
 
 def _title(read: ReadExport, language: Language) -> str:
-    about, as_of, n = read.export.about, read.found.as_of, read.found["received"].value
+    about, as_of, n = read.export.about, read.whole.as_of, read.whole["received"].value
     governments = sorted(read.export.offices.governments)
     return _TITLE.fill(
         language,
@@ -97,7 +97,7 @@ def _title(read: ReadExport, language: Language) -> str:
 
 def _counts(read: ReadExport, console: Console) -> None:
     language = console.language
-    labels = {one.key: one.label.describe(language) for one in read.found["by_status"].parts}
+    labels = {part.key: part.label.describe(language) for part in read.whole["by_status"].parts}
     hidden = _HIDDEN.describe(language)
     rows = [
         (labels.get(key) or _UNKNOWN.describe(language), hidden if n is None else n)
@@ -109,7 +109,7 @@ def _counts(read: ReadExport, console: Console) -> None:
 def _groups(grouped: GroupedReport, console: Console) -> None:
     """Print a row for each group, the largest first; months in their order."""
     language = console.language
-    rows = [(_name(key, language), *_figures(one, language)) for key, one in grouped.items()]
+    rows = [(_name(key, language), *_figures(report, language)) for key, report in grouped.items()]
     shown = [row for row in rows if row[1].isdecimal()]
     if grouped.dimension != "month":
         shown.sort(key=lambda row: (-int(row[1]), row[0]))
@@ -131,7 +131,7 @@ def _fitted(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     room = WIDTH_COLUMNS - sum(n + _GAP for n in widths[1:]) - _GAP
     names = cut_apart([name for name, *_ in rows], room)
     for name, (_, *figures) in zip(names, rows, strict=True):
-        yield [name, *(one.rjust(n) for one, n in zip(figures, widths[1:], strict=True))]
+        yield [name, *(figure.rjust(n) for figure, n in zip(figures, widths[1:], strict=True))]
 
 
 def _name(key: str | None, language: Language) -> str:
@@ -139,26 +139,28 @@ def _name(key: str | None, language: Language) -> str:
         return f"({_UNKNOWN.describe(language)})"
     if key == UNDISPOSED:
         return f"({UNDISPOSED_LABEL.describe(language)})"
-    labels = {one.value: label for one, label in CLASSIFICATION_LABELS.items()}
+    labels = {
+        classification.value: label for classification, label in CLASSIFICATION_LABELS.items()
+    }
     return labels[key].describe(language) if key in labels else key
 
 
-def _figures(found: Report, language: Language) -> list[str]:
-    return [_figure(found, code, language) for code, _ in _HEADINGS]
+def _figures(report: Report, language: Language) -> list[str]:
+    return [_figure(report, code, language) for code, _ in _HEADINGS]
 
 
-def _figure(found: Report, code: str, language: Language) -> str:
-    value = found[code].value
+def _figure(report: Report, code: str, language: Language) -> str:
+    value = report[code].value
     if isinstance(value, Share):
         return value.percent(language)
     return "?" if value is None else str(value)
 
 
-def _unsupported(found: Report, language: Language) -> list[str]:
+def _unsupported(report: Report, language: Language) -> list[str]:
     """Say each lack once, with all that it makes impossible."""
     by_lack: dict[str, list[str]] = {}
-    for one in found.unsupported:
-        by_lack.setdefault(one.why(language), []).append(one.definition.label.describe(language))
+    for lack in report.unsupported:
+        by_lack.setdefault(lack.why(language), []).append(lack.definition.label.describe(language))
     return [f"{', '.join(labels)}: {why}" for why, labels in by_lack.items()]
 
 

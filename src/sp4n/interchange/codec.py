@@ -41,7 +41,7 @@ def complaint_data(complaint: Complaint) -> _Data:
         "confidential": complaint.confidential,
         "target_agency": complaint.target_agency,
         "accused": sorted(complaint.accused),
-        "attachments": [_attachment_data(one) for one in complaint.attachments],
+        "attachments": [_attachment_data(attachment) for attachment in complaint.attachments],
         "reporter": complaint.reporter,
         "recorded": complaint.recorded,
     }
@@ -70,7 +70,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
     anonymous, confidential = reader.flag("anonymous"), reader.flag("confidential")
     recorded = reader.flag("recorded")
     accused = reader.texts("accused")
-    attachments = [_attachment_from(one) for one in reader.tables("attachments")]
+    attachments = [_attachment_from(data) for data in reader.tables("attachments")]
     additions = reader.additions()
     made = reader.make(
         lambda: Complaint(
@@ -84,7 +84,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
             anonymous=anonymous,
             confidential=confidential,
             accused=accused,
-            attachments=[one for one in attachments if one is not None],
+            attachments=[attachment for attachment in attachments if attachment is not None],
             recorded=recorded,
             additions=additions,
             **texts,
@@ -183,23 +183,27 @@ def _actor_from(reader: Reader) -> Actor | None:
 
 def _facts_from(reader: Reader) -> tuple[tuple[str, EventFact], ...]:
     inner = reader.table("facts", required=False)
-    found: list[tuple[str, EventFact]] = []
-    for name, value in () if inner is None else [(one, inner.raw(one)) for one in inner.names()]:
+    facts: list[tuple[str, EventFact]] = []
+    for name, value in () if inner is None else [(name, inner.raw(name)) for name in inner.names()]:
         if isinstance(value, str | int) and isinstance(name, str):
-            found.append((name, value))
+            facts.append((name, value))
         else:
             where = f"{reader.path('facts')}.{shown_key(name)}"
             kind = type(value).__name__
             reader.faults.append(
                 fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
             )
-    return tuple(found)
+    return tuple(facts)
 
 
-def _attachment_data(one: Attachment) -> _Data:
-    fields = {"key": one.key, "media_type": one.media_type, "size_bytes": one.size_bytes}
+def _attachment_data(attachment: Attachment) -> _Data:
+    fields = {
+        "key": attachment.key,
+        "media_type": attachment.media_type,
+        "size_bytes": attachment.size_bytes,
+    }
     written: _Data = {name: value for name, value in fields.items() if value is not None}
-    return written | added(one.additions)
+    return written | added(attachment.additions)
 
 
 def _attachment_from(reader: Reader) -> Attachment | None:

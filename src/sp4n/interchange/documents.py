@@ -62,12 +62,12 @@ def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str,
             _COMPLAINT, {"complaint": complaint_data(value)}, None, _in_complaint(value)
         )
     if isinstance(value, Texts):
-        rows = {"texts": [text_data(one) for one in value]}
+        rows = {"texts": [text_data(text) for text in value]}
         return _written(_TEXTS, rows, value.additions, _in_texts(value))
     if isinstance(value, Case):
         return _case_data(value)
     events: object = (value,) if isinstance(value, Event) else value
-    if isinstance(events, list | tuple) and all(isinstance(one, Event) for one in events):
+    if isinstance(events, list | tuple) and all(isinstance(event, Event) for event in events):
         return _events_data(events)
     kind = type(value).__name__
     raise InvalidValue.of("wrong_type", expected="a complaint, texts, events or a case", found=kind)
@@ -77,20 +77,20 @@ def _case_data(case: Case) -> dict[str, Any]:
     parts = {
         "workflow": case.workflow,
         "complaint": complaint_data(case.complaint),
-        "events": [event_data(one) for one in case.events],
-        "texts": [text_data(one) for one in case.texts],
+        "events": [event_data(event) for event in case.events],
+        "texts": [text_data(text) for text in case.texts],
     }
     inner = (*_in_complaint(case.complaint), *_in_events(case.events), *_in_texts(case.texts))
     return _written(_CASE, parts, case.additions, inner)
 
 
 def _events_data(events: Sequence[Event]) -> dict[str, Any]:
-    refuse(*(found for one in events for found in event_faults(one, "event")))
-    cases = {one.case for one in events}
+    refuse(*(wrong for event in events for wrong in event_faults(event, "event")))
+    cases = {event.case for event in events}
     if len(cases) > 1:
         raise InvalidValue.of("other_case", "events")
     known = {} if cases <= {None} else {"case": events[0].case}
-    parts = known | {"events": [event_data(one) for one in events]}
+    parts = known | {"events": [event_data(event) for event in events]}
     additions = events.additions if isinstance(events, Events) else None
     return _written(_EVENTS, parts, additions, _in_events(events))
 
@@ -102,21 +102,21 @@ def _written(
     inner: Iterable[Additions | None],
 ) -> dict[str, Any]:
     """Put parts into an envelope, of the minor version that its additions need."""
-    minor = max((one.minor for one in (additions, *inner) if one is not None), default=0)
+    minor = max((block.minor for block in (additions, *inner) if block is not None), default=0)
     return {"schema": f"{schema}.{minor}" if minor else schema, **parts, **added(additions)}
 
 
 def _in_complaint(complaint: Complaint) -> Iterator[Additions | None]:
     yield complaint.additions
-    yield from (one.additions for one in complaint.attachments)
+    yield from (attachment.additions for attachment in complaint.attachments)
 
 
 def _in_events(events: Iterable[Event]) -> Iterator[Additions | None]:
-    return (one.by.additions for one in events)
+    return (event.by.additions for event in events)
 
 
 def _in_texts(texts: Texts) -> Iterator[Additions | None]:
-    return (one.additions for one in texts)
+    return (text.additions for text in texts)
 
 
 def load(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...] | Case:
@@ -151,14 +151,14 @@ def _loaded(document: Mapping[str, Any]) -> Complaint | Texts | tuple[Event, ...
 
 def _schema(reader: Reader) -> tuple[str, int]:
     """Read what a document is, and its minor version; any other one is noted."""
-    found = reader.text("schema")
-    if found is None:
+    schema = reader.text("schema")
+    if schema is None:
         return "", 0
-    known = _SCHEMA.fullmatch(found)
+    known = _SCHEMA.fullmatch(schema)
     if known is None or known[1] not in _READERS:
         where = reader.path("schema")
         allowed = tuple(_READERS)
-        reader.faults.append(fault("unknown_schema", where, found=shown(found), allowed=allowed))
+        reader.faults.append(fault("unknown_schema", where, found=shown(schema), allowed=allowed))
         return "", 0
     return known[1], int(known[2] or 0)
 
@@ -191,7 +191,7 @@ def _read_rows(
     made = [read(row, f"[{place}]", faults) for place, row in enumerate(rows or [])]
     if faults:
         raise FormatError(*faults)
-    return tuple(one for one in made if one is not None)
+    return tuple(value for value in made if value is not None)
 
 
 def _complaint_in(row: object, where: str, faults: list[Fault]) -> Complaint | None:
@@ -246,10 +246,10 @@ def _is_json(text: str) -> bool:
 
 
 def _parsed(text: str, line: int) -> object:
-    found = _json_or_fault(text, line)
-    if isinstance(found, Fault):  # raised here, so that the parser's error can't hang on ours
-        raise FormatError(found)
-    return found
+    content = _json_or_fault(text, line)
+    if isinstance(content, Fault):  # raised here, so that the parser's error can't hang on ours
+        raise FormatError(content)
+    return content
 
 
 def _json_or_fault(text: str, line: int) -> object:
@@ -269,15 +269,15 @@ def _case(reader: Reader) -> Case | None:
     inner = reader.table("complaint")
     complaint = None if inner is None else complaint_from(inner)
     number = None if complaint is None else complaint.number
-    events = [event_from(one, number) for one in reader.tables("events", required=True)]
+    events = [event_from(data, number) for data in reader.tables("events", required=True)]
     if reader.raw("events") == []:
         reader.faults.append(fault("missing", reader.path("events")))
     texts = _texts_of(reader, required=False)
     additions = reader.additions()
     if complaint is None or texts is None or len(reader.faults) > noted:
         return None
-    known = [one for one in events if one is not None]
-    reader.faults += [one.under(reader.path("events")) for one in gap_faults(known, 1)]
+    known = [event for event in events if event is not None]
+    reader.faults += [wrong.under(reader.path("events")) for wrong in gap_faults(known, 1)]
     if len(reader.faults) > noted:
         return None
     case = reader.make(lambda: Case(complaint, known, texts, additions=additions))
@@ -299,7 +299,7 @@ def _events(reader: Reader) -> tuple[Event, ...] | None:
     case = reader.text("case", required=False)
     wrong = None if case is None else line_fault(case, reader.path("case"), _NUMBER_LIMIT)
     reader.faults += [] if wrong is None else [wrong]
-    read = [event_from(one, case) for one in reader.tables("events", required=True)]
+    read = [event_from(data, case) for data in reader.tables("events", required=True)]
     additions = reader.additions()
     if len(reader.faults) > noted:
         return None
@@ -309,13 +309,13 @@ def _events(reader: Reader) -> tuple[Event, ...] | None:
         reader.faults += event_faults(event, f"{where}[{place}]")
     if len(reader.faults) == noted:
         number = max(1, events[0].number) if events else 1
-        reader.faults += [one.under(where) for one in gap_faults(events, number)]
+        reader.faults += [wrong.under(where) for wrong in gap_faults(events, number)]
     return events if additions is None else Events(events, additions)
 
 
 def _texts_of(reader: Reader, *, required: bool = True) -> Texts | None:
-    read = [text_from(one) for one in reader.tables("texts", required=required)]
-    return reader.make(lambda: Texts(one for one in read if one is not None))
+    read = [text_from(data) for data in reader.tables("texts", required=required)]
+    return reader.make(lambda: Texts(text for text in read if text is not None))
 
 
 def _texts(reader: Reader) -> Texts | None:

@@ -14,7 +14,7 @@ import pytest
 import xlwt
 
 from sp4n.interchange import FormatError, read_export
-from sp4n.interchange.lapor_export import workbook, workbook_scan, xlsx_scan
+from sp4n.interchange.lapor_export import source, workbook, workbook_scan, xlsx_scan
 
 Row = Callable[..., list[Any]]
 Write = Callable[..., io.BytesIO]
@@ -384,8 +384,8 @@ def test_an_old_workbook_has_a_last_byte(monkeypatch: pytest.MonkeyPatch) -> Non
     """One with a password is told as such, however large."""
     monkeypatch.setattr(workbook, "_OLD_LIMIT_BYTES", 500)
 
-    assert ("too_large", "bytes") == refused(io.BytesIO(workbook.OLD_MAGIC + bytes(600)))
-    locked = workbook.OLD_MAGIC + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    assert ("too_large", "bytes") == refused(io.BytesIO(source.OLD_MAGIC + bytes(600)))
+    locked = source.OLD_MAGIC + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     assert "locked_workbook" == refused(io.BytesIO(locked))[0]
 
 

@@ -34,24 +34,8 @@ _NUMBER = re.compile(
 )
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
-    [
-        "0",
-        "belumdidisposisikan",
-        "belumdisposisi",
-        "tidakdiketahui",
-        "tidakada",
-        "tidakdisebutkan",
-        "kosong",
-        "belumada",
-        "na",
-        "nan",
-        "nat",
-        "null",
-        "none",
-        "nil",
-        "unknown",
-        "undefined",
-    ]
+    "0 belumdidisposisikan belumdisposisi tidakdiketahui tidakada tidakdisebutkan kosong belumada"
+    " na nan nat null none nil unknown undefined".split()
 )
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's

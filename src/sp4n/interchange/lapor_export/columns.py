@@ -117,7 +117,7 @@ _SHOWN_CHARACTERS = 40  # own choice: headers are shorter, and a complaint is lo
 _LONGEST_NAME = 1_000  # own choice: what is longer is a complaint, and takes time to fold
 _NAME_CHARACTERS = 60  # own choice: LAPOR!'s longest has 47
 _NO_NAMES = frozenset(
-    folded(name) for one in LAPOR.statuses for name in (one.label.id, one.label.en)
+    folded(name) for status in LAPOR.statuses for name in (status.label.id, status.label.en)
 ) | {"anonim", "rahasia", "anonimrahasia"}  # what stands below a header
 _SHOWN_NAMES = 12  # own choice: of a header that is not known
 
@@ -178,12 +178,12 @@ class Headings:
     ) -> None:
         given = dict(_pair(*pair) for pair in (own or {}).items())
         renamed = set(given.values())
-        kept = {name: one for name, one in _BY_NAME.items() if one not in renamed}
+        kept = {name: column for name, column in _BY_NAME.items() if column not in renamed}
         self._columns: Mapping[str, Column] = kept | given
-        self._fields = {name: one for name, one in _BY_FIELD.items() if one not in renamed}
+        self._fields = {name: column for name, column in _BY_FIELD.items() if column not in renamed}
         self._left_out = frozenset(left_out)
         names = (*self._columns.items(), *self._fields.items())
-        self._numbers = [name for name, one in names if one is Column.NUMBER]
+        self._numbers = [name for name, column in names if column is Column.NUMBER]
 
     def known(self, cells: Iterable[Cell]) -> list[Column | None]:
         """Give the column that each cell names; None for one that names none.
@@ -194,9 +194,9 @@ class Headings:
             folded(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_NAME else ""
             for cell in cells
         ]
-        found = [self._columns.get(name) for name in names]
-        fields = {name: one for name, one in self._fields.items() if one not in found}
-        return [one or fields.get(name) for one, name in zip(found, names, strict=True)]
+        columns = [self._columns.get(name) for name in names]
+        fields = {name: column for name, column in self._fields.items() if column not in columns}
+        return [column or fields.get(name) for column, name in zip(columns, names, strict=True)]
 
     def may_head(self, line: str) -> bool:
         """Tell whether the name of the number stands in a line."""
@@ -238,7 +238,7 @@ class Headings:
     def faults(self, header: Sequence[Cell]) -> list[Fault]:
         """Tell what keeps a header from being one: what it lacks, and what it has twice."""
         times = Counter(self.known(header))
-        faults = [fault("missing", one.value) for one in REQUIRED if not times[one]]
+        faults = [fault("missing", column.value) for column in REQUIRED if not times[column]]
         return faults + [
             fault("duplicate", found=name.value)
             for name, n in times.items()
@@ -260,7 +260,9 @@ class Headings:
         looked_at = {name: at for name, at in places.items() if name not in self._left_out}
         return Layout(
             places,
-            tuple(one for one in Column if one not in places and one not in _NOT_IN_LAPOR),
+            tuple(
+                column for column in Column if column not in places and column not in _NOT_IN_LAPOR
+            ),
             tuple(
                 shown_name(cell)
                 for cell, name in zip(header, names, strict=False)
@@ -289,7 +291,7 @@ class Headings:
         names = [cell for cell in cells if _is_said(cell)]
         if len(names) < FEWEST_NAMES or not all(map(_may_be_name, names)):
             return 0
-        return sum(any(_is_like(str(name), one) for name in names) for one in REQUIRED)
+        return sum(any(_is_like(str(name), column) for name in names) for column in REQUIRED)
 
     def _guesses(self, header: Sequence[Cell]) -> Iterator[Fault]:
         """Ask whether columns that are not known are those that are required.
@@ -300,26 +302,30 @@ class Headings:
         if not all(_may_be_name(cell) for cell in header if _is_said(cell)):
             return
         names = [text_of(cell) for cell in header if _is_said(cell)]
-        own = [name for name, one in zip(names, self.known(names), strict=True) if one is None]
+        own = [
+            name for name, column in zip(names, self.known(names), strict=True) if column is None
+        ]
         lacking = set(REQUIRED).difference(self.known(names))
-        found = ", ".join(shown_name(name) for name in own[:_SHOWN_NAMES])
+        shown = ", ".join(shown_name(name) for name in own[:_SHOWN_NAMES])
         for column in REQUIRED:
             guess = next((name for name in own if _is_like(name, column)), None)
             if column in lacking and guess is not None:
                 key, guessed = column.name.lower(), shown_name(guess)
-                yield fault("column_guessed", column.value, found=found, guess=guessed, key=key)
+                yield fault("column_guessed", column.value, found=shown, guess=guessed, key=key)
 
 
-def _pair(one: object, other: object) -> tuple[str, Column]:
+def _pair(name: object, column: object) -> tuple[str, Column]:
     """Tell which of two names is ours; the second, if both could be."""
     columns = {**_BY_FIELD, **_BY_NAME}
-    pairs = ((one, other), (other, one)) if isinstance(one, str) and isinstance(other, str) else ()
+    pairs: list[tuple[str, str]] = []
+    if isinstance(name, str) and isinstance(column, str):
+        pairs = [(name, column), (column, name)]
     for known in (_BY_FIELD, columns):  # a field of ours is no name of a file's column
-        found = [
+        readings = [
             (folded(name), known[folded(ours)]) for name, ours in pairs if folded(ours) in known
         ]
-        if len({column for _, column in found}) == 1 and all(folded(name) for name, _ in pairs):
-            return found[0]
+        if len({column for _, column in readings}) == 1 and all(folded(name) for name, _ in pairs):
+            return readings[0]
     fields = [column.name.lower() for column in Column]
     suggestion = next(filter(None, (suggester(fields)(ours) for _, ours in pairs)), None)
     raise InvalidValue.of("unknown_column", "columns", suggestion=suggestion)

@@ -208,18 +208,18 @@ class DayColumn:
         kind = self._kind_of(day)
         if kind is not None:
             first, last = period or _NEVER
-            plain, turned = (first <= one <= last for one in self.readings(day))
+            plain, turned = (first <= reading <= last for reading in self.readings(day))
             kind.place(is_plain_within=plain, is_turned_within=turned)
 
     def readings(self, day: Day) -> tuple[date, date]:
         """Give a day plain and turned, or twice as it is; instants are too many to be kept."""
-        found = self._known.get(day)
-        if found is None:
+        readings = self._known.get(day)
+        if readings is None:
             plain, turned = day.in_order("dmy"), day.in_order("mdy", swapped=True)
-            found = cast("tuple[date, date]", (plain or turned, turned or plain))
+            readings = cast("tuple[date, date]", (plain or turned, turned or plain))
             if day.at is None:
-                self._known[day] = found
-        return found
+                self._known[day] = readings
+        return readings
 
     def settled(self) -> Dates | None:
         """Give the order that its texts settle by themselves; None if none, or both, are told."""
@@ -246,13 +246,13 @@ class DayColumn:
         if asked is not None:
             is_swapped = doubt is not None and not are_both
             return Order(asked, is_swapped, is_rewritten or self._are_few()), None
-        found = Order(told)
+        order = Order(told)
         if is_rewritten or are_both or doubt == "dates_contradict" or self._are_few():
-            return found, self.said("dates_contradict")
+            return order, self.said("dates_contradict")
         is_open = told is None and self._told[None] > 0
         if doubt or is_open or self._may_years_be_first():
-            return found, self.said("dates_unclear")
-        return found, None
+            return order, self.said("dates_unclear")
+        return order, None
 
     def is_compact(self) -> bool:
         """Tell whether all its days are eight digits: in a mixed column they may be anything."""

@@ -32,7 +32,7 @@ class DayColumns:
 
     def __init__(self) -> None:
         self._received = DayColumn(Column.RECEIVED_ON.value)
-        self._acts = {one: _ActColumn(one) for one in ACTS}
+        self._acts = {column: _ActColumn(column) for column in ACTS}
 
     def add(self, received: Day, acts: Iterable[Act]) -> None:
         """Take the days of the next row into account."""
@@ -47,21 +47,21 @@ class DayColumns:
 
     def orders(self, asked: Dates | None) -> Orders:
         """Give how each is read. Raises FormatError as `DayColumn.order` says."""
-        settled = [one.settled() for one in (self._received, *self._days_of_acts())]
-        told = {one for one in settled if one is not None}
+        settled = [days.settled() for days in (self._received, *self._days_of_acts())]
+        told = {order for order in settled if order is not None}
         others = told.pop() if len(told) == 1 else settled[0]
         order, wrong = self._received.order(asked, others)
-        found, faults = {Column.RECEIVED_ON: _of_digits(order, self._received)}, [wrong]
+        orders, faults = {Column.RECEIVED_ON: _of_digits(order, self._received)}, [wrong]
         for column, act in self._acts.items():
             read, wrong = act.order(asked, order.order or others, self._received, order)
-            found[column] = _of_digits(read, act.days)
+            orders[column] = _of_digits(read, act.days)
             faults.append(wrong)
         if any(faults):
             raise FormatError(*filter(None, faults))
-        return found
+        return orders
 
     def _days_of_acts(self) -> Iterable[DayColumn]:
-        return (one.days for one in self._acts.values())
+        return (act.days for act in self._acts.values())
 
 
 def _of_digits(order: Order, column: DayColumn) -> Order:
@@ -88,18 +88,18 @@ class _ActColumn:
         self, asked: Dates | None, others: Dates | None, received: DayColumn, came: Order
     ) -> tuple[Order, Fault | None]:
         """Give how it is read; whole dates are swapped only if several show that these are."""
-        found, wrong = self.days.order(asked, others)
-        came_turned, turned = received.is_turned(came), self.days.is_turned(found)
+        order, wrong = self.days.order(asked, others)
+        came_turned, turned = received.is_turned(came), self.days.is_turned(order)
         if wrong or asked == "iso" or came_turned is None or turned is None:
-            return found, wrong
+            return order, wrong
         if self._speaks_against(came_turned, turned):
             if asked is None:
-                return found, self.days.said("dates_contradict")
+                return order, self.days.said("dates_contradict")
             is_swapped = came.is_swapped and not len(self.days.texts)
-            return found._replace(is_swapped=is_swapped, is_doubted=not is_swapped), None
+            return order._replace(is_swapped=is_swapped, is_doubted=not is_swapped), None
         is_open = came.is_swapped and not turned and self.days.wholes.early > 0
         is_doubted = is_open and not self._speaks_against(came_turned, not turned)
-        return found._replace(is_doubted=found.is_doubted or is_doubted), None
+        return order._replace(is_doubted=order.is_doubted or is_doubted), None
 
     def _speaks_against(self, came_turned: bool, turned: bool) -> bool:  # noqa: FBT001
         """Tell whether several acts lie before the receipt in that reading of them only."""

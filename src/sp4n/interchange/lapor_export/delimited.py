@@ -80,11 +80,11 @@ def delimited_sheets(file: BinaryIO, headings: Headings) -> Iterator[Sheets]:
 
 
 def _encoding(file: BinaryIO) -> str:
-    found = beginning(file, _LOOKED_AT)
-    if found[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    begin = beginning(file, _LOOKED_AT)
+    if begin[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
-    halves = [bool(found[place::2].strip(b"\0")) for place in (0, 1)]
-    if len(found) > 1 and halves in ([True, False], [False, True]):
+    halves = [bool(begin[place::2].strip(b"\0")) for place in (0, 1)]
+    if len(begin) > 1 and halves in ([True, False], [False, True]):
         raise FormatError(fault("not_utf_8"))
     return "cp1252" if _is_cp1252(file) else "utf-8-sig"
 
@@ -148,7 +148,7 @@ def _lost(rows: Iterable[_Row], shape: RowShape) -> Iterator[Record]:
 
 def _parted(lines: Iterable[str]) -> Iterator[list[str]]:
     """Part lines at each of the delimiters: others than the header may have another one."""
-    return (line.split(one) for line in lines for one in _DELIMITERS)
+    return (line.split(delimiter) for line in lines for delimiter in _DELIMITERS)
 
 
 def _header_in(head: Sequence[str], headings: Headings) -> _Header:

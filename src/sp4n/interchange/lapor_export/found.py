@@ -107,14 +107,14 @@ class Export:
     @property
     def updates(self) -> int:
         """How many rows gave way to a later word on the same complaint."""
-        return sum(one.code in _REPEATED for row in self.rows for one in row.notes)
+        return sum(note.code in _REPEATED for row in self.rows for note in row.notes)
 
     def summary(self) -> tuple[Problem, ...]:
         """Say what is wrong once for each kind and column: unreadable rows, then notes."""
         return tuple(
             problems_in(
-                ((row, one) for row in self.unreadable for one in row.faults),
-                ((row, one) for row in self.rows for one in row.notes),
+                ((row, wrong) for row in self.unreadable for wrong in row.faults),
+                ((row, note) for row in self.rows for note in row.notes),
                 self.notes,
             )
         )
@@ -132,12 +132,12 @@ class Export:
         ...     "C-0001,29 Foo 2023,01:30,Jalan rusak,Jalan berlubang.,,Ditutup oleh Sistem\n"
         ... )
         >>> table = read_export(BytesIO(text.encode())).problems()
-        >>> [(one["row"], one["number"], one["code"]) for one in table.records()]
+        >>> [(problem["row"], problem["number"], problem["code"]) for problem in table.records()]
         [(2, 'C-0001', 'not_a_day')]
         """
-        found: tuple[ExportRow | UnreadableRow, ...] = (*self.rows, *self.unreadable)
-        told = sorted(found, key=lambda one: (one.file or "", one.sheet or "", one.row))
-        rows = (row for one in told for row in one.problems(language))
+        every: tuple[ExportRow | UnreadableRow, ...] = (*self.rows, *self.unreadable)
+        told = sorted(every, key=lambda row: (row.file or "", row.sheet or "", row.row))
+        rows = (problem for row in told for problem in row.problems(language))
         return Table("problems", _PROBLEMS, rows, kinds=_PROBLEMS)
 
     def table(self) -> Table:

@@ -32,7 +32,7 @@ class Gathering:
 
     options: Options
     headings: Headings = field(init=False)
-    found: list[Found] = field(factory=list)
+    exports: list[Found] = field(factory=list)
     layouts: list[Layout] = field(factory=list)
     others: list[str] = field(factory=list)
     orders: list[Dates | None] = field(factory=list)
@@ -59,48 +59,53 @@ class Gathering:
         orders = reader.days.orders(self.options.dates)
         received = orders[Column.RECEIVED_ON]
         self.orders.append(received.order)
-        self.found += [export.settled(orders, self.options.zone) for export in whole]
-        layouts = [one.layout for one in whole]
-        found = [fault("hidden_rows", rows=hidden)] if hidden else []
+        self.exports += [export.settled(orders, self.options.zone) for export in whole]
+        layouts = [export.layout for export in whole]
+        notes = [fault("hidden_rows", rows=hidden)] if hidden else []
         if reader.are_clocks_unclear():
-            found.append(fault("times_unclear", Column.RECEIVED_AT.value))
+            notes.append(fault("times_unclear", Column.RECEIVED_AT.value))
         for column, read in orders.items():
-            found += [fault("dates_swapped", column.value)] if read.is_swapped else []
-            found += [fault("dates_doubted", column.value)] if read.is_doubted else []
-        self._note(sheets, layouts, found, has_times=reader.has_times)
+            notes += [fault("dates_swapped", column.value)] if read.is_swapped else []
+            notes += [fault("dates_doubted", column.value)] if read.is_doubted else []
+        self._note(sheets, layouts, notes, has_times=reader.has_times)
         self.layouts += layouts
         self.others += sheets.others
 
     def _note(
-        self, sheets: Sheets, layouts: Sequence[Layout], found: Iterable[Fault], *, has_times: bool
+        self, sheets: Sheets, layouts: Sequence[Layout], notes: Iterable[Fault], *, has_times: bool
     ) -> None:
         """Note what is to be said of the whole file."""
-        told = (one for sheet in sheets.read for one in sheet.notes)
-        found = [*told, *hidden_faults(sheets.hidden), *found]
+        told = (note for sheet in sheets.read for note in sheet.notes)
+        notes = [*told, *hidden_faults(sheets.hidden), *notes]
         if not has_times and any(Column.RECEIVED_AT not in layout.places for layout in layouts):
-            found.append(fault("no_times", Column.RECEIVED_AT.value))
+            notes.append(fault("no_times", Column.RECEIVED_AT.value))
         if not any(column in layout.places for column in WORDS for layout in layouts):
-            found.append(fault("without_words"))
-        self.notes |= dict.fromkeys(found)
+            notes.append(fault("without_words"))
+        self.notes |= dict.fromkeys(notes)
 
     def export(self) -> Export:
         """Give what was found, the latest word on each complaint."""
-        rows, blocks = _quiet(list(latest_rows(self.found))), [one.block for one in self.found]
+        rows, blocks = (
+            _quiet(list(latest_rows(self.exports))),
+            [export.block for export in self.exports],
+        )
         last_on = made_last_on(blocks)
-        about = next((one.about for one in blocks if one.made_on == last_on), {})
-        governments = {one.government for one in blocks} - {None}
+        about = next((block.about for block in blocks if block.made_on == last_on), {})
+        governments = {block.government for block in blocks} - {None}
         if self.options.dates is not None:
             self.orders = [self.options.dates]
-        orders = dict.fromkeys(one for one in self.orders if one is not None)
+        orders = dict.fromkeys(order for order in self.orders if order is not None)
         offices = offices_of(rows, cast("set[str]", governments), self.options.directory)
-        if len(blocks) > 1 and any(one.made_on is None for one in blocks):
+        if len(blocks) > 1 and any(block.made_on is None for block in blocks):
             self.notes[_unknown(rows, last_on)] = None
-        self.notes |= dict.fromkeys((*offices.doubts, *(n for one in blocks for n in one.doubts())))
+        self.notes |= dict.fromkeys(
+            (*offices.doubts, *(n for block in blocks for n in block.doubts()))
+        )
         return Export(
             about=about,
             generated_on=last_on,
             rows=rows,
-            unreadable=tuple(lost.row for one in self.found for lost in one.unreadable),
+            unreadable=tuple(lost.row for export in self.exports for lost in export.unreadable),
             other_sheets=tuple(self.others),
             period=_period(blocks),
             times=self.options.times,
@@ -169,12 +174,12 @@ def _start(day: date, zone: tzinfo) -> datetime:
 
 def _place(exports: Collection[_Export], days: DayColumns) -> None:
     """Compare the days of each export with those that it says for certain that it has."""
-    periods = [period_of(one.above(), None) for one in exports]
+    periods = [period_of(export.above(), None) for export in exports]
     if not any(periods):
         return
-    for one, period in zip(exports, periods, strict=True):
+    for export, period in zip(exports, periods, strict=True):
         told = period and (period[0] - _A_DAY, period[1] + _A_DAY)
-        for row in one.rows:
+        for row in export.rows:
             if isinstance(row, Waiting):
                 days.place(row.day, told)
 
@@ -200,7 +205,7 @@ def _quiet(rows: list[ExportRow]) -> tuple[ExportRow, ...]:
 
 def _period(blocks: Sequence[Block]) -> tuple[date, date] | None:
     """Give the days of all exports together; None when one does not tell its own."""
-    periods = [one.period for one in blocks if one.period is not None]
+    periods = [block.period for block in blocks if block.period is not None]
     if len(periods) < len(blocks) or not periods:
         return None
     return min(first for first, _ in periods), max(last for _, last in periods)
@@ -210,9 +215,9 @@ def _columns(layouts: Sequence[Layout]) -> dict[str, tuple[str, ...]]:
     """Tell which columns every header has; one that some lack is missing."""
     missing = {column for layout in layouts for column in layout.missing}
     return {
-        "columns": tuple(one.value for one in layouts[0].columns if one not in missing),
-        "missing_columns": tuple(one.value for one in Column if one in missing),
-        "unknown_columns": tuple(dict.fromkeys(one for each in layouts for one in each.unknown)),
+        "columns": tuple(column.value for column in layouts[0].columns if column not in missing),
+        "missing_columns": tuple(column.value for column in Column if column in missing),
+        "unknown_columns": tuple(dict.fromkeys(name for each in layouts for name in each.unknown)),
     }
 
 
@@ -220,8 +225,8 @@ def _told(sheets: Sheets, progress: Progress) -> Iterator[tuple[Sheet, Record]]:
     told = 0
     with told_while(progress, sheets.total) as tell:
         records = ((sheet, record) for sheet in sheets.read for record in sheet.records)
-        for count, found in enumerate(records, start=1):
-            yield found
+        for count, record in enumerate(records, start=1):
+            yield record
             if count % _STEP_ROWS == 0:
                 done = sheets.done()
                 tell(done - told)

@@ -15,7 +15,7 @@ from sp4n.interchange.lapor_export.values import ExportRow, Lost, where_is
 
 def made_last_on(blocks: Sequence[Block]) -> date | None:
     """Give the day on which the last of some exports was made, as far as they tell."""
-    return max((one.made_on for one in blocks if one.made_on is not None), default=None)
+    return max((block.made_on for block in blocks if block.made_on is not None), default=None)
 
 
 class Found(NamedTuple):
@@ -33,8 +33,8 @@ def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
     down. A complaint that only an older export of the same government knows says so, and so does
     one on which a later word could not be read.
     """
-    rows = [row for one in exports for row in one.rows]
-    blocks = [one.block for one in exports for _ in one.rows]
+    rows = [row for export in exports for row in export.rows]
+    blocks = [export.block for export in exports for _ in export.rows]
     best: dict[str, int] = {}
     earlier: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
@@ -42,14 +42,16 @@ def latest_rows(exports: Sequence[Found]) -> Iterator[ExportRow]:
         known = best.setdefault(number, place)
         if known != place:
             others = earlier.setdefault(number, [])
-            is_later = not any(blocks[place].is_older(blocks[one]) for one in (known, *others))
+            is_later = not any(
+                blocks[place].is_older(blocks[earlier_place]) for earlier_place in (known, *others)
+            )
             best[number] = place if is_later else known
             others.append(known if is_later else place)
     unread = dict(_unread(exports, rows, blocks, best))
-    newest, place = _newest(one.block for one in exports), -1
-    for one in exports:
-        alone = _only_in_older(one.block, newest)
-        for row in one.rows:
+    newest, place = _newest(export.block for export in exports), -1
+    for export in exports:
+        alone = _only_in_older(export.block, newest)
+        for row in export.rows:
             place += 1
             number = row.complaint.number
             if best[number] != place:
@@ -67,14 +69,14 @@ def _unread(
     best: Mapping[str, int],
 ) -> Iterator[tuple[int, Fault]]:
     """Find the places of rows on which a word that could not be read is not known to be older."""
-    for one in exports:
-        for lost, number in one.unreadable:
+    for export in exports:
+        for lost, number in export.unreadable:
             place = best.get(number or "")
             if place is None:
                 continue
-            is_same = blocks[place] is one.block
+            is_same = blocks[place] is export.block
             is_above = is_same and lost.row < rows[place].row
-            if not is_above and not one.block.is_older(blocks[place]):
+            if not is_above and not export.block.is_older(blocks[place]):
                 yield place, fault("later_unreadable", Column.NUMBER.value, row=where_is(lost))
 
 
@@ -91,15 +93,15 @@ def _key(block: Block) -> str:
 
 def _newest(blocks: Iterable[Block]) -> dict[str, date]:
     """Give the day on which the last export of each government was made."""
-    found: dict[str, date] = {}
-    for one in blocks:
-        if one.made_on is not None:
-            found[_key(one)] = max(one.made_on, found.get(_key(one), date.min))
-    return found
+    newest: dict[str, date] = {}
+    for block in blocks:
+        if block.made_on is not None:
+            newest[_key(block)] = max(block.made_on, newest.get(_key(block), date.min))
+    return newest
 
 
 def _updated(row: ExportRow, earlier: ExportRow) -> Fault:
     """Say whether an earlier row said something else of status or agency."""
-    told = [(one.status_label, one.agency_id, one.agency) for one in (row, earlier)]
+    told = [(version.status_label, version.agency_id, version.agency) for version in (row, earlier)]
     code = "repeated" if told[0] == told[1] else "updated"
     return fault(code, Column.NUMBER.value, first_row=where_is(earlier))

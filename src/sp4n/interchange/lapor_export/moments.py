@@ -174,15 +174,15 @@ def _written(text: str) -> Day | None:
     if re.fullmatch(_SERIAL, text):
         return _serial(float(text.replace(",", ".")))
     for pattern in (_NAMED, _ISO, _NUMERIC, _NAME_FIRST):
-        found = re.fullmatch(pattern, text)
-        if found is not None:
-            return _of_parts(found.groupdict())
+        match = re.fullmatch(pattern, text)
+        if match is not None:
+            return _of_parts(match.groupdict())
     return _compact(text)
 
 
 def _compact(text: str) -> Day | None:
-    found = re.fullmatch(_COMPACT, text)
-    on = None if found is None else _date(*(int(one) for one in found.groups()))
+    match = re.fullmatch(_COMPACT, text)
+    on = None if match is None else _date(*map(int, match.groups()))
     return None if on is None else Day(on, is_compact=True)
 
 
@@ -199,8 +199,8 @@ def _of_parts(parts: dict[str, str | None]) -> Day | None:
     if "first" in parts:
         numbers = int(str(parts["first"])), int(str(parts["second_number"]))
         is_short = len(str(parts["year"])) < len("1999")
-        found = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
-        return found if _can_be(numbers, year) else None
+        day = Day(None, numbers, year, at=at, zone=zone, has_short_year=is_short)
+        return day if _can_be(numbers, year) else None
     name = parts.get("name")
     month = int(parts["month"] or 0) if name is None else MONTHS.get(name.lower(), 0)
     on = _date(year, month, int(str(parts["day"])))
@@ -242,10 +242,10 @@ def _zone(text: str | None) -> tzinfo | None:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year, month, day)
+        on = date(year, month, day)
     except ValueError:
         return None
-    return found if _is_likely(found) else None
+    return on if _is_likely(on) else None
 
 
 def _is_likely(day: date) -> bool:
@@ -284,9 +284,9 @@ def time_of(cell: Cell) -> time | None:
     text = " ".join(text_of(cell).split())
     if re.fullmatch(FRACTION, text):
         return _fraction(float(text.replace(",", ".")))
-    found = re.fullmatch(_TIME, text)
-    if found is not None:
-        return _time_in_zone(found.groupdict())
+    match = re.fullmatch(_TIME, text)
+    if match is not None:
+        return _time_in_zone(match.groupdict())
     day = _written(text)
     return None if day is None or day.at is None else day.at.replace(tzinfo=day.zone)
 
@@ -321,7 +321,7 @@ def days_in(cell: Cell) -> list[Day]:
     [datetime.date(2021, 1, 1), datetime.date(2024, 12, 31)]
     """
     if not isinstance(cell, str):
-        found = day_of(cell)
-        return [] if found is None else [found]
+        day = day_of(cell)
+        return [] if day is None else [day]
     days = (day_of(text) for text in re.findall(_IN_TEXT, " ".join(cell.split())))
     return [day for day in days if day is not None]

@@ -76,35 +76,35 @@ def offices_of(
     """
     times = Counter(map(_told, rows))
     del times[_NOBODY]
-    own = {folded(one) for one in governments}
+    own = {folded(government) for government in governments}
     offices = _apart(times, own if len(own) == 1 else ())
     names = _names(times, offices)
     codes = {} if directory is None else _codes(directory, names)
-    keys = _keys(names, codes, {UNDISPOSED, *(one.code for one in directory or ())})
+    keys = _keys(names, codes, {UNDISPOSED, *(agency.code for agency in directory or ())})
     unknown = Counter[str]()
     for told, office in offices.items():
         if directory is not None and office not in codes:
             unknown[keys[office]] += times[told]
-    in_order = dict(sorted(unknown.items(), key=lambda one: (-one[1], one[0])))
-    found = {told: keys[office] for told, office in offices.items()}
-    return Offices(found, in_order, governments, tuple(_doubts(times)))
+    in_order = dict(sorted(unknown.items(), key=lambda counted: (-counted[1], counted[0])))
+    of_rows = {told: keys[office] for told, office in offices.items()}
+    return Offices(of_rows, in_order, governments, tuple(_doubts(times)))
 
 
 def _doubts(told: Iterable[_Told]) -> Iterator[Fault]:
     """Tell of IDs with several names, and of names with several IDs."""
     names: dict[str, set[str]] = {}
     ids: dict[str, set[str]] = {}
-    for one in told:
-        if _has_id(one) and one.name is not None:
-            names.setdefault(str(one.id), set()).add(folded(one.name))
-            ids.setdefault(folded(one.name), set()).add(str(one.id))
-    for code, column, found in (
+    for naming in told:
+        if _has_id(naming) and naming.name is not None:
+            names.setdefault(str(naming.id), set()).add(folded(naming.name))
+            ids.setdefault(folded(naming.name), set()).add(str(naming.id))
+    for code, column, several in (
         ("one_id_many_names", Column.AGENCY_ID, names),
         ("one_name_many_ids", Column.AGENCY, ids),
     ):
-        several = sum(len(of) > 1 for of in found.values())
-        if several:
-            yield Fault(code, column.value, (("count", several),))
+        count = sum(len(of) > 1 for of in several.values())
+        if count:
+            yield Fault(code, column.value, (("count", count),))
 
 
 _NOBODY = _Told(None, None, None)
@@ -120,32 +120,32 @@ def _apart(told: Iterable[_Told], governments: Collection[str]) -> dict[_Told, _
     """Tell offices apart: an ID does; a name without one, if no or several IDs have it."""
     ids: dict[str, set[str]] = {}
     parents: dict[str, set[str]] = {}
-    for one in told:
-        if _has_id(one):
-            ids.setdefault(folded(one.name or ""), set()).add(str(one.id))
-        elif parent := _parent(one, governments):
-            parents.setdefault(folded(one.name or ""), set()).add(parent)
+    for naming in told:
+        if _has_id(naming):
+            ids.setdefault(folded(naming.name or ""), set()).add(str(naming.id))
+        elif parent := _parent(naming, governments):
+            parents.setdefault(folded(naming.name or ""), set()).add(parent)
 
-    def office(one: _Told) -> _Office:
-        if _has_id(one):
-            return _Office(one.id)
-        name = folded(one.name or "")
+    def office(naming: _Told) -> _Office:
+        if _has_id(naming):
+            return _Office(naming.id)
+        name = folded(naming.name or "")
         if len(ids.get(name, ())) == 1:
             return _Office(*ids[name])
         is_shared = len(parents.get(name, ())) > 1
-        return _Office(None, name, _parent(one, governments) if is_shared else None)
+        return _Office(None, name, _parent(naming, governments) if is_shared else None)
 
-    return {one: office(one) for one in told}
-
-
-def _has_id(one: _Told) -> bool:
-    return one.id is not None and not is_placeholder(one.id)
+    return {naming: office(naming) for naming in told}
 
 
-def _parent(one: _Told, governments: Collection[str]) -> str | None:
+def _has_id(naming: _Told) -> bool:
+    return naming.id is not None and not is_placeholder(naming.id)
+
+
+def _parent(naming: _Told, governments: Collection[str]) -> str | None:
     """Give the parent if it may tell two offices apart."""
-    parent = folded(one.parent or "")
-    return None if parent in {"", folded(one.name or ""), *governments} else parent
+    parent = folded(naming.parent or "")
+    return None if parent in {"", folded(naming.name or ""), *governments} else parent
 
 
 def _names(
@@ -190,18 +190,23 @@ def _keys(
 
 def _codes(directory: Directory, names: Mapping[_Office, tuple[str, str]]) -> dict[_Office, str]:
     """Find offices in a directory: by ID, else by a name that just one has on either side."""
-    owners = Counter(number for one in directory for number in one.lapor_ids)
+    owners = Counter(number for agency in directory for number in agency.lapor_ids)
     by_id = {
-        number: one.code for one in directory for number in one.lapor_ids if owners[number] == 1
+        number: agency.code
+        for agency in directory
+        for number in agency.lapor_ids
+        if owners[number] == 1
     }
-    there = Counter(folded(one.name) for one in directory)
-    by_name = {folded(one.name): one for one in directory if there[folded(one.name)] == 1}
-    found = {office: by_id[office.id] for office in names if office.id in by_id}
-    here = Counter(folded(name) for office, (name, _) in names.items() if office not in found)
+    there = Counter(folded(agency.name) for agency in directory)
+    by_name = {
+        folded(agency.name): agency for agency in directory if there[folded(agency.name)] == 1
+    }
+    codes = {office: by_id[office.id] for office in names if office.id in by_id}
+    here = Counter(folded(name) for office, (name, _) in names.items() if office not in codes)
     for office, (name, _) in names.items():
         agency = by_name.get(folded(name))
-        if office in found or agency is None or here[folded(name)] > 1:
+        if office in codes or agency is None or here[folded(name)] > 1:
             continue
         if office.id is None or not agency.lapor_ids:
-            found[office] = agency.code
-    return found
+            codes[office] = agency.code
+    return codes

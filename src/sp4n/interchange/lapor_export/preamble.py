@@ -35,9 +35,7 @@ class Block(NamedTuple):
     def doubts(self) -> list[Fault]:
         """Tell which of its days it names in a way that can't be told for certain."""
         told = (_MADE, self.made_on), (_PERIOD, self.period)
-        unclear = [
-            key for key, found in told if found is None and not is_blank(self.about.get(key))
-        ]
+        unclear = [key for key, days in told if days is None and not is_blank(self.about.get(key))]
         return [fault("preamble_unclear", key) for key in unclear]
 
     def is_older(self, other: "Block") -> bool:
@@ -101,14 +99,14 @@ def is_preamble(row: Sequence[Cell]) -> bool:
     return any(_pairs([row]))
 
 
-def _known_days(found: Iterable[Day], order: Dates | None, *, swapped: bool = False) -> list[date]:
+def _known_days(told: Sequence[Day], order: Dates | None, *, swapped: bool = False) -> list[date]:
     """Give the days beside a key; none at all where one of them can't be told.
 
     What they say themselves counts: another program may have written them than the column.
     """
-    told = {one for day in found if (one := day.order_told())}
-    own = next(iter(told)) if len(told) == 1 else order
-    days = [day.in_order(own, swapped=swapped) for day in found]
+    orders = {day.order_told() for day in told} - {None}
+    own = orders.pop() if len(orders) == 1 else order
+    days = [day.in_order(own, swapped=swapped) for day in told]
     return [day for day in days if day is not None] if None not in days else []
 
 

@@ -14,8 +14,8 @@ _EXAMPLES = 3  # own choice: so many values are shown, of each fact
 _FIRST_ROWS = 3  # own choice
 _LABELS = 20  # own choice: a column with more labels that nobody knows holds something else
 _SHOWN_COLUMNS = frozenset(
-    one.value
-    for one in (
+    column.value
+    for column in (
         Column.NUMBER, Column.RECEIVED_ON, Column.RECEIVED_AT, Column.STATUS, Column.CLASSIFICATION,
         Column.CHANNEL, Column.CATEGORY_ID, Column.AGENCY_ID, Column.ANSWERED_AT, Column.CLOSED_AT,
     )
@@ -86,21 +86,21 @@ class Problem(Described):
 class _Sum:
     """Sums the rows with one kind of fault."""
 
-    def __init__(self, found: Fault) -> None:
-        self.fault = found
+    def __init__(self, wrong: Fault) -> None:
+        self.fault = wrong
         self.rows = 0
         self.row: object = None
         self.first: list[ExportRow | UnreadableRow] = []
         self.facts: dict[str, dict[Fact, None]] = {}
 
-    def add(self, row: ExportRow | UnreadableRow, found: Fault) -> None:
+    def add(self, row: ExportRow | UnreadableRow, wrong: Fault) -> None:
         if row is not self.row:  # which may have it several times
             self.rows += 1
             self.row = row
             self.first += [row] if len(self.first) < _FIRST_ROWS else []
-        for name, fact in found.facts:
+        for name, fact in wrong.facts:
             told = self.facts.setdefault(name, {})
-            is_private = name == "found" and found.where not in _SHOWN_COLUMNS
+            is_private = name == "found" and wrong.where not in _SHOWN_COLUMNS
             if fact is not None and len(told) < _EXAMPLES and not is_private:
                 told[fact] = None
 
@@ -129,19 +129,19 @@ def problems_in(
 ) -> Iterator[Problem]:
     """Sum faults by kind: unreadable rows first, the most frequent first."""
     yield from _summed("unreadable", unreadable)
-    yield from (Problem("file", one) for one in of_file)
+    yield from (Problem("file", wrong) for wrong in of_file)
     yield from _summed("note", notes)
 
 
 def _summed(
-    kind: str, found: Iterable[tuple[ExportRow | UnreadableRow, Fault]]
+    kind: str, faults: Iterable[tuple[ExportRow | UnreadableRow, Fault]]
 ) -> Iterator[Problem]:
     sums: dict[tuple[str, str], _Sum] = {}
-    for row, one in found:
-        key = one.where, one.code
+    for row, wrong in faults:
+        key = wrong.where, wrong.code
         if key not in sums:
-            sums[key] = _Sum(one)
-        sums[key].add(row, one)
+            sums[key] = _Sum(wrong)
+        sums[key].add(row, wrong)
     for one_sum in sorted(sums.values(), key=lambda one: -one.rows):
         yield one_sum.problem(kind)
 
@@ -153,19 +153,23 @@ def without_words(notes: Iterable[tuple[Fault, ...]]) -> Iterator[tuple[Fault, .
     """
     given = list(notes)
     values: dict[str, set[object]] = {}
-    for one in {note for some in given for note in some if note.code in _OF_LABELS}:
-        values.setdefault(one.where, set()).add(one["found"])
-    wrong = {column for column, found in values.items() if len(found) > _LABELS}
+    for note in {note for some in given for note in some if note.code in _OF_LABELS}:
+        values.setdefault(note.where, set()).add(note["found"])
+    wrong = {column for column, labels in values.items() if len(labels) > _LABELS}
     for some in given:
-        yield tuple(_masked(one) if one.where in wrong else one for one in some) if wrong else some
+        yield (
+            tuple(_masked(note) if note.where in wrong else note for note in some)
+            if wrong
+            else some
+        )
 
 
 _OF_LABELS = ("unknown_status", "not_one_of")
 
 
 def _masked(note: Fault) -> Fault:
-    found = dict(note.facts).get("found")
-    if note.code not in _OF_LABELS or not str(found).startswith("'"):  # told by its length already
+    label = dict(note.facts).get("found")
+    if note.code not in _OF_LABELS or not str(label).startswith("'"):  # told by its length already
         return note
-    hidden = {"found": length_of(str(found)[1:-1]), "suggestion": None}
+    hidden = {"found": length_of(str(label)[1:-1]), "suggestion": None}
     return evolve(note, facts=tuple((name, hidden.get(name, fact)) for name, fact in note.facts))

@@ -92,9 +92,13 @@ def read_export(  # noqa: PLR0913  # all but the source by name
     options = Options(region, columns, dates, times, keep_names, oversight_since, directory, words)
     gathering = Gathering(options)
     files = _files(source)
-    for one, known in zip(files, names_of(files), strict=True):
+    for path_or_file, known in zip(files, names_of(files), strict=True):
         name = known if len(files) > 1 else None
-        with _named(name), opened(one) as file, _sheets_in(file, gathering.headings) as sheets:
+        with (
+            _named(name),
+            opened(path_or_file) as file,
+            _sheets_in(file, gathering.headings) as sheets,
+        ):
             gathering.add(sheets, name, progress)
     return gathering.export()
 
@@ -144,11 +148,11 @@ def _named(name: str | None) -> Iterator[None]:
             raise
         faults = error.faults
     if faults:
-        raise FormatError(*(evolve(one, where=_where(name, one)) for one in faults))
+        raise FormatError(*(evolve(wrong, where=_where(name, wrong)) for wrong in faults))
 
 
-def _where(name: str | None, found: Fault) -> str:
-    return ": ".join(dict.fromkeys(one for one in (name, found.where) if one))
+def _where(name: str | None, wrong: Fault) -> str:
+    return ": ".join(dict.fromkeys(part for part in (name, wrong.where) if part))
 
 
 def _files(source: object) -> list[Source]:

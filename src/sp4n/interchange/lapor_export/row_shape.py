@@ -37,9 +37,9 @@ def shape_fault(layout: Layout, row: Sequence[Cell]) -> Fault | None:
 def _is_in_place(layout: Layout, row: Sequence[Cell]) -> bool:
     """Tell whether a row reaches all that is required, and status and privacy show no shift."""
     places = layout.places
-    if len(row) <= max(places[one] for one in REQUIRED):
+    if len(row) <= max(places[column] for column in REQUIRED):
         return False
-    status, privacy = (layout.cell(row, one) for one in (Column.STATUS, Column.PRIVACY))
+    status, privacy = (layout.cell(row, column) for column in (Column.STATUS, Column.PRIVACY))
     is_cut_off = places.get(Column.PRIVACY) == len(row) - 1 and is_blank(privacy)
     tells_privacy = Column.PRIVACY not in places or (is_privacy(privacy) and not is_cut_off)
     return is_status(status) and tells_privacy and not _may_be_shifted_behind(layout, row)
@@ -52,13 +52,13 @@ def _may_be_shifted_behind(layout: Layout, row: Sequence[Cell]) -> bool:
     have left it empty.
     """
     status, is_short = layout.places[Column.STATUS], len(row) < layout.width
-    behind = (one for one in _TEXTS if layout.places.get(one, 0) > status)
-    return any(not is_short or not is_blank(layout.cell(row, one)) for one in behind)
+    behind = (column for column in _TEXTS if layout.places.get(column, 0) > status)
+    return any(not is_short or not is_blank(layout.cell(row, column)) for column in behind)
 
 
 def has_keys(layout: Layout, cells: Sequence[Cell]) -> bool:
     """Tell whether number, day and time stand in their place; one of the latter may be empty."""
-    number, day, time = (layout.cell(cells, one) for one in _KEYS)
+    number, day, time = (layout.cell(cells, column) for column in _KEYS)
     if number_of(number) is None or (is_blank(day) and is_blank(time)):
         return False
     has_time = Column.RECEIVED_AT not in layout.places or _is_empty(time) or looks_like_a_time(time)
@@ -84,11 +84,11 @@ class RowShape:
     def _place_of_first_text(self) -> int:
         """Without texts it is where the last key stands."""
         places = self.layout.places
-        texts = [places[one] for one in _TEXTS if one in places]
+        texts = [places[column] for column in _TEXTS if column in places]
         return min(texts) if texts else self._last_key()
 
     def _last_key(self) -> int:
-        return max(self.layout.places.get(one, 0) for one in _KEYS)
+        return max(self.layout.places.get(column, 0) for column in _KEYS)
 
     def begins(self, line: str) -> bool:
         """Tell whether a line begins a row, or is a header."""
@@ -108,9 +108,9 @@ class RowShape:
 
     def number(self, line: str) -> str | None:
         """Give the tracking number of the row that a line begins."""
-        rows = (one for one in self._readings(line) if has_keys(self.layout, one))
-        found = (number_of(self.layout.cell(one, Column.NUMBER)) for one in rows)
-        return next((one for one in found if one is not None), None)
+        rows = (cells for cells in self._readings(line) if has_keys(self.layout, cells))
+        numbers = (number_of(self.layout.cell(cells, Column.NUMBER)) for cells in rows)
+        return next((number for number in numbers if number is not None), None)
 
     def fits(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a record is a whole row."""

@@ -80,7 +80,7 @@ class Above:
     >>> row = ["9000001", "3 Jan 2026", "-"]
     >>> unusable = ["Tracking ID", "Isi Laporan Awal", "Status Laporan"]
     >>> rows = ["Nama Instansi", "-"], row, unusable, row
-    >>> [one and one.code for one in map(above.fault_of, rows)]
+    >>> [wrong and wrong.code for wrong in map(above.fault_of, rows)]
     [None, 'above_header', 'unusable_header', 'below_unusable_header']
     """
 

@@ -61,9 +61,9 @@ def _name_of(source: object) -> str:
 def beginning(file: BinaryIO, length: int) -> bytes:
     """Look at the next bytes of a file, which stays where it is."""
     at = file.tell()
-    found = readable(lambda: file.read(length))
+    begin = readable(lambda: file.read(length))
     file.seek(at)
-    return found
+    return begin
 
 
 def readable(read: Callable[[], Result], name: str = "") -> Result:
@@ -92,11 +92,11 @@ def _rereadable(file: object) -> BinaryIO:
     if isinstance(file, io.RawIOBase | io.BufferedIOBase) and readable(file.seekable):
         return cast("BinaryIO", file)
     read = getattr(file, "read", None)
-    found = readable(read) if callable(read) else None
-    if not isinstance(found, bytes):
+    content = readable(read) if callable(read) else None
+    if not isinstance(content, bytes):
         kind = type(file).__name__
         raise InvalidValue.of("wrong_type", "source", expected=_EXPECTED, found=kind)
-    return io.BytesIO(found)
+    return io.BytesIO(content)
 
 
 _EXPECTED = "a path or a binary file"

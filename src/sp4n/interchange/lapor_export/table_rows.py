@@ -46,11 +46,11 @@ def _parts(rows: Any) -> tuple[list[Cell], Iterator[list[Cell]]]:  # noqa: ANN40
         known = rows.astype(object).where(~rows.isna(), None)
         return _cells(rows.columns), map(_cells, known.itertuples(index=False, name=None))
     dicts = list(rows) if isinstance(rows, Iterable) and not isinstance(rows, str | Mapping) else []
-    if not dicts or not all(isinstance(one, Mapping) for one in dicts):
+    if not dicts or not all(isinstance(row, Mapping) for row in dicts):
         kind = type(rows).__name__
         raise InvalidValue.of("wrong_type", "rows", expected="a table", found=kind)
-    names = list(dict.fromkeys(name for one in dicts for name in one))
-    return _cells(names), ([_cell(one[k]) if k in one else None for k in names] for one in dicts)
+    names = list(dict.fromkeys(name for row in dicts for name in row))
+    return _cells(names), ([_cell(row[k]) if k in row else None for k in names] for row in dicts)
 
 
 def _cells(values: Iterable[object]) -> list[Cell]:

@@ -92,10 +92,10 @@ class ExportRow:
 
     def problems(self, language: Language = "en") -> Iterator[tuple[Cell, ...]]:
         """Give a row for each note, as `Export.problems` has them."""
-        for one in self.notes:
-            said = evolve(one, where="").describe(language)
+        for note in self.notes:
+            said = evolve(note, where="").describe(language)
             at = (self.file, self.sheet, self.row, None, shown_number(self.complaint.number))
-            yield (*at, "note", one.where, one.code, said)
+            yield (*at, "note", note.where, note.code, said)
 
     def __repr__(self) -> str:
         notes = f", {len(self.notes)} notes" if self.notes else ""
@@ -141,7 +141,7 @@ class UnreadableRow(Described):
         if self.file is not None:
             where = _IN_FILE.fill(language, where=where, file=self.file)
         number = "" if self.number is None else f" (Tracking ID {self.number})"
-        said = "; ".join(one.describe(language) for one in self.faults)
+        said = "; ".join(wrong.describe(language) for wrong in self.faults)
         return f"{where}{number}: {said}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -153,15 +153,15 @@ class UnreadableRow(Described):
             "sheet": self.sheet,
             "file": self.file,
             "message": self.describe(language),
-            "faults": [one.to_dict(language) for one in self.faults],
+            "faults": [wrong.to_dict(language) for wrong in self.faults],
         }
 
     def problems(self, language: Language = "en") -> Iterator[tuple[Cell, ...]]:
         """Give a row for each reason, as `Export.problems` has them."""
-        for one in self.faults:
-            said = evolve(one, where="").describe(language)
+        for wrong in self.faults:
+            said = evolve(wrong, where="").describe(language)
             at = (self.file, self.sheet, self.row, self.last_row, self.number)
-            yield (*at, "unreadable", one.where, one.code, said)
+            yield (*at, "unreadable", wrong.where, wrong.code, said)
 
 
 class Lost(NamedTuple):
@@ -180,5 +180,5 @@ def where_is(row: ExportRow | UnreadableRow) -> int | str:
     >>> where_is(UnreadableRow(12, None, (), file="a.csv"))
     'a.csv:12'
     """
-    above = [one for one in (row.file, row.sheet) if one is not None]
+    above = [name for name in (row.file, row.sheet) if name is not None]
     return ":".join([*above, str(row.row)]) if above else row.row

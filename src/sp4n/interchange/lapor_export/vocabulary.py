@@ -30,12 +30,14 @@ from sp4n.workflow.status import Phase, Status
 _NAME_LIMIT = 200  # as a complaint's category has it
 
 _STATUSES: Mapping[str, Status] = {
-    folded(name): one for one in LAPOR.statuses for name in (one.label.id, one.label.en, one.code)
+    folded(name): status
+    for status in LAPOR.statuses
+    for name in (status.label.id, status.label.en, status.code)
 }
 _CLASSES: Mapping[str, Classification] = {
-    folded(name): one
-    for one, label in CLASSIFICATION_LABELS.items()
-    for name in (label.id, label.en, one.value)
+    folded(name): classification
+    for classification, label in CLASSIFICATION_LABELS.items()
+    for name in (label.id, label.en, classification.value)
 }
 _PRIVACY = frozenset(("anonim", "rahasia"))
 _PRIVACY_COLUMN = Column.PRIVACY.value
@@ -157,8 +159,8 @@ def _standing(cells: tuple[Cell, Cell, Cell]) -> Standing:
         notes = _unknown(label) or notes or [_NO_STATUS]
     return Standing(
         label,
-        known and known.code,
-        known and known.phase,
+        None if known is None else known.code,
+        None if known is None else known.phase,
         _class(classification, notes),
         *_privacy(privacy, notes),
         tuple(notes),
@@ -169,7 +171,7 @@ def _unknown(label: str | None) -> list[Fault]:
     """Note a label of a status that nobody knows."""
     if label is None:
         return []
-    names = {folded(one.label.id): one.label.id for one in LAPOR.statuses}
+    names = {folded(status.label.id): status.label.id for status in LAPOR.statuses}
     suggestion = names.get(suggester(tuple(names))(folded(label)) or "")
     found = shown_label(label)
     return [fault("unknown_status", Column.STATUS.value, found=found, suggestion=suggestion)]

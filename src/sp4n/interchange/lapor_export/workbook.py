@@ -187,8 +187,8 @@ class _Grid:
                 self._count_days(cells, (places[column] for column in DAYS if column in places))
             if number in misplaced:
                 wrong = fault("misplaced_cell")
-            found = _as_wide_as(header.layout.width, cells)
-            yield Record(number, number, found, header.layout, wrong, None, number in hidden)
+            row = _as_wide_as(header.layout.width, cells)
+            yield Record(number, number, row, header.layout, wrong, None, number in hidden)
 
     def _count_days(self, cells: list[Cell], places: Iterable[int]) -> None:
         """Count days that stand as plain numbers as all spreadsheets do but the Macintosh's."""
@@ -223,10 +223,10 @@ def _grids(book: "CalamineWorkbook", notes: Sequence[Notes], headings: Headings)
     """Give the sheets that hold rows: charts have none."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    for place, (one, noted) in enumerate(zip(book.sheets_metadata, notes, strict=True)):
-        if one.typ == SheetTypeEnum.WorkSheet:
+    for place, (sheet, noted) in enumerate(zip(book.sheets_metadata, notes, strict=True)):
+        if sheet.typ == SheetTypeEnum.WorkSheet:
             grid = _Grid(
-                book.get_sheet_by_index(place), noted, one.visible == SheetVisibleEnum.Visible
+                book.get_sheet_by_index(place), noted, sheet.visible == SheetVisibleEnum.Visible
             )
             noted.merged += grid.sheet.merged_cell_ranges or ()
             grid.find_header(headings)
@@ -235,22 +235,22 @@ def _grids(book: "CalamineWorkbook", notes: Sequence[Notes], headings: Headings)
 
 def _sheets(grids: Sequence[_Grid], headings: Headings) -> Sheets:
     """Read those whose header can be used; without any, the best one will say what it lacks."""
-    seen = [one for one in grids if one.can_be_seen]
-    headed = [one for one in seen if one.header]
+    seen = [grid for grid in grids if grid.can_be_seen]
+    headed = [grid for grid in seen if grid.header]
     hidden = tuple(
-        shown_name(one.sheet.name) for one in grids if one.header and not one.can_be_seen
+        shown_name(grid.sheet.name) for grid in grids if grid.header and not grid.can_be_seen
     )
     if not headed:
-        wrong = headings.none_found(row for one in seen for row in one.preamble)
+        wrong = headings.none_found(row for grid in seen for row in grid.preamble)
         raise FormatError(*wrong.faults, *hidden_faults(hidden))
-    read = [one for one in headed if not headings.faults(one.header)]
+    read = [grid for grid in headed if not headings.faults(grid.header)]
     read = read or [headed[headings.best([grid.header for grid in headed]) or 0]]
-    others = [one for one in grids if one not in read and one.is_filled()]
+    others = [grid for grid in grids if grid not in read and grid.is_filled()]
     return Sheets(
-        tuple(one.as_sheet(headings, is_one_of_several=len(read) > 1) for one in read),
-        sum(one.total() for one in read),
-        lambda: sum(one.done for one in read),
-        tuple(shown_name(one.sheet.name) for one in others),
+        tuple(grid.as_sheet(headings, is_one_of_several=len(read) > 1) for grid in read),
+        sum(grid.total() for grid in read),
+        lambda: sum(grid.done for grid in read),
+        tuple(shown_name(grid.sheet.name) for grid in others),
         hidden,
     )
 

@@ -55,7 +55,7 @@ def parts_of(archive: zipfile.ZipFile) -> Parts:
 
     Raises FormatError (``another_zip``) for what is no .xlsx or .ods.
     """
-    parts = {one.filename.replace("\\", "/").lower(): one for one in archive.infolist()}
+    parts = {part.filename.replace("\\", "/").lower(): part for part in archive.infolist()}
     if archive.comment or len(parts) != len(archive.infolist()):
         damaged()
     books = [name for name in _BOOKS if name in parts]
@@ -129,8 +129,8 @@ class Room:
         """Look at the cells of a sheet that is not complete yet."""
         cells = self._cells + sheet.cells()
         if cells > CELLS_LIMIT:
-            found = fault("too_large", "cells", limit=CELLS_LIMIT, found=cells)
-            raise FormatError(found, fault("sheet_too_large"))
+            wrong = fault("too_large", "cells", limit=CELLS_LIMIT, found=cells)
+            raise FormatError(wrong, fault("sheet_too_large"))
 
     def pieces(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """Unpack a part; each piece ends with a tag, so that no text is cut in two."""
@@ -139,10 +139,10 @@ class Room:
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             damaged()
         with archive.open(part) as opened:
-            while found := opened.read(_PIECE_BYTES):
-                unpacked += len(found)
-                self.add_bytes(len(found))
-                kept += found
+            while piece := opened.read(_PIECE_BYTES):
+                unpacked += len(piece)
+                self.add_bytes(len(piece))
+                kept += piece
                 end = kept.rfind(b">") + 1
                 refuse_over("bytes", _AT_ONCE_BYTES, len(kept) - end)
                 yield kept[:end]

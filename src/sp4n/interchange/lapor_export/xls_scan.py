@@ -119,18 +119,21 @@ def _stream(content: bytes) -> bytes:
     first, cut, small, more = unpack_from("<I4xII4xI", content, 48)
     listed = _numbers(content[76:512])
     while more < _NO_SECTOR:
-        *found, more = _numbers(_sector(content, more, size))
-        listed += found
+        *numbers, more = _numbers(_sector(content, more, size))
+        listed += numbers
         refuse_over("bytes", len(content), len(listed))
     fat: list[int] = []
-    for one in takewhile(lambda number: number < _NO_SECTOR, listed):
-        fat += _numbers(_sector(content, one, size))
+    for sector in takewhile(lambda number: number < _NO_SECTOR, listed):
+        fat += _numbers(_sector(content, sector, size))
     directory = _chain(content, fat, first, size)
     entries = [directory[at : at + _ENTRY_BYTES] for at in range(0, len(directory), _ENTRY_BYTES)]
     names = [
-        one[: max(unpack_from("<H", one, 64)[0] - 2, 0)].decode("utf-16-le") for one in entries
+        entry[: max(unpack_from("<H", entry, 64)[0] - 2, 0)].decode("utf-16-le")
+        for entry in entries
     ]
-    name = next(one for one in ("Workbook", "Book") if one in names)
+    name = next(
+        name_of_stream for name_of_stream in ("Workbook", "Book") if name_of_stream in names
+    )
     start, length = unpack_from("<II", entries[names.index(name)], 116)
     is_small = length < _SMALL_BYTES
     if names.count(name) > 1 or cut > _SMALL_BYTES or (is_small and cut != _SMALL_BYTES):
@@ -142,8 +145,8 @@ def _stream(content: bytes) -> bytes:
     return _chain(content, fat, start, size)[:length]
 
 
-def _numbers(found: bytes) -> list[int]:
-    return [number for (number,) in iter_unpack("<I", found)]
+def _numbers(content: bytes) -> list[int]:
+    return [number for (number,) in iter_unpack("<I", content)]
 
 
 def _sector(content: bytes, number: int, size: int) -> bytes:

@@ -47,9 +47,9 @@ def xlsx_notes(archive: zipfile.ZipFile, parts: Parts, room: Room) -> list[Notes
     """Look through a package, and give the notes of each of its sheets, in their order."""
     table = parts.get("xl/sharedstrings.xml")
     lengths = _lengths(archive, table, room) if table else array("q")
-    for other in ("_rels/.rels", "xl/styles.xml"):
-        if other in parts:
-            Part(room).read(archive, parts[other])
+    for name in ("_rels/.rels", "xl/styles.xml"):
+        if name in parts:
+            Part(room).read(archive, parts[name])
     names, days_before = _sheets(archive, parts, room)
     sheets = [(parts[name], _Sheet(room, lengths, days_before)) for name in names]
     for part, sheet in sheets:
@@ -64,14 +64,14 @@ def _sheets(archive: zipfile.ZipFile, parts: Parts, room: Room) -> tuple[list[st
     book: list[Attributes] = []
     Part(room, Relationship=links.append).read(archive, parts["xl/_rels/workbook.xml.rels"])
     Part(room, sheet=sheets.append, workbookPr=book.append).read(archive, parts["xl/workbook.xml"])
-    targets = {one["Id"]: one["Target"].replace("\\", "/").lower() for one in links}
+    targets = {link["Id"]: link["Target"].replace("\\", "/").lower() for link in links}
     if len(targets) != len(links):
         damaged()
-    ids = [found for one in sheets for name, found in one.items() if name.endswith(":id")]
-    names = [targets[one].removeprefix("/") for one in ids]
-    is_since_1904 = any(one.get("date1904") in ("1", "true") for one in book)
+    ids = [value for sheet in sheets for name, value in sheet.items() if name.endswith(":id")]
+    names = [targets[link_id].removeprefix("/") for link_id in ids]
+    is_since_1904 = any(properties.get("date1904") in ("1", "true") for properties in book)
     return (
-        [one if one.startswith("xl/") else f"xl/{one}" for one in names],
+        [name if name.startswith("xl/") else f"xl/{name}" for name in names],
         DAYS_BEFORE_1904 if is_since_1904 else 0,
     )
 
@@ -229,9 +229,9 @@ def _plain_row(columns: int) -> re.Pattern[bytes]:
 def _columns() -> dict[str, int]:
     """Number the columns by their letters."""
     letters = chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3))
-    return {"".join(one): at for at, one in enumerate(islice(letters, _COLUMNS_LIMIT), 1)}
+    return {"".join(signs): at for at, signs in enumerate(islice(letters, _COLUMNS_LIMIT), 1)}
 
 
 def _placed(place: str) -> tuple[int, int]:
-    found = _PLACE.fullmatch(place) or damaged()
-    return int(found[2]), _columns().get(found[1].upper()) or damaged()
+    match = _PLACE.fullmatch(place) or damaged()
+    return int(match[2]), _columns().get(match[1].upper()) or damaged()

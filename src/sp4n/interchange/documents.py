@@ -48,8 +48,10 @@ def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str,
     """Write a complaint, texts, events or a case as plain data.
 
     An empty list or tuple is written as no events. Events that know their case say so once for all.
-    Raises InvalidValue (``wrong_type``) for anything else; (``other_case``) for events of several
-    cases. The same value gives the same document on every machine.
+    The same value gives the same document on every machine.
+
+    Raises InvalidValue if *value* is anything else (``wrong_type``), or has events of several cases
+    (``other_case``).
 
     >>> from datetime import datetime, timezone
     >>> when = datetime(2026, 1, 5, 2, 30, tzinfo=timezone.utc)

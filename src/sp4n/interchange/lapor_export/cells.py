@@ -34,9 +34,12 @@ _NUMBER = re.compile(
 )
 _PARTED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _PLACEHOLDERS = frozenset(
-    "0 belumdidisposisikan belumdisposisi tidakdiketahui tidakada tidakdisebutkan kosong belumada"
-    " na nan nat null none nil unknown undefined".split()
-)
+    (
+        "0", "belumdidisposisikan", "belumdisposisi", "tidakdiketahui", "tidakada", "belumada",
+        "tidakdisebutkan", "kosong", "na", "nan", "nat", "null", "none", "nil", "unknown",
+        "undefined",
+    )
+)  # fmt: skip
 _SHOWN_CHARACTERS = 40  # own choice: LAPOR!'s labels are shorter, and what people write is longer
 _SHOWN_DIGITS = 4  # own choice: a year's
 _WHOLE = re.compile(r"([0-9]{1,38})[.,]0{1,2}")

@@ -63,19 +63,27 @@ def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
 @shown_short
 @frozen(repr=False, kw_only=True)
 class Export:
-    """What `read_export` found. Its length is the number of complaints that could be read.
+    """What `read_export` read. Its length is the number of complaints that could be read.
 
-    `about` is what the file says of itself, `generated_on` the day it was made (None when it does
-    not say so in a known way), `period` the first and the last day on which its complaints came; of
-    several files, those of the one made last, and the days of all. `columns` are the known columns
-    that it has, in its order, `missing_columns` those it has not, `unknown_columns` those of its
-    own; of several headers, a column must be in each. A row is in `rows` or in `unreadable`, never
-    in both; what is unreadable was not received, as far as counting goes. Of rows with one number
-    the latest word is in `rows`: `updates` counts the others. `other_sheets` are the sheets of a
-    workbook that were not read, although something stands in them: hidden ones, and those without a
-    header. `times` is the zone in which days and times were read, `dates` the order of all-numeric
-    dates, None where there are none. `offices` tells the agencies apart. `notes` are what there is
-    to say of the whole.
+    A row is in `rows` or in `unreadable`, never in both; what is unreadable was not received, as
+    far as counting goes.
+
+    Attributes:
+        about: What the file says of itself; of several files, what the one made last says.
+        generated_on: The day on which it was made; None if it does not say so in a known way.
+        columns: The known columns that it has, in its order; those that every header has.
+        missing_columns: The known columns that a header lacks.
+        unknown_columns: Columns that are not LAPOR!'s, and were not read.
+        rows: The latest word on each complaint: of rows with the same number, the others are
+            counted by `updates`.
+        unreadable: The rows that are no complaint, each with every reason.
+        other_sheets: Sheets of a workbook that hold something and were not read: hidden ones, and
+            those without a header.
+        period: The first and the last day on which its complaints came, of all files together.
+        times: The zone in which days and times were read.
+        dates: The order of all-numeric dates; None if there are none.
+        offices: Tells the agencies apart.
+        notes: What there is to say of the whole.
 
     >>> from sp4n.sample import sample_export
     >>> from io import BytesIO

@@ -148,7 +148,7 @@ class Day(NamedTuple):
 
 
 def day_of(cell: Cell) -> Day | None:
-    """Read what a cell says of a day; None for what is none.
+    """Read what a cell says of a day; None if it is not a day.
 
     >>> day_of("29 Mei 2023").on, day_of("29-May-23").on, day_of("2023-05-29T04:05Z").on
     (datetime.date(2023, 5, 29), datetime.date(2023, 5, 29), datetime.date(2023, 5, 29))

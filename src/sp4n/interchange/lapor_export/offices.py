@@ -49,9 +49,11 @@ def _set(given: Iterable[str]) -> frozenset[str]:
 class Offices:
     """The key by which each row's office is counted: its code in a directory, or its name.
 
-    `unknown` are the offices that the directory does not have, with how many rows each has; none
-    without a directory. `governments` are those whose exports these are. `doubts` tell where IDs
-    and names don't belong together one to one, as they do in genuine exports.
+    Attributes:
+        unknown: The offices that the directory does not have, with how many rows each has; none
+            without a directory.
+        governments: Those whose exports these are.
+        doubts: Where IDs and names don't match one to one, as happens in genuine exports.
     """
 
     _keys: Mapping[_Told, str] = field(converter=_frozen, repr=False)

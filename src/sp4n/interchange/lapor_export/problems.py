@@ -33,11 +33,14 @@ _OF_FILE = Template(id="{column}{said}", en="{column}{said}")
 class Problem(Described):
     """One kind of fault in one column: how many rows have it, and the first of them.
 
-    `kind` is ``unreadable`` for rows that could not be read, ``note`` for rows that were read
-    nevertheless, and ``file`` for what is said of the whole, which has no rows. Of each fact of the
-    `fault` the first three values are told, `values` are those that were found; both only in
-    columns that hold no personal data. `first_places` are the first rows with their sheet and file,
-    where several were read.
+    Attributes:
+        kind: ``unreadable`` for rows that could not be read, ``note`` for rows that were read
+            nevertheless, ``file`` for what is said of the whole, which has no rows.
+        fault: What is wrong; of each fact it has the first three values.
+        rows: How many rows have it.
+        first_rows: The first three of them.
+        values: The first three values that stand there, only of columns without personal data.
+        first_places: The first rows with their sheet and file, if several were read.
     """
 
     kind: str

@@ -50,9 +50,9 @@ def read_export(  # noqa: PLR0913  # all but the source by name
 ) -> Export:
     """Read one or several exports (.csv; with the extra ``xlsx`` .xlsx, .xls, .ods).
 
-    Each is a path or a binary file. Columns are found by their names, since they vary by year;
-    only number, day and status are required. Of several rows with one number the latest word
-    counts: see `Export`.
+    Each is a path or a binary file. Columns are found by their names, since they vary by year; only
+    number, day and status are required. Of several rows with the same number, the one of the export
+    that was made last counts: see `Export`.
 
     Args:
         source: A file, or several.
@@ -65,23 +65,24 @@ def read_export(  # noqa: PLR0913  # all but the source by name
             the file is refused.
         times: How days and times are meant. That they are UTC is inferred from real files, and
             stated nowhere. ``local`` is the zone of the region's province.
-        keep_names: Whether reporters' names are kept, masked.
-        oversight_since: Files label ordinary complaints *berkadar pengawasan* before; such a class
-            of a complaint received before that day is taken as unknown. None trusts them all.
-        directory: Agencies are called by its codes: found by an ID (``lapor_id``), else by name.
-        progress: Told bytes of a CSV, rows of a workbook.
+        keep_names: Whether reporters' names are kept (masked).
+        oversight_since: Older files label ordinary complaints *berkadar pengawasan*, so that class
+            counts as unknown if the complaint was received before this day. None trusts them all.
+        directory: Where it has an agency, by an ID (``lapor_id``) or else by its name, its code is
+            used instead of the name.
+        progress: Told how many bytes of a CSV, or rows of a workbook, have been read.
         words: Whether titles and texts are kept.
 
     Raises:
-        FormatError: The file as a whole is no export: it can't be opened or read on
-            (``not_readable``), is protected by a password or broken, is larger than any export
-            (``too_large``), has no header within 100 rows (``not_an_export``), lacks required
-            columns (``missing``, all of them) or has one twice (``duplicate``); nothing settles its
-            all-numeric dates (``dates_unclear``), or they contradict each other
-            (``dates_contradict``). Of several files it names the one. A row that can't be read
-            costs no other row.
-        InvalidValue: An argument is none.
-        MissingExtra: For a workbook, without what reads it.
+        FormatError: The file is not an export: it can't be opened or read to its end
+            (``not_readable``), is protected by a password or damaged, is larger than any export
+            (``too_large``), has no header in its first 100 rows (``not_an_export``), lacks required
+            columns (``missing``, all of them) or has one twice (``duplicate``); or nothing settles
+            its all-numeric dates (``dates_unclear``), or they contradict each other
+            (``dates_contradict``). If several files were given, it names the one. A row that can't
+            be read is in `Export.unreadable` instead.
+        InvalidValue: An argument has the wrong type or an unknown value.
+        MissingExtra: The file is a workbook, and the extra ``xlsx`` is not installed.
 
     >>> from io import BytesIO
     >>> from sp4n.sample import sample_export
@@ -118,9 +119,25 @@ def read_rows(  # noqa: PLR0913  # all but the rows by name
 ) -> Export:
     """Read a register from a pandas or polars frame, or from dicts: one a complaint.
 
-    All else is as for `read_export`. Columns may have LAPOR!'s names or those of our fields; where
-    a source knows when complaints were answered and closed, `answered_at` and `closed_at` say so.
-    InvalidValue (``wrong_type``) for what is no table.
+    Columns may have LAPOR!'s names or those of our fields; if a source knows when complaints were
+    answered and closed, `answered_at` and `closed_at` say so.
+
+    Args:
+        rows: A frame of pandas or polars, or an iterable of dicts.
+        region: As for `read_export`, like all that follow.
+        columns: The table's own names of columns.
+        dates: Whether all-numeric dates have the day or the month first.
+        times: The zone of days and times that name none.
+        keep_names: Whether reporters' names are kept (masked).
+        oversight_since: Before this day the class *berkadar pengawasan* counts as unknown.
+        directory: The agencies whose codes are used.
+        progress: Told how many rows have been read.
+        words: Whether titles and texts are kept.
+
+    Raises:
+        FormatError: The table has no header, lacks required columns or has dates that nothing
+            settles, as for `read_export`.
+        InvalidValue: *rows* is not a table (``wrong_type``), or another argument is refused.
 
     >>> rows = [{"number": "X-1", "received_on": "2026-01-05", "status": "belum terverifikasi"}]
     >>> read_rows(rows).rows
@@ -136,7 +153,7 @@ def read_rows(  # noqa: PLR0913  # all but the rows by name
 
 @contextmanager
 def _named(name: str | None) -> Iterator[None]:
-    """Say of what is wrong with a file which of several it is.
+    """Add the name of a file to each of its faults, where several are read.
 
     It is raised outside of the handling, lest it carry along what the other one quotes.
     """

@@ -29,8 +29,8 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     """Give a binary file that can be read anew from where it is; a path's file is closed again.
 
     What can't go back (a pipe for instance) is read into memory first. Raises FormatError
-    (``not_readable``) for a path that can't be opened, InvalidValue (``wrong_type``) for anything
-    else.
+    (``not_readable``) if the path can't be opened, InvalidValue (``wrong_type``) if *source* is
+    neither a path nor a binary file.
     """
     if isinstance(source, str | os.PathLike):
         path = Path(source)
@@ -67,7 +67,7 @@ def beginning(file: BinaryIO, length: int) -> bytes:
 
 
 def readable(read: Callable[[], Result], name: str = "") -> Result:
-    """Ask the system for bytes; FormatError (``not_readable``) when it has none to give.
+    """Ask the system for bytes; raise FormatError (``not_readable``) if it has none to give.
 
     It is raised outside of the handling, lest it carry along what the other one quotes.
     """

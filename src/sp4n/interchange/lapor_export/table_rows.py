@@ -18,7 +18,7 @@ def table_sheets(rows: object, headings: Headings) -> Sheets:
     """Read the names of a table's columns as its header.
 
     A table that was read from a file with rows above its header has that header further down.
-    InvalidValue (``wrong_type``) for what is no table, FormatError as for a file.
+    Raises InvalidValue (``wrong_type``) if *rows* is not a table, FormatError as for a file.
     """
     names, values = _parts(rows)
     grid = [names, *values]

@@ -23,7 +23,7 @@ _IN_FILE = Template(id="{where} di berkas {file}", en="{where} of the file {file
 
 @frozen
 class Place:
-    """Where it happened, by the names in the file; None where it says nothing.
+    """Where it happened, by the names in the file: each is None if the file does not tell it.
 
     >>> Place(city="Kota Contoh").province is None
     True
@@ -40,23 +40,32 @@ class Place:
 class ExportRow:
     r"""One row: a complaint as it was submitted, and how it stood when the export was made.
 
-    `row` is its row in a workbook, its (first) line in a CSV, its place in rows from a program;
-    `sheet` the name of its sheet where a workbook has several that are read, `file` that of its
-    file where several were (the second one of a name has its number: ``a.csv (2)``). `status` and
-    `phase` are those of `sp4n.workflow.LAPOR`, None for a label that it does not have;
-    `status_label` is what the file says. Archived is not resolved. `agency` is the one that it was
-    given to last, None when nobody knows it; `is_disposed` tells whether it was given to one, None
-    when the file does not say so.
-    `held_or_archived_because` may hold what an admin wrote freely. `final_body` is the text as an
-    admin corrected it, None where it is the citizen's own. `rating` is 1 to 5, None when the
-    reporter was silent. `reporter` is there only when names were asked for, masked. `notes` tell
-    what could not be taken as it stands: codes and columns, never words.
+    There are no events and no durations: LAPOR!'s file tells only when a complaint was submitted.
+    Archived is not resolved. A complaint that was read without its words, or of which the file has
+    none, has an empty title and body.
 
-    There are no events and no durations: LAPOR!'s file does not tell when anything happened but the
-    submission. Other registers may: then `answered_at` is when it was first answered, `closed_at`
-    when it was closed. Where the day is known and the time is not, that is noon, or the submission
-    if that was later on this day. A complaint that was read without its words, or of which the file
-    has none, has an empty title and body.
+    Attributes:
+        row: Its row in a workbook, its (first) line in a CSV, or its place in rows from a program.
+        complaint: The complaint as it was submitted.
+        status: The code of its status in `sp4n.workflow.LAPOR`; None for a label that is unknown.
+        phase: The phase of that status.
+        status_label: What the file says of its status.
+        agency: The agency that it was given to last, by its name; None if nobody knows it.
+        is_disposed: Whether it was given to an agency; None if the file does not say so.
+        agency_id: The ID of that agency.
+        parent_agency: What stands above that agency, by its name.
+        category_id: The ID of its category.
+        held_or_archived_because: Why it is held or was archived; an admin may have written it.
+        place: Where it happened.
+        final_body: The text as an admin corrected it; None if it is the citizen's own.
+        rating: 1 to 5; None if the reporter gave none.
+        reporter: Who sent it (masked); only if names were asked for.
+        notes: What could not be taken as it stands: codes and columns, never words.
+        sheet: The name of its sheet, if several sheets of a workbook were read.
+        file: The name of its file, if several were read; the second ``a.csv`` is ``a.csv (2)``.
+        answered_at: When it was first answered, where another system's register tells it: at noon,
+            or at its submission if that was later, where only the day is known.
+        closed_at: When it was closed, likewise.
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export
@@ -111,12 +120,16 @@ def _faults(given: Iterable[Fault]) -> tuple[Fault, ...]:
 @shown_short
 @frozen
 class UnreadableRow(Described):
-    """A row that is no complaint, with every reason; `last_row` where it takes several lines.
+    """A row that is no complaint, with every reason.
 
-    `number` is its tracking number, where it has one that can be read. `sheet` is the name of its
-    sheet, where a workbook has several that are read. `is_line` tells that `row` counts the lines
-    of a CSV, not its rows. The reasons name columns, codes and lengths, never what stands in the
-    file.
+    Attributes:
+        row: Its row, or its first line in a CSV.
+        last_row: Its last line, if it takes several.
+        faults: The reasons: columns, codes and lengths, never what stands in the file.
+        number: Its tracking number, if it has one that can be read.
+        sheet: The name of its sheet, if several sheets of a workbook were read.
+        file: The name of its file, if several were read.
+        is_line: Whether `row` counts the lines of a CSV, not rows.
 
     >>> from sp4n.errors import fault
     >>> wrong = [fault("empty", "Isi Laporan Awal")]

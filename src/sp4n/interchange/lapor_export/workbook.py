@@ -56,10 +56,10 @@ _Rows = Iterator[tuple[int, list[Cell]]]
 def workbook_sheets(file: BinaryIO, headings: Headings) -> Iterator[Sheets]:
     """Find the sheets that have a header and can be seen; rows come as they are read.
 
-    Raises MissingExtra without calamine, FormatError for a workbook that is broken
-    (``damaged_workbook``), has a password (``locked_workbook``), can't be read on
-    (``not_readable``) or would take more room than any export (``too_large``), for a zip that is no
-    workbook (``another_zip``), and when no sheet has a header (``not_an_export``).
+    Raises MissingExtra without calamine; FormatError if the workbook is damaged
+    (``damaged_workbook``), has a password (``locked_workbook``), can't be read to its end
+    (``not_readable``) or would take more room than any export (``too_large``), if it is another
+    kind of zip (``another_zip``), or if no sheet has a header (``not_an_export``).
     """
     try:
         import python_calamine  # noqa: F401  # an extra

@@ -53,7 +53,7 @@ def damaged() -> NoReturn:
 def parts_of(archive: zipfile.ZipFile) -> Parts:
     """Give the parts of a workbook by their names as calamine compares them.
 
-    Raises FormatError (``another_zip``) for what is no .xlsx or .ods.
+    Raises FormatError (``another_zip``) if it is neither an .xlsx nor an .ods.
     """
     parts = {part.filename.replace("\\", "/").lower(): part for part in archive.infolist()}
     if archive.comment or len(parts) != len(archive.infolist()):

@@ -87,7 +87,11 @@ class RowReader:
         self.days.add(day, acts)
         self.has_times = self.has_times or day.at is not None
         row = _Row(record.row, sheet.name, number, cells, day, clock, acts)
-        if clock.is_open or day.has_to_wait or any(act.day and act.day.has_to_wait for act in acts):
+        if (
+            clock.is_open
+            or day.has_to_wait
+            or (acts and any(act.day and act.day.has_to_wait for act in acts))
+        ):
             kept = kept_small(cells, with_words=self._options.words)
             refused = partial(self._lost, record._replace(cells=()), sheet, number=number)
             return Waiting(day, partial(self._in_order, row._replace(cells=kept), refused))

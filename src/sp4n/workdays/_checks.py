@@ -21,12 +21,12 @@ def plain_date(value: object, where: str = "day") -> date:
 
 def aware(value: object, where: str) -> datetime:
     """Give the value back if it is a datetime with an offset, else raise `InvalidValue`."""
-    found = instance(value, datetime, where)
-    if _is_missing(found):
+    moment = instance(value, datetime, where)
+    if _is_missing(moment):
         raise InvalidValue.of("wrong_type", where, expected="datetime", found=shown(value))
-    if found.utcoffset() is None:
+    if moment.utcoffset() is None:
         raise InvalidValue.of("naive_datetime", where)
-    return found
+    return moment
 
 
 def _is_missing(value: date) -> bool:

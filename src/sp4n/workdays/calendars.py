@@ -72,7 +72,7 @@ def calendar_of(
     """
     if as_of is not None:
         settings = settings.known_by(plain_date(as_of, "as_of"))
-    added = tuple(instance(one, Decree, "decrees") for one in iterable(decrees, "decrees"))
+    added = tuple(instance(decree, Decree, "decrees") for decree in iterable(decrees, "decrees"))
     return _calendar(settings, *_known(added, as_of))
 
 
@@ -107,8 +107,8 @@ def _all_decrees(added: tuple[Decree, ...]) -> tuple[Decree, ...]:
 
 def _in_force(decrees: tuple[Decree, ...], as_of: date | None) -> tuple[Decree, ...]:
     latest = {
-        one.year: one
-        for one in decrees
-        if as_of is None or one.signed_on is None or one.signed_on <= as_of
+        decree.year: decree
+        for decree in decrees
+        if as_of is None or decree.signed_on is None or decree.signed_on <= as_of
     }
     return tuple(latest.values())

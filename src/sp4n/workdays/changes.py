@@ -89,9 +89,9 @@ def _in_year(before: WorkingCalendar, after: WorkingCalendar, year: int) -> Iter
         day += timedelta(days=1)
 
 
-def _cause(day: Date, one: CalendarYear, other: CalendarYear) -> Decree | None:
+def _cause(day: Date, before: CalendarYear, after: CalendarYear) -> Decree | None:
     """Find the decree between two versions of a year that made a day what the newer says."""
-    old, new = sorted((one, other), key=_signed)
+    old, new = sorted((before, after), key=_signed)
     cause = None
     for decree in decrees() if new.decree in decrees() else (*decrees(), new.decree):
         version = CalendarYear(new.year, decree)
@@ -110,6 +110,6 @@ def _signed(year: CalendarYear) -> Date:
 
 def _listed(year: CalendarYear, day: Date) -> str:
     """Tell how a year's list has a day, whatever the settings make of it."""
-    if any(one.on == day for one in year.national):
+    if any(holiday.on == day for holiday in year.national):
         return "national"
-    return "joint leave" if any(one.on == day for one in year.joint_leave) else ""
+    return "joint leave" if any(holiday.on == day for holiday in year.joint_leave) else ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sp4n.workdays.skipped_day import SkippedDay
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
 _SENTENCE = Template(
     id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
@@ -56,7 +56,7 @@ holiday: Independence Day; 2025-08-18 joint leave: Independence Day; 1 on weeken
 By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint leave not worked, WIB.
     """
 
-    calendar: "WorkingCalendar"
+    calendar: "WorkingDays"
     start_on: date
     n: int
     due_on: date
@@ -172,8 +172,8 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
     def _sources_in_words(self, language: Language) -> list[str]:
         sources = [self.calendar.source_of(year) for year in self._years()]
         return [
-            str(one.decree) if one.decree else _NO_DECREE.fill(language, year=one.year)
-            for one in sources
+            str(source.decree) if source.decree else _NO_DECREE.fill(language, year=source.year)
+            for source in sources
         ]
 
 

@@ -29,7 +29,7 @@ def _signing_day(value: object) -> date | None:
 
 def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
     numbers = (value,) if isinstance(value, str) else tuple(iterable(value, "numbers"))
-    return tuple(instance(one, str, "numbers") for one in numbers)
+    return tuple(instance(number, str, "numbers") for number in numbers)
 
 
 def _source(value: object) -> str:
@@ -37,7 +37,9 @@ def _source(value: object) -> str:
 
 
 def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
-    return [{"on": one.on.isoformat(), "name": one.feast or one.name.id} for one in days]
+    return [
+        {"on": holiday.on.isoformat(), "name": holiday.feast or holiday.name.id} for holiday in days
+    ]
 
 
 def _changed(
@@ -45,7 +47,7 @@ def _changed(
     gone: set[date],
     added: Mapping[date, str | Label] | Iterable[Holiday],
 ) -> tuple[Holiday, ...]:
-    return (*(one for one in days if one.on not in gone), *holidays_from(added))
+    return (*(holiday for holiday in days if holiday.on not in gone), *holidays_from(added))
 
 
 @frozen(cache_hash=True, repr=False)
@@ -82,23 +84,25 @@ class Decree:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a list that contradicts itself or its year."""
-        faults = [one for one in self._word_faults() if one is not None]
+        faults = [wrong for wrong in self._word_faults() if wrong is not None]
         if self.year < _FIRST_YEAR:
             faults.append(fault("too_small", "year", limit=_FIRST_YEAR, found=self.year))
         if self.year > _LAST_YEAR:
             faults.append(fault("too_large", "year", limit=_LAST_YEAR, found=self.year))
         faults += [
-            fault("contradiction", where, found=one.on, other=self.year)
+            fault("contradiction", where, found=holiday.on, other=self.year)
             for where, days in (("national", self.national), ("joint_leave", self.joint_leave))
-            for one in days
-            if one.on.year != self.year
+            for holiday in days
+            if holiday.on.year != self.year
         ]
         if not self.national:
             faults.append(fault("empty", "national"))
         if self.sure not in get_args(Sureness):
             allowed = get_args(Sureness)
             faults.append(fault("not_one_of", "sure", found=shown(self.sure), allowed=allowed))
-        both = {one.on for one in self.national} & {one.on for one in self.joint_leave}
+        both = {holiday.on for holiday in self.national} & {
+            holiday.on for holiday in self.joint_leave
+        }
         faults += [
             fault("contradiction", "joint_leave", found=on, other="national") for on in sorted(both)
         ]
@@ -146,7 +150,7 @@ class Decree:
         if self.signed_on is not None and after <= self.signed_on:
             raise InvalidValue.of("out_of_order", "signed_on", earlier=self.signed_on)
         gone = {plain_date(day, "remove") for day in iterable(remove, "remove")}
-        missing = gone - {one.on for one in (*self.national, *self.joint_leave)}
+        missing = gone - {holiday.on for holiday in (*self.national, *self.joint_leave)}
         if missing:
             raise InvalidValue(
                 *(

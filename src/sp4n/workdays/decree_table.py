@@ -248,16 +248,19 @@ _ROWS: tuple[tuple[int, str, str, str, str], ...] = (
 def decrees() -> tuple[Decree, ...]:
     """Give every decree of the table, by year and signing day.
 
-    >>> [str(one.signed_on) for one in decrees() if one.year == 2022]
+    >>> [str(decree.signed_on) for decree in decrees() if decree.year == 2022]
     ['2021-09-22', '2022-04-07', '2022-07-07']
     """
     return tuple(_decree(*row) for row in _ROWS)
 
 
 def _decree(year: int, signed_on: str, numbers: str, joint_leave: str, moved: str) -> Decree:
-    now = [*_days(year, moved)]
-    feasts = {one.feast for one in now}
-    national = [*(one for one in _first_list(year) if one.feast not in feasts), *now]
+    moved_days = [*_days(year, moved)]
+    feasts = {holiday.feast for holiday in moved_days}
+    national = [
+        *(holiday for holiday in _first_list(year) if holiday.feast not in feasts),
+        *moved_days,
+    ]
     return Decree(
         year,
         date.fromisoformat(signed_on) if signed_on else None,
@@ -271,7 +274,9 @@ def _decree(year: int, signed_on: str, numbers: str, joint_leave: str, moved: st
 @cache
 def _first_list(year: int) -> tuple[Holiday, ...]:
     days = NATIONAL_DAYS[year]
-    return tuple(Holiday(date(year, month, day), FEASTS[one], one) for month, day, one in days)
+    return tuple(
+        Holiday(date(year, month, day), FEASTS[feast], feast) for month, day, feast in days
+    )
 
 
 def _days(year: int, text: str) -> Iterator[Holiday]:

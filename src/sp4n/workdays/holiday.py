@@ -149,5 +149,5 @@ def holidays_from(
     if isinstance(given, Mapping):
         days = [Holiday.named(on, _feast_or_name(name)) for on, name in given.items()]
     else:
-        days = [instance(one, Holiday, "holidays") for one in iterable(given, "holidays")]
-    return tuple(sorted(days, key=lambda one: one.on))
+        days = [instance(holiday, Holiday, "holidays") for holiday in iterable(given, "holidays")]
+    return tuple(sorted(days, key=lambda holiday: holiday.on))

@@ -59,11 +59,13 @@ def closures_from(
     if isinstance(given, Mapping):
         closures = [Closure(on, why) for on, why in given.items()]
     else:
-        closures = [instance(one, Closure, "closures") for one in iterable(given or (), "closures")]
-    closures.sort(key=lambda one: one.on)
-    for one, following in pairwise(closures):
-        if one.on == following.on:
-            raise InvalidValue.of("duplicate", "closures", found=one.on)
+        closures = [
+            instance(closure, Closure, "closures") for closure in iterable(given or (), "closures")
+        ]
+    closures.sort(key=lambda closure: closure.on)
+    for closure, following in pairwise(closures):
+        if closure.on == following.on:
+            raise InvalidValue.of("duplicate", "closures", found=closure.on)
     return tuple(closures)
 
 
@@ -125,16 +127,6 @@ _CLOSURES = Template(id="hari tutup sendiri: {n}", en="own closures: {n}")
 _EXTRA = Template(id="hari kerja tambahan: {n}", en="extra working days: {n}")
 
 
-def _closures(
-    value: Mapping[date, str | Label] | Iterable["Closure"] | None,
-) -> "tuple[Closure, ...]":
-    if not value:
-        return ()
-    from sp4n.workdays.settings import closures_from
-
-    return closures_from(value)
-
-
 def _hours(value: object) -> "OfficeHours | None":
     if value is None:
         return None
@@ -148,11 +140,8 @@ def _flag(value: object) -> bool:
 
 
 def _days(value: Iterable[date]) -> tuple[date, ...]:
-    return tuple(
-        sorted(
-            {plain_date(day, "extra_working_days") for day in iterable(value, "extra_working_days")}
-        )
-    )
+    where = "extra_working_days"
+    return tuple(sorted({plain_date(day, where) for day in iterable(value, where)}))
 
 
 @frozen(cache_hash=True)
@@ -180,7 +169,7 @@ class CalendarSettings(Described):
     week: Week = "five-day"
     joint_leave: bool = field(default=True, converter=_flag)
     zone: Zone = "WIB"
-    closures: "tuple[Closure, ...]" = field(default=(), converter=_closures)
+    closures: tuple[Closure, ...] = field(default=(), converter=closures_from)
     extra_working_days: tuple[date, ...] = field(default=(), converter=_days)
     hours: "OfficeHours | None" = field(default=None, converter=_hours)
     late_receipt: LateReceipt = "same-day"
@@ -196,7 +185,7 @@ class CalendarSettings(Described):
             )
             if found not in allowed
         ]
-        closed = {one.on for one in self.closures}
+        closed = {closure.on for closure in self.closures}
         faults += [
             fault("contradiction", "extra_working_days", found=day, other="closures")
             for day in self.extra_working_days
@@ -230,7 +219,11 @@ class CalendarSettings(Described):
 
     def known_by(self, day: date) -> "CalendarSettings":
         """Leave out the closures that became known only after a day."""
-        closures = [one for one in self.closures if one.known_on is None or one.known_on <= day]
+        closures = [
+            closure
+            for closure in self.closures
+            if closure.known_on is None or closure.known_on <= day
+        ]
         return self if len(closures) == len(self.closures) else evolve(self, closures=closures)
 
     @property
@@ -244,27 +237,23 @@ class CalendarSettings(Described):
         >>> CalendarSettings(joint_leave=False).describe()
         'Five-day week, joint leave is worked, WIB'
         """
-        hours = (
-            []
-            if self.hours is None
-            else [_HOURS.fill(language, hours=self.hours.describe(language))]
-        )
-        return ", ".join(self._said(language, hours))
+        return ", ".join(self._choices(language, self.hours))
 
     def _short(self, language: Language) -> str:
-        """Leave out office hours of one's own."""
-        return ", ".join(self._said(language, []))
+        """Leave out the office's own hours."""
+        return ", ".join(self._choices(language, None))
 
-    def _said(self, language: Language, hours: list[str]) -> list[str]:
-        said = [_WEEKS[self.week].describe(language), _LEAVE[self.joint_leave].describe(language)]
-        said.append(self.zone)
+    def _choices(self, language: Language, hours: "OfficeHours | None") -> Iterator[str]:
+        yield _WEEKS[self.week].describe(language)
+        yield _LEAVE[self.joint_leave].describe(language)
+        yield self.zone
         if self.late_receipt == "next-working-day":
-            said.append(_LATE.describe(language))
-        said += hours
+            yield _LATE.describe(language)
+        if hours is not None:
+            yield _HOURS.fill(language, hours=hours.describe(language))
         for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
             if days:
-                said.append(label.fill(language, n=len(days)))
-        return said
+                yield label.fill(language, n=len(days))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -274,11 +263,11 @@ class CalendarSettings(Described):
             "zone": self.zone,
             "closures": [
                 {
-                    "on": one.on.isoformat(),
-                    "why": one.why.describe(language),
-                    "known_on": one.known_on and one.known_on.isoformat(),
+                    "on": closure.on.isoformat(),
+                    "why": closure.why.describe(language),
+                    "known_on": closure.known_on and closure.known_on.isoformat(),
                 }
-                for one in self.closures
+                for closure in self.closures
             ],
             "extra_working_days": [day.isoformat() for day in self.extra_working_days],
             "hours": self.hours and self.hours.to_dict(),

@@ -83,11 +83,11 @@ class SkippedDay(Described):
 
 def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> SkippedDay:
     """Find the reason for a day off."""
-    if names := [one.name for one in year.national if one.on == day]:
-        voting = any(one.on == day for one in year.elections)
+    if names := [holiday.name for holiday in year.national if holiday.on == day]:
+        voting = any(election.on == day for election in year.elections)
         return SkippedDay(day, "national", _joined(names), None if voting else year.decree)
     leave = year.joint_leave if settings.joint_leave else ()
-    if names := [one.name for one in leave if one.on == day]:
+    if names := [holiday.name for holiday in leave if holiday.on == day]:
         return SkippedDay(day, "joint_leave", _joined(names), year.decree)
     for closure in settings.closures:
         if closure.on == day:
@@ -99,4 +99,6 @@ def _joined(labels: Sequence[Label]) -> Label:
     """Name a day on which several feasts fall."""
     if len(labels) == 1:
         return labels[0]
-    return Label(id="; ".join(one.id for one in labels), en="; ".join(one.en for one in labels))
+    return Label(
+        id="; ".join(label.id for label in labels), en="; ".join(label.en for label in labels)
+    )

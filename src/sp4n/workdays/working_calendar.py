@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, overload
 
+from attrs import field, frozen
+
 from sp4n.errors import InvalidValue
-from sp4n.labels import Language
 from sp4n.quiet import shown_short
-from sp4n.workdays._checks import aware, instance, whole_number
+from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.deadline import Deadline
-from sp4n.workdays.settings import ZONES, Zone
 from sp4n.workdays.uncertainty import Certainty, certainty_of
 from sp4n.workdays.working_days import WorkingDays
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
-    from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.hours.timeline import Pause, Stretch, Timeline
 
 
 @shown_short
+@frozen(cache_hash=True, repr=False)
 class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
@@ -39,7 +39,7 @@ class WorkingCalendar(WorkingDays):
     `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
     """
 
-    __slots__ = ()
+    _timeline: "Timeline | None" = field(init=False, eq=False, default=None)
 
     def deadline(self, start_on: date, n: int) -> Deadline:
         """Give the deadline of n working days after a day, able to explain itself.
@@ -62,7 +62,7 @@ class WorkingCalendar(WorkingDays):
             raise InvalidValue.of("too_small", "n", limit=0, found=n)
         certainty: Certainty = "fixed"
         if due_on > self.certain_until:
-            certainty = certainty_of(self._stretches, start_on, due_on)
+            certainty = certainty_of(self._uncertain, start_on, due_on)
         return Deadline(self, start_on, n, due_on, certainty)
 
     # -- many at once --------------------------------------------------------------------------
@@ -118,69 +118,18 @@ class WorkingCalendar(WorkingDays):
             raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one of each")
         return count_dates(self, starts, ends)
 
-    # -- instants, and the time between them ---------------------------------------------------
-
-    @property
-    def zone(self) -> Zone:
-        """The zone that turns an instant into a date."""
-        return self.settings.zone
-
-    @property
-    def hours(self) -> "OfficeHours":
-        """The office hours: those of the settings, or else those that fit Perpres 21/2023."""
-        if self.settings.hours is not None:
-            return self.settings.hours
-        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
-
-        return GOVERNMENT_HOURS
+    # -- working time --------------------------------------------------------------------------
 
     @property
     def timeline(self) -> "Timeline":
         """Every opening and closing of the office, laid out when it is first asked for."""
         if self._timeline is not None:
             return self._timeline
-        from sp4n.workdays.hours.timeline import Timeline
+        from sp4n.workdays.hours.timeline import timeline_of
 
-        self.settings.refuse_days_without_hours()
-        timeline = Timeline.of(self)
+        timeline = timeline_of(self)
         object.__setattr__(self, "_timeline", timeline)
         return timeline
-
-    def date_of(self, instant: datetime) -> date:
-        """Give the date on which an instant falls in the calendar's zone.
-
-        Raises:
-            InvalidValue: the instant is naive (``naive_datetime``) or no datetime (``wrong_type``).
-            OutsideKnownRange: its date would lie before year 1 or after year 9999.
-
-        >>> from datetime import UTC
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia(zone="WIT").date_of(datetime(2025, 1, 24, 15, 30, tzinfo=UTC))
-        datetime.date(2025, 1, 25)
-        """
-        try:
-            if instant.utcoffset() is not None:
-                return instant.astimezone(ZONES[self.settings.zone]).date()
-        except (AttributeError, OverflowError, ValueError):
-            pass  # no datetime, or one that this zone can't hold
-        raise self.outside(aware(instant, "instant").date())
-
-    def nearest_date_of(self, instant: datetime) -> date:
-        """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
-
-        For whoever needs some date for every instant.
-
-        >>> from datetime import UTC
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().nearest_date_of(datetime.max.replace(tzinfo=UTC))
-        datetime.date(9999, 12, 31)
-        """
-        try:
-            if instant.utcoffset() is not None:
-                return instant.astimezone(ZONES[self.settings.zone]).date()
-        except (AttributeError, OverflowError, ValueError):
-            pass  # no datetime, or one that this zone can't hold
-        return aware(instant, "instant").date()
 
     def received_on(self, instant: datetime) -> date:
         """Give the day of receipt from which working days are counted.
@@ -236,18 +185,8 @@ class WorkingCalendar(WorkingDays):
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
         worked = timeline.worked(last) - timeline.worked(first)
         if pauses:
-            worked -= self._paused(first, last, pauses)
+            worked -= timeline.paused(first, last, pauses)
         return timedelta(0, 0, worked)
-
-    def _paused(self, first: int, last: int, pauses: "Iterable[Pause]") -> int:
-        """Give the microseconds of working time that pauses cover, with the sign of the way."""
-        from sp4n.workdays.hours.timeline import merged, pause_marks
-
-        earlier, later = min(first, last), max(first, last)
-        marks = pause_marks(pauses, self.timeline.any_mark, later)
-        worked = self.timeline.worked
-        paused = sum(worked(end) - worked(start) for start, end in merged(earlier, later, marks))
-        return paused if first <= last else -paused
 
     def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant by which the office has worked for some time after `start`.
@@ -294,7 +233,7 @@ class WorkingCalendar(WorkingDays):
             found = duration / timedelta(hours=1)
             raise InvalidValue.of("too_small", "duration", limit=0, found=found)
         on = self.date_of(start_at), self.date_of(due_at)
-        uncertain = (*self._stretches, *self.hours.uncertain_stretches())
+        uncertain = (*self._uncertain, *self.hours.uncertain_days())
         certainty = certainty_of(uncertain, on[0] - timedelta(days=1), on[1])
         here = start_at.astimezone(due_at.tzinfo)
         return HoursDeadline(self, here, duration, due_at, certainty)
@@ -316,40 +255,7 @@ class WorkingCalendar(WorkingDays):
         Fri 15:30-16:30
         Mon 07:30-09:00
         """
-        from sp4n.workdays.hours.timeline import pause_marks, rest
-
-        timeline = self.timeline
-        first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
-        marks = pause_marks(pauses, timeline.any_mark, last)
-        return tuple(
-            stretch for span in rest(first, last, marks) for stretch in timeline.stretches(*span)
-        )
-
-    # -- what it rests on ----------------------------------------------------------------------
-
-    @property
-    def digest(self) -> str:
-        """Sixteen hexadecimal digits that stand for the calendar's content.
-
-        They cover the settings, every decreed list, what is pending, and the installed version of
-        `holidays`, which the estimated years come from. Equal digests mean equal answers.
-        """
-        from sp4n.workdays.calendar_year import digest_of
-
-        settings, known = self.settings, f"{self.known_from} {self.known_until}"
-        reasons = [closure.why.en for closure in settings.closures]
-        told = f"{settings.to_dict('id')}\n{reasons}\n{self.hours.to_dict()}"
-        return digest_of(told, known, str(self.pending), self.years)
-
-    def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give the settings, the known range and the digest as plain data, ready for JSON."""
-        return {
-            **self.settings.to_dict(language),
-            "known_from": self.known_from.isoformat(),
-            "known_until": self.known_until.isoformat(),
-            "certain_until": self.certain_until.isoformat(),
-            "digest": self.digest,
-        }
+        return tuple(self.timeline.stretches(start, end, pauses))
 
     def __repr__(self) -> str:
         return (

@@ -7,12 +7,12 @@ from attrs import frozen
 
 from sp4n.labels import Described, Language, Template
 from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
+from sp4n.workdays.hours.timeline import Stretch, timeline_of
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
-    from sp4n.workdays.hours.timeline import Stretch
     from sp4n.workdays.skipped_day import SkippedDay
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
 _SENTENCE = Template(
     id="{duration} waktu kerja sesudah {start_at} berakhir pada {due_at} {zone} ({certainty}). "
@@ -47,7 +47,7 @@ Mon-Thu 08:00-12:00 12:30-15:00, Fri 08:00-11:30 12:30-15:30. Five-day week, joi
 worked, WIB.
     """
 
-    calendar: "WorkingCalendar"
+    calendar: "WorkingDays"
     start_at: datetime
     duration: timedelta
     due_at: datetime
@@ -60,9 +60,9 @@ worked, WIB.
         return self.calendar.date_of(self.due_at - worked)
 
     @property
-    def stretches(self) -> "tuple[Stretch, ...]":
+    def stretches(self) -> tuple[Stretch, ...]:
         """When the office is open on the way: what was counted."""
-        return self.calendar.working_stretches(self.start_at, self.due_at)
+        return tuple(timeline_of(self.calendar).stretches(self.start_at, self.due_at))
 
     @property
     def skipped(self) -> "tuple[SkippedDay, ...]":
@@ -103,7 +103,7 @@ worked, WIB.
             "due_at": self.due_at.isoformat(),
             "due_on": self.due_on.isoformat(),
             "certainty": self.certainty,
-            "stretches": [[one.isoformat() for one in stretch] for stretch in self.stretches],
+            "stretches": [[at.isoformat() for at in stretch] for stretch in self.stretches],
             "skipped": [day.to_dict(language) for day in self.skipped],
             "office_hours": self.calendar.hours.to_dict(),
             "calendar": self.calendar.to_dict(language),

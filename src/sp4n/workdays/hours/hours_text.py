@@ -28,8 +28,8 @@ def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...
         return ()
     spans = []
     for word in text.replace(",", " ").split():
-        found = _SPAN.fullmatch(word)
-        opens, closes = _minutes(found.groups()) if found else (0, 0)
+        span = _SPAN.fullmatch(word)
+        opens, closes = _minutes(span.groups()) if span else (0, 0)
         if not opens < closes <= _DAY_MINUTES:
             faults.append(fault("bad_hours", where, found=shown(word)))
             return ()
@@ -70,7 +70,7 @@ def _named_days(name: object) -> list[int]:
     for part in str(name).split(","):
         first, joint, last = part.strip().partition("-")
         ends = (first, last) if joint else (first, first)
-        row = [_NAMES[one] for one in ends if one in _NAMES]
+        row = [_NAMES[day] for day in ends if day in _NAMES]
         if len(row) != len(ends) or row[0] > row[1]:
             return []
         days += range(row[0], row[1] + 1)

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Language, Template
-from sp4n.workdays._checks import plain_date
+from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
     Span,
@@ -17,8 +17,80 @@ from sp4n.workdays.hours.hours_text import (
     week_in_words,
     written,
 )
-from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan, ramadans_from
-from sp4n.workdays.uncertainty import Stretch
+from sp4n.workdays.uncertainty import UncertainDays
+
+_SHORTEST, _LONGEST = 29, 30  # days of a month by the moon
+
+
+def _flag(value: object) -> bool:
+    return instance(value, bool, "is_sighted")
+
+
+def _first_on(value: object) -> date:
+    return plain_date(value, "first_on")
+
+
+def _last_on(value: object) -> date:
+    return plain_date(value, "last_on")
+
+
+@frozen(order=True)
+class Ramadan:
+    """One month of fasting (*Ramadan*), from its first to its last day.
+
+    `is_sighted` tells whether the moon was sighted (*sidang isbat*). Before that either end may
+    still move by a day.
+
+    Raises:
+        InvalidValue: a day is no plain date, the last one comes before the first
+            (`out_of_order`), or it has neither 29 nor 30 days (`too_small`, `too_large`).
+
+    >>> RAMADANS[-1].first_on, RAMADANS[-1].is_sighted
+    (datetime.date(2027, 2, 8), False)
+    """
+
+    first_on: date = field(converter=_first_on)
+    last_on: date = field(converter=_last_on)
+    is_sighted: bool = field(kw_only=True, default=True, converter=_flag)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a month that ends before it begins."""
+        if self.last_on < self.first_on:
+            raise InvalidValue.of("out_of_order", "last_on", earlier=self.first_on)
+        days = (self.last_on - self.first_on).days + 1
+        if not _SHORTEST <= days <= _LONGEST:
+            code, limit = ("too_small", _SHORTEST) if days < _SHORTEST else ("too_large", _LONGEST)
+            raise InvalidValue.of(code, "days", limit=limit, found=days)
+
+    def overlaps(self, other: "Ramadan") -> bool:
+        """Tell whether two months share a day, so that one corrects the other."""
+        return self.first_on <= other.last_on and other.first_on <= self.last_on
+
+
+RAMADANS = (
+    Ramadan(date(2019, 5, 6), date(2019, 6, 4)),
+    Ramadan(date(2020, 4, 24), date(2020, 5, 23)),
+    Ramadan(date(2021, 4, 13), date(2021, 5, 12)),
+    Ramadan(date(2022, 4, 3), date(2022, 5, 1)),
+    Ramadan(date(2023, 3, 23), date(2023, 4, 21)),
+    Ramadan(date(2024, 3, 12), date(2024, 4, 9)),
+    Ramadan(date(2025, 3, 1), date(2025, 3, 30)),
+    Ramadan(date(2026, 2, 19), date(2026, 3, 20)),
+    Ramadan(date(2027, 2, 8), date(2027, 3, 9), is_sighted=False),  # computed
+)
+"""Ramadan of 2019 to 2027 (secondary: news of each sighting). Calculated Hijri calendars differ
+from the government's sighting in 2022 and 2026, so none is used."""
+
+
+def ramadans_from(added: Iterable[Ramadan]) -> tuple[Ramadan, ...]:
+    """Add someone's own months to the table's; an own one replaces the one that it overlaps."""
+    own = [instance(month, Ramadan, "ramadans") for month in iterable(added, "ramadans")]
+    for place, month in enumerate(own):
+        if any(month.overlaps(other) for other in own[:place]):
+            raise InvalidValue.of("duplicate", "ramadans", found=month.first_on)
+    kept = [month for month in RAMADANS if not any(month.overlaps(other) for other in own)]
+    return tuple(sorted({*kept, *own}))
+
 
 _SPECIAL = Template(id="hari khusus: {n}", en="special days: {n}")
 
@@ -128,18 +200,20 @@ class OfficeHours(Described):
 
     def ramadan_of(self, day: date) -> Ramadan | None:
         """Give the Ramadan that a day lies in, or None."""
-        return next((one for one in self.ramadans if one.first_on <= day <= one.last_on), None)
+        return next(
+            (month for month in self.ramadans if month.first_on <= day <= month.last_on), None
+        )
 
-    def uncertain_stretches(self) -> tuple[Stretch, ...]:
+    def uncertain_days(self) -> tuple[UncertainDays, ...]:
         """Give the days whose hours depend on a sighting to come: the ends of such a Ramadan.
 
-        >>> [str(first) for first, _, _ in GOVERNMENT_HOURS.uncertain_stretches()]
+        >>> [str(first) for first, _, _ in GOVERNMENT_HOURS.uncertain_days()]
         ['2027-02-07', '2027-03-09']
         """
         if self.ramadan is None:
             return ()
-        waiting = [one for one in self.ramadans if not one.is_sighted]
-        return tuple(stretch for one in waiting for stretch in _ends(one))
+        waiting = (ramadan for ramadan in self.ramadans if not ramadan.is_sighted)
+        return tuple(days for ramadan in waiting for days in _ends(ramadan))
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """Give the hours of a day, in minutes since midnight, as if it were worked.
@@ -177,7 +251,7 @@ class OfficeHours(Described):
         """
         if self.ramadan is None:
             return None
-        years = {day.year for one in self.ramadans for day in (one.first_on, one.last_on)}
+        years = {day.year for month in self.ramadans for day in (month.first_on, month.last_on)}
         first = last = RAMADANS[0].first_on.year
         while first - 1 in years:
             first -= 1
@@ -209,16 +283,16 @@ class OfficeHours(Described):
             "special_days": {on.isoformat(): text for on, text in self.special_days},
             "ramadans": [
                 {
-                    "first_on": one.first_on.isoformat(),
-                    "last_on": one.last_on.isoformat(),
-                    "is_sighted": one.is_sighted,
+                    "first_on": month.first_on.isoformat(),
+                    "last_on": month.last_on.isoformat(),
+                    "is_sighted": month.is_sighted,
                 }
-                for one in (self.ramadans if self.ramadan else ())
+                for month in (self.ramadans if self.ramadan else ())
             ],
         }
 
 
-def _ends(ramadan: Ramadan) -> tuple[Stretch, Stretch]:
+def _ends(ramadan: Ramadan) -> tuple[UncertainDays, UncertainDays]:
     """Either end may move by a day: the last ordinary day may fall into Ramadan, and so on."""
     a_day = timedelta(days=1)
     return (

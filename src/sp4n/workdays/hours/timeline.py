@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,16 @@ from sp4n.workdays.settings import ZONES
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
 Stretch = tuple[datetime, datetime]
 """From when to when an office was open, without a break."""
+
+Pause = tuple[datetime, datetime | None]
+"""From when to when nothing was to be done; None while that is still so."""
+
+Marks = tuple[int, int]
+"""From which mark of a timeline to which."""
 
 _MINUTE = 60_000_000
 _DAY = 1440 * _MINUTE
@@ -38,7 +45,7 @@ class Timeline:
     year whole or not at all, since `_worked` grows before `_edges` and the bounds move last.
     """
 
-    _calendar: "WorkingCalendar"
+    _calendar: "WorkingDays"
     _hours: "OfficeHours"
     _epoch: datetime
     _known_until: date
@@ -49,7 +56,7 @@ class Timeline:
     _end: int = 0
 
     @classmethod
-    def of(cls, calendar: "WorkingCalendar") -> "Timeline":
+    def of(cls, calendar: "WorkingDays") -> "Timeline":
         """Lay out the hours of a calendar; no year of it is read yet."""
         hours = calendar.hours
         first, last = calendar.known_from.year, calendar.known_until.year
@@ -84,7 +91,23 @@ class Timeline:
             return self._worked[place] + mark - self._edges[place]
         return self._worked[place]
 
-    def stretches(self, first: int, last: int) -> Iterator[Stretch]:
+    def paused(self, first: int, last: int, pauses: Iterable[Pause]) -> int:
+        """Give the microseconds of working time that pauses cover, with the sign of the way."""
+        earlier, later = min(first, last), max(first, last)
+        marks = pause_marks(pauses, self.any_mark, later)
+        covered = merged(earlier, later, marks)
+        paused = sum(self.worked(resumed) - self.worked(paused) for paused, resumed in covered)
+        return paused if first <= last else -paused
+
+    def stretches(
+        self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+    ) -> Iterator[Stretch]:
+        """Give what `WorkingCalendar.working_stretches` documents."""
+        first, last = self.mark(start, "start"), self.mark(end, "end")
+        for left in rest(first, last, pause_marks(pauses, self.any_mark, last)):
+            yield from self._stretches(*left)
+
+    def _stretches(self, first: int, last: int) -> Iterator[Stretch]:
         """Give each stretch of work from mark to mark."""
         place = (bisect_right(self._edges, first) - 1) | 1
         while place < len(self._edges) and self._edges[place] < last:
@@ -174,11 +197,11 @@ class Timeline:
         )
 
 
-Pause = tuple[datetime, datetime | None]
-"""From when to when nothing was to be done; None while that is still so."""
-
-Marks = tuple[int, int]
-"""From which mark of a timeline to which."""
+@lru_cache(maxsize=64)  # own choice: as many as calendars are kept
+def timeline_of(calendar: "WorkingDays") -> Timeline:
+    """Give the timeline of a calendar; the same one for calendars that are equal."""
+    calendar.settings.refuse_days_without_hours()
+    return Timeline.of(calendar)
 
 
 def pause_marks(

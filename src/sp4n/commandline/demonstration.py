@@ -14,7 +14,7 @@ from sp4n.routing import Route
 from sp4n.routing.route import VIA_LABELS
 from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState, SlaReport
-from sp4n.sla.states import STATE_LABELS
+from sp4n.sla.clocks import STATE_LABELS
 from sp4n.workdays.settings import ZONES
 from sp4n.workflow import Case, Refused, commands
 

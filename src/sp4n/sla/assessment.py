@@ -1,7 +1,7 @@
 """Assessment: how the clocks of a case stand at an instant."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import assert_never, get_args
 
 from attrs import frozen
@@ -9,12 +9,11 @@ from attrs import frozen
 from sp4n.errors import UnknownCode
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import Run, runs
+from sp4n.sla.clocks import ClockState, FormerClass, Run, runs
 from sp4n.sla.counting import CALENDAR_DAYS, HOURS, WORKING_DAYS
-from sp4n.sla.reading import FormerClass, Reading
-from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, reckon
+from sp4n.sla.reading import Reading
+from sp4n.sla.reckoning import Amendments, AnyReckoning, Calendars, reckon
 from sp4n.sla.standards import Standard
-from sp4n.sla.states import ClockState
 from sp4n.validation import (
     function_fault,
     instant_fault,
@@ -28,7 +27,6 @@ from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import Case, Effect
 
 _AMENDMENTS = get_args(Amendments)
-_Reckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
 
 
 @frozen(repr=False)
@@ -48,7 +46,7 @@ class SlaReport:
         for reading in self.readings:
             if reading.standard.code == code:
                 return reading
-        raise UnknownCode("standard", code, [one.standard.code for one in self.readings])
+        raise UnknownCode("standard", code, [reading.standard.code for reading in self.readings])
 
     def __iter__(self) -> Iterator[Reading]:
         return iter(self.readings)
@@ -57,20 +55,20 @@ class SlaReport:
         return len(self.readings)
 
     def __repr__(self) -> str:
-        states = ", ".join(f"{one.standard.code} {one.state}" for one in self.readings)
+        states = ", ".join(f"{reading.standard.code} {reading.state}" for reading in self.readings)
         return f"<SlaReport {self.now.isoformat()}: {states}>"
 
     @property
     def breaches(self) -> tuple[Reading, ...]:
         """Every broken standard, of earlier runs too."""
-        return tuple(one for one in (*self.earlier, *self.readings) if one.is_breach)
+        return tuple(reading for reading in (*self.earlier, *self.readings) if reading.is_breach)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "now": self.now.isoformat(),
-            "readings": [one.to_dict(language) for one in self.readings],
-            "earlier": [one.to_dict(language) for one in self.earlier],
+            "readings": [reading.to_dict(language) for reading in self.readings],
+            "earlier": [reading.to_dict(language) for reading in self.earlier],
         }
 
     def __str__(self) -> str:
@@ -166,12 +164,12 @@ class _ClockReader:
     def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
         former = _former_class(standard, limit, run, case) if standard.by_class else None
         try:
-            found = self._reckon(limit, run)
+            reckoning = self._reckon(limit, run)
         except OutsideKnownRange:
             return Reading(standard, ClockState.UNKNOWN, limit, run, former)
-        return Reading(standard, _state(run, found), limit, run, former, found)
+        return Reading(standard, _state(run, reckoning), limit, run, former, reckoning)
 
-    def _reckon(self, limit: Limit, run: Run) -> _Reckoning:
+    def _reckon(self, limit: Limit, run: Run) -> AnyReckoning:
         match limit.unit:
             case "working hours":
                 return reckon(HOURS, limit.n, run, self.now, self.calendars)
@@ -183,19 +181,19 @@ class _ClockReader:
                 assert_never(limit.unit)
 
 
-def _state(run: Run, found: _Reckoning) -> ClockState:
-    if found.counts is None:
+def _state(run: Run, reckoning: AnyReckoning) -> ClockState:
+    if reckoning.counts is None:
         return ClockState.PAUSED
     if run.stopped_at is not None:
-        return ClockState.BREACHED if found.is_late else ClockState.MET
+        return ClockState.BREACHED if reckoning.is_late else ClockState.MET
     if run.ended_at is not None:
-        return ClockState.BREACHED if found.is_late else ClockState.ENDED
-    if found.is_late:
+        return ClockState.BREACHED if reckoning.is_late else ClockState.ENDED
+    if reckoning.is_late:
         return ClockState.OVERDUE
-    return ClockState.DUE_SOON if found.is_soon else ClockState.RUNNING
+    return ClockState.DUE_SOON if reckoning.is_soon else ClockState.RUNNING
 
 
-_CLASSES: dict[object, Classification] = {one.value: one for one in Classification}
+_CLASSES: dict[object, Classification] = {name.value: name for name in Classification}
 
 
 def _former_class(standard: Standard, limit: Limit, run: Run, case: Case) -> FormerClass | None:

@@ -30,7 +30,7 @@ _AN_HOUR = timedelta(hours=1)
 
 
 class Leg(NamedTuple, Generic[Point, Amount]):
-    """The last stretch of a run: `left` counts from `start`, after so many pauses.
+    """The last part of a run: `left` counts from `start`, after so many pauses.
 
     While it `waits`, nobody knows when it is due.
     """

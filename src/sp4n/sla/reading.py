@@ -1,51 +1,71 @@
-"""Readings: how one clock of one case stands, and why."""
+"""Readings: how one clock of one case stands and why, and how that is said."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from sp4n.labels import Described, Language
-from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import Run
+from sp4n.labels import Described, Label, Language, Template
+from sp4n.model.complaint import CLASSIFICATION_LABELS
+from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass, Run
 from sp4n.sla.counting import working_days_used
+from sp4n.sla.reckoning import AnyReckoning
 from sp4n.sla.standards import SUBMITTED, Standard
-from sp4n.sla.states import STATE_LABELS, ClockState
-from sp4n.sla.words import in_brief, in_full
-from sp4n.workdays import Limit, OutsideKnownRange
+from sp4n.workdays import ZONES, Limit, OutsideKnownRange
 
 if TYPE_CHECKING:
-    from sp4n.sla.reckoning import Reckoning
     from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
+    from sp4n.workdays.limit import Unit
 
 
-@frozen
-class FormerClass:
-    """The class that a case had when a clock started, if the limit has become another one since.
-
-    `classification` is None when the case had no class then. `limit` is the limit for it,
-    `until_at` when the class was last changed.
-    """
-
-    classification: Classification | None
-    limit: Limit
-    until_at: datetime
-
-    def to_dict(self) -> dict[str, object]:
-        """Give plain data, ready for JSON."""
-        return {
-            "classification": self.classification and self.classification.value,
-            "limit": str(self.limit),
-            "until_at": self.until_at.isoformat(),
-        }
+_DUE_ON = Template(id=", jatuh tempo {due}", en=", due on {due}")
+_DUE_AT = Template(id=", jatuh tempo {due}", en=", due at {due}")
+_LEFT = Template(id=", sisa {left}", en=", {left} left")
+_WILL_BE_LEFT = Template(id=", akan tersisa {left}", en=", {left} will be left")
+_LATE = Template(id=", lewat {left}", en=", {left} late")
+_AMOUNTS: "dict[Unit, Template]" = {
+    "working days": Template(id="{n} hari kerja", en="{n} working {days}"),
+    "calendar days": Template(id="{n} hari kalender", en="{n} calendar {days}"),
+    "working hours": Template(id="{n} jam kerja", en="{n} working hours"),
+}
+_STARTED = Template(
+    id="; mulai {at}, dipegang {holders}", en="; started at {at}, held by {holders}"
+)
+_ELSEWHERE = Label(
+    id="; yang terjadi di sistem lain tidak diketahui",
+    en="; what happened in another system is not known",
+)
+_BEYOND = Label(
+    id="; kalender tidak menjangkau sejauh itu", en="; the calendar does not reach so far"
+)
+_DONE = Template(id="; selesai {at}", en="; done at {at}")
+_MOVED = Template(
+    id="; bergeser dari {promised} ke {due} menurut {why}",
+    en="; moved from {promised} to {due} by {why}",
+)
+_KEPT = Template(
+    id="; janji {promised} tetap berlaku, menurut {why} seharusnya {due}",
+    en="; the promise of {promised} is kept, by {why} it would be {due}",
+)
+_OTHER_DAYS = Template(id="hari libur lain ({days})", en="other days off ({days})")
+_FORMER = Template(
+    id="; batasnya {limit} ({name}) sampai kelasnya berubah {at}",
+    en="; the limit was {limit} ({name}) until the class changed at {at}",
+)
+_NO_CLASS = Label(id="tanpa kelas", en="no class")
 
 
 def _times(run: Run | None) -> object:
     return None if run is None else (run.started_at, run.holders, run.stopped_at)
 
 
-def _points(found: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None") -> object:
-    return None if found is None else (found.promised, found.due, found.counts, found.left)
+def _points(reckoning: AnyReckoning | None) -> object:
+    return (
+        None
+        if reckoning is None
+        else (reckoning.promised, reckoning.due, reckoning.counts, reckoning.left)
+    )
 
 
 @frozen(repr=False)
@@ -75,9 +95,7 @@ class Reading(Described):
     limit: Limit
     run: Run | None = field(default=None, eq=_times)
     reclassified_from: FormerClass | None = None
-    reckoning: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None" = field(
-        default=None, eq=_points
-    )
+    reckoning: AnyReckoning | None = field(default=None, eq=_points)
 
     @property
     def started_at(self) -> datetime | None:
@@ -170,7 +188,7 @@ class Reading(Described):
 
     @property
     def deadline(self) -> "Deadline | HoursDeadline | None":
-        """The due date as known now with the days that were skipped, of the last stretch.
+        """The due date as known now with the days that were skipped, of the last leg.
 
         None while there is no due date, and for limits in calendar days, which skip nothing.
         """
@@ -196,9 +214,9 @@ class Reading(Described):
         return self.reckoning.late_at
 
     @property
-    def stretch(self) -> str | None:
+    def leg_key(self) -> str | None:
         """Which run of the clock it is, and after how many pauses: ``2.1``; None when unknown."""
-        return None if self.reckoning is None else self.reckoning.stretch
+        return None if self.reckoning is None else self.reckoning.leg_key
 
     @property
     def is_moved(self) -> bool:
@@ -230,8 +248,8 @@ class Reading(Described):
         """
         if not self.is_moved:
             return None
-        decrees = (one.decree for one in self.changed_days)
-        return tuple(dict.fromkeys(one for one in decrees if one is not None))
+        decrees = (decree.decree for decree in self.changed_days)
+        return tuple(dict.fromkeys(decree for decree in decrees if decree is not None))
 
     def __repr__(self) -> str:
         return f"<Reading {self}>"
@@ -241,11 +259,19 @@ class Reading(Described):
 
     def _short(self, language: Language) -> str:
         """Say how it stands, and what moved or changed it."""
-        return in_brief(self, language)
+        parts = (_head(self, language), *_due(self, language), *_reasons(self, language))
+        return "".join(parts)
 
     def _full(self, language: Language) -> str:
         """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
-        return in_full(self, language)
+        parts = (
+            _head(self, language),
+            *_due(self, language),
+            *_left(self, language),
+            *_started_and_done(self, language),
+            *_reasons(self, language),
+        )
+        return f"{''.join(parts)}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; what is not known is None."""
@@ -266,7 +292,7 @@ class Reading(Described):
             "days_left": self.days_left,
             "hours_left": self.hours_left,
             "holders": list(self.holders),
-            "moved_by": None if moved_by is None else [str(one) for one in moved_by],
+            "moved_by": None if moved_by is None else [str(decree) for decree in moved_by],
             "reclassified_from": former and former.to_dict(),
             "sentence": self.describe(language),
         }
@@ -278,3 +304,85 @@ _OVER = (ClockState.MET, ClockState.BREACHED, ClockState.ENDED)
 def _iso(value: date | None) -> str | None:
     """Write a date or an instant as ISO has it."""
     return None if value is None else value.isoformat()
+
+
+def _head(reading: Reading, language: Language) -> str:
+    name = reading.standard.label.describe(language) or reading.standard.code
+    state = STATE_LABELS[reading.state].describe(language)
+    return f"{name} ({reading.limit.describe(language)}): {state}"
+
+
+def _due(reading: Reading, language: Language) -> Iterator[str]:
+    if reading.counts_at is not None:
+        yield _DUE_AT.fill(language, due=_said(reading, reading.counts_at))
+    elif reading.counts_on is not None:
+        yield _DUE_ON.fill(language, due=reading.counts_on)
+
+
+def _left(reading: Reading, language: Language) -> Iterator[str]:
+    """What is left, or by how much it is late; nothing on the last day itself."""
+    left = reading.days_left if reading.hours_left is None else reading.hours_left
+    if not left:
+        return
+    label = _LATE if left < 0 else _LEFT
+    if reading.state is ClockState.PAUSED:
+        label = _WILL_BE_LEFT
+    yield label.fill(language, left=_amount(abs(left), reading.limit.unit, language))
+
+
+def _amount(left: float, unit: "Unit", language: Language) -> str:
+    """Say a number of days, or hours and minutes (with seconds where there are some)."""
+    said = str(left)
+    if unit == "working hours":
+        minutes, seconds = divmod(round(left * 3600), 60)
+        said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return _AMOUNTS[unit].fill(language, n=said, days="day" if left == 1 else "days")
+
+
+def _started_and_done(reading: Reading, language: Language) -> Iterator[str]:
+    if reading.started_at is not None:
+        at, holders = _said(reading, reading.started_at), ", ".join(reading.holders)
+        yield _STARTED.fill(language, at=at, holders=holders or "-")
+    if reading.stopped_at is not None:
+        yield _DONE.fill(language, at=_said(reading, reading.stopped_at))
+
+
+def _reasons(reading: Reading, language: Language) -> Iterator[str]:
+    if reading.state is ClockState.UNKNOWN:
+        yield (_BEYOND if reading.started_at else _ELSEWHERE).describe(language)
+    if reading.is_moved:
+        yield _moved(reading, language)
+    if reading.reclassified_from is not None:
+        yield _former(reading, reading.reclassified_from, language)
+
+
+def _moved(reading: Reading, language: Language) -> str:
+    """Name both due dates, and the decrees between them; or the days, where no decree did it."""
+    days = "; ".join(change.describe(language) for change in reading.changed_days)
+    decrees = "; ".join(map(str, reading.moved_by or ()))
+    promised, due = (
+        str(on) if at is None else _said(reading, at)
+        for on, at in (
+            (reading.promised_on, reading.promised_at),
+            (reading.due_on, reading.due_at),
+        )
+    )
+    label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
+    why = decrees or _OTHER_DAYS.fill(language, days=days)
+    return label.fill(language, promised=promised, due=due, why=why)
+
+
+def _former(reading: Reading, former: FormerClass, language: Language) -> str:
+    name = former.classification
+    label = _NO_CLASS if name is None else CLASSIFICATION_LABELS[name]
+    at = _said(reading, former.until_at)
+    limit = former.limit.describe(language)
+    return _FORMER.fill(language, limit=limit, name=label.describe(language), at=at)
+
+
+def _said(reading: Reading, at: datetime) -> str:
+    """Say an instant in the zone of the office; in its own, where no office is known."""
+    if reading.reckoning is None:
+        return at.isoformat(" ", "minutes")
+    zone = reading.reckoning.calendar.zone
+    return f"{at.astimezone(ZONES[zone]):%Y-%m-%d %H:%M} {zone}"

@@ -138,7 +138,7 @@ class Reckoning(Generic[Point, Amount]):
         return self.counting.is_over_at(self.calendar, self.counts)
 
     @property
-    def stretch(self) -> str:
+    def leg_key(self) -> str:
         """The number of the run, and how many pauses lie before its last leg."""
         return f"{self.run.number}.{self.leg.pauses}"
 
@@ -155,18 +155,18 @@ class Reckoning(Generic[Point, Amount]):
         return self.at_start if self.is_kept and is_promise else self.calendar
 
     def changed_days(
-        self, one_by: WorkingCalendar, other_by: WorkingCalendar, until: date
+        self, before: WorkingCalendar, after: WorkingCalendar, until: date
     ) -> "tuple[DayChange, ...]":
         """Find the run's days that are worked by one of two calendars only, pauses left out."""
         from sp4n.workdays import diff
 
         start = self.calendar.date_of(self.run.started_at)
         return tuple(
-            one
-            for one in diff(one_by, other_by)
-            if start <= one.date <= until
-            and (one.before is None) is not (one.after is None)
-            and not self._is_paused_on(one.date)
+            change
+            for change in diff(before, after)
+            if start <= change.date <= until
+            and (change.before is None) is not (change.after is None)
+            and not self._is_paused_on(change.date)
         )
 
     def _is_paused_on(self, day: date) -> bool:
@@ -190,6 +190,10 @@ class Reckoning(Generic[Point, Amount]):
         """When the last leg began."""
         resumed_at = self.run.pauses[self.leg.pauses - 1][1] if self.leg.pauses else None
         return resumed_at or self.run.started_at
+
+
+AnyReckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
+"""In days, or in hours."""
 
 
 def reckon(

@@ -263,19 +263,19 @@ def overlap_faults(standards: object, where: str) -> Iterator[Fault]:
         yield fault("too_large", where, found=len(standards), limit=STANDARDS_LIMIT)
         return
     seen: list[Standard] = []
-    for place, one in enumerate(standards):
-        if isinstance(one, Standard):
-            if any(other.code == one.code and _meet(one, other) for other in seen):
-                yield fault("duplicate", f"{where}[{place}]", found=one.code)
-            seen.append(one)
+    for place, standard in enumerate(standards):
+        if isinstance(standard, Standard):
+            if any(earlier.code == standard.code and _meet(standard, earlier) for earlier in seen):
+                yield fault("duplicate", f"{where}[{place}]", found=standard.code)
+            seen.append(standard)
 
 
-def _meet(one: Standard, other: Standard) -> bool:
+def _meet(standard: Standard, earlier: Standard) -> bool:
     return all(
         until is None or since is None or since < until
         for until, since in (
-            (one.valid_until, other.valid_from),
-            (other.valid_until, one.valid_from),
+            (standard.valid_until, earlier.valid_from),
+            (earlier.valid_until, standard.valid_from),
         )
     )
 
@@ -291,7 +291,8 @@ def with_limits(
     Raises InvalidValue for a code that no standard has, and for what is no limit or no standard.
 
     >>> from sp4n.sla import LAPOR_STANDARDS
-    >>> [str(one.limit) for one in with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})]
+    >>> quick = with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})
+    >>> [str(standard.limit) for standard in quick]
     ['2 working days', '5 working days', '14 working days']
     """
     given = items_or_as_given(standards)
@@ -299,9 +300,12 @@ def with_limits(
         *list_faults(Standard, given, "standards", "a standard"),
         type_fault(Mapping, limits, "limits", "a table"),
     )
-    codes = tuple(dict.fromkeys(one.code for one in given))
+    codes = tuple(dict.fromkeys(standard.code for standard in given))
     refuse(*(word_fault(code, codes, "limits") for code in limits))
     chosen = {
-        code: Limit.parse(one) if isinstance(one, str) else one for code, one in limits.items()
+        code: Limit.parse(limit) if isinstance(limit, str) else limit
+        for code, limit in limits.items()
     }
-    return tuple(evolve(one, limit=chosen.get(one.code, one.limit)) for one in given)
+    return tuple(
+        evolve(standard, limit=chosen.get(standard.code, standard.limit)) for standard in given
+    )

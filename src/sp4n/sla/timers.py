@@ -7,10 +7,10 @@ from typing import Literal
 from attrs import frozen
 
 from sp4n.sla.assessment import assess
+from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard
-from sp4n.sla.states import ClockState
 from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
@@ -82,9 +82,9 @@ def due_actions(
         if due_at <= now
     )
     at = max(now, case.events[-1].at)
-    found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (_reminder(case, reading, now) for reading in found)
-    return (*commands, *(one for one in reminders if one is not None))
+    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    reminders = (_reminder(case, reading, now) for reading in clocks)
+    return (*commands, *(reminder for reminder in reminders if reminder is not None))
 
 
 def next_due_at(
@@ -117,8 +117,8 @@ def next_due_at(
     )
     timers = [due_at for _, _, due_at in _timers(procedure, case)]
     at = case.events[-1].at
-    found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (at for reading in found for at in (reading.due_soon_at, reading.overdue_at))
+    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
     ahead = [at for at in reminders if at is not None and (now is None or at >= now)]
     return min((*timers, *ahead), default=None)
 
@@ -163,7 +163,7 @@ def _open_clocks(
         calendar_on=calendar_on,
         amendments=amendments,
     )
-    return (one for one in report if one.overdue_at is not None)
+    return (reading for reading in report if reading.overdue_at is not None)
 
 
 def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
@@ -175,5 +175,5 @@ def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
         state, due_at = ClockState.DUE_SOON, due_soon_at
     else:
         return None
-    key = f"{case.number}/{reading.standard.code}/{reading.stretch}/{state}"
+    key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
     return DueAction("remind", None, due_at, key, case.holders, reading)

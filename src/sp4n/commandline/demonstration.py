@@ -245,7 +245,7 @@ def _by_clock(policy: Policy, read: list[_Read]) -> dict[str, Counter[ClockState
     """For each standard, how its clocks stand, earlier runs included."""
     found = {standard.code: Counter[ClockState]() for standard in policy.standards}
     for one in read:
-        for reading in (*one.report.earlier, *one.report.readings):
+        for reading in one.report.all_readings:
             found[reading.standard.code][reading.state] += 1
     return found
 

@@ -161,7 +161,11 @@ def _year_fault(year: object, where: str) -> Fault | None:
 
 
 def _band_faults(bands: tuple[Band, ...]) -> Iterator[Fault | None]:
-    wrong = [one for one in list_faults(Band, bands, "scale.bands", "a band") if one is not None]
+    wrong = [
+        band_fault
+        for band_fault in list_faults(Band, bands, "scale.bands", "a band")
+        if band_fault is not None
+    ]
     if wrong:
         yield from wrong
         return
@@ -328,7 +332,7 @@ def opinion(
         else type_fault(bool, products_acted_on, "products_acted_on", "true or false"),
     )
     refuse(*_use_faults(year, scale, products_acted_on))
-    used = scale or next((one for one in SCALES if one.is_valid(year)), None)
+    used = scale or next((known for known in SCALES if known.is_valid(year)), None)
     band = None if used is None else used.band_of(exact)
     return ComplianceOpinion(exact, year, used, band, products_acted_on)
 

@@ -59,9 +59,14 @@ class SlaReport:
         return f"<SlaReport {self.now.isoformat()}: {states}>"
 
     @property
+    def all_readings(self) -> tuple[Reading, ...]:
+        """The readings of all runs, the earlier ones first."""
+        return (*self.earlier, *self.readings)
+
+    @property
     def breaches(self) -> tuple[Reading, ...]:
         """Every broken standard, of earlier runs too."""
-        return tuple(reading for reading in (*self.earlier, *self.readings) if reading.is_breach)
+        return tuple(reading for reading in self.all_readings if reading.is_breach)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""

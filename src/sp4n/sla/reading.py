@@ -237,8 +237,8 @@ class Reading(Described):
             return ()
         if not self.is_moved:
             return ()
-        found, until = self.reckoning, max(self.promised_on, self.due_on)
-        return found.changed_days(found.at_start, found.calendar, until)
+        reckoning, until = self.reckoning, max(self.promised_on, self.due_on)
+        return reckoning.changed_days(reckoning.at_start, reckoning.calendar, until)
 
     @property
     def moved_by(self) -> "tuple[Decree, ...] | None":

@@ -43,9 +43,9 @@ def instance(value: object, kind: type[_Kind], where: str) -> _Kind:
 
 def iterable(value: Iterable[_Kind], where: str) -> Iterable[_Kind]:
     """Give the value back if it can be walked through, else raise `InvalidValue`."""
-    found: object = value
-    if not isinstance(found, Iterable):
-        raise InvalidValue.of("wrong_type", where, expected="a list", found=shown(found))
+    given: object = value
+    if not isinstance(given, Iterable):
+        raise InvalidValue.of("wrong_type", where, expected="a list", found=shown(given))
     return value
 
 

@@ -71,8 +71,8 @@ def feast_named(name: str) -> str | None:
     if name in FEASTS:
         return name
     words = f" {_folded(name)} "
-    found = [key for key in _feasts_by_words() if f" {key} " in words]
-    return _feasts_by_words()[max(found, key=len)] if found else None
+    known = [key for key in _feasts_by_words() if f" {key} " in words]
+    return _feasts_by_words()[max(known, key=len)] if known else None
 
 
 @cache

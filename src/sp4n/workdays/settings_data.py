@@ -48,7 +48,7 @@ def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
     """
     read_so_far: list[Decree] = []
     signed = [(reader.day("signed_on"), reader) for reader in readers]
-    for signed_on, reader in sorted(signed, key=lambda one: one[0] or date.min):
+    for signed_on, reader in sorted(signed, key=lambda signing: signing[0] or date.min):
         year = reader.number("year")
         numbers, source = reader.texts("numbers"), reader.text("source", required=False) or ""
         read = _whole_list if reader.has("national") else _amendment
@@ -204,7 +204,7 @@ def _days(reader: Reader, name: str) -> tuple[date, ...]:
         )
         return ()
     inner = Reader(
-        {f"[{place}]": one for place, one in enumerate(given)}, reader.path(name), reader.faults
+        {f"[{place}]": day for place, day in enumerate(given)}, reader.path(name), reader.faults
     )
     days = [inner.day(place) for place in inner.names()]
     return tuple(day for day in days if day is not None)

@@ -4,8 +4,7 @@ from attrs import evolve
 
 from sp4n.labels import Label, Template
 from sp4n.monitoring.four_elements.activity import CityActivity
-from sp4n.monitoring.indicators.counts import Counts
-from sp4n.monitoring.indicators.definitions import Basis, Definition
+from sp4n.monitoring.indicators.definitions import Basis, Counts, Definition
 from sp4n.monitoring.indicators.indicator import Indicator
 from sp4n.monitoring.indicators.measure import KEMENPANRB, OUR_OWN
 from sp4n.validation import refuse, type_fault

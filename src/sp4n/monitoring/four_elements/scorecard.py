@@ -199,8 +199,8 @@ def _element_cells(element: Element) -> tuple[Cell, ...]:
 
 
 @frozen
-class Place(Described):
-    """A place in a ranking, from 1 up: one more than there are agencies with a better score."""
+class RankedAgency(Described):
+    """An agency's place in a ranking, from 1 up: one more than there are with a better score."""
 
     place: int
     card: Scorecard
@@ -221,7 +221,7 @@ class Ranking(Described):
     Agencies of one place stand in the order of their codes. Made by `ranked`.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[RankedAgency, ...]
     unknown: tuple[Scorecard, ...]
 
     def _full(self, language: Language) -> str:
@@ -268,7 +268,7 @@ def ranked(cards: Iterable[Scorecard]) -> Ranking:
     first: dict[Fraction, int] = {}
     for place, (score, _) in enumerate(known, start=1):
         first.setdefault(score, place)
-    places = (Place(first[score], card, score) for score, card in known)
+    places = (RankedAgency(first[score], card, score) for score, card in known)
     apart = (card for score, card in scored if score is None)
     return Ranking(tuple(places), tuple(sorted(apart, key=lambda card: card.agency)))
 

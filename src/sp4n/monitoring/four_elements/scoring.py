@@ -197,7 +197,9 @@ def _other_faults(
             days[where] = measured.as_of_on
     yield from (_other_day(day, where, as_of_on) for where, day in days.items() if day != as_of_on)
     times = Counter(review.agency for review in held)
-    yield from (fault("duplicate", "reviews", found=one) for one in times if times[one] > 1)
+    yield from (
+        fault("duplicate", "reviews", found=agency) for agency in times if times[agency] > 1
+    )
 
 
 def _falls_on(moment: date, day: date) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from sp4n.labels import Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicators.counts import Counts
-from sp4n.monitoring.indicators.definitions import Definition, Knowledge
+from sp4n.monitoring.indicators.definitions import Counts, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Part
 from sp4n.monitoring.indicators.measure import OUR_OWN, Measure, Measured
 from sp4n.monitoring.indicators.snapshot import Snapshot, Turn
@@ -69,14 +68,14 @@ def clock_measures(standards: Iterable[Standard]) -> tuple[Measure, ...]:
 
 def _in_time(versions: list[Standard]) -> Measure:
     """Judge the runs of a standard, which may have had several versions."""
-    code, by_class = versions[-1].code, any(one.by_class for one in versions)
+    code, by_class = versions[-1].code, any(version.by_class for version in versions)
 
     def work_out(snapshot: Snapshot) -> Measured:
-        turns = [one for one in snapshot.turns if one.standard == code]
-        judged = [one for one in turns if one.state in _JUDGED]
+        turns = [turn for turn in snapshot.turns if turn.standard == code]
+        judged = [turn for turn in turns if turn.state in _JUDGED]
         parts = _by_class(judged) if by_class else ()
         left_out = _left_out(
-            _WHY_NOT_JUDGED[one.state] for one in turns if one.state not in _JUDGED
+            _WHY_NOT_JUDGED[turn.state] for turn in turns if turn.state not in _JUDGED
         )
         return Measured(len(judged), _share(judged), parts, left_out)
 
@@ -87,9 +86,9 @@ def _time(versions: list[Standard]) -> Measure:
     code = versions[-1].code
 
     def work_out(snapshot: Snapshot) -> Measured:
-        turns = [one for one in snapshot.turns if one.standard == code]
-        days = [one.days for one in turns if one.days is not None]
-        left_out = _left_out(_WHY_NO_DAYS[one.state] for one in turns if one.days is None)
+        turns = [turn for turn in snapshot.turns if turn.standard == code]
+        days = [turn.days for turn in turns if turn.days is not None]
+        left_out = _left_out(_WHY_NO_DAYS[turn.state] for turn in turns if turn.days is None)
         return Measured(len(days), Spread.of(days), (), left_out)
 
     return Measure(_definition(versions, "time", _TIME, _TIME_MEANING), work_out)
@@ -106,8 +105,18 @@ def _definition(
     }
     return Definition(
         f"{last.code}_{suffix}",
-        Label(**{one: _first_upper(label.fill(one, name=name)) for one, name in names.items()}),
-        Label(**{one: meaning.fill(one, limit=_limits(versions, one)) for one in names}),
+        Label(
+            **{
+                language: _first_upper(label.fill(language, name=name))
+                for language, name in names.items()
+            }
+        ),
+        Label(
+            **{
+                language: meaning.fill(language, limit=_limits(versions, language))
+                for language in names
+            }
+        ),
         _RUNS,
         needs={Knowledge.HISTORY},
         of_complaints=True,
@@ -121,9 +130,9 @@ def _definition(
 
 def _limits(versions: list[Standard], language: Language) -> str:
     """Name every limit that it sets, each once."""
-    said = (limit.describe(language) for one in versions for limit in one.limits)
+    said = (limit.describe(language) for version in versions for limit in version.limits)
     limits = ", ".join(dict.fromkeys(said))
-    by_class = any(one.by_class for one in versions)
+    by_class = any(version.by_class for version in versions)
     return _EACH_CLASS.fill(language, limits=limits) if by_class else limits
 
 
@@ -132,16 +141,18 @@ def _first_upper(text: str) -> str:
 
 
 def _share(judged: list[Turn]) -> Share:
-    return Share(sum(one.state is ClockState.MET for one in judged), len(judged))
+    return Share(sum(turn.state is ClockState.MET for turn in judged), len(judged))
 
 
 def _by_class(judged: list[Turn]) -> tuple[Part, ...]:
     """Judge each class by itself, since each has its own limit."""
-    found: dict[str, list[Turn]] = {}
-    for one in judged:
-        found.setdefault(one.entry.classification or "unknown", []).append(one)
+    by_class: dict[str, list[Turn]] = {}
+    for turn in judged:
+        by_class.setdefault(turn.entry.classification or "unknown", []).append(turn)
     return tuple(
-        Part(name, label, _share(found[name])) for name, label in _CLASSES.items() if name in found
+        Part(name, label, _share(by_class[name]))
+        for name, label in _CLASSES.items()
+        if name in by_class
     )
 
 

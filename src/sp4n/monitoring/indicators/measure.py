@@ -9,8 +9,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.indicators.counts import Counted
-from sp4n.monitoring.indicators.definitions import Definition
+from sp4n.monitoring.indicators.definitions import Counted, Definition
 from sp4n.monitoring.indicators.indicator import Excluded, Figure, Part
 from sp4n.monitoring.indicators.snapshot import Snapshot
 from sp4n.workflow import ARCHIVE_REASONS, Phase
@@ -49,8 +48,8 @@ REASONS: Mapping[str, Label] = FrozenDict(
 """Why a complaint was archived."""
 
 EVERY = Counted(Phase)
-OPEN = Counted(one for one in Phase if one.is_open)
-ENDED = Counted(one for one in Phase if not one.is_open)
+OPEN = Counted(phase for phase in Phase if phase.is_open)
+ENDED = Counted(phase for phase in Phase if not phase.is_open)
 CLOSED, ARCHIVED = Counted([Phase.CLOSED]), Counted([Phase.ARCHIVED])
 """The complaints that most indicators count."""
 

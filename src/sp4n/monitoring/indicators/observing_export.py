@@ -28,7 +28,9 @@ UNDISPOSED_LABEL = Label(id="belum didisposisikan", en="not disposed")
 """What that is called."""
 
 _REASONS = {label.id.casefold(): code for code, label in ARCHIVE_REASONS.items()}
-_KEYS_OF_REASONS = frozenset({*ARCHIVE_REASONS, *(one.code for one in LAPOR.commands), "unknown"})
+_KEYS_OF_REASONS = frozenset(
+    {*ARCHIVE_REASONS, *(command.code for command in LAPOR.commands), "unknown"}
+)
 _REASON_LIMIT = 200  # own choice: as a name's; what is longer was written for one complaint
 _COLUMN_OF = {
     Knowledge.REASONS: Column.BECAUSE,
@@ -86,7 +88,7 @@ def observe_export(
         [_entry(row, calendar, read_on, reasons, offices) for row in export.rows],
         standards=LAPOR_STANDARDS,
         knows=_known(export, read_on),
-        status_labels={one.code: one.label for one in LAPOR.statuses},
+        status_labels={status.code: status.label for status in LAPOR.statuses},
     )
 
 
@@ -151,13 +153,19 @@ def _place(row: ExportRow) -> str | None:
 
 def _reasons(rows: Iterable[ExportRow]) -> dict[str, str]:
     """Find the key of each reason that may be told, by the cell's words."""
-    found = Counter(
+    times_by_words = Counter(
         _in_one_line(row.held_or_archived_because)
         for row in rows
         if row.held_or_archived_because is not None and row.phase is Phase.ARCHIVED
     )
-    shared = {one: one for one, times in found.items() if times >= FEWEST and _may_be_told(one)}
-    return shared | {one: code for one in found if (code := _REASONS.get(one.casefold()))}
+    shared = {
+        words: words
+        for words, times in times_by_words.items()
+        if times >= FEWEST and _may_be_told(words)
+    }
+    return shared | {
+        words: code for words in times_by_words if (code := _REASONS.get(words.casefold()))
+    }
 
 
 def _in_one_line(words: str) -> str:
@@ -179,7 +187,7 @@ def _because(row: ExportRow, reasons: Mapping[str, str]) -> str | None:
 def _ended_by() -> dict[str, ActorKind]:
     """Find who leads to each status that ends a complaint, by LAPOR!'s table."""
     kinds = {REPORTER: ActorKind.REPORTER, SYSTEM: ActorKind.SYSTEM}
-    ends = {one.code for one in LAPOR.statuses if not one.phase.is_open}
+    ends = {status.code for status in LAPOR.statuses if not status.phase.is_open}
     return {
         row.target: kinds.get(who, ActorKind.OFFICER)
         for row in LAPOR.transitions

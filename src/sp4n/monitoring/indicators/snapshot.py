@@ -203,8 +203,8 @@ class Snapshot:
         entry_key, other_key = _KEYS["month_of_end" if is_by_end else dimension]
         entries, unplaced = _split(self.entries, entry_key), _split(self.unplaced, entry_key)
         turns, dispositions = _split(self.turns, other_key), _split(self.dispositions, other_key)
-        found = (entries, unplaced, turns, dispositions)
-        keys = sorted(set().union(*found), key=none_last)
+        split = (entries, unplaced, turns, dispositions)
+        keys = sorted(set().union(*split), key=none_last)
         return {
             key: evolve(
                 self,
@@ -232,9 +232,11 @@ class Snapshot:
         days = Period() if period is None else period
         return evolve(
             self,
-            entries=[one for one in self.entries if belongs(one, days)],
-            turns=[one for one in self.turns if belongs(one.entry, days)],
-            dispositions=[one for one in self.dispositions if belongs(one.entry, days)],
+            entries=[entry for entry in self.entries if belongs(entry, days)],
+            turns=[turn for turn in self.turns if belongs(turn.entry, days)],
+            dispositions=[
+                disposition for disposition in self.dispositions if belongs(disposition.entry, days)
+            ],
             unplaced=(*self.unplaced, *filter(_IS_UNPLACED[basis], self.entries)),
         )
 
@@ -247,10 +249,10 @@ def none_last(key: str | None) -> tuple[bool, str]:
 def _split(
     items: Iterable[_Item], key_of: Callable[[_Item], str | None]
 ) -> dict[str | None, list[_Item]]:
-    found: dict[str | None, list[_Item]] = {}
-    for one in items:
-        found.setdefault(key_of(one), []).append(one)
-    return found
+    by_key: dict[str | None, list[_Item]] = {}
+    for item in items:
+        by_key.setdefault(key_of(item), []).append(item)
+    return by_key
 
 
 def _named(name: str) -> tuple[_EntryKey, _OtherKey]:
@@ -260,14 +262,14 @@ def _named(name: str) -> tuple[_EntryKey, _OtherKey]:
         value: str | None = getattr(entry, name)
         return value
 
-    def of_other(other: Turn | Disposition) -> str | None:
-        return of_entry(other.entry)
+    def of_other(item: Turn | Disposition) -> str | None:
+        return of_entry(item.entry)
 
     return of_entry, of_other
 
 
-def _own_agency(other: Turn | Disposition) -> str | None:
-    return other.agency
+def _own_agency(item: Turn | Disposition) -> str | None:
+    return item.agency
 
 
 _KEYS: dict[str, tuple[_EntryKey, _OtherKey]] = {

@@ -86,9 +86,9 @@ def ramadans_from(added: Iterable[Ramadan]) -> tuple[Ramadan, ...]:
     """Add someone's own months to the table's; an own one replaces the one that it overlaps."""
     own = [instance(month, Ramadan, "ramadans") for month in iterable(added, "ramadans")]
     for place, month in enumerate(own):
-        if any(month.overlaps(other) for other in own[:place]):
+        if any(month.overlaps(earlier) for earlier in own[:place]):
             raise InvalidValue.of("duplicate", "ramadans", found=month.first_on)
-    kept = [month for month in RAMADANS if not any(month.overlaps(other) for other in own)]
+    kept = [month for month in RAMADANS if not any(month.overlaps(own_month) for own_month in own)]
     return tuple(sorted({*kept, *own}))
 
 

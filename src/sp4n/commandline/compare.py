@@ -29,28 +29,30 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     before, after = policy_named(asked.before), policy_named(asked.after)
     items = () if asked.file is None else read_items(text_of(asked.file))
     now = asked.now
-    if now is None and any(isinstance(one, Case) for one in items):
+    if now is None and any(isinstance(item, Case) for item in items):
         now = datetime.now(ZONES[before.calendar_settings.zone])
-    found = before.compare(after, items, now=now, progress=shows_progress())
+    comparison = before.compare(after, items, now=now, progress=shows_progress())
     if console.as_json:
-        console.document(found.to_dict(console.language))
+        console.document(comparison.to_dict(console.language))
     else:
-        _show(found, console)
+        _show(comparison, console)
     return 0
 
 
-def _show(found: Comparison, console: Console) -> None:
-    language = console.language
-    for line in found.describe(language).splitlines():
+def _show(comparison: Comparison, console: Console) -> None:
+    language, rules = console.language, comparison.rules
+    for line in comparison.describe(language).splitlines():
         console.line(line)
-    changed = [load for load in found.loads if load.is_changed]
+    changed = [load for load in comparison.loads if load.is_changed]
     _list(_LOADS, columns([_row(load, console) for load in changed]), console)
-    _list(_MOVES, [one.describe(language) for one in found.moves], console)
-    _list(_HANDLING, [one.describe(language) for one in found.handling], console)
-    _list(_CLOCKS, [one.describe(language) for one in found.clocks], console)
-    _list(_DIVERGENCES, [one.describe(language) for one in found.divergences], console)
-    differences = () if found.rules is None else found.rules.differences
-    _list(_RULES, [one.describe(language) for one in differences], console)
+    for title, changes in (
+        (_MOVES, comparison.moves),
+        (_HANDLING, comparison.handling),
+        (_CLOCKS, comparison.clocks),
+        (_DIVERGENCES, comparison.divergences),
+        (_RULES, () if rules is None else rules.differences),
+    ):
+        _list(title, [change.describe(language) for change in changes], console)
 
 
 def _row(load: Load, console: Console) -> tuple[str, int, int, str, str]:

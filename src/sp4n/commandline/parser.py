@@ -28,7 +28,7 @@ def language_of(arguments: Sequence[str] | None) -> Language:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--language", nargs="?", action="append", default=[])
     asked = parser.parse_known_args(arguments)[0].language
-    known = [one for one in asked if one in LANGUAGE_LABELS]
+    known = [language for language in asked if language in LANGUAGE_LABELS]
     return cast("Language", known[-1]) if known else DEFAULT_LANGUAGE
 
 
@@ -40,7 +40,9 @@ def speaking(language: Language) -> Iterator[None]:
         label = ARGPARSE_LABELS.get(sentence)
         return sentence if label is None else label.describe(language)
 
-    vars(argparse).update(_=say, ngettext=lambda one, more, n: say(one if n == 1 else more))
+    vars(argparse).update(
+        _=say, ngettext=lambda single, plural, n: say(single if n == 1 else plural)
+    )
     try:
         yield
     finally:

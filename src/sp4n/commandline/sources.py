@@ -61,10 +61,10 @@ def columns_named(name: str | None) -> dict[str, str] | None:
         return None
     from sp4n.policy.toml_file import read_toml
 
-    found = read_toml(Path(name))
-    if isinstance(found, Fault):
-        raise FormatError(found)
-    reader = Reader(found)
+    columns = read_toml(Path(name))
+    if isinstance(columns, Fault):
+        raise FormatError(columns)
+    reader = Reader(columns)
     names = {key: reader.text(key) for key in reader.names()}
     reader.check()
     return {key: str(value) for key, value in names.items()}

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Label, Language, Template
-from sp4n.monitoring.exact import Exact, exact_number, exact_text
+from sp4n.monitoring.figures import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
     items_or_as_given,
@@ -161,11 +161,7 @@ def _year_fault(year: object, where: str) -> Fault | None:
 
 
 def _band_faults(bands: tuple[Band, ...]) -> Iterator[Fault | None]:
-    wrong = [
-        band_fault
-        for band_fault in list_faults(Band, bands, "scale.bands", "a band")
-        if band_fault is not None
-    ]
+    wrong = [*filter(None, list_faults(Band, bands, "scale.bands", "a band"))]
     if wrong:
         yield from wrong
         return

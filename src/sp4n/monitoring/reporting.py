@@ -260,10 +260,7 @@ def report(
     Complaints received: 1; n = 1 (complaints received 2026-01-01 … 2026-01-31); as of 2026-02-01.
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
-    parts = {
-        each_basis: snapshot.within(period, each_basis)
-        for each_basis in _bases(snapshot, asked, chosen)
-    }
+    parts = {basis: snapshot.within(period, basis) for basis in _bases(snapshot, asked, chosen)}
     return _report(snapshot, parts, period, chosen, asked)
 
 
@@ -281,10 +278,7 @@ def report_by(
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
     bases = _bases(snapshot, asked, chosen)
-    parts = {
-        each_basis: snapshot.within(period, each_basis).by(dimension, each_basis)
-        for each_basis in bases
-    }
+    parts = {basis: snapshot.within(period, basis).by(dimension, basis) for basis in bases}
     keys = sorted({key for groups in parts.values() for key in groups}, key=none_last)
     nobody = evolve(snapshot, entries=(), turns=(), dispositions=(), unplaced=())
     groups = {

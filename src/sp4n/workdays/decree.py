@@ -84,7 +84,7 @@ class Decree:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a list that contradicts itself or its year."""
-        faults = [wrong for wrong in self._word_faults() if wrong is not None]
+        faults = [*filter(None, self._word_faults())]
         if self.year < _FIRST_YEAR:
             faults.append(fault("too_small", "year", limit=_FIRST_YEAR, found=self.year))
         if self.year > _LAST_YEAR:

@@ -14,8 +14,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Label, Language, Template
-from sp4n.monitoring.exact import Exact, exact_number, exact_text
-from sp4n.monitoring.figures import Share, decimal_text
+from sp4n.monitoring.figures import Exact, Share, decimal_text, exact_number, exact_text
 from sp4n.validation import (
     choice_fault,
     chosen,

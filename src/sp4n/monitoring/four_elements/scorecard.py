@@ -9,8 +9,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.labels import Described, Language, Template
-from sp4n.monitoring.exact import exact_text
-from sp4n.monitoring.figures import decimal_text
+from sp4n.monitoring.figures import decimal_text, exact_text
 from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import (

@@ -1,7 +1,7 @@
 """Readings: how one clock of one case stands and why, and how that is said."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -9,7 +9,7 @@ from attrs import field, frozen
 from sp4n.labels import Described, Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass, Run
-from sp4n.sla.counting import working_days_used
+from sp4n.sla.counting import AN_HOUR, working_days_used
 from sp4n.sla.reckoning import AnyReckoning
 from sp4n.sla.standards import SUBMITTED, Standard
 from sp4n.workdays import ZONES, Limit, OutsideKnownRange
@@ -145,7 +145,7 @@ class Reading(Described):
     @property
     def days_left(self) -> int | None:
         """The days up to and including that day, negative when past; after a pause, those left."""
-        return None if self.reckoning is None else self.reckoning.days_left
+        return self._left if isinstance(self._left, int) else None
 
     @property
     def promised_at(self) -> datetime | None:
@@ -160,7 +160,11 @@ class Reading(Described):
     @property
     def hours_left(self) -> float | None:
         """The working hours up to that instant, negative when past, as a number."""
-        return None if self.reckoning is None else self.reckoning.hours_left
+        return self._left / AN_HOUR if isinstance(self._left, timedelta) else None
+
+    @property
+    def _left(self) -> int | timedelta | None:
+        return None if self.reckoning is None else self.reckoning.left
 
     @property
     def days_used(self) -> int | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple
 
 from attrs import frozen
 
 from sp4n.sla.clocks import Run
-from sp4n.sla.counting import Counting, Leg
+from sp4n.sla.counting import Amount, Counting, Leg, Point
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 Amendments = Literal["follow", "keep"]
 """What a later decree does to a clock, even to one that has stopped: ``follow`` moves its due date
 with the days off as they are known now, ``keep`` leaves the promise of its start."""
-
-Point = TypeVar("Point", date, datetime)
-Amount = TypeVar("Amount", int, timedelta)
 
 
 class Calendars(NamedTuple):
@@ -108,16 +105,6 @@ class Reckoning(Generic[Point, Amount]):
         return self._instant(self.counts)
 
     @property
-    def days_left(self) -> int | None:
-        """What is left as a number of days; None for hours."""
-        return self.counting.days(self.left)
-
-    @property
-    def hours_left(self) -> float | None:
-        """What is left as a number of hours; None for days."""
-        return self.counting.hours(self.left)
-
-    @property
     def is_soon(self) -> bool:
         """Tell whether so little is left that it is due soon."""
         return self.left <= self.counting.soon
@@ -183,7 +170,7 @@ class Reckoning(Generic[Point, Amount]):
         return self.counting.day(self.calendar, point, self.leg.left)
 
     def _instant(self, point: Point | None) -> datetime | None:
-        return None if point is None else self.counting.instant(point)
+        return point if isinstance(point, datetime) else None
 
     @property
     def _goes_on_at(self) -> datetime:

@@ -166,10 +166,7 @@ def _groups(blocks: Iterable[list[date]]) -> list[list[list[date]]]:
 
 
 def _window(block: Sequence[date]) -> Iterator[date]:
-    day = block[0] - _A_DAY
-    while day <= block[-1] + _A_DAY:
-        yield day
-        day += _A_DAY
+    return map(date.fromordinal, range(block[0].toordinal() - 1, block[-1].toordinal() + 2))
 
 
 def _hit(day: date, group: Iterable[Sequence[date]], shifts: Iterable[int]) -> bool:

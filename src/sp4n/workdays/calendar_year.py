@@ -11,14 +11,8 @@ from attrs import frozen
 
 from sp4n.labels import Label
 from sp4n.workdays.decree import Decree
-from sp4n.workdays.decree_table import decrees
+from sp4n.workdays.decree_table import decrees, elections, is_in_table
 from sp4n.workdays.holiday import FEASTS, Holiday
-from sp4n.workdays.national_days import ELECTION_DAYS, NATIONAL_DAYS
-
-
-def is_in_table(year: int) -> bool:
-    """Tell whether the decree table covers a year, so that `holidays` isn't needed for it."""
-    return year in NATIONAL_DAYS
 
 
 @lru_cache(maxsize=256)  # own choice: some dozen versions of a few years
@@ -37,15 +31,6 @@ def national_holidays(year: int, decree: Decree | None) -> tuple[Holiday, ...]:
     national_on = {holiday.on for holiday in decreed.national}
     voting = tuple(day for day in elections(year) if day.on not in national_on)
     return tuple(sorted(decreed.national + voting, key=lambda holiday: holiday.on))
-
-
-@cache
-def elections(year: int) -> tuple[Holiday, ...]:
-    """Give the days of national voting; each has a decree of its own, which we don't record."""
-    days = ELECTION_DAYS.get(year, ())
-    return tuple(
-        Holiday(date(year, month, day), FEASTS[feast], feast) for month, day, feast in days
-    )
 
 
 @cache

@@ -11,9 +11,10 @@ from attrs import field, frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Language
 from sp4n.workdays._checks import aware, plain_date, whole_number
-from sp4n.workdays.calendar_year import CalendarYear, digest_of, is_in_table, national_holidays
+from sp4n.workdays.calendar_year import CalendarYear, digest_of, national_holidays
 from sp4n.workdays.day_tables import DayTables
 from sp4n.workdays.decree import Decree
+from sp4n.workdays.decree_table import is_in_table
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
 from sp4n.workdays.uncertainty import UncertainDays, uncertain_days

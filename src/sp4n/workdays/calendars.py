@@ -41,14 +41,23 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     known. A year without a decree by then has the national holidays in hindsight, no joint leave,
     and is estimated. These rules are own choices.
 
-    `joint_leave`, `week`, `closures`, `extra_working_days`, `zone`, `hours` and `late_receipt` are
-    those of `CalendarSettings`. `decrees` adds decrees that the library doesn't know yet; for each
-    year the one signed last is in force. A closure may fall on a day off and then changes nothing.
-
     The calendars made last are kept: calling this for every case of a register is cheap.
 
+    Args:
+        as_of: The day whose knowledge counts; None means all that the library knows.
+        joint_leave: Whether joint leave (*cuti bersama*) is a day off.
+        week: ``"five-day"`` or ``"six-day"``.
+        closures: Further days off, with the reason for each. A closure may fall on a day off and
+            then changes nothing.
+        extra_working_days: Days that are worked whatever else is said about them.
+        zone: The zone in which an instant falls on a date.
+        hours: When the office is open on its working days; None means the government's hours.
+        late_receipt: On which day something counts as received that comes when the office is closed.
+        decrees: Decrees that the library doesn't know yet; for each year the one signed last is in
+            force.
+
     Raises:
-        InvalidValue: a setting is unknown or contradicts another one, or two different decrees for
+        InvalidValue: A setting is unknown or contradicts another one, or two different decrees for
             the same year have the same signing day (`contradiction`).
 
     >>> indonesia(as_of=date(2020, 5, 19)).add(date(2020, 5, 18), 5)
@@ -65,7 +74,16 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
 def calendar_of(
     settings: CalendarSettings, *, as_of: date | None = None, decrees: Iterable[Decree] = ()
 ) -> WorkingCalendar:
-    """Give the calendar of an office whose settings are a value already; else as `indonesia`.
+    """Give the calendar of an office whose settings are a value already.
+
+    Args:
+        settings: What the office decides about its calendar.
+        as_of: The day whose knowledge counts, as for `indonesia`.
+        decrees: Decrees that the library doesn't know yet, as for `indonesia`.
+
+    Raises:
+        InvalidValue: Two different decrees for the same year have the same signing day
+            (`contradiction`), or an argument has the wrong type.
 
     >>> calendar_of(CalendarSettings(joint_leave=False)).is_working_day(date(2025, 3, 28))
     True

@@ -21,9 +21,12 @@ _WORKED = Label(id="hari kerja", en="a working day")
 class DayChange(Described):
     """One day that is another kind of day in the second calendar.
 
-    `before` and `after` are the reasons for the day off, or None for a working day. `decree` is the
-    one that made the difference, or None when a setting, an own closure, or the step from an
-    estimate to another estimate did.
+    Attributes:
+        date: The day.
+        before: Why it was off; None if it was a working day.
+        after: Why it is off; None if it is a working day.
+        decree: The decree that made the difference; None if a setting, an office's own closure, or
+            the step from one estimate to another did.
     """
 
     date: Date

@@ -42,11 +42,15 @@ _BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range"
 class Deadline(Described):
     """The end of n working days after a day, with its reasons.
 
-    Made by `WorkingCalendar.deadline`. `start_on`, the day of receipt, isn't counted; for n = 0 the
-    deadline is `start_on` itself or the next working day. `certainty` tells how sure `due_on` is as
-    the calendar knows it: a later amendment makes another calendar, and so another deadline.
+    Made by `WorkingCalendar.deadline`. The explanation is worked out when asked for.
 
-    The explanation is worked out when asked for.
+    Attributes:
+        calendar: The calendar by which it was worked out.
+        start_on: The day of receipt, which isn't counted.
+        n: How many working days; for 0 the deadline is `start_on` or the next working day.
+        due_on: The last day.
+        certainty: How sure `due_on` is as the calendar knows it: a later amendment makes another
+            calendar, and so another deadline.
 
     >>> from sp4n.workdays import indonesia
     >>> deadline = indonesia().deadline(date(2025, 8, 15), 1)

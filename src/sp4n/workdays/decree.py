@@ -55,19 +55,26 @@ class Decree:
     """One version of a year's list of days off (*SKB 3 Menteri*).
 
     A decree always carries the year's whole list, as it is in force from its signing day on: a
-    later decree for the same year replaces the earlier one. `national` and `joint_leave` take a
-    mapping from date to a feast's code (a key of `sp4n.workdays.FEASTS`) or name, to another name,
-    or to a `Label`; or `Holiday` values. Weekend days may be listed; they change nothing.
+    later decree for the same year replaces the earlier one. Weekend days may be listed; they change
+    nothing.
 
-    `signed_on` is None for a final list whose versions are not recorded: it counts as always
-    known. `numbers` are those of the ministers for religion, manpower and administrative reform,
-    in that order. `source` and `sure` say where the facts come from.
+    Attributes:
+        year: The year whose days off it fixes.
+        signed_on: When it was signed. None for a final list whose versions are not recorded: it
+            counts as always known.
+        numbers: Those of the ministers for religion, manpower and administrative reform, in that
+            order.
+        national: The national holidays: a mapping from date to a feast's code (a key of
+            `sp4n.workdays.FEASTS`) or name, to another name, or to a `Label`; or `Holiday` values.
+        joint_leave: The days of joint leave (*cuti bersama*), given in the same way.
+        source: Where the facts come from.
+        sure: How sure they are.
 
     Raises:
-        InvalidValue: a day outside the year (`contradiction`), a day in both lists
-            (`contradiction`), no national holiday at all (`empty`: a decree carries the whole
-            list), or a year before 2015 (`too_small`) or after 2077 (`too_large`); all of them at
-            once. Numbers that are no lines, a source that is no line of at most 500 characters.
+        InvalidValue: A day lies outside the year or is in both lists (`contradiction`), there is no
+            national holiday (`empty`: a decree carries the whole list), the year is before 2015
+            (`too_small`) or after 2077 (`too_large`), a number is not a line, or the source is not a
+            line of at most 500 characters; all of them at once.
 
     >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
     >>> str(decree)
@@ -135,9 +142,19 @@ class Decree:
     ) -> Self:
         """Give the amendment that changes some days of this list and keeps the others.
 
-        Days of `remove` leave whichever list they are in. To move a holiday, remove it and add it
-        again. Raises InvalidValue for a day to remove that isn't there (`not_listed`), a signing
-        day that isn't later than this decree's (`out_of_order`), and as the constructor does.
+        To move a holiday, remove it and add it again.
+
+        Args:
+            signed_on: When the amendment was signed.
+            numbers: The ministers' numbers of the amendment.
+            add_national: National holidays that it adds.
+            add_joint_leave: Days of joint leave that it adds.
+            remove: Days that leave whichever list they are in.
+            source: Where the facts come from.
+
+        Raises:
+            InvalidValue: A day to remove isn't listed (`not_listed`), the signing day isn't later than
+                this decree's (`out_of_order`), or the new list is refused by the constructor.
 
         >>> from sp4n.workdays import indonesia
         >>> monday = {date(2026, 5, 4): "labor_day"}

@@ -88,10 +88,13 @@ def _folded(name: str) -> str:
 
 @frozen(repr=False)
 class Holiday:
-    """One day of a list of days off: when, what it is called, and which feast it belongs to.
+    """One day of a list of days off.
 
-    `feast` is a key of `FEASTS`, or empty when the name is someone's own. A joint leave day
-    belongs to the feast that it surrounds, so that both move together.
+    Attributes:
+        on: The day.
+        name: What it is called.
+        feast: A key of `FEASTS`, or empty if the name is someone's own. A joint leave day belongs to
+            the feast that it surrounds, so that both move together.
 
     >>> Holiday.named(date(2025, 3, 31), "idul_fitri").name.en
     'Eid al-Fitr'
@@ -114,10 +117,13 @@ class Holiday:
     def named(cls, on: date, name: str | Label, where: str = "name") -> "Holiday":
         """Make a holiday from a feast's code or name, from free text, or from both languages.
 
-        `where` is what the name is called in an error.
+        Args:
+            on: The day.
+            name: A feast's code or name, any other name, or a label.
+            where: What the name is called in an error.
 
         Raises:
-            InvalidValue: the day is no plain date, or the name no line of at most 200 characters.
+            InvalidValue: The day is no plain date, or the name is not a line of at most 200 characters.
         """
         plain_date(on, "on")
         if isinstance(name, Label):

@@ -31,14 +31,18 @@ def _known_on(value: object) -> date | None:
 
 @frozen
 class Closure:
-    """One day on which the office is closed, why, and since when that is known.
+    """One day on which the office is closed.
 
-    `known_on` is the day on which the closure became known: `indonesia(as_of=…)` leaves it out
-    before. None means always known. A closure on a weekend day or a holiday is allowed and changes
-    nothing.
+    A closure on a weekend day or a holiday is allowed and changes nothing.
+
+    Attributes:
+        on: The day.
+        why: The reason.
+        known_on: The day on which the closure became known: `indonesia(as_of=…)` leaves it out
+            before. None means always known.
 
     Raises:
-        InvalidValue: a day is no plain date, or the reason is empty.
+        InvalidValue: A day is no plain date, or the reason is empty.
 
     >>> Closure(date(2026, 5, 4), "Hari Jadi", known_on=date(2026, 1, 12)).why.id
     'Hari Jadi'
@@ -148,19 +152,22 @@ def _days(value: Iterable[date]) -> tuple[date, ...]:
 class CalendarSettings(Described):
     """The choices behind a calendar; all of them show in its explanations.
 
-    `joint_leave` tells whether joint leave (*cuti bersama*) is a day off, as for ordinary
-    government offices; hospitals, utilities and other services may work then. `closures` are
-    further days off. `extra_working_days` are worked whatever else is said about them: weekend,
-    holiday, joint leave. `zone` decides on which date an instant falls. `hours` tells when the
-    office is open on its working days; None stands for the hours that fit Perpres 21/2023, which
-    know no Saturdays.
-    `late_receipt` decides on which day something counts as received that comes when the office is
-    closed.
+    Attributes:
+        week: How many days a week are worked.
+        joint_leave: Whether joint leave (*cuti bersama*) is a day off, as for ordinary government
+            offices; hospitals, utilities and other services may work then.
+        zone: The zone in which an instant falls on a date.
+        closures: Further days off.
+        extra_working_days: Days that are worked whatever else is said about them: weekend, holiday,
+            joint leave.
+        hours: When the office is open on its working days; None stands for the hours that fit
+            Perpres 21/2023, which know no Saturdays.
+        late_receipt: On which day something counts as received that comes when the office is closed.
 
     Raises:
-        InvalidValue: an unknown week, zone or late receipt (`not_one_of`), a day closed twice
-            (`duplicate`), a day both closed and worked (`contradiction`), or a day that is worked
-            although the hours have none for it (`no_hours`).
+        InvalidValue: A week, zone or late receipt is unknown (`not_one_of`), a day is closed twice
+            (`duplicate`) or both closed and worked (`contradiction`), or a day is worked although the
+            hours have none for it (`no_hours`).
 
     >>> CalendarSettings(week="six-day").to_dict()["week"]
     'six-day'

@@ -40,11 +40,15 @@ WEEKDAY_LABELS = (
 
 @frozen(repr=False)
 class SkippedDay(Described):
-    """One day that a count of working days passes over: when, why, its name and its decree.
+    """One day that a count of working days passes over.
 
-    `decree` is the one in force that lists the day; a later amendment repeats what earlier decrees
-    had fixed (`sp4n.workdays.diff` tells who changed what). It is None for weekends, closures and
-    election days, and for holidays that no decree has fixed yet.
+    Attributes:
+        date: The day.
+        kind: Why it isn't worked.
+        name: What the day is called.
+        decree: The decree in force that lists the day; a later amendment repeats what earlier decrees
+            had fixed (`sp4n.workdays.diff` tells who changed what). None for weekends, closures and
+            election days, and for holidays that no decree has fixed yet.
 
     >>> SkippedDay.weekend(Date(2025, 1, 25)).name.en
     'Saturday'

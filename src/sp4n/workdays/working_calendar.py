@@ -26,17 +26,23 @@ if TYPE_CHECKING:
 class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
-    Everything follows from three fields: the office's `settings`, the `decrees` in force (one a
-    year), and the feasts `pending` (year and feast) that wait for the moon sighting. Two calendars
-    with the same three are equal, and they pickle as those three.
+    Everything follows from `settings`, `decrees` and `pending`. Two calendars with the same three
+    are equal, and they pickle as those three.
 
-    The calendar knows the days from `known_from` to `known_until`. A question or an answer outside
-    raises `OutsideKnownRange`. Years without a decree in force are estimated: they hold national
-    holidays but no joint leave, and every deadline that touches them says so. Whatever ends by
-    `certain_until` is fixed.
+    A question or an answer outside the known days raises `OutsideKnownRange`. Years without a decree
+    in force are estimated: they hold national holidays but no joint leave, and every deadline that
+    touches them says so.
 
     Every verb takes plain dates. A datetime raises `InvalidValue` (``not_a_plain_date``): use
     `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
+
+    Attributes:
+        settings: What the office decides about its calendar.
+        decrees: The decrees in force, one a year.
+        pending: The feasts that wait for the moon sighting, as year and feast.
+        known_from: The first day that the calendar knows.
+        known_until: The last day that it knows.
+        certain_until: Whatever ends by this day is fixed.
     """
 
     _timeline: "Timeline | None" = field(init=False, eq=False, default=None)
@@ -160,19 +166,22 @@ class WorkingCalendar(WorkingDays):
     def working_time_between(
         self, start: datetime, end: datetime, *, pauses: "Iterable[Pause]" = ()
     ) -> timedelta:
-        """Give the time that the office was open between two instants, pauses counted out.
+        """Give the time that the office was open between two instants, pauses not counted.
 
-        Negative when `end` comes before `start`: ``between(a, b) == -between(b, a)``. Zero when
-        both fall into the same night or weekend.
+        Negative if `end` comes before `start`: ``between(a, b) == -between(b, a)``. Zero if both
+        fall into the same night or weekend.
 
-        A pause is two instants, or one and None while it lasts. Pauses may overlap, touch, and come
-        in any order: each moment is counted out once. What lies outside of `start` and `end`
-        changes nothing.
+        Args:
+            start: From when.
+            end: Until when.
+            pauses: Two instants each, or one and None while the pause lasts. Pauses may overlap, touch,
+                and come in any order: each moment is left out once. What lies outside of `start` and
+                `end` changes nothing.
 
         Raises:
-            InvalidValue: an instant is naive (`naive_datetime`) or none (`wrong_type`), a pause
+            InvalidValue: An instant is naive (`naive_datetime`) or no datetime (`wrong_type`), a pause
                 ends before it begins (`out_of_order`), or a working day has no hours (`no_hours`).
-            OutsideKnownRange: an instant is not known.
+            OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
         >>> from sp4n.workdays.settings import ZONES
@@ -243,8 +252,17 @@ class WorkingCalendar(WorkingDays):
     ) -> "tuple[Stretch, ...]":
         """List when the office was open between two instants, in order, pauses cut out.
 
-        The stretches explain `working_time_between`: their lengths add up to it. There are none
-        when `end` comes before `start`. Raises as that does.
+        The stretches explain `working_time_between`: their lengths add up to it. There are none if
+        `end` comes before `start`.
+
+        Args:
+            start: From when.
+            end: Until when.
+            pauses: What is left out, as for `working_time_between`.
+
+        Raises:
+            InvalidValue: As `working_time_between` does.
+            OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
         >>> from sp4n.workdays.settings import ZONES

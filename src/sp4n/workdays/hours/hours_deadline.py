@@ -30,10 +30,16 @@ _COUNTED = Template(id="Dihitung: {days}. ", en="Counted: {days}. ")
 class HoursDeadline(Described):
     """The end of some working time after an instant, with its reasons.
 
-    Made by `WorkingCalendar.hours_deadline`. `start_at` and `due_at` are instants in the calendar's
-    zone; time that runs out at closing time ends there. `certainty` tells how sure it is as the
-    calendar knows it: the days on the way may still move, and so may the ends of a Ramadan that
-    isn't sighted yet. By how much is not worked out here: ask for a deadline in days.
+    Made by `WorkingCalendar.hours_deadline`.
+
+    Attributes:
+        calendar: The calendar by which it was worked out.
+        start_at: From when the time runs, in the calendar's zone.
+        duration: How much working time it is.
+        due_at: When it is over; time that runs out at closing time ends there.
+        certainty: How sure that is as the calendar knows it: the days on the way may still move, and
+            so may the ends of a Ramadan that isn't sighted yet. By how much is not worked out here:
+            ask for a deadline in days.
 
     >>> from sp4n.workdays import indonesia
     >>> from datetime import UTC

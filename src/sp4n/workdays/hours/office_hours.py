@@ -127,25 +127,25 @@ def _special_days(
 class OfficeHours(Described):
     """When an office is open on the days on which it works.
 
-    `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``; a key may
-    also be a day alone, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``). What
-    lies between two spans is a break. A weekday that isn't named has no hours. 24:00 is the end of
-    a day; a shift across midnight is two spans on two days.
+    Whether a day is worked at all, a calendar decides.
 
-    `ramadan` is the week kept in Ramadan; None means the same hours all year. Ramadan is taken from
-    the government's sightings (`sp4n.workdays.RAMADANS`); `ramadans` adds months that the library
-    doesn't know yet, or corrects one that it knows otherwise. With hours of their own for Ramadan,
-    only the years whose Ramadan is known can be asked about.
-
-    `special_days` are half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
-    empty text means that nobody is there on that day. Whether a day is worked at all, a calendar
-    decides.
+    Attributes:
+        week: The hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. A key may also be
+            a single day, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``). What
+            lies between two spans is a break. A weekday that isn't named has no hours. 24:00 is the
+            end of a day; a shift across midnight is two spans on two days.
+        ramadan: The week kept in Ramadan; None means the same hours all year. With it, only the years
+            whose Ramadan is known can be asked about.
+        special_days: Half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
+            empty text means that nobody is there on that day.
+        ramadans: Months that the library doesn't know yet, or that correct one of the government's
+            sightings (`sp4n.workdays.RAMADANS`).
 
     Raises:
-        InvalidValue: a day of the week that is none (`not_one_of`) or is named twice
-            (`duplicate`), hours that can't be read or run backwards (`bad_hours`), spans that
-            overlap or are not in order (`out_of_order`), a week without any hours (`empty`), or a
-            weekday that has hours but none in Ramadan, or the other way round (`missing`).
+        InvalidValue: A weekday is unknown (`not_one_of`) or named twice (`duplicate`), hours can't be
+            read or run backwards (`bad_hours`), spans overlap or are not in order (`out_of_order`), a
+            week has no hours at all (`empty`), or a weekday has hours but none in Ramadan, or the
+            other way round (`missing`).
 
     >>> usual = {"Mon-Thu": "08:00-12:00 13:00-16:00", "Fri": "08:00-11:30 13:00-16:30"}
     >>> hours = OfficeHours(usual, ramadan={"Mon-Fri": "08:00-15:00"})

@@ -52,7 +52,8 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
         extra_working_days: Days that are worked whatever else is said about them.
         zone: The zone in which an instant falls on a date.
         hours: When the office is open on its working days; None means the government's hours.
-        late_receipt: On which day something counts as received that comes when the office is closed.
+        late_receipt: On which day something counts as received that comes when the office is
+            closed.
         decrees: Decrees that the library doesn't know yet; for each year the one signed last is in
             force.
 

@@ -73,8 +73,8 @@ class Decree:
     Raises:
         InvalidValue: A day lies outside the year or is in both lists (`contradiction`), there is no
             national holiday (`empty`: a decree carries the whole list), the year is before 2015
-            (`too_small`) or after 2077 (`too_large`), a number is not a line, or the source is not a
-            line of at most 500 characters; all of them at once.
+            (`too_small`) or after 2077 (`too_large`), a number is not a line, or the source is not
+            a line of at most 500 characters; all of them at once.
 
     >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
     >>> str(decree)
@@ -153,8 +153,8 @@ class Decree:
             source: Where the facts come from.
 
         Raises:
-            InvalidValue: A day to remove isn't listed (`not_listed`), the signing day isn't later than
-                this decree's (`out_of_order`), or the new list is refused by the constructor.
+            InvalidValue: A day to remove isn't listed (`not_listed`), the signing day isn't later
+                than this decree's (`out_of_order`), or the new list is refused by the constructor.
 
         >>> from sp4n.workdays import indonesia
         >>> monday = {date(2026, 5, 4): "labor_day"}

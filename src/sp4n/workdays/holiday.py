@@ -93,8 +93,8 @@ class Holiday:
     Attributes:
         on: The day.
         name: What it is called.
-        feast: A key of `FEASTS`, or empty if the name is someone's own. A joint leave day belongs to
-            the feast that it surrounds, so that both move together.
+        feast: A key of `FEASTS`, or empty if the name is someone's own. A joint leave day belongs
+            to the feast that it surrounds, so that both move together.
 
     >>> Holiday.named(date(2025, 3, 31), "idul_fitri").name.en
     'Eid al-Fitr'
@@ -123,7 +123,8 @@ class Holiday:
             where: What the name is called in an error.
 
         Raises:
-            InvalidValue: The day is no plain date, or the name is not a line of at most 200 characters.
+            InvalidValue: The day is no plain date, or the name is not a line of at most 200
+                characters.
         """
         plain_date(on, "on")
         if isinstance(name, Label):

@@ -162,12 +162,13 @@ class CalendarSettings(Described):
             joint leave.
         hours: When the office is open on its working days; None stands for the hours that fit
             Perpres 21/2023, which know no Saturdays.
-        late_receipt: On which day something counts as received that comes when the office is closed.
+        late_receipt: On which day something counts as received that comes when the office is
+            closed.
 
     Raises:
         InvalidValue: A week, zone or late receipt is unknown (`not_one_of`), a day is closed twice
-            (`duplicate`) or both closed and worked (`contradiction`), or a day is worked although the
-            hours have none for it (`no_hours`).
+            (`duplicate`) or both closed and worked (`contradiction`), or a day is worked although
+            the hours have none for it (`no_hours`).
 
     >>> CalendarSettings(week="six-day").to_dict()["week"]
     'six-day'

@@ -46,9 +46,9 @@ class SkippedDay(Described):
         date: The day.
         kind: Why it isn't worked.
         name: What the day is called.
-        decree: The decree in force that lists the day; a later amendment repeats what earlier decrees
-            had fixed (`sp4n.workdays.diff` tells who changed what). None for weekends, closures and
-            election days, and for holidays that no decree has fixed yet.
+        decree: The decree in force that lists the day; a later amendment repeats what earlier
+            decrees had fixed (`sp4n.workdays.diff` tells who changed what). None for weekends,
+            closures and election days, and for holidays that no decree has fixed yet.
 
     >>> SkippedDay.weekend(Date(2025, 1, 25)).name.en
     'Saturday'

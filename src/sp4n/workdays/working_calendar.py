@@ -29,9 +29,9 @@ class WorkingCalendar(WorkingDays):
     Everything follows from `settings`, `decrees` and `pending`. Two calendars with the same three
     are equal, and they pickle as those three.
 
-    A question or an answer outside the known days raises `OutsideKnownRange`. Years without a decree
-    in force are estimated: they hold national holidays but no joint leave, and every deadline that
-    touches them says so.
+    A question or an answer outside the known days raises `OutsideKnownRange`. Years without a
+    decree in force are estimated: they hold national holidays but no joint leave, and every
+    deadline that touches them says so.
 
     Every verb takes plain dates. A datetime raises `InvalidValue` (``not_a_plain_date``): use
     `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
@@ -174,13 +174,14 @@ class WorkingCalendar(WorkingDays):
         Args:
             start: From when.
             end: Until when.
-            pauses: Two instants each, or one and None while the pause lasts. Pauses may overlap, touch,
-                and come in any order: each moment is left out once. What lies outside of `start` and
-                `end` changes nothing.
+            pauses: Two instants each, or one and None while the pause lasts. Pauses may overlap,
+                touch, and come in any order: each moment is left out once. What lies outside of
+                `start` and `end` changes nothing.
 
         Raises:
-            InvalidValue: An instant is naive (`naive_datetime`) or no datetime (`wrong_type`), a pause
-                ends before it begins (`out_of_order`), or a working day has no hours (`no_hours`).
+            InvalidValue: An instant is naive (`naive_datetime`) or no datetime (`wrong_type`), a
+                pause ends before it begins (`out_of_order`), or a working day has no hours
+                (`no_hours`).
             OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia

@@ -37,9 +37,9 @@ class HoursDeadline(Described):
         start_at: From when the time runs, in the calendar's zone.
         duration: How much working time it is.
         due_at: When it is over; time that runs out at closing time ends there.
-        certainty: How sure that is as the calendar knows it: the days on the way may still move, and
-            so may the ends of a Ramadan that isn't sighted yet. By how much is not worked out here:
-            ask for a deadline in days.
+        certainty: How sure that is as the calendar knows it: the days on the way may still move,
+            and so may the ends of a Ramadan that isn't sighted yet. By how much is not worked out
+            here: ask for a deadline in days.
 
     >>> from sp4n.workdays import indonesia
     >>> from datetime import UTC

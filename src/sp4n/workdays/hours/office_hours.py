@@ -130,22 +130,22 @@ class OfficeHours(Described):
     Whether a day is worked at all, a calendar decides.
 
     Attributes:
-        week: The hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. A key may also be
-            a single day, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``). What
-            lies between two spans is a break. A weekday that isn't named has no hours. 24:00 is the
-            end of a day; a shift across midnight is two spans on two days.
-        ramadan: The week kept in Ramadan; None means the same hours all year. With it, only the years
-            whose Ramadan is known can be asked about.
+        week: The hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. A key may also
+            be a single day, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``).
+            What lies between two spans is a break. A weekday that isn't named has no hours. 24:00
+            is the end of a day; a shift across midnight is two spans on two days.
+        ramadan: The week kept in Ramadan; None means the same hours all year. With it, only the
+            years whose Ramadan is known can be asked about.
         special_days: Half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
             empty text means that nobody is there on that day.
         ramadans: Months that the library doesn't know yet, or that correct one of the government's
             sightings (`sp4n.workdays.RAMADANS`).
 
     Raises:
-        InvalidValue: A weekday is unknown (`not_one_of`) or named twice (`duplicate`), hours can't be
-            read or run backwards (`bad_hours`), spans overlap or are not in order (`out_of_order`), a
-            week has no hours at all (`empty`), or a weekday has hours but none in Ramadan, or the
-            other way round (`missing`).
+        InvalidValue: A weekday is unknown (`not_one_of`) or named twice (`duplicate`), hours can't
+            be read or run backwards (`bad_hours`), spans overlap or are not in order
+            (`out_of_order`), a week has no hours at all (`empty`), or a weekday has hours but none
+            in Ramadan, or the other way round (`missing`).
 
     >>> usual = {"Mon-Thu": "08:00-12:00 13:00-16:00", "Fri": "08:00-11:30 13:00-16:30"}
     >>> hours = OfficeHours(usual, ramadan={"Mon-Fri": "08:00-15:00"})

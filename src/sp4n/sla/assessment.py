@@ -31,9 +31,14 @@ _AMENDMENTS = get_args(Amendments)
 
 @frozen(repr=False)
 class SlaReport:
-    """The clocks of a case at an instant: the latest run of each standard, and the earlier ones.
+    """The clocks of a case at an instant.
 
     ``report["first_follow_up"]`` finds a reading by the standard's code.
+
+    Attributes:
+        now: The instant.
+        readings: The latest run of each standard.
+        earlier: The runs before those.
     """
 
     now: datetime
@@ -91,12 +96,22 @@ def assess(
 ) -> SlaReport:
     """Read every clock of a case at an instant, from its events alone.
 
-    Events after `now` are left out. Only standards in force on the day of receipt are read.
-    `calendar_on` gives the calendar as it was known on a day, for the promise; without it the
-    promise is the due date as known now. It never raises for days beyond the known range: such a
-    reading is unknown. Raises InvalidValue for a naive `now`, for what is no case, calendar or
-    standard, and (`no_hours`) when a limit is in working hours while the calendar has a working day
-    without hours.
+    Events after `now` are left out. Only standards in force on the day of receipt are read. It
+    never raises for days beyond the known range: such a reading is unknown.
+
+    Args:
+        case: The case.
+        standards: The clocks to read.
+        calendar: The calendar as known now.
+        now: The instant of reading.
+        calendar_on: Gives the calendar as it was known on a day, for the promise; without it the
+            promise is the due date as known now.
+        amendments: Which due date counts after a later decree: the one as known now (``follow``) or
+            the promise (``keep``).
+
+    Raises:
+        InvalidValue: `now` is naive, an argument has the wrong type, or a limit is in working hours
+            while the calendar has a working day without hours (`no_hours`).
     """
     chosen = items_or_as_given(standards)
     _refuse_wrong_types(case, chosen, calendar, now, calendar_on, amendments)

@@ -53,12 +53,17 @@ Pause = tuple[datetime, datetime | None]
 
 
 class Run(NamedTuple):
-    """One run of a clock: from its start to its stop, with its pauses.
+    """One run of a clock: from its start to its stop.
 
-    `number` counts the runs of one clock from 1. `holders` are those who held the case when it
-    started. `stopped_at` is when the step was done; `ended_at` when the case went another way
-    before that. `last_stop_at` is when it was done for the time being, if the clock ran on after
-    that: should the case end now, that is what counts.
+    Attributes:
+        started_at: When it started.
+        holders: Those who held the case then.
+        pauses: From when to when it stood still.
+        stopped_at: When the step was done.
+        ended_at: When the case went another way before that.
+        last_stop_at: When the step was done for the time being, if the clock ran on after that:
+            should the case end now, that is what counts.
+        number: Counts the runs of one clock from 1.
     """
 
     started_at: datetime
@@ -84,8 +89,10 @@ class Run(NamedTuple):
 class FormerClass:
     """The class that a case had when a clock started, if the limit has become another one since.
 
-    `classification` is None when the case had no class then. `limit` is the limit for it,
-    `until_at` when the class was last changed.
+    Attributes:
+        classification: That class; None if the case had no class then.
+        limit: The limit for it.
+        until_at: When the class was last changed.
     """
 
     classification: Classification | None

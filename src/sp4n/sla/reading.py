@@ -72,22 +72,23 @@ def _points(reckoning: AnyReckoning | None) -> object:
 class Reading(Described):
     """How one clock of one case stands.
 
-    `limit` is the one for the case's present class, counted from the clock's own start whenever the
-    class was given; `reclassified_from` tells what it was before. `holders` are those who held the
-    case when the clock started.
-
     `promised_on` is the due date by the calendar as it was known when the clock started, `due_on`
     by the calendar as known now; both are None while the clock is paused, not started or unknown.
-    (`promised_on` alone is None when the calendar of the start did not reach so far.) `counts_on`
-    is the one of the two that the verdict rests on. `days_left` are those up to and including that
-    day (negative when past), or what will be left after a pause.
+    (`promised_on` alone is None if the calendar of the start did not reach so far.) `counts_on` is
+    the one of the two that the verdict rests on.
 
     Limits in working hours end at an instant: `promised_at` and `due_at`, and the dates are those
-    of their last moments. What is done at that instant itself is in time. `hours_left` are working
-    hours as a number (1.5 is 1 h 30), negative when past; while the office is closed they don't
-    change, so that a clock that ran out at closing time is overdue at night with 0 left. Limits in
-    days have no such instants (None), since the whole of their last day counts, and limits in hours
-    no `days_left`.
+    of their last moments. What is done at that instant itself is in time. Limits in days have no
+    such instants (None), since the whole of their last day counts.
+
+    Attributes:
+        standard: The standard whose clock it is.
+        state: How the clock stands.
+        limit: The limit for the case's present class, counted from the clock's own start whenever
+            the class was given.
+        run: The run that was read; None if the clock has not started, or nobody knows.
+        reclassified_from: The class at the start, if its limit was another one.
+        reckoning: How the due dates were worked out; None if they can't be told.
     """
 
     standard: Standard

@@ -95,22 +95,30 @@ class PhaseTable:
 class Standard:
     """One clock: from when to when, how long, and what stops it meanwhile.
 
-    `starts` is ``submitted``, or an open phase other than waiting for the reporter. ``submitted``
-    starts the clock once. A phase starts it whenever a case comes into it or is assigned anew
-    within it (coming back from a pause is no new start), and a case that goes back before that
-    phase ends it. `stops` is the phase that meets it. `pauses` are phases in which it stands
-    still. `resumes` are phases whose entering makes a clock that was met run on: what lies between
-    is not counted.
+    Attributes:
+        code: Its code, such as ``first_follow_up``.
+        starts: ``submitted``, or an open phase other than waiting for the reporter. ``submitted``
+            starts the clock once. A phase starts it whenever a case comes into it or is assigned
+            anew within it (coming back from a pause is no new start), and a case that goes back
+            before that phase ends it.
+        stops: The phase that meets it.
+        limit: For every class without a limit of its own in `by_class`, and for complaints without
+            a class. In working days, calendar days or working hours; hours run from the instant of
+            the start, or from the next opening of the office.
+        by_class: The limits of single classes.
+        pauses: The phases in which it stands still.
+        resumes: The phases whose entering makes a clock that was met run on: what lies between is
+            not counted.
+        valid_from: The first day of receipt for which it holds; None leaves that side open.
+        valid_until: The day of receipt from which it holds no longer; None leaves that side open.
+        label: What it is called, a line of at most 200 characters; an empty one lets the code
+            speak.
+        source: The legal basis, a line of at most 500 characters.
+        sure: How sure we are of it.
+        phases: What its words mean for each phase, prepared once.
 
-    `limit` is for every class without one of its own in `by_class`, and for complaints without a
-    class. It is in working days, calendar days or working hours; hours run from the instant of the
-    start, or from the next opening of the office. `valid_from` and `valid_until` (half-open) are
-    about the day of receipt. `source` names the legal basis and `sure` how sure we are of it.
-    `phases` is what its words mean for each phase, prepared once.
-
-    Raises InvalidValue: a code that is none, a phase that is none, no limit, a day that is no plain
-    date, an empty period, a label that is none (one line of at most 200 characters; an empty one
-    lets the code speak), a source that is no line of at most 500, a sureness that is none.
+    Raises:
+        InvalidValue: A field is not what it should be, or the period of validity is empty.
 
     >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
     Limit(n=60, unit='working days')
@@ -288,7 +296,9 @@ def with_limits(
     A limit may be written (``"4 working days"``). It is what `Workflow.with_timers` is for timers:
     ``evolve(policy, standards=with_limits(policy.standards, {"verification": "2 working days"}))``.
 
-    Raises InvalidValue for a code that no standard has, and for what is no limit or no standard.
+    Raises:
+        InvalidValue: No standard has the code, a limit can't be read, or *standards* is not an
+            iterable of Standard.
 
     >>> from sp4n.sla import LAPOR_STANDARDS
     >>> quick = with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})

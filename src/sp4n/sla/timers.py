@@ -25,15 +25,19 @@ _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archi
 class DueAction:
     """Something the system has to do with a case.
 
-    To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, as a timer
-    ended at `due_at`: give `command`. Or to ``remind`` the `holders` of a clock that is due soon or
-    overdue since `due_at`: then `command` is None, and `reading` tells which clock and how it
-    stands. `holders` are the agencies that hold the case.
+    To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
+    ended: give `command`. Or to ``remind`` the holders of a clock that is due soon or overdue.
 
-    `key` tells doing it twice from doing two things. A command's key is the same as long as the
-    case has not moved on; a reminder's as long as the same run of the same clock is in the same
-    state, whatever else happens to the case. A clock that goes on after a pause may be in that
-    state once more: that is another reminder.
+    Attributes:
+        kind: What it does to the case.
+        command: The command to give; None for a reminder.
+        due_at: Since when it is due.
+        key: Tells doing one thing twice from doing two things. A command's key is the same as long
+            as the case has not moved on; a reminder's as long as the same run of the same clock is
+            in the same state, whatever else happens to the case. A clock that goes on after a pause
+            may be in that state once more: that is another reminder.
+        holders: The agencies that hold the case.
+        reading: For a reminder, which clock it is and how it stands.
     """
 
     kind: ActionKind
@@ -64,12 +68,20 @@ def due_actions(
     timer is over; for days, the midnight after the last one. Once a command was performed the case
     has moved on: the other actions are stale, and have to be asked for again.
 
-    Reminders are given for the clocks of `standards`, and so for none unless asked for. A clock is
-    reminded of once when it becomes due soon, and once when it becomes overdue; what was sent, the
-    caller remembers by the action's `key`. `calendar_on` and `amendments` are as for `assess`.
+    A clock is reminded of once when it becomes due soon, and once when it becomes overdue; what was
+    sent, the caller remembers by the action's `key`. Whatever lies beyond the calendar's known
+    range is not due.
 
-    Whatever lies beyond the calendar's known range is not due. Raises InvalidValue for a naive
-    `now`, for what is no procedure or case, and as `assess` does.
+    Args:
+        procedure: The workflow at work, with its calendar.
+        case: The case.
+        now: The instant.
+        standards: The clocks to remind of; without any there are no reminders.
+        calendar_on: As for `assess`.
+        amendments: As for `assess`.
+
+    Raises:
+        InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
     """
     refuse(
         type_fault(Procedure, procedure, "procedure", "a procedure"),
@@ -99,16 +111,25 @@ def next_due_at(
     """Give the instant from which `due_actions` has something to do; it may lie in the past.
 
     A store can keep it in a column and ask a nightly job for whatever is not later than now. Work
-    it out when an event is written; and, if reminders are asked for (`standards`), when they have
-    been sent, with `now`: reminders that were due before `now` then count as sent, and the next one
-    is what remains. Without `now` none counts as sent.
+    it out when an event is written; and, if reminders are asked for, when they have been sent, with
+    `now`.
 
     None means that nothing will ever be due within the calendar's known range, unless something
     happens to the case. The answer goes stale with whatever it rests on: after a new decree, a new
     policy or a new version of this library it has to be worked out anew for every open case. Until
     then something may be found late, but nothing is done early, since the job asks `due_actions`.
 
-    Raises InvalidValue for a naive `now`, for what is no procedure or case, and as `assess` does.
+    Args:
+        procedure: The workflow at work, with its calendar.
+        case: The case.
+        standards: The clocks to remind of.
+        calendar_on: As for `assess`.
+        amendments: As for `assess`.
+        now: Reminders that were due before it count as sent, and the next one is what remains;
+            without it none counts as sent.
+
+    Raises:
+        InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
     """
     refuse(
         type_fault(Procedure, procedure, "procedure", "a procedure"),

@@ -62,8 +62,15 @@ ACTION_STATE_LABELS: FrozenDict[ActionState, Label] = FrozenDict(
 class Action:
     """Something that an agency has promised to do once, by the end of a day.
 
-    `owner` is the id of the officer who answers for it, never a name; None when nobody does.
-    Raises InvalidValue with all faults.
+    Attributes:
+        code: The action's code.
+        agency: The agency's code.
+        owner: The id of the officer who answers for it, never a name; None if nobody does.
+        due_on: The last day on which it is done in time.
+        done_on: When it was done; None if it was not.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
 
     >>> Action("training", "DPU", "dpu-admin", date(2026, 3, 31)).done_on is None
     True
@@ -87,9 +94,18 @@ class Action:
 class RecurringAction:
     """Something that an agency has promised to do again and again, on the days of a recurrence.
 
-    `done` are the days on which it was done, in any order. Each counts for the latest day of the
-    recurrence on or before it, as with reviews. `grace_days` is how many calendar days later it is
-    still in time: 0 to 366 (own choice), by default none. Raises InvalidValue with all faults.
+    Attributes:
+        code: The action's code.
+        agency: The agency's code.
+        owner: The id of the officer who answers for it, never a name; None if nobody does.
+        recurrence: The planned days.
+        done: The days on which it was done, in any order. Each counts for the latest day of the
+            recurrence on or before it, as with reviews.
+        grace_days: How many calendar days later it is still in time: 0 to 366 (own choice), by
+            default none.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
     """
 
     code: str
@@ -149,7 +165,16 @@ class ActionPlan:
 
 @frozen
 class Task:
-    """One thing that was due: an action, or one day of a recurring one."""
+    """One thing that was due: an action, or one day of a recurring one.
+
+    Attributes:
+        code: The action's code.
+        agency: The agency's code.
+        owner: The id of the officer who answers for it.
+        due_on: The last day on which it is done in time.
+        done_on: When it was done, as known on the day of the report.
+        state: How it stood on that day.
+    """
 
     code: str
     agency: str
@@ -182,9 +207,15 @@ _OTHERS = (ActionState.DONE_LATE, ActionState.OVERDUE, ActionState.OPEN)
 class ActionReport(Described):
     """How the actions of a plan stood on a day; made by `assess_actions`.
 
-    An agency's own is found by its code: ``report["DPU"]``. `unplanned` are the codes and days of
-    recurring actions done beside the plan: they count for nothing. `agencies` are those that the
-    plan has actions of, be they due or not, in the order of their codes.
+    An agency's own is found by its code: ``report["DPU"]``.
+
+    Attributes:
+        as_of_on: The day.
+        tasks: What was due, and what will be.
+        unplanned: The codes and days of recurring actions done beside the plan: they count for
+            nothing.
+        agencies: Those of which the plan has actions, be they due or not, in the order of their
+            codes.
     """
 
     as_of_on: date
@@ -254,13 +285,20 @@ def assess_actions(
     """Tell how each action stood on a day.
 
     What was done after `as_of_on` is not done yet: on that day nobody knew of it. On its due day
-    itself an action is still open. `period` keeps those due (a recurring one: planned) in it;
-    without one all actions count, and the recurring ones up to that day. A recurring action is due
-    on its planned day, or so many days of grace later, and overdue from the day after, as any other
-    is; done before the next planned day, it becomes done late. With a calendar, a recurring one's
-    day off moves to the next working day; an action's own due day stays as it was promised.
+    itself an action is still open. A recurring action is due on its planned day, or so many days of
+    grace later, and overdue from the day after, as any other is; done before the next planned day,
+    it becomes done late.
 
-    Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
+    Args:
+        plan: What the agencies have promised.
+        as_of_on: The day.
+        period: Keeps the actions due in it (a recurring one: planned in it); without one all
+            actions count, and the recurring ones up to that day.
+        calendar: With one, a recurring action's day off moves to the next working day; an action's
+            own due day stays as it was promised.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, or the period is open on one side.
 
     >>> plan = ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))])
     >>> print(assess_actions(plan, date(2026, 4, 1)))

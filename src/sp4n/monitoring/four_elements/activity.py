@@ -37,9 +37,15 @@ def _last_month() -> relativedelta:
 
 @frozen(order=True)
 class AccountUse:
-    """An account was used at an agency on a day; `account` is the officer's id, never a name.
+    """An account was used at an agency on a day.
 
-    Raises InvalidValue with all faults.
+    Attributes:
+        agency: The agency's code.
+        account: The officer's id, never a name.
+        used_on: The day.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
 
     >>> AccountUse("DPU", "dpu-penghubung", date(2026, 3, 2)).agency
     'DPU'
@@ -88,10 +94,15 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
 class AgencyActivity(Described):
     """One agency's accounts on a day: those of the officers who are appointed there then.
 
-    `used` were used within the window, `never` never until that day; the others before the window.
-    `others_used` are accounts that were used at the agency within the window by whoever isn't
-    appointed there any more. `last_used_on` is the agency's last use until that day by anybody;
-    None when there was none. `has_letter` tells whether a letter (SK) appoints its team.
+    Attributes:
+        agency: The agency's code.
+        accounts: All of them.
+        used: Those used within the window.
+        never: Those never used until that day; the others were used before the window.
+        others_used: Accounts that were used at the agency within the window by officers who aren't
+            appointed there any more.
+        last_used_on: The agency's last use until that day by anybody; None if there was none.
+        has_letter: Whether a letter (SK) appoints its team.
     """
 
     agency: str
@@ -173,9 +184,13 @@ def _facts(share: Share, language: Language) -> dict[str, object]:
 class CityActivity(Described):
     """The activity of several agencies as of a day; made by `account_activity`.
 
-    The window is half-open: after `after_on`, up to and including `as_of_on`. `later` is the number
-    of uses after that day: they are left out, since on that day nobody knew of them. `elsewhere`
-    are the uses within the window at agencies that don't count here.
+    Attributes:
+        as_of_on: The last day of the window.
+        after_on: The day before the first of the window, which is half-open.
+        agencies: The activity of each agency.
+        later: How many uses came after `as_of_on`: they are left out, since on that day nobody knew
+            of them.
+        elsewhere: How many uses within the window were at agencies that don't count here.
     """
 
     as_of_on: date
@@ -259,17 +274,22 @@ def account_activity(
 ) -> CityActivity:
     """Tell which agencies used their accounts within a window that ends on a day.
 
-    A use counts when ``as_of_on - window < used_on <= as_of_on``. `window` is in whole years,
-    months and days, by default KemenPANRB's: the last month. Months end as calendars have them: one
-    month before 31 March is 28 February (29 in a leap year), so the window begins on 1 March.
-    `agencies` are the codes of those that count, by default all that are active on the day, the
-    national ones of the directory too: give a city's own to measure a city.
+    A use counts if ``as_of_on - window < used_on <= as_of_on``.
+
+    Args:
+        directory: Who is appointed where.
+        uses: What is known of uses, of any day and agency.
+        as_of_on: The last day of the window.
+        window: In whole years, months and days, by default KemenPANRB's: the last month. Months end
+            as calendars have them: one month before 31 March is 28 February (29 in a leap year), so
+            the window begins on 1 March.
+        agencies: The codes of those that count, by default all that are active on the day, the
+            national ones of the directory too: give a city's own to measure a city.
 
     Raises:
-        InvalidValue: what is no directory, no list of uses, no date; a window that is no length of
-            at least a day in whole days, or leads before the first date there is; codes that are
-            none.
-        UnknownCode: there is no such agency.
+        InvalidValue: An argument has the wrong type; the window is not at least a day long in whole
+            days, or leads before the first date there is; *agencies* is not an iterable of codes.
+        UnknownCode: There is no such agency.
 
     >>> from sp4n.model import Agency, Appointment, Officer
     >>> city = Directory(

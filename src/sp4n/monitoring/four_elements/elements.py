@@ -71,11 +71,16 @@ def _kind(value: ElementKind | str) -> ElementKind:
 class Element(Described):
     """One element of an agency: its share, or why it is unknown.
 
-    `because` is a code of `BECAUSE_LABELS`. It is required without a share, and means nothing with
-    one. A share of nothing (0 of 0) is unknown too, and needs no reason: nothing was due.
+    A share of nothing (0 of 0) is unknown too, and needs no reason: nothing was due.
 
-    Raises InvalidValue: a kind that is none, no share, an unknown reason, none (``missing``), or
-    one beside a share (``contradiction``).
+    Attributes:
+        kind: Which of the four elements.
+        share: Its share; None if it is unknown.
+        because: A code of `BECAUSE_LABELS`, required without a share.
+
+    Raises:
+        InvalidValue: The kind or the reason is unknown, the share is no Share, the reason is
+            missing (``missing``), or there is one beside a share (``contradiction``).
 
     >>> print(Element("activity", Share(2, 3)))
     account activity: 2 of 3 (66.7 %)
@@ -152,18 +157,26 @@ def _weight(value: Exact) -> Fraction:
 class Weights(Described):
     """How much each of the four elements counts; only their relation matters.
 
-    Exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``; not all of them 0.
-    An element of weight 0 doesn't count.
+    The weights are exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``;
+    not all of them 0. An element of weight 0 doesn't count.
 
-    `source` says who set them, a city for instance, in a line of at most 200 characters (own
-    choice) or a label; without one, sentences tell that none was given. `sure` is how sure it is
-    that the source set them so: ``verified`` when its text was read, ``secondary`` when others tell
-    of it, ``own choice`` when whoever wrote the weights down chose them. By default it is
-    ``secondary`` with a source, and without one it can only be ``own choice``.
+    Attributes:
+        follow_up: The weight of follow-up time.
+        monitoring: That of monitoring and evaluation.
+        activity: That of account activity.
+        action_plan: That of the action plan.
+        source: Who set them, a city for instance, in a line of at most 200 characters (own choice)
+            or a label; without one, sentences tell that none was given.
+        sure: How sure it is that the source set them so: ``verified`` if its text was read,
+            ``secondary`` if others tell of it, ``own choice`` if whoever wrote the weights down
+            chose them. By default ``secondary`` with a source; without one it can only be ``own
+            choice``.
 
-    Raises InvalidValue: a weight that is none (a float is refused, since it isn't exact), a
-    negative one (``too_small``), all of them 0 (``empty``), a source that is no such line, none
-    (``missing``) for what is said to be more than our own choice, a sureness that is none.
+    Raises:
+        InvalidValue: A weight is not an exact number (a float is refused), negative
+            (``too_small``), or all of them are 0 (``empty``); the source is not such a line, or
+            missing (``missing``) although the weights are said to be more than our own choice; the
+            sureness is unknown.
 
     >>> Weights(2, 1, 1, "0.5").share_of(ElementKind.FOLLOW_UP)
     Fraction(4, 9)

@@ -37,18 +37,23 @@ _UNTIL = Template(id=", sampai sebelum {until_on}", en=", until before {until_on
 
 @frozen
 class Recurrence(Described):
-    """Days that come again by a rule: from `from_on` up to but not including `until_on`.
+    """Days that come again by a rule.
 
-    `rule` is text as RFC 5545 (iCalendar) has it after ``RRULE:``, with the parts FREQ (DAILY,
-    WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS and WKST.
-    It is kept written in one way, so that two that say the same in other words are mostly equal; an
-    UNTIL becomes `until_on`, the day after it. What a rule doesn't say follows from `from_on`:
-    ``FREQ=MONTHLY`` alone is its day of the month, and leaves out the months without such a day.
+    Attributes:
+        rule: Text as RFC 5545 (iCalendar) has it after ``RRULE:``, with the parts FREQ (DAILY,
+            WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS
+            and WKST. It is kept written in one way, so that two that say the same in other words
+            are mostly equal. What a rule doesn't say follows from `from_on`: ``FREQ=MONTHLY`` alone
+            is its day of the month, and leaves out the months without such a day.
+        from_on: The first day that it may fall on.
+        until_on: The day from which it no longer falls on any; an UNTIL of the rule becomes the day
+            after it.
 
-    Raises InvalidValue: text that is no such rule (`bad_recurrence`, `not_one_of`, `missing`,
-    `duplicate`, `contradiction`), values out of range, intervals and counts above 1000 or texts
-    above 200 characters (own choices), a rule that falls on no day (`never_falls`), and a
-    `from_on` that is no date from 1900 to 2299 (own choice).
+    Raises:
+        InvalidValue: The text is not such a rule (`bad_recurrence`, `not_one_of`, `missing`,
+            `duplicate`, `contradiction`), a value is out of range, an interval or count is above
+            1000 or the text longer than 200 characters (own choices), the rule falls on no day
+            (`never_falls`), or `from_on` is not a date from 1900 to 2299 (own choice).
 
     >>> Recurrence.every_month(day=5, from_on=date(2026, 1, 1)).days(Period.quarter(2026, 1))
     (datetime.date(2026, 1, 5), datetime.date(2026, 2, 5), datetime.date(2026, 3, 5))
@@ -72,6 +77,14 @@ class Recurrence(Described):
     def parse(cls, text: str, *, from_on: date, until_on: date | None = None) -> "Recurrence":
         """Read a rule of RFC 5545; the same as calling the class.
 
+        Args:
+            text: The rule.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: As the class raises it.
+
         >>> Recurrence.parse("freq=monthly;bymonthday=05", from_on=date(2026, 1, 1)).rule
         'FREQ=MONTHLY;BYMONTHDAY=5'
         """
@@ -81,15 +94,30 @@ class Recurrence(Described):
     def every_week(
         cls, *, weekday: str, from_on: date, until_on: date | None = None
     ) -> "Recurrence":
-        """Give a day of every week: ``Mon``, ``Tue``, … ``Sun``; InvalidValue for another word."""
+        """Give a day of every week.
+
+        Args:
+            weekday: ``Mon``, ``Tue``, … ``Sun``.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The weekday is another word, or as the class raises it.
+        """
         refuse(word_fault(weekday, WEEKDAYS, "weekday"))
         return cls(f"FREQ=WEEKLY;BYDAY={weekday[:2]}", from_on=from_on, until_on=until_on)
 
     @classmethod
     def every_month(cls, *, day: int, from_on: date, until_on: date | None = None) -> "Recurrence":
-        """Give a day of every month, 1 to 31: in a month without such a day its last one.
+        """Give a day of every month.
 
-        InvalidValue for another number.
+        Args:
+            day: 1 to 31: in a month without such a day its last one.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The day is another number, or as the class raises it.
 
         >>> ends = Recurrence.every_month(day=31, from_on=date(2026, 1, 1))
         >>> [f"{day:%d %b}" for day in ends.days(Period.quarter(2026, 1))]
@@ -103,7 +131,14 @@ class Recurrence(Described):
     ) -> "Recurrence":
         """Give a day in the first, second or third month of every quarter of the calendar year.
 
-        InvalidValue for another `month` than 1 to 3; `day` as for every month.
+        Args:
+            month: 1 to 3.
+            day: As for `every_month`.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The month or day is another number, or as the class raises it.
         """
         refuse(number_fault(month, "month", 1, 3))
         months = ",".join(str(month + 3 * quarter) for quarter in range(4))
@@ -116,7 +151,14 @@ class Recurrence(Described):
     ) -> "Recurrence":
         """Give a day of every year; 29 February is the 28th in a year without it.
 
-        InvalidValue for another `month` than 1 to 12; `day` as for every month.
+        Args:
+            month: 1 to 12.
+            day: As for `every_month`.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The month or day is another number, or as the class raises it.
         """
         refuse(number_fault(month, "month", 1, 12))
         rule = f"FREQ=YEARLY;BYMONTH={month};{_day_or_last(day)}"

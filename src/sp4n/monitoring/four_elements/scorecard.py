@@ -47,13 +47,20 @@ _SENTENCE = Template(
 class Scorecard(Described):
     """An agency's four elements on a day, each there once, and the score that they make.
 
-    `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None when an
+    `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None if an
     element that counts is unknown: nothing is put in its place. `at_least` and `at_most` are what
-    it would be with every unknown element at 0 or at 100 per cent. An element without weight may be
-    unknown.
+    it would be with every unknown element at 0 or at 100 per cent.
 
-    Raises InvalidValue: an agency that is no code, an element twice (``duplicate``) or not there
-    (``missing``: give it with the reason why it is unknown), no weights, no date.
+    Attributes:
+        agency: The agency's code.
+        elements: The four elements, in the order of their kinds. One without weight may be unknown.
+        weights: How much each element counts.
+        as_of_on: The day.
+
+    Raises:
+        InvalidValue: The agency is not a code, an element is there twice (``duplicate``) or not at
+            all (``missing``: give it with the reason why it is unknown), or another field has the
+            wrong type.
 
     >>> from sp4n.monitoring.figures import Share
     >>> shares = {
@@ -199,7 +206,13 @@ def _element_cells(element: Element) -> tuple[Cell, ...]:
 
 @frozen
 class RankedAgency(Described):
-    """An agency's place in a ranking, from 1 up: one more than there are with a better score."""
+    """An agency's place in a ranking.
+
+    Attributes:
+        place: From 1 up: one more than there are agencies with a better score.
+        card: The agency's scorecard.
+        score: Its score, exactly.
+    """
 
     place: int
     card: Scorecard

@@ -45,25 +45,28 @@ def scorecards(
 ) -> tuple[Scorecard, ...]:
     """Give each agency its scorecard, in their order, each once.
 
-    `follow_up` is what `report_by` found by agency, of which the indicator `follow_up_by` counts;
-    or an agency's share by its code. The others are what `assess_reviews` found for each agency,
-    `account_activity` and `assess_actions` for all of them. What they have of other agencies is
-    left aside.
-
     Nothing is put in place of what is missing: an element is unknown, with the reason.
     ``not_measured``: nothing was given, or not for this agency. ``no_history``: the reports' source
     has no times. ``no_plan``: no review plan among the reviews, no action in the plan.
     ``no_account``: the agency has none. ``nothing_due``: no such complaint, nothing due yet.
-    ``suppressed``: the number is hidden.
+    ``suppressed``: the number is hidden. What the inputs have of other agencies is left aside.
 
-    All speak of one day, `as_of_on`; a report as of an instant, of the day which that is in one of
-    Indonesia's zones.
+    Args:
+        agencies: The codes of the agencies.
+        as_of_on: The day of which all inputs speak; a report as of an instant, of the day which
+            that is in one of Indonesia's zones.
+        weights: How much each element counts.
+        follow_up: What `report_by` found by agency, or an agency's share by its code.
+        follow_up_by: The indicator of those reports that counts.
+        reviews: What `assess_reviews` found for each agency.
+        activity: What `account_activity` found for all of them.
+        actions: What `assess_actions` found for all of them.
 
     Raises:
-        InvalidValue: codes, a date, weights or inputs that are none; reports that are not by
-            agency, or an indicator that is no share; an agency's reviews twice (``duplicate``);
-            inputs as of another day (``contradiction``) or of an unknown one (``missing``).
-        UnknownCode: the reports know no such indicator.
+        InvalidValue: An argument has the wrong type; reports are not by agency, or the indicator is
+            no share; an agency's reviews are there twice (``duplicate``); inputs are as of another
+            day (``contradiction``) or of an unknown one (``missing``).
+        UnknownCode: The reports have no such indicator.
 
     >>> offices = ["DPU", "DLH"]
     >>> cards = scorecards(offices, as_of_on=date(2026, 3, 31), follow_up={"DPU": Share(9, 10)})

@@ -154,10 +154,15 @@ class Share(Described):
 
 @frozen
 class Spread:
-    """How numbers lie: how many, mean and median exactly, the ninth tenth, the least and the most.
+    """How numbers lie, exactly.
 
-    `p90` is the smallest of the numbers that at least nine tenths of them do not exceed. `least`
-    and `most` are each of a single one, so that they are None where small numbers are suppressed.
+    Attributes:
+        n: How many there are.
+        mean: Their mean.
+        median: Their median.
+        p90: The smallest of the numbers that at least nine tenths of them do not exceed.
+        least: The least; None where small numbers are suppressed, since it is of a single one.
+        most: The most; None as `least` is.
 
     >>> spread = Spread.of([1, 2, 2, 3, 11])
     >>> spread.n, spread.mean, spread.median, spread.p90

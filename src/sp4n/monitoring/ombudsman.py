@@ -54,11 +54,17 @@ def _bound(value: Exact | float) -> Fraction:
 
 @frozen
 class Band:
-    """One band of a scale: scores from `from_score` up to the next better band's.
+    """One band of a scale: scores from its lower bound up to the next better band's.
 
-    `grade` is the letter (None where none was given), `label` the opinion's name as published in
-    Indonesian, with an English one of ours, `sure` how sure the lower bound is. Raises InvalidValue
-    with all faults.
+    Attributes:
+        grade: The letter; None where none was given.
+        label: The opinion's name as published in Indonesian, with an English one of ours.
+        zone: The colour.
+        from_score: The lower bound, from 0 to 100.
+        sure: How sure that is.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
 
     >>> Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88).from_score
     Fraction(88, 1)
@@ -95,15 +101,23 @@ def _bands(given: Iterable[Band]) -> tuple[Band, ...]:
 
 @frozen
 class Scale:
-    """What scores mean in some years: the bands, best first, the last one from 0.
+    """What scores mean in some years.
 
     A band reaches from its lower bound up to, but not including, that of the band before it. The
     Ombudsman publishes bands with two decimals (51-80.99, 81-100); a score between two of them,
     such as 80.995, has not reached the better one and belongs to the lower.
 
-    `first_year` and `last_year` are both included; None leaves a side open. `source` says where the
-    bands come from. Raises InvalidValue: bands that are none, aren't sorted, have a bound twice or
-    don't reach down to 0; years that are none or change places.
+    Attributes:
+        name: What it is called.
+        first_year: The first year for which it holds; None leaves that side open.
+        last_year: The last year for which it holds; None leaves that side open.
+        bands: The bands, best first, the last one from 0.
+        source: Where they come from.
+
+    Raises:
+        InvalidValue: The bands aren't sorted, have a bound twice or don't reach down to 0; a year
+            is not from 2000 to 2100, or the last comes before the first; another field is not what
+            it should be.
 
     >>> SCALES[0].band_of("80.995").zone
     'yellow'
@@ -245,9 +259,13 @@ _PRODUCTS = Template(
 class ComplianceOpinion(Described):
     """What a compliance score means; made by `opinion`.
 
-    `score` is exact, from 0 to 100. `scale` and `band` are None for a year whose bands aren't
-    known. `products_acted_on` tells whether the agency acted on the Ombudsman's products, None when
-    nobody knows; before 2025 opinions said nothing about it.
+    Attributes:
+        score: The score, exactly, from 0 to 100.
+        year: The year that it is for.
+        scale: The scale; None for a year whose bands aren't known.
+        band: The band that the score reaches; None as the scale is.
+        products_acted_on: Whether the agency acted on the Ombudsman's products, None if nobody
+            knows; before 2025 opinions said nothing about it.
     """
 
     score: Fraction
@@ -308,13 +326,18 @@ def opinion(
 ) -> ComplianceOpinion:
     """Tell which opinion and zone a score of the Ombudsman means in the year that it is for.
 
-    `score` goes from 0 to 100 and is read exactly. `scale` is for years whose bands the library
-    doesn't know (2025 and later), or for another reading of the bounds. `products_acted_on` means
-    something from 2025 on only [secondary].
+    Args:
+        score: From 0 to 100, read exactly.
+        year: The year, from 2000 to 2100 (own choice).
+        scale: For years whose bands the library doesn't know (2025 and later), or for another
+            reading of the bounds.
+        products_acted_on: Whether the agency acted on the Ombudsman's products; it means something
+            from 2025 on only [secondary].
 
-    Raises InvalidValue: what is no score from 0 to 100; no year from 2000 to 2100 (own choice), or
-    one in which the scale doesn't hold; no scale; `products_acted_on` that is neither true nor
-    false, or for a year before 2025 (`too_small`).
+    Raises:
+        InvalidValue: The score or the year is out of range, the scale doesn't hold in that year,
+            the year is before 2025 although `products_acted_on` is given (`too_small`), or an
+            argument has the wrong type.
 
     >>> print(opinion("94.74", 2022))
     94.74 (2022): Kualitas Tertinggi (highest quality), green zone

@@ -54,7 +54,10 @@ class Unsupported(Described):
 class Report(Described):
     """The indicators of some complaints, found by their ids: ``report["follow_up_rate"]``.
 
-    `unsupported` are those that the source can't support: they are unknown, never zero.
+    Attributes:
+        as_of: When that was so: an instant or a day, None if nobody knows.
+        indicators: What was measured.
+        unsupported: What the source can't support: it is unknown, never zero.
     """
 
     as_of: date | None
@@ -192,8 +195,14 @@ def published(
     Give all that is going to be published, of one period and instant, and no more: the fewer
     indicators there are (``report(…, measures=…)``), the less has to be hidden.
 
-    Raises InvalidValue: what is no report; groupings as of another instant (``contradiction``);
-    `fewest` that is no positive number.
+    Args:
+        whole: The report of all.
+        groupings: The groupings of the same complaints.
+        fewest: Numbers below it are hidden.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, a grouping is as of another instant
+            (``contradiction``), or `fewest` is not a positive number.
 
     >>> from datetime import date
     >>> from sp4n.monitoring import Entry
@@ -244,14 +253,19 @@ def report(
 ) -> Report:
     """Work out the indicators of a snapshot, for a period or for every day.
 
-    `basis` says which complaints those indicators speak of that have no basis of their own: those
-    received in the period (``cohort``) or those that ended in it (``flow``). The same cohort read
-    later gives other figures, since more of it has ended. `measures` are the indicators to work
-    out, by default all that the library knows, with two for each standard.
+    The same cohort read later gives other figures, since more of it has ended. In a period without
+    complaints, counts are 0 and shares are None.
 
-    In a period without complaints, counts are 0 and shares are None.
+    Args:
+        snapshot: The complaints.
+        period: The days; None for every day.
+        basis: Of which complaints those indicators speak that have no basis of their own: those
+            received in the period (``cohort``) or those that ended in it (``flow``).
+        measures: The indicators to work out, by default all that the library knows, with two for
+            each standard.
 
-    Raises InvalidValue: what is no snapshot, period or basis; a stock as basis.
+    Raises:
+        InvalidValue: An argument has the wrong type, or the basis is a stock.
 
     >>> from datetime import date
     >>> from sp4n.monitoring import Entry
@@ -272,9 +286,20 @@ def report_by(
     basis: Basis | str = Basis.COHORT,
     measures: Iterable[Measure] | None = None,
 ) -> GroupedReport:
-    """Do what `report` does, for each group: by agency, category, class, channel, region or month.
+    """Do what `report` does, for each group.
 
     By agency, clocks and dispositions are told with the agency whose they were; see `Snapshot.by`.
+
+    Args:
+        snapshot: The complaints.
+        dimension: What they are grouped by: agency, category, classification, channel, region or
+            month.
+        period: As for `report`.
+        basis: As for `report`.
+        measures: As for `report`.
+
+    Raises:
+        InvalidValue: As `report` raises it, or the dimension is unknown.
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
     bases = _bases(snapshot, asked, chosen)

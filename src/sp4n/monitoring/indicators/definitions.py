@@ -179,19 +179,29 @@ def _needs(given: "frozenset[Knowledge] | set[Knowledge]") -> frozenset[Knowledg
 
 @frozen
 class Definition:
-    """What an indicator is: its id, what it is called, how it is measured, and whose it is.
+    """What an indicator is, how it is measured, and whose it is.
 
-    `unit` is what `n` counts, with `of_complaints` where those are no complaints but something that
-    happens to them. `measured_in` is the unit of the figure, if it has one. `basis` is None
-    for what can be measured both of the complaints received in a period and of those that ended in
-    it; then whoever asks chooses. `needs` is what has to be known of the complaints. `has_split`
-    tells that the parts of the figure, if it has any, are shares of one whole; those of classes are
-    each of its own. `counts` declares what its numbers count: without it, they can't be hidden
-    safely beside those of others, and `suppressed` refuses the indicator. `source` names who
-    defined it and `sure` how sure we are.
+    Attributes:
+        id: Its code.
+        label: What it is called.
+        meaning: How it is measured.
+        unit: What `n` counts.
+        basis: Of which complaints it speaks. None for what can be measured both of the complaints
+            received in a period and of those that ended in it; then whoever asks chooses.
+        needs: What has to be known of the complaints.
+        measured_in: The unit of the figure, if it has one.
+        of_complaints: Whether what `n` counts are not complaints but something that happens to
+            them.
+        has_split: Whether the parts of the figure, if it has any, are shares of one whole; those of
+            classes are each of its own.
+        counts: What its numbers count. Without it, they can't be hidden safely beside those of
+            others, and `suppressed` refuses the indicator.
+        source: Who defined it, a line of at most 500 characters.
+        sure: How sure we are.
 
-    Raises InvalidValue: an id that is no code, words that are no labels (lines of at most 1,000
-    characters), a source that is no line of at most 500, counts that are none.
+    Raises:
+        InvalidValue: The id is not a code, words are not labels (lines of at most 1,000
+            characters), or another field is not what it should be.
     """
 
     id: str

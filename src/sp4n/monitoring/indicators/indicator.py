@@ -65,10 +65,16 @@ class Excluded(Described):
 
 @frozen
 class Part(Described):
-    """One part of a figure: a key, what it is called, and its share; None when suppressed.
+    """One part of a figure.
 
-    `phase` is the phase that it is a part of, or all of; None where phases have nothing to do with
-    it. Raises InvalidValue for a key that is no line and a label that is none.
+    Attributes:
+        key: What it is found by.
+        label: What it is called.
+        share: How many of how many; None if that is suppressed.
+        phase: The phase that it is a part of, or all of; None if phases have nothing to do with it.
+
+    Raises:
+        InvalidValue: The key is not a line, or the label not a label.
     """
 
     key: str
@@ -147,13 +153,19 @@ def _excluded(given: Iterable[Excluded]) -> tuple[Excluded, ...]:
 
 @frozen(repr=False)
 class Indicator(Described):
-    """One figure: what was measured, of which complaints, as of when, and what was left out.
+    """One figure with all that it needs to be read rightly.
 
-    `n` is how many (complaints, runs of a clock, dispositions, agencies: `definition.unit`) the
-    figure rests on, and with those `excluded` it makes up all that the basis has. `period` is None
-    when every day counts, and for a stock. A figure of nothing is None, never 0 per cent.
-
-    `is_suppressed` tells that numbers were hidden lest somebody be recognised; see `suppressed`.
+    Attributes:
+        definition: What was measured.
+        as_of: When that was so: an instant or a day, None if nobody knows.
+        basis: Of which complaints.
+        period: Of which days; None if every day counts, and for a stock.
+        n: How many (complaints, runs of a clock, dispositions, agencies: `definition.unit`) the
+            figure rests on. With those `excluded` it makes up all that the basis has.
+        value: The figure; one of nothing is None, never 0 per cent.
+        parts: What it is made of.
+        excluded: What was left out.
+        is_suppressed: Whether numbers were hidden lest somebody be recognised; see `suppressed`.
     """
 
     definition: Definition

@@ -34,12 +34,21 @@ def observe(
 ) -> Snapshot:
     """Read cases as they stood at an instant: later events are unknown, later cases are not there.
 
-    `calendar`, `standards`, `calendar_on` and `amendments` are as for `sp4n.sla.assess`; `workflow`
-    says what the statuses are called. What happened to an adopted case elsewhere is unknown.
-    `progress` is told how many cases are read; True shows a bar.
+    What happened to an adopted case elsewhere is unknown.
 
-    Raises InvalidValue: what is no case, a naive `now`, two cases with one number (`duplicate`:
-    their complaint would count twice).
+    Args:
+        cases: The cases.
+        now: The instant.
+        calendar: As for `sp4n.sla.assess`.
+        standards: As for `sp4n.sla.assess`.
+        workflow: Says what the statuses are called.
+        calendar_on: As for `sp4n.sla.assess`.
+        amendments: As for `sp4n.sla.assess`.
+        progress: Is told how many cases are read; True shows a bar.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, `now` is naive, or two cases have one number
+            (`duplicate`: their complaint would count twice).
 
     >>> from datetime import UTC
     >>> from sp4n.sample import sample_cases, sample_policy

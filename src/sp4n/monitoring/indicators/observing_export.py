@@ -46,23 +46,29 @@ def observe_export(
     as_of_on: date | None = None,
     directory: Directory | None = None,
 ) -> Snapshot:
-    """Read an export as it stood on a day: by default that on which it says that it was made.
+    """Read an export as it stood on a day.
 
     An export has no times of transition. So its snapshot knows no history: clocks and hops are
-    unsupported, and so is the age of the backlog when nobody knows the day. What ended in a period
-    is known where another register has `closed_at`. The age of a complaint that was received after
+    unsupported, and so is the age of the backlog if nobody knows the day. What ended in a period is
+    known where another register has `closed_at`. The age of a complaint that was received after
     that day is unknown.
 
-    Agencies are told apart by their IDs, else by their names, and called by their names; with a
-    `directory` (else that with which the export was read) by its codes, as scorecards have it. What
-    was given to no agency yet has the key `UNDISPOSED`; None is what the file does not tell. A
-    place goes by its city and district, where the file has them, else by the complaint's region. A
-    reason for archiving is told by the code of LAPOR!'s own, else as it stands if at least five
-    complaints share it.
+    Agencies are told apart by their IDs, else by their names, and called by their names or, with a
+    directory, by its codes, as scorecards have it. What was given to no agency yet has the key
+    `UNDISPOSED`; None is what the file does not tell. A place goes by its city and district, where
+    the file has them, else by the complaint's region. A reason for archiving is told by the code of
+    LAPOR!'s own, else as it stands if at least five complaints share it.
 
-    `calendar` gives the days of receipt and counts the ages. InvalidValue for what is no export,
-    calendar, plain date or directory, and for a day before that on which the file says it was made
-    (``before_made``): it tells how things stood later.
+    Args:
+        export: The export.
+        calendar: Gives the days of receipt and counts the ages.
+        as_of_on: The day, by default that on which the file says that it was made.
+        directory: Whose codes agencies are called by, by default that with which the export was
+            read.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, or the day comes before that on which the file
+            says it was made (``before_made``): it tells how things stood later.
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export

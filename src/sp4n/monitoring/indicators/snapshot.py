@@ -55,10 +55,22 @@ class Entry:
 
     It checks nothing of itself, since it is made from what was checked.
 
-    `agency` holds it (the first, when several do), or held it when it ended. `ended_on` is the day
-    on which it was closed, archived or blocked, `ended_by` who did that, `ended_because` the code
-    of the reason. `age_days` are the working days since its receipt, for an open one. `hops` is how
-    often it changed hands after its reception; `rating` the reporter's, from 1 to 5.
+    Attributes:
+        number: The complaint's number.
+        received_on: The day of receipt.
+        status: The code of its status.
+        phase: The phase of that.
+        agency: Who holds it (the first, if several do), or held it when it ended.
+        category: Its category.
+        classification: Its class.
+        channel: How it came in.
+        region: Where it happened.
+        ended_on: The day on which it was closed, archived or blocked.
+        ended_by: Who did that.
+        ended_because: The code of the reason.
+        age_days: For an open one, the working days since its receipt.
+        hops: How often it changed hands after its reception.
+        rating: The reporter's, from 1 to 5.
     """
 
     number: str
@@ -96,10 +108,15 @@ class Entry:
 @shown_short
 @frozen
 class Turn:
-    """One run of a standard's clock: `agency` is who held the complaint when it started.
+    """One run of a standard's clock.
 
-    A clock that starts at the submission, as that of settlement, is told with whoever holds the
-    complaint at last. `days` are the working days that the step took, once it was done.
+    Attributes:
+        entry: The complaint.
+        standard: The code of the standard.
+        agency: Who held the complaint when the clock started. A clock that starts at the
+            submission, as that of settlement, is told with whoever holds the complaint at last.
+        state: How the clock stands.
+        days: The working days that the step took, once it was done.
     """
 
     entry: Entry
@@ -112,7 +129,13 @@ class Turn:
 @shown_short
 @frozen
 class Disposition:
-    """One handing over of a complaint to an agency, and whether that agency sent it back."""
+    """One handing over of a complaint to an agency.
+
+    Attributes:
+        entry: The complaint.
+        agency: The agency that got it.
+        is_returned: Whether that agency sent it back.
+    """
 
     entry: Entry
     agency: str
@@ -148,13 +171,19 @@ def _knowledge(given: Iterable[Knowledge]) -> frozenset[Knowledge]:
 class Snapshot:
     """Complaints at an instant, with their clocks and dispositions: the input of every figure.
 
-    `as_of` is that instant, or a day, or None when the source doesn't say. `knows` is what the
-    source knows of each complaint. `standards` are the clocks that were read; `status_labels` and
-    `reason_labels` say what statuses and reasons are called. `unplaced` are those of which
-    nobody knows whether they belong here; see `within`.
-
     `sp4n.monitoring.observe` makes one from cases, `observe_export` from a LAPOR! export;
     `Policy.snapshot` is the shortest way. A snapshot is read again and again; it never changes.
+
+    Attributes:
+        as_of: The instant, or a day; None if the source doesn't say.
+        entries: The complaints.
+        turns: The runs of their clocks.
+        dispositions: Who got them, and who sent them back.
+        standards: The clocks that were read.
+        knows: What the source knows of each complaint.
+        status_labels: What statuses are called.
+        reason_labels: What reasons are called.
+        unplaced: Those of which nobody knows whether they belong here; see `within`.
     """
 
     as_of: date | None

@@ -100,10 +100,16 @@ def cases(
     """Give cases with a legal history: each step is one of those that `procedure.options` allows.
 
     A case is received with or without a proposal, or adopted in some status; then officers, the
-    reporter and the system do what they may, up to 40 days apart, so that timers run out. A
-    history ends early when nobody may do anything. Shrinks to a case that was just received.
+    reporter and the system do what they may, up to 40 days apart, so that timers run out. A history
+    ends early if nobody may do anything. Shrinks to a case that was just received.
 
-    `complaint` tells which complaints; by default any (`complaints`).
+    Args:
+        procedure: The workflow at work in a directory.
+        complaint: Which complaints, by default any (`complaints`).
+        max_events: How many events a history may have, 1 to 1,000.
+
+    Raises:
+        InvalidArgument: `max_events` is out of range.
     """
     check_range(1, max_events, "cases(max_events=…)", 1, 1_000)
     given = complaints(directory=procedure.directory) if complaint is None else complaint

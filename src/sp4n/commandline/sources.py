@@ -56,7 +56,7 @@ def _export_named(name: str) -> str | BinaryIO:
 
 
 def columns_named(name: str | None) -> dict[str, str] | None:
-    """Read a file's own names of columns; FormatError for what is no TOML of names."""
+    """Read a file's own names of columns; FormatError if it isn't TOML of names."""
     if name is None:
         return None
     from sp4n.policy.toml_file import read_toml

@@ -42,12 +42,17 @@ def decimal_text(value: Fraction | int, digits: int = 1, language: Language = "e
 def exact_number(value: object, where: str, least: int = 0, most: int | None = None) -> Fraction:
     """Read a number exactly: a float as the decimal by which it shows itself.
 
-    `least` and `most` are bounds that it may reach. Numbers have at most 20 digits before the point
-    and 20 after it (own choice).
+    Numbers have at most 20 digits before the point and 20 after it (own choice).
 
-    Raises InvalidValue: `wrong_type` for what is no number (True and False, a list),
-    `not_a_number` for NaN, infinities, other texts and too many digits, `too_small` and
-    `too_large` for what lies beyond the bounds.
+    Args:
+        value: The number, or text that writes one.
+        where: What it is called in an error.
+        least: The least that it may be.
+        most: The most that it may be; None sets no bound.
+
+    Raises:
+        InvalidValue: It is not a number (`wrong_type`: True and False, a list), NaN, an infinity,
+            other text or too long (`not_a_number`), or out of bounds (`too_small`, `too_large`).
 
     >>> exact_number("94.74", "score"), exact_number(0.1, "score")
     (Fraction(4737, 50), Fraction(1, 10))

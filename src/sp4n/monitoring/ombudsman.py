@@ -149,13 +149,13 @@ class Scale:
         return faults
 
     def is_valid(self, year: int) -> bool:
-        """Tell whether it holds in a year; InvalidValue for what is no year."""
+        """Tell whether it holds in a year; InvalidValue if it is out of range."""
         refuse(_year_fault(year, "year"))
         begun = self.first_year is None or self.first_year <= year
         return begun and (self.last_year is None or year <= self.last_year)
 
     def band_of(self, score: Exact | float) -> Band:
-        """Find the band of a score from 0 to 100; InvalidValue for what is no such score."""
+        """Find the band of a score from 0 to 100; InvalidValue if it is out of bounds."""
         exact = exact_number(score, "score", most=_FULL)
         return next(band for band in self.bands if band.from_score <= exact)
 

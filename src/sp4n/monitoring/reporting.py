@@ -90,7 +90,7 @@ class Report(Described):
         return "\n".join([*said, *(lacking.describe(language) for lacking in self.unsupported)])
 
     def suppressed(self, fewest: int = FEWEST) -> "Report":
-        """Hide numbers below so many, and what would tell them, lest somebody be recognised."""
+        """Hide numbers below so many, and what would tell them, so that nobody is recognised."""
         whole, _ = suppressed_together(self.indicators, (), fewest)
         return evolve(self, indicators=whole)
 

@@ -279,7 +279,7 @@ class Reading(Described):
         return f"{''.join(parts)}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON; what is not known is None."""
+        """Give plain data, ready for JSON; unknown values are None."""
         former, moved_by = self.reclassified_from, self.moved_by
         return {
             "standard": self.standard.code,

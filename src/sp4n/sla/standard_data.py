@@ -10,7 +10,7 @@ from sp4n.workdays.settings_data import read_limit, read_limits
 
 
 def read_standards(reader: Reader) -> list[Standard]:
-    """Read every ``[[standard]]``; what is none is noted, and left out."""
+    """Read every ``[[standard]]``; one that can't be read is noted and left out."""
     tables = reader.tables("standard", limit=STANDARDS_LIMIT)
     standards = tuple(_standard(table) for table in tables)
     reader.faults.extend(overlap_faults(standards, "standard"))

@@ -30,7 +30,7 @@ def aware(value: object, where: str) -> datetime:
 
 
 def _is_missing(value: date) -> bool:
-    """Tell the missing instant of pandas (NaT), which passes for a datetime but is none."""
+    """Tell the missing instant of pandas (NaT), which passes for a datetime but isn't one."""
     return value != value  # noqa: PLR0124 - nothing else differs from itself
 
 

@@ -98,7 +98,7 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
         joint leave beside its feasts (see `sp4n.workdays.bounds`).
 
         Raises:
-            OutsideKnownRange: that would lie beyond the known range.
+            OutsideKnownRange: That would lie beyond the known range.
 
         >>> from sp4n.workdays import indonesia
         >>> deadline = indonesia().deadline(date(2027, 3, 5), 3)

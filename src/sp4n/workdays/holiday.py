@@ -105,7 +105,7 @@ class Holiday:
     feast: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no date, no label or no feast."""
+        """Refuse a day, name or feast that isn't one."""
         if self.on.__class__ is not date:
             plain_date(self.on, "on")
         refuse(*label_faults(self.name, "name"))
@@ -123,7 +123,7 @@ class Holiday:
             where: What the name is called in an error.
 
         Raises:
-            InvalidValue: The day is no plain date, or the name is not a line of at most 200
+            InvalidValue: The day is not a plain date, or the name is not a line of at most 200
                 characters.
         """
         plain_date(on, "on")
@@ -150,7 +150,7 @@ def holidays_from(
 ) -> tuple[Holiday, ...]:
     """Read a list of holidays, written as a mapping or as values; the result is in date order.
 
-    Raises InvalidValue (`unknown_feast`) for a word that looks like a feast's code and is none:
+    Raises InvalidValue (`unknown_feast`) for a word that looks like a feast's code and isn't one:
     a feast misspelt would lose its certainty in silence.
     """
     if isinstance(given, Mapping):

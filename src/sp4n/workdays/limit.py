@@ -33,8 +33,8 @@ class Limit(Described):
     order: 10 calendar days may be more or less than 8 working days.
 
     Raises:
-        InvalidValue: `n` is no whole number (`wrong_type`), too small or too large, or the unit is
-            unknown (`not_one_of`).
+        InvalidValue: `n` is not a whole number (`wrong_type`), too small or too large, or the unit
+            is unknown (`not_one_of`).
 
     >>> Limit(5, "working days")
     Limit(n=5, unit='working days')
@@ -46,7 +46,7 @@ class Limit(Described):
     unit: Unit
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no limit."""
+        """Refuse numbers out of bounds and unknown units."""
         faults = []
         if self.n < 1:
             faults.append(fault("too_small", "n", limit=1, found=self.n))
@@ -65,8 +65,8 @@ class Limit(Described):
         Case and the amount of white space don't matter; the singular reads like the plural.
 
         Raises:
-            InvalidValue: the text is no limit (`bad_limit`), its number is out of bounds, or it is
-                no text at all (`wrong_type`).
+            InvalidValue: The text can't be read as a limit (`bad_limit`), its number is out of
+                bounds, or it is not text at all (`wrong_type`).
 
         >>> Limit.parse("10 working days") == Limit(10, "working days")
         True
@@ -90,8 +90,8 @@ class Limit(Described):
         on a day off, and nothing rolls it.
 
         Raises:
-            OutsideKnownRange: the calendar doesn't know the start or the end.
-            InvalidValue: `start_on` is no plain date, or the unit is working hours, which end at
+            OutsideKnownRange: The calendar doesn't know the start or the end.
+            InvalidValue: `start_on` is not a plain date, or the unit is working hours, which end at
                 an instant (`needs_office_hours`): see `ends_at`.
 
         >>> from sp4n.workdays import indonesia
@@ -118,7 +118,7 @@ class Limit(Described):
         Working hours end when the office has worked for so long.
 
         Raises:
-            OutsideKnownRange: the calendar doesn't know the start or the end.
+            OutsideKnownRange: The calendar doesn't know the start or the end.
             InvalidValue: `start_at` is no aware datetime, or a working day has no hours.
 
         >>> from sp4n.workdays import ZONES, indonesia

@@ -20,7 +20,7 @@ _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def is_array(value: object) -> "TypeGuard[NDArray[np.datetime64]]":
-    """Tell a plain numpy array, without importing numpy; a masked one is none."""
+    """Tell a plain numpy array, without importing numpy; a masked one doesn't count."""
     numpy = sys.modules.get("numpy")
     return numpy is not None and type(value) is numpy.ndarray
 
@@ -46,7 +46,7 @@ def add_to_dates(calendar: "WorkingDays", days: Iterable[date], n: int) -> list[
 
 
 def _add(calendar: "WorkingDays", day: date, n: int, place: int) -> date:
-    """Do `WorkingCalendar.add`; what is no date is named by its place in the list."""
+    """Do `WorkingCalendar.add`; an item that isn't a date is named by its place in the list."""
     try:
         return calendar.add(day, n)
     except InvalidValue:

@@ -42,7 +42,7 @@ class Closure:
             before. None means always known.
 
     Raises:
-        InvalidValue: A day is no plain date, or the reason is empty.
+        InvalidValue: A day is not a plain date, or the reason is empty.
 
     >>> Closure(date(2026, 5, 4), "Hari Jadi", known_on=date(2026, 1, 12)).why.id
     'Hari Jadi'

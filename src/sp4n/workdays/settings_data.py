@@ -12,11 +12,11 @@ from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings import LateReceipt, Week, Zone
 
 _UNREADABLE = "Tidak terbaca"
-"""Stands for a name that is none, so that the rest of its list is checked too."""
+"""Stands for a name that can't be read, so that the rest of its list is checked too."""
 
 
 def read_settings(reader: Reader) -> CalendarSettings | None:
-    """Read ``[calendar]``; None for settings that are none."""
+    """Read ``[calendar]``; None if they can't be read."""
     zone: Zone = reader.word("zone", get_args(Zone), default="WIB")
     week: Week = reader.word("week", get_args(Week), default="five-day")
     late_receipt: LateReceipt = reader.word(

@@ -54,8 +54,8 @@ class WorkingCalendar(WorkingDays):
         working day.
 
         Raises:
-            OutsideKnownRange: the day or the answer is not known.
-            InvalidValue: `start_on` is no plain date, or `n` negative or no whole number.
+            OutsideKnownRange: The day or the answer is not known.
+            InvalidValue: `start_on` is not a plain date, or `n` negative or not a whole number.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().deadline(date(2025, 3, 27), 5).due_on
@@ -146,9 +146,9 @@ class WorkingCalendar(WorkingDays):
         What comes at closing time itself is in time; what comes before the office opens is too.
 
         Raises:
-            InvalidValue: the instant is naive or no datetime; the day is worked but has no hours
+            InvalidValue: The instant is naive or not a datetime; the day is worked but has no hours
                 (`no_hours`).
-            OutsideKnownRange: the day isn't known, or its office hours are not.
+            OutsideKnownRange: The day isn't known, or its office hours are not.
 
         >>> from datetime import UTC
         >>> from sp4n.workdays import indonesia
@@ -179,7 +179,7 @@ class WorkingCalendar(WorkingDays):
                 `start` and `end` changes nothing.
 
         Raises:
-            InvalidValue: An instant is naive (`naive_datetime`) or no datetime (`wrong_type`), a
+            InvalidValue: An instant is naive (`naive_datetime`) or not a datetime (`wrong_type`), a
                 pause ends before it begins (`out_of_order`), or a working day has no hours
                 (`no_hours`).
             OutsideKnownRange: The calendar doesn't know an instant.
@@ -208,8 +208,8 @@ class WorkingCalendar(WorkingDays):
         at 24:00 ends at 00:00 of the next date.
 
         Raises:
-            InvalidValue: `start` is naive or no datetime, `duration` no timedelta (`wrong_type`),
-                or a working day has no hours (`no_hours`).
+            InvalidValue: `start` is naive or not a datetime, `duration` not a timedelta
+                (`wrong_type`), or a working day has no hours (`no_hours`).
             OutsideKnownRange: `start` or the answer is not known.
 
         >>> from sp4n.workdays import indonesia

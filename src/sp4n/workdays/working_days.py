@@ -90,8 +90,8 @@ class WorkingDays:
         """Tell whether a day is worked.
 
         Raises:
-            OutsideKnownRange: the day is not known.
-            InvalidValue: it is no plain date.
+            OutsideKnownRange: The day is not known.
+            InvalidValue: It is not a plain date.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().is_working_day(date(2025, 3, 28))  # joint leave around Nyepi
@@ -113,8 +113,8 @@ class WorkingDays:
         and so is ``add(day, 0)``.
 
         Raises:
-            OutsideKnownRange: the day or the answer is not known.
-            InvalidValue: `day` is no plain date, or `n` no whole number.
+            OutsideKnownRange: The day or the answer is not known.
+            InvalidValue: `day` is not a plain date, or `n` not a whole number.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().add(date(2025, 1, 24), 5)
@@ -148,8 +148,8 @@ class WorkingDays:
         least 1 ``count(day, add(day, n)) == n``, whatever kind of day it is.
 
         Raises:
-            OutsideKnownRange: one of the days is not known.
-            InvalidValue: one of them is no plain date.
+            OutsideKnownRange: One of the days is not known.
+            InvalidValue: One of them is not a plain date.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().count(date(2025, 1, 24), date(2025, 2, 5))
@@ -182,7 +182,7 @@ class WorkingDays:
         """Tell a year's days off and where they come from.
 
         Raises:
-            OutsideKnownRange: the year is not known.
+            OutsideKnownRange: The year is not known.
 
         >>> from sp4n.workdays import indonesia
         >>> str(indonesia().source_of(2026).decree)
@@ -227,8 +227,9 @@ class WorkingDays:
         """Give the date on which an instant falls in the calendar's zone.
 
         Raises:
-            InvalidValue: the instant is naive (``naive_datetime``) or no datetime (``wrong_type``).
-            OutsideKnownRange: its date would lie before year 1 or after year 9999.
+            InvalidValue: The instant is naive (``naive_datetime``) or not a datetime
+                (``wrong_type``).
+            OutsideKnownRange: Its date would lie before year 1 or after year 9999.
 
         >>> from datetime import UTC
         >>> from sp4n.workdays import indonesia
@@ -284,7 +285,7 @@ class WorkingDays:
     # -- behind the verbs ----------------------------------------------------------------------
 
     def _find(self, day: date, where: str = "day") -> int:
-        """Find a day's place, reading further years if need be; typed errors if there is none."""
+        """Find a day's place, reading further years if need be; a typed error if it has none."""
         plain_date(day, where)
         if not self.known_from <= day <= self.known_until:
             raise self.outside(day)

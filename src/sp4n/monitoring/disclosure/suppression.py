@@ -1,4 +1,4 @@
-"""Suppression: hiding small numbers, lest a figure tells of one person.
+"""Suppression: hiding small numbers, so that no figure tells of one person.
 
 A number is hidden if it, or what is left of its whole without it, counts at least one and fewer
 than so many. Of the others, so many are hidden that no small number can be worked out from all that

@@ -142,7 +142,7 @@ def _recurring(given: Iterable[RecurringAction]) -> tuple[RecurringAction, ...]:
 class ActionPlan:
     """What a city's agencies have promised; a code is there once, whatever kind of action it is.
 
-    Raises InvalidValue: what is no action, a code twice (``duplicate``).
+    Raises InvalidValue if an item is not an action, or a code is there twice (``duplicate``).
 
     >>> len(ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))]).actions)
     1

@@ -70,7 +70,7 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
     can be told from them. Whoever only looked at a case left no event; a log of sign-ins knows
     more. `calendar` tells on which date an instant falls.
 
-    Raises InvalidValue: what is no list of cases, no calendar.
+    Raises InvalidValue if *cases* is not an iterable of Case, or *calendar* not a WorkingCalendar.
 
     >>> from sp4n.workdays import indonesia
     >>> uses_of([], indonesia())

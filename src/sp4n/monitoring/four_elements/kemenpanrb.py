@@ -61,7 +61,7 @@ def activity_indicators(city: CityActivity) -> tuple[Indicator, Indicator]:
     another id (``agency_activity_in_window``) and says how many days the window has. Both count
     agencies; which uses were left out is told by the activity of the city itself.
 
-    InvalidValue for what is no activity of a city.
+    Raises InvalidValue if *city* is not a CityActivity.
 
     >>> from datetime import date
     >>> nobody = CityActivity(date(2026, 3, 31), date(2026, 2, 28), ())

@@ -92,7 +92,7 @@ def planned_days(
 
 
 def sorted_dates(given: Iterable[date]) -> tuple[date, ...]:
-    """Put dates in order; what is none stays as it is, for `dates_faults` to refuse."""
+    """Put dates in order; anything else stays as it is, for `dates_faults` to refuse."""
     dates = items_or_as_given(given)
     sound = not any(dates_faults(dates, "dates"))
     return tuple(sorted(dates)) if sound else dates
@@ -111,7 +111,7 @@ def grace_fault(days: object, where: str) -> Fault | None:
 
 
 def counted(numbers: Iterable[tuple[int, Label]], language: Language = "en") -> str:
-    """Say each number with its words after a semicolon; what there is none of is left out.
+    """Say each number with its words after a semicolon; zeros are left out.
 
     >>> counted([(2, Label(id="terlewat", en="missed")), (0, UNPLANNED)])
     '; 2 missed'

@@ -174,8 +174,8 @@ class Recurrence(Described):
         whose next working day it doesn't, stays where it is: ``calendar.known_until`` tells from
         when on.
 
-        Raises InvalidValue: what is no period, a period that is open on one side (``missing``) or
-        ends after 2299 (own choice), what is no calendar.
+        Raises InvalidValue if *period* is not a Period, is open on one side (``missing``) or ends
+        after 2299 (own choice), or if *calendar* is not a WorkingCalendar.
 
         >>> from sp4n.workdays import indonesia
         >>> monthly = Recurrence.every_month(day=28, from_on=date(2025, 1, 1))
@@ -193,9 +193,9 @@ class Recurrence(Described):
     def next_after(self, day: date, calendar: WorkingCalendar | None = None) -> date | None:
         """Give its next day after a day, moved as by `days`, as if the recurrence never ended.
 
-        So it tells until when the last one may be done. None when there is none before 2300.
+        So it tells until when the last one may be done. None if it has no further day before 2300.
 
-        Raises InvalidValue for what is no plain date or no calendar.
+        Raises InvalidValue if *day* is not a plain date, or *calendar* not a WorkingCalendar.
 
         >>> last = Recurrence.every_month(
         ...     day=5, from_on=date(2026, 1, 1), until_on=date(2026, 2, 1)
@@ -229,8 +229,8 @@ class Recurrence(Described):
 def bounds_of(period: Period) -> tuple[date, date]:
     """Give a period's first day and the day after its last.
 
-    Raises InvalidValue: what is no period, one that is open on a side (``missing``), one that ends
-    after 2299 (own choice: no plan lies beyond).
+    Raises InvalidValue if *period* is not a Period, is open on a side (``missing``) or ends after
+    2299 (own choice: no plan lies beyond).
 
     >>> bounds_of(Period.month(2026, 2))
     (datetime.date(2026, 2, 1), datetime.date(2026, 3, 1))

@@ -24,7 +24,7 @@ from sp4n.validation import (
 
 
 def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
-    """Put elements in the order of their kinds; what is none stays, to be refused."""
+    """Put elements in the order of their kinds; anything else stays, to be refused."""
     elements = items_or_as_given(given)
     if any(list_faults(Element, elements, "elements", "an element")):
         return elements
@@ -90,7 +90,7 @@ class Scorecard(Described):
         )
 
     def __getitem__(self, kind: ElementKind | str) -> Element:
-        """Find an element by its kind; InvalidValue for what is none."""
+        """Find an element by its kind; InvalidValue if it is unknown."""
         by_kind = dict(zip(ElementKind, self.elements, strict=True))
         return by_kind[one_of(ElementKind, kind, "kind")]
 
@@ -170,7 +170,8 @@ def _element_faults(elements: tuple[Element, ...]) -> Iterator[Fault | None]:
 def scorecards_table(cards: Iterable[Scorecard]) -> Table:
     """Give one row for each card: its elements by their whole numbers, its score and bounds.
 
-    Scores are rounded to what a machine has. Raises InvalidValue for what is no list of scorecards.
+    Scores are rounded to what a machine has. Raises InvalidValue if *cards* is not an iterable of
+    Scorecard.
 
     >>> scorecards_table([]).columns[:4]
     ('agency', 'as_of_on', 'follow_up', 'follow_up_part')
@@ -263,8 +264,9 @@ def _why(card: Scorecard, language: Language) -> str:
 def ranked(cards: Iterable[Scorecard]) -> Ranking:
     """Rank agencies by their exact scores; 1, 1, 3 when the first two are equal.
 
-    Raises InvalidValue: what is no list of scorecards; an agency twice (``duplicate``); cards with
-    different weights or days, which can't be compared (``different_scorecards``).
+    Raises InvalidValue if *cards* is not an iterable of Scorecard, an agency is there twice
+    (``duplicate``), or weights or days differ, so that cards can't be compared
+    (``different_scorecards``).
 
     >>> ranked([]).places
     ()

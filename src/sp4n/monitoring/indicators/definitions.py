@@ -104,7 +104,7 @@ def _listed(phases: object) -> object:
 class Counted:
     """The complaints that a number counts: all that stand in some phases, or some of those.
 
-    Raises InvalidValue: phases that are none, or none at all.
+    Raises InvalidValue if a phase is unknown, or there is no phase at all.
 
     >>> Counted(["closed"]).phases == {Phase.CLOSED}
     True
@@ -141,7 +141,7 @@ class Counts:
         time_of: The code of the standard whose runs are timed.
 
     `Counts()` says that no number has to do with the phases of complaints. What is declared wrongly
-    is not protected. Raises InvalidValue with what is no `Counted`, no table or no code.
+    is not protected. Raises InvalidValue if a field is not what it should be.
     """
 
     n: Counted | None = None

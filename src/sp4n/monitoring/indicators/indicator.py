@@ -47,7 +47,7 @@ EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
 class Excluded(Described):
     """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`, or a few words).
 
-    `n` is None where the number is suppressed. Raises InvalidValue for a reason that is no line.
+    `n` is None where the number is suppressed. Raises InvalidValue if the reason is not a line.
     """
 
     reason: str
@@ -165,7 +165,7 @@ class Indicator(Described):
         value: The figure; one of nothing is None, never 0 per cent.
         parts: What it is made of.
         excluded: What was left out.
-        is_suppressed: Whether numbers were hidden lest somebody be recognised; see `suppressed`.
+        is_suppressed: Whether numbers were hidden so that nobody is recognised; see `suppressed`.
     """
 
     definition: Definition

@@ -225,7 +225,7 @@ class Snapshot:
         By agency, a complaint goes to its holder, but each turn and disposition to the agency whose
         it was: a complaint that moved on is no merit and no fault of the one that got it last. By
         month, a flow is split by when complaints ended, anything else by when they were received.
-        InvalidValue for what is no dimension or basis.
+        InvalidValue if the dimension or the basis is unknown.
         """
         refuse(word_fault(dimension, DIMENSIONS, "by"), choice_fault(Basis, basis, "basis"))
         is_by_end = dimension == "month" and basis is Basis.FLOW

@@ -38,11 +38,14 @@ def _last_on(value: object) -> date:
 class Ramadan:
     """One month of fasting (*Ramadan*), from its first to its last day.
 
-    `is_sighted` tells whether the moon was sighted (*sidang isbat*). Before that either end may
-    still move by a day.
+    Attributes:
+        first_on: Its first day.
+        last_on: Its last day.
+        is_sighted: Whether the moon was sighted (*sidang isbat*). Before that either end may still
+            move by a day.
 
     Raises:
-        InvalidValue: a day is no plain date, the last one comes before the first
+        InvalidValue: A day is not a plain date, the last one comes before the first
             (`out_of_order`), or it has neither 29 nor 30 days (`too_small`, `too_large`).
 
     >>> RAMADANS[-1].first_on, RAMADANS[-1].is_sighted

@@ -66,14 +66,14 @@ class Timeline:
         return cls(calendar, hours, epoch, date(last, 12, 31), first)
 
     def any_mark(self, at: datetime, where: str = "instant") -> int:
-        """Turn an instant into a mark, known or not; InvalidValue for what is no aware datetime."""
+        """Turn an instant into a mark, known or not; InvalidValue if it isn't an aware datetime."""
         if at.__class__ is not datetime or at.tzinfo is None:
             aware(at, where)
         since = at - self._epoch
         return (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
 
     def mark(self, at: datetime, where: str = "instant") -> int:
-        """Do `any_mark` and read further years if need be; OutsideKnownRange for what isn't known.
+        """Do `any_mark` and read further years if need be; OutsideKnownRange if it isn't known.
 
         Only such marks, and those between two of them, may be asked about.
         """

@@ -6,9 +6,9 @@ from typing import Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.labels import Label
-from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault, refuse, word_fault
 from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
@@ -104,17 +104,14 @@ class Decree:
         ]
         if not self.national:
             faults.append(fault("empty", "national"))
-        if self.sure not in get_args(Sureness):
-            allowed = get_args(Sureness)
-            faults.append(fault("not_one_of", "sure", found=shown(self.sure), allowed=allowed))
+        faults += filter(None, [word_fault(self.sure, get_args(Sureness), "sure")])
         both = {holiday.on for holiday in self.national} & {
             holiday.on for holiday in self.joint_leave
         }
         faults += [
             fault("contradiction", "joint_leave", found=on, other="national") for on in sorted(both)
         ]
-        if faults:
-            raise InvalidValue(*faults)
+        refuse(*faults)
 
     def _word_faults(self) -> Iterator[Fault | None]:
         for place, number in enumerate(self.numbers):
@@ -168,13 +165,9 @@ class Decree:
             raise InvalidValue.of("out_of_order", "signed_on", earlier=self.signed_on)
         gone = {plain_date(day, "remove") for day in iterable(remove, "remove")}
         missing = gone - {holiday.on for holiday in (*self.national, *self.joint_leave)}
-        if missing:
-            raise InvalidValue(
-                *(
-                    fault("not_listed", "remove", found=day, other=str(self))
-                    for day in sorted(missing)
-                )
-            )
+        refuse(
+            *(fault("not_listed", "remove", found=day, other=str(self)) for day in sorted(missing))
+        )
         return evolve(
             self,
             signed_on=signed_on,

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Described, Language, Template
+from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.settings import ZONES
 
@@ -47,16 +48,11 @@ class Limit(Described):
 
     def __attrs_post_init__(self) -> None:
         """Refuse numbers out of bounds and unknown units."""
-        faults = []
-        if self.n < 1:
-            faults.append(fault("too_small", "n", limit=1, found=self.n))
-        if self.n > _MOST:
-            faults.append(fault("too_large", "n", limit=_MOST, found=self.n))
-        if self.unit not in get_args(Unit):
-            allowed = get_args(Unit)
-            faults.append(fault("not_one_of", "unit", found=shown(self.unit), allowed=allowed))
-        if faults:
-            raise InvalidValue(*faults)
+        refuse(
+            fault("too_small", "n", limit=1, found=self.n) if self.n < 1 else None,
+            fault("too_large", "n", limit=_MOST, found=self.n) if self.n > _MOST else None,
+            word_fault(self.unit, get_args(Unit), "unit"),
+        )
 
     @classmethod
     def parse(cls, text: str) -> "Limit":

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Label, Language, Template
+from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.holiday import Holiday
 
@@ -184,30 +185,23 @@ class CalendarSettings(Described):
 
     def __attrs_post_init__(self) -> None:
         """Refuse unknown choices and days that are both closed and worked."""
-        faults = [
-            fault("not_one_of", where, found=shown(found), allowed=tuple(allowed))
-            for where, found, allowed in (
-                ("week", self.week, get_args(Week)),
-                ("zone", self.zone, get_args(Zone)),
-                ("late_receipt", self.late_receipt, get_args(LateReceipt)),
-            )
-            if found not in allowed
-        ]
         closed = {closure.on for closure in self.closures}
-        faults += [
-            fault("contradiction", "extra_working_days", found=day, other="closures")
-            for day in self.extra_working_days
-            if day in closed
-        ]
-        if faults:
-            raise InvalidValue(*faults)
+        refuse(
+            word_fault(self.week, get_args(Week), "week"),
+            word_fault(self.zone, get_args(Zone), "zone"),
+            word_fault(self.late_receipt, get_args(LateReceipt), "late_receipt"),
+            *(
+                fault("contradiction", "extra_working_days", found=day, other="closures")
+                for day in self.extra_working_days
+                if day in closed
+            ),
+        )
         if self.hours or self.late_receipt == "next-working-day":
             self.refuse_days_without_hours()
 
     def refuse_days_without_hours(self) -> None:
         """Raise InvalidValue (`no_hours`) when days are worked although the hours have none."""
-        if faults := list(self._days_without_hours()):
-            raise InvalidValue(*faults)
+        refuse(*self._days_without_hours())
 
     def _days_without_hours(self) -> Iterator[Fault]:
         """Find the days that are worked although nobody says when."""

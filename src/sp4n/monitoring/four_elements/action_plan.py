@@ -13,7 +13,6 @@ from sp4n.labels import Described, Label, Language, Template
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
-    PlannedDay,
     counted,
     dates_faults,
     grace_fault,
@@ -314,12 +313,19 @@ def assess_actions(
     if period is not None:
         bounds_of(period)
     within = period or Period()
-    tasks = [_task(action, as_of_on) for action in plan.actions if action.due_on in within]
+    tasks = [
+        _task(action, action.due_on, action.done_on, as_of_on)
+        for action in plan.actions
+        if action.due_on in within
+    ]
     unplanned: list[tuple[str, date]] = []
     for action in plan.recurring:
         days = period or _until(action.recurrence, as_of_on)
         planned = planned_days(action.recurrence, action.done, days, as_of_on, calendar)
-        tasks += [_occurrence(action, day, as_of_on) for day in planned.days]
+        tasks += (
+            _task(action, day.due_on(action.grace_days), day.done_on, as_of_on)
+            for day in planned.days
+        )
         unplanned += [(action.code, on) for on in planned.unplanned]
     agencies = {action.agency for action in plan.actions}
     agencies |= {action.agency for action in plan.recurring}
@@ -332,18 +338,13 @@ def _until(recurrence: Recurrence, as_of_on: date) -> Period:
     return Period(min(recurrence.from_on, last), last + timedelta(days=1))
 
 
-def _task(action: Action, as_of_on: date) -> Task:
-    done_on = action.done_on
+def _task(
+    action: Action | RecurringAction, due_on: date, done_on: date | None, as_of_on: date
+) -> Task:
     if done_on is not None and done_on > as_of_on:
         done_on = None
-    state = _state(action.due_on, done_on, as_of_on)
-    return Task(action.code, action.agency, action.owner, action.due_on, done_on, state)
-
-
-def _occurrence(action: RecurringAction, day: PlannedDay, as_of_on: date) -> Task:
-    due_on = day.due_on(action.grace_days)
-    state = _state(due_on, day.done_on, as_of_on)
-    return Task(action.code, action.agency, action.owner, due_on, day.done_on, state)
+    state = _state(due_on, done_on, as_of_on)
+    return Task(action.code, action.agency, action.owner, due_on, done_on, state)
 
 
 def _state(due_on: date, done_on: date | None, as_of_on: date) -> ActionState:

@@ -127,30 +127,29 @@ def _followed(given: Report | Share | None, by: str) -> Element:
 
 
 def _monitoring(given: tuple[Reviews, ...] | None) -> _Measured:
-    kind = ElementKind.MONITORING
-    if given is None:
-        return {}, Element(kind, None, "not_measured")
-    elements: _ByAgency = {review.agency: Element(kind, review.share) for review in given}
-    return elements, Element(kind, None, "no_plan")
-
-
-def _activity(given: CityActivity | None) -> _Measured:
-    kind, agencies = ElementKind.ACTIVITY, () if given is None else given.agencies
-    elements: _ByAgency = {
-        agency.agency: Element(kind, agency.share, None if agency.accounts else "no_account")
-        for agency in agencies
-    }
-    return elements, Element(kind, None, "not_measured")
+    shares = None if given is None else {review.agency: review.share for review in given}
+    return _shares(ElementKind.MONITORING, shares)
 
 
 def _action_plan(given: ActionReport | None) -> _Measured:
-    kind = ElementKind.ACTION_PLAN
-    if given is None:
-        return {}, Element(kind, None, "not_measured")
+    reports = None if given is None else given.by_agency()
+    shares = None if reports is None else {code: report.share for code, report in reports.items()}
+    return _shares(ElementKind.ACTION_PLAN, shares)
+
+
+def _shares(kind: ElementKind, shares: Mapping[str, Share] | None) -> _Measured:
+    """An agency of which nothing was found has no plan, if anything was measured at all."""
+    elements: _ByAgency = {code: Element(kind, share) for code, share in (shares or {}).items()}
+    return elements, Element(kind, None, "not_measured" if shares is None else "no_plan")
+
+
+def _activity(given: CityActivity | None) -> _Measured:
+    kind = ElementKind.ACTIVITY
     elements: _ByAgency = {
-        agency: Element(kind, report.share) for agency, report in given.by_agency().items()
+        agency.agency: Element(kind, agency.share, None if agency.accounts else "no_account")
+        for agency in (() if given is None else given.agencies)
     }
-    return elements, Element(kind, None, "no_plan")
+    return elements, Element(kind, None, "not_measured")
 
 
 _REVIEWS = "the reviews of an agency"

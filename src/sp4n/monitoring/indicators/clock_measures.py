@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import LANGUAGE_LABELS, Label, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.definitions import Counts, Definition, Knowledge
@@ -99,24 +99,20 @@ def _definition(
 ) -> Definition:
     """Let the standard lend the indicator its name and its limits."""
     last = versions[-1]
-    names: dict[Language, str] = {
-        "id": last.label.id or last.code,
-        "en": last.label.en or last.code,
+    said = {
+        language: _first_upper(
+            label.fill(language, name=last.label.describe(language) or last.code)
+        )
+        for language in LANGUAGE_LABELS
+    }
+    meant = {
+        language: meaning.fill(language, limit=_limits(versions, language))
+        for language in LANGUAGE_LABELS
     }
     return Definition(
         f"{last.code}_{suffix}",
-        Label(
-            **{
-                language: _first_upper(label.fill(language, name=name))
-                for language, name in names.items()
-            }
-        ),
-        Label(
-            **{
-                language: meaning.fill(language, limit=_limits(versions, language))
-                for language in names
-            }
-        ),
+        Label(**said),
+        Label(**meant),
         _RUNS,
         needs={Knowledge.HISTORY},
         of_complaints=True,

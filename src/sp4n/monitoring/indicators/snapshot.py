@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Literal, TypeVar, cast, get_args
+from operator import attrgetter
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
@@ -35,8 +36,7 @@ DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 """All of them."""
 
 _Item = TypeVar("_Item")
-_EntryKey = Callable[["Entry"], str | None]
-_OtherKey = Callable[["Turn | Disposition"], str | None]
+_Key = Callable[[Any], str | None]
 
 
 def _phase(value: Phase | str | None) -> Phase | None:
@@ -229,9 +229,9 @@ class Snapshot:
         """
         refuse(word_fault(dimension, DIMENSIONS, "by"), choice_fault(Basis, basis, "basis"))
         is_by_end = dimension == "month" and basis is Basis.FLOW
-        entry_key, other_key = _KEYS["month_of_end" if is_by_end else dimension]
+        entry_key, item_key = _KEYS["month_of_end" if is_by_end else dimension]
         entries, unplaced = _split(self.entries, entry_key), _split(self.unplaced, entry_key)
-        turns, dispositions = _split(self.turns, other_key), _split(self.dispositions, other_key)
+        turns, dispositions = _split(self.turns, item_key), _split(self.dispositions, item_key)
         split = (entries, unplaced, turns, dispositions)
         keys = sorted(set().union(*split), key=none_last)
         return {
@@ -284,27 +284,11 @@ def _split(
     return by_key
 
 
-def _named(name: str) -> tuple[_EntryKey, _OtherKey]:
-    """Give what finds an attribute of an entry, and that of the entry of a turn."""
-
-    def of_entry(entry: Entry) -> str | None:
-        value: str | None = getattr(entry, name)
-        return value
-
-    def of_other(item: Turn | Disposition) -> str | None:
-        return of_entry(item.entry)
-
-    return of_entry, of_other
-
-
-def _own_agency(item: Turn | Disposition) -> str | None:
-    return item.agency
-
-
-_KEYS: dict[str, tuple[_EntryKey, _OtherKey]] = {
-    name: _named(name) for name in (*DIMENSIONS, "month_of_end")
+_KEYS: dict[str, tuple[_Key, _Key]] = {
+    name: (attrgetter(name), attrgetter(f"entry.{name}")) for name in (*DIMENSIONS, "month_of_end")
 }
-_KEYS["agency"] = (_named("agency")[0], _own_agency)
+_KEYS["agency"] = (attrgetter("agency"), attrgetter("agency"))
+"""How complaints are grouped, and turns or dispositions: these by the agency whose they were."""
 
 _BELONGS: Mapping[Basis, Callable[[Entry, Period], bool]] = {
     Basis.COHORT: lambda entry, period: entry.received_on in period,

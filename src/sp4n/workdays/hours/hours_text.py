@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Language
+from sp4n.validation import refuse
 from sp4n.workdays._checks import iterable
 
 Span = tuple[int, int]
@@ -100,8 +101,7 @@ def read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str
         faults += [fault("duplicate", at, found=WEEKDAYS[day]) for day in again]
     if not (faults or any(week.values())):
         faults.append(fault("empty", where))
-    if faults:
-        raise InvalidValue(*faults)
+    refuse(*faults)
     return tuple(week.get(day, "") for day in range(7))
 
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Language, Template
+from sp4n.validation import refuse
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
@@ -121,8 +122,7 @@ def _special_days(
         plain_date(on, "special_days"): written(read_spans(text, f"special_days.{on}", faults))
         for on, text in days.items()
     }
-    if faults:
-        raise InvalidValue(*faults)
+    refuse(*faults)
     return tuple(sorted(read.items()))
 
 
@@ -176,8 +176,7 @@ class OfficeHours(Described):
             for name, usual, fasting in zip(WEEKDAYS, self.week, in_ramadan, strict=True)
             if bool(usual) != bool(fasting)
         ]
-        if faults:
-            raise InvalidValue(*faults)
+        refuse(*faults)
         object.__setattr__(self, "_spans", tuple(map(_read, self.week)))
         object.__setattr__(self, "_ramadan_spans", tuple(map(_read, in_ramadan)))
         special = {on: _read(text) for on, text in self.special_days}

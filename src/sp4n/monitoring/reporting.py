@@ -212,7 +212,7 @@ def published(
     ... ]
     >>> snapshot = Snapshot(date(2026, 2, 1), entries)
     >>> city, (offices,) = published(report(snapshot), report_by(snapshot, "agency"))
-    >>> city["received"].value, {code: one["received"].value for code, one in offices.items()}
+    >>> city["received"].value, {code: office["received"].value for code, office in offices.items()}
     (16, {'BPBD': None, 'DLH': None, 'DPU': 8})
     """
     refuse(

@@ -55,7 +55,7 @@ def clock_measures(standards: Iterable[Standard]) -> tuple[Measure, ...]:
     that was sent back and disposed anew has two first follow-ups.
 
     >>> from sp4n.sla import LAPOR_STANDARDS
-    >>> [one.definition.id for one in clock_measures(LAPOR_STANDARDS)][:3]
+    >>> [measure.definition.id for measure in clock_measures(LAPOR_STANDARDS)][:3]
     ['verification_in_time', 'verification_time', 'first_follow_up_in_time']
     """
     given: dict[str, list[Standard]] = {}

@@ -26,23 +26,17 @@ if TYPE_CHECKING:
 class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
-    Everything follows from `settings`, `decrees` and `pending`. Two calendars with the same three
-    are equal, and they pickle as those three.
+    Everything follows from three fields: the office's `settings`, the `decrees` in force (one a
+    year), and the feasts `pending` (year and feast) that wait for the moon sighting. Two calendars
+    with the same three are equal, and they pickle as those three.
 
-    A question or an answer outside the known days raises `OutsideKnownRange`. Years without a
-    decree in force are estimated: they hold national holidays but no joint leave, and every
-    deadline that touches them says so.
+    The calendar knows the days from `known_from` to `known_until`. A question or an answer outside
+    raises `OutsideKnownRange`. Years without a decree in force are estimated: they hold national
+    holidays but no joint leave, and every deadline that touches them says so. Whatever ends by
+    `certain_until` is fixed.
 
     Every verb takes plain dates. A datetime raises `InvalidValue` (``not_a_plain_date``): use
     `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
-
-    Attributes:
-        settings: What the office decides about its calendar.
-        decrees: The decrees in force, one a year.
-        pending: The feasts that wait for the moon sighting, as year and feast.
-        known_from: The first day that the calendar knows.
-        known_until: The last day that it knows.
-        certain_until: Whatever ends by this day is fixed.
     """
 
     _timeline: "Timeline | None" = field(init=False, eq=False, default=None)

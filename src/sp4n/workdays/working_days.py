@@ -48,6 +48,14 @@ class WorkingDays:
 
     The calendar adds what is made of them: deadlines, answers for many days at once, and working
     time.
+
+    Attributes:
+        settings: What the office decides about its calendar.
+        decrees: The decrees in force, one a year.
+        pending: The feasts that wait for the moon sighting, as year and feast.
+        known_from: The first day that the calendar knows.
+        known_until: The last day that it knows.
+        certain_until: Whatever ends by this day is fixed.
     """
 
     settings: CalendarSettings

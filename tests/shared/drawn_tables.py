@@ -5,10 +5,9 @@ from hypothesis import strategies as st
 from sp4n.labels import Label
 from sp4n.model.officer import Role
 from sp4n.workdays import Limit
-from sp4n.workflow import EXTENSIONS, LAPOR, extended
+from sp4n.workflow import EXTENSIONS, LAPOR, Transition, Workflow, extended
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
 
 __all__ = ["DRAWN", "EVERYTHING", "TEN_DAYS", "go", "table", "timed", "workflows"]
 

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from picture_reader import SVG, picture_of, texts
 
 from sp4n.labels import Label, Language
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, Transition, Workflow
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.diagram import FORMATS, svg
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_name
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 CITY = DRAWN["city"]

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from picture_reader import Part, Picture, Rect, picture_of
 
 from sp4n.labels import Label, Language
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, Transition, Workflow
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.diagram.wording import sentence
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 EVERY = pytest.mark.parametrize("workflow", DRAWN.values(), ids=DRAWN)

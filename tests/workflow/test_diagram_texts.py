@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sp4n.labels import Language
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, Workflow
 from sp4n.workflow.diagram import dot, mermaid
 from sp4n.workflow.diagram.text_blocks import Style, block, width_of, wrapped
-from sp4n.workflow.table import Workflow
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 

@@ -1,5 +1,6 @@
 """People and the system: who may act on a complaint, and in which role."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -182,3 +183,19 @@ class Actor:
     def system(cls) -> "Actor":
         """Let the system act: it may only do what a timer of the workflow allows."""
         return cls(ActorKind.SYSTEM)
+
+
+REPORTER = ActorKind.REPORTER.value
+"""In a transition's `who` and in reasons: the reporter of the complaint."""
+
+SYSTEM = ActorKind.SYSTEM.value
+"""In a transition's `who` and in reasons: the system itself, when a timer has run out."""
+
+WHO_LABELS: Mapping[str, Label] = FrozenDict(
+    {
+        **{role.value: label for role, label in ROLE_LABELS.items()},
+        REPORTER: Label(id="pelapor", en="the reporter"),
+        SYSTEM: Label(id="sistem", en="the system"),
+    }
+)
+"""How everybody who may act is called: the roles, the reporter and the system."""

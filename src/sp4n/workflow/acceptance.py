@@ -9,7 +9,7 @@ from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.reception import admin_above
-from sp4n.workflow.table import Transition
+from sp4n.workflow.transition import Transition
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:

@@ -12,20 +12,27 @@ from functools import cache, lru_cache
 from sp4n.model.agency import Agency
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor, Appointment, Officer
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, Appointment, Officer
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import WorkingCalendar, indonesia
-from sp4n.workflow.authority_table import Authority, AuthorityCell, Grant
+from sp4n.workflow.authority_table import (
+    SERVING,
+    STANDINGS,
+    Authority,
+    AuthorityCell,
+    Grant,
+    Relation,
+    Standing,
+)
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import MOVING, Command, CommandKind
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
 from sp4n.workflow.events import SUBMIT, Event
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.procedure import Procedure
-from sp4n.workflow.standings import SERVING, STANDINGS, Relation, Standing
 from sp4n.workflow.status import Phase
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _ON = date(2000, 1, 1)  # any day will do: whoever serves here serves always
 _AT = datetime(2000, 1, 1, tzinfo=UTC)

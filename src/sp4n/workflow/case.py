@@ -158,7 +158,7 @@ class Case:
         return None if agency is None or agency in self.tried else str(agency)
 
     @property
-    def merged_into(self) -> str | None:
+    def joined_into(self) -> str | None:
         """The number of the case that this one was joined to as a duplicate, or None."""
         last = self.events[-1]
         into = last.fact("into") if Effect.LINK in last.effects else None

@@ -32,7 +32,7 @@ from sp4n.validation import (
 __all__ = [
     "MOVING", "Command", "CommandField", "CommandKind", "Effect", "FieldKind", "adjudicate",
     "archive", "block", "close", "close_by_system", "complete", "dispose", "escalate", "expire",
-    "follow_up", "hold", "merge", "rate", "reopen", "reply", "return_to_sender", "verify",
+    "follow_up", "hold", "join", "rate", "reopen", "reply", "return_to_sender", "verify",
     "withdraw",
 ]  # fmt: skip
 
@@ -366,7 +366,7 @@ def rate(*, score: int | str, comment: str | None = None) -> Command:
     return _given("rate", score=str(score), comment=comment)
 
 
-def merge(*, into: str, note: str | None = None) -> Command:
+def join(*, into: str, note: str | None = None) -> Command:
     """Join a duplicate to the case with another number; of the extension ``duplicates``.
 
     That case has to be shown beside this one: `join_cases` does both sides.

@@ -12,18 +12,16 @@ from attrs import frozen
 from sp4n.errors import closest
 from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
-from sp4n.model.officer import Actor, ActorKind
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
 from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
-from sp4n.workflow.guards import GUARDS, Attempt, Guard
-from sp4n.workflow.limits import limit_reasons
+from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
-from sp4n.workflow.table import Transition
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import GUARD_FIELDS, Transition
 
 
 @shown_short
@@ -157,8 +155,8 @@ def _row_reasons(attempt: Attempt, row: Transition) -> list[Reason]:
     found: list[Reason] = []
     if row.is_limited:
         found += limit_reasons(attempt, row)
-    if row.guards:
-        found += _guard_reasons(attempt, row, reads_fields=False)
+    if row.case_guards:
+        found += _guard_reasons(attempt, row.case_guards)
     return found
 
 
@@ -170,18 +168,14 @@ def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
     found = _payload_reasons(attempt, kind) if attempt.command.fields or kind.required else []
     if row is None:
         row = next(iter(attempt.workflow.rows(attempt.case.status, kind.code)), None)
-    if row is not None and row.guards:
-        found += _guard_reasons(attempt, row, reads_fields=True)
+    if row is not None and row.field_guards:
+        found += _guard_reasons(attempt, row.field_guards)
     return found
 
 
 def missing_fields(attempt: Attempt, kind: CommandKind, row: Transition) -> tuple[str, ...]:
     """Name the fields without which the command can't be accepted as it is."""
-    failing = [
-        GUARDS[name].field
-        for name in row.guards
-        if GUARDS[name].field and _ask(GUARDS[name], name, attempt)
-    ]
+    failing = (GUARD_FIELDS[name] for name in row.field_guards if _ask(name, attempt))
     return tuple(dict.fromkeys((*kind.required, *failing)))
 
 
@@ -258,23 +252,17 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
 
 
-def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> list[Reason]:
-    found = []
-    for name in row.guards:
-        guard = GUARDS[name]
-        if bool(guard.field) == reads_fields:
-            against = _ask(guard, name, attempt)
-            if against is not None:
-                found.append(against)
-    return found
+def _guard_reasons(attempt: Attempt, guards: tuple[str, ...]) -> list[Reason]:
+    answers = [_ask(name, attempt) for name in guards]
+    return [answer for answer in answers if answer is not None]
 
 
-def _ask(guard: Guard, name: str, attempt: Attempt) -> Reason | None:
+def _ask(guard: str, attempt: Attempt) -> Reason | None:
     """Ask a guard; one that raises refuses."""
     try:
-        return guard.check(attempt)
+        return CHECKS[guard](attempt)
     except Exception as error:  # noqa: BLE001  # failing closed is the point
-        return reason("guard_failed", guard=name, error=type(error).__name__)
+        return reason("guard_failed", guard=guard, error=type(error).__name__)
 
 
 def _payload_reasons(attempt: Attempt, kind: CommandKind) -> list[Reason]:

@@ -13,14 +13,13 @@ from attrs import evolve, field, frozen
 from sp4n.errors import InvalidValue, closest, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
-from sp4n.model.officer import ADMIN_ROLES
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.table_faults import count_fault
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition, count_fault
+from sp4n.workflow.workflow import Workflow
 
 _MONTH = Limit(30, "calendar days")  # own choice
 _SILENCE = Limit(10, "working days")  # own choice: as long as LAPOR! waits after an answer

@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
-from sp4n.model.officer import ADMIN_ROLES, Role
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _STATUSES = (
     Status("unverified", Phase.NEW, Label(id="Belum Terverifikasi", en="not yet verified")),

@@ -12,17 +12,14 @@ from attrs import field, frozen
 
 from sp4n.errors import fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.model.complaint import Classification, Complaint
+from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor, ActorKind, Role
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.quiet import shown_short
 from sp4n.validation import (
-    choice_fault,
-    chosen,
     code_fault,
     instant_fault,
     items_or_as_given,
-    line_fault,
     list_faults,
     refuse,
     type_fault,
@@ -44,65 +41,15 @@ from sp4n.workflow.decisions import (
     may_know,
     missing_fields,
 )
-from sp4n.workflow.events import ADOPT, FACT_LIMIT_CHARACTERS, SUBMIT, Event, EventFact
-from sp4n.workflow.guards import Attempt
-from sp4n.workflow.limits import ends_at
+from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
+from sp4n.workflow.guards import Attempt, ends_at
 from sp4n.workflow.reasons import CommandRefused, Reason, reason
-from sp4n.workflow.reception import ReceiveAt, receiver
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.table_faults import safety_faults
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.reception import Proposal, ReceiveAt, receiver
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow, safety_faults
 
 
-def _class(value: Classification | str | None) -> Classification | None:
-    return None if value is None else chosen(Classification, value)
-
-
-@shown_short
-@frozen
-class Proposal:
-    """Where a complaint should go, as some router proposes it; an admin disposes.
-
-    `via` and `rule` say how the proposal came about. `classification` and `confidential` are
-    proposals too: the first is taken by a `verify` that names nobody, the second guards the case
-    from the start.
-
-    Raises InvalidValue: an agency or a way that is no code, a rule that is no text, a class that is
-    none.
-    """
-
-    agency: str
-    via: str
-    rule: str | None = None
-    classification: Classification | None = field(default=None, converter=_class)
-    confidential: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            code_fault(self.agency, "proposal.agency"),
-            code_fault(self.via, "proposal.via"),
-            None
-            if self.rule is None
-            else line_fault(self.rule, "proposal.rule", FACT_LIMIT_CHARACTERS),
-            None
-            if self.classification is None
-            else choice_fault(Classification, self.classification, "proposal.classification"),
-            type_fault(bool, self.confidential, "proposal.confidential", "true or false"),
-        )
-
-    def facts(self) -> Iterator[tuple[str, EventFact]]:
-        """Give what the first event remembers of it."""
-        yield "proposed", self.agency
-        yield "via", self.via
-        if self.rule is not None:
-            yield "rule", self.rule
-        if self.classification is not None:
-            yield "proposed_classification", self.classification.value
-        if self.confidential:
-            yield "confidential", True
-
-
-def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
+def _workflows(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
     return items_or_as_given(older)
 
 
@@ -116,15 +63,15 @@ class Procedure:
 
     Raises InvalidValue when two of them have the same version (``duplicate``), and for a table that
     must not be at work: a command that assigns without a guard, an initial status that is closed, a
-    timer that goes nowhere, … (`sp4n.workflow.table_faults.safety_faults`); and for parts that are
+    timer that goes nowhere, … (`sp4n.workflow.workflow.safety_faults`); and for parts that are
     none.
     """
 
     workflow: Workflow
     directory: Directory
     calendar: WorkingCalendar
-    older: tuple[Workflow, ...] = field(default=(), converter=_tables)
-    _tables: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
+    older: tuple[Workflow, ...] = field(default=(), converter=_workflows)
+    _by_version: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -139,13 +86,13 @@ class Procedure:
             again = {one for one in versions if versions.count(one) > 1}
             refuse(*(fault("duplicate", "workflow", found=one) for one in sorted(again)))
         refuse(*(found for table in tables.values() for found in safety_faults(table)))
-        object.__setattr__(self, "_tables", FrozenDict(tables))
+        object.__setattr__(self, "_by_version", FrozenDict(tables))
 
-    def table_of(self, case: Case) -> Workflow | None:
+    def workflow_of(self, case: Case) -> Workflow | None:
         """Give the table that a case is pinned to; None when this procedure doesn't have it."""
         if case.__class__ is not Case:
             refuse(type_fault(Case, case, "case", "a case"))
-        return self._tables.get(case.workflow)
+        return self._by_version.get(case.workflow)
 
     def receive(
         self,
@@ -271,7 +218,7 @@ class Procedure:
         names the fields that have to be filled in.
         """
         refuse(type_fault(Case, case, "case", "a case"), type_fault(Actor, by, "by", "an actor"))
-        table = self.table_of(case) or self.workflow
+        table = self.workflow_of(case) or self.workflow
         return {kind.code: self._option(case, kind, by, at) for kind in table.commands}
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
@@ -320,7 +267,7 @@ class Procedure:
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
     ) -> Attempt:
-        table = self._tables.get(case.workflow, self.workflow)
+        table = self._by_version.get(case.workflow, self.workflow)
         kind = table.command(command.code)
         known = tuple(one for one in beside if self._may_know(one, by, at)) if beside else ()
         return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, known)
@@ -354,6 +301,38 @@ class Procedure:
             facts=(pinned, *facts), case=complaint.number,
         )  # fmt: skip
         return Case.from_events(complaint, (first,))
+
+
+def join_cases(
+    procedure: Procedure, duplicate: Case, *, into: Case, by: Actor, at: datetime
+) -> tuple[Case, Case]:
+    """Join a duplicate to another case; give both as they are afterwards.
+
+    The workflow needs the extension ``duplicates``. Whoever joins has to reach both cases. Store
+    both in one transaction, each at the version that it was read at: then two people who join two
+    cases to each other at once can't both succeed.
+
+    Args:
+        procedure: The procedure by which both are handled.
+        duplicate: The case that ends: it becomes part of the other one.
+        into: The case that goes on.
+        by: Who joins them.
+        at: When: an instant with an offset.
+
+    Raises:
+        CommandRefused: With every reason; then nothing has changed.
+        InvalidValue: An argument is of a wrong type.
+    """
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "a procedure"),
+        type_fault(Case, duplicate, "duplicate", "a case"),
+        type_fault(Case, into, "into", "a case"),
+        type_fault(Actor, by, "by", "an actor"),
+    )
+    join = Command("merge", {"into": into.number})
+    joined = procedure.perform(duplicate, join, by=by, at=at, beside=(into,))
+    take_in = Command("gather", {"case": joined.number, "supporters": joined.supporters})
+    return joined, procedure.perform(into, take_in, by=by, at=at, beside=(joined,))
 
 
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:

@@ -7,12 +7,12 @@ from attrs import frozen
 from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Label, Language
+from sp4n.model.officer import WHO_LABELS
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.reason_labels import REASON_LABELS, ReasonKind
 from sp4n.workflow.status import PHASE_LABELS, Phase
-from sp4n.workflow.who import WHO_LABELS
 
 FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
     {

@@ -17,7 +17,7 @@ from sp4n.workflow.events import Event
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.status import PHASE_LABELS, Phase
-from sp4n.workflow.table import Workflow
+from sp4n.workflow.workflow import Workflow
 
 _CODES = {"status_unknown": "case_status_unknown", "phase_contradicted": "case_phase_contradicted"}
 
@@ -58,7 +58,7 @@ def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding
     given = items_or_as_given(cases)
     refuse(*list_faults(Case, given, "cases", "a case"))
     for case in given:
-        table, where = procedure.table_of(case), f"case.{case.number}"
+        table, where = procedure.workflow_of(case), f"case.{case.number}"
         if table is None:
             found = "case_pinned_to_unknown_workflow"
             yield finding(found, Severity.ERROR, where, workflow=shown(case.workflow))

@@ -16,8 +16,9 @@ from sp4n.labels import Language
 from sp4n.workflow.diagram.text_blocks import Block
 from sp4n.workflow.diagram.wording import rows_words, status_words
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
 from sp4n.workflow.ways import by_source, ways
+from sp4n.workflow.workflow import Workflow
 
 # Own choice: the way that most complaints take runs from left to right. All ends share a column.
 _COLUMNS = (

@@ -19,7 +19,8 @@ from sp4n.workflow.diagram.columns import (
 from sp4n.workflow.diagram.text_blocks import Block, Style, block, plain, width_of, wrapped
 from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_name
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _TITLE, _NOTE, _HEAD = Style(20, is_bold=True), Style(12, is_soft=True), Style(12, is_bold=True)
 _MARGIN, _TOP, _BELOW = 32, 148, 72  # around the scene; title and heads of columns; legend

@@ -13,7 +13,8 @@ from sp4n.labels import Language
 from sp4n.workflow.diagram.drawing import picture
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.diagram.wording import LIGHT, bounds, command_name, status_name, who
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9_]+")
 # A line that holds "direction TB" anywhere would be an order to Mermaid.

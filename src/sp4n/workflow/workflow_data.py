@@ -26,7 +26,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
-from sp4n.workflow.table_faults import safety_faults
+from sp4n.workflow.workflow import safety_faults
 
 Made = TypeVar("Made")
 

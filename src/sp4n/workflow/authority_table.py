@@ -109,10 +109,17 @@ STANDINGS = (
 class Grant:
     """What a command does where it may be given, and what it still asks for.
 
-    It leads to the status `target` in `phase`. `moves` says who holds the case then: ``assign`` the
-    agency named or proposed, ``give_back`` the sender, ``escalate`` the admin above; None when it
-    stays where it is. `guards` must pass, `fields` must be given; it can be given only `after` a
-    limit, `until` a limit, or `at_most` so often.
+    Attributes:
+        target: The status that it leads to.
+        phase: The phase of that status.
+        moves: Who holds the case then: ``assign`` the agency named or proposed, ``give_back`` the
+            sender, ``escalate`` the admin above; None when it stays where it is.
+        effects: What the command does.
+        guards: The guards that must pass.
+        fields: The fields that must be given.
+        after: The limit after which it can be given.
+        until: The limit before which it can be given.
+        at_most: How often it can be given.
     """
 
     target: str
@@ -128,10 +135,15 @@ class Grant:
 
 @frozen
 class AuthorityCell(Described):
-    """One answer: a standing, a status, a command; a grant, or the codes of the reasons why not.
+    """One answer: may they, where does it lead, and if not, why not. It is truthy if they may.
 
-    The codes are those of `decide`, which may add what speaks against one particular case: a guard,
-    a limit, a field.
+    Attributes:
+        standing: Who acts, and how they stand to the case.
+        status: The status that the case is in.
+        command: The command.
+        grant: What it does there; None when it may not be given.
+        reasons: The codes of the reasons why not. They are those of `decide`, which may add what
+            speaks against one particular case: a guard, a limit, a field.
     """
 
     standing: Standing
@@ -194,7 +206,7 @@ def _reasons_elsewhere(
 class Authority:
     """Who, in which status, by which command: where it leads, by when, or why not.
 
-    It is equal to another one that says the same, whatever the versions of the two tables. It has
+    It is equal to another one that says the same, whatever the versions of the workflows. It has
     a cell for each standing, status and command, and iterates over them in this order.
     """
 
@@ -213,18 +225,25 @@ class Authority:
     ) -> AuthorityCell:
         """Find one cell.
 
-        Raises UnknownCode for a status or command that the workflow does not have, InvalidValue if
-        *who* is nobody who may act, or does not stand in that *relation* to any case.
+        Args:
+            who: A role, ``reporter``, ``system``, or ``officer`` for one without an appointment.
+            relation: How they stand to the case.
+            status: The status that the case is in.
+            command: The command.
+
+        Raises:
+            UnknownCode: The workflow has no such status or command.
+            InvalidValue: *who* is nobody who may act, or never stands in that *relation*.
 
         >>> from sp4n.workflow import LAPOR, authority
-        >>> table = authority(LAPOR)
-        >>> table.cell("agency_admin", "above", status="verified", command="hold").grant.target
+        >>> of_lapor = authority(LAPOR)
+        >>> of_lapor.cell("agency_admin", "above", status="verified", command="hold").grant.target
         'awaiting_completion'
-        >>> table.cell("operator", "beside", status="verified", command="hold").reasons
+        >>> of_lapor.cell("operator", "beside", status="verified", command="hold").reasons
         ('wrong_role', 'not_the_holder')
         """
         refuse(word_fault(who, _WHO, "who"))
-        theirs = tuple(one.relation.value for one in STANDINGS if one.who == who)
+        theirs = tuple(known.relation.value for known in STANDINGS if known.who == who)
         refuse(word_fault(relation, theirs, "relation"))
         _refuse_unknown("status", status, self.statuses)
         _refuse_unknown("command", command, self.commands)
@@ -238,7 +257,11 @@ class Authority:
         status: str | None = None,
         command: str | None = None,
     ) -> tuple[AuthorityCell, ...]:
-        """Give the cells that agree with whatever is given, in order; errors as for one cell."""
+        """Give the cells that agree with whatever is given, in order.
+
+        The arguments are those of `cell`; None leaves one open. Raises UnknownCode and InvalidValue
+        as `cell` does.
+        """
         if who is not None:
             refuse(word_fault(who, _WHO, "who"))
         if relation is not None:
@@ -248,11 +271,11 @@ class Authority:
         if command is not None:
             _refuse_unknown("command", command, self.commands)
         return tuple(
-            self._cell(standing, one, code)
+            self._cell(standing, source, code)
             for standing in STANDINGS
             if who in (None, standing.who) and relation in (None, standing.relation)
-            for one in self.statuses
-            if status in (None, one)
+            for source in self.statuses
+            if status in (None, source)
             for code in self.commands
             if command in (None, code)
         )
@@ -289,9 +312,9 @@ class Authority:
         return Table("allowed", _COLUMNS, map(_cells, self.allowed), kinds=_COLUMNS)._repr_html_()
 
     def _cell(self, standing: Standing, status: str, command: str) -> AuthorityCell:
-        found = self._by_row.get((standing, status, command))
-        if found is not None:
-            return found
+        cell = self._by_row.get((standing, status, command))
+        if cell is not None:
+            return cell
         reasons = self._elsewhere[standing, command]
         return AuthorityCell(standing, status, command, reasons=reasons)
 
@@ -302,7 +325,7 @@ def _refuse_unknown(kind: str, code: str, known: Collection[str]) -> None:
         raise UnknownCode(kind, code, known)
 
 
-_WHO = tuple(dict.fromkeys(one.who for one in STANDINGS))
+_WHO = tuple(dict.fromkeys(standing.who for standing in STANDINGS))
 
 _COLUMNS: Mapping[str, Kind] = {
     "who": "text",

@@ -26,8 +26,18 @@ from sp4n.workflow.workflow import Workflow
 class Attempt:
     """Somebody tries a command on a case at an instant.
 
-    `kind` is what the workflow knows of the command, None when it knows no such command. `beside`
-    are other cases that were shown with it. It lives for one decision; nobody changes it.
+    It lives for one decision; nobody changes it.
+
+    Attributes:
+        case: The case that the command is for.
+        command: What is tried.
+        by: Who tries it.
+        at: When.
+        directory: The agencies and officers as they are.
+        workflow: The workflow that the case is pinned to.
+        calendar: What tells the date, and when limits end.
+        kind: What the workflow knows of the command; None when it has no such command.
+        beside: Other cases that were shown with it.
     """
 
     case: Case
@@ -94,13 +104,11 @@ class Attempt:
         own, holders, directory = self.by.agency, case.holders, self.directory
         if own in holders:
             return True
-        if own is not None and role in ADMIN_ROLES:
-            at_the_root = own == directory.root.code
-            return any(
-                directory.is_within(holder, own) or (at_the_root and holder not in directory)
-                for holder in holders
-            )
-        return False
+        if own is None or role not in ADMIN_ROLES:
+            return False
+        if any(directory.is_within(holder, own) for holder in holders):
+            return True
+        return own == directory.root.code and any(holder not in directory for holder in holders)
 
     @property
     def own_name(self) -> str:

@@ -4,6 +4,7 @@ The only way to change a case: `receive` or `adopt` begin it, `decide` says whet
 allowed and what it would do, `perform` does it or raises.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import get_args
@@ -58,13 +59,16 @@ def _workflows(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
 class Procedure:
     """A workflow bound to the agencies and officers it is for, and to a calendar for its timers.
 
-    `older` are earlier versions of the workflow: a case goes on by the table that it is pinned to.
-    New cases are pinned to `workflow`.
+    Attributes:
+        workflow: What new cases are pinned to.
+        directory: The agencies and officers.
+        calendar: What timers and windows are counted by.
+        older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
 
-    Raises InvalidValue when two of them have the same version (``duplicate``), and for a table that
-    must not be at work: a command that assigns without a guard, an initial status that is closed, a
-    timer that goes nowhere, … (`sp4n.workflow.workflow.safety_faults`); and for parts that are
-    none.
+    Raises:
+        InvalidValue: Two workflows have the same version (``duplicate``); one of them must not be
+            at work, since a command assigns without a guard, the initial status is closed, a timer
+            goes nowhere, …; or a part is of a wrong type.
     """
 
     workflow: Workflow
@@ -80,16 +84,16 @@ class Procedure:
             type_fault(WorkingCalendar, self.calendar, "calendar", "a calendar"),
             *list_faults(Workflow, self.older, "older", "a workflow"),
         )
-        tables = {one.version: one for one in (self.workflow, *self.older)}
-        if len(tables) <= len(self.older):
-            versions = [one.version for one in (self.workflow, *self.older)]
-            again = {one for one in versions if versions.count(one) > 1}
-            refuse(*(fault("duplicate", "workflow", found=one) for one in sorted(again)))
-        refuse(*(found for table in tables.values() for found in safety_faults(table)))
-        object.__setattr__(self, "_by_version", FrozenDict(tables))
+        workflows = (self.workflow, *self.older)
+        times = Counter(workflow.version for workflow in workflows)
+        again = sorted(version for version, n in times.items() if n > 1)
+        refuse(*(fault("duplicate", "workflow", found=version) for version in again))
+        refuse(*(unsafe for workflow in workflows for unsafe in safety_faults(workflow)))
+        by_version = {workflow.version: workflow for workflow in workflows}
+        object.__setattr__(self, "_by_version", FrozenDict(by_version))
 
     def workflow_of(self, case: Case) -> Workflow | None:
-        """Give the table that a case is pinned to; None when this procedure doesn't have it."""
+        """Give the workflow that a case is pinned to; None when this procedure doesn't have it."""
         if case.__class__ is not Case:
             refuse(type_fault(Case, case, "case", "a case"))
         return self._by_version.get(case.workflow)
@@ -105,13 +109,21 @@ class Procedure:
     ) -> Case:
         """Begin a case: the complaint lies with the admin who will verify it.
 
-        `by` is the reporter (the default), or an officer who keys in a letter. The holder is the
-        named target's admin or the nearest one above it, else the lowest front desk that covers
-        the region and has an admin, at worst the root; never an agency that the complaint accuses,
-        as long as anybody else has an admin.
-        Raises CommandRefused when an officer has no current appointment, when a reporter is not
-        the complaint's, or when `at` lies before the complaint was submitted; InvalidValue for a
-        naive `at`, and for what is no complaint, actor or proposal.
+        The holder is the named target's admin or the nearest one above it, else the lowest front
+        desk that covers the region and has an admin, at worst the root; never an agency that the
+        complaint accuses, as long as anybody else has an admin.
+
+        Args:
+            complaint: What was submitted.
+            at: When it was received: an instant with an offset.
+            by: The reporter (the default), or an officer who keys in a letter.
+            proposal: Where it should go; it stays on record.
+            receive_at: Who receives a complaint that names no agency.
+
+        Raises:
+            CommandRefused: An officer has no current appointment, a reporter is not the
+                complaint's, or *at* lies before the complaint was submitted.
+            InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
             type_fault(Complaint, complaint, "complaint", "a complaint"),
@@ -166,10 +178,20 @@ class Procedure:
     ) -> Decision:
         """Say whether the command is allowed: what it would do, or every reason why not.
 
-        Nothing changes. `based_on` is the version of the case that the actor looked at; when the
-        case has moved on since, the command is refused as stale. `beside` are other cases that the
-        command speaks of; one that must not exist for the actor counts as not shown. Raises
-        InvalidValue for what is no case, command, actor or version (a command's code alone, say).
+        Nothing changes.
+
+        Args:
+            case: The case as it is.
+            command: What is to be done with it.
+            by: Who wants it.
+            at: When.
+            based_on: The version of the case that the actor looked at; when the case has moved on
+                since, the command is refused as stale.
+            beside: Other cases that the command speaks of; one that must not exist for the actor
+                counts as not shown.
+
+        Raises:
+            InvalidValue: An argument is of a wrong type (a command's code alone, say).
         """
         if (
             case.__class__ is not Case
@@ -203,7 +225,11 @@ class Procedure:
         based_on: int | None = None,
         beside: Iterable[Case] = (),
     ) -> Case:
-        """Do it: give the case afterwards, its new texts among `texts`, or raise CommandRefused."""
+        """Do it: give the case afterwards, its new texts among `texts`.
+
+        The arguments are those of `decide`. Raises CommandRefused with every reason, and
+        InvalidValue as `decide` does.
+        """
         decision = self.decide(case, command, by=by, at=at, based_on=based_on, beside=beside)
         if isinstance(decision, Refused):
             raise CommandRefused(decision.reasons)
@@ -218,15 +244,15 @@ class Procedure:
         names the fields that have to be filled in.
         """
         refuse(type_fault(Case, case, "case", "a case"), type_fault(Actor, by, "by", "an actor"))
-        table = self.workflow_of(case) or self.workflow
-        return {kind.code: self._option(case, kind, by, at) for kind in table.commands}
+        workflow = self.workflow_of(case) or self.workflow
+        return {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
 
         Only confidential cases are hidden, from everybody but the reporter, the system, who holds
         it and the admins above. Who may read its words is for the caller to decide. Raises
-        InvalidValue for what is no case or actor, and for a naive `at`.
+        InvalidValue if an argument is of a wrong type, or *at* has no offset.
         """
         refuse(
             type_fault(Case, case, "case", "a case"),
@@ -243,7 +269,7 @@ class Procedure:
 
         The day on which the case came into the status, or to its holder, is not counted. None when
         the row has no timer, or when that lies outside the calendar's known range. Raises
-        InvalidValue for what is no case or no row.
+        InvalidValue if *case* is not a Case or *row* not a Transition.
         """
         if case.__class__ is not Case or row.__class__ is not Transition:
             refuse(
@@ -267,10 +293,10 @@ class Procedure:
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
     ) -> Attempt:
-        table = self._by_version.get(case.workflow, self.workflow)
-        kind = table.command(command.code)
-        known = tuple(one for one in beside if self._may_know(one, by, at)) if beside else ()
-        return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, known)
+        workflow = self._by_version.get(case.workflow, self.workflow)
+        kind = workflow.command(command.code)
+        known = tuple(shown for shown in beside if self._may_know(shown, by, at)) if beside else ()
+        return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
         if at < complaint.submitted_at:

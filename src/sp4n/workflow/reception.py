@@ -85,10 +85,15 @@ def admin_above(
 ) -> str:
     """Find the nearest agency from one upward that may take a complaint and is not barred.
 
-    Barred is who holds it now. They keep it where only an accused root is left to take it.
+    Args:
+        directory: Where to look.
+        code: The agency to begin with.
+        complaint: What is to be taken.
+        on: The day on which its admins count.
+        barred: Who holds it now. They keep it where only an accused root is left to take it.
     """
     line = directory.lineage(code) if code in directory else ()
-    above = (directory.agency(one) for one in line)
+    above = map(directory.agency, line)
     resorts = tuple(_last_resorts(directory, complaint, on))
     for agency in (*above, *resorts):
         if agency.code not in barred and _may_take(directory, agency, complaint, on):

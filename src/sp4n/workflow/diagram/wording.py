@@ -81,8 +81,7 @@ def status_name(status: Status, language: Language) -> str:
 
 def command_name(workflow: Workflow, row: Transition, language: Language) -> str:
     """Name the command of a row as its label does."""
-    command = next(kind for kind in workflow.commands if kind.code == row.command)
-    return _words(command.label, language, command.code)
+    return _words(workflow.kind_of(row).label, language, row.command)
 
 
 def who(row: Transition, language: Language) -> str:

@@ -30,7 +30,7 @@ ACTOR_KEYS = ("kind", "id", "agency")
 
 
 class Role(StrEnum):
-    """What an appointment entitles an officer to; see the workflow's table for who may do what."""
+    """What an appointment entitles an officer to; see the workflow's rows for who may do what."""
 
     NATIONAL_ADMIN = "national_admin"
     """KemenPANRB's administrator: verifies, hands to any agency, receives the misdirected."""
@@ -79,8 +79,19 @@ def _role(value: Role | str) -> Role:
 class Appointment:
     """An officer's role at one agency for a time, by a letter (*SK*).
 
-    Half-open: from `since` up to but not including `until`; None leaves a side open. An agency
-    counts as connected to SP4N-LAPOR! once it has a letter that appoints its team.
+    An agency counts as connected to SP4N-LAPOR! once it has a letter that appoints its team.
+
+    Attributes:
+        officer: The officer's id.
+        agency: The agency's code.
+        role: What it entitles the officer to.
+        since: Its first day; None if it has always held.
+        until: The first day on which it holds no longer; None if it has no end.
+        letter: What the letter is called; one line of at most 200 characters.
+
+    Raises:
+        InvalidValue: With all faults: a code, the role, a date or the letter is none, or the
+            period has no day.
     """
 
     officer: str
@@ -131,12 +142,19 @@ def _actor_kind(value: ActorKind | str) -> ActorKind:
 class Actor:
     """Who acts: an officer at one agency, a complaint's reporter, or the system.
 
-    `id` is the officer's id or the reporter's key, never a name; None for the system. A reporter
-    without a key may submit, but nothing more: nobody could tell them from a stranger. Give every
-    complaint whose reporter may come back a key (their account's, or that of a tracking secret).
-    An officer with two appointments acts in one of them: `agency` says which; nobody else has an
-    agency, and the system has no id (InvalidValue, ``contradiction``). `additions` are what a later
-    version of the documents says of the actor; they grant nothing.
+    A reporter without a key may submit, but nothing more: nobody could tell them from a stranger.
+    Give every complaint whose reporter may come back a key (their account's, or that of a tracking
+    secret).
+
+    Attributes:
+        kind: Which of the three.
+        id: The officer's id or the reporter's key, never a name; None for the system.
+        agency: For which agency an officer acts, who may have appointments at several.
+        additions: What a later version of the documents says of the actor; it grants nothing.
+
+    Raises:
+        InvalidValue: An id or an agency is no code, is missing, or is given for a kind of actor
+            that has none (``contradiction``).
 
     >>> Actor.officer("dpu-penghubung", at="DPU")
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')

@@ -90,7 +90,7 @@ class Appointment:
         letter: What the letter is called; one line of at most 200 characters.
 
     Raises:
-        InvalidValue: With all faults: a code, the role, a date or the letter is none, or the
+        InvalidValue: With all faults: a code, the role, a date or the letter is not valid, or the
             period has no day.
     """
 

@@ -13,7 +13,7 @@ from sp4n.workflow.transition import Transition
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
-    """Do a command by a row of the table: nothing is asked any more."""
+    """Do a command by one of its rows: nothing is asked any more."""
     case, command = attempt.case, attempt.command
     number = len(case.events) + 1
     texts = _texts(command, kind, case.number, number) if kind.texts else ()

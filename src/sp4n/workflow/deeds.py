@@ -21,7 +21,7 @@ from sp4n.workflow.workflow import Workflow
 
 
 class Deed(StrEnum):
-    """One thing that matters in law: a step within a phase that does none of them is none."""
+    """One thing that matters in law; a step within a phase often does none of them."""
 
     VERIFY = "verify"
     """Takes a new case on, to whatever phase."""

@@ -1,4 +1,4 @@
-"""The workflow of SP4N-LAPOR! as one table: the real one, no more and no less.
+"""The workflow of SP4N-LAPOR! as one value: the real one, no more and no less.
 
 The rule on top: *a report moves only by the hand of whoever holds it* (or of an admin above the
 holder, of its reporter, or of the system when a timer has run out), and every open status has a

@@ -144,13 +144,23 @@ class Procedure:
     def adopt(
         self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
     ) -> Case:
-        """Take over a case that began in another system, `source` naming which.
+        """Take over a case that began in another system.
 
         Nothing is invented about what happened there: the history begins with the adoption, and
-        clocks that would have started earlier are unknown. Raises UnknownCode for a status or an
-        agency that there is none of, InvalidValue for a naive `at` and for what is no complaint or
-        no code, CommandRefused when the complaint was submitted later. A holder that the complaint
-        accuses is taken as it is, lest a case be lost: only an admin above it may act.
+        clocks that would have started earlier are unknown. A holder that the complaint accuses is
+        taken as it is, lest a case be lost: only an admin above it may act.
+
+        Args:
+            complaint: What was submitted.
+            status: The status that the case is in.
+            holder: The agency that holds it.
+            source: The system in which it began, as a code.
+            at: When it was taken over: an instant with an offset.
+
+        Raises:
+            UnknownCode: There is no such status or agency.
+            CommandRefused: The complaint was submitted later.
+            InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
             type_fault(Complaint, complaint, "complaint", "a complaint"),

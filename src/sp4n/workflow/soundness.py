@@ -258,9 +258,10 @@ def _command_findings(workflow: Workflow) -> Iterator[Finding]:
 
 def _label_findings(workflow: Workflow) -> Iterator[Finding]:
     for place, labelled in (("status", workflow.statuses), ("command", workflow.commands)):
-        for part, (language, name) in product(labelled, LANGUAGE_LABELS.items()):
-            if not part.label.describe(language).strip():
-                where = f"workflow.{place}.{part.code}.label.{language}"
-                facts = {"code": part.code, "language": language}
-                missing = finding("label_missing", Severity.WARNING, where, **facts)
-                yield evolve(missing, words=(("language", name),))
+        for part in labelled:
+            for language, name in LANGUAGE_LABELS.items():
+                if not part.label.describe(language).strip():
+                    where = f"workflow.{place}.{part.code}.label.{language}"
+                    facts = {"code": part.code, "language": language}
+                    missing = finding("label_missing", Severity.WARNING, where, **facts)
+                    yield evolve(missing, words=(("language", name),))

@@ -40,8 +40,8 @@ def _check_roles(workflow: Workflow, directory: Directory, on: date | None) -> I
         commands = tuple(dict.fromkeys(row.command for row in stuck if role in row.who))
         if commands:
             where = f"directory.role.{role.value}"
-            facts = {"role": role.value, "commands": commands}
-            missing = finding("nobody_has_the_role", Severity.ERROR, where, **facts)
+            code, severity = "nobody_has_the_role", Severity.ERROR
+            missing = finding(code, severity, where, role=role.value, commands=commands)
             yield evolve(missing, words=(("role", ROLE_LABELS[role]),))
 
 
@@ -61,8 +61,8 @@ def _check_guards(workflow: Workflow, directory: Directory, on: date | None) -> 
             shut[guard].append(row.command)
     for guard, given in shut.items():
         where, commands = f"workflow.guard.{guard}", tuple(dict.fromkeys(given))
-        facts = {"guard": guard, "commands": commands}
-        never = finding("guard_never_passed", Severity.WARNING, where, **facts)
+        code, severity = "guard_never_passed", Severity.WARNING
+        never = finding(code, severity, where, guard=guard, commands=commands)
         yield evolve(never, words=(("guard", GUARD_LABELS[guard]),))
 
 

@@ -53,7 +53,7 @@ class Arrow:
 
 
 def _arrows(workflow: Workflow) -> tuple[Arrow, ...]:
-    """Give the arrows in the order of the table."""
+    """Give the arrows in the order of the rows."""
     rows: dict[tuple[str, str, bool], list[Transition]] = {}
     for row in workflow.transitions:
         rows.setdefault((row.source, row.target, row.after is not None), []).append(row)
@@ -84,7 +84,7 @@ class Stop:
 
     column: int
     status: Status | None = None
-    place: int = 0  # among the statuses of its column: by the table, or by phase where they end
+    place: int = 0  # among the statuses of its column: by the workflow, or by phase where they end
     name: Block = _NO_WORDS
     mark: int = 0
     is_reached: bool = True
@@ -256,7 +256,7 @@ def _wish(stop: Stop, beside: Sequence[Piece]) -> _Wish:
 
 
 def _settle(stack: list[Stop], wishes: Mapping[Stop, _Wish]) -> None:
-    """Sort a column by what its stops wish, but open statuses as the table does, ends by phase."""
+    """Sort a column by what its stops wish, but open statuses as given, ends by phase."""
     stack.sort(key=lambda stop: wishes[stop][0] / wishes[stop][1])
     statuses = iter(sorted((stop for stop in stack if stop.status), key=attrgetter("place")))
     stack[:] = [next(statuses) if stop.status else stop for stop in stack]

@@ -87,8 +87,8 @@ class Agency:
         lapor_ids: The IDs by which LAPOR!'s exports name it (*ID Instansi Terdisposisi*).
 
     Raises:
-        InvalidValue: With all faults: a code, name, region, date or ID is not valid, or the period has
-            no day.
+        InvalidValue: With all faults: a code, name, region, date or ID is not valid, or the period
+            has no day.
 
     >>> office = Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71")
     >>> office.covers(Region("99.71.01"))

@@ -176,7 +176,8 @@ class Complaint:
 
     Raises:
         InvalidValue: With all faults: a text is empty or too long, an instant has no offset, a
-            code is not valid, a number or a category has several lines, or a part is of a wrong type.
+            code is not valid, a number or a category has several lines, or a part is of a wrong
+            type.
 
     >>> from datetime import datetime, timezone
     >>> complaint = Complaint(

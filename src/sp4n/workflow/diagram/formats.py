@@ -1,6 +1,6 @@
 """A workflow as a diagram: a picture (SVG), or text for Mermaid or Graphviz.
 
-Everything is drawn from the workflow alone, so that the diagram of a city's own workflow is as true as
+Everything is drawn from the rows alone, so that the diagram of a city's own workflow is as true as
 that of LAPOR!'s. The same workflow gives the same characters on every machine. What a label says
 stays words, whatever signs it holds.
 """

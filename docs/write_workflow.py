@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sp4n.labels import Language
-from sp4n.model.officer import Role
+from sp4n.model.officer import WHO_LABELS, Role
 from sp4n.workflow import LAPOR, Transition
 from sp4n.workflow.diagram import mermaid, svg
 from sp4n.workflow.diagram.wording import bounds
-from sp4n.workflow.guards import GUARDS
+from sp4n.workflow.guards import CHECKS
 from sp4n.workflow.reason_labels import REASON_LABELS
-from sp4n.workflow.who import WHO_LABELS
 
 __all__ = ["files"]
 
@@ -206,9 +205,9 @@ def _who(row: Transition) -> str:
 def _guards() -> Iterator[str]:
     used = {one for row in LAPOR.transitions for one in row.guards}
     yield "\n| guard | what it asks |\n|---|---|\n"
-    for name, guard in GUARDS.items():
+    for name, check in CHECKS.items():
         if name in used:
-            yield _line(f"`{name}`", (guard.check.__doc__ or "").strip())
+            yield _line(f"`{name}`", (check.__doc__ or "").strip())
     yield "\n"
 
 

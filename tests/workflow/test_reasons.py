@@ -15,6 +15,7 @@ import pytest
 from sp4n.errors import Sp4nError
 from sp4n.labels import Language
 from sp4n.model import Actor, Categories, Complaint
+from sp4n.model.officer import WHO_LABELS
 from sp4n.workflow import (
     ARCHIVE_REASONS,
     LAPOR,
@@ -30,10 +31,9 @@ from sp4n.workflow import (
     join_cases,
     replay,
 )
-from sp4n.workflow.guards import GUARDS, Guard
+from sp4n.workflow.guards import CHECKS
 from sp4n.workflow.reason_labels import REASON_LABELS
 from sp4n.workflow.reasons import FIELD_KIND_LABELS, named, reason
-from sp4n.workflow.who import WHO_LABELS
 
 SUN_2026_01_04 = datetime(2026, 1, 4, 2, 30, tzinfo=UTC)
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -170,10 +170,10 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "closed_by_system", commands.rate(score=5), "reporter",
         {"command": "rate", "times": 1, "at_most": 1}, None,
     ),
-    "case_not_shown": ("verified", commands.merge(into="9"), KOTA, {"case": "9"}, "verified"),
-    "same_case": ("verified", commands.merge(into="1000001"), KOTA, {}, "verified"),
+    "case_not_shown": ("verified", commands.join(into="9"), KOTA, {"case": "9"}, "verified"),
+    "same_case": ("verified", commands.join(into="1000001"), KOTA, {}, "verified"),
     "other_case_unfit": (
-        "verified", commands.merge(into="2"), KOTA,
+        "verified", commands.join(into="2"), KOTA,
         {"case": "2", "status": "blocked"}, "blocked",
     ),
     "not_joined": (
@@ -181,9 +181,9 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         {"case": "2"}, "verified",
     ),
     "would_be_disclosed": (
-        "verified", commands.merge(into="2"), KOTA, {"case": "2"}, "verified",
+        "verified", commands.join(into="2"), KOTA, {"case": "2"}, "verified",
     ),
-    "accusation_lost": ("verified", commands.merge(into="2"), KOTA, {"case": "2"}, "verified"),
+    "accusation_lost": ("verified", commands.join(into="2"), KOTA, {"case": "2"}, "verified"),
     "already_joined": (
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",
@@ -294,8 +294,8 @@ def example(
         if code in EXTENDED:
             return extended_example(code)
         assert code == "guard_failed"
-        failing = {**GUARDS, "has_units_below": Guard(fails)}
-        monkeypatch.setattr("sp4n.workflow.decisions.GUARDS", failing)
+        failing = {**CHECKS, "has_units_below": fails}
+        monkeypatch.setattr("sp4n.workflow.decisions.CHECKS", failing)
         found = reasons(case_in(), commands.dispose(to="BIDANG"), "dpu-admin")
         return only(code, found), {"guard": "has_units_below", "error": "ZeroDivisionError"}
 

@@ -33,11 +33,16 @@ def _length(body: str | None) -> str:
 class Text:
     """One text: its key, what it is (``answer``, ``reply``, ``corrected_title``, …), and the words.
 
-    `body` is None once the text was erased: the key and the kind stay, since the history
-    mentions them. `additions` are what a later version of the documents says of it.
+    Attributes:
+        key: What the history calls it: one line.
+        kind: What it is: one line.
+        body: The words; None once they were erased. Key and kind stay, since the history mentions
+            them.
+        additions: What a later version of the documents says of it.
 
-    Raises InvalidValue for a key of several lines, a kind of several lines, and words that no store
-    takes (NUL, half a character).
+    Raises:
+        InvalidValue: With all faults: the key or the kind has several lines, or no store takes the
+            words (NUL, half a character).
     """
 
     key: str = field(repr=shown)
@@ -90,7 +95,7 @@ def _records(given: Iterable[Text]) -> tuple[Text, ...]:
 class Texts:
     """The texts of a case, by key, in the order in which they were written.
 
-    Raises InvalidValue (``duplicate``) when two have the same key. `additions` are what a later
+    Raises InvalidValue (``duplicate``) if two have the same key. `additions` are what a later
     version says of a document of texts; they take no part in equality.
 
     >>> texts = Texts().add([Text("1000001/2/answer", "answer", "Sudah ditambal.")])

@@ -20,7 +20,7 @@ from sp4n.sla.standard_data import read_standards
 from sp4n.workdays import CalendarSettings
 from sp4n.workdays.settings_data import read_decrees, read_settings
 from sp4n.workflow import LAPOR
-from sp4n.workflow.table_data import read_workflow
+from sp4n.workflow.workflow_data import read_workflow
 
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""

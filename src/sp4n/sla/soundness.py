@@ -19,8 +19,8 @@ from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
 from sp4n.workflow.case import case_after
 from sp4n.workflow.events import SUBMIT
-from sp4n.workflow.lasting import lasts
 from sp4n.workflow.status import PHASE_LABELS
+from sp4n.workflow.ways import lasts
 
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)

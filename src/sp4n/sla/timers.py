@@ -145,7 +145,7 @@ def next_due_at(
 
 
 def _timers(procedure: Procedure, case: Case) -> Iterator[tuple[Workflow, Transition, datetime]]:
-    table = procedure.table_of(case)
+    table = procedure.workflow_of(case)
     if table is None:
         return  # its timers are those of another workflow
     for row in table.timers(case.status):

@@ -1,4 +1,4 @@
-"""The workflow of SP4N-LAPOR! as one table: the real one, no more and no less.
+"""The workflow of SP4N-LAPOR! as one value: the real one, no more and no less.
 
 The rule on top: *a report moves only by the hand of whoever holds it* (or of an admin above the
 holder, of its reporter, or of the system when a timer has run out), and every open status has a
@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
-from sp4n.model.officer import ADMIN_ROLES, Role
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _STATUSES = (
     Status("unverified", Phase.NEW, Label(id="Belum Terverifikasi", en="not yet verified")),

@@ -7,12 +7,12 @@ from attrs import frozen
 from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Label, Language
+from sp4n.model.officer import WHO_LABELS
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.reason_labels import REASON_LABELS, ReasonKind
 from sp4n.workflow.status import PHASE_LABELS, Phase
-from sp4n.workflow.who import WHO_LABELS
 
 FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
     {
@@ -35,8 +35,8 @@ class Reason(Described):
     The codes are the keys of `REASON_LABELS`. The facts are codes, dates and numbers; never words
     that a citizen wrote.
 
-    >>> found = reason("stale", based_on=2, version=3)
-    >>> found.describe(), found.remedy()[:13]
+    >>> stale = reason("stale", based_on=2, version=3)
+    >>> stale.describe(), stale.remedy()[:13]
     ('the case has moved on: this was based on version 2, it is now 3', 'read it again')
     """
 
@@ -126,7 +126,7 @@ def _phrase(value: Fact, language: Language) -> str:
 
 
 def named(found: str) -> str:
-    """Name in a reason what somebody gave as a code; what looks like none is not repeated."""
+    """Name in a reason what somebody gave as a code; whatever is no code is not repeated."""
     return shown(found) if code_fault(found, "") else found
 
 
@@ -137,7 +137,7 @@ class CommandRefused(Sp4nError):
 
     def __init__(self, reasons: tuple[Reason, ...]) -> None:
         refuse(*list_faults(Reason, reasons, "reasons", "a reason"))
-        super().__init__(*(fault("refused", found=one.code) for one in reasons))
+        super().__init__(*(fault("refused", found=against.code) for against in reasons))
         self.reasons = reasons
 
     @property
@@ -148,7 +148,7 @@ class CommandRefused(Sp4nError):
     def _full(self, language: Language) -> str:
         """Say every reason with its remedy, one a line."""
         return "\n".join(
-            f"{one.describe(language)}; {one.remedy(language)}" for one in self.reasons
+            f"{against.describe(language)}; {against.remedy(language)}" for against in self.reasons
         )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -156,5 +156,5 @@ class CommandRefused(Sp4nError):
         return {
             "code": self.code,
             "message": self.describe(language),
-            "reasons": [one.to_dict(language) for one in self.reasons],
+            "reasons": [against.to_dict(language) for against in self.reasons],
         }

@@ -79,8 +79,8 @@ def _phase(value: Phase | str) -> Phase:
 class Status:
     """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian).
 
-    Raises InvalidValue: a code that is none, a phase that is none, a label that is none (it is one
-    line of at most 200 characters; an empty one lets the code speak).
+    Raises InvalidValue if the code is no code, the phase is unknown, or the label is not one line
+    of at most 200 characters (an empty one lets the code speak).
     """
 
     code: str

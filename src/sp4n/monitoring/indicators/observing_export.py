@@ -10,7 +10,7 @@ from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.offices import UNDISPOSED, Offices, offices_of
 from sp4n.labels import Label
 from sp4n.model import Directory
-from sp4n.model.officer import ActorKind
+from sp4n.model.officer import REPORTER, SYSTEM, ActorKind
 from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.observing import age_days
@@ -19,7 +19,6 @@ from sp4n.sla import LAPOR_STANDARDS
 from sp4n.validation import date_fault, line_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
-from sp4n.workflow.who import REPORTER, SYSTEM
 
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""

@@ -19,7 +19,8 @@ from sp4n.workflow.diagram.columns import (
 from sp4n.workflow.diagram.text_blocks import Block, Style, block, plain, width_of, wrapped
 from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_name
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _TITLE, _NOTE, _HEAD = Style(20, is_bold=True), Style(12, is_soft=True), Style(12, is_bold=True)
 _MARGIN, _TOP, _BELOW = 32, 148, 72  # around the scene; title and heads of columns; legend
@@ -143,7 +144,7 @@ class _Drawing:
         yield f'<g class="arrow {self.workflow.status(arrow.target).phase}">'
         yield f"<title>{escape(chr(10).join(map(self.said, arrow.rows)))}</title>"
         dashed = _DASHED if arrow.is_timed else ""
-        yield f'<path class="line" d="{_way(line)}"{dashed}/>'
+        yield f'<path class="line" d="{_path(line)}"{dashed}/>'
         _, _, x, y = line[-1].curve
         yield f'<path class="tip" d="M{x} {y}l{-9 if x == line[-1].target.left else 9} -5v10z"/>'
         yield from _words(words, source.left, source.leaves(arrow) - LINE_BELOW - words.height)
@@ -181,15 +182,15 @@ class _Drawing:
             x += width_of(words, _NOTE) + 16
 
 
-def _way(line: Sequence[Piece]) -> str:
+def _path(line: Sequence[Piece]) -> str:
     """A line runs level below its label and through columns, and in curves between them."""
     x, y, _, _ = line[0].curve
-    way = f"M{2 * line[0].source.left + WIDTH - x} {y}"  # from the other side
+    path = f"M{2 * line[0].source.left + WIDTH - x} {y}"  # from the other side
     for piece in line:
         x, y, to_x, to_y = piece.curve
         middle = x + piece.aside if x == to_x else (x + to_x) // 2
-        way += f"H{x}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
-    return way
+        path += f"H{x}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+    return path
 
 
 def _beginning(x: int, y: int) -> str:

@@ -6,11 +6,11 @@ from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Language, Template
-from sp4n.model.officer import Role
+from sp4n.model.officer import REPORTER, SYSTEM, WHO_LABELS, Role
 from sp4n.workflow.diagram.text_blocks import Block, Style, block, plain
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 
 @frozen
@@ -81,8 +81,7 @@ def status_name(status: Status, language: Language) -> str:
 
 def command_name(workflow: Workflow, row: Transition, language: Language) -> str:
     """Name the command of a row as its label does."""
-    command = next(kind for kind in workflow.commands if kind.code == row.command)
-    return _words(command.label, language, command.code)
+    return _words(workflow.kind_of(row).label, language, row.command)
 
 
 def who(row: Transition, language: Language) -> str:

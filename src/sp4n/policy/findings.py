@@ -6,7 +6,7 @@ from datetime import date
 from sp4n.findings import Finding, Severity
 from sp4n.model.soundness import check_directory
 from sp4n.routing import Router
-from sp4n.routing.analysis.soundness import check_rules
+from sp4n.routing.soundness import check_rules
 from sp4n.sla import Standard
 from sp4n.sla.soundness import check_clocks, check_standards
 from sp4n.workflow import Workflow

@@ -7,8 +7,9 @@ from typing import ClassVar, NoReturn, cast
 from attrs import field, frozen
 
 from sp4n.errors import fault
+from sp4n.routing import statements
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.statements import Every, Nothing, Opaque, Some, Statement
+from sp4n.routing.statements import Opaque, Statement
 from sp4n.routing.text import Normaliser
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
@@ -210,7 +211,7 @@ class AllOf(Predicate):
 
     def says(self) -> Statement:
         """Say that all parts hold."""
-        return Every(tuple(part.says() for part in self.predicates))
+        return statements.AllOf(tuple(part.says() for part in self.predicates))
 
     def read_by(self, normaliser: Normaliser, /) -> Predicate:
         """Let every part be read."""
@@ -253,7 +254,7 @@ class AnyOf(Predicate):
 
     def says(self) -> Statement:
         """Say that a part holds."""
-        return Some(tuple(part.says() for part in self.predicates))
+        return statements.AnyOf(tuple(part.says() for part in self.predicates))
 
     def read_by(self, normaliser: Normaliser, /) -> Predicate:
         """Let every part be read."""
@@ -292,7 +293,7 @@ class Not(Predicate):
 
     def says(self) -> Statement:
         """Say that the part does not hold."""
-        return Nothing(self.predicate.says())
+        return statements.Not(self.predicate.says())
 
     def read_by(self, normaliser: Normaliser, /) -> Predicate:
         """Let the part be read."""

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -260,3 +261,24 @@ class _Known:
         if code not in self.codes:
             suggestion = self.suggest(code)
             yield fault(f"unknown_{self.kind}", where, found=shown(code), suggestion=suggestion)
+
+
+def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the longest row of pairs, in their order, whose second numbers rise.
+
+    With the places of rules in two books: as many as stand in the same order in both.
+    """
+    ends: list[int] = []  # the least second number with which a row of each length ends
+    last: list[int] = []  # the place of the pair that has it
+    before: list[int] = []  # for each pair, the place of the one before it in its row
+    for place, (_, number) in enumerate(pairs):
+        length = bisect_left(ends, number)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        last[length : length + 1] = [place]
+    row: list[tuple[int, int]] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        row.append(pairs[place])
+        place = before[place]
+    return row

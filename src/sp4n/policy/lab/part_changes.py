@@ -7,7 +7,7 @@ from attrs import AttrsInstance, evolve, fields, frozen
 
 from sp4n.labels import Described, Label, Language
 from sp4n.model import Directory
-from sp4n.routing.analysis.differences import longest_rise
+from sp4n.routing.rulebook import longest_rise
 from sp4n.sla import Standard
 from sp4n.workdays import CalendarSettings
 from sp4n.workflow import Workflow

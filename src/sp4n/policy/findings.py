@@ -27,7 +27,7 @@ def check_policy(
     """
     promised, directory = tuple(standards), router.directory
     without_clock = check_clocks(workflow, promised, on)
-    found = [
+    findings = [
         *check_workflow(workflow),
         *check_rights(workflow),
         *without_clock,
@@ -36,4 +36,8 @@ def check_policy(
         *check_directory(directory, on),
         *check_rules(router, on),
     ]
-    return tuple(sorted(found, key=lambda one: (one.is_accepted, one.severity is Severity.WARNING)))
+    return tuple(sorted(findings, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[bool, bool]:
+    return finding.is_accepted, finding.severity is Severity.WARNING

@@ -155,7 +155,7 @@ def _plugins(reader: Reader, given: Given) -> Plugins:
     try:
         return Plugins.of(given)
     except InvalidValue as error:
-        reader.faults.extend(one.under("plugins") for one in error.faults)
+        reader.faults.extend(wrong.under("plugins") for wrong in error.faults)
         return Plugins()
 
 

@@ -2,51 +2,31 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
-from sp4n.policy.parts import (
-    decrees_of,
-    digest_of,
-    has_hours,
-    part_faults,
-    standards_of,
-    strategies_of,
-    version_faults,
-    workflows_of,
-)
+from sp4n.policy.parts import PolicyParts
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.reader import PolicyError
-from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
+from sp4n.routing import Route
 from sp4n.sla import (
-    LAPOR_STANDARDS,
-    Amendments,
     DueAction,
-    SlaReport,
-    Standard,
-    assess,
     due_actions,
     next_due_at,
 )
 from sp4n.validation import date_fault, instant_fault, refuse, type_fault
-from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import (
-    LAPOR,
     Accepted,
     Case,
     Command,
     Divergence,
     Needs,
-    Procedure,
     Proposal,
-    ReceiveAt,
     Refused,
-    Workflow,
     join_cases,
     replay,
 )
@@ -61,56 +41,37 @@ if TYPE_CHECKING:
 
 @shown_short
 @frozen
-class Policy:
+class Policy(PolicyParts):
     """A city's choices: workflow, service standards, rule book and calendar settings.
 
     It is versioned and immutable: prototyping means making a second one. It is *bound to* a
     directory, which has its own file or comes from a database: a new officer makes no new version.
     Everything that needs agencies or officers raises PolicyError (`not_bound`) until `bind`.
 
-    Raises InvalidValue for parts that are none, and, if it is bound, for rules that name agencies
-    or categories which the directory lacks.
+    Attributes:
+        name: What the city calls it.
+        version: The version of the rules.
+        workflow: By which table new cases go on.
+        standards: The service standards; by default LAPOR!'s own.
+        book: The rules by which complaints are routed.
+        calendar_settings: The city's week, zone, office hours and closures.
+        decrees: Joint decrees that the library doesn't know yet; for each year the one signed last
+            is in force.
+        older_workflows: Earlier tables: cases that are pinned to one go on by it.
+        amendments: What a later decree does to a running clock (``follow`` or ``keep``).
+        receive_at: Who receives a complaint that names no agency (``front_desk`` or ``national``).
+        strategies: Asked for an agency when no rule decides.
+        normaliser: Turns texts, the words of the rules among them, into words.
+        bound_to: The directory, or None.
 
-    `older_workflows` are earlier tables: cases that are pinned to one go on by it. `decrees` are
-    joint decrees that the library doesn't know yet; for each year the one signed last
-    is in force. `amendments` says what a later decree does to a running clock (``follow`` or
-    ``keep``); `receive_at` who receives a complaint that names no agency (``front_desk`` or
-    ``national``); `strategies` are asked for an agency when no rule decides; `normaliser` turns
-    texts, the words of the rules among them, into words.
+    Raises:
+        InvalidValue: A part is of a wrong type or contradicts another, or a rule of a bound policy
+            names an agency or a category that the directory does not have.
 
     >>> from sp4n.sample import sample_policy
     >>> sample_policy().version
     '2026.1'
     """
-
-    name: str
-    version: str
-    workflow: Workflow = field(default=LAPOR, repr=False)
-    standards: tuple[Standard, ...] = field(
-        default=LAPOR_STANDARDS, converter=standards_of, repr=False
-    )
-    book: RuleBook = field(factory=RuleBook, repr=False)
-    calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
-    decrees: tuple[Decree, ...] = field(default=(), converter=decrees_of, kw_only=True, repr=False)
-    older_workflows: tuple[Workflow, ...] = field(
-        default=(), converter=workflows_of, kw_only=True, repr=False
-    )
-    amendments: Amendments = field(default="follow", kw_only=True, repr=False)
-    receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
-    strategies: tuple[Strategy, ...] = field(
-        default=(), converter=strategies_of, kw_only=True, repr=False
-    )
-    normaliser: Normaliser = field(default=normalise, kw_only=True, repr=False)
-    bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        refuse(*part_faults(self))
-        refuse(*version_faults([one.version for one in (self.workflow, *self.older_workflows)]))
-        self.calendar()  # refuses decrees that contradict each other
-        if has_hours(self.workflow, self.standards):
-            self.calendar_settings.refuse_days_without_hours()
-        if self.bound_to is not None:
-            self.router  # noqa: B018  # making it refuses rules that point nowhere
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.
@@ -121,40 +82,6 @@ class Policy:
             return evolve(self, bound_to=directory)
         except InvalidValue as error:
             raise PolicyError(*error.faults) from None
-
-    @property
-    def title(self) -> str:
-        """Its name and version, as people tell policies apart."""
-        return f"{self.name} {self.version}"
-
-    @property
-    def directory(self) -> Directory:
-        """The directory that it is bound to; PolicyError (`not_bound`) when there is none."""
-        if self.bound_to is None:
-            raise PolicyError.of("not_bound", "directory")
-        return self.bound_to
-
-    @cached_property
-    def router(self) -> Router:
-        """The rule book at work in the directory."""
-        return Router(self.directory, self.book, self.strategies, normaliser=self.normaliser)
-
-    @cached_property
-    def procedure(self) -> Procedure:
-        """The workflow at work in the directory."""
-        return Procedure(self.workflow, self.directory, self.calendar(), self.older_workflows)
-
-    @cached_property
-    def digest(self) -> str:
-        """A fingerprint of the rules, equal on every machine.
-
-        Neither the directory is in it, nor what is code: strategies and normaliser.
-        """
-        return digest_of(self)
-
-    def calendar(self, as_of: date | None = None) -> WorkingCalendar:
-        """Give the city's working calendar, as known now or on a day."""
-        return calendar_of(self.calendar_settings, as_of=as_of, decrees=self.decrees)
 
     def route(
         self, complaint: Complaint, *, at: datetime | None = None, excluding: Iterable[str] = ()
@@ -227,11 +154,11 @@ class Policy:
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
         """Give, for each case whose history this policy would refuse, the first fact it refuses.
 
-        InvalidValue for what is no case, or no list of cases.
+        Raises InvalidValue if *cases* is not an iterable of Case.
         """
         refuse(type_fault(Iterable, cases, "cases", "a list"))
-        found = (replay(self.procedure, case) for case in cases)
-        return tuple(one for one in found if one is not None)
+        refused = (replay(self.procedure, case) for case in cases)
+        return tuple(fact for fact in refused if fact is not None)
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists; see `Procedure.may_know`."""
@@ -242,22 +169,6 @@ class Policy:
     ) -> Mapping[str, Accepted | Refused | Needs]:
         """Say for every command what an actor may do with a case now."""
         return self.procedure.options(case, by=by, at=at)
-
-    @cached_property
-    def _calendar_on(self) -> Callable[[date | None], WorkingCalendar]:
-        """Do `calendar` and remember it: the clocks ask for the same days over and over."""
-        return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
-
-    def assess(self, case: Case, *, now: datetime) -> SlaReport:
-        """Read every clock of a case at an instant."""
-        return assess(
-            case,
-            self.standards,
-            calendar=self._calendar_on(None),
-            now=now,
-            calendar_on=self._calendar_on,
-            amendments=self.amendments,
-        )
 
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
         """Give what the system has to do with a case by now: its timers, and whom to remind.
@@ -308,8 +219,8 @@ class Policy:
 
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases)
-        found = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
-        return tuple(one for one in found if include_accepted or not one.is_accepted)
+        findings = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
+        return tuple(each for each in findings if include_accepted or not each.is_accepted)
 
     def snapshot(
         self, cases: Iterable[Case], *, now: datetime, progress: Progress = False

@@ -9,19 +9,14 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault
 from sp4n.routing.conditions import own_conditions_faults
 from sp4n.routing.predicates import Predicate
-from sp4n.routing.router import Strategy
+from sp4n.routing.router import Strategy, strategies_of
 from sp4n.routing.text import Normaliser, normalise
-from sp4n.validation import items_or_as_given, list_faults, refuse
+from sp4n.validation import function_fault, items_or_as_given, list_faults, refuse
 
 
 def _predicates(given: Iterable[type[Predicate]]) -> tuple[type[Predicate], ...]:
-    return items_or_as_given(given)
-
-
-def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
     return items_or_as_given(given)
 
 
@@ -41,7 +36,7 @@ class Plugins:
     """
 
     predicates: tuple[type[Predicate], ...] = field(default=(), converter=_predicates, kw_only=True)
-    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies, kw_only=True)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=strategies_of, kw_only=True)
     normaliser: Normaliser = field(default=normalise, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -51,8 +46,11 @@ class Plugins:
         )
         refuse(
             *own_conditions_faults(self.predicates),
-            *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies)),
-            _function_fault(self.normaliser, "normaliser"),
+            *(
+                function_fault(strategy, f"strategies[{at}]")
+                for at, strategy in enumerate(self.strategies)
+            ),
+            function_fault(self.normaliser, "normaliser"),
         )
 
     @classmethod
@@ -66,12 +64,6 @@ class Plugins:
             return given
         bare = items_or_as_given(given)
         refuse(*list_faults(object, bare, "", "a function or a class of predicates"))
-        kinds = [one for one in bare if isinstance(one, type) and issubclass(one, Predicate)]
-        others = [one for one in bare if one not in kinds]
-        return cls(predicates=kinds, strategies=cast("list[Strategy]", others))
-
-
-def _function_fault(value: object, where: str) -> Fault | None:
-    if callable(value):
-        return None
-    return fault("wrong_type", where, expected="a function", found=type(value).__name__)
+        kinds = [code for code in bare if isinstance(code, type) and issubclass(code, Predicate)]
+        strategies = [code for code in bare if code not in kinds]
+        return cls(predicates=kinds, strategies=cast("list[Strategy]", strategies))

@@ -31,7 +31,8 @@ Strategy = Callable[[RoutingFacts], Iterable[str]]
 """Your own way to choose, a classifier say: agency codes, the best first; none when unsure."""
 
 
-def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    """Take in strategies; what is not iterable stays as it is, to be refused."""
     return items_or_as_given(given)
 
 
@@ -76,7 +77,7 @@ class Router:
 
     directory: Directory
     book: RuleBook = field(factory=RuleBook)
-    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=strategies_of)
     normaliser: Normaliser = field(default=normalise, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -88,6 +88,11 @@ class Rule:
         started = self.valid_from is None or self.valid_from <= on
         return started and (self.valid_until is None or on < self.valid_until)
 
+    def sends_as(self, other: "Rule") -> bool:
+        """Tell whether another rule sends the same complaints to the same agency."""
+        names = ("when", "to", "valid_from", "valid_until")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
     def says(self) -> Statement:
         """Say what it asks of any complaint; a predicate that can't say so is opaque."""
         try:
@@ -261,6 +266,17 @@ class _Known:
         if code not in self.codes:
             suggestion = self.suggest(code)
             yield fault(f"unknown_{self.kind}", where, found=shown(code), suggestion=suggestion)
+
+
+def kept_ranks(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
+    """Give the ranks, in both books, of as many rules as send alike and stand in the same order."""
+    rank_after = {rule.id: rank for rank, rule in enumerate(after)}
+    pairs = [
+        (rank, rank_after[rule.id])
+        for rank, rule in enumerate(before)
+        if rule.id in rank_after and rule.sends_as(after[rank_after[rule.id]])
+    ]
+    return dict(longest_rise(pairs))
 
 
 def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

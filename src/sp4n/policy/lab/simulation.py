@@ -3,22 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import Any
 
 from attrs import field, frozen
 
 from sp4n.labels import Described, Language, Template
 from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
-from sp4n.policy.lab.rerouting import Rerouting
+from sp4n.policy.lab.rerouting import Rerouter
+from sp4n.policy.parts import PolicyParts
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.sla import STATE_LABELS, ClockState, Reading, Standard
 from sp4n.tables import Cell, Kind, Shape, Table, plain_cell, table_named
 from sp4n.validation import instant_fault, items_or_as_given, refuse
 from sp4n.workflow import Case
-
-if TYPE_CHECKING:
-    from sp4n.policy.policy import Policy
 
 
 @frozen
@@ -55,7 +54,7 @@ class SimulatedClock:
 
 
 @frozen
-class Outcome:
+class SimulatedItem:
     """What a policy did with one item: its agency, what decided, and its clocks.
 
     `via` is rule, classifier, front_desk or root; `rule` names the rule, if one decided. `holder`
@@ -74,7 +73,7 @@ class Outcome:
     @property
     def breaches(self) -> tuple[SimulatedClock, ...]:
         """The clocks whose standard is broken, of earlier runs too."""
-        return tuple(one for one in self.clocks if one.is_breach)
+        return tuple(clock for clock in self.clocks if clock.is_breach)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -85,7 +84,7 @@ class Outcome:
             "rule": self.rule,
             "holder": self.holder,
             "is_later": self.is_later,
-            "clocks": [one.to_dict(language) for one in self.clocks],
+            "clocks": [clock.to_dict(language) for clock in self.clocks],
         }
 
 
@@ -98,7 +97,7 @@ _SUMMARY = Template(
 _LATER = Template(id=", masuk sesudahnya: {n}", en=", came in later: {n}")
 
 
-def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
+def _outcomes(given: Iterable[SimulatedItem]) -> tuple[SimulatedItem, ...]:
     return tuple(given)
 
 
@@ -112,7 +111,7 @@ class Simulation(Described):
 
     policy: str
     now: datetime
-    outcomes: tuple[Outcome, ...] = field(converter=_outcomes)
+    outcomes: tuple[SimulatedItem, ...] = field(converter=_outcomes)
     standards: tuple[Standard, ...] = ()
 
     def __len__(self) -> int:
@@ -121,27 +120,27 @@ class Simulation(Described):
     @property
     def loads(self) -> tuple[tuple[str, int], ...]:
         """How many complaints each agency gets, the most first; those that came later as well."""
-        counts = Counter(one.agency for one in self.outcomes)
+        counts = Counter(item.agency for item in self.outcomes)
         return tuple(sorted(counts.items(), key=lambda load: (-load[1], load[0])))
 
     @property
     def later_count(self) -> int:
         """How many of the items came in after `now`."""
-        return sum(one.is_later for one in self.outcomes)
+        return sum(item.is_later for item in self.outcomes)
 
     @property
     def breaches(self) -> tuple[tuple[str, SimulatedClock], ...]:
         """Every broken standard, with the number of the case."""
-        return tuple((one.number, clock) for one in self.outcomes for clock in one.breaches)
+        return tuple((item.number, clock) for item in self.outcomes for clock in item.breaches)
 
     @property
     def states(self) -> dict[str, Counter[ClockState]]:
         """How the clocks of each standard stand, earlier runs included."""
-        found: dict[str, Counter[ClockState]] = {}
-        for one in self.outcomes:
-            for clock in one.clocks:
-                found.setdefault(clock.standard, Counter())[clock.state] += 1
-        return found
+        states: dict[str, Counter[ClockState]] = {}
+        for item in self.outcomes:
+            for clock in item.clocks:
+                states.setdefault(clock.standard, Counter())[clock.state] += 1
+        return states
 
     def table(self, name: str) -> Table:
         """Give a table: ``outcomes``, ``clocks``, ``breaches`` or ``loads``.
@@ -168,11 +167,14 @@ class Simulation(Described):
             agencies=len(self.loads),
             now=self.now.isoformat(" ", "minutes"),
             breaches=len(self.breaches),
-            broken=sum(bool(one.breaches) for one in self.outcomes),
+            broken=sum(bool(item.breaches) for item in self.outcomes),
         )
         later = self.later_count
         yield summary + (_LATER.fill(language, n=later) if later else "")
-        labels = {one.code: one.label.describe(language) or one.code for one in self.standards}
+        labels = {
+            standard.code: standard.label.describe(language) or standard.code
+            for standard in self.standards
+        }
         for standard, counts in self.states.items():
             states = ", ".join(
                 f"{STATE_LABELS[state].describe(language)} {counts[state]}"
@@ -192,7 +194,7 @@ class Simulation(Described):
                 code: {state.value: n for state, n in counts.items()}
                 for code, counts in self.states.items()
             },
-            "outcomes": [one.to_dict(language) for one in self.outcomes],
+            "outcomes": [item.to_dict(language) for item in self.outcomes],
         }
 
     def __repr__(self) -> str:
@@ -233,10 +235,10 @@ _NUMBERED_CLOCK: Mapping[str, Kind] = {"number": "text", **_CLOCK}
 _LOAD: Mapping[str, Kind] = {"agency": "text", "complaints": "whole"}
 
 
-def _outcome_rows(found: Simulation) -> _Rows:
-    for one in found.outcomes:
-        told = one.number, one.agency, one.via, one.rule, one.holder, one.is_later
-        yield *told, len(one.breaches)
+def _outcome_rows(simulation: Simulation) -> _Rows:
+    for item in simulation.outcomes:
+        told = item.number, item.agency, item.via, item.rule, item.holder, item.is_later
+        yield *told, len(item.breaches)
 
 
 def _clock_rows(clocks: Iterable[tuple[str, SimulatedClock]]) -> _Rows:
@@ -244,20 +246,20 @@ def _clock_rows(clocks: Iterable[tuple[str, SimulatedClock]]) -> _Rows:
         yield number, *(getattr(clock, name) for name in _CLOCK)
 
 
-def _all_clocks(found: Simulation) -> Iterator[tuple[str, SimulatedClock]]:
-    return ((one.number, clock) for one in found.outcomes for clock in one.clocks)
+def _all_clocks(simulation: Simulation) -> Iterator[tuple[str, SimulatedClock]]:
+    return ((item.number, clock) for item in simulation.outcomes for clock in item.clocks)
 
 
 _TABLES: Mapping[str, Shape[Simulation]] = {
     "outcomes": Shape(_OUTCOME, _outcome_rows),
-    "clocks": Shape(_NUMBERED_CLOCK, lambda found: _clock_rows(_all_clocks(found))),
-    "breaches": Shape(_NUMBERED_CLOCK, lambda found: _clock_rows(found.breaches)),
-    "loads": Shape(_LOAD, lambda found: found.loads),
+    "clocks": Shape(_NUMBERED_CLOCK, lambda simulation: _clock_rows(_all_clocks(simulation))),
+    "breaches": Shape(_NUMBERED_CLOCK, lambda simulation: _clock_rows(simulation.breaches)),
+    "loads": Shape(_LOAD, lambda simulation: simulation.loads),
 }
 
 
 def simulate(
-    policy: "Policy",
+    policy: PolicyParts,
     items: Iterable[Item],
     *,
     now: datetime,
@@ -269,8 +271,8 @@ def simulate(
     refuse(instant_fault(now, "now"))
     refuse_wrong_items(given, now, map)
     policy.router  # noqa: B018  # refuses a policy that is not bound, even if nothing is given
-    found = worked_in_batches(_Simulated(policy, now), given, progress=progress, map=map)
-    outcomes = [outcome for batch in found for outcome in batch]
+    batches = worked_in_batches(_Simulated(policy, now), given, progress=progress, map=map)
+    outcomes = chain.from_iterable(batches)
     return Simulation(policy.title, now, outcomes, standards=policy.standards)
 
 
@@ -278,23 +280,25 @@ def simulate(
 class _Simulated:
     """Does to some items what a policy does: it can be sent to another process."""
 
-    policy: "Policy"
+    policy: PolicyParts
     now: datetime
 
-    def __call__(self, items: tuple[Item, ...]) -> list[Outcome]:
-        by = Rerouting(self.policy)
+    def __call__(self, items: tuple[Item, ...]) -> list[SimulatedItem]:
+        by = Rerouter(self.policy)
         return [self._outcome(item, by) for item in items]
 
-    def _outcome(self, item: Item, by: Rerouting) -> Outcome:
+    def _outcome(self, item: Item, by: Rerouter) -> SimulatedItem:
         if isinstance(item, Case):
             case = item.as_of(self.now)
             holder, clocks = (None, ()) if case is None else (case.holder, self._clocks(case))
-            return Outcome(item.number, *by.named(item), holder, clocks, is_later=case is None)
-        return Outcome(item.number, *by.named(item), is_later=item.submitted_at > self.now)
+            return SimulatedItem(
+                item.number, *by.named(item), holder, clocks, is_later=case is None
+            )
+        return SimulatedItem(item.number, *by.named(item), is_later=item.submitted_at > self.now)
 
     def _clocks(self, case: Case) -> tuple[SimulatedClock, ...]:
         report = self.policy.assess(case, now=self.now)
-        return tuple(_clock(one, case.holder) for one in (*report.earlier, *report.readings))
+        return tuple(_clock(each, case.holder) for each in (*report.earlier, *report.readings))
 
 
 def _clock(reading: Reading, holder: str | None) -> SimulatedClock:

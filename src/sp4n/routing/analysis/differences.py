@@ -35,7 +35,7 @@ from sp4n.routing.analysis.logic import (
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.route import Route
 from sp4n.routing.router import Router
-from sp4n.routing.rulebook import Rule, RuleBook, longest_rise
+from sp4n.routing.rulebook import RuleBook, kept_ranks
 from sp4n.validation import refuse
 from sp4n.work import BudgetExceeded
 
@@ -101,19 +101,16 @@ class Difference(Described):
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
+        told = ("agency", "via", "rule")
         return {
-            "before": _brief(self.before),
-            "after": _brief(self.after),
+            "before": {name: getattr(self.before, name) for name in told},
+            "after": {name: getattr(self.after, name) for name in told},
             "example": self.example.to_dict(),
             "message": self.describe(language),
         }
 
     def __repr__(self) -> str:
         return f"<Difference {self}>"
-
-
-def _brief(route: Route) -> dict[str, object]:
-    return {"agency": route.agency, "via": route.via, "rule": route.rule}
 
 
 @frozen(repr=False)
@@ -185,13 +182,18 @@ def differences(
 ) -> BookDifferences:
     """Find out which complaints go to another agency by the rules of another router.
 
-    With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one example, and with it the work for all of them; after as many differences as `most`
-    the rules that are left stay undecided. As `analyse`, it speaks of complaints that accuse nobody
-    and were tried nowhere.
+    As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
 
-    Raises InvalidValue when the routers can't be compared: their directories differ
-    (``different_directories``), or they read words differently (``different_normalisers``).
+    Args:
+        before: A router.
+        after: Another one, with the same directory and normaliser.
+        on: The day of receipt of the complaints; without it, any day.
+        questions: Bounds the work for one example, and with it the work for all of them.
+        most: After so many differences the rules that are left stay undecided.
+
+    Raises:
+        InvalidValue: The directories differ (``different_directories``), or the routers read words
+            differently (``different_normalisers``).
 
     >>> from sp4n.sample import sample_policy
     >>> router = sample_policy().router
@@ -202,7 +204,7 @@ def differences(
         None if before.directory == after.directory else fault("different_directories"),
         None if before.normaliser == after.normaliser else fault("different_normalisers"),
     )
-    kept = _kept(before.book.rules, after.book.rules)
+    kept = kept_ranks(before.book.rules, after.book.rules)
     back = {there: here for here, there in kept.items()}
     both_ways = 2 * max(questions, QUESTIONS_LIMIT)
     work = work_for(both_ways, before.book, after.book)
@@ -224,7 +226,7 @@ def differences(
                 undecided[rule_id] = None
                 continue
             try:
-                for witness in comparer.ways_of(rank):
+                for witness in comparer.examples_of(rank):
                     difference = _difference(before, after, witness)
                     told.setdefault(difference.kind, difference)
             except (BudgetExceeded, _Undecided):
@@ -242,22 +244,6 @@ def _modulo(before: Router, after: Router) -> tuple[str, ...]:
     if before.strategies == after.strategies:
         return ()
     return tuple(dict.fromkeys((*before.strategy_names, *after.strategy_names)))
-
-
-def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
-    """Give the ranks, in both books, of as many equal rules as stand in the same order."""
-    place_of = {rule.id: rank for rank, rule in enumerate(after)}
-    pairs = [
-        (rank, place_of[rule.id])
-        for rank, rule in enumerate(before)
-        if rule.id in place_of and _sends_alike(rule, after[place_of[rule.id]])
-    ]
-    return dict(longest_rise(pairs))
-
-
-def _sends_alike(before: Rule, after: Rule) -> bool:
-    names = ("when", "to", "valid_from", "valid_until")
-    return all(getattr(before, name) == getattr(after, name) for name in names)
 
 
 def _changed(book: RuleBook, kept: Container[int]) -> tuple[tuple[int, str], ...]:
@@ -289,21 +275,21 @@ class _Comparer:
         self._soonest_of = tuple([soonest.get(formula, never) for formula in there.decides])
         self._size_there = sum(formula.size for formula in there.decides)
 
-    def ways_of(self, rank: int) -> Iterator[Witness]:
+    def examples_of(self, rank: int) -> Iterator[Witness]:
         """Find complaints that a rule decides here, one for each other agency that gets some there.
 
         Each that isn't news says what has to be otherwise in the next; until there is none.
         """
-        search = _Search(self._here, self._there, rank, self._rivals(rank))
+        known = _Destinations(self._here, self._there, rank, self._rivals(rank))
         budget = self._budget()
-        while (values := self._ground.find(search.asked(), budget)) is not None:
+        while (values := self._ground.find(known.asked(), budget)) is not None:
             witness = self._ground.write(values)
             if witness is None:
                 raise _Undecided
-            if search.is_news(witness):
+            if known.is_news(witness):
                 yield self._plainer(rank, witness)
                 budget = self._budget()
-        if search.is_up_to_strategies:
+        if known.is_up_to_strategies:
             raise _Undecided
 
     def _plainer(self, rank: int, witness: Witness) -> Witness:
@@ -316,8 +302,8 @@ class _Comparer:
         plainer = None if values is None else self._ground.write(values)
         if plainer is None:
             return witness
-        ways = self._here.decider(plainer), self._there.decider(plainer)
-        return plainer if ways == (rank, there) else witness
+        deciders = self._here.decider(plainer), self._there.decider(plainer)
+        return plainer if deciders == (rank, there) else witness
 
     def _rivals(self, rank: int) -> tuple[int, ...]:
         """Give the rules there that may decide what this one decides here.
@@ -344,8 +330,8 @@ class _Undecided(Exception):
     """Something opaque answered otherwise than was supposed, or a complaint can't be written."""
 
 
-class _Search:
-    """What is known of the complaints that a rule decides here: where some of them go there."""
+class _Destinations:
+    """Where complaints that a rule decides here go by the other book, as far as is known."""
 
     def __init__(
         self, here: BookInQuestion, there: BookInQuestion, rank: int, rivals: tuple[int, ...]

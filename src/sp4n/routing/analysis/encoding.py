@@ -274,7 +274,7 @@ class Inquiry:
         self._ground = ground
         self._book = book
         self._budget = partial(Budget, questions, Budget(questions * HARD_ANSWERS), ground.work)
-        self._live: set[int | None] = set()
+        self._live: set[int] = set()
 
     def search(self, rank: int | None, asked: Sequence[Formula]) -> Answer:
         """Look for a complaint like this that a rule decides, or that none does (None)."""
@@ -290,7 +290,7 @@ class Inquiry:
                     return Answer(None, tuple(in_the_way), is_decided=False)
                 deciders = self._deciders(witness, rank)
                 if rank in deciders[:1] or (rank is None and not deciders):
-                    self._live.add(rank)
+                    self._live.update(() if rank is None else (rank,))
                     return Answer(witness)
                 before = (decider for decider in deciders if rank is None or decider < rank)
                 taken = dict.fromkeys(self._book.soonest[earlier] for earlier in before)

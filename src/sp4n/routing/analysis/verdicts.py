@@ -246,10 +246,12 @@ def analyse(
 ) -> BookAnalysis:
     """Find out which rules of a router's book ever decide, and which parts of them are idle.
 
-    With `on`, for complaints received on that day; with `since`, on that day or later; without
-    either, on any day. `questions` bounds the work for one rule or part, and with it the work for
-    all of them: the answer to a harder one is "undecided", and so is what is left when it is used
-    up.
+    Args:
+        router: The book at work in its directory.
+        on: The day of receipt of the complaints; without it, and without `since`, any day.
+        since: Or the first of these days.
+        questions: Bounds the work for one rule or part, and with it the work for all of them: the
+            answer to a harder one is "undecided", and so is what is left when it is used up.
 
     >>> from sp4n.sample import sample_policy
     >>> {verdict.standing for verdict in analyse(sample_policy().router)}
@@ -270,6 +272,11 @@ def gaps(
 
     The first gap is that of complaints without a category. A book that closes a gap takes every
     complaint of the category, whatever it says and wherever it comes from.
+
+    Args:
+        router: The book at work in its directory.
+        on: The day of receipt of the complaints; without it, any day.
+        questions: Bounds the work for one gap, and with it the work for all of them.
 
     >>> from sp4n.sample import sample_policy
     >>> gaps(sample_policy().router)[0].standing
@@ -388,10 +395,6 @@ class _Analyst:
 
     def _why_idle(self, part: Asks | Mentions, asked: Sequence[Formula]) -> Iterator[IdlePart]:
         """Say why no complaint with a part gets to the agency; nothing, if that is too hard."""
-        try:
-            why: Literal["never_found", "not_competent"] = (
-                "never_found" if self.inquiry.is_impossible(asked) else "not_competent"
-            )
-        except BudgetExceeded:
-            return
-        yield IdlePart(as_written(part), why)
+        with suppress(BudgetExceeded):
+            is_impossible = self.inquiry.is_impossible(asked)
+            yield IdlePart(as_written(part), "never_found" if is_impossible else "not_competent")

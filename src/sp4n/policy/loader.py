@@ -12,7 +12,7 @@ from sp4n.policy.policy import Policy
 from sp4n.policy.toml_file import file_below, read_toml
 from sp4n.reader import PolicyError, Reader
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
-from sp4n.routing.conditions import conditions
+from sp4n.routing.predicate_data import conditions
 from sp4n.routing.rule_data import read_rules
 from sp4n.routing.rulebook import misfits
 from sp4n.sla import LAPOR_STANDARDS, Amendments

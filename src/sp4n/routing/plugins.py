@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.routing.conditions import own_conditions_faults
+from sp4n.routing.predicate_data import own_conditions_faults
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.router import Strategy, strategies_of
 from sp4n.routing.text import Normaliser, normalise

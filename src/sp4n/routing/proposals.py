@@ -7,8 +7,8 @@ from attrs import field, frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Language, Template
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
-from sp4n.routing.plain_values import as_classification, classification_fault, kind_fault
-from sp4n.validation import refuse
+from sp4n.routing.plain_values import as_classification, classification_fault
+from sp4n.validation import refuse, type_fault
 
 _FLAGS = ("confidential", "urgent", "ask_for_completion")
 
@@ -49,7 +49,7 @@ class Proposals(Described):
             None
             if self.classification is None
             else classification_fault(self.classification, "classification"),
-            *(kind_fault(value, bool, name, "true or false") for name, value in self._flags()),
+            *(type_fault(bool, value, name, "true or false") for name, value in self._flags()),
         )
 
     def __bool__(self) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sp4n.errors import Fault, InvalidValue, closest, fault, shown, shown_key
-from sp4n.routing.conditions import Conditions, conditions
-from sp4n.routing.predicate_data import read_predicate
+from sp4n.routing.predicate_data import Conditions, conditions, read_predicate
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.rulebook import Rule, RuleBook

@@ -17,7 +17,7 @@ from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
 from sp4n.routing.index import Index, Plan
-from sp4n.routing.plain_values import as_tuple, kind_fault
+from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.statements import Opaque, Statement, is_sound
@@ -31,6 +31,7 @@ from sp4n.validation import (
     list_faults,
     order_fault,
     refuse,
+    type_fault,
 )
 
 
@@ -66,10 +67,10 @@ class Rule:
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.id, "id"),
-            kind_fault(self.when, Predicate, "when", "a predicate"),
+            type_fault(Predicate, self.when, "when", "a predicate"),
             None if self.to is None else code_fault(self.to, "to"),
             *(code_fault(code, f"supporting[{at}]") for at, code in enumerate(self.supporting)),
-            kind_fault(self.propose, Proposals, "propose", "proposals"),
+            type_fault(Proposals, self.propose, "propose", "proposals"),
             None if self.basis is None else line_fault(self.basis, "basis", NOTE_LIMIT_CHARACTERS),
             None if self.valid_from is None else date_fault(self.valid_from, "valid.from"),
             None if self.valid_until is None else date_fault(self.valid_until, "valid.until"),

@@ -44,8 +44,8 @@ def read_toml(path: Traversable, where: str = "") -> dict[str, Any] | Fault:
         return fault("not_readable", name, problem=problem)
     if len(text) > SIZE_LIMIT_BYTES:
         return fault("too_long", name, length=len(text), limit=SIZE_LIMIT_BYTES)
-    found = limit_fault(text, name)
-    return _parsed(text, name) if found is None else found
+    wrong = limit_fault(text, name)
+    return _parsed(text, name) if wrong is None else wrong
 
 
 def file_below(folder: Path, named: str) -> Path | None:
@@ -58,10 +58,10 @@ def file_below(folder: Path, named: str) -> Path | None:
     if len(named) > _NAME_LIMIT or _NO_PLAIN_NAME.search(named) or not named.strip():
         return None
     try:
-        inside, found = folder.resolve(), (folder / named).resolve()
+        inside, file = folder.resolve(), (folder / named).resolve()
     except (OSError, RuntimeError):  # links that go round
         return None
-    return found if found.is_relative_to(inside) else None
+    return file if file.is_relative_to(inside) else None
 
 
 def _bytes_of(path: Traversable) -> bytes:
@@ -173,11 +173,11 @@ class _Look:
         """Find where a string ends; -1 if it never does."""
         quote = opening[0]
         place = opening.end()
-        while (found := _ENDS[quote].search(self.text, place)) is not None:
-            place = found.end()
-            if found[0] == "\\":
+        while (sign := _ENDS[quote].search(self.text, place)) is not None:
+            place = sign.end()
+            if sign[0] == "\\":
                 place += 1
-            elif found[0] == "\n":
+            elif sign[0] == "\n":
                 return -1
             else:
                 return self.after_quotes(quote, place)

@@ -125,12 +125,12 @@ def stems(word: str, /) -> tuple[str, ...]:
     >>> stems("lubangnya"), stems("jalanmulah"), stems("masalah")
     (('lubangnya', 'lubang'), ('jalanmulah', 'jalanmu', 'jalan'), ('masalah',))
     """
-    found = [word]
+    shorter = [word]
     for endings in (_EMPHASES, _OWNERS):
-        if found[-1] in OWN_WORDS:
+        if shorter[-1] in OWN_WORDS:
             break
-        found += _without(found[-1], endings)
-    return tuple(found)
+        shorter += _without(shorter[-1], endings)
+    return tuple(shorter)
 
 
 _EMPHASES = (("lah", 3), ("kah", 3), ("pun", 3))

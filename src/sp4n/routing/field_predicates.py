@@ -275,8 +275,8 @@ class ReceivedBetween(Predicate):
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name the day of receipt."""
         holds = self.test(facts)
-        found = (facts.on.isoformat(),) if holds and facts.on is not None else ()
-        return Explanation(holds, (Clause(self.key, self._asked(), holds, found),))
+        met = (facts.on.isoformat(),) if holds and facts.on is not None else ()
+        return Explanation(holds, (Clause(self.key, self._asked(), holds, met),))
 
     def to_data(self) -> dict[str, object]:
         """Give ``received = {...}``, with ISO dates."""

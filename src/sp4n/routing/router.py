@@ -88,7 +88,10 @@ class Router:
             function_fault(self.normaliser, "normaliser"),
         )
         refuse(
-            *(function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
+            *(
+                function_fault(strategy, f"strategies[{at}]")
+                for at, strategy in enumerate(self.strategies)
+            )
         )
         refuse(*misfits(enumerate(self.book), self.directory))
         object.__setattr__(self, "book", self.book.read_by(self.normaliser))
@@ -152,7 +155,7 @@ class Router:
         False
         """
         walk = self._walk(complaint, on, ())
-        looked_at = any(one is rule for _, one in self.book.remarks(walk.facts))
+        looked_at = any(remark is rule for _, remark in self.book.remarks(walk.facts))
         return looked_at and walk.matches(rule) and rule.is_in_force(on)
 
     def _walk(self, complaint: Complaint, on: date, excluding: Iterable[str]) -> "_Walk":

@@ -146,7 +146,7 @@ class RuleBook:
         remarks = {rank for rank, rule in enumerate(self.rules) if rule.is_remark}
         statements = tuple([rule.says() for rule in self.rules])
         index = Index.of(statements, remarks)
-        roots = {root for rule in self.rules for one in rule.when.walk() for root in one.roots()}
+        roots = {root for rule in self.rules for part in rule.when.walk() for root in part.roots()}
         made = {
             "statements": statements,
             "vocabulary": Vocabulary(roots | index.roots),
@@ -208,7 +208,7 @@ class RuleBook:
             try:
                 when = rule.when.read_by(normaliser)
             except InvalidValue as error:
-                faults += [one.under(f"rule[{place}].when") for one in error.faults]
+                faults += [wrong.under(f"rule[{place}].when") for wrong in error.faults]
             else:
                 rules.append(rule if when is rule.when else evolve(rule, when=when))
         refuse(*faults)
@@ -237,7 +237,7 @@ def misfits(rules: Iterable[tuple[int, Rule]], directory: Directory) -> Iterator
 
     A directory without categories has no tree to check them against.
     """
-    agencies = _Known("agency", [one.code for one in directory])
+    agencies = _Known("agency", [agency.code for agency in directory])
     categories = _Known("category", list(directory.categories))
     for place, rule in rules:
         where = f"rule[{place}]"
@@ -245,13 +245,13 @@ def misfits(rules: Iterable[tuple[int, Rule]], directory: Directory) -> Iterator
             yield from agencies.lacks(rule.to, f"{where}.to")
         for at, code in enumerate(rule.supporting):
             yield from agencies.lacks(code, f"{where}.supporting[{at}]")
-        for one in rule.when.walk():
-            if isinstance(one, TargetAgencyIs):
-                for code in one.agencies:
-                    yield from agencies.lacks(code, f"{where}.when.{one.key}")
-            if isinstance(one, CategoryWithin) and categories.codes:
-                for name in one.categories:
-                    yield from categories.lacks(name, f"{where}.when.{one.key}")
+        for part in rule.when.walk():
+            if isinstance(part, TargetAgencyIs):
+                for code in part.agencies:
+                    yield from agencies.lacks(code, f"{where}.when.{part.key}")
+            if isinstance(part, CategoryWithin) and categories.codes:
+                for name in part.categories:
+                    yield from categories.lacks(name, f"{where}.when.{part.key}")
 
 
 class _Known:

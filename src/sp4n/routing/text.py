@@ -80,7 +80,7 @@ def _plain(character: str) -> str:
     if character in _HYPHENS:
         return "-"
     folded = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(_kept(one) for one in unicodedata.normalize("NFKD", folded))
+    return "".join(_kept(plain) for plain in unicodedata.normalize("NFKD", folded))
 
 
 def _kept(character: str) -> str:

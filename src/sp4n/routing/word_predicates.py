@@ -48,8 +48,8 @@ class WordsPredicate(Predicate):
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name every form that was met; none when the predicate does not hold."""
         holds = self.test(facts)
-        found = self._list.evidence(facts) if holds else ()
-        clause = Clause(self.key, self.words, holds, found)
+        met = self._list.evidence(facts) if holds else ()
+        clause = Clause(self.key, self.words, holds, met)
         return Explanation(holds, (clause,))
 
     def to_data(self) -> dict[str, object]:

@@ -168,8 +168,8 @@ class _Life:
     def _staff(self, agency: str, *roles: Role) -> Actor | None:
         """The first person at an agency who has one of some roles, in the order of the roles."""
         team = self.policy.directory.team(agency, None)
-        found = (one.officer for role in roles for one in team if one.role is role)
-        officer = next(found, None)
+        fitting = (post.officer for role in roles for post in team if post.role is role)
+        officer = next(fitting, None)
         return None if officer is None else Actor.officer(officer, at=agency)
 
     def _luck(self, weights: Mapping[str, int]) -> str:

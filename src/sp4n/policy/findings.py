@@ -23,7 +23,14 @@ def check_policy(
 ) -> tuple[Finding, ...]:
     """Check a workflow and standards together with a router's rules and directory.
 
-    Errors come first, then warnings; what is known and accepted comes last.
+    Args:
+        workflow: The table by which new cases go on.
+        standards: Its service standards.
+        router: The rules at work in the directory.
+        on: The day by which all is judged; without it, what has no end counts.
+
+    Returns:
+        Errors first, then warnings; what is known and accepted comes last.
     """
     promised, directory = tuple(standards), router.directory
     without_clock = check_clocks(workflow, promised, on)

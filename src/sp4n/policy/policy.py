@@ -88,8 +88,14 @@ class Policy(PolicyParts):
     ) -> Route:
         """Propose an agency for a complaint: always one (*No Wrong Door*).
 
-        The rules are those in force on the date of `at`, by default the day on which it was
-        submitted. `excluding` are agencies that were tried already (`Case.tried`).
+        Args:
+            complaint: As it came.
+            at: On whose date the rules are in force; by default when it was submitted.
+            excluding: Agencies that were tried already (`Case.tried`).
+
+        Raises:
+            InvalidValue: An argument is of a wrong type, or `at` has no offset.
+            PolicyError: The policy is not bound to a directory.
         """
         refuse(type_fault(Complaint, complaint, "complaint", "a complaint"))
         instant = complaint.submitted_at if at is None else at
@@ -101,6 +107,14 @@ class Policy(PolicyParts):
         """Begin a case: the admin who verifies it holds it, the proposed route is on record.
 
         See `Procedure.receive` for who that is and what is refused.
+
+        Args:
+            complaint: As it came.
+            at: When it was received.
+            by: The reporter (by default), or the officer who keyed it in.
+
+        Raises:
+            CommandRefused: With every reason.
         """
         route = self.route(complaint, at=at)
         proposal = Proposal(
@@ -117,7 +131,15 @@ class Policy(PolicyParts):
     def adopt(
         self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
     ) -> Case:
-        """Take over a case that began in another system; see `Procedure.adopt`."""
+        """Take over a case that began in another system; see `Procedure.adopt`.
+
+        Args:
+            complaint: As it came.
+            status: In which status it is there.
+            holder: The code of the agency that holds it.
+            source: What the other system is called.
+            at: When it was taken over.
+        """
         return self.procedure.adopt(complaint, status=status, holder=holder, source=source, at=at)
 
     def decide(
@@ -129,7 +151,15 @@ class Policy(PolicyParts):
         at: datetime,
         based_on: int | None = None,
     ) -> Accepted | Refused:
-        """Say whether a command is allowed, and what it would do or every reason why not."""
+        """Say whether a command is allowed, and what it would do or every reason why not.
+
+        Args:
+            case: As it stands.
+            command: What somebody wants to do.
+            by: Who; whoever has two appointments says in which one they act.
+            at: When.
+            based_on: The version of the case that they looked at, if it is known.
+        """
         return self.procedure.decide(case, command, by=by, at=at, based_on=based_on)
 
     def perform(
@@ -141,13 +171,33 @@ class Policy(PolicyParts):
         at: datetime,
         based_on: int | None = None,
     ) -> Case:
-        """Do it: give the case afterwards, or raise CommandRefused with every reason."""
+        """Do what a command says, and give the case afterwards.
+
+        Args:
+            case: As it stands.
+            command: What somebody wants to do.
+            by: Who; whoever has two appointments says in which one they act.
+            at: When.
+            based_on: The version of the case that they looked at, if it is known.
+
+        Raises:
+            CommandRefused: With every reason.
+        """
         return self.procedure.perform(case, command, by=by, at=at, based_on=based_on)
 
     def join(self, duplicate: Case, into: Case, *, by: Actor, at: datetime) -> tuple[Case, Case]:
         """Join a duplicate to another case; give both afterwards. See `sp4n.workflow.join_cases`.
 
-        Needs the extension ``duplicates``. Raises CommandRefused with every reason.
+        Needs the extension ``duplicates``.
+
+        Args:
+            duplicate: The case that ends.
+            into: The one that goes on.
+            by: Who joins them.
+            at: When.
+
+        Raises:
+            CommandRefused: With every reason.
         """
         return join_cases(self.procedure, duplicate, into=into, by=by, at=at)
 
@@ -161,13 +211,25 @@ class Policy(PolicyParts):
         return tuple(fact for fact in refused if fact is not None)
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
-        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`."""
+        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`.
+
+        Args:
+            case: The case.
+            by: Who asks.
+            at: When: appointments begin and end.
+        """
         return self.procedure.may_know(case, by=by, at=at)
 
     def options(
         self, case: Case, *, by: Actor, at: datetime
     ) -> Mapping[str, Accepted | Refused | Needs]:
-        """Say for every command what an actor may do with a case now."""
+        """Say for every command what an actor may do with a case now.
+
+        Args:
+            case: As it stands.
+            by: Who asks.
+            at: When.
+        """
         return self.procedure.options(case, by=by, at=at)
 
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
@@ -208,11 +270,17 @@ class Policy(PolicyParts):
     ) -> "tuple[Finding, ...]":
         """Look for what would let a complaint down: errors first, then warnings.
 
-        With `on`, appointments, agencies, rules and standards are judged by that day; without it,
-        those count that have no end. The statuses and phases on record of `cases` are held against
-        the workflow that each is pinned to. `include_accepted` adds, at the end, what LAPOR!'s own
-        table is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an
-        `on` that is no plain date, and if *cases* is not an iterable of Case.
+        Args:
+            on: The day by which appointments, agencies, rules and standards are judged; without it,
+                those count that have no end.
+            cases: Their statuses and phases on record are held against the workflow that each is
+                pinned to.
+            include_accepted: Adds, at the end, what LAPOR!'s own table is known for
+                (`Finding.accepted_because` says why it is accepted).
+
+        Raises:
+            InvalidValue: `on` is not a plain date, or `cases` is not an iterable of Case.
+            PolicyError: The policy is not bound to a directory.
         """
         from sp4n.policy.findings import check_policy
         from sp4n.workflow.replaying import check_cases
@@ -228,6 +296,11 @@ class Policy(PolicyParts):
         """Read cases at an instant, so that indicators can be worked out of them.
 
         By the policy's own standards, statuses and calendar; `sp4n.monitoring.report` comes next.
+
+        Args:
+            cases: The cases.
+            now: The instant.
+            progress: Told how many cases are done; True shows a bar.
 
         >>> from sp4n.monitoring import report
         >>> from sp4n.sample import sample_cases, sample_policy
@@ -261,7 +334,13 @@ class Policy(PolicyParts):
         Each is routed as it came, on the day of receipt (of adoption); the clocks of each case are
         read at `now`. What happened to a case stays as it is on record: breaches are those of the
         recorded dates by this policy's standards and calendar, charged to who had them. A bare
-        complaint has no clocks. `progress`, `map` and errors are as for `compare`.
+        complaint has no clocks. What is raised is as for `compare`.
+
+        Args:
+            items: Complaints and cases.
+            now: The instant at which clocks are read.
+            progress: As for `compare`.
+            map: As for `compare`.
 
         >>> from sp4n.sample import sample_cases, sample_policy
         >>> now = datetime.fromisoformat("2026-03-27T17:00+07:00")
@@ -288,12 +367,20 @@ class Policy(PolicyParts):
         (of adoption). For cases, the other workflow is asked for the first fact that it would
         refuse, and, with `now`, the clocks of both are read as `simulate` does, by standard codes.
 
-        `progress` is told how many items are done and how many there are; True shows a bar
-        (``pip install 'sp4n[progress]'``). `map` may be that of any executor: it is called with a
-        function and batches of items, which are pickled for other processes, policies included.
+        Args:
+            other: The other policy.
+            items: Complaints and cases.
+            now: The instant at which clocks are read; without it, they are not.
+            progress: Told how many items are done and how many there are; True shows a bar
+                (``pip install 'sp4n[progress]'``).
+            map: That of any executor: it is called with a function and batches of items, which are
+                pickled for other processes, policies included.
 
-        Raises InvalidValue for what is no policy, no complaint or case, for a naive `now`, and for
-        a `map` that loses answers; PolicyError (`not_bound`); MissingExtra.
+        Raises:
+            InvalidValue: `other` is not a Policy, `items` is not an iterable of Complaint and Case,
+                `now` has no offset, or `map` loses answers.
+            PolicyError: One of the policies is not bound to a directory.
+            MissingExtra: A bar was asked for, and tqdm is not installed.
 
         >>> from sp4n.sample import sample_complaints, sample_policy
         >>> policy = sample_policy()

@@ -3,7 +3,7 @@
 The parser of the standard library takes time and memory by the square of a dotted key's length, and
 a frame of the stack for every array within an array. So what would keep it busy is refused first: a
 text is looked through once, sign by sign, for keys, brackets and bare values, and nothing is made
-of it. Where that meets what is no TOML it stops, and leaves it to the parser to say so.
+of it. Where that meets anything but TOML it stops, and leaves it to the parser to say so.
 """
 
 import os
@@ -28,7 +28,7 @@ for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):
 
 
 def read_toml(path: Traversable, where: str = "") -> dict[str, Any] | Fault:
-    """Read a TOML file; a Fault when it can't be read, is too large or is no TOML.
+    """Read a TOML file; a Fault when it can't be read, is too large or is not TOML.
 
     Only regular files are read, and nothing else is waited for: no pipe, socket or device. The
     file is in UTF-8, with or without a byte-order mark. `where` is what the fault calls the file,
@@ -157,7 +157,7 @@ class _Look:
         self.is_header = False
 
     def fault(self) -> Fault | None:
-        """Walk over the tokens; after a string that never ends, what follows is no TOML."""
+        """Walk over the tokens; after a string that never ends, what follows is not TOML."""
         place, end = 0, len(self.text)
         while place < end and (token := _TOKEN.match(self.text, place)) is not None:
             kind = token.lastgroup

@@ -29,8 +29,8 @@ _NOWHERE: tuple[int, ...] = ()
 _NONE: frozenset[str] = frozenset()
 
 
-def _counted(things: Sized) -> str:
-    return f"<{len(things)}>"
+def _counted(words: Sized) -> str:
+    return f"<{len(words)}>"
 
 
 def _length(text: str | None) -> str:
@@ -113,10 +113,20 @@ class Vocabulary:
 class RoutingFacts:
     """One complaint as predicates see it; what is unknown is None or empty.
 
-    `words` are the normalised words of title and body; `word_count` counts the body's.
-    `category_lineage` is the category with all categories above it, and empty for a category that
-    the tree does not have. `on` is the day of receipt. The repr counts what a citizen wrote and
-    shows none of it.
+    The repr counts what a citizen wrote and shows none of it.
+
+    Attributes:
+        words: The normalised words of title and body.
+        word_count: How many words the body has.
+        category_lineage: The category with all categories above it; empty for a category that the
+            tree does not have.
+        classification: The class.
+        region: Where it is about.
+        channel: By which channel it came in.
+        anonymous: Whether the reporter wishes to stay anonymous (*Anonim*).
+        confidential: Whether the reporter wishes it to stay confidential (*Rahasia*).
+        target_agency: The code of the agency that it is addressed to.
+        on: The day of receipt.
 
     >>> facts = RoutingFacts.of_text("Jalan berlubang, lubangnya dalam")
     >>> facts.places("lubang"), facts.word_count
@@ -157,6 +167,13 @@ class RoutingFacts:
 
         A title that only repeats the body's first words is not read twice, nor is one that was
         cut from the body after 60 characters or more, be it in the middle of a word.
+
+        Args:
+            complaint: As it came.
+            categories: The tree of the directory.
+            on: The day of receipt.
+            vocabulary: The roots that are looked for.
+            normaliser: Turns texts into words.
         """
         body = tuple(normaliser(complaint.body))
         title = () if _is_cut(complaint) else tuple(normaliser(complaint.title))

@@ -69,10 +69,14 @@ def _sorted_words(words: Iterable[str]) -> tuple[str, ...]:
 class Plan(Described):
     """How a rule book finds one of its rules.
 
-    The rule is looked up by its `guards`, and is read when one of them is there and, unless there
-    are none, one of the roots `words`. `shared` counts the other rules that one of the same guards
-    looks up. A rule without guards, one that only says what must not be there for instance, is
-    read for every complaint; it shares that with the other rules that have none.
+    A rule without guards, one that only says what must not be there for instance, is read for every
+    complaint; it shares that with the other rules that have none.
+
+    Attributes:
+        rule: Its id.
+        guards: By these it is looked up: it is read when one of them is there,
+        words: and one of these roots, unless there are none.
+        shared: How many other rules one of the same guards looks up.
     """
 
     rule: str
@@ -112,8 +116,8 @@ class Plan(Described):
 def _either(guards: Iterable[Guard], language: Language) -> str:
     either = _OR.describe(language)
     return either.join(
-        GUARD_LABELS[kind].fill(language, found=either.join(value for _, value in some))
-        for kind, some in groupby(guards, key=_kind)
+        GUARD_LABELS[kind].fill(language, found=either.join(value for _, value in alike))
+        for kind, alike in groupby(guards, key=_kind)
     )
 
 
@@ -163,7 +167,9 @@ class Posting:
                 alone.append(rank)
             for word in need.words:
                 by_word[word].append(rank)
-        return cls(tuple(alone), FrozenDict({word: tuple(some) for word, some in by_word.items()}))
+        return cls(
+            tuple(alone), FrozenDict({word: tuple(ranks) for word, ranks in by_word.items()})
+        )
 
     def find(self, roots: AbstractSet[str], ranks: list[Ranks]) -> None:
         """Add to the ranks those of the rules that a text with these roots may match."""
@@ -194,8 +200,8 @@ class Postings:
             for guard in need.guards or ():
                 posted[guard].append((rank, need))
         by_guard: defaultdict[GuardKind, dict[str, Posting]] = defaultdict(dict)
-        for (kind, value), some in posted.items():
-            by_guard[kind][value] = Posting.of(some)
+        for (kind, value), needy in posted.items():
+            by_guard[kind][value] = Posting.of(needy)
         tables: FrozenDict[GuardKind, Mapping[str, Posting]] = FrozenDict(
             {kind: FrozenDict(table) for kind, table in by_guard.items()}
         )

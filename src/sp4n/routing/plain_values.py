@@ -12,7 +12,7 @@ from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
 
 
 def as_tuple(value: object) -> tuple[object, ...]:
-    """Let one value stand for a list of one; what is no list is a value.
+    """Let one value stand for a list of one; anything else is a value.
 
     >>> as_tuple("lubang"), as_tuple(["lubang", "aspal"]), as_tuple(7)
     (('lubang',), ('lubang', 'aspal'), (7,))

@@ -24,12 +24,15 @@ def _predicates(given: Iterable[type[Predicate]]) -> tuple[type[Predicate], ...]
 class Plugins:
     """Code of one's own that routing may use.
 
-    `predicates` are subclasses of `Predicate`, each with a `key` by which a rule's ``when`` names
-    it and a ``from_data`` that reads its value. `strategies` are asked in order when no rule
-    decides. `normaliser` turns texts into words, those of the rules too; it gives plain words in
-    lower case, or affixes and negations go unseen.
+    Attributes:
+        predicates: Subclasses of `Predicate`, each with a `key` by which a rule's ``when`` names it
+            and a ``from_data`` that reads its value.
+        strategies: Asked in order when no rule decides.
+        normaliser: Turns texts into words, those of the rules too; it gives plain words in lower
+            case, or affixes and negations go unseen.
 
-    Raises InvalidValue for what is none of them, and for a key that is taken.
+    Raises:
+        InvalidValue: One of them is of a wrong type, or a key is taken.
 
     >>> Plugins(strategies=[lambda facts: ["DPU"]]).predicates
     ()

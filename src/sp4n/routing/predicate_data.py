@@ -35,7 +35,7 @@ from sp4n.routing.word_predicates import (
 from sp4n.validation import code_fault, refuse
 
 Conditions = Mapping[str, Callable[[object], Predicate]]
-"""For each key what makes a predicate of its value; InvalidValue when there is none."""
+"""For each key what makes a predicate of its value, or raises InvalidValue."""
 
 _WORD_LISTS: tuple[type[WordsPredicate], ...] = (
     AnyWord,
@@ -82,7 +82,7 @@ def conditions(
 
 
 def own_conditions_faults(predicates: Iterable[object]) -> Iterator[Fault]:
-    """Say which predicates of one's own can't stand in a file: no class, no key, a key taken."""
+    """Say which predicates of one's own no file can name: not a class, no key, a key taken."""
     taken = set(CONDITIONS)
     for place, kind in enumerate(predicates):
         where = f"predicates[{place}]"

@@ -23,12 +23,15 @@ DEPTH_LIMIT = 16
 class Clause:
     """One question that was asked, and what it met.
 
-    `name` is its key in a rule (``any_word``; ``not.phrase`` below a negation), `asked` what the
-    rule wrote there. `found` tells what answered it: for words ``berlubang ← lubang``, the form
-    in the text and the root in the rule. It never holds other words of the complaint.
-
     Its sentence names what was found, else what was asked; a negation that holds because nothing
     was found is named without the list of all that is absent.
+
+    Attributes:
+        name: Its key in a rule: ``any_word``; ``not.phrase`` below a negation.
+        asked: What the rule wrote there.
+        holds: Whether the complaint is like that.
+        found: What answered it: for words ``berlubang ← lubang``, the form in the text and the root
+            in the rule. It never holds other words of the complaint.
     """
 
     name: str

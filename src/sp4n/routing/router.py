@@ -49,9 +49,10 @@ class Router:
     decides, the strategies are asked in order; then the front desks from the complaint's region
     upward, under the same conditions; and at last the root of the directory, come what may.
 
-    Code that was plugged in can't stop it: a predicate or strategy that raises or answers with
-    what is no answer is passed over, and for such a normaliser `normalise` steps in. The words of
-    the rules are read by the same normaliser as the complaints: the book anew, where need be.
+    Code that was plugged in can't stop it: a predicate or strategy that raises, or answers with
+    anything but an answer, is passed over, and for such a normaliser `normalise` steps in. The
+    words of the rules are read by the same normaliser as the complaints: the book anew, where need
+    be.
 
     Construction refuses, all at once (InvalidValue): rules with agencies that the directory does
     not have, or with categories that its tree does not have; and then words of rules that the
@@ -116,8 +117,13 @@ class Router:
     def route(self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()) -> Route:
         """Find the agency for a complaint that was received on a day.
 
-        `excluding` names agencies that were tried before; only the root is used even so.
-        InvalidValue when an argument is of a wrong type; nothing else is ever raised.
+        Args:
+            complaint: As it came.
+            on: The day of receipt.
+            excluding: The agencies that were tried before; only the root is used even so.
+
+        Raises:
+            InvalidValue: An argument is of a wrong type; nothing else is ever raised.
         """
         walk = self._walk(complaint, on, excluding)
         return walk.route(self.book, self.strategies)
@@ -127,8 +133,8 @@ class Router:
     ) -> Rule | None:
         """Find only the rule that decides, the one that `route` names, without saying why.
 
-        None when no rule does, so that the complaint goes to whom strategies and desks say.
-        InvalidValue as for `route`.
+        None when no rule does, so that the complaint goes to whom strategies and desks say. The
+        arguments, and what is raised, are those of `route`.
         """
         return next(self.deciding_rules(complaint, on=on, excluding=excluding), None)
 
@@ -142,7 +148,7 @@ class Router:
     ) -> Iterator[Rule]:
         """Walk over the rules that would decide, each if none of those before it did.
 
-        `reading` is told of every rule that is read for it. InvalidValue as for `route`.
+        `reading` is told of every rule that is read for it; all else is as for `route`.
         """
         return self._walk(complaint, on, excluding).deciders(self.book, reading)
 
@@ -307,7 +313,7 @@ class _Walk:
         return None
 
     def suggested(self, strategy: Strategy, name: str) -> tuple[str, ...]:
-        """Ask a strategy; what raises or is no code is passed over, and the trace says so."""
+        """Ask a strategy; what raises or is not a code is passed over, and the trace says so."""
         try:
             answer = strategy(self.facts)
             given: tuple[object, ...] = (answer,) if isinstance(answer, str) else tuple(answer)

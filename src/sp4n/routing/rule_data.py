@@ -69,7 +69,16 @@ def rule_from_data(
     predicates: Iterable[type[Predicate]] = (),
     normaliser: Normaliser = normalise,
 ) -> Rule:
-    """Read one rule; InvalidValue with all its faults, each with its key path below `where`.
+    """Read one rule.
+
+    Args:
+        data: A table, as a policy's file has it under ``[[rule]]``.
+        where: The key path of the table, for the faults.
+        predicates: Classes of one's own, as `predicate_from_data` takes them.
+        normaliser: Reads the word lists.
+
+    Raises:
+        InvalidValue: With all faults, each with its key path below `where`.
 
     >>> rule_from_data({"id": "x", "wen": {}, "to": "DPU"}, "rule[0]")
     Traceback (most recent call last):
@@ -85,7 +94,7 @@ def rule_from_data(
 
 def _read_rule(reader: Reader, known: Conditions) -> Rule | None:
     """Read the parts, then make the rule."""
-    if reader.faults:  # it is no table
+    if reader.faults:  # it is not a table
         return None
     reader.refuse_unknown_keys(_RULE_KEYS)
     reader.require("id")

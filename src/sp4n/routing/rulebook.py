@@ -43,12 +43,18 @@ def _codes(value: str | Iterable[str]) -> tuple[str, ...]:
 class Rule:
     """When a complaint is like this, then it goes there.
 
-    `to` is the agency that should handle it and `supporting` those that help; `propose` is what
-    the admin should consider. `basis` names the legal basis. The rule is in force on days of
-    receipt from `valid_from` up to but not including `valid_until`; None leaves a side open.
-
     A rule without `to` is a *remark*: it sends nowhere, but adds its proposals and supporting
     agencies, wherever in the book it stands. A rule must do one or the other.
+
+    Attributes:
+        id: How it is called.
+        when: What it asks of a complaint.
+        to: The code of the agency that should handle it.
+        supporting: The agencies that help.
+        propose: What the admin should consider.
+        basis: The legal basis.
+        valid_from: The first day of receipt on which it is in force; None leaves that open.
+        valid_until: The first one on which it no longer is.
 
     >>> from sp4n.routing import AnyWord
     >>> Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU").is_in_force(date(2026, 1, 5))
@@ -131,7 +137,7 @@ class RuleBook:
     share a book and swap it for another at any time. `statements` are what the rules ask, as index
     and analysis read them, `vocabulary` the roots that they look for.
 
-    Raises InvalidValue when two rules have one id, and for what is no list of rules.
+    Raises InvalidValue if two rules have the same id, or *rules* is not an iterable of Rule.
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_rules)
@@ -163,11 +169,11 @@ class RuleBook:
         return f"sha256:{hashlib.sha256(data.encode()).hexdigest()}"
 
     def rule(self, rule_id: str) -> Rule:
-        """Find a rule by its id; UnknownCode, with the closest id, when there is none."""
+        """Find a rule by its id; UnknownCode, with the closest id, if there is no such rule."""
         return self.rules[self._rank(rule_id)]
 
     def plan(self, rule: Rule | str) -> Plan:
-        """Say when a rule, or the one with an id, is looked at; UnknownCode when there is none.
+        """Say when a rule, or the one with an id, is looked at; UnknownCode if there is none.
 
         >>> from sp4n.routing import AnyWord
         >>> book = RuleBook([Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU")])

@@ -139,7 +139,7 @@ class WordList:
             entries,
             without,
             frozenset(plain_roots),
-            FrozenDict({root: tuple(some) for root, some in by_first.items()}),
+            FrozenDict({root: tuple(begun) for root, begun in by_first.items()}),
             frozenset(by_first),
             tuple(entry for entry in entries if entry.is_exact),
             frozenset(root for entry in entries if not entry.is_exact for root in entry.roots),
@@ -150,9 +150,9 @@ class WordList:
         """Tell whether one of the entries is in the text."""
         if self.plain_roots and facts.present(self.plain_roots):
             return True
-        some = facts.present(self.first_roots) if self.first_roots else ()
+        there = facts.present(self.first_roots) if self.first_roots else ()
         return any(
-            self._has(entry, facts) for root in some for entry in self.by_first[root]
+            self._has(entry, facts) for root in there for entry in self.by_first[root]
         ) or any(self._has(entry, facts) for entry in self.exact)
 
     def all_are_in(self, facts: RoutingFacts) -> bool:

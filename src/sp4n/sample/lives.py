@@ -31,6 +31,12 @@ def sample_cases(
     the same whichever complaints lie beside it, and under two policies it differs only from where
     they make a difference to it.
 
+    Args:
+        complaints: By default those of `sample_complaints`.
+        policy: By default that of the sample city.
+        seed: Another one gives other lives.
+        until: The last day on which something happens.
+
     >>> cases = sample_cases(sample_complaints(3))
     >>> [case.number for case in cases]
     ['C-0001', 'C-0002', 'C-0003']

@@ -51,9 +51,13 @@ _PROPOSED = Template(id="usulan {before} -> {after}", en="proposed {before} -> {
 class HandlingChange(Described):
     """What else changes about a complaint, beside the agency that should handle it.
 
-    Each pair has the one policy's answer and the other's: `received_by` is the agency that verifies
-    it (None for a case adopted from another system), `supporting` are those that help, `proposals`
-    what the rules propose to the admin.
+    Each pair has the one policy's answer and the other's.
+
+    Attributes:
+        number: The complaint's.
+        received_by: The agencies that verify it; None for a case adopted from another system.
+        supporting: Those that help.
+        proposals: What the rules propose to the admin.
     """
 
     number: str
@@ -108,8 +112,14 @@ class HandlingChange(Described):
 class Load:
     """How much of the complaints an agency gets by the one policy and by the other.
 
-    `before` and `after` count those that it should handle, the `supporting` ones those with which
-    it should help, the `received` ones those that it verifies.
+    Attributes:
+        agency: Its code.
+        before: How many it should handle by the one policy.
+        after: And by the other.
+        supporting_before: With how many it should help.
+        supporting_after: And by the other.
+        received_before: How many it verifies.
+        received_after: And by the other.
     """
 
     agency: str
@@ -145,17 +155,11 @@ class Load:
         return {name: getattr(self, name) for name in LOAD_COLUMNS}
 
 
+_TEXT: Kind = "text"
+_COUNT: Kind = "whole"
+_LOADS = ("before", "after", "gain", "supporting_before", "supporting_after")
 LOAD_COLUMNS: Mapping[str, Kind] = FrozenDict(
-    {
-        "agency": "text",
-        "before": "whole",
-        "after": "whole",
-        "gain": "whole",
-        "supporting_before": "whole",
-        "supporting_after": "whole",
-        "received_before": "whole",
-        "received_after": "whole",
-    }
+    {"agency": _TEXT} | dict.fromkeys((*_LOADS, "received_before", "received_after"), _COUNT)
 )
 """What a table of loads has, and a load as plain data."""
 
@@ -187,10 +191,15 @@ _SEEN_ANYWAY: frozenset[Cause] = frozenset({"added", "removed", "limit"})  # the
 
 @frozen(repr=False)
 class ClockChange(Described):
-    """A clock of a case that stands otherwise, or is due at another time; None where there is none.
+    """A clock of a case that stands otherwise, or is due at another time.
 
-    `standard` is the code of the clock's service standard, `run` which run of it this is, from 1,
-    `agency` whose clock it is (see `sp4n.sla.Reading.charged_to`).
+    Attributes:
+        number: The case's.
+        standard: The code of the clock's service standard.
+        before: How it stands by the one policy; None if that has no such clock.
+        after: And by the other.
+        run: Which run of the clock this is, from 1.
+        agency: Whose clock it is (see `sp4n.sla.Reading.charged_to`).
     """
 
     number: str
@@ -359,7 +368,15 @@ def _course(reading: Reading) -> object:
 class ClockCount:
     """How many clocks of one standard at one agency there are by both policies, and are broken.
 
-    Clocks that have started, earlier runs included. `agency` is None where nobody holds the case.
+    Clocks that have started, earlier runs included.
+
+    Attributes:
+        standard: Its code.
+        agency: Whose clocks they are; None where nobody holds the case.
+        clocks_before: How many there are by the one policy.
+        breaches_before: How many of them are broken.
+        clocks_after: How many there are by the other policy.
+        breaches_after: How many of those are broken.
     """
 
     standard: str
@@ -375,13 +392,7 @@ class ClockCount:
 
 
 CLOCK_COUNT_COLUMNS: Mapping[str, Kind] = FrozenDict(
-    {
-        "standard": "text",
-        "agency": "text",
-        "clocks_before": "whole",
-        "breaches_before": "whole",
-        "clocks_after": "whole",
-        "breaches_after": "whole",
-    }
+    {"standard": _TEXT, "agency": _TEXT}
+    | dict.fromkeys(("clocks_before", "breaches_before", "clocks_after", "breaches_after"), _COUNT)
 )
 """What a table of counts has, and a count as plain data."""

@@ -62,15 +62,22 @@ _SHOWN_PARTS = 5  # own choice: the table has all
 class Comparison(Described):
     """What another policy would do differently.
 
-    `parts` lists what differs between the policies themselves, whether it comes to anything or not.
-    `rules` are the exact differences of the rule books, None when `rules_fault` says why there are
-    none. The rest speaks of the `items_count` complaints and cases given: `moves` to another
-    agency, in their order; `handling`, what else changes about each; `loads` of the agencies, those
-    first that gain or lose most; `divergences`, the first fact of each case that the other policy's
-    workflow would refuse and this one's would not, or only later.
-
-    Clocks are read at `now`, and not at all without it. `clocks` are those that stand otherwise,
-    `clock_counts` how many there are by standard and agency, and how many of them are broken.
+    Attributes:
+        before: The name and version of the one policy.
+        after: And of the other.
+        items_count: How many complaints and cases were given.
+        rules: The exact differences of the rule books.
+        rules_fault: Why there are none.
+        moves: Complaints that go to another agency, in their order.
+        loads: What each agency gets, those first that gain or lose most.
+        clocks: The clocks that stand otherwise.
+        divergences: The first fact of each case that the other policy's workflow would refuse, and
+            this one's would not, or only later.
+        now: The instant at which clocks were read; they were not, without it.
+        cases_count: How many of the items were cases.
+        handling: What else changes about each complaint.
+        clock_counts: How many clocks there are by standard and agency, and how many are broken.
+        parts: What differs between the policies themselves, whether it comes to anything or not.
     """
 
     before: str

@@ -37,10 +37,13 @@ _NOT_THERE = Label(id="tidak ada", en="none")
 class PartChange(Described):
     """One part that is another one in the other policy.
 
-    `name` says which: a rule's id, a standard's code, the command of a timer, a setting. `before`
-    and `after` are what it is, as short as a policy's file has it; None where there is no such
-    part. `details` are the keys that differ (``when``, ``limit``, ``source``, …); the ``position``
-    of a rule is its priority.
+    Attributes:
+        part: What it is.
+        name: Which: a rule's id, a standard's code, the command of a timer, a setting.
+        before: What the one policy has, as short as its file does; None if it has no such part.
+        after: And in the other.
+        details: The keys that differ (``when``, ``limit``, ``source``, …); the ``position`` of a
+            rule is its priority.
     """
 
     part: Part

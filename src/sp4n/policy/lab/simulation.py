@@ -24,10 +24,24 @@ from sp4n.workflow import Case
 class SimulatedClock:
     """One run of a clock as a policy reads it at the simulation's instant.
 
-    `agency` is whose clock it is (`sp4n.sla.Reading.charged_to`). The dates are those of
-    `sp4n.sla.Reading`: `promised_on` by the calendar of the start, `due_on` by that of now,
-    `counts_on` the one that the verdict rests on; None while nobody knows. Limits in working hours
-    end at an instant (`due_at`, `counts_at`) and have `hours_left`, those in days have `days_left`.
+    What nobody knows, as the due date of a paused clock, is None.
+
+    Attributes:
+        standard: The code of its standard.
+        run: Which run it is, from 1.
+        agency: Whose clock it is (`sp4n.sla.Reading.charged_to`).
+        limit: Its limit, in words.
+        state: How it stands.
+        started_at: When it started.
+        stopped_at: When it stopped.
+        promised_on: The due date by the calendar of the start.
+        due_on: The due date by the calendar of now.
+        counts_on: The due date that the verdict rests on.
+        due_at: The instant at which a limit in working hours ends.
+        counts_at: The instant that the verdict rests on.
+        days_left: Of a limit in days.
+        hours_left: Of a limit in working hours.
+        is_breach: Whether the standard is broken.
     """
 
     standard: str
@@ -57,9 +71,14 @@ class SimulatedClock:
 class SimulatedItem:
     """What a policy did with one item: its agency, what decided, and its clocks.
 
-    `via` is rule, classifier, front_desk or root; `rule` names the rule, if one decided. `holder`
-    is who held the case at the instant of reading, None for a bare complaint, which has no `clocks`
-    either. What came in after that instant `is_later`: it is routed, but nobody holds it yet.
+    Attributes:
+        number: The complaint's.
+        agency: Where it goes.
+        via: What decided: rule, classifier, front_desk or root.
+        rule: The rule, if one decided.
+        holder: Who held the case at the instant of reading; None for a bare complaint.
+        clocks: Those of the case; a bare complaint has none.
+        is_later: Whether it came in after that instant: it is routed, but nobody holds it yet.
     """
 
     number: str
@@ -104,9 +123,13 @@ def _outcomes(given: Iterable[SimulatedItem]) -> tuple[SimulatedItem, ...]:
 @shown_short
 @frozen(repr=False)
 class Simulation(Described):
-    """What a policy did with each item, in their order, with clocks read at `now`.
+    """What a policy did with each item.
 
-    `standards` are those of the policy, for their labels.
+    Attributes:
+        policy: Its name and version.
+        now: The instant at which clocks were read.
+        outcomes: What it did, in the order of the items.
+        standards: Those of the policy, for their labels.
     """
 
     policy: str

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from itertools import takewhile
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from sp4n.errors import fault
 from sp4n.labels import Described, Label, Language, Template
@@ -154,8 +154,8 @@ class BookDifferences(Described):
         else:
             yield _RULES_ALIKE.describe(language)
         if self.undecided:
-            some = ", ".join(self.undecided[:_NAMED])
-            yield _UNDECIDED.fill(language, n=len(self.undecided), of=some)
+            named = ", ".join(self.undecided[:_NAMED])
+            yield _UNDECIDED.fill(language, n=len(self.undecided), of=named)
         if self.modulo and (self.differences or self.undecided):
             yield _MODULO.fill(language, of=strategies)
 
@@ -280,7 +280,8 @@ class _Comparer:
 
         Each that isn't news says what has to be otherwise in the next; until there is none.
         """
-        known = _Destinations(self._here, self._there, rank, self._rivals(rank))
+        to, rivals = self._here.router.book.rules[rank].to, self._rivals(rank)
+        known = _Destinations(self._here, self._there, rank, rivals, {to}, {to})
         budget = self._budget()
         while (values := self._ground.find(known.asked(), budget)) is not None:
             witness = self._ground.write(values)
@@ -330,67 +331,65 @@ class _Undecided(Exception):
     """Something opaque answered otherwise than was supposed, or a complaint can't be written."""
 
 
+@define
 class _Destinations:
     """Where complaints that a rule decides here go by the other book, as far as is known."""
 
-    def __init__(
-        self, here: BookInQuestion, there: BookInQuestion, rank: int, rivals: tuple[int, ...]
-    ) -> None:
-        self._here = here
-        self._there = there
-        self._rank = rank
-        self._rivals = rivals
-        self._told: set[str | None] = {here.router.book.rules[rank].to}
-        self._taken_here: list[int] = []
-        self._taken_there: list[int] = []
-        self._desks: set[str | None] = {here.router.book.rules[rank].to}
-        self.is_up_to_strategies = False  # they sent one somewhere, and may send others elsewhere
+    here: BookInQuestion
+    there: BookInQuestion
+    rank: int
+    rivals: tuple[int, ...]
+    told: set[str | None]
+    desks: set[str | None]
+    taken_here: list[int] = field(factory=list)
+    taken_there: list[int] = field(factory=list)
+    is_up_to_strategies: bool = False  # they sent one somewhere, and may send others elsewhere
 
     def asked(self) -> list[Formula]:
         """Say what a complaint must be like to bring news."""
-        taken = len(self._taken_here) + (1 + len(self._taken_there)) * (1 + len(self._rivals))
-        self._here.work.spend(taken)
-        asked = [self._here.decides[self._rank]]
-        asked += map(self._here.not_decided_by, self._taken_here)
-        asked += map(self._decided_before, self._taken_there)
+        taken = len(self.taken_here) + (1 + len(self.taken_there)) * (1 + len(self.rivals))
+        self.here.work.spend(taken)
+        asked = [self.here.decides[self.rank]]
+        asked += map(self.here.not_decided_by, self.taken_here)
+        asked += map(self._decided_before, self.taken_there)
         other_desk = self._goes_to_another_desk()
         if other_desk != ALWAYS:
-            asked.append(AnyOf((other_desk, *self._wanted(len(self._there.decides)))))
+            asked.append(AnyOf((other_desk, *self._wanted(len(self.there.decides)))))
         return asked
 
     def _goes_to_another_desk(self) -> Formula:
         """Say that the desk there is none of those known; strategies may do what they like."""
         if self.is_up_to_strategies:
             return NEVER
-        if self._there.router.strategies:
+        if self.there.router.strategies:
             return ALWAYS
-        known = map(self._there.desk_is, sorted(filter(None, self._desks)))
-        parts = (contrary(desk, self._there.space.full) for desk in known if desk != NEVER)
+        known = map(self.there.desk_is, sorted(filter(None, self.desks)))
+        parts = (contrary(desk, self.there.space.full) for desk in known if desk != NEVER)
         return AllOf(tuple(parts))
 
     def _decided_before(self, rank: int) -> Formula:
         """Say that a rule there does not decide, or one before it to an agency not told yet."""
-        return AnyOf((self._there.not_decided_by(rank), *self._wanted(rank)))
+        return AnyOf((self.there.not_decided_by(rank), *self._wanted(rank)))
 
     def _wanted(self, before: int) -> Iterator[Formula]:
-        rules = self._there.router.book.rules
-        for rival in self._rivals:
-            if rival < before and rules[rival].to not in self._told:
-                yield self._there.decides[rival]
+        rules = self.there.router.book.rules
+        for rival in self.rivals:
+            if rival < before and rules[rival].to not in self.told:
+                yield self.there.decides[rival]
 
     def is_news(self, witness: Witness) -> bool:
         """Tell whether a complaint goes from the rule to an agency that was not told yet."""
-        here = list(takewhile(self._rank.__ge__, self._here.deciders(witness)))
-        if here[:1] != [self._rank]:
-            self._note([rank for rank in here if rank < self._rank], self._taken_here)
+        here = list(takewhile(self.rank.__ge__, self.here.deciders(witness)))
+        if here[:1] != [self.rank]:
+            self._note([rank for rank in here if rank < self.rank], self.taken_here)
             return False
-        there = list(self._there.deciders(witness))
+        there = list(self.there.deciders(witness))
         if not there:
             return self._is_news_of_a_desk(witness)
-        rules = self._there.router.book.rules
-        is_news = rules[there[0]].to not in self._told
-        self._told.add(rules[there[0]].to)
-        self._note([rank for rank in there if rules[rank].to in self._told], self._taken_there)
+        rules = self.there.router.book.rules
+        is_news = rules[there[0]].to not in self.told
+        self.told.add(rules[there[0]].to)
+        self._note([rank for rank in there if rules[rank].to in self.told], self.taken_there)
         return is_news
 
     def _note(self, ranks: Sequence[int], taken: list[int]) -> None:
@@ -404,9 +403,9 @@ class _Destinations:
 
     def _is_news_of_a_desk(self, witness: Witness) -> bool:
         """Tell that a complaint goes to a desk there that was not known yet."""
-        desk = self._there.router.route(witness.complaint, on=witness.on).agency
-        if desk in self._desks or self.is_up_to_strategies:
+        desk = self.there.router.route(witness.complaint, on=witness.on).agency
+        if desk in self.desks or self.is_up_to_strategies:
             raise _Undecided
-        self._desks.add(desk)
-        self.is_up_to_strategies = bool(self._there.router.strategies)
+        self.desks.add(desk)
+        self.is_up_to_strategies = bool(self.there.router.strategies)
         return True

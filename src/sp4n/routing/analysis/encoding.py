@@ -35,9 +35,9 @@ QUESTIONS_LIMIT = 5_000
 """How many questions one answer may cost before it is "undecided". Own choice."""
 
 HARD_ANSWERS = 4
-"""So many times that may all answers together cost, beside a few questions each. Own choice."""
+"""How many times that all answers together may cost, a few questions each apart. Own choice."""
 
-_STEPS_A_RULE = 500  # own choice: so many steps each rule adds to what all answers may take
+_STEPS_A_RULE = 500  # own choice: what each rule adds to the steps that all answers may take
 _STEPS_A_TEST, _STEPS_A_MATCH = 3, 12  # own choice, as measured: for each part, for a rule
 
 
@@ -367,8 +367,8 @@ def _simply(formula: AllOf) -> Formula:
 
 def _vocabulary(routers: Sequence[Router]) -> Vocabulary:
     """Give a vocabulary with the roots of all books."""
-    first, *others = (router.book.vocabulary for router in routers)
-    roots = first.roots.union(*(vocabulary.roots for vocabulary in others))
+    first, *more = (router.book.vocabulary for router in routers)
+    roots = first.roots.union(*(vocabulary.roots for vocabulary in more))
     return first if roots == first.roots else Vocabulary(roots)
 
 

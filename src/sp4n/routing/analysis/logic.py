@@ -81,13 +81,13 @@ Values = dict[int, int]
 
 
 PARTS_A_QUESTION = 10
-"""A question that leaves so many parts of alternatives open counts twice, and so on. Own choice."""
+"""A question counts once more for each such number of parts that it leaves open. Own choice."""
 
 STEPS_A_QUESTION = 600
-"""So many steps a question may take, all in all. Own choice."""
+"""How many steps a question may take, all in all. Own choice."""
 
 FREE_QUESTIONS = 50
-"""So many questions of each answer are not taken from what all share. Own choice."""
+"""How many questions of each answer are not taken from what all share. Own choice."""
 
 
 class Budget:
@@ -141,10 +141,10 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
         if not failing:
             return modest
         split = min(failing, key=_width)
-        first, rest = split.parts[0], AnyOf(split.parts[1:])
-        others: list[Formula] = [each for each in alternatives if each is not split]
-        open_questions.append((dict(values), [*others, rest, contrary(first, full)]))
-        open_questions.append((values, [*others, first]))
+        first, later = split.parts[0], AnyOf(split.parts[1:])
+        rest: list[Formula] = [each for each in alternatives if each is not split]
+        open_questions.append((dict(values), [*rest, later, contrary(first, full)]))
+        open_questions.append((values, [*rest, first]))
     return None
 
 

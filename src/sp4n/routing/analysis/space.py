@@ -184,9 +184,9 @@ class Space:
 
     def _with_words(self, asked: WordCount) -> int:
         """Give the numbers of words that are asked for; they rise, but for the usual one."""
-        usual, *others = self.counts
-        end = len(others) if asked.at_most is None else bisect_right(others, asked.at_most)
-        first = bisect_left(others, asked.at_least, hi=end)
+        usual, *rising = self.counts
+        end = len(rising) if asked.at_most is None else bisect_right(rising, asked.at_most)
+        first = bisect_left(rising, asked.at_least, hi=end)
         mask = (1 << end) - (1 << first) << 1
         most = usual if asked.at_most is None else asked.at_most
         return mask | (asked.at_least <= usual <= most)

@@ -99,8 +99,7 @@ class IdlePart(Described):
 
     def _full(self, language: Language) -> str:
         """Say what is of no use, and why."""
-        found = ", ".join(self.covered_by)
-        return _IDLE[self.why].fill(language, says=self.says, found=found)
+        return _IDLE[self.why].fill(language, says=self.says, found=", ".join(self.covered_by))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -116,11 +115,15 @@ class IdlePart(Described):
 class RuleVerdict(Described):
     """What the analysis found out about one rule.
 
-    `example` is a complaint that it decides; that was tried with the router itself. A remark counts
-    as live when some complaint matches it. `covered_by` are the earlier rules that together take
-    all its complaints: none of them can be left out. `modulo` names what is opaque in the rule or
-    in those: a dead rule is dead whatever that answers, even if it fails to; a rule that is not
-    dead is undecided.
+    Attributes:
+        rule: Its id.
+        standing: Whether it ever decides; a remark counts as live if some complaint matches it.
+        example: A complaint that it decides; that was tried with the router itself.
+        why: Why it never decides.
+        covered_by: The earlier rules that together take all its complaints; all of them are needed.
+        idle: The parts that are of no use.
+        modulo: What is opaque in the rule or in those: a dead rule is dead whatever that answers,
+            even if it fails to; a rule that is not dead is undecided.
     """
 
     rule: str
@@ -260,8 +263,7 @@ def analyse(
     try:
         analyst = _Analyst(router, since if on is None else on, on, questions)
     except BudgetExceeded:
-        undecided = (RuleVerdict(rule.id, "undecided") for rule in router.book)
-        return BookAnalysis(tuple(undecided))
+        return BookAnalysis(tuple([RuleVerdict(rule.id, "undecided") for rule in router.book]))
     return BookAnalysis(tuple(map(analyst.verdict, range(len(router.book)))))
 
 
@@ -349,8 +351,8 @@ class _Analyst:
 
     def _is_of_other_days(self, rank: int) -> bool:
         """Tell whether a rule asks for what can be, but on none of the days in question."""
-        asked = [self.book.asks_on_some_day(rank)]
-        return self._has_bounds and not self.inquiry.is_impossible(asked)
+        asked = self.book.asks_on_some_day(rank)
+        return self._has_bounds and not self.inquiry.is_impossible([asked])
 
     def _idle(self, rank: int, example: Witness) -> Iterator[IdlePart]:
         """Find the words and values with which a complaint never gets to the rule's agency."""

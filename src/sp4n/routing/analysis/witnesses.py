@@ -28,7 +28,7 @@ from sp4n.work import Work
 from sp4n.workdays import ZONES
 
 _MOST_WORDINGS = 1_000  # own choice: of one phrase
-_READING = 20  # own choice: so many steps does it take to read a text
+_READING = 20  # own choice: the steps that it takes to read a text
 _PARTICLES = tuple(
     owner + emphasis for owner in ("", "nya", "ku", "mu") for emphasis in ("", "lah", "kah", "pun")
 )[1:]
@@ -203,9 +203,11 @@ class Texts:
         of_word = frozenset(stems(word))
         patterns: set[_Pattern] = {(word, None)} if word in self._words else set()
         for root in self.vocabulary.roots_of(word):
-            some = self._exceptions[root]
-            self.work.spend(1 + len(some))
-            patterns.update((root, without) for without in some if of_word.isdisjoint(without))
+            exceptions = self._exceptions[root]
+            self.work.spend(1 + len(exceptions))
+            patterns.update(
+                (root, without) for without in exceptions if of_word.isdisjoint(without)
+            )
         return frozenset(patterns)
 
     def read(self, text: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NoReturn, cast
+from itertools import chain
+from typing import ClassVar, NoReturn
 
 from attrs import field, frozen
 
@@ -155,37 +156,37 @@ def _check(composed: Predicate) -> None:
     refuse(fault("too_deep", limit=DEPTH_LIMIT) if composed.depth > DEPTH_LIMIT else None)
 
 
-def _read_by(normaliser: Normaliser, composed: "AllOf | AnyOf") -> "AllOf | AnyOf":
-    parts = tuple(part.read_by(normaliser) for part in composed.predicates)
-    return composed if parts == composed.predicates else type(composed)(parts)
-
-
-def _all_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    return _spread(AllOf, parts)
-
-
-def _any_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    return _spread(AnyOf, parts)
-
-
-def _spread(kind: "type[AllOf | AnyOf]", parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    given: object = items_or_as_given(parts)
-    if not isinstance(given, tuple):
-        return cast("tuple[Predicate, ...]", given)  # for the check to refuse
-    spread: list[Predicate] = []
-    for part in given:
-        spread.extend(part.predicates if isinstance(part, kind) else (part,))
-    return tuple(spread)
+def _given(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    return items_or_as_given(parts)
 
 
 @frozen
-class AllOf(Predicate):
-    """True when every part is; an AllOf among the parts is spread out."""
+class _Composed(Predicate):
+    """A question made of several; one of the same kind among them is spread out."""
 
-    predicates: tuple[Predicate, ...] = field(converter=_all_parts)
+    predicates: tuple[Predicate, ...] = field(converter=_given)
 
     def __attrs_post_init__(self) -> None:
+        given: object = self.predicates
+        if isinstance(given, tuple):
+            kind = type(self)
+            spread = (part.predicates if isinstance(part, kind) else (part,) for part in given)
+            object.__setattr__(self, "predicates", tuple(chain.from_iterable(spread)))
         _check(self)
+
+    def read_by(self, normaliser: Normaliser, /) -> Predicate:
+        """Let every part be read."""
+        parts = tuple(part.read_by(normaliser) for part in self.predicates)
+        return self if parts == self.predicates else type(self)(parts)
+
+    def parts(self) -> tuple[Predicate, ...]:
+        """Give the parts."""
+        return self.predicates
+
+
+@frozen
+class AllOf(_Composed):
+    """True when every part is; an AllOf among the parts is spread out."""
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether every part holds."""
@@ -216,23 +217,10 @@ class AllOf(Predicate):
         """Say that all parts hold."""
         return statements.AllOf(tuple(part.says() for part in self.predicates))
 
-    def read_by(self, normaliser: Normaliser, /) -> Predicate:
-        """Let every part be read."""
-        return _read_by(normaliser, self)
-
-    def parts(self) -> tuple[Predicate, ...]:
-        """Give the parts."""
-        return self.predicates
-
 
 @frozen
-class AnyOf(Predicate):
+class AnyOf(_Composed):
     """True when at least one part is; an AnyOf among the parts is spread out."""
-
-    predicates: tuple[Predicate, ...] = field(converter=_any_parts)
-
-    def __attrs_post_init__(self) -> None:
-        _check(self)
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether a part holds."""
@@ -258,14 +246,6 @@ class AnyOf(Predicate):
     def says(self) -> Statement:
         """Say that a part holds."""
         return statements.AnyOf(tuple(part.says() for part in self.predicates))
-
-    def read_by(self, normaliser: Normaliser, /) -> Predicate:
-        """Let every part be read."""
-        return _read_by(normaliser, self)
-
-    def parts(self) -> tuple[Predicate, ...]:
-        """Give the parts."""
-        return self.predicates
 
 
 @frozen

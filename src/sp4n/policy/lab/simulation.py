@@ -254,6 +254,7 @@ _CLOCK: Mapping[str, Kind] = {
     "hours_left": "number",
     "is_breach": "flag",
 }
+_AS_READ = tuple(_CLOCK)[4:]  # the rest is called otherwise, or not there, in a reading
 _NUMBERED_CLOCK: Mapping[str, Kind] = {"number": "text", **_CLOCK}
 _LOAD: Mapping[str, Kind] = {"agency": "text", "complaints": "whole"}
 
@@ -330,15 +331,5 @@ def _clock(reading: Reading, holder: str | None) -> SimulatedClock:
         reading.run_number,
         reading.charged_to(holder),
         str(reading.limit),
-        reading.state,
-        reading.started_at,
-        reading.stopped_at,
-        reading.promised_on,
-        reading.due_on,
-        reading.counts_on,
-        reading.due_at,
-        reading.counts_at,
-        reading.days_left,
-        reading.hours_left,
-        reading.is_breach,
+        *(getattr(reading, name) for name in _AS_READ),
     )

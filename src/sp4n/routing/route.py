@@ -100,8 +100,12 @@ VIA_LABELS: FrozenDict[str, Template] = FrozenDict(
 class Step(Described):
     """One step on the way: a rule that matched, a strategy, a desk, and what came of it.
 
-    `rule` is the rule's id, or the name of the strategy or normaliser; `clauses` say which parts of
-    the rule matched and with which words.
+    Attributes:
+        source: What the step is about.
+        outcome: What came of it.
+        agency: The code of the agency in question, if one is.
+        rule: The rule's id, or the name of the strategy or normaliser.
+        clauses: Which parts of the rule matched, and with which words.
     """
 
     source: Source
@@ -136,10 +140,13 @@ class Step(Described):
 class Route(Described):
     """A proposal where a complaint should go; in LAPOR! an admin disposes.
 
-    `agency` is the code of the agency that should handle it, `supporting` those that help, `via`
-    who decided, `rule` the id of the rule when one did. `trace` has every step in order: the
-    remarks, what was passed over and why, and the decision. `proposals` gathers what all rules
-    that matched propose, the higher rule first.
+    Attributes:
+        agency: The code of the agency that should handle it.
+        via: Who decided.
+        supporting: The agencies that help.
+        rule: The id of the rule, if one decided.
+        trace: Every step in order: the remarks, what was passed over and why, and the decision.
+        proposals: What all rules that matched propose, the higher rule first.
     """
 
     agency: str

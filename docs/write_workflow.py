@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sp4n.labels import Language
+from sp4n.messages import catalogue, sentence
 from sp4n.model.officer import WHO_LABELS, Role
-from sp4n.workflow import LAPOR, Transition
+from sp4n.workflow import LAPOR, Reason, Transition
 from sp4n.workflow.diagram import mermaid, svg
 from sp4n.workflow.diagram.wording import bounds
 from sp4n.workflow.guards import CHECKS
-from sp4n.workflow.reason_labels import REASON_LABELS
 
 __all__ = ["files"]
 
@@ -168,9 +168,12 @@ def _page() -> Iterator[str]:
     yield _AFTER_ROWS
     yield from _guards()
     yield _REASONS
-    for code, sort in REASON_LABELS.items():
-        said, helps = (f"{label.en}<br>*{label.id}*" for label in (sort.label, sort.remedy))
-        yield _line(f"`{code}`", sort.kind.value, said, helps)
+    for code in catalogue("en")["reason"]:
+        said, helps = (
+            f"{sentence(name, 'en')}<br>*{sentence(name, 'id')}*"
+            for name in (f"reason.{code}", f"remedy.{code}")
+        )
+        yield _line(f"`{code}`", Reason(code).kind.value, said, helps)
 
 
 def _line(*cells: str) -> str:

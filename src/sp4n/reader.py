@@ -65,7 +65,7 @@ class Reader:
         if isinstance(data, Mapping):
             self._data = data
         else:
-            self._note(fault("wrong_type", where, expected="a table", found=_kind(data)))
+            self._note(fault("wrong_type", where, expected="table", found=_kind(data)))
 
     def path(self, name: str) -> str:
         """Give the key path of one of the table's keys; of what looks like no key, its length."""
@@ -99,16 +99,16 @@ class Reader:
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Read true or false."""
-        found = self._typed(name, bool, "true or false", required=False)
+        found = self._typed(name, bool, "true_or_false", required=False)
         return default if found is None else found
 
     def number(self, name: str, *, required: bool = True) -> int | None:
         """Read a whole number (true and false are none) that every reader of JSON takes."""
         if isinstance(self._data.get(name), bool):
-            self._note(fault("wrong_type", self.path(name), expected="a number", found="bool"))
+            self._note(fault("wrong_type", self.path(name), expected="number", found="bool"))
             self._asked.append(name)
             return None
-        found = self._typed(name, int, "a number", required=required)
+        found = self._typed(name, int, "number", required=required)
         if found is None or -_NUMBER_LIMIT <= found <= _NUMBER_LIMIT:
             return found
         code, limit = ("too_large", _NUMBER_LIMIT) if found > 0 else ("too_small", -_NUMBER_LIMIT)
@@ -117,7 +117,7 @@ class Reader:
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Read a list of strings; an absent one is empty."""
-        found = self._typed(name, list, "a list of texts", required=required)
+        found = self._typed(name, list, "list_of_texts", required=required)
         if not found:
             return ()
         for place, one in enumerate(found):
@@ -192,7 +192,7 @@ class Reader:
             return self._parsed(name, found, date.fromisoformat, "not_a_date")
         if found is None or (isinstance(found, date) and not isinstance(found, datetime)):
             return found
-        self._note(fault("wrong_type", self.path(name), expected="a date", found=_kind(found)))
+        self._note(fault("wrong_type", self.path(name), expected="date", found=_kind(found)))
         return None
 
     def table(self, name: str, *, required: bool = True) -> "Reader | None":
@@ -206,7 +206,7 @@ class Reader:
         self, name: str, *, required: bool = False, limit: int | None = None
     ) -> list["Reader"]:
         """Read a list of tables; an absent one is empty, one of more than a limit a fault."""
-        found = self._typed(name, list, "a list of tables", required=required)
+        found = self._typed(name, list, "list_of_tables", required=required)
         if not found:
             return []
         path = self.path(name)

@@ -60,7 +60,7 @@ def _rows(given: Iterable[Iterable[Cell]]) -> tuple[_Row, ...]:
 
 
 def _pairs(given: Mapping[str, Kind]) -> tuple[tuple[str, Kind], ...]:
-    refuse(type_fault(Mapping, given, "table.kinds", "a table"))
+    refuse(type_fault(Mapping, given, "table.kinds", "table"))
     return tuple(given.items())
 
 
@@ -98,7 +98,7 @@ class Table:
         refuse(
             type_fault(str, self.name, "table.name", "text"),
             *list_faults(str, self.columns, "table.columns", "text"),
-            *list_faults(tuple, self.rows, "table.rows", "a list"),
+            *list_faults(tuple, self.rows, "table.rows", "list"),
         )
         refuse(*_column_faults(self.columns, self._kinds), *_row_faults(self.columns, self.rows))
         refuse(*_cell_faults(self))
@@ -295,11 +295,11 @@ def _cell_fault(cell: object, kind: Kind | None, where: str) -> Fault | None:
 _EXPECTED: Mapping[Kind | None, str] = {
     None: "text",  # or whatever else a cell may be
     "text": "text",
-    "whole": "a whole number",
-    "number": "any number",
-    "date": "a date",
-    "instant": "a datetime",
-    "flag": "true or false",
+    "whole": "whole_number",
+    "number": "any_number",
+    "date": "date",
+    "instant": "datetime",
+    "flag": "true_or_false",
 }
 
 

@@ -484,9 +484,9 @@ def test_an_accepted_command_writes_one_event_and_its_texts(
 @pytest.mark.parametrize(
     ("case", "command", "by", "fault"),
     [
-        ("1", ANSWER, None, ("case", "a case")),
-        (None, "follow_up", None, ("command", "a command")),
-        (None, ANSWER, "dpu", ("by", "an actor")),
+        ("1", ANSWER, None, ("case", "case")),
+        (None, "follow_up", None, ("command", "command")),
+        (None, ANSWER, "dpu", ("by", "actor")),
     ],
 )
 def test_what_is_no_case_no_command_or_no_actor_is_an_error(

@@ -5,16 +5,13 @@ import argparse
 from sp4n.commandline.console import Console
 from sp4n.commandline.sources import policy_named, today
 from sp4n.findings import Finding
-from sp4n.labels import Template
+from sp4n.labels import Message
 
-_FINE = Template(
-    id="{name} {version}: {agencies} instansi, {rules} aturan, tidak ada temuan per {on}.",
-    en="{name} {version}: {agencies} agencies, {rules} rules, nothing found as of {on}.",
-)
+_FINE = Message("check.fine")
 
 
-_WAY = Template(id="jalannya: {way}", en="the way: {way}")
-_ACCEPTED = Template(id="diketahui dan diterima: {why}", en="known and accepted: {why}")
+_WAY = Message("check.way")
+_ACCEPTED = Message("check.accepted")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:

@@ -7,21 +7,21 @@ from datetime import datetime
 from sp4n.commandline.console import Console, columns, first_of, shows_progress
 from sp4n.commandline.sources import policy_named, text_of
 from sp4n.interchange import read_items
-from sp4n.labels import Label, Template
+from sp4n.labels import Message, Wording
 from sp4n.policy import Comparison, Load
 from sp4n.workdays import ZONES
 from sp4n.workflow import Case
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 
-_RULES = Label(id="Menurut aturan, dengan contoh buatan", en="By the rules, with made-up examples")
-_MOVES = Label(id="Pengaduan yang berpindah", en="Complaints that go elsewhere")
-_HANDLING = Label(id="Yang lain berubah pada pengaduan", en="What else changes about complaints")
-_CLOCKS = Label(id="Batas waktu yang berbeda", en="Clocks that stand otherwise")
-_DIVERGENCES = Label(id="Riwayat yang akan ditolak", en="Histories that would be refused")
-_LOADS = Label(id="Instansi: sebelum, sesudah, selisih", en="Agencies: before, after, gain")
-_SUPPORTS = Template(id="mendukung {gain}", en="supports {gain}")
-_VERIFIES = Template(id="memverifikasi {gain}", en="verifies {gain}")
+_RULES = Message("compare.rules")
+_MOVES = Message("compare.moves")
+_HANDLING = Message("compare.handling")
+_CLOCKS = Message("compare.clocks")
+_DIVERGENCES = Message("compare.divergences")
+_LOADS = Message("compare.loads")
+_SUPPORTS = Message("compare.supports")
+_VERIFIES = Message("compare.verifies")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -67,7 +67,7 @@ def _beside(load: Load, console: Console) -> Iterator[str]:
             yield label.fill(console.language, gain=f"{gain:+d}")
 
 
-def _list(title: Label, lines: Sequence[str], console: Console) -> None:
+def _list(title: Wording, lines: Sequence[str], console: Console) -> None:
     """Print the first of some lines below a title; nothing when there are none."""
     if lines:
         console.heading(title.describe(console.language))

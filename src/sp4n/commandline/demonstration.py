@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from attrs import frozen
 
 from sp4n.commandline.console import Console, day
-from sp4n.labels import Label, Template
+from sp4n.labels import Language, Message
 from sp4n.model import Actor, AgencyKind, Directory, Role
+from sp4n.model.officer import WHO_LABELS
 from sp4n.policy import Policy
 from sp4n.routing import Route
 from sp4n.routing.route import VIA_LABELS
@@ -16,45 +17,25 @@ from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState, SlaReport
 from sp4n.sla.clocks import STATE_LABELS
 from sp4n.workdays.settings import ZONES
-from sp4n.workflow import Case, Refused, commands
+from sp4n.workflow import Case, Event, Refused, Workflow, commands
 
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
 
-_TITLE = Template(
-    id="{city}, kebijakan {version}: {n} pengaduan buatan, {first} s.d. {last}, dibaca {read}",
-    en="{city}, policy {version}: {n} made-up complaints, {first} to {last}, read on {read}",
-)
-_ROUTES = Label(
-    id="1. Tidak ada pintu yang salah: ke mana dan mengapa",
-    en="1. No wrong door: where complaints go, and why",
-)
-_REFUSAL = Label(
-    id="2. Ditolak, dengan semua alasannya", en="2. A command that is refused, with every reason"
-)
-_TRIES = Template(
-    id="Operator {agency} mencoba menindaklanjuti {number} ({title}):",
-    en="The operator of {agency} tries to follow up {number} ({title}):",
-)
-_DEADLINE = Label(id="3. Tenggat yang menjelaskan dirinya", en="3. A deadline that explains itself")
-_LATE = Label(id="4. Terlambat, dan masih terbuka", en="4. Late, and still open")
-_LATE_LINE = Template(
-    id="{number} {title} di {holder}: {clock} jatuh tempo {due}, lewat {late} hari kerja",
-    en="{number} {title} at {holder}: {clock} was due {due}, {late} working days ago",
-)
-_NONE = Label(id="(tidak ada)", en="(none)")
-_LIFE = Template(
-    id="5. Satu laporan dari awal sampai kini: {number}",
-    en="5. One life from its beginning until now: {number}",
-)
-_SUMMARY = Label(id="6. Ringkasan", en="6. Summary")
-_BY_STATUS = Label(id="Status", en="By status")
-_BY_OFFICE = Label(id="Instansi pemegang (terbuka / semua)", en="By office (open / all)")
-_BY_CLOCK = Label(id="Menurut batas waktu", en="By clock")
-_PROPOSED = Template(id="usulan: {found}", en="proposed: {found}")
-_NEXT = Label(
-    id="Lanjut: sp4n due 2026-03-17 5 · sp4n check sample · semua perintah: sp4n --help",
-    en="Next: sp4n due 2026-03-17 5 · sp4n check sample · all commands: sp4n --help",
-)
+_TITLE = Message("demonstration.title")
+_ROUTES = Message("demonstration.routes")
+_REFUSAL = Message("demonstration.refusal")
+_TRIES = Message("demonstration.tries")
+_DEADLINE = Message("demonstration.deadline")
+_LATE = Message("demonstration.late")
+_LATE_LINE = Message("demonstration.late_line")
+_NONE = Message("demonstration.none")
+_LIFE = Message("demonstration.life")
+_SUMMARY = Message("demonstration.summary")
+_BY_STATUS = Message("demonstration.by_status")
+_BY_OFFICE = Message("demonstration.by_office")
+_BY_CLOCK = Message("demonstration.by_clock")
+_PROPOSED = Message("demonstration.proposed")
+_NEXT = Message("demonstration.next")
 
 
 @frozen
@@ -199,16 +180,22 @@ def _show_life(policy: Policy, read: list[_Read], console: Console) -> None:
     console.heading(_LIFE.fill(console.language, number=case.number))
     console.rows(
         [
-            [
-                day(calendar.date_of(event.at), console.language),
-                event.kind,
-                event.by.agency or event.by.kind.value,
-                f"-> {workflow.status(event.status).label.describe(console.language)}",
-                f"({', '.join(event.holders)})",
-            ]
-            for event in case.events
+            day(calendar.date_of(event.at), console.language),
+            _deed(workflow, event, console.language),
         ]
+        for event in case.events
     )
+
+
+def _deed(workflow: Workflow, event: Event, language: Language) -> str:
+    """Say what was done, by whom, and what became of the case."""
+    command = workflow.command(event.kind)
+    label = Message(f"beginning.{event.kind}") if command is None else command.label
+    deed, status = (
+        words.describe(language) for words in (label, workflow.status(event.status).label)
+    )
+    by = event.by.agency or WHO_LABELS[event.by.kind.value].describe(language)
+    return f"{deed} ({by}) -> {status} ({', '.join(event.holders)})"
 
 
 def _show_summary(policy: Policy, read: list[_Read], console: Console) -> None:

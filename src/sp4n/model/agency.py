@@ -118,7 +118,7 @@ class Agency:
             None if self.parent is None else code_fault(self.parent, "agency.parent"),
             region_fault(self.region, "agency.region"),
             *set_faults(_name_fault, self.mandate, "agency.mandate"),
-            type_fault(bool, self.front_desk, "agency.front_desk", "true or false"),
+            type_fault(bool, self.front_desk, "agency.front_desk", "true_or_false"),
             *self._period_faults(),
             *set_faults(_id_fault, self.lapor_ids, "agency.lapor_ids"),
         )

@@ -116,7 +116,7 @@ def _named(name: str) -> str:
 
 def _name_faults(parents: object) -> Iterator[Fault | None]:
     if not isinstance(parents, tuple) or not all(map(_is_pair, parents)):
-        yield type_fault(Mapping, parents, "categories", "a table")
+        yield type_fault(Mapping, parents, "categories", "table")
         return
     for child, parent in parents:
         wrong = line_fault(child, "category", _NAME_LIMIT)

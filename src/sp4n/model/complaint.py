@@ -10,7 +10,7 @@ from attrs import fields as attrs_of
 from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.quiet import shown_short
 from sp4n.validation import (
@@ -68,18 +68,10 @@ class Classification(StrEnum):
     LIGHT = "light"
 
 
-CLASSIFICATION_LABELS: FrozenDict[Classification, Label] = FrozenDict(
+CLASSIFICATION_LABELS: FrozenDict[Classification, Wording] = FrozenDict(
     {
-        Classification.OVERSIGHT: Label(
-            id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
-        ),
-        Classification.SERVICE: Label(
-            id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
-        ),
-        Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
-        Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
-        Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
-        Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
+        classification: Message(f"classification.{classification}")
+        for classification in Classification
     }
 )
 """How the classes are called; the first two, information and aspiration as LAPOR! labels them."""
@@ -143,7 +135,7 @@ def _name_fault(value: object, where: str) -> Fault | None:
 
 
 def _flag_fault(value: object, where: str) -> Fault | None:
-    return type_fault(bool, value, where, "true or false")
+    return type_fault(bool, value, where, "true_or_false")
 
 
 @shown_short
@@ -238,7 +230,7 @@ class Complaint:
             _flag_fault(self.confidential, "complaint.confidential"),
             _if_given(code_fault, self.target_agency, "target_agency"),
             *set_faults(code_fault, self.accused, "complaint.accused"),
-            *list_faults(Attachment, self.attachments, "complaint.attachments", "an attachment"),
+            *list_faults(Attachment, self.attachments, "complaint.attachments", "attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
             _flag_fault(self.recorded, "complaint.recorded"),
             *additions_faults(self.additions, COMPLAINT_KEYS, "complaint.additions"),

@@ -80,9 +80,9 @@ class Directory:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(Agency, self.agencies, "agencies", "an agency"),
-            *list_faults(Officer, self.officers, "officers", "an officer"),
-            *list_faults(Appointment, self.appointments, "appointments", "an appointment"),
+            *list_faults(Agency, self.agencies, "agencies", "agency"),
+            *list_faults(Officer, self.officers, "officers", "officer"),
+            *list_faults(Appointment, self.appointments, "appointments", "appointment"),
             type_fault(Categories, self.categories, "categories", "categories"),
         )
         by_code = {agency.code: agency for agency in self.agencies}

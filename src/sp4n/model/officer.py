@@ -9,7 +9,7 @@ from attrs import field, frozen
 from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.quiet import MASK, shown_short
 from sp4n.validation import (
     choice_fault,
@@ -45,13 +45,8 @@ class Role(StrEnum):
 ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 """The roles whose reach is everything below their agency."""
 
-ROLE_LABELS: FrozenDict[Role, Label] = FrozenDict(
-    {
-        Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
-        Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
-        Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
-        Role.OPERATOR: Label(id="operator", en="operator"),
-    }
+ROLE_LABELS: FrozenDict[Role, Wording] = FrozenDict(
+    {role: Message(f"role.{role}") for role in Role}
 )
 """How the roles are called."""
 
@@ -65,10 +60,7 @@ class Officer:
     name: str = field(repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            key_fault(self.id, "officer.id"),
-            line_fault(self.name, "officer.name", _NAME_LIMIT),
-        )
+        refuse(key_fault(self.id, "officer.id"), line_fault(self.name, "officer.name", _NAME_LIMIT))
 
 
 def _role(value: Role | str) -> Role:
@@ -209,11 +201,11 @@ REPORTER = ActorKind.REPORTER.value
 SYSTEM = ActorKind.SYSTEM.value
 """In a transition's `who` and in reasons: the system itself, when a timer has run out."""
 
-WHO_LABELS: Mapping[str, Label] = FrozenDict(
+WHO_LABELS: Mapping[str, Wording] = FrozenDict(
     {
         **{role.value: label for role, label in ROLE_LABELS.items()},
-        REPORTER: Label(id="pelapor", en="the reporter"),
-        SYSTEM: Label(id="sistem", en="the system"),
+        REPORTER: Message("who.reporter"),
+        SYSTEM: Message("who.system"),
     }
 )
 """How everybody who may act is called: the roles, the reporter and the system."""

@@ -110,7 +110,7 @@ class Texts:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(Text, self.records, "texts", "a text"),
+            *list_faults(Text, self.records, "texts", "text"),
             *additions_faults(self.additions, ("schema", "texts"), "texts.additions"),
         )
         keys = Counter(record.key for record in self.records)
@@ -121,7 +121,7 @@ class Texts:
         by_key = {record.key: record for record in self.records}
         for record in records:
             if record.__class__ is not Text:
-                refuse(type_fault(Text, record, "texts", "a text"))
+                refuse(type_fault(Text, record, "texts", "text"))
             by_key[record.key] = record
         after = object.__new__(Texts)  # nothing is left to check
         object.__setattr__(after, "records", tuple(by_key.values()))

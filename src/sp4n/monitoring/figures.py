@@ -8,8 +8,8 @@ from math import ceil
 
 from attrs import frozen
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Described, Language
+from sp4n.errors import Fault, InvalidValue, fault, hidden, shown
+from sp4n.labels import Described, Language, Message
 from sp4n.validation import refuse, type_fault
 
 FEWEST = 5
@@ -36,7 +36,7 @@ def decimal_text(value: Fraction | int, digits: int = 1, language: Language = "e
     whole, rest = divmod(scaled, 10**digits)
     if not digits:
         return f"{sign}{whole}"
-    return f"{sign}{whole}{',' if language == 'id' else '.'}{rest:0{digits}d}"
+    return f"{sign}{whole}{Message('figure.decimal_point').describe(language)}{rest:0{digits}d}"
 
 
 def exact_number(value: object, where: str, least: int = 0, most: int | None = None) -> Fraction:
@@ -80,11 +80,11 @@ def exact_text(value: Fraction, language: Language = "en") -> str:
 
 def _read(value: object, where: str) -> Fraction | Fault:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction | str):
-        return fault("wrong_type", where, expected="an exact number", found=type(value).__name__)
+        return fault("wrong_type", where, expected="exact_number", found=type(value).__name__)
     if isinstance(value, Fraction | int):
         exact = Fraction(value)
         short = max(abs(exact.numerator), exact.denominator) < _LARGEST * _LARGEST
-        return exact if short else fault("not_a_number", where, found="a very long number")
+        return exact if short else fault("not_a_number", where, found=hidden("number"))
     text = value if isinstance(value, str) else _written(value)
     if _NUMBER.fullmatch(text):
         return Fraction(text)
@@ -116,7 +116,7 @@ class Share(Described):
 
     def __attrs_post_init__(self) -> None:
         given = {"share.part": self.part, "share.of": self.of}
-        refuse(*(type_fault(int, n, where, "a whole number") for where, n in given.items()))
+        refuse(*(type_fault(int, n, where, "whole_number") for where, n in given.items()))
         refuse(
             None if self.part >= 0 else fault("too_small", "share.part", limit=0, found=self.part),
             None
@@ -145,8 +145,8 @@ class Share(Described):
         >>> Share(10, 12).describe("id")
         '10 dari 12 (83,3 %)'
         """
-        of = "dari" if language == "id" else "of"
-        return f"{self.part} {of} {self.of} ({self.percent(language)})"
+        facts = {"part": self.part, "of": self.of, "percent": self.percent(language)}
+        return Message("figure.share").fill(language, **facts)
 
     def _short(self, language: Language) -> str:
         """Say it in per cent."""

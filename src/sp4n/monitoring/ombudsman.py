@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
@@ -33,12 +33,8 @@ from sp4n.workdays.decree import Sureness
 Zone = Literal["green", "yellow", "red"]
 """The colour under which the Ombudsman publishes a score."""
 
-ZONE_LABELS: dict[Zone, Label] = FrozenDict(
-    {
-        "green": Label(id="zona hijau", en="green zone"),
-        "yellow": Label(id="zona kuning", en="yellow zone"),
-        "red": Label(id="zona merah", en="red zone"),
-    }
+ZONE_LABELS: dict[Zone, Wording] = FrozenDict(
+    {"green": Message("zone.green"), "yellow": Message("zone.yellow"), "red": Message("zone.red")}
 )
 """How the zones are called."""
 
@@ -66,12 +62,14 @@ class Band:
     Raises:
         InvalidValue: A field is not what it should be.
 
+    >>> from sp4n.labels import Wording
+    >>> from sp4n.labels import Label
     >>> Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88).from_score
     Fraction(88, 1)
     """
 
     grade: str | None
-    label: Label
+    label: Wording
     zone: Zone
     from_score: Fraction = field(converter=_bound)
     sure: Sureness = "own choice"
@@ -175,7 +173,7 @@ def _year_fault(year: object, where: str) -> Fault | None:
 
 
 def _band_faults(bands: tuple[Band, ...]) -> Iterator[Fault | None]:
-    wrong = [*filter(None, list_faults(Band, bands, "scale.bands", "a band"))]
+    wrong = [*filter(None, list_faults(Band, bands, "scale.bands", "band"))]
     if wrong:
         yield from wrong
         return
@@ -199,15 +197,9 @@ SCALES = (
         None,
         2021,
         (
-            Band(None, Label(id="kepatuhan tinggi", en="high compliance"), "green", 81, "verified"),
-            Band(
-                None,
-                Label(id="kepatuhan sedang", en="medium compliance"),
-                "yellow",
-                51,
-                "verified",
-            ),
-            Band(None, Label(id="kepatuhan rendah", en="low compliance"), "red", 0, "verified"),
+            Band(None, Message("ombudsman.high_compliance"), "green", 81, "verified"),
+            Band(None, Message("ombudsman.medium_compliance"), "yellow", 51, "verified"),
+            Band(None, Message("ombudsman.low_compliance"), "red", 0, "verified"),
         ),
         "Ombudsman RI, assessments up to 2021: high 81-100, medium 51-80.99, low 0-50.99",
     ),
@@ -216,11 +208,11 @@ SCALES = (
         2022,
         2024,
         (
-            Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88),
-            Band("B", Label(id="Kualitas Tinggi", en="high quality"), "green", 78),
-            Band("C", Label(id="Kualitas Sedang", en="medium quality"), "yellow", 54),
-            Band("D", Label(id="Kualitas Rendah", en="low quality"), "red", 32),
-            Band("E", Label(id="Kualitas Terendah", en="lowest quality"), "red", 0, "verified"),
+            Band("A", Message("ombudsman.highest_quality"), "green", 88),
+            Band("B", Message("ombudsman.high_quality"), "green", 78),
+            Band("C", Message("ombudsman.medium_quality"), "yellow", 54),
+            Band("D", Message("ombudsman.low_quality"), "red", 32),
+            Band("E", Message("ombudsman.lowest_quality"), "red", 0, "verified"),
         ),
         "Ombudsman RI, assessments of 2022 to 2024: the names are verified, the bounds 88, 78 and"
         " 54 were inferred from published scores, 32 has no source that was seen",
@@ -228,31 +220,16 @@ SCALES = (
 )
 """The scales up to 2024. The bands of the opinion of 2025 and later were not published."""
 
-_NO_MALADMINISTRATION = Label(id="Tanpa Maladministrasi", en="without maladministration")
-_SAID = Template(
-    id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound}"
-    " ({whose}).",
-    en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({whose}).",
-)
-_WHOSE: dict[Sureness, Label] = {
-    "verified": Label(id="sebagaimana dipublikasikan", en="as published"),
-    "secondary": Label(id="menurut sumber sekunder", en="by a secondary source"),
-    "own choice": Label(
-        id="tidak kami temukan dalam sumber resmi; simpulan kami",
-        en="not found in an official source; inferred by us",
-    ),
+_NO_MALADMINISTRATION = Message("ombudsman.no_maladministration")
+_SAID = Message("ombudsman.said")
+_WHOSE: dict[Sureness, Wording] = {
+    "verified": Message("ombudsman.whose_verified"),
+    "secondary": Message("ombudsman.whose_secondary"),
+    "own choice": Message("ombudsman.whose_own_choice"),
 }
-_BY_A_SCALE = Template(id="menurut skala {name}", en="by the scale {name}")
-_UNKNOWN = Template(
-    id="Nilai kepatuhan {score} pada {year}: rentang nilai tahun itu tidak dipublikasikan, sehingga"
-    " opininya tidak diketahui; berikan skala sendiri (scale=Scale(...)).",
-    en="Compliance score {score} in {year}: the bands of that year are not published, so that the"
-    " opinion is not known; you may pass your own (scale=Scale(...)).",
-)
-_PRODUCTS = Template(
-    id=" Produk Ombudsman ditindaklanjuti: {opinion} (menurut sumber sekunder).",
-    en=" The Ombudsman's products were acted on: {opinion} (by a secondary source).",
-)
+_BY_A_SCALE = Message("ombudsman.by_a_scale")
+_UNKNOWN = Message("ombudsman.unknown")
+_PRODUCTS = Message("ombudsman.products")
 
 
 @frozen
@@ -280,7 +257,7 @@ class ComplianceOpinion(Described):
         return None if self.band is None else self.band.zone
 
     @property
-    def addition(self) -> Label | None:
+    def addition(self) -> Wording | None:
         """``Tanpa Maladministrasi`` when the products were acted on [secondary], else None."""
         return _NO_MALADMINISTRATION if self.products_acted_on else None
 
@@ -345,10 +322,10 @@ def opinion(
     exact = exact_number(score, "score", most=_FULL)
     refuse(
         _year_fault(year, "year"),
-        None if scale is None else type_fault(Scale, scale, "scale", "a scale"),
+        None if scale is None else type_fault(Scale, scale, "scale", "scale"),
         None
         if products_acted_on is None
-        else type_fault(bool, products_acted_on, "products_acted_on", "true or false"),
+        else type_fault(bool, products_acted_on, "products_acted_on", "true_or_false"),
     )
     refuse(*_use_faults(year, scale, products_acted_on))
     used = scale or next((known for known in SCALES if known.is_valid(year)), None)

@@ -66,7 +66,7 @@ class Report(Described):
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         """Find an indicator by its id; UnknownCode when the report has none."""
-        refuse(type_fault(str, indicator_id, "indicator", "a code"))
+        refuse(type_fault(str, indicator_id, "indicator", "code"))
         for indicator in self.indicators:
             if indicator.id == indicator_id:
                 return indicator
@@ -216,8 +216,8 @@ def published(
     (16, {'BPBD': None, 'DLH': None, 'DPU': 8})
     """
     refuse(
-        type_fault(Report, whole, "whole", "a report"),
-        *list_faults(GroupedReport, groupings, "groupings", "a grouped report"),
+        type_fault(Report, whole, "whole", "report"),
+        *list_faults(GroupedReport, groupings, "groupings", "grouped_report"),
     )
     refuse(*_other_instants(whole, groupings))
     city, hidden = suppressed_together(whole.indicators, map(_indicators_of, groupings), fewest)
@@ -320,11 +320,11 @@ def report_by(
 
 
 def _asked(snapshot: Snapshot, measures: Iterable[Measure] | None) -> tuple[Measure, ...]:
-    refuse(type_fault(Snapshot, snapshot, "snapshot", "a snapshot"))
+    refuse(type_fault(Snapshot, snapshot, "snapshot", "snapshot"))
     if measures is None:
         return (*MEASURES[:2], *clock_measures(snapshot.standards), *MEASURES[2:])
     asked = items_or_as_given(measures)
-    refuse(*list_faults(Measure, asked, "measures", "a measure"))
+    refuse(*list_faults(Measure, asked, "measures", "measure"))
     return asked
 
 

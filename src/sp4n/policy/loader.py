@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.kinds_of_values import ELSEWHERE
+from sp4n.errors import Fault, InvalidValue, fault, hidden, shown
 from sp4n.model import Directory
 from sp4n.model.directory_data import directory_from_data
 from sp4n.policy.policy import Policy
@@ -145,7 +144,7 @@ def _directory(
         raise PolicyError.of("missing", "directory")
     below = file_below(path.parent, named)
     if below is None:
-        raise PolicyError.of("not_readable", "directory", problem=ELSEWHERE)
+        raise PolicyError.of("not_readable", "directory", problem=hidden("elsewhere"))
     return load_directory(below)
 
 

@@ -147,13 +147,13 @@ class PolicyParts:
         return [
             line_fault(self.name, "policy.name", LABEL_LIMIT_CHARACTERS),
             line_fault(self.version, "policy.version", LABEL_LIMIT_CHARACTERS),
-            type_fault(Workflow, self.workflow, "policy.workflow", "a workflow"),
-            type_fault(RuleBook, self.book, "policy.book", "a rule book"),
+            type_fault(Workflow, self.workflow, "policy.workflow", "workflow"),
+            type_fault(RuleBook, self.book, "policy.book", "rule_book"),
             type_fault(CalendarSettings, self.calendar_settings, "policy.calendar", "settings"),
-            *list_faults(Standard, self.standards, "policy.standards", "a standard"),
+            *list_faults(Standard, self.standards, "policy.standards", "standard"),
             *overlap_faults(self.standards, "policy.standards"),
-            *list_faults(Workflow, self.older_workflows, "policy.older_workflows", "a workflow"),
-            *list_faults(Decree, self.decrees, "policy.decrees", "a decree"),
+            *list_faults(Workflow, self.older_workflows, "policy.older_workflows", "workflow"),
+            *list_faults(Decree, self.decrees, "policy.decrees", "decree"),
             word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         ]

@@ -97,7 +97,7 @@ class Policy(PolicyParts):
             InvalidValue: An argument is of a wrong type, or `at` has no offset.
             PolicyError: The policy is not bound to a directory.
         """
-        refuse(type_fault(Complaint, complaint, "complaint", "a complaint"))
+        refuse(type_fault(Complaint, complaint, "complaint", "complaint"))
         instant = complaint.submitted_at if at is None else at
         refuse(instant_fault(instant, "at"))
         on = self.calendar().nearest_date_of(instant)
@@ -206,7 +206,7 @@ class Policy(PolicyParts):
 
         Raises InvalidValue if *cases* is not an iterable of Case.
         """
-        refuse(type_fault(Iterable, cases, "cases", "a list"))
+        refuse(type_fault(Iterable, cases, "cases", "list"))
         refused = (replay(self.procedure, case) for case in cases)
         return tuple(fact for fact in refused if fact is not None)
 
@@ -388,7 +388,7 @@ class Policy(PolicyParts):
         Kota Contoh 2026.1 -> 2026.1: 0 of 20 complaints would go to another agency
         rules: proven that every complaint goes to the same agency
         """
-        refuse(type_fault(Policy, other, "other", "a policy"))
+        refuse(type_fault(Policy, other, "other", "policy"))
         from sp4n.policy.lab.comparing import compare
 
         return compare(self, other, items, now=now, progress=progress, map=map)

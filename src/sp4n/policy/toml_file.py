@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, reading_problem
 
 SIZE_LIMIT_BYTES = 5_000_000
 """Own choice: a city's directory with thousands of officers fits several times."""
@@ -37,11 +37,8 @@ def read_toml(path: Traversable, where: str = "") -> dict[str, Any] | Fault:
     name = where or path.name
     try:
         text = _bytes_of(path).decode("utf-8-sig")
-    except OSError as error:
-        return fault("not_readable", name, problem=error.strerror or "unknown")
-    except ValueError as error:  # a name with a null byte, or bytes that are no UTF-8
-        problem = "not UTF-8" if isinstance(error, UnicodeDecodeError) else "not a file"
-        return fault("not_readable", name, problem=problem)
+    except (OSError, ValueError) as error:  # or a name with a null byte, or no UTF-8
+        return fault("not_readable", name, problem=reading_problem(error))
     if len(text) > SIZE_LIMIT_BYTES:
         return fault("too_long", name, length=len(text), limit=SIZE_LIMIT_BYTES)
     wrong = limit_fault(text, name)

@@ -189,7 +189,7 @@ class _Flag(Predicate):
     wanted: bool = True
 
     def __attrs_post_init__(self) -> None:
-        refuse(type_fault(bool, self.wanted, "", "true or false"))
+        refuse(type_fault(bool, self.wanted, "", "true_or_false"))
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Compare the flag."""
@@ -260,7 +260,7 @@ class ReceivedBetween(Predicate):
     @classmethod
     def from_data(cls, value: object, /) -> "ReceivedBetween":
         """Read a table of ``from`` and ``until``, dates or ISO dates in strings."""
-        refuse(type_fault(Mapping, value, "", "a table"))
+        refuse(type_fault(Mapping, value, "", "table"))
         table = value if isinstance(value, Mapping) else {}
         refuse(*_faults(table))
         return cls(*(_day(table.get(side)) for side in _SIDES))

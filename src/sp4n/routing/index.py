@@ -14,47 +14,35 @@ from itertools import chain, groupby
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.region import Region
 from sp4n.routing.facts import RoutingFacts, Vocabulary
-from sp4n.routing.guards import (
-    Cost,
-    Guard,
-    GuardKind,
-    Guards,
-    cheapest,
-    mentioned,
-    necessary,
-)
+from sp4n.routing.guards import Cost, Guard, GuardKind, Guards, cheapest, mentioned, necessary
 from sp4n.routing.statements import Statement, plain_channel
 
 _MOST = 1_000  # own choice: a rule is posted under no more pairs of guard and word
 _FEW = 256  # own choice: so many ranks are sorted sooner than merged one by one
 
-GUARD_LABELS: Mapping[GuardKind, Template] = FrozenDict(
+GUARD_LABELS: Mapping[GuardKind, Message] = FrozenDict(
     {
-        "word": Template(
-            id="teksnya memuat bentuk kata {found}", en="the text has a form of {found}"
-        ),
-        "exact": Template(id="teksnya memuat kata {found}", en="the text has the word {found}"),
-        "category": Template(id="kategorinya {found}", en="the category is within {found}"),
-        "region": Template(id="wilayahnya dalam {found}", en="the region is within {found}"),
-        "classification": Template(id="klasifikasinya {found}", en="the class is {found}"),
-        "channel": Template(id="kanalnya {found}", en="the channel is {found}"),
-        "target_agency": Template(id="ditujukan kepada {found}", en="it is addressed to {found}"),
-        "anonymous": Template(id="tanda anonimnya {found}", en="the flag anonymous is {found}"),
-        "confidential": Template(
-            id="tanda rahasianya {found}", en="the flag confidential is {found}"
-        ),
+        "word": Message("clause.word"),
+        "exact": Message("clause.exact"),
+        "category": Message("clause.category"),
+        "region": Message("clause.region"),
+        "classification": Message("clause.classification"),
+        "channel": Message("clause.channel"),
+        "target_agency": Message("clause.target_agency"),
+        "anonymous": Message("clause.anonymous"),
+        "confidential": Message("clause.confidential"),
     }
 )
 """What has to be there, by the kind of guard."""
 
-_LOOKED_AT = Template(id="{rule} diperiksa bila {guards}", en="{rule} is looked at when {guards}")
-_ALWAYS = Template(id="{rule} selalu diperiksa", en="{rule} is always looked at")
-_SHARED = Template(id=" (bersama {found} aturan lain)", en=" (shared with {found} more)")
-_OR = Label(id=" atau ", en=" or ")
-_AND = Label(id=", dan ", en=", and ")
+_LOOKED_AT = Message("index.looked_at")
+_ALWAYS = Message("index.always")
+_SHARED = Message("index.shared")
+_OR = Message("index.or")
+_AND = Message("index.and")
 
 
 def _sorted_guards(guards: Iterable[Guard]) -> tuple[Guard, ...]:

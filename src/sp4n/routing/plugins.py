@@ -44,8 +44,8 @@ class Plugins:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(object, self.predicates, "predicates", "a class of predicates"),
-            *list_faults(object, self.strategies, "strategies", "a function"),
+            *list_faults(object, self.predicates, "predicates", "class_of_predicates"),
+            *list_faults(object, self.strategies, "strategies", "function"),
         )
         refuse(
             *own_conditions_faults(self.predicates),
@@ -66,7 +66,7 @@ class Plugins:
         if isinstance(given, Plugins):
             return given
         bare = items_or_as_given(given)
-        refuse(*list_faults(object, bare, "", "a function or a class of predicates"))
+        refuse(*list_faults(object, bare, "", "function_or_a_class_of_predicates"))
         kinds = [code for code in bare if isinstance(code, type) and issubclass(code, Predicate)]
         strategies = [code for code in bare if code not in kinds]
         return cls(predicates=kinds, strategies=cast("list[Strategy]", strategies))

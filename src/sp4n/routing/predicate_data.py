@@ -87,7 +87,7 @@ def own_conditions_faults(predicates: Iterable[object]) -> Iterator[Fault]:
     for place, kind in enumerate(predicates):
         where = f"predicates[{place}]"
         if not isinstance(kind, type) or not issubclass(kind, Predicate):
-            expected, found = "a class of predicates", type(kind).__name__
+            expected, found = "class_of_predicates", type(kind).__name__
             yield fault("wrong_type", where, expected=expected, found=found)
         elif (bad := code_fault(kind.key, f"{where}.key")) is not None:
             yield bad
@@ -108,7 +108,7 @@ def _own(kind: type[Predicate], value: object) -> Predicate:
         if isinstance(made, Predicate):
             _ask_all_that_a_book_asks(made)
             return made
-        wrong = fault("wrong_type", expected="a predicate", found=type(made).__name__)
+        wrong = fault("wrong_type", expected="predicate", found=type(made).__name__)
     except InvalidValue:
         raise
     except Exception as error:  # noqa: BLE001  # foreign code, and a file with other faults too
@@ -177,7 +177,7 @@ class _Reader:
     def table(self, data: object, where: str, depth: int) -> Predicate | None:
         """Read a table of keys that must all hold."""
         if not isinstance(data, Mapping):
-            return self.refuse("wrong_type", where, expected="a table", found=type(data).__name__)
+            return self.refuse("wrong_type", where, expected="table", found=type(data).__name__)
         if not data:
             return self.refuse("empty", where)
         if depth >= DEPTH_LIMIT:
@@ -206,7 +206,7 @@ class _Reader:
     def list_of(self, key: str, value: object, where: str, depth: int) -> Predicate | None:
         """Read a list of tables, of which any or all must hold."""
         if not isinstance(value, list | tuple):
-            expected = "a list of tables"
+            expected = "list_of_tables"
             return self.refuse("wrong_type", where, expected=expected, found=type(value).__name__)
         read = [
             self.table(table, f"{where}[{place}]", depth + 1)

@@ -150,9 +150,7 @@ class Predicate(ABC):
 
 def _check(composed: Predicate) -> None:
     parts = composed.parts()
-    refuse(
-        fault("empty") if parts == () else None, *list_faults(Predicate, parts, "", "a predicate")
-    )
+    refuse(fault("empty") if parts == () else None, *list_faults(Predicate, parts, "", "predicate"))
     refuse(fault("too_deep", limit=DEPTH_LIMIT) if composed.depth > DEPTH_LIMIT else None)
 
 

@@ -5,19 +5,19 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.routing.plain_values import as_classification, classification_fault
 from sp4n.validation import refuse, type_fault
 
 _FLAGS = ("confidential", "urgent", "ask_for_completion")
 
-PROPOSAL_LABELS: FrozenDict[str, Template] = FrozenDict(
+PROPOSAL_LABELS: FrozenDict[str, Message] = FrozenDict(
     {
-        "classification": Template(id="klasifikasi {found}", en="class {found}"),
-        "confidential": Template(id="rahasia", en="confidential"),
-        "urgent": Template(id="mendesak", en="urgent"),
-        "ask_for_completion": Template(id="minta kelengkapan informasi", en="ask for completion"),
+        "classification": Message("proposal.classification"),
+        "confidential": Message("proposal.confidential"),
+        "urgent": Message("proposal.urgent"),
+        "ask_for_completion": Message("proposal.ask_for_completion"),
     }
 )
 """How the proposals are called."""
@@ -55,7 +55,7 @@ class Proposals(Described):
             None
             if self.classification is None
             else classification_fault(self.classification, "classification"),
-            *(type_fault(bool, value, name, "true or false") for name, value in self._flags()),
+            *(type_fault(bool, value, name, "true_or_false") for name, value in self._flags()),
         )
 
     def __bool__(self) -> bool:

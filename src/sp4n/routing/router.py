@@ -83,9 +83,9 @@ class Router:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(Directory, self.directory, "directory", "a directory"),
-            type_fault(RuleBook, self.book, "book", "a rule book"),
-            *list_faults(object, self.strategies, "strategies", "a function"),
+            type_fault(Directory, self.directory, "directory", "directory"),
+            type_fault(RuleBook, self.book, "book", "rule_book"),
+            *list_faults(object, self.strategies, "strategies", "function"),
             function_fault(self.normaliser, "normaliser"),
         )
         refuse(
@@ -168,7 +168,7 @@ class Router:
         tried = set_or_as_given(excluding)
         if tried != frozenset() or type(complaint) is not Complaint or type(on) is not date:
             refuse(
-                type_fault(Complaint, complaint, "complaint", "a complaint"),
+                type_fault(Complaint, complaint, "complaint", "complaint"),
                 date_fault(on, "on"),
                 *set_faults(_text_fault, tried, "excluding"),
             )

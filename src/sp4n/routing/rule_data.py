@@ -54,7 +54,7 @@ def read_rules(
     """
     if isinstance(data, str) or not isinstance(data, Sequence):
         found = type(data).__name__
-        return [], [fault("wrong_type", where, expected="a list of tables", found=found)]
+        return [], [fault("wrong_type", where, expected="list_of_tables", found=found)]
     readers = [Reader(table, f"{where}[{place}]") for place, table in enumerate(data)]
     read = [_read_rule(reader, known) for reader in readers]
     rules = [(place, rule) for place, rule in enumerate(read) if rule is not None]

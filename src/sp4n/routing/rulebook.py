@@ -73,7 +73,7 @@ class Rule:
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.id, "id"),
-            type_fault(Predicate, self.when, "when", "a predicate"),
+            type_fault(Predicate, self.when, "when", "predicate"),
             None if self.to is None else code_fault(self.to, "to"),
             *(code_fault(code, f"supporting[{at}]") for at, code in enumerate(self.supporting)),
             type_fault(Proposals, self.propose, "propose", "proposals"),
@@ -147,7 +147,7 @@ class RuleBook:
     _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
+        refuse(*list_faults(Rule, self.rules, "rule", "rule"))
         refuse(*_duplicates(self.rules))
         remarks = {rank for rank, rule in enumerate(self.rules) if rule.is_remark}
         statements = tuple([rule.says() for rule in self.rules])

@@ -19,7 +19,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import Fault, fault, hidden, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.affixes import stems, word_forms
 from sp4n.routing.facts import RoutingFacts
@@ -229,7 +229,7 @@ class _Written:
         except Exception as error:  # noqa: BLE001  # the normaliser may be foreign code
             return fault("plug_in_failed", self.where, problem=type(error).__name__)
         if not all(isinstance(word, str) and word for word in given):
-            return fault("plug_in_failed", self.where, problem="no words")
+            return fault("plug_in_failed", self.where, problem=hidden("no_words"))
         self.words = words
         if not words:
             return fault("no_word", self.where, found=shown(self.written))

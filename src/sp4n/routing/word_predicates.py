@@ -223,5 +223,5 @@ def _counted(name: str, limit: int, facts: RoutingFacts, *, holds: bool) -> Expl
 
 def _number_fault(value: object) -> Fault | None:
     if not isinstance(value, int) or isinstance(value, bool):
-        return fault("wrong_type", expected="a number", found=type(value).__name__)
+        return fault("wrong_type", expected="number", found=type(value).__name__)
     return fault("too_small", found=value, limit=0) if value < 0 else None

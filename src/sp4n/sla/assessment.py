@@ -47,7 +47,7 @@ class SlaReport:
 
     def __getitem__(self, code: str) -> Reading:
         """Find the latest reading of a standard; UnknownCode when there is no such standard."""
-        refuse(type_fault(str, code, "standard", "a code"))
+        refuse(type_fault(str, code, "standard", "code"))
         for reading in self.readings:
             if reading.standard.code == code:
                 return reading
@@ -148,9 +148,9 @@ def _refuse_wrong_types(
     ):
         return
     refuse(
-        type_fault(Case, case, "case", "a case"),
-        *list_faults(Standard, standards, "standards", "a standard"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        type_fault(Case, case, "case", "case"),
+        *list_faults(Standard, standards, "standards", "standard"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
         instant_fault(now, "now"),
         None if calendar_on is None else function_fault(calendar_on, "calendar_on"),
         word_fault(amendments, _AMENDMENTS, "amendments"),

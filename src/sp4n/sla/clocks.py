@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
 from sp4n.sla.standards import PhaseTable, Standard
 from sp4n.workdays import Limit
@@ -33,18 +33,8 @@ class ClockState(StrEnum):
     """It can't be told: the case began elsewhere, or the calendar does not reach that far."""
 
 
-STATE_LABELS: FrozenDict[ClockState, Label] = FrozenDict(
-    {
-        ClockState.NOT_STARTED: Label(id="belum mulai", en="not started"),
-        ClockState.RUNNING: Label(id="berjalan", en="running"),
-        ClockState.DUE_SOON: Label(id="segera jatuh tempo", en="due soon"),
-        ClockState.OVERDUE: Label(id="terlambat", en="overdue"),
-        ClockState.PAUSED: Label(id="ditunda", en="paused"),
-        ClockState.MET: Label(id="terpenuhi", en="met"),
-        ClockState.BREACHED: Label(id="terlampaui", en="breached"),
-        ClockState.ENDED: Label(id="berakhir", en="ended"),
-        ClockState.UNKNOWN: Label(id="tidak diketahui", en="unknown"),
-    }
+STATE_LABELS: FrozenDict[ClockState, Wording] = FrozenDict(
+    {state: Message(f"clock_state.{state}") for state in ClockState}
 )
 
 

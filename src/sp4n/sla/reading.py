@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass, Run
 from sp4n.sla.counting import AN_HOUR, working_days_used
@@ -19,41 +19,25 @@ if TYPE_CHECKING:
     from sp4n.workdays.limit import Unit
 
 
-_DUE_ON = Template(id=", jatuh tempo {due}", en=", due on {due}")
-_DUE_AT = Template(id=", jatuh tempo {due}", en=", due at {due}")
-_LEFT = Template(id=", sisa {left}", en=", {left} left")
-_WILL_BE_LEFT = Template(id=", akan tersisa {left}", en=", {left} will be left")
-_LATE = Template(id=", lewat {left}", en=", {left} late")
-_AMOUNTS: "dict[Unit, Template]" = {
-    "working days": Template(id="{n} hari kerja", en="{n} working {days}"),
-    "calendar days": Template(id="{n} hari kalender", en="{n} calendar {days}"),
-    "working hours": Template(id="{n} jam kerja", en="{n} working hours"),
+_DUE_ON = Message("reading.due_on")
+_DUE_AT = Message("reading.due_at")
+_LEFT = Message("reading.left")
+_WILL_BE_LEFT = Message("reading.will_be_left")
+_LATE = Message("reading.late")
+_AMOUNTS: "dict[Unit, Message]" = {
+    "working days": Message("limit.working_days"),
+    "calendar days": Message("limit.calendar_days"),
+    "working hours": Message("limit.working_hours"),
 }
-_STARTED = Template(
-    id="; mulai {at}, dipegang {holders}", en="; started at {at}, held by {holders}"
-)
-_ELSEWHERE = Label(
-    id="; yang terjadi di sistem lain tidak diketahui",
-    en="; what happened in another system is not known",
-)
-_BEYOND = Label(
-    id="; kalender tidak menjangkau sejauh itu", en="; the calendar does not reach so far"
-)
-_DONE = Template(id="; selesai {at}", en="; done at {at}")
-_MOVED = Template(
-    id="; bergeser dari {promised} ke {due} menurut {why}",
-    en="; moved from {promised} to {due} by {why}",
-)
-_KEPT = Template(
-    id="; janji {promised} tetap berlaku, menurut {why} seharusnya {due}",
-    en="; the promise of {promised} is kept, by {why} it would be {due}",
-)
-_OTHER_DAYS = Template(id="hari libur lain ({days})", en="other days off ({days})")
-_FORMER = Template(
-    id="; batasnya {limit} ({name}) sampai kelasnya berubah {at}",
-    en="; the limit was {limit} ({name}) until the class changed at {at}",
-)
-_NO_CLASS = Label(id="tanpa kelas", en="no class")
+_STARTED = Message("reading.started")
+_ELSEWHERE = Message("reading.elsewhere")
+_BEYOND = Message("reading.beyond")
+_DONE = Message("reading.done")
+_MOVED = Message("reading.moved")
+_KEPT = Message("reading.kept")
+_OTHER_DAYS = Message("reading.other_days")
+_FORMER = Message("reading.former")
+_NO_CLASS = Message("reading.no_class")
 
 
 def _times(run: Run | None) -> object:
@@ -341,7 +325,7 @@ def _amount(left: float, unit: "Unit", language: Language) -> str:
     if unit == "working hours":
         minutes, seconds = divmod(round(left * 3600), 60)
         said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    return _AMOUNTS[unit].fill(language, n=said, days="day" if left == 1 else "days")
+    return _AMOUNTS[unit].fill(language, n=left if said == str(left) else said)
 
 
 def _started_and_done(reading: Reading, language: Language) -> Iterator[str]:
@@ -367,10 +351,7 @@ def _moved(reading: Reading, language: Language) -> str:
     decrees = "; ".join(map(str, reading.moved_by or ()))
     promised, due = (
         str(on) if at is None else _said(reading, at)
-        for on, at in (
-            (reading.promised_on, reading.promised_at),
-            (reading.due_on, reading.due_at),
-        )
+        for on, at in ((reading.promised_on, reading.promised_at), (reading.due_on, reading.due_at))
     )
     label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
     why = decrees or _OTHER_DAYS.fill(language, days=days)

@@ -32,7 +32,7 @@ class Calendars(NamedTuple):
             return self.now
         calendar = self.known_on(self.now.date_of(run.started_at))
         if calendar.__class__ is not WorkingCalendar:
-            refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "a calendar"))
+            refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "calendar"))
         return calendar
 
 

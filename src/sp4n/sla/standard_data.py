@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from sp4n.labels import Label
+from sp4n.labels import Label, Wording
 from sp4n.reader import Reader
 from sp4n.sla.standards import STANDARDS_LIMIT, Standard, overlap_faults
 from sp4n.workdays.decree import Sureness
@@ -53,7 +53,7 @@ def _standard(reader: Reader) -> Standard | None:
     )
 
 
-def _label(reader: Reader) -> Label:
+def _label(reader: Reader) -> Wording:
     label = Label(id=reader.text("id") or "", en=reader.text("en") or "")
     reader.refuse_unknown_keys()
     return label

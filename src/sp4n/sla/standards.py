@@ -7,7 +7,7 @@ from typing import get_args
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, fault, shown
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.model.complaint import Classification
 from sp4n.validation import (
     code_fault,
@@ -41,7 +41,7 @@ def _by_class(
     limits: Mapping[Classification, Limit] | Mapping[str, Limit] | tuple[tuple[str, Limit], ...],
 ) -> tuple[tuple[Classification, Limit], ...]:
     pairs = tuple(limits.items()) if isinstance(limits, Mapping) else limits
-    refuse(*list_faults(tuple, pairs, "standard.limits", "a class with its limit"))
+    refuse(*list_faults(tuple, pairs, "standard.limits", "class_with_its_limit"))
     return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
 
 
@@ -59,7 +59,7 @@ def _resumes(phases: Iterable[Phase | str]) -> frozenset[Phase]:
 
 def _phases(phases: Iterable[Phase | str], where: str) -> frozenset[Phase]:
     given = items_or_as_given(phases)
-    refuse(*list_faults(str, given, where, "a phase"))
+    refuse(*list_faults(str, given, where, "phase"))
     return frozenset(one_of(Phase, phase, where) for phase in given)
 
 
@@ -137,7 +137,7 @@ class Standard:
     resumes: frozenset[Phase] = field(default=(), converter=_resumes, kw_only=True)
     valid_from: date | None = field(default=None, kw_only=True)
     valid_until: date | None = field(default=None, kw_only=True)
-    label: Label = field(default=Label(id="", en=""), kw_only=True)
+    label: Wording = field(default=Label(id="", en=""), kw_only=True)
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)
     phases: PhaseTable = field(init=False, eq=False, repr=False)
@@ -151,9 +151,9 @@ class Standard:
             None
             if known
             else fault("not_one_of", "standard.starts", found=shown(self.starts), allowed=starts),
-            type_fault(Limit, self.limit, "standard.limit", "a limit"),
+            type_fault(Limit, self.limit, "standard.limit", "limit"),
             *(
-                type_fault(Limit, limit, f"standard.limits.{name}", "a limit")
+                type_fault(Limit, limit, f"standard.limits.{name}", "limit")
                 for name, limit in self.by_class
             ),
             *(date_fault(day, "standard.valid") for day in days if day is not None),
@@ -221,7 +221,7 @@ LAPOR_STANDARDS = (
         Phase.ASSIGNED,
         _days(3),
         pauses=_WAITING,
-        label=Label(id="verifikasi", en="verification"),
+        label=Message("standard.verification"),
         source="LAPOR! service promise: verified and handed on within 3 working days",
         sure="verified",
     ),
@@ -231,7 +231,7 @@ LAPOR_STANDARDS = (
         Phase.ANSWERED,
         _days(5),
         pauses=_WAITING,
-        label=Label(id="tindak lanjut pertama", en="first follow-up"),
+        label=Message("standard.first_follow_up"),
         source="LAPOR! service promise: followed up within 5 working days of the disposition",
         sure="verified",
     ),
@@ -249,7 +249,7 @@ LAPOR_STANDARDS = (
         },
         pauses=_WAITING,
         resumes=(Phase.IN_PROGRESS,),
-        label=Label(id="penyelesaian", en="settlement"),
+        label=Message("standard.settlement"),
         source="Local service standards by class; information and aspiration: PermenPANRB 62/2018",
         sure="secondary",
     ),
@@ -307,8 +307,8 @@ def with_limits(
     """
     given = items_or_as_given(standards)
     refuse(
-        *list_faults(Standard, given, "standards", "a standard"),
-        type_fault(Mapping, limits, "limits", "a table"),
+        *list_faults(Standard, given, "standards", "standard"),
+        type_fault(Mapping, limits, "limits", "table"),
     )
     codes = tuple(dict.fromkeys(standard.code for standard in given))
     refuse(*(word_fault(code, codes, "limits") for code in limits))

@@ -84,8 +84,8 @@ def due_actions(
         InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, case, "case", "a case"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
         instant_fault(now, "now"),
     )
     commands = tuple(
@@ -132,8 +132,8 @@ def next_due_at(
         InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, case, "case", "a case"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
         None if now is None else instant_fault(now, "now"),
     )
     timers = [due_at for _, _, due_at in _timers(procedure, case)]

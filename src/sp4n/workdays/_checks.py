@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sp4n.errors import InvalidValue, shown
+from sp4n.errors import InvalidValue, hidden, shown
 
 _Kind = TypeVar("_Kind")
 _MOST = 10**15  # own choice: beyond every calendar, and short enough to be said
@@ -15,7 +15,7 @@ def plain_date(value: object, where: str = "day") -> date:
     if isinstance(value, datetime) and not _is_missing(value):
         raise InvalidValue.of("not_a_plain_date", where)
     if not isinstance(value, date) or _is_missing(value):
-        raise InvalidValue.of("wrong_type", where, expected="a date", found=shown(value))
+        raise InvalidValue.of("wrong_type", where, expected="date", found=shown(value))
     return value
 
 
@@ -45,7 +45,7 @@ def iterable(value: Iterable[_Kind], where: str) -> Iterable[_Kind]:
     """Give the value back if it can be walked through, else raise `InvalidValue`."""
     given: object = value
     if not isinstance(given, Iterable):
-        raise InvalidValue.of("wrong_type", where, expected="a list", found=shown(given))
+        raise InvalidValue.of("wrong_type", where, expected="list", found=shown(given))
     return value
 
 
@@ -61,5 +61,5 @@ def whole_number(value: object, where: str = "n") -> int:
     if number is not None and abs(number) < _MOST:
         return int(number)
     if number is not None:
-        raise InvalidValue.of("too_large", where, limit=_MOST, found="a very long number")
-    raise InvalidValue.of("wrong_type", where, expected="a whole number", found=shown(value))
+        raise InvalidValue.of("too_large", where, limit=_MOST, found=hidden("number"))
+    raise InvalidValue.of("wrong_type", where, expected="whole_number", found=shown(value))

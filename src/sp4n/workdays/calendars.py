@@ -15,7 +15,7 @@ from sp4n.workdays.uncertainty import pending_feasts
 from sp4n.workdays.working_calendar import WorkingCalendar
 
 if TYPE_CHECKING:
-    from sp4n.labels import Label
+    from sp4n.labels import Wording
     from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.settings import Closure
 
@@ -25,7 +25,7 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     as_of: date | None = None,
     joint_leave: bool = True,
     week: Week = "five-day",
-    closures: "Mapping[date, str | Label] | Iterable[Closure] | None" = None,
+    closures: "Mapping[date, str | Wording] | Iterable[Closure] | None" = None,
     extra_working_days: Iterable[date] = (),
     zone: Zone = "WIB",
     hours: "OfficeHours | None" = None,

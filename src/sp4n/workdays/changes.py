@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import decrees
 from sp4n.workdays.skipped_day import SkippedDay
 from sp4n.workdays.working_calendar import WorkingCalendar
 
-_WORKED = Label(id="hari kerja", en="a working day")
+_WORKED = Message("changes.worked")
 
 
 @frozen(repr=False)

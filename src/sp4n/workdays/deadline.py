@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
@@ -15,27 +15,19 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_days import WorkingDays
 
-_SENTENCE = Template(
-    id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
-    "{skipped}Menurut {sources}. {settings}.",
-    en="{n} working {days} after {start_on} {end} on {due_on} ({certainty}{between}). "
-    "{skipped}By {sources}. {settings}.",
-)
-_BETWEEN = Template(id=", antara {earliest} dan {latest}", en=", between {earliest} and {latest}")
-_SKIPPED = Template(
-    id="{n} hari dilewati: {days}. ",
-    en="Skipped {n}: {days}. ",
-)
-_WEEKEND_DAYS = Template(id="{n} hari akhir pekan", en="{n} on weekends")
-CERTAINTIES: dict[Certainty, Label] = FrozenDict(
+_SENTENCE = Message("deadline.sentence")
+_BETWEEN = Message("deadline.between")
+_SKIPPED = Message("deadline.skipped")
+_WEEKEND_DAYS = Message("deadline.weekend_days")
+CERTAINTIES: dict[Certainty, Wording] = FrozenDict(
     {
-        "fixed": Label(id="pasti", en="fixed"),
-        "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
-        "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
+        "fixed": Message("certainty.fixed"),
+        "pending": Message("certainty.pending"),
+        "estimated": Message("certainty.estimated"),
     }
 )
-_NO_DECREE = Template(id="perkiraan untuk {year}", en="an estimate for {year}")
-_BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range")
+_NO_DECREE = Message("deadline.no_decree")
+_BEYOND = Message("deadline.beyond")
 
 
 @frozen(repr=False)
@@ -126,8 +118,6 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
         return _SENTENCE.fill(
             language,
             n=self.n,
-            days="day" if self.n == 1 else "days",
-            end="ends" if self.n == 1 else "end",
             start_on=self.start_on,
             due_on=self.due_on,
             certainty=CERTAINTIES[self.certainty].describe(language),

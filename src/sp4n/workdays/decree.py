@@ -7,7 +7,7 @@ from typing import Literal, Self, get_args
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault, refuse, word_fault
 from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
@@ -45,7 +45,7 @@ def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
 def _changed(
     days: Iterable[Holiday],
     gone: set[date],
-    added: Mapping[date, str | Label] | Iterable[Holiday],
+    added: Mapping[date, str | Wording] | Iterable[Holiday],
 ) -> tuple[Holiday, ...]:
     return (*(holiday for holiday in days if holiday.on not in gone), *holidays_from(added))
 
@@ -132,8 +132,8 @@ class Decree:
         signed_on: date,
         numbers: str | Iterable[str] = (),
         *,
-        add_national: Mapping[date, str | Label] | Iterable[Holiday] = (),
-        add_joint_leave: Mapping[date, str | Label] | Iterable[Holiday] = (),
+        add_national: Mapping[date, str | Wording] | Iterable[Holiday] = (),
+        add_joint_leave: Mapping[date, str | Wording] | Iterable[Holiday] = (),
         remove: Iterable[date] = (),
         source: str = "",
     ) -> Self:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, assert_never, get_args
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.settings import ZONES
@@ -18,10 +18,10 @@ Unit = Literal["working days", "calendar days", "working hours"]
 """The units of a limit. Working days and calendar days differ by weekends and holidays; working
 hours need office hours too."""
 
-_UNITS: dict[Unit, Template] = {
-    "working days": Template(id="{n} hari kerja", en="{n} working days"),
-    "calendar days": Template(id="{n} hari kalender", en="{n} calendar days"),
-    "working hours": Template(id="{n} jam kerja", en="{n} working hours"),
+_UNITS: dict[Unit, Message] = {
+    "working days": Message("limit.working_days"),
+    "calendar days": Message("limit.calendar_days"),
+    "working hours": Message("limit.working_hours"),
 }
 _MOST = 9999  # own choice: beyond every known range, far from trouble with date arithmetic
 
@@ -76,8 +76,7 @@ class Limit(Described):
 
     def _full(self, language: Language) -> str:
         """Say the limit in words; the English words are what `parse` reads."""
-        said = _UNITS[self.unit].fill(language, n=self.n)
-        return said[:-1] if self.n == 1 and language == "en" else said
+        return _UNITS[self.unit].fill(language, n=self.n)
 
     def end_on(self, calendar: "WorkingCalendar", start_on: date) -> date:
         """Give the last day of the limit; the day of receipt `start_on` is not counted.

@@ -101,7 +101,7 @@ def _alike(starts: object, ends: object) -> None:
     """Refuse ends that don't pair with the starts: another length, or another shape."""
     if starts != ends:
         found = f"{starts} and {ends}"
-        raise InvalidValue.of("wrong_type", "ends", expected="as many as the starts", found=found)
+        raise InvalidValue.of("wrong_type", "ends", expected="as_many_as_the_starts", found=found)
 
 
 def _places(days: "NDArray[np.datetime64]", known_from: date) -> "NDArray[np.int64]":

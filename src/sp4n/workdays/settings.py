@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.holiday import Holiday
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
 
 
-def _why(value: str | Label) -> Label:
+def _why(value: str | Wording) -> Wording:
     return Holiday.named(date.min, value, "why").name
 
 
@@ -50,12 +50,12 @@ class Closure:
     """
 
     on: date = field(converter=_on)
-    why: Label = field(converter=_why)
+    why: Wording = field(converter=_why)
     known_on: date | None = field(kw_only=True, default=None, converter=_known_on)
 
 
 def closures_from(
-    given: Mapping[date, str | Label] | Iterable[Closure] | None,
+    given: Mapping[date, str | Wording] | Iterable[Closure] | None,
 ) -> tuple[Closure, ...]:
     """Read closures, written as a mapping or as values; the result is in date order.
 
@@ -115,21 +115,18 @@ def zone_of_province(code: str) -> Zone | None:
     return next((zone for zone, codes in _PROVINCES.items() if code[:2] in codes.split()), None)
 
 
-_WEEKS: Mapping[Week, Label] = {
-    "five-day": Label(id="Lima hari kerja seminggu", en="Five-day week"),
-    "six-day": Label(id="Enam hari kerja seminggu", en="Six-day week"),
+_WEEKS: Mapping[Week, Wording] = {
+    "five-day": Message("settings.weeks_five_day"),
+    "six-day": Message("settings.weeks_six_day"),
 }
-_LEAVE: Mapping[bool, Label] = {
-    True: Label(id="cuti bersama libur", en="joint leave not worked"),
-    False: Label(id="cuti bersama masuk kerja", en="joint leave is worked"),
+_LEAVE: Mapping[bool, Wording] = {
+    True: Message("settings.leave_True"),
+    False: Message("settings.leave_False"),
 }
-_LATE = Label(
-    id="yang masuk di luar jam kerja diterima pada hari kerja berikutnya",
-    en="what comes after hours is received on the next working day",
-)
-_HOURS = Template(id="jam kerja sendiri: {hours}", en="own office hours: {hours}")
-_CLOSURES = Template(id="hari tutup sendiri: {n}", en="own closures: {n}")
-_EXTRA = Template(id="hari kerja tambahan: {n}", en="extra working days: {n}")
+_LATE = Message("settings.late")
+_HOURS = Message("settings.hours")
+_CLOSURES = Message("settings.closures")
+_EXTRA = Message("settings.extra")
 
 
 def _hours(value: object) -> "OfficeHours | None":

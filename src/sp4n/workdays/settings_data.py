@@ -200,7 +200,7 @@ def _days(reader: Reader, name: str) -> tuple[date, ...]:
     if not isinstance(given, list):
         found = type(given).__name__
         reader.faults.append(
-            fault("wrong_type", reader.path(name), expected="a list of dates", found=found)
+            fault("wrong_type", reader.path(name), expected="list_of_dates", found=found)
         )
         return ()
     inner = Reader(

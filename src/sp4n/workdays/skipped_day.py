@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - the field is called `date`, as the JSON key is
+from functools import reduce
 from typing import Literal
 
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.settings import CalendarSettings
@@ -16,25 +17,17 @@ Kind = Literal["weekend", "national", "joint_leave", "closure"]
 """Why a day isn't worked. A day with several reasons has the first of: national, joint leave,
 closure, weekend (own choice), so that a holiday on a Sunday still shows its name and decree."""
 
-KINDS: dict[Kind, Label] = FrozenDict(
+KINDS: dict[Kind, Wording] = FrozenDict(
     {
-        "weekend": Label(id="akhir pekan", en="weekend"),
-        "national": Label(id="libur nasional", en="national holiday"),
-        "joint_leave": Label(id="cuti bersama", en="joint leave"),
-        "closure": Label(id="tutup", en="closure"),
+        "weekend": Message("kind_of_day.weekend"),
+        "national": Message("kind_of_day.national"),
+        "joint_leave": Message("kind_of_day.joint_leave"),
+        "closure": Message("kind_of_day.closure"),
     }
 )
 """The kinds in words."""
 
-WEEKDAY_LABELS = (
-    Label(id="Senin", en="Monday"),
-    Label(id="Selasa", en="Tuesday"),
-    Label(id="Rabu", en="Wednesday"),
-    Label(id="Kamis", en="Thursday"),
-    Label(id="Jumat", en="Friday"),
-    Label(id="Sabtu", en="Saturday"),
-    Label(id="Minggu", en="Sunday"),
-)
+WEEKDAY_LABELS = tuple(Message(f"weekday.{number}") for number in range(7))
 """The days of a week in words, Monday first."""
 
 
@@ -56,7 +49,7 @@ class SkippedDay(Described):
 
     date: Date
     kind: Kind
-    name: Label
+    name: Wording
     decree: Decree | None = None
 
     @classmethod
@@ -99,10 +92,9 @@ def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> Skippe
     return SkippedDay.weekend(day)
 
 
-def _joined(labels: Sequence[Label]) -> Label:
+_BOTH = Message("skipped_day.both")
+
+
+def _joined(labels: Sequence[Wording]) -> Wording:
     """Name a day on which several feasts fall."""
-    if len(labels) == 1:
-        return labels[0]
-    return Label(
-        id="; ".join(label.id for label in labels), en="; ".join(label.en for label in labels)
-    )
+    return reduce(lambda first, then: _BOTH.given(first=first, then=then), labels)

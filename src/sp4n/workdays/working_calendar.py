@@ -114,8 +114,8 @@ class WorkingCalendar(WorkingDays):
         if is_array(starts) and is_array(ends):
             return count_arrays(self, starts, ends)
         if is_array(starts) or is_array(ends):
-            expected = "arrays both, or neither"
-            raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one of each")
+            expected = "arrays_both_or_neither"
+            raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one_of_each")
         return count_dates(self, starts, ends)
 
     # -- working time --------------------------------------------------------------------------

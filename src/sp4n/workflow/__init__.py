@@ -22,8 +22,7 @@ from sp4n.workflow.events import Event
 from sp4n.workflow.extensions import EXTENSIONS, extended
 from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
 from sp4n.workflow.procedure import Procedure, join_cases
-from sp4n.workflow.reason_labels import ReasonKind
-from sp4n.workflow.reasons import CommandRefused, Reason
+from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
 from sp4n.workflow.reception import Proposal, ReceiveAt
 from sp4n.workflow.replaying import Divergence, replay
 from sp4n.workflow.status import Phase, Status

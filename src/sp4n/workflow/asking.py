@@ -68,8 +68,8 @@ def authority(of: Procedure | Workflow, *, confidential: bool = False) -> Author
     """
     workflow = of.workflow if isinstance(of, Procedure) else of
     refuse(
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
-        type_fault(bool, confidential, "confidential", "true or false"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
+        type_fault(bool, confidential, "confidential", "true_or_false"),
     )
     cells = (
         cell_of(workflow, standing, status, kind, confidential=confidential)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.model.officer import REPORTER, SYSTEM, WHO_LABELS, Role
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
@@ -46,25 +46,15 @@ class Relation(StrEnum):
     """The system, to which all cases are the same."""
 
 
-RELATION_LABELS: Mapping[Relation, Label] = FrozenDict(
-    {
-        Relation.HOLDER: Label(id="di instansi pemegang", en="at the holder"),
-        Relation.ABOVE: Label(id="di atas pemegang", en="above the holder"),
-        Relation.BELOW: Label(id="di bawah pemegang", en="below the holder"),
-        Relation.BESIDE: Label(id="di instansi lain", en="at another agency"),
-        Relation.ACCUSED: Label(id="di instansi teradu", en="at an accused agency"),
-        Relation.UNAPPOINTED: Label(id="tanpa penunjukan", en="without an appointment"),
-        Relation.OWN: Label(id="dari laporan ini", en="of this complaint"),
-        Relation.ANOTHER: Label(id="dari laporan lain", en="of another complaint"),
-        Relation.ANY: Label(id="untuk laporan apa pun", en="for any case"),
-    }
+RELATION_LABELS: Mapping[Relation, Wording] = FrozenDict(
+    {relation: Message(f"relation.{relation}") for relation in Relation}
 )
 """How the relations are called, after who stands in them."""
 
 OFFICER = "officer"
 """Who acts without an appointment: no role is asked of them."""
 
-_OFFICER_LABEL = Label(id="petugas", en="an officer")
+_OFFICER_LABEL = Message("authority_table.officer_label")
 
 
 @frozen
@@ -87,13 +77,7 @@ class Standing(Described):
         return f"{who.describe(language)} {RELATION_LABELS[self.relation].describe(language)}"
 
 
-SERVING = (
-    Relation.HOLDER,
-    Relation.ABOVE,
-    Relation.BELOW,
-    Relation.BESIDE,
-    Relation.ACCUSED,
-)
+SERVING = (Relation.HOLDER, Relation.ABOVE, Relation.BELOW, Relation.BESIDE, Relation.ACCUSED)
 
 STANDINGS = (
     *(Standing(role.value, relation) for role in Role for relation in SERVING),
@@ -177,16 +161,10 @@ class AuthorityCell(Described):
         return "".join((_MAY.fill(language, **words, target=self.grant.target), *limits))
 
 
-_MAY = Template(
-    id="{who} dapat memberikan {command} pada {status}; hasilnya {target}",
-    en="{who} may {command} in {status}; it leads to {target}",
-)
-_MAY_NOT = Template(
-    id="{who} tidak dapat memberikan {command} pada {status}: {reasons}",
-    en="{who} may not {command} in {status}: {reasons}",
-)
-_AFTER = Template(id=", setelah {limit}", en=", after {limit}")
-_UNTIL = Template(id=", dalam {limit}", en=", within {limit}")
+_MAY = Message("authority_table.may")
+_MAY_NOT = Message("authority_table.may_not")
+_AFTER = Message("authority_table.after")
+_UNTIL = Message("authority_table.until")
 
 
 def _cells_by_row(
@@ -320,7 +298,7 @@ class Authority:
 
 
 def _refuse_unknown(kind: str, code: str, known: Collection[str]) -> None:
-    refuse(type_fault(str, code, kind, "a code"))
+    refuse(type_fault(str, code, kind, "code"))
     if code not in known:
         raise UnknownCode(kind, code, known)
 

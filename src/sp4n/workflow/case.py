@@ -78,7 +78,7 @@ class Case:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(Complaint, self.complaint, "complaint", "a complaint"),
+            type_fault(Complaint, self.complaint, "complaint", "complaint"),
             type_fault(Texts, self.texts, "texts", "texts"),
             *_history_faults(self.complaint, self.events),
             *additions_faults(self.additions, CASE_KEYS, "additions"),
@@ -111,7 +111,7 @@ class Case:
         written = items_or_as_given(texts)
         refuse(
             *event_faults(event, "event", self.number),
-            *list_faults(Text, written, "texts", "a text"),
+            *list_faults(Text, written, "texts", "text"),
         )
         last = self.events[-1]
         order = (*gap_faults((event,), last.number + 1), *order_faults((event,), last.at))
@@ -210,7 +210,7 @@ class Case:
 
     def since(self, version: int) -> tuple[Event, ...]:
         """Give the events after a version: what a store has not got yet."""
-        refuse(type_fault(int, version, "version", "a number"))
+        refuse(type_fault(int, version, "version", "number"))
         return self.events[max(version, 0) :]
 
 
@@ -246,7 +246,7 @@ _set_additions = _setter("additions")
 
 def _history_faults(complaint: object, events: object) -> Iterator[Fault | None]:
     if not isinstance(events, tuple):
-        yield type_fault(tuple, events, "events", "a list")
+        yield type_fault(tuple, events, "events", "list")
         return
     if not events:
         yield fault("missing", "events")

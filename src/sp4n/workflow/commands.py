@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.model.complaint import Classification
 from sp4n.quiet import shown_short
 from sp4n.validation import (
@@ -123,7 +123,7 @@ class CommandField:
         refuse(
             code_fault(self.name, "field.name"),
             choice_fault(FieldKind, self.kind, "field.kind"),
-            type_fault(bool, self.required, "field.required", "true or false"),
+            type_fault(bool, self.required, "field.required", "true_or_false"),
             *codes_faults(self.choices, "field.choices"),
             None if self.text_kind == "" else code_fault(self.text_kind, "field.text_kind"),
             number_fault(self.limit_characters, "field.limit_characters", 1, 1_000_000),
@@ -168,7 +168,7 @@ class CommandKind:
     """
 
     code: str
-    label: Label
+    label: Wording
     fields: tuple[CommandField, ...] = field(default=(), converter=_fields)
     effects: tuple[Effect, ...] = field(default=(), converter=_effects)
     texts: tuple[CommandField, ...] = field(init=False, eq=False, repr=False)
@@ -184,7 +184,7 @@ class CommandKind:
         refuse(
             code_fault(self.code, "command.code"),
             *label_faults(self.label, "command.label"),
-            *list_faults(CommandField, self.fields, "command.fields", "a field"),
+            *list_faults(CommandField, self.fields, "command.fields", "field"),
             *_effect_faults(self.effects),
         )
         texts = tuple(part for part in self.fields if part.kind is FieldKind.TEXT)
@@ -213,7 +213,7 @@ class CommandKind:
 
 def _effect_faults(effects: object) -> Iterable[Fault | None]:
     if not isinstance(effects, tuple):
-        return [type_fault(tuple, effects, "command.effects", "a list")]
+        return [type_fault(tuple, effects, "command.effects", "list")]
     return [
         choice_fault(Effect, effect, f"command.effects[{place}]")
         for place, effect in enumerate(effects)
@@ -221,14 +221,14 @@ def _effect_faults(effects: object) -> Iterable[Fault | None]:
 
 
 _Pairs = tuple[tuple[str, object], ...]
-_NO_TABLE = fault("wrong_type", "command.fields", expected="a table", found="tuple")
+_NO_TABLE = fault("wrong_type", "command.fields", expected="table", found="tuple")
 
 
 def _pairs(fields: Mapping[str, object] | _Pairs) -> _Pairs:
     """Turn a table into pairs; pairs stay as they are. Raises InvalidValue if it is neither."""
     if fields.__class__ is dict or isinstance(fields, Mapping):
         return tuple(fields.items())
-    refuse(type_fault(tuple, fields, "command.fields", "a table"))
+    refuse(type_fault(tuple, fields, "command.fields", "table"))
     refuse(*(None if is_pair(item) else _NO_TABLE for item in fields))
     names = [name for name, _ in fields]
     again = [name for place, name in enumerate(names) if name in names[:place]]
@@ -264,10 +264,10 @@ class Command:
 
     def __attrs_post_init__(self) -> None:
         if self.code.__class__ is not str:
-            refuse(type_fault(str, self.code, "command.code", "a code"))
+            refuse(type_fault(str, self.code, "command.code", "code"))
         for name, _ in self.fields:
             if name.__class__ is not str:
-                refuse(type_fault(str, name, "command.fields", "a code"))
+                refuse(type_fault(str, name, "command.fields", "code"))
 
     def get(self, name: str) -> object:
         """Give a field's value; None when it was not given."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.workflow.commands import CommandKind, Effect, FieldKind
 from sp4n.workflow.extensions import extended
 from sp4n.workflow.lapor import LAPOR
@@ -47,31 +47,7 @@ class Deed(StrEnum):
     RATE = "rate"
 
 
-DEED_LABELS: Mapping[Deed, Label] = FrozenDict(
-    {
-        Deed.VERIFY: Label(id="memverifikasinya", en="verify it"),
-        Deed.ASSIGN_BELOW: Label(
-            id="meneruskannya ke unit di bawahnya", en="hand it to a unit below"
-        ),
-        Deed.ASSIGN_WITHIN: Label(
-            id="meneruskannya ke instansi dalam jangkauan", en="hand it to an agency within reach"
-        ),
-        Deed.ASSIGN_ANYWHERE: Label(
-            id="meneruskannya ke instansi mana pun", en="hand it to any agency"
-        ),
-        Deed.GIVE_BACK: Label(id="mengembalikannya", en="give it back"),
-        Deed.ESCALATE: Label(id="menaikkannya ke admin di atas", en="take it to the admin above"),
-        Deed.CORRECT: Label(id="mengoreksinya", en="correct it"),
-        Deed.ASK: Label(id="menundanya menunggu pelapor", en="make it wait for the reporter"),
-        Deed.ANSWER: Label(id="menjawabnya", en="answer it"),
-        Deed.JOIN: Label(id="menggabungkannya", en="join it to another case"),
-        Deed.CLOSE: Label(id="menutupnya", en="close it"),
-        Deed.ARCHIVE: Label(id="mengarsipkannya", en="archive it"),
-        Deed.BLOCK: Label(id="memblokirnya", en="block it"),
-        Deed.REVIVE: Label(id="membukanya kembali", en="open it again"),
-        Deed.RATE: Label(id="menilainya", en="rate it"),
-    }
-)
+DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
 """How the deeds are called, after *may* and *dapat*."""
 
 _BY_EFFECT: Mapping[Effect, Deed] = {
@@ -155,23 +131,11 @@ def requires(kind: CommandKind, *kinds: FieldKind) -> bool:
     return any(part.required and part.kind in kinds for part in kind.fields)
 
 
-_BECAUSE: Mapping[str, Label] = {
-    "duplicates": Label(
-        id="ekstensi duplicates: laporan yang digabung ditangani dalam laporan lain",
-        en="the extension duplicates: what is joined is handled in the other case",
-    ),
-    "escalation": Label(
-        id="ekstensi escalation: yang terlambat naik ke admin di atas, dan jamnya berjalan terus",
-        en="the extension escalation: what is late goes to the admin above, and its clock runs on",
-    ),
-    "return_limit": Label(
-        id="ekstensi return_limit: admin memutuskan, dan hanya ke unit di bawahnya",
-        en="the extension return_limit: an admin adjudicates, and only to units below",
-    ),
-    "closing_after_reply": Label(
-        id="ekstensi closing_after_reply: log publik menunjukkan bahwa LAPOR! kadang begitu",
-        en="the extension closing_after_reply: public logs show that LAPOR! does so at times",
-    ),
+_BECAUSE: Mapping[str, Wording] = {
+    "duplicates": Message("deeds.because_duplicates"),
+    "escalation": Message("deeds.because_escalation"),
+    "return_limit": Message("deeds.because_return_limit"),
+    "closing_after_reply": Message("deeds.because_closing_after_reply"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 
@@ -181,7 +145,7 @@ Meaning = tuple[
 """All of a row but its words and numbers."""
 
 
-def accepted_gains(workflow: Workflow) -> Mapping[Meaning, Label]:
+def accepted_gains(workflow: Workflow) -> Mapping[Meaning, Wording]:
     """Give what the extensions named in a workflow's version add, and why that is accepted.
 
     A row that means something else, since a city changed who may take it for instance, is not among

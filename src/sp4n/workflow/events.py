@@ -153,7 +153,7 @@ def event_faults(event: object, where: str, case: str | None = None) -> list[Fau
     always nothing is wrong.
     """
     if not isinstance(event, Event):
-        return [fault("wrong_type", where, expected="an event", found=type(event).__name__)]
+        return [fault("wrong_type", where, expected="event", found=type(event).__name__)]
     faults = [] if _is_sound(event) else [*filter(None, _faults(event, where))]
     if case is not None and event.case not in (None, case):
         faults.append(fault("other_case", f"{where}.case"))
@@ -165,10 +165,10 @@ def _faults(event: Event, where: str) -> list[Fault | None]:
         number_fault(event.number, f"{where}.number", -_NUMBER_LIMIT, _NUMBER_LIMIT),
         _name_fault(event.kind, f"{where}.kind"),
         instant_fault(event.at, f"{where}.at"),
-        type_fault(Actor, event.by, f"{where}.by", "an actor"),
+        type_fault(Actor, event.by, f"{where}.by", "actor"),
         _name_fault(event.status, f"{where}.status"),
         choice_fault(Phase, event.phase, f"{where}.phase"),
-        *list_faults(Effect, event.effects, f"{where}.effects", "an effect"),
+        *list_faults(Effect, event.effects, f"{where}.effects", "effect"),
         *_name_faults(event.holders, f"{where}.holders"),
         None if event.reason is None else _word_fault(event.reason, f"{where}.reason"),
         *_name_faults(event.texts, f"{where}.texts"),
@@ -219,7 +219,7 @@ def _name_fault(value: object, where: str) -> Fault | None:
 def _name_faults(values: object, where: str) -> Iterator[Fault | None]:
     """A list of codes, each once."""
     if not isinstance(values, tuple):
-        yield type_fault(tuple, values, where, "a list")
+        yield type_fault(tuple, values, where, "list")
         return
     wrong = [_name_fault(name, f"{where}[{place}]") for place, name in enumerate(values)]
     yield from wrong
@@ -233,7 +233,7 @@ def _fact_faults(facts: object, where: str) -> Iterator[Fault]:
     The first wrong one is told.
     """
     if not isinstance(facts, tuple) or not all(map(is_pair, facts)):
-        yield fault("wrong_type", where, expected="a list of facts", found=type(facts).__name__)
+        yield fault("wrong_type", where, expected="list_of_facts", found=type(facts).__name__)
         return
     for name, value in facts:
         wrong = _name_fault(name, where) or _fact_fault(value, f"{where}.{shown_key(name)}")
@@ -259,7 +259,7 @@ def _fact_fault(value: object, where: str) -> Fault | None:
     if isinstance(value, int):
         return number_fault(value, where, -_NUMBER_LIMIT, _NUMBER_LIMIT)
     kind = type(value).__name__
-    return fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
+    return fault("wrong_type", where, expected="code_a_number_or_a_flag", found=kind)
 
 
 def _again(names: Sequence[str]) -> list[str]:

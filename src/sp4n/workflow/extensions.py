@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue, closest, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
@@ -40,7 +40,7 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
     _refuse_wrong_types("reopening", workflow, window=window, times=times)
     goes_on = _some(workflow, "reopening", Phase.IN_PROGRESS)[0]
     why = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_reopened")
-    command = CommandKind("reopen", Label(id="buka kembali", en="reopen"), (why,), (Effect.REOPEN,))
+    command = CommandKind("reopen", Message("command.reopen"), (why,), (Effect.REOPEN,))
     rows = [
         Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
         for status in _some(workflow, "reopening", Phase.CLOSED)
@@ -57,16 +57,16 @@ def duplicates(workflow: Workflow) -> Workflow:
     """
     _refuse_wrong_types("duplicates", workflow)
     note = CommandField("note", FieldKind.TEXT, text_kind="note")
-    joined = Status("merged", Phase.ARCHIVED, Label(id="Digabung dengan Laporan Lain", en="merged"))
+    joined = Status("merged", Phase.ARCHIVED, Message("status.merged"))
     join = CommandKind(
         "merge",
-        Label(id="gabung", en="merge"),
+        Message("command.merge"),
         (CommandField("into", FieldKind.CASE, required=True), note),
         (Effect.LINK,),
     )
     take_in = CommandKind(
         "gather",
-        Label(id="terima gabungan", en="take in a duplicate"),
+        Message("command.gather"),
         (
             CommandField("case", FieldKind.CASE, required=True),
             CommandField("supporters", FieldKind.COUNT, required=True),
@@ -91,10 +91,8 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
     before, but isn't sent back.
     """
     _refuse_wrong_types("escalation", workflow, after=after)
-    escalated = Status(
-        "escalated", Phase.ASSIGNED, Label(id="Dieskalasi ke Admin di Atasnya", en="escalated")
-    )
-    command = CommandKind("escalate", Label(id="eskalasi", en="escalate"), (), (Effect.ESCALATE,))
+    escalated = Status("escalated", Phase.ASSIGNED, Message("status.escalated"))
+    command = CommandKind("escalate", Message("command.escalate"), (), (Effect.ESCALATE,))
     sources = _some(workflow, "escalation", Phase.ASSIGNED)
     back = _giving_back(workflow)
     rows = [Transition(code, "escalate", (SYSTEM,), "escalated", after=after) for code in sources]
@@ -116,9 +114,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
         "score", FieldKind.CHOICE, required=True, choices=("1", "2", "3", "4", "5")
     )
     comment = CommandField("comment", FieldKind.TEXT, text_kind="comment")
-    command = CommandKind(
-        "rate", Label(id="beri nilai", en="rate"), (score, comment), (Effect.RATE,)
-    )
+    command = CommandKind("rate", Message("command.rate"), (score, comment), (Effect.RATE,))
     rows = [
         Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
         for status in _some(workflow, "rating", Phase.CLOSED)
@@ -135,7 +131,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
     back = _giving_back(workflow)
     command = CommandKind(
         "adjudicate",
-        Label(id="putuskan", en="adjudicate"),
+        Message("command.adjudicate"),
         (
             CommandField("to", FieldKind.AGENCY, required=True),
             CommandField("note", FieldKind.TEXT, text_kind="note"),
@@ -216,14 +212,14 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
     'lapor/1+reopening+rating'
     """
     refuse(
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
-        type_fault(Mapping, chosen, "extensions", "a table"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
+        type_fault(Mapping, chosen, "extensions", "table"),
     )
     refuse(
-        *(type_fault(Mapping, given, shown_key(name), "a table") for name, given in chosen.items())
+        *(type_fault(Mapping, given, shown_key(name), "table") for name, given in chosen.items())
     )
     names = (*chosen, *(parameter for given in chosen.values() for parameter in given))
-    refuse(*(type_fault(str, name, "extensions", "a code") for name in names))
+    refuse(*(type_fault(str, name, "extensions", "code") for name in names))
     faults = [
         fault(
             "unknown_extension",
@@ -255,11 +251,11 @@ def _refuse_wrong_types(name: str, workflow: Workflow, **given: Limit | int) -> 
     """Each parameter is what `EXTENSIONS` declares it to be."""
     declared = EXTENSIONS[name].parameters
     refuse(
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
         *(
             count_fault(value, f"{name}.{parameter}")
             if declared[parameter] == "count"
-            else type_fault(Limit, value, f"{name}.{parameter}", "a limit")
+            else type_fault(Limit, value, f"{name}.{parameter}", "limit")
             for parameter, value in given.items()
         ),
     )

@@ -79,10 +79,10 @@ class Procedure:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(Workflow, self.workflow, "workflow", "a workflow"),
-            type_fault(Directory, self.directory, "directory", "a directory"),
-            type_fault(WorkingCalendar, self.calendar, "calendar", "a calendar"),
-            *list_faults(Workflow, self.older, "older", "a workflow"),
+            type_fault(Workflow, self.workflow, "workflow", "workflow"),
+            type_fault(Directory, self.directory, "directory", "directory"),
+            type_fault(WorkingCalendar, self.calendar, "calendar", "calendar"),
+            *list_faults(Workflow, self.older, "older", "workflow"),
         )
         workflows = (self.workflow, *self.older)
         times = Counter(workflow.version for workflow in workflows)
@@ -95,7 +95,7 @@ class Procedure:
     def workflow_of(self, case: Case) -> Workflow | None:
         """Give the workflow that a case is pinned to; None when this procedure doesn't have it."""
         if case.__class__ is not Case:
-            refuse(type_fault(Case, case, "case", "a case"))
+            refuse(type_fault(Case, case, "case", "case"))
         return self._by_version.get(case.workflow)
 
     def receive(
@@ -126,10 +126,10 @@ class Procedure:
             InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
-            type_fault(Complaint, complaint, "complaint", "a complaint"),
+            type_fault(Complaint, complaint, "complaint", "complaint"),
             instant_fault(at, "at"),
-            None if by is None else type_fault(Actor, by, "by", "an actor"),
-            None if proposal is None else type_fault(Proposal, proposal, "proposal", "a proposal"),
+            None if by is None else type_fault(Actor, by, "by", "actor"),
+            None if proposal is None else type_fault(Proposal, proposal, "proposal", "proposal"),
             word_fault(receive_at, get_args(ReceiveAt), "receive_at"),
         )
         actor = Actor.reporter(complaint.reporter) if by is None else by
@@ -163,9 +163,9 @@ class Procedure:
             InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
-            type_fault(Complaint, complaint, "complaint", "a complaint"),
-            type_fault(str, status, "status", "a code"),
-            type_fault(str, holder, "holder", "a code"),
+            type_fault(Complaint, complaint, "complaint", "complaint"),
+            type_fault(str, status, "status", "code"),
+            type_fault(str, holder, "holder", "code"),
             instant_fault(at, "at"),
             code_fault(source, "source"),
         )
@@ -210,10 +210,10 @@ class Procedure:
             or (based_on is not None and based_on.__class__ is not int)
         ):
             refuse(
-                type_fault(Case, case, "case", "a case"),
-                type_fault(Command, command, "command", "a command"),
-                type_fault(Actor, by, "by", "an actor"),
-                None if based_on is None else type_fault(int, based_on, "based_on", "a number"),
+                type_fault(Case, case, "case", "case"),
+                type_fault(Command, command, "command", "command"),
+                type_fault(Actor, by, "by", "actor"),
+                None if based_on is None else type_fault(int, based_on, "based_on", "number"),
             )
         if (at.__class__ is not datetime or at.utcoffset() is None) and instant_fault(at, "at"):
             return _refused_without_time(case, by)
@@ -253,7 +253,7 @@ class Procedure:
         Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
         names the fields that have to be filled in.
         """
-        refuse(type_fault(Case, case, "case", "a case"), type_fault(Actor, by, "by", "an actor"))
+        refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
         workflow = self.workflow_of(case) or self.workflow
         return {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
 
@@ -265,8 +265,8 @@ class Procedure:
         InvalidValue if an argument is of a wrong type, or *at* has no offset.
         """
         refuse(
-            type_fault(Case, case, "case", "a case"),
-            type_fault(Actor, by, "by", "an actor"),
+            type_fault(Case, case, "case", "case"),
+            type_fault(Actor, by, "by", "actor"),
             instant_fault(at, "at"),
         )
         return self._may_know(case, by, at)
@@ -283,8 +283,8 @@ class Procedure:
         """
         if case.__class__ is not Case or row.__class__ is not Transition:
             refuse(
-                type_fault(Case, case, "case", "a case"),
-                type_fault(Transition, row, "row", "a row"),
+                type_fault(Case, case, "case", "case"),
+                type_fault(Transition, row, "row", "row"),
             )
         return None if row.after is None else ends_at(row.after, case, self.calendar)
 
@@ -360,10 +360,10 @@ def join_cases(
         InvalidValue: An argument is of a wrong type.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, duplicate, "duplicate", "a case"),
-        type_fault(Case, into, "into", "a case"),
-        type_fault(Actor, by, "by", "an actor"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, duplicate, "duplicate", "case"),
+        type_fault(Case, into, "into", "case"),
+        type_fault(Actor, by, "by", "actor"),
     )
     join = Command("merge", {"into": into.number})
     joined = procedure.perform(duplicate, join, by=by, at=at, beside=(into,))
@@ -373,7 +373,7 @@ def join_cases(
 
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:
     cases = items_or_as_given(beside)
-    refuse(*list_faults(Case, cases, "beside", "a case"))
+    refuse(*list_faults(Case, cases, "beside", "case"))
     return cases
 
 

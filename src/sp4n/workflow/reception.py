@@ -57,7 +57,7 @@ class Proposal:
             None
             if self.classification is None
             else choice_fault(Classification, self.classification, "proposal.classification"),
-            type_fault(bool, self.confidential, "proposal.confidential", "true or false"),
+            type_fault(bool, self.confidential, "proposal.confidential", "true_or_false"),
         )
 
     def facts(self) -> Iterator[tuple[str, EventFact]]:

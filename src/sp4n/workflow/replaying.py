@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from sp4n.errors import shown
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.case import Case
@@ -56,7 +56,7 @@ def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding
     of Case.
     """
     given = items_or_as_given(cases)
-    refuse(*list_faults(Case, given, "cases", "a case"))
+    refuse(*list_faults(Case, given, "cases", "case"))
     for case in given:
         workflow, where = procedure.workflow_of(case), f"case.{case.number}"
         if workflow is None:
@@ -76,7 +76,7 @@ def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding
             )
 
 
-def _phases_in_words(against: Reason) -> Iterator[tuple[str, Label]]:
+def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
     for name, value in against.facts:
         if name in ("phase", "known_phase"):
             yield name, PHASE_LABELS[Phase(str(value))]
@@ -131,8 +131,8 @@ def replay(procedure: Procedure, case: Case) -> Divergence | None:
     or *case* not a Case.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, case, "case", "a case"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
     )
     pinned = _pinned(case.events[0], procedure.workflow.version)
     against = tuple(status_reasons(pinned, procedure.workflow))

@@ -12,7 +12,7 @@ from functools import cache
 from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import Label, Language
+from sp4n.labels import Described, Message, Wording
 from sp4n.model.officer import REPORTER, SYSTEM, WHO_LABELS
 from sp4n.workflow.asking import cell_of
 from sp4n.workflow.authority_table import Relation, Standing
@@ -34,7 +34,6 @@ from sp4n.workflow.transition import Transition
 from sp4n.workflow.ways import Graph, Way, by_source, lasts, marked_ways, witness_of
 from sp4n.workflow.workflow import Workflow
 
-_LANGUAGES: tuple[Language, ...] = ("id", "en")
 _SAFE: Mapping[str, int] = {"calendar days": 30, "working days": 26, "working hours": 26 * 8}
 """From which number on a limit can't be shorter than the 30 days of UU 25/2009 art. 44(4)-(5) (own
 choice: at worst six working days a week of eight hours, and no holiday)."""
@@ -45,21 +44,16 @@ _OFFICERS_ALONE = frozenset({"below_own_agency", "has_units_below", "other_takes
 _UNTOUCHED = (Phase.NEW, Phase.ASSIGNED)
 _MOVES = frozenset({Deed.ASSIGN_BELOW, Deed.GIVE_BACK, Deed.ESCALATE})
 
-_OVER: Mapping[Relation, Label] = {
-    Relation.HOLDER: Label(
-        id="untuk laporan instansinya sendiri", en="for cases of their own agency"
-    ),
-    Relation.ABOVE: Label(
-        id="untuk laporan instansinya sendiri dan, sebagai admin, semua di bawahnya",
-        en="for cases of their own agency and, as admins, of all below it",
-    ),
-    Relation.ANY: Label(id="untuk laporan apa pun", en="for any case"),
+_OVER: Mapping[Relation, Wording] = {
+    Relation.HOLDER: Message("rights.over_holder"),
+    Relation.ABOVE: Message("rights.over_above"),
+    Relation.ANY: Message("rights.over_any"),
 }
 
-_LOST: Mapping[str, Label] = {
-    "withdraw": Label(id="menarik laporannya", en="withdraw it"),
-    "reply": Label(id="menanggapi jawaban", en="reply to the answer"),
-    "complete": Label(id="melengkapinya", en="complete it"),
+_LOST: Mapping[str, Wording] = {
+    "withdraw": Message("rights.lost_withdraw"),
+    "reply": Message("rights.lost_reply"),
+    "complete": Message("rights.lost_complete"),
 }
 
 
@@ -146,18 +140,19 @@ class _Survey:
         return evolve(about_row, witness=witness_of((*before, row)), words=words)
 
 
+_ALL = Message("rights.all")
+
+
 @frozen
 class _Named:
     """Codes, and how all of them together are called."""
 
     codes: tuple[str, ...]
-    label: Label
+    label: Described
 
     @classmethod
-    def of(cls, called: Mapping[str, Label]) -> "_Named":
-        labels = called.values()
-        together = (", ".join(label.describe(each) for label in labels) for each in _LANGUAGES)
-        return cls(tuple(called), Label(*together))
+    def of(cls, called: Mapping[str, Wording]) -> "_Named":
+        return cls(tuple(called), _ALL.given(names=tuple(called.values())))
 
 
 def _people(actors: Iterable[str]) -> _Named:
@@ -324,7 +319,7 @@ def _is_the_reporters(workflow: Workflow, row: Transition) -> bool:
     return REPORTER in row.who and lasts(workflow, evolve(row, until=None) if timed else row)
 
 
-def _lost(phase: Phase, to: Collection[Phase]) -> Mapping[str, Label]:
+def _lost(phase: Phase, to: Collection[Phase]) -> Mapping[str, Wording]:
     """Tell what a reporter can't do in a phase from which they lead to some others."""
     leads_on = any(target.is_open and target is not phase for target in to)
     lost = {
@@ -340,8 +335,7 @@ def _cut_short(survey: _Survey) -> Iterator[Finding]:
     for row in survey.done:
         waits = survey.phase(row.source) is Phase.WAITING_REPORTER and survey.ends(row)
         if waits and row.after is not None and row.after.n < _SAFE[row.after.unit]:
-            limit = Label(id=row.after.describe("id"), en=row.after.describe("en"))
-            named = _Named((str(row.after),), limit)
+            named = _Named((str(row.after),), row.after)
             yield survey.finding("completion_cut_short", Severity.WARNING, row, limit=named)
 
 

@@ -12,7 +12,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import LANGUAGE_LABELS, Label
+from sp4n.labels import Message, Wording
 from sp4n.model.officer import REPORTER, SYSTEM
 from sp4n.workflow.commands import Effect
 from sp4n.workflow.lapor import LAPOR
@@ -33,19 +33,11 @@ from sp4n.workflow.workflow import Workflow
 _ENDING = frozenset({"not_at_the_root", "below_own_agency", "has_units_below"})
 _DOWNWARD = frozenset({"receiver_is_fit", "below_own_agency"})
 
-_KNOWN: Mapping[Way, Label] = {
-    (*LAPOR.rows("unverified", "verify"), *LAPOR.rows("verified", "return")): Label(
-        id="LAPOR! tidak diketahui membatasi pengembalian: instansi boleh mengembalikan apa pun"
-        " yang didisposisikan; ekstensi return_limit membatasinya",
-        en="LAPOR! is not known to limit returns: an office may send back whatever was disposed to"
-        " it; the extension return_limit sets a limit",
+_KNOWN: Mapping[Way, Wording] = {
+    (*LAPOR.rows("unverified", "verify"), *LAPOR.rows("verified", "return")): Message(
+        "soundness.known_lapor_rows_unverified_verify_lapor_rows_verified_return"
     ),
-    LAPOR.rows("unverified", "return"): Label(
-        id="pengembalian saja berakhir di instansi teratas, kecuali instansi itu sendiri yang"
-        " diadukan; ekstensi return_limit membatasinya",
-        en="returns by themselves end at the root, unless the root itself is accused; the extension"
-        " return_limit sets a limit",
-    ),
+    LAPOR.rows("unverified", "return"): Message("soundness.known_lapor_rows_unverified_return"),
 }
 """The ping-pong of LAPOR!'s own rows, and why it is accepted."""
 
@@ -259,9 +251,9 @@ def _command_findings(workflow: Workflow) -> Iterator[Finding]:
 def _label_findings(workflow: Workflow) -> Iterator[Finding]:
     for place, labelled in (("status", workflow.statuses), ("command", workflow.commands)):
         for part in labelled:
-            for language, name in LANGUAGE_LABELS.items():
+            for language in ("id", "en"):
                 if not part.label.describe(language).strip():
                     where = f"workflow.{place}.{part.code}.label.{language}"
                     facts = {"code": part.code, "language": language}
                     missing = finding("label_missing", Severity.WARNING, where, **facts)
-                    yield evolve(missing, words=(("language", name),))
+                    yield evolve(missing, words=(("language", Message(f"language.{language}")),))

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.model.officer import Role
 from sp4n.validation import code_fault, codes_faults, items_or_as_given, refuse, type_fault
 from sp4n.workdays import Limit
@@ -33,17 +33,17 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
 its answer holds for every payload. `sp4n.workflow.guards` has the checks."""
 
-GUARD_LABELS: Mapping[str, Label] = FrozenDict(
+GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
     {
-        "other_takes_in": Label(id="laporan lain dapat menerima gabungan", en="other takes in"),
-        "other_was_joined": Label(id="laporan lain sudah digabung", en="other was joined"),
-        "receiver_is_fit": Label(id="penerima dapat menanganinya", en="receiver is fit"),
-        "is_not_the_holder": Label(id="penerima bukan pemegangnya", en="is not the holder"),
-        "in_reach": Label(id="penerima dalam jangkauan", en="in reach"),
-        "below_own_agency": Label(id="penerima di bawah instansi sendiri", en="below own agency"),
-        "category_is_known": Label(id="kategori ada di direktori", en="category is known"),
-        "has_units_below": Label(id="ada unit di bawahnya", en="has units below"),
-        "not_at_the_root": Label(id="bukan pintu terakhir", en="not at the root"),
+        "other_takes_in": Message("guard.other_takes_in"),
+        "other_was_joined": Message("guard.other_was_joined"),
+        "receiver_is_fit": Message("guard.receiver_is_fit"),
+        "is_not_the_holder": Message("guard.is_not_the_holder"),
+        "in_reach": Message("guard.in_reach"),
+        "below_own_agency": Message("guard.below_own_agency"),
+        "category_is_known": Message("guard.category_is_known"),
+        "has_units_below": Message("guard.has_units_below"),
+        "not_at_the_root": Message("guard.not_at_the_root"),
     }
 )
 """How the guards are called."""
@@ -106,7 +106,7 @@ class Transition:
             yield from codes_faults(words, f"transition.{name}")
         for name, limit in (("after", self.after), ("until", self.until)):
             if limit is not None:
-                yield type_fault(Limit, limit, f"transition.{name}", "a limit")
+                yield type_fault(Limit, limit, f"transition.{name}", "limit")
         if self.at_most is not None:
             yield count_fault(self.at_most, "transition.at_most")
 
@@ -119,7 +119,7 @@ class Transition:
 def count_fault(value: object, where: str) -> Fault | None:
     """How often something may be done is a whole number from 1 on."""
     if not isinstance(value, int) or isinstance(value, bool):
-        return fault("wrong_type", where, expected="a whole number", found=type(value).__name__)
+        return fault("wrong_type", where, expected="whole_number", found=type(value).__name__)
     return fault("too_small", where, limit=1, found=value) if value < 1 else None
 
 

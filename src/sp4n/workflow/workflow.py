@@ -89,9 +89,9 @@ class Workflow:
     def __attrs_post_init__(self) -> None:
         refuse(
             line_fault(self.version, "version", LABEL_LIMIT_CHARACTERS),
-            *list_faults(Status, self.statuses, "status", "a status"),
-            *list_faults(CommandKind, self.commands, "command", "a kind of command"),
-            *list_faults(Transition, self.transitions, "transition", "a row"),
+            *list_faults(Status, self.statuses, "status", "status"),
+            *list_faults(CommandKind, self.commands, "command", "kind_of_command"),
+            *list_faults(Transition, self.transitions, "transition", "row"),
             code_fault(self.initial, "initial"),
         )
         refuse(*_size_faults(self))
@@ -176,7 +176,7 @@ class Workflow:
 
         Raises InvalidValue if a command has no timer, or if what is given for it is no limit.
         """
-        refuse(type_fault(Mapping, limits, "timers", "a table"))
+        refuse(type_fault(Mapping, limits, "timers", "table"))
         given = {code: _limit(limit) for code, limit in limits.items()}
         timed = tuple(sorted({row.command for row in self.transitions if row.after}))
         refuse(
@@ -195,7 +195,7 @@ class Workflow:
 
 def _refuse_unless_code(value: object, where: str) -> None:
     if value.__class__ is not str:
-        refuse(type_fault(str, value, where, "a code"))
+        refuse(type_fault(str, value, where, "code"))
 
 
 def _limit(value: Limit | str) -> Limit:

@@ -8,7 +8,7 @@ from typing import TypeVar, get_args
 from attrs import frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown, suggester
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.reader import Reader
 from sp4n.validation import code_fault
 from sp4n.workdays import Limit
@@ -36,7 +36,7 @@ WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 
 _KNOWN: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
 _OWN = "own"
-_NOWHERE = Status("nowhere", Phase.NEW, Label(id="-", en="-"))
+_NOWHERE = Status("nowhere", Phase.NEW, Message("status.nowhere"))
 _ROW = re.compile(r"^transition\[(\d+)\]")
 _LONGEST_TEXT = CommandField("any", FieldKind.TEXT).limit_characters
 _KEYS = (
@@ -245,7 +245,7 @@ def _code(reader: Reader, name: str) -> str | None:
     return None
 
 
-def _label(reader: Reader) -> Label:
+def _label(reader: Reader) -> Wording:
     inner = reader.table("label")
     if inner is None:
         return Label(id="", en="")

@@ -51,17 +51,15 @@ class Options:
         since, directory = self.oversight_since, self.directory
         refuse(
             None if land is None else region_fault(land, "region"),
-            None
-            if self.columns is None
-            else type_fault(Mapping, self.columns, "columns", "a table"),
+            None if self.columns is None else type_fault(Mapping, self.columns, "columns", "table"),
             None if self.dates is None else word_fault(self.dates, DATES, "dates"),
             word_fault(self.times, ("UTC", *ZONES, "local"), "times"),
             None if since is None else date_fault(since, "oversight_since"),
-            type_fault(bool, self.keep_names, "keep_names", "true or false"),
+            type_fault(bool, self.keep_names, "keep_names", "true_or_false"),
             None
             if directory is None
-            else type_fault(Directory, directory, "directory", "a directory"),
-            type_fault(bool, self.words, "words", "true or false"),
+            else type_fault(Directory, directory, "directory", "directory"),
+            type_fault(bool, self.words, "words", "true_or_false"),
         )
         self.region = land
 

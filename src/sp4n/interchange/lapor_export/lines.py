@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from sp4n.errors import fault
+from sp4n.errors import fault, reading_problem
 from sp4n.interchange.lapor_export.row_shape import RowShape
 from sp4n.reader import FormatError
 
@@ -37,7 +37,7 @@ def numbered(file: _Readable, limit_characters: int) -> Iterator[Line]:
     try:
         yield from _numbered(file, limit_characters)
     except OSError as error:
-        problem = error.strerror or "unknown"
+        problem = reading_problem(error)
     else:
         return
     raise FormatError(fault("not_readable", problem=problem))

@@ -21,7 +21,7 @@ from sp4n.interchange.lapor_export.cells import (
 )
 from sp4n.interchange.lapor_export.columns import Cells, Column
 from sp4n.interchange.lapor_export.values import Place
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
 from sp4n.validation import line_fault
 from sp4n.workflow.lapor import LAPOR
@@ -187,7 +187,7 @@ def _standing(found: Name) -> Standing:
     return Standing(label, note=note)
 
 
-def _suggested(label: str, known: list[Label]) -> str | None:
+def _suggested(label: str, known: list[Wording]) -> str | None:
     """Give the label that one is most like, whatever its case and punctuation."""
     names = {folded(one.id): one.id for one in known}
     return names.get(suggester(tuple(names))(folded(label)) or "")

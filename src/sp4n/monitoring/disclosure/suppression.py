@@ -53,7 +53,7 @@ def suppressed_together(
 
     Without a whole it is hidden nowhere, and taken as known to whoever reads the groups.
     """
-    refuse(type_fault(int, fewest, "fewest", "a number"))
+    refuse(type_fault(int, fewest, "fewest", "number"))
     refuse(None if fewest >= 1 else fault("too_small", "fewest", limit=1, found=fewest))
     all_of = tuple(whole or ())
     groups = [

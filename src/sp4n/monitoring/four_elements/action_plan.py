@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
@@ -46,13 +46,8 @@ class ActionState(StrEnum):
     """Not done, and not due yet."""
 
 
-ACTION_STATE_LABELS: FrozenDict[ActionState, Label] = FrozenDict(
-    {
-        ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
-        ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
-        ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
-        ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
-    }
+ACTION_STATE_LABELS: FrozenDict[ActionState, Wording] = FrozenDict(
+    {state: Message(f"action_state.{state}") for state in ActionState}
 )
 """What the states are called."""
 
@@ -117,7 +112,7 @@ class RecurringAction:
     def __attrs_post_init__(self) -> None:
         refuse(
             *_whose_faults(self.code, self.agency, self.owner),
-            type_fault(Recurrence, self.recurrence, "action.recurrence", "a recurrence"),
+            type_fault(Recurrence, self.recurrence, "action.recurrence", "recurrence"),
             *dates_faults(self.done, "action.done"),
             grace_fault(self.grace_days, "action.grace_days"),
         )
@@ -152,8 +147,8 @@ class ActionPlan:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(Action, self.actions, "plan.actions", "an action"),
-            *list_faults(RecurringAction, self.recurring, "plan.recurring", "a recurring action"),
+            *list_faults(Action, self.actions, "plan.actions", "action"),
+            *list_faults(RecurringAction, self.recurring, "plan.recurring", "recurring_action"),
         )
         codes = [action.code for action in self.actions]
         times = Counter(codes + [action.code for action in self.recurring])
@@ -195,10 +190,7 @@ class Task:
         }
 
 
-_SENTENCE = Template(
-    id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu{others}.",
-    en="Action plan as of {as_of_on}: {share} done in time{others}.",
-)
+_SENTENCE = Message("action_plan.sentence")
 _OTHERS = (ActionState.DONE_LATE, ActionState.OVERDUE, ActionState.OPEN)
 
 
@@ -241,7 +233,7 @@ class ActionReport(Described):
 
     def __getitem__(self, agency: str) -> "ActionReport":
         """Find an agency's own report; UnknownCode when the plan has no action of it."""
-        refuse(type_fault(str, agency, "agency", "a code"))
+        refuse(type_fault(str, agency, "agency", "code"))
         if agency not in self.agencies:
             raise UnknownCode("agency", agency, self.agencies)
         tasks = tuple(task for task in self.tasks if task.agency == agency)
@@ -304,11 +296,9 @@ def assess_actions(
     Action plan as of 2026-04-01: 0 of 1 (0.0 %) done in time; 1 overdue and not done.
     """
     refuse(
-        type_fault(ActionPlan, plan, "plan", "an action plan"),
+        type_fault(ActionPlan, plan, "plan", "action_plan"),
         date_fault(as_of_on, "as_of_on"),
-        None
-        if calendar is None
-        else type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        None if calendar is None else type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
     )
     if period is not None:
         bounds_of(period)

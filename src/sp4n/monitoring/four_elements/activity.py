@@ -13,7 +13,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from sp4n.errors import InvalidValue, UnknownCode
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
 from sp4n.validation import (
@@ -78,8 +78,8 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
     """
     given = items_or_as_given(cases)
     refuse(
-        *list_faults(Case, given, "cases", "a case"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        *list_faults(Case, given, "cases", "case"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
     )
     uses = {
         (str(event.by.agency), str(event.by.id), calendar.nearest_date_of(event.at))
@@ -147,33 +147,14 @@ class AgencyActivity(Described):
         }
 
 
-_NO_ACCOUNT = Template(
-    id="{agency}: tidak ada akun, belum terhubung.", en="{agency}: no account, not connected."
-)
-_ACCOUNTS = Template(
-    id="{part} dari {of} akun ({per_cent}) digunakan",
-    en="{part} of {of} accounts ({per_cent}) used",
-)
-_NEVER = Template(id="; {n} belum pernah digunakan", en="; {n} never used")
-_CITY = Template(
-    id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
-    en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
-)
-_ACTIVE = Template(
-    id="{part} dari {of} instansi ({per_cent}) memakai akunnya",
-    en="{part} of {of} agencies ({per_cent}) used an account",
-)
-_CONNECTED = Template(
-    id="{part} dari {of} instansi ({per_cent}) terhubung dengan SK",
-    en="{part} of {of} agencies ({per_cent}) connected by a letter",
-)
-_LATER = Template(
-    id="; penggunaan sesudahnya yang tidak dihitung: {n}", en="; later uses not counted: {n}"
-)
-_ELSEWHERE = Template(
-    id="; penggunaan di instansi lain yang tidak dihitung: {n}",
-    en="; uses at other agencies not counted: {n}",
-)
+_NO_ACCOUNT = Message("activity.no_account")
+_ACCOUNTS = Message("activity.accounts")
+_NEVER = Message("activity.never")
+_CITY = Message("activity.city")
+_ACTIVE = Message("activity.active")
+_CONNECTED = Message("activity.connected")
+_LATER = Message("activity.later")
+_ELSEWHERE = Message("activity.elsewhere")
 
 
 def _facts(share: Share, language: Language) -> dict[str, object]:
@@ -229,7 +210,7 @@ class CityActivity(Described):
 
     def __getitem__(self, agency: str) -> AgencyActivity:
         """Find an agency by its code; UnknownCode when it doesn't count here."""
-        refuse(type_fault(str, agency, "agency", "a code"))
+        refuse(type_fault(str, agency, "agency", "code"))
         by_code = {activity.agency: activity for activity in self.agencies}
         if agency not in by_code:
             raise UnknownCode("agency", agency, by_code)
@@ -246,7 +227,7 @@ class CityActivity(Described):
             left_out="".join(label.fill(language, n=n) for label, n in self._left_out() if n),
         )
 
-    def _left_out(self) -> tuple[tuple[Template, int], ...]:
+    def _left_out(self) -> tuple[tuple[Message, int], ...]:
         return (_LATER, self.later), (_ELSEWHERE, self.elsewhere)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -305,10 +286,10 @@ def account_activity(
     given = items_or_as_given(uses)
     length = _last_month() if window is None else window
     refuse(
-        type_fault(Directory, directory, "directory", "a directory"),
-        *list_faults(AccountUse, given, "uses", "a use of an account"),
+        type_fault(Directory, directory, "directory", "directory"),
+        *list_faults(AccountUse, given, "uses", "use_of_an_account"),
         date_fault(as_of_on, "as_of_on"),
-        type_fault(relativedelta, length, "window", "a length of time"),
+        type_fault(relativedelta, length, "window", "length_of_time"),
     )
     after_on = _after_on(as_of_on, length)
     codes = _codes(directory, agencies, as_of_on)

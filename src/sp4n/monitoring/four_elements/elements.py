@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Exact, Share, decimal_text, exact_number, exact_text
 from sp4n.validation import (
     choice_fault,
@@ -40,24 +40,19 @@ class ElementKind(StrEnum):
     """The action plan: actions that were done in time."""
 
 
-ELEMENT_LABELS: FrozenDict[ElementKind, Label] = FrozenDict(
-    {
-        ElementKind.FOLLOW_UP: Label(id="waktu tindak lanjut", en="follow-up time"),
-        ElementKind.MONITORING: Label(id="monitoring dan evaluasi", en="monitoring and evaluation"),
-        ElementKind.ACTIVITY: Label(id="keaktifan pengelolaan akun", en="account activity"),
-        ElementKind.ACTION_PLAN: Label(id="rencana aksi", en="action plan"),
-    }
+ELEMENT_LABELS: FrozenDict[ElementKind, Wording] = FrozenDict(
+    {kind: Message(f"element.{kind}") for kind in ElementKind}
 )
 """What they are called; the Indonesian terms are those of Diskominfo Kota Depok."""
 
-BECAUSE_LABELS: FrozenDict[str, Label] = FrozenDict(
+BECAUSE_LABELS: FrozenDict[str, Wording] = FrozenDict(
     {
-        "not_measured": Label(id="tidak diukur", en="not measured"),
-        "no_history": Label(id="riwayat waktu tidak diketahui", en="times of transition unknown"),
-        "no_plan": Label(id="tidak ada rencana", en="no plan"),
-        "no_account": Label(id="tidak ada akun", en="no account"),
-        "nothing_due": Label(id="belum ada yang jatuh tempo", en="nothing due yet"),
-        "suppressed": Label(id="disembunyikan", en="suppressed"),
+        "not_measured": Message("not_measured.not_measured"),
+        "no_history": Message("not_measured.no_history"),
+        "no_plan": Message("not_measured.no_plan"),
+        "no_account": Message("not_measured.no_account"),
+        "nothing_due": Message("not_measured.nothing_due"),
+        "suppressed": Message("not_measured.suppressed"),
     }
 )
 """Why an element is unknown."""
@@ -94,7 +89,7 @@ class Element(Described):
         share = self.share
         refuse(
             choice_fault(ElementKind, self.kind, "element.kind"),
-            None if share is None else type_fault(Share, share, "element.share", "a share"),
+            None if share is None else type_fault(Share, share, "element.share", "share"),
         )
         if self.because is None and share is not None and not share.of:
             object.__setattr__(self, "because", "nothing_due")
@@ -141,14 +136,14 @@ def _reason_faults(share: Share | None, because: object) -> Iterator[Fault | Non
 
 
 _SOURCE_LIMIT = 200  # own choice
-_SAID = Template(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
-_NO_SOURCE = Label(id="sumber tidak disebutkan", en="no source given")
+_SAID = Message("elements.said")
+_NO_SOURCE = Message("elements.no_source")
 
 
 def _weight(value: Exact) -> Fraction:
     given: object = value
     if isinstance(given, float):
-        expected, found = "an exact number", type(given).__name__
+        expected, found = "exact_number", type(given).__name__
         raise InvalidValue.of("wrong_type", "weights", expected=expected, found=found)
     return exact_number(given, "weights")
 
@@ -189,7 +184,7 @@ class Weights(Described):
     monitoring: Fraction = field(converter=_weight)
     activity: Fraction = field(converter=_weight)
     action_plan: Fraction = field(converter=_weight)
-    source: str | Label = ""
+    source: str | Wording = ""
     sure: Sureness = field()
 
     @sure.default
@@ -232,22 +227,19 @@ class Weights(Described):
         return {**weights, "source": self._source_text(language), "sure": self.sure}
 
     def _source_text(self, language: Language) -> str:
-        return self.source.describe(language) if isinstance(self.source, Label) else self.source
+        return self.source.describe(language) if isinstance(self.source, Wording) else self.source
 
 
 def _source_faults(source: object, sure: object) -> list[Fault | None]:
     """A source is a label, or a line of text; empty, it makes nothing sure."""
-    if isinstance(source, Label):
+    if isinstance(source, Wording):
         return label_faults(source, "weights.source", _SOURCE_LIMIT)
     if source == "":
         return [None if sure == "own choice" else fault("missing", "weights.source")]
     return [line_fault(source, "weights.source", _SOURCE_LIMIT)]
 
 
-_OURS = Label(
-    id="pilihan sp4n sendiri, semuanya sama karena tidak ada bobot yang dipublikasikan",
-    en="sp4n's own choice, all alike since none are published",
-)
+_OURS = Message("elements.ours")
 
 OWN_WEIGHTS = Weights(1, 1, 1, 1, _OURS, "own choice")
 """Every element counts alike (own choice)."""

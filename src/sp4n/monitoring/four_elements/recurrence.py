@@ -7,18 +7,11 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.monitoring.four_elements.recurrence_rule import read_rule, walk
 from sp4n.monitoring.four_elements.recurrence_words import rule_in_words
 from sp4n.monitoring.period import Period
-from sp4n.validation import (
-    date_fault,
-    number_fault,
-    order_fault,
-    refuse,
-    type_fault,
-    word_fault,
-)
+from sp4n.validation import date_fault, number_fault, order_fault, refuse, type_fault, word_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS
 
@@ -28,11 +21,8 @@ LAST_DAY = date(2299, 12, 31)
 _FIRST_DAY = date(1900, 1, 1)  # own choice
 _END = LAST_DAY + timedelta(days=1)
 _SURE_OF_EVERY_MONTH = 28
-_SAID = Template(
-    id="{rule}, mulai {from_on}{until}",
-    en="{rule}, from {from_on}{until}",
-)
-_UNTIL = Template(id=", sampai sebelum {until_on}", en=", until before {until_on}")
+_SAID = Message("recurrence.said")
+_UNTIL = Message("recurrence.until")
 
 
 @frozen
@@ -235,7 +225,7 @@ def bounds_of(period: Period) -> tuple[date, date]:
     >>> bounds_of(Period.month(2026, 2))
     (datetime.date(2026, 2, 1), datetime.date(2026, 3, 1))
     """
-    refuse(type_fault(Period, period, "period", "a period"))
+    refuse(type_fault(Period, period, "period", "period"))
     sides = {"from_on": period.from_on, "until_on": period.until_on}
     refuse(*(fault("missing", f"period.{side}") for side, day in sides.items() if day is None))
     from_on, until_on = filter(None, sides.values())
@@ -276,7 +266,7 @@ def _day_or_last(day: int) -> str:
 def _calendar_fault(calendar: object) -> Fault | None:
     if calendar is None:
         return None
-    return type_fault(WorkingCalendar, calendar, "calendar", "a calendar")
+    return type_fault(WorkingCalendar, calendar, "calendar", "calendar")
 
 
 def _moved(day: date, calendar: WorkingCalendar | None) -> date:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
@@ -39,14 +39,8 @@ class ReviewState(StrEnum):
     """Not held yet, and its time, the days of grace included, is not over."""
 
 
-REVIEW_STATE_LABELS: FrozenDict[ReviewState, Label] = FrozenDict(
-    {
-        ReviewState.HELD: Label(id="terlaksana", en="held"),
-        ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
-        ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
-        ReviewState.MISSED: Label(id="terlewat", en="missed"),
-        ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
-    }
+REVIEW_STATE_LABELS: FrozenDict[ReviewState, Wording] = FrozenDict(
+    {state: Message(f"review_state.{state}") for state in ReviewState}
 )
 """What the states are called."""
 
@@ -78,7 +72,7 @@ class ReviewPlan:
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.agency, "plan.agency"),
-            type_fault(Recurrence, self.recurrence, "plan.recurrence", "a recurrence"),
+            type_fault(Recurrence, self.recurrence, "plan.recurrence", "recurrence"),
             *dates_faults(self.held, "plan.held"),
             grace_fault(self.grace_days, "plan.grace_days"),
         )
@@ -114,12 +108,8 @@ class Review:
         }
 
 
-_SENTENCE = Template(
-    id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana{late}"
-    "{others}.",
-    en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}{others}.",
-)
-_LATE = Template(id=", {n} di antaranya terlambat", en=", {n} of them late")
+_SENTENCE = Message("reviews.sentence")
+_LATE = Message("reviews.late")
 _OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 
 
@@ -210,8 +200,8 @@ def assess_reviews(
 late; 1 missed; 1 overdue; 8 open.
     """
     refuse(
-        type_fault(ReviewPlan, plan, "plan", "a review plan"),
-        type_fault(Period, period, "period", "a period"),
+        type_fault(ReviewPlan, plan, "plan", "review_plan"),
+        type_fault(Period, period, "period", "period"),
         date_fault(as_of_on, "as_of_on"),
     )
     planned = planned_days(plan.recurrence, plan.held, period, as_of_on, calendar)

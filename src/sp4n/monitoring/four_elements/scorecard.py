@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.monitoring.figures import decimal_text, exact_text
 from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.tables import Cell, Kind, Table
@@ -26,21 +26,15 @@ from sp4n.validation import (
 def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
     """Put elements in the order of their kinds; anything else stays, to be refused."""
     elements = items_or_as_given(given)
-    if any(list_faults(Element, elements, "elements", "an element")):
+    if any(list_faults(Element, elements, "elements", "element")):
         return elements
     order = list(ElementKind)
     return tuple(sorted(elements, key=lambda element: order.index(element.kind)))
 
 
-_SCORE = Template(id="{score} dari 100", en="{score} of 100")
-_BETWEEN = Template(
-    id="tidak diketahui, antara {least} dan {most} dari 100",
-    en="unknown, between {least} and {most} of 100",
-)
-_SENTENCE = Template(
-    id="{agency} per {as_of_on}: {score} ({elements}); {weights}.",
-    en="{agency} as of {as_of_on}: {score} ({elements}); {weights}.",
-)
+_SCORE = Message("scorecard.score")
+_BETWEEN = Message("scorecard.between")
+_SENTENCE = Message("scorecard.sentence")
 
 
 @frozen
@@ -155,7 +149,7 @@ class Scorecard(Described):
 
 def _element_faults(elements: tuple[Element, ...]) -> Iterator[Fault | None]:
     where = "scorecard.elements"
-    wrong = list_faults(Element, elements, where, "an element")
+    wrong = list_faults(Element, elements, where, "element")
     if wrong:
         yield from wrong
         return
@@ -177,7 +171,7 @@ def scorecards_table(cards: Iterable[Scorecard]) -> Table:
     ('agency', 'as_of_on', 'follow_up', 'follow_up_part')
     """
     given = items_or_as_given(cards)
-    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    refuse(*list_faults(Scorecard, given, "scorecards", "scorecard"))
     return Table("scorecards", _COLUMNS, map(_row, given), kinds=_COLUMNS)
 
 
@@ -224,7 +218,7 @@ class RankedAgency(Described):
         return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
 
 
-_UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
+_UNKNOWN = Message("scorecard.unknown")
 
 
 @frozen
@@ -272,7 +266,7 @@ def ranked(cards: Iterable[Scorecard]) -> Ranking:
     ()
     """
     given = items_or_as_given(cards)
-    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    refuse(*list_faults(Scorecard, given, "scorecards", "scorecard"))
     refuse(*_comparison_faults(given))
     scored = [(card.score, card) for card in given]
     known = sorted(

@@ -123,7 +123,7 @@ def _followed(given: Report | Share | None, by: str) -> Element:
     if figure.is_suppressed:
         return Element(ElementKind.FOLLOW_UP, None, "suppressed")
     kind = type(figure.value).__name__
-    raise InvalidValue.of("wrong_type", f"follow_up.{by}", expected="a share", found=kind)
+    raise InvalidValue.of("wrong_type", f"follow_up.{by}", expected="share", found=kind)
 
 
 def _monitoring(given: tuple[Reviews, ...] | None) -> _Measured:
@@ -152,7 +152,7 @@ def _activity(given: CityActivity | None) -> _Measured:
     return elements, Element(kind, None, "not_measured")
 
 
-_REVIEWS = "the reviews of an agency"
+_REVIEWS = "the_reviews_of_an_agency"
 
 
 def _input_faults(
@@ -160,9 +160,9 @@ def _input_faults(
 ) -> Iterator[Fault | None]:
     """Each input is what it claims to be, or isn't there."""
     kinds = (
-        (Mapping, follow_up, "follow_up", "a report by agency"),
-        (CityActivity, activity, "activity", "the activity of a city"),
-        (ActionReport, actions, "actions", "a report on actions"),
+        (Mapping, follow_up, "follow_up", "report_by_agency"),
+        (CityActivity, activity, "activity", "the_activity_of_a_city"),
+        (ActionReport, actions, "actions", "report_on_actions"),
     )
     for kind, given, where, expected in kinds:
         yield None if given is None else type_fault(kind, given, where, expected)
@@ -172,7 +172,7 @@ def _input_faults(
 
 def _follow_up_faults(given: FollowUps | None, by: str, as_of_on: date) -> Iterator[Fault | None]:
     """Reports are by agency; those that have the indicator speak of the day."""
-    yield type_fault(str, by, "follow_up_by", "a code")
+    yield type_fault(str, by, "follow_up_by", "code")
     if isinstance(given, GroupedReport):
         yield word_fault(given.dimension, ("agency",), "follow_up.by")
     reports = [report for report in (given or {}).values() if isinstance(report, Report)]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sp4n.labels import LANGUAGE_LABELS, Label, Language, Template
+from sp4n.labels import Message, Wording
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
 from sp4n.monitoring.indicators.definitions import Counts, Definition, Knowledge
@@ -12,24 +12,16 @@ from sp4n.monitoring.indicators.measure import OUR_OWN, Measure, Measured
 from sp4n.monitoring.indicators.snapshot import Snapshot, Turn
 from sp4n.sla import ClockState, Standard
 
-_RUNS = Label(id="perhitungan waktu", en="runs of the clock")
-_IN_TIME = Template(id="{name} tepat waktu", en="{name} in time")
-_TIME = Template(id="lama {name}", en="{name} time")
-_IN_TIME_MEANING = Template(
-    id="bagian yang selesai dalam {limit}; yang terlambat, masih terbuka ataupun sudah berakhir,"
-    " dihitung sebagai pelanggaran; yang belum jatuh tempo tidak dihitung",
-    en="the share done within {limit}; what is late counts as a breach, whether still open or ended"
-    " by now; what is not due yet is left out",
-)
-_TIME_MEANING = Template(
-    id="hari kerja yang dipakai, tanpa masa tunda, dari yang sudah selesai",
-    en="the working days that it took, pauses left out, of what was done",
-)
+_RUNS = Message("indicator.runs")
+_IN_TIME = Message("indicator.in_time")
+_TIME = Message("indicator.time")
+_IN_TIME_MEANING = Message("indicator.in_time_meaning")
+_TIME_MEANING = Message("indicator.time_meaning")
 
-_EACH_CLASS = Template(id="batas kelasnya: {limits}", en="the limit of its class: {limits}")
-_CLASSES: Mapping[str, Label] = {
+_EACH_CLASS = Message("indicator.each_class")
+_CLASSES: Mapping[str, Wording] = {
     **{name.value: label for name, label in CLASSIFICATION_LABELS.items()},
-    "unknown": Label(id="tanpa klasifikasi", en="without a class"),
+    "unknown": Message("indicator.classes_unknown"),
 }
 _JUDGED = (ClockState.MET, ClockState.BREACHED, ClockState.OVERDUE)
 _WHY_NOT_JUDGED = {
@@ -95,45 +87,31 @@ def _time(versions: list[Standard]) -> Measure:
 
 
 def _definition(
-    versions: list[Standard], suffix: str, label: Template, meaning: Template
+    versions: list[Standard], suffix: str, label: Message, meaning: Message
 ) -> Definition:
     """Let the standard lend the indicator its name and its limits."""
     last = versions[-1]
-    said = {
-        language: _first_upper(
-            label.fill(language, name=last.label.describe(language) or last.code)
-        )
-        for language in LANGUAGE_LABELS
-    }
-    meant = {
-        language: meaning.fill(language, limit=_limits(versions, language))
-        for language in LANGUAGE_LABELS
-    }
+    name = last.label if last.label.describe("id") else last.code
     return Definition(
         f"{last.code}_{suffix}",
-        Label(**said),
-        Label(**meant),
+        label.given(name=name),
+        meaning.given(limit=_limits(versions)),
         _RUNS,
         needs={Knowledge.HISTORY},
         of_complaints=True,
         has_split=False,
         counts=Counts(time_of=last.code) if suffix == "time" else Counts(in_time_of=last.code),
-        measured_in=Label(id="hari kerja", en="working days"),
+        measured_in=Message("indicator.working_days"),
         source=OUR_OWN if suffix == "time" else last.source,
         sure="own choice" if suffix == "time" else last.sure,
     )
 
 
-def _limits(versions: list[Standard], language: Language) -> str:
+def _limits(versions: list[Standard]) -> object:
     """Name every limit that it sets, each once."""
-    said = (limit.describe(language) for version in versions for limit in version.limits)
-    limits = ", ".join(dict.fromkeys(said))
+    limits = tuple(dict.fromkeys(limit for version in versions for limit in version.limits))
     by_class = any(version.by_class for version in versions)
-    return _EACH_CLASS.fill(language, limits=limits) if by_class else limits
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return _EACH_CLASS.given(limits=limits) if by_class else limits
 
 
 def _share(judged: list[Turn]) -> Share:

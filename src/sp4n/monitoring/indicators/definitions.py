@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from sp4n.errors import fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Template
+from sp4n.labels import Label, Message, Wording
 from sp4n.validation import (
     chosen,
     code_fault,
@@ -39,12 +39,8 @@ class Basis(StrEnum):
     they stand then."""
 
 
-BASIS_LABELS: FrozenDict[Basis, Template] = FrozenDict(
-    {
-        Basis.COHORT: Template(id="yang diterima {period}", en="received {period}"),
-        Basis.FLOW: Template(id="yang berakhir {period}", en="that ended {period}"),
-        Basis.STOCK: Template(id="saat dibaca", en="when read"),
-    }
+BASIS_LABELS: FrozenDict[Basis, Message] = FrozenDict(
+    {basis: Message(f"basis.{basis}") for basis in Basis}
 )
 """How the bases are said, with the period."""
 
@@ -64,27 +60,8 @@ class Knowledge(StrEnum):
     """On which day the source was read."""
 
 
-KNOWLEDGE_LABELS: FrozenDict[Knowledge, Label] = FrozenDict(
-    {
-        Knowledge.HISTORY: Label(
-            id="sumber ini tidak memuat kapan status berubah dan ke mana pengaduan berpindah",
-            en="the source does not say when statuses changed, nor where complaints went",
-        ),
-        Knowledge.ENDS: Label(
-            id="sumber ini tidak memuat kapan pengaduan berakhir",
-            en="the source does not say when complaints ended",
-        ),
-        Knowledge.REASONS: Label(
-            id="sumber ini tidak memuat alasan arsip", en="the source has no reasons for archiving"
-        ),
-        Knowledge.RATINGS: Label(
-            id="sumber ini tidak memuat penilaian", en="the source has no ratings"
-        ),
-        Knowledge.READ_ON: Label(
-            id="sumber ini tidak menyebut kapan dibuat; sebutkan tanggalnya",
-            en="the source does not say when it was made; give the day",
-        ),
-    }
+KNOWLEDGE_LABELS: FrozenDict[Knowledge, Wording] = FrozenDict(
+    {knowledge: Message(f"knowledge.{knowledge}") for knowledge in Knowledge}
 )
 """What a source lacks, for each kind of knowledge."""
 
@@ -114,7 +91,7 @@ class Counted:
     is_all: bool = field(default=True, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        refuse(*list_faults(Phase, _listed(self.phases), "counted.phases", "a code"))
+        refuse(*list_faults(Phase, _listed(self.phases), "counted.phases", "code"))
         refuse(None if self.phases else fault("empty", "counted.phases"))
 
 
@@ -157,15 +134,15 @@ class Counts:
         tables = {"parts": self.parts, "left_out": self.left_out, "same": self.same}
         refuse(
             *(
-                type_fault(Mapping, table, f"counts.{name}", "a table")
+                type_fault(Mapping, table, f"counts.{name}", "table")
                 for name, table in tables.items()
             )
         )
         whole = [counted for counted in (self.n, self.value, self.rest) if counted is not None]
         given = (*whole, *self.parts.values(), *self.left_out.values())
         refuse(
-            *list_faults(Counted, given, "counts", "what is counted"),
-            *list_faults(str, tuple(self.same.values()), "counts.same", "a name"),
+            *list_faults(Counted, given, "counts", "what_is_counted"),
+            *list_faults(str, tuple(self.same.values()), "counts.same", "name"),
             *(code_fault(code, "counts") for code in (self.in_time_of, self.time_of) if code),
         )
 
@@ -205,12 +182,12 @@ class Definition:
     """
 
     id: str
-    label: Label
-    meaning: Label
-    unit: Label
+    label: Wording
+    meaning: Wording
+    unit: Wording
     basis: Basis | None = None
     needs: frozenset[Knowledge] = field(default=frozenset(), converter=_needs)
-    measured_in: Label = field(default=Label(id="", en=""), kw_only=True)
+    measured_in: Wording = field(default=Label(id="", en=""), kw_only=True)
     of_complaints: bool = field(default=False, kw_only=True)
     has_split: bool = field(default=True, kw_only=True)
     counts: Counts | None = field(default=None, kw_only=True, hash=False)
@@ -227,7 +204,7 @@ class Definition:
             ),
             None
             if self.counts is None
-            else type_fault(Counts, self.counts, "definition.counts", "what is counted"),
+            else type_fault(Counts, self.counts, "definition.counts", "what_is_counted"),
             note_fault(self.source, "definition.source"),
-            *list_faults(Knowledge, tuple(self.needs), "definition.needs", "a code"),
+            *list_faults(Knowledge, tuple(self.needs), "definition.needs", "code"),
         )

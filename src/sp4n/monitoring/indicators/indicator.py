@@ -7,7 +7,7 @@ from typing import assert_never
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
@@ -25,19 +25,16 @@ from sp4n.workflow import Phase
 Figure = int | Share | Spread | None
 """What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
 
-EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
+EXCLUSION_LABELS: FrozenDict[str, Wording] = FrozenDict(
     {
-        "not_due": Label(id="belum jatuh tempo", en="not due yet"),
-        "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
-        "paused": Label(id="sedang ditunda", en="paused"),
-        "ended": Label(
-            id="berakhir atau dikembalikan sebelum selesai",
-            en="ended or sent back before it was done",
-        ),
-        "not_started": Label(id="belum mulai", en="not started"),
-        "unknown": Label(id="tidak diketahui", en="unknown"),
-        "still_open": Label(id="masih terbuka", en="still open"),
-        "not_rated": Label(id="tidak dinilai", en="not rated"),
+        "not_due": Message("excluded.not_due"),
+        "overdue": Message("excluded.overdue"),
+        "paused": Message("excluded.paused"),
+        "ended": Message("excluded.ended"),
+        "not_started": Message("excluded.not_started"),
+        "unknown": Message("excluded.unknown"),
+        "still_open": Message("excluded.still_open"),
+        "not_rated": Message("excluded.not_rated"),
     }
 )
 """Why something is left out of a figure."""
@@ -78,7 +75,7 @@ class Part(Described):
     """
 
     key: str
-    label: Label
+    label: Wording
     share: Share | None
     phase: Phase | None = None
 
@@ -109,17 +106,14 @@ class Part(Described):
         return {"key": self.key, "label": self.label.describe(language)} | share
 
 
-_FEW = Label(id="(disembunyikan)", en="(suppressed)")
-_OF_COMPLAINTS = Label(id=", atas pengaduan", en=", of complaints")
-_NOTHING = Label(id="tidak ada yang dapat diukur", en="nothing to measure")
-_EVER = Label(id="kapan pun", en="at any time")
-_AS_OF = Template(id="dibaca {as_of}", en="as of {as_of}")
-_UNKNOWN_DAY = Label(id="pada hari yang tidak diketahui", en="an unknown day")
-_LEFT_OUT = Template(id="tidak dihitung: {what}", en="left out: {what}")
-_SPREAD = Template(
-    id="rata-rata {mean}, median {median}, p90 {p90}{measured_in}",
-    en="mean {mean}, median {median}, p90 {p90}{measured_in}",
-)
+_FEW = Message("figure.few")
+_OF_COMPLAINTS = Message("figure.of_complaints")
+_NOTHING = Message("figure.nothing")
+_EVER = Message("figure.ever")
+_AS_OF = Message("figure.as_of")
+_UNKNOWN_DAY = Message("figure.unknown_day")
+_LEFT_OUT = Message("figure.left_out")
+_SPREAD = Message("figure.spread")
 
 
 COLUMNS: Mapping[str, Kind] = FrozenDict(

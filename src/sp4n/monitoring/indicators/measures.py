@@ -8,15 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicators.definitions import (
-    Basis,
-    Counted,
-    Counts,
-    Definition,
-    Knowledge,
-)
+from sp4n.monitoring.indicators.definitions import Basis, Counted, Counts, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded
 from sp4n.monitoring.indicators.measure import (
     ARCHIVED,
@@ -41,8 +35,8 @@ from sp4n.workflow.status import PHASE_LABELS
 
 _WorkOut = Callable[[Snapshot], Measured]
 
-_DISPOSITIONS = Label(id="disposisi", en="dispositions")
-_OPEN_COMPLAINTS = Label(id="pengaduan terbuka", en="open complaints")
+_DISPOSITIONS = Message("indicator.dispositions")
+_OPEN_COMPLAINTS = Message("indicator.open_complaints")
 
 
 def _received(snapshot: Snapshot) -> Measured:
@@ -65,7 +59,7 @@ def _unknown(snapshot: Snapshot, n: int) -> Excluded:
     return Excluded("unknown", n + len(snapshot.unplaced))
 
 
-def _with_known(labels: Mapping[str, Label], counts: Mapping[str, int]) -> dict[str, Label]:
+def _with_known(labels: Mapping[str, Wording], counts: Mapping[str, int]) -> dict[str, Wording]:
     """Keep the labels of what occurs, in their order."""
     return {key: label for key, label in labels.items() if key in counts}
 
@@ -85,9 +79,9 @@ def _follow_up_rate(snapshot: Snapshot) -> Measured:
 
 
 _FOLLOW_UP_LABELS = {
-    "closed": Label(id="selesai", en="closed"),
-    "in_process": Label(id="diproses", en="in process"),
-    "other": Label(id="lainnya", en="other"),
+    "closed": Message("follow_up.closed"),
+    "in_process": Message("follow_up.in_process"),
+    "other": Message("follow_up.other"),
 }
 
 
@@ -119,11 +113,14 @@ _AGES_DAYS: tuple[tuple[str, int | None], ...] = (
 )  # fmt: skip
 
 
+_AGE = Message("indicator.age")
+
+
 def _backlog_age(snapshot: Snapshot) -> Measured:
     ages = [entry.age_days for entry in snapshot.entries if entry.age_days is not None]
     counts = Counter({band: 0 for band, _ in _AGES_DAYS})
     counts.update(map(_band, ages))
-    labels = {band: Label(id=f"{band} hari kerja", en=f"{band} working days") for band in counts}
+    labels = {band: _AGE.given(band=band) for band in counts}
     unknown = len(snapshot.entries) - len(ages)
     parts = parts_of(counts, len(ages), labels)
     return Measured(len(ages), Spread.of(ages), parts, [_unknown(snapshot, unknown)])
@@ -167,11 +164,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "received",
-            Label(id="Pengaduan diterima", en="Complaints received"),
-            Label(
-                id="banyaknya pengaduan yang diterima dalam periode",
-                en="how many complaints were received in the period",
-            ),
+            Message("indicator.received"),
+            Message("indicator.received_meaning"),
             COMPLAINTS,
             Basis.COHORT,
             counts=Counts(),
@@ -182,8 +176,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "by_status",
-            Label(id="Menurut status", en="By status"),
-            Label(id="status pengaduan saat dibaca", en="the status of each complaint when read"),
+            Message("indicator.by_status"),
+            Message("indicator.by_status_meaning"),
             COMPLAINTS,
             counts=Counts(EVERY, same=BY_STATUS),
             source=OUR_OWN,
@@ -193,24 +187,14 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "follow_up_rate",
-            Label(id="Tingkat tindak lanjut", en="Follow-up rate"),
-            Label(
-                id="(selesai + diproses) / diterima. Arsip tidak dihitung sebagai"
-                " ditindaklanjuti. Diproses: dijawab instansi dan belum ditutup (tafsiran"
-                " kami)",
-                en="(closed + in process) / received. Archived is not followed up. In process:"
-                " an agency has answered and it is not closed (our own reading)",
-            ),
+            Message("indicator.follow_up_rate"),
+            Message("indicator.follow_up_rate_meaning"),
             COMPLAINTS,
             counts=Counts(
                 EVERY,
                 Counted([Phase.CLOSED, *_IN_PROCESS]),
                 rest=_OTHER,
-                parts={
-                    "closed": CLOSED,
-                    "in_process": Counted(_IN_PROCESS),
-                    "other": _OTHER,
-                },
+                parts={"closed": CLOSED, "in_process": Counted(_IN_PROCESS), "other": _OTHER},
             ),
             source=KEMENPANRB,
             sure="verified",
@@ -220,11 +204,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "closed_by",
-            Label(id="Penyelesaian", en="Completion"),
-            Label(
-                id="bagian pengaduan yang ditutup, menurut siapa yang menutup",
-                en="the share of complaints that are closed, by who closed them",
-            ),
+            Message("indicator.closed_by"),
+            Message("indicator.closed_by_meaning"),
             COMPLAINTS,
             counts=Counts(EVERY, CLOSED, same=by_whom("closed")),
             source=OUR_OWN,
@@ -234,13 +215,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "archived_by",
-            Label(id="Diarsipkan", en="Archived"),
-            Label(
-                id="bagian pengaduan yang diarsipkan, menurut siapa yang mengarsipkan;"
-                " arsip bukan penyelesaian",
-                en="the share of complaints that are archived, by who did that; archived is"
-                " not resolved",
-            ),
+            Message("indicator.archived_by"),
+            Message("indicator.archived_by_meaning"),
             COMPLAINTS,
             counts=Counts(EVERY, ARCHIVED, same=by_whom("archived")),
             source=OUR_OWN,
@@ -250,11 +226,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "archived_because",
-            Label(id="Alasan arsip", en="Reasons for archiving"),
-            Label(
-                id="bagian pengaduan yang diarsipkan, menurut alasannya",
-                en="the share of complaints that are archived, by the reason",
-            ),
+            Message("indicator.archived_because"),
+            Message("indicator.archived_because_meaning"),
             COMPLAINTS,
             needs={Knowledge.REASONS},
             counts=Counts(
@@ -269,11 +242,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "out_of_authority",
-            Label(id="Bukan wewenang", en="Out of authority"),
-            Label(
-                id="bagian disposisi ke instansi lain yang dikembalikan instansi itu",
-                en="the share of dispositions to another agency that it sent back",
-            ),
+            Message("indicator.out_of_authority"),
+            Message("indicator.out_of_authority_meaning"),
             _DISPOSITIONS,
             needs=_HISTORY,
             of_complaints=True,
@@ -285,14 +255,11 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "hops",
-            Label(id="Perpindahan", en="Hops"),
-            Label(
-                id="berapa kali pengaduan berpindah tangan setelah diterima",
-                en="how often a complaint changed hands after its reception",
-            ),
+            Message("indicator.hops"),
+            Message("indicator.hops_meaning"),
             COMPLAINTS,
             needs=_HISTORY,
-            measured_in=Label(id="perpindahan", en="hops"),
+            measured_in=Message("indicator.hops_measured_in"),
             counts=Counts(),
             source=OUR_OWN,
         ),
@@ -301,11 +268,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "satisfaction",
-            Label(id="Kepuasan (1 sampai 5)", en="Satisfaction (1 to 5)"),
-            Label(
-                id="nilai pelapor, 1 sampai 5; yang diam tidak dihitung",
-                en="the reporters' ratings, 1 to 5; silence is counted nowhere",
-            ),
+            Message("indicator.satisfaction"),
+            Message("indicator.satisfaction_meaning"),
             COMPLAINTS,
             needs={Knowledge.RATINGS},
             counts=Counts(left_out={"still_open": OPEN}),
@@ -316,11 +280,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "backlog",
-            Label(id="Tunggakan", en="Backlog"),
-            Label(
-                id="pengaduan yang masih terbuka saat dibaca, kapan pun diterima",
-                en="the complaints that are open when read, whenever they were received",
-            ),
+            Message("indicator.backlog"),
+            Message("indicator.backlog_meaning"),
             _OPEN_COMPLAINTS,
             Basis.STOCK,
             counts=Counts(OPEN),
@@ -331,15 +292,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "backlog_age",
-            Label(id="Umur tunggakan", en="Age of the backlog"),
-            Label(
-                id="hari kerja sejak pengaduan yang masih terbuka diterima",
-                en="the working days since the open complaints were received",
-            ),
+            Message("indicator.backlog_age"),
+            Message("indicator.backlog_age_meaning"),
             _OPEN_COMPLAINTS,
             Basis.STOCK,
             needs={Knowledge.READ_ON},
-            measured_in=Label(id="hari kerja", en="working days"),
+            measured_in=Message("indicator.backlog_age_measured_in"),
             counts=Counts(OPEN),
             source=OUR_OWN,
         ),
@@ -348,11 +306,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "inflow",
-            Label(id="Arus masuk", en="Inflow"),
-            Label(
-                id="pengaduan yang masuk dalam periode",
-                en="the complaints that came in during the period",
-            ),
+            Message("indicator.inflow"),
+            Message("indicator.inflow_meaning"),
             COMPLAINTS,
             Basis.COHORT,
             counts=Counts(),
@@ -363,13 +318,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
             "outflow",
-            Label(id="Arus keluar", en="Outflow"),
-            Label(
-                id="pengaduan yang ditutup, diarsipkan, atau diblokir dalam periode, menurut"
-                " pengakhirannya yang terakhir; yang dibuka kembali tidak termasuk",
-                en="the complaints that were closed, archived or blocked in the period, by when"
-                " they ended last; one that was reopened is not among them",
-            ),
+            Message("indicator.outflow"),
+            Message("indicator.outflow_meaning"),
             COMPLAINTS,
             Basis.FLOW,
             needs={Knowledge.ENDS},

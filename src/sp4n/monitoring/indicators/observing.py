@@ -58,11 +58,11 @@ def observe(
     """
     given, clocks = items_or_as_given(cases), items_or_as_given(standards)
     refuse(
-        *list_faults(Case, given, "cases", "a case"),
-        *list_faults(Standard, clocks, "standards", "a standard"),
+        *list_faults(Case, given, "cases", "case"),
+        *list_faults(Standard, clocks, "standards", "standard"),
         instant_fault(now, "now"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
     )
     refuse(*_duplicates(given))
     read_clocks = partial(

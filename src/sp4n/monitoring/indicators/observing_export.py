@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange import Export, ExportRow
 from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.offices import UNDISPOSED, Offices, offices_of
-from sp4n.labels import Label
+from sp4n.labels import Message
 from sp4n.model import Directory
 from sp4n.model.officer import REPORTER, SYSTEM, ActorKind
 from sp4n.monitoring.figures import FEWEST
@@ -23,10 +24,16 @@ from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""
 
-UNDISPOSED_LABEL = Label(id="belum didisposisikan", en="not disposed")
+UNDISPOSED_LABEL = Message("observing_export.undisposed_label")
 """What that is called."""
 
-_REASONS = {label.id.casefold(): code for code, label in ARCHIVE_REASONS.items()}
+
+@cache
+def _codes_of_reasons() -> Mapping[str, str]:
+    """Give the codes of reasons by how LAPOR! calls them."""
+    return {label.describe("id").casefold(): code for code, label in ARCHIVE_REASONS.items()}
+
+
 _KEYS_OF_REASONS = frozenset(
     {*ARCHIVE_REASONS, *(command.code for command in LAPOR.commands), "unknown"}
 )
@@ -78,10 +85,10 @@ def observe_export(
     40
     """
     refuse(
-        type_fault(Export, export, "export", "an export"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        type_fault(Export, export, "export", "export"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
         None if as_of_on is None else date_fault(as_of_on, "as_of_on"),
-        None if directory is None else type_fault(Directory, directory, "directory", "a directory"),
+        None if directory is None else type_fault(Directory, directory, "directory", "directory"),
     )
     refuse(_before_made(as_of_on, export.generated_on))
     read_on = export.generated_on if as_of_on is None else as_of_on
@@ -168,8 +175,9 @@ def _reasons(rows: Iterable[ExportRow]) -> dict[str, str]:
         for words, times in times_by_words.items()
         if times >= FEWEST and _may_be_told(words)
     }
+    codes = _codes_of_reasons()
     return shared | {
-        words: code for words in times_by_words if (code := _REASONS.get(words.casefold()))
+        words: code for words in times_by_words if (code := codes.get(words.casefold()))
     }
 
 

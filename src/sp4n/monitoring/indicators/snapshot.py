@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 from attrs import evolve, field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.model.complaint import Classification
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.indicators.definitions import Basis, Knowledge
@@ -158,7 +158,7 @@ def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return items_or_as_given(given)
 
 
-def _labels(given: Mapping[str, Label]) -> Mapping[str, Label]:
+def _labels(given: Mapping[str, Wording]) -> Mapping[str, Wording]:
     return FrozenDict(given)
 
 
@@ -194,22 +194,22 @@ class Snapshot:
     knows: frozenset[Knowledge] = field(
         default=frozenset(Knowledge), converter=_knowledge, kw_only=True
     )
-    status_labels: Mapping[str, Label] = field(
+    status_labels: Mapping[str, Wording] = field(
         default=FrozenDict(), converter=_labels, kw_only=True, eq=False
     )
-    reason_labels: Mapping[str, Label] = field(
+    reason_labels: Mapping[str, Wording] = field(
         default=FrozenDict(), converter=_labels, kw_only=True, eq=False
     )
     unplaced: tuple[Entry, ...] = field(default=(), converter=_entries, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            None if self.as_of is None else type_fault(date, self.as_of, "as_of", "a date"),
-            *list_faults(Entry, self.entries, "entries", "an entry"),
-            *list_faults(Entry, self.unplaced, "unplaced", "an entry"),
-            *list_faults(Turn, self.turns, "turns", "a turn"),
-            *list_faults(Disposition, self.dispositions, "dispositions", "a disposition"),
-            *list_faults(Standard, self.standards, "standards", "a standard"),
+            None if self.as_of is None else type_fault(date, self.as_of, "as_of", "date"),
+            *list_faults(Entry, self.entries, "entries", "entry"),
+            *list_faults(Entry, self.unplaced, "unplaced", "entry"),
+            *list_faults(Turn, self.turns, "turns", "turn"),
+            *list_faults(Disposition, self.dispositions, "dispositions", "disposition"),
+            *list_faults(Standard, self.standards, "standards", "standard"),
             *set_faults(partial(choice_fault, Knowledge), self.knows, "knows"),
         )
 
@@ -252,7 +252,7 @@ class Snapshot:
         which nobody knows whether they ended or are open, or when, become `unplaced`.
         """
         refuse(
-            None if period is None else type_fault(Period, period, "period", "a period"),
+            None if period is None else type_fault(Period, period, "period", "period"),
             choice_fault(Basis, basis, "basis"),
         )
         belongs = _BELONGS[basis]

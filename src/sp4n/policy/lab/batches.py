@@ -77,11 +77,11 @@ def refuse_wrong_items(given: object, now: object, map: object) -> None:  # noqa
 
 def _item_faults(given: object) -> Iterator[Fault | None]:
     if not isinstance(given, tuple):
-        yield type_fault(tuple, given, "items", "a list")
+        yield type_fault(tuple, given, "items", "list")
         return
     for place, item in enumerate(given):
         if not isinstance(item, Complaint | Case):
-            yield type_fault(Complaint, item, f"items[{place}]", "a complaint or a case")
+            yield type_fault(Complaint, item, f"items[{place}]", "complaint_or_a_case")
 
 
 def worked_in_batches(

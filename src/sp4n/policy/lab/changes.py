@@ -7,7 +7,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.routing import Proposals, Route
 from sp4n.sla import Reading
 from sp4n.tables import Kind
@@ -42,9 +42,9 @@ class Move(Described):
         return f"<Move {self}>"
 
 
-_RECEIVED = Template(id="diterima {before} -> {after}", en="received by {before} -> {after}")
-_SUPPORTED = Template(id="pendukung {before} -> {after}", en="supported by {before} -> {after}")
-_PROPOSED = Template(id="usulan {before} -> {after}", en="proposed {before} -> {after}")
+_RECEIVED = Message("change.received")
+_SUPPORTED = Message("change.supported")
+_PROPOSED = Message("change.proposed")
 
 
 @frozen(repr=False)
@@ -82,7 +82,7 @@ class HandlingChange(Described):
 
     def _full(self, language: Language) -> str:
         """Say in a sentence what changes."""
-        pairs: tuple[tuple[Template, list[str]], ...] = (
+        pairs: tuple[tuple[Message, list[str]], ...] = (
             (_RECEIVED, [agency or "" for agency in self.received_by]),
             (_SUPPORTED, [", ".join(agencies) for agencies in self.supporting]),
             (_PROPOSED, [proposed.describe(language) for proposed in self.proposals]),
@@ -167,24 +167,15 @@ Cause = Literal["added", "removed", "limit", "course", "days", "amendments", "ca
 """Why a clock changes: only one policy has it; another limit; it starts, stops or pauses otherwise
 (`course`); other days are worked; later decrees count otherwise; other settings of the calendar."""
 
-_NO_CLOCK = Label(id="tidak ada", en="no clock")
-_WHY: dict[Cause, Template] = {
-    "added": Template(id="hanya ada pada kebijakan kedua", en="only the other policy has it"),
-    "removed": Template(
-        id="tidak ada pada kebijakan kedua", en="the other policy does not have it"
-    ),
-    "limit": Template(id="batas {before} -> {after}", en="limit {before} -> {after}"),
-    "course": Template(
-        id="mulai, selesai, atau jedanya berbeda", en="it starts, stops or pauses otherwise"
-    ),
-    "days": Template(id="{days}", en="{days}"),
-    "amendments": Template(
-        id="perubahan keputusan bersama diperlakukan berbeda", en="later decrees count otherwise"
-    ),
-    "calendar": Template(
-        id="pengaturan kalender berbeda (zona, jam kantor, atau hari penerimaan)",
-        en="other settings of the calendar (zone, office hours or day of receipt)",
-    ),
+_NO_CLOCK = Message("change.no_clock")
+_WHY: dict[Cause, Message] = {
+    "added": Message("change.why_added"),
+    "removed": Message("change.why_removed"),
+    "limit": Message("change.why_limit"),
+    "course": Message("change.why_course"),
+    "days": Message("change.why_days"),
+    "amendments": Message("change.why_amendments"),
+    "calendar": Message("change.why_calendar"),
 }
 _SEEN_ANYWAY: frozenset[Cause] = frozenset({"added", "removed", "limit"})  # the readings say so
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.policy.lab.changes import (
     CLOCK_COUNT_COLUMNS,
     LOAD_COLUMNS,
@@ -25,35 +25,14 @@ from sp4n.routing.analysis import BookDifferences
 from sp4n.tables import Cell, Kind, Shape, Table, table_named
 from sp4n.workflow import Divergence
 
-_SUMMARY = Template(
-    id="{title}: {moves} dari {items} pengaduan beralih ke instansi lain",
-    en="{title}: {moves} of {items} complaints would go to another agency",
-)
-_HANDLING = Template(
-    id="diverifikasi instansi lain: {received}; instansi pendukung lain: {supporting};"
-    " usulan lain: {proposals}",
-    en="verified by another agency: {received}; other supporting agencies: {supporting};"
-    " other proposals: {proposals}",
-)
-_CLOCKS = Template(
-    id="batas waktu yang dibaca per {now}: {read}; yang berbeda: {n}; tenggat bergeser: {moved};"
-    " pelanggaran: {before} -> {after} (muncul {appear}, hilang {vanish})",
-    en="clocks read at {now}: {read}; that stand otherwise: {n}; deadlines moved: {moved};"
-    " breaches: {before} -> {after} (appear {appear}, vanish {vanish})",
-)
-_NOT_READ = Label(
-    id="batas waktu tidak dibaca: waktu bacanya (now) tidak diberikan",
-    en="clocks not read: no instant to read them at (now) was given",
-)
-_DIVERGENCES = Template(
-    id="riwayat yang akan ditolak oleh {after}: {n}",
-    en="histories that would be refused by {after}: {n}",
-)
-_PARTS = Template(id="bagian yang berbeda: {parts}", en="parts that differ: {parts}")
-_MORE = Template(id="dan {n} lagi", en="and {n} more")
-_TIMERS = Label(
-    id="(tindakan otomatis tidak diputar ulang)", en="(what timers do is not played anew)"
-)
+_SUMMARY = Message("comparison.summary")
+_HANDLING = Message("comparison.handling")
+_CLOCKS = Message("comparison.clocks")
+_NOT_READ = Message("comparison.not_read")
+_DIVERGENCES = Message("comparison.divergences")
+_PARTS = Message("comparison.parts")
+_MORE = Message("comparison.more")
+_TIMERS = Message("comparison.timers")
 _SHOWN_PARTS = 5  # own choice: the table has all
 
 

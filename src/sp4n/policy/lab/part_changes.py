@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from attrs import AttrsInstance, evolve, fields, frozen
 
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.model import Directory
 from sp4n.policy.parts import PolicyParts
 from sp4n.routing.rulebook import longest_rise
@@ -19,18 +19,18 @@ Part = Literal[
 """What can differ. A ``setting`` is `amendments` or `receive_at`, ``code`` a strategy or the
 normaliser."""
 
-_PARTS: Mapping[Part, Label] = {
-    "rule": Label(id="aturan", en="rule"),
-    "standard": Label(id="standar", en="standard"),
-    "timer": Label(id="tindakan otomatis", en="timer"),
-    "workflow": Label(id="alur kerja", en="workflow"),
-    "calendar": Label(id="kalender", en="calendar"),
-    "decree": Label(id="keputusan bersama", en="decree"),
-    "setting": Label(id="pengaturan", en="setting"),
-    "directory": Label(id="direktori", en="directory"),
-    "code": Label(id="kode", en="code"),
+_PARTS: Mapping[Part, Wording] = {
+    "rule": Message("part_change.parts_rule"),
+    "standard": Message("part_change.parts_standard"),
+    "timer": Message("part_change.parts_timer"),
+    "workflow": Message("part_change.parts_workflow"),
+    "calendar": Message("part_change.parts_calendar"),
+    "decree": Message("part_change.parts_decree"),
+    "setting": Message("part_change.parts_setting"),
+    "directory": Message("part_change.parts_directory"),
+    "code": Message("part_change.parts_code"),
 }
-_NOT_THERE = Label(id="tidak ada", en="none")
+_NOT_THERE = Message("part_change.not_there")
 
 
 @frozen(repr=False)

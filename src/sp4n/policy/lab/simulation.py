@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
 from sp4n.policy.lab.rerouting import Rerouter
 from sp4n.policy.parts import PolicyParts
@@ -107,13 +107,8 @@ class SimulatedItem:
         }
 
 
-_SUMMARY = Template(
-    id="{policy}, dibaca {now}: pengaduan: {n}, instansi: {agencies}, pelanggaran: {breaches},"
-    " laporan dengan pelanggaran: {broken}",
-    en="{policy}, read at {now}: complaints: {n}, agencies: {agencies}, breaches: {breaches},"
-    " cases with a breach: {broken}",
-)
-_LATER = Template(id=", masuk sesudahnya: {n}", en=", came in later: {n}")
+_SUMMARY = Message("simulation.summary")
+_LATER = Message("simulation.later")
 
 
 def _outcomes(given: Iterable[SimulatedItem]) -> tuple[SimulatedItem, ...]:

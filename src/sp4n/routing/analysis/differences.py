@@ -13,7 +13,7 @@ from itertools import takewhile
 from attrs import define, field, frozen
 
 from sp4n.errors import fault
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.routing.analysis.encoding import (
     HARD_ANSWERS,
     QUESTIONS_LIMIT,
@@ -42,36 +42,14 @@ from sp4n.work import BudgetExceeded
 DIFFERENCES_LIMIT = 1_000
 """How many differences are told before the rest is "undecided". Own choice."""
 
-_GOES = Template(
-    id="{before} -> {after}, misalnya: {example}", en="{before} -> {after}, for example: {example}"
-)
-_RULES_DIFFER = Template(
-    id="aturan: {n} jenis pengaduan berpindah instansi",
-    en="rules: {n} kinds of complaints go to another agency",
-)
-_ONE_RULE_DIFFERS = Template(
-    id="aturan: 1 jenis pengaduan berpindah instansi",
-    en="rules: 1 kind of complaint goes to another agency",
-)
-_RULES_ALIKE = Label(
-    id="aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
-    en="rules: proven that every complaint goes to the same agency",
-)
-_UNDECIDED = Template(
-    id="aturan: {n} belum pasti, misalnya {of}", en="rules: {n} not decided, for example {of}"
-)
-_NONE_FOUND = Label(
-    id="aturan: tidak ditemukan perbedaan, tetapi belum terbukti",
-    en="rules: no difference was found, but that there is none is not proven",
-)
-_ALIKE_BUT = Template(
-    id="aturan: terbukti sama bagi semua pengaduan, kecuali yang ditentukan oleh {of}",
-    en="rules: proven the same for every complaint, except those that {of} decides",
-)
-_MODULO = Template(
-    id="aturan: belum termasuk pengaduan yang ditentukan oleh {of}",
-    en="rules: leaving aside complaints that {of} decides",
-)
+_GOES = Message("difference.goes")
+_RULES_DIFFER = Message("difference.rules_differ")
+_ONE_RULE_DIFFERS = Message("difference.one_rule_differs")
+_RULES_ALIKE = Message("difference.rules_alike")
+_UNDECIDED = Message("difference.undecided")
+_NONE_FOUND = Message("difference.none_found")
+_ALIKE_BUT = Message("difference.alike_but")
+_MODULO = Message("difference.modulo")
 _NAMED = 3  # own choice: of the rules that are not decided
 
 

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from sp4n.errors import UnknownCode
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.routing.analysis.encoding import QUESTIONS_LIMIT, Answer, Ground, Inquiry, work_for
 from sp4n.routing.analysis.logic import Formula
 from sp4n.routing.analysis.witnesses import Witness
@@ -30,58 +30,28 @@ WhyDead = Literal["contradiction", "not_in_force", "no_agency", "not_competent",
 """Why a rule never decides: it asks what can't be; it is in force on no day in question; its agency
 is not there on those days; the agency serves none of these complaints; earlier rules take all."""
 
-_LIVE = Template(
-    id="{rule}: memutuskan, misalnya: {title}", en="{rule}: decides, for example: {title}"
-)
-_UNDECIDED = Template(
-    id="{rule}: belum diketahui apakah pernah memutuskan",
-    en="{rule}: it was not found out whether it ever decides",
-)
-_DEAD: "dict[WhyDead | None, Template]" = {
-    "contradiction": Template(
-        id="{rule}: tidak pernah memutuskan: yang diminta mustahil",
-        en="{rule}: never decides: no complaint can be as it asks",
-    ),
-    "not_in_force": Template(
-        id="{rule}: tidak pernah memutuskan: tidak berlaku pada hari yang ditanyakan",
-        en="{rule}: never decides: it is not in force on any day in question",
-    ),
-    "no_agency": Template(
-        id="{rule}: tidak pernah memutuskan: instansinya tidak ada pada hari itu",
-        en="{rule}: never decides: its agency is not there on those days",
-    ),
-    "not_competent": Template(
-        id="{rule}: tidak pernah memutuskan: bukan wewenang instansinya",
-        en="{rule}: never decides: its agency is not competent",
-    ),
-    "covered": Template(
-        id="{rule}: tidak pernah memutuskan: semuanya diambil oleh {found}",
-        en="{rule}: never decides: all is taken by {found}",
-    ),
+_LIVE = Message("analysis.live")
+_UNDECIDED = Message("analysis.undecided")
+_DEAD: "dict[WhyDead | None, Message]" = {
+    "contradiction": Message("analysis.dead_contradiction"),
+    "not_in_force": Message("analysis.dead_not_in_force"),
+    "no_agency": Message("analysis.dead_no_agency"),
+    "not_competent": Message("analysis.dead_not_competent"),
+    "covered": Message("analysis.dead_covered"),
 }
-_IDLE: "dict[str, Template]" = {
-    "covered": Template(id="{says} diambil oleh {found}", en="{says} is taken by {found}"),
-    "never_found": Template(id="{says} tidak mungkin ditemukan", en="{says} can't be found"),
-    "not_competent": Template(
-        id="{says} bukan wewenang instansinya", en="its agency is not competent for {says}"
-    ),
+_IDLE: "dict[str, Message]" = {
+    "covered": Message("analysis.idle_covered"),
+    "never_found": Message("analysis.idle_never_found"),
+    "not_competent": Message("analysis.idle_not_competent"),
 }
-_MODULO = Template(id="dengan catatan: {found}", en="modulo {found}")
+_MODULO = Message("analysis.modulo")
 _GAPS = {
-    "open": Template(
-        id="{category}: tidak semua diambil aturan, misalnya: {title}",
-        en="{category}: not all is taken by rules, for example: {title}",
-    ),
-    "closed": Template(
-        id="{category}: semua diambil aturan", en="{category}: all is taken by rules"
-    ),
-    "undecided": Template(id="{category}: belum diketahui", en="{category}: it was not found out"),
+    "open": Message("analysis.gaps_open"),
+    "closed": Message("analysis.gaps_closed"),
+    "undecided": Message("analysis.gaps_undecided"),
 }
-_NO_CATEGORY = Label(id="tanpa kategori", en="without a category")
-_SUMMARY = Template(
-    id="{rules} aturan: {live} hidup, {dead} mati, {undecided} belum pasti",
-    en="{rules} rules: {live} live, {dead} dead, {undecided} undecided",
-)
+_NO_CATEGORY = Message("analysis.no_category")
+_SUMMARY = Message("analysis.summary")
 
 
 @frozen

@@ -15,7 +15,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.complaint import TITLE_LIMIT_CHARACTERS, Complaint
 from sp4n.quiet import shown_short
 from sp4n.routing.affixes import stems, word_forms
@@ -253,14 +253,14 @@ def _least(finders: list[_Finder], work: Work) -> Iterator[_Finder]:
 
 
 _TOLD = {
-    "region": Template(id="wilayah {value}", en="region {value}"),
-    "category": Template(id="kategori {value}", en="category {value}"),
-    "classification": Template(id="kelas {value}", en="class {value}"),
-    "channel": Template(id="kanal {value}", en="channel {value}"),
-    "target_agency": Template(id="ditujukan ke {value}", en="addressed to {value}"),
-    "anonymous": Template(id="anonim", en="anonymous"),
-    "confidential": Template(id="rahasia", en="confidential"),
-    "on": Template(id="diterima {value}", en="received on {value}"),
+    "region": Message("witness.told_region"),
+    "category": Message("witness.told_category"),
+    "classification": Message("witness.told_classification"),
+    "channel": Message("witness.told_channel"),
+    "target_agency": Message("witness.told_target_agency"),
+    "anonymous": Message("witness.told_anonymous"),
+    "confidential": Message("witness.told_confidential"),
+    "on": Message("witness.told_on"),
 }
 _NUMBER = "EXAMPLE"
 _NOON = time(12, tzinfo=ZONES["WIB"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
 from sp4n.workdays.hours.timeline import Stretch, timeline_of
 from sp4n.workdays.uncertainty import Certainty
@@ -14,16 +14,11 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_days import WorkingDays
 
-_SENTENCE = Template(
-    id="{duration} waktu kerja sesudah {start_at} berakhir pada {due_at} {zone} ({certainty}). "
-    "{stretches}{skipped}Jam kerja: {hours}. {settings}.",
-    en="{duration} of working time after {start_at} end at {due_at} {zone} ({certainty}). "
-    "{stretches}{skipped}Office hours: {hours}. {settings}.",
-)
-_HOURS = Template(id="{n} jam", en="{n} h")
-_MINUTES = Template(id="{n} menit", en="{n} min")
-_SECONDS = Template(id="{n} detik", en="{n} s")
-_COUNTED = Template(id="Dihitung: {days}. ", en="Counted: {days}. ")
+_SENTENCE = Message("deadline.sentence_2")
+_HOURS = Message("deadline.hours")
+_MINUTES = Message("deadline.minutes")
+_SECONDS = Message("deadline.seconds")
+_COUNTED = Message("deadline.counted")
 
 
 @frozen(repr=False)

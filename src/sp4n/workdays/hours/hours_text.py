@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Language
+from sp4n.labels import Language, Message
 from sp4n.validation import refuse
 from sp4n.workdays._checks import iterable
 
@@ -25,7 +25,7 @@ _SPAN = re.compile(r"(\d{2})[:.]([0-5]\d)-(\d{2})[:.]([0-5]\d)", re.ASCII)
 def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
     """Read ``07:30-12:00 13:00-16:00``, or ``07.30-12.00``; what is wrong goes into `faults`."""
     if not isinstance(text, str):
-        faults.append(fault("wrong_type", where, expected="a text", found=shown(text)))
+        faults.append(fault("wrong_type", where, expected="text", found=shown(text)))
         return ()
     spans = []
     for word in text.replace(",", " ").split():
@@ -82,7 +82,7 @@ def _by_weekday(given: Iterable[str], where: str) -> dict[str, str]:
     texts = tuple(iterable(given, where))
     if len(texts) != len(WEEKDAYS):
         found = f"{len(texts)}"
-        raise InvalidValue.of("wrong_type", where, expected="seven texts", found=found)
+        raise InvalidValue.of("wrong_type", where, expected="seven_texts", found=found)
     return dict(zip(WEEKDAYS, texts, strict=True))
 
 
@@ -121,5 +121,7 @@ def _days_in_words(days: Iterable[int], language: Language) -> str:
         if not rows or rows[-1][-1] + 1 < day:
             rows.append([])
         rows[-1].append(day)
-    names = _HARI if language == "id" else WEEKDAYS
-    return ",".join("-".join(dict.fromkeys((names[row[0]], names[row[-1]]))) for row in rows)
+    ends = (dict.fromkeys((row[0], row[-1])) for row in rows)
+    return ",".join(
+        "-".join(Message(f"short_weekday.{day}").describe(language) for day in row) for row in ends
+    )

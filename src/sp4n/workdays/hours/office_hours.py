@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.validation import refuse
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.hours.hours_text import (
@@ -96,7 +96,7 @@ def ramadans_from(added: Iterable[Ramadan]) -> tuple[Ramadan, ...]:
     return tuple(sorted({*kept, *own}))
 
 
-_SPECIAL = Template(id="hari khusus: {n}", en="special days: {n}")
+_SPECIAL = Message("hours.special")
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _special_days(
         days = None
     if days is None:
         found = shown(given)
-        raise InvalidValue.of("wrong_type", "special_days", expected="hours by date", found=found)
+        raise InvalidValue.of("wrong_type", "special_days", expected="hours_by_date", found=found)
     faults: list[Fault] = []
     read = {
         plain_date(on, "special_days"): written(read_spans(text, f"special_days.{on}", faults))

@@ -225,7 +225,7 @@ def pause_marks(
 def _pair(pause: object, where: str) -> Pause:
     if isinstance(pause, tuple | list) and len(pause) == 2:  # noqa: PLR2004 - from and until
         return pause[0], pause[1]
-    raise InvalidValue.of("wrong_type", where, expected="two instants", found=shown(pause))
+    raise InvalidValue.of("wrong_type", where, expected="two_instants", found=shown(pause))
 
 
 def merged(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:

@@ -5,7 +5,7 @@ from html import escape
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Language, Message
 from sp4n.workflow.diagram.columns import (
     LINE_BELOW,
     PADDING,
@@ -29,16 +29,11 @@ _NARROWEST = 640  # the legend's width
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _DASHED = ' stroke-dasharray="6 4"'
 
-_HEADING = Template(id="Alur kerja {version}", en="Workflow {version}")
-_COUNTS = Template(
-    id="{statuses} status, {commands} perintah, {rows} transisi",
-    en="{statuses} statuses, {commands} commands, {rows} transitions",
-)
-_BY_PEOPLE = Label(id="oleh orang", en="by a person")
-_BY_SYSTEM = Label(
-    id="oleh sistem, sesudah batas waktu lewat", en="by the system, once a limit has passed"
-)
-_BEGINS, _ENDS = Label(id="awal", en="beginning"), Label(id="akhir", en="end")
+_HEADING = Message("diagram.heading")
+_COUNTS = Message("diagram.counts")
+_BY_PEOPLE = Message("diagram.by_people")
+_BY_SYSTEM = Message("diagram.by_system")
+_BEGINS, _ENDS = Message("diagram.begins__ends__beginning"), Message("diagram.begins__ends__end")
 
 
 def _coloured(paper: Paper) -> str:

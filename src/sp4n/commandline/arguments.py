@@ -1,4 +1,4 @@
-"""What each command takes. The words of help are `sp4n.commandline.help_labels`.
+"""What each command takes. The words of help are in `sp4n.messages`.
 
 What an option needs is imported when its command is called: a due date needs no rules, and a report
 no policy.

@@ -322,14 +322,14 @@ class Sp4nError(Described, Exception):
 
     def _full(self, language: Language) -> str:
         """Say what is wrong, one line a fault."""
-        return "\n".join(one.describe(language) for one in self.faults)
+        return "\n".join(fault.describe(language) for fault in self.faults)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "code": self.code,
             "message": self.describe(language),
-            "faults": [one.to_dict(language) for one in self.faults],
+            "faults": [fault.to_dict(language) for fault in self.faults],
         }
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -339,8 +339,8 @@ class Sp4nError(Described, Exception):
 
 def _first_of(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Give the first faults, and how many there are besides; some may say so of others already."""
-    told = [one for one in faults if one.code != _MORE][:FAULTS_LIMIT]
-    counts = (dict(one.facts)["count"] if one.code == _MORE else 1 for one in faults)
+    told = [fault for fault in faults if fault.code != _MORE][:FAULTS_LIMIT]
+    counts = (dict(fault.facts)["count"] if fault.code == _MORE else 1 for fault in faults)
     return (*told, fault(_MORE, count=sum(map(int, map(str, counts))) - len(told)))
 
 

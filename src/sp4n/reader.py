@@ -49,7 +49,7 @@ class Reader:
     refused in a known version (0), and kept in a later one.
 
     >>> reader = Reader({"number": 7}, "complaint")
-    >>> reader.text("number"), [one.describe() for one in reader.faults]
+    >>> reader.text("number"), [fault.describe() for fault in reader.faults]
     (None, ['complaint.number: must be text, not int'])
     """
 
@@ -120,11 +120,11 @@ class Reader:
         found = self._typed(name, list, "list_of_texts", required=required)
         if not found:
             return ()
-        for place, one in enumerate(found):
-            if not isinstance(one, str):
+        for place, item in enumerate(found):
+            if not isinstance(item, str):
                 where = f"{self.path(name)}[{place}]"
-                self._note(fault("wrong_type", where, expected="text", found=_kind(one)))
-        return tuple(one for one in found if isinstance(one, str))
+                self._note(fault("wrong_type", where, expected="text", found=_kind(item)))
+        return tuple(item for item in found if isinstance(item, str))
 
     def choice(self, name: str, codes: type[Code], *, required: bool = True) -> Code | None:
         """Read one of a closed set of codes."""
@@ -144,16 +144,16 @@ class Reader:
         if not found:
             return ()
         known = list(codes)
-        for place, one in enumerate(found):
-            if one not in known:
+        for place, word in enumerate(found):
+            if word not in known:
                 where = f"{self.path(name)}[{place}]"
-                self._note(fault("not_one_of", where, found=shown(one), allowed=tuple(codes)))
-        return tuple(codes(one) for one in found if one in known)
+                self._note(fault("not_one_of", where, found=shown(word), allowed=tuple(codes)))
+        return tuple(codes(word) for word in found if word in known)
 
     def word(self, name: str, allowed: tuple[Word, ...], *, default: Word) -> Word:
         """Read one of some words; the default stands in for none and for a fault."""
         found = self.text(name, required=False)
-        word = next((one for one in allowed if found == one), None)
+        word = next((known for known in allowed if found == known), None)
         if found is not None and word is None:
             self._note(fault("not_one_of", self.path(name), found=shown(found), allowed=allowed))
         return default if word is None else word
@@ -214,8 +214,8 @@ class Reader:
             self._note(fault("too_large", path, found=len(found), limit=limit))
             return []
         return [
-            Reader(one, f"{path}[{place}]", self.faults, minor=self.minor)
-            for place, one in enumerate(found)
+            Reader(table, f"{path}[{place}]", self.faults, minor=self.minor)
+            for place, table in enumerate(found)
         ]
 
     def make(self, build: Callable[[], Made], prefix: str = "") -> Made | None:
@@ -226,9 +226,9 @@ class Reader:
         try:
             return build()
         except InvalidValue as error:
-            for one in error.faults:
-                inner = one.where.removeprefix(prefix)
-                self._note(Fault(one.code, self.inside(inner), one.facts))
+            for fault in error.faults:
+                inner = fault.where.removeprefix(prefix)
+                self._note(Fault(fault.code, self.inside(inner), fault.facts))
             return None
 
     def refuse_unknown_keys(self, known: Iterable[str] | None = None) -> None:

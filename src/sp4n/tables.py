@@ -251,7 +251,7 @@ def _column_faults(names: tuple[str, ...], kinds: Sequence[tuple[str, Kind]]) ->
             word_fault(name, names, "table.kinds"),
             word_fault(kind, get_args(Kind), f"table.kinds.{name}"),
         )
-        yield from (one for one in answers if one is not None)
+        yield from (answer for answer in answers if answer is not None)
 
 
 def _row_faults(names: tuple[str, ...], rows: tuple[_Row, ...]) -> Iterator[Fault]:
@@ -309,9 +309,9 @@ _EXPECTED: Mapping[Kind | None, str] = {
 def _inferred(cells: _Row) -> Kind:
     """Find the narrowest kind that all cells have; text when there is none."""
     types = {type(cell) for cell in cells if cell is not None}
-    if any(issubclass(one, datetime) for one in types):
-        return "instant" if all(issubclass(one, datetime) for one in types) else "text"
-    fitting = (kind for kind in _TYPES if all(issubclass(one, _TYPES[kind]) for one in types))
+    if any(issubclass(found, datetime) for found in types):
+        return "instant" if all(issubclass(found, datetime) for found in types) else "text"
+    fitting = (kind for kind in _TYPES if all(issubclass(found, _TYPES[kind]) for found in types))
     return next(fitting, "text") if types else "text"
 
 

@@ -54,12 +54,12 @@ def code_fault(value: object, where: str) -> Fault | None:
 def codes_faults(values: object, where: str) -> list[Fault | None]:
     """A list holds codes.
 
-    >>> [one.where for one in codes_faults(("A", "B C"), "codes") if one]
+    >>> [fault.where for fault in codes_faults(("A", "B C"), "codes") if fault]
     ['codes[1]']
     """
     if not isinstance(values, tuple):
         return [type_fault(tuple, values, where, "list")]
-    return [code_fault(one, f"{where}[{place}]") for place, one in enumerate(values)]
+    return [code_fault(value, f"{where}[{place}]") for place, value in enumerate(values)]
 
 
 def key_fault(value: object, where: str) -> Fault | None:
@@ -110,15 +110,15 @@ def function_fault(value: object, where: str) -> Fault | None:
 def list_faults(kind: type, values: object, where: str, expected: str) -> list[Fault | None]:
     """A list holds values of one kind; `expected` says it in words: what, and a list of what.
 
-    >>> [one.describe() for one in list_faults(int, (1, "x"), "n", "a number")]
+    >>> [fault.describe() for fault in list_faults(int, (1, "x"), "n", "a number")]
     ['n[1]: must be a number, not str']
     """
     if not isinstance(values, tuple):
         return [type_fault(tuple, values, where, "list")]
     return [
-        type_fault(kind, one, f"{where}[{place}]", expected)
-        for place, one in enumerate(values)
-        if not isinstance(one, kind)
+        type_fault(kind, item, f"{where}[{place}]", expected)
+        for place, item in enumerate(values)
+        if not isinstance(item, kind)
     ]
 
 
@@ -150,13 +150,13 @@ def set_faults(
 ) -> list[Fault | None]:
     """A set holds what passes a check; its faults are told in an order that no hash seed changes.
 
-    >>> [one.code for one in set_faults(code_fault, frozenset({"A", "B C"}), "codes")]
+    >>> [fault.code for fault in set_faults(code_fault, frozenset({"A", "B C"}), "codes")]
     ['bad_code']
     """
     if not isinstance(values, frozenset | tuple):
         return [type_fault(frozenset, values, where, "list")]
-    answers = (check(one, where) for one in values)
-    return [*sorted((one for one in answers if one is not None), key=Fault.describe)]
+    answers = (check(value, where) for value in values)
+    return [*sorted((answer for answer in answers if answer is not None), key=Fault.describe)]
 
 
 def chosen(codes: type[Code], value: Code | str) -> Code:
@@ -253,7 +253,7 @@ def label_faults(
 
     >>> from sp4n.labels import Wording
     >>> from sp4n.labels import Label
-    >>> [one.where for one in label_faults(Label(id="", en="a\nb"), "status.label") if one]
+    >>> [fault.where for fault in label_faults(Label(id="", en="a\nb"), "status.label") if fault]
     ['status.label.en']
     """
     if not isinstance(value, Wording):

@@ -8,7 +8,7 @@ docstrings, whose single backticks become links where they name something at a r
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from inspect import isclass, ismodule, isroutine
+from inspect import isclass, ismemberdescriptor, ismodule, isroutine
 from pathlib import Path
 
 from docutils.nodes import Text, document, literal_block
@@ -115,7 +115,8 @@ def _skip(
     _app: Sphinx, what: str, _name: str, value: object, _skip: object, _options: object
 ) -> bool | None:
     """Leave out a value's fields: its signature has them, and its docstring says what they are."""
-    return True if what in {"class", "exception"} and repr(value) == "SLOTS_ATTR" else None
+    is_field = repr(value) == "SLOTS_ATTR" or ismemberdescriptor(value)  # of its own, or inherited
+    return True if what in {"class", "exception"} and is_field else None
 
 
 def _aim(app: Sphinx, doctree: document) -> None:

@@ -4,12 +4,10 @@
 Run it whenever one of them changes: ``.venv/bin/python docs/write_codes.py``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sp4n.fault_labels import FAULT_LABELS
-from sp4n.findings import FINDING_LABELS
-from sp4n.labels import Template
+from sp4n.messages import catalogue, sentence
 from sp4n.workflow import ARCHIVE_REASONS, EXTENSIONS, LAPOR, CommandField, CommandKind, extended
 
 __all__ = ["page"]
@@ -71,7 +69,7 @@ def page() -> str:
     parts = (
         [_HEAD, *_commands(), _REASONS],
         (_row(f"`{code}`", label.en, label.id) for code, label in ARCHIVE_REASONS.items()),
-        [_FAULTS, *_sentences(FAULT_LABELS), _FINDINGS, *_sentences(FINDING_LABELS)],
+        [_FAULTS, *_sentences("fault"), _FINDINGS, *_sentences("finding")],
     )
     return "".join(piece for part in parts for piece in part)
 
@@ -105,9 +103,10 @@ def _field(field: CommandField) -> str:
     return f"{name}: {field.kind}{f' ({choices})' if choices else ''}"
 
 
-def _sentences(labels: Mapping[str, Template]) -> Iterator[str]:
-    for code in sorted(labels):
-        yield _row(f"`{code}`", labels[code].en, labels[code].id)
+def _sentences(section: str) -> Iterator[str]:
+    for name in sorted(catalogue("en")[section]):
+        code = f"{section}.{name}"
+        yield _row(f"`{name}`", sentence(code, "en"), sentence(code, "id"))
 
 
 if __name__ == "__main__":

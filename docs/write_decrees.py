@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sp4n.commandline.console import day
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.workdays import REVIEWED_ON, CalendarYear, Decree, Holiday, decrees, indonesia
 
 __all__ = ["page"]
@@ -126,7 +126,7 @@ def _moved(first: Decree, decree: Decree) -> str:
     )
 
 
-def _days(decree: Decree, name: Label) -> str:
+def _days(decree: Decree, name: Wording) -> str:
     return ", ".join(day(one.on) for one in decree.national if one.name == name)
 
 

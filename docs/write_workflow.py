@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sp4n.labels import Language
-from sp4n.model.officer import Role
-from sp4n.workflow import LAPOR, Transition
+from sp4n.messages import catalogue, sentence
+from sp4n.model.officer import WHO_LABELS, Role
+from sp4n.workflow import LAPOR, Reason, Transition
 from sp4n.workflow.diagram import mermaid, svg
 from sp4n.workflow.diagram.wording import bounds
-from sp4n.workflow.guards import GUARDS
-from sp4n.workflow.reason_labels import REASON_LABELS
-from sp4n.workflow.who import WHO_LABELS
+from sp4n.workflow.guards import CHECKS
 
 __all__ = ["files"]
 
@@ -169,9 +168,12 @@ def _page() -> Iterator[str]:
     yield _AFTER_ROWS
     yield from _guards()
     yield _REASONS
-    for code, sort in REASON_LABELS.items():
-        said, helps = (f"{label.en}<br>*{label.id}*" for label in (sort.label, sort.remedy))
-        yield _line(f"`{code}`", sort.kind.value, said, helps)
+    for code in catalogue("en")["reason"]:
+        said, helps = (
+            f"{sentence(name, 'en')}<br>*{sentence(name, 'id')}*"
+            for name in (f"reason.{code}", f"remedy.{code}")
+        )
+        yield _line(f"`{code}`", Reason(code).kind.value, said, helps)
 
 
 def _line(*cells: str) -> str:
@@ -206,9 +208,9 @@ def _who(row: Transition) -> str:
 def _guards() -> Iterator[str]:
     used = {one for row in LAPOR.transitions for one in row.guards}
     yield "\n| guard | what it asks |\n|---|---|\n"
-    for name, guard in GUARDS.items():
+    for name, check in CHECKS.items():
         if name in used:
-            yield _line(f"`{name}`", (guard.check.__doc__ or "").strip())
+            yield _line(f"`{name}`", (check.__doc__ or "").strip())
     yield "\n"
 
 

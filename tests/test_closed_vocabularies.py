@@ -20,7 +20,7 @@ PARTIAL = {
     "sp4n.monitoring.indicators.clock_measures._WHY_NOT_JUDGED": "the other states are judged",
     "sp4n.monitoring.indicators.observing_export._COLUMN_OF": "no column tells of the others",
     "sp4n.workflow.rights._OVER": "rights are compared for these relations",
-    "sp4n.workflow.table_faults._OWN_NAMES": "fields of other kinds may have any name",
+    "sp4n.workflow.workflow._OWN_NAMES": "fields of other kinds may have any name",
     "sp4n.sla.timers._KINDS": "other phases get the kind `command`",
     "sp4n.workflow.deeds._BY_TARGET": "to come to other phases is no deed by itself",
     "sp4n.workflow.deeds._BY_EFFECT": "to assign is told by its reach",

@@ -3,8 +3,7 @@
 import runpy
 from pathlib import Path
 
-from sp4n.fault_labels import FAULT_LABELS
-from sp4n.findings import FINDING_LABELS
+from sp4n.messages import catalogue
 from sp4n.workflow import LAPOR
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -18,6 +17,7 @@ def test_the_page_is_fresh() -> None:
 
 def test_every_code_has_its_line() -> None:
     """Commands, faults and findings, each once."""
-    codes = [*(command.code for command in LAPOR.commands), *FAULT_LABELS, *FINDING_LABELS]
+    said = catalogue("en")
+    codes = [*(command.code for command in LAPOR.commands), *said["fault"], *said["finding"]]
 
     assert dict.fromkeys(codes, 1) == {code: PAGE.count(f"| `{code}` | ") for code in codes}

@@ -237,19 +237,19 @@ def test_a_fault_moves_under_a_prefix(where: str, prefix: str, expected: str) ->
     [
         ("32.7", "'32.7'"),
         ("x" * 40, f"'{'x' * 40}'"),
-        ("x" * 41, "a string of 41 characters"),
+        ("x" * 41, "<text:41>"),
         ("it's", '"it\'s"'),
         ("10 working days", "'10 working days'"),
         ("99.71.01.1001", "'99.71.01.1001'"),
         ("2026-01-05", "'2026-01-05'"),
-        ("Budi minta uang", "a string of 15 characters"),
-        ("nama@example.invalid", "a string of 20 characters"),
-        ("0800-0000-0000", "a string of 14 characters"),
-        ("9999000000000000", "a string of 16 characters"),
-        ("dua\nbaris", "a string of 9 characters"),
-        ("a\u202eb", "a string of 3 characters"),
-        (9_999_000_000_000_000, "a very long number"),
-        (-1e20, "a very long number"),
+        ("Budi minta uang", "<text:15>"),
+        ("nama@example.invalid", "<text:20>"),
+        ("0800-0000-0000", "<text:14>"),
+        ("9999000000000000", "<text:16>"),
+        ("dua\nbaris", "<text:9>"),
+        ("a\u202eb", "<text:3>"),
+        (9_999_000_000_000_000, "<number>"),
+        (-1e20, "<number>"),
         (float("inf"), "inf"),
         (7, "7"),
         (True, "True"),
@@ -257,8 +257,8 @@ def test_a_fault_moves_under_a_prefix(where: str, prefix: str, expected: str) ->
         (1.5, "1.5"),
         (MON_2026_01_05, "2026-01-05"),
         (datetime(2026, 1, 5, tzinfo=UTC), "2026-01-05 00:00:00+00:00"),
-        (10**5_000, "a very long number"),
-        (-(10**5_000), "a very long number"),
+        (10**5_000, "<number>"),
+        (-(10**5_000), "<number>"),
         (["rahasia"], "list"),
         ({"rahasia": 1}, "dict"),
         (b"rahasia", "bytes"),
@@ -306,7 +306,7 @@ def test_an_unknown_code_of_any_length_is_shown_safely() -> None:
     """Neither the sentence nor the attribute has it whole."""
     error = UnknownCode("agency", "x" * 500)
 
-    assert "a string of 500 characters" == error.found
+    assert "<text:500>" == error.found
     assert error.suggestion is None
     assert "there is no agency a string of 500 characters" == str(error)
 
@@ -317,7 +317,7 @@ def test_an_error_can_always_be_said(number: int) -> None:
     found = InvalidValue.of("too_large", "n", limit=9, found=number)
 
     assert "n: must be at most 9, not a very long number" == found.describe()
-    assert "a very long number" == found.faults[0]["found"]
+    assert "<number>" == found.faults[0]["found"]
     assert "0000" not in repr(found.faults)
 
 

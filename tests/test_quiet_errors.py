@@ -181,7 +181,7 @@ def test_a_code_that_is_like_one_is_told() -> None:
 
     with pytest.raises(UnknownCode) as caught:
         POLICY.directory.agency("Budi minta uang")
-    assert "a string of 15 characters" == caught.value.found
+    assert "<text:15>" == caught.value.found
 
 
 def test_the_walk_finds_what_hangs_on_an_error() -> None:

@@ -73,7 +73,7 @@ def foreign_text_faults(text: object, known: Collection[str], where: str) -> Ite
         yield from foreign_faults(found, known, where)
     else:
         kind = type(text).__name__
-        yield fault("wrong_type", where, expected="a JSON object", found=kind)
+        yield fault("wrong_type", where, expected="json_object", found=kind)
 
 
 def foreign_faults(

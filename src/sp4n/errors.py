@@ -11,14 +11,14 @@ A value with several things wrong says all of them at once: `InvalidValue.faults
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from errno import EACCES, EISDIR, ENOENT
 from heapq import nlargest
 from typing import Self
 
 from attrs import frozen
 
-from sp4n.fault_labels import FAULT_LABELS
-from sp4n.kinds_of_values import A_LONG_NUMBER, ELSEWHERE, KINDS_IN_INDONESIAN
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
+from sp4n.messages import FALLBACK, catalogue
 from sp4n.signs import has_no_unseen, visible
 
 __all__ = [
@@ -31,9 +31,10 @@ __all__ = [
     "UnknownCode",
     "closest",
     "fault",
-    "kind_in_words",
+    "hidden",
+    "in_words",
+    "reading_problem",
     "shown",
-    "shown_in_words",
     "shown_key",
     "suggester",
 ]
@@ -42,8 +43,7 @@ Fact = str | int | float | date | tuple[str, ...] | None
 """What a fault or a reason may carry: identifiers, numbers, dates. Never what a citizen wrote."""
 
 _MORE = "more_faults"
-_LINE = Template(id="baris {n}", en="line {n}")
-_LENGTH = "a string of {n} characters"
+_HIDDEN = re.compile("<([a-z_]+)(?::([0-9]+))?>")
 
 _SHOWN_LENGTH = 40  # own choice: enough to recognise a code, too little to leak a complaint
 _SHOWN_DIGITS = 8  # own choice: a date's; phone numbers and the NIK have more
@@ -73,16 +73,27 @@ def shown(value: object) -> str:
 
     >>> shown("32.7"), shown("10 days"), shown(7), shown(["a", "list"])
     ("'32.7'", "'10 days'", '7', 'list')
-    >>> shown("Budi minta uang"), shown("0800-0000-0000")
-    ('a string of 15 characters', 'a string of 14 characters')
+    >>> shown("Budi minta uang"), shown("0800-0000-0000"), shown(10**12)
+    ('<text:15>', '<text:14>', '<number>')
     """
     if isinstance(value, str):
-        return repr(value) if _may_be_shown(value) else _LENGTH.format(n=len(value))
+        return repr(value) if _may_be_shown(value) else hidden("text", len(value))
     if isinstance(value, int | float) and 10**_SHOWN_DIGITS <= abs(value) < _INFINITY:
-        return A_LONG_NUMBER
+        return hidden("number")
     if value is None or isinstance(value, bool | int | float | date):
         return str(value)
     return type(value).__name__
+
+
+def hidden(kind: str, n: int | None = None) -> str:
+    """Stand for a value that is not shown: of what kind it is, and of how many characters.
+
+    The kinds are the names of the section ``hidden`` in `sp4n.messages`.
+
+    >>> in_words(hidden("text", 15), "id"), in_words(hidden("text", 1))
+    ('teks sepanjang 15 karakter', 'a string of 1 character')
+    """
+    return f"<{kind}>" if n is None else f"<{kind}:{n}>"
 
 
 def shown_key(name: object) -> str:
@@ -97,28 +108,42 @@ def shown_key(name: object) -> str:
     return name if is_plain or _may_be_shown(name) else f"<{len(name)} characters>"
 
 
-def shown_in_words(found: str, language: Language) -> str:
-    """Say in a language what `shown` made of a value: lengths are told in words.
+_KNOWN_PROBLEMS = {ENOENT: "no_such_file", EACCES: "no_permission", EISDIR: "is_a_folder"}
 
-    >>> shown_in_words(shown("Budi minta uang"), "id"), shown_in_words("'32.7'", "id")
-    ('teks sepanjang 15 karakter', "'32.7'")
+
+def reading_problem(error: OSError | EOFError | ValueError) -> str:
+    """Say what keeps a file from being read: the fact `problem` of the fault ``not_readable``.
+
+    What the system says of other problems is told as it says it.
+
+    >>> in_words(reading_problem(FileNotFoundError(ENOENT, "weg")), "id")
+    'berkasnya tidak ada'
     """
-    if language == "en":
-        return found
-    length = re.fullmatch(_LENGTH.format(n="([0-9]+)") + "?", found)  # of one character, too
-    if length is not None:
-        return f"teks sepanjang {length[1]} karakter"
-    return KINDS_IN_INDONESIAN[found] if found in (A_LONG_NUMBER, ELSEWHERE) else found
+    match error:
+        case OSError(errno=number) if number in _KNOWN_PROBLEMS:
+            return hidden(_KNOWN_PROBLEMS[number])
+        case OSError():
+            return error.strerror or hidden("unknown_problem")
+        case EOFError():
+            return hidden("ends_too_early")
+        case UnicodeDecodeError():
+            return hidden("no_utf_8")
+    return hidden("no_name_of_a_file")  # ValueError: it holds a null character
 
 
-def kind_in_words(kind: str, language: Language) -> str:
-    """Say a kind of values in a language, as ``wrong_type`` has it: in English, or as a type.
+def in_words(fact: "Fact", language: Language = "en") -> object:
+    """Say a fact in a language: what is hidden by its kind, and a list as one line.
 
-    >>> kind_in_words("a list of dates", "id"), kind_in_words("int", "en")
-    ('daftar tanggal', 'int')
+    >>> in_words("'32.7'", "id"), in_words(("new", "closed")), in_words(7)
+    ("'32.7'", 'new, closed', 7)
     """
-    known = KINDS_IN_INDONESIAN.get(kind) if language == "id" else None
-    return shown_in_words(kind, language) if known is None else known
+    if isinstance(fact, tuple):
+        told = (str(in_words(word, language)) for word in fact[:_TOLD])
+        return ", ".join((*told, *(("…",) if len(fact) > _TOLD else ())))
+    found = _HIDDEN.fullmatch(fact) if isinstance(fact, str) else None
+    if found is None or found[1] not in catalogue(FALLBACK)["hidden"]:
+        return fact
+    return Message(f"hidden.{found[1]}").fill(language, n=int(found[2] or 0))
 
 
 def _may_be_shown(text: str) -> bool:
@@ -195,7 +220,7 @@ class Fault(Described):
     """One thing wrong with a value: what (a code), where (a key path), and the facts.
 
     `where` reads like ``rule[3].to`` or ``complaint.body``; it is empty for the value as a whole.
-    The codes are the keys of `sp4n.fault_labels.FAULT_LABELS`.
+    The codes are the names of the section ``fault`` in `sp4n.messages`.
     """
 
     code: str
@@ -208,20 +233,20 @@ class Fault(Described):
 
     def _full(self, language: Language) -> str:
         """Say in a sentence what is wrong and where: one line in which no sign is hidden."""
-        say = kind_in_words if self.code == "wrong_type" else shown_in_words
-        facts = {name: _phrase(value, language, say) for name, value in self.facts}
-        if facts.get("suggestion", "") is None:
-            said = _without_suggestion(FAULT_LABELS[self.code]).fill(language, **facts)
-        else:
-            said = FAULT_LABELS[self.code].fill(language, **facts)
+        facts = {name: in_words(value, language) for name, value in self.facts}
+        if self.code == "wrong_type":
+            facts |= {name: _kind_in_words(name, facts[name], language) for name in _OF_TYPES}
+        said = Message(f"fault.{self.code}").fill(language, **facts)
+        if facts.get("suggestion") is not None:
+            said += Message("fault_parts.did_you_mean").fill(language, **facts)
         return visible(f"{self._place(language)}: {said}" if self.where else said)
 
     def _place(self, language: Language) -> str:
         """Say where it is, with the line, unless its sentence has that."""
         line = dict(self.facts).get("line")
-        if line is None or "{line}" in FAULT_LABELS[self.code].en:
+        if line is None or "{line}" in catalogue(FALLBACK)["fault"][self.code]:
             return self.where
-        return f"{self.where}, {_LINE.fill(language, n=line)}"
+        return f"{self.where}, {Message('fault_parts.line').fill(language, number=line)}"
 
     def under(self, prefix: str) -> Self:
         """Place the fault below another key path: ``to`` under ``rule[3]`` is ``rule[3].to``."""
@@ -247,20 +272,23 @@ def fault(code: str, where: str = "", /, **facts: Fact) -> Fault:
     return Fault(code, where, _pairs(facts))
 
 
-def _phrase(value: Fact, language: Language, say: Callable[[str, Language], str]) -> object:
-    if isinstance(value, tuple):
-        return ", ".join((*value[:_TOLD], *(("…",) if len(value) > _TOLD else ())))
-    return say(value, language) if isinstance(value, str) else value
+_OF_TYPES = ("expected", "found")
+
+
+def _kind_in_words(name: str, kind: object, language: Language) -> object:
+    """Say a kind of values in a language; one that has no name there is told as it is."""
+    section = f"{name}_kind"
+    return (
+        Message(f"{section}.{kind}").describe(language)
+        if kind in catalogue(FALLBACK)[section]
+        else kind
+    )
 
 
 def _plain(value: Fact) -> object:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _without_suggestion(said: Template) -> Template:
-    return Template(id=said.id.partition(";")[0], en=said.en.partition(";")[0])
 
 
 class Sp4nError(Described, Exception):
@@ -294,14 +322,14 @@ class Sp4nError(Described, Exception):
 
     def _full(self, language: Language) -> str:
         """Say what is wrong, one line a fault."""
-        return "\n".join(one.describe(language) for one in self.faults)
+        return "\n".join(fault.describe(language) for fault in self.faults)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "code": self.code,
             "message": self.describe(language),
-            "faults": [one.to_dict(language) for one in self.faults],
+            "faults": [fault.to_dict(language) for fault in self.faults],
         }
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -311,8 +339,8 @@ class Sp4nError(Described, Exception):
 
 def _first_of(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Give the first faults, and how many there are besides; some may say so of others already."""
-    told = [one for one in faults if one.code != _MORE][:FAULTS_LIMIT]
-    counts = (dict(one.facts)["count"] if one.code == _MORE else 1 for one in faults)
+    told = [fault for fault in faults if fault.code != _MORE][:FAULTS_LIMIT]
+    counts = (dict(fault.facts)["count"] if fault.code == _MORE else 1 for fault in faults)
     return (*told, fault(_MORE, count=sum(map(int, map(str, counts))) - len(told)))
 
 

@@ -49,7 +49,7 @@ class Reader:
     refused in a known version (0), and kept in a later one.
 
     >>> reader = Reader({"number": 7}, "complaint")
-    >>> reader.text("number"), [one.describe() for one in reader.faults]
+    >>> reader.text("number"), [fault.describe() for fault in reader.faults]
     (None, ['complaint.number: must be text, not int'])
     """
 
@@ -65,7 +65,7 @@ class Reader:
         if isinstance(data, Mapping):
             self._data = data
         else:
-            self._note(fault("wrong_type", where, expected="a table", found=_kind(data)))
+            self._note(fault("wrong_type", where, expected="table", found=_kind(data)))
 
     def path(self, name: str) -> str:
         """Give the key path of one of the table's keys; of what looks like no key, its length."""
@@ -99,16 +99,16 @@ class Reader:
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Read true or false."""
-        found = self._typed(name, bool, "true or false", required=False)
+        found = self._typed(name, bool, "true_or_false", required=False)
         return default if found is None else found
 
     def number(self, name: str, *, required: bool = True) -> int | None:
         """Read a whole number (true and false are none) that every reader of JSON takes."""
         if isinstance(self._data.get(name), bool):
-            self._note(fault("wrong_type", self.path(name), expected="a number", found="bool"))
+            self._note(fault("wrong_type", self.path(name), expected="number", found="bool"))
             self._asked.append(name)
             return None
-        found = self._typed(name, int, "a number", required=required)
+        found = self._typed(name, int, "number", required=required)
         if found is None or -_NUMBER_LIMIT <= found <= _NUMBER_LIMIT:
             return found
         code, limit = ("too_large", _NUMBER_LIMIT) if found > 0 else ("too_small", -_NUMBER_LIMIT)
@@ -117,14 +117,14 @@ class Reader:
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Read a list of strings; an absent one is empty."""
-        found = self._typed(name, list, "a list of texts", required=required)
+        found = self._typed(name, list, "list_of_texts", required=required)
         if not found:
             return ()
-        for place, one in enumerate(found):
-            if not isinstance(one, str):
+        for place, item in enumerate(found):
+            if not isinstance(item, str):
                 where = f"{self.path(name)}[{place}]"
-                self._note(fault("wrong_type", where, expected="text", found=_kind(one)))
-        return tuple(one for one in found if isinstance(one, str))
+                self._note(fault("wrong_type", where, expected="text", found=_kind(item)))
+        return tuple(item for item in found if isinstance(item, str))
 
     def choice(self, name: str, codes: type[Code], *, required: bool = True) -> Code | None:
         """Read one of a closed set of codes."""
@@ -144,16 +144,16 @@ class Reader:
         if not found:
             return ()
         known = list(codes)
-        for place, one in enumerate(found):
-            if one not in known:
+        for place, word in enumerate(found):
+            if word not in known:
                 where = f"{self.path(name)}[{place}]"
-                self._note(fault("not_one_of", where, found=shown(one), allowed=tuple(codes)))
-        return tuple(codes(one) for one in found if one in known)
+                self._note(fault("not_one_of", where, found=shown(word), allowed=tuple(codes)))
+        return tuple(codes(word) for word in found if word in known)
 
     def word(self, name: str, allowed: tuple[Word, ...], *, default: Word) -> Word:
         """Read one of some words; the default stands in for none and for a fault."""
         found = self.text(name, required=False)
-        word = next((one for one in allowed if found == one), None)
+        word = next((known for known in allowed if found == known), None)
         if found is not None and word is None:
             self._note(fault("not_one_of", self.path(name), found=shown(found), allowed=allowed))
         return default if word is None else word
@@ -192,7 +192,7 @@ class Reader:
             return self._parsed(name, found, date.fromisoformat, "not_a_date")
         if found is None or (isinstance(found, date) and not isinstance(found, datetime)):
             return found
-        self._note(fault("wrong_type", self.path(name), expected="a date", found=_kind(found)))
+        self._note(fault("wrong_type", self.path(name), expected="date", found=_kind(found)))
         return None
 
     def table(self, name: str, *, required: bool = True) -> "Reader | None":
@@ -206,7 +206,7 @@ class Reader:
         self, name: str, *, required: bool = False, limit: int | None = None
     ) -> list["Reader"]:
         """Read a list of tables; an absent one is empty, one of more than a limit a fault."""
-        found = self._typed(name, list, "a list of tables", required=required)
+        found = self._typed(name, list, "list_of_tables", required=required)
         if not found:
             return []
         path = self.path(name)
@@ -214,8 +214,8 @@ class Reader:
             self._note(fault("too_large", path, found=len(found), limit=limit))
             return []
         return [
-            Reader(one, f"{path}[{place}]", self.faults, minor=self.minor)
-            for place, one in enumerate(found)
+            Reader(table, f"{path}[{place}]", self.faults, minor=self.minor)
+            for place, table in enumerate(found)
         ]
 
     def make(self, build: Callable[[], Made], prefix: str = "") -> Made | None:
@@ -226,9 +226,9 @@ class Reader:
         try:
             return build()
         except InvalidValue as error:
-            for one in error.faults:
-                inner = one.where.removeprefix(prefix)
-                self._note(Fault(one.code, self.inside(inner), one.facts))
+            for fault in error.faults:
+                inner = fault.where.removeprefix(prefix)
+                self._note(Fault(fault.code, self.inside(inner), fault.facts))
             return None
 
     def refuse_unknown_keys(self, known: Iterable[str] | None = None) -> None:

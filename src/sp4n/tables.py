@@ -60,7 +60,7 @@ def _rows(given: Iterable[Iterable[Cell]]) -> tuple[_Row, ...]:
 
 
 def _pairs(given: Mapping[str, Kind]) -> tuple[tuple[str, Kind], ...]:
-    refuse(type_fault(Mapping, given, "table.kinds", "a table"))
+    refuse(type_fault(Mapping, given, "table.kinds", "table"))
     return tuple(given.items())
 
 
@@ -98,7 +98,7 @@ class Table:
         refuse(
             type_fault(str, self.name, "table.name", "text"),
             *list_faults(str, self.columns, "table.columns", "text"),
-            *list_faults(tuple, self.rows, "table.rows", "a list"),
+            *list_faults(tuple, self.rows, "table.rows", "list"),
         )
         refuse(*_column_faults(self.columns, self._kinds), *_row_faults(self.columns, self.rows))
         refuse(*_cell_faults(self))
@@ -251,7 +251,7 @@ def _column_faults(names: tuple[str, ...], kinds: Sequence[tuple[str, Kind]]) ->
             word_fault(name, names, "table.kinds"),
             word_fault(kind, get_args(Kind), f"table.kinds.{name}"),
         )
-        yield from (one for one in answers if one is not None)
+        yield from (answer for answer in answers if answer is not None)
 
 
 def _row_faults(names: tuple[str, ...], rows: tuple[_Row, ...]) -> Iterator[Fault]:
@@ -295,11 +295,11 @@ def _cell_fault(cell: object, kind: Kind | None, where: str) -> Fault | None:
 _EXPECTED: Mapping[Kind | None, str] = {
     None: "text",  # or whatever else a cell may be
     "text": "text",
-    "whole": "a whole number",
-    "number": "any number",
-    "date": "a date",
-    "instant": "a datetime",
-    "flag": "true or false",
+    "whole": "whole_number",
+    "number": "any_number",
+    "date": "date",
+    "instant": "datetime",
+    "flag": "true_or_false",
 }
 
 
@@ -309,9 +309,9 @@ _EXPECTED: Mapping[Kind | None, str] = {
 def _inferred(cells: _Row) -> Kind:
     """Find the narrowest kind that all cells have; text when there is none."""
     types = {type(cell) for cell in cells if cell is not None}
-    if any(issubclass(one, datetime) for one in types):
-        return "instant" if all(issubclass(one, datetime) for one in types) else "text"
-    fitting = (kind for kind in _TYPES if all(issubclass(one, _TYPES[kind]) for one in types))
+    if any(issubclass(found, datetime) for found in types):
+        return "instant" if all(issubclass(found, datetime) for found in types) else "text"
+    fitting = (kind for kind in _TYPES if all(issubclass(found, _TYPES[kind]) for found in types))
     return next(fitting, "text") if types else "text"
 
 

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Label
+from sp4n.errors import Fault, InvalidValue, fault, hidden, shown
+from sp4n.labels import Wording
 from sp4n.signs import has_no_unseen
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -47,19 +47,19 @@ def code_fault(value: object, where: str) -> Fault | None:
     True
     """
     if not isinstance(value, str):
-        return fault("wrong_type", where, expected="a code", found=type(value).__name__)
+        return fault("wrong_type", where, expected="code", found=type(value).__name__)
     return None if _CODE.fullmatch(value) else fault("bad_code", where, found=shown(value))
 
 
 def codes_faults(values: object, where: str) -> list[Fault | None]:
     """A list holds codes.
 
-    >>> [one.where for one in codes_faults(("A", "B C"), "codes") if one]
+    >>> [fault.where for fault in codes_faults(("A", "B C"), "codes") if fault]
     ['codes[1]']
     """
     if not isinstance(values, tuple):
-        return [type_fault(tuple, values, where, "a list")]
-    return [code_fault(one, f"{where}[{place}]") for place, one in enumerate(values)]
+        return [type_fault(tuple, values, where, "list")]
+    return [code_fault(value, f"{where}[{place}]") for place, value in enumerate(values)]
 
 
 def key_fault(value: object, where: str) -> Fault | None:
@@ -70,7 +70,7 @@ def key_fault(value: object, where: str) -> Fault | None:
 and hyphens'
     """
     if isinstance(value, str) and not _CODE.fullmatch(value):
-        return fault("bad_code", where, found=f"a string of {len(value)} characters")
+        return fault("bad_code", where, found=hidden("text", len(value)))
     return code_fault(value, where)
 
 
@@ -104,21 +104,21 @@ def function_fault(value: object, where: str) -> Fault | None:
     """A function, or another value that can be called."""
     if callable(value):
         return None
-    return fault("wrong_type", where, expected="a function", found=type(value).__name__)
+    return fault("wrong_type", where, expected="function", found=type(value).__name__)
 
 
 def list_faults(kind: type, values: object, where: str, expected: str) -> list[Fault | None]:
     """A list holds values of one kind; `expected` says it in words: what, and a list of what.
 
-    >>> [one.describe() for one in list_faults(int, (1, "x"), "n", "a number")]
+    >>> [fault.describe() for fault in list_faults(int, (1, "x"), "n", "a number")]
     ['n[1]: must be a number, not str']
     """
     if not isinstance(values, tuple):
-        return [type_fault(tuple, values, where, "a list")]
+        return [type_fault(tuple, values, where, "list")]
     return [
-        type_fault(kind, one, f"{where}[{place}]", expected)
-        for place, one in enumerate(values)
-        if not isinstance(one, kind)
+        type_fault(kind, item, f"{where}[{place}]", expected)
+        for place, item in enumerate(values)
+        if not isinstance(item, kind)
     ]
 
 
@@ -150,13 +150,13 @@ def set_faults(
 ) -> list[Fault | None]:
     """A set holds what passes a check; its faults are told in an order that no hash seed changes.
 
-    >>> [one.code for one in set_faults(code_fault, frozenset({"A", "B C"}), "codes")]
+    >>> [fault.code for fault in set_faults(code_fault, frozenset({"A", "B C"}), "codes")]
     ['bad_code']
     """
     if not isinstance(values, frozenset | tuple):
-        return [type_fault(frozenset, values, where, "a list")]
-    answers = (check(one, where) for one in values)
-    return [*sorted((one for one in answers if one is not None), key=Fault.describe)]
+        return [type_fault(frozenset, values, where, "list")]
+    answers = (check(value, where) for value in values)
+    return [*sorted((answer for answer in answers if answer is not None), key=Fault.describe)]
 
 
 def chosen(codes: type[Code], value: Code | str) -> Code:
@@ -251,17 +251,19 @@ def label_faults(
 ) -> list[Fault | None]:
     r"""A label is a line in both languages; one that is blank lets its code speak.
 
-    >>> [one.where for one in label_faults(Label(id="", en="a\nb"), "status.label") if one]
+    >>> from sp4n.labels import Wording
+    >>> from sp4n.labels import Label
+    >>> [fault.where for fault in label_faults(Label(id="", en="a\nb"), "status.label") if fault]
     ['status.label.en']
     """
-    if not isinstance(value, Label):
-        return [type_fault(Label, value, where, "a label")]
+    if not isinstance(value, Wording):
+        return [type_fault(Wording, value, where, "label")]
     said = ((f"{where}.id", value.id), (f"{where}.en", value.en))
     return [line_fault(text, inner, limit) for inner, text in said if text not in _BLANK_LABELS]
 
 
 def storable_fault(text: str, where: str) -> Fault | None:
-    r"""Words of any kind can be stored: no NUL, no half of a character (a lone surrogate).
+    r"""Wording of any kind can be stored: no NUL, no half of a character (a lone surrogate).
 
     >>> storable_fault("a\0b", "text.body").code, storable_fault("", "text.body")
     ('control_character', None)
@@ -293,7 +295,7 @@ def instant_fault(value: object, where: str) -> Fault | None:
     'naive_datetime'
     """
     if not isinstance(value, datetime):
-        return fault("wrong_type", where, expected="a datetime", found=type(value).__name__)
+        return fault("wrong_type", where, expected="datetime", found=type(value).__name__)
     return fault("naive_datetime", where) if value.utcoffset() is None else None
 
 
@@ -306,7 +308,7 @@ def date_fault(value: object, where: str) -> Fault | None:
     if isinstance(value, datetime):
         return fault("not_a_plain_date", where)
     if not isinstance(value, date):
-        return fault("wrong_type", where, expected="a date", found=type(value).__name__)
+        return fault("wrong_type", where, expected="date", found=type(value).__name__)
     return None
 
 
@@ -317,7 +319,7 @@ def number_fault(value: object, where: str, least: int, most: int) -> Fault | No
     'month: must be at most 12, not 13'
     """
     if isinstance(value, bool) or not isinstance(value, int):
-        return fault("wrong_type", where, expected="a whole number", found=type(value).__name__)
+        return fault("wrong_type", where, expected="whole_number", found=type(value).__name__)
     if value < least:
         return fault("too_small", where, limit=least, found=shown(value))
     return fault("too_large", where, limit=most, found=shown(value)) if value > most else None

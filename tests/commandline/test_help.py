@@ -10,18 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n import fault_labels, file_fault_labels
 from sp4n.commandline import main
 from sp4n.commandline.arguments import parser_of
-from sp4n.commandline.help_labels import ARGPARSE_LABELS, HELP_LABELS, VALUE_LABELS
 from sp4n.commandline.parser import Parser, language_of, speaking
-from sp4n.labels import LANGUAGE_LABELS, Label, Language
+from sp4n.labels import Language
+from sp4n.messages import catalogue, languages
 
 Said = pytest.CaptureFixture[str]
 
-LANGUAGES = sorted(LANGUAGE_LABELS)
+LANGUAGES = languages()
 COMMANDS = ("due", "route", "check", "compare", "report", "diagram")
-ALL_LABELS = [*HELP_LABELS.items(), *VALUE_LABELS.items(), *ARGPARSE_LABELS.items()]
+SECTIONS = ("help", "placeholder", "argparse")
+SAID = {
+    language: {
+        f"{section}.{name}": text
+        for section in SECTIONS
+        for name, text in catalogue(language)[section].items()
+    }
+    for language in LANGUAGES
+}
+HELP = catalogue("en")["help"]
 
 
 def parsers(language: Language) -> dict[str, Parser]:
@@ -64,8 +72,8 @@ NAMES = words(  # typed and read alike in both languages
     " number no tiket"
 )
 LOAN_WORDS = words("laporan ringkas cuti bersama bahasa indonesia")  # in English help
-INDONESIAN = {word for _, one in ALL_LABELS for word in words(one.id)} - NAMES
-ENGLISH = {word for _, one in ALL_LABELS for word in words(one.en)} | said_by_argparse()
+INDONESIAN = {word for text in SAID["id"].values() for word in words(text)} - NAMES
+ENGLISH = {word for text in SAID["en"].values() for word in words(text)} | said_by_argparse()
 ENGLISH -= NAMES | LOAN_WORDS
 
 
@@ -89,14 +97,14 @@ def test_every_argument_has_help_and_every_help_its_argument(language: Language)
         for one in parser._actions
         if one.dest not in ("help", argparse.SUPPRESS)
     }
-    shared = {dest for _, dest in told if dest in HELP_LABELS}
-    own = {f"{name}.{dest}" for name, dest in told if f"{name}.{dest}" in HELP_LABELS}
+    shared = {dest for _, dest in told if dest in HELP}
+    own = {f"{name}.{dest}" for name, dest in told if f"{name}.{dest}" in HELP}
     briefs = {f"{name}.brief" for name in COMMANDS}
 
     for (name, dest), text in told.items():
-        label = HELP_LABELS.get(f"{name}.{dest}") or HELP_LABELS[dest]
-        assert label.describe(language) == text
-    assert set(HELP_LABELS) == shared | own | briefs | set(found) | {"commands"}
+        own_name = f"{name}.{dest}"
+        assert catalogue(language)["help"][own_name if own_name in HELP else dest] == text
+    assert set(HELP) == shared | own | briefs | set(found) | {"commands"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,17 +117,17 @@ def test_every_value_has_a_name_in_the_language(language: Language) -> None:
         if one.metavar is not None
     }
 
-    assert {one.describe(language) for one in VALUE_LABELS.values()} == found
+    assert set(catalogue(language)["placeholder"].values()) == found
 
 
-@pytest.mark.parametrize(("name", "label"), ALL_LABELS)
-def test_both_languages_fill_in_the_same_facts(name: str, label: Label) -> None:
-    """Each text is there, and has the places that argparse fills."""
+@pytest.mark.parametrize("code", SAID["en"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_fills_in_the_same_facts(code: str, language: Language) -> None:
+    """Each text has the places that argparse fills."""
     places = re.compile(r"%(?:\(\w+\))?[a-z]")
 
-    assert sorted(places.findall(label.id)) == sorted(places.findall(label.en)), name
-    assert label.id.strip()
-    assert label.en.strip()
+    own, english = SAID[language][code], SAID["en"][code]
+    assert sorted(places.findall(own)) == sorted(places.findall(english))
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -182,12 +190,12 @@ def test_the_help_tells_how_exports_are_read(capsys: Said, language: Language) -
     """Several files, and what a file may not say of itself."""
     assert main(["report", "--help", "--language", language]) == 0
     told = capsys.readouterr().out
-    value = VALUE_LABELS["EXPORT"].describe(language)
+    value = catalogue(language)["placeholder"]["EXPORT"]
 
     assert f"{value} [{value} ...]" in told
     assert "--times {UTC,WIB,WITA,WIT,local}" in told
     assert "--dates {dmy,mdy,iso}" in told
-    assert f"--columns {VALUE_LABELS['FILE'].describe(language)}" in told
+    assert f"--columns {catalogue(language)['placeholder']['FILE']}" in told
     assert "--oversight-since" in told
     assert "2023-10-07" in told
     assert 'number = "No. Tiket"' in " ".join(told.split())
@@ -195,10 +203,10 @@ def test_the_help_tells_how_exports_are_read(capsys: Said, language: Language) -
 
 def test_every_option_that_a_sentence_names_is_there() -> None:
     """What a fault or a command advises can be typed."""
-    sources = [fault_labels, file_fault_labels]
     folder = Path(parser_of.__code__.co_filename).parent
     texts = [
-        *map(inspect.getsource, sources),
+        *(text for name in LANGUAGES for text in catalogue(name)["fault"].values()),
+        *SAID["en"].values(),
         *(one.read_text("utf-8") for one in folder.iterdir() if one.suffix == ".py"),
     ]
     named = {option for one in texts for option in re.findall(r"--[a-z][a-z-]*", one)}

@@ -98,5 +98,5 @@ def test_texts_are_values() -> None:
 
 def test_only_texts_can_be_added() -> None:
     """Words alone have no key."""
-    with pytest.raises(InvalidValue, match="must be a text, not str"):
+    with pytest.raises(InvalidValue, match="must be text, not str"):
         Texts().add(["Sudah."])  # type: ignore[list-item]

@@ -14,7 +14,7 @@ from wrong_values import WRONG_VALUES, is_refused
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Label
-from sp4n.monitoring.exact import exact_number, exact_text
+from sp4n.monitoring.figures import exact_number, exact_text
 from sp4n.monitoring.ombudsman import SCALES, Band, Scale, opinion
 
 OPINIONS: list[dict[str, Any]] = tomllib.loads(

@@ -15,7 +15,7 @@ Typo = tuple[ast.AST, ast.AST]
 
 _CODE = re.compile(r"[a-z][a-z0-9_.-]*")  # what code reads; a sentence has spaces or capitals
 _SHOWN = {"__repr__", "__rich_repr__", "_repr_pretty_", "_repr_html_"}
-_NO_CODE = {"Label", "Template", "TypeVar", "NewType", "cast", "lru_cache"}
+_NO_CODE = {"Label", "Message", "Wording", "TypeVar", "NewType", "cast", "lru_cache"}
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sp4n import sample_policy
-from sp4n.fault_labels import FAULT_LABELS
+from sp4n.messages import catalogue
 from sp4n.model import Complaint
 from sp4n.routing import Router, RoutingFacts, Rule, RuleBook, rule_book_from_data
 
@@ -67,4 +67,4 @@ def test_every_code_that_it_explains_is_one() -> None:
     (table,) = re.findall(r"^\| told \|.*\n\|.*\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
     codes = [re.findall(r"`(\w+)`", row.split("|")[1]) for row in table.splitlines()]
 
-    assert {code for row in codes for code in row} <= set(FAULT_LABELS)
+    assert {code for row in codes for code in row} <= set(catalogue("en")["fault"])

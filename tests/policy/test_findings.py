@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from sp4n.findings import FINDING_LABELS
 from sp4n.labels import Label, Language
+from sp4n.messages import catalogue
 from sp4n.model import Agency, Appointment, Categories, Complaint, Directory, Officer, Role
 from sp4n.policy import Finding, Severity
 from sp4n.policy.findings import check_policy
@@ -573,7 +573,7 @@ ERRORS = {
 
 def test_every_finding_is_made_here() -> None:
     """A code that nothing can bring about would be a promise without a test."""
-    assert FINDING_LABELS.keys() == UNSOUND.keys()
+    assert catalogue("en")["finding"].keys() == UNSOUND.keys()
 
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "check-a-policy.md").read_text("utf-8")
@@ -586,7 +586,7 @@ ROWS = [
 
 def test_the_page_explains_every_finding() -> None:
     """In the order of the labels; each says what it means and what to do."""
-    assert [f"`{code}`" for code in FINDING_LABELS] == [row[0] for row in ROWS]
+    assert [f"`{code}`" for code in catalogue("en")["finding"]] == [row[0] for row in ROWS]
     for _, _, meaning, _, remedy in ROWS:
         assert meaning.endswith(".")
         assert remedy.endswith(".")

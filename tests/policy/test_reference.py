@@ -10,7 +10,7 @@ import pytest
 
 from sp4n.policy import directory_from_data, policy_from_data
 from sp4n.routing import predicate_from_data
-from sp4n.routing.conditions import CONDITIONS
+from sp4n.routing.predicate_data import CONDITIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "policy-file.md").read_text("utf-8")
 BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)

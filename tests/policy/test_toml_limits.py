@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp4n.policy.toml_limits import DEPTH_LIMIT, ENTRIES_LIMIT, SIGNS_LIMIT, limit_fault
+from sp4n.policy.toml_file import DEPTH_LIMIT, ENTRIES_LIMIT, SIGNS_LIMIT, limit_fault
 
 NAME = "policy.toml"
 DEEP, LONG = DEPTH_LIMIT + 1, SIGNS_LIMIT + 1

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_decide import plain_decide
 
+from sp4n.messages import catalogue
 from sp4n.model import Complaint
 from sp4n.testing import strategies
 from sp4n.workflow import LAPOR, Accepted, Case, Decision
-from sp4n.workflow.reason_labels import REASON_LABELS
 
 WALKS, STEPS = 8, 14
 NEVER_HERE = {
@@ -101,5 +101,5 @@ def test_the_plain_model_agrees(pytestconfig: pytest.Config) -> None:
         f"{seen.decisions} decisions, of which {seen.rows.total()} accepted; {seen.reasons}"
     )
     rows = {(one.source, one.command, one.target) for one in LAPOR.transitions}
-    assert set() == set(REASON_LABELS) - NEVER_HERE - set(seen.reasons)
+    assert set() == set(catalogue("en")["reason"]) - NEVER_HERE - set(seen.reasons)
     assert set() == rows - set(seen.rows)

@@ -176,10 +176,10 @@ class CaseMachine(RuleBasedStateMachine):
         ends = 0
         for case in self.cases.values():
             seen = [case.number]
-            while (into := self.cases[seen[-1]].merged_into) is not None:
+            while (into := self.cases[seen[-1]].joined_into) is not None:
                 assert into not in seen
                 seen.append(into)
-            if case.merged_into is None:
+            if case.joined_into is None:
                 ends += case.supporters
         assert len(self.cases) == ends
 

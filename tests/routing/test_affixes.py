@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from sp4n.routing import Vocabulary, is_form_of, normalise, stems, word_forms
-from sp4n.routing.own_words import OWN_WORDS
+from sp4n.routing.lexicon import OWN_WORDS
 
 WordTable = Callable[[str], list[tuple[str, str]]]
 

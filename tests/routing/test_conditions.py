@@ -3,7 +3,7 @@
 import pytest
 
 import sp4n.routing
-from sp4n.routing.conditions import _OTHERS, _WORD_LISTS, COMPOSED, CONDITIONS
+from sp4n.routing.predicate_data import _OTHERS, _WORD_LISTS, COMPOSED, CONDITIONS
 from sp4n.routing.predicates import Predicate
 
 KINDS = (*_WORD_LISTS, *_OTHERS)

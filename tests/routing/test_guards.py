@@ -19,7 +19,7 @@ from sp4n.routing import (
     WordsAtLeast,
 )
 from sp4n.routing.guards import cheapest, mentioned, necessary
-from sp4n.routing.statements import Every, Mentions, Nothing, Opaque, Some, Statement
+from sp4n.routing.statements import AllOf, AnyOf, Mentions, Not, Opaque, Statement
 from sp4n.routing.word_lists import Entry
 
 LUBANG, ASPAL, JALAN = ("word", "lubang"), ("word", "aspal"), ("word", "jalan")
@@ -83,15 +83,15 @@ def test_of_what_may_hold_every_part_counts() -> None:
 @pytest.mark.parametrize(
     ("statement", "guards"),
     [
-        (Every((MINE, CITY)), None),
-        (Every((ROAD, MINE, CITY)), [JALAN]),
-        (Every((Nothing(MINE), CITY)), None),
-        (Every((Some((ROAD, MINE)), CITY)), None),
-        (Every((Some((ROAD, Every((CITY, MINE)))), ASPAL_ROAD := AnyWord("aspal").says())), [
+        (AllOf((MINE, CITY)), None),
+        (AllOf((ROAD, MINE, CITY)), [JALAN]),
+        (AllOf((Not(MINE), CITY)), None),
+        (AllOf((AnyOf((ROAD, MINE)), CITY)), None),
+        (AllOf((AnyOf((ROAD, AllOf((CITY, MINE)))), ASPAL_ROAD := AnyWord("aspal").says())), [
             ("region", "99.71"), JALAN,
         ]),
-        (Some((ASPAL_ROAD, Every((CITY, MINE)))), [("region", "99.71"), ASPAL]),
-        (Some((CITY, MINE)), None),
+        (AnyOf((ASPAL_ROAD, AllOf((CITY, MINE)))), [("region", "99.71"), ASPAL]),
+        (AnyOf((CITY, MINE)), None),
         (MINE, None),
     ],
 )  # fmt: skip
@@ -104,8 +104,8 @@ def test_nothing_behind_what_is_opaque_is_a_guard(
 
 def test_what_is_true_of_anything_or_of_nothing() -> None:
     """No parts that must hold need nothing; no parts of which one must hold: none ever does."""
-    assert _needed(Every(())) is None
-    assert _needed(Some(())) == []
+    assert _needed(AllOf(())) is None
+    assert _needed(AnyOf(())) == []
     assert _needed(Mentions(Entry((), is_exact=False))) is None
 
 

@@ -15,7 +15,7 @@ from sp4n.routing import (
     normalise,
     predicate_from_data,
 )
-from sp4n.routing.statements import Mentions, Some, clauses
+from sp4n.routing.statements import AnyOf, Mentions, clauses
 from sp4n.routing.text import LITTLE_WORDS, LITTLE_WORDS_BETWEEN, NEGATIONS, negated_from
 
 
@@ -146,7 +146,7 @@ def test_its_statement_has_the_manner() -> None:
     assert isinstance(anyhow, Mentions)
     assert (affirmed.manner, anyhow.manner) == ("affirmed", "any")
     assert (affirmed.entry, affirmed.without) == (anyhow.entry, anyhow.without)
-    assert isinstance(NegatedWord("bau").says(), Some)
+    assert isinstance(NegatedWord("bau").says(), AnyOf)
 
 
 @pytest.mark.parametrize("key", ["affirmed", "negated"])

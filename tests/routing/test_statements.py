@@ -20,12 +20,12 @@ from sp4n.routing import (
     WordsAtMost,
 )
 from sp4n.routing.statements import (
+    AllOf,
+    AnyOf,
     Asks,
-    Every,
     Mentions,
-    Nothing,
+    Not,
     Received,
-    Some,
     Statement,
     WordCount,
     clauses,
@@ -49,11 +49,11 @@ BAU = Mentions(Entry(("bau", "asap"), is_exact=True))
         (ReceivedBetween(date(2026, 1, 1)), Received(date(2026, 1, 1), None)),
         (WordsAtLeast(3), WordCount(at_least=3)),
         (WordsAtMost(3), WordCount(at_most=3)),
-        (AnyWord(["lubang", "=bau asap"]), Some((LUBANG, BAU))),
-        (AllWords(["lubang", "=bau asap"]), Every((LUBANG, BAU))),
-        (AnyWord("lubang") & WordsAtLeast(3), Every((Some((LUBANG,)), WordCount(3)))),
-        (AnyWord("lubang") | WordsAtLeast(3), Some((Some((LUBANG,)), WordCount(3)))),
-        (~WordsAtLeast(3), Nothing(WordCount(3))),
+        (AnyWord(["lubang", "=bau asap"]), AnyOf((LUBANG, BAU))),
+        (AllWords(["lubang", "=bau asap"]), AllOf((LUBANG, BAU))),
+        (AnyWord("lubang") & WordsAtLeast(3), AllOf((AnyOf((LUBANG,)), WordCount(3)))),
+        (AnyWord("lubang") | WordsAtLeast(3), AnyOf((AnyOf((LUBANG,)), WordCount(3)))),
+        (~WordsAtLeast(3), Not(WordCount(3))),
     ],
 )
 def test_what_each_predicate_says(predicate: Predicate, statement: Statement) -> None:

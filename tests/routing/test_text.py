@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from sp4n.routing import normalise
-from sp4n.routing.spelling import ABBREVIATIONS, MISSPELT_ROOTS
+from sp4n.routing.lexicon import ABBREVIATIONS, MISSPELT_ROOTS
 
 
 @pytest.mark.parametrize(

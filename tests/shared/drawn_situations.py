@@ -267,10 +267,10 @@ def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
 
 
 def _some_row(random: Random, world: World, case: Case, other: Case) -> Transition:
-    table = world.procedure.table_of(case) or world.procedure.workflow
+    table = world.procedure.workflow_of(case) or world.procedure.workflow
     here = [row for row in table.transitions if row.source == case.status]
     gathers = [row for row in here if row.command == "gather"]
-    if other.merged_into == case.number and gathers and random.random() < 0.6:
+    if other.joined_into == case.number and gathers and random.random() < 0.6:
         return gathers[0]
     merges = [row for row in here if row.command == "merge"]
     if merges and random.random() < 0.2:
@@ -302,7 +302,7 @@ def _somebody(random: Random, world: World, case: Case, row: Transition) -> Acto
 def _fields(
     random: Random, world: World, case: Case, command: str, other: Case
 ) -> dict[str, object]:
-    table = world.procedure.table_of(case) or world.procedure.workflow
+    table = world.procedure.workflow_of(case) or world.procedure.workflow
     kind = table.command(command)
     fields: dict[str, object] = {}
     for one in () if kind is None else kind.fields:

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from sp4n.labels import Language
+from sp4n.workflow import Workflow
 from sp4n.workflow.diagram import svg
 from sp4n.workflow.diagram.text_blocks import Style, width_of
-from sp4n.workflow.table import Workflow
 
 __all__ = ["SVG", "Part", "Picture", "Rect", "picture_of", "texts"]
 

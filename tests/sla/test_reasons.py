@@ -112,7 +112,7 @@ def test_a_clock_that_has_not_started_was_moved_by_nothing(
 
     assert ClockState.NOT_STARTED is reading.state
     assert (None, (), None) == (reading.moved_by, reading.changed_days, reading.deadline)
-    assert (None, None, None) == (reading.due_soon_at, reading.overdue_at, reading.stretch)
+    assert (None, None, None) == (reading.due_soon_at, reading.overdue_at, reading.leg_key)
 
 
 def test_hours_are_moved_too(story: "Story", instant: "Instant") -> None:

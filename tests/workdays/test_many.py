@@ -24,9 +24,9 @@ def _array(days: list[date]) -> "NDArray[np.datetime64]":
 @pytest.mark.parametrize(
     ("starts", "ends", "where", "found"),
     [
-        (_array(FEW), FEW, "ends", "one of each"),
-        (FEW, _array(FEW), "ends", "one of each"),
-        (_array(FEW), FEW[0], "ends", "one of each"),
+        (_array(FEW), FEW, "ends", "one_of_each"),
+        (FEW, _array(FEW), "ends", "one_of_each"),
+        (_array(FEW), FEW[0], "ends", "one_of_each"),
         (FEW, FEW[0], "ends", "2015-06-01"),
         (FEW[0], FEW, "starts", "2015-06-01"),
         (FEW, FEW[1:], "ends", "50 and 49"),

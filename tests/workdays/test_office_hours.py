@@ -229,7 +229,7 @@ def test_an_earlier_ramadan_widens_the_known_years() -> None:
 def test_hours_that_ramadan_does_not_change_are_known_for_ever() -> None:
     """No table of sightings is needed then."""
     assert OfficeHours(EIGHT_TO_FOUR).known_years is None
-    assert OfficeHours(EIGHT_TO_FOUR).uncertain_stretches() == ()
+    assert OfficeHours(EIGHT_TO_FOUR).uncertain_days() == ()
 
 
 @pytest.mark.parametrize(

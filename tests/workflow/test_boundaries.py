@@ -72,7 +72,7 @@ def test_the_number_of_a_case_has_at_most_64_characters(
     """A longer one is no number of any case."""
     case = city.adopt(complaint(), status="verified", holder="DPU", source="x", at=MON_2026_01_05)
     decision = city.decide(
-        case, commands.merge(into="9" * length), by=who("kota-admin"), at=TUE_2026_01_06
+        case, commands.join(into="9" * length), by=who("kota-admin"), at=TUE_2026_01_06
     )
 
     assert isinstance(decision, Refused)
@@ -109,7 +109,7 @@ def test_a_duplicate_joins_what_happened_up_to_that_instant(
         at=last_at,
     )
     decision = city.decide(
-        adopted("1", MON_2026_01_05), commands.merge(into="2"), by=who("kota-admin"),
+        adopted("1", MON_2026_01_05), commands.join(into="2"), by=who("kota-admin"),
         at=TUE_2026_01_06, beside=[other],
     )  # fmt: skip
 

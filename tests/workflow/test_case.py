@@ -119,7 +119,7 @@ def test_facts_correct_what_the_complaint_says(complaint: Make) -> None:
     case = Case.from_events(complaint(category="Jalan"), events)
 
     assert ("B", Classification.SERVICE) == (case.category, case.classification)
-    assert (None, (), 1) == (case.merged_into, case.duplicates, case.supporters)
+    assert (None, (), 1) == (case.joined_into, case.duplicates, case.supporters)
 
 
 def test_since_when_it_is_as_it_is(complaint: Make) -> None:

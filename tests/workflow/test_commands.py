@@ -51,13 +51,13 @@ def test_shortcuts(command: Command, code: str, fields: dict[str, str]) -> None:
 
 NO_COMMANDS: list[tuple[Any, Any, str, str, str]] = [
     # code, fields, where, expected, found
-    (5, {}, "command.code", "a code", "int"),
-    (None, {}, "command.code", "a code", "NoneType"),
-    ("verify", "x", "command.fields", "a table", "str"),
-    ("verify", None, "command.fields", "a table", "NoneType"),
-    ("verify", ["to"], "command.fields", "a table", "list"),
-    ("verify", ("to",), "command.fields", "a table", "tuple"),
-    ("verify", {5: "DPU"}, "command.fields", "a code", "int"),
+    (5, {}, "command.code", "code", "int"),
+    (None, {}, "command.code", "code", "NoneType"),
+    ("verify", "x", "command.fields", "table", "str"),
+    ("verify", None, "command.fields", "table", "NoneType"),
+    ("verify", ["to"], "command.fields", "table", "list"),
+    ("verify", ("to",), "command.fields", "table", "tuple"),
+    ("verify", {5: "DPU"}, "command.fields", "code", "int"),
 ]
 
 

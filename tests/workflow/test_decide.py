@@ -22,7 +22,8 @@ from sp4n.workflow import (
     Refused,
     commands,
 )
-from sp4n.workflow.guards import GUARDS, Attempt, Guard
+from sp4n.workflow.guards import CHECKS, Attempt
+from sp4n.workflow.transition import GUARD_FIELDS
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
@@ -338,7 +339,7 @@ def test_an_unknown_zone_hides_a_confidential_case_from_every_officer(
 # guards that fail
 
 
-@pytest.mark.parametrize("name", GUARDS)
+@pytest.mark.parametrize("name", GUARD_FIELDS)
 def test_a_guard_that_raises_refuses(
     name: str,
     city: Procedure,
@@ -347,8 +348,8 @@ def test_a_guard_that_raises_refuses(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With its name and the kind of error, without the error's words, wherever it stands."""
-    failing = {**GUARDS, name: Guard(fails, GUARDS[name].field)}
-    monkeypatch.setattr("sp4n.workflow.decisions.GUARDS", failing)
+    failing = {**CHECKS, name: fails}
+    monkeypatch.setattr("sp4n.workflow.decisions.CHECKS", failing)
     at_the_desk = name in {"in_reach", "category_is_known"}
     status = "unverified" if at_the_desk else "verified"
     case = city.adopt(complaint(), status=status, holder="DPU", source="x", at=MON_2026_01_05)
@@ -356,7 +357,7 @@ def test_a_guard_that_raises_refuses(
         "in_reach": commands.verify(to="BIDANG"),
         "category_is_known": commands.verify(to="BIDANG"),
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
-        "other_takes_in": commands.merge(into="2"),
+        "other_takes_in": commands.join(into="2"),
         "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
     }.get(name, commands.dispose(to="BIDANG"))
 
@@ -368,7 +369,7 @@ def test_a_guard_that_raises_refuses(
         (one.code, one.facts) for one in decision.reasons
     ]
     assert "Rahasia" not in str(decision)
-    assert isinstance(option, Needs if GUARDS[name].field else Refused)
+    assert isinstance(option, Needs if GUARD_FIELDS[name] else Refused)
 
 
 def test_a_guard_can_ask_whom_an_actor_reaches(
@@ -483,9 +484,9 @@ def test_an_accepted_command_writes_one_event_and_its_texts(
 @pytest.mark.parametrize(
     ("case", "command", "by", "fault"),
     [
-        ("1", ANSWER, None, ("case", "a case")),
-        (None, "follow_up", None, ("command", "a command")),
-        (None, ANSWER, "dpu", ("by", "an actor")),
+        ("1", ANSWER, None, ("case", "case")),
+        (None, "follow_up", None, ("command", "command")),
+        (None, ANSWER, "dpu", ("by", "actor")),
     ],
 )
 def test_what_is_no_case_no_command_or_no_actor_is_an_error(

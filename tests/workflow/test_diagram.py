@@ -9,19 +9,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
-from drawn_tables import DRAWN, EVERYTHING, go, table, timed, workflows
+from drawn_workflows import DRAWN, EVERYTHING, go, timed, workflow_with, workflows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_reader import SVG, picture_of, texts
 
 from sp4n.labels import Label, Language
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, Transition, Workflow
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.diagram import FORMATS, svg
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_name
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 CITY = DRAWN["city"]
@@ -88,7 +87,7 @@ def test_a_window_and_a_number_of_times_are_said() -> None:
 
 def test_commands_between_the_same_statuses_share_an_arrow_but_not_with_the_system() -> None:
     """From a to b: two commands on one arrow, and the timer on a dashed one."""
-    small = table(go("a", "b"), go("a", "b", "send"), timed("a", "b"))
+    small = workflow_with(go("a", "b"), go("a", "b", "send"), timed("a", "b"))
     shown = {part.words: part.is_dashed for part in picture_of(small).arrows}
 
     assert shown == {
@@ -107,7 +106,7 @@ def test_what_the_system_does_is_dashed() -> None:
 
 def test_what_cannot_be_reached_says_so() -> None:
     """In the box, which is dashed; everything else can be reached."""
-    shown = picture_of(table(go("a", "b"), go("d", "b")), "en").statuses
+    shown = picture_of(workflow_with(go("a", "b"), go("d", "b")), "en").statuses
 
     assert {code: part.is_dashed for code, part in shown.items()} == {
         "a": False, "b": False, "c": True, "d": True,
@@ -174,7 +173,7 @@ def test_the_same_on_every_run() -> None:
 @pytest.mark.parametrize("words", [HOSTILE[:4], HOSTILE[1:]])
 def test_hostile_labels_stay_words(words: tuple[str, ...]) -> None:
     """No label makes an element, and each is told whole in a tooltip."""
-    hostile = table(go("a", "b"), go("b", "c"), timed("c", "d"), words=words)
+    hostile = workflow_with(go("a", "b"), go("b", "c"), timed("c", "d"), words=words)
     root = tree(hostile)
     made = {one.tag.removeprefix(SVG) for one in root.iter()}
     titles = texts(root, "title")
@@ -196,7 +195,7 @@ def test_an_empty_label_shows_the_code(draw: Callable[[Workflow, Language], str]
 
 def test_the_picture_is_plain_ascii_and_says_what_it_is() -> None:
     """Any terminal and file keeps it; its role, language, title and description are there."""
-    drawn = svg(table(words=("é", "漢", "😀", "→")))
+    drawn = svg(workflow_with(words=("é", "漢", "😀", "→")))
     root = ET.fromstring(drawn)
 
     assert drawn.isascii()

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from itertools import combinations, product
 
 import pytest
-from drawn_tables import DRAWN, TEN_DAYS, go, table, timed, workflows
+from drawn_workflows import DRAWN, TEN_DAYS, go, timed, workflow_with, workflows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_reader import Part, Picture, Rect, picture_of
 
 from sp4n.labels import Label, Language
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, Transition, Workflow
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.diagram.wording import sentence
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 EVERY = pytest.mark.parametrize("workflow", DRAWN.values(), ids=DRAWN)
@@ -246,7 +245,7 @@ def test_an_arrow_ends_with_a_head(workflow: Workflow) -> None:
 
 def test_a_timer_enters_below_what_people_do() -> None:
     """Where both lead to the same status, so that one can tell them apart."""
-    small = table(go("a", "b"), timed("a", "b"))
+    small = workflow_with(go("a", "b"), timed("a", "b"))
     by_person, by_system = picture_of(small).arrows
 
     assert by_person.line[-1][0] == by_system.line[-1][0]
@@ -293,6 +292,6 @@ def test_a_picture_of_one_status() -> None:
 
 def test_the_limit_of_a_timer_stands_at_its_line() -> None:
     """After who does it: the system."""
-    said = [part.words for part in picture_of(table(timed("a", "b"))).arrows]
+    said = [part.words for part in picture_of(workflow_with(timed("a", "b"))).arrows]
 
     assert said == [f"end sistem sesudah {TEN_DAYS.describe('id')}"]

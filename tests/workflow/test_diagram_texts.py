@@ -3,15 +3,14 @@
 import re
 
 import pytest
-from drawn_tables import table, workflows
+from drawn_workflows import workflow_with, workflows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sp4n.labels import Language
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, Workflow
 from sp4n.workflow.diagram import dot, mermaid
 from sp4n.workflow.diagram.text_blocks import Style, block, width_of, wrapped
-from sp4n.workflow.table import Workflow
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
@@ -83,7 +82,7 @@ def test_dot_has_every_status_and_row() -> None:
 
 def test_dot_keeps_backslashes_and_entities_as_they_are() -> None:
     r"""Graphviz would take ``\N`` for the node's name and ``&amp;`` for one sign."""
-    written = dot(table(words=(r"\N", "&amp;", '"', "a  b")))
+    written = dot(workflow_with(words=(r"\N", "&amp;", '"', "a  b")))
 
     assert [word in written for word in (r'"\\N"', '"&amp;amp;"', r'"\""', '"a b"')] == [True] * 4
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sp4n.workflow import LAPOR
-from sp4n.workflow.reason_labels import REASON_LABELS
+from sp4n.messages import catalogue
+from sp4n.workflow import LAPOR, Reason
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "reference" / "workflow.md").read_text("utf-8")
@@ -31,7 +31,7 @@ def test_every_refusal_code_stands_there_once() -> None:
     """With its kind."""
     rows = re.findall(r"^\| `(\w+)` \| (authority|validity|hidden) \|", PAGE, re.MULTILINE)
 
-    assert rows == [(code, sort.kind) for code, sort in REASON_LABELS.items()]
+    assert rows == [(code, Reason(code).kind) for code in catalogue("en")["reason"]]
 
 
 @pytest.mark.parametrize(

@@ -147,8 +147,8 @@ def test_a_corrected_category_is_one_of_the_tree(
     ("found", "expected"),
     [
         ("qqqqqq", "qqqqqq"),
-        ("isi yang lain", "a string of 13 characters"),
-        ("x " * 50, "a string of 100 characters"),
+        ("isi yang lain", "<text:13>"),
+        ("x " * 50, "<text:100>"),
     ],
 )
 def test_what_is_no_code_is_shown_safely(

@@ -155,8 +155,8 @@ def test_a_duplicate_ends_and_the_other_case_counts_its_supporters(
     one, two = join_cases(city, one, into=two, by=admin, at=TUE_2026_01_06)
     two, three = join_cases(city, two, into=three, by=admin, at=WED_2026_01_07)
 
-    assert ("merged", Phase.ARCHIVED, "3") == (two.status, two.phase, two.merged_into)
-    assert ("2", None) == (one.merged_into, three.merged_into)
+    assert ("merged", Phase.ARCHIVED, "3") == (two.status, two.phase, two.joined_into)
+    assert ("2", None) == (one.joined_into, three.joined_into)
     assert (("1",), ("2",)) == (two.duplicates, three.duplicates)
     assert (1, 2, 3) == (one.supporters, two.supporters, three.supporters)
     assert "verified" == three.status
@@ -222,7 +222,7 @@ def test_one_role_that_reaches_the_other_case_is_enough(
     own, other = adopted("verified", number="1"), adopted("verified", number="2")
 
     decision = evolve(city, directory=staff).decide(
-        own, commands.merge(into="2"), by=who("kota-admin"), at=TUE_2026_01_06, beside=[other]
+        own, commands.join(into="2"), by=who("kota-admin"), at=TUE_2026_01_06, beside=[other]
     )
 
     assert decision, str(decision)
@@ -237,7 +237,7 @@ def test_a_case_that_must_not_exist_for_somebody_is_not_shown_to_them(
         adopted(status, number="2", confidential=True, accused={"KOTA"})
         for status in ("verified", "closed_by_admin")
     ]
-    halves = [commands.merge(into="2"), Command("gather", {"case": "2", "supporters": 1})]
+    halves = [commands.join(into="2"), Command("gather", {"case": "2", "supporters": 1})]
 
     for secret in secrets:
         assert not city.may_know(secret, by=who("kota-admin"), at=TUE_2026_01_06)
@@ -261,7 +261,7 @@ def test_a_case_of_an_older_table_takes_nothing_in(
 
     for other in (old, later):
         decision = both.decide(
-            adopted("verified"), commands.merge(into="2"), by=who("kota-admin"),
+            adopted("verified"), commands.join(into="2"), by=who("kota-admin"),
             at=TUE_2026_01_06, beside=[other],
         )  # fmt: skip
         assert ["other_case_unfit"] == refusals(decision)
@@ -271,7 +271,7 @@ def test_only_cases_can_be_shown_beside_a_case(city: Procedure, adopted: Adopt, 
     """A number is none."""
     with pytest.raises(InvalidValue, match=r"beside\[0\]: must be a case"):
         city.decide(
-            adopted("verified"), commands.merge(into="2"), by=who("kota-admin"),
+            adopted("verified"), commands.join(into="2"), by=who("kota-admin"),
             at=TUE_2026_01_06, beside=["2"],  # type: ignore[list-item]
         )  # fmt: skip
 
@@ -280,7 +280,7 @@ def test_neither_side_can_be_done_alone(city: Procedure, adopted: Adopt, who: Fi
     """The number of supporters can't be made up either."""
     one, two = (adopted("verified", number=number) for number in "12")
     admin = who("kota-admin")
-    merged = city.perform(one, commands.merge(into="2"), by=admin, at=TUE_2026_01_06, beside=[two])
+    merged = city.perform(one, commands.join(into="2"), by=admin, at=TUE_2026_01_06, beside=[two])
 
     def gather(supporters: object) -> list[str]:
         command = Command("gather", {"case": "1", "supporters": supporters})
@@ -449,7 +449,7 @@ def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
     assert ["unknown_workflow"] == refusals(
         city.decide(old, rate, by=who("reporter"), at=TUE_2026_01_06)
     )
-    assert (LAPOR, None) == (both.table_of(old), city.table_of(old))
+    assert (LAPOR, None) == (both.workflow_of(old), city.workflow_of(old))
     new = both.receive(complaint(), at=MON_2026_01_05)
     assert city.workflow.version == new.workflow
 

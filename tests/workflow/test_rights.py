@@ -7,7 +7,8 @@ import pytest
 from attrs import evolve
 from planted_rows import ADMINS, BELOW, LEAVES, PLANTED, QUITS, WEEK, WITHIN, WORDS, of, row, table
 
-from sp4n.findings import FINDING_LABELS, Severity
+from sp4n.findings import Severity
+from sp4n.messages import catalogue
 from sp4n.model import Role
 from sp4n.workdays import Limit
 from sp4n.workflow import (
@@ -39,7 +40,7 @@ def test_each_question_is_asked_by_at_least_three_tables() -> None:
 
     assert QUESTIONS.keys() == set(asked)
     assert min(map(asked.count, QUESTIONS)) >= 3
-    assert QUESTIONS.keys() <= FINDING_LABELS.keys()
+    assert QUESTIONS.keys() <= catalogue("en")["finding"].keys()
 
 
 @pytest.mark.parametrize("name", PLANTED)
@@ -187,8 +188,8 @@ def test_what_an_extension_is_known_for_is_told_as_accepted(name: str) -> None:
     assert KNOWN.get(name, set()) == {dict(one.facts)["command"] for one in found}
     for one in found:
         assert one.accepted_because is not None
-        assert name in one.accepted_because.id
-        assert name in one.accepted_because.en
+        assert name in one.accepted_because.describe("id")
+        assert name in one.accepted_because.describe("en")
 
 
 def test_an_extension_that_a_city_changed_is_not_accepted() -> None:

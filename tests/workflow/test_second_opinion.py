@@ -41,7 +41,7 @@ def test_the_accused_join_nothing_to_what_accuses_them(
     own, accusing = adopted("1", "DPU"), adopted("2", "BIDANG", "DPU")
 
     decision = city.decide(
-        own, commands.merge(into="2"), by=who("dpu-admin"), at=TUE_2026_01_06, beside=(accusing,)
+        own, commands.join(into="2"), by=who("dpu-admin"), at=TUE_2026_01_06, beside=(accusing,)
     )
 
     assert isinstance(decision, Refused)
@@ -61,7 +61,7 @@ def test_what_a_vanished_agency_held_can_be_joined_by_the_root(
     gone = Case.from_events(other.complaint, [evolve(other.events[0], holders=holders)])
 
     decision = city.decide(
-        own, commands.merge(into="2"), by=who("nasional-admin"), at=TUE_2026_01_06, beside=(gone,)
+        own, commands.join(into="2"), by=who("nasional-admin"), at=TUE_2026_01_06, beside=(gone,)
     )
 
     assert expected == bool(decision), str(decision)

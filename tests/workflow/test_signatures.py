@@ -35,7 +35,7 @@ from sp4n.workflow.extensions import (
         (commands.dispose, "", "to note"),
         (commands.follow_up, "", "answer"),
         (commands.hold, "", "missing"),
-        (commands.merge, "", "into note"),
+        (commands.join, "", "into note"),
         (commands.rate, "", "score comment"),
         (commands.reopen, "", "why"),
         (commands.reply, "", "message"),

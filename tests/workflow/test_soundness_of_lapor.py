@@ -60,8 +60,8 @@ def test_a_reason_is_given_in_both_languages() -> None:
     for one in check_workflow(LAPOR):
         because = one.accepted_because
         assert because is not None
-        assert "return_limit" in because.id
-        assert "return_limit" in because.en
+        assert "return_limit" in because.describe("id")
+        assert "return_limit" in because.describe("en")
 
 
 def test_only_lapors_own_rows_are_accepted() -> None:

@@ -130,7 +130,7 @@ def test_tables_and_timers_are_those_of_a_case(procedure: Procedure, wrong: Any)
     """And a timer ends by a row."""
     (row,) = LAPOR.timers("followed_up")
 
-    assert [("case", "wrong_type")] == faults(lambda: procedure.table_of(wrong))
+    assert [("case", "wrong_type")] == faults(lambda: procedure.workflow_of(wrong))
     assert [("case", "wrong_type")] == faults(lambda: procedure.timer_ends_at(wrong, row))
 
 

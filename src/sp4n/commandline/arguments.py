@@ -1,4 +1,4 @@
-"""What each command takes. The words of help are `sp4n.commandline.help_labels`.
+"""What each command takes. The words of help are in `sp4n.messages`.
 
 What an option needs is imported when its command is called: a due date needs no rules, and a report
 no policy.
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sp4n import __version__
 from sp4n.commandline.parser import DEFAULT_LANGUAGE, CommandParser, Parser
-from sp4n.labels import LANGUAGE_LABELS, Language
+from sp4n.labels import Language
+from sp4n.messages import languages
 
 
 def parser_of(language: Language) -> Parser:
@@ -45,7 +46,7 @@ def _called() -> str:
 
 def _output_options(parser: Parser, *, as_json: object, language: object) -> None:
     parser.add_argument("--json", action="store_true", default=as_json)
-    parser.add_argument("--language", choices=sorted(LANGUAGE_LABELS), default=language)
+    parser.add_argument("--language", choices=languages(), default=language)
 
 
 def _due(parser: Parser) -> None:

@@ -5,16 +5,13 @@ import argparse
 from sp4n.commandline.console import Console
 from sp4n.commandline.sources import policy_named, today
 from sp4n.findings import Finding
-from sp4n.labels import Template
+from sp4n.labels import Message
 
-_FINE = Template(
-    id="{name} {version}: {agencies} instansi, {rules} aturan, tidak ada temuan per {on}.",
-    en="{name} {version}: {agencies} agencies, {rules} rules, nothing found as of {on}.",
-)
+_FINE = Message("check.fine")
 
 
-_WAY = Template(id="jalannya: {way}", en="the way: {way}")
-_ACCEPTED = Template(id="diketahui dan diterima: {why}", en="known and accepted: {why}")
+_WAY = Message("check.way")
+_ACCEPTED = Message("check.accepted")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -23,22 +20,24 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     on = today(policy) if asked.on is None else asked.on
     findings = policy.check(on=on, include_accepted=asked.all)
     if console.as_json:
-        console.document([one.to_dict(console.language) for one in findings])
+        console.document([finding.to_dict(console.language) for finding in findings])
     else:
-        for one in findings:
-            _tell(one, console)
+        for finding in findings:
+            _tell(finding, console)
         if not findings:
             facts = {"name": policy.name, "version": policy.version, "on": on}
             sizes = {"agencies": len(policy.directory), "rules": len(policy.book)}
             console.line(_FINE.fill(console.language, **facts, **sizes))
-    return 0 if all(one.is_accepted for one in findings) else 1
+    return 0 if all(finding.is_accepted for finding in findings) else 1
 
 
-def _tell(one: Finding, console: Console) -> None:
+def _tell(finding: Finding, console: Console) -> None:
     """Say what was found; below it, how it can come about, and why it is accepted."""
-    language, because = console.language, one.accepted_because
-    console.line(f"{one.severity} {one.code} ({one.where}): {one.describe(language)}")
-    if one.witness:
-        console.line(_WAY.fill(language, way=" -> ".join(one.witness)), indent=4)
+    language, because = console.language, finding.accepted_because
+    console.line(
+        f"{finding.severity} {finding.code} ({finding.where}): {finding.describe(language)}"
+    )
+    if finding.witness:
+        console.line(_WAY.fill(language, way=" -> ".join(finding.witness)), indent=4)
     if because is not None:
         console.line(_ACCEPTED.fill(language, why=because.describe(language)), indent=4)

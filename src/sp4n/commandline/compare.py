@@ -7,21 +7,21 @@ from datetime import datetime
 from sp4n.commandline.console import Console, columns, first_of, shows_progress
 from sp4n.commandline.sources import policy_named, text_of
 from sp4n.interchange import read_items
-from sp4n.labels import Label, Template
+from sp4n.labels import Message, Wording
 from sp4n.policy import Comparison, Load
 from sp4n.workdays import ZONES
 from sp4n.workflow import Case
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 
-_RULES = Label(id="Menurut aturan, dengan contoh buatan", en="By the rules, with made-up examples")
-_MOVES = Label(id="Pengaduan yang berpindah", en="Complaints that go elsewhere")
-_HANDLING = Label(id="Yang lain berubah pada pengaduan", en="What else changes about complaints")
-_CLOCKS = Label(id="Batas waktu yang berbeda", en="Clocks that stand otherwise")
-_DIVERGENCES = Label(id="Riwayat yang akan ditolak", en="Histories that would be refused")
-_LOADS = Label(id="Instansi: sebelum, sesudah, selisih", en="Agencies: before, after, gain")
-_SUPPORTS = Template(id="mendukung {gain}", en="supports {gain}")
-_VERIFIES = Template(id="memverifikasi {gain}", en="verifies {gain}")
+_RULES = Message("compare.rules")
+_MOVES = Message("compare.moves")
+_HANDLING = Message("compare.handling")
+_CLOCKS = Message("compare.clocks")
+_DIVERGENCES = Message("compare.divergences")
+_LOADS = Message("compare.loads")
+_SUPPORTS = Message("compare.supports")
+_VERIFIES = Message("compare.verifies")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -29,28 +29,30 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     before, after = policy_named(asked.before), policy_named(asked.after)
     items = () if asked.file is None else read_items(text_of(asked.file))
     now = asked.now
-    if now is None and any(isinstance(one, Case) for one in items):
+    if now is None and any(isinstance(item, Case) for item in items):
         now = datetime.now(ZONES[before.calendar_settings.zone])
-    found = before.compare(after, items, now=now, progress=shows_progress())
+    comparison = before.compare(after, items, now=now, progress=shows_progress())
     if console.as_json:
-        console.document(found.to_dict(console.language))
+        console.document(comparison.to_dict(console.language))
     else:
-        _show(found, console)
+        _show(comparison, console)
     return 0
 
 
-def _show(found: Comparison, console: Console) -> None:
-    language = console.language
-    for line in found.describe(language).splitlines():
+def _show(comparison: Comparison, console: Console) -> None:
+    language, rules = console.language, comparison.rules
+    for line in comparison.describe(language).splitlines():
         console.line(line)
-    changed = [load for load in found.loads if load.is_changed]
+    changed = [load for load in comparison.loads if load.is_changed]
     _list(_LOADS, columns([_row(load, console) for load in changed]), console)
-    _list(_MOVES, [one.describe(language) for one in found.moves], console)
-    _list(_HANDLING, [one.describe(language) for one in found.handling], console)
-    _list(_CLOCKS, [one.describe(language) for one in found.clocks], console)
-    _list(_DIVERGENCES, [one.describe(language) for one in found.divergences], console)
-    differences = () if found.rules is None else found.rules.differences
-    _list(_RULES, [one.describe(language) for one in differences], console)
+    for title, changes in (
+        (_MOVES, comparison.moves),
+        (_HANDLING, comparison.handling),
+        (_CLOCKS, comparison.clocks),
+        (_DIVERGENCES, comparison.divergences),
+        (_RULES, () if rules is None else rules.differences),
+    ):
+        _list(title, [change.describe(language) for change in changes], console)
 
 
 def _row(load: Load, console: Console) -> tuple[str, int, int, str, str]:
@@ -65,7 +67,7 @@ def _beside(load: Load, console: Console) -> Iterator[str]:
             yield label.fill(console.language, gain=f"{gain:+d}")
 
 
-def _list(title: Label, lines: Sequence[str], console: Console) -> None:
+def _list(title: Wording, lines: Sequence[str], console: Console) -> None:
     """Print the first of some lines below a title; nothing when there are none."""
     if lines:
         console.heading(title.describe(console.language))

@@ -16,12 +16,12 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TextIO
 
-from sp4n.labels import Language, Template
+from sp4n.labels import Language, Message
 from sp4n.signs import visible
 
 WIDTH_COLUMNS = 100
 
-_MORE = Template(id="… dan {n} lagi (--json memuat semua)", en="… and {n} more (--json has all)")
+_MORE = Message("console.more")
 
 
 # What a terminal obeys and JSON lets stand: controls beyond ASCII, and marks of direction.
@@ -144,12 +144,6 @@ def cut_apart(names: Sequence[str], room: int) -> list[str]:
     return [cut(name) for name in names]
 
 
-_WEEKDAYS: dict[Language, str] = {
-    "en": "Mon Tue Wed Thu Fri Sat Sun",
-    "id": "Sen Sel Rab Kam Jum Sab Min",
-}
-
-
 def day(value: object, language: Language = "en") -> str:
     """Show a date with its weekday, whatever the process's locale: ``Fri 2025-01-24``.
 
@@ -159,4 +153,4 @@ def day(value: object, language: Language = "en") -> str:
     """
     if not isinstance(value, date):
         return "-"
-    return f"{_WEEKDAYS[language].split()[value.weekday()]} {value:%Y-%m-%d}"
+    return f"{Message(f'short_weekday.{value.weekday()}').describe(language)} {value:%Y-%m-%d}"

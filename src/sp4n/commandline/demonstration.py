@@ -7,54 +7,35 @@ from datetime import date, datetime, time
 from attrs import frozen
 
 from sp4n.commandline.console import Console, day
-from sp4n.labels import Label, Template
+from sp4n.labels import Language, Message
 from sp4n.model import Actor, AgencyKind, Directory, Role
+from sp4n.model.officer import WHO_LABELS
 from sp4n.policy import Policy
 from sp4n.routing import Route
 from sp4n.routing.route import VIA_LABELS
 from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState, SlaReport
-from sp4n.sla.states import STATE_LABELS
+from sp4n.sla.clocks import STATE_LABELS
 from sp4n.workdays.settings import ZONES
-from sp4n.workflow import Case, Refused, commands
+from sp4n.workflow import Case, Event, Refused, Workflow, commands
 
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays
 
-_TITLE = Template(
-    id="{city}, kebijakan {version}: {n} pengaduan buatan, {first} s.d. {last}, dibaca {read}",
-    en="{city}, policy {version}: {n} made-up complaints, {first} to {last}, read on {read}",
-)
-_ROUTES = Label(
-    id="1. Tidak ada pintu yang salah: ke mana dan mengapa",
-    en="1. No wrong door: where complaints go, and why",
-)
-_REFUSAL = Label(
-    id="2. Ditolak, dengan semua alasannya", en="2. A command that is refused, with every reason"
-)
-_TRIES = Template(
-    id="Operator {agency} mencoba menindaklanjuti {number} ({title}):",
-    en="The operator of {agency} tries to follow up {number} ({title}):",
-)
-_DEADLINE = Label(id="3. Tenggat yang menjelaskan dirinya", en="3. A deadline that explains itself")
-_LATE = Label(id="4. Terlambat, dan masih terbuka", en="4. Late, and still open")
-_LATE_LINE = Template(
-    id="{number} {title} di {holder}: {clock} jatuh tempo {due}, lewat {late} hari kerja",
-    en="{number} {title} at {holder}: {clock} was due {due}, {late} working days ago",
-)
-_NONE = Label(id="(tidak ada)", en="(none)")
-_LIFE = Template(
-    id="5. Satu laporan dari awal sampai kini: {number}",
-    en="5. One life from its beginning until now: {number}",
-)
-_SUMMARY = Label(id="6. Ringkasan", en="6. Summary")
-_BY_STATUS = Label(id="Status", en="By status")
-_BY_OFFICE = Label(id="Instansi pemegang (terbuka / semua)", en="By office (open / all)")
-_BY_CLOCK = Label(id="Menurut batas waktu", en="By clock")
-_PROPOSED = Template(id="usulan: {found}", en="proposed: {found}")
-_NEXT = Label(
-    id="Lanjut: sp4n due 2026-03-17 5 · sp4n check sample · semua perintah: sp4n --help",
-    en="Next: sp4n due 2026-03-17 5 · sp4n check sample · all commands: sp4n --help",
-)
+_TITLE = Message("demonstration.title")
+_ROUTES = Message("demonstration.routes")
+_REFUSAL = Message("demonstration.refusal")
+_TRIES = Message("demonstration.tries")
+_DEADLINE = Message("demonstration.deadline")
+_LATE = Message("demonstration.late")
+_LATE_LINE = Message("demonstration.late_line")
+_NONE = Message("demonstration.none")
+_LIFE = Message("demonstration.life")
+_SUMMARY = Message("demonstration.summary")
+_BY_STATUS = Message("demonstration.by_status")
+_BY_OFFICE = Message("demonstration.by_office")
+_BY_CLOCK = Message("demonstration.by_clock")
+_PROPOSED = Message("demonstration.proposed")
+_NEXT = Message("demonstration.next")
 
 
 @frozen
@@ -84,7 +65,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) -> None:
     calendar, language = policy.calendar(), console.language
-    submitted = [calendar.date_of(one.case.complaint.submitted_at) for one in read]
+    submitted = [calendar.date_of(life.case.complaint.submitted_at) for life in read]
     facts = {"city": policy.name, "version": policy.version, "n": len(read)}
     days = {"first": min(submitted), "last": max(submitted), "read": calendar.date_of(now)}
     console.line(_TITLE.fill(language, **facts, **days))
@@ -101,23 +82,23 @@ def _show(policy: Policy, read: list[_Read], now: datetime, console: Console) ->
 def _show_routes(read: list[_Read], console: Console) -> None:
     """One complaint for each rule: a shared one, one that no rule decided, and others."""
     console.heading(_ROUTES.describe(console.language))
-    firsts = {one.route.rule or one.route.via: one for one in reversed(read)}
-    shared = [one for one in firsts.values() if one.route.supporting]
-    fallen = [one for one in firsts.values() if one.route.via != "rule"]
-    others = [one for one in firsts.values() if one not in (*shared, *fallen)]
-    others.sort(key=lambda one: not one.route.proposals)
-    chosen = (*shared[:1], *fallen[:1], *others[:3], *others[3:][-2:])
-    for one in sorted(chosen, key=lambda one: one.case.number):
-        complaint = one.case.complaint
+    firsts = {life.route.rule or life.route.via: life for life in reversed(read)}
+    shared = [life for life in firsts.values() if life.route.supporting]
+    fallen = [life for life in firsts.values() if life.route.via != "rule"]
+    plain = [life for life in firsts.values() if life not in (*shared, *fallen)]
+    plain.sort(key=lambda life: not life.route.proposals)
+    chosen = (*shared[:1], *fallen[:1], *plain[:3], *plain[3:][-2:])
+    for life in sorted(chosen, key=lambda life: life.case.number):
+        complaint = life.case.complaint
         console.line(f"{complaint.number}  {complaint.channel}: {complaint.title}", indent=2)
-        console.line(f"-> {_why(one.route, console)}", indent=4)
+        console.line(f"-> {_why(life.route, console)}", indent=4)
 
 
 def _why(route: Route, console: Console) -> str:
     """The agency, the rule and the words that matched, and what the rules propose."""
-    found = [word for clause in route.decision.clauses for word in clause.found if clause.holds]
+    words = [word for clause in route.decision.clauses for word in clause.found if clause.holds]
     decided = VIA_LABELS[route.via].fill(console.language, rule=route.rule or "").strip()
-    parts = [f"{route.agency} ({decided}{': ' if found else ''}{', '.join(found)})"]
+    parts = [f"{route.agency} ({decided}{': ' if words else ''}{', '.join(words)})"]
     if route.supporting:
         parts.append(f"+ {', '.join(route.supporting)}")
     if route.proposals:
@@ -129,21 +110,22 @@ def _why(route: Route, console: Console) -> str:
 def _show_refusal(policy: Policy, read: list[_Read], now: datetime, console: Console) -> None:
     """An officer of another office tries to answer an open case."""
     console.heading(_REFUSAL.describe(console.language))
-    case = min((one.case for one in read if one.case.is_open), key=lambda case: case.version)
-    other = next(
-        one
-        for one in policy.directory.appointments
-        if one.role is Role.OPERATOR and _is_elsewhere(policy.directory, one.agency, case)
+    case = min((life.case for life in read if life.case.is_open), key=lambda case: case.version)
+    outsider = next(
+        appointment
+        for appointment in policy.directory.appointments
+        if appointment.role is Role.OPERATOR
+        and _is_elsewhere(policy.directory, appointment.agency, case)
     )
     answer = commands.follow_up(answer="Sudah kami tangani.")
-    by = Actor.officer(other.officer, at=other.agency)
+    by = Actor.officer(outsider.officer, at=outsider.agency)
     decision = policy.decide(case, answer, by=by, at=now)
     title = case.complaint.title
-    who = {"agency": other.agency, "number": case.number, "title": title}
+    who = {"agency": outsider.agency, "number": case.number, "title": title}
     console.line(_TRIES.fill(console.language, **who))
-    for one in decision.reasons if isinstance(decision, Refused) else ():
-        console.line(f"x {one.describe(console.language)}", indent=2)
-        console.line(f"  {one.remedy(console.language)}", indent=2)
+    for reason in decision.reasons if isinstance(decision, Refused) else ():
+        console.line(f"x {reason.describe(console.language)}", indent=2)
+        console.line(f"  {reason.remedy(console.language)}", indent=2)
 
 
 def _is_elsewhere(directory: Directory, agency: str, case: Case) -> bool:
@@ -157,9 +139,9 @@ def _show_deadline(read: list[_Read], console: Console) -> None:
     console.heading(_DEADLINE.describe(console.language))
     number, reading, deadline = max(
         (
-            (one.case.number, reading, reading.deadline)
-            for one in read
-            for reading in one.report
+            (life.case.number, reading, reading.deadline)
+            for life in read
+            for reading in life.report
             if reading.deadline is not None
         ),
         key=lambda row: len(row[2].skipped),
@@ -172,9 +154,9 @@ def _show_late(read: list[_Read], console: Console) -> None:
     """Every clock that is open and past its due date."""
     console.heading(_LATE.describe(console.language))
     late = [
-        (one.case, reading)
-        for one in read
-        for reading in one.report
+        (life.case, reading)
+        for life in read
+        for reading in life.report
         if reading.state is ClockState.OVERDUE
     ]
     for case, reading in late:
@@ -194,25 +176,31 @@ def _show_late(read: list[_Read], console: Console) -> None:
 def _show_life(policy: Policy, read: list[_Read], console: Console) -> None:
     """The case with the longest history, event by event."""
     calendar, workflow = policy.calendar(), policy.workflow
-    case = max((one.case for one in read), key=lambda case: case.version)
+    case = max((life.case for life in read), key=lambda case: case.version)
     console.heading(_LIFE.fill(console.language, number=case.number))
     console.rows(
         [
-            [
-                day(calendar.date_of(event.at), console.language),
-                event.kind,
-                event.by.agency or event.by.kind.value,
-                f"-> {workflow.status(event.status).label.describe(console.language)}",
-                f"({', '.join(event.holders)})",
-            ]
-            for event in case.events
+            day(calendar.date_of(event.at), console.language),
+            _deed(workflow, event, console.language),
         ]
+        for event in case.events
     )
+
+
+def _deed(workflow: Workflow, event: Event, language: Language) -> str:
+    """Say what was done, by whom, and what became of the case."""
+    command = workflow.command(event.kind)
+    label = Message(f"beginning.{event.kind}") if command is None else command.label
+    deed, status = (
+        words.describe(language) for words in (label, workflow.status(event.status).label)
+    )
+    by = event.by.agency or WHO_LABELS[event.by.kind.value].describe(language)
+    return f"{deed} ({by}) -> {status} ({', '.join(event.holders)})"
 
 
 def _show_summary(policy: Policy, read: list[_Read], console: Console) -> None:
     language = console.language
-    labels = {one.code: one.label.describe(language) for one in policy.workflow.statuses}
+    labels = {status.code: status.label.describe(language) for status in policy.workflow.statuses}
     console.heading(_SUMMARY.describe(language))
     console.line(_BY_STATUS.describe(language))
     console.rows([labels[code], n] for code, n in _by_status(read).items())
@@ -220,34 +208,37 @@ def _show_summary(policy: Policy, read: list[_Read], console: Console) -> None:
     console.rows([office, opened, n] for office, (opened, n) in _by_office(read).items())
     console.line(_BY_CLOCK.describe(language))
     counts = _by_clock(policy, read)
-    states = [state for state in ClockState if any(one[state] for one in counts.values())]
-    names = {one.code: one.label.describe(language) for one in policy.standards}
+    states = [state for state in ClockState if any(by_state[state] for by_state in counts.values())]
+    names = {standard.code: standard.label.describe(language) for standard in policy.standards}
     console.rows(
         [
             ["", *(STATE_LABELS[state].describe(language) for state in states)],
-            *([names[code], *(one[state] for state in states)] for code, one in counts.items()),
+            *(
+                [names[code], *(by_state[state] for state in states)]
+                for code, by_state in counts.items()
+            ),
         ]
     )
 
 
 def _by_status(read: list[_Read]) -> dict[str, int]:
-    return dict(Counter(one.case.status for one in read).most_common())
+    return dict(Counter(life.case.status for life in read).most_common())
 
 
 def _by_office(read: list[_Read]) -> dict[str, tuple[int, int]]:
     """For each office that holds cases: how many are open, and how many there are."""
-    held = Counter(str(one.case.holder) for one in read)
-    opened = Counter(str(one.case.holder) for one in read if one.case.is_open)
+    held = Counter(str(life.case.holder) for life in read)
+    opened = Counter(str(life.case.holder) for life in read if life.case.is_open)
     return {office: (opened[office], n) for office, n in held.most_common()}
 
 
 def _by_clock(policy: Policy, read: list[_Read]) -> dict[str, Counter[ClockState]]:
     """For each standard, how its clocks stand, earlier runs included."""
-    found = {standard.code: Counter[ClockState]() for standard in policy.standards}
-    for one in read:
-        for reading in (*one.report.earlier, *one.report.readings):
-            found[reading.standard.code][reading.state] += 1
-    return found
+    by_clock = {standard.code: Counter[ClockState]() for standard in policy.standards}
+    for life in read:
+        for reading in life.report.all_readings:
+            by_clock[reading.standard.code][reading.state] += 1
+    return by_clock
 
 
 def _document(policy: Policy, read: list[_Read], now: datetime) -> dict[str, object]:
@@ -257,13 +248,13 @@ def _document(policy: Policy, read: list[_Read], now: datetime) -> dict[str, obj
         "read_at": now.isoformat(),
         "complaints": [
             {
-                "number": one.case.number,
-                "route": one.route.to_dict(),
-                "status": one.case.status,
-                "holder": one.case.holder,
-                "clocks": [reading.to_dict() for reading in one.report],
+                "number": life.case.number,
+                "route": life.route.to_dict(),
+                "status": life.case.status,
+                "holder": life.case.holder,
+                "clocks": [reading.to_dict() for reading in life.report],
             }
-            for one in read
+            for life in read
         ],
         "by_status": _by_status(read),
         "by_office": {

@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
-from sp4n.commandline.help_labels import ARGPARSE_LABELS, HELP_LABELS, VALUE_LABELS
 from sp4n.errors import fault, shown
-from sp4n.labels import LANGUAGE_LABELS, Language
+from sp4n.labels import Language, Message
+from sp4n.messages import FALLBACK, catalogue, languages
 from sp4n.signs import visible
 
 DEFAULT_LANGUAGE: Language = "en"
@@ -28,8 +28,8 @@ def language_of(arguments: Sequence[str] | None) -> Language:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--language", nargs="?", action="append", default=[])
     asked = parser.parse_known_args(arguments)[0].language
-    known = [one for one in asked if one in LANGUAGE_LABELS]
-    return cast("Language", known[-1]) if known else DEFAULT_LANGUAGE
+    known = [language for language in asked if language in languages()]
+    return known[-1] if known else DEFAULT_LANGUAGE
 
 
 @contextmanager
@@ -37,10 +37,11 @@ def speaking(language: Language) -> Iterator[None]:
     """Answer from our labels while argparse asks gettext, which would go by the environment."""
 
     def say(sentence: str) -> str:
-        label = ARGPARSE_LABELS.get(sentence)
-        return sentence if label is None else label.describe(language)
+        return catalogue(language).get("argparse", {}).get(sentence, sentence)
 
-    vars(argparse).update(_=say, ngettext=lambda one, more, n: say(one if n == 1 else more))
+    vars(argparse).update(
+        _=say, ngettext=lambda single, plural, n: say(single if n == 1 else plural)
+    )
     try:
         yield
     finally:
@@ -60,18 +61,18 @@ class Parser(argparse.ArgumentParser):
 
     def words(self, name: str) -> str:
         """Give the help of that name."""
-        return HELP_LABELS[name].describe(self.language)
+        return Message(f"help.{name}").describe(self.language)
 
     def value(self, name: str) -> str:
         """Say what stands for a value of that name."""
-        return VALUE_LABELS[name].describe(self.language)
+        return Message(f"placeholder.{name}").describe(self.language)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401
         """Add an argument, with the help of its name."""
         action = super().add_argument(*names, **settings)
         own = f"{self.command}.{action.dest}"
         if action.dest != "help":
-            action.help = self.words(own if own in HELP_LABELS else action.dest)
+            action.help = self.words(own if own in catalogue(FALLBACK)["help"] else action.dest)
         if isinstance(action.metavar, str):
             action.metavar = self.value(action.metavar)
         return action
@@ -102,7 +103,7 @@ class Parser(argparse.ArgumentParser):
         try:
             return int(text)
         except ValueError:
-            expected = "a whole number"
+            expected = "whole_number"
             raise self._refused("wrong_type", expected=expected, found=shown(text)) from None
 
     def positive(self, text: str) -> int:

@@ -7,16 +7,11 @@ from sp4n.commandline.console import Console
 from sp4n.commandline.report_figures import ReadExport, read_figures
 from sp4n.commandline.report_words import show
 from sp4n.interchange import Export
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Language, Message
 
 _UNKNOWN_AGENCY = "(unknown)"  # the key of those that were given to nobody knows whom
-_ONE_OF_BOTH = Label(
-    id="pakai salah satu: --csv atau --json", en="use one of both: --csv or --json"
-)
-_UNREADABLE_ROWS = Template(
-    id="baris yang tidak terbaca: {n} (--json menyebutkan semuanya)",
-    en="rows that could not be read: {n} (--json tells them all)",
-)
+_ONE_OF_BOTH = Message("report.one_of_both")
+_UNREADABLE_ROWS = Message("report.unreadable_rows")
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:

@@ -12,7 +12,7 @@ from attrs import frozen
 from sp4n.commandline.console import shows_progress
 from sp4n.commandline.sources import columns_named, exports_named
 from sp4n.interchange import Export, read_export
-from sp4n.labels import Language, Template
+from sp4n.labels import Language, Message
 from sp4n.monitoring import (
     GroupedReport,
     Period,
@@ -30,26 +30,10 @@ if TYPE_CHECKING:
 
 _ZONE: Zone = "WIB"  # where most people live
 _ONE_OF = 100  # own choice: of more than one row in a hundred it is told before any figure
-_UNREADABLE = Template(
-    id="Perhatian: {n} dari {of} baris tidak terbaca, sehingga tidak ikut dihitung.",
-    en="Mind: {n} of {of} rows could not be read, and are not counted.",
-)
-_UNKNOWN = Template(
-    id="Perhatian: status {n} dari {of} laporan tidak dikenal; persentase di bawah ini hanya"
-    " mencakup laporan lainnya.",
-    en="Mind: the status of {n} of {of} complaints is not known; rates below are those of the"
-    " others.",
-)
-_OUTSIDE = Template(
-    id="Perhatian: tanggal masuk {n} dari {of} laporan berada di luar periode berkas, atau sesudah"
-    " berkas dibuat; mungkin hari dan bulannya tertukar.",
-    en="Mind: {n} of {of} complaints came outside of the days of the file, or after it was made;"
-    " perhaps days and months are swapped.",
-)
-_LATER = Template(
-    id="Perhatian: {n} dari {of} laporan masuk sesudah {as_of}; umurnya tidak diketahui (--as-of).",
-    en="Mind: {n} of {of} complaints came after {as_of}; their age is not known (--as-of).",
-)
+_UNREADABLE = Message("report.unreadable")
+_UNKNOWN = Message("report.unknown")
+_OUTSIDE = Message("report.outside")
+_LATER = Message("report.later")
 _OUTSIDE_CODES = frozenset(("outside_period", "after_made"))
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000  # own choice: more saves hardly any time
 _UNKNOWN_STATUS = "unknown"  # the key of those whose label nobody knows

@@ -4,60 +4,46 @@ from collections.abc import Iterator, Sequence
 
 from sp4n.commandline.console import WIDTH_COLUMNS, Console, columns, cut_apart, first_of
 from sp4n.commandline.report_figures import ReadExport
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Language, Message, Wording
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring import UNDISPOSED, UNDISPOSED_LABEL, GroupedReport, Report, Share
 
 _SHOWN_LINES = 20  # own choice: of each list; --json gives all
 _GAP = 2  # signs between columns, and before the first
 
-_TITLE = Template(
-    id="{name} ({period}); pengaduan diterima: {n}; baris tidak terbaca: {unreadable};"
-    " keadaan per {as_of}",
-    en="{name} ({period}); complaints received: {n}; rows unreadable: {unreadable}; as of {as_of}",
-)
-_ZONES = Template(
-    id="Jam yang tidak menyebutkan zonanya dibaca sebagai {times}; tanggal di bawah ini menurut"
-    " {zone}.",
-    en="Where a time names no zone, it was read as {times}; the days below are those of {zone}.",
-)
-_NO_NAME = Label(id="Laporan tanpa nama instansi", en="Export without an agency's name")
-_EVER = Label(id="semua hari", en="all days")
-_NO_DAY = Label(
-    id="tanggal yang tidak disebutkan berkas (pakai --as-of)",
-    en="a day that the file does not tell (use --as-of)",
-)
-_BY_STATUS = Label(id="Menurut status", en="By status")
-_INDICATORS = Label(id="Indikator", en="Indicators")
-_UNSUPPORTED = Label(id="Yang tidak dapat diketahui dari berkas ini", en="What this file can't say")
-_UNREADABLE = Label(id="Baris yang tidak terbaca", en="Rows that could not be read")
-_NOTES = Label(id="Dibaca dengan catatan", en="Read with a note")
-_COLUMNS = Label(id="Kolom", en="Columns")
-_MISSING = Template(id="tidak ada: {names}", en="missing: {names}")
-_STRANGE = Template(id="tidak dikenal, tidak dibaca: {names}", en="unknown, not read: {names}")
-_SHEETS = Template(id="lembar yang tidak dibaca: {names}", en="sheets not read: {names}")
-_HIDDEN = Label(id="(disembunyikan)", en="(suppressed)")
-_UNKNOWN = Label(id="tidak diketahui", en="unknown")
+_TITLE = Message("report.title")
+_ZONES = Message("report.zones")
+_NO_NAME = Message("report.no_name")
+_EVER = Message("report.ever")
+_NO_DAY = Message("report.no_day")
+_BY_STATUS = Message("report.by_status")
+_INDICATORS = Message("report.indicators")
+_UNSUPPORTED = Message("report.unsupported")
+_UNREADABLE = Message("report.unreadable_2")
+_NOTES = Message("report.notes")
+_COLUMNS = Message("report.columns")
+_MISSING = Message("report.missing")
+_STRANGE = Message("report.strange")
+_SHEETS = Message("report.sheets")
+_HIDDEN = Message("report.hidden")
+_UNKNOWN = Message("report.unknown_2")
 _HEADINGS = (
-    ("received", Label(id="diterima", en="received")),
-    ("follow_up_rate", Label(id="ditindaklanjuti", en="followed up")),
-    ("closed_by", Label(id="selesai", en="closed")),
-    ("archived_by", Label(id="diarsipkan", en="archived")),
-    ("backlog", Label(id="terbuka*", en="open*")),
+    ("received", Message("report.headings_received")),
+    ("follow_up_rate", Message("report.headings_followed_up")),
+    ("closed_by", Message("report.headings_closed")),
+    ("archived_by", Message("report.headings_archived")),
+    ("backlog", Message("report.headings_open")),
 )
-_STOCK = Label(
-    id="* semua yang terbuka saat dibaca, kapan pun diterima",
-    en="* all that are open when read, whenever received",
-)
-_HIDDEN_FIGURE = Label(id="? disembunyikan", en="? suppressed")
-_FEW = Template(id="disembunyikan: {names}", en="suppressed: {names}")
+_STOCK = Message("report.stock")
+_HIDDEN_FIGURE = Message("report.hidden_figure")
+_FEW = Message("report.few")
 _BY = {
-    "agency": Label(id="Menurut instansi", en="By agency"),
-    "category": Label(id="Menurut kategori", en="By category"),
-    "classification": Label(id="Menurut klasifikasi", en="By class"),
-    "channel": Label(id="Menurut kanal", en="By channel"),
-    "region": Label(id="Menurut wilayah", en="By region"),
-    "month": Label(id="Menurut bulan", en="By month"),
+    "agency": Message("report.by_agency"),
+    "category": Message("report.by_category"),
+    "classification": Message("report.by_classification"),
+    "channel": Message("report.by_channel"),
+    "region": Message("report.by_region"),
+    "month": Message("report.by_month"),
 }
 
 
@@ -175,12 +161,12 @@ def _strange(read: ReadExport, language: Language) -> Iterator[str]:
             yield label.fill(language, names=", ".join(names))
 
 
-def _list(title: Label, lines: Sequence[str], console: Console) -> None:
+def _list(title: Wording, lines: Sequence[str], console: Console) -> None:
     """Print the first of some lines below a title; nothing when there are none."""
     _block(title, first_of(lines, _SHOWN_LINES, console.language), console)
 
 
-def _block(title: Label, lines: Sequence[str], console: Console) -> None:
+def _block(title: Wording, lines: Sequence[str], console: Console) -> None:
     if lines:
         console.heading(title.describe(console.language))
         for line in lines:

@@ -10,12 +10,17 @@ from sp4n.interchange import read_complaints
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print a route for each complaint, in the file's order."""
     policy = policy_named(asked.policy)
-    routes = [(one, policy.route(one)) for one in read_complaints(text_of(asked.file))]
+    routes = [
+        (complaint, policy.route(complaint)) for complaint in read_complaints(text_of(asked.file))
+    ]
     if console.as_json:
         console.document(
-            [{"number": one.number} | found.to_dict(console.language) for one, found in routes]
+            [
+                {"number": complaint.number} | route.to_dict(console.language)
+                for complaint, route in routes
+            ]
         )
         return 0
-    for one, found in routes:
-        console.line(f"{one.number}  {found.describe(console.language)}")
+    for complaint, route in routes:
+        console.line(f"{complaint.number}  {route.describe(console.language)}")
     return 0

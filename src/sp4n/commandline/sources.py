@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, hidden, reading_problem
 from sp4n.interchange import FormatError, Reader
 from sp4n.workdays.settings import ZONES
 
@@ -29,12 +29,8 @@ def text_of(name: str) -> str:
         return _bytes_of(name).decode("utf-8-sig")
     except FormatError:
         raise
-    except OSError as error:
-        problem = error.strerror or "unknown"
-    except UnicodeDecodeError:
-        problem = "not UTF-8"
-    except ValueError:  # a name with a null byte
-        problem = "not a file"
+    except (OSError, ValueError) as error:  # or a name with a null byte, or no UTF-8
+        problem = reading_problem(error)
     raise FormatError(fault("not_readable", name, problem=problem))  # without what was read
 
 
@@ -56,15 +52,15 @@ def _export_named(name: str) -> str | BinaryIO:
 
 
 def columns_named(name: str | None) -> dict[str, str] | None:
-    """Read a file's own names of columns; FormatError for what is no TOML of names."""
+    """Read a file's own names of columns; FormatError if it isn't TOML of names."""
     if name is None:
         return None
     from sp4n.policy.toml_file import read_toml
 
-    found = read_toml(Path(name))
-    if isinstance(found, Fault):
-        raise FormatError(found)
-    reader = Reader(found)
+    columns = read_toml(Path(name))
+    if isinstance(columns, Fault):
+        raise FormatError(columns)
+    reader = Reader(columns)
     names = {key: reader.text(key) for key in reader.names()}
     reader.check()
     return {key: str(value) for key, value in names.items()}
@@ -74,7 +70,7 @@ def _standard_input() -> BinaryIO:
     """Give standard input as bytes; FormatError (``not_readable``) when it was closed."""
     stdin: TextIO | None = sys.stdin  # None when it was closed
     if stdin is None:
-        raise FormatError(fault("not_readable", "-", problem="standard input is closed"))
+        raise FormatError(fault("not_readable", "-", problem=hidden("closed_input")))
     return stdin.buffer
 
 

@@ -191,7 +191,7 @@ def _facts_from(reader: Reader) -> tuple[tuple[str, EventFact], ...]:
             where = f"{reader.path('facts')}.{shown_key(name)}"
             kind = type(value).__name__
             reader.faults.append(
-                fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
+                fault("wrong_type", where, expected="code_a_number_or_a_flag", found=kind)
             )
     return tuple(facts)
 

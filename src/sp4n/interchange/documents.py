@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from sp4n.additions import Additions
-from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault, hidden, shown
 from sp4n.interchange.codec import (
     DEPTH_LIMIT_LEVELS,
     added,
@@ -72,7 +72,7 @@ def dump(value: Complaint | Texts | Case | Event | Sequence[Event]) -> dict[str,
     if isinstance(events, list | tuple) and all(isinstance(event, Event) for event in events):
         return _events_data(events)
     kind = type(value).__name__
-    raise InvalidValue.of("wrong_type", expected="a complaint, texts, events or a case", found=kind)
+    raise InvalidValue.of("wrong_type", expected="complaint_texts_events_or_a_case", found=kind)
 
 
 def _case_data(case: Case) -> dict[str, Any]:
@@ -260,7 +260,7 @@ def _json_or_fault(text: str, line: int) -> object:
     except json.JSONDecodeError as error:
         return fault("not_json", line=line + error.lineno - 1, column=error.colno)
     except ValueError:  # Python reads no number of more than some thousand digits
-        return fault("not_readable", problem="a number with too many digits")
+        return fault("not_readable", problem=hidden("too_many_digits"))
     except RecursionError:
         return fault("too_deep", limit=DEPTH_LIMIT_LEVELS)
 

@@ -73,13 +73,22 @@ def _id_fault(value: object, where: str) -> Fault | None:
 class Agency:
     """An organiser of public services (*penyelenggara*) that complaints can be given to.
 
-    `parent` is the code of the agency above it (None only for the root of a directory). `region`
-    is the land it serves. `mandate` holds the categories it is competent for, with all categories
-    below them; an empty mandate means every category. `front_desk` marks the receiver of its
-    region: who verifies a complaint that names no agency. The active period is half-open: from
-    `active_from` up to but not including `active_until`; None leaves a side open. `lapor_ids` are
-    the IDs by which LAPOR!'s exports name it (*ID Instansi Terdisposisi*). Raises InvalidValue with
-    all faults.
+    Attributes:
+        code: What it is called in data.
+        name: How people call it; one line of at most 200 characters.
+        kind: What it is in the state's order.
+        parent: The code of the agency above it; None only for the root of a directory.
+        region: The land that it serves.
+        mandate: The categories that it is competent for, with all below them; none means all.
+        front_desk: Whether it is the receiver of its region: who verifies a complaint that names no
+            agency.
+        active_from: Its first day; None if it has always existed.
+        active_until: The first day on which it exists no longer; None if it has no end.
+        lapor_ids: The IDs by which LAPOR!'s exports name it (*ID Instansi Terdisposisi*).
+
+    Raises:
+        InvalidValue: With all faults: a code, name, region, date or ID is not valid, or the period
+            has no day.
 
     >>> office = Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71")
     >>> office.covers(Region("99.71.01"))
@@ -109,7 +118,7 @@ class Agency:
             None if self.parent is None else code_fault(self.parent, "agency.parent"),
             region_fault(self.region, "agency.region"),
             *set_faults(_name_fault, self.mandate, "agency.mandate"),
-            type_fault(bool, self.front_desk, "agency.front_desk", "true or false"),
+            type_fault(bool, self.front_desk, "agency.front_desk", "true_or_false"),
             *self._period_faults(),
             *set_faults(_id_fault, self.lapor_ids, "agency.lapor_ids"),
         )

@@ -1,6 +1,6 @@
 """Categories (*kategori*): what complaints are about, as a tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from attrs import field, frozen
@@ -13,17 +13,52 @@ DEPTH_LIMIT = 32
 """How many levels a tree may have. Own choice: the state has five, and categories have three."""
 
 
-def depth_fault(parents: Mapping[str, str | None], where: str) -> Fault | None:
-    """Complain about the first code that lies too deep; a circle has no depth.
+def parent_faults(
+    kind: str,
+    parents: Mapping[str, str | None],
+    where: str,
+    *,
+    suggest: Callable[[str], str | None],
+    shown: Callable[[str], str] = str,
+) -> Iterator[Fault]:
+    """Each parent is there.
+
+    Args:
+        kind: What the tree is of: a category or an agency.
+        parents: The parent of each code; None at a top.
+        where: The key path of a parent, with ``{}`` for the code.
+        suggest: What gives the code that a misspelt one may have meant.
+        shown: How a fault names a code.
+    """
+    for code, parent in parents.items():
+        if parent is not None and parent not in parents:
+            place, found, suggestion = where.format(shown(code)), shown(parent), suggest(parent)
+            yield fault(f"unknown_{kind}", place, found=found, suggestion=suggestion)
+
+
+def shape_faults(
+    parents: Mapping[str, str | None], where: str, shown: Callable[[str], str] = str
+) -> Iterator[Fault]:
+    """Nothing lies below itself, and nothing too deep: the first that does is told.
 
     >>> chain = {str(n): str(n - 1) for n in range(1, 40)} | {"0": None}
-    >>> depth_fault(chain, "agency.{}.parent").where
-    'agency.32.parent'
+    >>> [(wrong.code, wrong.where) for wrong in shape_faults(chain, "agency.{}.parent")]
+    [('too_deep', 'agency.32.parent')]
     """
-    for one in parents:
-        if _is_too_deep(one, parents):
-            return fault("too_deep", where.format(one), limit=DEPTH_LIMIT)
-    return None
+    deep = next((code for code in parents if _is_too_deep(code, parents)), None)
+    if deep is not None:
+        yield fault("too_deep", where.format(shown(deep)), limit=DEPTH_LIMIT)
+    for circle in circles(parents):
+        codes = tuple(map(shown, circle))
+        yield fault("cycle", where.format(codes[0]), found=codes)
+
+
+def upward(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Walk from a code up to the top of its tree, both included."""
+    current: str | None = code
+    while current is not None:
+        yield current
+        current = parents[current]
 
 
 def _is_too_deep(code: str, parents: Mapping[str, str | None]) -> bool:
@@ -81,13 +116,13 @@ def _named(name: str) -> str:
 
 def _name_faults(parents: object) -> Iterator[Fault | None]:
     if not isinstance(parents, tuple) or not all(map(_is_pair, parents)):
-        yield type_fault(Mapping, parents, "categories", "a table")
+        yield type_fault(Mapping, parents, "categories", "table")
         return
     for child, parent in parents:
-        found = line_fault(child, "category", _NAME_LIMIT)
-        yield found
+        wrong = line_fault(child, "category", _NAME_LIMIT)
+        yield wrong
         if parent is not None:
-            where = f"category.{_named(child)}" if found is None else "category"
+            where = f"category.{_named(child)}" if wrong is None else "category"
             yield line_fault(parent, where, _NAME_LIMIT)
 
 
@@ -96,8 +131,8 @@ class Categories:
     """The tree of LAPOR!'s categories that a directory knows: child to parent, None at the top.
 
     A name that recurs under two parents is written ``Parent/Name``. A complaint's unknown category
-    is kept and reported, and counts as missing. Raises InvalidValue for a parent that is not in
-    the tree, for parents that run in a circle, and for more than 32 levels, all at once.
+    is kept and reported, and counts as missing. Raises InvalidValue, with all faults, if a parent
+    is not in the tree, parents run in a circle, or there are more than 32 levels.
 
     >>> tree = Categories({"Perhubungan": None, "Parkir Liar": "Perhubungan"})
     >>> list(tree.lineage("Parkir Liar"))
@@ -112,35 +147,16 @@ class Categories:
     def __attrs_post_init__(self) -> None:
         refuse(*_name_faults(self.parents))
         parent_of = FrozenDict(dict(self.parents))
-        suggest = suggester(parent_of)
         object.__setattr__(self, "_parent_of", parent_of)
+        suggest = suggester(parent_of)
         refuse(
-            *(
-                fault(
-                    "unknown_category",
-                    f"category.{_named(child)}",
-                    found=_named(parent),
-                    suggestion=suggest(parent),
-                )
-                for child, parent in self.parents
-                if parent is not None and parent not in parent_of
-            ),
-            *(
-                fault("cycle", f"category.{_named(one[0])}", found=tuple(map(_named, one)))
-                for one in circles(parent_of)
-            ),
-            depth_fault(parent_of, "category.{}"),
+            *parent_faults("category", parent_of, "category.{}", suggest=suggest, shown=_named),
+            *shape_faults(parent_of, "category.{}", _named),
         )
-
-    def _upward(self, name: str) -> Iterator[str]:
-        current: str | None = name
-        while current is not None:
-            yield current
-            current = self._parent_of[current]
 
     def lineage(self, name: str | None) -> Iterator[str]:
         """Walk from a category up to its top category; nothing for an unknown or missing one."""
-        return self._upward(name) if name is not None and name in self else iter(())
+        return upward(name, self._parent_of) if name is not None and name in self else iter(())
 
     def __contains__(self, name: object) -> bool:
         return name in self._parent_of

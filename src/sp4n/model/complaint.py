@@ -10,7 +10,7 @@ from attrs import fields as attrs_of
 from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.quiet import shown_short
 from sp4n.validation import (
@@ -68,18 +68,10 @@ class Classification(StrEnum):
     LIGHT = "light"
 
 
-CLASSIFICATION_LABELS: FrozenDict[Classification, Label] = FrozenDict(
+CLASSIFICATION_LABELS: FrozenDict[Classification, Wording] = FrozenDict(
     {
-        Classification.OVERSIGHT: Label(
-            id="Pengaduan Berkadar Pengawasan", en="complaint that hints at abuse"
-        ),
-        Classification.SERVICE: Label(
-            id="Pengaduan Tidak Berkadar Pengawasan", en="complaint about a service"
-        ),
-        Classification.NORMATIVE: Label(id="Pengaduan Normatif", en="normative complaint"),
-        Classification.INFORMATION: Label(id="Permintaan Informasi", en="request for information"),
-        Classification.ASPIRATION: Label(id="Aspirasi", en="aspiration"),
-        Classification.LIGHT: Label(id="Pengaduan Ringan", en="light complaint"),
+        classification: Message(f"classification.{classification}")
+        for classification in Classification
     }
 )
 """How the classes are called; the first two, information and aspiration as LAPOR! labels them."""
@@ -94,9 +86,13 @@ def _length(text: str | None) -> str:
 class Attachment:
     """A file that came with a complaint, as a reference: sp4n never holds its bytes.
 
-    `key` finds the file in the embedder's own store; `media_type` is like ``image/jpeg``. The repr
-    shows their lengths, since a key may be a file's name. `additions` are what a later version of
-    the documents says of it.
+    The repr shows lengths, since a key may be a file's name.
+
+    Attributes:
+        key: What finds the file in the embedder's own store.
+        media_type: Its type, like ``image/jpeg``.
+        size_bytes: Its size.
+        additions: What a later version of the documents says of it.
     """
 
     key: str = field(repr=_length)
@@ -134,12 +130,12 @@ def _classification_fault(value: object, where: str) -> Fault | None:
 
 def _name_fault(value: object, where: str) -> Fault | None:
     """A category or a channel may be blank: unknown, which excludes nobody."""
-    found = line_fault(value, where, _NAME_LIMIT)
-    return None if found is not None and found.code == "empty" else found
+    wrong = line_fault(value, where, _NAME_LIMIT)
+    return None if wrong is not None and wrong.code == "empty" else wrong
 
 
 def _flag_fault(value: object, where: str) -> Fault | None:
-    return type_fault(bool, value, where, "true or false")
+    return type_fault(bool, value, where, "true_or_false")
 
 
 @shown_short
@@ -147,21 +143,33 @@ def _flag_fault(value: object, where: str) -> Fault | None:
 class Complaint:
     """What a citizen submitted, at whatever door: no status, no identity, never changed.
 
-    `number` is the public number (LAPOR!: 7 digits); it is not the secret by which a reporter
-    tracks. `submitted_at` is when it was handed in at the door: an instant with an offset.
-    `occurred_on` is the day of the event, which not every door asks for. `classification`,
-    `category`, `region` and `channel` may be None: unknown, which excludes nobody. `anonymous`
-    (*Anonim*: identity hidden from the reported party and the public) and `confidential`
-    (*Rahasia*: content hidden from the public) are independent. `target_agency` is the agency that
-    the citizen addressed; `accused` are the agencies that the complaint is about and that must
-    never handle it. `reporter` is a key into the embedder's own identity store. `recorded` says
-    that it was taken over from another register as it stands there: its title and body may be
-    longer than LAPOR!'s form takes, or empty, where that register has no words. `additions` are
-    what a later version of the documents says of it: kept, and written back.
+    The repr shows lengths instead of texts, so that a log line leaks nothing. What may be None is
+    unknown then, which excludes nobody.
 
-    The repr shows lengths instead of texts, so that a log line leaks nothing. Raises InvalidValue
-    with all faults: empty or over-long texts, a naive instant, codes that are none, a number or a
-    category of several lines.
+    Attributes:
+        number: The public number (LAPOR!: 7 digits); not the secret by which a reporter tracks.
+        title: What it is about; at most 300 characters.
+        body: What the citizen wrote; at most 3,000 characters.
+        submitted_at: When it was handed in at the door: an instant with an offset.
+        occurred_on: The day of the event, which not every door asks for.
+        classification: What kind of report it is.
+        category: What it is about, in LAPOR!'s words.
+        region: Where it happened.
+        channel: The door by which it came.
+        anonymous: *Anonim*: the identity is hidden from the reported party and the public.
+        confidential: *Rahasia*: the content is hidden from the public; independent of the former.
+        target_agency: The agency that the citizen addressed.
+        accused: The agencies that the complaint is about and that must never handle it.
+        attachments: The files that came with it.
+        reporter: A key into the embedder's own identity store.
+        recorded: Whether it was taken over from another register as it stands there: its title and
+            body may be longer than LAPOR!'s form takes, or empty if that register has no words.
+        additions: What a later version of the documents says of it: kept, and written back.
+
+    Raises:
+        InvalidValue: With all faults: a text is empty or too long, an instant has no offset, a
+            code is not valid, a number or a category has several lines, or a part is of a wrong
+            type.
 
     >>> from datetime import datetime, timezone
     >>> complaint = Complaint(
@@ -222,7 +230,7 @@ class Complaint:
             _flag_fault(self.confidential, "complaint.confidential"),
             _if_given(code_fault, self.target_agency, "target_agency"),
             *set_faults(code_fault, self.accused, "complaint.accused"),
-            *list_faults(Attachment, self.attachments, "complaint.attachments", "an attachment"),
+            *list_faults(Attachment, self.attachments, "complaint.attachments", "attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
             _flag_fault(self.recorded, "complaint.recorded"),
             *additions_faults(self.additions, COMPLAINT_KEYS, "complaint.additions"),
@@ -240,6 +248,6 @@ def complaint_as_read(
     return made
 
 
-_OPTIONAL = tuple(one.name for one in attrs_of(Complaint) if one.kw_only)
-_DEFAULTS = tuple(one.default for one in attrs_of(Complaint) if one.kw_only)
-_SETTERS = tuple(getattr(Complaint, one.name).__set__ for one in attrs_of(Complaint))
+_OPTIONAL = tuple(part.name for part in attrs_of(Complaint) if part.kw_only)
+_DEFAULTS = tuple(part.default for part in attrs_of(Complaint) if part.kw_only)
+_SETTERS = tuple(getattr(Complaint, part.name).__set__ for part in attrs_of(Complaint))

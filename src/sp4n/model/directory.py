@@ -10,9 +10,10 @@ from typing import Any
 from attrs import AttrsInstance, asdict, field, frozen
 
 from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, shown_key, suggester
+from sp4n.findings import Finding, Severity, finding
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.agency import Agency
-from sp4n.model.categories import Categories, circles, depth_fault
+from sp4n.model.categories import Categories, parent_faults, shape_faults, upward
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
 from sp4n.quiet import shown_short
@@ -48,8 +49,13 @@ class Directory:
     duplicate codes, parents that are not there, circles, more than 32 levels, no root or several,
     two front desks for one region, appointments of unknown officers or at unknown agencies.
 
-    `standing_roles` are those that hold on every day, by officer and agency: whoever finds them
-    there needs no date.
+    Attributes:
+        agencies: The agencies, in the order in which they were given.
+        officers: The people.
+        appointments: Who serves where, in which role.
+        categories: The tree of categories.
+        standing_roles: The roles that hold on every day, by officer and agency: whoever finds them
+            there needs no date.
 
     >>> directory = Directory([
     ...     Agency("NASIONAL", "Admin nasional"),
@@ -74,37 +80,44 @@ class Directory:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(Agency, self.agencies, "agencies", "an agency"),
-            *list_faults(Officer, self.officers, "officers", "an officer"),
-            *list_faults(Appointment, self.appointments, "appointments", "an appointment"),
+            *list_faults(Agency, self.agencies, "agencies", "agency"),
+            *list_faults(Officer, self.officers, "officers", "officer"),
+            *list_faults(Appointment, self.appointments, "appointments", "appointment"),
             type_fault(Categories, self.categories, "categories", "categories"),
         )
         by_code = {agency.code: agency for agency in self.agencies}
+        parents = {agency.code: agency.parent for agency in self.agencies}
         suggest = suggester(by_code)
         refuse(
-            *_tree_faults(self.agencies, by_code, suggest),
+            *_duplicates("agency", (agency.code for agency in self.agencies)),
+            *parent_faults("agency", parents, "agency.{}.parent", suggest=suggest),
+            *_root_faults(parents),
+            *shape_faults(parents, "agency.{}.parent"),
             *_desk_faults(self.agencies),
+            *_duplicates("officer", (officer.id for officer in self.officers)),
             *_appointment_faults(self, by_code, suggest),
         )
         desks = {agency.region: agency for agency in self.agencies if agency.front_desk}
         roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
         teams: defaultdict[str, list[Appointment]] = defaultdict(list)
-        for one in self.appointments:
-            roles[one.officer, one.agency].append(one)
-            teams[one.agency].append(one)
+        for appointment in self.appointments:
+            roles[appointment.officer, appointment.agency].append(appointment)
+            teams[appointment.agency].append(appointment)
         index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
             "_desks": desks,
             "_terms": {
-                (officer, agency): tuple(_term(one, by_code[agency]) for one in held)
+                (officer, agency): tuple(
+                    _term(appointment, by_code[agency]) for appointment in held
+                )
                 for (officer, agency), held in roles.items()
             },
             "_teams": {agency: tuple(team) for agency, team in teams.items()},
-            "_lineages": {code: tuple(_upward(code, by_code)) for code in by_code},
+            "_lineages": {code: tuple(upward(code, parents)) for code in by_code},
             "standing_roles": {
-                (officer, agency): frozenset(one.role for one in held)
-                for (officer, agency), held in roles.items()
-                if by_code[agency].is_always_active and all(one.is_standing for one in held)
+                (officer, agency): frozenset(held.role for held in terms)
+                for (officer, agency), terms in roles.items()
+                if by_code[agency].is_always_active and all(held.is_standing for held in terms)
             },
         }
         for name, value in index.items():
@@ -129,11 +142,11 @@ class Directory:
         return f"sha256:{hashlib.sha256(facts.encode()).hexdigest()}"
 
     def agency(self, code: str) -> Agency:
-        """Find an agency; UnknownCode, with the closest code, when there is none."""
-        found = self._by_code.get(code)
-        if found is None:
+        """Find an agency by its code; UnknownCode, with the closest one, if there is none."""
+        agency = self._by_code.get(code)
+        if agency is None:
             raise UnknownCode("agency", code, self._by_code)
-        return found
+        return agency
 
     def find(self, code: str) -> Agency | None:
         """Give the agency with a code; None when there is none."""
@@ -178,7 +191,16 @@ class Directory:
         """Tell whether an agency is active, covers the region, and has the category in its mandate.
 
         What is unknown excludes nobody: a missing region, a missing category, and a category that
-        the tree does not have. UnknownCode when there is no such agency.
+        the tree does not have.
+
+        Args:
+            code: The agency.
+            region: Where it happened; None if unknown.
+            category: What it is about; None if unknown.
+            on: The day on which the agency has to be active; None: it has no end.
+
+        Raises:
+            UnknownCode: The directory has no such agency.
         """
         agency = self.agency(code)
         if not agency.is_active(on) or not agency.covers(region):
@@ -205,7 +227,7 @@ class Directory:
         team = self._teams.get(agency, ())
         if not team or not self._is_active(agency, on):
             return ()
-        return tuple(one for one in team if one.is_current(on))
+        return tuple(appointment for appointment in team if appointment.is_current(on))
 
     def appointments_at(self, agency: str) -> tuple[Appointment, ...]:
         """Give the appointments at an agency on whatever day; none for an unknown code."""
@@ -213,17 +235,17 @@ class Directory:
 
     def has_role(self, agency: str, role: Role, *, on: date | None) -> bool:
         """Tell whether anybody holds a role at an agency on a day (None: without end)."""
-        return any(one.role is role for one in self.team(agency, on))
+        return any(appointment.role is role for appointment in self.team(agency, on))
 
     def has_admin(self, agency: str, on: date | None) -> bool:
         """Tell whether an agency has a national or an agency admin on a day (None: without end)."""
-        return any(one.role in ADMIN_ROLES for one in self.team(agency, on))
+        return any(appointment.role in ADMIN_ROLES for appointment in self.team(agency, on))
 
     def lacks_liaison(self, agency: str, on: date | None) -> bool:
         """Tell whether nobody answers for an agency, while somebody does for the one above it.
 
         Such an agency would not know of a complaint that is sent to it; the one above it would.
-        UnknownCode when there is no such agency.
+        Raises UnknownCode if the directory has no such agency.
         """
         parent = self.agency(agency).parent
         if parent is None or self.has_role(agency, Role.LIAISON_OFFICER, on=on):
@@ -231,16 +253,18 @@ class Directory:
         return self.has_role(parent, Role.LIAISON_OFFICER, on=on)
 
     def actor(self, officer: str, *, on: date | None = None) -> Actor:
-        """Let an officer act where they serve; InvalidValue when that is nowhere or not unique.
+        """Let an officer act where they serve.
 
         With a day, only appointments that hold on it count, at agencies that are active on it.
+        Raises InvalidValue if they serve nowhere (``no_appointment``) or at several agencies
+        (``ambiguous_actor``).
         """
+        held = (appointment for appointment in self.appointments if appointment.officer == officer)
         places = sorted(
             {
-                one.agency
-                for one in self.appointments
-                if one.officer == officer
-                and (on is None or (one.is_current(on) and self._is_active(one.agency, on)))
+                appointment.agency
+                for appointment in held
+                if on is None or appointment in self.team(appointment.agency, on)
             }
         )
         if not places:
@@ -278,11 +302,11 @@ class Directory:
         return len(self.agencies)
 
 
-def _term(one: Appointment, agency: Agency) -> _Term:
+def _term(held: Appointment, agency: Agency) -> _Term:
     """From when until when an appointment gives its role: as long as its agency is active too."""
-    since = max(one.since or date.min, agency.active_from or date.min)
-    ends = [end for end in (one.until, agency.active_until) if end is not None]
-    return one.role, since, min(ends, default=None)
+    since = max(held.since or date.min, agency.active_from or date.min)
+    ends = [end for end in (held.until, agency.active_until) if end is not None]
+    return held.role, since, min(ends, default=None)
 
 
 def _line(value: AttrsInstance) -> str:
@@ -294,40 +318,18 @@ def _plain(_owner: object, _attribute: object, value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def _upward(code: str, by_code: Mapping[str, Agency]) -> Iterator[str]:
-    current: str | None = code
-    while current is not None:
-        yield current
-        current = by_code[current].parent
-
-
 def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
     for code, times in Counter(codes).items():
         if times > 1:
             yield fault("duplicate", f"{kind}.{code}", found=code)
 
 
-def _tree_faults(
-    agencies: Iterable[Agency], by_code: Mapping[str, Agency], suggest: _Suggest
-) -> Iterator[Fault]:
-    yield from _duplicates("agency", (agency.code for agency in agencies))
-    for agency in by_code.values():
-        if agency.parent is not None and agency.parent not in by_code:
-            yield fault(
-                "unknown_agency",
-                f"agency.{agency.code}.parent",
-                found=agency.parent,
-                suggestion=suggest(agency.parent),
-            )
-    roots = tuple(agency.code for agency in by_code.values() if agency.parent is None)
+def _root_faults(parents: Mapping[str, str | None]) -> Iterator[Fault]:
+    roots = tuple(code for code, parent in parents.items() if parent is None)
     if not roots:
         yield fault("no_root", "agency")
     elif len(roots) > 1:
         yield fault("two_roots", "agency", found=roots)
-    parents = {agency.code: agency.parent for agency in by_code.values()}
-    yield from filter(None, [depth_fault(parents, "agency.{}.parent")])
-    for circle in circles(parents):
-        yield fault("cycle", f"agency.{circle[0]}.parent", found=circle)
 
 
 def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
@@ -341,24 +343,35 @@ def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
 
 
 def _appointment_faults(
-    directory: Directory, by_code: Mapping[str, Agency], suggest: _Suggest
+    directory: Directory, by_code: Mapping[str, Agency], suggest_agency: _Suggest
 ) -> Iterator[Fault]:
-    officers = {one.id for one in directory.officers}
+    officers = {officer.id for officer in directory.officers}
     suggest_officer = suggester(officers)
-    yield from _duplicates("officer", (one.id for one in directory.officers))
-    for place, one in enumerate(directory.appointments):
-        where = f"appointment[{place}]"
-        if one.agency not in by_code:
-            yield fault(
-                "unknown_agency",
-                f"{where}.agency",
-                found=one.agency,
-                suggestion=suggest(one.agency),
-            )
-        if one.officer not in officers:
-            yield fault(
-                "unknown_officer",
-                f"{where}.officer",
-                found=one.officer,
-                suggestion=suggest_officer(one.officer),
-            )
+    for place, held in enumerate(directory.appointments):
+        for kind, code, known, suggest in (
+            ("agency", held.agency, by_code, suggest_agency),
+            ("officer", held.officer, officers, suggest_officer),
+        ):
+            if code not in known:
+                where = f"appointment[{place}].{kind}"
+                yield fault(f"unknown_{kind}", where, found=code, suggestion=suggest(code))
+
+
+def check_directory(directory: Directory, on: date | None = None) -> Iterator[Finding]:
+    """Find the agencies that lack the people they need, and mandates of unknown categories."""
+    root = directory.root
+    if not directory.has_admin(root.code, on):
+        where = f"agency.{root.code}.officers"
+        yield finding("root_without_admin", Severity.ERROR, where, agency=root.code)
+    for agency in directory:
+        where, code = f"agency.{agency.code}", agency.code
+        desk = agency.front_desk and agency is not root and agency.is_active(on)
+        if desk and not directory.has_admin(code, on):
+            yield finding("desk_without_admin", Severity.WARNING, f"{where}.officers", agency=code)
+        for name in sorted(agency.mandate):
+            if name not in directory.categories:
+                facts = {"agency": code, "category": name}
+                yield finding("mandate_unknown", Severity.WARNING, f"{where}.mandate", **facts)
+    for agency in directory.without_liaison(on):
+        where = f"agency.{agency.code}.officers"
+        yield finding("agency_without_liaison", Severity.WARNING, where, agency=agency.code)

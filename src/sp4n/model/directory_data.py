@@ -20,8 +20,8 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
     ``categories`` maps each category to its parent, ``""`` at the top. ``agency`` maps each code
     to a table: name, kind, parent, region, mandate, front_desk, active (from, until), lapor_id (a
     list of the IDs by which LAPOR!'s exports name it) and officers (id, name, role, since, until,
-    letter). An officer with two appointments stands there twice, with one name. Raises PolicyError
-    with every fault and its key path.
+    letter). An officer with two appointments stands there twice, with the same name. Raises
+    PolicyError with every fault and its key path.
     """
     reader = Reader(data)
     schema = reader.text("schema")
@@ -43,7 +43,7 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
     reader.check(PolicyError)
     made = reader.make(
         lambda: Directory(
-            [one for one in agencies if one is not None],
+            [agency for agency in agencies if agency is not None],
             people.officers.values(),
             people.appointments,
             tree or Categories(),

@@ -1,5 +1,6 @@
 """People and the system: who may act on a complaint, and in which role."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ from attrs import field, frozen
 from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.quiet import MASK, shown_short
 from sp4n.validation import (
     choice_fault,
@@ -29,7 +30,7 @@ ACTOR_KEYS = ("kind", "id", "agency")
 
 
 class Role(StrEnum):
-    """What an appointment entitles an officer to; see the workflow's table for who may do what."""
+    """What an appointment entitles an officer to; see the workflow's rows for who may do what."""
 
     NATIONAL_ADMIN = "national_admin"
     """KemenPANRB's administrator: verifies, hands to any agency, receives the misdirected."""
@@ -44,13 +45,8 @@ class Role(StrEnum):
 ADMIN_ROLES = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 """The roles whose reach is everything below their agency."""
 
-ROLE_LABELS: FrozenDict[Role, Label] = FrozenDict(
-    {
-        Role.NATIONAL_ADMIN: Label(id="admin nasional", en="national admin"),
-        Role.AGENCY_ADMIN: Label(id="admin instansi", en="agency admin"),
-        Role.LIAISON_OFFICER: Label(id="pejabat penghubung", en="liaison officer"),
-        Role.OPERATOR: Label(id="operator", en="operator"),
-    }
+ROLE_LABELS: FrozenDict[Role, Wording] = FrozenDict(
+    {role: Message(f"role.{role}") for role in Role}
 )
 """How the roles are called."""
 
@@ -64,10 +60,7 @@ class Officer:
     name: str = field(repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            key_fault(self.id, "officer.id"),
-            line_fault(self.name, "officer.name", _NAME_LIMIT),
-        )
+        refuse(key_fault(self.id, "officer.id"), line_fault(self.name, "officer.name", _NAME_LIMIT))
 
 
 def _role(value: Role | str) -> Role:
@@ -78,8 +71,19 @@ def _role(value: Role | str) -> Role:
 class Appointment:
     """An officer's role at one agency for a time, by a letter (*SK*).
 
-    Half-open: from `since` up to but not including `until`; None leaves a side open. An agency
-    counts as connected to SP4N-LAPOR! once it has a letter that appoints its team.
+    An agency counts as connected to SP4N-LAPOR! once it has a letter that appoints its team.
+
+    Attributes:
+        officer: The officer's id.
+        agency: The agency's code.
+        role: What it entitles the officer to.
+        since: Its first day; None if it has always held.
+        until: The first day on which it holds no longer; None if it has no end.
+        letter: What the letter is called; one line of at most 200 characters.
+
+    Raises:
+        InvalidValue: With all faults: a code, the role, a date or the letter is not valid, or the
+            period has no day.
     """
 
     officer: str
@@ -130,12 +134,19 @@ def _actor_kind(value: ActorKind | str) -> ActorKind:
 class Actor:
     """Who acts: an officer at one agency, a complaint's reporter, or the system.
 
-    `id` is the officer's id or the reporter's key, never a name; None for the system. A reporter
-    without a key may submit, but nothing more: nobody could tell them from a stranger. Give every
-    complaint whose reporter may come back a key (their account's, or that of a tracking secret).
-    An officer with two appointments acts in one of them: `agency` says which; nobody else has an
-    agency, and the system has no id (InvalidValue, ``contradiction``). `additions` are what a later
-    version of the documents says of the actor; they grant nothing.
+    A reporter without a key may submit, but nothing more: nobody could tell them from a stranger.
+    Give every complaint whose reporter may come back a key (their account's, or that of a tracking
+    secret).
+
+    Attributes:
+        kind: Which of the three.
+        id: The officer's id or the reporter's key, never a name; None for the system.
+        agency: For which agency an officer acts, who may have appointments at several.
+        additions: What a later version of the documents says of the actor; it grants nothing.
+
+    Raises:
+        InvalidValue: An id or an agency is no code, is missing, or is given for a kind of actor
+            that has none (``contradiction``).
 
     >>> Actor.officer("dpu-penghubung", at="DPU")
     Actor(kind=<ActorKind.OFFICER: 'officer'>, id='dpu-penghubung', agency='DPU')
@@ -182,3 +193,19 @@ class Actor:
     def system(cls) -> "Actor":
         """Let the system act: it may only do what a timer of the workflow allows."""
         return cls(ActorKind.SYSTEM)
+
+
+REPORTER = ActorKind.REPORTER.value
+"""In a transition's `who` and in reasons: the reporter of the complaint."""
+
+SYSTEM = ActorKind.SYSTEM.value
+"""In a transition's `who` and in reasons: the system itself, when a timer has run out."""
+
+WHO_LABELS: Mapping[str, Wording] = FrozenDict(
+    {
+        **{role.value: label for role, label in ROLE_LABELS.items()},
+        REPORTER: Message("who.reporter"),
+        SYSTEM: Message("who.system"),
+    }
+)
+"""How everybody who may act is called: the roles, the reporter and the system."""

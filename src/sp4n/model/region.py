@@ -101,7 +101,7 @@ NATION = Region(_NATION_CODE)
 
 
 def region_or_as_given(value: Region | str | None) -> Region | None:
-    """Turn a code into its region; what is none stays as it is, for `region_fault` to refuse."""
+    """Turn a code into its region; anything else stays as it is, for `region_fault` to refuse."""
     return Region(value) if isinstance(value, str) and _is_code(value) else cast("Region", value)
 
 

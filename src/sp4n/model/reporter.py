@@ -17,8 +17,8 @@ class Masked:
 
     `reveal` gives the words, on purpose. Copies keep them; pickling raises InvalidValue
     (``masked``), so that identities do not end up in caches and queues by accident. Two masked
-    values are equal when their words are, and the words never change. Words that are no string are
-    refused (InvalidValue).
+    values are equal when their words are, and the words never change. Raises InvalidValue if
+    *words* is not a string.
 
     >>> phone = Masked("0800-0000-0000")
     >>> f"{phone}", phone.reveal()
@@ -85,7 +85,18 @@ class Reporter:
     """A reporter's identity, found by `key`; no field of it shows itself.
 
     The complaint holds the key only, so that erasing the identity leaves the complaint and its
-    history whole. `national_id` is the *NIK* (16 digits).
+    history whole.
+
+    Attributes:
+        key: What the complaint knows the reporter by.
+        name: The full name.
+        phone: The telephone number.
+        email: The e-mail address.
+        national_id: The *NIK* (16 digits).
+        address: The postal address.
+
+    Raises:
+        InvalidValue: The key is no code, or a datum is no text.
 
     >>> reporter = Reporter("r-1", name="Pelapor Contoh", phone="0800-0000-0000")
     >>> reporter.name, reporter.email
@@ -123,7 +134,7 @@ class Reporter:
         }
 
     def _data(self) -> list[tuple[str, Masked | None]]:
-        return [(one.name, getattr(self, one.name)) for one in fields(Reporter)[1:]]
+        return [(datum.name, getattr(self, datum.name)) for datum in fields(Reporter)[1:]]
 
     def _repr_html_(self) -> str:
         """Show a notebook the masked fields only."""

@@ -33,11 +33,16 @@ def _length(body: str | None) -> str:
 class Text:
     """One text: its key, what it is (``answer``, ``reply``, ``corrected_title``, …), and the words.
 
-    `body` is None once the text was erased: the key and the kind stay, since the history
-    mentions them. `additions` are what a later version of the documents says of it.
+    Attributes:
+        key: What the history calls it: one line.
+        kind: What it is: one line.
+        body: The words; None once they were erased. Key and kind stay, since the history mentions
+            them.
+        additions: What a later version of the documents says of it.
 
-    Raises InvalidValue for a key of several lines, a kind of several lines, and words that no store
-    takes (NUL, half a character).
+    Raises:
+        InvalidValue: With all faults: the key or the kind has several lines, or no store takes the
+            words (NUL, half a character).
     """
 
     key: str = field(repr=shown)
@@ -90,7 +95,7 @@ def _records(given: Iterable[Text]) -> tuple[Text, ...]:
 class Texts:
     """The texts of a case, by key, in the order in which they were written.
 
-    Raises InvalidValue (``duplicate``) when two have the same key. `additions` are what a later
+    Raises InvalidValue (``duplicate``) if two have the same key. `additions` are what a later
     version says of a document of texts; they take no part in equality.
 
     >>> texts = Texts().add([Text("1000001/2/answer", "answer", "Sudah ditambal.")])
@@ -105,7 +110,7 @@ class Texts:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(Text, self.records, "texts", "a text"),
+            *list_faults(Text, self.records, "texts", "text"),
             *additions_faults(self.additions, ("schema", "texts"), "texts.additions"),
         )
         keys = Counter(record.key for record in self.records)
@@ -116,7 +121,7 @@ class Texts:
         by_key = {record.key: record for record in self.records}
         for record in records:
             if record.__class__ is not Text:
-                refuse(type_fault(Text, record, "texts", "a text"))
+                refuse(type_fault(Text, record, "texts", "text"))
             by_key[record.key] = record
         after = object.__new__(Texts)  # nothing is left to check
         object.__setattr__(after, "records", tuple(by_key.values()))

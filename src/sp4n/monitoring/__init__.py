@@ -41,15 +41,20 @@ from sp4n.monitoring.four_elements.reviews import (
     assess_reviews,
 )
 from sp4n.monitoring.four_elements.scorecard import (
-    Place,
+    RankedAgency,
     Ranking,
     Scorecard,
     ranked,
     scorecards_table,
 )
 from sp4n.monitoring.four_elements.scoring import scorecards
-from sp4n.monitoring.indicators.counts import Counted, Counts
-from sp4n.monitoring.indicators.definitions import Basis, Definition, Knowledge
+from sp4n.monitoring.indicators.definitions import (
+    Basis,
+    Counted,
+    Counts,
+    Definition,
+    Knowledge,
+)
 from sp4n.monitoring.indicators.indicator import Excluded, Indicator, Part
 from sp4n.monitoring.indicators.measure import Measure, Measured
 from sp4n.monitoring.indicators.measures import MEASURES
@@ -101,7 +106,7 @@ __all__ = [
     "Measured",
     "Part",
     "Period",
-    "Place",
+    "RankedAgency",
     "Ranking",
     "Recurrence",
     "RecurringAction",

@@ -14,8 +14,8 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
-from sp4n.monitoring.exact import Exact, exact_number, exact_text
+from sp4n.labels import Described, Language, Message, Wording
+from sp4n.monitoring.figures import Exact, exact_number, exact_text
 from sp4n.validation import (
     code_fault,
     items_or_as_given,
@@ -33,12 +33,8 @@ from sp4n.workdays.decree import Sureness
 Zone = Literal["green", "yellow", "red"]
 """The colour under which the Ombudsman publishes a score."""
 
-ZONE_LABELS: dict[Zone, Label] = FrozenDict(
-    {
-        "green": Label(id="zona hijau", en="green zone"),
-        "yellow": Label(id="zona kuning", en="yellow zone"),
-        "red": Label(id="zona merah", en="red zone"),
-    }
+ZONE_LABELS: dict[Zone, Wording] = FrozenDict(
+    {"green": Message("zone.green"), "yellow": Message("zone.yellow"), "red": Message("zone.red")}
 )
 """How the zones are called."""
 
@@ -54,18 +50,26 @@ def _bound(value: Exact | float) -> Fraction:
 
 @frozen
 class Band:
-    """One band of a scale: scores from `from_score` up to the next better band's.
+    """One band of a scale: scores from its lower bound up to the next better band's.
 
-    `grade` is the letter (None where none was given), `label` the opinion's name as published in
-    Indonesian, with an English one of ours, `sure` how sure the lower bound is. Raises InvalidValue
-    with all faults.
+    Attributes:
+        grade: The letter; None where none was given.
+        label: The opinion's name as published in Indonesian, with an English one of ours.
+        zone: The colour.
+        from_score: The lower bound, from 0 to 100.
+        sure: How sure that is.
 
+    Raises:
+        InvalidValue: A field is not what it should be.
+
+    >>> from sp4n.labels import Wording
+    >>> from sp4n.labels import Label
     >>> Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88).from_score
     Fraction(88, 1)
     """
 
     grade: str | None
-    label: Label
+    label: Wording
     zone: Zone
     from_score: Fraction = field(converter=_bound)
     sure: Sureness = "own choice"
@@ -95,15 +99,23 @@ def _bands(given: Iterable[Band]) -> tuple[Band, ...]:
 
 @frozen
 class Scale:
-    """What scores mean in some years: the bands, best first, the last one from 0.
+    """What scores mean in some years.
 
     A band reaches from its lower bound up to, but not including, that of the band before it. The
     Ombudsman publishes bands with two decimals (51-80.99, 81-100); a score between two of them,
     such as 80.995, has not reached the better one and belongs to the lower.
 
-    `first_year` and `last_year` are both included; None leaves a side open. `source` says where the
-    bands come from. Raises InvalidValue: bands that are none, aren't sorted, have a bound twice or
-    don't reach down to 0; years that are none or change places.
+    Attributes:
+        name: What it is called.
+        first_year: The first year for which it holds; None leaves that side open.
+        last_year: The last year for which it holds; None leaves that side open.
+        bands: The bands, best first, the last one from 0.
+        source: Where they come from.
+
+    Raises:
+        InvalidValue: The bands aren't sorted, have a bound twice or don't reach down to 0; a year
+            is not from 2000 to 2100, or the last comes before the first; another field is not what
+            it should be.
 
     >>> SCALES[0].band_of("80.995").zone
     'yellow'
@@ -135,13 +147,13 @@ class Scale:
         return faults
 
     def is_valid(self, year: int) -> bool:
-        """Tell whether it holds in a year; InvalidValue for what is no year."""
+        """Tell whether it holds in a year; InvalidValue if it is out of range."""
         refuse(_year_fault(year, "year"))
         begun = self.first_year is None or self.first_year <= year
         return begun and (self.last_year is None or year <= self.last_year)
 
     def band_of(self, score: Exact | float) -> Band:
-        """Find the band of a score from 0 to 100; InvalidValue for what is no such score."""
+        """Find the band of a score from 0 to 100; InvalidValue if it is out of bounds."""
         exact = exact_number(score, "score", most=_FULL)
         return next(band for band in self.bands if band.from_score <= exact)
 
@@ -161,7 +173,7 @@ def _year_fault(year: object, where: str) -> Fault | None:
 
 
 def _band_faults(bands: tuple[Band, ...]) -> Iterator[Fault | None]:
-    wrong = [one for one in list_faults(Band, bands, "scale.bands", "a band") if one is not None]
+    wrong = [*filter(None, list_faults(Band, bands, "scale.bands", "band"))]
     if wrong:
         yield from wrong
         return
@@ -185,15 +197,9 @@ SCALES = (
         None,
         2021,
         (
-            Band(None, Label(id="kepatuhan tinggi", en="high compliance"), "green", 81, "verified"),
-            Band(
-                None,
-                Label(id="kepatuhan sedang", en="medium compliance"),
-                "yellow",
-                51,
-                "verified",
-            ),
-            Band(None, Label(id="kepatuhan rendah", en="low compliance"), "red", 0, "verified"),
+            Band(None, Message("ombudsman.high_compliance"), "green", 81, "verified"),
+            Band(None, Message("ombudsman.medium_compliance"), "yellow", 51, "verified"),
+            Band(None, Message("ombudsman.low_compliance"), "red", 0, "verified"),
         ),
         "Ombudsman RI, assessments up to 2021: high 81-100, medium 51-80.99, low 0-50.99",
     ),
@@ -202,11 +208,11 @@ SCALES = (
         2022,
         2024,
         (
-            Band("A", Label(id="Kualitas Tertinggi", en="highest quality"), "green", 88),
-            Band("B", Label(id="Kualitas Tinggi", en="high quality"), "green", 78),
-            Band("C", Label(id="Kualitas Sedang", en="medium quality"), "yellow", 54),
-            Band("D", Label(id="Kualitas Rendah", en="low quality"), "red", 32),
-            Band("E", Label(id="Kualitas Terendah", en="lowest quality"), "red", 0, "verified"),
+            Band("A", Message("ombudsman.highest_quality"), "green", 88),
+            Band("B", Message("ombudsman.high_quality"), "green", 78),
+            Band("C", Message("ombudsman.medium_quality"), "yellow", 54),
+            Band("D", Message("ombudsman.low_quality"), "red", 32),
+            Band("E", Message("ombudsman.lowest_quality"), "red", 0, "verified"),
         ),
         "Ombudsman RI, assessments of 2022 to 2024: the names are verified, the bounds 88, 78 and"
         " 54 were inferred from published scores, 32 has no source that was seen",
@@ -214,40 +220,29 @@ SCALES = (
 )
 """The scales up to 2024. The bands of the opinion of 2025 and later were not published."""
 
-_NO_MALADMINISTRATION = Label(id="Tanpa Maladministrasi", en="without maladministration")
-_SAID = Template(
-    id="Nilai kepatuhan {score} pada {year}: {label}{grade}, {zone}, batas bawah {bound}"
-    " ({whose}).",
-    en="Compliance score {score} in {year}: {label}{grade}, {zone}, lower bound {bound} ({whose}).",
-)
-_WHOSE: dict[Sureness, Label] = {
-    "verified": Label(id="sebagaimana dipublikasikan", en="as published"),
-    "secondary": Label(id="menurut sumber sekunder", en="by a secondary source"),
-    "own choice": Label(
-        id="tidak kami temukan dalam sumber resmi; simpulan kami",
-        en="not found in an official source; inferred by us",
-    ),
+_NO_MALADMINISTRATION = Message("ombudsman.no_maladministration")
+_SAID = Message("ombudsman.said")
+_WHOSE: dict[Sureness, Wording] = {
+    "verified": Message("ombudsman.whose_verified"),
+    "secondary": Message("ombudsman.whose_secondary"),
+    "own choice": Message("ombudsman.whose_own_choice"),
 }
-_BY_A_SCALE = Template(id="menurut skala {name}", en="by the scale {name}")
-_UNKNOWN = Template(
-    id="Nilai kepatuhan {score} pada {year}: rentang nilai tahun itu tidak dipublikasikan, sehingga"
-    " opininya tidak diketahui; berikan skala sendiri (scale=Scale(...)).",
-    en="Compliance score {score} in {year}: the bands of that year are not published, so that the"
-    " opinion is not known; you may pass your own (scale=Scale(...)).",
-)
-_PRODUCTS = Template(
-    id=" Produk Ombudsman ditindaklanjuti: {opinion} (menurut sumber sekunder).",
-    en=" The Ombudsman's products were acted on: {opinion} (by a secondary source).",
-)
+_BY_A_SCALE = Message("ombudsman.by_a_scale")
+_UNKNOWN = Message("ombudsman.unknown")
+_PRODUCTS = Message("ombudsman.products")
 
 
 @frozen
 class ComplianceOpinion(Described):
     """What a compliance score means; made by `opinion`.
 
-    `score` is exact, from 0 to 100. `scale` and `band` are None for a year whose bands aren't
-    known. `products_acted_on` tells whether the agency acted on the Ombudsman's products, None when
-    nobody knows; before 2025 opinions said nothing about it.
+    Attributes:
+        score: The score, exactly, from 0 to 100.
+        year: The year that it is for.
+        scale: The scale; None for a year whose bands aren't known.
+        band: The band that the score reaches; None as the scale is.
+        products_acted_on: Whether the agency acted on the Ombudsman's products, None if nobody
+            knows; before 2025 opinions said nothing about it.
     """
 
     score: Fraction
@@ -262,7 +257,7 @@ class ComplianceOpinion(Described):
         return None if self.band is None else self.band.zone
 
     @property
-    def addition(self) -> Label | None:
+    def addition(self) -> Wording | None:
         """``Tanpa Maladministrasi`` when the products were acted on [secondary], else None."""
         return _NO_MALADMINISTRATION if self.products_acted_on else None
 
@@ -308,13 +303,18 @@ def opinion(
 ) -> ComplianceOpinion:
     """Tell which opinion and zone a score of the Ombudsman means in the year that it is for.
 
-    `score` goes from 0 to 100 and is read exactly. `scale` is for years whose bands the library
-    doesn't know (2025 and later), or for another reading of the bounds. `products_acted_on` means
-    something from 2025 on only [secondary].
+    Args:
+        score: From 0 to 100, read exactly.
+        year: The year, from 2000 to 2100 (own choice).
+        scale: For years whose bands the library doesn't know (2025 and later), or for another
+            reading of the bounds.
+        products_acted_on: Whether the agency acted on the Ombudsman's products; it means something
+            from 2025 on only [secondary].
 
-    Raises InvalidValue: what is no score from 0 to 100; no year from 2000 to 2100 (own choice), or
-    one in which the scale doesn't hold; no scale; `products_acted_on` that is neither true nor
-    false, or for a year before 2025 (`too_small`).
+    Raises:
+        InvalidValue: The score or the year is out of range, the scale doesn't hold in that year,
+            the year is before 2025 although `products_acted_on` is given (`too_small`), or an
+            argument has the wrong type.
 
     >>> print(opinion("94.74", 2022))
     94.74 (2022): Kualitas Tertinggi (highest quality), green zone
@@ -322,13 +322,13 @@ def opinion(
     exact = exact_number(score, "score", most=_FULL)
     refuse(
         _year_fault(year, "year"),
-        None if scale is None else type_fault(Scale, scale, "scale", "a scale"),
+        None if scale is None else type_fault(Scale, scale, "scale", "scale"),
         None
         if products_acted_on is None
-        else type_fault(bool, products_acted_on, "products_acted_on", "true or false"),
+        else type_fault(bool, products_acted_on, "products_acted_on", "true_or_false"),
     )
     refuse(*_use_faults(year, scale, products_acted_on))
-    used = scale or next((one for one in SCALES if one.is_valid(year)), None)
+    used = scale or next((known for known in SCALES if known.is_valid(year)), None)
     band = None if used is None else used.band_of(exact)
     return ComplianceOpinion(exact, year, used, band, products_acted_on)
 

@@ -12,7 +12,7 @@ from sp4n.validation import date_fault, number_fault, order_fault, refuse
 class Period:
     """Half-open: from `from_on` up to but not including `until_on`; None leaves a side open.
 
-    Raises InvalidValue for a period without any day, and for what is no plain date.
+    Raises InvalidValue if the period has no day, or a side is not a plain date.
 
     >>> quarter = Period.quarter(2026, 1)
     >>> print(quarter)

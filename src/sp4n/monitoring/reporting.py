@@ -14,11 +14,10 @@ from sp4n.monitoring.disclosure.suppression import Grouped, suppressed_together
 from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.clock_measures import clock_measures
 from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
-from sp4n.monitoring.indicators.indicator import Indicator
+from sp4n.monitoring.indicators.indicator import COLUMNS, Indicator
 from sp4n.monitoring.indicators.measure import Measure
 from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot, none_last
-from sp4n.monitoring.indicators.tabulating import COLUMNS, rows_of
 from sp4n.monitoring.period import Period
 from sp4n.tables import Kind, Table
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault, word_fault
@@ -39,14 +38,14 @@ class Unsupported(Described):
 
     def why(self, language: Language = "en") -> str:
         """Say what the source lacks."""
-        return "; ".join(KNOWLEDGE_LABELS[one].describe(language) for one in self.lacks)
+        return "; ".join(KNOWLEDGE_LABELS[lacking].describe(language) for lacking in self.lacks)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "id": self.definition.id,
             "label": self.definition.label.describe(language),
-            "lacks": [one.value for one in self.lacks],
+            "lacks": [lacking.value for lacking in self.lacks],
             "message": self.describe(language),
         }
 
@@ -55,7 +54,10 @@ class Unsupported(Described):
 class Report(Described):
     """The indicators of some complaints, found by their ids: ``report["follow_up_rate"]``.
 
-    `unsupported` are those that the source can't support: they are unknown, never zero.
+    Attributes:
+        as_of: When that was so: an instant or a day, None if nobody knows.
+        indicators: What was measured.
+        unsupported: What the source can't support: it is unknown, never zero.
     """
 
     as_of: date | None
@@ -64,11 +66,13 @@ class Report(Described):
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         """Find an indicator by its id; UnknownCode when the report has none."""
-        refuse(type_fault(str, indicator_id, "indicator", "a code"))
-        for one in self.indicators:
-            if one.id == indicator_id:
-                return one
-        raise UnknownCode("indicator", indicator_id, [one.id for one in self.indicators])
+        refuse(type_fault(str, indicator_id, "indicator", "code"))
+        for indicator in self.indicators:
+            if indicator.id == indicator_id:
+                return indicator
+        raise UnknownCode(
+            "indicator", indicator_id, [indicator.id for indicator in self.indicators]
+        )
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators)
@@ -82,11 +86,11 @@ class Report(Described):
 
     def _full(self, language: Language) -> str:
         """Say every indicator, one sentence a line, then what the source can't support."""
-        said = [one.describe(language) for one in self.indicators]
-        return "\n".join([*said, *(one.describe(language) for one in self.unsupported)])
+        said = [indicator.describe(language) for indicator in self.indicators]
+        return "\n".join([*said, *(lacking.describe(language) for lacking in self.unsupported)])
 
     def suppressed(self, fewest: int = FEWEST) -> "Report":
-        """Hide numbers below so many, and what would tell them, lest somebody be recognised."""
+        """Hide numbers below so many, and what would tell them, so that nobody is recognised."""
         whole, _ = suppressed_together(self.indicators, (), fewest)
         return evolve(self, indicators=whole)
 
@@ -94,8 +98,10 @@ class Report(Described):
         """Give plain data, ready for JSON: the indicators by their ids."""
         return {
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "indicators": {one.id: one.to_dict(language) for one in self.indicators},
-            "unsupported": [one.to_dict(language) for one in self.unsupported],
+            "indicators": {
+                indicator.id: indicator.to_dict(language) for indicator in self.indicators
+            },
+            "unsupported": [lacking.to_dict(language) for lacking in self.unsupported],
         }
 
     def table(self) -> Table:
@@ -103,7 +109,7 @@ class Report(Described):
 
         `from_on` and `until_on`, the day after the last, are those of the period.
         """
-        rows = (row for one in self.indicators for row in rows_of(one))
+        rows = (row for indicator in self.indicators for row in indicator.rows())
         return Table("indicators", COLUMNS, rows, kinds=COLUMNS)
 
     def _repr_html_(self) -> str:
@@ -126,7 +132,7 @@ class GroupedReport(Mapping[str | None, Report]):
         """Find a group's report; UnknownCode when there is no such group."""
         if key not in self:
             asked = key if isinstance(key, str) else shown(key)
-            raise UnknownCode("group", asked, [str(one) for one in self.groups])
+            raise UnknownCode("group", asked, [str(grouped) for grouped in self.groups])
         return self.groups[key]
 
     def __contains__(self, key: object) -> bool:
@@ -169,8 +175,8 @@ class GroupedReport(Mapping[str | None, Report]):
         rows = (
             (key, *row)
             for key, found in self.groups.items()
-            for one in found.indicators
-            for row in rows_of(one)
+            for indicator in found.indicators
+            for row in indicator.rows()
         )
         columns: Mapping[str, Kind] = {self.dimension: "text", **COLUMNS}
         return Table(f"indicators_by_{self.dimension}", columns, rows, kinds=columns)
@@ -189,8 +195,14 @@ def published(
     Give all that is going to be published, of one period and instant, and no more: the fewer
     indicators there are (``report(…, measures=…)``), the less has to be hidden.
 
-    Raises InvalidValue: what is no report; groupings as of another instant (``contradiction``);
-    `fewest` that is no positive number.
+    Args:
+        whole: The report of all.
+        groupings: The groupings of the same complaints.
+        fewest: Numbers below it are hidden.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, a grouping is as of another instant
+            (``contradiction``), or `fewest` is not a positive number.
 
     >>> from datetime import date
     >>> from sp4n.monitoring import Entry
@@ -200,12 +212,12 @@ def published(
     ... ]
     >>> snapshot = Snapshot(date(2026, 2, 1), entries)
     >>> city, (offices,) = published(report(snapshot), report_by(snapshot, "agency"))
-    >>> city["received"].value, {code: one["received"].value for code, one in offices.items()}
+    >>> city["received"].value, {code: office["received"].value for code, office in offices.items()}
     (16, {'BPBD': None, 'DLH': None, 'DPU': 8})
     """
     refuse(
-        type_fault(Report, whole, "whole", "a report"),
-        *list_faults(GroupedReport, groupings, "groupings", "a grouped report"),
+        type_fault(Report, whole, "whole", "report"),
+        *list_faults(GroupedReport, groupings, "groupings", "grouped_report"),
     )
     refuse(*_other_instants(whole, groupings))
     city, hidden = suppressed_together(whole.indicators, map(_indicators_of, groupings), fewest)
@@ -214,19 +226,21 @@ def published(
 
 def _other_instants(whole: Report, groupings: Iterable[GroupedReport]) -> Iterator[Fault]:
     for place, grouped in enumerate(groupings):
-        if any(one.as_of != whole.as_of for one in grouped.values()):
+        if any(group.as_of != whole.as_of for group in grouped.values()):
             where, found = f"groupings[{place}].as_of", "another instant"
             yield fault("contradiction", where, found=found, other=shown(whole.as_of))
 
 
 def _indicators_of(grouped: GroupedReport) -> Grouped:
-    return {key: one.indicators for key, one in grouped.groups.items()}
+    return {key: group.indicators for key, group in grouped.groups.items()}
 
 
 def _with(
     grouped: GroupedReport, indicators: Mapping[Group, tuple[Indicator, ...]]
 ) -> GroupedReport:
-    groups = {key: evolve(one, indicators=indicators[key]) for key, one in grouped.groups.items()}
+    groups = {
+        key: evolve(group, indicators=indicators[key]) for key, group in grouped.groups.items()
+    }
     return evolve(grouped, groups=groups)
 
 
@@ -239,14 +253,19 @@ def report(
 ) -> Report:
     """Work out the indicators of a snapshot, for a period or for every day.
 
-    `basis` says which complaints those indicators speak of that have no basis of their own: those
-    received in the period (``cohort``) or those that ended in it (``flow``). The same cohort read
-    later gives other figures, since more of it has ended. `measures` are the indicators to work
-    out, by default all that the library knows, with two for each standard.
+    The same cohort read later gives other figures, since more of it has ended. In a period without
+    complaints, counts are 0 and shares are None.
 
-    In a period without complaints, counts are 0 and shares are None.
+    Args:
+        snapshot: The complaints.
+        period: The days; None for every day.
+        basis: Of which complaints those indicators speak that have no basis of their own: those
+            received in the period (``cohort``) or those that ended in it (``flow``).
+        measures: The indicators to work out, by default all that the library knows, with two for
+            each standard.
 
-    Raises InvalidValue: what is no snapshot, period or basis; a stock as basis.
+    Raises:
+        InvalidValue: An argument has the wrong type, or the basis is a stock.
 
     >>> from datetime import date
     >>> from sp4n.monitoring import Entry
@@ -255,7 +274,7 @@ def report(
     Complaints received: 1; n = 1 (complaints received 2026-01-01 … 2026-01-31); as of 2026-02-01.
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
-    parts = {one: snapshot.within(period, one) for one in _bases(snapshot, asked, chosen)}
+    parts = {basis: snapshot.within(period, basis) for basis in _bases(snapshot, asked, chosen)}
     return _report(snapshot, parts, period, chosen, asked)
 
 
@@ -267,19 +286,30 @@ def report_by(
     basis: Basis | str = Basis.COHORT,
     measures: Iterable[Measure] | None = None,
 ) -> GroupedReport:
-    """Do what `report` does, for each group: by agency, category, class, channel, region or month.
+    """Do what `report` does, for each group.
 
     By agency, clocks and dispositions are told with the agency whose they were; see `Snapshot.by`.
+
+    Args:
+        snapshot: The complaints.
+        dimension: What they are grouped by: agency, category, classification, channel, region or
+            month.
+        period: As for `report`.
+        basis: As for `report`.
+        measures: As for `report`.
+
+    Raises:
+        InvalidValue: As `report` raises it, or the dimension is unknown.
     """
     asked, chosen = _asked(snapshot, measures), _basis(basis)
     bases = _bases(snapshot, asked, chosen)
-    parts = {one: snapshot.within(period, one).by(dimension, one) for one in bases}
+    parts = {basis: snapshot.within(period, basis).by(dimension, basis) for basis in bases}
     keys = sorted({key for groups in parts.values() for key in groups}, key=none_last)
     nobody = evolve(snapshot, entries=(), turns=(), dispositions=(), unplaced=())
     groups = {
         key: _report(
             snapshot,
-            {one: groups.get(key, nobody) for one, groups in parts.items()},
+            {part: groups.get(key, nobody) for part, groups in parts.items()},
             period,
             chosen,
             asked,
@@ -290,11 +320,11 @@ def report_by(
 
 
 def _asked(snapshot: Snapshot, measures: Iterable[Measure] | None) -> tuple[Measure, ...]:
-    refuse(type_fault(Snapshot, snapshot, "snapshot", "a snapshot"))
+    refuse(type_fault(Snapshot, snapshot, "snapshot", "snapshot"))
     if measures is None:
         return (*MEASURES[:2], *clock_measures(snapshot.standards), *MEASURES[2:])
     asked = items_or_as_given(measures)
-    refuse(*list_faults(Measure, asked, "measures", "a measure"))
+    refuse(*list_faults(Measure, asked, "measures", "measure"))
     return asked
 
 
@@ -309,8 +339,12 @@ _CHOICES = (Basis.COHORT.value, Basis.FLOW.value)
 
 def _bases(snapshot: Snapshot, measures: Iterable[Measure], chosen: Basis) -> list[Basis]:
     """Give the bases of what the source can support."""
-    bases = ((one.definition, one.definition.basis or chosen) for one in measures)
-    return [*dict.fromkeys(basis for one, basis in bases if not _lacks(snapshot, one, basis))]
+    bases = ((measure.definition, measure.definition.basis or chosen) for measure in measures)
+    return [
+        *dict.fromkeys(
+            basis for definition, basis in bases if not _lacks(snapshot, definition, basis)
+        )
+    ]
 
 
 def _lacks(snapshot: Snapshot, definition: Definition, basis: Basis) -> frozenset[Knowledge]:
@@ -327,7 +361,7 @@ def _report(
     measures: Iterable[Measure],
 ) -> Report:
     """Work out the indicators, each of the part of the snapshot that its basis is."""
-    found: list[Indicator] = []
+    indicators: list[Indicator] = []
     unsupported: list[Unsupported] = []
     for measure in measures:
         definition = measure.definition
@@ -336,21 +370,21 @@ def _report(
         if lacks:
             unsupported.append(Unsupported(definition, tuple(sorted(lacks))))
         else:
-            found.append(_indicator(measure, parts[basis], basis, period))
-    return Report(snapshot.as_of, tuple(found), tuple(unsupported))
+            indicators.append(_indicator(measure, parts[basis], basis, period))
+    return Report(snapshot.as_of, tuple(indicators), tuple(unsupported))
 
 
 def _indicator(
     measure: Measure, within: Snapshot, basis: Basis, period: Period | None
 ) -> Indicator:
-    found = measure.work_out(within)
+    measured = measure.work_out(within)
     return Indicator(
         measure.definition,
         within.as_of,
         basis,
         None if basis is Basis.STOCK else period,
-        found.n,
-        found.value,
-        found.parts,
-        found.excluded,
+        measured.n,
+        measured.value,
+        measured.parts,
+        measured.excluded,
     )

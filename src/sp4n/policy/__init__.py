@@ -7,11 +7,10 @@ from sp4n.doors import opened_late
 if TYPE_CHECKING:
     from sp4n.findings import Finding, Severity
     from sp4n.model.directory_data import directory_from_data
-    from sp4n.policy.lab.changes import HandlingChange, Load, Move
-    from sp4n.policy.lab.clock_changes import ClockChange, ClockCount
+    from sp4n.policy.lab.changes import ClockChange, ClockCount, HandlingChange, Load, Move
     from sp4n.policy.lab.comparison import Comparison
     from sp4n.policy.lab.part_changes import PartChange
-    from sp4n.policy.lab.simulation import Outcome, SimulatedClock, Simulation
+    from sp4n.policy.lab.simulation import SimulatedClock, SimulatedItem, Simulation
     from sp4n.policy.loader import load_directory, load_policy, policy_from_data
     from sp4n.policy.policy import Policy
     from sp4n.reader import PolicyError
@@ -24,12 +23,12 @@ __all__ = [
     "HandlingChange",
     "Load",
     "Move",
-    "Outcome",
     "PartChange",
     "Policy",
     "PolicyError",
     "Severity",
     "SimulatedClock",
+    "SimulatedItem",
     "Simulation",
     "directory_from_data",
     "load_directory",
@@ -40,11 +39,10 @@ __all__ = [
 _HOMES = {
     "sp4n.findings": ("Finding", "Severity"),
     "sp4n.model.directory_data": ("directory_from_data",),
-    "sp4n.policy.lab.changes": ("HandlingChange", "Load", "Move"),
-    "sp4n.policy.lab.clock_changes": ("ClockChange", "ClockCount"),
+    "sp4n.policy.lab.changes": ("ClockChange", "ClockCount", "HandlingChange", "Load", "Move"),
     "sp4n.policy.lab.comparison": ("Comparison",),
     "sp4n.policy.lab.part_changes": ("PartChange",),
-    "sp4n.policy.lab.simulation": ("Outcome", "SimulatedClock", "Simulation"),
+    "sp4n.policy.lab.simulation": ("SimulatedClock", "SimulatedItem", "Simulation"),
     "sp4n.policy.loader": ("load_directory", "load_policy", "policy_from_data"),
     "sp4n.policy.policy": ("Policy",),
     "sp4n.reader": ("PolicyError",),

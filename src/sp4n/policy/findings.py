@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from sp4n.findings import Finding, Severity
-from sp4n.model.soundness import check_directory
+from sp4n.model.directory import check_directory
 from sp4n.routing import Router
-from sp4n.routing.analysis.soundness import check_rules
+from sp4n.routing.soundness import check_rules
 from sp4n.sla import Standard
 from sp4n.sla.soundness import check_clocks, check_standards
 from sp4n.workflow import Workflow
@@ -23,11 +23,18 @@ def check_policy(
 ) -> tuple[Finding, ...]:
     """Check a workflow and standards together with a router's rules and directory.
 
-    Errors come first, then warnings; what is known and accepted comes last.
+    Args:
+        workflow: The table by which new cases go on.
+        standards: Its service standards.
+        router: The rules at work in the directory.
+        on: The day by which all is judged; without it, what has no end counts.
+
+    Returns:
+        Errors first, then warnings; what is known and accepted comes last.
     """
     promised, directory = tuple(standards), router.directory
     without_clock = check_clocks(workflow, promised, on)
-    found = [
+    findings = [
         *check_workflow(workflow),
         *check_rights(workflow),
         *without_clock,
@@ -36,4 +43,8 @@ def check_policy(
         *check_directory(directory, on),
         *check_rules(router, on),
     ]
-    return tuple(sorted(found, key=lambda one: (one.is_accepted, one.severity is Severity.WARNING)))
+    return tuple(sorted(findings, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[bool, bool]:
+    return finding.is_accepted, finding.severity is Severity.WARNING

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.kinds_of_values import ELSEWHERE
+from sp4n.errors import Fault, InvalidValue, fault, hidden, shown
 from sp4n.model import Directory
 from sp4n.model.directory_data import directory_from_data
 from sp4n.policy.policy import Policy
 from sp4n.policy.toml_file import file_below, read_toml
 from sp4n.reader import PolicyError, Reader
 from sp4n.routing import Plugins, Predicate, RuleBook, Strategy, rule_book_from_data
-from sp4n.routing.conditions import conditions
+from sp4n.routing.predicate_data import conditions
 from sp4n.routing.rule_data import read_rules
 from sp4n.routing.rulebook import misfits
 from sp4n.sla import LAPOR_STANDARDS, Amendments
@@ -20,7 +19,7 @@ from sp4n.sla.standard_data import read_standards
 from sp4n.workdays import CalendarSettings
 from sp4n.workdays.settings_data import read_decrees, read_settings
 from sp4n.workflow import LAPOR
-from sp4n.workflow.table_data import read_workflow
+from sp4n.workflow.workflow_data import read_workflow
 
 POLICY_SCHEMA = "sp4n/policy/1"
 """What a policy's file says it is."""
@@ -41,15 +40,19 @@ def load_policy(
 ) -> Policy:
     """Load a policy and bind it to a directory.
 
-    `directory` is a `Directory` or the path of its file; by default the file that the policy
-    names. That one lies in the policy's own folder or below it, links included: whoever means
-    another file passes it. Both files are regular ones; nothing is waited for. `plugins` is the
-    code that routing may use, since a file never brings any: a `Plugins`, or a bare list of
-    routing strategies and classes of predicates.
+    Args:
+        path: The policy's file. As that of the directory it is a regular one; nothing is waited
+            for.
+        directory: A `Directory` or the path of its file; by default the file that the policy names.
+            That one lies in the policy's own folder or below it, links included: whoever means
+            another file passes it.
+        plugins: The code that routing may use, since a file never brings any: a `Plugins`, or a
+            bare list of routing strategies and classes of predicates.
 
-    Raises PolicyError with every fault in either file, each with its key path
-    (``rule[3].to``): unknown keys with a suggestion, values of a wrong type, agencies that are
-    not in the directory.
+    Raises:
+        PolicyError: With every fault in either file, each with its key path (``rule[3].to``):
+            unknown keys with a suggestion, values of a wrong type, agencies that are not in the
+            directory.
     """
     path = Path(path)
     data = read_toml(path)
@@ -141,7 +144,7 @@ def _directory(
         raise PolicyError.of("missing", "directory")
     below = file_below(path.parent, named)
     if below is None:
-        raise PolicyError.of("not_readable", "directory", problem=ELSEWHERE)
+        raise PolicyError.of("not_readable", "directory", problem=hidden("elsewhere"))
     return load_directory(below)
 
 
@@ -155,7 +158,7 @@ def _plugins(reader: Reader, given: Given) -> Plugins:
     try:
         return Plugins.of(given)
     except InvalidValue as error:
-        reader.faults.extend(one.under("plugins") for one in error.faults)
+        reader.faults.extend(wrong.under("plugins") for wrong in error.faults)
         return Plugins()
 
 

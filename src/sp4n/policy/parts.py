@@ -1,94 +1,172 @@
-"""The parts of a policy: how they are taken in, and what is wrong with them."""
+"""The parts of a policy: what it is made of, what is wrong with them, and what they make."""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import get_args
+
+from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.routing import RuleBook, Strategy
-from sp4n.sla import Amendments, Standard
+from sp4n.model import Directory
+from sp4n.reader import PolicyError
+from sp4n.routing import Normaliser, Router, RuleBook, Strategy, normalise
+from sp4n.routing.router import strategies_of
+from sp4n.sla import LAPOR_STANDARDS, Amendments, SlaReport, Standard, assess
 from sp4n.sla.standards import overlap_faults
 from sp4n.validation import (
     LABEL_LIMIT_CHARACTERS,
     items_or_as_given,
     line_fault,
     list_faults,
+    refuse,
     type_fault,
     word_fault,
 )
-from sp4n.workdays import CalendarSettings, Decree
-from sp4n.workflow import ReceiveAt, Workflow
-
-if TYPE_CHECKING:
-    from sp4n.policy.policy import Policy
+from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
+from sp4n.workflow import LAPOR, Case, Procedure, ReceiveAt, Workflow
 
 
-def standards_of(given: Iterable[Standard]) -> tuple[Standard, ...]:
-    """Take in standards; what is no list stays, to be refused."""
+def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return items_or_as_given(given)
 
 
-def decrees_of(given: Iterable[Decree]) -> tuple[Decree, ...]:
-    """Take in decrees; what is no list stays, to be refused."""
+def _decrees(given: Iterable[Decree]) -> tuple[Decree, ...]:
     return items_or_as_given(given)
 
 
-def workflows_of(given: Iterable[Workflow]) -> tuple[Workflow, ...]:
-    """Take in workflows; what is no list stays, to be refused."""
+def _workflows(given: Iterable[Workflow]) -> tuple[Workflow, ...]:
     return items_or_as_given(given)
 
 
-def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
-    """Take in strategies; what is no list stays, to be refused by the router."""
-    return items_or_as_given(given)
+@frozen
+class PolicyParts:
+    """What a policy consists of, and what its parts make once they are at work in a directory.
 
+    `Policy`, which says what they mean, adds what can be done with complaints; the laboratory works
+    with the parts alone.
+    """
 
-def part_faults(policy: "Policy") -> list[Fault | None]:
-    """Ask of each part whether it is what it should be."""
-    return [
-        line_fault(policy.name, "policy.name", LABEL_LIMIT_CHARACTERS),
-        line_fault(policy.version, "policy.version", LABEL_LIMIT_CHARACTERS),
-        type_fault(Workflow, policy.workflow, "policy.workflow", "a workflow"),
-        type_fault(RuleBook, policy.book, "policy.book", "a rule book"),
-        type_fault(CalendarSettings, policy.calendar_settings, "policy.calendar", "settings"),
-        *list_faults(Standard, policy.standards, "policy.standards", "a standard"),
-        *overlap_faults(policy.standards, "policy.standards"),
-        *list_faults(Workflow, policy.older_workflows, "policy.older_workflows", "a workflow"),
-        *list_faults(Decree, policy.decrees, "policy.decrees", "a decree"),
-        word_fault(policy.amendments, get_args(Amendments), "policy.amendments"),
-        word_fault(policy.receive_at, get_args(ReceiveAt), "policy.receive_at"),
-    ]
+    name: str
+    version: str
+    workflow: Workflow = field(default=LAPOR, repr=False)
+    standards: tuple[Standard, ...] = field(
+        default=LAPOR_STANDARDS, converter=_standards, repr=False
+    )
+    book: RuleBook = field(factory=RuleBook, repr=False)
+    calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
+    decrees: tuple[Decree, ...] = field(default=(), converter=_decrees, kw_only=True, repr=False)
+    older_workflows: tuple[Workflow, ...] = field(
+        default=(), converter=_workflows, kw_only=True, repr=False
+    )
+    amendments: Amendments = field(default="follow", kw_only=True, repr=False)
+    receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
+    strategies: tuple[Strategy, ...] = field(
+        default=(), converter=strategies_of, kw_only=True, repr=False
+    )
+    normaliser: Normaliser = field(default=normalise, kw_only=True, repr=False)
+    bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        refuse(*self._part_faults())
+        refuse(*self._version_faults())
+        self.calendar()  # refuses decrees that contradict each other
+        if self._has_hours():
+            self.calendar_settings.refuse_days_without_hours()
+        if self.bound_to is not None:
+            self.router  # noqa: B018  # making it refuses rules that point nowhere
 
-def digest_of(policy: "Policy") -> str:
-    """Give the fingerprint that `Policy.digest` documents."""
-    facts = {
-        "name": policy.name,
-        "version": policy.version,
-        "workflow": policy.workflow.to_data(),
-        "older_workflows": [one.to_data() for one in policy.older_workflows],
-        "standards": [one.to_data() for one in policy.standards],
-        "book": policy.book.digest,
-        "calendar": policy.calendar_settings.to_dict(),
-        "decrees": [one.to_dict() for one in policy.decrees],
-        "amendments": policy.amendments,
-        "receive_at": policy.receive_at,
-    }
-    text = json.dumps(facts, sort_keys=True)
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    @property
+    def title(self) -> str:
+        """Its name and version, as people tell policies apart."""
+        return f"{self.name} {self.version}"
 
+    @property
+    def directory(self) -> Directory:
+        """The directory that it is bound to; PolicyError (`not_bound`) when there is none."""
+        if self.bound_to is None:
+            raise PolicyError.of("not_bound", "directory")
+        return self.bound_to
 
-def has_hours(workflow: Workflow, standards: Iterable[Standard]) -> bool:
-    """Tell whether some limit is in working hours, so that every working day needs hours."""
-    timers = [one for row in workflow.transitions for one in (row.after, row.until)]
-    limits = [limit for standard in standards for limit in standard.limits]
-    return any(one is not None and one.unit == "working hours" for one in (*timers, *limits))
+    @cached_property
+    def router(self) -> Router:
+        """The rule book at work in the directory."""
+        return Router(self.directory, self.book, self.strategies, normaliser=self.normaliser)
 
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The workflow at work in the directory."""
+        return Procedure(self.workflow, self.directory, self.calendar(), self.older_workflows)
 
-def version_faults(versions: list[str]) -> Iterator[Fault]:
-    """Refuse two workflows of one version: nobody could say which a case is pinned to."""
-    for version, times in Counter(versions).items():
-        for _ in range(times - 1):
-            yield fault("duplicate", "policy.older_workflows", found=version)
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of the rules, equal on every machine.
+
+        Neither the directory is in it, nor what is code: strategies and normaliser.
+        """
+        facts = {
+            "name": self.name,
+            "version": self.version,
+            "workflow": self.workflow.to_data(),
+            "older_workflows": [workflow.to_data() for workflow in self.older_workflows],
+            "standards": [standard.to_data() for standard in self.standards],
+            "book": self.book.digest,
+            "calendar": self.calendar_settings.to_dict(),
+            "decrees": [decree.to_dict() for decree in self.decrees],
+            "amendments": self.amendments,
+            "receive_at": self.receive_at,
+        }
+        text = json.dumps(facts, sort_keys=True)
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def calendar(self, as_of: date | None = None) -> WorkingCalendar:
+        """Give the city's working calendar, as known now or on a day."""
+        return calendar_of(self.calendar_settings, as_of=as_of, decrees=self.decrees)
+
+    @cached_property
+    def _calendar_on(self) -> Callable[[date | None], WorkingCalendar]:
+        """Do `calendar` and remember it: the clocks ask for the same days over and over."""
+        return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
+
+    def assess(self, case: Case, *, now: datetime) -> SlaReport:
+        """Read every clock of a case at an instant."""
+        return assess(
+            case,
+            self.standards,
+            calendar=self._calendar_on(None),
+            now=now,
+            calendar_on=self._calendar_on,
+            amendments=self.amendments,
+        )
+
+    def _part_faults(self) -> list[Fault | None]:
+        """Ask of each part whether it is what it should be."""
+        return [
+            line_fault(self.name, "policy.name", LABEL_LIMIT_CHARACTERS),
+            line_fault(self.version, "policy.version", LABEL_LIMIT_CHARACTERS),
+            type_fault(Workflow, self.workflow, "policy.workflow", "workflow"),
+            type_fault(RuleBook, self.book, "policy.book", "rule_book"),
+            type_fault(CalendarSettings, self.calendar_settings, "policy.calendar", "settings"),
+            *list_faults(Standard, self.standards, "policy.standards", "standard"),
+            *overlap_faults(self.standards, "policy.standards"),
+            *list_faults(Workflow, self.older_workflows, "policy.older_workflows", "workflow"),
+            *list_faults(Decree, self.decrees, "policy.decrees", "decree"),
+            word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
+            word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
+        ]
+
+    def _version_faults(self) -> Iterator[Fault]:
+        """Refuse two workflows of one version: nobody could say which a case is pinned to."""
+        versions = Counter(table.version for table in (self.workflow, *self.older_workflows))
+        for version, times in versions.items():
+            for _ in range(times - 1):
+                yield fault("duplicate", "policy.older_workflows", found=version)
+
+    def _has_hours(self) -> bool:
+        """Tell whether some limit is in working hours, so that every working day needs hours."""
+        timers = [limit for row in self.workflow.transitions for limit in (row.after, row.until)]
+        limits = [limit for standard in self.standards for limit in standard.limits]
+        return any(limit is not None and limit.unit == "working hours" for limit in timers + limits)

@@ -2,51 +2,31 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
-from sp4n.policy.parts import (
-    decrees_of,
-    digest_of,
-    has_hours,
-    part_faults,
-    standards_of,
-    strategies_of,
-    version_faults,
-    workflows_of,
-)
+from sp4n.policy.parts import PolicyParts
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.reader import PolicyError
-from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
+from sp4n.routing import Route
 from sp4n.sla import (
-    LAPOR_STANDARDS,
-    Amendments,
     DueAction,
-    SlaReport,
-    Standard,
-    assess,
     due_actions,
     next_due_at,
 )
 from sp4n.validation import date_fault, instant_fault, refuse, type_fault
-from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import (
-    LAPOR,
     Accepted,
     Case,
     Command,
     Divergence,
     Needs,
-    Procedure,
     Proposal,
-    ReceiveAt,
     Refused,
-    Workflow,
     join_cases,
     replay,
 )
@@ -61,56 +41,37 @@ if TYPE_CHECKING:
 
 @shown_short
 @frozen
-class Policy:
+class Policy(PolicyParts):
     """A city's choices: workflow, service standards, rule book and calendar settings.
 
     It is versioned and immutable: prototyping means making a second one. It is *bound to* a
     directory, which has its own file or comes from a database: a new officer makes no new version.
     Everything that needs agencies or officers raises PolicyError (`not_bound`) until `bind`.
 
-    Raises InvalidValue for parts that are none, and, if it is bound, for rules that name agencies
-    or categories which the directory lacks.
+    Attributes:
+        name: What the city calls it.
+        version: The version of the rules.
+        workflow: By which table new cases go on.
+        standards: The service standards; by default LAPOR!'s own.
+        book: The rules by which complaints are routed.
+        calendar_settings: The city's week, zone, office hours and closures.
+        decrees: Joint decrees that the library doesn't know yet; for each year the one signed last
+            is in force.
+        older_workflows: Earlier tables: cases that are pinned to one go on by it.
+        amendments: What a later decree does to a running clock (``follow`` or ``keep``).
+        receive_at: Who receives a complaint that names no agency (``front_desk`` or ``national``).
+        strategies: Asked for an agency when no rule decides.
+        normaliser: Turns texts, the words of the rules among them, into words.
+        bound_to: The directory, or None.
 
-    `older_workflows` are earlier tables: cases that are pinned to one go on by it. `decrees` are
-    joint decrees that the library doesn't know yet; for each year the one signed last
-    is in force. `amendments` says what a later decree does to a running clock (``follow`` or
-    ``keep``); `receive_at` who receives a complaint that names no agency (``front_desk`` or
-    ``national``); `strategies` are asked for an agency when no rule decides; `normaliser` turns
-    texts, the words of the rules among them, into words.
+    Raises:
+        InvalidValue: A part is of a wrong type or contradicts another, or a rule of a bound policy
+            names an agency or a category that the directory does not have.
 
     >>> from sp4n.sample import sample_policy
     >>> sample_policy().version
     '2026.1'
     """
-
-    name: str
-    version: str
-    workflow: Workflow = field(default=LAPOR, repr=False)
-    standards: tuple[Standard, ...] = field(
-        default=LAPOR_STANDARDS, converter=standards_of, repr=False
-    )
-    book: RuleBook = field(factory=RuleBook, repr=False)
-    calendar_settings: CalendarSettings = field(factory=CalendarSettings, repr=False)
-    decrees: tuple[Decree, ...] = field(default=(), converter=decrees_of, kw_only=True, repr=False)
-    older_workflows: tuple[Workflow, ...] = field(
-        default=(), converter=workflows_of, kw_only=True, repr=False
-    )
-    amendments: Amendments = field(default="follow", kw_only=True, repr=False)
-    receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
-    strategies: tuple[Strategy, ...] = field(
-        default=(), converter=strategies_of, kw_only=True, repr=False
-    )
-    normaliser: Normaliser = field(default=normalise, kw_only=True, repr=False)
-    bound_to: Directory | None = field(default=None, kw_only=True, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        refuse(*part_faults(self))
-        refuse(*version_faults([one.version for one in (self.workflow, *self.older_workflows)]))
-        self.calendar()  # refuses decrees that contradict each other
-        if has_hours(self.workflow, self.standards):
-            self.calendar_settings.refuse_days_without_hours()
-        if self.bound_to is not None:
-            self.router  # noqa: B018  # making it refuses rules that point nowhere
 
     def bind(self, directory: Directory) -> "Policy":
         """Give the same policy at work in a directory.
@@ -122,49 +83,21 @@ class Policy:
         except InvalidValue as error:
             raise PolicyError(*error.faults) from None
 
-    @property
-    def title(self) -> str:
-        """Its name and version, as people tell policies apart."""
-        return f"{self.name} {self.version}"
-
-    @property
-    def directory(self) -> Directory:
-        """The directory that it is bound to; PolicyError (`not_bound`) when there is none."""
-        if self.bound_to is None:
-            raise PolicyError.of("not_bound", "directory")
-        return self.bound_to
-
-    @cached_property
-    def router(self) -> Router:
-        """The rule book at work in the directory."""
-        return Router(self.directory, self.book, self.strategies, normaliser=self.normaliser)
-
-    @cached_property
-    def procedure(self) -> Procedure:
-        """The workflow at work in the directory."""
-        return Procedure(self.workflow, self.directory, self.calendar(), self.older_workflows)
-
-    @cached_property
-    def digest(self) -> str:
-        """A fingerprint of the rules, equal on every machine.
-
-        Neither the directory is in it, nor what is code: strategies and normaliser.
-        """
-        return digest_of(self)
-
-    def calendar(self, as_of: date | None = None) -> WorkingCalendar:
-        """Give the city's working calendar, as known now or on a day."""
-        return calendar_of(self.calendar_settings, as_of=as_of, decrees=self.decrees)
-
     def route(
         self, complaint: Complaint, *, at: datetime | None = None, excluding: Iterable[str] = ()
     ) -> Route:
         """Propose an agency for a complaint: always one (*No Wrong Door*).
 
-        The rules are those in force on the date of `at`, by default the day on which it was
-        submitted. `excluding` are agencies that were tried already (`Case.tried`).
+        Args:
+            complaint: As it came.
+            at: On whose date the rules are in force; by default when it was submitted.
+            excluding: Agencies that were tried already (`Case.tried`).
+
+        Raises:
+            InvalidValue: An argument is of a wrong type, or `at` has no offset.
+            PolicyError: The policy is not bound to a directory.
         """
-        refuse(type_fault(Complaint, complaint, "complaint", "a complaint"))
+        refuse(type_fault(Complaint, complaint, "complaint", "complaint"))
         instant = complaint.submitted_at if at is None else at
         refuse(instant_fault(instant, "at"))
         on = self.calendar().nearest_date_of(instant)
@@ -174,6 +107,14 @@ class Policy:
         """Begin a case: the admin who verifies it holds it, the proposed route is on record.
 
         See `Procedure.receive` for who that is and what is refused.
+
+        Args:
+            complaint: As it came.
+            at: When it was received.
+            by: The reporter (by default), or the officer who keyed it in.
+
+        Raises:
+            CommandRefused: With every reason.
         """
         route = self.route(complaint, at=at)
         proposal = Proposal(
@@ -190,7 +131,15 @@ class Policy:
     def adopt(
         self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
     ) -> Case:
-        """Take over a case that began in another system; see `Procedure.adopt`."""
+        """Take over a case that began in another system; see `Procedure.adopt`.
+
+        Args:
+            complaint: As it came.
+            status: In which status it is there.
+            holder: The code of the agency that holds it.
+            source: What the other system is called.
+            at: When it was taken over.
+        """
         return self.procedure.adopt(complaint, status=status, holder=holder, source=source, at=at)
 
     def decide(
@@ -202,7 +151,15 @@ class Policy:
         at: datetime,
         based_on: int | None = None,
     ) -> Accepted | Refused:
-        """Say whether a command is allowed, and what it would do or every reason why not."""
+        """Say whether a command is allowed, and what it would do or every reason why not.
+
+        Args:
+            case: As it stands.
+            command: What somebody wants to do.
+            by: Who; whoever has two appointments says in which one they act.
+            at: When.
+            based_on: The version of the case that they looked at, if it is known.
+        """
         return self.procedure.decide(case, command, by=by, at=at, based_on=based_on)
 
     def perform(
@@ -214,50 +171,66 @@ class Policy:
         at: datetime,
         based_on: int | None = None,
     ) -> Case:
-        """Do it: give the case afterwards, or raise CommandRefused with every reason."""
+        """Do what a command says, and give the case afterwards.
+
+        Args:
+            case: As it stands.
+            command: What somebody wants to do.
+            by: Who; whoever has two appointments says in which one they act.
+            at: When.
+            based_on: The version of the case that they looked at, if it is known.
+
+        Raises:
+            CommandRefused: With every reason.
+        """
         return self.procedure.perform(case, command, by=by, at=at, based_on=based_on)
 
     def join(self, duplicate: Case, into: Case, *, by: Actor, at: datetime) -> tuple[Case, Case]:
         """Join a duplicate to another case; give both afterwards. See `sp4n.workflow.join_cases`.
 
-        Needs the extension ``duplicates``. Raises CommandRefused with every reason.
+        Needs the extension ``duplicates``.
+
+        Args:
+            duplicate: The case that ends.
+            into: The one that goes on.
+            by: Who joins them.
+            at: When.
+
+        Raises:
+            CommandRefused: With every reason.
         """
         return join_cases(self.procedure, duplicate, into=into, by=by, at=at)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
         """Give, for each case whose history this policy would refuse, the first fact it refuses.
 
-        InvalidValue for what is no case, or no list of cases.
+        Raises InvalidValue if *cases* is not an iterable of Case.
         """
-        refuse(type_fault(Iterable, cases, "cases", "a list"))
-        found = (replay(self.procedure, case) for case in cases)
-        return tuple(one for one in found if one is not None)
+        refuse(type_fault(Iterable, cases, "cases", "list"))
+        refused = (replay(self.procedure, case) for case in cases)
+        return tuple(fact for fact in refused if fact is not None)
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
-        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`."""
+        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`.
+
+        Args:
+            case: The case.
+            by: Who asks.
+            at: When: appointments begin and end.
+        """
         return self.procedure.may_know(case, by=by, at=at)
 
     def options(
         self, case: Case, *, by: Actor, at: datetime
     ) -> Mapping[str, Accepted | Refused | Needs]:
-        """Say for every command what an actor may do with a case now."""
+        """Say for every command what an actor may do with a case now.
+
+        Args:
+            case: As it stands.
+            by: Who asks.
+            at: When.
+        """
         return self.procedure.options(case, by=by, at=at)
-
-    @cached_property
-    def _calendar_on(self) -> Callable[[date | None], WorkingCalendar]:
-        """Do `calendar` and remember it: the clocks ask for the same days over and over."""
-        return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
-
-    def assess(self, case: Case, *, now: datetime) -> SlaReport:
-        """Read every clock of a case at an instant."""
-        return assess(
-            case,
-            self.standards,
-            calendar=self._calendar_on(None),
-            now=now,
-            calendar_on=self._calendar_on,
-            amendments=self.amendments,
-        )
 
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
         """Give what the system has to do with a case by now: its timers, and whom to remind.
@@ -297,19 +270,25 @@ class Policy:
     ) -> "tuple[Finding, ...]":
         """Look for what would let a complaint down: errors first, then warnings.
 
-        With `on`, appointments, agencies, rules and standards are judged by that day; without it,
-        those count that have no end. The statuses and phases on record of `cases` are held against
-        the workflow that each is pinned to. `include_accepted` adds, at the end, what LAPOR!'s own
-        table is known for (`Finding.accepted_because` says why it is accepted). InvalidValue for an
-        `on` that is no plain date, and if *cases* is not an iterable of Case.
+        Args:
+            on: The day by which appointments, agencies, rules and standards are judged; without it,
+                those count that have no end.
+            cases: Their statuses and phases on record are held against the workflow that each is
+                pinned to.
+            include_accepted: Adds, at the end, what LAPOR!'s own table is known for
+                (`Finding.accepted_because` says why it is accepted).
+
+        Raises:
+            InvalidValue: `on` is not a plain date, or `cases` is not an iterable of Case.
+            PolicyError: The policy is not bound to a directory.
         """
         from sp4n.policy.findings import check_policy
         from sp4n.workflow.replaying import check_cases
 
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases)
-        found = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
-        return tuple(one for one in found if include_accepted or not one.is_accepted)
+        findings = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
+        return tuple(each for each in findings if include_accepted or not each.is_accepted)
 
     def snapshot(
         self, cases: Iterable[Case], *, now: datetime, progress: Progress = False
@@ -317,6 +296,11 @@ class Policy:
         """Read cases at an instant, so that indicators can be worked out of them.
 
         By the policy's own standards, statuses and calendar; `sp4n.monitoring.report` comes next.
+
+        Args:
+            cases: The cases.
+            now: The instant.
+            progress: Told how many cases are done; True shows a bar.
 
         >>> from sp4n.monitoring import report
         >>> from sp4n.sample import sample_cases, sample_policy
@@ -350,7 +334,13 @@ class Policy:
         Each is routed as it came, on the day of receipt (of adoption); the clocks of each case are
         read at `now`. What happened to a case stays as it is on record: breaches are those of the
         recorded dates by this policy's standards and calendar, charged to who had them. A bare
-        complaint has no clocks. `progress`, `map` and errors are as for `compare`.
+        complaint has no clocks. What is raised is as for `compare`.
+
+        Args:
+            items: Complaints and cases.
+            now: The instant at which clocks are read.
+            progress: As for `compare`.
+            map: As for `compare`.
 
         >>> from sp4n.sample import sample_cases, sample_policy
         >>> now = datetime.fromisoformat("2026-03-27T17:00+07:00")
@@ -377,12 +367,20 @@ class Policy:
         (of adoption). For cases, the other workflow is asked for the first fact that it would
         refuse, and, with `now`, the clocks of both are read as `simulate` does, by standard codes.
 
-        `progress` is told how many items are done and how many there are; True shows a bar
-        (``pip install 'sp4n[progress]'``). `map` may be that of any executor: it is called with a
-        function and batches of items, which are pickled for other processes, policies included.
+        Args:
+            other: The other policy.
+            items: Complaints and cases.
+            now: The instant at which clocks are read; without it, they are not.
+            progress: Told how many items are done and how many there are; True shows a bar
+                (``pip install 'sp4n[progress]'``).
+            map: That of any executor: it is called with a function and batches of items, which are
+                pickled for other processes, policies included.
 
-        Raises InvalidValue for what is no policy, no complaint or case, for a naive `now`, and for
-        a `map` that loses answers; PolicyError (`not_bound`); MissingExtra.
+        Raises:
+            InvalidValue: `other` is not a Policy, `items` is not an iterable of Complaint and Case,
+                `now` has no offset, or `map` loses answers.
+            PolicyError: One of the policies is not bound to a directory.
+            MissingExtra: A bar was asked for, and tqdm is not installed.
 
         >>> from sp4n.sample import sample_complaints, sample_policy
         >>> policy = sample_policy()
@@ -390,7 +388,7 @@ class Policy:
         Kota Contoh 2026.1 -> 2026.1: 0 of 20 complaints would go to another agency
         rules: proven that every complaint goes to the same agency
         """
-        refuse(type_fault(Policy, other, "other", "a policy"))
+        refuse(type_fault(Policy, other, "other", "policy"))
         from sp4n.policy.lab.comparing import compare
 
         return compare(self, other, items, now=now, progress=progress, map=map)

@@ -12,6 +12,7 @@ from sp4n.routing.field_predicates import (
     ClassificationIs,
     IsAnonymous,
     IsConfidential,
+    ReceivedBetween,
     RegionWithin,
     TargetAgencyIs,
 )
@@ -20,7 +21,6 @@ from sp4n.routing.plugins import Plugins
 from sp4n.routing.predicate_data import predicate_from_data
 from sp4n.routing.predicates import AllOf, AnyOf, Clause, Explanation, Not, Predicate
 from sp4n.routing.proposals import Proposals
-from sp4n.routing.receipt_predicate import ReceivedBetween
 from sp4n.routing.route import Outcome, Route, Source, Step, Via
 from sp4n.routing.router import Router, Strategy
 from sp4n.routing.rule_data import rule_book_from_data, rule_from_data

@@ -6,14 +6,13 @@ A rule names roots ("lubang"); `word_forms` makes the words that a complaint may
 searched inside a word, and "bau" is not in *kerbau*.
 
 The making is generous, since a form that no Indonesian says matches nothing; words that would be
-hit by accident are listed in `sp4n.routing.own_words`.
+hit by accident are listed in `sp4n.routing.lexicon`.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sp4n.routing.own_words import OWN_WORDS
-from sp4n.routing.spelling import MISSPELT_ROOTS
+from sp4n.routing.lexicon import MISSPELT_ROOTS, OWN_WORDS
 
 _VOWELS = frozenset("aeiou")
 _PLAIN_SUFFIXES = ("", "an", "kan", "i", "in")  # -in: colloquial "perbaikin"
@@ -126,12 +125,12 @@ def stems(word: str, /) -> tuple[str, ...]:
     >>> stems("lubangnya"), stems("jalanmulah"), stems("masalah")
     (('lubangnya', 'lubang'), ('jalanmulah', 'jalanmu', 'jalan'), ('masalah',))
     """
-    found = [word]
+    shorter = [word]
     for endings in (_EMPHASES, _OWNERS):
-        if found[-1] in OWN_WORDS:
+        if shorter[-1] in OWN_WORDS:
             break
-        found += _without(found[-1], endings)
-    return tuple(found)
+        shorter += _without(shorter[-1], endings)
+    return tuple(shorter)
 
 
 _EMPHASES = (("lah", 3), ("kah", 3), ("pun", 3))

@@ -29,8 +29,8 @@ _NOWHERE: tuple[int, ...] = ()
 _NONE: frozenset[str] = frozenset()
 
 
-def _counted(things: Sized) -> str:
-    return f"<{len(things)}>"
+def _counted(words: Sized) -> str:
+    return f"<{len(words)}>"
 
 
 def _length(text: str | None) -> str:
@@ -78,19 +78,19 @@ class Vocabulary:
 
     def roots_of(self, word: str) -> tuple[str, ...]:
         """Give the roots of which a word is a form; none when it is of none of them."""
-        found = (root for stem in stems(word) for root in self._roots_of.get(stem, ()))
-        return tuple(dict.fromkeys(found))
+        roots = (root for stem in stems(word) for root in self._roots_of.get(stem, ()))
+        return tuple(dict.fromkeys(roots))
 
     def places(self, words: Sequence[str]) -> dict[str, tuple[int, ...]]:
         """Tell at which places of a text each root stands; roots that are not there are left out.
 
         A word may be a form of several roots.
         """
-        found: dict[str, list[int]] = {}
+        places_of: dict[str, list[int]] = {}
         for place, roots in enumerate(map(self._met.get, words)):
             for root in self._meet(words[place]) if roots is None else roots:
-                found.setdefault(root, []).append(place)
-        return {root: tuple(places) for root, places in found.items()}
+                places_of.setdefault(root, []).append(place)
+        return {root: tuple(places) for root, places in places_of.items()}
 
     def covers(self, roots: frozenset[str]) -> bool:
         """Tell whether all of these roots are in it."""
@@ -113,10 +113,20 @@ class Vocabulary:
 class RoutingFacts:
     """One complaint as predicates see it; what is unknown is None or empty.
 
-    `words` are the normalised words of title and body; `word_count` counts the body's.
-    `category_lineage` is the category with all categories above it, and empty for a category that
-    the tree does not have. `on` is the day of receipt. The repr counts what a citizen wrote and
-    shows none of it.
+    The repr counts what a citizen wrote and shows none of it.
+
+    Attributes:
+        words: The normalised words of title and body.
+        word_count: How many words the body has.
+        category_lineage: The category with all categories above it; empty for a category that the
+            tree does not have.
+        classification: The class.
+        region: Where it is about.
+        channel: By which channel it came in.
+        anonymous: Whether the reporter wishes to stay anonymous (*Anonim*).
+        confidential: Whether the reporter wishes it to stay confidential (*Rahasia*).
+        target_agency: The code of the agency that it is addressed to.
+        on: The day of receipt.
 
     >>> facts = RoutingFacts.of_text("Jalan berlubang, lubangnya dalam")
     >>> facts.places("lubang"), facts.word_count
@@ -157,6 +167,13 @@ class RoutingFacts:
 
         A title that only repeats the body's first words is not read twice, nor is one that was
         cut from the body after 60 characters or more, be it in the middle of a word.
+
+        Args:
+            complaint: As it came.
+            categories: The tree of the directory.
+            on: The day of receipt.
+            vocabulary: The roots that are looked for.
+            normaliser: Turns texts into words.
         """
         body = tuple(normaliser(complaint.body))
         title = () if _is_cut(complaint) else tuple(normaliser(complaint.title))
@@ -195,23 +212,23 @@ class RoutingFacts:
     def present(self, roots: frozenset[str]) -> frozenset[str] | set[str]:
         """Tell which of the roots are there in some form."""
         if self._vocabulary.covers(roots):
-            found = self._places.keys()
-            return _NONE if found.isdisjoint(roots) else found & roots
+            there = self._places.keys()
+            return _NONE if there.isdisjoint(roots) else there & roots
         return {root for root in roots if self.places(root)}
 
     def exact_places(self, word: str) -> tuple[int, ...]:
         """Tell where a word stands exactly like this, without affixes or particles."""
-        return tuple(place for place, one in enumerate(self.words) if one == word)
+        return tuple(place for place, each in enumerate(self.words) if each == word)
 
     def _search(self, root: str) -> tuple[int, ...]:
         if root in self._vocabulary.roots or root in self._absent:
             return _NOWHERE
-        found = tuple(place for place, word in enumerate(self.words) if is_form_of(word, root))
-        if found:
-            dict.__setitem__(self._places, root, found)
+        places = tuple(place for place, word in enumerate(self.words) if is_form_of(word, root))
+        if places:
+            dict.__setitem__(self._places, root, places)
         else:
             dict.__setitem__(self._absent, root, None)
-        return found
+        return places
 
 
 def _is_cut(complaint: Complaint) -> bool:

@@ -1,33 +1,29 @@
-"""Predicates about the fields of a complaint: category, class, region, channel, flags, target."""
+"""Predicates about the fields of a complaint, and about the day on which it was received."""
 
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import InvalidValue, fault, shown
+from sp4n.errors import Fault, closest, fault, shown, shown_key
 from sp4n.model.complaint import Classification
-from sp4n.model.region import Region
+from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.plain_values import (
     as_classification,
     as_tuple,
     classification_fault,
-    kind_fault,
-    list_where,
+    each_fault,
     one_or_many,
     text_faults,
 )
 from sp4n.routing.predicates import Clause, Explanation, Predicate
-from sp4n.routing.statements import Asks, Statement, plain_channel
-from sp4n.validation import code_fault, refuse
+from sp4n.routing.statements import Asks, Field, Received, Statement, plain_channel
+from sp4n.validation import code_fault, date_fault, order_fault, refuse, type_fault
 
 _Classes = Classification | str
-
-
-def _answer(name: str, asked: Iterable[str], found: str | None, *, holds: bool) -> Explanation:
-    met = (found,) if holds and found is not None else ()
-    return Explanation(holds, (Clause(name, tuple(asked), holds, met),))
 
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -39,8 +35,42 @@ def _classes(value: _Classes | Iterable[_Classes]) -> tuple[Classification, ...]
     return cast("tuple[Classification, ...]", known)  # the constructor checks them
 
 
+def _regions(value: Region | str | Iterable[Region | str]) -> tuple[Region, ...]:
+    known = tuple(map(region_or_as_given, cast("tuple[Region | str, ...]", as_tuple(value))))
+    return cast("tuple[Region, ...]", known)  # the constructor checks them
+
+
+class _OneOf(Predicate):
+    """A question whether one field, named by the key, has one of several values."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def asked(self) -> tuple[str, ...]:
+        """Give the values that a rule asks for, as it writes them."""
+        raise NotImplementedError
+
+    def met(self, facts: RoutingFacts) -> str:
+        """Give the value by which it holds: the complaint's own."""
+        return str(getattr(facts, self.key))
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Name the value that was met."""
+        holds = self.test(facts)
+        met = (self.met(facts),) if holds else ()
+        return Explanation(holds, (Clause(self.key, self.asked(), holds, met),))
+
+    def to_data(self) -> dict[str, object]:
+        """Give one value or a list under its key."""
+        return {self.key: one_or_many(self.asked())}
+
+    def says(self) -> Statement:
+        """Say which values of which field."""
+        return Asks(cast("Field", self.key), self.asked())
+
+
 @frozen
-class CategoryWithin(Predicate):
+class CategoryWithin(_OneOf):
     """True for a category among these or below one of them in the directory's tree.
 
     >>> CategoryWithin("Perhubungan").test(
@@ -60,22 +90,17 @@ class CategoryWithin(Predicate):
         """Tell whether the complaint's category is one of them; unknown is False."""
         return not facts.category_lineage.isdisjoint(self.categories)
 
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Name the category that was met."""
-        met = next((one for one in self.categories if one in facts.category_lineage), None)
-        return _answer(self.key, self.categories, met, holds=met is not None)
+    def asked(self) -> tuple[str, ...]:
+        """Give the categories."""
+        return self.categories
 
-    def to_data(self) -> dict[str, object]:
-        """Give ``category = …``."""
-        return {self.key: one_or_many(self.categories)}
-
-    def says(self) -> Statement:
-        """Say which categories."""
-        return Asks("category", self.categories)
+    def met(self, facts: RoutingFacts) -> str:
+        """Give the first category that the complaint's one is, or lies below."""
+        return next(name for name in self.categories if name in facts.category_lineage)
 
 
 @frozen
-class ClassificationIs(Predicate):
+class ClassificationIs(_OneOf):
     """True for a complaint of one of these classes."""
 
     classifications: tuple[Classification, ...] = field(converter=_classes)
@@ -83,47 +108,19 @@ class ClassificationIs(Predicate):
     key = "classification"
 
     def __attrs_post_init__(self) -> None:
-        asked = self.classifications
-        refuse(
-            None if asked else fault("empty"),
-            *(
-                classification_fault(value, list_where(asked, place))
-                for place, value in enumerate(asked)
-            ),
-        )
+        refuse(*each_fault(classification_fault, self.classifications))
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether the complaint has one of the classes; unknown is False."""
         return facts.classification in self.classifications
 
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Name the class that was met."""
-        holds = self.test(facts)
-        return _answer(self.key, self.classifications, facts.classification, holds=holds)
-
-    def to_data(self) -> dict[str, object]:
-        """Give ``classification = …``."""
-        return {self.key: one_or_many([one.value for one in self.classifications])}
-
-    def says(self) -> Statement:
-        """Say which classes."""
-        return Asks("classification", tuple(one.value for one in self.classifications))
-
-
-def _regions(value: Region | str | Iterable[Region | str]) -> tuple[Region, ...]:
-    known = tuple(map(_region, as_tuple(value)))
-    return cast("tuple[Region, ...]", known)  # the constructor checks them
-
-
-def _region(value: object) -> object:
-    try:
-        return Region(value) if isinstance(value, str) else value
-    except InvalidValue:
-        return value
+    def asked(self) -> tuple[str, ...]:
+        """Give the codes of the classes."""
+        return tuple(known.value for known in self.classifications)
 
 
 @frozen
-class RegionWithin(Predicate):
+class RegionWithin(_OneOf):
     """True for a complaint from one of these regions or from a region within them."""
 
     regions: tuple[Region, ...] = field(converter=_regions)
@@ -131,38 +128,20 @@ class RegionWithin(Predicate):
     key = "region"
 
     def __attrs_post_init__(self) -> None:
-        asked: tuple[object, ...] = self.regions
-        refuse(
-            None if asked else fault("empty"),
-            *(
-                fault("bad_region_code", list_where(asked, place), found=shown(value))
-                for place, value in enumerate(asked)
-                if not isinstance(value, Region)
-            ),
-        )
+        refuse(*each_fault(region_fault, self.regions))
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether the complaint's region lies within; unknown is False."""
         region = facts.region
         return region is not None and any(land.contains(region) for land in self.regions)
 
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Name the complaint's region."""
-        asked = [land.code for land in self.regions]
-        met = None if facts.region is None else facts.region.code
-        return _answer(self.key, asked, met, holds=self.test(facts))
-
-    def to_data(self) -> dict[str, object]:
-        """Give ``region = …``."""
-        return {self.key: one_or_many([land.code for land in self.regions])}
-
-    def says(self) -> Statement:
-        """Say which regions."""
-        return Asks("region", tuple(one.code for one in self.regions))
+    def asked(self) -> tuple[str, ...]:
+        """Give the codes of the regions."""
+        return tuple(land.code for land in self.regions)
 
 
 @frozen
-class ChannelIs(Predicate):
+class ChannelIs(_OneOf):
     """True for a complaint that came in by one of these channels, whatever the case of letters."""
 
     channels: tuple[str, ...] = field(converter=_texts)
@@ -178,21 +157,13 @@ class ChannelIs(Predicate):
         """Tell whether the channel is one of them; unknown is False."""
         return facts.channel is not None and plain_channel(facts.channel) in self._folded
 
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Name the channel that was met."""
-        return _answer(self.key, self.channels, facts.channel, holds=self.test(facts))
-
-    def to_data(self) -> dict[str, object]:
-        """Give ``channel = …``."""
-        return {self.key: one_or_many(self.channels)}
-
-    def says(self) -> Statement:
-        """Say which channels."""
-        return Asks("channel", self.channels)
+    def asked(self) -> tuple[str, ...]:
+        """Give the channels."""
+        return self.channels
 
 
 @frozen
-class TargetAgencyIs(Predicate):
+class TargetAgencyIs(_OneOf):
     """True for a complaint that the citizen addressed to one of these agencies."""
 
     agencies: tuple[str, ...] = field(converter=_texts)
@@ -200,91 +171,143 @@ class TargetAgencyIs(Predicate):
     key = "target_agency"
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            None if self.agencies else fault("empty"),
-            *(
-                code_fault(code, list_where(self.agencies, place))
-                for place, code in enumerate(self.agencies)
-            ),
-        )
+        refuse(*each_fault(code_fault, self.agencies))
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether the complaint names one of them; unknown is False."""
         return facts.target_agency in self.agencies
 
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Name the agency that was met."""
-        return _answer(self.key, self.agencies, facts.target_agency, holds=self.test(facts))
-
-    def to_data(self) -> dict[str, object]:
-        """Give ``target_agency = …``."""
-        return {self.key: one_or_many(self.agencies)}
-
-    def says(self) -> Statement:
-        """Say which agencies."""
-        return Asks("target_agency", self.agencies)
+    def asked(self) -> tuple[str, ...]:
+        """Give the codes of the agencies."""
+        return self.agencies
 
 
 @frozen
-class IsAnonymous(Predicate):
-    """True when the reporter's wish to stay anonymous (*Anonim*) is as asked."""
+class _Flag(Predicate):
+    """A question whether one of the reporter's wishes, named by the key, is as asked."""
 
     wanted: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        refuse(type_fault(bool, self.wanted, "", "true_or_false"))
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        """Compare the flag."""
+        return getattr(facts, self.key) is self.wanted
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Compare the flag, and say how it stands."""
+        holds = self.test(facts)
+        stands = (_said(flag=getattr(facts, self.key)),)
+        return Explanation(holds, (Clause(self.key, (_said(flag=self.wanted),), holds, stands),))
+
+    def to_data(self) -> dict[str, object]:
+        """Give true or false under its key."""
+        return {self.key: self.wanted}
+
+    def says(self) -> Statement:
+        """Say which way the flag is."""
+        return Asks(cast("Field", self.key), (_said(flag=self.wanted),))
+
+
+@frozen
+class IsAnonymous(_Flag):
+    """True when the reporter's wish to stay anonymous (*Anonim*) is as asked."""
 
     key = "anonymous"
 
-    def __attrs_post_init__(self) -> None:
-        refuse(kind_fault(self.wanted, bool, "", "true or false"))
-
-    def test(self, facts: RoutingFacts, /) -> bool:
-        """Compare the flag."""
-        return facts.anonymous is self.wanted
-
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Compare the flag."""
-        return _flag(self.key, wanted=self.wanted, found=facts.anonymous)
-
-    def to_data(self) -> dict[str, object]:
-        """Give ``anonymous = …``."""
-        return {self.key: self.wanted}
-
-    def says(self) -> Statement:
-        """Say which way the flag is."""
-        return Asks("anonymous", (_said(flag=self.wanted),))
-
 
 @frozen
-class IsConfidential(Predicate):
+class IsConfidential(_Flag):
     """True when the reporter's wish for confidential content (*Rahasia*) is as asked."""
 
-    wanted: bool = True
-
     key = "confidential"
-
-    def __attrs_post_init__(self) -> None:
-        refuse(kind_fault(self.wanted, bool, "", "true or false"))
-
-    def test(self, facts: RoutingFacts, /) -> bool:
-        """Compare the flag."""
-        return facts.confidential is self.wanted
-
-    def explain(self, facts: RoutingFacts, /) -> Explanation:
-        """Compare the flag."""
-        return _flag(self.key, wanted=self.wanted, found=facts.confidential)
-
-    def to_data(self) -> dict[str, object]:
-        """Give ``confidential = …``."""
-        return {self.key: self.wanted}
-
-    def says(self) -> Statement:
-        """Say which way the flag is."""
-        return Asks("confidential", (_said(flag=self.wanted),))
-
-
-def _flag(name: str, *, wanted: bool, found: bool) -> Explanation:
-    holds = found is wanted
-    return Explanation(holds, (Clause(name, (_said(flag=wanted),), holds, (_said(flag=found),)),))
 
 
 def _said(*, flag: bool) -> str:
     return "true" if flag else "false"
+
+
+_SIDES = ("from", "until")
+
+
+@frozen
+class ReceivedBetween(Predicate):
+    """True for a complaint received on a day from `since` up to but not including `until`.
+
+    None leaves a side open, though not both. The day is that of receipt in the office's zone.
+
+    >>> first_quarter = ReceivedBetween(date(2026, 1, 1), date(2026, 4, 1))
+    >>> print(first_quarter.explain(RoutingFacts(on=date(2026, 3, 31))))
+    received: 2026-03-31
+    >>> first_quarter.test(RoutingFacts(on=date(2026, 4, 1)))
+    False
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    key = "received"
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            fault("empty") if self.since is None and self.until is None else None,
+            None if self.since is None else date_fault(self.since, "from"),
+            None if self.until is None else date_fault(self.until, "until"),
+            order_fault(self.since, self.until, "until"),
+        )
+
+    @classmethod
+    def from_data(cls, value: object, /) -> "ReceivedBetween":
+        """Read a table of ``from`` and ``until``, dates or ISO dates in strings."""
+        refuse(type_fault(Mapping, value, "", "table"))
+        table = value if isinstance(value, Mapping) else {}
+        refuse(*_faults(table))
+        return cls(*(_day(table.get(side)) for side in _SIDES))
+
+    def test(self, facts: RoutingFacts, /) -> bool:
+        """Tell whether the day of receipt lies between; unknown is False."""
+        on = facts.on
+        if on is None or (self.since is not None and on < self.since):
+            return False
+        return self.until is None or on < self.until
+
+    def explain(self, facts: RoutingFacts, /) -> Explanation:
+        """Name the day of receipt."""
+        holds = self.test(facts)
+        met = (facts.on.isoformat(),) if holds and facts.on is not None else ()
+        return Explanation(holds, (Clause(self.key, self._asked(), holds, met),))
+
+    def to_data(self) -> dict[str, object]:
+        """Give ``received = {...}``, with ISO dates."""
+        return {self.key: {side: day.isoformat() for side, day in self._days()}}
+
+    def says(self) -> Statement:
+        """Say which days."""
+        return Received(self.since, self.until)
+
+    def _asked(self) -> tuple[str, ...]:
+        return tuple(f"{side} {day.isoformat()}" for side, day in self._days())
+
+    def _days(self) -> Iterator[tuple[str, date]]:
+        for side, day in zip(_SIDES, (self.since, self.until), strict=True):
+            if day is not None:
+                yield side, day
+
+
+def _faults(table: Mapping[object, object]) -> Iterator[Fault]:
+    for key, value in table.items():
+        if key not in _SIDES:
+            yield fault("unknown_key", shown_key(key), suggestion=closest(str(key), _SIDES))
+        elif _day(value) is None:
+            yield fault("not_a_date", shown_key(key), found=shown(value))
+
+
+def _day(value: object) -> date | None:
+    """Read one day; None if it is not a date."""
+    if not isinstance(value, str):
+        return value if isinstance(value, date) else None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, assert_never
 
 from sp4n.routing.statements import (
+    AllOf,
+    AnyOf,
     Asks,
-    Every,
     Field,
     Mentions,
-    Nothing,
+    Not,
     Opaque,
     Received,
-    Some,
     Statement,
     WordCount,
     clauses,
@@ -34,10 +34,10 @@ Cost = Callable[[Guard], int]
 def mentioned(statement: Statement) -> Guards:
     """Give every guard that a statement could be looked up by.
 
-    >>> sorted(mentioned(Every((Asks("region", ("99.71",)), Asks("channel", (" SMS",))))))
+    >>> sorted(mentioned(AllOf((Asks("region", ("99.71",)), Asks("channel", (" SMS",))))))
     [('channel', 'sms'), ('region', '99.71')]
     """
-    return frozenset(guard for one in clauses(statement) for guard in _own(one))
+    return frozenset(guard for clause in clauses(statement) for guard in _own(clause))
 
 
 def necessary(statement: Statement, cost: Cost) -> list[Guards]:
@@ -53,9 +53,9 @@ def necessary(statement: Statement, cost: Cost) -> list[Guards]:
     >>> from sp4n.routing.statements import Opaque
     >>> def every_rule(guard: Guard) -> int:
     ...     return 1
-    >>> necessary(Every((Opaque("mine"), Asks("channel", ("sms",)))), every_rule)
+    >>> necessary(AllOf((Opaque("mine"), Asks("channel", ("sms",)))), every_rule)
     []
-    >>> necessary(Every((Asks("channel", ("sms",)), Opaque("mine"))), every_rule)
+    >>> necessary(AllOf((Asks("channel", ("sms",)), Opaque("mine"))), every_rule)
     [frozenset({('channel', 'sms')})]
     """
     match statement:
@@ -63,15 +63,15 @@ def necessary(statement: Statement, cost: Cost) -> list[Guards]:
             return [frozenset(_own(statement))]
         case Mentions():
             return [frozenset({guard}) for guard in _own(statement)]
-        case Every(parts):
-            return [one for part in _surely_asked(parts) for one in necessary(part, cost)]
-        case Some((part,)):
+        case AllOf(parts):
+            return [guards for part in _surely_asked(parts) for guards in necessary(part, cost)]
+        case AnyOf((part,)):
             return necessary(part, cost)
-        case Some(parts):
+        case AnyOf(parts):
             needed = [cheapest(necessary(part, cost), cost) for part in parts]
-            known = [one for one in needed if one is not None]
+            known = [guards for guards in needed if guards is not None]
             return [frozenset().union(*known)] if len(known) == len(needed) else []
-        case Received() | WordCount() | Opaque() | Nothing():
+        case Received() | WordCount() | Opaque() | Not():
             return []
         case _:
             assert_never(statement)
@@ -90,7 +90,7 @@ def _own(clause: Statement) -> Iterator[Guard]:
         case Mentions(entry):
             kind: GuardKind = "exact" if entry.is_exact else "word"
             yield from ((kind, root) for root in entry.roots)
-        case Received() | WordCount() | Opaque() | Every() | Some() | Nothing():
+        case Received() | WordCount() | Opaque() | AllOf() | AnyOf() | Not():
             return
         case _:
             assert_never(clause)

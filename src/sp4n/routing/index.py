@@ -14,47 +14,35 @@ from itertools import chain, groupby
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.region import Region
 from sp4n.routing.facts import RoutingFacts, Vocabulary
-from sp4n.routing.guards import (
-    Cost,
-    Guard,
-    GuardKind,
-    Guards,
-    cheapest,
-    mentioned,
-    necessary,
-)
+from sp4n.routing.guards import Cost, Guard, GuardKind, Guards, cheapest, mentioned, necessary
 from sp4n.routing.statements import Statement, plain_channel
 
 _MOST = 1_000  # own choice: a rule is posted under no more pairs of guard and word
 _FEW = 256  # own choice: so many ranks are sorted sooner than merged one by one
 
-GUARD_LABELS: Mapping[GuardKind, Template] = FrozenDict(
+GUARD_LABELS: Mapping[GuardKind, Message] = FrozenDict(
     {
-        "word": Template(
-            id="teksnya memuat bentuk kata {found}", en="the text has a form of {found}"
-        ),
-        "exact": Template(id="teksnya memuat kata {found}", en="the text has the word {found}"),
-        "category": Template(id="kategorinya {found}", en="the category is within {found}"),
-        "region": Template(id="wilayahnya dalam {found}", en="the region is within {found}"),
-        "classification": Template(id="klasifikasinya {found}", en="the class is {found}"),
-        "channel": Template(id="kanalnya {found}", en="the channel is {found}"),
-        "target_agency": Template(id="ditujukan kepada {found}", en="it is addressed to {found}"),
-        "anonymous": Template(id="tanda anonimnya {found}", en="the flag anonymous is {found}"),
-        "confidential": Template(
-            id="tanda rahasianya {found}", en="the flag confidential is {found}"
-        ),
+        "word": Message("clause.word"),
+        "exact": Message("clause.exact"),
+        "category": Message("clause.category"),
+        "region": Message("clause.region"),
+        "classification": Message("clause.classification"),
+        "channel": Message("clause.channel"),
+        "target_agency": Message("clause.target_agency"),
+        "anonymous": Message("clause.anonymous"),
+        "confidential": Message("clause.confidential"),
     }
 )
 """What has to be there, by the kind of guard."""
 
-_LOOKED_AT = Template(id="{rule} diperiksa bila {guards}", en="{rule} is looked at when {guards}")
-_ALWAYS = Template(id="{rule} selalu diperiksa", en="{rule} is always looked at")
-_SHARED = Template(id=" (bersama {found} aturan lain)", en=" (shared with {found} more)")
-_OR = Label(id=" atau ", en=" or ")
-_AND = Label(id=", dan ", en=", and ")
+_LOOKED_AT = Message("index.looked_at")
+_ALWAYS = Message("index.always")
+_SHARED = Message("index.shared")
+_OR = Message("index.or")
+_AND = Message("index.and")
 
 
 def _sorted_guards(guards: Iterable[Guard]) -> tuple[Guard, ...]:
@@ -69,10 +57,14 @@ def _sorted_words(words: Iterable[str]) -> tuple[str, ...]:
 class Plan(Described):
     """How a rule book finds one of its rules.
 
-    The rule is looked up by its `guards`, and is read when one of them is there and, unless there
-    are none, one of the roots `words`. `shared` counts the other rules that one of the same guards
-    looks up. A rule without guards, one that only says what must not be there for instance, is
-    read for every complaint; it shares that with the other rules that have none.
+    A rule without guards, one that only says what must not be there for instance, is read for every
+    complaint; it shares that with the other rules that have none.
+
+    Attributes:
+        rule: Its id.
+        guards: By these it is looked up: it is read when one of them is there,
+        words: and one of these roots, unless there are none.
+        shared: How many other rules one of the same guards looks up.
     """
 
     rule: str
@@ -112,8 +104,8 @@ class Plan(Described):
 def _either(guards: Iterable[Guard], language: Language) -> str:
     either = _OR.describe(language)
     return either.join(
-        GUARD_LABELS[kind].fill(language, found=either.join(value for _, value in some))
-        for kind, some in groupby(guards, key=_kind)
+        GUARD_LABELS[kind].fill(language, found=either.join(value for _, value in alike))
+        for kind, alike in groupby(guards, key=_kind)
     )
 
 
@@ -138,7 +130,9 @@ class Need:
         options = necessary(statement, cost)
         guards = cheapest(options, cost)
         beside = (
-            one for one in options if one != guards and all(kind == "word" for kind, _ in one)
+            option
+            for option in options
+            if option != guards and all(kind == "word" for kind, _ in option)
         )
         words = frozenset(word for _, word in cheapest(beside, cost) or ())
         return cls(guards, words if len(words) * len(guards or ()) <= _MOST else frozenset())
@@ -161,15 +155,17 @@ class Posting:
                 alone.append(rank)
             for word in need.words:
                 by_word[word].append(rank)
-        return cls(tuple(alone), FrozenDict({word: tuple(some) for word, some in by_word.items()}))
+        return cls(
+            tuple(alone), FrozenDict({word: tuple(ranks) for word, ranks in by_word.items()})
+        )
 
-    def find(self, roots: AbstractSet[str], found: list[Ranks]) -> None:
-        """Add to what was found the rules that a text with these roots may match."""
+    def find(self, roots: AbstractSet[str], ranks: list[Ranks]) -> None:
+        """Add to the ranks those of the rules that a text with these roots may match."""
         if self.alone:
-            found.append(self.alone)
+            ranks.append(self.alone)
         by_word = self.by_word
         if by_word:
-            found += [by_word[root] for root in by_word.keys() & roots]
+            ranks += [by_word[root] for root in by_word.keys() & roots]
 
     @property
     def ranks(self) -> set[int]:
@@ -192,8 +188,8 @@ class Postings:
             for guard in need.guards or ():
                 posted[guard].append((rank, need))
         by_guard: defaultdict[GuardKind, dict[str, Posting]] = defaultdict(dict)
-        for (kind, value), some in posted.items():
-            by_guard[kind][value] = Posting.of(some)
+        for (kind, value), needy in posted.items():
+            by_guard[kind][value] = Posting.of(needy)
         tables: FrozenDict[GuardKind, Mapping[str, Posting]] = FrozenDict(
             {kind: FrozenDict(table) for kind, table in by_guard.items()}
         )
@@ -201,12 +197,12 @@ class Postings:
 
     def candidates(self, facts: RoutingFacts, vocabulary: Vocabulary) -> Iterable[int]:
         """Give the ranks of the rules that may match, each once, in order."""
-        found = [self.always] if self.always else []
+        ranks = [self.always] if self.always else []
         roots = facts.roots(vocabulary)
         for kind, table in self.by_guard.items():
             for value in table.keys() & _THERE[kind](facts, roots):
-                table[value].find(roots, found)
-        return _in_order(found)
+                table[value].find(roots, ranks)
+        return _in_order(ranks)
 
     def sharing(self, guards: Guards | None) -> set[int]:
         """Give the ranks that are looked up by one of these guards, or read for want of any."""
@@ -227,21 +223,21 @@ class Index:
     @classmethod
     def of(cls, statements: Sequence[Statement], remarks: Collection[int]) -> "Index":
         """Index rules by what they say; `remarks` are the places of those that send nowhere."""
-        mentions = Counter(guard for one in statements for guard in mentioned(one))
-        needs = tuple(Need.of(one, mentions.__getitem__) for one in statements)
+        mentions = Counter(guard for statement in statements for guard in mentioned(statement))
+        needs = tuple(Need.of(statement, mentions.__getitem__) for statement in statements)
         ranked = list(enumerate(needs))
         return cls(
             needs,
-            Postings.of([one for one in ranked if one[0] not in remarks]),
-            Postings.of([one for one in ranked if one[0] in remarks]),
+            Postings.of([(rank, need) for rank, need in ranked if rank not in remarks]),
+            Postings.of([(rank, need) for rank, need in ranked if rank in remarks]),
         )
 
     @property
     def roots(self) -> frozenset[str]:
         """The roots that a complaint's words have to be known as forms of."""
-        guards = (guard for one in self.needs for guard in one.guards or ())
+        guards = (guard for need in self.needs for guard in need.guards or ())
         posted = frozenset(value for kind, value in guards if kind == "word")
-        return posted.union(*(one.words for one in self.needs))
+        return posted.union(*(need.words for need in self.needs))
 
     def plan(self, rank: int, rule_id: str) -> Plan:
         """Say how a rule is found."""

@@ -4,7 +4,7 @@ A constructor of this room takes what a policy file may hold, whatever its type,
 wrong with it; so readers of files need no checks of their own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.model.complaint import Classification
@@ -12,7 +12,7 @@ from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
 
 
 def as_tuple(value: object) -> tuple[object, ...]:
-    """Let one value stand for a list of one; what is no list is a value.
+    """Let one value stand for a list of one; anything else is a value.
 
     >>> as_tuple("lubang"), as_tuple(["lubang", "aspal"]), as_tuple(7)
     (('lubang',), ('lubang', 'aspal'), (7,))
@@ -32,21 +32,22 @@ def list_where(values: Sequence[object], place: int) -> str:
     return f"[{place}]" if len(values) > 1 else ""
 
 
-def text_faults(values: Sequence[object]) -> list[Fault | None]:
-    """Check that there are values, and that each of them is a line, as names are."""
+def each_fault(
+    check: Callable[[object, str], Fault | None], values: Sequence[object]
+) -> list[Fault | None]:
+    """Check that there are values, and each of them."""
     if not values:
         return [fault("empty")]
-    return [
-        line_fault(value, list_where(values, place), LABEL_LIMIT_CHARACTERS)
-        for place, value in enumerate(values)
-    ]
+    return [check(value, list_where(values, place)) for place, value in enumerate(values)]
 
 
-def kind_fault(value: object, kind: type, where: str, expected: str) -> Fault | None:
-    """Check that a value is of a kind; None when it is."""
-    if isinstance(value, kind):
-        return None
-    return fault("wrong_type", where, expected=expected, found=type(value).__name__)
+def text_faults(values: Sequence[object]) -> list[Fault | None]:
+    """Check that there are values, and that each of them is a line, as names are."""
+    return each_fault(_name_fault, values)
+
+
+def _name_fault(value: object, where: str) -> Fault | None:
+    return line_fault(value, where, LABEL_LIMIT_CHARACTERS)
 
 
 def as_classification(value: object) -> object:

@@ -9,19 +9,14 @@ from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault, fault
-from sp4n.routing.conditions import own_conditions_faults
+from sp4n.routing.predicate_data import own_conditions_faults
 from sp4n.routing.predicates import Predicate
-from sp4n.routing.router import Strategy
+from sp4n.routing.router import Strategy, strategies_of
 from sp4n.routing.text import Normaliser, normalise
-from sp4n.validation import items_or_as_given, list_faults, refuse
+from sp4n.validation import function_fault, items_or_as_given, list_faults, refuse
 
 
 def _predicates(given: Iterable[type[Predicate]]) -> tuple[type[Predicate], ...]:
-    return items_or_as_given(given)
-
-
-def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
     return items_or_as_given(given)
 
 
@@ -29,30 +24,36 @@ def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
 class Plugins:
     """Code of one's own that routing may use.
 
-    `predicates` are subclasses of `Predicate`, each with a `key` by which a rule's ``when`` names
-    it and a ``from_data`` that reads its value. `strategies` are asked in order when no rule
-    decides. `normaliser` turns texts into words, those of the rules too; it gives plain words in
-    lower case, or affixes and negations go unseen.
+    Attributes:
+        predicates: Subclasses of `Predicate`, each with a `key` by which a rule's ``when`` names it
+            and a ``from_data`` that reads its value.
+        strategies: Asked in order when no rule decides.
+        normaliser: Turns texts into words, those of the rules too; it gives plain words in lower
+            case, or affixes and negations go unseen.
 
-    Raises InvalidValue for what is none of them, and for a key that is taken.
+    Raises:
+        InvalidValue: One of them is of a wrong type, or a key is taken.
 
     >>> Plugins(strategies=[lambda facts: ["DPU"]]).predicates
     ()
     """
 
     predicates: tuple[type[Predicate], ...] = field(default=(), converter=_predicates, kw_only=True)
-    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies, kw_only=True)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=strategies_of, kw_only=True)
     normaliser: Normaliser = field(default=normalise, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(object, self.predicates, "predicates", "a class of predicates"),
-            *list_faults(object, self.strategies, "strategies", "a function"),
+            *list_faults(object, self.predicates, "predicates", "class_of_predicates"),
+            *list_faults(object, self.strategies, "strategies", "function"),
         )
         refuse(
             *own_conditions_faults(self.predicates),
-            *(_function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies)),
-            _function_fault(self.normaliser, "normaliser"),
+            *(
+                function_fault(strategy, f"strategies[{at}]")
+                for at, strategy in enumerate(self.strategies)
+            ),
+            function_fault(self.normaliser, "normaliser"),
         )
 
     @classmethod
@@ -65,13 +66,7 @@ class Plugins:
         if isinstance(given, Plugins):
             return given
         bare = items_or_as_given(given)
-        refuse(*list_faults(object, bare, "", "a function or a class of predicates"))
-        kinds = [one for one in bare if isinstance(one, type) and issubclass(one, Predicate)]
-        others = [one for one in bare if one not in kinds]
-        return cls(predicates=kinds, strategies=cast("list[Strategy]", others))
-
-
-def _function_fault(value: object, where: str) -> Fault | None:
-    if callable(value):
-        return None
-    return fault("wrong_type", where, expected="a function", found=type(value).__name__)
+        refuse(*list_faults(object, bare, "", "function_or_a_class_of_predicates"))
+        kinds = [code for code in bare if isinstance(code, type) and issubclass(code, Predicate)]
+        strategies = [code for code in bare if code not in kinds]
+        return cls(predicates=kinds, strategies=cast("list[Strategy]", strategies))

@@ -4,12 +4,125 @@ The keys of one table must all hold: ``{ any_word = ["lubang"], region = "99.71"
 takes one table, ``any`` and ``all`` take lists of tables. Nothing is evaluated or compiled.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from sp4n.errors import Fault, InvalidValue, closest, fault, shown
-from sp4n.routing.conditions import COMPOSED, Conditions, conditions
+from sp4n.routing.facts import Vocabulary
+from sp4n.routing.field_predicates import (
+    CategoryWithin,
+    ChannelIs,
+    ClassificationIs,
+    IsAnonymous,
+    IsConfidential,
+    ReceivedBetween,
+    RegionWithin,
+    TargetAgencyIs,
+)
 from sp4n.routing.predicates import DEPTH_LIMIT, AllOf, AnyOf, Not, Predicate
 from sp4n.routing.text import Normaliser, normalise
+from sp4n.routing.word_predicates import (
+    AffirmedWord,
+    AllWords,
+    AnyWord,
+    NegatedWord,
+    Phrase,
+    WordsAtLeast,
+    WordsAtMost,
+    WordsPredicate,
+)
+from sp4n.validation import code_fault, refuse
+
+Conditions = Mapping[str, Callable[[object], Predicate]]
+"""For each key what makes a predicate of its value, or raises InvalidValue."""
+
+_WORD_LISTS: tuple[type[WordsPredicate], ...] = (
+    AnyWord,
+    AllWords,
+    Phrase,
+    AffirmedWord,
+    NegatedWord,
+)
+_OTHERS: tuple[type[Predicate], ...] = (
+    CategoryWithin,
+    ClassificationIs,
+    RegionWithin,
+    ChannelIs,
+    TargetAgencyIs,
+    ReceivedBetween,
+    IsAnonymous,
+    IsConfidential,
+    WordsAtLeast,
+    WordsAtMost,
+)
+
+COMPOSED = ("not", "any", "all")
+"""The keys that hold tables of conditions."""
+
+CONDITIONS = (*(kind.key for kind in (*_WORD_LISTS, *_OTHERS)), *COMPOSED)
+"""Every key that the library knows by itself."""
+
+
+def conditions(
+    predicates: Iterable[type[Predicate]] = (), normaliser: Normaliser = normalise
+) -> Conditions:
+    """Gather the simple conditions: the library's, and predicates of one's own.
+
+    Raises InvalidValue if *predicates* holds anything but classes of predicates, or a key is taken.
+
+    >>> "any_word" in conditions()
+    True
+    """
+    own = tuple(predicates)
+    refuse(*own_conditions_faults(own))
+    words = {kind.key: partial(_words, kind, normaliser) for kind in _WORD_LISTS}
+    others = {kind.key: kind.from_data for kind in _OTHERS}
+    return {**words, **others, **{kind.key: partial(_own, kind) for kind in own}}
+
+
+def own_conditions_faults(predicates: Iterable[object]) -> Iterator[Fault]:
+    """Say which predicates of one's own no file can name: not a class, no key, a key taken."""
+    taken = set(CONDITIONS)
+    for place, kind in enumerate(predicates):
+        where = f"predicates[{place}]"
+        if not isinstance(kind, type) or not issubclass(kind, Predicate):
+            expected, found = "class_of_predicates", type(kind).__name__
+            yield fault("wrong_type", where, expected=expected, found=found)
+        elif (bad := code_fault(kind.key, f"{where}.key")) is not None:
+            yield bad
+        elif kind.key in taken:
+            yield fault("duplicate", f"{where}.key", found=kind.key)
+        else:
+            taken.add(kind.key)
+
+
+def _words(kind: type[WordsPredicate], normaliser: Normaliser, value: object) -> Predicate:
+    return kind(value, normaliser=normaliser)  # type: ignore[arg-type]  # the constructor checks
+
+
+def _own(kind: type[Predicate], value: object) -> Predicate:
+    """Let foreign code read a value; whatever it raises says that it can't."""
+    try:
+        made: object = kind.from_data(value)
+        if isinstance(made, Predicate):
+            _ask_all_that_a_book_asks(made)
+            return made
+        wrong = fault("wrong_type", expected="predicate", found=type(made).__name__)
+    except InvalidValue:
+        raise
+    except Exception as error:  # noqa: BLE001  # foreign code, and a file with other faults too
+        wrong = fault("plug_in_failed", problem=type(error).__name__)
+    raise InvalidValue(wrong)  # out here, so that the foreign error does not hang on it
+
+
+def _ask_all_that_a_book_asks(made: Predicate) -> None:
+    """Let what would fail later fail while there is a place to name: depth, roots, plain data."""
+    _ = made.depth
+    for part in made.walk():
+        Vocabulary(part.roots())
+    json.dumps(dict(made.to_data()))
+
 
 SIZE_LIMIT = 1_000
 """How many clauses one rule may have. Own choice: more is a mistake or an attack."""
@@ -24,10 +137,15 @@ def predicate_from_data(
 ) -> Predicate:
     """Read a predicate from plain data.
 
-    `predicates` are classes of one's own that the data may name by their keys; `normaliser` reads
-    the word lists. Raises InvalidValue with all faults, each with its key path below `where`:
-    unknown keys with a suggestion (``unknown_predicate``), wrong types, empty lists, nesting too
-    deep.
+    Args:
+        data: A table, as a rule's ``when`` is.
+        where: The key path of the table, for the faults.
+        predicates: Classes of one's own that the data may name by their keys.
+        normaliser: Reads the word lists.
+
+    Raises:
+        InvalidValue: With all faults, each with its key path below `where`: unknown keys with a
+            suggestion (``unknown_predicate``), wrong types, empty lists, nesting too deep.
 
     >>> predicate = predicate_from_data({"any_word": ["lubang"], "not": {"phrase": "jalan tol"}})
     >>> predicate.to_data()
@@ -59,14 +177,14 @@ class _Reader:
     def table(self, data: object, where: str, depth: int) -> Predicate | None:
         """Read a table of keys that must all hold."""
         if not isinstance(data, Mapping):
-            return self.refuse("wrong_type", where, expected="a table", found=type(data).__name__)
+            return self.refuse("wrong_type", where, expected="table", found=type(data).__name__)
         if not data:
             return self.refuse("empty", where)
         if depth >= DEPTH_LIMIT:
             return self.refuse("too_deep", where, limit=DEPTH_LIMIT)
-        found = [self.clause(key, value, where, depth) for key, value in data.items()]
-        parts = [part for part in found if part is not None]
-        if len(parts) < len(found):
+        read = [self.clause(key, value, where, depth) for key, value in data.items()]
+        parts = [part for part in read if part is not None]
+        if len(parts) < len(read):
             return None
         return parts[0] if len(parts) == 1 else self.made(AllOf, parts, where)
 
@@ -88,14 +206,14 @@ class _Reader:
     def list_of(self, key: str, value: object, where: str, depth: int) -> Predicate | None:
         """Read a list of tables, of which any or all must hold."""
         if not isinstance(value, list | tuple):
-            expected = "a list of tables"
+            expected = "list_of_tables"
             return self.refuse("wrong_type", where, expected=expected, found=type(value).__name__)
-        found = [
-            self.table(one, f"{where}[{place}]", depth + 1)
-            for place, one in enumerate(value[: SIZE_LIMIT + 1])
+        read = [
+            self.table(table, f"{where}[{place}]", depth + 1)
+            for place, table in enumerate(value[: SIZE_LIMIT + 1])
         ]
-        parts = [part for part in found if part is not None]
-        if len(parts) < len(found):
+        parts = [part for part in read if part is not None]
+        if len(parts) < len(read):
             return None
         return self.made(AnyOf if key == "any" else AllOf, parts, where)
 
@@ -104,7 +222,7 @@ class _Reader:
         try:
             return make(value)
         except InvalidValue as error:
-            self.faults += [one.under(where) for one in error.faults]
+            self.faults += [wrong.under(where) for wrong in error.faults]
             return None
 
     def too_large(self, where: str) -> Predicate | None:

@@ -2,13 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NoReturn, cast
+from itertools import chain
+from typing import ClassVar, NoReturn
 
 from attrs import field, frozen
 
 from sp4n.errors import fault
+from sp4n.routing import statements
 from sp4n.routing.facts import RoutingFacts
-from sp4n.routing.statements import Every, Nothing, Opaque, Some, Statement
+from sp4n.routing.statements import Opaque, Statement
 from sp4n.routing.text import Normaliser
 from sp4n.validation import items_or_as_given, list_faults, refuse
 
@@ -22,12 +24,15 @@ DEPTH_LIMIT = 16
 class Clause:
     """One question that was asked, and what it met.
 
-    `name` is its key in a rule (``any_word``; ``not.phrase`` below a negation), `asked` what the
-    rule wrote there. `found` tells what answered it: for words ``berlubang ← lubang``, the form
-    in the text and the root in the rule. It never holds other words of the complaint.
-
     Its sentence names what was found, else what was asked; a negation that holds because nothing
     was found is named without the list of all that is absent.
+
+    Attributes:
+        name: Its key in a rule: ``any_word``; ``not.phrase`` below a negation.
+        asked: What the rule wrote there.
+        holds: Whether the complaint is like that.
+        found: What answered it: for words ``berlubang ← lubang``, the form in the text and the root
+            in the rule. It never holds other words of the complaint.
     """
 
     name: str
@@ -145,43 +150,41 @@ class Predicate(ABC):
 
 def _check(composed: Predicate) -> None:
     parts = composed.parts()
-    refuse(
-        fault("empty") if parts == () else None, *list_faults(Predicate, parts, "", "a predicate")
-    )
+    refuse(fault("empty") if parts == () else None, *list_faults(Predicate, parts, "", "predicate"))
     refuse(fault("too_deep", limit=DEPTH_LIMIT) if composed.depth > DEPTH_LIMIT else None)
 
 
-def _read_by(normaliser: Normaliser, composed: "AllOf | AnyOf") -> "AllOf | AnyOf":
-    parts = tuple(part.read_by(normaliser) for part in composed.predicates)
-    return composed if parts == composed.predicates else type(composed)(parts)
-
-
-def _all_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    return _spread(AllOf, parts)
-
-
-def _any_parts(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    return _spread(AnyOf, parts)
-
-
-def _spread(kind: "type[AllOf | AnyOf]", parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    given: object = items_or_as_given(parts)
-    if not isinstance(given, tuple):
-        return cast("tuple[Predicate, ...]", given)  # for the check to refuse
-    spread: list[Predicate] = []
-    for part in given:
-        spread.extend(part.predicates if isinstance(part, kind) else (part,))
-    return tuple(spread)
+def _given(parts: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    return items_or_as_given(parts)
 
 
 @frozen
-class AllOf(Predicate):
-    """True when every part is; an AllOf among the parts is spread out."""
+class _Composed(Predicate):
+    """A question made of several; one of the same kind among them is spread out."""
 
-    predicates: tuple[Predicate, ...] = field(converter=_all_parts)
+    predicates: tuple[Predicate, ...] = field(converter=_given)
 
     def __attrs_post_init__(self) -> None:
+        given: object = self.predicates
+        if isinstance(given, tuple):
+            kind = type(self)
+            spread = (part.predicates if isinstance(part, kind) else (part,) for part in given)
+            object.__setattr__(self, "predicates", tuple(chain.from_iterable(spread)))
         _check(self)
+
+    def read_by(self, normaliser: Normaliser, /) -> Predicate:
+        """Let every part be read."""
+        parts = tuple(part.read_by(normaliser) for part in self.predicates)
+        return self if parts == self.predicates else type(self)(parts)
+
+    def parts(self) -> tuple[Predicate, ...]:
+        """Give the parts."""
+        return self.predicates
+
+
+@frozen
+class AllOf(_Composed):
+    """True when every part is; an AllOf among the parts is spread out."""
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether every part holds."""
@@ -210,25 +213,12 @@ class AllOf(Predicate):
 
     def says(self) -> Statement:
         """Say that all parts hold."""
-        return Every(tuple(part.says() for part in self.predicates))
-
-    def read_by(self, normaliser: Normaliser, /) -> Predicate:
-        """Let every part be read."""
-        return _read_by(normaliser, self)
-
-    def parts(self) -> tuple[Predicate, ...]:
-        """Give the parts."""
-        return self.predicates
+        return statements.AllOf(tuple(part.says() for part in self.predicates))
 
 
 @frozen
-class AnyOf(Predicate):
+class AnyOf(_Composed):
     """True when at least one part is; an AnyOf among the parts is spread out."""
-
-    predicates: tuple[Predicate, ...] = field(converter=_any_parts)
-
-    def __attrs_post_init__(self) -> None:
-        _check(self)
 
     def test(self, facts: RoutingFacts, /) -> bool:
         """Tell whether a part holds."""
@@ -253,15 +243,7 @@ class AnyOf(Predicate):
 
     def says(self) -> Statement:
         """Say that a part holds."""
-        return Some(tuple(part.says() for part in self.predicates))
-
-    def read_by(self, normaliser: Normaliser, /) -> Predicate:
-        """Let every part be read."""
-        return _read_by(normaliser, self)
-
-    def parts(self) -> tuple[Predicate, ...]:
-        """Give the parts."""
-        return self.predicates
+        return statements.AnyOf(tuple(part.says() for part in self.predicates))
 
 
 @frozen
@@ -292,7 +274,7 @@ class Not(Predicate):
 
     def says(self) -> Statement:
         """Say that the part does not hold."""
-        return Nothing(self.predicate.says())
+        return statements.Not(self.predicate.says())
 
     def read_by(self, normaliser: Normaliser, /) -> Predicate:
         """Let the part be read."""

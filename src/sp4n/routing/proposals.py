@@ -5,19 +5,19 @@ from typing import cast
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.complaint import CLASSIFICATION_LABELS, Classification
-from sp4n.routing.plain_values import as_classification, classification_fault, kind_fault
-from sp4n.validation import refuse
+from sp4n.routing.plain_values import as_classification, classification_fault
+from sp4n.validation import refuse, type_fault
 
 _FLAGS = ("confidential", "urgent", "ask_for_completion")
 
-PROPOSAL_LABELS: FrozenDict[str, Template] = FrozenDict(
+PROPOSAL_LABELS: FrozenDict[str, Message] = FrozenDict(
     {
-        "classification": Template(id="klasifikasi {found}", en="class {found}"),
-        "confidential": Template(id="rahasia", en="confidential"),
-        "urgent": Template(id="mendesak", en="urgent"),
-        "ask_for_completion": Template(id="minta kelengkapan informasi", en="ask for completion"),
+        "classification": Message("proposal.classification"),
+        "confidential": Message("proposal.confidential"),
+        "urgent": Message("proposal.urgent"),
+        "ask_for_completion": Message("proposal.ask_for_completion"),
     }
 )
 """How the proposals are called."""
@@ -31,7 +31,13 @@ def _classification(value: Classification | str | None) -> Classification | None
 class Proposals(Described):
     """What to propose: a class, confidential handling, urgency, asking the reporter for more.
 
-    A proposal is no decision; an admin disposes. All default to nothing proposed.
+    A proposal is not a decision; an admin disposes. By default nothing is proposed.
+
+    Attributes:
+        classification: The class, or None.
+        confidential: Whether to handle it confidentially (*Rahasia*).
+        urgent: Whether it is urgent.
+        ask_for_completion: Whether to ask the reporter for more.
 
     >>> print(Proposals(classification="oversight", confidential=True))
     class complaint that hints at abuse, confidential
@@ -49,19 +55,19 @@ class Proposals(Described):
             None
             if self.classification is None
             else classification_fault(self.classification, "classification"),
-            *(kind_fault(value, bool, name, "true or false") for name, value in self._flags()),
+            *(type_fault(bool, value, name, "true_or_false") for name, value in self._flags()),
         )
 
     def __bool__(self) -> bool:
         """Tell whether anything is proposed."""
         return self != _NOTHING
 
-    def then(self, other: "Proposals") -> "Proposals":
+    def then(self, lower: "Proposals") -> "Proposals":
         """Add what another, less important one proposes: its class only where none is yet."""
-        if not self or not other:
-            return self or other
-        flags = {name: value or getattr(other, name) for name, value in self._flags()}
-        return Proposals(classification=self.classification or other.classification, **flags)
+        if not self or not lower:
+            return self or lower
+        flags = {name: value or getattr(lower, name) for name, value in self._flags()}
+        return Proposals(classification=self.classification or lower.classification, **flags)
 
     def to_data(self) -> dict[str, object]:
         """Give plain data; what is not proposed is left out."""

@@ -6,7 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.quiet import shown_short
 from sp4n.routing.predicates import Clause
 from sp4n.routing.proposals import Proposals
@@ -45,52 +45,19 @@ class Outcome(StrEnum):
     """The code that was plugged in raised an error, and was passed over."""
 
 
-OUTCOME_LABELS: FrozenDict[Outcome, Template] = FrozenDict(
-    {
-        Outcome.DECIDED: Template(id="diteruskan ke {agency}", en="goes to {agency}"),
-        Outcome.REMARKED: Template(id="memberi usulan", en="makes a proposal"),
-        Outcome.NO_RULE: Template(
-            id="tidak ada aturan yang memutuskan", en="no rule that matches could decide"
-        ),
-        Outcome.UNKNOWN_AGENCY: Template(
-            id="{agency} tidak ada dalam direktori", en="{agency} is not in the directory"
-        ),
-        Outcome.ACCUSED: Template(
-            id="tidak ke {agency}: instansi ini dilaporkan",
-            en="not to {agency}: the complaint is about it",
-        ),
-        Outcome.TRIED: Template(
-            id="tidak ke {agency}: sudah pernah dicoba", en="not to {agency}: tried before"
-        ),
-        Outcome.INACTIVE: Template(
-            id="tidak ke {agency}: tidak aktif pada hari itu",
-            en="not to {agency}: it does not exist on that day",
-        ),
-        Outcome.NOT_COMPETENT: Template(
-            id="tidak ke {agency}: bukan wewenangnya", en="not to {agency}: it is not competent"
-        ),
-        Outcome.NO_LIAISON: Template(
-            id="tidak ke {agency}: tidak memiliki pejabat penghubung pada hari itu",
-            en="not to {agency}: it has no liaison officer on that day",
-        ),
-        Outcome.NOT_IN_FORCE: Template(
-            id="tidak berlaku pada hari itu", en="is not in force on that day"
-        ),
-        Outcome.FAILED: Template(
-            id="gagal dijalankan dan dilewati", en="failed and was passed over"
-        ),
-    }
+OUTCOME_LABELS: FrozenDict[Outcome, Message] = FrozenDict(
+    {outcome: Message(f"outcome.{outcome}") for outcome in Outcome}
 )
 """What a step says, by outcome."""
 
-VIA_LABELS: FrozenDict[str, Template] = FrozenDict(
+VIA_LABELS: FrozenDict[str, Message] = FrozenDict(
     {
-        "rule": Template(id="aturan {rule}", en="rule {rule}"),
-        "supporting": Template(id="instansi pendukung", en="supporting agency"),
-        "classifier": Template(id="pengklasifikasi {rule}", en="classifier {rule}"),
-        "front_desk": Template(id="loket depan", en="front desk"),
-        "root": Template(id="instansi induk", en="last resort"),
-        "normaliser": Template(id="penormal {rule}", en="normaliser {rule}"),
+        "rule": Message("via.rule"),
+        "supporting": Message("via.supporting"),
+        "classifier": Message("via.classifier"),
+        "front_desk": Message("via.front_desk"),
+        "root": Message("via.root"),
+        "normaliser": Message("via.normaliser"),
     }
 )
 """What the sources of a step are called."""
@@ -100,8 +67,12 @@ VIA_LABELS: FrozenDict[str, Template] = FrozenDict(
 class Step(Described):
     """One step on the way: a rule that matched, a strategy, a desk, and what came of it.
 
-    `rule` is the rule's id, or the name of the strategy or normaliser; `clauses` say which parts of
-    the rule matched and with which words.
+    Attributes:
+        source: What the step is about.
+        outcome: What came of it.
+        agency: The code of the agency in question, if one is.
+        rule: The rule's id, or the name of the strategy or normaliser.
+        clauses: Which parts of the rule matched, and with which words.
     """
 
     source: Source
@@ -136,10 +107,13 @@ class Step(Described):
 class Route(Described):
     """A proposal where a complaint should go; in LAPOR! an admin disposes.
 
-    `agency` is the code of the agency that should handle it, `supporting` those that help, `via`
-    who decided, `rule` the id of the rule when one did. `trace` has every step in order: the
-    remarks, what was passed over and why, and the decision. `proposals` gathers what all rules
-    that matched propose, the higher rule first.
+    Attributes:
+        agency: The code of the agency that should handle it.
+        via: Who decided.
+        supporting: The agencies that help.
+        rule: The id of the rule, if one decided.
+        trace: Every step in order: the remarks, what was passed over and why, and the decision.
+        proposals: What all rules that matched propose, the higher rule first.
     """
 
     agency: str
@@ -186,5 +160,5 @@ class Route(Described):
         return f"<Route {self.describe(short=True)}>"
 
 
-_SUPPORT = Template(id=", didukung {found}", en=", supported by {found}")
-_PROPOSED = Template(id="; usulan: {found}", en="; proposed: {found}")
+_SUPPORT = Message("route.support")
+_PROPOSED = Message("route.proposed")

@@ -31,7 +31,8 @@ Strategy = Callable[[RoutingFacts], Iterable[str]]
 """Your own way to choose, a classifier say: agency codes, the best first; none when unsure."""
 
 
-def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    """Take in strategies; what is not iterable stays as it is, to be refused."""
     return items_or_as_given(given)
 
 
@@ -48,9 +49,10 @@ class Router:
     decides, the strategies are asked in order; then the front desks from the complaint's region
     upward, under the same conditions; and at last the root of the directory, come what may.
 
-    Code that was plugged in can't stop it: a predicate or strategy that raises or answers with
-    what is no answer is passed over, and for such a normaliser `normalise` steps in. The words of
-    the rules are read by the same normaliser as the complaints: the book anew, where need be.
+    Code that was plugged in can't stop it: a predicate or strategy that raises, or answers with
+    anything but an answer, is passed over, and for such a normaliser `normalise` steps in. The
+    words of the rules are read by the same normaliser as the complaints: the book anew, where need
+    be.
 
     Construction refuses, all at once (InvalidValue): rules with agencies that the directory does
     not have, or with categories that its tree does not have; and then words of rules that the
@@ -76,18 +78,21 @@ class Router:
 
     directory: Directory
     book: RuleBook = field(factory=RuleBook)
-    strategies: tuple[Strategy, ...] = field(default=(), converter=_strategies)
+    strategies: tuple[Strategy, ...] = field(default=(), converter=strategies_of)
     normaliser: Normaliser = field(default=normalise, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(Directory, self.directory, "directory", "a directory"),
-            type_fault(RuleBook, self.book, "book", "a rule book"),
-            *list_faults(object, self.strategies, "strategies", "a function"),
+            type_fault(Directory, self.directory, "directory", "directory"),
+            type_fault(RuleBook, self.book, "book", "rule_book"),
+            *list_faults(object, self.strategies, "strategies", "function"),
             function_fault(self.normaliser, "normaliser"),
         )
         refuse(
-            *(function_fault(one, f"strategies[{at}]") for at, one in enumerate(self.strategies))
+            *(
+                function_fault(strategy, f"strategies[{at}]")
+                for at, strategy in enumerate(self.strategies)
+            )
         )
         refuse(*misfits(enumerate(self.book), self.directory))
         object.__setattr__(self, "book", self.book.read_by(self.normaliser))
@@ -112,8 +117,13 @@ class Router:
     def route(self, complaint: Complaint, *, on: date, excluding: Iterable[str] = ()) -> Route:
         """Find the agency for a complaint that was received on a day.
 
-        `excluding` names agencies that were tried before; only the root is used even so.
-        InvalidValue when an argument is of a wrong type; nothing else is ever raised.
+        Args:
+            complaint: As it came.
+            on: The day of receipt.
+            excluding: The agencies that were tried before; only the root is used even so.
+
+        Raises:
+            InvalidValue: An argument is of a wrong type; nothing else is ever raised.
         """
         walk = self._walk(complaint, on, excluding)
         return walk.route(self.book, self.strategies)
@@ -123,8 +133,8 @@ class Router:
     ) -> Rule | None:
         """Find only the rule that decides, the one that `route` names, without saying why.
 
-        None when no rule does, so that the complaint goes to whom strategies and desks say.
-        InvalidValue as for `route`.
+        None when no rule does, so that the complaint goes to whom strategies and desks say. The
+        arguments, and what is raised, are those of `route`.
         """
         return next(self.deciding_rules(complaint, on=on, excluding=excluding), None)
 
@@ -138,7 +148,7 @@ class Router:
     ) -> Iterator[Rule]:
         """Walk over the rules that would decide, each if none of those before it did.
 
-        `reading` is told of every rule that is read for it. InvalidValue as for `route`.
+        `reading` is told of every rule that is read for it; all else is as for `route`.
         """
         return self._walk(complaint, on, excluding).deciders(self.book, reading)
 
@@ -151,14 +161,14 @@ class Router:
         False
         """
         walk = self._walk(complaint, on, ())
-        looked_at = any(one is rule for _, one in self.book.remarks(walk.facts))
+        looked_at = any(remark is rule for _, remark in self.book.remarks(walk.facts))
         return looked_at and walk.matches(rule) and rule.is_in_force(on)
 
     def _walk(self, complaint: Complaint, on: date, excluding: Iterable[str]) -> "_Walk":
         tried = set_or_as_given(excluding)
         if tried != frozenset() or type(complaint) is not Complaint or type(on) is not date:
             refuse(
-                type_fault(Complaint, complaint, "complaint", "a complaint"),
+                type_fault(Complaint, complaint, "complaint", "complaint"),
                 date_fault(on, "on"),
                 *set_faults(_text_fault, tried, "excluding"),
             )
@@ -303,7 +313,7 @@ class _Walk:
         return None
 
     def suggested(self, strategy: Strategy, name: str) -> tuple[str, ...]:
-        """Ask a strategy; what raises or is no code is passed over, and the trace says so."""
+        """Ask a strategy; what raises or is not a code is passed over, and the trace says so."""
         try:
             answer = strategy(self.facts)
             given: tuple[object, ...] = (answer,) if isinstance(answer, str) else tuple(answer)

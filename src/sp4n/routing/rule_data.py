@@ -1,11 +1,11 @@
 """Rules from plain data, as a policy file has them under ``[[rule]]``."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from typing import Any
 
-from sp4n.errors import Fault, InvalidValue, closest, fault, shown, shown_key
-from sp4n.routing.conditions import Conditions, conditions
-from sp4n.routing.predicate_data import read_predicate
+from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.reader import Reader
+from sp4n.routing.predicate_data import Conditions, conditions, read_predicate
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.rulebook import Rule, RuleBook
@@ -13,9 +13,9 @@ from sp4n.routing.text import Normaliser, normalise
 from sp4n.routing.word_predicates import WordsAtLeast
 
 _RULE_KEYS = ("id", "when", "to", "supporting", "propose", "basis", "valid")
+_PLAIN_KEYS = ("id", "to", "supporting", "basis")
 _PROPOSAL_KEYS = ("classification", "confidential", "urgent", "ask_for_completion")
 _VALID_KEYS = ("from", "until")
-_SUGGESTED = 20  # own choice: each key of a rule is compared with all known ones
 _UNREADABLE = WordsAtLeast(0)
 """Stands for a predicate that could not be read, so that the rest of the rule is checked too."""
 
@@ -29,7 +29,11 @@ def rule_book_from_data(
 ) -> RuleBook:
     """Read all rules; InvalidValue with the faults of all of them, at ``rule[3].to`` and so on.
 
-    `predicates` and `normaliser` are those of one's own, as `predicate_from_data` takes them.
+    Args:
+        data: A list of tables, as a policy's file has it under ``[[rule]]``.
+        where: The key path of the list, for the faults.
+        predicates: Classes of one's own, as `predicate_from_data` takes them.
+        normaliser: Reads the word lists.
 
     >>> book = rule_book_from_data([{"id": "road", "when": {"any_word": "aspal"}, "to": "DPU"}])
     >>> len(book)
@@ -50,11 +54,11 @@ def read_rules(
     """
     if isinstance(data, str) or not isinstance(data, Sequence):
         found = type(data).__name__
-        return [], [fault("wrong_type", where, expected="a list of tables", found=found)]
-    readers = [_Reader(f"{where}[{place}]", known) for place in range(len(data))]
-    read = [reader.rule(one) for reader, one in zip(readers, data, strict=True)]
+        return [], [fault("wrong_type", where, expected="list_of_tables", found=found)]
+    readers = [Reader(table, f"{where}[{place}]") for place, table in enumerate(data)]
+    read = [_read_rule(reader, known) for reader in readers]
     rules = [(place, rule) for place, rule in enumerate(read) if rule is not None]
-    faults = [one for reader in readers for one in reader.faults]
+    faults = [wrong for reader in readers for wrong in reader.faults]
     return rules, faults + _duplicates(data, where)
 
 
@@ -65,129 +69,91 @@ def rule_from_data(
     predicates: Iterable[type[Predicate]] = (),
     normaliser: Normaliser = normalise,
 ) -> Rule:
-    """Read one rule; InvalidValue with all its faults, each with its key path below `where`.
+    """Read one rule.
+
+    Args:
+        data: A table, as a policy's file has it under ``[[rule]]``.
+        where: The key path of the table, for the faults.
+        predicates: Classes of one's own, as `predicate_from_data` takes them.
+        normaliser: Reads the word lists.
+
+    Raises:
+        InvalidValue: With all faults, each with its key path below `where`.
 
     >>> rule_from_data({"id": "x", "wen": {}, "to": "DPU"}, "rule[0]")
     Traceback (most recent call last):
     sp4n.errors.InvalidValue: rule[0].wen: is not a known key; did you mean when?
     rule[0].when: is required
     """
-    reader = _Reader(where, conditions(predicates, normaliser))
-    rule = reader.rule(data)
+    reader = Reader(data, where)
+    rule = _read_rule(reader, conditions(predicates, normaliser))
     if rule is None or reader.faults:
         raise InvalidValue(*reader.faults)
     return rule
 
 
-class _Reader:
-    """Reads one rule and collects what is wrong with its data."""
+def _read_rule(reader: Reader, known: Conditions) -> Rule | None:
+    """Read the parts, then make the rule."""
+    if reader.faults:  # it is not a table
+        return None
+    reader.refuse_unknown_keys(_RULE_KEYS)
+    reader.require("id")
+    reader.require("when")
+    valid = _table(reader, "valid", _VALID_KEYS)
+    given = {name: reader.raw(name) for name in reader.names() if name in _PLAIN_KEYS}
+    parts = {
+        "id": "missing",
+        **given,
+        "when": _predicate(reader, known),
+        "propose": _proposals(reader),
+        **{f"valid_{side}": _day(valid, side) for side in _VALID_KEYS},
+    }
+    had_faults = bool(reader.faults)
+    rule = reader.make(lambda: Rule(**parts))  # type: ignore[arg-type]  # the constructor checks
+    if had_faults:  # what could not be read, it would have done
+        reader.faults[:] = [wrong for wrong in reader.faults if wrong.code != "rule_does_nothing"]
+    return rule
 
-    def __init__(self, where: str, known: Conditions) -> None:
-        self.where = where
-        self.known = known
-        self.faults: list[Fault] = []
-        self.suggested = 0
 
-    def rule(self, data: object) -> Rule | None:
-        """Read the parts, then make the rule."""
-        if not isinstance(data, Mapping):
-            found = type(data).__name__
-            self.faults.append(fault("wrong_type", self.where, expected="a table", found=found))
-            return None
-        self.check_keys(data, _RULE_KEYS, self.where)
-        for key in ("id", "when"):
-            if key not in data:
-                self.faults.append(fault("missing", f"{self.where}.{key}"))
-        valid = self.table(data, "valid", _VALID_KEYS)
-        parts = {
-            "id": data.get("id", "missing"),
-            "when": self.when(data),
-            "to": data.get("to"),
-            "supporting": data.get("supporting", ()),
-            "propose": self.propose(data),
-            "basis": data.get("basis"),
-            "valid_from": self.day(valid, "from"),
-            "valid_until": self.day(valid, "until"),
-        }
-        return self.made(parts)
+def _predicate(reader: Reader, known: Conditions) -> Predicate:
+    if "when" not in reader.names():
+        return _UNREADABLE
+    try:
+        return read_predicate(reader.raw("when"), reader.path("when"), known)
+    except InvalidValue as error:
+        reader.faults += error.faults
+        return _UNREADABLE
 
-    def made(self, parts: dict[str, object]) -> Rule | None:
-        """Make the rule; what its constructor refuses is a fault at this place."""
-        try:
-            return Rule(**parts)  # type: ignore[arg-type]  # the constructor checks the types
-        except InvalidValue as error:
-            self.faults += [
-                one.under(self.where)
-                for one in error.faults
-                if one.code != "rule_does_nothing" or not self.faults
-            ]
-            return None
 
-    def when(self, data: Mapping[str, object]) -> Predicate:
-        """Read the predicate."""
-        if "when" not in data:
-            return _UNREADABLE
-        try:
-            return read_predicate(data["when"], f"{self.where}.when", self.known)
-        except InvalidValue as error:
-            self.faults += error.faults
-            return _UNREADABLE
+def _proposals(reader: Reader) -> Proposals:
+    table = _table(reader, "propose", _PROPOSAL_KEYS)
+    given: dict[str, Any] = {
+        name: table.raw(name) for name in table.names() if name in _PROPOSAL_KEYS
+    }
+    return table.make(lambda: Proposals(**given)) or Proposals()
 
-    def propose(self, data: Mapping[str, object]) -> Proposals:
-        """Read the proposals."""
-        table = self.table(data, "propose", _PROPOSAL_KEYS)
-        try:
-            return Proposals(**table)  # type: ignore[arg-type]  # the constructor checks the types
-        except InvalidValue as error:
-            self.faults += [one.under(f"{self.where}.propose") for one in error.faults]
-            return Proposals()
 
-    def table(
-        self, data: Mapping[str, object], key: str, known: Sequence[str]
-    ) -> dict[str, object]:
-        """Read a table of known keys; what is unknown is a fault and left out."""
-        value = data.get(key, {})
-        where = f"{self.where}.{key}"
-        if not isinstance(value, Mapping):
-            found = type(value).__name__
-            self.faults.append(fault("wrong_type", where, expected="a table", found=found))
-            return {}
-        self.check_keys(value, known, where)
-        return {name: value[name] for name in known if name in value}
+def _day(valid: Reader, side: str) -> object:
+    """Read an ISO date in a string; TOML's own dates are checked by the rule."""
+    given = valid.raw(side)
+    return valid.day(side) if isinstance(given, str) else given
 
-    def check_keys(self, data: Mapping[str, object], known: Sequence[str], where: str) -> None:
-        """Note every unknown key, with the known one that was probably meant."""
-        self.faults += [
-            fault("unknown_key", f"{where}.{shown_key(key)}", suggestion=self.suggest(key, known))
-            for key in data
-            if key not in known
-        ]
 
-    def suggest(self, key: object, known: Sequence[str]) -> str | None:
-        """Say which known key was probably meant, of the first few that are not known."""
-        self.suggested += 1
-        return closest(str(key), known) if self.suggested <= _SUGGESTED else None
-
-    def day(self, valid: Mapping[str, object], side: str) -> object:
-        """Read an ISO date in a string; TOML's own dates are checked by the rule."""
-        value = valid.get(side)
-        if not isinstance(value, str):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            where = f"{self.where}.valid.{side}"
-            self.faults.append(fault("not_a_date", where, found=shown(value)))
-            return None
+def _table(reader: Reader, name: str, known: Sequence[str]) -> Reader:
+    """Read a table of known keys; one that is not there is empty."""
+    given = reader.raw(name) if name in reader.names() else {}
+    table = Reader(given, reader.path(name), reader.faults)
+    table.refuse_unknown_keys(known)
+    return table
 
 
 def _duplicates(data: Sequence[object], where: str) -> list[Fault]:
-    seen: set[object] = set()
+    ids = [table.get("id") if isinstance(table, Mapping) else None for table in data]
+    seen: set[str] = set()
     faults: list[Fault] = []
-    for place, one in enumerate(data):
-        found = one.get("id") if isinstance(one, Mapping) else None
-        if isinstance(found, str) and found in seen:
-            faults.append(fault("duplicate", f"{where}[{place}].id", found=shown(found)))
-        elif isinstance(found, str):
-            seen.add(found)
+    for place, rule_id in enumerate(ids):
+        if isinstance(rule_id, str) and rule_id in seen:
+            faults.append(fault("duplicate", f"{where}[{place}].id", found=shown(rule_id)))
+        elif isinstance(rule_id, str):
+            seen.add(rule_id)
     return faults

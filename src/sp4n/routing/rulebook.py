@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -16,7 +17,7 @@ from sp4n.quiet import shown_short
 from sp4n.routing.facts import RoutingFacts, Vocabulary
 from sp4n.routing.field_predicates import CategoryWithin, TargetAgencyIs
 from sp4n.routing.index import Index, Plan
-from sp4n.routing.plain_values import as_tuple, kind_fault
+from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Predicate
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.statements import Opaque, Statement, is_sound
@@ -30,6 +31,7 @@ from sp4n.validation import (
     list_faults,
     order_fault,
     refuse,
+    type_fault,
 )
 
 
@@ -41,12 +43,18 @@ def _codes(value: str | Iterable[str]) -> tuple[str, ...]:
 class Rule:
     """When a complaint is like this, then it goes there.
 
-    `to` is the agency that should handle it and `supporting` those that help; `propose` is what
-    the admin should consider. `basis` names the legal basis. The rule is in force on days of
-    receipt from `valid_from` up to but not including `valid_until`; None leaves a side open.
-
     A rule without `to` is a *remark*: it sends nowhere, but adds its proposals and supporting
     agencies, wherever in the book it stands. A rule must do one or the other.
+
+    Attributes:
+        id: How it is called.
+        when: What it asks of a complaint.
+        to: The code of the agency that should handle it.
+        supporting: The agencies that help.
+        propose: What the admin should consider.
+        basis: The legal basis.
+        valid_from: The first day of receipt on which it is in force; None leaves that open.
+        valid_until: The first one on which it no longer is.
 
     >>> from sp4n.routing import AnyWord
     >>> Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU").is_in_force(date(2026, 1, 5))
@@ -65,10 +73,10 @@ class Rule:
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.id, "id"),
-            kind_fault(self.when, Predicate, "when", "a predicate"),
+            type_fault(Predicate, self.when, "when", "predicate"),
             None if self.to is None else code_fault(self.to, "to"),
             *(code_fault(code, f"supporting[{at}]") for at, code in enumerate(self.supporting)),
-            kind_fault(self.propose, Proposals, "propose", "proposals"),
+            type_fault(Proposals, self.propose, "propose", "proposals"),
             None if self.basis is None else line_fault(self.basis, "basis", NOTE_LIMIT_CHARACTERS),
             None if self.valid_from is None else date_fault(self.valid_from, "valid.from"),
             None if self.valid_until is None else date_fault(self.valid_until, "valid.until"),
@@ -86,6 +94,11 @@ class Rule:
         """Tell whether the rule holds for complaints received on a day."""
         started = self.valid_from is None or self.valid_from <= on
         return started and (self.valid_until is None or on < self.valid_until)
+
+    def sends_as(self, other: "Rule") -> bool:
+        """Tell whether another rule sends the same complaints to the same agency."""
+        names = ("when", "to", "valid_from", "valid_until")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def says(self) -> Statement:
         """Say what it asks of any complaint; a predicate that can't say so is opaque."""
@@ -124,7 +137,7 @@ class RuleBook:
     share a book and swap it for another at any time. `statements` are what the rules ask, as index
     and analysis read them, `vocabulary` the roots that they look for.
 
-    Raises InvalidValue when two rules have one id, and for what is no list of rules.
+    Raises InvalidValue if two rules have the same id, or *rules* is not an iterable of Rule.
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_rules)
@@ -134,12 +147,12 @@ class RuleBook:
     _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(*list_faults(Rule, self.rules, "rule", "a rule"))
+        refuse(*list_faults(Rule, self.rules, "rule", "rule"))
         refuse(*_duplicates(self.rules))
         remarks = {rank for rank, rule in enumerate(self.rules) if rule.is_remark}
         statements = tuple([rule.says() for rule in self.rules])
         index = Index.of(statements, remarks)
-        roots = {root for rule in self.rules for one in rule.when.walk() for root in one.roots()}
+        roots = {root for rule in self.rules for part in rule.when.walk() for root in part.roots()}
         made = {
             "statements": statements,
             "vocabulary": Vocabulary(roots | index.roots),
@@ -156,11 +169,11 @@ class RuleBook:
         return f"sha256:{hashlib.sha256(data.encode()).hexdigest()}"
 
     def rule(self, rule_id: str) -> Rule:
-        """Find a rule by its id; UnknownCode, with the closest id, when there is none."""
+        """Find a rule by its id; UnknownCode, with the closest id, if there is no such rule."""
         return self.rules[self._rank(rule_id)]
 
     def plan(self, rule: Rule | str) -> Plan:
-        """Say when a rule, or the one with an id, is looked at; UnknownCode when there is none.
+        """Say when a rule, or the one with an id, is looked at; UnknownCode if there is none.
 
         >>> from sp4n.routing import AnyWord
         >>> book = RuleBook([Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU")])
@@ -201,7 +214,7 @@ class RuleBook:
             try:
                 when = rule.when.read_by(normaliser)
             except InvalidValue as error:
-                faults += [one.under(f"rule[{place}].when") for one in error.faults]
+                faults += [wrong.under(f"rule[{place}].when") for wrong in error.faults]
             else:
                 rules.append(rule if when is rule.when else evolve(rule, when=when))
         refuse(*faults)
@@ -230,7 +243,7 @@ def misfits(rules: Iterable[tuple[int, Rule]], directory: Directory) -> Iterator
 
     A directory without categories has no tree to check them against.
     """
-    agencies = _Known("agency", [one.code for one in directory])
+    agencies = _Known("agency", [agency.code for agency in directory])
     categories = _Known("category", list(directory.categories))
     for place, rule in rules:
         where = f"rule[{place}]"
@@ -238,13 +251,13 @@ def misfits(rules: Iterable[tuple[int, Rule]], directory: Directory) -> Iterator
             yield from agencies.lacks(rule.to, f"{where}.to")
         for at, code in enumerate(rule.supporting):
             yield from agencies.lacks(code, f"{where}.supporting[{at}]")
-        for one in rule.when.walk():
-            if isinstance(one, TargetAgencyIs):
-                for code in one.agencies:
-                    yield from agencies.lacks(code, f"{where}.when.{one.key}")
-            if isinstance(one, CategoryWithin) and categories.codes:
-                for name in one.categories:
-                    yield from categories.lacks(name, f"{where}.when.{one.key}")
+        for part in rule.when.walk():
+            if isinstance(part, TargetAgencyIs):
+                for code in part.agencies:
+                    yield from agencies.lacks(code, f"{where}.when.{part.key}")
+            if isinstance(part, CategoryWithin) and categories.codes:
+                for name in part.categories:
+                    yield from categories.lacks(name, f"{where}.when.{part.key}")
 
 
 class _Known:
@@ -260,3 +273,35 @@ class _Known:
         if code not in self.codes:
             suggestion = self.suggest(code)
             yield fault(f"unknown_{self.kind}", where, found=shown(code), suggestion=suggestion)
+
+
+def kept_ranks(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
+    """Give the ranks, in both books, of as many rules as send alike and stand in the same order."""
+    rank_after = {rule.id: rank for rank, rule in enumerate(after)}
+    pairs = [
+        (rank, rank_after[rule.id])
+        for rank, rule in enumerate(before)
+        if rule.id in rank_after and rule.sends_as(after[rank_after[rule.id]])
+    ]
+    return dict(longest_rise(pairs))
+
+
+def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the longest row of pairs, in their order, whose second numbers rise.
+
+    With the places of rules in two books: as many as stand in the same order in both.
+    """
+    ends: list[int] = []  # the least second number with which a row of each length ends
+    last: list[int] = []  # the place of the pair that has it
+    before: list[int] = []  # for each pair, the place of the one before it in its row
+    for place, (_, number) in enumerate(pairs):
+        length = bisect_left(ends, number)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        last[length : length + 1] = [place]
+    row: list[tuple[int, int]] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        row.append(pairs[place])
+        place = before[place]
+    return row

@@ -97,40 +97,40 @@ class Opaque:
 
 
 @frozen
-class Every:
+class AllOf:
     """All of these hold; true of anything when there are none."""
 
     parts: "tuple[Statement, ...]"
 
 
 @frozen
-class Some:
+class AnyOf:
     """At least one of these holds; true of nothing when there are none."""
 
     parts: "tuple[Statement, ...]"
 
 
 @frozen
-class Nothing:
+class Not:
     """This does not hold."""
 
     part: "Statement"
 
 
-Statement = Asks | Received | WordCount | Mentions | Opaque | Every | Some | Nothing
+Statement = Asks | Received | WordCount | Mentions | Opaque | AllOf | AnyOf | Not
 
 
 def clauses(statement: Statement) -> Iterator[Statement]:
     """Walk over a statement's simple parts, from left to right.
 
-    >>> [*clauses(Every((WordCount(3), Nothing(Opaque("mine")))))]
+    >>> [*clauses(AllOf((WordCount(3), Not(Opaque("mine")))))]
     [WordCount(at_least=3, at_most=None), Opaque(name='mine')]
     """
     match statement:
-        case Every(parts) | Some(parts):
+        case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from clauses(part)
-        case Nothing(part):
+        case Not(part):
             yield from clauses(part)
         case Asks() | Received() | WordCount() | Mentions() | Opaque():
             yield statement
@@ -138,10 +138,33 @@ def clauses(statement: Statement) -> Iterator[Statement]:
             assert_never(statement)
 
 
+def choices(statement: Statement, *, is_choice: bool = False) -> Iterator[Asks | Mentions]:
+    """Walk over the words and values of which a statement wants one among several."""
+    if isinstance(statement, AllOf):
+        for part in statement.parts:
+            yield from choices(part, is_choice=is_choice)
+    elif isinstance(statement, AnyOf):
+        for part in statement.parts:
+            yield from choices(part, is_choice=is_choice or len(statement.parts) > 1)
+    elif isinstance(statement, Asks):
+        if is_choice or len(statement.values) > 1:
+            yield from (Asks(statement.field, (value,)) for value in statement.values)
+    elif isinstance(statement, Mentions) and is_choice:
+        yield statement
+
+
+def as_written(part: Asks | Mentions) -> str:
+    """Name a part as a rule writes it."""
+    if isinstance(part, Asks):
+        return part.values[0]
+    words = " ".join(part.entry.roots)
+    return f"={words}" if part.entry.is_exact else words
+
+
 def is_clear(statement: Statement) -> bool:
     """Tell whether nothing in a statement is opaque.
 
-    >>> is_clear(Nothing(WordCount(3))), is_clear(Nothing(Opaque("mine")))
+    >>> is_clear(Not(WordCount(3))), is_clear(Not(Opaque("mine")))
     (True, False)
     """
     return not opaque_in(statement)
@@ -150,54 +173,58 @@ def is_clear(statement: Statement) -> bool:
 def opaque_in(statement: Statement) -> tuple[str, ...]:
     """Name what is opaque in a statement, each name once.
 
-    >>> opaque_in(Every((Opaque("mine"), WordCount(3), Nothing(Opaque("mine")))))
+    >>> opaque_in(AllOf((Opaque("mine"), WordCount(3), Not(Opaque("mine")))))
     ('mine',)
     """
-    return tuple(dict.fromkeys(one.name for one in clauses(statement) if isinstance(one, Opaque)))
+    return tuple(
+        dict.fromkeys(clause.name for clause in clauses(statement) if isinstance(clause, Opaque))
+    )
 
 
 def is_sound(statement: object) -> bool:
     """Tell whether something is a statement that can be reasoned about; foreign code made it.
 
-    >>> is_sound(Every((WordCount(3),))), is_sound(Asks("region", ("everywhere",))), is_sound(7)
+    >>> is_sound(AllOf((WordCount(3),))), is_sound(Asks("region", ("everywhere",))), is_sound(7)
     (True, False, False)
     """
-    if isinstance(statement, Every | Some):
+    if isinstance(statement, AllOf | AnyOf):
         parts: object = statement.parts
         return isinstance(parts, tuple) and all(map(is_sound, parts))
-    if isinstance(statement, Nothing):
+    if isinstance(statement, Not):
         return is_sound(statement.part)
     check = _CHECKS.get(type(statement))
     return check is not None and check(statement)
 
 
-def _asks_soundly(one: Any) -> bool:  # noqa: ANN401  # foreign code filled it, whatever its types say
-    if one.field not in _FIELDS or not _are_texts(one.values, tuple):
+def _asks_soundly(asks: Any) -> bool:  # noqa: ANN401  # foreign code filled it, whatever its types say
+    if asks.field not in _FIELDS or not _are_texts(asks.values, tuple):
         return False
-    regions = one.values if one.field == "region" else ()
+    regions = asks.values if asks.field == "region" else ()
     return all(region_fault(region_or_as_given(code), "") is None for code in regions)
 
 
-def _mentions_soundly(one: Any) -> bool:  # noqa: ANN401  # as above
-    has_roots = isinstance(one.entry, Entry) and _are_texts(one.entry.roots, tuple)
-    is_known = has_roots and bool(one.entry.roots) and one.manner in _MANNERS
-    return is_known and _are_texts(one.without, frozenset)
+def _mentions_soundly(mentions: Any) -> bool:  # noqa: ANN401  # as above
+    has_roots = isinstance(mentions.entry, Entry) and _are_texts(mentions.entry.roots, tuple)
+    is_known = has_roots and bool(mentions.entry.roots) and mentions.manner in _MANNERS
+    return is_known and _are_texts(mentions.without, frozenset)
 
 
-def _received_soundly(one: Any) -> bool:  # noqa: ANN401  # as above
-    return all(day is None or date_fault(day, "") is None for day in (one.since, one.until))
+def _received_soundly(received: Any) -> bool:  # noqa: ANN401  # as above
+    return all(
+        day is None or date_fault(day, "") is None for day in (received.since, received.until)
+    )
 
 
-def _counts_soundly(one: Any) -> bool:  # noqa: ANN401  # as above
-    return isinstance(one.at_least, int) and isinstance(one.at_most, int | None)
+def _counts_soundly(counts: Any) -> bool:  # noqa: ANN401  # as above
+    return isinstance(counts.at_least, int) and isinstance(counts.at_most, int | None)
 
 
-def _is_named(one: Any) -> bool:  # noqa: ANN401  # as above
-    return isinstance(one.name, str)
+def _is_named(opaque: Any) -> bool:  # noqa: ANN401  # as above
+    return isinstance(opaque.name, str)
 
 
 def _are_texts(values: object, kind: type[tuple[object, ...] | frozenset[object]]) -> bool:
-    return isinstance(values, kind) and all(isinstance(one, str) for one in values)
+    return isinstance(values, kind) and all(isinstance(value, str) for value in values)
 
 
 _CHECKS: Mapping[type, Callable[[Any], bool]] = {

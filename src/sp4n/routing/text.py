@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.routing.spelling import ABBREVIATIONS, MISSPELT_ROOTS
+from sp4n.routing.lexicon import ABBREVIATIONS, MISSPELT_ROOTS
 
 _APOSTROPHES = frozenset("'`\u00b4\u2018\u2019\u02bc\u02b9\u02bb")
 _HYPHENS = frozenset("-\u2010\u2011\u2212")
@@ -43,7 +43,7 @@ def normalise(text: str, /) -> tuple[str, ...]:
     """Turn a text into plain words.
 
     Case, accents and compatibility characters go; punctuation, symbols and emoji separate words;
-    apostrophes vanish. Abbreviations and misspellings (`sp4n.routing.spelling`) are written out,
+    apostrophes vanish. Abbreviations and misspellings (`sp4n.routing.lexicon`) are written out,
     doubled words become single ("rusak-rusak", "bolong2", "rusak rusak"), drawn-out letters
     short, and ``e-KTP`` is one word. Normalising twice changes nothing.
 
@@ -80,7 +80,7 @@ def _plain(character: str) -> str:
     if character in _HYPHENS:
         return "-"
     folded = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(_kept(one) for one in unicodedata.normalize("NFKD", folded))
+    return "".join(_kept(plain) for plain in unicodedata.normalize("NFKD", folded))
 
 
 def _kept(character: str) -> str:

@@ -19,7 +19,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from sp4n.errors import Fault, fault, shown
+from sp4n.errors import Fault, fault, hidden, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.routing.affixes import stems, word_forms
 from sp4n.routing.facts import RoutingFacts
@@ -53,10 +53,10 @@ class Entry:
         """Tell where in the text one of its roots stands, in a form that counts."""
         if self.is_exact:
             return facts.exact_places(root)
-        found = facts.places(root)
-        if not without or not found:
-            return found
-        return tuple(one for one in found if without.isdisjoint(stems(facts.words[one])))
+        places = facts.places(root)
+        if not without or not places:
+            return places
+        return tuple(place for place in places if without.isdisjoint(stems(facts.words[place])))
 
     def is_in(self, facts: RoutingFacts, without: frozenset[str], manner: Manner = "any") -> bool:
         """Tell whether it is in the text, mentioned in that manner."""
@@ -121,28 +121,28 @@ class WordList:
     ) -> "WordList":
         """Read entries that `sp4n.routing.word_lists` finds no fault with."""
         entries = tuple(
-            Entry(words_of(one, normaliser), one.startswith(EXACT))
-            for one in written
-            if not one.startswith(WITHOUT)
+            Entry(words_of(text, normaliser), text.startswith(EXACT))
+            for text in written
+            if not text.startswith(WITHOUT)
         )
         without = frozenset(
-            words_of(one, normaliser)[0] for one in written if one.startswith(WITHOUT)
+            words_of(text, normaliser)[0] for text in written if text.startswith(WITHOUT)
         )
         plain_roots: set[str] = set()
         by_first: defaultdict[str, list[Entry]] = defaultdict(list)
-        for one in entries:
-            if one.is_plain and not without and manner == "any":
-                plain_roots.add(one.roots[0])
-            elif not one.is_exact:
-                by_first[one.roots[0]].append(one)
+        for entry in entries:
+            if entry.is_plain and not without and manner == "any":
+                plain_roots.add(entry.roots[0])
+            elif not entry.is_exact:
+                by_first[entry.roots[0]].append(entry)
         return cls(
             entries,
             without,
             frozenset(plain_roots),
-            FrozenDict({root: tuple(some) for root, some in by_first.items()}),
+            FrozenDict({root: tuple(begun) for root, begun in by_first.items()}),
             frozenset(by_first),
-            tuple(one for one in entries if one.is_exact),
-            frozenset(root for one in entries if not one.is_exact for root in one.roots),
+            tuple(entry for entry in entries if entry.is_exact),
+            frozenset(root for entry in entries if not entry.is_exact for root in entry.roots),
             manner,
         )
 
@@ -150,9 +150,9 @@ class WordList:
         """Tell whether one of the entries is in the text."""
         if self.plain_roots and facts.present(self.plain_roots):
             return True
-        some = facts.present(self.first_roots) if self.first_roots else ()
+        there = facts.present(self.first_roots) if self.first_roots else ()
         return any(
-            self._has(entry, facts) for root in some for entry in self.by_first[root]
+            self._has(entry, facts) for root in there for entry in self.by_first[root]
         ) or any(self._has(entry, facts) for entry in self.exact)
 
     def all_are_in(self, facts: RoutingFacts) -> bool:
@@ -162,8 +162,12 @@ class WordList:
     def evidence(self, facts: RoutingFacts) -> tuple[str, ...]:
         """Name the forms that were met, each once, in the order of the entries."""
         there = facts.present(self.roots)
-        maybe = (one for one in self.entries if one.is_exact or there.issuperset(one.roots))
-        forms = (form for one in maybe for form in one.evidence(facts, self.without, self.manner))
+        forms = (
+            form
+            for entry in self.entries
+            if entry.is_exact or there.issuperset(entry.roots)
+            for form in entry.evidence(facts, self.without, self.manner)
+        )
         return tuple(dict.fromkeys(forms))
 
     def _has(self, entry: Entry, facts: RoutingFacts) -> bool:
@@ -196,19 +200,19 @@ def list_of_words_faults(written: Sequence[object], normaliser: Normaliser) -> l
         return [fault("too_large", found=len(written), limit=WORDS_LIMIT)]
     faults = text_faults(written)
     readable = [
-        (one, list_where(written, place))
-        for place, (one, found) in enumerate(zip(written, faults, strict=False))
-        if found is None and isinstance(one, str)
+        (text, list_where(written, place))
+        for place, (text, wrong) in enumerate(zip(written, faults, strict=False))
+        if wrong is None and isinstance(text, str)
     ]
-    read = [_Reading(one, where, normaliser) for one, where in readable]
-    faults += [one.fault for one in read]
-    if readable and all(isinstance(one, str) and one.startswith(WITHOUT) for one in written):
+    read = [_Written(text, where, normaliser) for text, where in readable]
+    faults += [entry.fault for entry in read]
+    if readable and all(isinstance(text, str) and text.startswith(WITHOUT) for text in written):
         faults.append(fault("only_exceptions"))
-    without = frozenset(one.words[0] for one in read if one.is_exception and one.words)
-    return faults + [one.never_matches(without) for one in read if without]
+    without = frozenset(entry.words[0] for entry in read if entry.is_exception and entry.words)
+    return faults + [entry.never_matches(without) for entry in read if without]
 
 
-class _Reading:
+class _Written:
     """One entry as a file has it: its words, and the fault when it has none."""
 
     def __init__(self, written: str, where: str, normaliser: Normaliser) -> None:
@@ -224,8 +228,8 @@ class _Reading:
             given: tuple[object, ...] = words
         except Exception as error:  # noqa: BLE001  # the normaliser may be foreign code
             return fault("plug_in_failed", self.where, problem=type(error).__name__)
-        if not all(isinstance(one, str) and one for one in given):
-            return fault("plug_in_failed", self.where, problem="no words")
+        if not all(isinstance(word, str) and word for word in given):
+            return fault("plug_in_failed", self.where, problem=hidden("no_words"))
         self.words = words
         if not words:
             return fault("no_word", self.where, found=shown(self.written))

@@ -12,7 +12,7 @@ from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.routing.facts import RoutingFacts
 from sp4n.routing.plain_values import as_tuple
 from sp4n.routing.predicates import Clause, Explanation, Predicate
-from sp4n.routing.statements import Every, Mentions, Some, Statement, WordCount
+from sp4n.routing.statements import AllOf, AnyOf, Mentions, Statement, WordCount
 from sp4n.routing.text import Normaliser, normalise
 from sp4n.routing.word_lists import Manner, WordList, list_of_words_faults
 from sp4n.validation import refuse
@@ -48,8 +48,8 @@ class WordsPredicate(Predicate):
     def explain(self, facts: RoutingFacts, /) -> Explanation:
         """Name every form that was met; none when the predicate does not hold."""
         holds = self.test(facts)
-        found = self._list.evidence(facts) if holds else ()
-        clause = Clause(self.key, self.words, holds, found)
+        met = self._list.evidence(facts) if holds else ()
+        clause = Clause(self.key, self.words, holds, met)
         return Explanation(holds, (clause,))
 
     def to_data(self) -> dict[str, object]:
@@ -58,7 +58,7 @@ class WordsPredicate(Predicate):
 
     def says(self) -> Statement:
         """Say that one of the entries is in the text."""
-        return Some(self._mentions())
+        return AnyOf(self._mentions())
 
     def roots(self) -> frozenset[str]:
         """Give the roots it looks for."""
@@ -71,11 +71,11 @@ class WordsPredicate(Predicate):
         try:
             return evolve(self, normaliser=normaliser)
         except InvalidValue as error:
-            raise InvalidValue(*(one.under(self.key) for one in error.faults)) from None
+            raise InvalidValue(*(wrong.under(self.key) for wrong in error.faults)) from None
 
     def _mentions(self) -> tuple[Mentions, ...]:
         read = self._list
-        return tuple(Mentions(one, read.without, self.manner) for one in read.entries)
+        return tuple(Mentions(entry, read.without, self.manner) for entry in read.entries)
 
 
 @frozen
@@ -108,7 +108,7 @@ class AllWords(WordsPredicate):
 
     def says(self) -> Statement:
         """Say that every entry is in the text."""
-        return Every(self._mentions())
+        return AllOf(self._mentions())
 
 
 @frozen
@@ -223,5 +223,5 @@ def _counted(name: str, limit: int, facts: RoutingFacts, *, holds: bool) -> Expl
 
 def _number_fault(value: object) -> Fault | None:
     if not isinstance(value, int) or isinstance(value, bool):
-        return fault("wrong_type", expected="a number", found=type(value).__name__)
+        return fault("wrong_type", expected="number", found=type(value).__name__)
     return fault("too_small", found=value, limit=0) if value < 0 else None

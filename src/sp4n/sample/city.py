@@ -36,9 +36,14 @@ def sample_complaints(
 ) -> tuple[Complaint, ...]:
     """Make complaints for the sample city, in the order of their submission.
 
-    The same arguments give the same complaints on every machine. They are handed in between
-    `first_on` and `days` days later, at any hour; the numbers (``C-0001``) and reporter keys can't
-    be real.
+    The same arguments give the same complaints on every machine. Their numbers (``C-0001``) and
+    reporter keys can't be real.
+
+    Args:
+        count: How many.
+        seed: Another one gives other complaints.
+        first_on: The first day on which some may be handed in, at any hour.
+        days: The number of such days.
 
     >>> [complaint.number for complaint in sample_complaints(2)]
     ['C-0001', 'C-0002']

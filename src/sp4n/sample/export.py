@@ -25,7 +25,10 @@ _LAST = (
     Column.VICE_PRESIDENT,
     Column.RATING,
 )
-_HEADER = [one for one in Column if one is not Column.REPORTER and one not in _LAST] + [*_LAST]
+_HEADER = [
+    *(column for column in Column if column not in (Column.REPORTER, *_LAST)),
+    *_LAST,
+]
 
 
 def sample_export(cases: Iterable[Case] | None = None) -> str:
@@ -65,7 +68,7 @@ def _row(case: Case, policy: Policy, rating: int | None) -> dict[Column, object]
     complaint, agency = case.complaint, _given_to(case)
     office = None if agency is None else policy.directory.agency(agency)
     parent = office and office.parent
-    labels = {one.code: one.label.id for one in policy.workflow.statuses}
+    labels = {status.code: status.label.id for status in policy.workflow.statuses}
     return {
         Column.NUMBER: complaint.number,
         Column.RECEIVED_ON: _day(complaint.submitted_at),

@@ -31,6 +31,12 @@ def sample_cases(
     the same whichever complaints lie beside it, and under two policies it differs only from where
     they make a difference to it.
 
+    Args:
+        complaints: By default those of `sample_complaints`.
+        policy: By default that of the sample city.
+        seed: Another one gives other lives.
+        until: The last day on which something happens.
+
     >>> cases = sample_cases(sample_complaints(3))
     >>> [case.number for case in cases]
     ['C-0001', 'C-0002', 'C-0003']
@@ -168,8 +174,8 @@ class _Life:
     def _staff(self, agency: str, *roles: Role) -> Actor | None:
         """The first person at an agency who has one of some roles, in the order of the roles."""
         team = self.policy.directory.team(agency, None)
-        found = (one.officer for role in roles for one in team if one.role is role)
-        officer = next(found, None)
+        fitting = (post.officer for role in roles for post in team if post.role is role)
+        officer = next(fitting, None)
         return None if officer is None else Actor.officer(officer, at=agency)
 
     def _luck(self, weights: Mapping[str, int]) -> str:

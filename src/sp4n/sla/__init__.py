@@ -1,11 +1,11 @@
 """Service levels: the clocks of a case, read from its events, against standards with a source."""
 
 from sp4n.sla.assessment import SlaReport, assess
+from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass
 from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
-from sp4n.sla.reading import FormerClass, Reading
+from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import LAPOR_STANDARDS, SUBMITTED, Standard, with_limits
-from sp4n.sla.states import STATE_LABELS, ClockState
 from sp4n.sla.timers import ActionKind, DueAction, due_actions, next_due_at
 
 __all__ = [

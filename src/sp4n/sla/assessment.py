@@ -1,7 +1,7 @@
 """Assessment: how the clocks of a case stand at an instant."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import assert_never, get_args
 
 from attrs import frozen
@@ -9,12 +9,11 @@ from attrs import frozen
 from sp4n.errors import UnknownCode
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import Run, runs
+from sp4n.sla.clocks import ClockState, FormerClass, Run, runs
 from sp4n.sla.counting import CALENDAR_DAYS, HOURS, WORKING_DAYS
-from sp4n.sla.reading import FormerClass, Reading
-from sp4n.sla.reckoning import Amendments, Calendars, Reckoning, reckon
+from sp4n.sla.reading import Reading
+from sp4n.sla.reckoning import Amendments, AnyReckoning, Calendars, reckon
 from sp4n.sla.standards import Standard
-from sp4n.sla.states import ClockState
 from sp4n.validation import (
     function_fault,
     instant_fault,
@@ -28,14 +27,18 @@ from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow import Case, Effect
 
 _AMENDMENTS = get_args(Amendments)
-_Reckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
 
 
 @frozen(repr=False)
 class SlaReport:
-    """The clocks of a case at an instant: the latest run of each standard, and the earlier ones.
+    """The clocks of a case at an instant.
 
     ``report["first_follow_up"]`` finds a reading by the standard's code.
+
+    Attributes:
+        now: The instant.
+        readings: The latest run of each standard.
+        earlier: The runs before those.
     """
 
     now: datetime
@@ -44,11 +47,11 @@ class SlaReport:
 
     def __getitem__(self, code: str) -> Reading:
         """Find the latest reading of a standard; UnknownCode when there is no such standard."""
-        refuse(type_fault(str, code, "standard", "a code"))
+        refuse(type_fault(str, code, "standard", "code"))
         for reading in self.readings:
             if reading.standard.code == code:
                 return reading
-        raise UnknownCode("standard", code, [one.standard.code for one in self.readings])
+        raise UnknownCode("standard", code, [reading.standard.code for reading in self.readings])
 
     def __iter__(self) -> Iterator[Reading]:
         return iter(self.readings)
@@ -57,20 +60,25 @@ class SlaReport:
         return len(self.readings)
 
     def __repr__(self) -> str:
-        states = ", ".join(f"{one.standard.code} {one.state}" for one in self.readings)
+        states = ", ".join(f"{reading.standard.code} {reading.state}" for reading in self.readings)
         return f"<SlaReport {self.now.isoformat()}: {states}>"
+
+    @property
+    def all_readings(self) -> tuple[Reading, ...]:
+        """The readings of all runs, the earlier ones first."""
+        return (*self.earlier, *self.readings)
 
     @property
     def breaches(self) -> tuple[Reading, ...]:
         """Every broken standard, of earlier runs too."""
-        return tuple(one for one in (*self.earlier, *self.readings) if one.is_breach)
+        return tuple(reading for reading in self.all_readings if reading.is_breach)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
             "now": self.now.isoformat(),
-            "readings": [one.to_dict(language) for one in self.readings],
-            "earlier": [one.to_dict(language) for one in self.earlier],
+            "readings": [reading.to_dict(language) for reading in self.readings],
+            "earlier": [reading.to_dict(language) for reading in self.earlier],
         }
 
     def __str__(self) -> str:
@@ -88,12 +96,22 @@ def assess(
 ) -> SlaReport:
     """Read every clock of a case at an instant, from its events alone.
 
-    Events after `now` are left out. Only standards in force on the day of receipt are read.
-    `calendar_on` gives the calendar as it was known on a day, for the promise; without it the
-    promise is the due date as known now. It never raises for days beyond the known range: such a
-    reading is unknown. Raises InvalidValue for a naive `now`, for what is no case, calendar or
-    standard, and (`no_hours`) when a limit is in working hours while the calendar has a working day
-    without hours.
+    Events after `now` are left out. Only standards in force on the day of receipt are read. It
+    never raises for days beyond the known range: such a reading is unknown.
+
+    Args:
+        case: The case.
+        standards: The clocks to read.
+        calendar: The calendar as known now.
+        now: The instant of reading.
+        calendar_on: Gives the calendar as it was known on a day, for the promise; without it the
+            promise is the due date as known now.
+        amendments: Which due date counts after a later decree: the one as known now (``follow``) or
+            the promise (``keep``).
+
+    Raises:
+        InvalidValue: `now` is naive, an argument has the wrong type, or a limit is in working hours
+            while the calendar has a working day without hours (`no_hours`).
     """
     chosen = items_or_as_given(standards)
     _refuse_wrong_types(case, chosen, calendar, now, calendar_on, amendments)
@@ -130,9 +148,9 @@ def _refuse_wrong_types(
     ):
         return
     refuse(
-        type_fault(Case, case, "case", "a case"),
-        *list_faults(Standard, standards, "standards", "a standard"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        type_fault(Case, case, "case", "case"),
+        *list_faults(Standard, standards, "standards", "standard"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
         instant_fault(now, "now"),
         None if calendar_on is None else function_fault(calendar_on, "calendar_on"),
         word_fault(amendments, _AMENDMENTS, "amendments"),
@@ -166,12 +184,12 @@ class _ClockReader:
     def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
         former = _former_class(standard, limit, run, case) if standard.by_class else None
         try:
-            found = self._reckon(limit, run)
+            reckoning = self._reckon(limit, run)
         except OutsideKnownRange:
             return Reading(standard, ClockState.UNKNOWN, limit, run, former)
-        return Reading(standard, _state(run, found), limit, run, former, found)
+        return Reading(standard, _state(run, reckoning), limit, run, former, reckoning)
 
-    def _reckon(self, limit: Limit, run: Run) -> _Reckoning:
+    def _reckon(self, limit: Limit, run: Run) -> AnyReckoning:
         match limit.unit:
             case "working hours":
                 return reckon(HOURS, limit.n, run, self.now, self.calendars)
@@ -183,19 +201,19 @@ class _ClockReader:
                 assert_never(limit.unit)
 
 
-def _state(run: Run, found: _Reckoning) -> ClockState:
-    if found.counts is None:
+def _state(run: Run, reckoning: AnyReckoning) -> ClockState:
+    if reckoning.counts is None:
         return ClockState.PAUSED
     if run.stopped_at is not None:
-        return ClockState.BREACHED if found.is_late else ClockState.MET
+        return ClockState.BREACHED if reckoning.is_late else ClockState.MET
     if run.ended_at is not None:
-        return ClockState.BREACHED if found.is_late else ClockState.ENDED
-    if found.is_late:
+        return ClockState.BREACHED if reckoning.is_late else ClockState.ENDED
+    if reckoning.is_late:
         return ClockState.OVERDUE
-    return ClockState.DUE_SOON if found.is_soon else ClockState.RUNNING
+    return ClockState.DUE_SOON if reckoning.is_soon else ClockState.RUNNING
 
 
-_CLASSES: dict[object, Classification] = {one.value: one for one in Classification}
+_CLASSES: dict[object, Classification] = {name.value: name for name in Classification}
 
 
 def _former_class(standard: Standard, limit: Limit, run: Run, case: Case) -> FormerClass | None:

@@ -1,23 +1,59 @@
-"""Clocks: when a standard's time ran for a case, read from the case's events alone."""
+"""Clocks: how one may stand, and when it ran for a case, read from the case's events alone."""
 
 from collections.abc import Container
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
+from attrs import frozen
+
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Message, Wording
+from sp4n.model.complaint import Classification
 from sp4n.sla.standards import PhaseTable, Standard
+from sp4n.workdays import Limit
 from sp4n.workflow import Case, Effect, Event, Phase
+
+
+class ClockState(StrEnum):
+    """How a clock stands."""
+
+    NOT_STARTED = "not_started"
+    RUNNING = "running"
+    DUE_SOON = "due_soon"
+    """Open, and no more left than `DUE_SOON_DAYS` or `DUE_SOON_HOURS`."""
+    OVERDUE = "overdue"
+    """Open and past its due date: a breach already."""
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"
+    ENDED = "ended"
+    """The case went another way in time (sent back, archived): neither met nor breached."""
+    UNKNOWN = "unknown"
+    """It can't be told: the case began elsewhere, or the calendar does not reach that far."""
+
+
+STATE_LABELS: FrozenDict[ClockState, Wording] = FrozenDict(
+    {state: Message(f"clock_state.{state}") for state in ClockState}
+)
+
 
 Pause = tuple[datetime, datetime | None]
 """From when to when a clock stood still; None while it still does."""
 
 
 class Run(NamedTuple):
-    """One run of a clock: from its start to its stop, with its pauses.
+    """One run of a clock: from its start to its stop.
 
-    `number` counts the runs of one clock from 1. `holders` are those who held the case when it
-    started. `stopped_at` is when the step was done; `ended_at` when the case went another way
-    before that. `last_stop_at` is when it was done for the time being, if the clock ran on after
-    that: should the case end now, that is what counts.
+    Attributes:
+        started_at: When it started.
+        holders: Those who held the case then.
+        pauses: From when to when it stood still.
+        stopped_at: When the step was done.
+        ended_at: When the case went another way before that.
+        last_stop_at: When the step was done for the time being, if the clock ran on after that:
+            should the case end now, that is what counts.
+        number: Counts the runs of one clock from 1.
     """
 
     started_at: datetime
@@ -39,6 +75,29 @@ class Run(NamedTuple):
         return self.stopped_at is None and self.ended_at is None
 
 
+@frozen
+class FormerClass:
+    """The class that a case had when a clock started, if the limit has become another one since.
+
+    Attributes:
+        classification: That class; None if the case had no class then.
+        limit: The limit for it.
+        until_at: When the class was last changed.
+    """
+
+    classification: Classification | None
+    limit: Limit
+    until_at: datetime
+
+    def to_dict(self) -> dict[str, object]:
+        """Give plain data, ready for JSON."""
+        return {
+            "classification": self.classification and self.classification.value,
+            "limit": str(self.limit),
+            "until_at": self.until_at.isoformat(),
+        }
+
+
 def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     """Read all runs of a standard's clock from a case, the earliest first.
 
@@ -48,11 +107,11 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     """
     phases, first = standard.phases, case.events[0]
     starts, pauses, resumes = phases.starts, phases.pauses, phases.resumes
-    found: list[_Draft] = []
+    drafts: list[_Draft] = []
     draft: _Draft | None = None
     if not case.is_adopted and (starts is None or first.phase is starts):
         draft = _Draft(first, case.complaint.submitted_at, pauses)
-        found.append(draft)
+        drafts.append(draft)
     before = first.phase
     for event in case.events[1:]:
         phase = event.phase
@@ -63,10 +122,10 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
         is_open = draft is not None and draft.is_open
         if phase is starts and not is_open and _starts(pauses, before, event):
             draft = _Draft(event, event.at, pauses)
-            found.append(draft)
+            drafts.append(draft)
         if phase not in pauses:
             before = phase
-    return tuple([draft.run(number) for number, draft in enumerate(found, start=1)])
+    return tuple([draft.run(number) for number, draft in enumerate(drafts, start=1)])
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:

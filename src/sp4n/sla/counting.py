@@ -26,11 +26,11 @@ Point = TypeVar("Point", date, datetime)
 Amount = TypeVar("Amount", int, timedelta)
 
 _DAY = timedelta(days=1)
-_AN_HOUR = timedelta(hours=1)
+AN_HOUR = timedelta(hours=1)
 
 
 class Leg(NamedTuple, Generic[Point, Amount]):
-    """The last stretch of a run: `left` counts from `start`, after so many pauses.
+    """The last part of a run: `left` counts from `start`, after so many pauses.
 
     While it `waits`, nobody knows when it is due.
     """
@@ -45,12 +45,9 @@ class Leg(NamedTuple, Generic[Point, Amount]):
 class Counting(ABC, Generic[Point, Amount]):
     """How a unit is counted. Whatever a calendar is asked here may raise OutsideKnownRange."""
 
+    unit: Amount
     nothing: Amount
     soon: Amount
-
-    @abstractmethod
-    def amount(self, n: int) -> Amount:
-        """Give so many units as an amount."""
 
     @abstractmethod
     def received(self, calendar: WorkingCalendar, at: datetime) -> Point:
@@ -75,10 +72,6 @@ class Counting(ABC, Generic[Point, Amount]):
         """Give the end of a leg as something that explains itself, if the unit has any."""
 
     @abstractmethod
-    def instant(self, point: Point) -> datetime | None:
-        """Give the instant that a point is; None for a whole day."""
-
-    @abstractmethod
     def begins_at(self, calendar: WorkingCalendar, point: Point) -> datetime:
         """Give the first moment of a point."""
 
@@ -90,14 +83,6 @@ class Counting(ABC, Generic[Point, Amount]):
     def day(self, calendar: WorkingCalendar, point: Point, left: Amount) -> date:
         """Give the date of the last moment of a limit that ends at a point."""
 
-    @abstractmethod
-    def days(self, left: Amount) -> int | None:
-        """Give what is left as a number of days; None for hours."""
-
-    @abstractmethod
-    def hours(self, left: Amount) -> float | None:
-        """Give what is left as a number of hours; None for days."""
-
     def last_leg(self, run: Run, n: int, calendar: WorkingCalendar) -> Leg[Point, Amount]:
         """Walk through the pauses and give what is left of a limit of n units, and from when.
 
@@ -105,7 +90,7 @@ class Counting(ABC, Generic[Point, Amount]):
         counts from the point of the resumption. A clock that was past due when it paused keeps its
         due date. In days, a pause within one day changes nothing.
         """
-        start, left = self.received(calendar, run.started_at), self.amount(n)
+        start, left = self.received(calendar, run.started_at), n * self.unit
         for number, (paused_at, resumed_at) in enumerate(run.pauses):
             paused = self.point(calendar, paused_at)
             if paused > self.end(calendar, start, left):
@@ -128,27 +113,15 @@ class Counting(ABC, Generic[Point, Amount]):
 class _Days(Counting[date, int]):
     """What both kinds of days have in common: the whole of each day counts."""
 
-    def amount(self, n: int) -> int:
-        return n
-
     def received(self, calendar: WorkingCalendar, at: datetime) -> date:
         return calendar.date_of(at)
 
     def point(self, calendar: WorkingCalendar, at: datetime) -> date:
         return calendar.date_of(at)
 
-    def instant(self, point: date) -> None:
-        del point
-
     def day(self, calendar: WorkingCalendar, point: date, left: int) -> date:
         del calendar, left
         return point
-
-    def days(self, left: int) -> int:
-        return left
-
-    def hours(self, left: int) -> None:
-        del left
 
     def begins_at(self, calendar: WorkingCalendar, point: date) -> datetime:
         return datetime.combine(point, time.min, ZONES[calendar.zone])
@@ -196,9 +169,6 @@ class _CalendarDays(_Days):
 class _Hours(Counting[datetime, timedelta]):
     """Working hours, to the moment: what ends at closing time is due there."""
 
-    def amount(self, n: int) -> timedelta:
-        return timedelta(hours=n)
-
     def received(self, calendar: WorkingCalendar, at: datetime) -> datetime:
         del calendar
         return at
@@ -216,18 +186,9 @@ class _Hours(Counting[datetime, timedelta]):
     def deadline(self, calendar: WorkingCalendar, leg: Leg[datetime, timedelta]) -> "HoursDeadline":
         return calendar.hours_deadline(leg.start, leg.left)
 
-    def instant(self, point: datetime) -> datetime:
-        return point
-
     def day(self, calendar: WorkingCalendar, point: datetime, left: timedelta) -> date:
         """A day that closes at 24:00 ends at 00:00 of the next."""
         return calendar.date_of(point - min(left, timedelta.resolution))
-
-    def days(self, left: timedelta) -> None:
-        del left
-
-    def hours(self, left: timedelta) -> float:
-        return left / _AN_HOUR
 
     def begins_at(self, calendar: WorkingCalendar, point: datetime) -> datetime:
         del calendar
@@ -238,9 +199,9 @@ class _Hours(Counting[datetime, timedelta]):
         return point + timedelta.resolution
 
 
-WORKING_DAYS: Final = _WorkingDays(0, DUE_SOON_DAYS)
-CALENDAR_DAYS: Final = _CalendarDays(0, DUE_SOON_DAYS)
-HOURS: Final = _Hours(timedelta(0), timedelta(hours=DUE_SOON_HOURS))
+WORKING_DAYS: Final = _WorkingDays(1, 0, DUE_SOON_DAYS)
+CALENDAR_DAYS: Final = _CalendarDays(1, 0, DUE_SOON_DAYS)
+HOURS: Final = _Hours(AN_HOUR, timedelta(0), DUE_SOON_HOURS * AN_HOUR)
 
 
 def working_days_used(run: Run, calendar: WorkingCalendar) -> int | None:

@@ -1,73 +1,78 @@
-"""Readings: how one clock of one case stands, and why."""
+"""Readings: how one clock of one case stands and why, and how that is said."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from sp4n.labels import Described, Language
-from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import Run
-from sp4n.sla.counting import working_days_used
+from sp4n.labels import Described, Language, Message
+from sp4n.model.complaint import CLASSIFICATION_LABELS
+from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass, Run
+from sp4n.sla.counting import AN_HOUR, working_days_used
+from sp4n.sla.reckoning import AnyReckoning
 from sp4n.sla.standards import SUBMITTED, Standard
-from sp4n.sla.states import STATE_LABELS, ClockState
-from sp4n.sla.words import in_brief, in_full
-from sp4n.workdays import Limit, OutsideKnownRange
+from sp4n.workdays import ZONES, Limit, OutsideKnownRange
 
 if TYPE_CHECKING:
-    from sp4n.sla.reckoning import Reckoning
     from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
+    from sp4n.workdays.limit import Unit
 
 
-@frozen
-class FormerClass:
-    """The class that a case had when a clock started, if the limit has become another one since.
-
-    `classification` is None when the case had no class then. `limit` is the limit for it,
-    `until_at` when the class was last changed.
-    """
-
-    classification: Classification | None
-    limit: Limit
-    until_at: datetime
-
-    def to_dict(self) -> dict[str, object]:
-        """Give plain data, ready for JSON."""
-        return {
-            "classification": self.classification and self.classification.value,
-            "limit": str(self.limit),
-            "until_at": self.until_at.isoformat(),
-        }
+_DUE_ON = Message("reading.due_on")
+_DUE_AT = Message("reading.due_at")
+_LEFT = Message("reading.left")
+_WILL_BE_LEFT = Message("reading.will_be_left")
+_LATE = Message("reading.late")
+_AMOUNTS: "dict[Unit, Message]" = {
+    "working days": Message("limit.working_days"),
+    "calendar days": Message("limit.calendar_days"),
+    "working hours": Message("limit.working_hours"),
+}
+_STARTED = Message("reading.started")
+_ELSEWHERE = Message("reading.elsewhere")
+_BEYOND = Message("reading.beyond")
+_DONE = Message("reading.done")
+_MOVED = Message("reading.moved")
+_KEPT = Message("reading.kept")
+_OTHER_DAYS = Message("reading.other_days")
+_FORMER = Message("reading.former")
+_NO_CLASS = Message("reading.no_class")
 
 
 def _times(run: Run | None) -> object:
     return None if run is None else (run.started_at, run.holders, run.stopped_at)
 
 
-def _points(found: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None") -> object:
-    return None if found is None else (found.promised, found.due, found.counts, found.left)
+def _points(reckoning: AnyReckoning | None) -> object:
+    return (
+        None
+        if reckoning is None
+        else (reckoning.promised, reckoning.due, reckoning.counts, reckoning.left)
+    )
 
 
 @frozen(repr=False)
 class Reading(Described):
     """How one clock of one case stands.
 
-    `limit` is the one for the case's present class, counted from the clock's own start whenever the
-    class was given; `reclassified_from` tells what it was before. `holders` are those who held the
-    case when the clock started.
-
     `promised_on` is the due date by the calendar as it was known when the clock started, `due_on`
     by the calendar as known now; both are None while the clock is paused, not started or unknown.
-    (`promised_on` alone is None when the calendar of the start did not reach so far.) `counts_on`
-    is the one of the two that the verdict rests on. `days_left` are those up to and including that
-    day (negative when past), or what will be left after a pause.
+    (`promised_on` alone is None if the calendar of the start did not reach so far.) `counts_on` is
+    the one of the two that the verdict rests on.
 
     Limits in working hours end at an instant: `promised_at` and `due_at`, and the dates are those
-    of their last moments. What is done at that instant itself is in time. `hours_left` are working
-    hours as a number (1.5 is 1 h 30), negative when past; while the office is closed they don't
-    change, so that a clock that ran out at closing time is overdue at night with 0 left. Limits in
-    days have no such instants (None), since the whole of their last day counts, and limits in hours
-    no `days_left`.
+    of their last moments. What is done at that instant itself is in time. Limits in days have no
+    such instants (None), since the whole of their last day counts.
+
+    Attributes:
+        standard: The standard whose clock it is.
+        state: How the clock stands.
+        limit: The limit for the case's present class, counted from the clock's own start whenever
+            the class was given.
+        run: The run that was read; None if the clock has not started, or nobody knows.
+        reclassified_from: The class at the start, if its limit was another one.
+        reckoning: How the due dates were worked out; None if they can't be told.
     """
 
     standard: Standard
@@ -75,9 +80,7 @@ class Reading(Described):
     limit: Limit
     run: Run | None = field(default=None, eq=_times)
     reclassified_from: FormerClass | None = None
-    reckoning: "Reckoning[date, int] | Reckoning[datetime, timedelta] | None" = field(
-        default=None, eq=_points
-    )
+    reckoning: AnyReckoning | None = field(default=None, eq=_points)
 
     @property
     def started_at(self) -> datetime | None:
@@ -127,7 +130,7 @@ class Reading(Described):
     @property
     def days_left(self) -> int | None:
         """The days up to and including that day, negative when past; after a pause, those left."""
-        return None if self.reckoning is None else self.reckoning.days_left
+        return self._left if isinstance(self._left, int) else None
 
     @property
     def promised_at(self) -> datetime | None:
@@ -142,7 +145,11 @@ class Reading(Described):
     @property
     def hours_left(self) -> float | None:
         """The working hours up to that instant, negative when past, as a number."""
-        return None if self.reckoning is None else self.reckoning.hours_left
+        return self._left / AN_HOUR if isinstance(self._left, timedelta) else None
+
+    @property
+    def _left(self) -> int | timedelta | None:
+        return None if self.reckoning is None else self.reckoning.left
 
     @property
     def days_used(self) -> int | None:
@@ -170,7 +177,7 @@ class Reading(Described):
 
     @property
     def deadline(self) -> "Deadline | HoursDeadline | None":
-        """The due date as known now with the days that were skipped, of the last stretch.
+        """The due date as known now with the days that were skipped, of the last leg.
 
         None while there is no due date, and for limits in calendar days, which skip nothing.
         """
@@ -196,9 +203,9 @@ class Reading(Described):
         return self.reckoning.late_at
 
     @property
-    def stretch(self) -> str | None:
+    def leg_key(self) -> str | None:
         """Which run of the clock it is, and after how many pauses: ``2.1``; None when unknown."""
-        return None if self.reckoning is None else self.reckoning.stretch
+        return None if self.reckoning is None else self.reckoning.leg_key
 
     @property
     def is_moved(self) -> bool:
@@ -219,8 +226,8 @@ class Reading(Described):
             return ()
         if not self.is_moved:
             return ()
-        found, until = self.reckoning, max(self.promised_on, self.due_on)
-        return found.changed_days(found.at_start, found.calendar, until)
+        reckoning, until = self.reckoning, max(self.promised_on, self.due_on)
+        return reckoning.changed_days(reckoning.at_start, reckoning.calendar, until)
 
     @property
     def moved_by(self) -> "tuple[Decree, ...] | None":
@@ -230,8 +237,8 @@ class Reading(Described):
         """
         if not self.is_moved:
             return None
-        decrees = (one.decree for one in self.changed_days)
-        return tuple(dict.fromkeys(one for one in decrees if one is not None))
+        decrees = (decree.decree for decree in self.changed_days)
+        return tuple(dict.fromkeys(decree for decree in decrees if decree is not None))
 
     def __repr__(self) -> str:
         return f"<Reading {self}>"
@@ -241,14 +248,22 @@ class Reading(Described):
 
     def _short(self, language: Language) -> str:
         """Say how it stands, and what moved or changed it."""
-        return in_brief(self, language)
+        parts = (_head(self, language), *_due(self, language), *_reasons(self, language))
+        return "".join(parts)
 
     def _full(self, language: Language) -> str:
         """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
-        return in_full(self, language)
+        parts = (
+            _head(self, language),
+            *_due(self, language),
+            *_left(self, language),
+            *_started_and_done(self, language),
+            *_reasons(self, language),
+        )
+        return f"{''.join(parts)}."
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON; what is not known is None."""
+        """Give plain data, ready for JSON; unknown values are None."""
         former, moved_by = self.reclassified_from, self.moved_by
         return {
             "standard": self.standard.code,
@@ -266,7 +281,7 @@ class Reading(Described):
             "days_left": self.days_left,
             "hours_left": self.hours_left,
             "holders": list(self.holders),
-            "moved_by": None if moved_by is None else [str(one) for one in moved_by],
+            "moved_by": None if moved_by is None else [str(decree) for decree in moved_by],
             "reclassified_from": former and former.to_dict(),
             "sentence": self.describe(language),
         }
@@ -278,3 +293,82 @@ _OVER = (ClockState.MET, ClockState.BREACHED, ClockState.ENDED)
 def _iso(value: date | None) -> str | None:
     """Write a date or an instant as ISO has it."""
     return None if value is None else value.isoformat()
+
+
+def _head(reading: Reading, language: Language) -> str:
+    name = reading.standard.label.describe(language) or reading.standard.code
+    state = STATE_LABELS[reading.state].describe(language)
+    return f"{name} ({reading.limit.describe(language)}): {state}"
+
+
+def _due(reading: Reading, language: Language) -> Iterator[str]:
+    if reading.counts_at is not None:
+        yield _DUE_AT.fill(language, due=_said(reading, reading.counts_at))
+    elif reading.counts_on is not None:
+        yield _DUE_ON.fill(language, due=reading.counts_on)
+
+
+def _left(reading: Reading, language: Language) -> Iterator[str]:
+    """What is left, or by how much it is late; nothing on the last day itself."""
+    left = reading.days_left if reading.hours_left is None else reading.hours_left
+    if not left:
+        return
+    label = _LATE if left < 0 else _LEFT
+    if reading.state is ClockState.PAUSED:
+        label = _WILL_BE_LEFT
+    yield label.fill(language, left=_amount(abs(left), reading.limit.unit, language))
+
+
+def _amount(left: float, unit: "Unit", language: Language) -> str:
+    """Say a number of days, or hours and minutes (with seconds where there are some)."""
+    said = str(left)
+    if unit == "working hours":
+        minutes, seconds = divmod(round(left * 3600), 60)
+        said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return _AMOUNTS[unit].fill(language, n=left if said == str(left) else said)
+
+
+def _started_and_done(reading: Reading, language: Language) -> Iterator[str]:
+    if reading.started_at is not None:
+        at, holders = _said(reading, reading.started_at), ", ".join(reading.holders)
+        yield _STARTED.fill(language, at=at, holders=holders or "-")
+    if reading.stopped_at is not None:
+        yield _DONE.fill(language, at=_said(reading, reading.stopped_at))
+
+
+def _reasons(reading: Reading, language: Language) -> Iterator[str]:
+    if reading.state is ClockState.UNKNOWN:
+        yield (_BEYOND if reading.started_at else _ELSEWHERE).describe(language)
+    if reading.is_moved:
+        yield _moved(reading, language)
+    if reading.reclassified_from is not None:
+        yield _former(reading, reading.reclassified_from, language)
+
+
+def _moved(reading: Reading, language: Language) -> str:
+    """Name both due dates, and the decrees between them; or the days, where no decree did it."""
+    days = "; ".join(change.describe(language) for change in reading.changed_days)
+    decrees = "; ".join(map(str, reading.moved_by or ()))
+    promised, due = (
+        str(on) if at is None else _said(reading, at)
+        for on, at in ((reading.promised_on, reading.promised_at), (reading.due_on, reading.due_at))
+    )
+    label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
+    why = decrees or _OTHER_DAYS.fill(language, days=days)
+    return label.fill(language, promised=promised, due=due, why=why)
+
+
+def _former(reading: Reading, former: FormerClass, language: Language) -> str:
+    name = former.classification
+    label = _NO_CLASS if name is None else CLASSIFICATION_LABELS[name]
+    at = _said(reading, former.until_at)
+    limit = former.limit.describe(language)
+    return _FORMER.fill(language, limit=limit, name=label.describe(language), at=at)
+
+
+def _said(reading: Reading, at: datetime) -> str:
+    """Say an instant in the zone of the office; in its own, where no office is known."""
+    if reading.reckoning is None:
+        return at.isoformat(" ", "minutes")
+    zone = reading.reckoning.calendar.zone
+    return f"{at.astimezone(ZONES[zone]):%Y-%m-%d %H:%M} {zone}"

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple
 
 from attrs import frozen
 
 from sp4n.sla.clocks import Run
-from sp4n.sla.counting import Counting, Leg
+from sp4n.sla.counting import Amount, Counting, Leg, Point
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 Amendments = Literal["follow", "keep"]
 """What a later decree does to a clock, even to one that has stopped: ``follow`` moves its due date
 with the days off as they are known now, ``keep`` leaves the promise of its start."""
-
-Point = TypeVar("Point", date, datetime)
-Amount = TypeVar("Amount", int, timedelta)
 
 
 class Calendars(NamedTuple):
@@ -35,7 +32,7 @@ class Calendars(NamedTuple):
             return self.now
         calendar = self.known_on(self.now.date_of(run.started_at))
         if calendar.__class__ is not WorkingCalendar:
-            refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "a calendar"))
+            refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "calendar"))
         return calendar
 
 
@@ -108,16 +105,6 @@ class Reckoning(Generic[Point, Amount]):
         return self._instant(self.counts)
 
     @property
-    def days_left(self) -> int | None:
-        """What is left as a number of days; None for hours."""
-        return self.counting.days(self.left)
-
-    @property
-    def hours_left(self) -> float | None:
-        """What is left as a number of hours; None for days."""
-        return self.counting.hours(self.left)
-
-    @property
     def is_soon(self) -> bool:
         """Tell whether so little is left that it is due soon."""
         return self.left <= self.counting.soon
@@ -138,7 +125,7 @@ class Reckoning(Generic[Point, Amount]):
         return self.counting.is_over_at(self.calendar, self.counts)
 
     @property
-    def stretch(self) -> str:
+    def leg_key(self) -> str:
         """The number of the run, and how many pauses lie before its last leg."""
         return f"{self.run.number}.{self.leg.pauses}"
 
@@ -155,18 +142,18 @@ class Reckoning(Generic[Point, Amount]):
         return self.at_start if self.is_kept and is_promise else self.calendar
 
     def changed_days(
-        self, one_by: WorkingCalendar, other_by: WorkingCalendar, until: date
+        self, before: WorkingCalendar, after: WorkingCalendar, until: date
     ) -> "tuple[DayChange, ...]":
         """Find the run's days that are worked by one of two calendars only, pauses left out."""
         from sp4n.workdays import diff
 
         start = self.calendar.date_of(self.run.started_at)
         return tuple(
-            one
-            for one in diff(one_by, other_by)
-            if start <= one.date <= until
-            and (one.before is None) is not (one.after is None)
-            and not self._is_paused_on(one.date)
+            change
+            for change in diff(before, after)
+            if start <= change.date <= until
+            and (change.before is None) is not (change.after is None)
+            and not self._is_paused_on(change.date)
         )
 
     def _is_paused_on(self, day: date) -> bool:
@@ -183,13 +170,17 @@ class Reckoning(Generic[Point, Amount]):
         return self.counting.day(self.calendar, point, self.leg.left)
 
     def _instant(self, point: Point | None) -> datetime | None:
-        return None if point is None else self.counting.instant(point)
+        return point if isinstance(point, datetime) else None
 
     @property
     def _goes_on_at(self) -> datetime:
         """When the last leg began."""
         resumed_at = self.run.pauses[self.leg.pauses - 1][1] if self.leg.pauses else None
         return resumed_at or self.run.started_at
+
+
+AnyReckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
+"""In days, or in hours."""
 
 
 def reckon(

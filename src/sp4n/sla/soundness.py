@@ -19,8 +19,8 @@ from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
 from sp4n.workflow.case import case_after
 from sp4n.workflow.events import SUBMIT
-from sp4n.workflow.lasting import lasts
 from sp4n.workflow.status import PHASE_LABELS
+from sp4n.workflow.ways import lasts
 
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)
@@ -40,21 +40,21 @@ def check_clocks(
     another system are not judged: what ran there is unknown. Where so many standards run in so many
     ways that not all are walked, the statuses that are left are told (``clocks_undecided``).
     """
-    clocks = _different(one for one in standards if _holds(one, on))
-    timed = {one.code for one in workflow.statuses if _has_a_timer(workflow, one.code)}
-    found: dict[str, Finding] = {}
+    clocks = _different(standard for standard in standards if _holds(standard, on))
+    timed = {status.code for status in workflow.statuses if _has_a_timer(workflow, status.code)}
+    by_status: dict[str, Finding] = {}
     left: tuple[str, ...] = ()
     try:
         for life in _lives(workflow, clocks, Work(_STEPS)):
             status = life.case.status
-            if status not in found and life.stands_still and status not in timed:
+            if status not in by_status and life.stands_still and status not in timed:
                 where = f"workflow.status.{status}"
-                one = finding("open_without_clock", Severity.ERROR, where, status=status)
-                found[status] = evolve(one, witness=life.witness)
+                standstill = finding("open_without_clock", Severity.ERROR, where, status=status)
+                by_status[status] = evolve(standstill, witness=life.witness)
     except BudgetExceeded:
-        open_ones = (one.code for one in workflow.statuses if one.phase.is_open)
-        left = tuple(one for one in open_ones if one not in found and one not in timed)
-    told = tuple(found[one.code] for one in workflow.statuses if one.code in found)
+        open_ones = (status.code for status in workflow.statuses if status.phase.is_open)
+        left = tuple(code for code in open_ones if code not in by_status and code not in timed)
+    told = tuple(by_status[status.code] for status in workflow.statuses if status.code in by_status)
     return (*told, *_undecided(left))
 
 
@@ -76,22 +76,24 @@ def _check_phases(
     workflow: Workflow, standards: tuple[Standard, ...], without_clock: Iterable[Finding]
 ) -> Iterator[Finding]:
     """Warn of a phase in which nothing but timers runs; worse is said already."""
-    codes = {str(dict(one.facts).get("status")) for one in without_clock}
-    said = {one.phase for one in workflow.statuses if one.code in codes}
-    there = {one.phase for one in workflow.statuses}
+    codes = {str(dict(standstill.facts).get("status")) for standstill in without_clock}
+    said = {status.phase for status in workflow.statuses if status.code in codes}
+    there = {status.phase for status in workflow.statuses}
     for phase in (Phase.NEW, Phase.ASSIGNED):
-        measured = any(one.measures(phase) for one in standards)
+        measured = any(standard.measures(phase) for standard in standards)
         if phase in there - said and not measured:
             where = f"standard.starts.{phase.value}"
-            found = finding("phase_without_clock", Severity.WARNING, where, phase=phase.value)
-            yield evolve(found, words=(("phase", PHASE_LABELS[phase]),))
+            unmeasured = finding("phase_without_clock", Severity.WARNING, where, phase=phase.value)
+            yield evolve(unmeasured, words=(("phase", PHASE_LABELS[phase]),))
 
 
 def _check_validity(standards: tuple[Standard, ...], on: date | None) -> Iterator[Finding]:
-    for place, one in enumerate(standards):
-        if on is not None and not one.is_valid(on):
+    for place, standard in enumerate(standards):
+        if on is not None and not standard.is_valid(on):
             where = f"standard[{place}].valid"
-            yield finding("no_standard_in_force", Severity.WARNING, where, standard=one.code, on=on)
+            yield finding(
+                "no_standard_in_force", Severity.WARNING, where, standard=standard.code, on=on
+            )
 
 
 def _undecided(statuses: tuple[str, ...]) -> Iterator[Finding]:
@@ -110,7 +112,10 @@ def _holds(standard: Standard, on: date | None) -> bool:
 
 def _different(standards: Iterable[Standard]) -> tuple[Standard, ...]:
     """Leave out the standards whose clocks run exactly when that of another one does."""
-    by_times = {(one.starts, one.stops, one.pauses, one.resumes): one for one in standards}
+    by_times = {
+        (standard.starts, standard.stops, standard.pauses, standard.resumes): standard
+        for standard in standards
+    }
     return tuple(by_times.values())
 
 
@@ -136,7 +141,7 @@ class _Life:
     @property
     def stands_still(self) -> bool:
         """Tell whether the case is open, and none of its clocks runs."""
-        runs_on = any(one.is_open and not one.is_paused for one in self.clocks)
+        runs_on = any(clock.is_open and not clock.is_paused for clock in self.clocks)
         return self.case.is_open and not runs_on
 
 
@@ -166,7 +171,7 @@ def _received(workflow: Workflow) -> Case:
 
 def _steps(workflow: Workflow) -> Mapping[str, list[Event]]:
     """What may happen in each status, each thing that differs for the clocks once."""
-    found: defaultdict[str, list[Event]] = defaultdict(list)
+    steps: defaultdict[str, list[Event]] = defaultdict(list)
     seen: set[tuple[str, str, tuple[Effect, ...]]] = set()
     for row in workflow.transitions:
         kind = workflow.command(row.command)
@@ -175,21 +180,21 @@ def _steps(workflow: Workflow) -> Mapping[str, list[Event]]:
             seen.add((row.source, row.target, effects))
             phase = workflow.status(row.target).phase
             event = Event(2, row.command, _AT, _SYSTEM, row.target, phase, effects, ("X",))
-            found[row.source].append(event)
-    return found
+            steps[row.source].append(event)
+    return steps
 
 
 def _life(case: Case, standards: tuple[Standard, ...], witness: tuple[str, ...]) -> _Life:
-    return _Life(case, tuple(_clock(one, case) for one in standards), witness)
+    return _Life(case, tuple(_clock(standard, case) for standard in standards), witness)
 
 
 def _clock(standard: Standard, case: Case) -> _Clock:
     phases = (event.phase for event in reversed(case.events))
-    before = next((one for one in phases if one not in standard.pauses), case.events[0].phase)
-    found = runs(standard, case)
-    if not found:
+    before = next((phase for phase in phases if phase not in standard.pauses), case.events[0].phase)
+    read = runs(standard, case)
+    if not read:
         return _Clock(before, has_run=False, is_open=False, is_paused=False, was_done=False)
-    last = found[-1]
+    last = read[-1]
     was_done = last.stopped_at is not None or last.last_stop_at is not None
     return _Clock(
         before, has_run=True, is_open=last.is_open, is_paused=last.is_paused, was_done=was_done

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from sp4n.labels import Label
+from sp4n.labels import Label, Wording
 from sp4n.reader import Reader
 from sp4n.sla.standards import STANDARDS_LIMIT, Standard, overlap_faults
 from sp4n.workdays.decree import Sureness
@@ -10,7 +10,7 @@ from sp4n.workdays.settings_data import read_limit, read_limits
 
 
 def read_standards(reader: Reader) -> list[Standard]:
-    """Read every ``[[standard]]``; what is none is noted, and left out."""
+    """Read every ``[[standard]]``; one that can't be read is noted and left out."""
     tables = reader.tables("standard", limit=STANDARDS_LIMIT)
     standards = tuple(_standard(table) for table in tables)
     reader.faults.extend(overlap_faults(standards, "standard"))
@@ -53,7 +53,7 @@ def _standard(reader: Reader) -> Standard | None:
     )
 
 
-def _label(reader: Reader) -> Label:
+def _label(reader: Reader) -> Wording:
     label = Label(id=reader.text("id") or "", en=reader.text("en") or "")
     reader.refuse_unknown_keys()
     return label

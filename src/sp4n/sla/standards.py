@@ -7,7 +7,7 @@ from typing import get_args
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, fault, shown
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.model.complaint import Classification
 from sp4n.validation import (
     code_fault,
@@ -41,7 +41,7 @@ def _by_class(
     limits: Mapping[Classification, Limit] | Mapping[str, Limit] | tuple[tuple[str, Limit], ...],
 ) -> tuple[tuple[Classification, Limit], ...]:
     pairs = tuple(limits.items()) if isinstance(limits, Mapping) else limits
-    refuse(*list_faults(tuple, pairs, "standard.limits", "a class with its limit"))
+    refuse(*list_faults(tuple, pairs, "standard.limits", "class_with_its_limit"))
     return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
 
 
@@ -59,7 +59,7 @@ def _resumes(phases: Iterable[Phase | str]) -> frozenset[Phase]:
 
 def _phases(phases: Iterable[Phase | str], where: str) -> frozenset[Phase]:
     given = items_or_as_given(phases)
-    refuse(*list_faults(str, given, where, "a phase"))
+    refuse(*list_faults(str, given, where, "phase"))
     return frozenset(one_of(Phase, phase, where) for phase in given)
 
 
@@ -95,22 +95,30 @@ class PhaseTable:
 class Standard:
     """One clock: from when to when, how long, and what stops it meanwhile.
 
-    `starts` is ``submitted``, or an open phase other than waiting for the reporter. ``submitted``
-    starts the clock once. A phase starts it whenever a case comes into it or is assigned anew
-    within it (coming back from a pause is no new start), and a case that goes back before that
-    phase ends it. `stops` is the phase that meets it. `pauses` are phases in which it stands
-    still. `resumes` are phases whose entering makes a clock that was met run on: what lies between
-    is not counted.
+    Attributes:
+        code: Its code, such as ``first_follow_up``.
+        starts: ``submitted``, or an open phase other than waiting for the reporter. ``submitted``
+            starts the clock once. A phase starts it whenever a case comes into it or is assigned
+            anew within it (coming back from a pause is no new start), and a case that goes back
+            before that phase ends it.
+        stops: The phase that meets it.
+        limit: For every class without a limit of its own in `by_class`, and for complaints without
+            a class. In working days, calendar days or working hours; hours run from the instant of
+            the start, or from the next opening of the office.
+        by_class: The limits of single classes.
+        pauses: The phases in which it stands still.
+        resumes: The phases whose entering makes a clock that was met run on: what lies between is
+            not counted.
+        valid_from: The first day of receipt for which it holds; None leaves that side open.
+        valid_until: The day of receipt from which it holds no longer; None leaves that side open.
+        label: What it is called, a line of at most 200 characters; an empty one lets the code
+            speak.
+        source: The legal basis, a line of at most 500 characters.
+        sure: How sure we are of it.
+        phases: What its words mean for each phase, prepared once.
 
-    `limit` is for every class without one of its own in `by_class`, and for complaints without a
-    class. It is in working days, calendar days or working hours; hours run from the instant of the
-    start, or from the next opening of the office. `valid_from` and `valid_until` (half-open) are
-    about the day of receipt. `source` names the legal basis and `sure` how sure we are of it.
-    `phases` is what its words mean for each phase, prepared once.
-
-    Raises InvalidValue: a code that is none, a phase that is none, no limit, a day that is no plain
-    date, an empty period, a label that is none (one line of at most 200 characters; an empty one
-    lets the code speak), a source that is no line of at most 500, a sureness that is none.
+    Raises:
+        InvalidValue: A field is not what it should be, or the period of validity is empty.
 
     >>> LAPOR_STANDARDS[2].limit_for(Classification.OVERSIGHT)
     Limit(n=60, unit='working days')
@@ -129,7 +137,7 @@ class Standard:
     resumes: frozenset[Phase] = field(default=(), converter=_resumes, kw_only=True)
     valid_from: date | None = field(default=None, kw_only=True)
     valid_until: date | None = field(default=None, kw_only=True)
-    label: Label = field(default=Label(id="", en=""), kw_only=True)
+    label: Wording = field(default=Label(id="", en=""), kw_only=True)
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)
     phases: PhaseTable = field(init=False, eq=False, repr=False)
@@ -143,9 +151,9 @@ class Standard:
             None
             if known
             else fault("not_one_of", "standard.starts", found=shown(self.starts), allowed=starts),
-            type_fault(Limit, self.limit, "standard.limit", "a limit"),
+            type_fault(Limit, self.limit, "standard.limit", "limit"),
             *(
-                type_fault(Limit, limit, f"standard.limits.{name}", "a limit")
+                type_fault(Limit, limit, f"standard.limits.{name}", "limit")
                 for name, limit in self.by_class
             ),
             *(date_fault(day, "standard.valid") for day in days if day is not None),
@@ -213,7 +221,7 @@ LAPOR_STANDARDS = (
         Phase.ASSIGNED,
         _days(3),
         pauses=_WAITING,
-        label=Label(id="verifikasi", en="verification"),
+        label=Message("standard.verification"),
         source="LAPOR! service promise: verified and handed on within 3 working days",
         sure="verified",
     ),
@@ -223,7 +231,7 @@ LAPOR_STANDARDS = (
         Phase.ANSWERED,
         _days(5),
         pauses=_WAITING,
-        label=Label(id="tindak lanjut pertama", en="first follow-up"),
+        label=Message("standard.first_follow_up"),
         source="LAPOR! service promise: followed up within 5 working days of the disposition",
         sure="verified",
     ),
@@ -241,7 +249,7 @@ LAPOR_STANDARDS = (
         },
         pauses=_WAITING,
         resumes=(Phase.IN_PROGRESS,),
-        label=Label(id="penyelesaian", en="settlement"),
+        label=Message("standard.settlement"),
         source="Local service standards by class; information and aspiration: PermenPANRB 62/2018",
         sure="secondary",
     ),
@@ -263,19 +271,19 @@ def overlap_faults(standards: object, where: str) -> Iterator[Fault]:
         yield fault("too_large", where, found=len(standards), limit=STANDARDS_LIMIT)
         return
     seen: list[Standard] = []
-    for place, one in enumerate(standards):
-        if isinstance(one, Standard):
-            if any(other.code == one.code and _meet(one, other) for other in seen):
-                yield fault("duplicate", f"{where}[{place}]", found=one.code)
-            seen.append(one)
+    for place, standard in enumerate(standards):
+        if isinstance(standard, Standard):
+            if any(earlier.code == standard.code and _meet(standard, earlier) for earlier in seen):
+                yield fault("duplicate", f"{where}[{place}]", found=standard.code)
+            seen.append(standard)
 
 
-def _meet(one: Standard, other: Standard) -> bool:
+def _meet(standard: Standard, earlier: Standard) -> bool:
     return all(
         until is None or since is None or since < until
         for until, since in (
-            (one.valid_until, other.valid_from),
-            (other.valid_until, one.valid_from),
+            (standard.valid_until, earlier.valid_from),
+            (earlier.valid_until, standard.valid_from),
         )
     )
 
@@ -288,20 +296,26 @@ def with_limits(
     A limit may be written (``"4 working days"``). It is what `Workflow.with_timers` is for timers:
     ``evolve(policy, standards=with_limits(policy.standards, {"verification": "2 working days"}))``.
 
-    Raises InvalidValue for a code that no standard has, and for what is no limit or no standard.
+    Raises:
+        InvalidValue: No standard has the code, a limit can't be read, or *standards* is not an
+            iterable of Standard.
 
     >>> from sp4n.sla import LAPOR_STANDARDS
-    >>> [str(one.limit) for one in with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})]
+    >>> quick = with_limits(LAPOR_STANDARDS, {"verification": "2 working days"})
+    >>> [str(standard.limit) for standard in quick]
     ['2 working days', '5 working days', '14 working days']
     """
     given = items_or_as_given(standards)
     refuse(
-        *list_faults(Standard, given, "standards", "a standard"),
-        type_fault(Mapping, limits, "limits", "a table"),
+        *list_faults(Standard, given, "standards", "standard"),
+        type_fault(Mapping, limits, "limits", "table"),
     )
-    codes = tuple(dict.fromkeys(one.code for one in given))
+    codes = tuple(dict.fromkeys(standard.code for standard in given))
     refuse(*(word_fault(code, codes, "limits") for code in limits))
     chosen = {
-        code: Limit.parse(one) if isinstance(one, str) else one for code, one in limits.items()
+        code: Limit.parse(limit) if isinstance(limit, str) else limit
+        for code, limit in limits.items()
     }
-    return tuple(evolve(one, limit=chosen.get(one.code, one.limit)) for one in given)
+    return tuple(
+        evolve(standard, limit=chosen.get(standard.code, standard.limit)) for standard in given
+    )

@@ -7,10 +7,10 @@ from typing import Literal
 from attrs import frozen
 
 from sp4n.sla.assessment import assess
+from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard
-from sp4n.sla.states import ClockState
 from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
@@ -25,15 +25,19 @@ _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archi
 class DueAction:
     """Something the system has to do with a case.
 
-    To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, as a timer
-    ended at `due_at`: give `command`. Or to ``remind`` the `holders` of a clock that is due soon or
-    overdue since `due_at`: then `command` is None, and `reading` tells which clock and how it
-    stands. `holders` are the agencies that hold the case.
+    To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
+    ended: give `command`. Or to ``remind`` the holders of a clock that is due soon or overdue.
 
-    `key` tells doing it twice from doing two things. A command's key is the same as long as the
-    case has not moved on; a reminder's as long as the same run of the same clock is in the same
-    state, whatever else happens to the case. A clock that goes on after a pause may be in that
-    state once more: that is another reminder.
+    Attributes:
+        kind: What it does to the case.
+        command: The command to give; None for a reminder.
+        due_at: Since when it is due.
+        key: Tells doing one thing twice from doing two things. A command's key is the same as long
+            as the case has not moved on; a reminder's as long as the same run of the same clock is
+            in the same state, whatever else happens to the case. A clock that goes on after a pause
+            may be in that state once more: that is another reminder.
+        holders: The agencies that hold the case.
+        reading: For a reminder, which clock it is and how it stands.
     """
 
     kind: ActionKind
@@ -64,16 +68,24 @@ def due_actions(
     timer is over; for days, the midnight after the last one. Once a command was performed the case
     has moved on: the other actions are stale, and have to be asked for again.
 
-    Reminders are given for the clocks of `standards`, and so for none unless asked for. A clock is
-    reminded of once when it becomes due soon, and once when it becomes overdue; what was sent, the
-    caller remembers by the action's `key`. `calendar_on` and `amendments` are as for `assess`.
+    A clock is reminded of once when it becomes due soon, and once when it becomes overdue; what was
+    sent, the caller remembers by the action's `key`. Whatever lies beyond the calendar's known
+    range is not due.
 
-    Whatever lies beyond the calendar's known range is not due. Raises InvalidValue for a naive
-    `now`, for what is no procedure or case, and as `assess` does.
+    Args:
+        procedure: The workflow at work, with its calendar.
+        case: The case.
+        now: The instant.
+        standards: The clocks to remind of; without any there are no reminders.
+        calendar_on: As for `assess`.
+        amendments: As for `assess`.
+
+    Raises:
+        InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, case, "case", "a case"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
         instant_fault(now, "now"),
     )
     commands = tuple(
@@ -82,9 +94,9 @@ def due_actions(
         if due_at <= now
     )
     at = max(now, case.events[-1].at)
-    found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (_reminder(case, reading, now) for reading in found)
-    return (*commands, *(one for one in reminders if one is not None))
+    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    reminders = (_reminder(case, reading, now) for reading in clocks)
+    return (*commands, *(reminder for reminder in reminders if reminder is not None))
 
 
 def next_due_at(
@@ -99,32 +111,41 @@ def next_due_at(
     """Give the instant from which `due_actions` has something to do; it may lie in the past.
 
     A store can keep it in a column and ask a nightly job for whatever is not later than now. Work
-    it out when an event is written; and, if reminders are asked for (`standards`), when they have
-    been sent, with `now`: reminders that were due before `now` then count as sent, and the next one
-    is what remains. Without `now` none counts as sent.
+    it out when an event is written; and, if reminders are asked for, when they have been sent, with
+    `now`.
 
     None means that nothing will ever be due within the calendar's known range, unless something
     happens to the case. The answer goes stale with whatever it rests on: after a new decree, a new
     policy or a new version of this library it has to be worked out anew for every open case. Until
     then something may be found late, but nothing is done early, since the job asks `due_actions`.
 
-    Raises InvalidValue for a naive `now`, for what is no procedure or case, and as `assess` does.
+    Args:
+        procedure: The workflow at work, with its calendar.
+        case: The case.
+        standards: The clocks to remind of.
+        calendar_on: As for `assess`.
+        amendments: As for `assess`.
+        now: Reminders that were due before it count as sent, and the next one is what remains;
+            without it none counts as sent.
+
+    Raises:
+        InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, case, "case", "a case"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
         None if now is None else instant_fault(now, "now"),
     )
     timers = [due_at for _, _, due_at in _timers(procedure, case)]
     at = case.events[-1].at
-    found = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (at for reading in found for at in (reading.due_soon_at, reading.overdue_at))
+    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
     ahead = [at for at in reminders if at is not None and (now is None or at >= now)]
     return min((*timers, *ahead), default=None)
 
 
 def _timers(procedure: Procedure, case: Case) -> Iterator[tuple[Workflow, Transition, datetime]]:
-    table = procedure.table_of(case)
+    table = procedure.workflow_of(case)
     if table is None:
         return  # its timers are those of another workflow
     for row in table.timers(case.status):
@@ -163,7 +184,7 @@ def _open_clocks(
         calendar_on=calendar_on,
         amendments=amendments,
     )
-    return (one for one in report if one.overdue_at is not None)
+    return (reading for reading in report if reading.overdue_at is not None)
 
 
 def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
@@ -175,5 +196,5 @@ def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
         state, due_at = ClockState.DUE_SOON, due_soon_at
     else:
         return None
-    key = f"{case.number}/{reading.standard.code}/{reading.stretch}/{state}"
+    key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
     return DueAction("remind", None, due_at, key, case.holders, reading)

@@ -3,8 +3,9 @@
 The names are handed on when first used, so that a deadline costs only what it needs.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sp4n.doors import opened_late
 
 if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.decree_table import REVIEWED_ON, decrees
     from sp4n.workdays.holiday import FEASTS, Holiday
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
-    from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, OfficeHours
-    from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan
+    from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, RAMADANS, OfficeHours, Ramadan
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
     from sp4n.workdays.settings import ZONES, CalendarSettings, Closure
@@ -49,40 +49,30 @@ __all__ = [
     "indonesia",
 ]
 
-_HOMES = {
-    "FEASTS": "holiday",
-    "GOVERNMENT_HOURS": "hours.office_hours",
-    "RAMADANS": "hours.ramadan",
-    "REVIEWED_ON": "decree_table",
-    "CalendarSettings": "settings",
-    "CalendarYear": "calendar_year",
-    "Closure": "settings",
-    "DayChange": "changes",
-    "Deadline": "deadline",
-    "Decree": "decree",
-    "Holiday": "holiday",
-    "HoursDeadline": "hours.hours_deadline",
-    "Limit": "limit",
-    "OfficeHours": "hours.office_hours",
-    "OutsideKnownRange": "known_range",
-    "Ramadan": "hours.ramadan",
-    "SkippedDay": "skipped_day",
-    "ZONES": "settings",
-    "WorkingCalendar": "working_calendar",
-    "calendar_of": "calendars",
-    "decrees": "decree_table",
-    "diff": "changes",
-    "indonesia": "calendars",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened_late(
+    __name__,
+    {
+        "sp4n.workdays.calendar_year": ("CalendarYear",),
+        "sp4n.workdays.calendars": ("calendar_of", "indonesia"),
+        "sp4n.workdays.changes": ("DayChange", "diff"),
+        "sp4n.workdays.deadline": ("Deadline",),
+        "sp4n.workdays.decree": ("Decree",),
+        "sp4n.workdays.decree_table": ("REVIEWED_ON", "decrees"),
+        "sp4n.workdays.holiday": ("FEASTS", "Holiday"),
+        "sp4n.workdays.hours.hours_deadline": ("HoursDeadline",),
+        "sp4n.workdays.hours.office_hours": (
+            "GOVERNMENT_HOURS",
+            "OfficeHours",
+            "RAMADANS",
+            "Ramadan",
+        ),
+        "sp4n.workdays.known_range": ("OutsideKnownRange",),
+        "sp4n.workdays.limit": ("Limit",),
+        "sp4n.workdays.settings": ("CalendarSettings", "Closure", "ZONES"),
+        "sp4n.workdays.skipped_day": ("SkippedDay",),
+        "sp4n.workdays.working_calendar": ("WorkingCalendar",),
+    },
+)
 
 
 def __dir__() -> list[str]:

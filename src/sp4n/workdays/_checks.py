@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sp4n.errors import InvalidValue, shown
+from sp4n.errors import InvalidValue, hidden, shown
 
 _Kind = TypeVar("_Kind")
 _MOST = 10**15  # own choice: beyond every calendar, and short enough to be said
@@ -15,22 +15,22 @@ def plain_date(value: object, where: str = "day") -> date:
     if isinstance(value, datetime) and not _is_missing(value):
         raise InvalidValue.of("not_a_plain_date", where)
     if not isinstance(value, date) or _is_missing(value):
-        raise InvalidValue.of("wrong_type", where, expected="a date", found=shown(value))
+        raise InvalidValue.of("wrong_type", where, expected="date", found=shown(value))
     return value
 
 
 def aware(value: object, where: str) -> datetime:
     """Give the value back if it is a datetime with an offset, else raise `InvalidValue`."""
-    found = instance(value, datetime, where)
-    if _is_missing(found):
+    moment = instance(value, datetime, where)
+    if _is_missing(moment):
         raise InvalidValue.of("wrong_type", where, expected="datetime", found=shown(value))
-    if found.utcoffset() is None:
+    if moment.utcoffset() is None:
         raise InvalidValue.of("naive_datetime", where)
-    return found
+    return moment
 
 
 def _is_missing(value: date) -> bool:
-    """Tell the missing instant of pandas (NaT), which passes for a datetime but is none."""
+    """Tell the missing instant of pandas (NaT), which passes for a datetime but isn't one."""
     return value != value  # noqa: PLR0124 - nothing else differs from itself
 
 
@@ -43,9 +43,9 @@ def instance(value: object, kind: type[_Kind], where: str) -> _Kind:
 
 def iterable(value: Iterable[_Kind], where: str) -> Iterable[_Kind]:
     """Give the value back if it can be walked through, else raise `InvalidValue`."""
-    found: object = value
-    if not isinstance(found, Iterable):
-        raise InvalidValue.of("wrong_type", where, expected="a list", found=shown(found))
+    given: object = value
+    if not isinstance(given, Iterable):
+        raise InvalidValue.of("wrong_type", where, expected="list", found=shown(given))
     return value
 
 
@@ -61,5 +61,5 @@ def whole_number(value: object, where: str = "n") -> int:
     if number is not None and abs(number) < _MOST:
         return int(number)
     if number is not None:
-        raise InvalidValue.of("too_large", where, limit=_MOST, found="a very long number")
-    raise InvalidValue.of("wrong_type", where, expected="a whole number", found=shown(value))
+        raise InvalidValue.of("too_large", where, limit=_MOST, found=hidden("number"))
+    raise InvalidValue.of("wrong_type", where, expected="whole_number", found=shown(value))

@@ -23,7 +23,7 @@ from sp4n.workdays.known_range import OutsideKnownRange
 
 if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
 _A_DAY = timedelta(days=1)
 _SHIFTS = (-1, 0, 1)
@@ -35,12 +35,12 @@ _Plan = dict[date, tuple[int, tuple[bool, ...]]]
 # by day: the group of feasts that may move onto it, and whether it is worked in each scenario
 
 
-def earliest_on(calendar: "WorkingCalendar", start_on: date, n: int) -> date:
+def earliest_on(calendar: "WorkingDays", start_on: date, n: int) -> date:
     """Give the earliest day on which n working days after a day may end."""
     return _walk(calendar, start_on, n, latest=False)
 
 
-def latest_on(calendar: "WorkingCalendar", start_on: date, n: int) -> date:
+def latest_on(calendar: "WorkingDays", start_on: date, n: int) -> date:
     """Give the latest day on which n working days after a day may end.
 
     Raises `OutsideKnownRange` when that leads beyond the known range.
@@ -48,7 +48,7 @@ def latest_on(calendar: "WorkingCalendar", start_on: date, n: int) -> date:
     return _walk(calendar, start_on, n, latest=True)
 
 
-def _walk(calendar: "WorkingCalendar", start_on: date, n: int, *, latest: bool) -> date:
+def _walk(calendar: "WorkingDays", start_on: date, n: int, *, latest: bool) -> date:
     """Go day by day with one tally for each scenario of the feasts at hand.
 
     The earliest end is the first day on which the best scenario has counted n, the latest the first
@@ -61,14 +61,14 @@ def _walk(calendar: "WorkingCalendar", start_on: date, n: int, *, latest: bool) 
         if group != at_hand:
             settled += pick(tallies)
             tallies, at_hand = [0] * len(worked), group
-        tallies = [tally + one for tally, one in zip(tallies, worked, strict=True)]
+        tallies = [tally + is_worked for tally, is_worked in zip(tallies, worked, strict=True)]
         if settled + pick(tallies) >= max(n, 1):
             return day
     raise calendar.outside(start_on, n)
 
 
 def _days(
-    calendar: "WorkingCalendar", start_on: date, n: int, *, latest: bool
+    calendar: "WorkingDays", start_on: date, n: int, *, latest: bool
 ) -> Iterator[tuple[date, int, tuple[bool, ...]]]:
     """Give each day that counts, the group of feasts that may touch it, and if it is worked."""
     day = start_on if n == 0 else start_on + _A_DAY
@@ -85,7 +85,7 @@ def _days(
 
 
 @lru_cache(maxsize=128)
-def _year_plan(calendar: "WorkingCalendar", year: int) -> tuple[_Plan, frozenset[date]]:
+def _year_plan(calendar: "WorkingDays", year: int) -> tuple[_Plan, frozenset[date]]:
     """Lay out what may move in a year, and which days may become joint leave."""
     known = calendar.source_of(year)
     feasts = {feast for pending_year, feast in calendar.pending if pending_year == year}
@@ -105,34 +105,36 @@ def _year_plan(calendar: "WorkingCalendar", year: int) -> tuple[_Plan, frozenset
     return plan, possible_leave(calendar, known)
 
 
-def possible_leave(calendar: "WorkingCalendar", known: "CalendarYear") -> frozenset[date]:
+def possible_leave(calendar: "WorkingDays", known: "CalendarYear") -> frozenset[date]:
     """Give the days of a year without decree that may become joint leave."""
     if not (known.is_estimated and calendar.settings.joint_leave):
         return frozenset()
-    found: set[date] = set()
+    possible: set[date] = set()
     for holiday in _holidays_near(calendar, known):
         moves = holiday.feast in MOVABLE_FEASTS
         most = _LEAVE_BESIDE.get(holiday.feast, 1) + moves
-        found |= {holiday.on} if moves else set()
+        possible |= {holiday.on} if moves else set()
         for n in (*range(-most, 0), *range(1, most + 1)):
             with suppress(OutsideKnownRange):
-                found.add(calendar.add(holiday.on, n))
+                possible.add(calendar.add(holiday.on, n))
     worked = calendar.settings.extra_working_days
-    return frozenset(day for day in found if day.year == known.year and day not in worked)
+    return frozenset(day for day in possible if day.year == known.year and day not in worked)
 
 
-def _holidays_near(calendar: "WorkingCalendar", known: "CalendarYear") -> list[Holiday]:
+def _holidays_near(calendar: "WorkingDays", known: "CalendarYear") -> list[Holiday]:
     """Give the national holidays of a year, and those just beyond its turns."""
     near = [*known.national]
     for year, month in ((known.year - 1, 12), (known.year + 1, 1)):
         if calendar.known_from.year <= year <= calendar.known_until.year:
-            near += [one for one in calendar.source_of(year).national if one.on.month == month]
+            near += [
+                holiday
+                for holiday in calendar.source_of(year).national
+                if holiday.on.month == month
+            ]
     return near
 
 
-def _blocks(
-    calendar: "WorkingCalendar", known: "CalendarYear", feasts: set[str]
-) -> list[list[date]]:
+def _blocks(calendar: "WorkingDays", known: "CalendarYear", feasts: set[str]) -> list[list[date]]:
     """Give the days of each feast that may move, its joint leave included, in date order."""
     blocks: list[list[date]] = []
     for feast in sorted(feasts):
@@ -146,9 +148,9 @@ def _blocks(
     return sorted(blocks)
 
 
-def _holidays(calendar: "WorkingCalendar", known: "CalendarYear") -> list[Holiday]:
+def _holidays(calendar: "WorkingDays", known: "CalendarYear") -> list[Holiday]:
     observed = known.joint_leave if calendar.settings.joint_leave else ()
-    return sorted((*known.national, *observed), key=lambda one: one.on)
+    return sorted((*known.national, *observed), key=lambda holiday: holiday.on)
 
 
 def _groups(blocks: Iterable[list[date]]) -> list[list[list[date]]]:
@@ -164,10 +166,7 @@ def _groups(blocks: Iterable[list[date]]) -> list[list[list[date]]]:
 
 
 def _window(block: Sequence[date]) -> Iterator[date]:
-    day = block[0] - _A_DAY
-    while day <= block[-1] + _A_DAY:
-        yield day
-        day += _A_DAY
+    return map(date.fromordinal, range(block[0].toordinal() - 1, block[-1].toordinal() + 2))
 
 
 def _hit(day: date, group: Iterable[Sequence[date]], shifts: Iterable[int]) -> bool:
@@ -176,10 +175,14 @@ def _hit(day: date, group: Iterable[Sequence[date]], shifts: Iterable[int]) -> b
 
 
 def _is_fixed_day_off(
-    calendar: "WorkingCalendar", known: "CalendarYear", feasts: set[str], day: date
+    calendar: "WorkingDays", known: "CalendarYear", feasts: set[str], day: date
 ) -> bool:
     """Tell whether a day is off whatever the feasts that may move do."""
     settings = calendar.settings
-    if day.weekday() >= settings.days_a_week or any(one.on == day for one in settings.closures):
+    if day.weekday() >= settings.days_a_week or any(
+        closure.on == day for closure in settings.closures
+    ):
         return True
-    return any(one.on == day and one.feast not in feasts for one in _holidays(calendar, known))
+    return any(
+        holiday.on == day and holiday.feast not in feasts for holiday in _holidays(calendar, known)
+    )

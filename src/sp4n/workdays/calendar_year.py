@@ -11,14 +11,8 @@ from attrs import frozen
 
 from sp4n.labels import Label
 from sp4n.workdays.decree import Decree
-from sp4n.workdays.decree_table import decrees
+from sp4n.workdays.decree_table import decrees, elections, is_in_table
 from sp4n.workdays.holiday import FEASTS, Holiday
-from sp4n.workdays.national_days import ELECTION_DAYS, NATIONAL_DAYS
-
-
-def is_in_table(year: int) -> bool:
-    """Tell whether the decree table covers a year, so that `holidays` isn't needed for it."""
-    return year in NATIONAL_DAYS
 
 
 @lru_cache(maxsize=256)  # own choice: some dozen versions of a few years
@@ -33,17 +27,10 @@ def national_holidays(year: int, decree: Decree | None) -> tuple[Holiday, ...]:
     """
     if decree is None and not is_in_table(year):
         return _by_holidays(year)
-    decreed = decree or [one for one in decrees() if one.year == year][-1]
-    listed = {one.on for one in decreed.national}
-    voting = tuple(one for one in elections(year) if one.on not in listed)
-    return tuple(sorted(decreed.national + voting, key=lambda one: one.on))
-
-
-@cache
-def elections(year: int) -> tuple[Holiday, ...]:
-    """Give the days of national voting; each has a decree of its own, which we don't record."""
-    days = ELECTION_DAYS.get(year, ())
-    return tuple(Holiday(date(year, month, day), FEASTS[one], one) for month, day, one in days)
+    decreed = decree or [listed for listed in decrees() if listed.year == year][-1]
+    national_on = {holiday.on for holiday in decreed.national}
+    voting = tuple(day for day in elections(year) if day.on not in national_on)
+    return tuple(sorted(decreed.national + voting, key=lambda holiday: holiday.on))
 
 
 @cache
@@ -134,24 +121,27 @@ _DIGITS = 16  # own choice: enough to tell calendars apart, short enough to read
 
 
 @lru_cache(maxsize=64)
-def digest_of(settings: str, known: str, pending: str, years: tuple["CalendarYear", ...]) -> str:
+def digest_of(settings: str, known: str, pending: str, years: tuple[CalendarYear, ...]) -> str:
     """Give the digest that `WorkingCalendar.digest` documents."""
     rests_on = f"{known} holidays {version('holidays')}"
     lines = [settings, rests_on, pending, *_lines(years)]
     return sha256("\n".join(lines).encode()).hexdigest()[:_DIGITS]
 
 
-def _lines(years: Iterable["CalendarYear"]) -> Iterator[str]:
+def _lines(years: Iterable[CalendarYear]) -> Iterator[str]:
     for year in years:
         yield f"{year.year} {year.source} {year.decree}"
         if year.decree or is_in_table(year.year):
             yield from _listed(year)
 
 
-def _listed(year: "CalendarYear") -> Iterator[str]:
+def _listed(year: CalendarYear) -> Iterator[str]:
     yield from _rows("national", year.national)
     yield from _rows("joint leave", year.joint_leave)
 
 
 def _rows(kind: str, days: Iterable[Holiday]) -> Iterator[str]:
-    return (f"{kind} {one.on} {one.feast} {one.name.id} {one.name.en}" for one in days)
+    return (
+        f"{kind} {holiday.on} {holiday.feast} {holiday.name.id} {holiday.name.en}"
+        for holiday in days
+    )

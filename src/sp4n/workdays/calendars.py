@@ -15,7 +15,7 @@ from sp4n.workdays.uncertainty import pending_feasts
 from sp4n.workdays.working_calendar import WorkingCalendar
 
 if TYPE_CHECKING:
-    from sp4n.labels import Label
+    from sp4n.labels import Wording
     from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.settings import Closure
 
@@ -25,7 +25,7 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     as_of: date | None = None,
     joint_leave: bool = True,
     week: Week = "five-day",
-    closures: "Mapping[date, str | Label] | Iterable[Closure] | None" = None,
+    closures: "Mapping[date, str | Wording] | Iterable[Closure] | None" = None,
     extra_working_days: Iterable[date] = (),
     zone: Zone = "WIB",
     hours: "OfficeHours | None" = None,
@@ -41,14 +41,24 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     known. A year without a decree by then has the national holidays in hindsight, no joint leave,
     and is estimated. These rules are own choices.
 
-    `joint_leave`, `week`, `closures`, `extra_working_days`, `zone`, `hours` and `late_receipt` are
-    those of `CalendarSettings`. `decrees` adds decrees that the library doesn't know yet; for each
-    year the one signed last is in force. A closure may fall on a day off and then changes nothing.
-
     The calendars made last are kept: calling this for every case of a register is cheap.
 
+    Args:
+        as_of: The day whose knowledge counts; None means all that the library knows.
+        joint_leave: Whether joint leave (*cuti bersama*) is a day off.
+        week: ``"five-day"`` or ``"six-day"``.
+        closures: Further days off, with the reason for each. A closure may fall on a day off and
+            then changes nothing.
+        extra_working_days: Days that are worked whatever else is said about them.
+        zone: The zone in which an instant falls on a date.
+        hours: When the office is open on its working days; None means the government's hours.
+        late_receipt: On which day something counts as received that comes when the office is
+            closed.
+        decrees: Decrees that the library doesn't know yet; for each year the one signed last is in
+            force.
+
     Raises:
-        InvalidValue: a setting is unknown or contradicts another one, or two different decrees for
+        InvalidValue: A setting is unknown or contradicts another one, or two different decrees for
             the same year have the same signing day (`contradiction`).
 
     >>> indonesia(as_of=date(2020, 5, 19)).add(date(2020, 5, 18), 5)
@@ -65,14 +75,23 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
 def calendar_of(
     settings: CalendarSettings, *, as_of: date | None = None, decrees: Iterable[Decree] = ()
 ) -> WorkingCalendar:
-    """Give the calendar of an office whose settings are a value already; else as `indonesia`.
+    """Give the calendar of an office whose settings are a value already.
+
+    Args:
+        settings: What the office decides about its calendar.
+        as_of: The day whose knowledge counts, as for `indonesia`.
+        decrees: Decrees that the library doesn't know yet, as for `indonesia`.
+
+    Raises:
+        InvalidValue: Two different decrees for the same year have the same signing day
+            (`contradiction`), or an argument has the wrong type.
 
     >>> calendar_of(CalendarSettings(joint_leave=False)).is_working_day(date(2025, 3, 28))
     True
     """
     if as_of is not None:
         settings = settings.known_by(plain_date(as_of, "as_of"))
-    added = tuple(instance(one, Decree, "decrees") for one in iterable(decrees, "decrees"))
+    added = tuple(instance(decree, Decree, "decrees") for decree in iterable(decrees, "decrees"))
     return _calendar(settings, *_known(added, as_of))
 
 
@@ -107,8 +126,8 @@ def _all_decrees(added: tuple[Decree, ...]) -> tuple[Decree, ...]:
 
 def _in_force(decrees: tuple[Decree, ...], as_of: date | None) -> tuple[Decree, ...]:
     latest = {
-        one.year: one
-        for one in decrees
-        if as_of is None or one.signed_on is None or one.signed_on <= as_of
+        decree.year: decree
+        for decree in decrees
+        if as_of is None or decree.signed_on is None or decree.signed_on <= as_of
     }
     return tuple(latest.values())

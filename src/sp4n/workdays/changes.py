@@ -7,23 +7,26 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import decrees
 from sp4n.workdays.skipped_day import SkippedDay
 from sp4n.workdays.working_calendar import WorkingCalendar
 
-_WORKED = Label(id="hari kerja", en="a working day")
+_WORKED = Message("changes.worked")
 
 
 @frozen(repr=False)
 class DayChange(Described):
     """One day that is another kind of day in the second calendar.
 
-    `before` and `after` are the reasons for the day off, or None for a working day. `decree` is the
-    one that made the difference, or None when a setting, an own closure, or the step from an
-    estimate to another estimate did.
+    Attributes:
+        date: The day.
+        before: Why it was off; None if it was a working day.
+        after: Why it is off; None if it is a working day.
+        decree: The decree that made the difference; None if a setting, an office's own closure, or
+            the step from one estimate to another did.
     """
 
     date: Date
@@ -89,9 +92,9 @@ def _in_year(before: WorkingCalendar, after: WorkingCalendar, year: int) -> Iter
         day += timedelta(days=1)
 
 
-def _cause(day: Date, one: CalendarYear, other: CalendarYear) -> Decree | None:
+def _cause(day: Date, before: CalendarYear, after: CalendarYear) -> Decree | None:
     """Find the decree between two versions of a year that made a day what the newer says."""
-    old, new = sorted((one, other), key=_signed)
+    old, new = sorted((before, after), key=_signed)
     cause = None
     for decree in decrees() if new.decree in decrees() else (*decrees(), new.decree):
         version = CalendarYear(new.year, decree)
@@ -110,6 +113,6 @@ def _signed(year: CalendarYear) -> Date:
 
 def _listed(year: CalendarYear, day: Date) -> str:
     """Tell how a year's list has a day, whatever the settings make of it."""
-    if any(one.on == day for one in year.national):
+    if any(holiday.on == day for holiday in year.national):
         return "national"
-    return "joint leave" if any(one.on == day for one in year.joint_leave) else ""
+    return "joint leave" if any(holiday.on == day for holiday in year.joint_leave) else ""

@@ -6,47 +6,43 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sp4n.workdays.skipped_day import SkippedDay
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
-_SENTENCE = Template(
-    id="{n} hari kerja sesudah {start_on} berakhir pada {due_on} ({certainty}{between}). "
-    "{skipped}Menurut {sources}. {settings}.",
-    en="{n} working {days} after {start_on} {end} on {due_on} ({certainty}{between}). "
-    "{skipped}By {sources}. {settings}.",
-)
-_BETWEEN = Template(id=", antara {earliest} dan {latest}", en=", between {earliest} and {latest}")
-_SKIPPED = Template(
-    id="{n} hari dilewati: {days}. ",
-    en="Skipped {n}: {days}. ",
-)
-_WEEKEND_DAYS = Template(id="{n} hari akhir pekan", en="{n} on weekends")
-CERTAINTIES: dict[Certainty, Label] = FrozenDict(
+_SENTENCE = Message("deadline.sentence")
+_BETWEEN = Message("deadline.between")
+_SKIPPED = Message("deadline.skipped")
+_WEEKEND_DAYS = Message("deadline.weekend_days")
+CERTAINTIES: dict[Certainty, Wording] = FrozenDict(
     {
-        "fixed": Label(id="pasti", en="fixed"),
-        "pending": Label(id="menunggu sidang isbat", en="pending the moon sighting"),
-        "estimated": Label(id="perkiraan, belum ada keputusan", en="estimated, no decree yet"),
+        "fixed": Message("certainty.fixed"),
+        "pending": Message("certainty.pending"),
+        "estimated": Message("certainty.estimated"),
     }
 )
-_NO_DECREE = Template(id="perkiraan untuk {year}", en="an estimate for {year}")
-_BEYOND = Label(id="sesudah rentang yang diketahui", en="beyond the known range")
+_NO_DECREE = Message("deadline.no_decree")
+_BEYOND = Message("deadline.beyond")
 
 
 @frozen(repr=False)
 class Deadline(Described):
     """The end of n working days after a day, with its reasons.
 
-    Made by `WorkingCalendar.deadline`. `start_on`, the day of receipt, isn't counted; for n = 0 the
-    deadline is `start_on` itself or the next working day. `certainty` tells how sure `due_on` is as
-    the calendar knows it: a later amendment makes another calendar, and so another deadline.
+    Made by `WorkingCalendar.deadline`. The explanation is worked out when asked for.
 
-    The explanation is worked out when asked for.
+    Attributes:
+        calendar: The calendar by which it was worked out.
+        start_on: The day of receipt, which isn't counted.
+        n: How many working days; for 0 the deadline is `start_on` or the next working day.
+        due_on: The last day.
+        certainty: How sure `due_on` is as the calendar knows it: a later amendment makes another
+            calendar, and so another deadline.
 
     >>> from sp4n.workdays import indonesia
     >>> deadline = indonesia().deadline(date(2025, 8, 15), 1)
@@ -56,7 +52,7 @@ holiday: Independence Day; 2025-08-18 joint leave: Independence Day; 1 on weeken
 By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint leave not worked, WIB.
     """
 
-    calendar: "WorkingCalendar"
+    calendar: "WorkingDays"
     start_on: date
     n: int
     due_on: date
@@ -94,7 +90,7 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
         joint leave beside its feasts (see `sp4n.workdays.bounds`).
 
         Raises:
-            OutsideKnownRange: that would lie beyond the known range.
+            OutsideKnownRange: That would lie beyond the known range.
 
         >>> from sp4n.workdays import indonesia
         >>> deadline = indonesia().deadline(date(2027, 3, 5), 3)
@@ -122,8 +118,6 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
         return _SENTENCE.fill(
             language,
             n=self.n,
-            days="day" if self.n == 1 else "days",
-            end="ends" if self.n == 1 else "end",
             start_on=self.start_on,
             due_on=self.due_on,
             certainty=CERTAINTIES[self.certainty].describe(language),
@@ -172,8 +166,8 @@ By SKB 3 Menteri 933/2025, 1/2025, 3/2025 (2025-08-07). Five-day week, joint lea
     def _sources_in_words(self, language: Language) -> list[str]:
         sources = [self.calendar.source_of(year) for year in self._years()]
         return [
-            str(one.decree) if one.decree else _NO_DECREE.fill(language, year=one.year)
-            for one in sources
+            str(source.decree) if source.decree else _NO_DECREE.fill(language, year=source.year)
+            for source in sources
         ]
 
 

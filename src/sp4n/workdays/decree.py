@@ -6,9 +6,9 @@ from typing import Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Label
-from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault
+from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.labels import Wording
+from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault, note_fault, refuse, word_fault
 from sp4n.workdays._checks import instance, iterable, plain_date, whole_number
 from sp4n.workdays.holiday import Holiday, holidays_from
 
@@ -29,7 +29,7 @@ def _signing_day(value: object) -> date | None:
 
 def _numbers(value: str | Iterable[str]) -> tuple[str, ...]:
     numbers = (value,) if isinstance(value, str) else tuple(iterable(value, "numbers"))
-    return tuple(instance(one, str, "numbers") for one in numbers)
+    return tuple(instance(number, str, "numbers") for number in numbers)
 
 
 def _source(value: object) -> str:
@@ -37,15 +37,17 @@ def _source(value: object) -> str:
 
 
 def _as_data(days: Iterable[Holiday]) -> list[dict[str, str]]:
-    return [{"on": one.on.isoformat(), "name": one.feast or one.name.id} for one in days]
+    return [
+        {"on": holiday.on.isoformat(), "name": holiday.feast or holiday.name.id} for holiday in days
+    ]
 
 
 def _changed(
     days: Iterable[Holiday],
     gone: set[date],
-    added: Mapping[date, str | Label] | Iterable[Holiday],
+    added: Mapping[date, str | Wording] | Iterable[Holiday],
 ) -> tuple[Holiday, ...]:
-    return (*(one for one in days if one.on not in gone), *holidays_from(added))
+    return (*(holiday for holiday in days if holiday.on not in gone), *holidays_from(added))
 
 
 @frozen(cache_hash=True, repr=False)
@@ -53,19 +55,26 @@ class Decree:
     """One version of a year's list of days off (*SKB 3 Menteri*).
 
     A decree always carries the year's whole list, as it is in force from its signing day on: a
-    later decree for the same year replaces the earlier one. `national` and `joint_leave` take a
-    mapping from date to a feast's code (a key of `sp4n.workdays.FEASTS`) or name, to another name,
-    or to a `Label`; or `Holiday` values. Weekend days may be listed; they change nothing.
+    later decree for the same year replaces the earlier one. Weekend days may be listed; they change
+    nothing.
 
-    `signed_on` is None for a final list whose versions are not recorded: it counts as always
-    known. `numbers` are those of the ministers for religion, manpower and administrative reform,
-    in that order. `source` and `sure` say where the facts come from.
+    Attributes:
+        year: The year whose days off it fixes.
+        signed_on: When it was signed. None for a final list whose versions are not recorded: it
+            counts as always known.
+        numbers: Those of the ministers for religion, manpower and administrative reform, in that
+            order.
+        national: The national holidays: a mapping from date to a feast's code (a key of
+            `sp4n.workdays.FEASTS`) or name, to another name, or to a `Label`; or `Holiday` values.
+        joint_leave: The days of joint leave (*cuti bersama*), given in the same way.
+        source: Where the facts come from.
+        sure: How sure they are.
 
     Raises:
-        InvalidValue: a day outside the year (`contradiction`), a day in both lists
-            (`contradiction`), no national holiday at all (`empty`: a decree carries the whole
-            list), or a year before 2015 (`too_small`) or after 2077 (`too_large`); all of them at
-            once. Numbers that are no lines, a source that is no line of at most 500 characters.
+        InvalidValue: A day lies outside the year or is in both lists (`contradiction`), there is no
+            national holiday (`empty`: a decree carries the whole list), the year is before 2015
+            (`too_small`) or after 2077 (`too_large`), a number is not a line, or the source is not
+            a line of at most 500 characters; all of them at once.
 
     >>> decree = Decree(2028, date(2027, 9, 1), "1/2027", national={date(2028, 1, 1): "new_year"})
     >>> str(decree)
@@ -82,28 +91,27 @@ class Decree:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a list that contradicts itself or its year."""
-        faults = [one for one in self._word_faults() if one is not None]
+        faults = [*filter(None, self._word_faults())]
         if self.year < _FIRST_YEAR:
             faults.append(fault("too_small", "year", limit=_FIRST_YEAR, found=self.year))
         if self.year > _LAST_YEAR:
             faults.append(fault("too_large", "year", limit=_LAST_YEAR, found=self.year))
         faults += [
-            fault("contradiction", where, found=one.on, other=self.year)
+            fault("contradiction", where, found=holiday.on, other=self.year)
             for where, days in (("national", self.national), ("joint_leave", self.joint_leave))
-            for one in days
-            if one.on.year != self.year
+            for holiday in days
+            if holiday.on.year != self.year
         ]
         if not self.national:
             faults.append(fault("empty", "national"))
-        if self.sure not in get_args(Sureness):
-            allowed = get_args(Sureness)
-            faults.append(fault("not_one_of", "sure", found=shown(self.sure), allowed=allowed))
-        both = {one.on for one in self.national} & {one.on for one in self.joint_leave}
+        faults += filter(None, [word_fault(self.sure, get_args(Sureness), "sure")])
+        both = {holiday.on for holiday in self.national} & {
+            holiday.on for holiday in self.joint_leave
+        }
         faults += [
             fault("contradiction", "joint_leave", found=on, other="national") for on in sorted(both)
         ]
-        if faults:
-            raise InvalidValue(*faults)
+        refuse(*faults)
 
     def _word_faults(self) -> Iterator[Fault | None]:
         for place, number in enumerate(self.numbers):
@@ -124,16 +132,26 @@ class Decree:
         signed_on: date,
         numbers: str | Iterable[str] = (),
         *,
-        add_national: Mapping[date, str | Label] | Iterable[Holiday] = (),
-        add_joint_leave: Mapping[date, str | Label] | Iterable[Holiday] = (),
+        add_national: Mapping[date, str | Wording] | Iterable[Holiday] = (),
+        add_joint_leave: Mapping[date, str | Wording] | Iterable[Holiday] = (),
         remove: Iterable[date] = (),
         source: str = "",
     ) -> Self:
         """Give the amendment that changes some days of this list and keeps the others.
 
-        Days of `remove` leave whichever list they are in. To move a holiday, remove it and add it
-        again. Raises InvalidValue for a day to remove that isn't there (`not_listed`), a signing
-        day that isn't later than this decree's (`out_of_order`), and as the constructor does.
+        To move a holiday, remove it and add it again.
+
+        Args:
+            signed_on: When the amendment was signed.
+            numbers: The ministers' numbers of the amendment.
+            add_national: National holidays that it adds.
+            add_joint_leave: Days of joint leave that it adds.
+            remove: Days that leave whichever list they are in.
+            source: Where the facts come from.
+
+        Raises:
+            InvalidValue: A day to remove isn't listed (`not_listed`), the signing day isn't later
+                than this decree's (`out_of_order`), or the new list is refused by the constructor.
 
         >>> from sp4n.workdays import indonesia
         >>> monday = {date(2026, 5, 4): "labor_day"}
@@ -146,14 +164,10 @@ class Decree:
         if self.signed_on is not None and after <= self.signed_on:
             raise InvalidValue.of("out_of_order", "signed_on", earlier=self.signed_on)
         gone = {plain_date(day, "remove") for day in iterable(remove, "remove")}
-        missing = gone - {one.on for one in (*self.national, *self.joint_leave)}
-        if missing:
-            raise InvalidValue(
-                *(
-                    fault("not_listed", "remove", found=day, other=str(self))
-                    for day in sorted(missing)
-                )
-            )
+        missing = gone - {holiday.on for holiday in (*self.national, *self.joint_leave)}
+        refuse(
+            *(fault("not_listed", "remove", found=day, other=str(self)) for day in sorted(missing))
+        )
         return evolve(
             self,
             signed_on=signed_on,

@@ -9,37 +9,19 @@ from attrs import frozen
 
 from sp4n.errors import InvalidValue, closest, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, label_faults, line_fault, refuse
 from sp4n.workdays._checks import instance, iterable, plain_date
 
 _CODE = "[a-z]+(?:_[a-z]+)*"  # as the feasts' codes are; a name has capitals or several words
 
-FEASTS: Mapping[str, Label] = FrozenDict(
-    {
-        "new_year": Label(id="Tahun Baru Masehi", en="New Year's Day"),
-        "imlek": Label(id="Tahun Baru Imlek", en="Lunar New Year"),
-        "isra_mikraj": Label(id="Isra Mikraj Nabi Muhammad", en="Isra' and Mi'raj"),
-        "nyepi": Label(id="Hari Suci Nyepi", en="Day of Silence"),
-        "good_friday": Label(id="Wafat Yesus Kristus", en="Good Friday"),
-        "easter": Label(id="Kebangkitan Yesus Kristus", en="Easter Sunday"),
-        "idul_fitri": Label(id="Hari Raya Idul Fitri", en="Eid al-Fitr"),
-        "labor_day": Label(id="Hari Buruh Internasional", en="International Labor Day"),
-        "ascension": Label(id="Kenaikan Yesus Kristus", en="Ascension Day"),
-        "waisak": Label(id="Hari Raya Waisak", en="Vesak Day"),
-        "pancasila": Label(id="Hari Lahir Pancasila", en="Pancasila Day"),
-        "idul_adha": Label(id="Hari Raya Idul Adha", en="Eid al-Adha"),
-        "muharram": Label(id="Tahun Baru Islam", en="Islamic New Year"),
-        "independence": Label(id="Hari Kemerdekaan Republik Indonesia", en="Independence Day"),
-        "maulid": Label(id="Maulid Nabi Muhammad", en="Prophet's Birthday"),
-        "christmas": Label(id="Hari Raya Natal", en="Christmas Day"),
-        "general_election": Label(id="Hari Pemilihan Umum", en="General Election Day"),
-        "local_election": Label(id="Hari Pemilihan Kepala Daerah", en="Local Election Day"),
-        "idul_fitri_replacement": Label(
-            id="pengganti Hari Raya Idul Fitri", en="Eid al-Fitr (replacement)"
-        ),
-    }
-)
+_FEASTS = (
+    "new_year", "imlek", "isra_mikraj", "nyepi", "good_friday",
+    "easter", "idul_fitri", "labor_day", "ascension", "waisak",
+    "pancasila", "idul_adha", "muharram", "independence", "maulid",
+    "christmas", "general_election", "local_election", "idul_fitri_replacement",
+)  # fmt: skip
+FEASTS: Mapping[str, Wording] = FrozenDict({code: Message(f"feast.{code}") for code in _FEASTS})
 """The feasts of Indonesia's decrees by code, under the names that decrees use since 2024.
 
 Before the amendment of February 2024 decrees gave the Christian feasts older names; the days are
@@ -71,8 +53,8 @@ def feast_named(name: str) -> str | None:
     if name in FEASTS:
         return name
     words = f" {_folded(name)} "
-    found = [key for key in _feasts_by_words() if f" {key} " in words]
-    return _feasts_by_words()[max(found, key=len)] if found else None
+    known = [key for key in _feasts_by_words() if f" {key} " in words]
+    return _feasts_by_words()[max(known, key=len)] if known else None
 
 
 @cache
@@ -88,21 +70,24 @@ def _folded(name: str) -> str:
 
 @frozen(repr=False)
 class Holiday:
-    """One day of a list of days off: when, what it is called, and which feast it belongs to.
+    """One day of a list of days off.
 
-    `feast` is a key of `FEASTS`, or empty when the name is someone's own. A joint leave day
-    belongs to the feast that it surrounds, so that both move together.
+    Attributes:
+        on: The day.
+        name: What it is called.
+        feast: A key of `FEASTS`, or empty if the name is someone's own. A joint leave day belongs
+            to the feast that it surrounds, so that both move together.
 
     >>> Holiday.named(date(2025, 3, 31), "idul_fitri").name.en
     'Eid al-Fitr'
     """
 
     on: date
-    name: Label
+    name: Wording
     feast: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no date, no label or no feast."""
+        """Refuse a day, name or feast that isn't one."""
         if self.on.__class__ is not date:
             plain_date(self.on, "on")
         refuse(*label_faults(self.name, "name"))
@@ -111,16 +96,20 @@ class Holiday:
             raise InvalidValue.of("unknown_feast", found=shown(self.feast), suggestion=suggestion)
 
     @classmethod
-    def named(cls, on: date, name: str | Label, where: str = "name") -> "Holiday":
+    def named(cls, on: date, name: str | Wording, where: str = "name") -> "Holiday":
         """Make a holiday from a feast's code or name, from free text, or from both languages.
 
-        `where` is what the name is called in an error.
+        Args:
+            on: The day.
+            name: A feast's code or name, any other name, or a label.
+            where: What the name is called in an error.
 
         Raises:
-            InvalidValue: the day is no plain date, or the name no line of at most 200 characters.
+            InvalidValue: The day is not a plain date, or the name is not a line of at most 200
+                characters.
         """
         plain_date(on, "on")
-        if isinstance(name, Label):
+        if isinstance(name, Wording):
             refuse(*label_faults(name, where))
             return cls(on, name)
         refuse(line_fault(name, where, LABEL_LIMIT_CHARACTERS))
@@ -131,23 +120,21 @@ class Holiday:
         return f"<Holiday {self.on}: {self.name.en}>"
 
 
-def _feast_or_name(name: str | Label) -> str | Label:
+def _feast_or_name(name: str | Wording) -> str | Wording:
     if isinstance(name, str) and name not in FEASTS and re.fullmatch(_CODE, name):
         suggestion = closest(name, FEASTS)
         raise InvalidValue.of("unknown_feast", found=shown(name), suggestion=suggestion)
     return name
 
 
-def holidays_from(
-    given: Mapping[date, str | Label] | Iterable[Holiday],
-) -> tuple[Holiday, ...]:
+def holidays_from(given: Mapping[date, str | Wording] | Iterable[Holiday]) -> tuple[Holiday, ...]:
     """Read a list of holidays, written as a mapping or as values; the result is in date order.
 
-    Raises InvalidValue (`unknown_feast`) for a word that looks like a feast's code and is none:
+    Raises InvalidValue (`unknown_feast`) for a word that looks like a feast's code and isn't one:
     a feast misspelt would lose its certainty in silence.
     """
     if isinstance(given, Mapping):
         days = [Holiday.named(on, _feast_or_name(name)) for on, name in given.items()]
     else:
-        days = [instance(one, Holiday, "holidays") for one in iterable(given, "holidays")]
-    return tuple(sorted(days, key=lambda one: one.on))
+        days = [instance(holiday, Holiday, "holidays") for holiday in iterable(given, "holidays")]
+    return tuple(sorted(days, key=lambda holiday: holiday.on))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal, assert_never, get_args
 from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, fault, shown
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
+from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.settings import ZONES
 
@@ -17,10 +18,10 @@ Unit = Literal["working days", "calendar days", "working hours"]
 """The units of a limit. Working days and calendar days differ by weekends and holidays; working
 hours need office hours too."""
 
-_UNITS: dict[Unit, Template] = {
-    "working days": Template(id="{n} hari kerja", en="{n} working days"),
-    "calendar days": Template(id="{n} hari kalender", en="{n} calendar days"),
-    "working hours": Template(id="{n} jam kerja", en="{n} working hours"),
+_UNITS: dict[Unit, Message] = {
+    "working days": Message("limit.working_days"),
+    "calendar days": Message("limit.calendar_days"),
+    "working hours": Message("limit.working_hours"),
 }
 _MOST = 9999  # own choice: beyond every known range, far from trouble with date arithmetic
 
@@ -33,8 +34,8 @@ class Limit(Described):
     order: 10 calendar days may be more or less than 8 working days.
 
     Raises:
-        InvalidValue: `n` is no whole number (`wrong_type`), too small or too large, or the unit is
-            unknown (`not_one_of`).
+        InvalidValue: `n` is not a whole number (`wrong_type`), too small or too large, or the unit
+            is unknown (`not_one_of`).
 
     >>> Limit(5, "working days")
     Limit(n=5, unit='working days')
@@ -46,17 +47,12 @@ class Limit(Described):
     unit: Unit
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no limit."""
-        faults = []
-        if self.n < 1:
-            faults.append(fault("too_small", "n", limit=1, found=self.n))
-        if self.n > _MOST:
-            faults.append(fault("too_large", "n", limit=_MOST, found=self.n))
-        if self.unit not in get_args(Unit):
-            allowed = get_args(Unit)
-            faults.append(fault("not_one_of", "unit", found=shown(self.unit), allowed=allowed))
-        if faults:
-            raise InvalidValue(*faults)
+        """Refuse numbers out of bounds and unknown units."""
+        refuse(
+            fault("too_small", "n", limit=1, found=self.n) if self.n < 1 else None,
+            fault("too_large", "n", limit=_MOST, found=self.n) if self.n > _MOST else None,
+            word_fault(self.unit, get_args(Unit), "unit"),
+        )
 
     @classmethod
     def parse(cls, text: str) -> "Limit":
@@ -65,8 +61,8 @@ class Limit(Described):
         Case and the amount of white space don't matter; the singular reads like the plural.
 
         Raises:
-            InvalidValue: the text is no limit (`bad_limit`), its number is out of bounds, or it is
-                no text at all (`wrong_type`).
+            InvalidValue: The text can't be read as a limit (`bad_limit`), its number is out of
+                bounds, or it is not text at all (`wrong_type`).
 
         >>> Limit.parse("10 working days") == Limit(10, "working days")
         True
@@ -80,8 +76,7 @@ class Limit(Described):
 
     def _full(self, language: Language) -> str:
         """Say the limit in words; the English words are what `parse` reads."""
-        said = _UNITS[self.unit].fill(language, n=self.n)
-        return said[:-1] if self.n == 1 and language == "en" else said
+        return _UNITS[self.unit].fill(language, n=self.n)
 
     def end_on(self, calendar: "WorkingCalendar", start_on: date) -> date:
         """Give the last day of the limit; the day of receipt `start_on` is not counted.
@@ -90,8 +85,8 @@ class Limit(Described):
         on a day off, and nothing rolls it.
 
         Raises:
-            OutsideKnownRange: the calendar doesn't know the start or the end.
-            InvalidValue: `start_on` is no plain date, or the unit is working hours, which end at
+            OutsideKnownRange: The calendar doesn't know the start or the end.
+            InvalidValue: `start_on` is not a plain date, or the unit is working hours, which end at
                 an instant (`needs_office_hours`): see `ends_at`.
 
         >>> from sp4n.workdays import indonesia
@@ -118,7 +113,7 @@ class Limit(Described):
         Working hours end when the office has worked for so long.
 
         Raises:
-            OutsideKnownRange: the calendar doesn't know the start or the end.
+            OutsideKnownRange: The calendar doesn't know the start or the end.
             InvalidValue: `start_at` is no aware datetime, or a working day has no hours.
 
         >>> from sp4n.workdays import ZONES, indonesia

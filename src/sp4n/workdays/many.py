@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sp4n.errors import InvalidValue
 from sp4n.workdays._checks import iterable, plain_date, whole_number
-from sp4n.workdays.working_days import DayTables
+from sp4n.workdays.day_tables import DayTables
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
 _WORTH_A_TABLE = 4096  # own choice: about as many days as a table of all answers has entries
 _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def is_array(value: object) -> "TypeGuard[NDArray[np.datetime64]]":
-    """Tell a plain numpy array, without importing numpy; a masked one is none."""
+    """Tell a plain numpy array, without importing numpy; a masked one doesn't count."""
     numpy = sys.modules.get("numpy")
     return numpy is not None and type(value) is numpy.ndarray
 
 
-def add_to_dates(calendar: "WorkingCalendar", days: Iterable[date], n: int) -> list[date]:
+def add_to_dates(calendar: "WorkingDays", days: Iterable[date], n: int) -> list[date]:
     """Do `WorkingCalendar.add` for each date; for long lists by a table of all answers."""
     n = whole_number(n)
     days = days if isinstance(days, list) else list(iterable(days, "days"))
@@ -45,17 +45,15 @@ def add_to_dates(calendar: "WorkingCalendar", days: Iterable[date], n: int) -> l
     return [_add(calendar, day, n, place) for place, day in enumerate(days)]
 
 
-def _add(calendar: "WorkingCalendar", day: date, n: int, place: int) -> date:
-    """Do `WorkingCalendar.add`; what is no date is named by its place in the list."""
+def _add(calendar: "WorkingDays", day: date, n: int, place: int) -> date:
+    """Do `WorkingCalendar.add`; an item that isn't a date is named by its place in the list."""
     try:
         return calendar.add(day, n)
     except InvalidValue:
         return plain_date(day, f"days[{place}]")
 
 
-def count_dates(
-    calendar: "WorkingCalendar", starts: Iterable[date], ends: Iterable[date]
-) -> list[int]:
+def count_dates(calendar: "WorkingDays", starts: Iterable[date], ends: Iterable[date]) -> list[int]:
     """Do `WorkingCalendar.count` for each pair."""
     starts, ends = list(iterable(starts, "starts")), list(iterable(ends, "ends"))
     _alike(len(starts), len(ends))
@@ -63,7 +61,7 @@ def count_dates(
 
 
 def add_to_array(
-    calendar: "WorkingCalendar", days: "NDArray[np.datetime64]", n: int
+    calendar: "WorkingDays", days: "NDArray[np.datetime64]", n: int
 ) -> "NDArray[np.datetime64]":
     """Do `WorkingCalendar.add` for each day of an array: one gather from a table of answers."""
     places = _places(days, calendar.known_from)
@@ -77,7 +75,7 @@ def add_to_array(
 
 
 def count_arrays(
-    calendar: "WorkingCalendar",
+    calendar: "WorkingDays",
     starts: "NDArray[np.datetime64]",
     ends: "NDArray[np.datetime64]",
 ) -> "NDArray[np.int64]":
@@ -94,7 +92,7 @@ def count_arrays(
     return upto.take(places[1]) - upto.take(places[0])
 
 
-def _tables(calendar: "WorkingCalendar") -> DayTables:
+def _tables(calendar: "WorkingDays") -> DayTables:
     """Give the tables as they are now: a calendar has others once it has read a further year."""
     return calendar._tables  # noqa: SLF001  # the verbs for many days are the calendar's own
 
@@ -103,7 +101,7 @@ def _alike(starts: object, ends: object) -> None:
     """Refuse ends that don't pair with the starts: another length, or another shape."""
     if starts != ends:
         found = f"{starts} and {ends}"
-        raise InvalidValue.of("wrong_type", "ends", expected="as many as the starts", found=found)
+        raise InvalidValue.of("wrong_type", "ends", expected="as_many_as_the_starts", found=found)
 
 
 def _places(days: "NDArray[np.datetime64]", known_from: date) -> "NDArray[np.int64]":

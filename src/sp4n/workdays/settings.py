@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, fault, shown
+from sp4n.errors import Fault, InvalidValue, fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
+from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.holiday import Holiday
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
 
 
-def _why(value: str | Label) -> Label:
+def _why(value: str | Wording) -> Wording:
     return Holiday.named(date.min, value, "why").name
 
 
@@ -31,26 +32,30 @@ def _known_on(value: object) -> date | None:
 
 @frozen
 class Closure:
-    """One day on which the office is closed, why, and since when that is known.
+    """One day on which the office is closed.
 
-    `known_on` is the day on which the closure became known: `indonesia(as_of=…)` leaves it out
-    before. None means always known. A closure on a weekend day or a holiday is allowed and changes
-    nothing.
+    A closure on a weekend day or a holiday is allowed and changes nothing.
+
+    Attributes:
+        on: The day.
+        why: The reason.
+        known_on: The day on which the closure became known: `indonesia(as_of=…)` leaves it out
+            before. None means always known.
 
     Raises:
-        InvalidValue: a day is no plain date, or the reason is empty.
+        InvalidValue: A day is not a plain date, or the reason is empty.
 
     >>> Closure(date(2026, 5, 4), "Hari Jadi", known_on=date(2026, 1, 12)).why.id
     'Hari Jadi'
     """
 
     on: date = field(converter=_on)
-    why: Label = field(converter=_why)
+    why: Wording = field(converter=_why)
     known_on: date | None = field(kw_only=True, default=None, converter=_known_on)
 
 
 def closures_from(
-    given: Mapping[date, str | Label] | Iterable[Closure] | None,
+    given: Mapping[date, str | Wording] | Iterable[Closure] | None,
 ) -> tuple[Closure, ...]:
     """Read closures, written as a mapping or as values; the result is in date order.
 
@@ -59,11 +64,13 @@ def closures_from(
     if isinstance(given, Mapping):
         closures = [Closure(on, why) for on, why in given.items()]
     else:
-        closures = [instance(one, Closure, "closures") for one in iterable(given or (), "closures")]
-    closures.sort(key=lambda one: one.on)
-    for one, following in pairwise(closures):
-        if one.on == following.on:
-            raise InvalidValue.of("duplicate", "closures", found=one.on)
+        closures = [
+            instance(closure, Closure, "closures") for closure in iterable(given or (), "closures")
+        ]
+    closures.sort(key=lambda closure: closure.on)
+    for closure, following in pairwise(closures):
+        if closure.on == following.on:
+            raise InvalidValue.of("duplicate", "closures", found=closure.on)
     return tuple(closures)
 
 
@@ -108,31 +115,18 @@ def zone_of_province(code: str) -> Zone | None:
     return next((zone for zone, codes in _PROVINCES.items() if code[:2] in codes.split()), None)
 
 
-_WEEKS: Mapping[Week, Label] = {
-    "five-day": Label(id="Lima hari kerja seminggu", en="Five-day week"),
-    "six-day": Label(id="Enam hari kerja seminggu", en="Six-day week"),
+_WEEKS: Mapping[Week, Wording] = {
+    "five-day": Message("settings.weeks_five_day"),
+    "six-day": Message("settings.weeks_six_day"),
 }
-_LEAVE: Mapping[bool, Label] = {
-    True: Label(id="cuti bersama libur", en="joint leave not worked"),
-    False: Label(id="cuti bersama masuk kerja", en="joint leave is worked"),
+_LEAVE: Mapping[bool, Wording] = {
+    True: Message("settings.leave_True"),
+    False: Message("settings.leave_False"),
 }
-_LATE = Label(
-    id="yang masuk di luar jam kerja diterima pada hari kerja berikutnya",
-    en="what comes after hours is received on the next working day",
-)
-_HOURS = Template(id="jam kerja sendiri: {hours}", en="own office hours: {hours}")
-_CLOSURES = Template(id="hari tutup sendiri: {n}", en="own closures: {n}")
-_EXTRA = Template(id="hari kerja tambahan: {n}", en="extra working days: {n}")
-
-
-def _closures(
-    value: Mapping[date, str | Label] | Iterable["Closure"] | None,
-) -> "tuple[Closure, ...]":
-    if not value:
-        return ()
-    from sp4n.workdays.settings import closures_from
-
-    return closures_from(value)
+_LATE = Message("settings.late")
+_HOURS = Message("settings.hours")
+_CLOSURES = Message("settings.closures")
+_EXTRA = Message("settings.extra")
 
 
 def _hours(value: object) -> "OfficeHours | None":
@@ -148,30 +142,31 @@ def _flag(value: object) -> bool:
 
 
 def _days(value: Iterable[date]) -> tuple[date, ...]:
-    return tuple(
-        sorted(
-            {plain_date(day, "extra_working_days") for day in iterable(value, "extra_working_days")}
-        )
-    )
+    where = "extra_working_days"
+    return tuple(sorted({plain_date(day, where) for day in iterable(value, where)}))
 
 
 @frozen(cache_hash=True)
 class CalendarSettings(Described):
     """The choices behind a calendar; all of them show in its explanations.
 
-    `joint_leave` tells whether joint leave (*cuti bersama*) is a day off, as for ordinary
-    government offices; hospitals, utilities and other services may work then. `closures` are
-    further days off. `extra_working_days` are worked whatever else is said about them: weekend,
-    holiday, joint leave. `zone` decides on which date an instant falls. `hours` tells when the
-    office is open on its working days; None stands for the hours that fit Perpres 21/2023, which
-    know no Saturdays.
-    `late_receipt` decides on which day something counts as received that comes when the office is
-    closed.
+    Attributes:
+        week: How many days a week are worked.
+        joint_leave: Whether joint leave (*cuti bersama*) is a day off, as for ordinary government
+            offices; hospitals, utilities and other services may work then.
+        zone: The zone in which an instant falls on a date.
+        closures: Further days off.
+        extra_working_days: Days that are worked whatever else is said about them: weekend, holiday,
+            joint leave.
+        hours: When the office is open on its working days; None stands for the hours that fit
+            Perpres 21/2023, which know no Saturdays.
+        late_receipt: On which day something counts as received that comes when the office is
+            closed.
 
     Raises:
-        InvalidValue: an unknown week, zone or late receipt (`not_one_of`), a day closed twice
-            (`duplicate`), a day both closed and worked (`contradiction`), or a day that is worked
-            although the hours have none for it (`no_hours`).
+        InvalidValue: A week, zone or late receipt is unknown (`not_one_of`), a day is closed twice
+            (`duplicate`) or both closed and worked (`contradiction`), or a day is worked although
+            the hours have none for it (`no_hours`).
 
     >>> CalendarSettings(week="six-day").to_dict()["week"]
     'six-day'
@@ -180,37 +175,30 @@ class CalendarSettings(Described):
     week: Week = "five-day"
     joint_leave: bool = field(default=True, converter=_flag)
     zone: Zone = "WIB"
-    closures: "tuple[Closure, ...]" = field(default=(), converter=_closures)
+    closures: tuple[Closure, ...] = field(default=(), converter=closures_from)
     extra_working_days: tuple[date, ...] = field(default=(), converter=_days)
     hours: "OfficeHours | None" = field(default=None, converter=_hours)
     late_receipt: LateReceipt = "same-day"
 
     def __attrs_post_init__(self) -> None:
         """Refuse unknown choices and days that are both closed and worked."""
-        faults = [
-            fault("not_one_of", where, found=shown(found), allowed=tuple(allowed))
-            for where, found, allowed in (
-                ("week", self.week, get_args(Week)),
-                ("zone", self.zone, get_args(Zone)),
-                ("late_receipt", self.late_receipt, get_args(LateReceipt)),
-            )
-            if found not in allowed
-        ]
-        closed = {one.on for one in self.closures}
-        faults += [
-            fault("contradiction", "extra_working_days", found=day, other="closures")
-            for day in self.extra_working_days
-            if day in closed
-        ]
-        if faults:
-            raise InvalidValue(*faults)
+        closed = {closure.on for closure in self.closures}
+        refuse(
+            word_fault(self.week, get_args(Week), "week"),
+            word_fault(self.zone, get_args(Zone), "zone"),
+            word_fault(self.late_receipt, get_args(LateReceipt), "late_receipt"),
+            *(
+                fault("contradiction", "extra_working_days", found=day, other="closures")
+                for day in self.extra_working_days
+                if day in closed
+            ),
+        )
         if self.hours or self.late_receipt == "next-working-day":
             self.refuse_days_without_hours()
 
     def refuse_days_without_hours(self) -> None:
         """Raise InvalidValue (`no_hours`) when days are worked although the hours have none."""
-        if faults := list(self._days_without_hours()):
-            raise InvalidValue(*faults)
+        refuse(*self._days_without_hours())
 
     def _days_without_hours(self) -> Iterator[Fault]:
         """Find the days that are worked although nobody says when."""
@@ -230,7 +218,11 @@ class CalendarSettings(Described):
 
     def known_by(self, day: date) -> "CalendarSettings":
         """Leave out the closures that became known only after a day."""
-        closures = [one for one in self.closures if one.known_on is None or one.known_on <= day]
+        closures = [
+            closure
+            for closure in self.closures
+            if closure.known_on is None or closure.known_on <= day
+        ]
         return self if len(closures) == len(self.closures) else evolve(self, closures=closures)
 
     @property
@@ -244,27 +236,23 @@ class CalendarSettings(Described):
         >>> CalendarSettings(joint_leave=False).describe()
         'Five-day week, joint leave is worked, WIB'
         """
-        hours = (
-            []
-            if self.hours is None
-            else [_HOURS.fill(language, hours=self.hours.describe(language))]
-        )
-        return ", ".join(self._said(language, hours))
+        return ", ".join(self._choices(language, self.hours))
 
     def _short(self, language: Language) -> str:
-        """Leave out office hours of one's own."""
-        return ", ".join(self._said(language, []))
+        """Leave out the office's own hours."""
+        return ", ".join(self._choices(language, None))
 
-    def _said(self, language: Language, hours: list[str]) -> list[str]:
-        said = [_WEEKS[self.week].describe(language), _LEAVE[self.joint_leave].describe(language)]
-        said.append(self.zone)
+    def _choices(self, language: Language, hours: "OfficeHours | None") -> Iterator[str]:
+        yield _WEEKS[self.week].describe(language)
+        yield _LEAVE[self.joint_leave].describe(language)
+        yield self.zone
         if self.late_receipt == "next-working-day":
-            said.append(_LATE.describe(language))
-        said += hours
+            yield _LATE.describe(language)
+        if hours is not None:
+            yield _HOURS.fill(language, hours=hours.describe(language))
         for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
             if days:
-                said.append(label.fill(language, n=len(days)))
-        return said
+                yield label.fill(language, n=len(days))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -274,11 +262,11 @@ class CalendarSettings(Described):
             "zone": self.zone,
             "closures": [
                 {
-                    "on": one.on.isoformat(),
-                    "why": one.why.describe(language),
-                    "known_on": one.known_on and one.known_on.isoformat(),
+                    "on": closure.on.isoformat(),
+                    "why": closure.why.describe(language),
+                    "known_on": closure.known_on and closure.known_on.isoformat(),
                 }
-                for one in self.closures
+                for closure in self.closures
             ],
             "extra_working_days": [day.isoformat() for day in self.extra_working_days],
             "hours": self.hours and self.hours.to_dict(),

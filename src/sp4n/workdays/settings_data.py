@@ -12,18 +12,18 @@ from sp4n.workdays.decree import Sureness
 from sp4n.workdays.settings import LateReceipt, Week, Zone
 
 _UNREADABLE = "Tidak terbaca"
-"""Stands for a name that is none, so that the rest of its list is checked too."""
+"""Stands for a name that can't be read, so that the rest of its list is checked too."""
 
 
 def read_settings(reader: Reader) -> CalendarSettings | None:
-    """Read ``[calendar]``; None for settings that are none."""
+    """Read ``[calendar]``; None if they can't be read."""
     zone: Zone = reader.word("zone", get_args(Zone), default="WIB")
     week: Week = reader.word("week", get_args(Week), default="five-day")
     late_receipt: LateReceipt = reader.word(
         "late_receipt", get_args(LateReceipt), default="same-day"
     )
     joint_leave = reader.flag("joint_leave", default=True)
-    closures = [_closure(one) for one in reader.tables("closures")]
+    closures = [_closure(table) for table in reader.tables("closures")]
     extra = _days(reader, "extra_working_days")
     hours = reader.table("hours", required=False)
     office_hours = _hours(hours) if hours else None
@@ -33,7 +33,7 @@ def read_settings(reader: Reader) -> CalendarSettings | None:
             week,
             joint_leave,
             zone,
-            [one for one in closures if one is not None],
+            [closure for closure in closures if closure is not None],
             extra,
             office_hours,
             late_receipt,
@@ -46,15 +46,15 @@ def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
 
     They are read in the order of their signing days, however the file has them.
     """
-    found: list[Decree] = []
+    read_so_far: list[Decree] = []
     signed = [(reader.day("signed_on"), reader) for reader in readers]
-    for signed_on, reader in sorted(signed, key=lambda one: one[0] or date.min):
+    for signed_on, reader in sorted(signed, key=lambda signing: signing[0] or date.min):
         year = reader.number("year")
         numbers, source = reader.texts("numbers"), reader.text("source", required=False) or ""
         read = _whole_list if reader.has("national") else _amendment
-        made = read(reader, (*decrees(), *found), year, signed_on, numbers, source)
-        found += [made] if made else []
-    return found
+        made = read(reader, (*decrees(), *read_so_far), year, signed_on, numbers, source)
+        read_so_far += [made] if made else []
+    return read_so_far
 
 
 def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | None:
@@ -65,14 +65,16 @@ def read_limit(reader: Reader, name: str, *, required: bool = True) -> Limit | N
     try:
         return Limit.parse(text)
     except InvalidValue as error:
-        reader.faults.extend(Fault(one.code, reader.path(name), one.facts) for one in error.faults)
+        reader.faults.extend(
+            Fault(wrong.code, reader.path(name), wrong.facts) for wrong in error.faults
+        )
         return None
 
 
 def read_limits(reader: Reader) -> dict[str, Limit]:
     """Read a table of limits by code."""
-    found = {name: read_limit(reader, name) for name in reader.codes()}
-    return {name: limit for name, limit in found.items() if limit is not None}
+    limits = {name: read_limit(reader, name) for name in reader.codes()}
+    return {name: limit for name, limit in limits.items() if limit is not None}
 
 
 def _amendment(
@@ -88,11 +90,15 @@ def _amendment(
     reader.refuse_unknown_keys()
     if year is None or signed_on is None:
         return None
-    before = [one for one in known if one.year == year and (one.signed_on or date.min) < signed_on]
+    before = [
+        decree
+        for decree in known
+        if decree.year == year and (decree.signed_on or date.min) < signed_on
+    ]
     if not before:
         reader.faults.append(fault("missing", reader.path("national")))
         return None
-    latest = max(before, key=lambda one: one.signed_on or date.min)
+    latest = max(before, key=lambda decree: decree.signed_on or date.min)
     return reader.make(
         lambda: latest.amended(
             signed_on,
@@ -135,7 +141,7 @@ def _whole_list(
 def _hours(reader: Reader) -> OfficeHours | None:
     week, ramadan = _texts(reader, "week"), _texts(reader, "ramadan")
     special_days = _by_date(reader, "special_days")
-    ramadans = [_ramadan(one) for one in reader.tables("ramadans")]
+    ramadans = [_ramadan(table) for table in reader.tables("ramadans")]
     reader.require("week")
     reader.refuse_unknown_keys()
     if week is None:
@@ -145,7 +151,7 @@ def _hours(reader: Reader) -> OfficeHours | None:
             week,
             ramadan=ramadan,
             special_days=special_days,
-            ramadans=[one for one in ramadans if one is not None],
+            ramadans=[month for month in ramadans if month is not None],
         )
     )
 
@@ -164,13 +170,13 @@ def _texts(reader: Reader, name: str) -> dict[str, str] | None:
     inner = reader.table(name, required=False)
     if inner is None:
         return None
-    found = {one: inner.text(one) for one in inner.names()}
-    return {one: text for one, text in found.items() if text is not None}
+    texts = {key: inner.text(key) for key in inner.names()}
+    return {key: text for key, text in texts.items() if text is not None}
 
 
 def _by_date(reader: Reader, name: str) -> dict[date, str]:
     """Read a table of texts by date; TOML writes the dates as bare keys."""
-    found: dict[date, str] = {}
+    texts: dict[date, str] = {}
     for written, text in (_texts(reader, name) or {}).items():
         try:
             day = date.fromisoformat(written)
@@ -180,10 +186,10 @@ def _by_date(reader: Reader, name: str) -> dict[date, str]:
         wrong = line_fault(text, f"{reader.path(name)}.{day}", LABEL_LIMIT_CHARACTERS)
         if wrong is not None:
             reader.faults.append(wrong)
-            found[day] = _UNREADABLE
-        elif found.setdefault(day, text) is not text:
+            texts[day] = _UNREADABLE
+        elif texts.setdefault(day, text) is not text:
             reader.faults.append(fault("duplicate", reader.path(name), found=day))
-    return found
+    return texts
 
 
 def _days(reader: Reader, name: str) -> tuple[date, ...]:
@@ -194,11 +200,11 @@ def _days(reader: Reader, name: str) -> tuple[date, ...]:
     if not isinstance(given, list):
         found = type(given).__name__
         reader.faults.append(
-            fault("wrong_type", reader.path(name), expected="a list of dates", found=found)
+            fault("wrong_type", reader.path(name), expected="list_of_dates", found=found)
         )
         return ()
     inner = Reader(
-        {f"[{place}]": one for place, one in enumerate(given)}, reader.path(name), reader.faults
+        {f"[{place}]": day for place, day in enumerate(given)}, reader.path(name), reader.faults
     )
     days = [inner.day(place) for place in inner.names()]
     return tuple(day for day in days if day is not None)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - the field is called `date`, as the JSON key is
+from functools import reduce
 from typing import Literal
 
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.settings import CalendarSettings
@@ -16,35 +17,31 @@ Kind = Literal["weekend", "national", "joint_leave", "closure"]
 """Why a day isn't worked. A day with several reasons has the first of: national, joint leave,
 closure, weekend (own choice), so that a holiday on a Sunday still shows its name and decree."""
 
-KINDS: dict[Kind, Label] = FrozenDict(
+KINDS: dict[Kind, Wording] = FrozenDict(
     {
-        "weekend": Label(id="akhir pekan", en="weekend"),
-        "national": Label(id="libur nasional", en="national holiday"),
-        "joint_leave": Label(id="cuti bersama", en="joint leave"),
-        "closure": Label(id="tutup", en="closure"),
+        "weekend": Message("kind_of_day.weekend"),
+        "national": Message("kind_of_day.national"),
+        "joint_leave": Message("kind_of_day.joint_leave"),
+        "closure": Message("kind_of_day.closure"),
     }
 )
 """The kinds in words."""
 
-WEEKDAY_LABELS = (
-    Label(id="Senin", en="Monday"),
-    Label(id="Selasa", en="Tuesday"),
-    Label(id="Rabu", en="Wednesday"),
-    Label(id="Kamis", en="Thursday"),
-    Label(id="Jumat", en="Friday"),
-    Label(id="Sabtu", en="Saturday"),
-    Label(id="Minggu", en="Sunday"),
-)
+WEEKDAY_LABELS = tuple(Message(f"weekday.{number}") for number in range(7))
 """The days of a week in words, Monday first."""
 
 
 @frozen(repr=False)
 class SkippedDay(Described):
-    """One day that a count of working days passes over: when, why, its name and its decree.
+    """One day that a count of working days passes over.
 
-    `decree` is the one in force that lists the day; a later amendment repeats what earlier decrees
-    had fixed (`sp4n.workdays.diff` tells who changed what). It is None for weekends, closures and
-    election days, and for holidays that no decree has fixed yet.
+    Attributes:
+        date: The day.
+        kind: Why it isn't worked.
+        name: What the day is called.
+        decree: The decree in force that lists the day; a later amendment repeats what earlier
+            decrees had fixed (`sp4n.workdays.diff` tells who changed what). None for weekends,
+            closures and election days, and for holidays that no decree has fixed yet.
 
     >>> SkippedDay.weekend(Date(2025, 1, 25)).name.en
     'Saturday'
@@ -52,7 +49,7 @@ class SkippedDay(Described):
 
     date: Date
     kind: Kind
-    name: Label
+    name: Wording
     decree: Decree | None = None
 
     @classmethod
@@ -83,11 +80,11 @@ class SkippedDay(Described):
 
 def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> SkippedDay:
     """Find the reason for a day off."""
-    if names := [one.name for one in year.national if one.on == day]:
-        voting = any(one.on == day for one in year.elections)
+    if names := [holiday.name for holiday in year.national if holiday.on == day]:
+        voting = any(election.on == day for election in year.elections)
         return SkippedDay(day, "national", _joined(names), None if voting else year.decree)
     leave = year.joint_leave if settings.joint_leave else ()
-    if names := [one.name for one in leave if one.on == day]:
+    if names := [holiday.name for holiday in leave if holiday.on == day]:
         return SkippedDay(day, "joint_leave", _joined(names), year.decree)
     for closure in settings.closures:
         if closure.on == day:
@@ -95,8 +92,9 @@ def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> Skippe
     return SkippedDay.weekend(day)
 
 
-def _joined(labels: Sequence[Label]) -> Label:
+_BOTH = Message("skipped_day.both")
+
+
+def _joined(labels: Sequence[Wording]) -> Wording:
     """Name a day on which several feasts fall."""
-    if len(labels) == 1:
-        return labels[0]
-    return Label(id="; ".join(one.id for one in labels), en="; ".join(one.en for one in labels))
+    return reduce(lambda first, then: _BOTH.given(first=first, then=then), labels)

@@ -1,6 +1,6 @@
-"""How sure a calendar is of its days: which stretches of it may still change."""
+"""How sure a calendar is of its days: which of them may still change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -15,16 +15,10 @@ a feast on the way. ``"estimated"``: no decree yet for a year on the way.
 A later amendment can move a fixed date too; that makes another calendar.
 """
 
-Stretch = tuple[date, date, Certainty]
-"""Days that may still change: the first, the last, and why."""
+UncertainDays = tuple[date, date, Certainty]
+"""Days in a row that may still change: the first, the last, and why."""
 
 _A_DAY = timedelta(days=1)
-
-
-def feast_block(decree: Decree, feast: str) -> tuple[date, ...]:
-    """Give the days that belong to a feast: its holidays and the joint leave around them."""
-    days = (*decree.national, *decree.joint_leave)
-    return tuple(sorted(one.on for one in days if one.feast == feast))
 
 
 def pending_feasts(decrees: Iterable[Decree], known_by: date) -> tuple[tuple[int, str], ...]:
@@ -42,37 +36,38 @@ def pending_feasts(decrees: Iterable[Decree], known_by: date) -> tuple[tuple[int
 
 
 def _is_pending(decree: Decree, feast: str, known_by: date) -> bool:
-    holidays = [one.on for one in decree.national if one.feast == feast]
+    holidays = [holiday.on for holiday in decree.national if holiday.feast == feast]
     return bool(holidays) and known_by < holidays[0] - _A_DAY
 
 
-def stretches(
+def uncertain_days(
     decrees: Iterable[Decree],
     pending: Iterable[tuple[int, str]],
     known_from: date,
     known_until: date,
-) -> tuple[Stretch, ...]:
-    """List the uncertain stretches of a calendar in order.
+) -> tuple[UncertainDays, ...]:
+    """List the days of a calendar that may still change, in order.
 
     A pending feast makes its block uncertain, and the day on either side, onto which the block may
     move. A year without a decree is uncertain as a whole.
     """
-    decreed = {one.year: one for one in decrees}
-    found: list[Stretch] = []
-    for year, feast in pending:
-        block = feast_block(decreed[year], feast)
-        found.append((block[0] - _A_DAY, block[-1] + _A_DAY, "pending"))
-    found += _estimated_years(set(decreed), known_from.year, known_until.year)
-    return tuple(sorted(found))
+    decreed = {decree.year: decree for decree in decrees}
+    estimated: list[UncertainDays] = [
+        (date(year, 1, 1), date(year, 12, 31), "estimated")
+        for year in range(known_from.year, known_until.year + 1)
+        if year not in decreed
+    ]
+    return tuple(sorted([*estimated, *(_block(decreed[year], feast) for year, feast in pending)]))
 
 
-def _estimated_years(decreed: set[int], first: int, last: int) -> Iterator[Stretch]:
-    for year in range(first, last + 1):
-        if year not in decreed:
-            yield date(year, 1, 1), date(year, 12, 31), "estimated"
+def _block(decree: Decree, feast: str) -> UncertainDays:
+    """Give the days onto which a feast may move: its holidays, the joint leave around them, ±1."""
+    days = (*decree.national, *decree.joint_leave)
+    block = [holiday.on for holiday in days if holiday.feast == feast]
+    return min(block) - _A_DAY, max(block) + _A_DAY, "pending"
 
 
-def certainty_of(uncertain: Iterable[Stretch], start_on: date, due_on: date) -> Certainty:
+def certainty_of(uncertain: Iterable[UncertainDays], start_on: date, due_on: date) -> Certainty:
     """Tell how sure a deadline is, by the days after its start up to its end.
 
     A deadline of no days counts the start itself.

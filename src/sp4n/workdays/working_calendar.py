@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, overload
 
+from attrs import field, frozen
+
 from sp4n.errors import InvalidValue
-from sp4n.labels import Language
 from sp4n.quiet import shown_short
-from sp4n.workdays._checks import aware, instance, whole_number
+from sp4n.workdays._checks import instance, whole_number
 from sp4n.workdays.deadline import Deadline
-from sp4n.workdays.settings import ZONES, Zone
 from sp4n.workdays.uncertainty import Certainty, certainty_of
 from sp4n.workdays.working_days import WorkingDays
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
-    from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.hours.timeline import Pause, Stretch, Timeline
 
 
 @shown_short
+@frozen(cache_hash=True, repr=False)
 class WorkingCalendar(WorkingDays):
     """Which days are worked, as one office knew it on one day; made by `sp4n.workdays.indonesia`.
 
@@ -39,7 +39,7 @@ class WorkingCalendar(WorkingDays):
     `date_of` first. Reading years that no decree covers imports the package `holidays`, once.
     """
 
-    __slots__ = ()
+    _timeline: "Timeline | None" = field(init=False, eq=False, default=None)
 
     def deadline(self, start_on: date, n: int) -> Deadline:
         """Give the deadline of n working days after a day, able to explain itself.
@@ -48,8 +48,8 @@ class WorkingCalendar(WorkingDays):
         working day.
 
         Raises:
-            OutsideKnownRange: the day or the answer is not known.
-            InvalidValue: `start_on` is no plain date, or `n` negative or no whole number.
+            OutsideKnownRange: The day or the answer is not known.
+            InvalidValue: `start_on` is not a plain date, or `n` negative or not a whole number.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().deadline(date(2025, 3, 27), 5).due_on
@@ -62,7 +62,7 @@ class WorkingCalendar(WorkingDays):
             raise InvalidValue.of("too_small", "n", limit=0, found=n)
         certainty: Certainty = "fixed"
         if due_on > self.certain_until:
-            certainty = certainty_of(self._stretches, start_on, due_on)
+            certainty = certainty_of(self._uncertain, start_on, due_on)
         return Deadline(self, start_on, n, due_on, certainty)
 
     # -- many at once --------------------------------------------------------------------------
@@ -114,73 +114,22 @@ class WorkingCalendar(WorkingDays):
         if is_array(starts) and is_array(ends):
             return count_arrays(self, starts, ends)
         if is_array(starts) or is_array(ends):
-            expected = "arrays both, or neither"
-            raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one of each")
+            expected = "arrays_both_or_neither"
+            raise InvalidValue.of("wrong_type", "ends", expected=expected, found="one_of_each")
         return count_dates(self, starts, ends)
 
-    # -- instants, and the time between them ---------------------------------------------------
-
-    @property
-    def zone(self) -> Zone:
-        """The zone that turns an instant into a date."""
-        return self.settings.zone
-
-    @property
-    def hours(self) -> "OfficeHours":
-        """The office hours: those of the settings, or else those that fit Perpres 21/2023."""
-        if self.settings.hours is not None:
-            return self.settings.hours
-        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
-
-        return GOVERNMENT_HOURS
+    # -- working time --------------------------------------------------------------------------
 
     @property
     def timeline(self) -> "Timeline":
         """Every opening and closing of the office, laid out when it is first asked for."""
         if self._timeline is not None:
             return self._timeline
-        from sp4n.workdays.hours.timeline import Timeline
+        from sp4n.workdays.hours.timeline import timeline_of
 
-        self.settings.refuse_days_without_hours()
-        timeline = Timeline.of(self)
+        timeline = timeline_of(self)
         object.__setattr__(self, "_timeline", timeline)
         return timeline
-
-    def date_of(self, instant: datetime) -> date:
-        """Give the date on which an instant falls in the calendar's zone.
-
-        Raises:
-            InvalidValue: the instant is naive (``naive_datetime``) or no datetime (``wrong_type``).
-            OutsideKnownRange: its date would lie before year 1 or after year 9999.
-
-        >>> from datetime import UTC
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia(zone="WIT").date_of(datetime(2025, 1, 24, 15, 30, tzinfo=UTC))
-        datetime.date(2025, 1, 25)
-        """
-        try:
-            if instant.utcoffset() is not None:
-                return instant.astimezone(ZONES[self.settings.zone]).date()
-        except (AttributeError, OverflowError, ValueError):
-            pass  # no datetime, or one that this zone can't hold
-        raise self.outside(aware(instant, "instant").date())
-
-    def nearest_date_of(self, instant: datetime) -> date:
-        """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
-
-        For whoever needs some date for every instant.
-
-        >>> from datetime import UTC
-        >>> from sp4n.workdays import indonesia
-        >>> indonesia().nearest_date_of(datetime.max.replace(tzinfo=UTC))
-        datetime.date(9999, 12, 31)
-        """
-        try:
-            if instant.utcoffset() is not None:
-                return instant.astimezone(ZONES[self.settings.zone]).date()
-        except (AttributeError, OverflowError, ValueError):
-            pass  # no datetime, or one that this zone can't hold
-        return aware(instant, "instant").date()
 
     def received_on(self, instant: datetime) -> date:
         """Give the day of receipt from which working days are counted.
@@ -191,9 +140,9 @@ class WorkingCalendar(WorkingDays):
         What comes at closing time itself is in time; what comes before the office opens is too.
 
         Raises:
-            InvalidValue: the instant is naive or no datetime; the day is worked but has no hours
+            InvalidValue: The instant is naive or not a datetime; the day is worked but has no hours
                 (`no_hours`).
-            OutsideKnownRange: the day isn't known, or its office hours are not.
+            OutsideKnownRange: The day isn't known, or its office hours are not.
 
         >>> from datetime import UTC
         >>> from sp4n.workdays import indonesia
@@ -211,19 +160,23 @@ class WorkingCalendar(WorkingDays):
     def working_time_between(
         self, start: datetime, end: datetime, *, pauses: "Iterable[Pause]" = ()
     ) -> timedelta:
-        """Give the time that the office was open between two instants, pauses counted out.
+        """Give the time that the office was open between two instants, pauses not counted.
 
-        Negative when `end` comes before `start`: ``between(a, b) == -between(b, a)``. Zero when
-        both fall into the same night or weekend.
+        Negative if `end` comes before `start`: ``between(a, b) == -between(b, a)``. Zero if both
+        fall into the same night or weekend.
 
-        A pause is two instants, or one and None while it lasts. Pauses may overlap, touch, and come
-        in any order: each moment is counted out once. What lies outside of `start` and `end`
-        changes nothing.
+        Args:
+            start: From when.
+            end: Until when.
+            pauses: Two instants each, or one and None while the pause lasts. Pauses may overlap,
+                touch, and come in any order: each moment is left out once. What lies outside of
+                `start` and `end` changes nothing.
 
         Raises:
-            InvalidValue: an instant is naive (`naive_datetime`) or none (`wrong_type`), a pause
-                ends before it begins (`out_of_order`), or a working day has no hours (`no_hours`).
-            OutsideKnownRange: an instant is not known.
+            InvalidValue: An instant is naive (`naive_datetime`) or not a datetime (`wrong_type`), a
+                pause ends before it begins (`out_of_order`), or a working day has no hours
+                (`no_hours`).
+            OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
         >>> from sp4n.workdays.settings import ZONES
@@ -236,18 +189,8 @@ class WorkingCalendar(WorkingDays):
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
         worked = timeline.worked(last) - timeline.worked(first)
         if pauses:
-            worked -= self._paused(first, last, pauses)
+            worked -= timeline.paused(first, last, pauses)
         return timedelta(0, 0, worked)
-
-    def _paused(self, first: int, last: int, pauses: "Iterable[Pause]") -> int:
-        """Give the microseconds of working time that pauses cover, with the sign of the way."""
-        from sp4n.workdays.hours.timeline import merged, pause_marks
-
-        earlier, later = min(first, last), max(first, last)
-        marks = pause_marks(pauses, self.timeline.any_mark, later)
-        worked = self.timeline.worked
-        paused = sum(worked(end) - worked(start) for start, end in merged(earlier, later, marks))
-        return paused if first <= last else -paused
 
     def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant by which the office has worked for some time after `start`.
@@ -259,8 +202,8 @@ class WorkingCalendar(WorkingDays):
         at 24:00 ends at 00:00 of the next date.
 
         Raises:
-            InvalidValue: `start` is naive or no datetime, `duration` no timedelta (`wrong_type`),
-                or a working day has no hours (`no_hours`).
+            InvalidValue: `start` is naive or not a datetime, `duration` not a timedelta
+                (`wrong_type`), or a working day has no hours (`no_hours`).
             OutsideKnownRange: `start` or the answer is not known.
 
         >>> from sp4n.workdays import indonesia
@@ -294,7 +237,7 @@ class WorkingCalendar(WorkingDays):
             found = duration / timedelta(hours=1)
             raise InvalidValue.of("too_small", "duration", limit=0, found=found)
         on = self.date_of(start_at), self.date_of(due_at)
-        uncertain = (*self._stretches, *self.hours.uncertain_stretches())
+        uncertain = (*self._uncertain, *self.hours.uncertain_days())
         certainty = certainty_of(uncertain, on[0] - timedelta(days=1), on[1])
         here = start_at.astimezone(due_at.tzinfo)
         return HoursDeadline(self, here, duration, due_at, certainty)
@@ -304,8 +247,17 @@ class WorkingCalendar(WorkingDays):
     ) -> "tuple[Stretch, ...]":
         """List when the office was open between two instants, in order, pauses cut out.
 
-        The stretches explain `working_time_between`: their lengths add up to it. There are none
-        when `end` comes before `start`. Raises as that does.
+        The stretches explain `working_time_between`: their lengths add up to it. There are none if
+        `end` comes before `start`.
+
+        Args:
+            start: From when.
+            end: Until when.
+            pauses: What is left out, as for `working_time_between`.
+
+        Raises:
+            InvalidValue: As `working_time_between` does.
+            OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
         >>> from sp4n.workdays.settings import ZONES
@@ -316,40 +268,7 @@ class WorkingCalendar(WorkingDays):
         Fri 15:30-16:30
         Mon 07:30-09:00
         """
-        from sp4n.workdays.hours.timeline import pause_marks, rest
-
-        timeline = self.timeline
-        first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
-        marks = pause_marks(pauses, timeline.any_mark, last)
-        return tuple(
-            stretch for span in rest(first, last, marks) for stretch in timeline.stretches(*span)
-        )
-
-    # -- what it rests on ----------------------------------------------------------------------
-
-    @property
-    def digest(self) -> str:
-        """Sixteen hexadecimal digits that stand for the calendar's content.
-
-        They cover the settings, every decreed list, what is pending, and the installed version of
-        `holidays`, which the estimated years come from. Equal digests mean equal answers.
-        """
-        from sp4n.workdays.calendar_year import digest_of
-
-        settings, known = self.settings, f"{self.known_from} {self.known_until}"
-        reasons = [closure.why.en for closure in settings.closures]
-        told = f"{settings.to_dict('id')}\n{reasons}\n{self.hours.to_dict()}"
-        return digest_of(told, known, str(self.pending), self.years)
-
-    def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give the settings, the known range and the digest as plain data, ready for JSON."""
-        return {
-            **self.settings.to_dict(language),
-            "known_from": self.known_from.isoformat(),
-            "known_until": self.known_until.isoformat(),
-            "certain_until": self.certain_until.isoformat(),
-            "digest": self.digest,
-        }
+        return tuple(self.timeline.stretches(start, end, pauses))
 
     def __repr__(self) -> str:
         return (

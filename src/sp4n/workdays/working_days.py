@@ -1,92 +1,27 @@
-"""Which days are worked: the tables of one calendar and the verbs on them."""
+"""Which days are worked, by which settings and decrees, and on which day an instant falls."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
-from itertools import accumulate, compress, count, takewhile
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from itertools import count, takewhile
 from threading import Lock
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.workdays._checks import plain_date, whole_number
-from sp4n.workdays.calendar_year import is_in_table, national_holidays
+from sp4n.labels import Language
+from sp4n.workdays._checks import aware, plain_date, whole_number
+from sp4n.workdays.calendar_year import CalendarYear, digest_of, national_holidays
+from sp4n.workdays.day_tables import DayTables
 from sp4n.workdays.decree import Decree
+from sp4n.workdays.decree_table import is_in_table
 from sp4n.workdays.known_range import OutsideKnownRange
-from sp4n.workdays.settings import CalendarSettings
-from sp4n.workdays.uncertainty import Stretch, stretches
+from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
+from sp4n.workdays.uncertainty import UncertainDays, uncertain_days
 
 if TYPE_CHECKING:
-    from sp4n.workdays.calendar_year import CalendarYear
-    from sp4n.workdays.hours.timeline import Timeline
+    from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.skipped_day import SkippedDay
-
-_Days = tuple[tuple[date, ...], Mapping[date, int]]
-
-
-@lru_cache(maxsize=8)
-def _days_between(first_year: int, last_year: int) -> _Days:
-    """Give every day of some years, and its place among them; all calendars share them."""
-    first = date(first_year, 1, 1).toordinal()
-    days = tuple(map(date.fromordinal, range(first, date(last_year + 1, 1, 1).toordinal())))
-    # Read faster than a FrozenDict, and nobody pickles it: each answer about a day begins here.
-    return days, MappingProxyType(dict(zip(days, range(len(days)), strict=True)))
-
-
-@frozen(eq=False, repr=False)
-class DayTables:
-    """The working days of some years in a row, with the rank of every day among them.
-
-    `place` maps a day to its position; a datetime, a day out of range or anything else is not in
-    it. `upto[place]` is the number of working days up to and including that day, `before[place]`
-    one more than those before it. `working` lists the working days from 1 on, so that
-    ``working[upto + n]`` is the n-th working day after a day and ``working[before + n]`` the one
-    ``-n`` working days before it (for n = 0: the day itself or the next working day).
-    """
-
-    next_year: int
-    place: Mapping[date, int]
-    upto: tuple[int, ...]
-    before: tuple[int, ...]
-    working: tuple[date, ...]
-    _days: tuple[date, ...]
-    _week: tuple[bool, ...]
-
-    @classmethod
-    def of(cls, first_year: int, last_year: int, workdays_a_week: int) -> "DayTables":
-        """Give tables that may hold some years, and hold none yet."""
-        days, place = _days_between(first_year, last_year)
-        week = tuple(weekday < workdays_a_week for weekday in range(7))
-        nowhere = (date.min,)  # never an answer: ranks begin at 1
-        return cls(first_year, place, (), (), nowhere, days, week)
-
-    def with_years(self, off: Iterable[Iterable[date]], worked: Sequence[date]) -> "DayTables":
-        """Add the years that `off` tells of: weekends and those days are off, `worked` are not."""
-        year = self.next_year
-        upto, before, working = [*self.upto], [*self.before], [*self.working]
-        for days_off in off:
-            start, stop = len(upto), self.place[date(year, 12, 31)] + 1
-            mask = self._weekdays(start, stop)
-            for day in days_off:
-                mask[self.place[day] - start] = 0
-            for day in worked:
-                if day.year == year:
-                    mask[self.place[day] - start] = 1
-            rank = upto[-1] if start else 0
-            working += compress(self._days[start:stop], mask)
-            before += accumulate(mask[:-1], initial=rank + 1)
-            upto += [*accumulate(mask, initial=rank)][1:]
-            year += 1
-        found = (tuple(upto), tuple(before), tuple(working))
-        return DayTables(year, self.place, *found, self._days, self._week)
-
-    def _weekdays(self, start: int, stop: int) -> bytearray:
-        weekday = self._days[start].weekday()
-        week = bytes(self._week[weekday:] + self._week[:weekday])
-        return bytearray((week * 53)[: stop - start])
-
 
 FIRST_YEAR = 2015
 """The first year whose final list is known."""
@@ -111,7 +46,16 @@ def _pending(value: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
 class WorkingDays:
     """The days that an office works, one by one: what `sp4n.workdays.WorkingCalendar` rests on.
 
-    The calendar adds what is made of them: deadlines, answers for many days at once, and instants.
+    The calendar adds what is made of them: deadlines, answers for many days at once, and working
+    time.
+
+    Attributes:
+        settings: What the office decides about its calendar.
+        decrees: The decrees in force, one a year.
+        pending: The feasts that wait for the moon sighting, as year and feast.
+        known_from: The first day that the calendar knows.
+        known_until: The last day that it knows.
+        certain_until: Whatever ends by this day is fixed.
     """
 
     settings: CalendarSettings
@@ -120,30 +64,29 @@ class WorkingDays:
     known_from: date = field(init=False, eq=False, default=date(FIRST_YEAR, 1, 1))
     known_until: date = field(init=False, eq=False)
     certain_until: date = field(init=False, eq=False)
-    _stretches: tuple[Stretch, ...] = field(init=False, eq=False)
+    _uncertain: tuple[UncertainDays, ...] = field(init=False, eq=False)
     _decreed: Mapping[int, Decree] = field(init=False, eq=False)
     _tables: DayTables = field(init=False, eq=False)
     _place: Mapping[date, int] = field(init=False, eq=False)
     _upto: tuple[int, ...] = field(init=False, eq=False)
     _before: tuple[int, ...] = field(init=False, eq=False)
     _working: tuple[date, ...] = field(init=False, eq=False)
-    _timeline: "Timeline | None" = field(init=False, eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """Fill the tables for the years that need no estimate by `holidays`."""
-        decreed = {one.year: one for one in self.decrees}
+        decreed = {decree.year: decree for decree in self.decrees}
         last_year = LAST_ESTIMATED_YEAR
         for year in sorted(decreed):
             if year <= last_year + _MOST_ESTIMATED_YEARS + 1:
                 last_year = max(last_year, year)
         known_until = date(last_year, 12, 31)
-        uncertain = stretches(self.decrees, self.pending, self.known_from, known_until)
+        uncertain = uncertain_days(self.decrees, self.pending, self.known_from, known_until)
         tables = DayTables.of(FIRST_YEAR, last_year, self.settings.days_a_week)
         certain_until = uncertain[0][0] - timedelta(days=1) if uncertain else known_until
         for name, value in (
             ("known_until", known_until),
             ("certain_until", certain_until),
-            ("_stretches", uncertain),
+            ("_uncertain", uncertain),
             ("_decreed", FrozenDict(decreed)),
             ("_place", tables.place),
         ):
@@ -155,8 +98,8 @@ class WorkingDays:
         """Tell whether a day is worked.
 
         Raises:
-            OutsideKnownRange: the day is not known.
-            InvalidValue: it is no plain date.
+            OutsideKnownRange: The day is not known.
+            InvalidValue: It is not a plain date.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().is_working_day(date(2025, 3, 28))  # joint leave around Nyepi
@@ -178,8 +121,8 @@ class WorkingDays:
         and so is ``add(day, 0)``.
 
         Raises:
-            OutsideKnownRange: the day or the answer is not known.
-            InvalidValue: `day` is no plain date, or `n` no whole number.
+            OutsideKnownRange: The day or the answer is not known.
+            InvalidValue: `day` is not a plain date, or `n` not a whole number.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().add(date(2025, 1, 24), 5)
@@ -213,8 +156,8 @@ class WorkingDays:
         least 1 ``count(day, add(day, n)) == n``, whatever kind of day it is.
 
         Raises:
-            OutsideKnownRange: one of the days is not known.
-            InvalidValue: one of them is no plain date.
+            OutsideKnownRange: One of the days is not known.
+            InvalidValue: One of them is not a plain date.
 
         >>> from sp4n.workdays import indonesia
         >>> indonesia().count(date(2025, 1, 24), date(2025, 2, 5))
@@ -243,11 +186,11 @@ class WorkingDays:
 
         return day_off(day, self.source_of(day.year), self.settings)
 
-    def source_of(self, year: int) -> "CalendarYear":
+    def source_of(self, year: int) -> CalendarYear:
         """Tell a year's days off and where they come from.
 
         Raises:
-            OutsideKnownRange: the year is not known.
+            OutsideKnownRange: The year is not known.
 
         >>> from sp4n.workdays import indonesia
         >>> str(indonesia().source_of(2026).decree)
@@ -255,12 +198,10 @@ class WorkingDays:
         """
         if not self.known_from.year <= whole_number(year, "year") <= self.known_until.year:
             raise self.outside(date(min(max(year, 1), 9999), 1, 1))
-        from sp4n.workdays.calendar_year import CalendarYear
-
         return CalendarYear(year, self._decreed.get(year))
 
     @property
-    def years(self) -> "tuple[CalendarYear, ...]":
+    def years(self) -> tuple[CalendarYear, ...]:
         """All known years in order, each with its days off and their source."""
         known = range(self.known_from.year, self.known_until.year + 1)
         return tuple(self.source_of(year) for year in known)
@@ -274,10 +215,85 @@ class WorkingDays:
         """Make the error for a day that isn't known, or from which n working days lead outside."""
         return OutsideKnownRange(day, self.known_from, self.known_until, self.last_decree, n)
 
+    # -- instants ------------------------------------------------------------------------------
+
+    @property
+    def zone(self) -> Zone:
+        """The zone that turns an instant into a date."""
+        return self.settings.zone
+
+    @property
+    def hours(self) -> "OfficeHours":
+        """The office hours: those of the settings, or else those that fit Perpres 21/2023."""
+        if self.settings.hours is not None:
+            return self.settings.hours
+        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
+
+        return GOVERNMENT_HOURS
+
+    def date_of(self, instant: datetime) -> date:
+        """Give the date on which an instant falls in the calendar's zone.
+
+        Raises:
+            InvalidValue: The instant is naive (``naive_datetime``) or not a datetime
+                (``wrong_type``).
+            OutsideKnownRange: Its date would lie before year 1 or after year 9999.
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia(zone="WIT").date_of(datetime(2025, 1, 24, 15, 30, tzinfo=UTC))
+        datetime.date(2025, 1, 25)
+        """
+        try:
+            if instant.utcoffset() is not None:
+                return instant.astimezone(ZONES[self.settings.zone]).date()
+        except (AttributeError, OverflowError, ValueError):
+            pass  # no datetime, or one that this zone can't hold
+        raise self.outside(aware(instant, "instant").date())
+
+    def nearest_date_of(self, instant: datetime) -> date:
+        """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
+
+        For whoever needs some date for every instant.
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> indonesia().nearest_date_of(datetime.max.replace(tzinfo=UTC))
+        datetime.date(9999, 12, 31)
+        """
+        try:
+            return self.date_of(instant)
+        except OutsideKnownRange:
+            return instant.date()
+
+    # -- what it rests on ----------------------------------------------------------------------
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that stand for the calendar's content.
+
+        They cover the settings, every decreed list, what is pending, and the installed version of
+        `holidays`, which the estimated years come from. Equal digests mean equal answers.
+        """
+        settings, known = self.settings, f"{self.known_from} {self.known_until}"
+        reasons = [closure.why.en for closure in settings.closures]
+        told = f"{settings.to_dict('id')}\n{reasons}\n{self.hours.to_dict()}"
+        return digest_of(told, known, str(self.pending), self.years)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the settings, the known range and the digest as plain data, ready for JSON."""
+        return {
+            **self.settings.to_dict(language),
+            "known_from": self.known_from.isoformat(),
+            "known_until": self.known_until.isoformat(),
+            "certain_until": self.certain_until.isoformat(),
+            "digest": self.digest,
+        }
+
     # -- behind the verbs ----------------------------------------------------------------------
 
     def _find(self, day: date, where: str = "day") -> int:
-        """Find a day's place, reading further years if need be; typed errors if there is none."""
+        """Find a day's place, reading further years if need be; a typed error if it has none."""
         plain_date(day, where)
         if not self.known_from <= day <= self.known_until:
             raise self.outside(day)
@@ -323,7 +339,7 @@ class WorkingDays:
 
     def _days_off(self, year: int) -> list[date]:
         decree = self._decreed.get(year)
-        off = [one.on for one in national_holidays(year, decree)]
+        off = [holiday.on for holiday in national_holidays(year, decree)]
         if decree and self.settings.joint_leave:
-            off += [one.on for one in decree.joint_leave]
-        return off + [one.on for one in self.settings.closures if one.on.year == year]
+            off += [holiday.on for holiday in decree.joint_leave]
+        return off + [closure.on for closure in self.settings.closures if closure.on.year == year]

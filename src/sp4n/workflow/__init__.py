@@ -7,22 +7,27 @@ any workflow; it is imported on demand.
 
 from sp4n.workflow import commands
 from sp4n.workflow.asking import authority
-from sp4n.workflow.authority_table import Authority, AuthorityCell, Grant
+from sp4n.workflow.authority_table import (
+    STANDINGS,
+    Authority,
+    AuthorityCell,
+    Grant,
+    Relation,
+    Standing,
+)
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
 from sp4n.workflow.events import Event
 from sp4n.workflow.extensions import EXTENSIONS, extended
-from sp4n.workflow.joining import join_cases
 from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
-from sp4n.workflow.procedure import Procedure, Proposal
-from sp4n.workflow.reason_labels import ReasonKind
-from sp4n.workflow.reasons import CommandRefused, Reason
-from sp4n.workflow.reception import ReceiveAt
+from sp4n.workflow.procedure import Procedure, join_cases
+from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
+from sp4n.workflow.reception import Proposal, ReceiveAt
 from sp4n.workflow.replaying import Divergence, replay
-from sp4n.workflow.standings import STANDINGS, Relation, Standing
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 __all__ = [
     "ARCHIVE_REASONS",

@@ -9,11 +9,11 @@ from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.reception import admin_above
-from sp4n.workflow.table import Transition
+from sp4n.workflow.transition import Transition
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
-    """Do a command by a row of the table: nothing is asked any more."""
+    """Do a command by one of its rows: nothing is asked any more."""
     case, command = attempt.case, attempt.command
     number = len(case.events) + 1
     texts = _texts(command, kind, case.number, number) if kind.texts else ()
@@ -39,16 +39,16 @@ def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:
     """The kinds of the texts; where all were given, events of one command share them."""
     if len(texts) == len(kind.texts):
         return kind.text_kinds
-    return tuple(one.kind for one in texts)
+    return tuple(text.kind for text in texts)
 
 
 def _texts(command: Command, kind: CommandKind, number: str, event: int) -> tuple[Text, ...]:
-    found = []
-    for one in kind.texts:
-        words = command.text(one.name)
+    texts = []
+    for field in kind.texts:
+        words = command.text(field.name)
         if words is not None:
-            found.append(Text(text_key(number, event, one.text_kind), one.text_kind, words))
-    return tuple(found)
+            texts.append(Text(text_key(number, event, field.text_kind), field.text_kind, words))
+    return tuple(texts)
 
 
 def _holders(attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
@@ -70,14 +70,13 @@ def _effects(kind: CommandKind, *, corrects: bool) -> tuple[Effect, ...]:
 
 def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], ...]:
     """What the event remembers of the command: codes and counts, never words."""
-    found: list[tuple[str, EventFact]] = []
-    for name in kind.remembered:
-        value = attempt.command.get(name)
-        if value is not None:
-            found.append((name, value if isinstance(value, int) else str(value)))
-    if kind.corrects:
-        found += _proposed_class(attempt)
-    return tuple(found)
+    given = ((name, attempt.command.get(name)) for name in kind.remembered)
+    facts: list[tuple[str, EventFact]] = [
+        (name, value if isinstance(value, int) else str(value))
+        for name, value in given
+        if value is not None
+    ]
+    return (*facts, *_proposed_class(attempt)) if kind.corrects else tuple(facts)
 
 
 def _proposed_class(attempt: Attempt) -> Iterator[tuple[str, EventFact]]:

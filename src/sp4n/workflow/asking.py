@@ -12,20 +12,27 @@ from functools import cache, lru_cache
 from sp4n.model.agency import Agency
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor, Appointment, Officer
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, Appointment, Officer
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import WorkingCalendar, indonesia
-from sp4n.workflow.authority_table import Authority, AuthorityCell, Grant
+from sp4n.workflow.authority_table import (
+    SERVING,
+    STANDINGS,
+    Authority,
+    AuthorityCell,
+    Grant,
+    Relation,
+    Standing,
+)
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import MOVING, Command, CommandKind
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
 from sp4n.workflow.events import SUBMIT, Event
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.procedure import Procedure
-from sp4n.workflow.standings import SERVING, STANDINGS, Relation, Standing
 from sp4n.workflow.status import Phase
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _ON = date(2000, 1, 1)  # any day will do: whoever serves here serves always
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -61,8 +68,8 @@ def authority(of: Procedure | Workflow, *, confidential: bool = False) -> Author
     """
     workflow = of.workflow if isinstance(of, Procedure) else of
     refuse(
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
-        type_fault(bool, confidential, "confidential", "true or false"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
+        type_fault(bool, confidential, "confidential", "true_or_false"),
     )
     cells = (
         cell_of(workflow, standing, status, kind, confidential=confidential)
@@ -94,11 +101,13 @@ def cell_of(
     command, by = Command(kind.code), _actors()[standing]
     attempt = Attempt(case, command, by, _AT, _state(), workflow, _calendar(), kind, on=_ON)
     if not may_know(attempt):
-        hidden = tuple(one.code for one in HIDDEN)
+        hidden = tuple(reason.code for reason in HIDDEN)
         return AuthorityCell(standing, status, kind.code, reasons=hidden)
     rows, against = rows_for(attempt, kind)
     grant = _grant(workflow, rows[0], kind) if rows else None
-    return AuthorityCell(standing, status, kind.code, grant, tuple(one.code for one in against))
+    return AuthorityCell(
+        standing, status, kind.code, grant, tuple(reason.code for reason in against)
+    )
 
 
 def _asked(workflow: Workflow) -> Iterator[tuple[str, CommandKind]]:
@@ -108,8 +117,9 @@ def _asked(workflow: Workflow) -> Iterator[tuple[str, CommandKind]]:
     """
     for kind in workflow.commands:
         sources = {row.source for row in workflow.rows_of(kind.code)}
-        yield from ((one.code, kind) for one in workflow.statuses if one.code in sources)
-        yield from [(one.code, kind) for one in workflow.statuses if one.code not in sources][:1]
+        codes = [status.code for status in workflow.statuses]
+        yield from ((code, kind) for code in codes if code in sources)
+        yield from [(code, kind) for code in codes if code not in sources][:1]
 
 
 def _grant(workflow: Workflow, row: Transition, kind: CommandKind) -> Grant:
@@ -128,11 +138,14 @@ def _grant(workflow: Workflow, row: Transition, kind: CommandKind) -> Grant:
 
 @cache
 def _state() -> Directory:
-    serving = [one for one in STANDINGS if one.relation in SERVING]
+    serving = [standing for standing in STANDINGS if standing.relation in SERVING]
     return Directory(
         _AGENCIES,
-        [Officer(_officer(one), "X") for one in serving],
-        [Appointment(_officer(one), one.relation.name, one.who) for one in serving],
+        [Officer(_officer(standing), "X") for standing in serving],
+        [
+            Appointment(_officer(standing), standing.relation.name, standing.who)
+            for standing in serving
+        ],
     )
 
 
@@ -144,7 +157,7 @@ def _calendar() -> WorkingCalendar:
 
 @cache
 def _actors() -> Mapping[Standing, Actor]:
-    return {one: _actor(one) for one in STANDINGS}
+    return {standing: _actor(standing) for standing in STANDINGS}
 
 
 def _actor(standing: Standing) -> Actor:

@@ -1,34 +1,109 @@
 """Authority (*kewenangan*): who may give which command in which status, and where it leads.
 
 A workflow says it row by row; this says it cell by cell, for whoever wants to know what one actor
-may do, or how two workflows differ. `sp4n.workflow.asking` makes it.
+may do, or how two workflows differ. Cells differ by the standing of who acts: who they are, and how
+they stand to the case. `sp4n.workflow.asking` makes the cells.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
 
 from attrs import field, frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
+from sp4n.model.officer import REPORTER, SYSTEM, WHO_LABELS, Role
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import refuse, type_fault, word_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import Effect
-from sp4n.workflow.guards import GUARDS
-from sp4n.workflow.standings import STANDINGS, Relation, Standing
 from sp4n.workflow.status import Phase
+from sp4n.workflow.transition import GUARD_FIELDS
+
+
+class Relation(StrEnum):
+    """How an actor stands to a case: where an officer serves, or whose reporter somebody is."""
+
+    HOLDER = "holder"
+    """Serves the agency that holds the case."""
+    ABOVE = "above"
+    """Serves an agency above the holder."""
+    BELOW = "below"
+    """Serves an agency below the holder."""
+    BESIDE = "beside"
+    """Serves an agency that is neither the holder nor above or below it."""
+    ACCUSED = "accused"
+    """Serves an agency that the complaint accuses: beside the holder here, but refused anywhere."""
+    UNAPPOINTED = "unappointed"
+    """Acts for an agency without a current appointment there, whatever their role once was."""
+    OWN = "own"
+    """The reporter of this complaint."""
+    ANOTHER = "another"
+    """The reporter of another complaint, or one without a key."""
+    ANY = "any"
+    """The system, to which all cases are the same."""
+
+
+RELATION_LABELS: Mapping[Relation, Wording] = FrozenDict(
+    {relation: Message(f"relation.{relation}") for relation in Relation}
+)
+"""How the relations are called, after who stands in them."""
+
+OFFICER = "officer"
+"""Who acts without an appointment: no role is asked of them."""
+
+_OFFICER_LABEL = Message("authority_table.officer_label")
+
+
+@frozen
+class Standing(Described):
+    """Who acts, and how they stand to the case.
+
+    `who` is a role, ``reporter``, ``system``, or ``officer`` for somebody without an appointment.
+    """
+
+    who: str
+    relation: Relation
+
+    def _full(self, language: Language) -> str:
+        """Say it in words.
+
+        >>> Standing("operator", Relation.HOLDER).describe()
+        'operator at the holder'
+        """
+        who = WHO_LABELS.get(self.who, _OFFICER_LABEL)
+        return f"{who.describe(language)} {RELATION_LABELS[self.relation].describe(language)}"
+
+
+SERVING = (Relation.HOLDER, Relation.ABOVE, Relation.BELOW, Relation.BESIDE, Relation.ACCUSED)
+
+STANDINGS = (
+    *(Standing(role.value, relation) for role in Role for relation in SERVING),
+    Standing(OFFICER, Relation.UNAPPOINTED),
+    Standing(REPORTER, Relation.OWN),
+    Standing(REPORTER, Relation.ANOTHER),
+    Standing(SYSTEM, Relation.ANY),
+)
+"""Everybody between whom decisions can differ, whatever the directory."""
 
 
 @frozen
 class Grant:
     """What a command does where it may be given, and what it still asks for.
 
-    It leads to the status `target` in `phase`. `moves` says who holds the case then: ``assign`` the
-    agency named or proposed, ``give_back`` the sender, ``escalate`` the admin above; None when it
-    stays where it is. `guards` must pass, `fields` must be given; it can be given only `after` a
-    limit, `until` a limit, or `at_most` so often.
+    Attributes:
+        target: The status that it leads to.
+        phase: The phase of that status.
+        moves: Who holds the case then: ``assign`` the agency named or proposed, ``give_back`` the
+            sender, ``escalate`` the admin above; None when it stays where it is.
+        effects: What the command does.
+        guards: The guards that must pass.
+        fields: The fields that must be given.
+        after: The limit after which it can be given.
+        until: The limit before which it can be given.
+        at_most: How often it can be given.
     """
 
     target: str
@@ -44,10 +119,15 @@ class Grant:
 
 @frozen
 class AuthorityCell(Described):
-    """One answer: a standing, a status, a command; a grant, or the codes of the reasons why not.
+    """One answer: may they, where does it lead, and if not, why not. It is truthy if they may.
 
-    The codes are those of `decide`, which may add what speaks against one particular case: a guard,
-    a limit, a field.
+    Attributes:
+        standing: Who acts, and how they stand to the case.
+        status: The status that the case is in.
+        command: The command.
+        grant: What it does there; None when it may not be given.
+        reasons: The codes of the reasons why not. They are those of `decide`, which may add what
+            speaks against one particular case: a guard, a limit, a field.
     """
 
     standing: Standing
@@ -81,16 +161,10 @@ class AuthorityCell(Described):
         return "".join((_MAY.fill(language, **words, target=self.grant.target), *limits))
 
 
-_MAY = Template(
-    id="{who} dapat memberikan {command} pada {status}; hasilnya {target}",
-    en="{who} may {command} in {status}; it leads to {target}",
-)
-_MAY_NOT = Template(
-    id="{who} tidak dapat memberikan {command} pada {status}: {reasons}",
-    en="{who} may not {command} in {status}: {reasons}",
-)
-_AFTER = Template(id=", setelah {limit}", en=", after {limit}")
-_UNTIL = Template(id=", dalam {limit}", en=", within {limit}")
+_MAY = Message("authority_table.may")
+_MAY_NOT = Message("authority_table.may_not")
+_AFTER = Message("authority_table.after")
+_UNTIL = Message("authority_table.until")
 
 
 def _cells_by_row(
@@ -110,7 +184,7 @@ def _reasons_elsewhere(
 class Authority:
     """Who, in which status, by which command: where it leads, by when, or why not.
 
-    It is equal to another one that says the same, whatever the versions of the two tables. It has
+    It is equal to another one that says the same, whatever the versions of the workflows. It has
     a cell for each standing, status and command, and iterates over them in this order.
     """
 
@@ -129,18 +203,25 @@ class Authority:
     ) -> AuthorityCell:
         """Find one cell.
 
-        Raises UnknownCode for a status or command that the workflow does not have, InvalidValue if
-        *who* is nobody who may act, or does not stand in that *relation* to any case.
+        Args:
+            who: A role, ``reporter``, ``system``, or ``officer`` for one without an appointment.
+            relation: How they stand to the case.
+            status: The status that the case is in.
+            command: The command.
+
+        Raises:
+            UnknownCode: The workflow has no such status or command.
+            InvalidValue: *who* is nobody who may act, or never stands in that *relation*.
 
         >>> from sp4n.workflow import LAPOR, authority
-        >>> table = authority(LAPOR)
-        >>> table.cell("agency_admin", "above", status="verified", command="hold").grant.target
+        >>> of_lapor = authority(LAPOR)
+        >>> of_lapor.cell("agency_admin", "above", status="verified", command="hold").grant.target
         'awaiting_completion'
-        >>> table.cell("operator", "beside", status="verified", command="hold").reasons
+        >>> of_lapor.cell("operator", "beside", status="verified", command="hold").reasons
         ('wrong_role', 'not_the_holder')
         """
         refuse(word_fault(who, _WHO, "who"))
-        theirs = tuple(one.relation.value for one in STANDINGS if one.who == who)
+        theirs = tuple(known.relation.value for known in STANDINGS if known.who == who)
         refuse(word_fault(relation, theirs, "relation"))
         _refuse_unknown("status", status, self.statuses)
         _refuse_unknown("command", command, self.commands)
@@ -154,7 +235,11 @@ class Authority:
         status: str | None = None,
         command: str | None = None,
     ) -> tuple[AuthorityCell, ...]:
-        """Give the cells that agree with whatever is given, in order; errors as for one cell."""
+        """Give the cells that agree with whatever is given, in order.
+
+        The arguments are those of `cell`; None leaves one open. Raises UnknownCode and InvalidValue
+        as `cell` does.
+        """
         if who is not None:
             refuse(word_fault(who, _WHO, "who"))
         if relation is not None:
@@ -164,11 +249,11 @@ class Authority:
         if command is not None:
             _refuse_unknown("command", command, self.commands)
         return tuple(
-            self._cell(standing, one, code)
+            self._cell(standing, source, code)
             for standing in STANDINGS
             if who in (None, standing.who) and relation in (None, standing.relation)
-            for one in self.statuses
-            if status in (None, one)
+            for source in self.statuses
+            if status in (None, source)
             for code in self.commands
             if command in (None, code)
         )
@@ -205,20 +290,20 @@ class Authority:
         return Table("allowed", _COLUMNS, map(_cells, self.allowed), kinds=_COLUMNS)._repr_html_()
 
     def _cell(self, standing: Standing, status: str, command: str) -> AuthorityCell:
-        found = self._by_row.get((standing, status, command))
-        if found is not None:
-            return found
+        cell = self._by_row.get((standing, status, command))
+        if cell is not None:
+            return cell
         reasons = self._elsewhere[standing, command]
         return AuthorityCell(standing, status, command, reasons=reasons)
 
 
 def _refuse_unknown(kind: str, code: str, known: Collection[str]) -> None:
-    refuse(type_fault(str, code, kind, "a code"))
+    refuse(type_fault(str, code, kind, "code"))
     if code not in known:
         raise UnknownCode(kind, code, known)
 
 
-_WHO = tuple(dict.fromkeys(one.who for one in STANDINGS))
+_WHO = tuple(dict.fromkeys(standing.who for standing in STANDINGS))
 
 _COLUMNS: Mapping[str, Kind] = {
     "who": "text",
@@ -258,5 +343,5 @@ def _cells(cell: AuthorityCell) -> tuple[Cell, ...]:
 
 def _guard(name: str) -> str:
     """A guard with the field that it reads, if it reads one."""
-    field_read = GUARDS[name].field
+    field_read = GUARD_FIELDS[name]
     return f"{name}({field_read})" if field_read else name

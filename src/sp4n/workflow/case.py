@@ -14,13 +14,13 @@ from sp4n.model.texts import Text, Texts
 from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.commands import Effect
-from sp4n.workflow.events import ADOPT, Event, event_faults, gap_faults, order_faults
+from sp4n.workflow.events import ADOPT, Event, EventFact, event_faults, gap_faults, order_faults
 from sp4n.workflow.status import Phase
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
 """What a document calls the parts of a case."""
 
-_CLASSIFICATIONS: dict[object, Classification] = {one.value: one for one in Classification}
+_CLASSIFICATIONS: dict[object, Classification] = {known.value: known for known in Classification}
 
 
 def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -32,20 +32,33 @@ def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
 class Case:
     """The fold of a complaint's events. There is no setter: only an event changes a case.
 
-    Every field below `texts` is derived from the events and can't be given. `holders` are the
-    agencies that hold it (one, in plain LAPOR!), `senders` who gave it to them, the last one last;
-    `tried` the agencies that sent it back, each once. `since_at` is when it came into its status or
-    to its holder, `workflow` the version of the table that it is pinned to. `is_confidential` tells
-    whether the reporter asked for secrecy, or the route on record proposed it. `texts` lie beside
-    the history and take no part in equality, since any may be erased or stored elsewhere, nor do
-    `additions`: what a later version of the documents says of the case.
+    All fields but the first four follow from the events and can't be given. Whether the rules would
+    have allowed the history is another question, which `replay` asks.
 
-    Raises InvalidValue when there is no event (``missing``), when the events are not numbered
-    1, 2, 3, … (``out_of_order``: part of the history would be lost), for a naive instant, and for
-    parts that are none. A history begins with ``submit`` or ``adopt`` and only once, not before the
-    complaint was submitted, and its time never runs back; its events and texts are of this case
-    (``other_case``, ``text_of_no_event``). Whether the rules would have allowed it is another
-    question, which `replay` asks.
+    Attributes:
+        complaint: What the citizen submitted.
+        events: The history, numbered 1, 2, 3, …
+        texts: The words, beside the history. They take no part in equality, since any may be erased
+            or stored elsewhere.
+        additions: What a later version of the documents says of the case; no part in equality.
+        status: The code of the status that it is in.
+        phase: The phase of that status.
+        since_at: When it came into its status or to its holder.
+        holders: The agencies that hold it (one, in plain LAPOR!).
+        senders: The agencies that gave it to them, the last one last.
+        tried: The agencies that sent it back, each once.
+        classification: The class, as last corrected.
+        category: The category, as last corrected.
+        workflow: The version of the workflow that it is pinned to.
+        is_confidential: Whether the reporter asked for secrecy, or the route on record proposed it.
+
+    Raises:
+        InvalidValue: With all faults: there is no event (``missing``); the numbers have a gap, so
+            that part of the history would be lost (``out_of_order``); the history begins otherwise
+            than with ``submit`` or ``adopt``, or does so twice; an event is earlier than the one
+            before it or than the complaint (``time_reversed``); an event or a text belongs to
+            another case (``other_case``, ``text_of_no_event``); an instant has no offset; a part
+            is of a wrong type.
     """
 
     complaint: Complaint
@@ -65,7 +78,7 @@ class Case:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(Complaint, self.complaint, "complaint", "a complaint"),
+            type_fault(Complaint, self.complaint, "complaint", "complaint"),
             type_fault(Texts, self.texts, "texts", "texts"),
             *_history_faults(self.complaint, self.events),
             *additions_faults(self.additions, CASE_KEYS, "additions"),
@@ -83,27 +96,30 @@ class Case:
     ) -> "Case":
         """Fold a history, without asking any rule whether it would be allowed today.
 
-        Raises InvalidValue as the constructor does, and for two texts with one key.
+        Raises InvalidValue as the constructor does, and if two texts have the same key.
         """
         return cls(complaint, events, Texts(texts))
 
     def apply(self, event: Event, texts: Iterable[Text] = ()) -> "Case":
         """Give the case after its next event and the texts that were written with it.
 
-        No rule is asked whether it would be allowed. InvalidValue for what is no event or no texts,
-        and for what can't come next: another number than the next one, an event of another case, a
-        time before the last event, a second beginning; texts that the event did not write, or that
-        are there already.
+        No rule is asked whether it would be allowed. Raises InvalidValue if *event* is no event or
+        *texts* no texts; if the event can't come next, since its number is not the next one, it
+        belongs to another case, lies before the last event or is a second beginning; and if the
+        event did not write one of the texts, or the text is there already.
         """
         written = items_or_as_given(texts)
         refuse(
             *event_faults(event, "event", self.number),
-            *list_faults(Text, written, "texts", "a text"),
+            *list_faults(Text, written, "texts", "text"),
         )
         last = self.events[-1]
         order = (*gap_faults((event,), last.number + 1), *order_faults((event,), last.at))
         refuse(
-            *(Fault(one.code, one.where.replace("[0]", "event"), one.facts) for one in order),
+            *(
+                Fault(wrong.code, wrong.where.replace("[0]", "event"), wrong.facts)
+                for wrong in order
+            ),
             *self._written_faults(event, written),
         )
         return case_after(self, event.of_case(self.number), written)
@@ -117,8 +133,8 @@ class Case:
     def as_of(self, now: datetime) -> "Case | None":
         """Give the case as it was at an instant, itself if nothing happened since; None before it.
 
-        What happened at that instant itself counts. InvalidValue for what is no instant with an
-        offset.
+        What happened at that instant itself counts. Raises InvalidValue if *now* is not a datetime
+        with an offset.
         """
         refuse(instant_fault(now, "now"))
         version = len(self.events)
@@ -127,8 +143,8 @@ class Case:
         if version == len(self.events):
             return self
         kept = self.events[:version]
-        later = {key for one in self.events[version:] for key in one.text_keys(self.number)}
-        texts = Texts(one for one in self.texts if one.key not in later)
+        later = {key for event in self.events[version:] for key in event.text_keys(self.number)}
+        texts = Texts(text for text in self.texts if text.key not in later)
         return Case(self.complaint, kept, texts, additions=self.additions) if kept else None
 
     @property
@@ -158,7 +174,7 @@ class Case:
         return None if agency is None or agency in self.tried else str(agency)
 
     @property
-    def merged_into(self) -> str | None:
+    def joined_into(self) -> str | None:
         """The number of the case that this one was joined to as a duplicate, or None."""
         last = self.events[-1]
         into = last.fact("into") if Effect.LINK in last.effects else None
@@ -167,14 +183,16 @@ class Case:
     @property
     def duplicates(self) -> tuple[str, ...]:
         """The numbers of the cases that were joined to this one, in order."""
-        links = (event.fact("case") for event in self.events if Effect.LINK in event.effects)
-        return tuple(str(number) for number in links if number is not None)
+        return tuple(str(number) for number in self._linked("case") if number is not None)
 
     @property
     def supporters(self) -> int:
         """How many complaints are behind it: its own, and those of all that were joined to it."""
-        links = (event.fact("supporters") for event in self.events if Effect.LINK in event.effects)
-        return 1 + sum(n for n in links if isinstance(n, int) and n is not True and n > 0)
+        counts = self._linked("supporters")
+        return 1 + sum(n for n in counts if isinstance(n, int) and n is not True and n > 0)
+
+    def _linked(self, name: str) -> Iterator[EventFact | None]:
+        return (event.fact(name) for event in self.events if Effect.LINK in event.effects)
 
     @property
     def is_adopted(self) -> bool:
@@ -192,7 +210,7 @@ class Case:
 
     def since(self, version: int) -> tuple[Event, ...]:
         """Give the events after a version: what a store has not got yet."""
-        refuse(type_fault(int, version, "version", "a number"))
+        refuse(type_fault(int, version, "version", "number"))
         return self.events[max(version, 0) :]
 
 
@@ -228,7 +246,7 @@ _set_additions = _setter("additions")
 
 def _history_faults(complaint: object, events: object) -> Iterator[Fault | None]:
     if not isinstance(events, tuple):
-        yield type_fault(tuple, events, "events", "a list")
+        yield type_fault(tuple, events, "events", "list")
         return
     if not events:
         yield fault("missing", "events")
@@ -238,14 +256,14 @@ def _history_faults(complaint: object, events: object) -> Iterator[Fault | None]
     is_sound = True
     for expected, event in enumerate(events, start=1):
         where = f"events[{expected - 1}]"
-        for found in event_faults(event, where, number):
+        for wrong in event_faults(event, where, number):
             is_sound = False
-            yield found
+            yield wrong
         if isinstance(event, Event) and event.number != expected:
             yield fault("out_of_order", f"{where}.number", earlier=expected - 1)
             return  # one gap puts all that follow out of order
     if is_sound:
-        yield from (one.under("events") for one in order_faults(events, since_at))
+        yield from (wrong.under("events") for wrong in order_faults(events, since_at))
 
 
 def _text_faults(case: Case) -> Iterator[Fault]:
@@ -283,7 +301,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     if event.effects and not _MOVING.isdisjoint(event.effects):
         senders = _senders(senders, before.holders, event)
         if Effect.GIVE_BACK in event.effects:
-            tried = (*tried, *(one for one in before.holders if one not in tried))
+            tried = (*tried, *(agency for agency in before.holders if agency not in tried))
     if event.facts and Effect.CORRECT in event.effects:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
@@ -315,4 +333,4 @@ def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -
 
 
 def _up_to(senders: tuple[str, ...], agencies: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(takewhile(lambda one: one not in agencies, senders))
+    return tuple(takewhile(lambda sender: sender not in agencies, senders))

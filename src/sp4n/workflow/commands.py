@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.model.complaint import Classification
 from sp4n.quiet import shown_short
 from sp4n.validation import (
@@ -32,7 +32,7 @@ from sp4n.validation import (
 __all__ = [
     "MOVING", "Command", "CommandField", "CommandKind", "Effect", "FieldKind", "adjudicate",
     "archive", "block", "close", "close_by_system", "complete", "dispose", "escalate", "expire",
-    "follow_up", "hold", "merge", "rate", "reopen", "reply", "return_to_sender", "verify",
+    "follow_up", "hold", "join", "rate", "reopen", "reply", "return_to_sender", "verify",
     "withdraw",
 ]  # fmt: skip
 
@@ -77,15 +77,7 @@ class FieldKind(StrEnum):
     """A whole number of at least 1."""
 
 
-_REMEMBERED = frozenset(
-    {
-        FieldKind.CATEGORY,
-        FieldKind.CLASSIFICATION,
-        FieldKind.CHOICE,
-        FieldKind.CASE,
-        FieldKind.COUNT,
-    }
-)
+_REMEMBERED = frozenset(FieldKind) - {FieldKind.AGENCY, FieldKind.TEXT}
 MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 """The effects that change the holder; a command has one of them at most."""
 
@@ -103,10 +95,19 @@ def _choices(given: Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class CommandField:
-    """One field of a command. `text_kind` names the text that a TEXT field becomes.
+    """One field of a command.
 
-    Raises InvalidValue: a name, a kind of text or a choice that is no code, a kind that is none, a
-    limit that is no whole number from 1 to a million.
+    Attributes:
+        name: The field's name, a code.
+        kind: What it holds.
+        required: Whether the command can't be given without it.
+        choices: Of a choice, the codes to choose from.
+        text_kind: Of a text, the kind of the text that it becomes.
+        limit_characters: How long its value may be: from 1 to a million.
+
+    Raises:
+        InvalidValue: With all faults: `name`, `text_kind` or a choice is no code, `kind` is
+            unknown, `required` is no bool, or the limit is out of bounds.
     """
 
     # The limits are our own choice: LAPOR!'s limit of an answer has no public source.
@@ -122,7 +123,7 @@ class CommandField:
         refuse(
             code_fault(self.name, "field.name"),
             choice_fault(FieldKind, self.kind, "field.kind"),
-            type_fault(bool, self.required, "field.required", "true or false"),
+            type_fault(bool, self.required, "field.required", "true_or_false"),
             *codes_faults(self.choices, "field.choices"),
             None if self.text_kind == "" else code_fault(self.text_kind, "field.text_kind"),
             number_fault(self.limit_characters, "field.limit_characters", 1, 1_000_000),
@@ -140,24 +141,34 @@ def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:
 
 def _effects(given: Iterable[Effect | str]) -> tuple[Effect, ...]:
     items: object = items_or_as_given(given)
-    known = tuple(chosen(Effect, one) for one in items) if isinstance(items, tuple) else items
+    known = tuple(chosen(Effect, item) for item in items) if isinstance(items, tuple) else items
     return cast("tuple[Effect, ...]", known)
 
 
 @frozen
 class CommandKind:
-    """What a command is: code, label, fields and effects.
+    """What a command is: code, label, fields and effects; the rest follows from these.
 
-    Derived from them: `texts` are its fields that hold words, `text_kinds` what those become,
-    `required` the names of those that must be given, `remembered` of those that its event keeps.
-    `has_reason` tells whether it has a reason by code, `moves` whether it may change the holder,
-    `corrects` whether it may correct.
+    Attributes:
+        code: What it is called in data.
+        label: How people call it; one line of at most 200 characters.
+        fields: The fields that it takes.
+        effects: What it does to a case.
+        texts: Those of its fields that hold words.
+        text_kinds: The kinds of the texts that these become.
+        required: The names of the fields that must be given.
+        remembered: The names of the fields that its event keeps.
+        has_reason: Whether it has a reason by code.
+        moves: Whether it may change the holder.
+        corrects: Whether it may correct the complaint.
 
-    Raises InvalidValue: a code, a label (as that of a status), fields or effects that are none.
+    Raises:
+        InvalidValue: With all faults: `code` is no code, `label` is no label of that length, or
+            `fields` or `effects` is no list of such.
     """
 
     code: str
-    label: Label
+    label: Wording
     fields: tuple[CommandField, ...] = field(default=(), converter=_fields)
     effects: tuple[Effect, ...] = field(default=(), converter=_effects)
     texts: tuple[CommandField, ...] = field(init=False, eq=False, repr=False)
@@ -173,18 +184,21 @@ class CommandKind:
         refuse(
             code_fault(self.code, "command.code"),
             *label_faults(self.label, "command.label"),
-            *list_faults(CommandField, self.fields, "command.fields", "a field"),
+            *list_faults(CommandField, self.fields, "command.fields", "field"),
             *_effect_faults(self.effects),
         )
-        texts = tuple(one for one in self.fields if one.kind is FieldKind.TEXT)
-        by_name = {one.name: one for one in self.fields}
+        texts = tuple(part for part in self.fields if part.kind is FieldKind.TEXT)
+        by_name = {part.name: part for part in self.fields}
         has_reason = "reason" in by_name and by_name["reason"].kind is FieldKind.CHOICE
-        remembered = (one.name for one in self.fields if one.kind in _REMEMBERED)
+        remembered = (part.name for part in self.fields if part.kind in _REMEMBERED)
         for name, value in (
             ("texts", texts),
-            ("text_kinds", tuple(one.text_kind for one in texts)),
-            ("required", tuple(one.name for one in self.fields if one.required)),
-            ("remembered", tuple(one for one in remembered if one != "reason" or not has_reason)),
+            ("text_kinds", tuple(part.text_kind for part in texts)),
+            ("required", tuple(part.name for part in self.fields if part.required)),
+            (
+                "remembered",
+                tuple(name for name in remembered if name != "reason" or not has_reason),
+            ),
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
@@ -199,30 +213,32 @@ class CommandKind:
 
 def _effect_faults(effects: object) -> Iterable[Fault | None]:
     if not isinstance(effects, tuple):
-        return [type_fault(tuple, effects, "command.effects", "a list")]
+        return [type_fault(tuple, effects, "command.effects", "list")]
     return [
-        choice_fault(Effect, one, f"command.effects[{place}]") for place, one in enumerate(effects)
+        choice_fault(Effect, effect, f"command.effects[{place}]")
+        for place, effect in enumerate(effects)
     ]
 
 
 _Pairs = tuple[tuple[str, object], ...]
-_NO_TABLE = fault("wrong_type", "command.fields", expected="a table", found="tuple")
+_NO_TABLE = fault("wrong_type", "command.fields", expected="table", found="tuple")
 
 
 def _pairs(fields: Mapping[str, object] | _Pairs) -> _Pairs:
-    """Turn a table into pairs, which stay as they are; InvalidValue for what is neither."""
+    """Turn a table into pairs; pairs stay as they are. Raises InvalidValue if it is neither."""
     if fields.__class__ is dict or isinstance(fields, Mapping):
         return tuple(fields.items())
-    refuse(type_fault(tuple, fields, "command.fields", "a table"))
-    refuse(*(None if _is_pair(one) else _NO_TABLE for one in fields))
+    refuse(type_fault(tuple, fields, "command.fields", "table"))
+    refuse(*(None if is_pair(item) else _NO_TABLE for item in fields))
     names = [name for name, _ in fields]
     again = [name for place, name in enumerate(names) if name in names[:place]]
     refuse(*(fault("duplicate", "command.fields", found=shown(name)) for name in again))
     return fields
 
 
-def _is_pair(one: object) -> bool:
-    return isinstance(one, tuple) and len(one) == len(("name", "value"))
+def is_pair(item: object) -> bool:
+    """Tell whether something is a tuple of a name and a value, whatever these are."""
+    return isinstance(item, tuple) and len(item) == len(("name", "value"))
 
 
 def _names(fields: _Pairs) -> str:
@@ -236,8 +252,8 @@ class Command:
     """One request: the command's code and its fields. Its repr names the fields, not their words.
 
     Whether there is such a command, and such fields, is for a workflow to say. Raises InvalidValue
-    (``wrong_type``) for a code or a field's name that is no string, and fields that are no table;
-    (``duplicate``) for a field that is given twice.
+    if the code or a field's name is not a string or *fields* is no mapping (``wrong_type``), and if
+    a field is given twice (``duplicate``).
 
     >>> Command("follow_up", {"answer": "Sudah ditambal kemarin."})
     Command(code='follow_up', fields=<answer>)
@@ -248,24 +264,22 @@ class Command:
 
     def __attrs_post_init__(self) -> None:
         if self.code.__class__ is not str:
-            refuse(type_fault(str, self.code, "command.code", "a code"))
+            refuse(type_fault(str, self.code, "command.code", "code"))
         for name, _ in self.fields:
             if name.__class__ is not str:
-                refuse(type_fault(str, name, "command.fields", "a code"))
+                refuse(type_fault(str, name, "command.fields", "code"))
 
     def get(self, name: str) -> object:
         """Give a field's value; None when it was not given."""
-        for found, value in self.fields:
-            if found == name:
+        for given, value in self.fields:
+            if given == name:
                 return value
         return None
 
     def text(self, name: str) -> str | None:
         """Give a field's value if it is a string, else None."""
-        for found, value in self.fields:
-            if found == name:
-                return value if isinstance(value, str) else None
-        return None
+        value = self.get(name)
+        return value if isinstance(value, str) else None
 
 
 def _given(code: str, **fields: object) -> Command:
@@ -366,7 +380,7 @@ def rate(*, score: int | str, comment: str | None = None) -> Command:
     return _given("rate", score=str(score), comment=comment)
 
 
-def merge(*, into: str, note: str | None = None) -> Command:
+def join(*, into: str, note: str | None = None) -> Command:
     """Join a duplicate to the case with another number; of the extension ``duplicates``.
 
     That case has to be shown beside this one: `join_cases` does both sides.

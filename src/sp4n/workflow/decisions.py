@@ -12,18 +12,16 @@ from attrs import frozen
 from sp4n.errors import closest
 from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
-from sp4n.model.officer import Actor, ActorKind
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
 from sp4n.validation import line_fault, text_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
-from sp4n.workflow.guards import GUARDS, Attempt, Guard
-from sp4n.workflow.limits import limit_reasons
+from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
-from sp4n.workflow.table import Transition
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import GUARD_FIELDS, Transition
 
 
 @shown_short
@@ -59,7 +57,8 @@ class Refused:
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give the answer with every reason as plain data, ready for JSON."""
-        return {"answer": "refused", "reasons": [one.to_dict(language) for one in self.reasons]}
+        reasons = [against.to_dict(language) for against in self.reasons]
+        return {"answer": "refused", "reasons": reasons}
 
 
 @shown_short
@@ -113,25 +112,21 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
     The reasons are all that hold for every payload: time, status, authority, limits, guards. The
     row is None when none is the actor's; then there is a reason too.
     """
-    case, workflow, kind = attempt.case, attempt.workflow, attempt.kind
+    case, kind = attempt.case, attempt.kind
     if case.is_confidential and not may_know(attempt):
         return None, [*HIDDEN]
-    found: list[Reason] = []
-    pinned = case.workflow == workflow.version
-    if not pinned or based_on is not None or attempt.at < case.events[-1].at:
-        found += _history_reasons(attempt, based_on)
+    reasons = _history_reasons(attempt, based_on)
     if kind is None:
-        return None, [*found, _unknown_command(attempt)]
+        return None, [*reasons, _unknown_command(attempt)]
     own, lacking = rows_for(attempt, kind)
-    if lacking:
-        found += lacking
+    reasons += lacking
     against: list[Reason] = []
-    for row in own or workflow.rows(case.status, kind.code)[:1]:
-        reasons = _row_reasons(attempt, row)
-        if not reasons:
-            return (row if own else None), found
-        against = against or reasons
-    return (own[0] if own else None), [*found, *against]
+    for row in own or attempt.workflow.rows(case.status, kind.code)[:1]:
+        of_row = _row_reasons(attempt, row)
+        if not of_row:
+            return (row if own else None), reasons
+        against = against or of_row
+    return (own[0] if own else None), [*reasons, *against]
 
 
 def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], list[Reason]]:
@@ -140,26 +135,23 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
     The case's status, its holders and whom it accuses decide; neither time nor the fields do.
     """
     workflow, status = attempt.workflow, attempt.case.status
-    found: list[Reason] = []
     rows = workflow.rows(status, kind.code)
     own = _rows_of(attempt, rows)
     if own:
-        return own, found
+        return own, []
+    lacking: list[Reason] = []
+    elsewhere = workflow.rows_of(kind.code)
     if not rows:
-        allowed = tuple(dict.fromkeys(one.source for one in workflow.rows_of(kind.code)))
-        found.append(reason("not_from_status", status=named(status), allowed=allowed))
-    found += _authority_reasons(attempt, rows or workflow.rows_of(kind.code))
-    return own, found
+        allowed = tuple(dict.fromkeys(row.source for row in elsewhere))
+        lacking.append(reason("not_from_status", status=named(status), allowed=allowed))
+    lacking += _authority_reasons(attempt, rows or elsewhere)
+    return own, lacking
 
 
 def _row_reasons(attempt: Attempt, row: Transition) -> list[Reason]:
     """Give what speaks against a row whatever the fields say: its limits and its guards."""
-    found: list[Reason] = []
-    if row.is_limited:
-        found += limit_reasons(attempt, row)
-    if row.guards:
-        found += _guard_reasons(attempt, row, reads_fields=False)
-    return found
+    reasons = [*limit_reasons(attempt, row)] if row.is_limited else []
+    return reasons + _guard_reasons(attempt, row.case_guards) if row.case_guards else reasons
 
 
 def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
@@ -167,39 +159,35 @@ def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
     kind = attempt.kind
     if kind is None:
         return []
-    found = _payload_reasons(attempt, kind) if attempt.command.fields or kind.required else []
+    reasons = _payload_reasons(attempt, kind) if attempt.command.fields or kind.required else []
     if row is None:
         row = next(iter(attempt.workflow.rows(attempt.case.status, kind.code)), None)
-    if row is not None and row.guards:
-        found += _guard_reasons(attempt, row, reads_fields=True)
-    return found
+    if row is not None and row.field_guards:
+        reasons += _guard_reasons(attempt, row.field_guards)
+    return reasons
 
 
 def missing_fields(attempt: Attempt, kind: CommandKind, row: Transition) -> tuple[str, ...]:
     """Name the fields without which the command can't be accepted as it is."""
-    failing = [
-        GUARDS[name].field
-        for name in row.guards
-        if GUARDS[name].field and _ask(GUARDS[name], name, attempt)
-    ]
+    failing = (GUARD_FIELDS[name] for name in row.field_guards if _ask(name, attempt))
     return tuple(dict.fromkeys((*kind.required, *failing)))
 
 
 def _history_reasons(attempt: Attempt, based_on: int | None) -> list[Reason]:
     """Give what speaks against any command on the case at this time."""
-    case, found = attempt.case, []
-    if case.workflow != attempt.workflow.version:
-        known = attempt.workflow.version
-        found.append(reason("unknown_workflow", pinned=case.workflow, known=known))
+    case, known, last_at = attempt.case, attempt.workflow.version, attempt.case.events[-1].at
+    reasons = []
+    if case.workflow != known:
+        reasons.append(reason("unknown_workflow", pinned=case.workflow, known=known))
     if based_on is not None and based_on != case.version:
-        found.append(reason("stale", based_on=based_on, version=case.version))
-    if attempt.at < case.events[-1].at:
-        found.append(reason("time_reversed", last=case.events[-1].at.isoformat()))
-    return found
+        reasons.append(reason("stale", based_on=based_on, version=case.version))
+    if attempt.at < last_at:
+        reasons.append(reason("time_reversed", last=last_at.isoformat()))
+    return reasons
 
 
 def _unknown_command(attempt: Attempt) -> Reason:
-    code, codes = attempt.command.code, [one.code for one in attempt.workflow.commands]
+    code, codes = attempt.command.code, [kind.code for kind in attempt.workflow.commands]
     return reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
 
 
@@ -218,13 +206,13 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
     for row in rows:
         for role in roles:
             if role in row.who and (holds or attempt.reaches(attempt.case, role)):
-                own.append(row)  # noqa: PERF401 - a generator takes longer to begin than this
+                own.append(row)  # noqa: PERF401 - a comprehension takes longer to begin than this
     return own
 
 
 def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
     """Give the reasons why the actor may take none of these rows; nothing when one is theirs."""
-    by, who = attempt.by, tuple(dict.fromkeys(one for row in rows for one in row.who))
+    by, who = attempt.by, tuple(dict.fromkeys(actor for row in rows for actor in row.who))
     match by.kind:
         case ActorKind.OFFICER:
             yield from _officer_reasons(attempt, who)
@@ -258,53 +246,49 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
 
 
-def _guard_reasons(attempt: Attempt, row: Transition, *, reads_fields: bool) -> list[Reason]:
-    found = []
-    for name in row.guards:
-        guard = GUARDS[name]
-        if bool(guard.field) == reads_fields:
-            against = _ask(guard, name, attempt)
-            if against is not None:
-                found.append(against)
-    return found
+def _guard_reasons(attempt: Attempt, guards: tuple[str, ...]) -> list[Reason]:
+    answers = [_ask(name, attempt) for name in guards]
+    return [answer for answer in answers if answer is not None]
 
 
-def _ask(guard: Guard, name: str, attempt: Attempt) -> Reason | None:
+def _ask(guard: str, attempt: Attempt) -> Reason | None:
     """Ask a guard; one that raises refuses."""
     try:
-        return guard.check(attempt)
+        return CHECKS[guard](attempt)
     except Exception as error:  # noqa: BLE001  # failing closed is the point
-        return reason("guard_failed", guard=name, error=type(error).__name__)
+        return reason("guard_failed", guard=guard, error=type(error).__name__)
 
 
 def _payload_reasons(attempt: Attempt, kind: CommandKind) -> list[Reason]:
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     for name, value in attempt.command.fields:
-        one = kind.field_named(name)
-        if one is None:
-            allowed = tuple(known.name for known in kind.fields) or ("-",)
-            found.append(
-                reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
-            )
-        elif value is not None:
-            against = _value_reason(one, value)
-            if against is not None:
-                found.append(against)
+        against = _field_reason(kind, name, value)
+        if against is not None:
+            reasons.append(against)
     for name in kind.required:
         if attempt.command.get(name) is None:
-            found += [reason("field_missing", field=name)]
-    return found
+            reasons += [reason("field_missing", field=name)]
+    return reasons
 
 
-def _value_reason(one: CommandField, value: object) -> Reason | None:
-    if one.kind is FieldKind.COUNT:
+def _field_reason(kind: CommandKind, name: str, value: object) -> Reason | None:
+    field = kind.field_named(name)
+    if field is None:
+        allowed = tuple(known.name for known in kind.fields) or ("-",)
+        return reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
+    return None if value is None else _value_reason(field, value)
+
+
+def _value_reason(field: CommandField, value: object) -> Reason | None:
+    name = field.name
+    if field.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return None if fits else reason("field_invalid", field=one.name, expected=one.kind.value)
-    is_text = one.kind is FieldKind.TEXT
-    limit = one.limit_characters if is_text else min(one.limit_characters, FACT_LIMIT_CHARACTERS)
-    found = (text_fault if is_text else line_fault)(value, one.name, limit)
-    if found is None and (not one.choices or value in one.choices):
+        return None if fits else reason("field_invalid", field=name, expected=field.kind.value)
+    is_text, limit = field.kind is FieldKind.TEXT, field.limit_characters
+    limit = limit if is_text else min(limit, FACT_LIMIT_CHARACTERS)
+    wrong = (text_fault if is_text else line_fault)(value, name, limit)
+    if wrong is None and (not field.choices or value in field.choices):
         return None
-    if found is not None and found.code == "too_long":
-        return reason("field_too_long", field=one.name, length=found["length"], limit=limit)
-    return reason("field_invalid", field=one.name, expected=one.choices or one.kind.value)
+    if wrong is not None and wrong.code == "too_long":
+        return reason("field_too_long", field=name, length=wrong["length"], limit=limit)
+    return reason("field_invalid", field=name, expected=field.choices or field.kind.value)

@@ -1,22 +1,27 @@
 """Deeds: what a row lets somebody do to a case, whatever its statuses and commands are called.
 
 Rights are compared by deeds and phases, so that a city's own words change nothing: who may archive
-a case that was assigned may do so in every status of that phase, by whatever command.
+a case that was assigned may do so in every status of that phase, by whatever command. What the
+extensions are known to add to somebody's rights stands here too, with why it is accepted.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.workflow.commands import CommandKind, Effect, FieldKind
+from sp4n.workflow.extensions import extended
+from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 
 class Deed(StrEnum):
-    """One thing that matters in law: a step within a phase that does none of them is none."""
+    """One thing that matters in law; a step within a phase often does none of them."""
 
     VERIFY = "verify"
     """Takes a new case on, to whatever phase."""
@@ -42,31 +47,7 @@ class Deed(StrEnum):
     RATE = "rate"
 
 
-DEED_LABELS: Mapping[Deed, Label] = FrozenDict(
-    {
-        Deed.VERIFY: Label(id="memverifikasinya", en="verify it"),
-        Deed.ASSIGN_BELOW: Label(
-            id="meneruskannya ke unit di bawahnya", en="hand it to a unit below"
-        ),
-        Deed.ASSIGN_WITHIN: Label(
-            id="meneruskannya ke instansi dalam jangkauan", en="hand it to an agency within reach"
-        ),
-        Deed.ASSIGN_ANYWHERE: Label(
-            id="meneruskannya ke instansi mana pun", en="hand it to any agency"
-        ),
-        Deed.GIVE_BACK: Label(id="mengembalikannya", en="give it back"),
-        Deed.ESCALATE: Label(id="menaikkannya ke admin di atas", en="take it to the admin above"),
-        Deed.CORRECT: Label(id="mengoreksinya", en="correct it"),
-        Deed.ASK: Label(id="menundanya menunggu pelapor", en="make it wait for the reporter"),
-        Deed.ANSWER: Label(id="menjawabnya", en="answer it"),
-        Deed.JOIN: Label(id="menggabungkannya", en="join it to another case"),
-        Deed.CLOSE: Label(id="menutupnya", en="close it"),
-        Deed.ARCHIVE: Label(id="mengarsipkannya", en="archive it"),
-        Deed.BLOCK: Label(id="memblokirnya", en="block it"),
-        Deed.REVIVE: Label(id="membukanya kembali", en="open it again"),
-        Deed.RATE: Label(id="menilainya", en="rate it"),
-    }
-)
+DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
 """How the deeds are called, after *may* and *dapat*."""
 
 _BY_EFFECT: Mapping[Effect, Deed] = {
@@ -104,12 +85,11 @@ def deeds(workflow: Workflow, row: Transition) -> frozenset[Deed]:
     >>> deeds(LAPOR, LAPOR.rows("followed_up", "reply")[0])
     frozenset()
     """
-    kind = workflow.command(row.command)
-    effects = kind.effects if kind else ()
-    found = {_BY_EFFECT[effect] for effect in effects if effect is not Effect.ASSIGN}
+    effects = workflow.kind_of(row).effects
+    done = {_BY_EFFECT[effect] for effect in effects if effect is not Effect.ASSIGN}
     if Effect.ASSIGN in effects:
-        found |= _reach(row)
-    return frozenset(found | set(_steps(workflow.phases[row.source], workflow.phases[row.target])))
+        done |= _reach(row)
+    return frozenset(done.union(_steps(workflow.phases[row.source], workflow.phases[row.target])))
 
 
 def _reach(row: Transition) -> set[Deed]:
@@ -131,21 +111,71 @@ def _steps(source: Phase, target: Phase) -> Iterator[Deed]:
 
 def rights(workflow: Workflow) -> Rights:
     """Gather what each may do in each phase."""
-    found: defaultdict[tuple[str, Phase], set[Deed]] = defaultdict(set)
+    gathered: defaultdict[tuple[str, Phase], set[Deed]] = defaultdict(set)
     for row in workflow.transitions:
         done = deeds(workflow, row)
-        for who in row.who:
-            found[who, workflow.phases[row.source]] |= done
-    return {key: frozenset(done) for key, done in found.items()}
+        for actor in row.who:
+            gathered[actor, workflow.phases[row.source]] |= done
+    return {key: frozenset(done) for key, done in gathered.items()}
 
 
 def furthest(done: Iterable[Deed]) -> tuple[Deed, ...]:
-    """Put deeds in order, of handing on the furthest only."""
-    found = set(done)
-    near = [one for one in _REACHES if one in found][:-1]
-    return tuple(one for one in Deed if one in found.difference(near))
+    """Put deeds in order; of those that hand the case on, only the one that reaches furthest."""
+    given = set(done)
+    near = [deed for deed in _REACHES if deed in given][:-1]
+    return tuple(deed for deed in Deed if deed in given.difference(near))
 
 
-def requires(kind: CommandKind | None, *kinds: FieldKind) -> bool:
+def requires(kind: CommandKind, *kinds: FieldKind) -> bool:
     """Tell whether a command can't be given without a field of one of these kinds."""
-    return any(one.required and one.kind in kinds for one in (kind.fields if kind else ()))
+    return any(part.required and part.kind in kinds for part in kind.fields)
+
+
+_BECAUSE: Mapping[str, Wording] = {
+    "duplicates": Message("deeds.because_duplicates"),
+    "escalation": Message("deeds.because_escalation"),
+    "return_limit": Message("deeds.because_return_limit"),
+    "closing_after_reply": Message("deeds.because_closing_after_reply"),
+}
+"""Of each extension that lets officers or the system do what they may not in LAPOR!."""
+
+Meaning = tuple[
+    Phase, Phase, frozenset[str], frozenset[str], tuple[Effect, ...], tuple[str, ...], bool
+]
+"""All of a row but its words and numbers."""
+
+
+def accepted_gains(workflow: Workflow) -> Mapping[Meaning, Wording]:
+    """Give what the extensions named in a workflow's version add, and why that is accepted.
+
+    A row that means something else, since a city changed who may take it for instance, is not among
+    them.
+    """
+    switched_on = workflow.version.split("+")[1:]
+    return {
+        known: because
+        for name, because in _BECAUSE.items()
+        if name in switched_on
+        for known in _meanings(name)
+    }
+
+
+@cache
+def _meanings(name: str) -> tuple[Meaning, ...]:
+    workflow = extended(LAPOR, {name: {}})
+    added = (row for row in workflow.transitions if row not in LAPOR.transitions)
+    return tuple(meaning(workflow, row) for row in added)
+
+
+def meaning(workflow: Workflow, row: Transition) -> Meaning:
+    """Give all of a row but its words and numbers."""
+    kind = workflow.kind_of(row)
+    return (
+        workflow.phases[row.source],
+        workflow.phases[row.target],
+        frozenset(row.who),
+        frozenset(row.guards),
+        kind.effects,
+        kind.required,
+        row.after is None,
+    )

@@ -23,7 +23,7 @@ from sp4n.validation import (
     refuse,
     type_fault,
 )
-from sp4n.workflow.commands import Effect
+from sp4n.workflow.commands import Effect, is_pair
 from sp4n.workflow.status import Phase
 
 SUBMIT = "submit"
@@ -60,16 +60,28 @@ FACT_LIMIT_CHARACTERS = 1_000
 class Event:
     """One fact in a case's history, complete in itself.
 
-    `number` counts from 1. `kind` is the command's code. `status`, `phase` and `holders` are what
-    the case has *afterwards*, and `effects` what the command did, so that a history can be read
-    without the rules that made it. `texts` are the kinds of the texts that were written, `facts`
-    further codes (a corrected category, the workflow's version, the proposed agency, …). `version`
-    is that of the event's own format, and `extra` the JSON object of whatever a newer version of
-    the library wrote into it: kept as it is, never interpreted. `case` is the number of the case
-    that it belongs to, None as long as nobody said: a case tells its events, and a document its
-    own. It is no part of the fact, takes no part in equality, and is not stored with each event.
+    What the case has *afterwards* stands in it, so that a history can be read without the rules
+    that made it. An event doesn't check itself, since most are made by a decision; a case checks
+    the events that it is given.
 
-    It checks nothing of itself, since most are made by a decision; a case checks what it is given.
+    Attributes:
+        number: Its place in the history, from 1.
+        kind: The command's code.
+        at: When it happened.
+        by: Who did it.
+        status: The status afterwards.
+        phase: The phase of that status.
+        effects: What the command did.
+        holders: The agencies that hold the case afterwards.
+        reason: The reason by code, where the command has one.
+        texts: The kinds of the texts that were written.
+        facts: Further codes: a corrected category, the workflow's version, the proposed agency, …
+        version: The version of the event's own format.
+        extra: The JSON object of whatever a newer version of the library wrote into it: kept as it
+            is, never interpreted.
+        case: The number of the case that it belongs to, None as long as nobody said: a case tells
+            its events, and a document its own. It takes no part in equality and is not stored with
+            each event.
     """
 
     number: int
@@ -98,8 +110,8 @@ class Event:
 
     def fact(self, name: str) -> EventFact | None:
         """Give a fact by its name; None when the event has no such fact."""
-        for found, value in self.facts:
-            if found == name:
+        for fact, value in self.facts:
+            if fact == name:
                 return value
         return None
 
@@ -121,7 +133,7 @@ class Events(tuple[Event, ...]):  # noqa: SLOT001 - a tuple's subclass can't hav
     additions: Additions
 
     def __new__(cls, events: Iterable[Event], additions: Additions) -> Self:
-        """Raise InvalidValue for additions that have a key of a document of events."""
+        """Raise InvalidValue if *additions* has a key that a document of events has itself."""
         refuse(*additions_faults(additions, EVENTS_KEYS, "additions"))
         made = super().__new__(cls, events)
         made.__dict__["additions"] = additions
@@ -141,11 +153,11 @@ def event_faults(event: object, where: str, case: str | None = None) -> list[Fau
     always nothing is wrong.
     """
     if not isinstance(event, Event):
-        return [fault("wrong_type", where, expected="an event", found=type(event).__name__)]
-    found = [] if _is_sound(event) else [one for one in _faults(event, where) if one is not None]
+        return [fault("wrong_type", where, expected="event", found=type(event).__name__)]
+    faults = [] if _is_sound(event) else [*filter(None, _faults(event, where))]
     if case is not None and event.case not in (None, case):
-        found.append(fault("other_case", f"{where}.case"))
-    return found
+        faults.append(fault("other_case", f"{where}.case"))
+    return faults
 
 
 def _faults(event: Event, where: str) -> list[Fault | None]:
@@ -153,10 +165,10 @@ def _faults(event: Event, where: str) -> list[Fault | None]:
         number_fault(event.number, f"{where}.number", -_NUMBER_LIMIT, _NUMBER_LIMIT),
         _name_fault(event.kind, f"{where}.kind"),
         instant_fault(event.at, f"{where}.at"),
-        type_fault(Actor, event.by, f"{where}.by", "an actor"),
+        type_fault(Actor, event.by, f"{where}.by", "actor"),
         _name_fault(event.status, f"{where}.status"),
         choice_fault(Phase, event.phase, f"{where}.phase"),
-        *list_faults(Effect, event.effects, f"{where}.effects", "an effect"),
+        *list_faults(Effect, event.effects, f"{where}.effects", "effect"),
         *_name_faults(event.holders, f"{where}.holders"),
         None if event.reason is None else _word_fault(event.reason, f"{where}.reason"),
         *_name_faults(event.texts, f"{where}.texts"),
@@ -207,12 +219,12 @@ def _name_fault(value: object, where: str) -> Fault | None:
 def _name_faults(values: object, where: str) -> Iterator[Fault | None]:
     """A list of codes, each once."""
     if not isinstance(values, tuple):
-        yield type_fault(tuple, values, where, "a list")
+        yield type_fault(tuple, values, where, "list")
         return
-    wrong = [_name_fault(one, f"{where}[{place}]") for place, one in enumerate(values)]
+    wrong = [_name_fault(name, f"{where}[{place}]") for place, name in enumerate(values)]
     yield from wrong
     if not any(wrong):
-        yield from (fault("duplicate", where, found=shown(one)) for one in _again(values))
+        yield from (fault("duplicate", where, found=shown(name)) for name in _again(values))
 
 
 def _fact_faults(facts: object, where: str) -> Iterator[Fault]:
@@ -220,8 +232,8 @@ def _fact_faults(facts: object, where: str) -> Iterator[Fault]:
 
     The first wrong one is told.
     """
-    if not isinstance(facts, tuple) or not all(map(_is_pair, facts)):
-        yield fault("wrong_type", where, expected="a list of facts", found=type(facts).__name__)
+    if not isinstance(facts, tuple) or not all(map(is_pair, facts)):
+        yield fault("wrong_type", where, expected="list_of_facts", found=type(facts).__name__)
         return
     for name, value in facts:
         wrong = _name_fault(name, where) or _fact_fault(value, f"{where}.{shown_key(name)}")
@@ -235,8 +247,8 @@ def _fact_faults(facts: object, where: str) -> Iterator[Fault]:
 
 def _word_fault(value: object, where: str) -> Fault | None:
     """A category or a choice of a city is no code, but it stands on one line; it may be blank."""
-    found = line_fault(value, where, FACT_LIMIT_CHARACTERS)
-    return None if found is not None and found.code == "empty" else found
+    wrong = line_fault(value, where, FACT_LIMIT_CHARACTERS)
+    return None if wrong is not None and wrong.code == "empty" else wrong
 
 
 def _fact_fault(value: object, where: str) -> Fault | None:
@@ -247,11 +259,7 @@ def _fact_fault(value: object, where: str) -> Fault | None:
     if isinstance(value, int):
         return number_fault(value, where, -_NUMBER_LIMIT, _NUMBER_LIMIT)
     kind = type(value).__name__
-    return fault("wrong_type", where, expected="a code, a number or a flag", found=kind)
-
-
-def _is_pair(one: object) -> bool:
-    return isinstance(one, tuple) and len(one) == len(("name", "value"))
+    return fault("wrong_type", where, expected="code_a_number_or_a_flag", found=kind)
 
 
 def _again(names: Sequence[str]) -> list[str]:

@@ -1,26 +1,25 @@
 """Extensions: what LAPOR! has no public source for, off unless a policy switches it on.
 
 Each is a function from a workflow to a workflow that adds statuses, commands and rows; nothing else
-knows it. They ask for phases and effects, so that they fit a city's own table too. All of them, and
-every number in them, are our own choices.
+knows it. They ask for phases and effects, so that they fit a city's own workflow too. All of them,
+and every number in them, are our own choices.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 
 from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue, closest, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
-from sp4n.model.officer import ADMIN_ROLES
+from sp4n.labels import Message
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.table_faults import count_fault
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition, count_fault
+from sp4n.workflow.workflow import Workflow
 
 _MONTH = Limit(30, "calendar days")  # own choice
 _SILENCE = Limit(10, "working days")  # own choice: as long as LAPOR! waits after an answer
@@ -41,7 +40,7 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
     _refuse_wrong_types("reopening", workflow, window=window, times=times)
     goes_on = _some(workflow, "reopening", Phase.IN_PROGRESS)[0]
     why = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_reopened")
-    command = CommandKind("reopen", Label(id="buka kembali", en="reopen"), (why,), (Effect.REOPEN,))
+    command = CommandKind("reopen", Message("command.reopen"), (why,), (Effect.REOPEN,))
     rows = [
         Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
         for status in _some(workflow, "reopening", Phase.CLOSED)
@@ -52,22 +51,22 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
 def duplicates(workflow: Workflow) -> Workflow:
     """Let an admin join a duplicate to another open case (*gabung*), which counts supporters.
 
-    The duplicate ends as ``merged``, in the phase archived: it was not settled itself. A merged
+    The duplicate ends as ``merged``, in the phase archived: it was not settled itself. A joined
     case takes no others in, so that no chain of them runs in a circle. `join_cases` does both
     sides; neither can be done without the other case being shown.
     """
     _refuse_wrong_types("duplicates", workflow)
     note = CommandField("note", FieldKind.TEXT, text_kind="note")
-    merged = Status("merged", Phase.ARCHIVED, Label(id="Digabung dengan Laporan Lain", en="merged"))
-    merge = CommandKind(
+    joined = Status("merged", Phase.ARCHIVED, Message("status.merged"))
+    join = CommandKind(
         "merge",
-        Label(id="gabung", en="merge"),
+        Message("command.merge"),
         (CommandField("into", FieldKind.CASE, required=True), note),
         (Effect.LINK,),
     )
-    gather = CommandKind(
+    take_in = CommandKind(
         "gather",
-        Label(id="terima gabungan", en="take in a duplicate"),
+        Message("command.gather"),
         (
             CommandField("case", FieldKind.CASE, required=True),
             CommandField("supporters", FieldKind.COUNT, required=True),
@@ -82,7 +81,7 @@ def duplicates(workflow: Workflow) -> Workflow:
             Transition(status, "gather", ADMIN_ROLES, status, ("other_was_joined",)),
         )
     ]
-    return _with(workflow, "duplicates", [merged], [merge, gather], rows)
+    return _with(workflow, "duplicates", [joined], [join, take_in], rows)
 
 
 def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
@@ -92,13 +91,11 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
     before, but isn't sent back.
     """
     _refuse_wrong_types("escalation", workflow, after=after)
-    escalated = Status(
-        "escalated", Phase.ASSIGNED, Label(id="Dieskalasi ke Admin di Atasnya", en="escalated")
-    )
-    command = CommandKind("escalate", Label(id="eskalasi", en="escalate"), (), (Effect.ESCALATE,))
+    escalated = Status("escalated", Phase.ASSIGNED, Message("status.escalated"))
+    command = CommandKind("escalate", Message("command.escalate"), (), (Effect.ESCALATE,))
     sources = _some(workflow, "escalation", Phase.ASSIGNED)
-    back = {one.code for one in workflow.commands if Effect.GIVE_BACK in one.effects}
-    rows = [Transition(one, "escalate", (SYSTEM,), "escalated", after=after) for one in sources]
+    back = _giving_back(workflow)
+    rows = [Transition(code, "escalate", (SYSTEM,), "escalated", after=after) for code in sources]
     rows += [
         evolve(row, source="escalated")
         for row in workflow.transitions
@@ -117,9 +114,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
         "score", FieldKind.CHOICE, required=True, choices=("1", "2", "3", "4", "5")
     )
     comment = CommandField("comment", FieldKind.TEXT, text_kind="comment")
-    command = CommandKind(
-        "rate", Label(id="beri nilai", en="rate"), (score, comment), (Effect.RATE,)
-    )
+    command = CommandKind("rate", Message("command.rate"), (score, comment), (Effect.RATE,))
     rows = [
         Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
         for status in _some(workflow, "rating", Phase.CLOSED)
@@ -133,10 +128,10 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
     That ends the ping-pong between offices that all say the case is not theirs.
     """
     _refuse_wrong_types("return_limit", workflow, returns=returns)
-    back = {one.code for one in workflow.commands if Effect.GIVE_BACK in one.effects}
+    back = _giving_back(workflow)
     command = CommandKind(
         "adjudicate",
-        Label(id="putuskan", en="adjudicate"),
+        Message("command.adjudicate"),
         (
             CommandField("to", FieldKind.AGENCY, required=True),
             CommandField("note", FieldKind.TEXT, text_kind="note"),
@@ -186,7 +181,7 @@ def _taken_over(given: Mapping[str, Parameter]) -> Mapping[str, Parameter]:
 
 @frozen
 class Extension:
-    """An extension as a policy names it: how it changes a table, and what can be set."""
+    """An extension as a policy names it: how it changes a workflow, and what can be set."""
 
     build: Callable[..., Workflow]
     parameters: Mapping[str, Parameter] = field(converter=_taken_over)
@@ -208,23 +203,23 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
 def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]) -> Workflow:
     """Switch extensions on, each with its parameters, whatever the order in which they are named.
 
-    The version tells which: ``lapor/1+rating``. Raises InvalidValue for what is no extension
-    (`unknown_extension`) or none of its parameters (`unknown_key`), all at once, and for what is no
-    workflow or no table (`wrong_type`).
+    The version tells which: ``lapor/1+rating``. Raises InvalidValue if there is no extension with a
+    name (``unknown_extension``) or it has no such parameter (``unknown_key``), all at once; and if
+    *workflow* is not a Workflow or *chosen* not a mapping of mappings (``wrong_type``).
 
     >>> from sp4n.workflow import LAPOR
     >>> extended(LAPOR, {"rating": {}, "reopening": {"times": 2}}).version
     'lapor/1+reopening+rating'
     """
     refuse(
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
-        type_fault(Mapping, chosen, "extensions", "a table"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
+        type_fault(Mapping, chosen, "extensions", "table"),
     )
     refuse(
-        *(type_fault(Mapping, given, shown_key(name), "a table") for name, given in chosen.items())
+        *(type_fault(Mapping, given, shown_key(name), "table") for name, given in chosen.items())
     )
-    names = (*chosen, *(one for given in chosen.values() for one in given))
-    refuse(*(type_fault(str, name, "extensions", "a code") for name in names))
+    names = (*chosen, *(parameter for given in chosen.values() for parameter in given))
+    refuse(*(type_fault(str, name, "extensions", "code") for name in names))
     faults = [
         fault(
             "unknown_extension",
@@ -238,15 +233,14 @@ def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
     faults += [
         fault(
             "unknown_key",
-            f"{name}.{shown_key(one)}",
-            suggestion=closest(one, EXTENSIONS[name].parameters),
+            f"{name}.{shown_key(parameter)}",
+            suggestion=closest(parameter, EXTENSIONS[name].parameters),
         )
         for name, given in chosen.items()
-        for one in given
-        if name in EXTENSIONS and one not in EXTENSIONS[name].parameters
+        for parameter in given
+        if name in EXTENSIONS and parameter not in EXTENSIONS[name].parameters
     ]
-    if faults:
-        raise InvalidValue(*faults)
+    refuse(*faults)
     for name, extension in EXTENSIONS.items():
         if name in chosen:
             workflow = extension.build(workflow, **chosen[name])
@@ -257,26 +251,30 @@ def _refuse_wrong_types(name: str, workflow: Workflow, **given: Limit | int) -> 
     """Each parameter is what `EXTENSIONS` declares it to be."""
     declared = EXTENSIONS[name].parameters
     refuse(
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
         *(
-            count_fault(value, f"{name}.{one}")
-            if declared[one] == "count"
-            else type_fault(Limit, value, f"{name}.{one}", "a limit")
-            for one, value in given.items()
+            count_fault(value, f"{name}.{parameter}")
+            if declared[parameter] == "count"
+            else type_fault(Limit, value, f"{name}.{parameter}", "limit")
+            for parameter, value in given.items()
         ),
     )
 
 
 def _in(workflow: Workflow, phases: Iterable[Phase]) -> list[str]:
-    return [one.code for one in workflow.statuses if one.phase in phases]
+    return [status.code for status in workflow.statuses if status.phase in phases]
+
+
+def _giving_back(workflow: Workflow) -> Collection[str]:
+    return {kind.code for kind in workflow.commands if Effect.GIVE_BACK in kind.effects}
 
 
 def _some(workflow: Workflow, name: str, phase: Phase) -> list[str]:
     """Give the statuses in a phase; InvalidValue when the extension finds none to work on."""
-    found = _in(workflow, (phase,))
-    if not found:
+    statuses = _in(workflow, (phase,))
+    if not statuses:
         raise InvalidValue.of("no_status_in_phase", name, found=phase.value)
-    return found
+    return statuses
 
 
 def _with(

@@ -1,35 +1,43 @@
-"""Guards: the conditions that rows of the table name, beyond status and authority.
+"""Guards and limits: the conditions of a row beyond status and authority.
 
-A guard looks at an attempt and gives the reason against it, or None. It is named in the table and
-registered here; a guard is never evaluated from text.
+A guard looks at an attempt and gives the reason against it, or None. Rows name it
+(`sp4n.workflow.transition.GUARD_FIELDS`) and its check is registered here; a guard is never
+evaluated from text. Limits say when, and how often, a command may be given.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 
-from attrs import define, frozen
+from attrs import define
 
 from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
 from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, Actor, Role
-from sp4n.workdays import WorkingCalendar
+from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind
 from sp4n.workflow.reasons import Reason, named, reason
-
-if TYPE_CHECKING:
-    from sp4n.workflow.table import Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 
 @define
 class Attempt:
     """Somebody tries a command on a case at an instant.
 
-    `kind` is what the workflow knows of the command, None when it knows no such command. `beside`
-    are other cases that were shown with it. It lives for one decision; nobody changes it.
+    It lives for one decision; nobody changes it.
+
+    Attributes:
+        case: The case that the command is for.
+        command: What is tried.
+        by: Who tries it.
+        at: When.
+        directory: The agencies and officers as they are.
+        workflow: The workflow that the case is pinned to.
+        calendar: What tells the date, and when limits end.
+        kind: What the workflow knows of the command; None when it has no such command.
+        beside: Other cases that were shown with it.
     """
 
     case: Case
@@ -37,7 +45,7 @@ class Attempt:
     by: Actor
     at: datetime
     directory: Directory
-    workflow: "Workflow"
+    workflow: Workflow
     calendar: WorkingCalendar
     kind: CommandKind | None
     beside: tuple[Case, ...] = ()
@@ -74,7 +82,7 @@ class Attempt:
 
     def shown(self, number: str) -> Case | None:
         """Find a case that was shown beside this one, by its number."""
-        return next((one for one in self.beside if one.number == number), None)
+        return next((case for case in self.beside if case.number == number), None)
 
     def accused_agency(self, case: Case) -> str | None:
         """The agency that a case accuses and an officer serves, whatever agency they act for."""
@@ -96,26 +104,16 @@ class Attempt:
         own, holders, directory = self.by.agency, case.holders, self.directory
         if own in holders:
             return True
-        if own is not None and role in ADMIN_ROLES:
-            at_the_root = own == directory.root.code
-            return any(
-                directory.is_within(holder, own) or (at_the_root and holder not in directory)
-                for holder in holders
-            )
-        return False
+        if own is None or role not in ADMIN_ROLES:
+            return False
+        if any(directory.is_within(holder, own) for holder in holders):
+            return True
+        return own == directory.root.code and any(holder not in directory for holder in holders)
 
     @property
     def own_name(self) -> str:
         """The agency for which an officer acts, else what the actor is; for reasons to name."""
         return self.by.agency or self.by.kind.value
-
-
-@frozen
-class Guard:
-    """A check, and the field that it reads: empty when its answer holds for every payload."""
-
-    check: Callable[[Attempt], Reason | None]
-    field: str = ""
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:
@@ -125,7 +123,7 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
         return reason("no_proposal")
     agency = directory.find(code)
     if agency is None:
-        codes = [one.code for one in directory]
+        codes = [known.code for known in directory]
         return reason("unknown_agency", found=named(code), suggestion=closest(code, codes) or "-")
     if code in attempt.case.complaint.accused:
         return reason("agency_accused", agency=code)
@@ -192,34 +190,34 @@ def _other_takes_in(attempt: Attempt) -> Reason | None:
         return None
     if number == attempt.case.number:
         return reason("same_case")
-    other = attempt.shown(number)
-    if other is None:
+    host = attempt.shown(number)
+    if host is None:
         return reason("case_not_shown", case=named(number))
-    return _no_right_to(attempt, other) or _does_not_fit(attempt, other)
+    return _no_right_to(attempt, host) or _does_not_fit(attempt, host)
 
 
-def _no_right_to(attempt: Attempt, other: Case) -> Reason | None:
+def _no_right_to(attempt: Attempt, host: Case) -> Reason | None:
     """Whoever joins may act on both cases."""
-    accused = attempt.accused_agency(other)
+    accused = attempt.accused_agency(host)
     if accused is not None:
         return reason("own_agency_accused", agency=accused)
-    if any(attempt.reaches(other, role) for role in attempt.roles):
+    if any(attempt.reaches(host, role) for role in attempt.roles):
         return None
-    return reason("outside_subtree", agency=other.holder or "-", own=attempt.own_name)
+    return reason("outside_subtree", agency=host.holder or "-", own=attempt.own_name)
 
 
-def _does_not_fit(attempt: Attempt, other: Case) -> Reason | None:
+def _does_not_fit(attempt: Attempt, host: Case) -> Reason | None:
     """Joining gives away no secret, no case to those whom it accuses, and closes no circle."""
     case = attempt.case
-    fits = other.workflow == attempt.workflow.version and other.events[-1].at <= attempt.at
-    if not fits or not attempt.workflow.rows(other.status, "gather"):
-        return reason("other_case_unfit", case=other.number, status=other.status)
-    if other.number in case.duplicates:  # what was shown is from before it was joined
-        return reason("already_joined", case=other.number)
-    if case.is_confidential and not other.is_confidential:
-        return reason("would_be_disclosed", case=other.number)
-    if not case.complaint.accused <= other.complaint.accused:
-        return reason("accusation_lost", case=other.number)
+    fits = host.workflow == attempt.workflow.version and host.events[-1].at <= attempt.at
+    if not fits or not attempt.workflow.rows(host.status, "gather"):
+        return reason("other_case_unfit", case=host.number, status=host.status)
+    if host.number in case.duplicates:  # what was shown is from before it was joined
+        return reason("already_joined", case=host.number)
+    if case.is_confidential and not host.is_confidential:
+        return reason("would_be_disclosed", case=host.number)
+    if not case.complaint.accused <= host.complaint.accused:
+        return reason("accusation_lost", case=host.number)
     return None
 
 
@@ -228,43 +226,71 @@ def _other_was_joined(attempt: Attempt) -> Reason | None:
     case, number = attempt.case, attempt.command.text("case")
     if number is None:
         return None
-    other = attempt.shown(number)
-    if other is None:
+    joined = attempt.shown(number)
+    if joined is None:
         return reason("case_not_shown", case=named(number))
     if number in case.duplicates:
         return reason("already_joined", case=number)
     supporters = attempt.command.get("supporters")
-    if other.merged_into != case.number or supporters not in (None, other.supporters):
+    if joined.joined_into != case.number or supporters not in (None, joined.supporters):
         return reason("not_joined", case=number)
     return None
 
 
-GUARDS: Mapping[str, Guard] = FrozenDict(
-    {
-        "other_takes_in": Guard(_other_takes_in, field="into"),
-        "other_was_joined": Guard(_other_was_joined, field="case"),
-        "receiver_is_fit": Guard(_receiver_is_fit, field="to"),
-        "is_not_the_holder": Guard(_is_not_the_holder, field="to"),
-        "in_reach": Guard(_in_reach, field="to"),
-        "below_own_agency": Guard(_below_own_agency, field="to"),
-        "category_is_known": Guard(_category_is_known, field="category"),
-        "has_units_below": Guard(_has_units_below),
-        "not_at_the_root": Guard(_not_at_the_root),
-    }
-)
-"""Every guard that a table may name."""
+Check = Callable[[Attempt], Reason | None]
 
-GUARD_LABELS: Mapping[str, Label] = FrozenDict(
+CHECKS: Mapping[str, Check] = FrozenDict(
     {
-        "other_takes_in": Label(id="laporan lain dapat menerima gabungan", en="other takes in"),
-        "other_was_joined": Label(id="laporan lain sudah digabung", en="other was joined"),
-        "receiver_is_fit": Label(id="penerima dapat menanganinya", en="receiver is fit"),
-        "is_not_the_holder": Label(id="penerima bukan pemegangnya", en="is not the holder"),
-        "in_reach": Label(id="penerima dalam jangkauan", en="in reach"),
-        "below_own_agency": Label(id="penerima di bawah instansi sendiri", en="below own agency"),
-        "category_is_known": Label(id="kategori ada di direktori", en="category is known"),
-        "has_units_below": Label(id="ada unit di bawahnya", en="has units below"),
-        "not_at_the_root": Label(id="bukan pintu terakhir", en="not at the root"),
+        "other_takes_in": _other_takes_in,
+        "other_was_joined": _other_was_joined,
+        "receiver_is_fit": _receiver_is_fit,
+        "is_not_the_holder": _is_not_the_holder,
+        "in_reach": _in_reach,
+        "below_own_agency": _below_own_agency,
+        "category_is_known": _category_is_known,
+        "has_units_below": _has_units_below,
+        "not_at_the_root": _not_at_the_root,
     }
 )
-"""How the guards are called."""
+"""The check of every guard that a row may name."""
+
+
+def ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | None:
+    """Give the first instant at which a limit is over, counted since the case was as it is.
+
+    The day on which it came into its status or to its holder is not counted. None when that lies
+    outside the calendar's known range.
+    """
+    try:
+        return limit.ends_at(calendar, case.since_at)
+    except OutsideKnownRange:
+        return None
+
+
+def limit_reasons(attempt: Attempt, row: Transition) -> Iterator[Reason]:
+    """Give what speaks against a row because of when, and how often, its command is given."""
+    for limit in (row.after, row.until):
+        if limit is not None:
+            yield from _time_reasons(attempt, limit, is_timer=limit is row.after)
+    if row.at_most is not None:
+        times = attempt.case.times(row.command)
+        if times >= row.at_most:
+            yield reason("too_often", command=row.command, times=times, at_most=row.at_most)
+
+
+def _time_reasons(attempt: Attempt, limit: Limit, *, is_timer: bool) -> Iterator[Reason]:
+    """A timer's command comes when its limit is over, any other one's before that."""
+    end = ends_at(limit, attempt.case, attempt.calendar)
+    if end is None:
+        yield reason("time_unknown", limit=str(limit))
+    elif is_timer and attempt.at < end:
+        yield reason("too_early", limit=str(limit), ends=_said(limit, end))
+    elif not is_timer and attempt.at >= end:
+        yield reason("too_late", limit=str(limit), ends=_said(limit, end))
+
+
+def _said(limit: Limit, end: datetime) -> str | date:
+    """Say a limit's end: its last day, or the minute at which its hours are over."""
+    if limit.unit == "working hours":
+        return end.isoformat(timespec="minutes")
+    return (end - timedelta.resolution).date()

@@ -1,4 +1,4 @@
-"""The workflow of SP4N-LAPOR! as one table: the real one, no more and no less.
+"""The workflow of SP4N-LAPOR! as one value: the real one, no more and no less.
 
 The rule on top: *a report moves only by the hand of whoever holds it* (or of an admin above the
 holder, of its reporter, or of the system when a timer has run out), and every open status has a
@@ -11,72 +11,36 @@ except where a comment says otherwise.
 from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
-from sp4n.model.officer import ADMIN_ROLES, Role
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _STATUSES = (
-    Status("unverified", Phase.NEW, Label(id="Belum Terverifikasi", en="not yet verified")),
-    Status(
-        "awaiting_completion",
-        Phase.WAITING_REPORTER,
-        Label(id="Menunggu Kelengkapan Informasi", en="awaiting completion"),
-    ),
-    Status("verified", Phase.ASSIGNED, Label(id="Terverifikasi", en="verified")),
-    Status(
-        "followed_up",
-        Phase.ANSWERED,
-        Label(id="Ditindaklanjuti oleh Instansi", en="followed up by the agency"),
-    ),
-    Status(
-        "replied",
-        Phase.IN_PROGRESS,
-        Label(id="Ditanggapi oleh Pelapor", en="replied to by the reporter"),
-    ),
-    Status(
-        "closed_by_system",
-        Phase.CLOSED,
-        Label(id="Ditutup oleh Sistem", en="closed by the system"),
-    ),
-    Status(
-        "closed_by_admin", Phase.CLOSED, Label(id="Ditutup oleh Admin", en="closed by an admin")
-    ),
-    Status(
-        "closed_by_reporter",
-        Phase.CLOSED,
-        Label(id="Ditutup oleh Pelapor", en="closed by the reporter"),
-    ),
-    Status(
-        "archived_by_admin",
-        Phase.ARCHIVED,
-        Label(id="Diarsipkan oleh Admin", en="archived by an admin"),
-    ),
-    Status(
-        "archived_by_reporter",
-        Phase.ARCHIVED,
-        Label(id="Diarsipkan oleh Pelapor", en="archived by the reporter"),
-    ),
-    Status(
-        "archived_by_system",
-        Phase.ARCHIVED,
-        Label(id="Diarsipkan oleh Sistem", en="archived by the system"),
-    ),
-    Status("blocked", Phase.BLOCKED, Label(id="Konten Terblokir", en="blocked content")),
+    Status("unverified", Phase.NEW, Message("status.unverified")),
+    Status("awaiting_completion", Phase.WAITING_REPORTER, Message("status.awaiting_completion")),
+    Status("verified", Phase.ASSIGNED, Message("status.verified")),
+    Status("followed_up", Phase.ANSWERED, Message("status.followed_up")),
+    Status("replied", Phase.IN_PROGRESS, Message("status.replied")),
+    Status("closed_by_system", Phase.CLOSED, Message("status.closed_by_system")),
+    Status("closed_by_admin", Phase.CLOSED, Message("status.closed_by_admin")),
+    Status("closed_by_reporter", Phase.CLOSED, Message("status.closed_by_reporter")),
+    Status("archived_by_admin", Phase.ARCHIVED, Message("status.archived_by_admin")),
+    Status("archived_by_reporter", Phase.ARCHIVED, Message("status.archived_by_reporter")),
+    Status("archived_by_system", Phase.ARCHIVED, Message("status.archived_by_system")),
+    Status("blocked", Phase.BLOCKED, Message("status.blocked")),
 )
 
-ARCHIVE_REASONS: Mapping[str, Label] = FrozenDict(
+ARCHIVE_REASONS: Mapping[str, Wording] = FrozenDict(
     {
-        "insult": Label(id="berisi hinaan", en="it insults"),
-        "no_evidence": Label(id="tanpa bukti", en="no evidence"),
-        "unclear": Label(id="tidak jelas", en="unclear"),
-        "not_government": Label(
-            id="bukan tentang kinerja pemerintah", en="not about the government's performance"
-        ),
+        "insult": Message("archive_reason.insult"),
+        "no_evidence": Message("archive_reason.no_evidence"),
+        "unclear": Message("archive_reason.unclear"),
+        "not_government": Message("archive_reason.not_government"),
     }
 )
 """Why an admin archives, as LAPOR! tells it (verified; the codes are ours)."""
@@ -88,7 +52,7 @@ _NOTE = CommandField("note", FieldKind.TEXT, text_kind="note")
 _COMMANDS = (
     CommandKind(
         "verify",
-        Label(id="verifikasi dan disposisi", en="verify and dispose"),
+        Message("command.verify"),
         (
             CommandField("to", FieldKind.AGENCY),
             CommandField(
@@ -110,51 +74,51 @@ _COMMANDS = (
     ),
     CommandKind(
         "hold",
-        Label(id="tunda", en="hold"),
+        Message("command.hold"),
         (CommandField("missing", FieldKind.TEXT, required=True, text_kind="missing"),),
         (Effect.ASK,),
     ),
     CommandKind(
         "complete",
-        Label(id="lengkapi", en="complete"),
+        Message("command.complete"),
         (CommandField("addition", FieldKind.TEXT, required=True, text_kind="addition"),),
     ),
-    CommandKind("expire", Label(id="kadaluarsa", en="expire")),
+    CommandKind("expire", Message("command.expire")),
     CommandKind(
         "return",
-        Label(id="bukan wewenang", en="return to sender"),
+        Message("command.return"),
         (CommandField("why", FieldKind.TEXT, required=True, text_kind="why_returned"),),
         (Effect.GIVE_BACK,),
     ),
     CommandKind(
         "dispose",
-        Label(id="disposisi", en="dispose onward"),
+        Message("command.dispose"),
         (CommandField("to", FieldKind.AGENCY, required=True), _NOTE),
         (Effect.ASSIGN,),
     ),
     CommandKind(
         "follow_up",
-        Label(id="tindak lanjut", en="follow up"),
+        Message("command.follow_up"),
         (CommandField("answer", FieldKind.TEXT, required=True, text_kind="answer"),),
         (Effect.ANSWER,),
     ),
     CommandKind(
         "reply",
-        Label(id="tanggapi", en="reply"),
+        Message("command.reply"),
         (CommandField("message", FieldKind.TEXT, required=True, text_kind="reply"),),
     ),
-    CommandKind("close", Label(id="tutup", en="close")),
-    CommandKind("close_by_system", Label(id="selesai otomatis", en="close by the system")),
+    CommandKind("close", Message("command.close")),
+    CommandKind("close_by_system", Message("command.close_by_system")),
     CommandKind(
         "archive",
-        Label(id="arsipkan", en="archive"),
+        Message("command.archive"),
         (
             CommandField("reason", FieldKind.CHOICE, required=True, choices=tuple(ARCHIVE_REASONS)),
             _NOTE,
         ),
     ),
-    CommandKind("withdraw", Label(id="tarik kembali", en="withdraw")),
-    CommandKind("block", Label(id="blokir", en="block"), (_NOTE,)),
+    CommandKind("withdraw", Message("command.withdraw")),
+    CommandKind("block", Message("command.block"), (_NOTE,)),
 )
 
 _OWNERS = (Role.AGENCY_ADMIN, Role.LIAISON_OFFICER)

@@ -4,6 +4,7 @@ The only way to change a case: `receive` or `adopt` begin it, `decide` says whet
 allowed and what it would do, `perform` does it or raises.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import get_args
@@ -12,17 +13,14 @@ from attrs import field, frozen
 
 from sp4n.errors import fault
 from sp4n.frozen_dict import FrozenDict
-from sp4n.model.complaint import Classification, Complaint
+from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor, ActorKind, Role
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.quiet import shown_short
 from sp4n.validation import (
-    choice_fault,
-    chosen,
     code_fault,
     instant_fault,
     items_or_as_given,
-    line_fault,
     list_faults,
     refuse,
     type_fault,
@@ -44,65 +42,15 @@ from sp4n.workflow.decisions import (
     may_know,
     missing_fields,
 )
-from sp4n.workflow.events import ADOPT, FACT_LIMIT_CHARACTERS, SUBMIT, Event, EventFact
-from sp4n.workflow.guards import Attempt
-from sp4n.workflow.limits import ends_at
+from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
+from sp4n.workflow.guards import Attempt, ends_at
 from sp4n.workflow.reasons import CommandRefused, Reason, reason
-from sp4n.workflow.reception import ReceiveAt, receiver
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.table_faults import safety_faults
-from sp4n.workflow.who import REPORTER, SYSTEM
+from sp4n.workflow.reception import Proposal, ReceiveAt, receiver
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow, safety_faults
 
 
-def _class(value: Classification | str | None) -> Classification | None:
-    return None if value is None else chosen(Classification, value)
-
-
-@shown_short
-@frozen
-class Proposal:
-    """Where a complaint should go, as some router proposes it; an admin disposes.
-
-    `via` and `rule` say how the proposal came about. `classification` and `confidential` are
-    proposals too: the first is taken by a `verify` that names nobody, the second guards the case
-    from the start.
-
-    Raises InvalidValue: an agency or a way that is no code, a rule that is no text, a class that is
-    none.
-    """
-
-    agency: str
-    via: str
-    rule: str | None = None
-    classification: Classification | None = field(default=None, converter=_class)
-    confidential: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            code_fault(self.agency, "proposal.agency"),
-            code_fault(self.via, "proposal.via"),
-            None
-            if self.rule is None
-            else line_fault(self.rule, "proposal.rule", FACT_LIMIT_CHARACTERS),
-            None
-            if self.classification is None
-            else choice_fault(Classification, self.classification, "proposal.classification"),
-            type_fault(bool, self.confidential, "proposal.confidential", "true or false"),
-        )
-
-    def facts(self) -> Iterator[tuple[str, EventFact]]:
-        """Give what the first event remembers of it."""
-        yield "proposed", self.agency
-        yield "via", self.via
-        if self.rule is not None:
-            yield "rule", self.rule
-        if self.classification is not None:
-            yield "proposed_classification", self.classification.value
-        if self.confidential:
-            yield "confidential", True
-
-
-def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
+def _workflows(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
     return items_or_as_given(older)
 
 
@@ -111,41 +59,44 @@ def _tables(older: Iterable[Workflow]) -> tuple[Workflow, ...]:
 class Procedure:
     """A workflow bound to the agencies and officers it is for, and to a calendar for its timers.
 
-    `older` are earlier versions of the workflow: a case goes on by the table that it is pinned to.
-    New cases are pinned to `workflow`.
+    Attributes:
+        workflow: What new cases are pinned to.
+        directory: The agencies and officers.
+        calendar: What timers and windows are counted by.
+        older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
 
-    Raises InvalidValue when two of them have the same version (``duplicate``), and for a table that
-    must not be at work: a command that assigns without a guard, an initial status that is closed, a
-    timer that goes nowhere, … (`sp4n.workflow.table_faults.safety_faults`); and for parts that are
-    none.
+    Raises:
+        InvalidValue: Two workflows have the same version (``duplicate``); one of them must not be
+            at work, since a command assigns without a guard, the initial status is closed, a timer
+            goes nowhere, …; or a part is of a wrong type.
     """
 
     workflow: Workflow
     directory: Directory
     calendar: WorkingCalendar
-    older: tuple[Workflow, ...] = field(default=(), converter=_tables)
-    _tables: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
+    older: tuple[Workflow, ...] = field(default=(), converter=_workflows)
+    _by_version: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            type_fault(Workflow, self.workflow, "workflow", "a workflow"),
-            type_fault(Directory, self.directory, "directory", "a directory"),
-            type_fault(WorkingCalendar, self.calendar, "calendar", "a calendar"),
-            *list_faults(Workflow, self.older, "older", "a workflow"),
+            type_fault(Workflow, self.workflow, "workflow", "workflow"),
+            type_fault(Directory, self.directory, "directory", "directory"),
+            type_fault(WorkingCalendar, self.calendar, "calendar", "calendar"),
+            *list_faults(Workflow, self.older, "older", "workflow"),
         )
-        tables = {one.version: one for one in (self.workflow, *self.older)}
-        if len(tables) <= len(self.older):
-            versions = [one.version for one in (self.workflow, *self.older)]
-            again = {one for one in versions if versions.count(one) > 1}
-            refuse(*(fault("duplicate", "workflow", found=one) for one in sorted(again)))
-        refuse(*(found for table in tables.values() for found in safety_faults(table)))
-        object.__setattr__(self, "_tables", FrozenDict(tables))
+        workflows = (self.workflow, *self.older)
+        times = Counter(workflow.version for workflow in workflows)
+        again = sorted(version for version, n in times.items() if n > 1)
+        refuse(*(fault("duplicate", "workflow", found=version) for version in again))
+        refuse(*(unsafe for workflow in workflows for unsafe in safety_faults(workflow)))
+        by_version = {workflow.version: workflow for workflow in workflows}
+        object.__setattr__(self, "_by_version", FrozenDict(by_version))
 
-    def table_of(self, case: Case) -> Workflow | None:
-        """Give the table that a case is pinned to; None when this procedure doesn't have it."""
+    def workflow_of(self, case: Case) -> Workflow | None:
+        """Give the workflow that a case is pinned to; None when this procedure doesn't have it."""
         if case.__class__ is not Case:
-            refuse(type_fault(Case, case, "case", "a case"))
-        return self._tables.get(case.workflow)
+            refuse(type_fault(Case, case, "case", "case"))
+        return self._by_version.get(case.workflow)
 
     def receive(
         self,
@@ -158,19 +109,27 @@ class Procedure:
     ) -> Case:
         """Begin a case: the complaint lies with the admin who will verify it.
 
-        `by` is the reporter (the default), or an officer who keys in a letter. The holder is the
-        named target's admin or the nearest one above it, else the lowest front desk that covers
-        the region and has an admin, at worst the root; never an agency that the complaint accuses,
-        as long as anybody else has an admin.
-        Raises CommandRefused when an officer has no current appointment, when a reporter is not
-        the complaint's, or when `at` lies before the complaint was submitted; InvalidValue for a
-        naive `at`, and for what is no complaint, actor or proposal.
+        The holder is the named target's admin or the nearest one above it, else the lowest front
+        desk that covers the region and has an admin, at worst the root; never an agency that the
+        complaint accuses, as long as anybody else has an admin.
+
+        Args:
+            complaint: What was submitted.
+            at: When it was received: an instant with an offset.
+            by: The reporter (the default), or an officer who keys in a letter.
+            proposal: Where it should go; it stays on record.
+            receive_at: Who receives a complaint that names no agency.
+
+        Raises:
+            CommandRefused: An officer has no current appointment, a reporter is not the
+                complaint's, or *at* lies before the complaint was submitted.
+            InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
-            type_fault(Complaint, complaint, "complaint", "a complaint"),
+            type_fault(Complaint, complaint, "complaint", "complaint"),
             instant_fault(at, "at"),
-            None if by is None else type_fault(Actor, by, "by", "an actor"),
-            None if proposal is None else type_fault(Proposal, proposal, "proposal", "a proposal"),
+            None if by is None else type_fault(Actor, by, "by", "actor"),
+            None if proposal is None else type_fault(Proposal, proposal, "proposal", "proposal"),
             word_fault(receive_at, get_args(ReceiveAt), "receive_at"),
         )
         actor = Actor.reporter(complaint.reporter) if by is None else by
@@ -185,18 +144,28 @@ class Procedure:
     def adopt(
         self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
     ) -> Case:
-        """Take over a case that began in another system, `source` naming which.
+        """Take over a case that began in another system.
 
         Nothing is invented about what happened there: the history begins with the adoption, and
-        clocks that would have started earlier are unknown. Raises UnknownCode for a status or an
-        agency that there is none of, InvalidValue for a naive `at` and for what is no complaint or
-        no code, CommandRefused when the complaint was submitted later. A holder that the complaint
-        accuses is taken as it is, lest a case be lost: only an admin above it may act.
+        clocks that would have started earlier are unknown. A holder that the complaint accuses is
+        taken as it is, lest a case be lost: only an admin above it may act.
+
+        Args:
+            complaint: What was submitted.
+            status: The status that the case is in.
+            holder: The agency that holds it.
+            source: The system in which it began, as a code.
+            at: When it was taken over: an instant with an offset.
+
+        Raises:
+            UnknownCode: There is no such status or agency.
+            CommandRefused: The complaint was submitted later.
+            InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
-            type_fault(Complaint, complaint, "complaint", "a complaint"),
-            type_fault(str, status, "status", "a code"),
-            type_fault(str, holder, "holder", "a code"),
+            type_fault(Complaint, complaint, "complaint", "complaint"),
+            type_fault(str, status, "status", "code"),
+            type_fault(str, holder, "holder", "code"),
             instant_fault(at, "at"),
             code_fault(source, "source"),
         )
@@ -219,10 +188,20 @@ class Procedure:
     ) -> Decision:
         """Say whether the command is allowed: what it would do, or every reason why not.
 
-        Nothing changes. `based_on` is the version of the case that the actor looked at; when the
-        case has moved on since, the command is refused as stale. `beside` are other cases that the
-        command speaks of; one that must not exist for the actor counts as not shown. Raises
-        InvalidValue for what is no case, command, actor or version (a command's code alone, say).
+        Nothing changes.
+
+        Args:
+            case: The case as it is.
+            command: What is to be done with it.
+            by: Who wants it.
+            at: When.
+            based_on: The version of the case that the actor looked at; when the case has moved on
+                since, the command is refused as stale.
+            beside: Other cases that the command speaks of; one that must not exist for the actor
+                counts as not shown.
+
+        Raises:
+            InvalidValue: An argument is of a wrong type (a command's code alone, say).
         """
         if (
             case.__class__ is not Case
@@ -231,10 +210,10 @@ class Procedure:
             or (based_on is not None and based_on.__class__ is not int)
         ):
             refuse(
-                type_fault(Case, case, "case", "a case"),
-                type_fault(Command, command, "command", "a command"),
-                type_fault(Actor, by, "by", "an actor"),
-                None if based_on is None else type_fault(int, based_on, "based_on", "a number"),
+                type_fault(Case, case, "case", "case"),
+                type_fault(Command, command, "command", "command"),
+                type_fault(Actor, by, "by", "actor"),
+                None if based_on is None else type_fault(int, based_on, "based_on", "number"),
             )
         if (at.__class__ is not datetime or at.utcoffset() is None) and instant_fault(at, "at"):
             return _refused_without_time(case, by)
@@ -256,7 +235,11 @@ class Procedure:
         based_on: int | None = None,
         beside: Iterable[Case] = (),
     ) -> Case:
-        """Do it: give the case afterwards, its new texts among `texts`, or raise CommandRefused."""
+        """Do it: give the case afterwards, its new texts among `texts`.
+
+        The arguments are those of `decide`. Raises CommandRefused with every reason, and
+        InvalidValue as `decide` does.
+        """
         decision = self.decide(case, command, by=by, at=at, based_on=based_on, beside=beside)
         if isinstance(decision, Refused):
             raise CommandRefused(decision.reasons)
@@ -270,20 +253,20 @@ class Procedure:
         Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
         names the fields that have to be filled in.
         """
-        refuse(type_fault(Case, case, "case", "a case"), type_fault(Actor, by, "by", "an actor"))
-        table = self.table_of(case) or self.workflow
-        return {kind.code: self._option(case, kind, by, at) for kind in table.commands}
+        refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
+        workflow = self.workflow_of(case) or self.workflow
+        return {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
 
         Only confidential cases are hidden, from everybody but the reporter, the system, who holds
         it and the admins above. Who may read its words is for the caller to decide. Raises
-        InvalidValue for what is no case or actor, and for a naive `at`.
+        InvalidValue if an argument is of a wrong type, or *at* has no offset.
         """
         refuse(
-            type_fault(Case, case, "case", "a case"),
-            type_fault(Actor, by, "by", "an actor"),
+            type_fault(Case, case, "case", "case"),
+            type_fault(Actor, by, "by", "actor"),
             instant_fault(at, "at"),
         )
         return self._may_know(case, by, at)
@@ -296,12 +279,12 @@ class Procedure:
 
         The day on which the case came into the status, or to its holder, is not counted. None when
         the row has no timer, or when that lies outside the calendar's known range. Raises
-        InvalidValue for what is no case or no row.
+        InvalidValue if *case* is not a Case or *row* not a Transition.
         """
         if case.__class__ is not Case or row.__class__ is not Transition:
             refuse(
-                type_fault(Case, case, "case", "a case"),
-                type_fault(Transition, row, "row", "a row"),
+                type_fault(Case, case, "case", "case"),
+                type_fault(Transition, row, "row", "row"),
             )
         return None if row.after is None else ends_at(row.after, case, self.calendar)
 
@@ -320,10 +303,10 @@ class Procedure:
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
     ) -> Attempt:
-        table = self._tables.get(case.workflow, self.workflow)
-        kind = table.command(command.code)
-        known = tuple(one for one in beside if self._may_know(one, by, at)) if beside else ()
-        return Attempt(case, command, by, at, self.directory, table, self.calendar, kind, known)
+        workflow = self._by_version.get(case.workflow, self.workflow)
+        kind = workflow.command(command.code)
+        known = tuple(shown for shown in beside if self._may_know(shown, by, at)) if beside else ()
+        return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
 
     def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
         if at < complaint.submitted_at:
@@ -356,9 +339,41 @@ class Procedure:
         return Case.from_events(complaint, (first,))
 
 
+def join_cases(
+    procedure: Procedure, duplicate: Case, *, into: Case, by: Actor, at: datetime
+) -> tuple[Case, Case]:
+    """Join a duplicate to another case; give both as they are afterwards.
+
+    The workflow needs the extension ``duplicates``. Whoever joins has to reach both cases. Store
+    both in one transaction, each at the version that it was read at: then two people who join two
+    cases to each other at once can't both succeed.
+
+    Args:
+        procedure: The procedure by which both are handled.
+        duplicate: The case that ends: it becomes part of the other one.
+        into: The case that goes on.
+        by: Who joins them.
+        at: When: an instant with an offset.
+
+    Raises:
+        CommandRefused: With every reason; then nothing has changed.
+        InvalidValue: An argument is of a wrong type.
+    """
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, duplicate, "duplicate", "case"),
+        type_fault(Case, into, "into", "case"),
+        type_fault(Actor, by, "by", "actor"),
+    )
+    join = Command("merge", {"into": into.number})
+    joined = procedure.perform(duplicate, join, by=by, at=at, beside=(into,))
+    take_in = Command("gather", {"case": joined.number, "supporters": joined.supporters})
+    return joined, procedure.perform(into, take_in, by=by, at=at, beside=(joined,))
+
+
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:
     cases = items_or_as_given(beside)
-    refuse(*list_faults(Case, cases, "beside", "a case"))
+    refuse(*list_faults(Case, cases, "beside", "case"))
     return cases
 
 

@@ -1,42 +1,72 @@
 """Reasons: why a command was refused, and who may do what instead."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from attrs import frozen
 
-from sp4n.errors import Fact, Sp4nError, fault, shown, shown_in_words
+from sp4n.errors import Fact, Sp4nError, fault, in_words, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message, Wording
+from sp4n.model.officer import WHO_LABELS
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import FieldKind
-from sp4n.workflow.reason_labels import REASON_LABELS, ReasonKind
 from sp4n.workflow.status import PHASE_LABELS, Phase
-from sp4n.workflow.who import WHO_LABELS
 
-FIELD_KIND_LABELS: Mapping[str, Label] = FrozenDict(
-    {
-        FieldKind.AGENCY: Label(id="kode instansi", en="an agency's code"),
-        FieldKind.TEXT: Label(id="teks", en="text"),
-        FieldKind.CLASSIFICATION: Label(id="klasifikasi", en="a classification"),
-        FieldKind.CATEGORY: Label(id="kategori", en="a category"),
-        FieldKind.CHOICE: Label(id="salah satu pilihan", en="a choice"),
-        FieldKind.CASE: Label(id="nomor laporan", en="a case's number"),
-        FieldKind.COUNT: Label(id="bilangan bulat mulai dari 1", en="a whole number from 1 on"),
-    }
+FIELD_KIND_LABELS: Mapping[str, Wording] = FrozenDict(
+    {kind: Message(f"field_kind.{kind}") for kind in FieldKind}
 )
 """What a field of each kind takes."""
+
+
+class ReasonKind(StrEnum):
+    """What sort of reason it is."""
+
+    AUTHORITY = "authority"
+    """This actor may not; somebody else may."""
+    VALIDITY = "validity"
+    """Nobody may, as things are."""
+    HIDDEN = "hidden"
+    """Even the reason would tell too much: to this actor the case does not exist."""
+
+
+_HIDDEN = frozenset({"not_found"})
+_ABOUT_AUTHORITY = frozenset(
+    {
+        "no_appointment",
+        "wrong_role",
+        "not_the_holder",
+        "own_agency_accused",
+        "not_the_reporter",
+        "outside_subtree",
+        "no_unit_below",
+    }
+)
+_ABOUT_INPUT = frozenset(
+    {
+        "unknown_command",
+        "unknown_category",
+        "field_missing",
+        "field_unknown",
+        "field_invalid",
+        "field_too_long",
+        "unknown_agency",
+        "case_not_shown",
+        "same_case",
+    }
+)
 
 
 @frozen
 class Reason(Described):
     """One reason for a refusal: a code, its facts, and what would help.
 
-    The codes are the keys of `REASON_LABELS`. The facts are codes, dates and numbers; never words
-    that a citizen wrote.
+    The codes are the names of the section ``reason`` in `sp4n.messages`. The facts are codes, dates
+    and numbers; never words that a citizen wrote.
 
-    >>> found = reason("stale", based_on=2, version=3)
-    >>> found.describe(), found.remedy()[:13]
+    >>> stale = reason("stale", based_on=2, version=3)
+    >>> stale.describe(), stale.remedy()[:13]
     ('the case has moved on: this was based on version 2, it is now 3', 'read it again')
     """
 
@@ -46,12 +76,15 @@ class Reason(Described):
     @property
     def kind(self) -> ReasonKind:
         """Tell whether it is about authority, about validity, or hidden."""
-        return REASON_LABELS[self.code].kind
+        if self.code in _HIDDEN:
+            return ReasonKind.HIDDEN
+        is_about_authority = self.code in _ABOUT_AUTHORITY
+        return ReasonKind.AUTHORITY if is_about_authority else ReasonKind.VALIDITY
 
     @property
     def is_about_input(self) -> bool:
         """Tell whether the command itself has to be mended, whatever becomes of the case."""
-        return REASON_LABELS[self.code].is_about_input
+        return self.code in _ABOUT_INPUT
 
     def __getitem__(self, name: str) -> Fact:
         """Give one fact by its name; KeyError when the reason has no such fact."""
@@ -59,11 +92,11 @@ class Reason(Described):
 
     def _full(self, language: Language) -> str:
         """Say why, in a sentence without a full stop."""
-        return REASON_LABELS[self.code].label.fill(language, **self._phrases(language))
+        return Message(f"reason.{self.code}").fill(language, **self._phrases(language))
 
     def remedy(self, language: Language = "en") -> str:
         """Say what would help."""
-        return REASON_LABELS[self.code].remedy.fill(language, **self._phrases(language))
+        return Message(f"remedy.{self.code}").fill(language, **self._phrases(language))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -118,15 +151,13 @@ def _plain(value: Fact) -> object:
 def _phrase(value: Fact, language: Language) -> str:
     words = value if isinstance(value, tuple) else (str(value),)
     return ", ".join(
-        WHO_LABELS[word].describe(language)
-        if word in WHO_LABELS
-        else shown_in_words(word, language)
+        WHO_LABELS[word].describe(language) if word in WHO_LABELS else str(in_words(word, language))
         for word in words
     )
 
 
 def named(found: str) -> str:
-    """Name in a reason what somebody gave as a code; what looks like none is not repeated."""
+    """Name in a reason what somebody gave as a code; whatever is no code is not repeated."""
     return shown(found) if code_fault(found, "") else found
 
 
@@ -136,8 +167,8 @@ class CommandRefused(Sp4nError):
     reasons: tuple[Reason, ...]
 
     def __init__(self, reasons: tuple[Reason, ...]) -> None:
-        refuse(*list_faults(Reason, reasons, "reasons", "a reason"))
-        super().__init__(*(fault("refused", found=one.code) for one in reasons))
+        refuse(*list_faults(Reason, reasons, "reasons", "reason"))
+        super().__init__(*(fault("refused", found=against.code) for against in reasons))
         self.reasons = reasons
 
     @property
@@ -148,7 +179,7 @@ class CommandRefused(Sp4nError):
     def _full(self, language: Language) -> str:
         """Say every reason with its remedy, one a line."""
         return "\n".join(
-            f"{one.describe(language)}; {one.remedy(language)}" for one in self.reasons
+            f"{against.describe(language)}; {against.remedy(language)}" for against in self.reasons
         )
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -156,5 +187,5 @@ class CommandRefused(Sp4nError):
         return {
             "code": self.code,
             "message": self.describe(language),
-            "reasons": [one.to_dict(language) for one in self.reasons],
+            "reasons": [against.to_dict(language) for against in self.reasons],
         }

@@ -1,4 +1,4 @@
-"""Reception: which agency a complaint lies with at first, and who takes it back at the end.
+"""Reception: where a complaint should go, who has it at first, and who takes it back at the end.
 
 An agency may take a complaint when it is active, has an admin, and is not accused by it.
 """
@@ -7,12 +7,69 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, assert_never
 
+from attrs import field, frozen
+
 from sp4n.model.agency import Agency
-from sp4n.model.complaint import Complaint
+from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
+from sp4n.quiet import shown_short
+from sp4n.validation import choice_fault, chosen, code_fault, line_fault, refuse, type_fault
+from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, EventFact
 
 ReceiveAt = Literal["front_desk", "national"]
 """Who receives a complaint that names no agency: the lowest front desk, or the national admin."""
+
+
+def _class(value: Classification | str | None) -> Classification | None:
+    return None if value is None else chosen(Classification, value)
+
+
+@shown_short
+@frozen
+class Proposal:
+    """Where a complaint should go, as some router proposes it; an admin disposes.
+
+    Attributes:
+        agency: The code of the agency that should have it.
+        via: How the proposal came about, as a code.
+        rule: The rule by which it came about, if any: one line.
+        classification: A class that is proposed too; a `verify` that names nobody takes it.
+        confidential: Whether the case is guarded as confidential from the start.
+
+    Raises:
+        InvalidValue: `agency` or `via` is no code, `rule` is no line of text, `classification` is
+            unknown, or `confidential` is no bool.
+    """
+
+    agency: str
+    via: str
+    rule: str | None = None
+    classification: Classification | None = field(default=None, converter=_class)
+    confidential: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            code_fault(self.agency, "proposal.agency"),
+            code_fault(self.via, "proposal.via"),
+            None
+            if self.rule is None
+            else line_fault(self.rule, "proposal.rule", FACT_LIMIT_CHARACTERS),
+            None
+            if self.classification is None
+            else choice_fault(Classification, self.classification, "proposal.classification"),
+            type_fault(bool, self.confidential, "proposal.confidential", "true_or_false"),
+        )
+
+    def facts(self) -> Iterator[tuple[str, EventFact]]:
+        """Give what the first event remembers of it."""
+        yield "proposed", self.agency
+        yield "via", self.via
+        if self.rule is not None:
+            yield "rule", self.rule
+        if self.classification is not None:
+            yield "proposed_classification", self.classification.value
+        if self.confidential:
+            yield "confidential", True
 
 
 def receiver(directory: Directory, complaint: Complaint, on: date, receive_at: ReceiveAt) -> Agency:
@@ -28,10 +85,15 @@ def admin_above(
 ) -> str:
     """Find the nearest agency from one upward that may take a complaint and is not barred.
 
-    Barred is who holds it now. They keep it where only an accused root is left to take it.
+    Args:
+        directory: Where to look.
+        code: The agency to begin with.
+        complaint: What is to be taken.
+        on: The day on which its admins count.
+        barred: Who holds it now. They keep it where only an accused root is left to take it.
     """
     line = directory.lineage(code) if code in directory else ()
-    above = (directory.agency(one) for one in line)
+    above = map(directory.agency, line)
     resorts = tuple(_last_resorts(directory, complaint, on))
     for agency in (*above, *resorts):
         if agency.code not in barred and _may_take(directory, agency, complaint, on):

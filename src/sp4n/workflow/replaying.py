@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from sp4n.errors import shown
 from sp4n.findings import Finding, Severity, finding
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.case import Case
@@ -17,7 +17,7 @@ from sp4n.workflow.events import Event
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.status import PHASE_LABELS, Phase
-from sp4n.workflow.table import Workflow
+from sp4n.workflow.workflow import Workflow
 
 _CODES = {"status_unknown": "case_status_unknown", "phase_contradicted": "case_phase_contradicted"}
 
@@ -26,7 +26,7 @@ def status_reasons(event: Event, workflow: Workflow) -> Iterator[Reason]:
     """Give what speaks against the status that an event is said to have led to.
 
     The fold takes status and phase of an event as they are; only here they are compared with a
-    table: the status must be one of it, and lie in the phase that the table gives it.
+    workflow: it must have the status, in that phase.
     """
     phase = workflow.phases.get(event.status)
     if phase is None:
@@ -42,7 +42,7 @@ def status_reasons(event: Event, workflow: Workflow) -> Iterator[Reason]:
 
 
 def _first_contradiction(case: Case, workflow: Workflow) -> tuple[Event, Reason] | None:
-    """Give the first event of a case whose status or phase the table contradicts, and how."""
+    """Give the first event of a case whose status or phase the workflow contradicts, and how."""
     for event in case.events:
         for against in status_reasons(event, workflow):
             return event, against
@@ -50,20 +50,20 @@ def _first_contradiction(case: Case, workflow: Workflow) -> tuple[Event, Reason]
 
 
 def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding]:
-    """Find the cases that the procedure can't go on with, or whose history contradicts its table.
+    """Find the cases that a procedure can't go on with, or whose history contradicts its workflow.
 
     Of each case the first contradiction is told. Raises InvalidValue if *cases* is not an iterable
     of Case.
     """
     given = items_or_as_given(cases)
-    refuse(*list_faults(Case, given, "cases", "a case"))
+    refuse(*list_faults(Case, given, "cases", "case"))
     for case in given:
-        table, where = procedure.table_of(case), f"case.{case.number}"
-        if table is None:
-            found = "case_pinned_to_unknown_workflow"
-            yield finding(found, Severity.ERROR, where, workflow=shown(case.workflow))
+        workflow, where = procedure.workflow_of(case), f"case.{case.number}"
+        if workflow is None:
+            code = "case_pinned_to_unknown_workflow"
+            yield finding(code, Severity.ERROR, where, workflow=shown(case.workflow))
             continue
-        contradiction = _first_contradiction(case, table)
+        contradiction = _first_contradiction(case, workflow)
         if contradiction is not None:
             event, against = contradiction
             place = f"{where}.events[{event.number - 1}]"
@@ -76,7 +76,7 @@ def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding
             )
 
 
-def _phases_in_words(against: Reason) -> Iterator[tuple[str, Label]]:
+def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
     for name, value in against.facts:
         if name in ("phase", "known_phase"):
             yield name, PHASE_LABELS[Phase(str(value))]
@@ -88,7 +88,15 @@ _ERASED = "-"  # stands in for words that were erased or are stored elsewhere
 @shown_short
 @frozen
 class Divergence(Described):
-    """The first fact of a history that the rules would refuse: which event, and every reason."""
+    """The first fact of a history that the rules would refuse: which event, and every reason.
+
+    Attributes:
+        case: The number of the case.
+        event: The number of the event.
+        kind: The code of its command.
+        at: When it happened.
+        reasons: Why the rules would refuse it.
+    """
 
     case: str
     event: int
@@ -98,7 +106,7 @@ class Divergence(Described):
 
     def _full(self, language: Language) -> str:
         """Say which fact, and why, on one line."""
-        why = "; ".join(one.describe(language) for one in self.reasons)
+        why = "; ".join(against.describe(language) for against in self.reasons)
         return f"{self.case}/{self.event} {self.kind}: {why}"
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -108,7 +116,7 @@ class Divergence(Described):
             "event": self.event,
             "kind": self.kind,
             "at": self.at.isoformat(),
-            "reasons": [one.to_dict(language) for one in self.reasons],
+            "reasons": [against.to_dict(language) for against in self.reasons],
         }
 
 
@@ -116,15 +124,15 @@ def replay(procedure: Procedure, case: Case) -> Divergence | None:
     """Ask of every recorded fact whether a procedure would allow it; give the first it refuses.
 
     The history is taken as it is: past facts stay valid whatever the answer. So a status that the
-    table doesn't have, or has in another phase, is told too. Each event is judged
-    by the procedure's new table, after the events before it, with the officers and the calendar of
-    the procedure. What a merge says of another case is not judged, since nobody knows any more how
-    that case stood then. None when nothing would be refused. Raises InvalidValue for what is no
-    procedure or no case.
+    workflow doesn't have, or has in another phase, is told too. Each event is judged by the
+    procedure's workflow for new cases, after the events before it, with its officers and calendar.
+    What joining says of another case is not judged, since nobody knows any more how that case stood
+    then. None when nothing would be refused. Raises InvalidValue if *procedure* is not a Procedure
+    or *case* not a Case.
     """
     refuse(
-        type_fault(Procedure, procedure, "procedure", "a procedure"),
-        type_fault(Case, case, "case", "a case"),
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
     )
     pinned = _pinned(case.events[0], procedure.workflow.version)
     against = tuple(status_reasons(pinned, procedure.workflow))
@@ -136,7 +144,7 @@ def replay(procedure: Procedure, case: Case) -> Divergence | None:
         command = _command(event, kind, case) if kind else Command(event.kind)
         decision = procedure.decide(so_far, command, by=event.by, at=event.at)
         refused = decision.reasons if isinstance(decision, Refused) else ()
-        reasons = tuple(one for one in refused if one.code != "case_not_shown")
+        reasons = tuple(against for against in refused if against.code != "case_not_shown")
         reasons = reasons or tuple(status_reasons(event, procedure.workflow))
         if reasons:
             return _divergence(event, case, reasons)
@@ -149,27 +157,27 @@ def _divergence(event: Event, case: Case, reasons: tuple[Reason, ...]) -> Diverg
 
 
 def _pinned(first: Event, version: str) -> Event:
-    facts = (one for one in first.facts if one[0] != "workflow")
+    facts = ((name, value) for name, value in first.facts if name != "workflow")
     return evolve(first, facts=(("workflow", version), *facts))
 
 
 def _command(event: Event, kind: CommandKind, case: Case) -> Command:
     """Rebuild the request from what it left behind."""
-    given = {one.name: _value(one, event, case) for one in kind.fields}
+    given = {field.name: _value(field, event, case) for field in kind.fields}
     return Command(event.kind, {name: value for name, value in given.items() if value is not None})
 
 
-def _value(one: CommandField, event: Event, case: Case) -> object:
-    if one.kind is FieldKind.TEXT:
-        return _words(one, event, case)
-    if one.kind is FieldKind.AGENCY:
+def _value(field: CommandField, event: Event, case: Case) -> object:
+    if field.kind is FieldKind.TEXT:
+        return _words(field, event, case)
+    if field.kind is FieldKind.AGENCY:
         return event.holders[0] if Effect.ASSIGN in event.effects and event.holders else None
-    return event.reason if one.name == "reason" else event.fact(one.name)
+    return event.reason if field.name == "reason" else event.fact(field.name)
 
 
-def _words(one: CommandField, event: Event, case: Case) -> str | None:
-    if one.text_kind not in event.texts:
+def _words(field: CommandField, event: Event, case: Case) -> str | None:
+    if field.text_kind not in event.texts:
         return None
     keys = dict(zip(event.texts, event.text_keys(case.number), strict=True))
-    key = keys[one.text_kind]
+    key = keys[field.text_kind]
     return (case.texts[key].body if key in case.texts else None) or _ERASED

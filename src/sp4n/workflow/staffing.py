@@ -1,23 +1,21 @@
-"""Staffing: whether a directory has somebody for every role of a table, and behind every guard.
+"""Staffing: whether a directory has somebody for every role of a workflow, and for every guard.
 
 Some guards ask how the agencies hang together: for a unit below, for somebody above. In a directory
-that has nothing of the kind they can never be passed, and who reads the table would not see it.
+that has nothing of the kind they can never be passed, and who reads the rows would not see it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from attrs import evolve, field, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Directory, Role
-from sp4n.model.officer import ADMIN_ROLES, ROLE_LABELS
-from sp4n.workflow.guards import GUARD_LABELS
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, ROLE_LABELS
+from sp4n.workflow.transition import GUARD_LABELS, Transition
+from sp4n.workflow.workflow import Workflow
 
-_ROLES = frozenset(Role)
 _BELOW = frozenset({"has_units_below", "below_own_agency"})
 _NO_AGENCY = ""
 
@@ -35,27 +33,19 @@ def check_staffing(
 def _check_roles(workflow: Workflow, directory: Directory, on: date | None) -> Iterator[Finding]:
     """Find the roles that nobody has, and without which commands can never be given."""
     active = {agency.code for agency in directory if agency.is_active(on)}
-    serving = (one for one in directory.appointments if one.agency in active)
-    held = {one.role for one in serving if one.is_current(on)}
+    serving = (held for held in directory.appointments if held.agency in active)
+    present = {REPORTER, *(held.role for held in serving if held.is_current(on))}
+    stuck = [row for row in workflow.transitions if present.isdisjoint(row.who)]
     for role in Role:
-        others = {REPORTER, *(who for who in held if who is not role)}
-        stuck = tuple(
-            dict.fromkeys(
-                row.command
-                for row in workflow.transitions
-                if role in row.who and others.isdisjoint(row.who)
-            )
-        )
-        if role not in held and stuck:
+        commands = tuple(dict.fromkeys(row.command for row in stuck if role in row.who))
+        if commands:
             where = f"directory.role.{role.value}"
-            facts = {"role": role.value, "commands": stuck}
-            found = finding("nobody_has_the_role", Severity.ERROR, where, **facts)
-            yield evolve(found, words=(("role", ROLE_LABELS[role]),))
+            code, severity = "nobody_has_the_role", Severity.ERROR
+            missing = finding(code, severity, where, role=role.value, commands=commands)
+            yield evolve(missing, words=(("role", ROLE_LABELS[role]),))
 
 
-def _check_guards(
-    workflow: Workflow, directory: Directory, on: date | None = None
-) -> tuple[Finding, ...]:
+def _check_guards(workflow: Workflow, directory: Directory, on: date | None) -> Iterator[Finding]:
     """Find the guards that nobody in a directory can ever pass, each with the commands behind it.
 
     Of several such guards of a row the first is told. Looked at are the guards that ask for units
@@ -66,16 +56,14 @@ def _check_guards(
     people = _People.of(directory, on)
     shut: defaultdict[str, list[str]] = defaultdict(list)
     for row in workflow.transitions:
-        guard = next((one for one in row.guards if people.never_pass(one, row)), None)
+        guard = next((name for name in row.guards if people.never_pass(name, row)), None)
         if guard is not None:
             shut[guard].append(row.command)
-    return tuple(_never_passed(guard, tuple(dict.fromkeys(shut[guard]))) for guard in shut)
-
-
-def _never_passed(guard: str, commands: tuple[str, ...]) -> Finding:
-    where = f"workflow.guard.{guard}"
-    found = finding("guard_never_passed", Severity.WARNING, where, guard=guard, commands=commands)
-    return evolve(found, words=(("guard", GUARD_LABELS[guard]),))
+    for guard, given in shut.items():
+        where, commands = f"workflow.guard.{guard}", tuple(dict.fromkeys(given))
+        code, severity = "guard_never_passed", Severity.WARNING
+        never = finding(code, severity, where, guard=guard, commands=commands)
+        yield evolve(never, words=(("guard", GUARD_LABELS[guard]),))
 
 
 @frozen
@@ -91,26 +79,29 @@ class _People:
     @classmethod
     def of(cls, directory: Directory, on: date | None) -> "_People":
         active = {agency.code for agency in directory if agency.is_active(on)}
-        above = (code for one in active for code in directory.lineage(one)[1:])
-        serving = (one for one in directory.appointments if one.is_current(on))
+        above = (code for agency in active for code in directory.lineage(agency)[1:])
         places: defaultdict[str, set[str]] = defaultdict(set)
-        for one in serving:
-            if one.agency in active:
-                places[one.role].add(one.agency)
+        for held in directory.appointments:
+            if held.is_current(on) and held.agency in active:
+                places[held.role].add(held.agency)
         agencies: dict[str, frozenset[str]] = {role: frozenset(places[role]) for role in Role}
         return cls(directory.root.code, frozenset(above), agencies)
 
     def never_pass(self, guard: str, row: Transition) -> bool:
         """Tell whether there is somebody who may take a row, but nobody who can pass its guard."""
-        who = [one for one in row.who if one not in _ROLES or self.agencies[one]]
-        return bool(who) and not any(self._any_passes(guard, one) for one in who)
+        actors = [actor for actor in row.who if self._agencies_of(actor)]
+        return bool(actors) and not any(self._any_passes(guard, actor) for actor in actors)
 
-    def _any_passes(self, guard: str, role: str) -> bool:
-        """Tell whether some case lets somebody of a role pass a guard."""
-        if (guard, role) not in self._passed:
-            places = self.agencies[role] if role in _ROLES else (_NO_AGENCY,)
-            self._passed[guard, role] = any(self._passes(guard, role, one) for one in places)
-        return self._passed[guard, role]
+    def _agencies_of(self, actor: str) -> Collection[str]:
+        return self.agencies.get(actor, (_NO_AGENCY,))
+
+    def _any_passes(self, guard: str, actor: str) -> bool:
+        """Tell whether some case lets some of these actors pass a guard."""
+        key = guard, actor
+        if key not in self._passed:
+            places = self._agencies_of(actor)
+            self._passed[key] = any(self._passes(guard, actor, agency) for agency in places)
+        return self._passed[key]
 
     def _passes(self, guard: str, role: str, agency: str) -> bool:
         """Tell whether some case lets somebody pass a guard."""

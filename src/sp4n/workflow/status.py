@@ -11,7 +11,7 @@ from typing import assert_never
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Message, Wording
 from sp4n.validation import choice_fault, chosen, code_fault, label_faults, refuse
 
 
@@ -56,17 +56,8 @@ def _is_open(phase: Phase) -> bool:
 _OPEN = frozenset(filter(_is_open, Phase))
 
 
-PHASE_LABELS: Mapping[Phase, Label] = FrozenDict(
-    {
-        Phase.NEW: Label(id="baru", en="new"),
-        Phase.ASSIGNED: Label(id="diserahkan", en="assigned"),
-        Phase.IN_PROGRESS: Label(id="sedang ditangani", en="in progress"),
-        Phase.ANSWERED: Label(id="dijawab", en="answered"),
-        Phase.WAITING_REPORTER: Label(id="menunggu pelapor", en="waiting for the reporter"),
-        Phase.CLOSED: Label(id="selesai", en="closed"),
-        Phase.ARCHIVED: Label(id="diarsipkan", en="archived"),
-        Phase.BLOCKED: Label(id="diblokir", en="blocked"),
-    }
+PHASE_LABELS: Mapping[Phase, Wording] = FrozenDict(
+    {phase: Message(f"phase.{phase}") for phase in Phase}
 )
 """How the phases are called."""
 
@@ -79,13 +70,13 @@ def _phase(value: Phase | str) -> Phase:
 class Status:
     """One status: its code, its phase, and its label exactly as LAPOR! shows it (in Indonesian).
 
-    Raises InvalidValue: a code that is none, a phase that is none, a label that is none (it is one
-    line of at most 200 characters; an empty one lets the code speak).
+    Raises InvalidValue if the code is no code, the phase is unknown, or the label is not one line
+    of at most 200 characters (an empty one lets the code speak).
     """
 
     code: str
     phase: Phase = field(converter=_phase)
-    label: Label
+    label: Wording
 
     def __attrs_post_init__(self) -> None:
         refuse(

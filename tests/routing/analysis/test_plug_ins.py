@@ -20,12 +20,12 @@ from sp4n.routing import (
 )
 from sp4n.routing.analysis import IdlePart, analyse, differences, gaps
 from sp4n.routing.statements import (
+    AnyOf,
     Asks,
     Mentions,
-    Nothing,
+    Not,
     Opaque,
     Received,
-    Some,
     Statement,
     WordCount,
 )
@@ -154,7 +154,7 @@ def test_a_remark_that_fails_is_undecided(router: MakeRouter, answer: Callable[[
     [
         lambda: 1 / 0,
         lambda: None,
-        lambda: Nothing(None),  # type: ignore[arg-type]
+        lambda: Not(None),  # type: ignore[arg-type]
         lambda: Opaque(5),  # type: ignore[arg-type]
         lambda: Asks("channel", (7,)),  # type: ignore[arg-type]
         lambda: Asks("weather", ("rain",)),  # type: ignore[arg-type]
@@ -184,7 +184,7 @@ def test_a_statement_that_makes_no_sense_is_opaque(
 def test_a_word_that_no_text_can_have_is_idle(router: MakeRouter) -> None:
     """Texts are read in small letters, so one in capitals is never found."""
     small, capitals = (Mentions(Entry((one,), is_exact=True)) for one in ("lubang", "LUBANG"))
-    said = Some((small, capitals))
+    said = AnyOf((small, capitals))
     found = analyse(router(Rule("either", Mine(lambda: True, lambda: said), "A")))
 
     assert found["either"].idle == (IdlePart("=LUBANG", "never_found"),)

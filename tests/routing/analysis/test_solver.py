@@ -7,8 +7,15 @@ import pytest
 
 from sp4n.routing import AnyWord, Predicate, Router, Rule, WordsAtLeast
 from sp4n.routing.analysis import analyse, differences, gaps
-from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal
-from sp4n.routing.analysis.solver import FREE_QUESTIONS, Budget, solve
+from sp4n.routing.analysis.logic import (
+    FREE_QUESTIONS,
+    AllOf,
+    AnyOf,
+    Budget,
+    Formula,
+    Literal,
+    solve,
+)
 from sp4n.work import BudgetExceeded
 
 MakeRouter = Callable[..., Router]
@@ -26,10 +33,10 @@ def _pigeons(holes: int) -> list[Formula]:
     """Say that each of one more pigeons than holes sits in one, and no two in the same."""
     places = {(p, h): p * holes + h for p in range(holes + 1) for h in range(holes)}
     somewhere = [
-        Either(tuple(Literal(places[p, h], YES) for h in range(holes))) for p in range(holes + 1)
+        AnyOf(tuple(Literal(places[p, h], YES) for h in range(holes))) for p in range(holes + 1)
     ]
     alone = [
-        Either((Literal(places[p, h], NO), Literal(places[q, h], NO)))
+        AnyOf((Literal(places[p, h], NO), Literal(places[q, h], NO)))
         for h in range(holes)
         for p, q in combinations(range(holes + 1), 2)
     ]
@@ -49,7 +56,7 @@ def test_a_budget_is_never_passed() -> None:
 
 def test_an_answer_is_right_for_whatever_is_left_open() -> None:
     """Either of two, not the first, and a third that nobody asks about."""
-    either = Both((Either((Literal(0, YES), Literal(1, YES))), Literal(0, NO)))
+    either = AllOf((AnyOf((Literal(0, YES), Literal(1, YES))), Literal(0, NO)))
 
     assert solve([either], [YES | NO] * 3, Budget(10)) == {0: NO, 1: YES}
 

@@ -17,7 +17,7 @@ LIMITS = [0, 5, *range(20, 2_000, 60), *range(2_000, 12_000, 700)]
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """Let everything have so many steps, all in all."""
     given: int = request.param
-    monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _: Work(given))
+    monkeypatch.setattr("sp4n.routing.analysis.encoding.Work", lambda _: Work(given))
     return given
 
 
@@ -63,7 +63,9 @@ def test_a_verdict_is_right_or_undecided(
     """With however few steps, wherever they end; and a part is idle only if it is."""
     asked = router(*RULES)
     for given in range(0, 18_000, 45):
-        monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _, given=given: Work(given))
+        monkeypatch.setattr(
+            "sp4n.routing.analysis.encoding.Work", lambda _, given=given: Work(given)
+        )
         found = analyse(asked)
 
         assert list(whole) == [one.rule for one in found]
@@ -81,7 +83,9 @@ def test_why_is_told_truly_or_not_at_all(
     asked, whole = router(rule), analyse(router(rule))
     seen = set()
     for given in range(1_000):
-        monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _, given=given: Work(given))
+        monkeypatch.setattr(
+            "sp4n.routing.analysis.encoding.Work", lambda _, given=given: Work(given)
+        )
         (found,) = analyse(asked)
         seen.add((found.standing, found.why, found.idle))
 
@@ -98,7 +102,7 @@ def test_without_steps_nothing_is_claimed(
     router: MakeRouter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not one verdict, gap or equality: all rules that changed are named."""
-    monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _: Work(0))
+    monkeypatch.setattr("sp4n.routing.analysis.encoding.Work", lambda _: Work(0))
     one, other = router(*RULES), router(*RULES[2:], *RULES[:2])
 
     assert {"undecided"} == {verdict.standing for verdict in analyse(one)}
@@ -148,7 +152,7 @@ def test_the_sample_city_is_wholly_decided_with_a_third_of_the_steps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """So that a city may have three times as much to say."""
-    monkeypatch.setattr("sp4n.routing.analysis.book.Work", lambda _: Work(1_100_000))
+    monkeypatch.setattr("sp4n.routing.analysis.encoding.Work", lambda _: Work(1_100_000))
 
     assert {"live"} == {one.standing for one in analyse(sample_policy().router)}
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
-from sp4n.errors import shown
+from sp4n.errors import hidden, shown
 from sp4n.signs import has_no_unseen
 
 Cell = str | int | float | date | time | timedelta | None
@@ -113,15 +113,14 @@ def is_error(cell: Cell) -> bool:
 
 def length_of(cell: Cell) -> str:
     """Say how long a cell is, and nothing else: it may hold what a citizen wrote."""
-    length = len(text_of(cell))
-    return f"a string of {length} character{'' if length == 1 else 's'}"
+    return hidden("text", len(text_of(cell)))
 
 
 def shown_label(cell: Cell) -> str:
     """Show what stands where a label is expected, unless it can't be one.
 
     >>> shown_label("Selesei"), shown_label("Ibu 0800-0000-0000")
-    ("'Selesei'", 'a string of 18 characters')
+    ("'Selesei'", '<text:18>')
     """
     text = " ".join(text_of(cell).split())
     is_short = len(text) <= _SHOWN_CHARACTERS and sum(map(str.isdigit, text)) <= _SHOWN_DIGITS

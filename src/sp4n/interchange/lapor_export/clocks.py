@@ -98,7 +98,7 @@ def shown_moment(cell: Cell) -> str:
     """Show what stands where a day or a time is expected, if it was meant as one.
 
     >>> shown_moment("31 Mai 2023"), shown_moment("08.15 Ibu"), shown_moment("0800-00-0000")
-    ("'31 Mai 2023'", 'a string of 9 characters', 'a string of 12 characters')
+    ("'31 Mai 2023'", '<text:9>', '<text:12>')
     """
     text = text_of(cell).strip()
     is_meant = (looks_like_a_day(cell) or looks_like_a_time(cell)) and not _PHONE.search(text)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import evolve
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault, fault, reading_problem
 from sp4n.interchange.lapor_export.cells import Cell
 from sp4n.interchange.lapor_export.row_shape import RowShape
 from sp4n.interchange.lapor_export.sheet import HeaderAbove, Record
@@ -46,7 +46,7 @@ def lines_of(file: _Readable, limit_characters: int) -> Iterator[str]:
             while text and not text.endswith(_LINE_ENDS):
                 text = read(limit_characters)  # the rest must not look like a line
     except OSError as error:
-        problem = error.strerror or "unknown"
+        problem = reading_problem(error)
     else:
         return
     raise FormatError(fault("not_readable", problem=problem))

@@ -40,13 +40,13 @@ class Options:
     def __attrs_post_init__(self) -> None:
         given: dict[str, Fault | None] = {
             "region": region_fault(self.region, "region"),
-            "columns": type_fault(Mapping, self.columns, "columns", "a table"),
+            "columns": type_fault(Mapping, self.columns, "columns", "table"),
             "dates": word_fault(self.dates, DATES, "dates"),
             "times": word_fault(self.times, ("UTC", *ZONES, "local"), "times"),
             "oversight_since": date_fault(self.oversight_since, "oversight_since"),
-            "keep_names": type_fault(bool, self.keep_names, "keep_names", "true or false"),
-            "directory": type_fault(Directory, self.directory, "directory", "a directory"),
-            "words": type_fault(bool, self.words, "words", "true or false"),
+            "keep_names": type_fault(bool, self.keep_names, "keep_names", "true_or_false"),
+            "directory": type_fault(Directory, self.directory, "directory", "directory"),
+            "words": type_fault(bool, self.words, "words", "true_or_false"),
         }
         optional = ("region", "columns", "dates", "oversight_since", "directory")
         refuse(

@@ -8,7 +8,7 @@ from sp4n.errors import Fact, Fault
 from sp4n.interchange.lapor_export.cells import length_of
 from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.values import ExportRow, UnreadableRow, where_is
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 
 _EXAMPLES = 3  # own choice: so many values are shown, of each fact
 _FIRST_ROWS = 3  # own choice
@@ -22,11 +22,8 @@ _SHOWN_COLUMNS = frozenset(
 )  # fmt: skip
 """Columns that hold no personal data."""
 
-_SAID = Template(
-    id="{column}{said} (seluruhnya {n}: baris {rows})",
-    en="{column}{said} ({n} in all: row {rows})",
-)
-_OF_FILE = Template(id="{column}{said}", en="{column}{said}")
+_SAID = Message("export.said")
+_OF_FILE = Message("export.of_file")
 
 
 @frozen

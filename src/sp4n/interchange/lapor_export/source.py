@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
-from sp4n.errors import InvalidValue, fault
+from sp4n.errors import InvalidValue, fault, reading_problem
 from sp4n.interchange.lapor_export.columns import shown_name
 from sp4n.reader import FormatError
 
@@ -73,12 +73,10 @@ def readable(read: Callable[[], Result], name: str = "") -> Result:
     """
     try:
         return read()
-    except EOFError:
-        problem = "it ends too early"
-    except OSError as error:
-        problem = error.strerror or "unknown"
-    except ValueError:  # a name with a null byte
-        name, problem = "", "not a file"
+    except (OSError, EOFError) as error:
+        problem = reading_problem(error)
+    except ValueError as error:  # a name with a null byte
+        name, problem = "", reading_problem(error)
     raise FormatError(fault("not_readable", name, problem=problem))
 
 
@@ -99,4 +97,4 @@ def _rereadable(file: object) -> BinaryIO:
     return io.BytesIO(content)
 
 
-_EXPECTED = "a path or a binary file"
+_EXPECTED = "path_or_a_binary_file"

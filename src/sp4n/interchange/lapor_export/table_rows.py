@@ -48,7 +48,7 @@ def _parts(rows: Any) -> tuple[list[Cell], Iterator[list[Cell]]]:  # noqa: ANN40
     dicts = list(rows) if isinstance(rows, Iterable) and not isinstance(rows, str | Mapping) else []
     if not dicts or not all(isinstance(row, Mapping) for row in dicts):
         kind = type(rows).__name__
-        raise InvalidValue.of("wrong_type", "rows", expected="a table", found=kind)
+        raise InvalidValue.of("wrong_type", "rows", expected="table", found=kind)
     names = list(dict.fromkeys(name for row in dicts for name in row))
     return _cells(names), ([_cell(row[k]) if k in row else None for k in names] for row in dicts)
 

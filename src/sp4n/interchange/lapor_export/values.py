@@ -8,17 +8,17 @@ from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault
 from sp4n.interchange.lapor_export.cells import length_of, shown_number
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model.complaint import Complaint
 from sp4n.model.reporter import Reporter
 from sp4n.quiet import shown_short
 from sp4n.tables import Cell
 from sp4n.workflow.status import Phase
 
-_LINE = Template(id="baris berkas {rows}", en="line {rows}")
-_ROW = Template(id="baris {rows}", en="row {rows}")
-_IN_SHEET = Template(id="{where} di lembar {sheet}", en="{where} of the sheet {sheet}")
-_IN_FILE = Template(id="{where} di berkas {file}", en="{where} of the file {file}")
+_LINE = Message("export.line")
+_ROW = Message("export.row")
+_IN_SHEET = Message("export.in_sheet")
+_IN_FILE = Message("export.in_file")
 
 
 @frozen

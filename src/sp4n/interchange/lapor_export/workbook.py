@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 from attrs import define
 
-from sp4n.errors import MissingExtra, fault
+from sp4n.errors import MissingExtra, fault, reading_problem
 from sp4n.interchange.lapor_export.cells import BROKEN_CELL, Cell, is_blank
 from sp4n.interchange.lapor_export.columns import (
     DAYS,
@@ -116,7 +116,7 @@ def _checked(read: Callable[[], Result]) -> Result:
 def _system_says(error: BaseException | None) -> str | None:
     """Say why the system has no bytes to give; a zip that is too short is no fault of it."""
     if isinstance(error, OSError) and error.errno != errno.EINVAL:
-        return error.strerror
+        return reading_problem(error)
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.monitoring.indicators.counts import Counted, Counts
+from sp4n.monitoring.indicators.definitions import Counted, Counts
 from sp4n.monitoring.indicators.indicator import Indicator, Part
 from sp4n.workflow import Phase
 
@@ -64,43 +64,43 @@ def left_out_cell(group: Group, indicator: str, reason: str) -> Cell:
     return Cell(group, indicator, f"left out {reason}")
 
 
-def counts_of(one: Indicator) -> Counts:
+def counts_of(indicator: Indicator) -> Counts:
     """Give what its definition declares; nothing, unless it does."""
-    return one.definition.counts or Counts()
+    return indicator.definition.counts or Counts()
 
 
-def declared(group: Group, one: Indicator) -> Iterator[tuple[Cell, Counted]]:
+def declared(group: Group, indicator: Indicator) -> Iterator[tuple[Cell, Counted]]:
     """Give the numbers of an indicator that its definition says something of."""
-    counts = counts_of(one)
+    counts = counts_of(indicator)
     if counts.n is not None:
-        yield n_cell(group, one.id), counts.n
+        yield n_cell(group, indicator.id), counts.n
     if counts.value is not None:
-        yield value_cell(group, one.id), counts.value
+        yield value_cell(group, indicator.id), counts.value
     if counts.rest is not None:
-        yield Cell(group, one.id, REST), counts.rest
+        yield Cell(group, indicator.id, REST), counts.rest
     for key, counted in counts.parts.items():
-        yield part_cell(group, one.id, key), counted
+        yield part_cell(group, indicator.id, key), counted
     for reason, counted in counts.left_out.items():
-        yield left_out_cell(group, one.id, reason), counted
+        yield left_out_cell(group, indicator.id, reason), counted
 
 
-def phase_counts(one: Indicator) -> Counter[str] | None:
+def phase_counts(indicator: Indicator) -> Counter[str] | None:
     """Count the phases, if it splits all complaints of some by them and nothing of that is hidden.
 
     Parts without a phase are counted under ``""``.
     """
-    whole = counts_of(one).n
-    if whole is None or not whole.is_all or not (one.n == 0 or by_phase(one.parts)):
+    whole = counts_of(indicator).n
+    if whole is None or not whole.is_all or not (indicator.n == 0 or by_phase(indicator.parts)):
         return None
     counts = Counter[str]()
-    for part in one.parts:
+    for part in indicator.parts:
         counts[part.phase or ""] += 0 if part.share is None else part.share.part
-    return counts if sum(counts.values()) == one.n else None
+    return counts if sum(counts.values()) == indicator.n else None
 
 
-def counts_all(one: Indicator, phases: Iterable[Phase]) -> bool:
+def counts_all(indicator: Indicator, phases: Iterable[Phase]) -> bool:
     """Tell whether it rests on all complaints of just these phases."""
-    return counts_of(one).n == Counted(phases)
+    return counts_of(indicator).n == Counted(phases)
 
 
 def standing_cell(group: Group) -> Cell:
@@ -110,12 +110,12 @@ def standing_cell(group: Group) -> Cell:
 
 def covering(phases: frozenset[Phase]) -> list[str]:
     """Name the fewest knots of the tree that make up some phases, the largest first."""
-    found, left = list[str](), set(phases)
-    for what, below in sorted(_PHASES_OF.items(), key=lambda one: -len(one[1])):
+    knots, left = list[str](), set(phases)
+    for what, below in sorted(_PHASES_OF.items(), key=lambda knot: -len(knot[1])):
         if below <= left:
-            found.append(what)
+            knots.append(what)
             left -= below
-    return found
+    return knots
 
 
 TREE: Mapping[str, Sequence[str]] = FrozenDict(
@@ -147,8 +147,8 @@ def named(cell: Cell, whats: Iterable[str]) -> list[Cell]:
 
 def by_phase(parts: Iterable[Part]) -> dict[Phase, list[Part]]:
     """Sort the parts that are shown by the phases that they declare."""
-    found: defaultdict[Phase, list[Part]] = defaultdict(list)
-    for one in parts:
-        if one.phase is not None and one.share is not None:
-            found[one.phase].append(one)
-    return found
+    shown: defaultdict[Phase, list[Part]] = defaultdict(list)
+    for part in parts:
+        if part.phase is not None and part.share is not None:
+            shown[part.phase].append(part)
+    return shown

@@ -56,10 +56,9 @@ class Ledger:
 
     def enter(self, group: Group, indicators: Iterable[Indicator]) -> None:
         """Enter the indicators of one report."""
-        given = {one.id: one for one in indicators}
-        for one in given.values():
-            self._enter(group, one)
-        indicators = tuple(given.values())
+        indicators = tuple({indicator.id: indicator for indicator in indicators}.values())
+        for indicator in indicators:
+            self._enter(group, indicator)
         self._enter_standing(group, indicators)
         self._enter_subsets(group, indicators)
         self._enter_same(group, indicators)
@@ -96,68 +95,70 @@ class Ledger:
         Those are the other indicators' cells that are the same number, and whatever else is shown
         of an indicator whose n is among them.
         """
-        found, waiting = set[Cell](), list(cells)
+        bound_cells, waiting = set[Cell](), list(cells)
         while waiting:
             cell = waiting.pop()
-            if cell not in found:
-                found.add(cell)
+            if cell not in bound_cells:
+                bound_cells.add(cell)
                 waiting += self._twins.get(self._common.get(cell, cell), ())
                 waiting += self._rows[cell.group, cell.of] if is_n(cell) else ()
-        return found
+        return bound_cells
 
-    def _enter(self, group: Group, one: Indicator) -> None:
-        if one.n is None:
+    def _enter(self, group: Group, indicator: Indicator) -> None:
+        if indicator.n is None:
             return
-        n = self._show(n_cell(group, one.id), one.n)
+        n = self._show(n_cell(group, indicator.id), indicator.n)
         left_out = [
-            self._show(left_out_cell(group, one.id, other.reason), other.n)
-            for other in one.excluded
-            if other.n is not None
+            self._show(left_out_cell(group, indicator.id, excluded.reason), excluded.n)
+            for excluded in indicator.excluded
+            if excluded.n is not None
         ]
-        total = self._number(Cell(group, one.id, TOTAL), one.n + self._all_of(left_out))
+        total = self._number(Cell(group, indicator.id, TOTAL), indicator.n + self._all_of(left_out))
         self._sum(total, [n, *left_out])
         for cell in (n, total, *left_out):
-            self._in_common(one, cell)
-        self._enter_value(group, one, n)
-        if one.definition.has_split:
-            self._enter_split(group, one, n)
+            self._in_common(indicator, cell)
+        self._enter_value(group, indicator, n)
+        if indicator.definition.has_split:
+            self._enter_split(group, indicator, n)
         else:
-            self._enter_each(group, one, n)
+            self._enter_each(group, indicator, n)
 
-    def _enter_value(self, group: Group, one: Indicator, n: Cell) -> None:
+    def _enter_value(self, group: Group, indicator: Indicator, n: Cell) -> None:
         """A count is mostly the n itself; of a share there is a rest that is told nowhere."""
-        value, cell = one.value, value_cell(group, one.id)
+        value, cell = indicator.value, value_cell(group, indicator.id)
         if isinstance(value, Share):
             self._show(cell, value.part)
             rest = self._number(cell._replace(what=REST), value.of - value.part)
             self._sum_if_true(n, [cell, rest])
-        elif isinstance(value, int) and value != one.n:
+        elif isinstance(value, int) and value != indicator.n:
             self._show(cell, value)
 
-    def _enter_split(self, group: Group, one: Indicator, n: Cell) -> None:
+    def _enter_split(self, group: Group, indicator: Indicator, n: Cell) -> None:
         """The parts of one whole make up the figure, or the n."""
-        value = value_cell(group, one.id)
+        value = value_cell(group, indicator.id)
         parts = [
-            self._show(part_cell(group, one.id, key), share.part, *self._if(value, share.of))
-            for key, share in _shares(one)
+            self._show(part_cell(group, indicator.id, key), share.part, *self._if(value, share.of))
+            for key, share in _shares(indicator)
         ]
         self._sum_if_true(value, parts)
         self._sum_if_true(n, parts)
-        if parts and len(parts) == len(one.parts):
-            is_of_value = all(share.of == self.numbers.get(value) for _, share in _shares(one))
+        if parts and len(parts) == len(indicator.parts):
+            is_of_value = all(
+                share.of == self.numbers.get(value) for _, share in _shares(indicator)
+            )
             self._enter_rest(value if is_of_value else n, parts)
 
     def _if(self, value: Cell, number: int) -> list[Cell]:
         """A part of the figure tells how much that is."""
         return [value] if self.numbers.get(value) == number else []
 
-    def _enter_each(self, group: Group, one: Indicator, n: Cell) -> None:
+    def _enter_each(self, group: Group, indicator: Indicator, n: Cell) -> None:
         """Parts that are each of a whole of its own: so much of each makes up so much of all."""
-        value = value_cell(group, one.id)
+        value = value_cell(group, indicator.id)
         parts, wholes, rests = [], [], []
-        for key, share in _shares(one):
-            whole, rest = (Cell(group, one.id, f"{what} {key}") for what in ("whole", REST))
-            parts.append(self._show(part_cell(group, one.id, key), share.part, whole))
+        for key, share in _shares(indicator):
+            whole, rest = (Cell(group, indicator.id, f"{what} {key}") for what in ("whole", REST))
+            parts.append(self._show(part_cell(group, indicator.id, key), share.part, whole))
             wholes.append(self._number(whole, share.of))
             rests.append(self._number(rest, share.of - share.part))
             self._sum(whole, [parts[-1], rest])
@@ -170,8 +171,8 @@ class Ledger:
 
         Where the numbers agree, a reader may take those that are open or ended for the same, too.
         """
-        of_all = (phase_counts(one) for one in indicators if counts_all(one, Phase))
-        counts = next((one for one in of_all if one is not None), None)
+        of_all = (indicator for indicator in indicators if counts_all(indicator, Phase))
+        counts = next((counts for counts in map(phase_counts, of_all) if counts is not None), None)
         if counts is None:
             return  # nothing is split by phases, or some are hidden already
         standing = standing_cell(group)
@@ -183,15 +184,15 @@ class Ledger:
             cells = named(standing, parts)
             self.numbers[standing._replace(what=what)] = self._all_of(cells)
             self._sum(standing._replace(what=what), cells)
-        for one in indicators:
-            phased = by_phase(one.parts)
-            if phased and one.basis is Basis.STOCK and counts_all(one, _OPEN):
-                self._enter_older(group, one, standing)
-            for cell, counted in declared(group, one):
+        for indicator in indicators:
+            phased = by_phase(indicator.parts)
+            if phased and indicator.basis is Basis.STOCK and counts_all(indicator, _OPEN):
+                self._enter_older(group, indicator, standing)
+            for cell, counted in declared(group, indicator):
                 if counted.is_all:
                     self._sum_if_true(cell, named(standing, covering(counted.phases)))
             for phase, parts_of_phase in phased.items():
-                cells = [part_cell(group, one.id, part.key) for part in parts_of_phase]
+                cells = [part_cell(group, indicator.id, part.key) for part in parts_of_phase]
                 self._sum_if_true(standing._replace(what=phase), cells)
 
     def _enter_older(self, group: Group, backlog: Indicator, standing: Cell) -> None:
@@ -210,7 +211,7 @@ class Ledger:
 
     def _enter_subsets(self, group: Group, indicators: Sequence[Indicator]) -> None:
         """Some complaints of phases leave a rest of each number that counts all of those phases."""
-        wholes = [one for indicator in indicators for one in self._all_in(group, indicator)]
+        wholes = [whole for indicator in indicators for whole in self._all_in(group, indicator)]
         for indicator in indicators:
             for some, phases in self._some_in(group, indicator):
                 for basis, cell, of_phases in wholes:
@@ -239,31 +240,34 @@ class Ledger:
         return total
 
     def _all_in(
-        self, group: Group, one: Indicator
+        self, group: Group, indicator: Indicator
     ) -> Iterator[tuple[Basis, Cell, frozenset[Phase]]]:
         """Give the numbers, or the sums of parts, that count all complaints of some phases."""
-        for cell, counted in declared(group, one):
+        for cell, counted in declared(group, indicator):
             if counted.is_all and cell in self.numbers:
-                yield one.basis, cell, counted.phases
-        for phase, parts in by_phase(one.parts).items() if phase_counts(one) is not None else ():
-            cells = [part_cell(group, one.id, part.key) for part in parts]
-            yield one.basis, self._together(cells), frozenset({phase})
+                yield indicator.basis, cell, counted.phases
+        is_split = phase_counts(indicator) is not None
+        for phase, parts in by_phase(indicator.parts).items() if is_split else ():
+            cells = [part_cell(group, indicator.id, part.key) for part in parts]
+            yield indicator.basis, self._together(cells), frozenset({phase})
 
-    def _some_in(self, group: Group, one: Indicator) -> Iterator[tuple[Cell, frozenset[Phase]]]:
-        for cell, counted in declared(group, one):
+    def _some_in(
+        self, group: Group, indicator: Indicator
+    ) -> Iterator[tuple[Cell, frozenset[Phase]]]:
+        for cell, counted in declared(group, indicator):
             if not counted.is_all and cell in self.numbers:
                 yield cell, counted.phases
 
     def _enter_same(self, group: Group, indicators: Sequence[Indicator]) -> None:
         """Parts that are declared to count the same, under one name."""
         same: defaultdict[str, list[Cell]] = defaultdict(list)
-        for one in indicators:
-            for key, name in counts_of(one).same.items():
-                if part_cell(group, one.id, key) in self.numbers:
-                    same[name].append(part_cell(group, one.id, key))
-        for first, *others in same.values():
-            for other in others:
-                self._sum_if_true(first, [other])
+        for indicator in indicators:
+            for key, name in counts_of(indicator).same.items():
+                if part_cell(group, indicator.id, key) in self.numbers:
+                    same[name].append(part_cell(group, indicator.id, key))
+        for first, *equal_cells in same.values():
+            for cell in equal_cells:
+                self._sum_if_true(first, [cell])
 
     def _enter_clocks(self, group: Group, indicators: Sequence[Indicator]) -> None:
         for judged in indicators:
@@ -278,7 +282,7 @@ class Ledger:
         met, n, took = value_cell(group, in_time), n_cell(group, in_time), n_cell(group, time)
         if not {met, took} <= self.numbers.keys():
             return
-        ended, gone = (left_out_cell(group, one, "ended") for one in (in_time, time))
+        ended, gone = (left_out_cell(group, clock, "ended") for clock in (in_time, time))
         overdue = left_out_cell(group, time, "overdue")
         late, late_gone = (Cell(group, code, what) for what in ("late", "late and gone"))
         for cell in (ended, gone, overdue):
@@ -296,21 +300,21 @@ class Ledger:
         self._sum(n, [took, undone])
         self._sum_if_true(undone, [late_gone, overdue])
 
-    def _in_common(self, one: Indicator, cell: Cell) -> None:
+    def _in_common(self, indicator: Indicator, cell: Cell) -> None:
         """Indicators that count the same things have the same numbers: n, left out and in all."""
-        number, unit = self.numbers[cell], one.definition.unit.en
-        common = Cell(cell.group, f"{one.basis} {unit}", f"{cell.what} {number}")
+        number, unit = self.numbers[cell], indicator.definition.unit.en
+        common = Cell(cell.group, f"{indicator.basis} {unit}", f"{cell.what} {number}")
         self._sum(common, [cell])
         if self.shown_by(cell):
             self._common[cell] = common
             self._twins[common].append(cell)
 
-    def _show(self, cell: Cell, number: int, *others: Cell) -> Cell:
-        """Enter a number that is shown, with others that can't be hidden while it is shown."""
-        self._shows[cell] = (cell, *others)
+    def _show(self, cell: Cell, number: int, *tells: Cell) -> Cell:
+        """Enter a number that is shown, with those that can't be hidden while it is shown."""
+        self._shows[cell] = (cell, *tells)
         self._rows[cell.group, cell.of].append(cell)
-        for one in (cell, *others):
-            self._shown_by[one].append(cell)
+        for shown in self._shows[cell]:
+            self._shown_by[shown].append(cell)
         return self._number(cell, number)
 
     def _number(self, cell: Cell, number: int) -> Cell:
@@ -327,13 +331,13 @@ class Ledger:
 
     def _sum_if_true(self, total: Cell, parts: Sequence[Cell]) -> None:
         """Say so if it is so: a city's own indicators may count otherwise than their names say."""
-        known = bool(parts) and all(one in self.numbers for one in (total, *parts))
+        known = bool(parts) and all(part in self.numbers for part in (total, *parts))
         if known and self.numbers[total] == self._all_of(parts):
             self._sum(total, parts)
 
 
-def _shares(one: Indicator) -> list[tuple[str, Share]]:
-    return [(part.key, part.share) for part in one.parts if part.share is not None]
+def _shares(indicator: Indicator) -> list[tuple[str, Share]]:
+    return [(part.key, part.share) for part in indicator.parts if part.share is not None]
 
 
 _OPEN = frozenset(phase for phase in Phase if phase.is_open)

@@ -20,7 +20,7 @@ _MANY = 20  # own choice: beyond so many known numbers, a little more is hidden 
 def hidden_cells(ledger: Ledger, fewest: int) -> set[Cell]:
     """Give the cells that may not be shown, so that no number below `fewest` can be worked out."""
     small = [cell for cell in ledger.guarded if 0 < ledger.numbers[cell] < fewest]
-    hidden = ledger.with_all_that_tells(one for cell in small for one in ledger.shown_by(cell))
+    hidden = ledger.with_all_that_tells(shown for cell in small for shown in ledger.shown_by(cell))
     reader = _Reader(ledger, hidden, fewest - 2)
     while more := set(_besides(reader, [cell for cell in small if reader.knows(cell)], ledger)):
         hidden = ledger.with_all_that_tells(hidden | more)
@@ -42,7 +42,7 @@ def _besides(reader: "_Reader", known: Sequence[Cell], ledger: Ledger) -> Iterat
         tried |= met  # whatever tells of those does so next time, too
         if shown and passed.isdisjoint(shown):
             passed |= met
-            yield from ledger.shown_by(min(shown, key=lambda one: _cost(one, ledger)))
+            yield from ledger.shown_by(min(shown, key=lambda cell: _cost(cell, ledger)))
 
 
 def _cost(cell: Cell, ledger: Ledger) -> tuple[bool, bool, int, str]:
@@ -61,12 +61,12 @@ class _Reader:
     def __init__(self, ledger: Ledger, hidden: set[Cell], width: int) -> None:
         self._ledger = ledger
         self._width = width
-        self._cells = list(dict.fromkeys(cell for one in ledger.sums for cell in one.cells))
+        self._cells = list(dict.fromkeys(cell for sum_ in ledger.sums for cell in sum_.cells))
         self._places = {cell: place for place, cell in enumerate(self._cells)}
-        self._sums = [tuple(self._places[cell] for cell in one.cells) for one in ledger.sums]
+        self._sums = [tuple(self._places[cell] for cell in sum_.cells) for sum_ in ledger.sums]
         self._sums_of: list[list[int]] = [[] for _ in self._cells]
-        for number, one in enumerate(self._sums):
-            for place in one:
+        for number, places in enumerate(self._sums):
+            for place in places:
                 self._sums_of[place].append(number)
         self._least = [min(ledger.numbers.get(cell, 0), 1) for cell in self._cells]
         self._is_visible = self._seen(hidden)
@@ -99,19 +99,19 @@ class _Reader:
         cells that were met on the way.
         """
         first = self._places[cell]
-        found, waiting, met = set[Cell](), {first}, {first}
+        witnesses, waiting, met = set[Cell](), {first}, {first}
         looked_at = set[int]()
         while waiting:
-            close = {number for one in waiting for number in self._close(one)} - looked_at
+            close = {number for place in waiting for number in self._close(place)} - looked_at
             looked_at |= close
-            beside = {other for number in close for other in self._sums[number]} - met
+            beside = {place for number in close for place in self._sums[number]} - met
             met |= beside
-            waiting = {one for one in beside if not self._is_visible[one]}
-            seen = (self._cells[one] for one in beside - waiting)
-            found |= {one for one in seen if self._ledger.shown_by(one)}
-            if nearest_only and not all(map(is_n, found)):
+            waiting = {place for place in beside if not self._is_visible[place]}
+            seen = (self._cells[place] for place in beside - waiting)
+            witnesses |= {cell for cell in seen if self._ledger.shown_by(cell)}
+            if nearest_only and not all(map(is_n, witnesses)):
                 break
-        return found, {self._cells[one] for one in met}
+        return witnesses, {self._cells[place] for place in met}
 
     def _seen(self, hidden: set[Cell]) -> list[bool]:
         visible = self._ledger.visible(hidden)
@@ -149,28 +149,28 @@ class _Reader:
         """Add up the bounds of the parts of a sum; how many have no upper one is told apart."""
         if number not in self._totals:
             parts = self._sums[number][1:]
-            high = [self._high[one] for one in parts if self._high[one] < inf]
-            least = sum(self._low[one] for one in parts)
+            high = [self._high[part] for part in parts if self._high[part] < inf]
+            least = sum(self._low[part] for part in parts)
             self._totals[number] = least, sum(high), len(parts) - len(high)
         return self._totals[number]
 
     def _reached(self, places: Iterable[int]) -> set[int]:
         """Give some cells with all that hangs together with them by what is not visible."""
         waiting = list(places)
-        found = set(waiting)
+        reached = set(waiting)
         while waiting:
-            beside = {one for number in self._sums_of[waiting.pop()] for one in self._sums[number]}
-            new = {one for one in beside - found if not self._is_visible[one]}
-            found |= new
+            beside = {at for number in self._sums_of[waiting.pop()] for at in self._sums[number]}
+            new = {place for place in beside - reached if not self._is_visible[place]}
+            reached |= new
             waiting += new
-        return found
+        return reached
 
     def _bound(self, sums: Iterable[int]) -> None:
         """Narrow bounds by some sums, then by those of what changed, until nothing does."""
         waiting = set(sums)
         for _ in range(_ROUNDS_LIMIT):
-            changed = {place for one in waiting for place in self._narrowed_by(one)}
-            waiting = {one for place in changed for one in self._sums_of[place]}
+            changed = {place for number in waiting for place in self._narrowed_by(number)}
+            waiting = {number for place in changed for number in self._sums_of[place]}
 
     def _narrowed_by(self, number: int) -> list[int]:
         """Narrow the bounds of the cells of a sum; give those that changed."""

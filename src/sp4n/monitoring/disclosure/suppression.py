@@ -1,4 +1,4 @@
-"""Suppression: hiding small numbers, lest a figure tells of one person.
+"""Suppression: hiding small numbers, so that no figure tells of one person.
 
 A number is hidden if it, or what is left of its whole without it, counts at least one and fewer
 than so many. Of the others, so many are hidden that no small number can be worked out from all that
@@ -53,7 +53,7 @@ def suppressed_together(
 
     Without a whole it is hidden nowhere, and taken as known to whoever reads the groups.
     """
-    refuse(type_fault(int, fewest, "fewest", "a number"))
+    refuse(type_fault(int, fewest, "fewest", "number"))
     refuse(None if fewest >= 1 else fault("too_small", "fewest", limit=1, found=fewest))
     all_of = tuple(whole or ())
     groups = [
@@ -61,7 +61,7 @@ def suppressed_together(
         for place, grouped in enumerate(groupings)
     ]
     each = (all_of, *(given for grouped in groups for given in grouped.values()))
-    refuse(*dict.fromkeys(one for given in each for one in _undeclared(given)))
+    refuse(*dict.fromkeys(wrong for given in each for wrong in _undeclared(given)))
     ledger = Ledger()
     if whole is not None:
         ledger.enter(WHOLE, all_of)
@@ -78,40 +78,42 @@ def suppressed_together(
 
 def _undeclared(indicators: Iterable[Indicator]) -> Iterator[Fault]:
     """Refuse what can't be protected: nobody knows what it has in common with other numbers."""
-    for one in indicators:
-        where, counts = f"indicator.{one.id}", one.definition.counts
+    for indicator in indicators:
+        where, counts = f"indicator.{indicator.id}", indicator.definition.counts
         if counts is None:
             yield fault("counts_undeclared", f"{where}.counts")
-        shares = [part.share for part in one.parts if part.share is not None]
+        shares = [part.share for part in indicator.parts if part.share is not None]
         told = sum(share.part for share in shares)
-        if one.definition.has_split and one.n is not None and told > one.n:
-            yield fault("too_large", f"{where}.parts", limit=one.n, found=told)
+        if indicator.definition.has_split and indicator.n is not None and told > indicator.n:
+            yield fault("too_large", f"{where}.parts", limit=indicator.n, found=told)
 
 
 def _without(
     group: Group, indicators: Iterable[Indicator], hidden: set[Cell]
 ) -> tuple[Indicator, ...]:
-    return tuple(_hidden_in(group, one, hidden) for one in indicators)
+    return tuple(_hidden_in(group, indicator, hidden) for indicator in indicators)
 
 
-def _hidden_in(group: Group, one: Indicator, hidden: set[Cell]) -> Indicator:
+def _hidden_in(group: Group, indicator: Indicator, hidden: set[Cell]) -> Indicator:
     """Give an indicator without what is hidden of it."""
     parts = [
-        evolve(part, share=None) if part_cell(group, one.id, part.key) in hidden else part
-        for part in one.parts
+        evolve(part, share=None) if part_cell(group, indicator.id, part.key) in hidden else part
+        for part in indicator.parts
     ]
     left_out = [
-        Excluded(other.reason, None)
-        if left_out_cell(group, one.id, other.reason) in hidden
-        else other
-        for other in one.excluded
+        Excluded(left_out.reason, None)
+        if left_out_cell(group, indicator.id, left_out.reason) in hidden
+        else left_out
+        for left_out in indicator.excluded
     ]
-    n = None if n_cell(group, one.id) in hidden else one.n
-    is_value_hidden = n is None or value_cell(group, one.id) in hidden
-    value = None if is_value_hidden else _without_single(one.value, parts != [*one.parts])
+    n = None if n_cell(group, indicator.id) in hidden else indicator.n
+    is_value_hidden = n is None or value_cell(group, indicator.id) in hidden
+    value = (
+        None if is_value_hidden else _without_single(indicator.value, parts != [*indicator.parts])
+    )
     parts.sort(key=lambda part: part.key if part.share is None else "")  # no order tells of sizes
-    found = evolve(one, n=n, value=value, parts=parts, excluded=left_out)
-    return found if found == one else evolve(found, is_suppressed=True)
+    without = evolve(indicator, n=n, value=value, parts=parts, excluded=left_out)
+    return without if without == indicator else evolve(without, is_suppressed=True)
 
 
 def _without_single(value: Figure, is_some_part_hidden: bool) -> Figure:  # noqa: FBT001

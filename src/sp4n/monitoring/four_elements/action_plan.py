@@ -9,11 +9,10 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, UnknownCode, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
-    PlannedDay,
     counted,
     dates_faults,
     grace_fault,
@@ -47,13 +46,8 @@ class ActionState(StrEnum):
     """Not done, and not due yet."""
 
 
-ACTION_STATE_LABELS: FrozenDict[ActionState, Label] = FrozenDict(
-    {
-        ActionState.DONE_IN_TIME: Label(id="selesai tepat waktu", en="done in time"),
-        ActionState.DONE_LATE: Label(id="selesai terlambat", en="done late"),
-        ActionState.OVERDUE: Label(id="lewat tenggat dan belum selesai", en="overdue and not done"),
-        ActionState.OPEN: Label(id="belum jatuh tempo", en="open"),
-    }
+ACTION_STATE_LABELS: FrozenDict[ActionState, Wording] = FrozenDict(
+    {state: Message(f"action_state.{state}") for state in ActionState}
 )
 """What the states are called."""
 
@@ -62,8 +56,15 @@ ACTION_STATE_LABELS: FrozenDict[ActionState, Label] = FrozenDict(
 class Action:
     """Something that an agency has promised to do once, by the end of a day.
 
-    `owner` is the id of the officer who answers for it, never a name; None when nobody does.
-    Raises InvalidValue with all faults.
+    Attributes:
+        code: The action's code.
+        agency: The agency's code.
+        owner: The id of the officer who answers for it, never a name; None if nobody does.
+        due_on: The last day on which it is done in time.
+        done_on: When it was done; None if it was not.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
 
     >>> Action("training", "DPU", "dpu-admin", date(2026, 3, 31)).done_on is None
     True
@@ -87,9 +88,18 @@ class Action:
 class RecurringAction:
     """Something that an agency has promised to do again and again, on the days of a recurrence.
 
-    `done` are the days on which it was done, in any order. Each counts for the latest day of the
-    recurrence on or before it, as with reviews. `grace_days` is how many calendar days later it is
-    still in time: 0 to 366 (own choice), by default none. Raises InvalidValue with all faults.
+    Attributes:
+        code: The action's code.
+        agency: The agency's code.
+        owner: The id of the officer who answers for it, never a name; None if nobody does.
+        recurrence: The planned days.
+        done: The days on which it was done, in any order. Each counts for the latest day of the
+            recurrence on or before it, as with reviews.
+        grace_days: How many calendar days later it is still in time: 0 to 366 (own choice), by
+            default none.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
     """
 
     code: str
@@ -102,7 +112,7 @@ class RecurringAction:
     def __attrs_post_init__(self) -> None:
         refuse(
             *_whose_faults(self.code, self.agency, self.owner),
-            type_fault(Recurrence, self.recurrence, "action.recurrence", "a recurrence"),
+            type_fault(Recurrence, self.recurrence, "action.recurrence", "recurrence"),
             *dates_faults(self.done, "action.done"),
             grace_fault(self.grace_days, "action.grace_days"),
         )
@@ -126,7 +136,7 @@ def _recurring(given: Iterable[RecurringAction]) -> tuple[RecurringAction, ...]:
 class ActionPlan:
     """What a city's agencies have promised; a code is there once, whatever kind of action it is.
 
-    Raises InvalidValue: what is no action, a code twice (``duplicate``).
+    Raises InvalidValue if an item is not an action, or a code is there twice (``duplicate``).
 
     >>> len(ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))]).actions)
     1
@@ -137,8 +147,8 @@ class ActionPlan:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *list_faults(Action, self.actions, "plan.actions", "an action"),
-            *list_faults(RecurringAction, self.recurring, "plan.recurring", "a recurring action"),
+            *list_faults(Action, self.actions, "plan.actions", "action"),
+            *list_faults(RecurringAction, self.recurring, "plan.recurring", "recurring_action"),
         )
         codes = [action.code for action in self.actions]
         times = Counter(codes + [action.code for action in self.recurring])
@@ -149,7 +159,16 @@ class ActionPlan:
 
 @frozen
 class Task:
-    """One thing that was due: an action, or one day of a recurring one."""
+    """One thing that was due: an action, or one day of a recurring one.
+
+    Attributes:
+        code: The action's code.
+        agency: The agency's code.
+        owner: The id of the officer who answers for it.
+        due_on: The last day on which it is done in time.
+        done_on: When it was done, as known on the day of the report.
+        state: How it stood on that day.
+    """
 
     code: str
     agency: str
@@ -171,10 +190,7 @@ class Task:
         }
 
 
-_SENTENCE = Template(
-    id="Rencana aksi per {as_of_on}: {share} selesai tepat waktu{others}.",
-    en="Action plan as of {as_of_on}: {share} done in time{others}.",
-)
+_SENTENCE = Message("action_plan.sentence")
 _OTHERS = (ActionState.DONE_LATE, ActionState.OVERDUE, ActionState.OPEN)
 
 
@@ -182,9 +198,15 @@ _OTHERS = (ActionState.DONE_LATE, ActionState.OVERDUE, ActionState.OPEN)
 class ActionReport(Described):
     """How the actions of a plan stood on a day; made by `assess_actions`.
 
-    An agency's own is found by its code: ``report["DPU"]``. `unplanned` are the codes and days of
-    recurring actions done beside the plan: they count for nothing. `agencies` are those that the
-    plan has actions of, be they due or not, in the order of their codes.
+    An agency's own is found by its code: ``report["DPU"]``.
+
+    Attributes:
+        as_of_on: The day.
+        tasks: What was due, and what will be.
+        unplanned: The codes and days of recurring actions done beside the plan: they count for
+            nothing.
+        agencies: Those of which the plan has actions, be they due or not, in the order of their
+            codes.
     """
 
     as_of_on: date
@@ -211,7 +233,7 @@ class ActionReport(Described):
 
     def __getitem__(self, agency: str) -> "ActionReport":
         """Find an agency's own report; UnknownCode when the plan has no action of it."""
-        refuse(type_fault(str, agency, "agency", "a code"))
+        refuse(type_fault(str, agency, "agency", "code"))
         if agency not in self.agencies:
             raise UnknownCode("agency", agency, self.agencies)
         tasks = tuple(task for task in self.tasks if task.agency == agency)
@@ -254,34 +276,46 @@ def assess_actions(
     """Tell how each action stood on a day.
 
     What was done after `as_of_on` is not done yet: on that day nobody knew of it. On its due day
-    itself an action is still open. `period` keeps those due (a recurring one: planned) in it;
-    without one all actions count, and the recurring ones up to that day. A recurring action is due
-    on its planned day, or so many days of grace later, and overdue from the day after, as any other
-    is; done before the next planned day, it becomes done late. With a calendar, a recurring one's
-    day off moves to the next working day; an action's own due day stays as it was promised.
+    itself an action is still open. A recurring action is due on its planned day, or so many days of
+    grace later, and overdue from the day after, as any other is; done before the next planned day,
+    it becomes done late.
 
-    Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
+    Args:
+        plan: What the agencies have promised.
+        as_of_on: The day.
+        period: Keeps the actions due in it (a recurring one: planned in it); without one all
+            actions count, and the recurring ones up to that day.
+        calendar: With one, a recurring action's day off moves to the next working day; an action's
+            own due day stays as it was promised.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, or the period is open on one side.
 
     >>> plan = ActionPlan([Action("training", "DPU", None, date(2026, 3, 31))])
     >>> print(assess_actions(plan, date(2026, 4, 1)))
     Action plan as of 2026-04-01: 0 of 1 (0.0 %) done in time; 1 overdue and not done.
     """
     refuse(
-        type_fault(ActionPlan, plan, "plan", "an action plan"),
+        type_fault(ActionPlan, plan, "plan", "action_plan"),
         date_fault(as_of_on, "as_of_on"),
-        None
-        if calendar is None
-        else type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        None if calendar is None else type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
     )
     if period is not None:
         bounds_of(period)
     within = period or Period()
-    tasks = [_task(action, as_of_on) for action in plan.actions if action.due_on in within]
+    tasks = [
+        _task(action, action.due_on, action.done_on, as_of_on)
+        for action in plan.actions
+        if action.due_on in within
+    ]
     unplanned: list[tuple[str, date]] = []
     for action in plan.recurring:
         days = period or _until(action.recurrence, as_of_on)
         planned = planned_days(action.recurrence, action.done, days, as_of_on, calendar)
-        tasks += [_occurrence(action, day, as_of_on) for day in planned.days]
+        tasks += (
+            _task(action, day.due_on(action.grace_days), day.done_on, as_of_on)
+            for day in planned.days
+        )
         unplanned += [(action.code, on) for on in planned.unplanned]
     agencies = {action.agency for action in plan.actions}
     agencies |= {action.agency for action in plan.recurring}
@@ -294,18 +328,13 @@ def _until(recurrence: Recurrence, as_of_on: date) -> Period:
     return Period(min(recurrence.from_on, last), last + timedelta(days=1))
 
 
-def _task(action: Action, as_of_on: date) -> Task:
-    done_on = action.done_on
+def _task(
+    action: Action | RecurringAction, due_on: date, done_on: date | None, as_of_on: date
+) -> Task:
     if done_on is not None and done_on > as_of_on:
         done_on = None
-    state = _state(action.due_on, done_on, as_of_on)
-    return Task(action.code, action.agency, action.owner, action.due_on, done_on, state)
-
-
-def _occurrence(action: RecurringAction, day: PlannedDay, as_of_on: date) -> Task:
-    due_on = day.due_on(action.grace_days)
-    state = _state(due_on, day.done_on, as_of_on)
-    return Task(action.code, action.agency, action.owner, due_on, day.done_on, state)
+    state = _state(due_on, done_on, as_of_on)
+    return Task(action.code, action.agency, action.owner, due_on, done_on, state)
 
 
 def _state(due_on: date, done_on: date | None, as_of_on: date) -> ActionState:

@@ -13,7 +13,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from sp4n.errors import InvalidValue, UnknownCode
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.model import ActorKind, Directory
 from sp4n.monitoring.figures import Share
 from sp4n.validation import (
@@ -37,9 +37,15 @@ def _last_month() -> relativedelta:
 
 @frozen(order=True)
 class AccountUse:
-    """An account was used at an agency on a day; `account` is the officer's id, never a name.
+    """An account was used at an agency on a day.
 
-    Raises InvalidValue with all faults.
+    Attributes:
+        agency: The agency's code.
+        account: The officer's id, never a name.
+        used_on: The day.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
 
     >>> AccountUse("DPU", "dpu-penghubung", date(2026, 3, 2)).agency
     'DPU'
@@ -64,7 +70,7 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
     can be told from them. Whoever only looked at a case left no event; a log of sign-ins knows
     more. `calendar` tells on which date an instant falls.
 
-    Raises InvalidValue: what is no list of cases, no calendar.
+    Raises InvalidValue if *cases* is not an iterable of Case, or *calendar* not a WorkingCalendar.
 
     >>> from sp4n.workdays import indonesia
     >>> uses_of([], indonesia())
@@ -72,8 +78,8 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
     """
     given = items_or_as_given(cases)
     refuse(
-        *list_faults(Case, given, "cases", "a case"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        *list_faults(Case, given, "cases", "case"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
     )
     uses = {
         (str(event.by.agency), str(event.by.id), calendar.nearest_date_of(event.at))
@@ -88,10 +94,15 @@ def uses_of(cases: Iterable[Case], calendar: WorkingCalendar) -> tuple[AccountUs
 class AgencyActivity(Described):
     """One agency's accounts on a day: those of the officers who are appointed there then.
 
-    `used` were used within the window, `never` never until that day; the others before the window.
-    `others_used` are accounts that were used at the agency within the window by whoever isn't
-    appointed there any more. `last_used_on` is the agency's last use until that day by anybody;
-    None when there was none. `has_letter` tells whether a letter (SK) appoints its team.
+    Attributes:
+        agency: The agency's code.
+        accounts: All of them.
+        used: Those used within the window.
+        never: Those never used until that day; the others were used before the window.
+        others_used: Accounts that were used at the agency within the window by officers who aren't
+            appointed there any more.
+        last_used_on: The agency's last use until that day by anybody; None if there was none.
+        has_letter: Whether a letter (SK) appoints its team.
     """
 
     agency: str
@@ -136,33 +147,14 @@ class AgencyActivity(Described):
         }
 
 
-_NO_ACCOUNT = Template(
-    id="{agency}: tidak ada akun, belum terhubung.", en="{agency}: no account, not connected."
-)
-_ACCOUNTS = Template(
-    id="{part} dari {of} akun ({per_cent}) digunakan",
-    en="{part} of {of} accounts ({per_cent}) used",
-)
-_NEVER = Template(id="; {n} belum pernah digunakan", en="; {n} never used")
-_CITY = Template(
-    id="Keaktifan akun {first_on} sampai {as_of_on}: {activity}; {connection}{left_out}.",
-    en="Account activity from {first_on} to {as_of_on}: {activity}; {connection}{left_out}.",
-)
-_ACTIVE = Template(
-    id="{part} dari {of} instansi ({per_cent}) memakai akunnya",
-    en="{part} of {of} agencies ({per_cent}) used an account",
-)
-_CONNECTED = Template(
-    id="{part} dari {of} instansi ({per_cent}) terhubung dengan SK",
-    en="{part} of {of} agencies ({per_cent}) connected by a letter",
-)
-_LATER = Template(
-    id="; penggunaan sesudahnya yang tidak dihitung: {n}", en="; later uses not counted: {n}"
-)
-_ELSEWHERE = Template(
-    id="; penggunaan di instansi lain yang tidak dihitung: {n}",
-    en="; uses at other agencies not counted: {n}",
-)
+_NO_ACCOUNT = Message("activity.no_account")
+_ACCOUNTS = Message("activity.accounts")
+_NEVER = Message("activity.never")
+_CITY = Message("activity.city")
+_ACTIVE = Message("activity.active")
+_CONNECTED = Message("activity.connected")
+_LATER = Message("activity.later")
+_ELSEWHERE = Message("activity.elsewhere")
 
 
 def _facts(share: Share, language: Language) -> dict[str, object]:
@@ -173,9 +165,13 @@ def _facts(share: Share, language: Language) -> dict[str, object]:
 class CityActivity(Described):
     """The activity of several agencies as of a day; made by `account_activity`.
 
-    The window is half-open: after `after_on`, up to and including `as_of_on`. `later` is the number
-    of uses after that day: they are left out, since on that day nobody knew of them. `elsewhere`
-    are the uses within the window at agencies that don't count here.
+    Attributes:
+        as_of_on: The last day of the window.
+        after_on: The day before the first of the window, which is half-open.
+        agencies: The activity of each agency.
+        later: How many uses came after `as_of_on`: they are left out, since on that day nobody knew
+            of them.
+        elsewhere: How many uses within the window were at agencies that don't count here.
     """
 
     as_of_on: date
@@ -214,7 +210,7 @@ class CityActivity(Described):
 
     def __getitem__(self, agency: str) -> AgencyActivity:
         """Find an agency by its code; UnknownCode when it doesn't count here."""
-        refuse(type_fault(str, agency, "agency", "a code"))
+        refuse(type_fault(str, agency, "agency", "code"))
         by_code = {activity.agency: activity for activity in self.agencies}
         if agency not in by_code:
             raise UnknownCode("agency", agency, by_code)
@@ -231,7 +227,7 @@ class CityActivity(Described):
             left_out="".join(label.fill(language, n=n) for label, n in self._left_out() if n),
         )
 
-    def _left_out(self) -> tuple[tuple[Template, int], ...]:
+    def _left_out(self) -> tuple[tuple[Message, int], ...]:
         return (_LATER, self.later), (_ELSEWHERE, self.elsewhere)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -259,17 +255,22 @@ def account_activity(
 ) -> CityActivity:
     """Tell which agencies used their accounts within a window that ends on a day.
 
-    A use counts when ``as_of_on - window < used_on <= as_of_on``. `window` is in whole years,
-    months and days, by default KemenPANRB's: the last month. Months end as calendars have them: one
-    month before 31 March is 28 February (29 in a leap year), so the window begins on 1 March.
-    `agencies` are the codes of those that count, by default all that are active on the day, the
-    national ones of the directory too: give a city's own to measure a city.
+    A use counts if ``as_of_on - window < used_on <= as_of_on``.
+
+    Args:
+        directory: Who is appointed where.
+        uses: What is known of uses, of any day and agency.
+        as_of_on: The last day of the window.
+        window: In whole years, months and days, by default KemenPANRB's: the last month. Months end
+            as calendars have them: one month before 31 March is 28 February (29 in a leap year), so
+            the window begins on 1 March.
+        agencies: The codes of those that count, by default all that are active on the day, the
+            national ones of the directory too: give a city's own to measure a city.
 
     Raises:
-        InvalidValue: what is no directory, no list of uses, no date; a window that is no length of
-            at least a day in whole days, or leads before the first date there is; codes that are
-            none.
-        UnknownCode: there is no such agency.
+        InvalidValue: An argument has the wrong type; the window is not at least a day long in whole
+            days, or leads before the first date there is; *agencies* is not an iterable of codes.
+        UnknownCode: There is no such agency.
 
     >>> from sp4n.model import Agency, Appointment, Officer
     >>> city = Directory(
@@ -285,10 +286,10 @@ def account_activity(
     given = items_or_as_given(uses)
     length = _last_month() if window is None else window
     refuse(
-        type_fault(Directory, directory, "directory", "a directory"),
-        *list_faults(AccountUse, given, "uses", "a use of an account"),
+        type_fault(Directory, directory, "directory", "directory"),
+        *list_faults(AccountUse, given, "uses", "use_of_an_account"),
         date_fault(as_of_on, "as_of_on"),
-        type_fault(relativedelta, length, "window", "a length of time"),
+        type_fault(relativedelta, length, "window", "length_of_time"),
     )
     after_on = _after_on(as_of_on, length)
     codes = _codes(directory, agencies, as_of_on)

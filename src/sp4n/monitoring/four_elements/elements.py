@@ -13,9 +13,8 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
-from sp4n.monitoring.exact import Exact, exact_number, exact_text
-from sp4n.monitoring.figures import Share, decimal_text
+from sp4n.labels import Described, Language, Message, Wording
+from sp4n.monitoring.figures import Exact, Share, decimal_text, exact_number, exact_text
 from sp4n.validation import (
     choice_fault,
     chosen,
@@ -41,24 +40,19 @@ class ElementKind(StrEnum):
     """The action plan: actions that were done in time."""
 
 
-ELEMENT_LABELS: FrozenDict[ElementKind, Label] = FrozenDict(
-    {
-        ElementKind.FOLLOW_UP: Label(id="waktu tindak lanjut", en="follow-up time"),
-        ElementKind.MONITORING: Label(id="monitoring dan evaluasi", en="monitoring and evaluation"),
-        ElementKind.ACTIVITY: Label(id="keaktifan pengelolaan akun", en="account activity"),
-        ElementKind.ACTION_PLAN: Label(id="rencana aksi", en="action plan"),
-    }
+ELEMENT_LABELS: FrozenDict[ElementKind, Wording] = FrozenDict(
+    {kind: Message(f"element.{kind}") for kind in ElementKind}
 )
 """What they are called; the Indonesian terms are those of Diskominfo Kota Depok."""
 
-BECAUSE_LABELS: FrozenDict[str, Label] = FrozenDict(
+BECAUSE_LABELS: FrozenDict[str, Wording] = FrozenDict(
     {
-        "not_measured": Label(id="tidak diukur", en="not measured"),
-        "no_history": Label(id="riwayat waktu tidak diketahui", en="times of transition unknown"),
-        "no_plan": Label(id="tidak ada rencana", en="no plan"),
-        "no_account": Label(id="tidak ada akun", en="no account"),
-        "nothing_due": Label(id="belum ada yang jatuh tempo", en="nothing due yet"),
-        "suppressed": Label(id="disembunyikan", en="suppressed"),
+        "not_measured": Message("not_measured.not_measured"),
+        "no_history": Message("not_measured.no_history"),
+        "no_plan": Message("not_measured.no_plan"),
+        "no_account": Message("not_measured.no_account"),
+        "nothing_due": Message("not_measured.nothing_due"),
+        "suppressed": Message("not_measured.suppressed"),
     }
 )
 """Why an element is unknown."""
@@ -72,11 +66,16 @@ def _kind(value: ElementKind | str) -> ElementKind:
 class Element(Described):
     """One element of an agency: its share, or why it is unknown.
 
-    `because` is a code of `BECAUSE_LABELS`. It is required without a share, and means nothing with
-    one. A share of nothing (0 of 0) is unknown too, and needs no reason: nothing was due.
+    A share of nothing (0 of 0) is unknown too, and needs no reason: nothing was due.
 
-    Raises InvalidValue: a kind that is none, no share, an unknown reason, none (``missing``), or
-    one beside a share (``contradiction``).
+    Attributes:
+        kind: Which of the four elements.
+        share: Its share; None if it is unknown.
+        because: A code of `BECAUSE_LABELS`, required without a share.
+
+    Raises:
+        InvalidValue: The kind or the reason is unknown, the share is no Share, the reason is
+            missing (``missing``), or there is one beside a share (``contradiction``).
 
     >>> print(Element("activity", Share(2, 3)))
     account activity: 2 of 3 (66.7 %)
@@ -90,7 +89,7 @@ class Element(Described):
         share = self.share
         refuse(
             choice_fault(ElementKind, self.kind, "element.kind"),
-            None if share is None else type_fault(Share, share, "element.share", "a share"),
+            None if share is None else type_fault(Share, share, "element.share", "share"),
         )
         if self.because is None and share is not None and not share.of:
             object.__setattr__(self, "because", "nothing_due")
@@ -137,14 +136,14 @@ def _reason_faults(share: Share | None, because: object) -> Iterator[Fault | Non
 
 
 _SOURCE_LIMIT = 200  # own choice
-_SAID = Template(id="bobot ({source}): {shares}", en="weights ({source}): {shares}")
-_NO_SOURCE = Label(id="sumber tidak disebutkan", en="no source given")
+_SAID = Message("elements.said")
+_NO_SOURCE = Message("elements.no_source")
 
 
 def _weight(value: Exact) -> Fraction:
     given: object = value
     if isinstance(given, float):
-        expected, found = "an exact number", type(given).__name__
+        expected, found = "exact_number", type(given).__name__
         raise InvalidValue.of("wrong_type", "weights", expected=expected, found=found)
     return exact_number(given, "weights")
 
@@ -153,18 +152,26 @@ def _weight(value: Exact) -> Fraction:
 class Weights(Described):
     """How much each of the four elements counts; only their relation matters.
 
-    Exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``; not all of them 0.
-    An element of weight 0 doesn't count.
+    The weights are exact numbers from 0 up, as int, Decimal, Fraction or text such as ``"0.3"``;
+    not all of them 0. An element of weight 0 doesn't count.
 
-    `source` says who set them, a city for instance, in a line of at most 200 characters (own
-    choice) or a label; without one, sentences tell that none was given. `sure` is how sure it is
-    that the source set them so: ``verified`` when its text was read, ``secondary`` when others tell
-    of it, ``own choice`` when whoever wrote the weights down chose them. By default it is
-    ``secondary`` with a source, and without one it can only be ``own choice``.
+    Attributes:
+        follow_up: The weight of follow-up time.
+        monitoring: That of monitoring and evaluation.
+        activity: That of account activity.
+        action_plan: That of the action plan.
+        source: Who set them, a city for instance, in a line of at most 200 characters (own choice)
+            or a label; without one, sentences tell that none was given.
+        sure: How sure it is that the source set them so: ``verified`` if its text was read,
+            ``secondary`` if others tell of it, ``own choice`` if whoever wrote the weights down
+            chose them. By default ``secondary`` with a source; without one it can only be ``own
+            choice``.
 
-    Raises InvalidValue: a weight that is none (a float is refused, since it isn't exact), a
-    negative one (``too_small``), all of them 0 (``empty``), a source that is no such line, none
-    (``missing``) for what is said to be more than our own choice, a sureness that is none.
+    Raises:
+        InvalidValue: A weight is not an exact number (a float is refused), negative
+            (``too_small``), or all of them are 0 (``empty``); the source is not such a line, or
+            missing (``missing``) although the weights are said to be more than our own choice; the
+            sureness is unknown.
 
     >>> Weights(2, 1, 1, "0.5").share_of(ElementKind.FOLLOW_UP)
     Fraction(4, 9)
@@ -177,7 +184,7 @@ class Weights(Described):
     monitoring: Fraction = field(converter=_weight)
     activity: Fraction = field(converter=_weight)
     action_plan: Fraction = field(converter=_weight)
-    source: str | Label = ""
+    source: str | Wording = ""
     sure: Sureness = field()
 
     @sure.default
@@ -220,22 +227,19 @@ class Weights(Described):
         return {**weights, "source": self._source_text(language), "sure": self.sure}
 
     def _source_text(self, language: Language) -> str:
-        return self.source.describe(language) if isinstance(self.source, Label) else self.source
+        return self.source.describe(language) if isinstance(self.source, Wording) else self.source
 
 
 def _source_faults(source: object, sure: object) -> list[Fault | None]:
     """A source is a label, or a line of text; empty, it makes nothing sure."""
-    if isinstance(source, Label):
+    if isinstance(source, Wording):
         return label_faults(source, "weights.source", _SOURCE_LIMIT)
     if source == "":
         return [None if sure == "own choice" else fault("missing", "weights.source")]
     return [line_fault(source, "weights.source", _SOURCE_LIMIT)]
 
 
-_OURS = Label(
-    id="pilihan sp4n sendiri, semuanya sama karena tidak ada bobot yang dipublikasikan",
-    en="sp4n's own choice, all alike since none are published",
-)
+_OURS = Message("elements.ours")
 
 OWN_WEIGHTS = Weights(1, 1, 1, 1, _OURS, "own choice")
 """Every element counts alike (own choice)."""

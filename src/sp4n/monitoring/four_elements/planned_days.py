@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from sp4n.errors import Fault
-from sp4n.labels import Label, Language
+from sp4n.labels import Language, Message, Wording
 from sp4n.monitoring.four_elements.recurrence import Recurrence, bounds_of
 from sp4n.monitoring.period import Period
 from sp4n.validation import date_fault, items_or_as_given, list_faults, number_fault
 from sp4n.workdays import WorkingCalendar
 
-UNPLANNED = Label(id="di luar rencana", en="unplanned")
+UNPLANNED = Message("planned_days.unplanned")
 """What was done beside a plan."""
 
 _MOST_GRACE_DAYS = 366  # own choice: more than between any two days of a yearly plan
@@ -92,7 +92,7 @@ def planned_days(
 
 
 def sorted_dates(given: Iterable[date]) -> tuple[date, ...]:
-    """Put dates in order; what is none stays as it is, for `dates_faults` to refuse."""
+    """Put dates in order; anything else stays as it is, for `dates_faults` to refuse."""
     dates = items_or_as_given(given)
     sound = not any(dates_faults(dates, "dates"))
     return tuple(sorted(dates)) if sound else dates
@@ -101,7 +101,7 @@ def sorted_dates(given: Iterable[date]) -> tuple[date, ...]:
 def dates_faults(dates: object, where: str) -> list[Fault | None]:
     """A list of plain dates."""
     if not isinstance(dates, tuple):
-        return list_faults(date, dates, where, "a date")
+        return list_faults(date, dates, where, "date")
     return [date_fault(day, f"{where}[{place}]") for place, day in enumerate(dates)]
 
 
@@ -110,9 +110,11 @@ def grace_fault(days: object, where: str) -> Fault | None:
     return number_fault(days, where, 0, _MOST_GRACE_DAYS)
 
 
-def counted(numbers: Iterable[tuple[int, Label]], language: Language = "en") -> str:
-    """Say each number with its words after a semicolon; what there is none of is left out.
+def counted(numbers: Iterable[tuple[int, Wording]], language: Language = "en") -> str:
+    """Say each number with its words after a semicolon; zeros are left out.
 
+    >>> from sp4n.labels import Wording
+    >>> from sp4n.labels import Label
     >>> counted([(2, Label(id="terlewat", en="missed")), (0, UNPLANNED)])
     '; 2 missed'
     """

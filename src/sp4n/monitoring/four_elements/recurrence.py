@@ -7,18 +7,11 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.monitoring.four_elements.recurrence_rule import read_rule, walk
 from sp4n.monitoring.four_elements.recurrence_words import rule_in_words
 from sp4n.monitoring.period import Period
-from sp4n.validation import (
-    date_fault,
-    number_fault,
-    order_fault,
-    refuse,
-    type_fault,
-    word_fault,
-)
+from sp4n.validation import date_fault, number_fault, order_fault, refuse, type_fault, word_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.hours.hours_text import WEEKDAYS
 
@@ -28,27 +21,29 @@ LAST_DAY = date(2299, 12, 31)
 _FIRST_DAY = date(1900, 1, 1)  # own choice
 _END = LAST_DAY + timedelta(days=1)
 _SURE_OF_EVERY_MONTH = 28
-_SAID = Template(
-    id="{rule}, mulai {from_on}{until}",
-    en="{rule}, from {from_on}{until}",
-)
-_UNTIL = Template(id=", sampai sebelum {until_on}", en=", until before {until_on}")
+_SAID = Message("recurrence.said")
+_UNTIL = Message("recurrence.until")
 
 
 @frozen
 class Recurrence(Described):
-    """Days that come again by a rule: from `from_on` up to but not including `until_on`.
+    """Days that come again by a rule.
 
-    `rule` is text as RFC 5545 (iCalendar) has it after ``RRULE:``, with the parts FREQ (DAILY,
-    WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS and WKST.
-    It is kept written in one way, so that two that say the same in other words are mostly equal; an
-    UNTIL becomes `until_on`, the day after it. What a rule doesn't say follows from `from_on`:
-    ``FREQ=MONTHLY`` alone is its day of the month, and leaves out the months without such a day.
+    Attributes:
+        rule: Text as RFC 5545 (iCalendar) has it after ``RRULE:``, with the parts FREQ (DAILY,
+            WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS
+            and WKST. It is kept written in one way, so that two that say the same in other words
+            are mostly equal. What a rule doesn't say follows from `from_on`: ``FREQ=MONTHLY`` alone
+            is its day of the month, and leaves out the months without such a day.
+        from_on: The first day that it may fall on.
+        until_on: The day from which it no longer falls on any; an UNTIL of the rule becomes the day
+            after it.
 
-    Raises InvalidValue: text that is no such rule (`bad_recurrence`, `not_one_of`, `missing`,
-    `duplicate`, `contradiction`), values out of range, intervals and counts above 1000 or texts
-    above 200 characters (own choices), a rule that falls on no day (`never_falls`), and a
-    `from_on` that is no date from 1900 to 2299 (own choice).
+    Raises:
+        InvalidValue: The text is not such a rule (`bad_recurrence`, `not_one_of`, `missing`,
+            `duplicate`, `contradiction`), a value is out of range, an interval or count is above
+            1000 or the text longer than 200 characters (own choices), the rule falls on no day
+            (`never_falls`), or `from_on` is not a date from 1900 to 2299 (own choice).
 
     >>> Recurrence.every_month(day=5, from_on=date(2026, 1, 1)).days(Period.quarter(2026, 1))
     (datetime.date(2026, 1, 5), datetime.date(2026, 2, 5), datetime.date(2026, 3, 5))
@@ -72,6 +67,14 @@ class Recurrence(Described):
     def parse(cls, text: str, *, from_on: date, until_on: date | None = None) -> "Recurrence":
         """Read a rule of RFC 5545; the same as calling the class.
 
+        Args:
+            text: The rule.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: As the class raises it.
+
         >>> Recurrence.parse("freq=monthly;bymonthday=05", from_on=date(2026, 1, 1)).rule
         'FREQ=MONTHLY;BYMONTHDAY=5'
         """
@@ -81,15 +84,30 @@ class Recurrence(Described):
     def every_week(
         cls, *, weekday: str, from_on: date, until_on: date | None = None
     ) -> "Recurrence":
-        """Give a day of every week: ``Mon``, ``Tue``, … ``Sun``; InvalidValue for another word."""
+        """Give a day of every week.
+
+        Args:
+            weekday: ``Mon``, ``Tue``, … ``Sun``.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The weekday is another word, or as the class raises it.
+        """
         refuse(word_fault(weekday, WEEKDAYS, "weekday"))
         return cls(f"FREQ=WEEKLY;BYDAY={weekday[:2]}", from_on=from_on, until_on=until_on)
 
     @classmethod
     def every_month(cls, *, day: int, from_on: date, until_on: date | None = None) -> "Recurrence":
-        """Give a day of every month, 1 to 31: in a month without such a day its last one.
+        """Give a day of every month.
 
-        InvalidValue for another number.
+        Args:
+            day: 1 to 31: in a month without such a day its last one.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The day is another number, or as the class raises it.
 
         >>> ends = Recurrence.every_month(day=31, from_on=date(2026, 1, 1))
         >>> [f"{day:%d %b}" for day in ends.days(Period.quarter(2026, 1))]
@@ -103,7 +121,14 @@ class Recurrence(Described):
     ) -> "Recurrence":
         """Give a day in the first, second or third month of every quarter of the calendar year.
 
-        InvalidValue for another `month` than 1 to 3; `day` as for every month.
+        Args:
+            month: 1 to 3.
+            day: As for `every_month`.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The month or day is another number, or as the class raises it.
         """
         refuse(number_fault(month, "month", 1, 3))
         months = ",".join(str(month + 3 * quarter) for quarter in range(4))
@@ -116,7 +141,14 @@ class Recurrence(Described):
     ) -> "Recurrence":
         """Give a day of every year; 29 February is the 28th in a year without it.
 
-        InvalidValue for another `month` than 1 to 12; `day` as for every month.
+        Args:
+            month: 1 to 12.
+            day: As for `every_month`.
+            from_on: The first day that it may fall on.
+            until_on: The day from which it no longer falls on any; None for no end.
+
+        Raises:
+            InvalidValue: The month or day is another number, or as the class raises it.
         """
         refuse(number_fault(month, "month", 1, 12))
         rule = f"FREQ=YEARLY;BYMONTH={month};{_day_or_last(day)}"
@@ -132,8 +164,8 @@ class Recurrence(Described):
         whose next working day it doesn't, stays where it is: ``calendar.known_until`` tells from
         when on.
 
-        Raises InvalidValue: what is no period, a period that is open on one side (``missing``) or
-        ends after 2299 (own choice), what is no calendar.
+        Raises InvalidValue if *period* is not a Period, is open on one side (``missing``) or ends
+        after 2299 (own choice), or if *calendar* is not a WorkingCalendar.
 
         >>> from sp4n.workdays import indonesia
         >>> monthly = Recurrence.every_month(day=28, from_on=date(2025, 1, 1))
@@ -151,9 +183,9 @@ class Recurrence(Described):
     def next_after(self, day: date, calendar: WorkingCalendar | None = None) -> date | None:
         """Give its next day after a day, moved as by `days`, as if the recurrence never ended.
 
-        So it tells until when the last one may be done. None when there is none before 2300.
+        So it tells until when the last one may be done. None if it has no further day before 2300.
 
-        Raises InvalidValue for what is no plain date or no calendar.
+        Raises InvalidValue if *day* is not a plain date, or *calendar* not a WorkingCalendar.
 
         >>> last = Recurrence.every_month(
         ...     day=5, from_on=date(2026, 1, 1), until_on=date(2026, 2, 1)
@@ -187,13 +219,13 @@ class Recurrence(Described):
 def bounds_of(period: Period) -> tuple[date, date]:
     """Give a period's first day and the day after its last.
 
-    Raises InvalidValue: what is no period, one that is open on a side (``missing``), one that ends
-    after 2299 (own choice: no plan lies beyond).
+    Raises InvalidValue if *period* is not a Period, is open on a side (``missing``) or ends after
+    2299 (own choice: no plan lies beyond).
 
     >>> bounds_of(Period.month(2026, 2))
     (datetime.date(2026, 2, 1), datetime.date(2026, 3, 1))
     """
-    refuse(type_fault(Period, period, "period", "a period"))
+    refuse(type_fault(Period, period, "period", "period"))
     sides = {"from_on": period.from_on, "until_on": period.until_on}
     refuse(*(fault("missing", f"period.{side}") for side, day in sides.items() if day is None))
     from_on, until_on = filter(None, sides.values())
@@ -234,7 +266,7 @@ def _day_or_last(day: int) -> str:
 def _calendar_fault(calendar: object) -> Fault | None:
     if calendar is None:
         return None
-    return type_fault(WorkingCalendar, calendar, "calendar", "a calendar")
+    return type_fault(WorkingCalendar, calendar, "calendar", "calendar")
 
 
 def _moved(day: date, calendar: WorkingCalendar | None) -> date:

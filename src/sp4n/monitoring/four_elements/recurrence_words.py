@@ -8,50 +8,24 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Language, Message
 from sp4n.monitoring.four_elements.recurrence_rule import WEEKDAY_CODES, Parts, parts_of
 from sp4n.workdays.skipped_day import WEEKDAY_LABELS
 
-_MONTHS = (
-    Label(id="Januari", en="January"),
-    Label(id="Februari", en="February"),
-    Label(id="Maret", en="March"),
-    Label(id="April", en="April"),
-    Label(id="Mei", en="May"),
-    Label(id="Juni", en="June"),
-    Label(id="Juli", en="July"),
-    Label(id="Agustus", en="August"),
-    Label(id="September", en="September"),
-    Label(id="Oktober", en="October"),
-    Label(id="November", en="November"),
-    Label(id="Desember", en="December"),
-)
-_EVERY = {
-    "DAILY": Template(id="setiap hari", en="every day"),
-    "WEEKLY": Template(id="setiap hari {weekdays}", en="every {weekdays}"),
-    "MONTHLY": Template(id="setiap bulan", en="every month"),
-    "YEARLY": Template(id="setiap tahun", en="every year"),
-}
-_EVERY_FEW = {
-    "DAILY": Template(id="setiap {n} hari", en="every {n} days"),
-    "WEEKLY": Template(
-        id="setiap {n} minggu pada hari {weekdays}", en="every {n} weeks on {weekdays}"
-    ),
-    "MONTHLY": Template(id="setiap {n} bulan", en="every {n} months"),
-    "YEARLY": Template(id="setiap {n} tahun", en="every {n} years"),
-}
-_EVERY_QUARTER = Label(id="setiap triwulan", en="every quarter")
+_MONTHS = tuple(Message(f"month.{number}") for number in range(1, 13))
+_EVERY_QUARTER = Message("recurrence_words.every_quarter")
+_EVERY_YEAR = Message("recurrence_words.every_yearly", {"n": 1})
 _QUARTERS = ((1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12))
 _YEAR = tuple(range(1, 13))
 
-_ON = Template(id="{every} {day}", en="{every} on {day}")
-_ON_OF = Template(id="{every} {day} bulan {months}", en="{every} on {day} of {months}")
-_DAYS = Template(id="tanggal {days}", en="the {days}")
-_DAY_OR_LAST = Template(id="tanggal {days} (atau hari terakhir)", en="the {days} (or the last day)")
-_LAST = Label(id="pada hari terakhir", en="the last day")
-_IN_ALL = Template(id="{said}, seluruhnya {n} kali", en="{said}, {n} in all")
-_TWO = Template(id="{first} dan {last}", en="{first} and {last}")
-_MORE = Template(id="{first}, dan {last}", en="{first} and {last}")
+_ON = Message("recurrence_words.on")
+_ON_OF = Message("recurrence_words.on_of")
+_DAYS = Message("recurrence_words.days")
+_DAY_OR_LAST = Message("recurrence_words.day_or_last")
+_LAST = Message("recurrence_words.last")
+_IN_ALL = Message("recurrence_words.in_all")
+_TWO = Message("recurrence_words.two")
+_MORE = Message("recurrence_words.more")
 
 _OF_ALL = {"FREQ", "INTERVAL", "COUNT"}
 _OF_MONTHS = {*_OF_ALL, "BYMONTH", "BYMONTHDAY", "BYSETPOS"}
@@ -62,7 +36,8 @@ _SAYABLE = {
     "YEARLY": _OF_MONTHS,
 }
 _SURE_OF_EVERY_MONTH = 28
-_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+_ENDED_BY_THEIR_OWN = frozenset({1, 2, 3, 21, 22, 23, 31})
+"""The days of a month whose number some language does not say as it says the others."""
 
 
 def rule_in_words(rule: str, from_on: date, language: Language = "en") -> str | None:
@@ -93,8 +68,8 @@ def _every(parts: Parts, from_on: date, language: Language) -> str:
     (frequency,), (n,) = parts["FREQ"], parts.get("INTERVAL", ("1",))
     codes = parts.get("BYDAY", (WEEKDAY_CODES[from_on.weekday()],))
     weekdays = [WEEKDAY_LABELS[WEEKDAY_CODES.index(code)].describe(language) for code in codes]
-    sentence = (_EVERY if n == "1" else _EVERY_FEW)[frequency]
-    return sentence.fill(language, n=n, weekdays=_listed(weekdays, language))
+    sentence = Message(f"recurrence_words.every_{frequency.lower()}")
+    return sentence.fill(language, n=int(n), weekdays=_listed(weekdays, language))
 
 
 def _in_months(parts: Parts, from_on: date, language: Language) -> str | None:
@@ -108,9 +83,8 @@ def _in_months(parts: Parts, from_on: date, language: Language) -> str | None:
         return _ON.fill(language, every=every, day=day)
     if "INTERVAL" not in parts:
         is_quarterly = months in _QUARTERS
-        every = (
-            _EVERY_QUARTER.describe(language) if is_quarterly else _EVERY["YEARLY"].fill(language)
-        )
+        sentence = _EVERY_QUARTER if is_quarterly else _EVERY_YEAR
+        every = sentence.describe(language)
     named = _listed([_MONTHS[month - 1].describe(language) for month in months], language)
     return _ON_OF.fill(language, every=every, day=day, months=named)
 
@@ -145,9 +119,16 @@ def _day(parts: Parts, from_on: date, months: Sequence[int], language: Language)
     return _dates(_DAYS if day <= every_one_has else _DAY_OR_LAST, (day,), language)
 
 
-def _dates(label: Template, days: Sequence[int], language: Language) -> str:
-    said = [str(day) if language == "id" else f"{day}{_ENDINGS.get(day, 'th')}" for day in days]
+def _dates(label: Message, days: Sequence[int], language: Language) -> str:
+    said = [_ordinal(day, language) for day in days]
     return label.fill(language, days=_listed(said, language))
+
+
+def _ordinal(day: int, language: Language) -> str:
+    """Say the number of a day: 3rd, or in Indonesian 3."""
+    return Message(f"ordinal.{day if day in _ENDED_BY_THEIR_OWN else 'other'}").fill(
+        language, day=day
+    )
 
 
 def _numbers(parts: Parts, name: str) -> tuple[int, ...] | None:

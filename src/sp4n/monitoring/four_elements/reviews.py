@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Share
 from sp4n.monitoring.four_elements.planned_days import (
     UNPLANNED,
@@ -39,14 +39,8 @@ class ReviewState(StrEnum):
     """Not held yet, and its time, the days of grace included, is not over."""
 
 
-REVIEW_STATE_LABELS: FrozenDict[ReviewState, Label] = FrozenDict(
-    {
-        ReviewState.HELD: Label(id="terlaksana", en="held"),
-        ReviewState.HELD_LATE: Label(id="terlaksana terlambat", en="held late"),
-        ReviewState.OVERDUE: Label(id="terlambat, belum terlaksana", en="overdue"),
-        ReviewState.MISSED: Label(id="terlewat", en="missed"),
-        ReviewState.OPEN: Label(id="belum jatuh tempo", en="open"),
-    }
+REVIEW_STATE_LABELS: FrozenDict[ReviewState, Wording] = FrozenDict(
+    {state: Message(f"review_state.{state}") for state in ReviewState}
 )
 """What the states are called."""
 
@@ -55,9 +49,15 @@ REVIEW_STATE_LABELS: FrozenDict[ReviewState, Label] = FrozenDict(
 class ReviewPlan:
     """The days on which an agency means to review its complaint handling, and when it did.
 
-    `held` are the days of the reviews, in any order; two of one day are two reviews. `grace_days`
-    is how many calendar days after its planned day a review still counts as held rather than late:
-    0 to 366 (own choice), by default none. Raises InvalidValue with all faults.
+    Attributes:
+        agency: The agency's code.
+        recurrence: The planned days.
+        held: The days of the reviews, in any order; two of one day are two reviews.
+        grace_days: How many calendar days after its planned day a review still counts as held
+            rather than late: 0 to 366 (own choice), by default none.
+
+    Raises:
+        InvalidValue: A field is not what it should be.
 
     >>> monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
     >>> ReviewPlan("DPU", monthly, [date(2026, 1, 5)]).grace_days
@@ -72,7 +72,7 @@ class ReviewPlan:
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.agency, "plan.agency"),
-            type_fault(Recurrence, self.recurrence, "plan.recurrence", "a recurrence"),
+            type_fault(Recurrence, self.recurrence, "plan.recurrence", "recurrence"),
             *dates_faults(self.held, "plan.held"),
             grace_fault(self.grace_days, "plan.grace_days"),
         )
@@ -80,9 +80,14 @@ class ReviewPlan:
 
 @frozen
 class Review:
-    """One planned review: up to `due_on` it is held in time, until before `next_on` late.
+    """One planned review.
 
-    `next_on` is None when no further one comes, `held_on` when it was not held.
+    Attributes:
+        planned_on: The planned day.
+        due_on: Up to this day it is held in time.
+        next_on: Until before this day it is held late; None if no further one is planned.
+        held_on: When it was held; None if it was not.
+        state: How it stood on the day of the report.
     """
 
     planned_on: date
@@ -103,12 +108,8 @@ class Review:
         }
 
 
-_SENTENCE = Template(
-    id="Monitoring dan evaluasi {agency}, {period}, per {as_of_on}: {share} terlaksana{late}"
-    "{others}.",
-    en="Reviews of {agency}, {period}, as of {as_of_on}: {share} held{late}{others}.",
-)
-_LATE = Template(id=", {n} di antaranya terlambat", en=", {n} of them late")
+_SENTENCE = Message("reviews.sentence")
+_LATE = Message("reviews.late")
 _OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 
 
@@ -116,8 +117,13 @@ _OTHERS = (ReviewState.MISSED, ReviewState.OVERDUE, ReviewState.OPEN)
 class Reviews(Described):
     """An agency's reviews in a period as they stood on a day; made by `assess_reviews`.
 
-    `unplanned` are those held beside the plan: before it began, or after another one for the same
-    planned day. They count for nothing.
+    Attributes:
+        agency: The agency's code.
+        period: The period.
+        as_of_on: The day.
+        reviews: The reviews planned in the period.
+        unplanned: The days of those held beside the plan: before it began, or after another one for
+            the same planned day. They count for nothing.
     """
 
     agency: str
@@ -175,11 +181,17 @@ def assess_reviews(
     A review held on a day counts for the latest one planned on or before that day, once; so one
     held early counts for the one before (own choice: plan a day, and the days after it are its
     time). On its planned day, and within the days of grace, it is open; after them it is overdue
-    until the next planned day, and may still be held late; then it is missed. What came after
-    `as_of_on` is left out, since on that day nobody knew of it. With a calendar, a planned day that
-    is a day off moves to the next working day; see `Recurrence.days`.
+    until the next planned day, and may still be held late; then it is missed.
 
-    Raises InvalidValue: what is no plan, date or calendar; a period that is open on one side.
+    Args:
+        plan: The agency's plan, and when it held reviews.
+        period: The period; open on neither side.
+        as_of_on: The day. What came after it is left out, since on that day nobody knew of it.
+        calendar: With one, a planned day that is a day off moves to the next working day; see
+            `Recurrence.days`.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, or the period is open on one side.
 
     >>> monthly = Recurrence.every_month(day=5, from_on=date(2026, 1, 1))
     >>> plan = ReviewPlan("DPU", monthly, [date(2026, 1, 5), date(2026, 2, 9)])
@@ -188,8 +200,8 @@ def assess_reviews(
 late; 1 missed; 1 overdue; 8 open.
     """
     refuse(
-        type_fault(ReviewPlan, plan, "plan", "a review plan"),
-        type_fault(Period, period, "period", "a period"),
+        type_fault(ReviewPlan, plan, "plan", "review_plan"),
+        type_fault(Period, period, "period", "period"),
         date_fault(as_of_on, "as_of_on"),
     )
     planned = planned_days(plan.recurrence, plan.held, period, as_of_on, calendar)

@@ -8,9 +8,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.labels import Described, Language, Template
-from sp4n.monitoring.exact import exact_text
-from sp4n.monitoring.figures import decimal_text
+from sp4n.labels import Described, Language, Message
+from sp4n.monitoring.figures import decimal_text, exact_text
 from sp4n.monitoring.four_elements.elements import OWN_WEIGHTS, Element, ElementKind, Weights
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import (
@@ -25,36 +24,37 @@ from sp4n.validation import (
 
 
 def _elements(given: Iterable[Element]) -> tuple[Element, ...]:
-    """Put elements in the order of their kinds; what is none stays, to be refused."""
+    """Put elements in the order of their kinds; anything else stays, to be refused."""
     elements = items_or_as_given(given)
-    if any(list_faults(Element, elements, "elements", "an element")):
+    if any(list_faults(Element, elements, "elements", "element")):
         return elements
     order = list(ElementKind)
     return tuple(sorted(elements, key=lambda element: order.index(element.kind)))
 
 
-_SCORE = Template(id="{score} dari 100", en="{score} of 100")
-_BETWEEN = Template(
-    id="tidak diketahui, antara {least} dan {most} dari 100",
-    en="unknown, between {least} and {most} of 100",
-)
-_SENTENCE = Template(
-    id="{agency} per {as_of_on}: {score} ({elements}); {weights}.",
-    en="{agency} as of {as_of_on}: {score} ({elements}); {weights}.",
-)
+_SCORE = Message("scorecard.score")
+_BETWEEN = Message("scorecard.between")
+_SENTENCE = Message("scorecard.sentence")
 
 
 @frozen
 class Scorecard(Described):
     """An agency's four elements on a day, each there once, and the score that they make.
 
-    `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None when an
+    `score` is the weighted mean of the elements' shares, exactly, from 0 to 100. It is None if an
     element that counts is unknown: nothing is put in its place. `at_least` and `at_most` are what
-    it would be with every unknown element at 0 or at 100 per cent. An element without weight may be
-    unknown.
+    it would be with every unknown element at 0 or at 100 per cent.
 
-    Raises InvalidValue: an agency that is no code, an element twice (``duplicate``) or not there
-    (``missing``: give it with the reason why it is unknown), no weights, no date.
+    Attributes:
+        agency: The agency's code.
+        elements: The four elements, in the order of their kinds. One without weight may be unknown.
+        weights: How much each element counts.
+        as_of_on: The day.
+
+    Raises:
+        InvalidValue: The agency is not a code, an element is there twice (``duplicate``) or not at
+            all (``missing``: give it with the reason why it is unknown), or another field has the
+            wrong type.
 
     >>> from sp4n.monitoring.figures import Share
     >>> shares = {
@@ -84,7 +84,7 @@ class Scorecard(Described):
         )
 
     def __getitem__(self, kind: ElementKind | str) -> Element:
-        """Find an element by its kind; InvalidValue for what is none."""
+        """Find an element by its kind; InvalidValue if it is unknown."""
         by_kind = dict(zip(ElementKind, self.elements, strict=True))
         return by_kind[one_of(ElementKind, kind, "kind")]
 
@@ -149,7 +149,7 @@ class Scorecard(Described):
 
 def _element_faults(elements: tuple[Element, ...]) -> Iterator[Fault | None]:
     where = "scorecard.elements"
-    wrong = list_faults(Element, elements, where, "an element")
+    wrong = list_faults(Element, elements, where, "element")
     if wrong:
         yield from wrong
         return
@@ -164,13 +164,14 @@ def _element_faults(elements: tuple[Element, ...]) -> Iterator[Fault | None]:
 def scorecards_table(cards: Iterable[Scorecard]) -> Table:
     """Give one row for each card: its elements by their whole numbers, its score and bounds.
 
-    Scores are rounded to what a machine has. Raises InvalidValue for what is no list of scorecards.
+    Scores are rounded to what a machine has. Raises InvalidValue if *cards* is not an iterable of
+    Scorecard.
 
     >>> scorecards_table([]).columns[:4]
     ('agency', 'as_of_on', 'follow_up', 'follow_up_part')
     """
     given = items_or_as_given(cards)
-    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    refuse(*list_faults(Scorecard, given, "scorecards", "scorecard"))
     return Table("scorecards", _COLUMNS, map(_row, given), kinds=_COLUMNS)
 
 
@@ -199,8 +200,14 @@ def _element_cells(element: Element) -> tuple[Cell, ...]:
 
 
 @frozen
-class Place(Described):
-    """A place in a ranking, from 1 up: one more than there are agencies with a better score."""
+class RankedAgency(Described):
+    """An agency's place in a ranking.
+
+    Attributes:
+        place: From 1 up: one more than there are agencies with a better score.
+        card: The agency's scorecard.
+        score: Its score, exactly.
+    """
 
     place: int
     card: Scorecard
@@ -211,7 +218,7 @@ class Place(Described):
         return f"{self.place}. {self.card.agency}: {decimal_text(self.score, 1, language)}"
 
 
-_UNKNOWN = Template(id="tanpa peringkat: {agency} ({why})", en="not ranked: {agency} ({why})")
+_UNKNOWN = Message("scorecard.unknown")
 
 
 @frozen
@@ -221,7 +228,7 @@ class Ranking(Described):
     Agencies of one place stand in the order of their codes. Made by `ranked`.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[RankedAgency, ...]
     unknown: tuple[Scorecard, ...]
 
     def _full(self, language: Language) -> str:
@@ -251,14 +258,15 @@ def _why(card: Scorecard, language: Language) -> str:
 def ranked(cards: Iterable[Scorecard]) -> Ranking:
     """Rank agencies by their exact scores; 1, 1, 3 when the first two are equal.
 
-    Raises InvalidValue: what is no list of scorecards; an agency twice (``duplicate``); cards with
-    different weights or days, which can't be compared (``different_scorecards``).
+    Raises InvalidValue if *cards* is not an iterable of Scorecard, an agency is there twice
+    (``duplicate``), or weights or days differ, so that cards can't be compared
+    (``different_scorecards``).
 
     >>> ranked([]).places
     ()
     """
     given = items_or_as_given(cards)
-    refuse(*list_faults(Scorecard, given, "scorecards", "a scorecard"))
+    refuse(*list_faults(Scorecard, given, "scorecards", "scorecard"))
     refuse(*_comparison_faults(given))
     scored = [(card.score, card) for card in given]
     known = sorted(
@@ -268,7 +276,7 @@ def ranked(cards: Iterable[Scorecard]) -> Ranking:
     first: dict[Fraction, int] = {}
     for place, (score, _) in enumerate(known, start=1):
         first.setdefault(score, place)
-    places = (Place(first[score], card, score) for score, card in known)
+    places = (RankedAgency(first[score], card, score) for score, card in known)
     apart = (card for score, card in scored if score is None)
     return Ranking(tuple(places), tuple(sorted(apart, key=lambda card: card.agency)))
 

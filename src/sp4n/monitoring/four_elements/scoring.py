@@ -45,25 +45,28 @@ def scorecards(
 ) -> tuple[Scorecard, ...]:
     """Give each agency its scorecard, in their order, each once.
 
-    `follow_up` is what `report_by` found by agency, of which the indicator `follow_up_by` counts;
-    or an agency's share by its code. The others are what `assess_reviews` found for each agency,
-    `account_activity` and `assess_actions` for all of them. What they have of other agencies is
-    left aside.
-
     Nothing is put in place of what is missing: an element is unknown, with the reason.
     ``not_measured``: nothing was given, or not for this agency. ``no_history``: the reports' source
     has no times. ``no_plan``: no review plan among the reviews, no action in the plan.
     ``no_account``: the agency has none. ``nothing_due``: no such complaint, nothing due yet.
-    ``suppressed``: the number is hidden.
+    ``suppressed``: the number is hidden. What the inputs have of other agencies is left aside.
 
-    All speak of one day, `as_of_on`; a report as of an instant, of the day which that is in one of
-    Indonesia's zones.
+    Args:
+        agencies: The codes of the agencies.
+        as_of_on: The day of which all inputs speak; a report as of an instant, of the day which
+            that is in one of Indonesia's zones.
+        weights: How much each element counts.
+        follow_up: What `report_by` found by agency, or an agency's share by its code.
+        follow_up_by: The indicator of those reports that counts.
+        reviews: What `assess_reviews` found for each agency.
+        activity: What `account_activity` found for all of them.
+        actions: What `assess_actions` found for all of them.
 
     Raises:
-        InvalidValue: codes, a date, weights or inputs that are none; reports that are not by
-            agency, or an indicator that is no share; an agency's reviews twice (``duplicate``);
-            inputs as of another day (``contradiction``) or of an unknown one (``missing``).
-        UnknownCode: the reports know no such indicator.
+        InvalidValue: An argument has the wrong type; reports are not by agency, or the indicator is
+            no share; an agency's reviews are there twice (``duplicate``); inputs are as of another
+            day (``contradiction``) or of an unknown one (``missing``).
+        UnknownCode: The reports have no such indicator.
 
     >>> offices = ["DPU", "DLH"]
     >>> cards = scorecards(offices, as_of_on=date(2026, 3, 31), follow_up={"DPU": Share(9, 10)})
@@ -120,37 +123,36 @@ def _followed(given: Report | Share | None, by: str) -> Element:
     if figure.is_suppressed:
         return Element(ElementKind.FOLLOW_UP, None, "suppressed")
     kind = type(figure.value).__name__
-    raise InvalidValue.of("wrong_type", f"follow_up.{by}", expected="a share", found=kind)
+    raise InvalidValue.of("wrong_type", f"follow_up.{by}", expected="share", found=kind)
 
 
 def _monitoring(given: tuple[Reviews, ...] | None) -> _Measured:
-    kind = ElementKind.MONITORING
-    if given is None:
-        return {}, Element(kind, None, "not_measured")
-    elements: _ByAgency = {review.agency: Element(kind, review.share) for review in given}
-    return elements, Element(kind, None, "no_plan")
+    shares = None if given is None else {review.agency: review.share for review in given}
+    return _shares(ElementKind.MONITORING, shares)
+
+
+def _action_plan(given: ActionReport | None) -> _Measured:
+    reports = None if given is None else given.by_agency()
+    shares = None if reports is None else {code: report.share for code, report in reports.items()}
+    return _shares(ElementKind.ACTION_PLAN, shares)
+
+
+def _shares(kind: ElementKind, shares: Mapping[str, Share] | None) -> _Measured:
+    """An agency of which nothing was found has no plan, if anything was measured at all."""
+    elements: _ByAgency = {code: Element(kind, share) for code, share in (shares or {}).items()}
+    return elements, Element(kind, None, "not_measured" if shares is None else "no_plan")
 
 
 def _activity(given: CityActivity | None) -> _Measured:
-    kind, agencies = ElementKind.ACTIVITY, () if given is None else given.agencies
+    kind = ElementKind.ACTIVITY
     elements: _ByAgency = {
         agency.agency: Element(kind, agency.share, None if agency.accounts else "no_account")
-        for agency in agencies
+        for agency in (() if given is None else given.agencies)
     }
     return elements, Element(kind, None, "not_measured")
 
 
-def _action_plan(given: ActionReport | None) -> _Measured:
-    kind = ElementKind.ACTION_PLAN
-    if given is None:
-        return {}, Element(kind, None, "not_measured")
-    elements: _ByAgency = {
-        agency: Element(kind, report.share) for agency, report in given.by_agency().items()
-    }
-    return elements, Element(kind, None, "no_plan")
-
-
-_REVIEWS = "the reviews of an agency"
+_REVIEWS = "the_reviews_of_an_agency"
 
 
 def _input_faults(
@@ -158,9 +160,9 @@ def _input_faults(
 ) -> Iterator[Fault | None]:
     """Each input is what it claims to be, or isn't there."""
     kinds = (
-        (Mapping, follow_up, "follow_up", "a report by agency"),
-        (CityActivity, activity, "activity", "the activity of a city"),
-        (ActionReport, actions, "actions", "a report on actions"),
+        (Mapping, follow_up, "follow_up", "report_by_agency"),
+        (CityActivity, activity, "activity", "the_activity_of_a_city"),
+        (ActionReport, actions, "actions", "report_on_actions"),
     )
     for kind, given, where, expected in kinds:
         yield None if given is None else type_fault(kind, given, where, expected)
@@ -170,7 +172,7 @@ def _input_faults(
 
 def _follow_up_faults(given: FollowUps | None, by: str, as_of_on: date) -> Iterator[Fault | None]:
     """Reports are by agency; those that have the indicator speak of the day."""
-    yield type_fault(str, by, "follow_up_by", "a code")
+    yield type_fault(str, by, "follow_up_by", "code")
     if isinstance(given, GroupedReport):
         yield word_fault(given.dimension, ("agency",), "follow_up.by")
     reports = [report for report in (given or {}).values() if isinstance(report, Report)]
@@ -197,7 +199,9 @@ def _other_faults(
             days[where] = measured.as_of_on
     yield from (_other_day(day, where, as_of_on) for where, day in days.items() if day != as_of_on)
     times = Counter(review.agency for review in held)
-    yield from (fault("duplicate", "reviews", found=one) for one in times if times[one] > 1)
+    yield from (
+        fault("duplicate", "reviews", found=agency) for agency in times if times[agency] > 1
+    )
 
 
 def _falls_on(moment: date, day: date) -> bool:

@@ -3,34 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Message, Wording
 from sp4n.model.complaint import CLASSIFICATION_LABELS
 from sp4n.monitoring.figures import Share, Spread
-from sp4n.monitoring.indicators.counts import Counts
-from sp4n.monitoring.indicators.definitions import Definition, Knowledge
+from sp4n.monitoring.indicators.definitions import Counts, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import Excluded, Part
 from sp4n.monitoring.indicators.measure import OUR_OWN, Measure, Measured
 from sp4n.monitoring.indicators.snapshot import Snapshot, Turn
 from sp4n.sla import ClockState, Standard
 
-_RUNS = Label(id="perhitungan waktu", en="runs of the clock")
-_IN_TIME = Template(id="{name} tepat waktu", en="{name} in time")
-_TIME = Template(id="lama {name}", en="{name} time")
-_IN_TIME_MEANING = Template(
-    id="bagian yang selesai dalam {limit}; yang terlambat, masih terbuka ataupun sudah berakhir,"
-    " dihitung sebagai pelanggaran; yang belum jatuh tempo tidak dihitung",
-    en="the share done within {limit}; what is late counts as a breach, whether still open or ended"
-    " by now; what is not due yet is left out",
-)
-_TIME_MEANING = Template(
-    id="hari kerja yang dipakai, tanpa masa tunda, dari yang sudah selesai",
-    en="the working days that it took, pauses left out, of what was done",
-)
+_RUNS = Message("indicator.runs")
+_IN_TIME = Message("indicator.in_time")
+_TIME = Message("indicator.time")
+_IN_TIME_MEANING = Message("indicator.in_time_meaning")
+_TIME_MEANING = Message("indicator.time_meaning")
 
-_EACH_CLASS = Template(id="batas kelasnya: {limits}", en="the limit of its class: {limits}")
-_CLASSES: Mapping[str, Label] = {
+_EACH_CLASS = Message("indicator.each_class")
+_CLASSES: Mapping[str, Wording] = {
     **{name.value: label for name, label in CLASSIFICATION_LABELS.items()},
-    "unknown": Label(id="tanpa klasifikasi", en="without a class"),
+    "unknown": Message("indicator.classes_unknown"),
 }
 _JUDGED = (ClockState.MET, ClockState.BREACHED, ClockState.OVERDUE)
 _WHY_NOT_JUDGED = {
@@ -56,7 +47,7 @@ def clock_measures(standards: Iterable[Standard]) -> tuple[Measure, ...]:
     that was sent back and disposed anew has two first follow-ups.
 
     >>> from sp4n.sla import LAPOR_STANDARDS
-    >>> [one.definition.id for one in clock_measures(LAPOR_STANDARDS)][:3]
+    >>> [measure.definition.id for measure in clock_measures(LAPOR_STANDARDS)][:3]
     ['verification_in_time', 'verification_time', 'first_follow_up_in_time']
     """
     given: dict[str, list[Standard]] = {}
@@ -69,14 +60,14 @@ def clock_measures(standards: Iterable[Standard]) -> tuple[Measure, ...]:
 
 def _in_time(versions: list[Standard]) -> Measure:
     """Judge the runs of a standard, which may have had several versions."""
-    code, by_class = versions[-1].code, any(one.by_class for one in versions)
+    code, by_class = versions[-1].code, any(version.by_class for version in versions)
 
     def work_out(snapshot: Snapshot) -> Measured:
-        turns = [one for one in snapshot.turns if one.standard == code]
-        judged = [one for one in turns if one.state in _JUDGED]
+        turns = [turn for turn in snapshot.turns if turn.standard == code]
+        judged = [turn for turn in turns if turn.state in _JUDGED]
         parts = _by_class(judged) if by_class else ()
         left_out = _left_out(
-            _WHY_NOT_JUDGED[one.state] for one in turns if one.state not in _JUDGED
+            _WHY_NOT_JUDGED[turn.state] for turn in turns if turn.state not in _JUDGED
         )
         return Measured(len(judged), _share(judged), parts, left_out)
 
@@ -87,61 +78,55 @@ def _time(versions: list[Standard]) -> Measure:
     code = versions[-1].code
 
     def work_out(snapshot: Snapshot) -> Measured:
-        turns = [one for one in snapshot.turns if one.standard == code]
-        days = [one.days for one in turns if one.days is not None]
-        left_out = _left_out(_WHY_NO_DAYS[one.state] for one in turns if one.days is None)
+        turns = [turn for turn in snapshot.turns if turn.standard == code]
+        days = [turn.days for turn in turns if turn.days is not None]
+        left_out = _left_out(_WHY_NO_DAYS[turn.state] for turn in turns if turn.days is None)
         return Measured(len(days), Spread.of(days), (), left_out)
 
     return Measure(_definition(versions, "time", _TIME, _TIME_MEANING), work_out)
 
 
 def _definition(
-    versions: list[Standard], suffix: str, label: Template, meaning: Template
+    versions: list[Standard], suffix: str, label: Message, meaning: Message
 ) -> Definition:
     """Let the standard lend the indicator its name and its limits."""
     last = versions[-1]
-    names: dict[Language, str] = {
-        "id": last.label.id or last.code,
-        "en": last.label.en or last.code,
-    }
+    name = last.label if last.label.describe("id") else last.code
     return Definition(
         f"{last.code}_{suffix}",
-        Label(**{one: _first_upper(label.fill(one, name=name)) for one, name in names.items()}),
-        Label(**{one: meaning.fill(one, limit=_limits(versions, one)) for one in names}),
+        label.given(name=name),
+        meaning.given(limit=_limits(versions)),
         _RUNS,
         needs={Knowledge.HISTORY},
         of_complaints=True,
         has_split=False,
         counts=Counts(time_of=last.code) if suffix == "time" else Counts(in_time_of=last.code),
-        measured_in=Label(id="hari kerja", en="working days"),
+        measured_in=Message("indicator.working_days"),
         source=OUR_OWN if suffix == "time" else last.source,
         sure="own choice" if suffix == "time" else last.sure,
     )
 
 
-def _limits(versions: list[Standard], language: Language) -> str:
+def _limits(versions: list[Standard]) -> object:
     """Name every limit that it sets, each once."""
-    said = (limit.describe(language) for one in versions for limit in one.limits)
-    limits = ", ".join(dict.fromkeys(said))
-    by_class = any(one.by_class for one in versions)
-    return _EACH_CLASS.fill(language, limits=limits) if by_class else limits
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    limits = tuple(dict.fromkeys(limit for version in versions for limit in version.limits))
+    by_class = any(version.by_class for version in versions)
+    return _EACH_CLASS.given(limits=limits) if by_class else limits
 
 
 def _share(judged: list[Turn]) -> Share:
-    return Share(sum(one.state is ClockState.MET for one in judged), len(judged))
+    return Share(sum(turn.state is ClockState.MET for turn in judged), len(judged))
 
 
 def _by_class(judged: list[Turn]) -> tuple[Part, ...]:
     """Judge each class by itself, since each has its own limit."""
-    found: dict[str, list[Turn]] = {}
-    for one in judged:
-        found.setdefault(one.entry.classification or "unknown", []).append(one)
+    by_class: dict[str, list[Turn]] = {}
+    for turn in judged:
+        by_class.setdefault(turn.entry.classification or "unknown", []).append(turn)
     return tuple(
-        Part(name, label, _share(found[name])) for name, label in _CLASSES.items() if name in found
+        Part(name, label, _share(by_class[name]))
+        for name, label in _CLASSES.items()
+        if name in by_class
     )
 
 

@@ -1,15 +1,17 @@
-"""Indicators: one figure with everything that it needs to be read rightly."""
+"""Indicators: one figure with everything that it needs to be read rightly, in words and rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import assert_never
 
 from attrs import field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Label, Language, Template
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.monitoring.figures import Share, Spread, decimal_text
 from sp4n.monitoring.indicators.definitions import BASIS_LABELS, Basis, Definition
 from sp4n.monitoring.period import Period
+from sp4n.tables import Cell, Kind
 from sp4n.validation import (
     LABEL_LIMIT_CHARACTERS,
     NOTE_LIMIT_CHARACTERS,
@@ -23,19 +25,16 @@ from sp4n.workflow import Phase
 Figure = int | Share | Spread | None
 """What was measured: a count, an exact share, a spread; None when there was nothing to measure."""
 
-EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
+EXCLUSION_LABELS: FrozenDict[str, Wording] = FrozenDict(
     {
-        "not_due": Label(id="belum jatuh tempo", en="not due yet"),
-        "overdue": Label(id="terlambat dan masih terbuka", en="overdue and still open"),
-        "paused": Label(id="sedang ditunda", en="paused"),
-        "ended": Label(
-            id="berakhir atau dikembalikan sebelum selesai",
-            en="ended or sent back before it was done",
-        ),
-        "not_started": Label(id="belum mulai", en="not started"),
-        "unknown": Label(id="tidak diketahui", en="unknown"),
-        "still_open": Label(id="masih terbuka", en="still open"),
-        "not_rated": Label(id="tidak dinilai", en="not rated"),
+        "not_due": Message("excluded.not_due"),
+        "overdue": Message("excluded.overdue"),
+        "paused": Message("excluded.paused"),
+        "ended": Message("excluded.ended"),
+        "not_started": Message("excluded.not_started"),
+        "unknown": Message("excluded.unknown"),
+        "still_open": Message("excluded.still_open"),
+        "not_rated": Message("excluded.not_rated"),
     }
 )
 """Why something is left out of a figure."""
@@ -45,7 +44,7 @@ EXCLUSION_LABELS: FrozenDict[str, Label] = FrozenDict(
 class Excluded(Described):
     """How many were left out of a figure, and why (a code of `EXCLUSION_LABELS`, or a few words).
 
-    `n` is None where the number is suppressed. Raises InvalidValue for a reason that is no line.
+    `n` is None where the number is suppressed. Raises InvalidValue if the reason is not a line.
     """
 
     reason: str
@@ -63,14 +62,20 @@ class Excluded(Described):
 
 @frozen
 class Part(Described):
-    """One part of a figure: a key, what it is called, and its share; None when suppressed.
+    """One part of a figure.
 
-    `phase` is the phase that it is a part of, or all of; None where phases have nothing to do with
-    it. Raises InvalidValue for a key that is no line and a label that is none.
+    Attributes:
+        key: What it is found by.
+        label: What it is called.
+        share: How many of how many; None if that is suppressed.
+        phase: The phase that it is a part of, or all of; None if phases have nothing to do with it.
+
+    Raises:
+        InvalidValue: The key is not a line, or the label not a label.
     """
 
     key: str
-    label: Label
+    label: Wording
     share: Share | None
     phase: Phase | None = None
 
@@ -101,17 +106,35 @@ class Part(Described):
         return {"key": self.key, "label": self.label.describe(language)} | share
 
 
-_FEW = Label(id="(disembunyikan)", en="(suppressed)")
-_OF_COMPLAINTS = Label(id=", atas pengaduan", en=", of complaints")
-_NOTHING = Label(id="tidak ada yang dapat diukur", en="nothing to measure")
-_EVER = Label(id="kapan pun", en="at any time")
-_AS_OF = Template(id="dibaca {as_of}", en="as of {as_of}")
-_UNKNOWN_DAY = Label(id="pada hari yang tidak diketahui", en="an unknown day")
-_LEFT_OUT = Template(id="tidak dihitung: {what}", en="left out: {what}")
-_SPREAD = Template(
-    id="rata-rata {mean}, median {median}, p90 {p90}{measured_in}",
-    en="mean {mean}, median {median}, p90 {p90}{measured_in}",
+_FEW = Message("figure.few")
+_OF_COMPLAINTS = Message("figure.of_complaints")
+_NOTHING = Message("figure.nothing")
+_EVER = Message("figure.ever")
+_AS_OF = Message("figure.as_of")
+_UNKNOWN_DAY = Message("figure.unknown_day")
+_LEFT_OUT = Message("figure.left_out")
+_SPREAD = Message("figure.spread")
+
+
+COLUMNS: Mapping[str, Kind] = FrozenDict(
+    {
+        "indicator": "text",
+        "part": "text",
+        "left_out": "text",
+        "n": "whole",
+        "value": "number",
+        "part_n": "whole",
+        "of_n": "whole",
+        "median": "number",
+        "p90": "whole",
+        "basis": "text",
+        "from_on": "date",
+        "until_on": "date",
+        "as_of": "text",  # an instant, or a day
+        "suppressed": "flag",
+    }
 )
+"""The columns of an indicator's rows."""
 
 
 def _parts(given: Iterable[Part]) -> tuple[Part, ...]:
@@ -119,18 +142,24 @@ def _parts(given: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _excluded(given: Iterable[Excluded]) -> tuple[Excluded, ...]:
-    return tuple(one for one in given if one.n != 0)
+    return tuple(excluded for excluded in given if excluded.n != 0)
 
 
 @frozen(repr=False)
 class Indicator(Described):
-    """One figure: what was measured, of which complaints, as of when, and what was left out.
+    """One figure with all that it needs to be read rightly.
 
-    `n` is how many (complaints, runs of a clock, dispositions, agencies: `definition.unit`) the
-    figure rests on, and with those `excluded` it makes up all that the basis has. `period` is None
-    when every day counts, and for a stock. A figure of nothing is None, never 0 per cent.
-
-    `is_suppressed` tells that numbers were hidden lest somebody be recognised; see `suppressed`.
+    Attributes:
+        definition: What was measured.
+        as_of: When that was so: an instant or a day, None if nobody knows.
+        basis: Of which complaints.
+        period: Of which days; None if every day counts, and for a stock.
+        n: How many (complaints, runs of a clock, dispositions, agencies: `definition.unit`) the
+            figure rests on. With those `excluded` it makes up all that the basis has.
+        value: The figure; one of nothing is None, never 0 per cent.
+        parts: What it is made of.
+        excluded: What was left out.
+        is_suppressed: Whether numbers were hidden so that nobody is recognised; see `suppressed`.
     """
 
     definition: Definition
@@ -150,16 +179,16 @@ class Indicator(Described):
 
     def part(self, key: str) -> Share | None:
         """Give the share of one part; None when there is no such part, or it is suppressed."""
-        return next((one.share for one in self.parts if one.key == key), None)
+        return next((part.share for part in self.parts if part.key == key), None)
 
     def left_out(self, reason: str) -> int | None:
         """Give how many were left out for a reason; None when that is suppressed.
 
         InvalidValue for a reason that nobody knows.
         """
-        known = {*EXCLUSION_LABELS, *(one.reason for one in self.excluded)}
+        known = {*EXCLUSION_LABELS, *(left_out.reason for left_out in self.excluded)}
         refuse(word_fault(reason, tuple(sorted(known)), "reason"))
-        return next((one.n for one in self.excluded if one.reason == reason), 0)
+        return next((left_out.n for left_out in self.excluded if left_out.reason == reason), 0)
 
     def __repr__(self) -> str:
         return f"<Indicator {self}>"
@@ -167,7 +196,7 @@ class Indicator(Described):
     def figure_text(self, language: Language = "en") -> str:
         """Write the figure with its parts, rounded for people: ``89 of 215 (41.4 %)``."""
         short = self.definition.has_split
-        parts = ", ".join(one.describe(language, short=short) for one in self.parts)
+        parts = ", ".join(part.describe(language, short=short) for part in self.parts)
         if self.n is None or self._is_hidden():
             return _FEW.describe(language)
         said = _figure_text(self, language)
@@ -177,7 +206,7 @@ class Indicator(Described):
 
     def _is_hidden(self) -> bool:
         """Tell whether there was something to measure, but nothing of it is shown."""
-        nothing_shown = self.value is None and all(one.share is None for one in self.parts)
+        nothing_shown = self.value is None and all(part.share is None for part in self.parts)
         return self.is_suppressed and bool(self.n) and nothing_shown
 
     def _full(self, language: Language) -> str:
@@ -205,8 +234,23 @@ class Indicator(Described):
 
     def _left_out(self, language: Language) -> Iterator[str]:
         if self.excluded:
-            what = ", ".join(one.describe(language) for one in self.excluded)
+            what = ", ".join(left_out.describe(language) for left_out in self.excluded)
             yield _LEFT_OUT.fill(language, what=what)
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Write the figure, each of its parts and each number left out as a row of `COLUMNS`.
+
+        `value` is rounded (of a spread the mean), the counts are exact.
+        """
+        period = self.period or Period()
+        as_of = self.as_of and self.as_of.isoformat()
+        tail = (self.basis.value, period.from_on, period.until_on, as_of)
+        yield (self.id, None, None, self.n, *_cells(self.value), *tail, self.is_suppressed)
+        for part in self.parts:
+            yield (self.id, part.key, None, self.n, *_cells(part.share), *tail, part.share is None)
+        for excluded in self.excluded:
+            cells = (None, excluded.n, None, None, None)
+            yield (self.id, None, excluded.reason, self.n, *cells, *tail, excluded.n is None)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; a share is told by its whole numbers too."""
@@ -220,8 +264,10 @@ class Indicator(Described):
             "n": self.n,
             "unit": definition.unit.describe(language),
             "value": value.to_dict() if isinstance(value, Share | Spread) else value,
-            "parts": [one.to_dict(language) for one in self.parts],
-            "excluded": [{"reason": one.reason, "n": one.n} for one in self.excluded],
+            "parts": [part.to_dict(language) for part in self.parts],
+            "excluded": [
+                {"reason": left_out.reason, "n": left_out.n} for left_out in self.excluded
+            ],
             "suppressed": self.is_suppressed,
             "sentence": self.describe(language),
             "meaning": definition.meaning.describe(language),
@@ -235,7 +281,7 @@ def _figure_text(indicator: Indicator, language: Language) -> str:
     if value is None or (isinstance(value, Share) and value.exact is None):
         return _NOTHING.describe(language)
     if isinstance(value, Spread):
-        mean, median = (decimal_text(one, 1, language) for one in (value.mean, value.median))
+        mean, median = (decimal_text(number, 1, language) for number in (value.mean, value.median))
         unit = indicator.definition.measured_in.describe(language)
         facts = {"p90": value.p90, "measured_in": f" {unit}" if unit else ""}
         return _SPREAD.fill(language, mean=mean, median=median, **facts)
@@ -244,3 +290,15 @@ def _figure_text(indicator: Indicator, language: Language) -> str:
 
 def _said(as_of: date) -> str:
     return as_of.isoformat(" ", "minutes") if isinstance(as_of, datetime) else as_of.isoformat()
+
+
+def _cells(value: Figure) -> tuple[Cell, ...]:
+    match value:
+        case Spread():
+            return float(value.mean), None, None, float(value.median), value.p90
+        case Share():
+            return value.rounded, value.part, value.of, None, None
+        case int() | None:
+            return value, None, None, None, None
+        case _:
+            assert_never(value)

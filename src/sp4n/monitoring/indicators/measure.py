@@ -6,16 +6,15 @@ from typing import NamedTuple
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.figures import Share
-from sp4n.monitoring.indicators.counts import Counted
-from sp4n.monitoring.indicators.definitions import Definition
+from sp4n.monitoring.indicators.definitions import Counted, Definition
 from sp4n.monitoring.indicators.indicator import Excluded, Figure, Part
 from sp4n.monitoring.indicators.snapshot import Snapshot
 from sp4n.workflow import ARCHIVE_REASONS, Phase
 
-COMPLAINTS = Label(id="pengaduan", en="complaints")
+COMPLAINTS = Message("indicator.complaints")
 """What most indicators count."""
 
 KEMENPANRB = "KemenPANRB's review of a province's complaint handling (Jambi, 2020)"
@@ -24,33 +23,33 @@ KEMENPANRB = "KemenPANRB's review of a province's complaint handling (Jambi, 202
 OUR_OWN = "our own definition"
 """As the source of a definition that no public one stands behind."""
 
-UNKNOWN = Label(id="tidak diketahui", en="unknown")
+UNKNOWN = Message("indicator.unknown")
 """What a part is called whose key nobody knows."""
 
-CLOSERS: Mapping[str, Label] = FrozenDict(
+CLOSERS: Mapping[str, Wording] = FrozenDict(
     {
-        ActorKind.SYSTEM: Label(id="sistem", en="system"),
-        ActorKind.OFFICER: Label(id="admin", en="admin"),
-        ActorKind.REPORTER: Label(id="pelapor", en="reporter"),
+        ActorKind.SYSTEM: Message("closer.system"),
+        ActorKind.OFFICER: Message("closer.officer"),
+        ActorKind.REPORTER: Message("closer.reporter"),
         "unknown": UNKNOWN,
     }
 )
 """Who ended a complaint."""
 
-REASONS: Mapping[str, Label] = FrozenDict(
+REASONS: Mapping[str, Wording] = FrozenDict(
     {
         **ARCHIVE_REASONS,
-        "withdraw": Label(id="ditarik pelapor", en="withdrawn by the reporter"),
-        "expire": Label(id="kedaluwarsa", en="expired"),
-        "other": Label(id="lainnya", en="other"),
+        "withdraw": Message("end_reason.withdraw"),
+        "expire": Message("end_reason.expire"),
+        "other": Message("end_reason.other"),
         "unknown": UNKNOWN,
     }
 )
 """Why a complaint was archived."""
 
 EVERY = Counted(Phase)
-OPEN = Counted(one for one in Phase if one.is_open)
-ENDED = Counted(one for one in Phase if not one.is_open)
+OPEN = Counted(phase for phase in Phase if phase.is_open)
+ENDED = Counted(phase for phase in Phase if not phase.is_open)
 CLOSED, ARCHIVED = Counted([Phase.CLOSED]), Counted([Phase.ARCHIVED])
 """The complaints that most indicators count."""
 
@@ -92,7 +91,7 @@ class Measure:
 def parts_of(
     counts: Mapping[str, int],
     of: int,
-    labels: Mapping[str, Label] | None = None,
+    labels: Mapping[str, Wording] | None = None,
     phases: Mapping[str, Phase] | None = None,
 ) -> tuple[Part, ...]:
     """Make a part of each count, in the order of the labels, then of their size.
@@ -107,10 +106,7 @@ def parts_of(
     keys = sorted(counts, key=lambda key: (order.get(key, len(order)), -counts[key], key))
     return tuple(
         Part(
-            key,
-            known.get(key) or Label(id=key, en=key),
-            Share(counts[key], of),
-            phase_of.get(key),
+            key, known.get(key) or Label(id=key, en=key), Share(counts[key], of), phase_of.get(key)
         )
         for key in keys
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from itertools import pairwise
 
 from sp4n.errors import Fault, fault, shown
@@ -33,12 +34,21 @@ def observe(
 ) -> Snapshot:
     """Read cases as they stood at an instant: later events are unknown, later cases are not there.
 
-    `calendar`, `standards`, `calendar_on` and `amendments` are as for `sp4n.sla.assess`; `workflow`
-    says what the statuses are called. What happened to an adopted case elsewhere is unknown.
-    `progress` is told how many cases are read; True shows a bar.
+    What happened to an adopted case elsewhere is unknown.
 
-    Raises InvalidValue: what is no case, a naive `now`, two cases with one number (`duplicate`:
-    their complaint would count twice).
+    Args:
+        cases: The cases.
+        now: The instant.
+        calendar: As for `sp4n.sla.assess`.
+        standards: As for `sp4n.sla.assess`.
+        workflow: Says what the statuses are called.
+        calendar_on: As for `sp4n.sla.assess`.
+        amendments: As for `sp4n.sla.assess`.
+        progress: Is told how many cases are read; True shows a bar.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, `now` is naive, or two cases have one number
+            (`duplicate`: their complaint would count twice).
 
     >>> from datetime import UTC
     >>> from sp4n.sample import sample_cases, sample_policy
@@ -48,27 +58,42 @@ def observe(
     """
     given, clocks = items_or_as_given(cases), items_or_as_given(standards)
     refuse(
-        *list_faults(Case, given, "cases", "a case"),
-        *list_faults(Standard, clocks, "standards", "a standard"),
+        *list_faults(Case, given, "cases", "case"),
+        *list_faults(Standard, clocks, "standards", "standard"),
         instant_fault(now, "now"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
-        type_fault(Workflow, workflow, "workflow", "a workflow"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
+        type_fault(Workflow, workflow, "workflow", "workflow"),
     )
     refuse(*_duplicates(given))
-    observer = _Observer(now, calendar, clocks, calendar_on, amendments)
+    read_clocks = partial(
+        assess,
+        standards=clocks,
+        calendar=calendar,
+        now=now,
+        calendar_on=calendar_on,
+        amendments=amendments,
+    )
+    today = calendar.nearest_date_of(now)
+    entries: list[Entry] = []
+    turns: list[Turn] = []
+    dispositions: list[Disposition] = []
     with told_while(progress, len(given)) as tell:
         for case in given:
-            observer.read(case)
+            if (then := case.as_of(now)) is not None:
+                entry = _entry(then, calendar, today)
+                entries.append(entry)
+                turns += (_turn(reading, entry) for reading in read_clocks(then).all_readings)
+                dispositions += _dispositions(then, entry)
             tell(1)
     return Snapshot(
         now,
-        observer.entries,
-        observer.turns,
-        observer.dispositions,
+        entries,
+        turns,
+        dispositions,
         standards=clocks,
         knows=frozenset(Knowledge),
-        status_labels={one.code: one.label for one in workflow.statuses},
-        reason_labels={one.code: one.label for one in workflow.commands},
+        status_labels={status.code: status.label for status in workflow.statuses},
+        reason_labels={command.code: command.label for command in workflow.commands},
     )
 
 
@@ -91,67 +116,27 @@ def _duplicates(cases: tuple[Case, ...]) -> Iterator[Fault]:
         seen.add(case.number)
 
 
-class _Observer:
-    """Reads one case after the other, at one instant."""
-
-    def __init__(
-        self,
-        now: datetime,
-        calendar: WorkingCalendar,
-        standards: tuple[Standard, ...],
-        calendar_on: Callable[[date], WorkingCalendar] | None,
-        amendments: Amendments,
-    ) -> None:
-        self.now = now
-        self.today = calendar.nearest_date_of(now)
-        self.calendar = calendar
-        self.standards = standards
-        self.calendar_on = calendar_on
-        self.amendments = amendments
-        self.entries: list[Entry] = []
-        self.turns: list[Turn] = []
-        self.dispositions: list[Disposition] = []
-
-    def read(self, given: Case) -> None:
-        """Read a case as it was, if it had begun."""
-        case = given.as_of(self.now)
-        if case is None:
-            return
-        entry = self._entry(case)
-        self.entries.append(entry)
-        self.dispositions += _dispositions(case, entry)
-        report = assess(
-            case,
-            self.standards,
-            calendar=self.calendar,
-            now=self.now,
-            calendar_on=self.calendar_on,
-            amendments=self.amendments,
-        )
-        for reading in (*report.earlier, *report.readings):
-            self.turns.append(_turn(reading, entry))
-
-    def _entry(self, case: Case) -> Entry:
-        complaint, region = case.complaint, case.complaint.region
-        received_on = self.calendar.nearest_date_of(complaint.submitted_at)
-        end = None if case.is_open else _end(case)
-        return Entry(
-            case.number,
-            received_on,
-            case.status,
-            case.phase,
-            case.holder,
-            case.category,
-            case.classification,
-            complaint.channel,
-            None if region is None else region.code,
-            None if end is None else self.calendar.nearest_date_of(end.at),
-            None if end is None else end.by.kind,
-            None if end is None else end.reason or end.kind,
-            age_days(self.calendar, received_on, self.today) if case.is_open else None,
-            None if case.is_adopted else _hops(case.events),
-            _rating(case.events),
-        )
+def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
+    complaint, region = case.complaint, case.complaint.region
+    received_on = calendar.nearest_date_of(complaint.submitted_at)
+    end = None if case.is_open else _end(case)
+    return Entry(
+        case.number,
+        received_on,
+        case.status,
+        case.phase,
+        case.holder,
+        case.category,
+        case.classification,
+        complaint.channel,
+        None if region is None else region.code,
+        None if end is None else calendar.nearest_date_of(end.at),
+        None if end is None else end.by.kind,
+        None if end is None else end.reason or end.kind,
+        age_days(calendar, received_on, today) if case.is_open else None,
+        None if case.is_adopted else _hops(case.events),
+        _rating(case.events),
+    )
 
 
 def _end(case: Case) -> Event | None:
@@ -163,27 +148,27 @@ def _end(case: Case) -> Event | None:
 
 
 def _hops(events: tuple[Event, ...]) -> int:
-    return sum(one.holders != other.holders for one, other in pairwise(events))
+    return sum(before.holders != after.holders for before, after in pairwise(events))
 
 
 def _rating(events: tuple[Event, ...]) -> int | None:
     """Give the last rating; whole numbers only."""
-    scores = [str(one.fact("score")) for one in events if Effect.RATE in one.effects]
+    scores = [str(event.fact("score")) for event in events if Effect.RATE in event.effects]
     return int(scores[-1]) if scores and scores[-1].isdecimal() else None
 
 
 def _dispositions(case: Case, entry: Entry) -> list[Disposition]:
     """Find who got the case from an officer, and whether they sent it back as not theirs."""
-    found: list[tuple[str, bool]] = []
+    dispositions: list[tuple[str, bool]] = []
     standing: list[int] = []  # the dispositions by which it came to where it is, one upon the other
     for before, event in pairwise(case.events):
         if Effect.ASSIGN in event.effects and event.holders and event.holders != before.holders:
-            standing.append(len(found))
-            found.append((event.holders[0], False))
+            standing.append(len(dispositions))
+            dispositions.append((event.holders[0], False))
         elif Effect.GIVE_BACK in event.effects and standing:
             place = standing.pop()
-            found[place] = found[place][0], True
-    return [Disposition(entry, agency, is_returned) for agency, is_returned in found]
+            dispositions[place] = dispositions[place][0], True
+    return [Disposition(entry, agency, is_returned) for agency, is_returned in dispositions]
 
 
 def _turn(reading: Reading, entry: Entry) -> Turn:

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from sp4n.errors import Fault, fault
 from sp4n.interchange import Export, ExportRow
 from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.offices import UNDISPOSED, Offices, offices_of
-from sp4n.labels import Label
+from sp4n.labels import Message
 from sp4n.model import Directory
-from sp4n.model.officer import ActorKind
+from sp4n.model.officer import REPORTER, SYSTEM, ActorKind
 from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.observing import age_days
@@ -19,16 +20,23 @@ from sp4n.sla import LAPOR_STANDARDS
 from sp4n.validation import date_fault, line_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
-from sp4n.workflow.who import REPORTER, SYSTEM
 
 OTHER_REASON = "other"
 """The key of reasons that stand fewer than `FEWEST` times: they may be what somebody wrote."""
 
-UNDISPOSED_LABEL = Label(id="belum didisposisikan", en="not disposed")
+UNDISPOSED_LABEL = Message("observing_export.undisposed_label")
 """What that is called."""
 
-_REASONS = {label.id.casefold(): code for code, label in ARCHIVE_REASONS.items()}
-_KEYS_OF_REASONS = frozenset({*ARCHIVE_REASONS, *(one.code for one in LAPOR.commands), "unknown"})
+
+@cache
+def _codes_of_reasons() -> Mapping[str, str]:
+    """Give the codes of reasons by how LAPOR! calls them."""
+    return {label.describe("id").casefold(): code for code, label in ARCHIVE_REASONS.items()}
+
+
+_KEYS_OF_REASONS = frozenset(
+    {*ARCHIVE_REASONS, *(command.code for command in LAPOR.commands), "unknown"}
+)
 _REASON_LIMIT = 200  # own choice: as a name's; what is longer was written for one complaint
 _COLUMN_OF = {
     Knowledge.REASONS: Column.BECAUSE,
@@ -44,23 +52,29 @@ def observe_export(
     as_of_on: date | None = None,
     directory: Directory | None = None,
 ) -> Snapshot:
-    """Read an export as it stood on a day: by default that on which it says that it was made.
+    """Read an export as it stood on a day.
 
     An export has no times of transition. So its snapshot knows no history: clocks and hops are
-    unsupported, and so is the age of the backlog when nobody knows the day. What ended in a period
-    is known where another register has `closed_at`. The age of a complaint that was received after
+    unsupported, and so is the age of the backlog if nobody knows the day. What ended in a period is
+    known where another register has `closed_at`. The age of a complaint that was received after
     that day is unknown.
 
-    Agencies are told apart by their IDs, else by their names, and called by their names; with a
-    `directory` (else that with which the export was read) by its codes, as scorecards have it. What
-    was given to no agency yet has the key `UNDISPOSED`; None is what the file does not tell. A
-    place goes by its city and district, where the file has them, else by the complaint's region. A
-    reason for archiving is told by the code of LAPOR!'s own, else as it stands if at least five
-    complaints share it.
+    Agencies are told apart by their IDs, else by their names, and called by their names or, with a
+    directory, by its codes, as scorecards have it. What was given to no agency yet has the key
+    `UNDISPOSED`; None is what the file does not tell. A place goes by its city and district, where
+    the file has them, else by the complaint's region. A reason for archiving is told by the code of
+    LAPOR!'s own, else as it stands if at least five complaints share it.
 
-    `calendar` gives the days of receipt and counts the ages. InvalidValue for what is no export,
-    calendar, plain date or directory, and for a day before that on which the file says it was made
-    (``before_made``): it tells how things stood later.
+    Args:
+        export: The export.
+        calendar: Gives the days of receipt and counts the ages.
+        as_of_on: The day, by default that on which the file says that it was made.
+        directory: Whose codes agencies are called by, by default that with which the export was
+            read.
+
+    Raises:
+        InvalidValue: An argument has the wrong type, or the day comes before that on which the file
+            says it was made (``before_made``): it tells how things stood later.
 
     >>> from io import BytesIO
     >>> from sp4n.interchange import read_export
@@ -71,10 +85,10 @@ def observe_export(
     40
     """
     refuse(
-        type_fault(Export, export, "export", "an export"),
-        type_fault(WorkingCalendar, calendar, "calendar", "a calendar"),
+        type_fault(Export, export, "export", "export"),
+        type_fault(WorkingCalendar, calendar, "calendar", "calendar"),
         None if as_of_on is None else date_fault(as_of_on, "as_of_on"),
-        None if directory is None else type_fault(Directory, directory, "directory", "a directory"),
+        None if directory is None else type_fault(Directory, directory, "directory", "directory"),
     )
     refuse(_before_made(as_of_on, export.generated_on))
     read_on = export.generated_on if as_of_on is None else as_of_on
@@ -86,7 +100,7 @@ def observe_export(
         [_entry(row, calendar, read_on, reasons, offices) for row in export.rows],
         standards=LAPOR_STANDARDS,
         knows=_known(export, read_on),
-        status_labels={one.code: one.label for one in LAPOR.statuses},
+        status_labels={status.code: status.label for status in LAPOR.statuses},
     )
 
 
@@ -151,13 +165,20 @@ def _place(row: ExportRow) -> str | None:
 
 def _reasons(rows: Iterable[ExportRow]) -> dict[str, str]:
     """Find the key of each reason that may be told, by the cell's words."""
-    found = Counter(
+    times_by_words = Counter(
         _in_one_line(row.held_or_archived_because)
         for row in rows
         if row.held_or_archived_because is not None and row.phase is Phase.ARCHIVED
     )
-    shared = {one: one for one, times in found.items() if times >= FEWEST and _may_be_told(one)}
-    return shared | {one: code for one in found if (code := _REASONS.get(one.casefold()))}
+    shared = {
+        words: words
+        for words, times in times_by_words.items()
+        if times >= FEWEST and _may_be_told(words)
+    }
+    codes = _codes_of_reasons()
+    return shared | {
+        words: code for words in times_by_words if (code := codes.get(words.casefold()))
+    }
 
 
 def _in_one_line(words: str) -> str:
@@ -179,7 +200,7 @@ def _because(row: ExportRow, reasons: Mapping[str, str]) -> str | None:
 def _ended_by() -> dict[str, ActorKind]:
     """Find who leads to each status that ends a complaint, by LAPOR!'s table."""
     kinds = {REPORTER: ActorKind.REPORTER, SYSTEM: ActorKind.SYSTEM}
-    ends = {one.code for one in LAPOR.statuses if not one.phase.is_open}
+    ends = {status.code for status in LAPOR.statuses if not status.phase.is_open}
     return {
         row.target: kinds.get(who, ActorKind.OFFICER)
         for row in LAPOR.transitions

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Literal, TypeVar, cast, get_args
+from operator import attrgetter
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label
+from sp4n.labels import Wording
 from sp4n.model.complaint import Classification
 from sp4n.model.officer import ActorKind
 from sp4n.monitoring.indicators.definitions import Basis, Knowledge
@@ -35,8 +36,7 @@ DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 """All of them."""
 
 _Item = TypeVar("_Item")
-_EntryKey = Callable[["Entry"], str | None]
-_OtherKey = Callable[["Turn | Disposition"], str | None]
+_Key = Callable[[Any], str | None]
 
 
 def _phase(value: Phase | str | None) -> Phase | None:
@@ -55,10 +55,22 @@ class Entry:
 
     It checks nothing of itself, since it is made from what was checked.
 
-    `agency` holds it (the first, when several do), or held it when it ended. `ended_on` is the day
-    on which it was closed, archived or blocked, `ended_by` who did that, `ended_because` the code
-    of the reason. `age_days` are the working days since its receipt, for an open one. `hops` is how
-    often it changed hands after its reception; `rating` the reporter's, from 1 to 5.
+    Attributes:
+        number: The complaint's number.
+        received_on: The day of receipt.
+        status: The code of its status.
+        phase: The phase of that.
+        agency: Who holds it (the first, if several do), or held it when it ended.
+        category: Its category.
+        classification: Its class.
+        channel: How it came in.
+        region: Where it happened.
+        ended_on: The day on which it was closed, archived or blocked.
+        ended_by: Who did that.
+        ended_because: The code of the reason.
+        age_days: For an open one, the working days since its receipt.
+        hops: How often it changed hands after its reception.
+        rating: The reporter's, from 1 to 5.
     """
 
     number: str
@@ -96,10 +108,15 @@ class Entry:
 @shown_short
 @frozen
 class Turn:
-    """One run of a standard's clock: `agency` is who held the complaint when it started.
+    """One run of a standard's clock.
 
-    A clock that starts at the submission, as that of settlement, is told with whoever holds the
-    complaint at last. `days` are the working days that the step took, once it was done.
+    Attributes:
+        entry: The complaint.
+        standard: The code of the standard.
+        agency: Who held the complaint when the clock started. A clock that starts at the
+            submission, as that of settlement, is told with whoever holds the complaint at last.
+        state: How the clock stands.
+        days: The working days that the step took, once it was done.
     """
 
     entry: Entry
@@ -112,7 +129,13 @@ class Turn:
 @shown_short
 @frozen
 class Disposition:
-    """One handing over of a complaint to an agency, and whether that agency sent it back."""
+    """One handing over of a complaint to an agency.
+
+    Attributes:
+        entry: The complaint.
+        agency: The agency that got it.
+        is_returned: Whether that agency sent it back.
+    """
 
     entry: Entry
     agency: str
@@ -135,7 +158,7 @@ def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
     return items_or_as_given(given)
 
 
-def _labels(given: Mapping[str, Label]) -> Mapping[str, Label]:
+def _labels(given: Mapping[str, Wording]) -> Mapping[str, Wording]:
     return FrozenDict(given)
 
 
@@ -148,13 +171,19 @@ def _knowledge(given: Iterable[Knowledge]) -> frozenset[Knowledge]:
 class Snapshot:
     """Complaints at an instant, with their clocks and dispositions: the input of every figure.
 
-    `as_of` is that instant, or a day, or None when the source doesn't say. `knows` is what the
-    source knows of each complaint. `standards` are the clocks that were read; `status_labels` and
-    `reason_labels` say what statuses and reasons are called. `unplaced` are those of which
-    nobody knows whether they belong here; see `within`.
-
     `sp4n.monitoring.observe` makes one from cases, `observe_export` from a LAPOR! export;
     `Policy.snapshot` is the shortest way. A snapshot is read again and again; it never changes.
+
+    Attributes:
+        as_of: The instant, or a day; None if the source doesn't say.
+        entries: The complaints.
+        turns: The runs of their clocks.
+        dispositions: Who got them, and who sent them back.
+        standards: The clocks that were read.
+        knows: What the source knows of each complaint.
+        status_labels: What statuses are called.
+        reason_labels: What reasons are called.
+        unplaced: Those of which nobody knows whether they belong here; see `within`.
     """
 
     as_of: date | None
@@ -165,22 +194,22 @@ class Snapshot:
     knows: frozenset[Knowledge] = field(
         default=frozenset(Knowledge), converter=_knowledge, kw_only=True
     )
-    status_labels: Mapping[str, Label] = field(
+    status_labels: Mapping[str, Wording] = field(
         default=FrozenDict(), converter=_labels, kw_only=True, eq=False
     )
-    reason_labels: Mapping[str, Label] = field(
+    reason_labels: Mapping[str, Wording] = field(
         default=FrozenDict(), converter=_labels, kw_only=True, eq=False
     )
     unplaced: tuple[Entry, ...] = field(default=(), converter=_entries, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            None if self.as_of is None else type_fault(date, self.as_of, "as_of", "a date"),
-            *list_faults(Entry, self.entries, "entries", "an entry"),
-            *list_faults(Entry, self.unplaced, "unplaced", "an entry"),
-            *list_faults(Turn, self.turns, "turns", "a turn"),
-            *list_faults(Disposition, self.dispositions, "dispositions", "a disposition"),
-            *list_faults(Standard, self.standards, "standards", "a standard"),
+            None if self.as_of is None else type_fault(date, self.as_of, "as_of", "date"),
+            *list_faults(Entry, self.entries, "entries", "entry"),
+            *list_faults(Entry, self.unplaced, "unplaced", "entry"),
+            *list_faults(Turn, self.turns, "turns", "turn"),
+            *list_faults(Disposition, self.dispositions, "dispositions", "disposition"),
+            *list_faults(Standard, self.standards, "standards", "standard"),
             *set_faults(partial(choice_fault, Knowledge), self.knows, "knows"),
         )
 
@@ -196,15 +225,15 @@ class Snapshot:
         By agency, a complaint goes to its holder, but each turn and disposition to the agency whose
         it was: a complaint that moved on is no merit and no fault of the one that got it last. By
         month, a flow is split by when complaints ended, anything else by when they were received.
-        InvalidValue for what is no dimension or basis.
+        InvalidValue if the dimension or the basis is unknown.
         """
         refuse(word_fault(dimension, DIMENSIONS, "by"), choice_fault(Basis, basis, "basis"))
         is_by_end = dimension == "month" and basis is Basis.FLOW
-        entry_key, other_key = _KEYS["month_of_end" if is_by_end else dimension]
+        entry_key, item_key = _KEYS["month_of_end" if is_by_end else dimension]
         entries, unplaced = _split(self.entries, entry_key), _split(self.unplaced, entry_key)
-        turns, dispositions = _split(self.turns, other_key), _split(self.dispositions, other_key)
-        found = (entries, unplaced, turns, dispositions)
-        keys = sorted(set().union(*found), key=none_last)
+        turns, dispositions = _split(self.turns, item_key), _split(self.dispositions, item_key)
+        split = (entries, unplaced, turns, dispositions)
+        keys = sorted(set().union(*split), key=none_last)
         return {
             key: evolve(
                 self,
@@ -223,7 +252,7 @@ class Snapshot:
         which nobody knows whether they ended or are open, or when, become `unplaced`.
         """
         refuse(
-            None if period is None else type_fault(Period, period, "period", "a period"),
+            None if period is None else type_fault(Period, period, "period", "period"),
             choice_fault(Basis, basis, "basis"),
         )
         belongs = _BELONGS[basis]
@@ -232,9 +261,11 @@ class Snapshot:
         days = Period() if period is None else period
         return evolve(
             self,
-            entries=[one for one in self.entries if belongs(one, days)],
-            turns=[one for one in self.turns if belongs(one.entry, days)],
-            dispositions=[one for one in self.dispositions if belongs(one.entry, days)],
+            entries=[entry for entry in self.entries if belongs(entry, days)],
+            turns=[turn for turn in self.turns if belongs(turn.entry, days)],
+            dispositions=[
+                disposition for disposition in self.dispositions if belongs(disposition.entry, days)
+            ],
             unplaced=(*self.unplaced, *filter(_IS_UNPLACED[basis], self.entries)),
         )
 
@@ -247,33 +278,17 @@ def none_last(key: str | None) -> tuple[bool, str]:
 def _split(
     items: Iterable[_Item], key_of: Callable[[_Item], str | None]
 ) -> dict[str | None, list[_Item]]:
-    found: dict[str | None, list[_Item]] = {}
-    for one in items:
-        found.setdefault(key_of(one), []).append(one)
-    return found
+    by_key: dict[str | None, list[_Item]] = {}
+    for item in items:
+        by_key.setdefault(key_of(item), []).append(item)
+    return by_key
 
 
-def _named(name: str) -> tuple[_EntryKey, _OtherKey]:
-    """Give what finds an attribute of an entry, and that of the entry of a turn."""
-
-    def of_entry(entry: Entry) -> str | None:
-        value: str | None = getattr(entry, name)
-        return value
-
-    def of_other(other: Turn | Disposition) -> str | None:
-        return of_entry(other.entry)
-
-    return of_entry, of_other
-
-
-def _own_agency(other: Turn | Disposition) -> str | None:
-    return other.agency
-
-
-_KEYS: dict[str, tuple[_EntryKey, _OtherKey]] = {
-    name: _named(name) for name in (*DIMENSIONS, "month_of_end")
+_KEYS: dict[str, tuple[_Key, _Key]] = {
+    name: (attrgetter(name), attrgetter(f"entry.{name}")) for name in (*DIMENSIONS, "month_of_end")
 }
-_KEYS["agency"] = (_named("agency")[0], _own_agency)
+_KEYS["agency"] = (attrgetter("agency"), attrgetter("agency"))
+"""How complaints are grouped, and turns or dispositions: these by the agency whose they were."""
 
 _BELONGS: Mapping[Basis, Callable[[Entry, Period], bool]] = {
     Basis.COHORT: lambda entry, period: entry.received_on in period,

@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
@@ -16,7 +17,7 @@ from sp4n.workflow import Case
 Item = Complaint | Case
 """What is worked on."""
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 _BATCH_ITEMS = 5_000  # own choice: one step of progress
 _FEWEST_BATCHES = 20  # own choice: so that short work shows progress too
@@ -31,25 +32,25 @@ class _Batch:
 
 
 @frozen
-class _Answer(Generic[Found]):
+class _Answer(Generic[Result]):
     """What came of a batch."""
 
     place: int
     items_count: int
-    found: Found
+    result: Result
 
 
 @frozen
-class _Numbered(Generic[Found]):
+class _Numbered(Generic[Result]):
     """Does the work on a batch and says which one it was; it can be sent to another process.
 
     There it goes with every batch, while the policies in it are as big as thousands of complaints:
     so it is pickled once here, and unpickled once there.
     """
 
-    work: Callable[[tuple[Item, ...]], Found]
+    work: Callable[[tuple[Item, ...]], Result]
 
-    def __call__(self, batch: _Batch) -> _Answer[Found]:
+    def __call__(self, batch: _Batch) -> _Answer[Result]:
         return _Answer(batch.place, len(batch.items), self.work(batch.items))
 
     @cached_property
@@ -66,7 +67,7 @@ def _unpickled(work: bytes) -> _Numbered[Any]:
 
 
 def refuse_wrong_items(given: object, now: object, map: object) -> None:  # noqa: A002
-    """Refuse what is no list of complaints and cases, a naive instant, and what is no function."""
+    """Refuse items that are not a tuple of Complaint and Case, a naive instant, a wrong `map`."""
     refuse(
         *_item_faults(given),
         None if now is None else instant_fault(now, "now"),
@@ -76,47 +77,49 @@ def refuse_wrong_items(given: object, now: object, map: object) -> None:  # noqa
 
 def _item_faults(given: object) -> Iterator[Fault | None]:
     if not isinstance(given, tuple):
-        yield type_fault(tuple, given, "items", "a list")
+        yield type_fault(tuple, given, "items", "list")
         return
-    for place, one in enumerate(given):
-        if not isinstance(one, Complaint | Case):
-            yield type_fault(Complaint, one, f"items[{place}]", "a complaint or a case")
+    for place, item in enumerate(given):
+        if not isinstance(item, Complaint | Case):
+            yield type_fault(Complaint, item, f"items[{place}]", "complaint_or_a_case")
 
 
 def worked_in_batches(
-    work: Callable[[tuple[Item, ...]], Found],
+    work: Callable[[tuple[Item, ...]], Result],
     items: tuple[Item, ...],
     *,
     progress: Progress,
     map: Callable[..., Iterable[Any]],  # noqa: A002  # what every executor calls it
-) -> list[Found]:
+) -> list[Result]:
     """Give what came of each batch, in the order of the items.
 
-    `map` may be that of any executor, in whatever order it gives its answers. Raises InvalidValue
-    (``lost_answers``) when it does not give just one for each batch.
+    Args:
+        work: Done to each batch.
+        items: What is worked on.
+        progress: Told how many items are done.
+        map: That of any executor, in whatever order it gives its answers.
+
+    Raises:
+        InvalidValue: `map` does not give just one answer for each batch (``lost_answers``).
     """
     size = max(1, min(_BATCH_ITEMS, -(-len(items) // _FEWEST_BATCHES)))
     batches = [_Batch(at, items[at : at + size]) for at in range(0, len(items), size)]
-    answers: list[_Answer[Found]] = []
+    answers: list[_Answer[Result]] = []
     with told_while(progress, len(items)) as tell:
         given: object = map(_Numbered(work), batches)
-        for one in given if isinstance(given, Iterable) else ():
-            if isinstance(one, _Answer):
-                answers.append(one)
-                tell(one.items_count)
-    answers.sort(key=_place)
+        for answer in given if isinstance(given, Iterable) else ():
+            if isinstance(answer, _Answer):
+                answers.append(answer)
+                tell(answer.items_count)
+    answers.sort(key=attrgetter("place"))
     _refuse_lost(batches, answers)
-    return [one.found for one in answers]
-
-
-def _place(answer: _Answer[Any]) -> int:
-    return answer.place
+    return [answer.result for answer in answers]
 
 
 def _refuse_lost(batches: Sequence[_Batch], answers: Sequence[_Answer[Any]]) -> None:
     """Refuse what a foreign `map` gave when it is not one answer for each batch."""
-    asked = [(one.place, len(one.items)) for one in batches]
-    given = [(one.place, one.items_count) for one in answers]
+    asked = [(batch.place, len(batch.items)) for batch in batches]
+    given = [(answer.place, answer.items_count) for answer in answers]
     refuse(None if asked == given else fault("lost_answers", "map"))
 
 

@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, field, frozen
 
 from sp4n.errors import Fault, InvalidValue
 from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
-from sp4n.policy.lab.changes import HandlingChange, Load, Move
-from sp4n.policy.lab.clock_changes import ClockChange, ClockCount
+from sp4n.policy.lab.changes import ClockChange, ClockCount, HandlingChange, Load, Move
 from sp4n.policy.lab.comparison import Comparison
 from sp4n.policy.lab.part_changes import part_changes
-from sp4n.policy.lab.rerouting import Way, Ways
+from sp4n.policy.lab.rerouting import Handling, RerouterPair
+from sp4n.policy.parts import PolicyParts
 from sp4n.progress import Progress
 from sp4n.routing import Route
 from sp4n.routing.analysis import BookDifferences, differences
@@ -21,13 +21,10 @@ from sp4n.sla import ClockState, Reading
 from sp4n.validation import items_or_as_given
 from sp4n.workflow import Case, Divergence, replay
 
-if TYPE_CHECKING:
-    from sp4n.policy.policy import Policy
-
 
 def compare(
-    before: "Policy",
-    after: "Policy",
+    before: PolicyParts,
+    after: PolicyParts,
     items: Iterable[Item] = (),
     *,
     now: datetime | None = None,
@@ -40,8 +37,8 @@ def compare(
     rules, rules_fault = _compared_rules(before, after)
     work = _ReplayByBoth(before, after, now)
     told = _Told()
-    for one in worked_in_batches(work, given, progress=progress, map=map):
-        told.add(one)
+    for batch in worked_in_batches(work, given, progress=progress, map=map):
+        told.add(batch)
     return Comparison(
         before.title,
         after.title,
@@ -53,7 +50,7 @@ def compare(
         tuple(told.clocks),
         tuple(told.divergences),
         now=now,
-        cases_count=sum(isinstance(one, Case) for one in given),
+        cases_count=sum(isinstance(item, Case) for item in given),
         handling=tuple(told.handling),
         clock_counts=_clock_counts(told),
         parts=part_changes(before, after),
@@ -61,7 +58,7 @@ def compare(
 
 
 def _compared_rules(
-    before: "Policy", after: "Policy"
+    before: PolicyParts, after: PolicyParts
 ) -> tuple[BookDifferences | None, Fault | None]:
     try:
         return differences(before.router, after.router), None
@@ -82,11 +79,11 @@ class _Side:
     clocks: Counter[_Clock] = field(factory=Counter)
     breaches: Counter[_Clock] = field(factory=Counter)
 
-    def count(self, way: Way) -> None:
-        self.agencies[way.agency] += 1
-        self.helpers.update(way.supporting)
-        if way.received_by is not None:
-            self.receivers[way.received_by] += 1
+    def count(self, handling: Handling) -> None:
+        self.agencies[handling.agency] += 1
+        self.helpers.update(handling.supporting)
+        if handling.received_by is not None:
+            self.receivers[handling.received_by] += 1
 
     def read(self, reading: Reading, holder: str | None) -> None:
         if reading.run is not None:
@@ -94,12 +91,12 @@ class _Side:
             self.clocks[clock] += 1
             self.breaches[clock] += reading.is_breach
 
-    def add(self, other: "_Side") -> None:
-        self.agencies.update(other.agencies)
-        self.helpers.update(other.helpers)
-        self.receivers.update(other.receivers)
-        self.clocks.update(other.clocks)
-        self.breaches.update(other.breaches)
+    def add(self, batch: "_Side") -> None:
+        self.agencies.update(batch.agencies)
+        self.helpers.update(batch.helpers)
+        self.receivers.update(batch.receivers)
+        self.clocks.update(batch.clocks)
+        self.breaches.update(batch.breaches)
 
 
 @define
@@ -113,52 +110,52 @@ class _Told:
     clocks: list[ClockChange] = field(factory=list)
     divergences: list[Divergence] = field(factory=list)
 
-    def add(self, other: "_Told") -> None:
-        self.before.add(other.before)
-        self.after.add(other.after)
-        self.moves += other.moves
-        self.handling += other.handling
-        self.clocks += other.clocks
-        self.divergences += other.divergences
+    def add(self, batch: "_Told") -> None:
+        self.before.add(batch.before)
+        self.after.add(batch.after)
+        self.moves += batch.moves
+        self.handling += batch.handling
+        self.clocks += batch.clocks
+        self.divergences += batch.divergences
 
 
 @frozen
 class _ReplayByBoth:
     """Does to some items what both policies would: it can be sent to another process."""
 
-    before: "Policy"
-    after: "Policy"
+    before: PolicyParts
+    after: PolicyParts
     now: datetime | None
 
     def __call__(self, items: tuple[Item, ...]) -> _Told:
-        told, ways = _Told(), Ways(self.before, self.after)
+        told, rerouters = _Told(), RerouterPair(self.before, self.after)
         judges, reads_alike = self._judges_histories(), self._reads_clocks_alike()
         for item in items:
-            self._route(item, ways, told)
+            self._route(item, rerouters, told)
             if isinstance(item, Case):
                 self._read_clocks(item, told, alike=reads_alike)
                 told.divergences += self._divergence(item) if judges else ()
         return told
 
-    def _route(self, item: Item, ways: Ways, told: _Told) -> None:
-        before, after = both = ways.of(item)
+    def _route(self, item: Item, rerouters: RerouterPair, told: _Told) -> None:
+        before, after = both = rerouters.handlings(item)
         told.before.count(before)
         told.after.count(after)
-        if before[:3] == after[:3] and ways.surely_propose_alike(both):
+        if before[:3] == after[:3] and rerouters.surely_propose_alike(both):
             return
-        routes = ways.routes(item, both)
+        routes = rerouters.routes(item, both)
         if before.agency != after.agency:
             told.moves.append(Move(item.number, *routes))
         told.handling += self._handling(item.number, both, routes)
 
     def _handling(
-        self, number: str, ways: tuple[Way, Way], routes: tuple[Route, Route]
+        self, number: str, handlings: tuple[Handling, Handling], routes: tuple[Route, Route]
     ) -> Iterator[HandlingChange]:
-        (before, after), (here, there) = ways, routes
+        (before, after), (here, there) = handlings, routes
         received_by = before.received_by, after.received_by
         supporting = before.supporting, after.supporting
         proposals = here.proposals, there.proposals
-        if any(one != other for one, other in (received_by, supporting, proposals)):
+        if any(was != now for was, now in (received_by, supporting, proposals)):
             yield HandlingChange(number, received_by, supporting, proposals)
 
     def _judges_histories(self) -> bool:
@@ -198,18 +195,18 @@ class _ReplayByBoth:
                 yield there
 
 
-def _clock_parts(policy: "Policy") -> tuple[object, ...]:
+def _clock_parts(policy: PolicyParts) -> tuple[object, ...]:
     return policy.standards, policy.calendar_settings, policy.decrees, policy.amendments
 
 
 _Readings = dict[tuple[str, int], Reading]
 
 
-def _readings(policy: "Policy", case: Case, now: datetime) -> _Readings:
+def _readings(policy: PolicyParts, case: Case, now: datetime) -> _Readings:
     """Read every run of every clock, by its standard and its number."""
     report = policy.assess(case, now=now)
     readings = (*report.earlier, *report.readings)
-    return {(one.standard.code, one.run_number): one for one in readings}
+    return {(reading.standard.code, reading.run_number): reading for reading in readings}
 
 
 def _changes(case: Case, before: _Readings, after: _Readings) -> Iterator[ClockChange]:
@@ -237,11 +234,11 @@ def _shown(reading: Reading | None) -> tuple[object, ...] | None:
 
 def _loads(told: _Told) -> tuple[Load, ...]:
     """Give what each agency gets, those first that gain or lose most."""
-    one, other = told.before, told.after
+    before, after = told.before, told.after
     pairs = (
-        (one.agencies, other.agencies),
-        (one.helpers, other.helpers),
-        (one.receivers, other.receivers),
+        (before.agencies, after.agencies),
+        (before.helpers, after.helpers),
+        (before.receivers, after.receivers),
     )
     names = dict.fromkeys(name for pair in pairs for counts in pair for name in counts)
     loads = (Load(name, *(counts[name] for pair in pairs for counts in pair)) for name in names)
@@ -253,7 +250,7 @@ def _by_gain(load: Load) -> tuple[int, int, str]:
 
 
 def _clock_counts(told: _Told) -> tuple[ClockCount, ...]:
-    one, other = told.before, told.after
-    clocks = sorted({**one.clocks, **other.clocks}, key=lambda key: (key[0], key[1] or ""))
-    sides = (one.clocks, one.breaches, other.clocks, other.breaches)
+    before, after = told.before, told.after
+    clocks = sorted({**before.clocks, **after.clocks}, key=lambda key: (key[0], key[1] or ""))
+    sides = (before.clocks, before.breaches, after.clocks, after.breaches)
     return tuple(ClockCount(*key, *(counts[key] for counts in sides)) for key in clocks)

@@ -1,50 +1,38 @@
 """What another policy would do differently: exact differences, moves, loads and clocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from attrs import frozen
 
 from sp4n.errors import Fault
-from sp4n.labels import Described, Label, Language, Template
-from sp4n.policy.lab.changes import HandlingChange, Load, Move
-from sp4n.policy.lab.clock_changes import ClockChange, ClockCount
-from sp4n.policy.lab.comparison_tables import TABLES
+from sp4n.frozen_dict import FrozenDict
+from sp4n.labels import Described, Language, Message
+from sp4n.policy.lab.changes import (
+    CLOCK_COUNT_COLUMNS,
+    LOAD_COLUMNS,
+    ClockChange,
+    ClockCount,
+    HandlingChange,
+    Load,
+    Move,
+)
 from sp4n.policy.lab.part_changes import PartChange
 from sp4n.quiet import shown_short
+from sp4n.routing import Proposals
 from sp4n.routing.analysis import BookDifferences
-from sp4n.tables import Table, table_named
+from sp4n.tables import Cell, Kind, Shape, Table, table_named
 from sp4n.workflow import Divergence
 
-_SUMMARY = Template(
-    id="{title}: {moves} dari {items} pengaduan beralih ke instansi lain",
-    en="{title}: {moves} of {items} complaints would go to another agency",
-)
-_HANDLING = Template(
-    id="diverifikasi instansi lain: {received}; instansi pendukung lain: {supporting};"
-    " usulan lain: {proposals}",
-    en="verified by another agency: {received}; other supporting agencies: {supporting};"
-    " other proposals: {proposals}",
-)
-_CLOCKS = Template(
-    id="batas waktu yang dibaca per {now}: {read}; yang berbeda: {n}; tenggat bergeser: {moved};"
-    " pelanggaran: {before} -> {after} (muncul {appear}, hilang {vanish})",
-    en="clocks read at {now}: {read}; that stand otherwise: {n}; deadlines moved: {moved};"
-    " breaches: {before} -> {after} (appear {appear}, vanish {vanish})",
-)
-_NOT_READ = Label(
-    id="batas waktu tidak dibaca: waktu bacanya (now) tidak diberikan",
-    en="clocks not read: no instant to read them at (now) was given",
-)
-_DIVERGENCES = Template(
-    id="riwayat yang akan ditolak oleh {after}: {n}",
-    en="histories that would be refused by {after}: {n}",
-)
-_PARTS = Template(id="bagian yang berbeda: {parts}", en="parts that differ: {parts}")
-_MORE = Template(id="dan {n} lagi", en="and {n} more")
-_TIMERS = Label(
-    id="(tindakan otomatis tidak diputar ulang)", en="(what timers do is not played anew)"
-)
+_SUMMARY = Message("comparison.summary")
+_HANDLING = Message("comparison.handling")
+_CLOCKS = Message("comparison.clocks")
+_NOT_READ = Message("comparison.not_read")
+_DIVERGENCES = Message("comparison.divergences")
+_PARTS = Message("comparison.parts")
+_MORE = Message("comparison.more")
+_TIMERS = Message("comparison.timers")
 _SHOWN_PARTS = 5  # own choice: the table has all
 
 
@@ -53,15 +41,22 @@ _SHOWN_PARTS = 5  # own choice: the table has all
 class Comparison(Described):
     """What another policy would do differently.
 
-    `parts` lists what differs between the policies themselves, whether it comes to anything or not.
-    `rules` are the exact differences of the rule books, None when `rules_fault` says why there are
-    none. The rest speaks of the `items_count` complaints and cases given: `moves` to another
-    agency, in their order; `handling`, what else changes about each; `loads` of the agencies, those
-    first that gain or lose most; `divergences`, the first fact of each case that the other policy's
-    workflow would refuse and this one's would not, or only later.
-
-    Clocks are read at `now`, and not at all without it. `clocks` are those that stand otherwise,
-    `clock_counts` how many there are by standard and agency, and how many of them are broken.
+    Attributes:
+        before: The name and version of the one policy.
+        after: And of the other.
+        items_count: How many complaints and cases were given.
+        rules: The exact differences of the rule books.
+        rules_fault: Why there are none.
+        moves: Complaints that go to another agency, in their order.
+        loads: What each agency gets, those first that gain or lose most.
+        clocks: The clocks that stand otherwise.
+        divergences: The first fact of each case that the other policy's workflow would refuse, and
+            this one's would not, or only later.
+        now: The instant at which clocks were read; they were not, without it.
+        cases_count: How many of the items were cases.
+        handling: What else changes about each complaint.
+        clock_counts: How many clocks there are by standard and agency, and how many are broken.
+        parts: What differs between the policies themselves, whether it comes to anything or not.
     """
 
     before: str
@@ -89,36 +84,34 @@ class Comparison(Described):
     @property
     def deadlines_moved(self) -> tuple[ClockChange, ...]:
         """The clocks that are due at another time."""
-        return tuple(one for one in self.clocks if one.is_deadline_moved)
+        return tuple(clock for clock in self.clocks if clock.is_deadline_moved)
 
     @property
     def breaches_appeared(self) -> tuple[ClockChange, ...]:
         """The clocks whose standard is broken by the other policy only."""
-        return tuple(one for one in self.clocks if one.breach == "appears")
+        return tuple(clock for clock in self.clocks if clock.breach == "appears")
 
     @property
     def breaches_vanished(self) -> tuple[ClockChange, ...]:
         """The clocks whose standard is broken by the first policy only."""
-        return tuple(one for one in self.clocks if one.breach == "vanishes")
+        return tuple(clock for clock in self.clocks if clock.breach == "vanishes")
 
     @property
     def clocks_read(self) -> tuple[int, int] | None:
         """How many clocks have started by the one and by the other; None if they were not read."""
         if self.now is None:
             return None
-        counts = self.clock_counts
-        return sum(one.clocks_before for one in counts), sum(one.clocks_after for one in counts)
+        return self._total("clocks_before"), self._total("clocks_after")
 
     @property
     def breaches_counts(self) -> tuple[int, int] | None:
         """How many standards are broken by the one and by the other; None if they were not read."""
         if self.now is None:
             return None
-        counts = self.clock_counts
-        return (
-            sum(one.breaches_before for one in counts),
-            sum(one.breaches_after for one in counts),
-        )
+        return self._total("breaches_before"), self._total("breaches_after")
+
+    def _total(self, name: str) -> int:
+        return sum(getattr(count, name) for count in self.clock_counts)
 
     def table(self, name: str) -> Table:
         """Give a table: ``moves``, ``handling``, ``loads``, ``parts`` or ``divergences``.
@@ -131,7 +124,7 @@ class Comparison(Described):
         >>> policy.compare(policy, sample_complaints(9)).table("loads").columns[:4]
         ('agency', 'before', 'after', 'gain')
         """
-        return table_named(name, TABLES, found=self)
+        return table_named(name, _TABLES, found=self)
 
     def _full(self, language: Language) -> str:
         """Say in a few lines what changes, without the single complaints."""
@@ -156,9 +149,9 @@ class Comparison(Described):
     def _handling_line(self, language: Language) -> str:
         return _HANDLING.fill(
             language,
-            received=sum(one.is_received_elsewhere for one in self.handling),
-            supporting=sum(one.has_other_support for one in self.handling),
-            proposals=sum(one.has_other_proposals for one in self.handling),
+            received=sum(change.is_received_elsewhere for change in self.handling),
+            supporting=sum(change.has_other_support for change in self.handling),
+            proposals=sum(change.has_other_proposals for change in self.handling),
         )
 
     def _clocks_line(self, language: Language) -> str:
@@ -178,11 +171,11 @@ class Comparison(Described):
         )
 
     def _parts_line(self, language: Language) -> str:
-        said = [one.describe(language) for one in self.parts[:_SHOWN_PARTS]]
+        said = [part.describe(language) for part in self.parts[:_SHOWN_PARTS]]
         if len(self.parts) > _SHOWN_PARTS:
             said.append(_MORE.fill(language, n=len(self.parts) - _SHOWN_PARTS))
         line = _PARTS.fill(language, parts="; ".join(said))
-        has_timers = any(one.part == "timer" for one in self.parts)
+        has_timers = any(part.part == "timer" for part in self.parts)
         return f"{line} {_TIMERS.describe(language)}" if has_timers else line
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -191,22 +184,152 @@ class Comparison(Described):
         return {
             "before": self.before,
             "after": self.after,
-            "parts": [one.to_dict(language) for one in self.parts],
+            "parts": [part.to_dict(language) for part in self.parts],
             "items": self.items_count,
             "cases": self.cases_count,
             "now": None if self.now is None else self.now.isoformat(),
             "rules": None if self.rules is None else self.rules.to_dict(language),
             "rules_fault": self.rules_fault and self.rules_fault.to_dict(language),
-            "moves": [one.to_dict(language) for one in self.moves],
-            "handling": [one.to_dict(language) for one in self.handling],
-            "loads": [one.to_dict() for one in self.loads],
+            "moves": [move.to_dict(language) for move in self.moves],
+            "handling": [change.to_dict(language) for change in self.handling],
+            "loads": [load.to_dict() for load in self.loads],
             "clocks_read": None if read is None else list(read),
             "breaches": None if breaches is None else list(breaches),
-            "clock_counts": [one.to_dict() for one in self.clock_counts],
-            "clocks": [one.to_dict(language) for one in self.clocks],
-            "divergences": [one.to_dict(language) for one in self.divergences],
+            "clock_counts": [count.to_dict() for count in self.clock_counts],
+            "clocks": [clock.to_dict(language) for clock in self.clocks],
+            "divergences": [fact.to_dict(language) for fact in self.divergences],
         }
 
     def __repr__(self) -> str:
         moved = f"{len(self.moves)} of {self.items_count} move"
         return f"<Comparison {self.before}, {self.after}: {moved}>"
+
+
+_Rows = Iterator[tuple[Cell, ...]]
+
+_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "moves": (
+        *("number", "before_agency", "before_via", "before_rule"),
+        *("after_agency", "after_via", "after_rule"),
+    ),
+    "handling": (
+        *("number", "before_received_by", "after_received_by"),
+        *("before_supporting", "after_supporting"),
+        *("before_classification", "after_classification", "before_flags", "after_flags"),
+    ),
+    "parts": ("part", "name", "before", "after", "details"),
+}
+"""Tables of texts only."""
+
+_CLOCK: Mapping[str, Kind] = {
+    "number": "text",
+    "standard": "text",
+    "run": "whole",
+    "agency": "text",
+    "before_state": "text",
+    "after_state": "text",
+    "before_limit": "text",
+    "after_limit": "text",
+    "before_due_on": "date",
+    "after_due_on": "date",
+    "before_due_at": "instant",
+    "after_due_at": "instant",
+    "moved_days": "whole",
+    "moved_working_days": "whole",
+    "breach": "text",
+    "causes": "text",
+    "changed_days": "text",
+}
+_DIVERGENCE: Mapping[str, Kind] = {
+    "number": "text",
+    "event": "whole",
+    "command": "text",
+    "at": "instant",
+    "reasons": "text",
+}
+
+
+def _texts(name: str) -> dict[str, Kind]:
+    return dict.fromkeys(_TEXTS[name], "text")
+
+
+def _moves(comparison: Comparison) -> _Rows:
+    for move in comparison.moves:
+        routes = (move.before, move.after)
+        yield move.number, *(told for to in routes for told in (to.agency, to.via, to.rule))
+
+
+def _handling(comparison: Comparison) -> _Rows:
+    for change in comparison.handling:
+        classes = (proposed.classification for proposed in change.proposals)
+        yield (
+            change.number,
+            *change.received_by,
+            *map(_listed, change.supporting),
+            *(None if of_class is None else of_class.value for of_class in classes),
+            *map(_flags, change.proposals),
+        )
+
+
+def _flags(proposals: Proposals) -> str | None:
+    return _listed(name for name, value in proposals.to_data().items() if value is True)
+
+
+def _listed(words: Iterable[str]) -> str | None:
+    return ", ".join(words) or None
+
+
+def _clocks(changes: Iterable[ClockChange]) -> _Rows:
+    for change in changes:
+        readings = (change.before, change.after)
+        yield (
+            change.number,
+            change.standard,
+            change.run,
+            change.agency,
+            *(None if reading is None else reading.state.value for reading in readings),
+            *(None if limit is None else str(limit) for limit in change.limits),
+            *change.due_on,
+            *change.due_at,
+            change.moved_days,
+            change.moved_working_days,
+            change.breach,
+            _listed(change.causes),
+            _listed(day.date.isoformat() for day in change.changed_days),
+        )
+
+
+def _breaches(comparison: Comparison) -> _Rows:
+    return _clocks((*comparison.breaches_appeared, *comparison.breaches_vanished))
+
+
+def _divergences(comparison: Comparison) -> _Rows:
+    for fact in comparison.divergences:
+        reasons = _listed(reason.code for reason in fact.reasons)
+        yield fact.case, fact.event, fact.kind, fact.at, reasons
+
+
+def _parts(comparison: Comparison) -> _Rows:
+    for part in comparison.parts:
+        yield part.part, part.name, part.before, part.after, _listed(part.details)
+
+
+_TABLES: Mapping[str, Shape[Comparison]] = FrozenDict(
+    {
+        "moves": Shape(_texts("moves"), _moves),
+        "handling": Shape(_texts("handling"), _handling),
+        "loads": Shape(LOAD_COLUMNS, lambda comparison: map(_values, comparison.loads)),
+        "clocks": Shape(_CLOCK, lambda comparison: _clocks(comparison.clocks)),
+        "deadlines": Shape(_CLOCK, lambda comparison: _clocks(comparison.deadlines_moved)),
+        "breaches": Shape(_CLOCK, _breaches),
+        "clock_counts": Shape(
+            CLOCK_COUNT_COLUMNS, lambda comparison: map(_values, comparison.clock_counts)
+        ),
+        "divergences": Shape(_DIVERGENCE, _divergences),
+        "parts": Shape(_texts("parts"), _parts),
+    }
+)
+
+
+def _values(row: Load | ClockCount) -> Iterable[Any]:
+    return row.to_dict().values()

@@ -1,19 +1,17 @@
 """Which parts of two policies differ, whether anything comes of it or not."""
 
 from collections.abc import Iterator, Mapping, Sized
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from attrs import AttrsInstance, evolve, fields, frozen
 
-from sp4n.labels import Described, Label, Language
+from sp4n.labels import Described, Language, Message, Wording
 from sp4n.model import Directory
-from sp4n.routing.analysis.differences import longest_rise
+from sp4n.policy.parts import PolicyParts
+from sp4n.routing.rulebook import longest_rise
 from sp4n.sla import Standard
 from sp4n.workdays import CalendarSettings
 from sp4n.workflow import Workflow
-
-if TYPE_CHECKING:
-    from sp4n.policy.policy import Policy
 
 Part = Literal[
     "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
@@ -21,28 +19,31 @@ Part = Literal[
 """What can differ. A ``setting`` is `amendments` or `receive_at`, ``code`` a strategy or the
 normaliser."""
 
-_PARTS: Mapping[Part, Label] = {
-    "rule": Label(id="aturan", en="rule"),
-    "standard": Label(id="standar", en="standard"),
-    "timer": Label(id="tindakan otomatis", en="timer"),
-    "workflow": Label(id="alur kerja", en="workflow"),
-    "calendar": Label(id="kalender", en="calendar"),
-    "decree": Label(id="keputusan bersama", en="decree"),
-    "setting": Label(id="pengaturan", en="setting"),
-    "directory": Label(id="direktori", en="directory"),
-    "code": Label(id="kode", en="code"),
+_PARTS: Mapping[Part, Wording] = {
+    "rule": Message("part_change.parts_rule"),
+    "standard": Message("part_change.parts_standard"),
+    "timer": Message("part_change.parts_timer"),
+    "workflow": Message("part_change.parts_workflow"),
+    "calendar": Message("part_change.parts_calendar"),
+    "decree": Message("part_change.parts_decree"),
+    "setting": Message("part_change.parts_setting"),
+    "directory": Message("part_change.parts_directory"),
+    "code": Message("part_change.parts_code"),
 }
-_NOT_THERE = Label(id="tidak ada", en="none")
+_NOT_THERE = Message("part_change.not_there")
 
 
 @frozen(repr=False)
 class PartChange(Described):
     """One part that is another one in the other policy.
 
-    `name` says which: a rule's id, a standard's code, the command of a timer, a setting. `before`
-    and `after` are what it is, as short as a policy's file has it; None where there is no such
-    part. `details` are the keys that differ (``when``, ``limit``, ``source``, …); the ``position``
-    of a rule is its priority.
+    Attributes:
+        part: What it is.
+        name: Which: a rule's id, a standard's code, the command of a timer, a setting.
+        before: What the one policy has, as short as its file does; None if it has no such part.
+        after: And in the other.
+        details: The keys that differ (``when``, ``limit``, ``source``, …); the ``position`` of a
+            rule is its priority.
     """
 
     part: Part
@@ -56,7 +57,7 @@ class PartChange(Described):
         said = f"{_PARTS[self.part].describe(language)} {self.name}"
         if self.before != self.after:
             before, after = (
-                one or _NOT_THERE.describe(language) for one in (self.before, self.after)
+                told or _NOT_THERE.describe(language) for told in (self.before, self.after)
             )
             said += f": {before} -> {after}"
         return f"{said} ({', '.join(self.details)})" if self.details else said
@@ -76,7 +77,7 @@ class PartChange(Described):
         return f"<PartChange {self}>"
 
 
-def part_changes(before: "Policy", after: "Policy") -> tuple[PartChange, ...]:
+def part_changes(before: PolicyParts, after: PolicyParts) -> tuple[PartChange, ...]:
     """List the parts that differ between two policies that are bound to directories.
 
     >>> from sp4n.sample import sample_policy
@@ -85,16 +86,18 @@ def part_changes(before: "Policy", after: "Policy") -> tuple[PartChange, ...]:
     setting receive_at: front_desk -> national
     """
     order = get_args(Part)
-    return tuple(sorted(_changes(before, after), key=lambda one: order.index(one.part)))
+    return tuple(sorted(_changes(before, after), key=lambda change: order.index(change.part)))
 
 
-def _changes(before: "Policy", after: "Policy") -> Iterator[PartChange]:
-    here, there = ({(one.part, one.name): one for one in _facets(by)} for by in (before, after))
-    moved = _moved(*([part[1] for part in all_ if part[0] == "rule"] for all_ in (here, there)))
+def _changes(before: PolicyParts, after: PolicyParts) -> Iterator[PartChange]:
+    here, there = (
+        {(facet.part, facet.name): facet for facet in _facets(policy)} for policy in (before, after)
+    )
+    moved = _moved(*([rule.id for rule in policy.book] for policy in (before, after)))
     for part, name in dict.fromkeys((*here, *there)):
-        one, other = here.get((part, name)), there.get((part, name))
-        was, now = (None if each is None else each.text for each in (one, other))
-        details = _differing(one, other)
+        pair = here.get((part, name)), there.get((part, name))
+        was, now = (None if facet is None else facet.text for facet in pair)
+        details = _differing(*pair)
         if part == "rule" and name in moved:
             details = (*details, "position")
         if was != now or details:
@@ -103,13 +106,10 @@ def _changes(before: "Policy", after: "Policy") -> Iterator[PartChange]:
 
 def _moved(here: list[str], there: list[str]) -> frozenset[str]:
     """Name as few rules as have to be moved to bring the one order into the other."""
-    both = frozenset(here).intersection(there)
-    one, other = ([name for name in names if name in both] for names in (here, there))
-    if one == other:
-        return frozenset()
-    place_of = {name: place for place, name in enumerate(other)}
-    from_below = [(place, -place_of[name]) for place, name in reversed([*enumerate(one)])]
-    return both.difference(one[place] for place, _ in longest_rise(from_below))
+    place_there = {name: place for place, name in enumerate(there)}
+    both = [name for name in reversed(here) if name in place_there]
+    from_below = [(place, -place_there[name]) for place, name in enumerate(both)]
+    return frozenset(both).difference(both[place] for place, _ in longest_rise(from_below))
 
 
 @frozen
@@ -122,18 +122,19 @@ class _Facet:
     values: Mapping[str, object] = {}
 
 
-def _differing(one: _Facet | None, other: _Facet | None) -> tuple[str, ...]:
-    if one is None or other is None:
+def _differing(before: _Facet | None, after: _Facet | None) -> tuple[str, ...]:
+    if before is None or after is None:
         return ()
-    return tuple(name for name, value in one.values.items() if value != other.values[name])
+    return tuple(name for name, value in before.values.items() if value != after.values[name])
 
 
-def _facets(policy: "Policy") -> Iterator[_Facet]:
+def _facets(policy: PolicyParts) -> Iterator[_Facet]:
     for rule in policy.book:
         yield _Facet("rule", rule.id, rule.to or "remark", _values(rule))
-    for one in policy.standards:
-        name = one.code if one.valid_from is None else f"{one.code} {one.valid_from}"
-        yield _Facet("standard", name, _limits(one), _values(one))
+    for standard in policy.standards:
+        since = "" if standard.valid_from is None else f" {standard.valid_from}"
+        name = f"{standard.code}{since}"
+        yield _Facet("standard", name, _limits(standard), _values(standard))
     for command, limits in _timers(policy.workflow).items():
         yield _Facet("timer", command, limits)
     for workflow in (policy.workflow, *policy.older_workflows):
@@ -152,7 +153,7 @@ def _facets(policy: "Policy") -> Iterator[_Facet]:
 
 def _values(value: AttrsInstance) -> dict[str, object]:
     """Give the attributes by which two of a kind are told apart."""
-    return {one.name: getattr(value, one.name) for one in fields(type(value)) if one.eq}
+    return {field.name: getattr(value, field.name) for field in fields(type(value)) if field.eq}
 
 
 def _limits(standard: Standard) -> str:
@@ -163,11 +164,11 @@ def _limits(standard: Standard) -> str:
 
 def _timers(workflow: Workflow) -> dict[str, str]:
     """Write the limits of each timer, by its command."""
-    found: dict[str, list[str]] = {}
+    limits_of: dict[str, list[str]] = {}
     for row in workflow.transitions:
         if row.after is not None:
-            found.setdefault(row.command, []).append(str(row.after))
-    return {command: ", ".join(dict.fromkeys(limits)) for command, limits in found.items()}
+            limits_of.setdefault(row.command, []).append(str(row.after))
+    return {command: ", ".join(dict.fromkeys(limits)) for command, limits in limits_of.items()}
 
 
 def _table(workflow: Workflow) -> dict[str, object]:
@@ -188,8 +189,9 @@ def _calendar(settings: CalendarSettings) -> Iterator[_Facet]:
     yield _Facet("calendar", "late_receipt", settings.late_receipt)
     if settings.hours is not None:
         yield _Facet("calendar", "hours", settings.hours.describe("en"))
-    for one in settings.closures:
-        yield _Facet("calendar", f"closures {one.on}", one.on.isoformat(), _values(one))
+    for closure in settings.closures:
+        on = closure.on.isoformat()
+        yield _Facet("calendar", f"closures {on}", on, _values(closure))
     for day in settings.extra_working_days:
         yield _Facet("calendar", f"extra_working_days {day}", day.isoformat())
 

@@ -1,20 +1,17 @@
 """Rerouting: where complaints and cases would go by a policy, on the day they were received."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sp4n.policy.lab.batches import Item, complaint_of
+from sp4n.policy.parts import PolicyParts
 from sp4n.routing import Route, Rule
 from sp4n.workflow import Case
 from sp4n.workflow.reception import receiver
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from sp4n.policy.policy import Policy
-
-
-class Way(NamedTuple):
+class Handling(NamedTuple):
     """What a policy does with an item; the route is there only if it had to be worked out."""
 
     agency: str
@@ -24,10 +21,10 @@ class Way(NamedTuple):
     route: Route | None
 
 
-class Rerouting:
+class Rerouter:
     """Routes items by one policy; without a trace where a rule decides."""
 
-    def __init__(self, policy: "Policy") -> None:
+    def __init__(self, policy: PolicyParts) -> None:
         self._policy = policy
         self._date_of = policy.calendar().nearest_date_of
         self._remarks_help = any(rule.to is None and rule.supporting for rule in policy.book)
@@ -40,20 +37,20 @@ class Rerouting:
         route = self.route(item)
         return route.agency, route.via, route.rule
 
-    def way(self, item: Item) -> Way:
+    def handling(self, item: Item) -> Handling:
         """Find who should handle it, who helps, and who verifies it."""
-        return self.way_by(self.deciding(item), item, self.received_by(item))
+        return self.handling_by(self.deciding(item), item, self.received_by(item))
 
-    def way_by(self, rule: Rule | None, item: Item, received_by: str | None) -> Way:
+    def handling_by(self, rule: Rule | None, item: Item, received_by: str | None) -> Handling:
         """Find the same, if it is known already which rule decides and who verifies it."""
         if rule is None or rule.to is None or rule.supporting or self._remarks_help:
             route = self.route(item)
-            return Way(route.agency, route.supporting, received_by, rule, route)
-        return Way(rule.to, (), received_by, rule, None)
+            return Handling(route.agency, route.supporting, received_by, rule, route)
+        return Handling(rule.to, (), received_by, rule, None)
 
     def route(self, item: Item) -> Route:
         """Route it in full."""
-        return self._policy.route(complaint_of(item), at=_received_at(item))
+        return self._policy.router.route(complaint_of(item), on=self._date_of(_received_at(item)))
 
     def deciding(self, item: Item) -> Rule | None:
         """Find the rule that decides; None where no rule does."""
@@ -72,11 +69,11 @@ def _received_at(item: Item) -> datetime:
     return item.events[0].at if isinstance(item, Case) else item.submitted_at
 
 
-class Ways:
+class RerouterPair:
     """Routes items by two policies, and does nothing twice that both do alike."""
 
-    def __init__(self, before: "Policy", after: "Policy") -> None:
-        self._by = Rerouting(before), Rerouting(after)
+    def __init__(self, before: PolicyParts, after: PolicyParts) -> None:
+        self._by = Rerouter(before), Rerouter(after)
         both = before, after
         alike = _alike(_reads, both)
         self._same_rules = alike and _alike(_rules, both)
@@ -85,86 +82,86 @@ class Ways:
         self._same_voices = alike and _alike(_voices, both)
         self._same_desks = alike and before.receive_at == after.receive_at
         self._unchanged = _unchanged(*both)
-        self._voices_before = [_voices_before(one) for one in both]
+        self._voices_before = [_voices_before(policy) for policy in both]
 
-    def of(self, item: Item) -> tuple[Way, Way]:
+    def handlings(self, item: Item) -> tuple[Handling, Handling]:
         """Find what each of both does with an item."""
-        before, after = self._by
-        way = before.way(item)
-        rule = way.rule if self._same_rules else after.deciding(item)
-        received_by = way.received_by if self._same_desks else after.received_by(item)
-        if not self._goes_alike(way.rule, rule):
-            return way, after.way_by(rule, item, received_by)
+        by_before, by_after = self._by
+        before = by_before.handling(item)
+        rule = before.rule if self._same_rules else by_after.deciding(item)
+        received_by = before.received_by if self._same_desks else by_after.received_by(item)
+        if not self._goes_alike(before.rule, rule):
+            return before, by_after.handling_by(rule, item, received_by)
         if self._same_rules and self._same_desks:
-            return way, way
-        return way, Way(way.agency, way.supporting, received_by, rule, None)
+            return before, before
+        return before, before._replace(received_by=received_by, rule=rule, route=None)
 
-    def _goes_alike(self, one: Rule | None, other: Rule | None) -> bool:
+    def _goes_alike(self, before: Rule | None, after: Rule | None) -> bool:
         """Tell whether an item surely goes to the same agencies by the rules that decide."""
-        same = self._same_helpers and self._are_same(one, other)
-        return same and (one is not None or self._same_fallback)
+        same = self._same_helpers and self._are_same(before, after)
+        return same and (before is not None or self._same_fallback)
 
-    def _are_same(self, one: Rule | None, other: Rule | None) -> bool:
-        if one is None or other is None:
-            return one is other
-        return one.id == other.id and one.id in self._unchanged
+    def _are_same(self, before: Rule | None, after: Rule | None) -> bool:
+        if before is None or after is None:
+            return before is after
+        return before.id == after.id and before.id in self._unchanged
 
-    def routes(self, item: Item, ways: tuple[Way, Way]) -> tuple[Route, Route]:
+    def routes(self, item: Item, handlings: tuple[Handling, Handling]) -> tuple[Route, Route]:
         """Route an item in full by both."""
         before, after = (
-            by.route(item) if way.route is None else way.route
-            for by, way in zip(self._by, ways, strict=True)
+            handling.route or rerouter.route(item)
+            for rerouter, handling in zip(self._by, handlings, strict=True)
         )
         return before, after
 
-    def surely_propose_alike(self, ways: tuple[Way, Way]) -> bool:
+    def surely_propose_alike(self, handlings: tuple[Handling, Handling]) -> bool:
         """Tell whether both must propose the same, without working out what.
 
         What is proposed follows from the rules that speak: all remarks that match, and the others
         down to the one that decides.
         """
-        if ways[0] is ways[1]:
+        if handlings[0] is handlings[1]:
             return True
-        one, other = (way.rule for way in ways)
-        if not self._same_voices or not self._are_same(one, other):
+        before, after = (handling.rule for handling in handlings)
+        if not self._same_voices or not self._are_same(before, after):
             return False
         here, there = self._voices_before
-        return one is None or here[one.id] == there[one.id]
+        return before is None or here[before.id] == there[before.id]
 
 
-def _alike(part: "Callable[[Policy], object]", both: "tuple[Policy, Policy]") -> bool:
+def _alike(part: Callable[[PolicyParts], object], both: tuple[PolicyParts, PolicyParts]) -> bool:
     return part(both[0]) == part(both[1])
 
 
-def _reads(policy: "Policy") -> object:
+def _reads(policy: PolicyParts) -> object:
     """Give what decides how a complaint is read, beside the rules."""
     return policy.directory, policy.normaliser, policy.calendar_settings.zone
 
 
-def _rules(policy: "Policy") -> object:
+def _rules(policy: PolicyParts) -> object:
     return tuple(policy.book)
 
 
-def _helpers(policy: "Policy") -> object:
+def _helpers(policy: PolicyParts) -> object:
     """Give the rules that name helpers wherever a complaint goes."""
     return [rule for rule in policy.book if rule.to is None and rule.supporting]
 
 
-def _voices(policy: "Policy") -> object:
+def _voices(policy: PolicyParts) -> object:
     """Give the rules that propose anything."""
     return [rule for rule in policy.book if rule.propose]
 
 
-def _unchanged(before: "Policy", after: "Policy") -> frozenset[str]:
+def _unchanged(before: PolicyParts, after: PolicyParts) -> frozenset[str]:
     """Name the rules that both have alike, wherever they stand."""
     here = {rule.id: rule for rule in before.book}
     return frozenset(rule.id for rule in after.book if here.get(rule.id) == rule)
 
 
-def _voices_before(policy: "Policy") -> dict[str, int]:
+def _voices_before(policy: PolicyParts) -> dict[str, int]:
     """Count for each rule those before it that propose anything."""
-    found, count = {}, 0
+    counts, count = {}, 0
     for rule in policy.book:
-        found[rule.id] = count
+        counts[rule.id] = count
         count += bool(rule.propose)
-    return found
+    return counts

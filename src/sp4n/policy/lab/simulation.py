@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import Any
 
 from attrs import field, frozen
 
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.policy.lab.batches import Item, refuse_wrong_items, worked_in_batches
-from sp4n.policy.lab.rerouting import Rerouting
+from sp4n.policy.lab.rerouting import Rerouter
+from sp4n.policy.parts import PolicyParts
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.sla import STATE_LABELS, ClockState, Reading, Standard
@@ -17,18 +19,29 @@ from sp4n.tables import Cell, Kind, Shape, Table, plain_cell, table_named
 from sp4n.validation import instant_fault, items_or_as_given, refuse
 from sp4n.workflow import Case
 
-if TYPE_CHECKING:
-    from sp4n.policy.policy import Policy
-
 
 @frozen
 class SimulatedClock:
     """One run of a clock as a policy reads it at the simulation's instant.
 
-    `agency` is whose clock it is (`sp4n.sla.Reading.charged_to`). The dates are those of
-    `sp4n.sla.Reading`: `promised_on` by the calendar of the start, `due_on` by that of now,
-    `counts_on` the one that the verdict rests on; None while nobody knows. Limits in working hours
-    end at an instant (`due_at`, `counts_at`) and have `hours_left`, those in days have `days_left`.
+    What nobody knows, as the due date of a paused clock, is None.
+
+    Attributes:
+        standard: The code of its standard.
+        run: Which run it is, from 1.
+        agency: Whose clock it is (`sp4n.sla.Reading.charged_to`).
+        limit: Its limit, in words.
+        state: How it stands.
+        started_at: When it started.
+        stopped_at: When it stopped.
+        promised_on: The due date by the calendar of the start.
+        due_on: The due date by the calendar of now.
+        counts_on: The due date that the verdict rests on.
+        due_at: The instant at which a limit in working hours ends.
+        counts_at: The instant that the verdict rests on.
+        days_left: Of a limit in days.
+        hours_left: Of a limit in working hours.
+        is_breach: Whether the standard is broken.
     """
 
     standard: str
@@ -55,12 +68,17 @@ class SimulatedClock:
 
 
 @frozen
-class Outcome:
+class SimulatedItem:
     """What a policy did with one item: its agency, what decided, and its clocks.
 
-    `via` is rule, classifier, front_desk or root; `rule` names the rule, if one decided. `holder`
-    is who held the case at the instant of reading, None for a bare complaint, which has no `clocks`
-    either. What came in after that instant `is_later`: it is routed, but nobody holds it yet.
+    Attributes:
+        number: The complaint's.
+        agency: Where it goes.
+        via: What decided: rule, classifier, front_desk or root.
+        rule: The rule, if one decided.
+        holder: Who held the case at the instant of reading; None for a bare complaint.
+        clocks: Those of the case; a bare complaint has none.
+        is_later: Whether it came in after that instant: it is routed, but nobody holds it yet.
     """
 
     number: str
@@ -74,7 +92,7 @@ class Outcome:
     @property
     def breaches(self) -> tuple[SimulatedClock, ...]:
         """The clocks whose standard is broken, of earlier runs too."""
-        return tuple(one for one in self.clocks if one.is_breach)
+        return tuple(clock for clock in self.clocks if clock.is_breach)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -85,34 +103,33 @@ class Outcome:
             "rule": self.rule,
             "holder": self.holder,
             "is_later": self.is_later,
-            "clocks": [one.to_dict(language) for one in self.clocks],
+            "clocks": [clock.to_dict(language) for clock in self.clocks],
         }
 
 
-_SUMMARY = Template(
-    id="{policy}, dibaca {now}: pengaduan: {n}, instansi: {agencies}, pelanggaran: {breaches},"
-    " laporan dengan pelanggaran: {broken}",
-    en="{policy}, read at {now}: complaints: {n}, agencies: {agencies}, breaches: {breaches},"
-    " cases with a breach: {broken}",
-)
-_LATER = Template(id=", masuk sesudahnya: {n}", en=", came in later: {n}")
+_SUMMARY = Message("simulation.summary")
+_LATER = Message("simulation.later")
 
 
-def _outcomes(given: Iterable[Outcome]) -> tuple[Outcome, ...]:
+def _outcomes(given: Iterable[SimulatedItem]) -> tuple[SimulatedItem, ...]:
     return tuple(given)
 
 
 @shown_short
 @frozen(repr=False)
 class Simulation(Described):
-    """What a policy did with each item, in their order, with clocks read at `now`.
+    """What a policy did with each item.
 
-    `standards` are those of the policy, for their labels.
+    Attributes:
+        policy: Its name and version.
+        now: The instant at which clocks were read.
+        outcomes: What it did, in the order of the items.
+        standards: Those of the policy, for their labels.
     """
 
     policy: str
     now: datetime
-    outcomes: tuple[Outcome, ...] = field(converter=_outcomes)
+    outcomes: tuple[SimulatedItem, ...] = field(converter=_outcomes)
     standards: tuple[Standard, ...] = ()
 
     def __len__(self) -> int:
@@ -121,27 +138,27 @@ class Simulation(Described):
     @property
     def loads(self) -> tuple[tuple[str, int], ...]:
         """How many complaints each agency gets, the most first; those that came later as well."""
-        counts = Counter(one.agency for one in self.outcomes)
+        counts = Counter(item.agency for item in self.outcomes)
         return tuple(sorted(counts.items(), key=lambda load: (-load[1], load[0])))
 
     @property
     def later_count(self) -> int:
         """How many of the items came in after `now`."""
-        return sum(one.is_later for one in self.outcomes)
+        return sum(item.is_later for item in self.outcomes)
 
     @property
     def breaches(self) -> tuple[tuple[str, SimulatedClock], ...]:
         """Every broken standard, with the number of the case."""
-        return tuple((one.number, clock) for one in self.outcomes for clock in one.breaches)
+        return tuple((item.number, clock) for item in self.outcomes for clock in item.breaches)
 
     @property
     def states(self) -> dict[str, Counter[ClockState]]:
         """How the clocks of each standard stand, earlier runs included."""
-        found: dict[str, Counter[ClockState]] = {}
-        for one in self.outcomes:
-            for clock in one.clocks:
-                found.setdefault(clock.standard, Counter())[clock.state] += 1
-        return found
+        states: dict[str, Counter[ClockState]] = {}
+        for item in self.outcomes:
+            for clock in item.clocks:
+                states.setdefault(clock.standard, Counter())[clock.state] += 1
+        return states
 
     def table(self, name: str) -> Table:
         """Give a table: ``outcomes``, ``clocks``, ``breaches`` or ``loads``.
@@ -168,11 +185,14 @@ class Simulation(Described):
             agencies=len(self.loads),
             now=self.now.isoformat(" ", "minutes"),
             breaches=len(self.breaches),
-            broken=sum(bool(one.breaches) for one in self.outcomes),
+            broken=sum(bool(item.breaches) for item in self.outcomes),
         )
         later = self.later_count
         yield summary + (_LATER.fill(language, n=later) if later else "")
-        labels = {one.code: one.label.describe(language) or one.code for one in self.standards}
+        labels = {
+            standard.code: standard.label.describe(language) or standard.code
+            for standard in self.standards
+        }
         for standard, counts in self.states.items():
             states = ", ".join(
                 f"{STATE_LABELS[state].describe(language)} {counts[state]}"
@@ -192,7 +212,7 @@ class Simulation(Described):
                 code: {state.value: n for state, n in counts.items()}
                 for code, counts in self.states.items()
             },
-            "outcomes": [one.to_dict(language) for one in self.outcomes],
+            "outcomes": [item.to_dict(language) for item in self.outcomes],
         }
 
     def __repr__(self) -> str:
@@ -229,14 +249,15 @@ _CLOCK: Mapping[str, Kind] = {
     "hours_left": "number",
     "is_breach": "flag",
 }
+_AS_READ = tuple(_CLOCK)[4:]  # the rest is called otherwise, or not there, in a reading
 _NUMBERED_CLOCK: Mapping[str, Kind] = {"number": "text", **_CLOCK}
 _LOAD: Mapping[str, Kind] = {"agency": "text", "complaints": "whole"}
 
 
-def _outcome_rows(found: Simulation) -> _Rows:
-    for one in found.outcomes:
-        told = one.number, one.agency, one.via, one.rule, one.holder, one.is_later
-        yield *told, len(one.breaches)
+def _outcome_rows(simulation: Simulation) -> _Rows:
+    for item in simulation.outcomes:
+        told = item.number, item.agency, item.via, item.rule, item.holder, item.is_later
+        yield *told, len(item.breaches)
 
 
 def _clock_rows(clocks: Iterable[tuple[str, SimulatedClock]]) -> _Rows:
@@ -244,20 +265,20 @@ def _clock_rows(clocks: Iterable[tuple[str, SimulatedClock]]) -> _Rows:
         yield number, *(getattr(clock, name) for name in _CLOCK)
 
 
-def _all_clocks(found: Simulation) -> Iterator[tuple[str, SimulatedClock]]:
-    return ((one.number, clock) for one in found.outcomes for clock in one.clocks)
+def _all_clocks(simulation: Simulation) -> Iterator[tuple[str, SimulatedClock]]:
+    return ((item.number, clock) for item in simulation.outcomes for clock in item.clocks)
 
 
 _TABLES: Mapping[str, Shape[Simulation]] = {
     "outcomes": Shape(_OUTCOME, _outcome_rows),
-    "clocks": Shape(_NUMBERED_CLOCK, lambda found: _clock_rows(_all_clocks(found))),
-    "breaches": Shape(_NUMBERED_CLOCK, lambda found: _clock_rows(found.breaches)),
-    "loads": Shape(_LOAD, lambda found: found.loads),
+    "clocks": Shape(_NUMBERED_CLOCK, lambda simulation: _clock_rows(_all_clocks(simulation))),
+    "breaches": Shape(_NUMBERED_CLOCK, lambda simulation: _clock_rows(simulation.breaches)),
+    "loads": Shape(_LOAD, lambda simulation: simulation.loads),
 }
 
 
 def simulate(
-    policy: "Policy",
+    policy: PolicyParts,
     items: Iterable[Item],
     *,
     now: datetime,
@@ -269,8 +290,8 @@ def simulate(
     refuse(instant_fault(now, "now"))
     refuse_wrong_items(given, now, map)
     policy.router  # noqa: B018  # refuses a policy that is not bound, even if nothing is given
-    found = worked_in_batches(_Simulated(policy, now), given, progress=progress, map=map)
-    outcomes = [outcome for batch in found for outcome in batch]
+    batches = worked_in_batches(_Simulated(policy, now), given, progress=progress, map=map)
+    outcomes = chain.from_iterable(batches)
     return Simulation(policy.title, now, outcomes, standards=policy.standards)
 
 
@@ -278,23 +299,25 @@ def simulate(
 class _Simulated:
     """Does to some items what a policy does: it can be sent to another process."""
 
-    policy: "Policy"
+    policy: PolicyParts
     now: datetime
 
-    def __call__(self, items: tuple[Item, ...]) -> list[Outcome]:
-        by = Rerouting(self.policy)
+    def __call__(self, items: tuple[Item, ...]) -> list[SimulatedItem]:
+        by = Rerouter(self.policy)
         return [self._outcome(item, by) for item in items]
 
-    def _outcome(self, item: Item, by: Rerouting) -> Outcome:
+    def _outcome(self, item: Item, by: Rerouter) -> SimulatedItem:
         if isinstance(item, Case):
             case = item.as_of(self.now)
             holder, clocks = (None, ()) if case is None else (case.holder, self._clocks(case))
-            return Outcome(item.number, *by.named(item), holder, clocks, is_later=case is None)
-        return Outcome(item.number, *by.named(item), is_later=item.submitted_at > self.now)
+            return SimulatedItem(
+                item.number, *by.named(item), holder, clocks, is_later=case is None
+            )
+        return SimulatedItem(item.number, *by.named(item), is_later=item.submitted_at > self.now)
 
     def _clocks(self, case: Case) -> tuple[SimulatedClock, ...]:
         report = self.policy.assess(case, now=self.now)
-        return tuple(_clock(one, case.holder) for one in (*report.earlier, *report.readings))
+        return tuple(_clock(each, case.holder) for each in (*report.earlier, *report.readings))
 
 
 def _clock(reading: Reading, holder: str | None) -> SimulatedClock:
@@ -303,15 +326,5 @@ def _clock(reading: Reading, holder: str | None) -> SimulatedClock:
         reading.run_number,
         reading.charged_to(holder),
         str(reading.limit),
-        reading.state,
-        reading.started_at,
-        reading.stopped_at,
-        reading.promised_on,
-        reading.due_on,
-        reading.counts_on,
-        reading.due_at,
-        reading.counts_at,
-        reading.days_left,
-        reading.hours_left,
-        reading.is_breach,
+        *(getattr(reading, name) for name in _AS_READ),
     )

@@ -6,9 +6,9 @@ tried with the router; every claim that something can't be is proven, up to what
 own keep to themselves.
 """
 
-from sp4n.routing.analysis.book import QUESTIONS_LIMIT, analyse, gaps
 from sp4n.routing.analysis.differences import BookDifferences, Difference, differences
-from sp4n.routing.analysis.results import BookAnalysis, Gap, IdlePart, RuleVerdict
+from sp4n.routing.analysis.encoding import QUESTIONS_LIMIT
+from sp4n.routing.analysis.verdicts import BookAnalysis, Gap, IdlePart, RuleVerdict, analyse, gaps
 from sp4n.routing.analysis.witnesses import Witness
 
 __all__ = [

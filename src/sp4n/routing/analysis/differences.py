@@ -5,57 +5,51 @@ such rule complaints are sought that it decides here, and that go to another age
 book. The answer is an example for each agency, routed by both, or the certainty that there is none.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import takewhile
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from sp4n.errors import fault
-from sp4n.labels import Described, Label, Language, Template
-from sp4n.routing.analysis.book import QUESTIONS_LIMIT, work_for
-from sp4n.routing.analysis.comparer import Comparer, Undecided, changed
-from sp4n.routing.analysis.ground import Ground
+from sp4n.labels import Described, Language, Message
+from sp4n.routing.analysis.encoding import (
+    HARD_ANSWERS,
+    QUESTIONS_LIMIT,
+    BookInQuestion,
+    Ground,
+    work_for,
+)
+from sp4n.routing.analysis.logic import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Budget,
+    Formula,
+    contrary,
+    is_refuted,
+    plainly,
+)
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.route import Route
 from sp4n.routing.router import Router
-from sp4n.routing.rulebook import Rule
+from sp4n.routing.rulebook import RuleBook, kept_ranks
 from sp4n.validation import refuse
 from sp4n.work import BudgetExceeded
 
 DIFFERENCES_LIMIT = 1_000
 """How many differences are told before the rest is "undecided". Own choice."""
 
-_GOES = Template(
-    id="{before} -> {after}, misalnya: {example}", en="{before} -> {after}, for example: {example}"
-)
-_RULES_DIFFER = Template(
-    id="aturan: {n} jenis pengaduan berpindah instansi",
-    en="rules: {n} kinds of complaints go to another agency",
-)
-_ONE_RULE_DIFFERS = Template(
-    id="aturan: 1 jenis pengaduan berpindah instansi",
-    en="rules: 1 kind of complaint goes to another agency",
-)
-_RULES_ALIKE = Label(
-    id="aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
-    en="rules: proven that every complaint goes to the same agency",
-)
-_UNDECIDED = Template(
-    id="aturan: {n} belum pasti, misalnya {of}", en="rules: {n} not decided, for example {of}"
-)
-_NONE_FOUND = Label(
-    id="aturan: tidak ditemukan perbedaan, tetapi belum terbukti",
-    en="rules: no difference was found, but that there is none is not proven",
-)
-_ALIKE_BUT = Template(
-    id="aturan: terbukti sama bagi semua pengaduan, kecuali yang ditentukan oleh {of}",
-    en="rules: proven the same for every complaint, except those that {of} decides",
-)
-_MODULO = Template(
-    id="aturan: belum termasuk pengaduan yang ditentukan oleh {of}",
-    en="rules: leaving aside complaints that {of} decides",
-)
+_GOES = Message("difference.goes")
+_RULES_DIFFER = Message("difference.rules_differ")
+_ONE_RULE_DIFFERS = Message("difference.one_rule_differs")
+_RULES_ALIKE = Message("difference.rules_alike")
+_UNDECIDED = Message("difference.undecided")
+_NONE_FOUND = Message("difference.none_found")
+_ALIKE_BUT = Message("difference.alike_but")
+_MODULO = Message("difference.modulo")
 _NAMED = 3  # own choice: of the rules that are not decided
 
 
@@ -77,25 +71,24 @@ class Difference(Described):
 
     def _full(self, language: Language) -> str:
         """Say in a sentence what changes."""
-        before, after = (one.describe(language, short=True) for one in (self.before, self.after))
+        before, after = (
+            route.describe(language, short=True) for route in (self.before, self.after)
+        )
         example = self.example.describe(language, short=True)
         return _GOES.fill(language, before=before, after=after, example=example)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
+        told = ("agency", "via", "rule")
         return {
-            "before": _brief(self.before),
-            "after": _brief(self.after),
+            "before": {name: getattr(self.before, name) for name in told},
+            "after": {name: getattr(self.after, name) for name in told},
             "example": self.example.to_dict(),
             "message": self.describe(language),
         }
 
     def __repr__(self) -> str:
         return f"<Difference {self}>"
-
-
-def _brief(route: Route) -> dict[str, object]:
-    return {"agency": route.agency, "via": route.via, "rule": route.rule}
 
 
 @frozen(repr=False)
@@ -139,15 +132,15 @@ class BookDifferences(Described):
         else:
             yield _RULES_ALIKE.describe(language)
         if self.undecided:
-            some = ", ".join(self.undecided[:_NAMED])
-            yield _UNDECIDED.fill(language, n=len(self.undecided), of=some)
+            named = ", ".join(self.undecided[:_NAMED])
+            yield _UNDECIDED.fill(language, n=len(self.undecided), of=named)
         if self.modulo and (self.differences or self.undecided):
             yield _MODULO.fill(language, of=strategies)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
         return {
-            "differences": [one.to_dict(language) for one in self.differences],
+            "differences": [each.to_dict(language) for each in self.differences],
             "undecided": list(self.undecided),
             "modulo": list(self.modulo),
             "message": self.describe(language),
@@ -167,13 +160,18 @@ def differences(
 ) -> BookDifferences:
     """Find out which complaints go to another agency by the rules of another router.
 
-    With `on`, for complaints received on that day; without it, on any day. `questions` bounds the
-    work for one example, and with it the work for all of them; after as many differences as `most`
-    the rules that are left stay undecided. As `analyse`, it speaks of complaints that accuse nobody
-    and were tried nowhere.
+    As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
 
-    Raises InvalidValue when the routers can't be compared: their directories differ
-    (``different_directories``), or they read words differently (``different_normalisers``).
+    Args:
+        before: A router.
+        after: Another one, with the same directory and normaliser.
+        on: The day of receipt of the complaints; without it, any day.
+        questions: Bounds the work for one example, and with it the work for all of them.
+        most: After so many differences the rules that are left stay undecided.
+
+    Raises:
+        InvalidValue: The directories differ (``different_directories``), or the routers read words
+            differently (``different_normalisers``).
 
     >>> from sp4n.sample import sample_policy
     >>> router = sample_policy().router
@@ -184,39 +182,39 @@ def differences(
         None if before.directory == after.directory else fault("different_directories"),
         None if before.normaliser == after.normaliser else fault("different_normalisers"),
     )
-    kept = _kept(before.book.rules, after.book.rules)
+    kept = kept_ranks(before.book.rules, after.book.rules)
     back = {there: here for here, there in kept.items()}
     both_ways = 2 * max(questions, QUESTIONS_LIMIT)
     work = work_for(both_ways, before.book, after.book)
     try:
         ground = Ground((before, after), work, first_on=on, last_on=on, minds_desks=True)
     except BudgetExceeded:
-        both = (*changed(before.book, kept), *changed(after.book, back))
+        both = (*_changed(before.book, kept), *_changed(after.book, back))
         names = tuple(dict.fromkeys(rule_id for _, rule_id in both))
         return BookDifferences((), names, _modulo(before, after))
     here, there = ground.books
     told: dict[tuple[str | None, ...], Difference] = {}
     undecided: dict[str, None] = {}
     for comparer in (
-        Comparer(ground, here, there, kept, questions),
-        Comparer(ground, there, here, back, questions),
+        _Comparer(ground, here, there, kept, questions),
+        _Comparer(ground, there, here, back, questions),
     ):
         for rank, rule_id in comparer.changed:
             if len(told) >= most:
                 undecided[rule_id] = None
                 continue
             try:
-                for witness in comparer.ways_of(rank):
-                    one = _difference(before, after, witness)
-                    told.setdefault(one.kind, one)
-            except (BudgetExceeded, Undecided):
+                for witness in comparer.examples_of(rank):
+                    difference = _difference(before, after, witness)
+                    told.setdefault(difference.kind, difference)
+            except (BudgetExceeded, _Undecided):
                 undecided[rule_id] = None
     return BookDifferences(tuple(told.values()), tuple(undecided), _modulo(before, after))
 
 
-def _difference(before: Router, after: Router, one: Witness) -> Difference:
-    complaint, on = one.complaint, one.on
-    return Difference(before.route(complaint, on=on), after.route(complaint, on=on), one)
+def _difference(before: Router, after: Router, example: Witness) -> Difference:
+    complaint, on = example.complaint, example.on
+    return Difference(before.route(complaint, on=on), after.route(complaint, on=on), example)
 
 
 def _modulo(before: Router, after: Router) -> tuple[str, ...]:
@@ -226,35 +224,166 @@ def _modulo(before: Router, after: Router) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before.strategy_names, *after.strategy_names)))
 
 
-def _kept(before: Sequence[Rule], after: Sequence[Rule]) -> dict[int, int]:
-    """Give the ranks, in both books, of as many equal rules as stand in the same order."""
-    place_of = {rule.id: rank for rank, rule in enumerate(after)}
-    pairs = [
-        (rank, place_of[rule.id])
-        for rank, rule in enumerate(before)
-        if rule.id in place_of and _sends_alike(rule, after[place_of[rule.id]])
-    ]
-    return dict(longest_rise(pairs))
+def _changed(book: RuleBook, kept: Container[int]) -> tuple[tuple[int, str], ...]:
+    """Give the rules with an agency, by rank and id, that are not among those kept as they are."""
+    return tuple(
+        (rank, rule.id) for rank, rule in enumerate(book) if rank not in kept and not rule.is_remark
+    )
 
 
-def _sends_alike(one: Rule, other: Rule) -> bool:
-    mine = (one.when, one.to, one.valid_from, one.valid_until)
-    return mine == (other.when, other.to, other.valid_from, other.valid_until)
+class _Comparer:
+    """Asks where the complaints of one book's rules go by another book."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        here: BookInQuestion,
+        there: BookInQuestion,
+        kept: Mapping[int, int],
+        questions: int,
+    ) -> None:
+        self.changed = _changed(here.router.book, kept)
+        self._ground = ground
+        self._here = here
+        self._there = there
+        self._kept = kept
+        self._budget = partial(Budget, questions, Budget(questions * HARD_ANSWERS), ground.work)
+        soonest = {formula: rank for rank, formula in reversed([*enumerate(here.decides)])}
+        never = len(here.decides)
+        self._soonest_of = tuple([soonest.get(formula, never) for formula in there.decides])
+        self._size_there = sum(formula.size for formula in there.decides)
+
+    def examples_of(self, rank: int) -> Iterator[Witness]:
+        """Find complaints that a rule decides here, one for each other agency that gets some there.
+
+        Each that isn't news says what has to be otherwise in the next; until there is none.
+        """
+        to, rivals = self._here.router.book.rules[rank].to, self._rivals(rank)
+        known = _Destinations(self._here, self._there, rank, rivals, {to}, {to})
+        budget = self._budget()
+        while (values := self._ground.find(known.asked(), budget)) is not None:
+            witness = self._ground.write(values)
+            if witness is None:
+                raise _Undecided
+            if known.is_news(witness):
+                yield self._plainer(rank, witness)
+                budget = self._budget()
+        if known.is_up_to_strategies:
+            raise _Undecided
+
+    def _plainer(self, rank: int, witness: Witness) -> Witness:
+        """Give an example that goes the same way and has nothing of earlier tries, if there is."""
+        there = self._there.decider(witness)
+        if there is None:
+            return witness
+        asked = (self._here.decides[rank], self._there.decides[there])
+        values = self._ground.find(asked, self._budget())
+        plainer = None if values is None else self._ground.write(values)
+        if plainer is None:
+            return witness
+        deciders = self._here.decider(plainer), self._there.decider(plainer)
+        return plainer if deciders == (rank, there) else witness
+
+    def _rivals(self, rank: int) -> tuple[int, ...]:
+        """Give the rules there that may decide what this one decides here.
+
+        Not those that would decide it here as well, as the same is asked here by a rule before it.
+        """
+        full = self._ground.space.full
+        values = plainly(self._here.decides[rank], full, self._ground.work)
+        self._ground.work.spend(self._size_there)
+        sooner = {there for here, there in self._kept.items() if here < rank}
+        return tuple(
+            rival
+            for rival, (rule, formula) in enumerate(
+                zip(self._there.router.book, self._there.decides, strict=True)
+            )
+            if not rule.is_remark
+            and rival not in sooner
+            and self._soonest_of[rival] >= rank
+            and not is_refuted(formula, values, full)
+        )
 
 
-def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give the longest row of pairs, in their order, whose second numbers rise."""
-    ends: list[int] = []  # the least second number with which a row of each length ends
-    last: list[int] = []  # the place of the pair that has it
-    before: list[int] = []  # for each pair, the place of the one before it in its row
-    for place, (_, number) in enumerate(pairs):
-        length = bisect_left(ends, number)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [number]
-        last[length : length + 1] = [place]
-    row: list[tuple[int, int]] = []
-    place = last[-1] if last else -1
-    while place >= 0:
-        row.append(pairs[place])
-        place = before[place]
-    return row
+class _Undecided(Exception):
+    """Something opaque answered otherwise than was supposed, or a complaint can't be written."""
+
+
+@define
+class _Destinations:
+    """Where complaints that a rule decides here go by the other book, as far as is known."""
+
+    here: BookInQuestion
+    there: BookInQuestion
+    rank: int
+    rivals: tuple[int, ...]
+    told: set[str | None]
+    desks: set[str | None]
+    taken_here: list[int] = field(factory=list)
+    taken_there: list[int] = field(factory=list)
+    is_up_to_strategies: bool = False  # they sent one somewhere, and may send others elsewhere
+
+    def asked(self) -> list[Formula]:
+        """Say what a complaint must be like to bring news."""
+        taken = len(self.taken_here) + (1 + len(self.taken_there)) * (1 + len(self.rivals))
+        self.here.work.spend(taken)
+        asked = [self.here.decides[self.rank]]
+        asked += map(self.here.not_decided_by, self.taken_here)
+        asked += map(self._decided_before, self.taken_there)
+        other_desk = self._goes_to_another_desk()
+        if other_desk != ALWAYS:
+            asked.append(AnyOf((other_desk, *self._wanted(len(self.there.decides)))))
+        return asked
+
+    def _goes_to_another_desk(self) -> Formula:
+        """Say that the desk there is none of those known; strategies may do what they like."""
+        if self.is_up_to_strategies:
+            return NEVER
+        if self.there.router.strategies:
+            return ALWAYS
+        known = map(self.there.desk_is, sorted(filter(None, self.desks)))
+        parts = (contrary(desk, self.there.space.full) for desk in known if desk != NEVER)
+        return AllOf(tuple(parts))
+
+    def _decided_before(self, rank: int) -> Formula:
+        """Say that a rule there does not decide, or one before it to an agency not told yet."""
+        return AnyOf((self.there.not_decided_by(rank), *self._wanted(rank)))
+
+    def _wanted(self, before: int) -> Iterator[Formula]:
+        rules = self.there.router.book.rules
+        for rival in self.rivals:
+            if rival < before and rules[rival].to not in self.told:
+                yield self.there.decides[rival]
+
+    def is_news(self, witness: Witness) -> bool:
+        """Tell whether a complaint goes from the rule to an agency that was not told yet."""
+        here = list(takewhile(self.rank.__ge__, self.here.deciders(witness)))
+        if here[:1] != [self.rank]:
+            self._note([rank for rank in here if rank < self.rank], self.taken_here)
+            return False
+        there = list(self.there.deciders(witness))
+        if not there:
+            return self._is_news_of_a_desk(witness)
+        rules = self.there.router.book.rules
+        is_news = rules[there[0]].to not in self.told
+        self.told.add(rules[there[0]].to)
+        self._note([rank for rank in there if rules[rank].to in self.told], self.taken_there)
+        return is_news
+
+    def _note(self, ranks: Sequence[int], taken: list[int]) -> None:
+        """Note which rules take a complaint; the first of them was not known to.
+
+        Else something opaque answered otherwise than was supposed.
+        """
+        if not ranks or ranks[0] in taken:
+            raise _Undecided
+        taken += [rank for rank in ranks if rank not in taken]
+
+    def _is_news_of_a_desk(self, witness: Witness) -> bool:
+        """Tell that a complaint goes to a desk there that was not known yet."""
+        desk = self.there.router.route(witness.complaint, on=witness.on).agency
+        if desk in self.desks or self.is_up_to_strategies:
+            raise _Undecided
+        self.desks.add(desk)
+        self.is_up_to_strategies = bool(self.there.router.strategies)
+        return True

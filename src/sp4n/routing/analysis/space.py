@@ -8,29 +8,35 @@ can tell. The first value of each is the one that a complaint has that says noth
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from itertools import count
+from itertools import count as counting
 from typing import assert_never, cast
 
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, Classification
 from sp4n.model.directory import Directory
 from sp4n.model.region import NATION, Region
-from sp4n.routing.analysis.formulas import ALWAYS, NEVER, Both, Either, Formula, Literal, contrary
-from sp4n.routing.analysis.solver import Values
-from sp4n.routing.analysis.texts import Texts
+from sp4n.routing import statements
+from sp4n.routing.analysis.logic import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Formula,
+    Literal,
+    Values,
+    contrary,
+)
 from sp4n.routing.statements import (
     Asks,
-    Every,
     Field,
     Mentions,
-    Nothing,
     Opaque,
     Received,
-    Some,
     Statement,
     WordCount,
     clauses,
     is_clear,
 )
+from sp4n.work import Work
 
 ABSENT, PRESENT = 0b001, 0b010
 """The values of a word and a phrase; what is opaque is false or true, or fails to answer."""
@@ -65,18 +71,17 @@ class Space:
 
     def __init__(
         self,
-        statements: Iterable[Statement],
+        asked: Iterable[Statement],
         directory: Directory,
-        texts: Texts,
+        work: Work,
         *,
         turns: Iterable[date] = (),
         first_on: date | None = None,
         last_on: date | None = None,
     ) -> None:
-        said = [clause for statement in statements for clause in clauses(statement)]
+        said = [clause for statement in asked for clause in clauses(statement)]
         self.directory = directory
-        self.texts = texts
-        self.work = texts.work
+        self.work = work
         self.work.spend(_LOOKS * len(said))
         self.values = {name: self._field_values(name, said) for name in _FIELDS}
         self.days = _days_between((*turns, *_turns_of(said)), first_on, last_on)
@@ -86,7 +91,6 @@ class Space:
         self.variable_of: dict[Mentions, int] = {}
         self.mention_of: dict[int, Mentions] = {}
         self.opaque: dict[int, str] = {}
-        self._bonds: dict[Mentions, Formula] = {}
         self._masks: dict[Field, dict[str, int]] = {}
         self._served: dict[str, Formula] = {}
         self._earliest_first = self.days[::-1]
@@ -94,19 +98,19 @@ class Space:
         self._regions = _places(self.values["region"])
 
     def _field_values(self, name: Field, said: Iterable[Statement]) -> tuple[str | None, ...]:
-        asks = (one for one in said if isinstance(one, Asks) and one.field == name)
-        asked = dict.fromkeys(value for one in asks for value in one.values)
+        asks = (clause for clause in said if isinstance(clause, Asks) and clause.field == name)
+        asked = dict.fromkeys(value for clause in asks for value in clause.values)
         if name in ("anonymous", "confidential"):
             return ("false", "true")
         if name == "category":
             return (None, *self.directory.categories)
         if name == "classification":
-            return (None, *(one.value for one in Classification))
+            return (None, *(known.value for known in Classification))
         if name == "region":
             lands = {NATION.code, *asked, *(agency.region.code for agency in self.directory)}
             return (None, *sorted(lands, key=lambda code: (len(code), code)))
-        other = next(code for code in _others(name, self.directory) if code not in asked)
-        return (None, *asked, other)
+        unasked = next(code for code in _others(name, self.directory) if code not in asked)
+        return (None, *asked, unasked)
 
     def formula(self, statement: Statement) -> Formula:
         """Turn a statement into a formula over the variables: that it is true."""
@@ -116,12 +120,14 @@ class Space:
         """Do it for a statement without anything opaque: it is false if it is not true."""
         self.work.spend()
         match statement:
-            case Every(parts) | Some(parts):
+            case statements.AllOf(parts) | statements.AnyOf(parts):
                 formulas = tuple([self._clear(part) for part in parts])
                 if len(formulas) == 1:
                     return formulas[0]
-                return Both(formulas) if isinstance(statement, Every) else Either(formulas)
-            case Nothing(part):
+                return (
+                    AllOf(formulas) if isinstance(statement, statements.AllOf) else AnyOf(formulas)
+                )
+            case statements.Not(part):
                 formula = self._clear(part)
                 self.work.spend(formula.size)
                 return contrary(formula, self.full)
@@ -137,17 +143,17 @@ class Space:
     def _answers(self, statement: Statement) -> tuple[Formula, Formula]:
         """Say when a statement is true and when it is false; it is neither if asking it fails."""
         if isinstance(statement, Opaque):
-            one = self._opaque(statement.name)
-            return Literal(one, PRESENT), Literal(one, ABSENT)
+            variable = self._opaque(statement.name)
+            return Literal(variable, PRESENT), Literal(variable, ABSENT)
         if is_clear(statement):
             is_true = self._clear(statement)
             return is_true, contrary(is_true, self.full)
-        if isinstance(statement, Nothing):
+        if isinstance(statement, statements.Not):
             return self._answers(statement.part)[::-1]
-        some = cast("Every | Some", statement)  # else it would be clear
-        is_some = isinstance(some, Some)
-        answers = self._in_turn(some.parts, settles=is_some)
-        return answers[::-1] if is_some else answers
+        composed = cast("statements.AllOf | statements.AnyOf", statement)  # else it would be clear
+        is_any = isinstance(composed, statements.AnyOf)
+        answers = self._in_turn(composed.parts, settles=is_any)
+        return answers[::-1] if is_any else answers
 
     def _in_turn(self, parts: Iterable[Statement], *, settles: bool) -> tuple[Formula, Formula]:
         """Say when no part settles the question, and when one does; parts are asked in their order.
@@ -160,10 +166,10 @@ class Space:
         for part in parts:
             is_true, is_false = self._answers(part)
             settling, going_on = (is_true, is_false) if settles else (is_false, is_true)
-            somewhere.append(Both((*unfailing, settling)) if unfailing else settling)
+            somewhere.append(AllOf((*unfailing, settling)) if unfailing else settling)
             nowhere.append(going_on)
             unfailing += () if is_clear(part) else (going_on,)
-        return Both(tuple(nowhere)), Either(tuple(somewhere))
+        return AllOf(tuple(nowhere)), AnyOf(tuple(somewhere))
 
     def _of_field(self, clause: Asks | Received | WordCount) -> Formula:
         if isinstance(clause, Received):
@@ -178,9 +184,9 @@ class Space:
 
     def _with_words(self, asked: WordCount) -> int:
         """Give the numbers of words that are asked for; they rise, but for the usual one."""
-        usual, *others = self.counts
-        end = len(others) if asked.at_most is None else bisect_right(others, asked.at_most)
-        first = bisect_left(others, asked.at_least, hi=end)
+        usual, *rising = self.counts
+        end = len(rising) if asked.at_most is None else bisect_right(rising, asked.at_most)
+        first = bisect_left(rising, asked.at_least, hi=end)
         mask = (1 << end) - (1 << first) << 1
         most = usual if asked.at_most is None else asked.at_most
         return mask | (asked.at_least <= usual <= most)
@@ -189,8 +195,8 @@ class Space:
         """Give the values of a field that are this one, or lie within it."""
         if name not in self._masks:
             masks = self._masks[name] = {}
-            for place, one in enumerate(self.values[name]):
-                for around in () if one is None else self._lineage(name, one):
+            for place, known in enumerate(self.values[name]):
+                for around in () if known is None else self._lineage(name, known):
                     self.work.spend()
                     masks[around] = masks.get(around, 0) | 1 << place
         return self._masks[name].get(value, 0)
@@ -235,7 +241,7 @@ class Space:
         self.work.spend(len(agency.mandate))
         for name in agency.mandate:
             category |= self._within("category", name)
-        return Both(
+        return AllOf(
             (
                 Literal(_FIELDS.index("region"), region),
                 Literal(_FIELDS.index("category"), category),
@@ -249,46 +255,26 @@ class Space:
     def has_region(self, codes: Collection[str | None]) -> Formula:
         """Say that a complaint has just one of these regions; None is none."""
         self.work.spend(len(codes))
-        mask = sum(1 << self._regions[one] for one in codes)
+        mask = sum(1 << self._regions[code] for code in codes)
         return self._of_mask(_FIELDS.index("region"), mask)
 
     def variable(self, mention: Mentions) -> int:
         """Give the variable of a word or phrase."""
-        found = self.variable_of.get(mention)
-        if found is None:
-            found = self._new(ABSENT | PRESENT)
-            self.variable_of[mention] = found
-            self.mention_of[found] = mention
-        return found
+        variable = self.variable_of.get(mention)
+        if variable is None:
+            variable = self._new(ABSENT | PRESENT)
+            self.variable_of[mention] = variable
+            self.mention_of[variable] = mention
+        return variable
 
     def _opaque(self, name: str) -> int:
-        found = self._new(ABSENT | PRESENT | FAILS)
-        self.opaque[found] = name
-        return found
+        variable = self._new(ABSENT | PRESENT | FAILS)
+        self.opaque[variable] = name
+        return variable
 
     def _new(self, mask: int) -> int:
         self.full.append(mask)
         return len(self.full) - 1
-
-    def bonds(self, mention: Mentions) -> Formula:
-        """Say what a text must have besides if it has a word or phrase; never, if it can't."""
-        found = self._bonds.get(mention)
-        if found is None:
-            found = self._bonds[mention] = self._bond(mention)
-        return found
-
-    def _bond(self, mention: Mentions) -> Formula:
-        chunks = self.texts.chunks(mention)
-        if any(len(chunk.finds) == 1 for chunk in chunks):
-            return ALWAYS
-        if not self.texts.knows_all_chunks(mention):
-            return ALWAYS  # what can't be written down will be undecided
-        self.work.spend(sum(len(chunk.finds) for chunk in chunks))
-        together = (
-            Both(tuple(Literal(self.variable(one), PRESENT) for one in chunk.finds - {mention}))
-            for chunk in chunks
-        )
-        return Either((Literal(self.variable(mention), ABSENT), *together))
 
     def value(self, name: Field, values: Values) -> str | None:
         """Give the value of a field: the first of those left."""
@@ -301,7 +287,7 @@ class Space:
     def word_range(self, values: Values) -> tuple[int, int]:
         """Give the fewest and the most words that the body may have, no more than fit."""
         fewest = self.counts[self._first(_WORDS, values)]
-        later = (one - 1 for one in self.counts if one > fewest)
+        later = (count - 1 for count in self.counts if count > fewest)
         return fewest, min((_MOST_WORDS, *later))
 
     def _first(self, variable: int, values: Values) -> int:
@@ -310,18 +296,20 @@ class Space:
 
 
 def _places(values: Iterable[str | None]) -> dict[str | None, int]:
-    return {one: place for place, one in enumerate(values)}
+    return {value: place for place, value in enumerate(values)}
 
 
 def _mask(fits: Iterable[bool]) -> int:
-    return sum(1 << place for place, one in enumerate(fits) if one)
+    return sum(1 << place for place, fit in enumerate(fits) if fit)
 
 
 def _others(name: str, directory: Directory) -> Iterator[str]:
     """Walk over values that may be none of those that rules ask for."""
     if name == "target_agency":
         yield from (agency.code for agency in directory)
-    yield from (f"other-{number}" for number in count())  # small letters: channels are compared so
+    yield from (
+        f"other-{number}" for number in counting()
+    )  # small letters: channels are compared so
 
 
 def _turns_of(said: Iterable[Statement]) -> Iterator[date]:
@@ -333,15 +321,15 @@ def _turns_of(said: Iterable[Statement]) -> Iterator[date]:
 def _days_between(
     turns: Iterable[date], first_on: date | None, last_on: date | None
 ) -> tuple[date, ...]:
-    """Give a day for each stretch between two turns, the newest first, within some bounds."""
-    found = sorted(set(turns))
+    """Give a day for each period between two turns, the newest first, within some bounds."""
+    days = sorted(set(turns))
     if first_on is not None:
-        found = [first_on, *(day for day in found if day > first_on)]
-    elif not found:
-        found = [_ANY_DAY]
-    elif found[0] > date.min:
-        found = [found[0] - timedelta(days=1), *found]
-    return tuple(day for day in reversed(found) if last_on is None or day <= last_on)
+        days = [first_on, *(day for day in days if day > first_on)]
+    elif not days:
+        days = [_ANY_DAY]
+    elif days[0] > date.min:
+        days = [days[0] - timedelta(days=1), *days]
+    return tuple(day for day in reversed(days) if last_on is None or day <= last_on)
 
 
 def _word_counts(said: Iterable[Statement]) -> tuple[int, ...]:

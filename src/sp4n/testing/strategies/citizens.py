@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from sp4n.model import Attachment, Classification, Complaint, Directory, Reporter
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
-from sp4n.testing.strategies._arguments import made_up_codes
 from sp4n.testing.strategies.organisation import CATEGORIES
-from sp4n.testing.strategies.plain import instants, regions, texts
+from sp4n.testing.strategies.plain import instants, made_up_codes, regions, texts
 
 _CHANNELS = ("Website", "SMS", "Tatap Muka", "Website - contoh")
 _NOBODY = st.just(frozenset[str]())
@@ -53,10 +52,10 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
     'X-0001'
     """
     categories = tuple(CATEGORIES if directory is None else directory.categories)
-    lands = [] if directory is None else sorted({one.region for one in directory})
+    lands = [] if directory is None else sorted({agency.region for agency in directory})
     codes = made_up_codes("X", 20)
     if directory is not None:
-        codes = st.sampled_from([one.code for one in directory]) | codes
+        codes = st.sampled_from([agency.code for agency in directory]) | codes
     return st.builds(
         Complaint,
         made_up_codes("X"),

@@ -9,10 +9,9 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from sp4n.model import Actor, Agency, Classification, Complaint, Directory
-from sp4n.testing.strategies._arguments import check_range, made_up_codes
 from sp4n.testing.strategies.citizens import complaints
 from sp4n.testing.strategies.organisation import actors
-from sp4n.testing.strategies.plain import instants, texts
+from sp4n.testing.strategies.plain import check_range, instants, made_up_codes, texts
 from sp4n.workflow import (
     Case,
     Command,
@@ -89,7 +88,7 @@ def _extras() -> st.SearchStrategy[str]:
     """What a newer version wrote: nothing, or a JSON object whose keys no event has today."""
     later = _WORD.map("later_{}".format)
     objects = st.dictionaries(later, _JSON, min_size=1, max_size=2)
-    return st.just("") | objects.map(lambda found: json.dumps(found, ensure_ascii=False))
+    return st.just("") | objects.map(lambda later: json.dumps(later, ensure_ascii=False))
 
 
 def cases(
@@ -101,10 +100,16 @@ def cases(
     """Give cases with a legal history: each step is one of those that `procedure.options` allows.
 
     A case is received with or without a proposal, or adopted in some status; then officers, the
-    reporter and the system do what they may, up to 40 days apart, so that timers run out. A
-    history ends early when nobody may do anything. Shrinks to a case that was just received.
+    reporter and the system do what they may, up to 40 days apart, so that timers run out. A history
+    ends early if nobody may do anything. Shrinks to a case that was just received.
 
-    `complaint` tells which complaints; by default any (`complaints`).
+    Args:
+        procedure: The workflow at work in a directory.
+        complaint: Which complaints, by default any (`complaints`).
+        max_events: How many events a history may have, 1 to 1,000.
+
+    Raises:
+        InvalidArgument: `max_events` is out of range.
     """
     check_range(1, max_events, "cases(max_events=…)", 1, 1_000)
     given = complaints(directory=procedure.directory) if complaint is None else complaint
@@ -170,8 +175,8 @@ class _Step:
 
 def _everybody(procedure: Procedure, case: Case) -> Iterator[Actor]:
     """Whoever might act: the officers, the reporter, the system."""
-    for one in procedure.directory.appointments:
-        yield Actor.officer(one.officer, at=one.agency)
+    for appointment in procedure.directory.appointments:
+        yield Actor.officer(appointment.officer, at=appointment.agency)
     yield Actor.reporter(case.complaint.reporter)
     yield Actor.system()
 
@@ -201,13 +206,13 @@ def _possible(procedure: Procedure, case: Case, steps: list[_Step]) -> st.Search
 
 
 def _agency_fields(kind: CommandKind) -> list[str]:
-    return [one.name for one in kind.fields if one.kind is FieldKind.AGENCY]
+    return [field.name for field in kind.fields if field.kind is FieldKind.AGENCY]
 
 
 def _receivers(procedure: Procedure, case: Case, step: _Step, at: datetime) -> Iterator[str]:
     """The agencies with which the command would be accepted."""
     kind, names = step.kind, _agency_fields(step.kind)
-    shortest = {one.name: (*one.choices, "-")[0] for one in kind.fields if one.required}
+    shortest = {field.name: (*field.choices, "-")[0] for field in kind.fields if field.required}
     for agency in procedure.directory if names else ():
         command = Command(kind.code, shortest | dict.fromkeys(names, agency.code))
         if procedure.decide(case, command, by=step.by, at=at):
@@ -217,9 +222,9 @@ def _receivers(procedure: Procedure, case: Case, step: _Step, at: datetime) -> I
 @st.composite
 def _commands(draw: st.DrawFn, step: _Step, directory: Directory) -> Command:
     fields = {
-        one.name: draw(_values(one, step, directory))
-        for one in step.kind.fields
-        if one.name in step.needed or (_can_be_given(one, step) and draw(st.booleans()))
+        field.name: draw(_values(field, step, directory))
+        for field in step.kind.fields
+        if field.name in step.needed or (_can_be_given(field, step) and draw(st.booleans()))
     }
     return Command(step.kind.code, fields)
 
@@ -230,14 +235,14 @@ def _can_be_given(field: CommandField, step: _Step) -> bool:
 
 def _speaks_of_another_case(kind: CommandKind) -> bool:
     """No other case is at hand here; `sp4n.workflow.join_cases` joins two."""
-    return any(one.kind is FieldKind.CASE for one in kind.fields)
+    return any(field.kind is FieldKind.CASE for field in kind.fields)
 
 
 def _values(field: CommandField, step: _Step, directory: Directory) -> st.SearchStrategy[str]:
     choices = {
         FieldKind.AGENCY: step.receivers,
         FieldKind.CHOICE: field.choices,
-        FieldKind.CLASSIFICATION: tuple(one.value for one in Classification),
+        FieldKind.CLASSIFICATION: tuple(name.value for name in Classification),
         FieldKind.CATEGORY: tuple(directory.categories) or ("Kategori Tak Dikenal",),
     }
     if field.kind is FieldKind.TEXT:

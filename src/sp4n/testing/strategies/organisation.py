@@ -18,8 +18,7 @@ from sp4n.model import (
     RegionLevel,
     Role,
 )
-from sp4n.testing.strategies._arguments import check_range, made_up_codes
-from sp4n.testing.strategies.plain import regions
+from sp4n.testing.strategies.plain import check_range, made_up_codes, regions
 
 CATEGORIES = Categories(
     {
@@ -117,7 +116,7 @@ def _below(draw: st.DrawFn, above: list[Agency], number: int) -> Agency:
     """An agency below one of those that are there; a desk only where its region has none yet."""
     parent = draw(st.sampled_from(above))
     region = draw(_lands(parent.region))
-    desks = {one.region for one in above if one.front_desk}
+    desks = {agency.region for agency in above if agency.front_desk}
     return Agency(
         f"X-{number:04d}",
         f"Instansi Contoh {number}",
@@ -179,8 +178,11 @@ def actors(*, directory: Directory) -> st.SearchStrategy[Actor]:
     choices = [st.just(Actor.system()), reporters]
     if directory.appointments:
         serving = st.sampled_from(
-            [Actor.officer(one.officer, at=one.agency) for one in directory.appointments]
+            [
+                Actor.officer(appointment.officer, at=appointment.agency)
+                for appointment in directory.appointments
+            ]
         )
-        agency = st.sampled_from([one.code for one in directory])
+        agency = st.sampled_from([agency.code for agency in directory])
         choices += [serving, st.builds(evolve, serving, agency=agency)]
     return st.one_of(choices)

@@ -1,4 +1,4 @@
-"""Strategies for plain values: texts, instants, regions and limits."""
+"""Strategies for plain values: texts, instants, regions, limits, and codes that can't be real."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,7 +9,6 @@ from hypothesis.errors import InvalidArgument
 
 from sp4n.errors import InvalidValue
 from sp4n.model import NATION, Region, RegionLevel
-from sp4n.testing.strategies._arguments import check_range
 from sp4n.workdays import Limit
 from sp4n.workdays.limit import Unit
 
@@ -34,6 +33,19 @@ _SEGMENTS = (2, 2, 2, 4)
 """How many digits a region code has at each level below the nation."""
 
 _MADE_UP = Region("99")
+
+
+def check_range(least: int, most: int, name: str, lowest: int, highest: int) -> None:
+    """Refuse bounds that are crossed or lie outside what the value itself allows."""
+    if not lowest <= least <= most <= highest:
+        raise InvalidArgument(
+            f"{name}: need {lowest} <= least <= most <= {highest}, got {least} and {most}"
+        )
+
+
+def made_up_codes(letter: str, most: int = 9_999) -> st.SearchStrategy[str]:
+    """Give codes such as ``X-0001``; shrinks to number 1."""
+    return st.integers(1, most).map(lambda n: f"{letter}-{n:04d}")
 
 
 def texts(*, min_characters: int = 1, max_characters: int = 200) -> st.SearchStrategy[str]:
@@ -107,8 +119,8 @@ def regions(
     if deepest < top.level:
         raise InvalidArgument(f"regions: no {deepest.name} lies within {top}")
     first = top.level if level is None else deepest
-    levels = [found for found in RegionLevel if first <= found <= deepest]
-    return st.one_of([_regions_at(found, top) for found in levels])
+    levels = [depth for depth in RegionLevel if first <= depth <= deepest]
+    return st.one_of([_regions_at(depth, top) for depth in levels])
 
 
 def _regions_at(level: RegionLevel, top: Region) -> st.SearchStrategy[Region]:

@@ -5,35 +5,36 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.labels import Described, Language, Template
+from sp4n.labels import Described, Language, Message
 from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
+from sp4n.workdays.hours.timeline import Stretch, timeline_of
 from sp4n.workdays.uncertainty import Certainty
 
 if TYPE_CHECKING:
-    from sp4n.workdays.hours.timeline import Stretch
     from sp4n.workdays.skipped_day import SkippedDay
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
-_SENTENCE = Template(
-    id="{duration} waktu kerja sesudah {start_at} berakhir pada {due_at} {zone} ({certainty}). "
-    "{stretches}{skipped}Jam kerja: {hours}. {settings}.",
-    en="{duration} of working time after {start_at} end at {due_at} {zone} ({certainty}). "
-    "{stretches}{skipped}Office hours: {hours}. {settings}.",
-)
-_HOURS = Template(id="{n} jam", en="{n} h")
-_MINUTES = Template(id="{n} menit", en="{n} min")
-_SECONDS = Template(id="{n} detik", en="{n} s")
-_COUNTED = Template(id="Dihitung: {days}. ", en="Counted: {days}. ")
+_SENTENCE = Message("deadline.sentence_2")
+_HOURS = Message("deadline.hours")
+_MINUTES = Message("deadline.minutes")
+_SECONDS = Message("deadline.seconds")
+_COUNTED = Message("deadline.counted")
 
 
 @frozen(repr=False)
 class HoursDeadline(Described):
     """The end of some working time after an instant, with its reasons.
 
-    Made by `WorkingCalendar.hours_deadline`. `start_at` and `due_at` are instants in the calendar's
-    zone; time that runs out at closing time ends there. `certainty` tells how sure it is as the
-    calendar knows it: the days on the way may still move, and so may the ends of a Ramadan that
-    isn't sighted yet. By how much is not worked out here: ask for a deadline in days.
+    Made by `WorkingCalendar.hours_deadline`.
+
+    Attributes:
+        calendar: The calendar by which it was worked out.
+        start_at: From when the time runs, in the calendar's zone.
+        duration: How much working time it is.
+        due_at: When it is over; time that runs out at closing time ends there.
+        certainty: How sure that is as the calendar knows it: the days on the way may still move,
+            and so may the ends of a Ramadan that isn't sighted yet. By how much is not worked out
+            here: ask for a deadline in days.
 
     >>> from sp4n.workdays import indonesia
     >>> from datetime import UTC
@@ -47,7 +48,7 @@ Mon-Thu 08:00-12:00 12:30-15:00, Fri 08:00-11:30 12:30-15:30. Five-day week, joi
 worked, WIB.
     """
 
-    calendar: "WorkingCalendar"
+    calendar: "WorkingDays"
     start_at: datetime
     duration: timedelta
     due_at: datetime
@@ -60,9 +61,9 @@ worked, WIB.
         return self.calendar.date_of(self.due_at - worked)
 
     @property
-    def stretches(self) -> "tuple[Stretch, ...]":
+    def stretches(self) -> tuple[Stretch, ...]:
         """When the office is open on the way: what was counted."""
-        return self.calendar.working_stretches(self.start_at, self.due_at)
+        return tuple(timeline_of(self.calendar).stretches(self.start_at, self.due_at))
 
     @property
     def skipped(self) -> "tuple[SkippedDay, ...]":
@@ -103,7 +104,7 @@ worked, WIB.
             "due_at": self.due_at.isoformat(),
             "due_on": self.due_on.isoformat(),
             "certainty": self.certainty,
-            "stretches": [[one.isoformat() for one in stretch] for stretch in self.stretches],
+            "stretches": [[at.isoformat() for at in stretch] for stretch in self.stretches],
             "skipped": [day.to_dict(language) for day in self.skipped],
             "office_hours": self.calendar.hours.to_dict(),
             "calendar": self.calendar.to_dict(language),

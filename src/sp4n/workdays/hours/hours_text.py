@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
-from sp4n.labels import Language
+from sp4n.labels import Language, Message
+from sp4n.validation import refuse
 from sp4n.workdays._checks import iterable
 
 Span = tuple[int, int]
@@ -24,12 +25,12 @@ _SPAN = re.compile(r"(\d{2})[:.]([0-5]\d)-(\d{2})[:.]([0-5]\d)", re.ASCII)
 def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
     """Read ``07:30-12:00 13:00-16:00``, or ``07.30-12.00``; what is wrong goes into `faults`."""
     if not isinstance(text, str):
-        faults.append(fault("wrong_type", where, expected="a text", found=shown(text)))
+        faults.append(fault("wrong_type", where, expected="text", found=shown(text)))
         return ()
     spans = []
     for word in text.replace(",", " ").split():
-        found = _SPAN.fullmatch(word)
-        opens, closes = _minutes(found.groups()) if found else (0, 0)
+        span = _SPAN.fullmatch(word)
+        opens, closes = _minutes(span.groups()) if span else (0, 0)
         if not opens < closes <= _DAY_MINUTES:
             faults.append(fault("bad_hours", where, found=shown(word)))
             return ()
@@ -70,7 +71,7 @@ def _named_days(name: object) -> list[int]:
     for part in str(name).split(","):
         first, joint, last = part.strip().partition("-")
         ends = (first, last) if joint else (first, first)
-        row = [_NAMES[one] for one in ends if one in _NAMES]
+        row = [_NAMES[day] for day in ends if day in _NAMES]
         if len(row) != len(ends) or row[0] > row[1]:
             return []
         days += range(row[0], row[1] + 1)
@@ -81,7 +82,7 @@ def _by_weekday(given: Iterable[str], where: str) -> dict[str, str]:
     texts = tuple(iterable(given, where))
     if len(texts) != len(WEEKDAYS):
         found = f"{len(texts)}"
-        raise InvalidValue.of("wrong_type", where, expected="seven texts", found=found)
+        raise InvalidValue.of("wrong_type", where, expected="seven_texts", found=found)
     return dict(zip(WEEKDAYS, texts, strict=True))
 
 
@@ -100,8 +101,7 @@ def read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str
         faults += [fault("duplicate", at, found=WEEKDAYS[day]) for day in again]
     if not (faults or any(week.values())):
         faults.append(fault("empty", where))
-    if faults:
-        raise InvalidValue(*faults)
+    refuse(*faults)
     return tuple(week.get(day, "") for day in range(7))
 
 
@@ -121,5 +121,7 @@ def _days_in_words(days: Iterable[int], language: Language) -> str:
         if not rows or rows[-1][-1] + 1 < day:
             rows.append([])
         rows[-1].append(day)
-    names = _HARI if language == "id" else WEEKDAYS
-    return ",".join("-".join(dict.fromkeys((names[row[0]], names[row[-1]]))) for row in rows)
+    ends = (dict.fromkeys((row[0], row[-1])) for row in rows)
+    return ",".join(
+        "-".join(Message(f"short_weekday.{day}").describe(language) for day in row) for row in ends
+    )

@@ -7,8 +7,9 @@ from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Template
-from sp4n.workdays._checks import plain_date
+from sp4n.labels import Described, Language, Message
+from sp4n.validation import refuse
+from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.hours.hours_text import (
     WEEKDAYS,
     Span,
@@ -17,10 +18,85 @@ from sp4n.workdays.hours.hours_text import (
     week_in_words,
     written,
 )
-from sp4n.workdays.hours.ramadan import RAMADANS, Ramadan, ramadans_from
-from sp4n.workdays.uncertainty import Stretch
+from sp4n.workdays.uncertainty import UncertainDays
 
-_SPECIAL = Template(id="hari khusus: {n}", en="special days: {n}")
+_SHORTEST, _LONGEST = 29, 30  # days of a month by the moon
+
+
+def _flag(value: object) -> bool:
+    return instance(value, bool, "is_sighted")
+
+
+def _first_on(value: object) -> date:
+    return plain_date(value, "first_on")
+
+
+def _last_on(value: object) -> date:
+    return plain_date(value, "last_on")
+
+
+@frozen(order=True)
+class Ramadan:
+    """One month of fasting (*Ramadan*), from its first to its last day.
+
+    Attributes:
+        first_on: Its first day.
+        last_on: Its last day.
+        is_sighted: Whether the moon was sighted (*sidang isbat*). Before that either end may still
+            move by a day.
+
+    Raises:
+        InvalidValue: A day is not a plain date, the last one comes before the first
+            (`out_of_order`), or it has neither 29 nor 30 days (`too_small`, `too_large`).
+
+    >>> RAMADANS[-1].first_on, RAMADANS[-1].is_sighted
+    (datetime.date(2027, 2, 8), False)
+    """
+
+    first_on: date = field(converter=_first_on)
+    last_on: date = field(converter=_last_on)
+    is_sighted: bool = field(kw_only=True, default=True, converter=_flag)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a month that ends before it begins."""
+        if self.last_on < self.first_on:
+            raise InvalidValue.of("out_of_order", "last_on", earlier=self.first_on)
+        days = (self.last_on - self.first_on).days + 1
+        if not _SHORTEST <= days <= _LONGEST:
+            code, limit = ("too_small", _SHORTEST) if days < _SHORTEST else ("too_large", _LONGEST)
+            raise InvalidValue.of(code, "days", limit=limit, found=days)
+
+    def overlaps(self, other: "Ramadan") -> bool:
+        """Tell whether two months share a day, so that one corrects the other."""
+        return self.first_on <= other.last_on and other.first_on <= self.last_on
+
+
+RAMADANS = (
+    Ramadan(date(2019, 5, 6), date(2019, 6, 4)),
+    Ramadan(date(2020, 4, 24), date(2020, 5, 23)),
+    Ramadan(date(2021, 4, 13), date(2021, 5, 12)),
+    Ramadan(date(2022, 4, 3), date(2022, 5, 1)),
+    Ramadan(date(2023, 3, 23), date(2023, 4, 21)),
+    Ramadan(date(2024, 3, 12), date(2024, 4, 9)),
+    Ramadan(date(2025, 3, 1), date(2025, 3, 30)),
+    Ramadan(date(2026, 2, 19), date(2026, 3, 20)),
+    Ramadan(date(2027, 2, 8), date(2027, 3, 9), is_sighted=False),  # computed
+)
+"""Ramadan of 2019 to 2027 (secondary: news of each sighting). Calculated Hijri calendars differ
+from the government's sighting in 2022 and 2026, so none is used."""
+
+
+def ramadans_from(added: Iterable[Ramadan]) -> tuple[Ramadan, ...]:
+    """Add someone's own months to the table's; an own one replaces the one that it overlaps."""
+    own = [instance(month, Ramadan, "ramadans") for month in iterable(added, "ramadans")]
+    for place, month in enumerate(own):
+        if any(month.overlaps(earlier) for earlier in own[:place]):
+            raise InvalidValue.of("duplicate", "ramadans", found=month.first_on)
+    kept = [month for month in RAMADANS if not any(month.overlaps(own_month) for own_month in own)]
+    return tuple(sorted({*kept, *own}))
+
+
+_SPECIAL = Message("hours.special")
 
 
 def _week(given: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
@@ -40,14 +116,13 @@ def _special_days(
         days = None
     if days is None:
         found = shown(given)
-        raise InvalidValue.of("wrong_type", "special_days", expected="hours by date", found=found)
+        raise InvalidValue.of("wrong_type", "special_days", expected="hours_by_date", found=found)
     faults: list[Fault] = []
     read = {
         plain_date(on, "special_days"): written(read_spans(text, f"special_days.{on}", faults))
         for on, text in days.items()
     }
-    if faults:
-        raise InvalidValue(*faults)
+    refuse(*faults)
     return tuple(sorted(read.items()))
 
 
@@ -55,25 +130,25 @@ def _special_days(
 class OfficeHours(Described):
     """When an office is open on the days on which it works.
 
-    `week` names the hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``; a key may
-    also be a day alone, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``). What
-    lies between two spans is a break. A weekday that isn't named has no hours. 24:00 is the end of
-    a day; a shift across midnight is two spans on two days.
+    Whether a day is worked at all, a calendar decides.
 
-    `ramadan` is the week kept in Ramadan; None means the same hours all year. Ramadan is taken from
-    the government's sightings (`sp4n.workdays.RAMADANS`); `ramadans` adds months that the library
-    doesn't know yet, or corrects one that it knows otherwise. With hours of their own for Ramadan,
-    only the years whose Ramadan is known can be asked about.
-
-    `special_days` are half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
-    empty text means that nobody is there on that day. Whether a day is worked at all, a calendar
-    decides.
+    Attributes:
+        week: The hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. A key may also
+            be a single day, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``).
+            What lies between two spans is a break. A weekday that isn't named has no hours. 24:00
+            is the end of a day; a shift across midnight is two spans on two days.
+        ramadan: The week kept in Ramadan; None means the same hours all year. With it, only the
+            years whose Ramadan is known can be asked about.
+        special_days: Half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
+            empty text means that nobody is there on that day.
+        ramadans: Months that the library doesn't know yet, or that correct one of the government's
+            sightings (`sp4n.workdays.RAMADANS`).
 
     Raises:
-        InvalidValue: a day of the week that is none (`not_one_of`) or is named twice
-            (`duplicate`), hours that can't be read or run backwards (`bad_hours`), spans that
-            overlap or are not in order (`out_of_order`), a week without any hours (`empty`), or a
-            weekday that has hours but none in Ramadan, or the other way round (`missing`).
+        InvalidValue: A weekday is unknown (`not_one_of`) or named twice (`duplicate`), hours can't
+            be read or run backwards (`bad_hours`), spans overlap or are not in order
+            (`out_of_order`), a week has no hours at all (`empty`), or a weekday has hours but none
+            in Ramadan, or the other way round (`missing`).
 
     >>> usual = {"Mon-Thu": "08:00-12:00 13:00-16:00", "Fri": "08:00-11:30 13:00-16:30"}
     >>> hours = OfficeHours(usual, ramadan={"Mon-Fri": "08:00-15:00"})
@@ -101,8 +176,7 @@ class OfficeHours(Described):
             for name, usual, fasting in zip(WEEKDAYS, self.week, in_ramadan, strict=True)
             if bool(usual) != bool(fasting)
         ]
-        if faults:
-            raise InvalidValue(*faults)
+        refuse(*faults)
         object.__setattr__(self, "_spans", tuple(map(_read, self.week)))
         object.__setattr__(self, "_ramadan_spans", tuple(map(_read, in_ramadan)))
         special = {on: _read(text) for on, text in self.special_days}
@@ -128,18 +202,20 @@ class OfficeHours(Described):
 
     def ramadan_of(self, day: date) -> Ramadan | None:
         """Give the Ramadan that a day lies in, or None."""
-        return next((one for one in self.ramadans if one.first_on <= day <= one.last_on), None)
+        return next(
+            (month for month in self.ramadans if month.first_on <= day <= month.last_on), None
+        )
 
-    def uncertain_stretches(self) -> tuple[Stretch, ...]:
+    def uncertain_days(self) -> tuple[UncertainDays, ...]:
         """Give the days whose hours depend on a sighting to come: the ends of such a Ramadan.
 
-        >>> [str(first) for first, _, _ in GOVERNMENT_HOURS.uncertain_stretches()]
+        >>> [str(first) for first, _, _ in GOVERNMENT_HOURS.uncertain_days()]
         ['2027-02-07', '2027-03-09']
         """
         if self.ramadan is None:
             return ()
-        waiting = [one for one in self.ramadans if not one.is_sighted]
-        return tuple(stretch for one in waiting for stretch in _ends(one))
+        waiting = (ramadan for ramadan in self.ramadans if not ramadan.is_sighted)
+        return tuple(days for ramadan in waiting for days in _ends(ramadan))
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """Give the hours of a day, in minutes since midnight, as if it were worked.
@@ -177,7 +253,7 @@ class OfficeHours(Described):
         """
         if self.ramadan is None:
             return None
-        years = {day.year for one in self.ramadans for day in (one.first_on, one.last_on)}
+        years = {day.year for month in self.ramadans for day in (month.first_on, month.last_on)}
         first = last = RAMADANS[0].first_on.year
         while first - 1 in years:
             first -= 1
@@ -209,16 +285,16 @@ class OfficeHours(Described):
             "special_days": {on.isoformat(): text for on, text in self.special_days},
             "ramadans": [
                 {
-                    "first_on": one.first_on.isoformat(),
-                    "last_on": one.last_on.isoformat(),
-                    "is_sighted": one.is_sighted,
+                    "first_on": month.first_on.isoformat(),
+                    "last_on": month.last_on.isoformat(),
+                    "is_sighted": month.is_sighted,
                 }
-                for one in (self.ramadans if self.ramadan else ())
+                for month in (self.ramadans if self.ramadan else ())
             ],
         }
 
 
-def _ends(ramadan: Ramadan) -> tuple[Stretch, Stretch]:
+def _ends(ramadan: Ramadan) -> tuple[UncertainDays, UncertainDays]:
     """Either end may move by a day: the last ordinary day may fall into Ramadan, and so on."""
     a_day = timedelta(days=1)
     return (

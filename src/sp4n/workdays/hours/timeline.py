@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,16 @@ from sp4n.workdays.settings import ZONES
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
-    from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.working_days import WorkingDays
 
 Stretch = tuple[datetime, datetime]
 """From when to when an office was open, without a break."""
+
+Pause = tuple[datetime, datetime | None]
+"""From when to when nothing was to be done; None while that is still so."""
+
+Marks = tuple[int, int]
+"""From which mark of a timeline to which."""
 
 _MINUTE = 60_000_000
 _DAY = 1440 * _MINUTE
@@ -38,7 +45,7 @@ class Timeline:
     year whole or not at all, since `_worked` grows before `_edges` and the bounds move last.
     """
 
-    _calendar: "WorkingCalendar"
+    _calendar: "WorkingDays"
     _hours: "OfficeHours"
     _epoch: datetime
     _known_until: date
@@ -49,7 +56,7 @@ class Timeline:
     _end: int = 0
 
     @classmethod
-    def of(cls, calendar: "WorkingCalendar") -> "Timeline":
+    def of(cls, calendar: "WorkingDays") -> "Timeline":
         """Lay out the hours of a calendar; no year of it is read yet."""
         hours = calendar.hours
         first, last = calendar.known_from.year, calendar.known_until.year
@@ -59,14 +66,14 @@ class Timeline:
         return cls(calendar, hours, epoch, date(last, 12, 31), first)
 
     def any_mark(self, at: datetime, where: str = "instant") -> int:
-        """Turn an instant into a mark, known or not; InvalidValue for what is no aware datetime."""
+        """Turn an instant into a mark, known or not; InvalidValue if it isn't an aware datetime."""
         if at.__class__ is not datetime or at.tzinfo is None:
             aware(at, where)
         since = at - self._epoch
         return (since.days * 86400 + since.seconds) * 1000000 + since.microseconds
 
     def mark(self, at: datetime, where: str = "instant") -> int:
-        """Do `any_mark` and read further years if need be; OutsideKnownRange for what isn't known.
+        """Do `any_mark` and read further years if need be; OutsideKnownRange if it isn't known.
 
         Only such marks, and those between two of them, may be asked about.
         """
@@ -84,7 +91,23 @@ class Timeline:
             return self._worked[place] + mark - self._edges[place]
         return self._worked[place]
 
-    def stretches(self, first: int, last: int) -> Iterator[Stretch]:
+    def paused(self, first: int, last: int, pauses: Iterable[Pause]) -> int:
+        """Give the microseconds of working time that pauses cover, with the sign of the way."""
+        earlier, later = min(first, last), max(first, last)
+        marks = pause_marks(pauses, self.any_mark, later)
+        covered = merged(earlier, later, marks)
+        paused = sum(self.worked(resumed) - self.worked(paused) for paused, resumed in covered)
+        return paused if first <= last else -paused
+
+    def stretches(
+        self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+    ) -> Iterator[Stretch]:
+        """Give what `WorkingCalendar.working_stretches` documents."""
+        first, last = self.mark(start, "start"), self.mark(end, "end")
+        for left in rest(first, last, pause_marks(pauses, self.any_mark, last)):
+            yield from self._stretches(*left)
+
+    def _stretches(self, first: int, last: int) -> Iterator[Stretch]:
         """Give each stretch of work from mark to mark."""
         place = (bisect_right(self._edges, first) - 1) | 1
         while place < len(self._edges) and self._edges[place] < last:
@@ -174,11 +197,11 @@ class Timeline:
         )
 
 
-Pause = tuple[datetime, datetime | None]
-"""From when to when nothing was to be done; None while that is still so."""
-
-Marks = tuple[int, int]
-"""From which mark of a timeline to which."""
+@lru_cache(maxsize=64)  # own choice: as many as calendars are kept
+def timeline_of(calendar: "WorkingDays") -> Timeline:
+    """Give the timeline of a calendar; the same one for calendars that are equal."""
+    calendar.settings.refuse_days_without_hours()
+    return Timeline.of(calendar)
 
 
 def pause_marks(
@@ -202,7 +225,7 @@ def pause_marks(
 def _pair(pause: object, where: str) -> Pause:
     if isinstance(pause, tuple | list) and len(pause) == 2:  # noqa: PLR2004 - from and until
         return pause[0], pause[1]
-    raise InvalidValue.of("wrong_type", where, expected="two instants", found=shown(pause))
+    raise InvalidValue.of("wrong_type", where, expected="two_instants", found=shown(pause))
 
 
 def merged(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:

@@ -16,8 +16,9 @@ from sp4n.labels import Language
 from sp4n.workflow.diagram.text_blocks import Block
 from sp4n.workflow.diagram.wording import rows_words, status_words
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
 from sp4n.workflow.ways import by_source, ways
+from sp4n.workflow.workflow import Workflow
 
 # Own choice: the way that most complaints take runs from left to right. All ends share a column.
 _COLUMNS = (
@@ -52,7 +53,7 @@ class Arrow:
 
 
 def _arrows(workflow: Workflow) -> tuple[Arrow, ...]:
-    """Give the arrows in the order of the table."""
+    """Give the arrows in the order of the rows."""
     rows: dict[tuple[str, str, bool], list[Transition]] = {}
     for row in workflow.transitions:
         rows.setdefault((row.source, row.target, row.after is not None), []).append(row)
@@ -83,7 +84,7 @@ class Stop:
 
     column: int
     status: Status | None = None
-    place: int = 0  # among the statuses of its column: by the table, or by phase where they end
+    place: int = 0  # among the statuses of its column: by the workflow, or by phase where they end
     name: Block = _NO_WORDS
     mark: int = 0
     is_reached: bool = True
@@ -255,7 +256,7 @@ def _wish(stop: Stop, beside: Sequence[Piece]) -> _Wish:
 
 
 def _settle(stack: list[Stop], wishes: Mapping[Stop, _Wish]) -> None:
-    """Sort a column by what its stops wish, but open statuses as the table does, ends by phase."""
+    """Sort a column by what its stops wish, but open statuses as given, ends by phase."""
     stack.sort(key=lambda stop: wishes[stop][0] / wishes[stop][1])
     statuses = iter(sorted((stop for stop in stack if stop.status), key=attrgetter("place")))
     stack[:] = [next(statuses) if stop.status else stop for stop in stack]

@@ -5,7 +5,7 @@ from html import escape
 
 from attrs import frozen
 
-from sp4n.labels import Label, Language, Template
+from sp4n.labels import Language, Message
 from sp4n.workflow.diagram.columns import (
     LINE_BELOW,
     PADDING,
@@ -19,7 +19,8 @@ from sp4n.workflow.diagram.columns import (
 from sp4n.workflow.diagram.text_blocks import Block, Style, block, plain, width_of, wrapped
 from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_name
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _TITLE, _NOTE, _HEAD = Style(20, is_bold=True), Style(12, is_soft=True), Style(12, is_bold=True)
 _MARGIN, _TOP, _BELOW = 32, 148, 72  # around the scene; title and heads of columns; legend
@@ -28,16 +29,11 @@ _NARROWEST = 640  # the legend's width
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _DASHED = ' stroke-dasharray="6 4"'
 
-_HEADING = Template(id="Alur kerja {version}", en="Workflow {version}")
-_COUNTS = Template(
-    id="{statuses} status, {commands} perintah, {rows} transisi",
-    en="{statuses} statuses, {commands} commands, {rows} transitions",
-)
-_BY_PEOPLE = Label(id="oleh orang", en="by a person")
-_BY_SYSTEM = Label(
-    id="oleh sistem, sesudah batas waktu lewat", en="by the system, once a limit has passed"
-)
-_BEGINS, _ENDS = Label(id="awal", en="beginning"), Label(id="akhir", en="end")
+_HEADING = Message("diagram.heading")
+_COUNTS = Message("diagram.counts")
+_BY_PEOPLE = Message("diagram.by_people")
+_BY_SYSTEM = Message("diagram.by_system")
+_BEGINS, _ENDS = Message("diagram.begins__ends__beginning"), Message("diagram.begins__ends__end")
 
 
 def _coloured(paper: Paper) -> str:
@@ -143,7 +139,7 @@ class _Drawing:
         yield f'<g class="arrow {self.workflow.status(arrow.target).phase}">'
         yield f"<title>{escape(chr(10).join(map(self.said, arrow.rows)))}</title>"
         dashed = _DASHED if arrow.is_timed else ""
-        yield f'<path class="line" d="{_way(line)}"{dashed}/>'
+        yield f'<path class="line" d="{_path(line)}"{dashed}/>'
         _, _, x, y = line[-1].curve
         yield f'<path class="tip" d="M{x} {y}l{-9 if x == line[-1].target.left else 9} -5v10z"/>'
         yield from _words(words, source.left, source.leaves(arrow) - LINE_BELOW - words.height)
@@ -181,15 +177,15 @@ class _Drawing:
             x += width_of(words, _NOTE) + 16
 
 
-def _way(line: Sequence[Piece]) -> str:
+def _path(line: Sequence[Piece]) -> str:
     """A line runs level below its label and through columns, and in curves between them."""
     x, y, _, _ = line[0].curve
-    way = f"M{2 * line[0].source.left + WIDTH - x} {y}"  # from the other side
+    path = f"M{2 * line[0].source.left + WIDTH - x} {y}"  # from the other side
     for piece in line:
         x, y, to_x, to_y = piece.curve
         middle = x + piece.aside if x == to_x else (x + to_x) // 2
-        way += f"H{x}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
-    return way
+        path += f"H{x}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+    return path
 
 
 def _beginning(x: int, y: int) -> str:

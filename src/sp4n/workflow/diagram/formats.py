@@ -1,7 +1,7 @@
 """A workflow as a diagram: a picture (SVG), or text for Mermaid or Graphviz.
 
-Everything is drawn from the table alone, so that the diagram of a city's own workflow is as true as
-that of LAPOR!'s. The same table gives the same characters on every machine. What a label says
+Everything is drawn from the rows alone, so that the diagram of a city's own workflow is as true as
+that of LAPOR!'s. The same workflow gives the same characters on every machine. What a label says
 stays words, whatever signs it holds.
 """
 
@@ -13,7 +13,8 @@ from sp4n.labels import Language
 from sp4n.workflow.diagram.drawing import picture
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.diagram.wording import LIGHT, bounds, command_name, status_name, who
-from sp4n.workflow.table import Transition, Workflow
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9_]+")
 # A line that holds "direction TB" anywhere would be an order to Mermaid.

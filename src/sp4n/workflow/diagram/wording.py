@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Label, Language, Template
-from sp4n.model.officer import Role
+from sp4n.labels import Language, Message, Wording
+from sp4n.model.officer import REPORTER, SYSTEM, WHO_LABELS, Role
 from sp4n.workflow.diagram.text_blocks import Block, Style, block, plain
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
-from sp4n.workflow.table import Transition, Workflow
-from sp4n.workflow.who import REPORTER, SYSTEM, WHO_LABELS
+from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 
 @frozen
@@ -52,24 +52,24 @@ _LIGHT, _DARK = (
 LIGHT = Paper("#1b2733", "#4d5a66", "#ffffff", "#c5ccd3", "#f4f6f8", _LIGHT)
 DARK = Paper("#e8eef4", "#b4c0cc", "#10161d", "#36424e", "#18212a", _DARK)
 
-_SHORT: Mapping[str, Label] = {
-    Role.NATIONAL_ADMIN: Label(id="admin", en="admin"),
-    Role.AGENCY_ADMIN: Label(id="admin", en="admin"),
-    Role.LIAISON_OFFICER: Label(id="penghubung", en="liaison"),
-    Role.OPERATOR: Label(id="operator", en="operator"),
-    REPORTER: Label(id="pelapor", en="reporter"),
-    SYSTEM: Label(id="sistem", en="system"),
+_SHORT: Mapping[str, Wording] = {
+    Role.NATIONAL_ADMIN: Message("diagram.short_national_admin"),
+    Role.AGENCY_ADMIN: Message("diagram.short_agency_admin"),
+    Role.LIAISON_OFFICER: Message("diagram.short_liaison_officer"),
+    Role.OPERATOR: Message("diagram.short_operator"),
+    REPORTER: Message("diagram.short_reporter"),
+    SYSTEM: Message("diagram.short_system"),
 }
 _NAME, _PHASE = Style(14, is_bold=True), Style(11, is_soft=True)
 _COMMAND, _DETAIL = Style(12, is_bold=True), Style(11, is_soft=True)
-_UNREACHED = Template(id="{phase}, tidak terjangkau", en="{phase}, can't be reached")
-_AFTER = Template(id="sesudah {limit}", en="after {limit}")
-_WITHIN = Template(id="dalam {limit}", en="within {limit}")
-_AT_MOST = Template(id="paling banyak {n} kali", en="at most {n} times")
-_ONCE = Template(id="hanya sekali", en="only once")
+_UNREACHED = Message("diagram.unreached")
+_AFTER = Message("diagram.after")
+_WITHIN = Message("diagram.within")
+_AT_MOST = Message("diagram.at_most")
+_ONCE = Message("diagram.once")
 
 
-def _words(label: Label, language: Language, code: str) -> str:
+def _words(label: Wording, language: Language, code: str) -> str:
     """An empty label shows its code."""
     return plain(label.describe(language)) or code
 
@@ -81,8 +81,7 @@ def status_name(status: Status, language: Language) -> str:
 
 def command_name(workflow: Workflow, row: Transition, language: Language) -> str:
     """Name the command of a row as its label does."""
-    command = next(kind for kind in workflow.commands if kind.code == row.command)
-    return _words(command.label, language, command.code)
+    return _words(workflow.kind_of(row).label, language, row.command)
 
 
 def who(row: Transition, language: Language) -> str:

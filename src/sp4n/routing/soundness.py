@@ -42,7 +42,7 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
             is_told = rule.to is not None and not router.directory.agency(rule.to).is_active(on)
             if not (is_told and verdict.why == "no_agency"):
                 yield from _dead(rule, verdict, where, on)
-        yield from (_idle(rule, one, where) for one in verdict.idle)
+        yield from (_idle(rule, part, where) for part in verdict.idle)
         if opaque := opaque_in(router.book.statements[place]):
             yield finding(
                 "predicate_opaque",

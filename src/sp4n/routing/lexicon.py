@@ -1,8 +1,9 @@
-"""How people spell: abbreviations, text-speak and common misspellings, as data.
+"""What is known of Indonesian words, as data: how people spell, and which words are no forms.
 
-Common knowledge of written Indonesian (own choice, no published list). Every value is a word that
-`sp4n.routing.normalise` leaves alone, so that normalising twice changes nothing; a test holds it
-to that. Abbreviations of schools and offices that are words by now (SD, SMA, KTP, RT) stay.
+Common knowledge of written Indonesian (own choice, no published list), worked out by hand, not by
+running the code. Abbreviations of schools and offices that are words by now (SD, SMA, KTP, RT)
+stay. What a short form or a misspelling stands for is a word that `sp4n.routing.normalise` leaves
+alone, so that normalising twice changes nothing; a test holds it to that.
 """
 
 from collections.abc import Mapping
@@ -178,3 +179,90 @@ MISSPELT_ROOTS: Mapping[str, tuple[str, ...]] = FrozenDict(
     }
 )
 """Root to the ways in which it is misspelt, alone and inside its forms: ``berlobang``."""
+
+_NOBODY_MEANS_THE_ROOT = """
+    keterangan menerangkan diterangkan terangan selama perlahan terhadap berhadapan termasuk
+    tersebut ternyata terkait berkaitan terlalu keterlaluan berikut sekali sekalian seputar setuju
+    sebelah sepasang persetujuan menyetujui percuma berhasil keberhasilan perihal terbit kebijakan
+    perguruan bersama sesama keadaan berada mengadakan menyatakan pernyataan kenyataan perkara
+    sepertinya seharusnya beberapa maupun selalu kejuruan penggelapan menggelapkan digelapkan
+    menengah masukan secara sebagian bagian sebelum sesudah menjadi terjadi kejadian satuan
+    kesatuan persatuan berlangsung pendapatan kekerasan memenuhi pengalaman perhatian perhatikan
+    memperhatikan diperhatikan mengenai melalui berkali mengatasi diatasi teratasi keluaran
+    pengadilan peradilan pengadaan diadakan perayaan merayakan pemasaran memasarkan keputusan
+    kebetulan seluruh keseluruhan tertentu menyuapi disuapi suapi suapan keuangan kasihan kekasih
+    semata menangani ditangani penanganan tertangani terdapat pendapat berharga menghargai
+    penghargaan dihargai menyimpang penyimpangan memotori ternama keturunan bertahan ketahanan
+    pertahanan berkelas terbangun membangunkan mendatang berdasar berdasarkan pengumuman
+    mengumumkan diumumkan dirumahkan merumahkan berhubung sehubungan mengkritisi dikritisi
+    dijatuhi mengorbankan pengorbanan dikorbankan mengalikan perkalian
+"""
+"""The root is in them, but nobody who asks for it means them: *keterangan* is not *terang*."""
+
+_LOOK_LIKE_A_FORM = """
+    mengular memadai permata kerasan pekarangan karangan mengarang jaman paman bosan terbang
+    sekarang selebaran seolah semoga sekaligus semakin terpal berani berat berantas masalah kalian
+    adalah makalah jumlah sekolah langkah bangku punya hanya tanya kelas keras kecap keranjang
+    kelapa beras teras terapi berkas pesisir perawan beranda terang beli busi kasi dinas kursi
+    kopi kali padi tani sapi hari mandi makan ikan bukan akan kawin mesin dingin miskin yakin izin
+    angin ingin mungkin jalan badan bulan taman teman aman tangan hutan halaman papan kapan depan
+    delapan sopan pasukan perban pernik pegas pecat pelan pekan pesan peran korban beban sebar
+    segar sekat setir sewa sebab sedang sedia segera semua semut sepeda seberang selang selokan
+    selat selain serang terima terminal tertib ternak berita berapa berkat bersih penjara pengaruh
+    pemilu kebun kepala ketua kerabat menara mengapa meninggal menang menantu menit merah merek
+    meter meja memang nyamuk nyawa nyata nyala nyaman ngarai perangkat perempatan pertama diskon
+    disiplin digital
+"""
+"""The letters meet by accident, the words do not: *kelas* is not *las*."""
+
+_FORMS_OF = {
+    "agama": "beragama",
+    "alami": "mengalami dialami",
+    "api": "perapian berapi",
+    "atur": "peraturan",
+    "awan": "berawan",
+    "balik": "dibalik",
+    "beri": "berikan",
+    "camat": "kecamatan",
+    "desak": "berdesakan",
+    "hadap": "menghadap",
+    "isi": "berisikan",
+    "kemas": "mengemas mengemasi",
+    "kira": "perkiraan",
+    "langgan": "pelanggan",
+    "lurah": "kelurahan",
+    "makan": "memakan pemakan",
+    "marah": "memarahi pemarah",
+    "masak": "masakan",
+    "mohon": "memohon pemohon permohonan memohonkan",
+    "muda": "pemuda",
+    "muka": "permukaan",
+    "pakat": "sepakat",
+    "pecat": "memecat pemecatan",
+    "polisi": "kepolisian",
+    "rampas": "dirampas",
+    "rata": "merata",
+    "ruang": "ruangan",
+    "sakit": "penyakit",
+    "sehat": "kesehatan",
+    "tani": "pertanian",
+    "terbit": "penerbitan",
+    "ternak": "peternakan",
+    "tinggal": "meninggalkan",
+    "tuai": "menuai",
+    "tumpang": "penumpang",
+    "uang": "beruang",
+    "usaha": "perusahaan",
+}
+"""Words that look like forms of several roots, and are of one: *memohon* of *mohon* alone."""
+
+OWN_WORDS: Mapping[str, frozenset[str]] = FrozenDict(
+    dict.fromkeys((_NOBODY_MEANS_THE_ROOT + _LOOK_LIKE_A_FORM).split(), frozenset[str]())
+    | {form: frozenset({root}) for root, forms in _FORMS_OF.items() for form in forms.split()}
+)
+"""Words of their own, each with the roots that may claim it beside itself: none, for most.
+
+``keterangan`` (a statement) looks like *terang* (bright), ``selama`` (during) like *lama* (long),
+``memohon`` (to ask) like *pohon* (tree). The first two are found by rules that name them, and by
+no others.
+"""

@@ -1,26 +1,93 @@
-"""The solver: values for which a few formulas all hold, or the certainty that there are none.
+"""Logic: what must hold of variables that each take one of a few values, and whether it can.
 
-It splits an alternative into two questions, answers what follows from each, and goes on; every
+A variable's values are the bits of a mask. A literal says that the value is among some of them, so
+that its contrary is a literal too, and no formula needs a "not".
+
+`solve` finds values for which a few formulas all hold, or makes certain that there are none. It
+splits an alternative into two questions, answers what follows from each, and goes on; every
 question counts against a budget, so that it gives up instead of hanging.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
-from sp4n.routing.analysis.formulas import Both, Either, Formula, Literal, contrary, variables
+from attrs import field, frozen
+
 from sp4n.work import BudgetExceeded, Work
+
+
+@frozen
+class Literal:
+    """A variable has one of the values in a mask."""
+
+    variable: int
+    mask: int
+    size: ClassVar[int] = 1
+
+
+@frozen
+class _Composed:
+    """A formula of several parts; `size` is how many literals and parts of parts there are."""
+
+    parts: "tuple[Formula, ...]"
+    size: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "size", 1 + sum([part.size for part in self.parts]))
+
+
+@frozen
+class AllOf(_Composed):
+    """All parts hold."""
+
+
+@frozen
+class AnyOf(_Composed):
+    """At least one part holds."""
+
+
+Formula = Literal | AllOf | AnyOf
+
+ALWAYS = AllOf(())
+"""What holds come what may."""
+
+NEVER = AnyOf(())
+"""What can't hold."""
+
+
+def contrary(formula: Formula, full: Sequence[int]) -> Formula:
+    """Give the formula that holds just when this one does not; `full` has every variable's mask.
+
+    >>> contrary(AllOf((Literal(0, 0b01), Literal(1, 0b10))), [0b11, 0b11])
+    AnyOf(parts=(Literal(variable=0, mask=2), Literal(variable=1, mask=1)))
+    """
+    if isinstance(formula, Literal):
+        return Literal(formula.variable, full[formula.variable] & ~formula.mask)
+    parts = tuple([contrary(part, full) for part in formula.parts])
+    return AnyOf(parts) if isinstance(formula, AllOf) else AllOf(parts)
+
+
+def variables(formulas: Iterable[Formula]) -> Iterator[int]:
+    """Walk over the variables that formulas speak of, with repetitions."""
+    for formula in formulas:
+        if isinstance(formula, Literal):
+            yield formula.variable
+        else:
+            yield from variables(formula.parts)
+
 
 Values = dict[int, int]
 """The values that are left to each variable; all of them to one that is not there."""
 
 
 PARTS_A_QUESTION = 10
-"""A question that leaves so many parts of alternatives open counts twice, and so on. Own choice."""
+"""A question counts once more for each such number of parts that it leaves open. Own choice."""
 
 STEPS_A_QUESTION = 600
-"""So many steps a question may take, all in all. Own choice."""
+"""How many steps a question may take, all in all. Own choice."""
 
 FREE_QUESTIONS = 50
-"""So many questions of each answer are not taken from what all share. Own choice."""
+"""How many questions of each answer are not taken from what all share. Own choice."""
 
 
 class Budget:
@@ -56,7 +123,7 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
 
     Raises BudgetExceeded.
 
-    >>> solve([Either((Literal(0, 1), Literal(1, 1))), Literal(0, 2)], [3, 3], Budget(10))
+    >>> solve([AnyOf((Literal(0, 1), Literal(1, 1))), Literal(0, 2)], [3, 3], Budget(10))
     {0: 2, 1: 1}
     """
     open_questions: list[tuple[Values, list[Formula]]] = [({}, list(formulas))]
@@ -70,21 +137,21 @@ def solve(formulas: Iterable[Formula], full: Sequence[int], budget: Budget) -> V
         budget.spend(sum(map(_width, alternatives)) // PARTS_A_QUESTION)
         budget.work.spend(_size(alternatives))
         modest = _modest(values, alternatives, full)
-        failing = [one for one in alternatives if not _answer(one, modest, full)]
+        failing = [each for each in alternatives if not _answer(each, modest, full)]
         if not failing:
             return modest
         split = min(failing, key=_width)
-        first, rest = split.parts[0], Either(split.parts[1:])
-        others: list[Formula] = [one for one in alternatives if one is not split]
-        open_questions.append((dict(values), [*others, rest, contrary(first, full)]))
-        open_questions.append((values, [*others, first]))
+        first, later = split.parts[0], AnyOf(split.parts[1:])
+        rest: list[Formula] = [each for each in alternatives if each is not split]
+        open_questions.append((dict(values), [*rest, later, contrary(first, full)]))
+        open_questions.append((values, [*rest, first]))
     return None
 
 
 def plainly(formula: Formula, full: Sequence[int], work: Work) -> Values:
     """Give what follows from a formula without splitting any alternative.
 
-    >>> plainly(Both((Literal(0, 1), Either((Literal(1, 1), Literal(2, 1))))), [3] * 3, Work(99))
+    >>> plainly(AllOf((Literal(0, 1), AnyOf((Literal(1, 1), Literal(2, 1))))), [3] * 3, Work(99))
     {0: 1}
     """
     values: Values = {}
@@ -98,58 +165,58 @@ def is_refuted(formula: Formula, values: Values, full: Sequence[int]) -> bool:
     return _answer(formula, values, full) is False
 
 
-def _modest(values: Values, alternatives: list[Either], full: Sequence[int]) -> Values:
+def _modest(values: Values, alternatives: list[AnyOf], full: Sequence[int]) -> Values:
     """Take the first value of everything that is still free."""
-    found = dict(values)
+    modest = dict(values)
     for variable in variables(alternatives):
-        left = found.get(variable, full[variable])
-        found[variable] = left & -left
-    return found
+        left = modest.get(variable, full[variable])
+        modest[variable] = left & -left
+    return modest
 
 
-def _width(alternative: Either) -> int:
+def _width(alternative: AnyOf) -> int:
     return len(alternative.parts)
 
 
 def _size(formulas: Iterable[Formula]) -> int:
-    return sum([one.size for one in formulas])
+    return sum([formula.size for formula in formulas])
 
 
 def _follow(
     values: Values, todo: list[Formula], full: Sequence[int], work: Work
-) -> list[Either] | None:
+) -> list[AnyOf] | None:
     """Draw every plain conclusion into `values`; give the alternatives left, None if none holds."""
-    waiting: list[Either] = []
+    waiting: list[AnyOf] = []
     while todo:
         settled = False
         while todo:
-            one = todo.pop()
-            if isinstance(one, Literal):
-                before = values.get(one.variable, full[one.variable])
-                after = before & one.mask
+            formula = todo.pop()
+            if isinstance(formula, Literal):
+                before = values.get(formula.variable, full[formula.variable])
+                after = before & formula.mask
                 if not after:
                     return None
                 if after != before:
-                    values[one.variable] = after
+                    values[formula.variable] = after
                     settled = True
-            elif isinstance(one, Both):
-                todo.extend(one.parts)
+            elif isinstance(formula, AllOf):
+                todo.extend(formula.parts)
             else:
-                waiting.append(one)
-        if settled or any(len(one.parts) <= 1 for one in waiting):
+                waiting.append(formula)
+        if settled or any(len(each.parts) <= 1 for each in waiting):
             work.spend(_size(waiting))
-            found = _narrowed(waiting, values, full, todo)
-            if found is None:
+            narrowed = _narrowed(waiting, values, full, todo)
+            if narrowed is None:
                 return None
-            waiting = found
+            waiting = narrowed
     return waiting
 
 
 def _narrowed(
-    waiting: list[Either], values: Values, full: Sequence[int], todo: list[Formula]
-) -> list[Either] | None:
+    waiting: list[AnyOf], values: Values, full: Sequence[int], todo: list[Formula]
+) -> list[AnyOf] | None:
     """Leave out what can't hold any more and what holds already; single parts become `todo`."""
-    kept: list[Either] = []
+    kept: list[AnyOf] = []
     for alternative in waiting:
         parts = _open_parts(alternative, values, full)
         if parts is None:
@@ -160,11 +227,11 @@ def _narrowed(
             todo.append(parts[0])
         else:
             same = len(parts) == len(alternative.parts)
-            kept.append(alternative if same else Either(tuple(parts)))
+            kept.append(alternative if same else AnyOf(tuple(parts)))
     return kept
 
 
-def _open_parts(alternative: Either, values: Values, full: Sequence[int]) -> list[Formula] | None:
+def _open_parts(alternative: AnyOf, values: Values, full: Sequence[int]) -> list[Formula] | None:
     """Give the parts that may still hold; None when one does already."""
     parts: list[Formula] = []
     for part in alternative.parts:
@@ -182,12 +249,12 @@ def _answer(formula: Formula, values: Values, full: Sequence[int]) -> bool | Non
         left = values.get(formula.variable, full[formula.variable])
         common = left & formula.mask
         return False if not common else True if common == left else None
-    wanted = isinstance(formula, Both)
+    wanted = isinstance(formula, AllOf)
     answer: bool | None = wanted
     for part in formula.parts:
-        found = _answer(part, values, full)
-        if found is (not wanted):
-            return found
-        if found is None:
+        of_part = _answer(part, values, full)
+        if of_part is (not wanted):
+            return of_part
+        if of_part is None:
             answer = None
     return answer

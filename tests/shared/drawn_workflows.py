@@ -5,17 +5,18 @@ from hypothesis import strategies as st
 from sp4n.labels import Label
 from sp4n.model.officer import Role
 from sp4n.workdays import Limit
-from sp4n.workflow import EXTENSIONS, LAPOR, extended
+from sp4n.workflow import EXTENSIONS, LAPOR, Transition, Workflow, extended
 from sp4n.workflow.commands import CommandKind
 from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.table import Transition, Workflow
 
-__all__ = ["DRAWN", "EVERYTHING", "TEN_DAYS", "go", "table", "timed", "workflows"]
+__all__ = ["DRAWN", "EVERYTHING", "TEN_DAYS", "go", "timed", "workflow_with", "workflows"]
 
 TEN_DAYS = Limit(10, "working days")
 
 
-def table(*rows: Transition, words: tuple[str, ...] = ("x",) * 4, initial: str = "a") -> Workflow:
+def workflow_with(
+    *rows: Transition, words: tuple[str, ...] = ("x",) * 4, initial: str = "a"
+) -> Workflow:
     """Statuses a (new), b (answered), c (closed) and d (blocked), and these rows."""
     phases = (Phase.NEW, Phase.ANSWERED, Phase.CLOSED, Phase.BLOCKED)
     labels = [Label(id=word, en=word) for word in words]
@@ -45,7 +46,7 @@ def timed(source: str, target: str, command: str = "end") -> Transition:
     return Transition(source, command, ("system",), target, after=TEN_DAYS)
 
 
-CITY = table(
+CITY = workflow_with(
     go("a", "b"),
     go("a", "b", "send"),
     timed("a", "b"),
@@ -59,10 +60,10 @@ CITY = table(
 """Two commands, and a timer, between the same statuses; loops; an end that leads to another."""
 
 EVERYTHING = extended(LAPOR, {name: {} for name in EXTENSIONS})
-"""LAPOR!'s own table with all extensions switched on."""
-DRAWN = {"lapor": LAPOR, "all-extensions": EVERYTHING, "city": CITY, "no-rows": table()}
+"""LAPOR!'s own workflow with all extensions switched on."""
+DRAWN = {"lapor": LAPOR, "all-extensions": EVERYTHING, "city": CITY, "no-rows": workflow_with()}
 
-# --- any table
+# --- any workflow
 
 codes = st.text("Ab9._-", max_size=5).map("x{}y".format)
 blanks = "\u115f\u1160\u2800\u3164\uffa0"  # which Unicode calls letters and symbols

@@ -10,8 +10,9 @@ from sp4n.errors import InvalidValue, UnknownCode
 from sp4n.labels import Label
 from sp4n.workdays import Limit
 from sp4n.workflow import LAPOR, CommandKind, Phase, Status, Transition, Workflow
-from sp4n.workflow.guards import GUARD_LABELS, GUARDS
+from sp4n.workflow.guards import CHECKS
 from sp4n.workflow.status import PHASE_LABELS
+from sp4n.workflow.transition import GUARD_FIELDS, GUARD_LABELS
 
 WORDS = Label(id="x", en="x")
 TEN_DAYS = Limit(10, "working days")
@@ -155,10 +156,15 @@ def test_timers_may_be_written() -> None:
 
 def test_phases_and_guards_have_names() -> None:
     """Each in both languages, and no two the same."""
-    for labels, codes in ((PHASE_LABELS, list(Phase)), (GUARD_LABELS, list(GUARDS))):
+    for labels, codes in ((PHASE_LABELS, list(Phase)), (GUARD_LABELS, list(GUARD_FIELDS))):
         assert codes == list(labels)
         for language in ("id", "en"):
             assert len(codes) == len({one.describe(language) for one in labels.values()} - {""})
+
+
+def test_every_guard_has_a_check() -> None:
+    """What a row may name can be asked, and nothing else."""
+    assert GUARD_FIELDS.keys() == CHECKS.keys()
 
 
 def test_a_workflow_travels() -> None:

@@ -1,13 +1,14 @@
-"""The workflow of a policy's file: a known table, a city's own rows, extensions, older versions."""
+"""The workflow of a policy's file: a known one, a city's own rows, extensions, older versions."""
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TypeVar, get_args
 
 from attrs import frozen
 
 from sp4n.errors import Fault, InvalidValue, fault, shown, suggester
-from sp4n.labels import Label
+from sp4n.labels import Label, Message, Wording
 from sp4n.reader import Reader
 from sp4n.validation import code_fault
 from sp4n.workdays import Limit
@@ -26,55 +27,56 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
-from sp4n.workflow.table_faults import safety_faults
+from sp4n.workflow.workflow import safety_faults
 
 Made = TypeVar("Made")
 
 WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
-"""The table for new cases, the older ones, and who receives what names no agency."""
+"""The workflow for new cases, the older ones, and who receives what names no agency."""
 
-_TABLES: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
+_KNOWN: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
 _OWN = "own"
-_NOWHERE = Status("nowhere", Phase.NEW, Label(id="-", en="-"))
+_NOWHERE = Status("nowhere", Phase.NEW, Message("status.nowhere"))
 _ROW = re.compile(r"^transition\[(\d+)\]")
 _LONGEST_TEXT = CommandField("any", FieldKind.TEXT).limit_characters
 _KEYS = (
     "table", "version", "initial", "receive_at", "timers", "extensions", "older", "status",
     "command", "transition",
 )  # fmt: skip
-_MOST_OLDER = 100  # own choice: a table a year is much
-_KEYS_OF_OLDER = tuple(one for one in _KEYS if one not in ("receive_at", "timers", "older"))
+_MOST_OLDER = 100  # own choice: a workflow a year is much
+_KEYS_OF_OLDER = tuple(key for key in _KEYS if key not in ("receive_at", "timers", "older"))
 
 
 def read_workflow(reader: Reader) -> WorkflowChoices:
-    """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad table."""
+    """Read ``[workflow]``; faults are noted in the reader, and LAPOR! stands in for a bad one."""
     receive_at: ReceiveAt = reader.word("receive_at", get_args(ReceiveAt), default="front_desk")
     timers = reader.table("timers", required=False)
     limits = read_limits(timers) if timers else {}
-    given = (_table(one, _KEYS_OF_OLDER) for one in reader.tables("older", limit=_MOST_OLDER))
-    older = [one if one is None else _with_known_timers(one, limits) for one in given]
-    workflow = _table(reader, _KEYS)
+    given = (
+        _workflow(table, _KEYS_OF_OLDER) for table in reader.tables("older", limit=_MOST_OLDER)
+    )
+    older = tuple(_with_known_timers(workflow, limits) for workflow in _made(given))
+    workflow = _workflow(reader, _KEYS)
     if workflow is not None and timers is not None:
-        table = workflow
-        workflow = timers.make(lambda: table.with_timers(limits))
-    return workflow or LAPOR, tuple(one for one in older if one is not None), receive_at
+        workflow = timers.make(partial(workflow.with_timers, limits))
+    return workflow or LAPOR, older, receive_at
 
 
-def _with_known_timers(table: Workflow, limits: Mapping[str, Limit]) -> Workflow:
-    """Give an older table the timers of the day, as far as it has them."""
-    timed = {row.command for row in table.transitions if row.after}
-    return table.with_timers({name: one for name, one in limits.items() if name in timed})
+def _with_known_timers(workflow: Workflow, limits: Mapping[str, Limit]) -> Workflow:
+    """Give an older workflow the timers of the day, as far as it has them."""
+    timed = {row.command for row in workflow.transitions if row.after}
+    return workflow.with_timers({name: limits[name] for name in limits if name in timed})
 
 
-def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
-    """Read one table: a known one or none, a city's own rows on top, and extensions."""
-    base = _TABLES.get(reader.word("table", (*_TABLES, _OWN), default=LAPOR.version))
+def _workflow(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
+    """Read one workflow: a known one or none, a city's own rows on top, and extensions."""
+    base = _KNOWN.get(reader.word("table", (*_KNOWN, _OWN), default=LAPOR.version))
     chosen = _extensions(reader)
     noted = len(reader.faults)
     own = _Own(
-        _known(_status(one) for one in reader.tables("status")),
-        _known(_command(one) for one in reader.tables("command")),
-        _known(_row(one) for one in reader.tables("transition")),
+        _made(_status(table) for table in reader.tables("status")),
+        _made(_command(table) for table in reader.tables("command")),
+        _made(_row(table) for table in reader.tables("transition")),
     )
     has_own = any((own.statuses, own.commands, own.rows)) or base is None
     version = reader.text("version", required=has_own)
@@ -84,17 +86,15 @@ def _table(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
         _refuse_without_own_rows(reader)
     if len(reader.faults) > noted:
         return None
-    if has_own and (version or "").partition("+")[0] in _TABLES:
+    if has_own and (version or "").partition("+")[0] in _KNOWN:
         reader.faults.append(fault("duplicate", reader.path("version"), found=shown(version)))
         return None
-    table = _on_top(reader, base, own, version or "", initial) if has_own else base
-    if table is not None:
-        _note_unsafe_rows(reader, base, table)
-    return None if table is None else _extended(reader, table, chosen)
+    workflow = _on_top(reader, base, own, version or "", initial) if has_own else base
+    return None if workflow is None else _extended(reader, base, workflow, chosen)
 
 
 def _refuse_without_own_rows(reader: Reader) -> None:
-    """A known table has a version and a beginning; another one is for a table of one's own."""
+    """A known workflow has a version and a beginning; only one's own may have others."""
     for name in ("version", "initial"):
         if reader.has(name):
             reader.faults.append(fault("needs_own_rows", reader.path(name)))
@@ -109,14 +109,15 @@ class _Own:
     rows: tuple[Transition, ...]
 
 
-def _known(values: Iterable[Made | None]) -> tuple[Made, ...]:
-    return tuple(one for one in values if one is not None)
+def _made(values: Iterable[Made | None]) -> tuple[Made, ...]:
+    """Leave out what could not be made; its faults are noted."""
+    return tuple(value for value in values if value is not None)
 
 
 def _on_top(
     reader: Reader, base: Workflow | None, own: _Own, version: str, initial: str | None
 ) -> Workflow | None:
-    """Put own rows on top of a table; a fault in one is placed where the file has it."""
+    """Put own rows on top of a workflow; a fault in one is placed where the file has it."""
     under = base or Workflow(version, (_NOWHERE,), (), (), _NOWHERE.code)
     statuses = (*(under.statuses if base else ()), *own.statuses)
     try:
@@ -128,30 +129,32 @@ def _on_top(
             initial or under.initial,
         )
     except InvalidValue as error:
-        before = len(under.transitions)
-        reader.faults.extend(_placed(one, reader, before) for one in error.faults)
+        _note(error.faults, reader, base)
         return None
 
 
 def _extended(
-    reader: Reader, table: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]
+    reader: Reader,
+    base: Workflow | None,
+    workflow: Workflow,
+    chosen: Mapping[str, Mapping[str, Limit | int]],
 ) -> Workflow | None:
+    """Switch extensions on; what is unsafe in a workflow is noted before."""
+    _note(safety_faults(workflow), reader, base)
     try:
-        return extended(table, chosen)
+        return extended(workflow, chosen)
     except InvalidValue as error:
-        reader.faults.extend(one.under(reader.path("extensions")) for one in error.faults)
+        path = reader.path("extensions")
+        reader.faults.extend(wrong.under(path) for wrong in error.faults)
         return None
 
 
-def _note_unsafe_rows(reader: Reader, base: Workflow | None, table: Workflow) -> None:
-    before = len(base.transitions) if base else 0
-    reader.faults.extend(_placed(one, reader, before) for one in safety_faults(table))
-
-
-def _placed(one: Fault, reader: Reader, before: int) -> Fault:
-    """Place a fault in a row where the file has that row."""
-    where = _ROW.sub(lambda found: f"transition[{int(found[1]) - before}]", one.where)
-    return Fault(one.code, reader.inside(where), one.facts)
+def _note(faults: Iterable[Fault], reader: Reader, base: Workflow | None) -> None:
+    """Note faults, each where the file has its row: it does not have the rows below its own."""
+    below = len(base.transitions) if base else 0
+    for wrong in faults:
+        where = _ROW.sub(lambda place: f"transition[{int(place[1]) - below}]", wrong.where)
+        reader.faults.append(Fault(wrong.code, reader.inside(where), wrong.facts))
 
 
 def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
@@ -163,10 +166,9 @@ def _extensions(reader: Reader) -> dict[str, dict[str, Limit | int]]:
     suggest = suggester(EXTENSIONS)
     for name in inner.names():
         if name not in EXTENSIONS:
-            found, suggestion = shown(name), suggest(name)
-            where = inner.path(name)
+            where, suggestion = inner.path(name), suggest(name)
             reader.faults.append(
-                fault("unknown_extension", where, found=found, suggestion=suggestion)
+                fault("unknown_extension", where, found=shown(name), suggestion=suggestion)
             )
     return {name: _parameters(inner.table(name), name) for name in known}
 
@@ -175,13 +177,10 @@ def _parameters(reader: Reader | None, extension: str) -> dict[str, Limit | int]
     if reader is None:
         return {}
     read = {"limit": read_limit, "count": _count}
-    found: dict[str, Limit | int] = {}
-    for name, kind in EXTENSIONS[extension].parameters.items():
-        value = read[kind](reader, name, required=False)
-        if value is not None:
-            found[name] = value
+    declared = EXTENSIONS[extension].parameters
+    values = {name: read[kind](reader, name, required=False) for name, kind in declared.items()}
     reader.refuse_unknown_keys()
-    return found
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _count(reader: Reader, name: str, *, required: bool = False) -> int | None:
@@ -203,7 +202,7 @@ def _status(reader: Reader) -> Status | None:
 def _command(reader: Reader) -> CommandKind | None:
     code, label = _code(reader, "code"), _label(reader)
     effects = reader.choices("effects", Effect)
-    fields = _known(_field(one) for one in reader.tables("fields"))
+    fields = _made(_field(table) for table in reader.tables("fields"))
     reader.refuse_unknown_keys()
     if code is None:
         return None
@@ -237,7 +236,7 @@ def _row(reader: Reader) -> Transition | None:
 
 
 def _code(reader: Reader, name: str) -> str | None:
-    """Read a code; what is none is told here, since the value that it is for may not be made."""
+    """Read a code. A bad one is told here, since the value that it is for may not be made."""
     code = reader.text(name)
     wrong = None if code is None else code_fault(code, reader.path(name))
     if wrong is None:
@@ -246,7 +245,7 @@ def _code(reader: Reader, name: str) -> str | None:
     return None
 
 
-def _label(reader: Reader) -> Label:
+def _label(reader: Reader) -> Wording:
     inner = reader.table("label")
     if inner is None:
         return Label(id="", en="")

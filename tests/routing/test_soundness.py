@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from sp4n.routing.analysis import analyse
-from sp4n.routing.analysis.soundness import check_rules
+from sp4n.routing.soundness import check_rules
 from sp4n.sample import sample_policy
 
 
@@ -15,9 +15,7 @@ def test_a_rule_for_which_the_steps_ran_out_is_told_as_undecided(
     router = sample_policy().router
     first, *others = analyse(router)
     undecided = evolve(first, standing="undecided", modulo=())
-    monkeypatch.setattr(
-        "sp4n.routing.analysis.soundness.analyse", lambda *_, **__: (undecided, *others)
-    )
+    monkeypatch.setattr("sp4n.routing.soundness.analyse", lambda *_, **__: (undecided, *others))
     found = list(check_rules(router))
 
     assert [("rule_undecided", "rule[0]", ("-",))] == [

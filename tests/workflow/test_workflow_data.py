@@ -182,7 +182,16 @@ def test_faults_of_own_statuses_and_commands() -> None:
     assert ("workflow.transition[0].at_most", "too_small") in found
 
 
-def test_a_changed_table_may_not_call_itself_by_a_known_name() -> None:
+def test_a_command_without_a_good_code_says_only_that() -> None:
+    """Rows that name it are not held against the file besides."""
+    for code, wrong in ((None, "missing"), ("in spect", "bad_code")):
+        nameless = {name: value for name, value in INSPECT.items() if name != "code"}
+        command = nameless if code is None else {**nameless, "code": code}
+
+        assert [("workflow.command[0].code", wrong)] == faults(**{**OWN, "command": [command]})
+
+
+def test_a_changed_workflow_may_not_call_itself_by_a_known_name() -> None:
     """Cases that are pinned to LAPOR!'s own would silently go by another one."""
     for version in ("lapor/1", "lapor/1+rating"):
         assert [("workflow.version", "duplicate")] == faults(**{**OWN, "version": version})
@@ -263,7 +272,7 @@ def test_a_policy_joins_duplicates_and_replays_histories() -> None:
     merged, into = policy.join(one, two, by=admin, at=at("2026-03-17 09:00"))
     plain = load().bind(sample_policy().directory)
 
-    assert ("X-2", 2) == (merged.merged_into, into.supporters)
+    assert ("X-2", 2) == (merged.joined_into, into.supporters)
     assert () == policy.replay([merged, into])
     assert [("X-1", "merge"), ("X-2", "gather")] == [
         (found.case, found.kind) for found in plain.replay([merged, into])

@@ -1,6 +1,5 @@
 """The directory: which agencies there are, how they hang together, and who serves where."""
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -139,7 +138,9 @@ class Directory:
                 self.categories.parents,
             )
         )
-        return f"sha256:{hashlib.sha256(facts.encode()).hexdigest()}"
+        from hashlib import sha256  # slow to import
+
+        return f"sha256:{sha256(facts.encode()).hexdigest()}"
 
     def agency(self, code: str) -> Agency:
         """Find an agency by its code; UnknownCode, with the closest one, if there is none."""

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import sha256
-from importlib.metadata import version
 from typing import Literal
 
 from attrs import frozen
@@ -123,6 +121,9 @@ _DIGITS = 16  # own choice: enough to tell calendars apart, short enough to read
 @lru_cache(maxsize=64)
 def digest_of(settings: str, known: str, pending: str, years: tuple[CalendarYear, ...]) -> str:
     """Give the digest that `WorkingCalendar.digest` documents."""
+    from hashlib import sha256  # only a digest needs these, and they are slow to import
+    from importlib.metadata import version
+
     rests_on = f"{known} holidays {version('holidays')}"
     lines = [settings, rests_on, pending, *_lines(years)]
     return sha256("\n".join(lines).encode()).hexdigest()[:_DIGITS]

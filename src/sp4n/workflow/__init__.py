@@ -5,29 +5,34 @@ total. There is no setter and no second way to change a status. `sp4n.workflow.d
 any workflow; it is imported on demand.
 """
 
+from typing import TYPE_CHECKING
+
+from sp4n.doors import opened_late
 from sp4n.workflow import commands
-from sp4n.workflow.asking import authority
-from sp4n.workflow.authority_table import (
-    STANDINGS,
-    Authority,
-    AuthorityCell,
-    Grant,
-    Relation,
-    Standing,
-)
-from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
-from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
-from sp4n.workflow.events import Event
-from sp4n.workflow.extensions import EXTENSIONS, extended
-from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
-from sp4n.workflow.procedure import Procedure, join_cases
-from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
-from sp4n.workflow.reception import Proposal, ReceiveAt
-from sp4n.workflow.replaying import Divergence, replay
-from sp4n.workflow.status import Phase, Status
-from sp4n.workflow.transition import Transition
-from sp4n.workflow.workflow import Workflow
+
+if TYPE_CHECKING:
+    from sp4n.workflow.asking import authority
+    from sp4n.workflow.authority_table import (
+        STANDINGS,
+        Authority,
+        AuthorityCell,
+        Grant,
+        Relation,
+        Standing,
+    )
+    from sp4n.workflow.case import Case
+    from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
+    from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
+    from sp4n.workflow.events import Event
+    from sp4n.workflow.extensions import EXTENSIONS, extended
+    from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
+    from sp4n.workflow.procedure import Procedure, join_cases
+    from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
+    from sp4n.workflow.reception import Proposal, ReceiveAt
+    from sp4n.workflow.replaying import Divergence, replay
+    from sp4n.workflow.status import Phase, Status
+    from sp4n.workflow.transition import Transition
+    from sp4n.workflow.workflow import Workflow
 
 __all__ = [
     "ARCHIVE_REASONS",
@@ -67,3 +72,28 @@ __all__ = [
     "join_cases",
     "replay",
 ]
+
+_HOMES = {
+    "sp4n.workflow.asking": ("authority",),
+    "sp4n.workflow.authority_table": (
+        "STANDINGS", "Authority", "AuthorityCell", "Grant", "Relation", "Standing",
+    ),
+    "sp4n.workflow.case": ("Case",),
+    "sp4n.workflow.commands": ("Command", "CommandField", "CommandKind", "Effect", "FieldKind"),
+    "sp4n.workflow.decisions": ("Accepted", "Decision", "Needs", "Refused"),
+    "sp4n.workflow.events": ("Event",),
+    "sp4n.workflow.extensions": ("EXTENSIONS", "extended"),
+    "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR"),
+    "sp4n.workflow.procedure": ("Procedure", "join_cases"),
+    "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
+    "sp4n.workflow.reception": ("Proposal", "ReceiveAt"),
+    "sp4n.workflow.replaying": ("Divergence", "replay"),
+    "sp4n.workflow.status": ("Phase", "Status"),
+    "sp4n.workflow.transition": ("Transition",),
+    "sp4n.workflow.workflow": ("Workflow",),
+}  # fmt: skip
+__getattr__ = opened_late(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

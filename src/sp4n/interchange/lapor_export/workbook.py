@@ -30,7 +30,7 @@ from sp4n.interchange.lapor_export.sheet import (
     hidden_faults,
 )
 from sp4n.interchange.lapor_export.source import OLD_MAGIC, beginning, refuse_over
-from sp4n.interchange.lapor_export.workbook_scan import Notes, Place, Room, damaged, parts_of
+from sp4n.interchange.lapor_export.workbook_scan import Notes, Position, Room, damaged, parts_of
 from sp4n.interchange.lapor_export.xls_scan import xls_notes
 from sp4n.interchange.lapor_export.xlsx_scan import xlsx_notes
 from sp4n.reader import FormatError
@@ -203,7 +203,7 @@ class _Grid:
         Only below the header, and only in rows that say something themselves: a note that spans the
         foot of a sheet is no row of its own.
         """
-        begin: dict[int, list[Place]] = {}
+        begin: dict[int, list[Position]] = {}
         for (first, column), (last, _) in self.notes.merged:
             if len(self.preamble) < first < last:
                 begin.setdefault(first + 1, []).append((last + 1, column))

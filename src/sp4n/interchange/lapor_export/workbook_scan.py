@@ -42,7 +42,7 @@ _KINDS = {"xl/workbook.bin": ".xlsb", "word/document.xml": ".docx", "ppt/present
 
 Attributes = Mapping[str, str]
 Parts = Mapping[str, zipfile.ZipInfo]
-Place = tuple[int, int]
+Position = tuple[int, int]
 
 
 def damaged() -> NoReturn:
@@ -79,7 +79,7 @@ class Notes:
     unsure: dict[int, dict[int, bool]] = field(factory=dict)
     misplaced: set[int] = field(factory=set)
     hidden: set[int] = field(factory=set)
-    merged: list[tuple[Place, Place]] = field(factory=list)
+    merged: list[tuple[Position, Position]] = field(factory=list)
     days_before: int = 0
     right: int = 0
     _bottom: int = 0

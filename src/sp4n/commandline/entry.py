@@ -5,6 +5,7 @@ policy.
 """
 
 import argparse
+import gc
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,9 @@ from sp4n.errors import Sp4nError
 
 _FAULT_LINES = 40  # own choice: who has more faults has one cause
 
+_GARBAGE_THRESHOLD_OBJECTS = 100_000
+"""Own choice: a command makes many values and few circles, and ends soon."""
+
 _Command = Callable[[argparse.Namespace, Console], int]
 
 
@@ -25,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Without *arguments* it reads those of the process, as the installed command ``sp4n`` does.
     """
+    if arguments is None:  # a process of its own
+        gc.set_threshold(_GARBAGE_THRESHOLD_OBJECTS)
     try:
         language = language_of(arguments)
         with speaking(language):

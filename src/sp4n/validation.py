@@ -66,7 +66,7 @@ def key_fault(value: object, where: str) -> Fault | None:
     """A key of a person follows the rule of codes; a refused one is not shown: it may be a name.
 
     >>> key_fault("Budi Contoh", "reporter.key").describe()
-    'reporter.key: a string of 11 characters is no code: use letters, digits, dots, underscores \
+    'reporter.key: a string of 11 characters is not a code: use letters, digits, dots, underscores \
 and hyphens'
     """
     if isinstance(value, str) and not _CODE.fullmatch(value):

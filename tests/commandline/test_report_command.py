@@ -185,7 +185,7 @@ def test_in_words(capsys: Said, export: str) -> None:
     assert "Age of the backlog: the source does not say when it was made; give the day" in said
     assert "missing: Nama Pelapor, ID Kategori, Kategori, " in said
     assert "'Aneh' is not known; choose one of" in said
-    assert "(4 in all: row 3, 4, 6, …)" in said
+    assert "(4 in all: rows 3, 4, 6, …)" in said
     assert (
         "Tracking ID: said something else in row 2; the latest entry counts (1 in all: row 6)"
         in said

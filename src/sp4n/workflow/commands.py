@@ -318,7 +318,7 @@ def complete(*, addition: str) -> Command:
 
 
 def expire() -> Command:
-    """Archive what was never completed (*kedaluwarsa*), as the system."""
+    """Archive what was never completed (*kadaluarsa*), as the system."""
     return Command("expire")
 
 

@@ -73,7 +73,7 @@ def test_every_command_says_who_may_in_short() -> None:
         "tindak lanjut admin, penghubung, operator",
         "tanggapi pelapor",
         "selesai otomatis sistem sesudah 10 hari kerja",
-        "kedaluwarsa sistem sesudah 30 hari kalender",
+        "kadaluarsa sistem sesudah 30 hari kalender",
     } <= {part.words for part in picture_of(LAPOR).arrows}
 
 
@@ -101,7 +101,7 @@ def test_what_the_system_does_is_dashed() -> None:
     dashed = [one for one in tree(LAPOR).iter(f"{SVG}path") if one.get("stroke-dasharray")]
     arrows = {part.words.split()[0] for part in picture_of(LAPOR).arrows if part.is_dashed}
 
-    assert (arrows, len(dashed)) == ({"selesai", "kedaluwarsa"}, 3)
+    assert (arrows, len(dashed)) == ({"selesai", "kadaluarsa"}, 3)
 
 
 def test_what_cannot_be_reached_says_so() -> None:

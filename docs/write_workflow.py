@@ -71,7 +71,8 @@ A complaint is born *unverified*, held by the admin who verifies it: of the agen
 ## Transitions
 
 Whatever the row, four things hold. A case moves only by the hand of whoever holds it, of an admin
-above the holder, of its own reporter, or of the system. Officers of an accused agency may do
+above the holder, of its own reporter, or of the system; where it says *of the holder only*, an admin
+above may not. Officers of an accused agency may do
 nothing. To officers who have no part in a confidential case it does not exist. And what the command
 requires must be given. The guards are further conditions of the row.
 
@@ -119,6 +120,15 @@ _MEANING = {
 
 _VERIFIED, _DATA = "`verified`", "`from data`: the label of where it leads"
 _ARCHIVED = "`verified`; `from data`"
+_LOG = f"{_VERIFIED} by the public log of a real report"
+_ANEW = (
+    "that what runs begins anew is `inferred` from LAPOR!'s store text, which closes after ten "
+    "days without a word from the reporter or the administrator"
+)
+_OF_HOLDER = (
+    "by whom is `verified` too: the liaison officer, the operator or the agency admin of the holder"
+)
+_PASSED_ON = "`inferred`: as from *verified*, since the question may belong to another office"
 _SURE = {
     ("unverified", "verify"): f"{_VERIFIED}; LAPOR! promises it within 3 working days",
     ("unverified", "hold"): _VERIFIED,
@@ -131,7 +141,10 @@ _SURE = {
     "UU 25/2009 art. 44(4)-(5) gives 30 days (verified)",
     ("awaiting_completion", "archive"): _ARCHIVED,
     ("awaiting_completion", "withdraw"): _DATA,
-    ("verified", "follow_up"): f"{_VERIFIED}; LAPOR! promises it within 5 working days",
+    (
+        "verified",
+        "follow_up",
+    ): f"{_VERIFIED}; LAPOR! promises it within 5 working days; {_OF_HOLDER}",
     ("verified", "dispose"): _VERIFIED,
     ("verified", "return"): f"{_VERIFIED}; the agency counts as tried",
     ("verified", "hold"): _VERIFIED,
@@ -141,7 +154,15 @@ _SURE = {
     ("followed_up", "close_by_system"): _VERIFIED,
     ("followed_up", "close"): _DATA,
     ("followed_up", "withdraw"): _DATA,
-    ("replied", "follow_up"): _VERIFIED,
+    (
+        "followed_up",
+        "follow_up",
+    ): f"{_LOG}: a second answer after 27 minutes; {_ANEW}; {_OF_HOLDER}",
+    ("replied", "follow_up"): f"{_VERIFIED}; {_OF_HOLDER}",
+    ("replied", "reply"): f"{_LOG}: a second reply after four days; {_ANEW}",
+    ("replied", "return"): _PASSED_ON,
+    ("replied", "dispose"): _PASSED_ON,
+    ("replied", "hold"): _PASSED_ON,
     ("replied", "close"): _DATA,
     ("replied", "withdraw"): _DATA,
 }
@@ -194,7 +215,7 @@ def _row(row: Transition) -> str:
 
 
 def _limits(row: Transition) -> str:
-    """The timer, the window and how often, in both languages."""
+    """The timer, the window, how often, and what begins anew, in both languages."""
     said, indonesian = ("; ".join(bounds(row, language)) for language in _LANGUAGES)
     return f"{said} (*{indonesian}*)" if said else ""
 
@@ -202,7 +223,8 @@ def _limits(row: Transition) -> str:
 def _who(row: Transition) -> str:
     """Everybody who may, in the order of the roles."""
     order = [*Role, "reporter", "system"]
-    return ", ".join(WHO_LABELS[one].en for one in sorted(row.who, key=order.index))
+    who = ", ".join(WHO_LABELS[one].en for one in sorted(row.who, key=order.index))
+    return f"{who}, of the holder only" if row.holder_only else who
 
 
 def _guards() -> Iterator[str]:

@@ -98,10 +98,7 @@ def _row(now: _Situation, lacking: set[str], beside: tuple[Case, ...]) -> Any:
         for one in now.table.transitions
         if (one.source, one.command) == (now.case.status, now.code)
     ]
-    mine = []
-    for one in here:
-        if not lacking and _is_theirs(now, one):
-            mine.append(one)
+    mine = [one for one in here if not lacking and _is_theirs(now, one)]
     for one in mine:
         guards = [guard for guard in one.guards if guard in _WITHOUT_FIELD]
         if not _limits(now, one) and not any(_guard(now, guard, beside) for guard in guards):
@@ -433,7 +430,7 @@ def _joined(case: Case) -> set[object]:
 # What comes of it
 
 
-def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901 - one effect after another
+def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901, PLR0912 - one effect after another
     case, effects = now.case, {one.value for one in kind.effects}
     given = {name: value for name, value in now.fields.items() if value is not None}
     first = dict(case.events[0].facts)

@@ -71,10 +71,10 @@ A complaint is born *unverified*, held by the admin who verifies it: of the agen
 ## Transitions
 
 Whatever the row, four things hold. A case moves only by the hand of whoever holds it, of an admin
-above the holder, of its own reporter, or of the system; where it says *of the holder only*, an admin
-above may not. Officers of an accused agency may do
-nothing. To officers who have no part in a confidential case it does not exist. And what the command
-requires must be given. The guards are further conditions of the row.
+above the holder, of its own reporter, or of the system; where it says *of the holder only*, an
+admin above may not. Officers of an accused agency may do nothing. To officers who have no part in a
+confidential case it does not exist. And what the command requires must be given, an answer or a
+reply in words. The guards are further conditions of the row.
 
 How sure: `verified` is told by LAPOR!'s public description of its flow, `from data` follows from
 the labels of an admin export, `inferred` from the flow around it, and `own choice` is ours where no
@@ -86,6 +86,18 @@ inferred as our own choice.
 """
 
 _AFTER_ROWS = """\
+
+*Limits begin anew* means that the case stays in its status, and its timers and windows are counted
+from there: each answer gives the reporter ten whole days. Who may follow up is settled by the flow
+as LAPOR! tells it: the liaison officer, the operator or the agency admin *of the holder* (verified).
+Admins above verify, hand on and watch; regencies describe it so too (secondary). One who wants to
+answer themselves sends the case back and verifies it to their own agency, so that the history says
+who answered, and nobody's clock is stopped by others.
+
+`lapor/1` is the table as it was before a second answer was seen: without `follow_up` from
+*followed_up*, and without `reply`, `return`, `dispose` and `hold` from *replied*; an admin above the
+holder could follow up, and an answer was not told to be interim or final. Cases that are pinned to
+it go on by it, in every policy.
 
 What LAPOR! has no public source for (reopening, joining duplicates, escalation, rating, a limit on
 returns) is not in this table; such things are extensions that a policy switches on.

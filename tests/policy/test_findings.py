@@ -249,8 +249,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.verified",
-        "dengan block, instansi dapat saling melempar laporan tanpa akhir",
-        "by block, offices can send a case to each other for ever",
+        "dengan block, dispose, instansi dapat saling melempar laporan tanpa akhir",
+        "by block, dispose, offices can send a case to each other for ever",
     ),
     "timer_never_made": (
         check(
@@ -523,19 +523,19 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "case_status_unknown": (
         recorded(status="lost"),
         "case.X-0001.events[0]",
-        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/1",
-        "the history names the status lost, which the workflow lapor/1 doesn't have",
+        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/2",
+        "the history names the status lost, which the workflow lapor/2 doesn't have",
     ),
     "case_phase_contradicted": (
         recorded(phase=Phase.CLOSED),
         "case.X-0001.events[0]",
         (
             "menurut riwayat, status unverified berada pada fase selesai; menurut alur kerja "
-            "lapor/1, pada fase baru"
+            "lapor/2, pada fase baru"
         ),
         (
             "the history says that the status unverified lies in the phase closed; by the workflow "
-            "lapor/1 it is new"
+            "lapor/2 it is new"
         ),
     ),
     "mandate_unknown": (
@@ -543,6 +543,20 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "agency.DINAS.mandate",
         "wewenang DINAS menyebut kategori yang tidak ada: Jembatan",
         "the mandate of DINAS names a category that there is none of: Jembatan",
+    ),
+    "restart_unsaid": (
+        check(
+            workflow(rows=[Transition("replied", "follow_up", (Role.NATIONAL_ADMIN,), "replied")])
+        ),
+        "workflow.status.replied",
+        (
+            "dengan follow_up laporan dijawab dan tetap pada status replied, tetapi tidak dinyatakan "
+            "apakah batas waktunya dihitung ulang"
+        ),
+        (
+            "by follow_up a case is answered and stays in the status replied, and nothing says "
+            "whether timers and windows begin anew"
+        ),
     ),
 }
 ERRORS = {
@@ -558,6 +572,7 @@ ERRORS = {
     "reporter_decides",
     "in_anothers_name",
     "answer_without_words",
+    "restart_unsaid",
     "nobody_has_the_role",
     "root_without_admin",
     "agency_inactive",

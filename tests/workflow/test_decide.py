@@ -103,7 +103,7 @@ def test_the_accused_may_not_act_though_they_hold_it(
     below = case_in("verified", "BIDANG", accused={"DPU"})
 
     assert ["own_agency_accused"] == codes(held, ANSWER, "dpu-liaison")
-    assert ["own_agency_accused"] == codes(below, ANSWER, "dpu-admin")
+    assert ["own_agency_accused", "only_the_holder"] == codes(below, ANSWER, "dpu-admin")
     assert ["own_agency_accused", "no_appointment"] == codes(held, ANSWER, "dpu-former")
     assert decide(held, commands.return_to_sender(why="Instansi ini diadukan."), "kota-admin")
     assert decide(below, ANSWER, "bidang-admin")

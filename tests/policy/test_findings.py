@@ -523,19 +523,19 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "case_status_unknown": (
         recorded(status="lost"),
         "case.X-0001.events[0]",
-        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/2",
-        "the history names the status lost, which the workflow lapor/2 doesn't have",
+        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/1",
+        "the history names the status lost, which the workflow lapor/1 doesn't have",
     ),
     "case_phase_contradicted": (
         recorded(phase=Phase.CLOSED),
         "case.X-0001.events[0]",
         (
             "menurut riwayat, status unverified berada pada fase selesai; menurut alur kerja "
-            "lapor/2, pada fase baru"
+            "lapor/1, pada fase baru"
         ),
         (
             "the history says that the status unverified lies in the phase closed; by the workflow "
-            "lapor/2 it is new"
+            "lapor/1 it is new"
         ),
     ),
     "mandate_unknown": (
@@ -550,8 +550,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         ),
         "workflow.status.replied",
         (
-            "dengan follow_up laporan dijawab dan tetap pada status replied, tetapi tidak dinyatakan "
-            "apakah batas waktunya dihitung ulang"
+            "dengan follow_up laporan dijawab dan tetap pada status replied, tetapi tidak "
+            "dinyatakan apakah batas waktunya dihitung ulang"
         ),
         (
             "by follow_up a case is answered and stays in the status replied, and nothing says "

@@ -177,14 +177,14 @@ _ANSWER_KIND = CommandField(
 """Own choice, after the habit of answering at once and giving the substance later (secondary)."""
 
 # What the public log of a real report shows: a second answer before any reply, a second reply
-# before any answer (verified). That each begins the silence anew is inferred from the store's text:
-# ten days without a word from the reporter or the administrator. That a question may be passed on
-# as before the answer is inferred too.
+# before any answer (verified). That each answer begins the silence anew is inferred from the store's
+# text: ten days without a word from the reporter or the administrator. That a question may be passed
+# on as before the answer is inferred too.
 # fmt: off
 _MORE_ROWS = (
     Transition("followed_up", "follow_up", _TEAM, "followed_up", restarts=True),
 
-    Transition("replied", "reply", _REPORTER, "replied", restarts=True),
+    Transition("replied", "reply", _REPORTER, "replied"),  # no countdown there
     Transition("replied", "return", _OWNERS, "unverified", ("not_at_the_root",)),
     Transition("replied", "dispose", (Role.AGENCY_ADMIN,), "verified",
                ("has_units_below", "receiver_is_fit", "is_not_the_holder", "below_own_agency")),

@@ -90,13 +90,13 @@ _AFTER_ROWS = """\
 *Limits begin anew* means that the case stays in its status, and its timers and windows are counted
 from there: each answer gives the reporter ten whole days. Who may follow up is settled by the flow
 as LAPOR! tells it: the liaison officer, the operator or the agency admin *of the holder*
-(verified). Admins above verify, hand on and watch; regencies describe it so too (secondary). One who wants to
-answer themselves sends the case back and verifies it to their own agency, so that the history says
-who answered, and nobody's clock is stopped by others.
+(verified). Admins above verify, hand on and watch; a regency tells it so too (secondary). One who
+wants to answer themselves sends the case back and verifies it to their own agency, so that the
+history says who answered, and nobody's clock is stopped by others.
 
 `lapor/1` is the table as it was before a second answer was seen: without `follow_up` from
 *followed_up*, and without `reply`, `return`, `dispose` and `hold` from *replied*; an admin above
-the holder could follow up, and an answer was not told to be interim or final. Cases that are pinned to
+the holder could follow up, and no answer was told to be interim or final. Cases that are pinned to
 it go on by it, in every policy.
 
 What LAPOR! has no public source for (reopening, joining duplicates, escalation, rating, a limit on

@@ -177,9 +177,9 @@ _ANSWER_KIND = CommandField(
 """Own choice, after the habit of answering at once and giving the substance later (secondary)."""
 
 # What the public log of a real report shows: a second answer before any reply, a second reply
-# before any answer (verified). That each answer begins the silence anew is inferred from the store's
-# text: ten days without a word from the reporter or the administrator. That a question may be passed
-# on as before the answer is inferred too.
+# before any answer (verified). That each answer begins the silence anew is inferred from the text
+# in the store: ten days without a word from the reporter or the administrator. That a question may
+# be passed on as before the answer is inferred too.
 # fmt: off
 _MORE_ROWS = (
     Transition("followed_up", "follow_up", _TEAM, "followed_up", restarts=True),

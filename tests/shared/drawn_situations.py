@@ -153,7 +153,8 @@ def _table(random: Random) -> Workflow:
         for who in (random.sample(list(Role)[:2], 1), random.sample(list(Role)[2:], 1))
         if random.random() < 0.5
     ]  # fmt: skip
-    kinds = (*table.commands, _PASS_ON)
+    effects = random.choice(((Effect.ASSIGN,), (Effect.ASSIGN, Effect.RESTART)))
+    kinds = (*table.commands, evolve(_PASS_ON, effects=effects))
     return evolve(table, version=f"{table.version}+own", commands=kinds, transitions=tuple(rows))
 
 

@@ -462,9 +462,9 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         corrected = [one for one in kind.fields if one.name in given and one.kind != "agency"]
         if not corrected and "classification" not in facts:
             effects.remove("correct")
-    if row.restarts:
-        effects.add("restart")
-    as_it_was = (row.target, holders) == (case.status, case.holders) and not row.restarts
+    if row.restarts is not None:
+        effects = effects - {"restart"} | ({"restart"} if row.restarts else set())
+    as_it_was = (row.target, holders) == (case.status, case.holders) and "restart" not in effects
     return {
         "status": row.target,
         "since_at": case.since_at if as_it_was else now.at,

@@ -319,14 +319,39 @@ def test_the_same_story_goes_the_same_way_by_the_table_of_the_file() -> None:
 # What a row and a command may say
 
 
-def test_restarting_is_for_a_row_to_say() -> None:
-    """A command that says so is refused: it would do so wherever it is given."""
-    with pytest.raises(InvalidValue) as error:
-        CommandKind("x", Label(id="x", en="x"), (), (Effect.ANSWER, Effect.RESTART))
+@pytest.mark.parametrize(
+    ("command", "row", "expected"),
+    [
+        (False, None, False), (False, False, False), (False, True, True),
+        (True, None, True), (True, False, False), (True, True, True),
+    ],
+)  # fmt: skip
+def test_a_row_has_the_last_word_on_what_begins_anew(
+    command: bool,  # noqa: FBT001 - a column of the table
+    row: bool | None,  # noqa: FBT001 - as above
+    expected: bool,  # noqa: FBT001 - as above
+    directory: Any,
+    case_in: Callable[..., Case],
+    who: Callable[[str], Any],
+) -> None:
+    """A command may let limits begin anew wherever it is given, but for rows that say otherwise."""
+    effects = (Effect.RESTART,) if command else ()
+    note = CommandKind("note", Label(id="catat", en="note"), (), effects)
+    table = evolve(
+        LAPOR,
+        commands=(*LAPOR.commands, note),
+        transitions=(
+            *LAPOR.transitions,
+            Transition("replied", "note", ("operator",), "replied", restarts=row),
+        ),
+    )
+    after = Procedure(table, directory, indonesia()).perform(
+        case_in("replied"), Command("note"), by=who("dpu-operator"),
+        at=instant_of("2026-01-07 09:00"),
+    )  # fmt: skip
 
-    assert [("command.effects[1]", "not_one_of")] == [
-        (one.where, one.code) for one in error.value.faults
-    ]
+    assert expected is (Effect.RESTART in after.events[-1].effects)
+    assert expected is (after.since_at == after.events[-1].at)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,10 @@ def _effects(kind: CommandKind, row: Transition, *, corrects: bool) -> tuple[Eff
     effects = kind.effects
     if kind.corrects and not corrects:
         effects = tuple(effect for effect in effects if effect is not Effect.CORRECT)
-    return (*effects, Effect.RESTART) if row.restarts else effects
+    if row.restarts is None or row.restarts is (Effect.RESTART in effects):
+        return effects
+    others = tuple(effect for effect in effects if effect is not Effect.RESTART)
+    return (*others, Effect.RESTART) if row.restarts else others
 
 
 def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], ...]:

@@ -25,7 +25,6 @@ from sp4n.validation import (
     list_faults,
     refuse,
     type_fault,
-    word_fault,
 )
 from sp4n.workflow.fields import CommandField, FieldKind
 
@@ -59,14 +58,12 @@ class Effect(StrEnum):
     RATE = "rate"
     """Says how content the reporter is."""
     RESTART = "restart"
-    """Lets timers and windows of the status begin anew; a row says so, never a command."""
+    """Lets timers and windows of the status begin anew; a row that says otherwise decides."""
 
 
 _REMEMBERED = frozenset(FieldKind) - {FieldKind.AGENCY, FieldKind.TEXT}
 MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 """The effects that change the holder; a command has one of them at most."""
-
-_EFFECTS_OF_COMMANDS = tuple(effect for effect in Effect if effect is not Effect.RESTART)
 
 
 def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:
@@ -99,8 +96,7 @@ class CommandKind:
 
     Raises:
         InvalidValue: With all faults: `code` is no code, `label` is no label of that length,
-            `fields` or `effects` is no list of such, or ``restart`` is among the effects, which is
-            for a row to say.
+            or `fields` or `effects` is no list of such.
     """
 
     code: str
@@ -155,7 +151,6 @@ def _effect_faults(effects: object) -> Iterable[Fault | None]:
         return [type_fault(tuple, effects, "command.effects", "list")]
     return [
         choice_fault(Effect, effect, f"command.effects[{place}]")
-        or word_fault(effect, _EFFECTS_OF_COMMANDS, f"command.effects[{place}]")
         for place, effect in enumerate(effects)
     ]
 

@@ -247,8 +247,9 @@ def _restart_findings(survey: _Survey) -> Iterator[Finding]:
     A case would be closed in the midst of the silence that a second answer asks for, or never.
     """
     for row in survey.workflow.transitions:
-        answers = Effect.ANSWER in survey.workflow.kind_of(row).effects
-        if answers and row.source == row.target and row.restarts is None:
+        effects = survey.workflow.kind_of(row).effects
+        is_said = row.restarts is not None or Effect.RESTART in effects
+        if Effect.ANSWER in effects and row.source == row.target and not is_said:
             where, facts = f"workflow.status.{row.source}", {"status": row.source}
             unsaid = finding("restart_unsaid", Severity.ERROR, where, command=row.command, **facts)
             yield evolve(unsaid, witness=witness_of((*survey.ways.get(row.source, ()), row)))

@@ -68,8 +68,8 @@ class Transition:
         until: A window: the command may be given only before that limit has passed.
         at_most: How often the command may be given in the life of a case.
         restarts: Whether timers and windows begin anew though the case stays in its status with its
-            holder; None if the row doesn't say, which then counts as no. Where status or holder
-            change they begin anew anyway.
+            holder; None leaves it to the command's effects. Where status or holder change they
+            begin anew anyway.
         holder_only: Whether only people of an agency that holds the case may take it, and no admin
             above.
         is_limited: Whether it has a timer, a window or a count.

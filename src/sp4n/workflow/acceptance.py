@@ -25,7 +25,9 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         attempt.by,
         row.target,
         attempt.workflow.phases[row.target],
-        _effects(kind, row, corrects=bool(facts or texts)),
+        kind.effects
+        if row.restarts is None and not kind.corrects
+        else _effects(kind, row, corrects=bool(facts or texts)),
         _holders(attempt, kind) if kind.moves else case.holders,
         command.text("reason") if kind.has_reason else None,
         _kinds(kind, texts) if texts else (),
@@ -74,7 +76,10 @@ def _effects(kind: CommandKind, row: Transition, *, corrects: bool) -> tuple[Eff
 
 def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], ...]:
     """What the event remembers of the command: codes and counts, never words."""
-    command, defaults = attempt.command, kind.defaults
+    command = attempt.command
+    if not kind.corrects and not any(name in kind.remembered for name, _ in command.fields):
+        return kind.defaults
+    defaults = dict(kind.defaults)
     given = ((name, command.get(name) or defaults.get(name)) for name in kind.remembered)
     facts: list[tuple[str, EventFact]] = [
         (name, value if isinstance(value, int) else str(value))

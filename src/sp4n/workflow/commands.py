@@ -107,7 +107,7 @@ class CommandKind:
     text_kinds: tuple[str, ...] = field(init=False, eq=False, repr=False)
     required: tuple[str, ...] = field(init=False, eq=False, repr=False)
     remembered: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    defaults: Mapping[str, str] = field(init=False, eq=False, repr=False)
+    defaults: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
     has_reason: bool = field(init=False, eq=False, repr=False)
     moves: bool = field(init=False, eq=False, repr=False)
     corrects: bool = field(init=False, eq=False, repr=False)
@@ -124,7 +124,7 @@ class CommandKind:
         by_name = {part.name: part for part in self.fields}
         has_reason = "reason" in by_name and by_name["reason"].kind is FieldKind.CHOICE
         remembered = (part.name for part in self.fields if part.kind in _REMEMBERED)
-        defaults = {part.name: part.default for part in self.fields if part.default}
+        defaults = tuple((part.name, part.default) for part in self.fields if part.default)
         for name, value in (
             ("texts", texts),
             ("text_kinds", tuple(part.text_kind for part in texts)),
@@ -133,7 +133,7 @@ class CommandKind:
                 "remembered",
                 tuple(name for name in remembered if name != "reason" or not has_reason),
             ),
-            ("defaults", FrozenDict(defaults)),
+            ("defaults", defaults),
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),

@@ -296,17 +296,18 @@ def _field_reason(kind: CommandKind, name: str, value: object) -> Reason | None:
         return reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
     if value is None:
         return None
-    return _value_reason(field, value) or (
-        _words_reason(kind, field, value) if field.required else None
-    )
+    against = _value_reason(field, value)
+    if against is None and field.required and field.kind is FieldKind.TEXT:
+        return _words_reason(kind, field, str(value))
+    return against
 
 
-def _words_reason(kind: CommandKind, field: CommandField, value: object) -> Reason | None:
+def _words_reason(kind: CommandKind, field: CommandField, text: str) -> Reason | None:
     """What must be said says something; an answer, and what asks for words, has a letter."""
-    if field.kind is not FieldKind.TEXT:
+    if text.isascii() and text[0].isalpha():  # as nearly always
         return None
     in_words = field.in_words or Effect.ANSWER in kind.effects
-    if says_something(str(value), in_words=in_words):
+    if says_something(text, in_words=in_words):
         return None
     return reason("field_without_words", field=field.name)
 

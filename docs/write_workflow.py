@@ -71,9 +71,10 @@ A complaint is born *unverified*, held by the admin who verifies it: of the agen
 ## Transitions
 
 Whatever the row, four things hold. A case moves only by the hand of whoever holds it, of an admin
-above the holder, of its own reporter, or of the system. Officers of an accused agency may do
-nothing. To officers who have no part in a confidential case it does not exist. And what the command
-requires must be given. The guards are further conditions of the row.
+above the holder, of its own reporter, or of the system; where it says *of the holder only*, an
+admin above may not. Officers of an accused agency may do nothing. To officers who have no part in a
+confidential case it does not exist. And what the command requires must be given, an answer or a
+reply in words. The guards are further conditions of the row.
 
 How sure: `verified` is told by LAPOR!'s public description of its flow, `from data` follows from
 the labels of an admin export, `inferred` from the flow around it, and `own choice` is ours where no
@@ -85,6 +86,18 @@ inferred as our own choice.
 """
 
 _AFTER_ROWS = """\
+
+*Limits begin anew* means that the case stays in its status, and its timers and windows are counted
+from there: each answer gives the reporter ten whole days. Who may follow up is settled by the flow
+as LAPOR! tells it: the liaison officer, the operator or the agency admin *of the holder*
+(verified). Admins above verify, hand on and watch; a regency tells it so too (secondary). One who
+wants to answer themselves sends the case back and verifies it to their own agency, so that the
+history says who answered, and nobody's clock is stopped by others.
+
+`lapor/1` is the table as it was before a second answer was seen: without `follow_up` from
+*followed_up*, and without `reply`, `return`, `dispose` and `hold` from *replied*; an admin above
+the holder could follow up, and no answer was told to be interim or final. Cases that are pinned to
+it go on by it, in every policy.
 
 What LAPOR! has no public source for (reopening, joining duplicates, escalation, rating, a limit on
 returns) is not in this table; such things are extensions that a policy switches on.
@@ -119,6 +132,15 @@ _MEANING = {
 
 _VERIFIED, _DATA = "`verified`", "`from data`: the label of where it leads"
 _ARCHIVED = "`verified`; `from data`"
+_LOG = f"{_VERIFIED} by the public log of a real report"
+_ANEW = (
+    "that what runs begins anew is `inferred` from LAPOR!'s store text, which closes after ten "
+    "days without a word from the reporter or the administrator"
+)
+_OF_HOLDER = (
+    "by whom is `verified` too: the liaison officer, the operator or the agency admin of the holder"
+)
+_PASSED_ON = "`inferred`: as from *verified*, since the question may belong to another office"
 _SURE = {
     ("unverified", "verify"): f"{_VERIFIED}; LAPOR! promises it within 3 working days",
     ("unverified", "hold"): _VERIFIED,
@@ -131,7 +153,10 @@ _SURE = {
     "UU 25/2009 art. 44(4)-(5) gives 30 days (verified)",
     ("awaiting_completion", "archive"): _ARCHIVED,
     ("awaiting_completion", "withdraw"): _DATA,
-    ("verified", "follow_up"): f"{_VERIFIED}; LAPOR! promises it within 5 working days",
+    (
+        "verified",
+        "follow_up",
+    ): f"{_VERIFIED}; LAPOR! promises it within 5 working days; {_OF_HOLDER}",
     ("verified", "dispose"): _VERIFIED,
     ("verified", "return"): f"{_VERIFIED}; the agency counts as tried",
     ("verified", "hold"): _VERIFIED,
@@ -141,7 +166,15 @@ _SURE = {
     ("followed_up", "close_by_system"): _VERIFIED,
     ("followed_up", "close"): _DATA,
     ("followed_up", "withdraw"): _DATA,
-    ("replied", "follow_up"): _VERIFIED,
+    (
+        "followed_up",
+        "follow_up",
+    ): f"{_LOG}: a second answer after 27 minutes; {_ANEW}; {_OF_HOLDER}",
+    ("replied", "follow_up"): f"{_VERIFIED}; {_OF_HOLDER}",
+    ("replied", "reply"): f"{_LOG}: a second reply after four days",
+    ("replied", "return"): _PASSED_ON,
+    ("replied", "dispose"): _PASSED_ON,
+    ("replied", "hold"): _PASSED_ON,
     ("replied", "close"): _DATA,
     ("replied", "withdraw"): _DATA,
 }
@@ -194,7 +227,7 @@ def _row(row: Transition) -> str:
 
 
 def _limits(row: Transition) -> str:
-    """The timer, the window and how often, in both languages."""
+    """The timer, the window, how often, and what begins anew, in both languages."""
     said, indonesian = ("; ".join(bounds(row, language)) for language in _LANGUAGES)
     return f"{said} (*{indonesian}*)" if said else ""
 
@@ -202,7 +235,8 @@ def _limits(row: Transition) -> str:
 def _who(row: Transition) -> str:
     """Everybody who may, in the order of the roles."""
     order = [*Role, "reporter", "system"]
-    return ", ".join(WHO_LABELS[one].en for one in sorted(row.who, key=order.index))
+    who = ", ".join(WHO_LABELS[one].en for one in sorted(row.who, key=order.index))
+    return f"{who}, of the holder only" if row.holder_only else who
 
 
 def _guards() -> Iterator[str]:

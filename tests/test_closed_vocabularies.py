@@ -23,7 +23,7 @@ PARTIAL = {
     "sp4n.workflow.workflow._OWN_NAMES": "fields of other kinds may have any name",
     "sp4n.sla.timers._KINDS": "other phases get the kind `command`",
     "sp4n.workflow.deeds._BY_TARGET": "to come to other phases is no deed by itself",
-    "sp4n.workflow.deeds._BY_EFFECT": "to assign is told by its reach",
+    "sp4n.workflow.deeds._BY_EFFECT": "to assign is told by its reach; to restart is no deed",
 }
 """Tables that are for some members only, and what holds for the others."""
 

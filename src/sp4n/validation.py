@@ -225,6 +225,17 @@ def text_fault(value: object, where: str, limit: int) -> Fault | None:
     return None if visible else fault("empty", where)
 
 
+def says_something(text: str, *, in_words: bool = True) -> bool:
+    """Tell whether a text has a letter that can be seen; if not in words, a digit will do.
+
+    >>> says_something("ya"), says_something("…"), says_something("12", in_words=False)
+    (True, False, True)
+    """
+    return any(
+        (sign.isalpha() if in_words else sign.isalnum()) and not _BLANK.match(sign) for sign in text
+    )
+
+
 def line_fault(value: object, where: str, limit: int) -> Fault | None:
     r"""A number or a name is a text in one line in which all can be seen: see `has_no_unseen`.
 

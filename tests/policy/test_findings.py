@@ -255,8 +255,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.verified",
-        "dengan block, instansi dapat saling melempar laporan tanpa akhir",
-        "with block, agencies can send a case back and forth forever",
+        "dengan block, dispose, instansi dapat saling melempar laporan tanpa akhir",
+        "with block, dispose, agencies can send a case back and forth forever",
     ),
     "timer_never_made": (
         check(
@@ -575,6 +575,20 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "wewenang DINAS menyebut kategori yang tidak ada: Jembatan",
         "the mandate of DINAS names a category that does not exist: Jembatan",
     ),
+    "restart_unsaid": (
+        check(
+            workflow(rows=[Transition("replied", "follow_up", (Role.NATIONAL_ADMIN,), "replied")])
+        ),
+        "workflow.status.replied",
+        (
+            "dengan follow_up laporan dijawab dan tetap pada status replied, tetapi tidak "
+            "dinyatakan apakah batas waktunya dihitung ulang"
+        ),
+        (
+            "by follow_up a case is answered and stays in the status replied, and nothing says "
+            "whether timers and windows begin anew"
+        ),
+    ),
 }
 ERRORS = {
     "unreachable_status",
@@ -589,6 +603,7 @@ ERRORS = {
     "reporter_decides",
     "in_anothers_name",
     "answer_without_words",
+    "restart_unsaid",
     "nobody_has_the_role",
     "root_without_admin",
     "agency_inactive",

@@ -48,6 +48,7 @@ def told(decision: Decision) -> dict[str, Any] | set[str]:
     (event,) = decision.events
     return {
         "status": event.status,
+        "since_at": decision.case.since_at,
         "phase": event.phase.value,
         "holders": event.holders,
         "effects": {one.value for one in event.effects},

@@ -28,6 +28,7 @@ from sp4n.workdays import Limit, indonesia
 from sp4n.workflow import (
     EXTENSIONS,
     LAPOR,
+    LAPOR_1,
     Case,
     Command,
     CommandField,
@@ -58,10 +59,15 @@ _CALENDARS = (
 
 @frozen
 class World:
-    """Where cases live; `elsewhere` is a procedure with a table that the first does not know."""
+    """Where cases live.
+
+    `elsewhere` is a procedure with a table that the first does not know, `before` one with the
+    table that was LAPOR!'s until its second answer was seen.
+    """
 
     procedure: Procedure
     elsewhere: Procedure
+    before: Procedure
 
     @property
     def codes(self) -> list[str]:
@@ -86,10 +92,11 @@ def worlds(draw: st.DrawFn) -> World:
     directory = draw(drawn) if draw(st.booleans()) else _crowded(random)
     calendar = draw(st.sampled_from(_CALENDARS))
     table = _table(random)
-    older = () if table.version == LAPOR.version else (LAPOR,)
+    older = () if table.version == LAPOR.version or random.random() < 0.5 else (LAPOR,)
     return World(
         Procedure(table, directory, calendar, older=older),
         Procedure(evolve(table, version="elsewhere/9"), directory, calendar),
+        Procedure(LAPOR_1, directory, calendar),
     )
 
 
@@ -140,13 +147,14 @@ def _table(random: Random) -> Workflow:
     rows += [
         Transition(
             one.code, "pass_on", who, one.code, ("receiver_is_fit", *random.sample(_GUARDS, 2)),
-            at_most=random.choice((None, 1, 2)),
+            at_most=random.choice((None, 1, 2)), restarts=random.choice((None, False, True)),
         )
         for one in table.statuses
         for who in (random.sample(list(Role)[:2], 1), random.sample(list(Role)[2:], 1))
         if random.random() < 0.5
     ]  # fmt: skip
-    kinds = (*table.commands, _PASS_ON)
+    effects = random.choice(((Effect.ASSIGN,), (Effect.ASSIGN, Effect.RESTART)))
+    kinds = (*table.commands, evolve(_PASS_ON, effects=effects))
     return evolve(table, version=f"{table.version}+own", commands=kinds, transitions=tuple(rows))
 
 
@@ -159,6 +167,7 @@ _PASS_ON = CommandKind(
     (
         CommandField("to", FieldKind.AGENCY),
         CommandField("urgency", FieldKind.CHOICE, required=True, choices=("high", "low")),
+        CommandField("side", FieldKind.CHOICE, choices=("left", "right"), default="left"),
         CommandField("reason", FieldKind.CHOICE, choices=("busy", "other")),
         CommandField("people", FieldKind.COUNT),
         CommandField("words", FieldKind.TEXT, text_kind="words", limit_characters=5),
@@ -179,6 +188,10 @@ def _narrower(random: Random, row: Transition) -> Transition:
         row = evolve(row, until=_limit(random))
     if random.random() < 0.1:
         row = evolve(row, at_most=random.randint(1, 2))
+    if random.random() < 0.1:
+        row = evolve(row, holder_only=True)
+    if random.random() < 0.1:
+        row = evolve(row, restarts=not row.restarts)
     if random.random() < 0.1:
         guard = random.choice(("has_units_below", "not_at_the_root"))
         row = evolve(row, guards=tuple(dict.fromkeys((*row.guards, guard))))
@@ -201,7 +214,9 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         target_agency=random.choice((None, *codes)),
     )
     at = complaint.submitted_at + timedelta(hours=random.randint(0, 50))
-    procedure = world.elsewhere if random.random() < 0.03 else world.procedure
+    chance = random.random()
+    procedure = world.elsewhere if chance < 0.03 else world.procedure
+    procedure = world.before if chance > 0.9 else procedure
     if random.random() < 0.3:
         proposal = Proposal(
             random.choice(codes), "rule", "aturan-contoh",
@@ -316,6 +331,8 @@ def _fields(
 def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: PLR0911 - one a kind
     if random.random() < 0.06:
         return random.choice((None, "", "  ", 7, True, "x" * 20_000, ["x"], "Kalimat contoh."))
+    if one.kind is FieldKind.TEXT and random.random() < 0.1:
+        return random.choice((".", "-", "…", "12", "!?", "\u3164.", "ya"))
     if one.kind is FieldKind.AGENCY:
         below = [one.code for one in world.procedure.directory if one.parent in case.holders]
         if below and random.random() < 0.5:

@@ -5,18 +5,22 @@ decides: dictionaries and ifs, one rule after another, nothing prepared and noth
 reads the attributes of cases, directories and tables, but calls nothing that knows the rules.
 """
 
+import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+from attrs import evolve
+
 from sp4n.model import Actor, Directory
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow import Case, Command, Procedure
+from sp4n.workflow import LAPOR, LAPOR_1, Case, Command, Procedure
 
 __all__ = ["plain_decide"]
 
 _HOURS_FROM_UTC = {"WIB": 7, "WITA": 8, "WIT": 9}
 _ADMINS = {"national_admin", "agency_admin"}
 _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
+_UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
 _WITHOUT_FIELD = {"has_units_below", "not_at_the_root"}
 
 
@@ -31,7 +35,21 @@ class _Situation:
         self.code, self.fields = command.code, dict(command.fields)
         self.on = _day(self.calendar, at)
         self.tables = {one.version: one for one in (procedure.workflow, *procedure.older)}
+        for lapors in (LAPOR, LAPOR_1):
+            if lapors.version not in self.tables:
+                self.tables[lapors.version] = _timed_as(lapors, procedure.workflow)
         self.table = self.tables.get(case.workflow, procedure.workflow)
+
+
+def _timed_as(table: Any, today: Any) -> Any:
+    """LAPOR!'s tables are always known; their timers run as the table of the day has them."""
+    rows = []
+    for row in table.transitions:
+        for one in today.transitions if row.after else ():
+            if (one.source, one.command) == (row.source, row.command) and one.after:
+                row = evolve(row, after=one.after)  # noqa: PLW2901 - the same row, another limit
+        rows.append(row)
+    return evolve(table, transitions=rows)
 
 
 def plain_decide(
@@ -80,20 +98,22 @@ def _row(now: _Situation, lacking: set[str], beside: tuple[Case, ...]) -> Any:
         for one in now.table.transitions
         if (one.source, one.command) == (now.case.status, now.code)
     ]
-    mine = []
-    for one in here:
-        fitting = _roles(now) & set(one.who)
-        if (
-            fitting
-            and not lacking
-            and (now.by.kind != "officer" or _reaches(now, now.case, fitting))
-        ):
-            mine.append(one)
+    mine = [one for one in here if not lacking and _is_theirs(now, one)]
     for one in mine:
         guards = [guard for guard in one.guards if guard in _WITHOUT_FIELD]
         if not _limits(now, one) and not any(_guard(now, guard, beside) for guard in guards):
             return one
     return next(iter((*mine, *here)), None)
+
+
+def _is_theirs(now: _Situation, row: Any) -> bool:
+    """Whoever has the role, and reaches the case; where it is for the holder alone, serves it."""
+    fitting = _roles(now) & set(row.who)
+    if now.by.kind != "officer" or not fitting:
+        return bool(fitting)
+    if row.holder_only:
+        return now.by.agency in now.case.holders
+    return _reaches(now, now.case, fitting)
 
 
 def _speaks_against(now: _Situation, row: Any, beside: tuple[Case, ...]) -> set[str]:
@@ -207,6 +227,8 @@ def _authority(now: _Situation) -> set[str]:
     for_officers = allowed - {"reporter", "system"}
     if for_officers and not _reaches(now, now.case, _roles(now) & allowed or _roles(now)):
         reasons.add("not_the_holder")
+    elif _roles(now) & allowed and not any(_is_theirs(now, one) for one in here or rows):
+        reasons.add("only_the_holder")
     return reasons
 
 
@@ -217,7 +239,7 @@ def _payload(now: _Situation, kind: Any) -> set[str]:
     for name, one in known.items():
         value = now.fields.get(name)
         if value is not None:
-            wrong |= _value(one, value)
+            wrong |= _value(one, value) or _says_nothing(kind, one, value)
         elif one.required:
             wrong.add("field_missing")
     return wrong
@@ -235,6 +257,16 @@ def _value(one: Any, value: object) -> set[str]:
     closed = {"classification": _CLASSES, "choice": one.choices}.get(kind)
     fits = value.strip() and (closed is None or value in closed)
     return set() if fits else {"field_invalid"}
+
+
+def _says_nothing(kind: Any, one: Any, value: object) -> set[str]:
+    """What must be said has a letter, or at least a digit where no words are asked for."""
+    if one.kind.value != "text" or not one.required:
+        return set()
+    signs = [unicodedata.category(one)[0] for one in str(value) if one not in _UNSEEN_LETTERS]
+    in_words = one.in_words or "answer" in [effect.value for effect in kind.effects]
+    says = "L" in signs or ("N" in signs and not in_words)
+    return set() if says else {"field_without_words"}
 
 
 def _limits(now: _Situation, row: Any) -> set[str]:
@@ -398,7 +430,7 @@ def _joined(case: Case) -> set[object]:
 # What comes of it
 
 
-def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901 - one effect after another
+def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901, PLR0912 - one effect after another
     case, effects = now.case, {one.value for one in kind.effects}
     given = {name: value for name, value in now.fields.items() if value is not None}
     first = dict(case.events[0].facts)
@@ -406,6 +438,8 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
     facts: dict[str, Any] = {}
     texts, reason = [], None
     for one in kind.fields:
+        if one.default:
+            given.setdefault(one.name, one.default)
         if one.name not in given:
             continue
         if one.kind == "text":
@@ -428,8 +462,12 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         corrected = [one for one in kind.fields if one.name in given and one.kind != "agency"]
         if not corrected and "classification" not in facts:
             effects.remove("correct")
+    if row.restarts is not None:
+        effects = effects - {"restart"} | ({"restart"} if row.restarts else set())
+    as_it_was = (row.target, holders) == (case.status, case.holders) and "restart" not in effects
     return {
         "status": row.target,
+        "since_at": case.since_at if as_it_was else now.at,
         "phase": {one.code: one.phase.value for one in now.table.statuses}[row.target],
         "holders": holders,
         "effects": effects,

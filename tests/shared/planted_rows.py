@@ -97,7 +97,7 @@ def table(
     there = {status for one in rows for status in (one.source, one.target)}
     return evolve(
         base,
-        version=base.version.replace("lapor/1", "kota-contoh/1"),
+        version=base.version.replace("lapor/2", "kota-contoh/1"),
         statuses=(*base.statuses, *(one for one in STATUSES if one.code in there)),
         commands=(*base.commands, *(one for one in KINDS if one.code in used)),
         transitions=[*(one for one in base.transitions if one not in gone), *rows],

@@ -53,7 +53,7 @@ def test_in_lapor_some_clock_always_runs(names: str) -> None:
 
 def test_a_finding_says_where() -> None:
     """An error: nothing would ever remind anybody of that case."""
-    (found,) = check_clocks(LAPOR, [evolve(SETTLEMENT, resumes=())])
+    *passed_on, found = check_clocks(LAPOR, [evolve(SETTLEMENT, resumes=())])
 
     assert (
         "error open_without_clock at workflow.status.replied: in the status replied, a"
@@ -61,6 +61,9 @@ def test_a_finding_says_where() -> None:
     ) == str(found)
     assert Severity.ERROR is found.severity
     assert not found.is_accepted
+    assert [(*REPLIED, "return", "unverified"), (*REPLIED, "dispose", "verified")] == [
+        one.witness for one in passed_on
+    ]
 
 
 def test_without_standards_only_timers_run() -> None:
@@ -107,8 +110,9 @@ def test_a_way_through_an_end_counts_too() -> None:
     reopening = extended(LAPOR, {"reopening": {}})
 
     assert [] == silent([standard("submitted")])
+    reopened = (*ANSWERED, "close_by_system", "closed_by_system", "reopen", "replied")
     assert [
-        (*ANSWERED, "close_by_system", "closed_by_system", "reopen", "replied")
+        (*reopened, "return", "unverified"), (*reopened, "dispose", "verified"), reopened,
     ] == silent([standard("submitted")], reopening)  # fmt: skip
 
 

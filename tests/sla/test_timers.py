@@ -10,7 +10,7 @@ from sp4n.errors import InvalidValue
 from sp4n.model import Actor
 from sp4n.sla import due_actions, next_due_at
 from sp4n.workdays import indonesia
-from sp4n.workflow import Command, Procedure, commands
+from sp4n.workflow import Case, Command, Procedure, commands
 
 if TYPE_CHECKING:
     from tests.sla.conftest import Instant, Story
@@ -74,11 +74,13 @@ def test_a_case_of_another_workflow_has_no_timers_here(
     procedure: Procedure, story: "Story", instant: "Instant"
 ) -> None:
     """Its status may have the same name, but its timers are those of the table it is pinned to."""
-    case = story("2025-07-01 09:00", ANSWERED)
-    later = evolve(procedure, workflow=evolve(procedure.workflow, version="lapor/2"))
+    first, *rest = story("2025-07-01 09:00", ANSWERED).events
+    complaint = story("2025-07-01 09:00").complaint
+    elsewhere = evolve(first, facts=(("workflow", "elsewhere/1"),))
+    case = Case.from_events(complaint, (elsewhere, *rest))
 
-    assert () == due_actions(later, case, now=instant("2025-09-01 09:00"))
-    assert next_due_at(later, case) is None
+    assert () == due_actions(procedure, case, now=instant("2025-09-01 09:00"))
+    assert next_due_at(procedure, case) is None
 
 
 def test_a_key_changes_when_the_case_moves_on(

@@ -382,12 +382,12 @@ def test_it_is_plain_data_and_shows_short() -> None:
     cells = data["cells"]
 
     assert isinstance(cells, list)
-    assert ("lapor/1", len(TABLE)) == (data["version"], len(cells))
+    assert ("lapor/2", len(TABLE)) == (data["version"], len(cells))
     assert (
         TABLE.cell("national_admin", "holder", status="unverified", command="verify").describe("id")
         == (cells[0]["text"])
     )
-    assert "<Authority lapor/1: 24 standings, 12 statuses, 13 commands>" == repr(TABLE)
+    assert "<Authority lapor/2: 24 standings, 12 statuses, 13 commands>" == repr(TABLE)
     assert "receiver_is_fit(to)" in TABLE._repr_html_()
     assert "not_the_reporter" not in TABLE._repr_html_()
 

@@ -103,9 +103,9 @@ def test_the_accused_may_not_act_though_they_hold_it(
     below = case_in("verified", "BIDANG", accused={"DPU"})
 
     assert ["own_agency_accused"] == codes(held, ANSWER, "dpu-liaison")
-    assert ["own_agency_accused"] == codes(below, ANSWER, "dpu-admin")
+    assert ["own_agency_accused", "only_the_holder"] == codes(below, ANSWER, "dpu-admin")
     assert ["own_agency_accused", "no_appointment"] == codes(held, ANSWER, "dpu-former")
-    assert decide(held, ANSWER, "kota-admin")
+    assert decide(held, commands.return_to_sender(why="Instansi ini diadukan."), "kota-admin")
     assert decide(below, ANSWER, "bidang-admin")
 
 
@@ -322,7 +322,7 @@ def test_a_proposed_secrecy_counts_from_the_start(
 
     assert case.is_confidential
     assert ["not_found"] == codes(case, commands.withdraw(), "dpu-admin")
-    assert ["not_from_status", "wrong_role"] == codes(case, commands.reply(message="-"), "system")
+    assert ["not_from_status", "wrong_role"] == codes(case, commands.reply(message="Ya."), "system")
 
 
 def test_an_unknown_zone_hides_a_confidential_case_from_every_officer(

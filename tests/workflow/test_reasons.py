@@ -70,6 +70,12 @@ ROWS = {
         "dishub-liaison",
         {"holders": ("DPU",), "agency": "DISHUB", "allowed": WHO_ANSWERS},
     ),
+    "only_the_holder": Row(
+        {},
+        ANSWER,
+        "kota-admin",
+        {"holders": ("DPU",), "agency": "KOTA", "allowed": WHO_ANSWERS},
+    ),
     "own_agency_accused": Row({"accused": {"DPU"}}, ANSWER, "dpu-liaison", {"agency": "DPU"}),
     "not_the_reporter": Row({}, commands.withdraw(), "other-reporter", {}),
     "unknown_command": Row(
@@ -107,6 +113,9 @@ ROWS = {
         commands.verify(to="DPU", title="x" * 301),
         "dpu-admin",
         {"field": "title", "length": 301, "limit": 300},
+    ),
+    "field_without_words": Row(
+        {}, commands.follow_up(answer="…"), "dpu-liaison", {"field": "answer"}
     ),
     "no_proposal": Row(NEW, commands.verify(), "dpu-admin", {}),
     "unknown_agency": Row(
@@ -227,7 +236,7 @@ def extended_example(
 RECORDED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "status_unknown": (
         {"status": "lost", "case": None},
-        {"status": "lost", "workflow": "lapor/1"},
+        {"status": "lost", "workflow": "lapor/2"},
     ),
     "phase_contradicted": (
         {"status": "replied", "case": None},
@@ -235,7 +244,7 @@ RECORDED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "status": "replied",
             "phase": "assigned",
             "known_phase": "in_progress",
-            "workflow": "lapor/1",
+            "workflow": "lapor/2",
         },
     ),
 }
@@ -269,7 +278,7 @@ def example(
             older = attrs.evolve(procedure, workflow=attrs.evolve(LAPOR, version="lapor/0"))
             case = older.receive(complaint(), at=MON_2026_01_05)
             found = reasons(case, commands.withdraw(), "reporter")
-            return only(code, found), {"pinned": "lapor/0", "known": "lapor/1"}
+            return only(code, found), {"pinned": "lapor/0", "known": "lapor/2"}
         if code == "unknown_category":
             tree = Categories({"Jalan": None})
             directory = attrs.evolve(procedure.directory, categories=tree)
@@ -358,7 +367,7 @@ def test_kinds() -> None:
     hidden = {code for code in CODES if Reason(code).kind is ReasonKind.HIDDEN}
 
     assert {
-        "no_appointment", "wrong_role", "not_the_holder", "own_agency_accused",
+        "no_appointment", "wrong_role", "not_the_holder", "only_the_holder", "own_agency_accused",
         "not_the_reporter", "outside_subtree", "no_unit_below",
     } == authority  # fmt: skip
     assert {"not_found"} == hidden

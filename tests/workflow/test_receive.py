@@ -127,14 +127,14 @@ def test_what_the_first_event_remembers(procedure: Procedure, complaint: Make) -
         event.status, event.phase, event.effects, event.holders,
     )  # fmt: skip
     assert (
-        ("workflow", "lapor/1"),
+        ("workflow", "lapor/2"),
         ("proposed", "DPU"),
         ("via", "rule"),
         ("rule", "road"),
         ("proposed_classification", "service"),
         ("confidential", True),
     ) == event.facts
-    assert ("lapor/1", "DPU", True, None) == (
+    assert ("lapor/2", "DPU", True, None) == (
         case.workflow, case.proposed, case.is_confidential, case.classification,
     )  # fmt: skip
 
@@ -144,8 +144,8 @@ def test_what_nobody_proposed_is_not_remembered(procedure: Procedure, complaint:
     bare = procedure.receive(complaint(), at=MON_2026_01_05)
     short = procedure.receive(complaint(), at=MON_2026_01_05, proposal=Proposal("X", "root"))
 
-    assert (("workflow", "lapor/1"),) == bare.events[0].facts
-    assert (("workflow", "lapor/1"), ("proposed", "X"), ("via", "root")) == short.events[0].facts
+    assert (("workflow", "lapor/2"),) == bare.events[0].facts
+    assert (("workflow", "lapor/2"), ("proposed", "X"), ("via", "root")) == short.events[0].facts
     assert (None, False, False) == (bare.proposed, bare.is_confidential, bare.is_adopted)
 
 
@@ -219,7 +219,7 @@ def test_adopt_invents_nothing(procedure: Procedure, complaint: Make) -> None:
     assert case.is_adopted
     assert ("adopt", Actor.system()) == (event.kind, event.by)
     assert ("replied", Phase.IN_PROGRESS, ("DPU",)) == (case.status, case.phase, case.holders)
-    assert (("workflow", "lapor/1"), ("source", "register-lama")) == event.facts
+    assert (("workflow", "lapor/2"), ("source", "register-lama")) == event.facts
     assert ((), (), None, Classification.LIGHT) == (
         case.senders, case.tried, case.proposed, case.classification,
     )  # fmt: skip

@@ -47,7 +47,7 @@ CASES: list[tuple[Workflow, list[tuple[str, str]]]] = [
     (evolve(LAPOR, version="x", initial="blocked"), [("initial", "initial_not_open")]),
     (
         own(CommandKind("x", X, (), (Effect.ASSIGN,))),
-        [("command.x.fields.to", "missing"), ("transition[25].guards", "needs_guard")],
+        [("command.x.fields.to", "missing"), ("transition[30].guards", "needs_guard")],
     ),
     (own(CommandKind("x", X, (TO,), (Effect.ASSIGN,)), guards=("receiver_is_fit",)), []),
     (
@@ -57,7 +57,7 @@ CASES: list[tuple[Workflow, list[tuple[str, str]]]] = [
         ),
         [("command.x.effects", "contradiction")],
     ),
-    (own(CommandKind("x", X, (), (Effect.LINK,))), [("transition[25].guards", "needs_guard")]),
+    (own(CommandKind("x", X, (), (Effect.LINK,))), [("transition[30].guards", "needs_guard")]),
     (
         own(
             CommandKind("x", X, (CommandField("into", FieldKind.CASE),), (Effect.LINK,)),
@@ -86,19 +86,19 @@ CASES: list[tuple[Workflow, list[tuple[str, str]]]] = [
     ),
     (
         own(CommandKind("x", X), guards=("category_is_known",)),
-        [("transition[25].guards", "guard_without_field")],
+        [("transition[30].guards", "guard_without_field")],
     ),
     (
         own(CommandKind("x", X), who=("system",), after=WEEK, target="verified"),
-        [("transition[25].to", "timer_goes_nowhere")],
+        [("transition[30].to", "timer_goes_nowhere")],
     ),
     (
         own(CommandKind("x", X), who=("system",), after=WEEK, at_most=1),
-        [("transition[25].after", "timer_is_limited")],
+        [("transition[30].after", "timer_is_limited")],
     ),
     (
         own(CommandKind("x", X), who=("system",), after=WEEK, until=WEEK),
-        [("transition[25].after", "timer_is_limited")],
+        [("transition[30].after", "timer_is_limited")],
     ),
 ]
 

@@ -33,7 +33,7 @@ from sp4n.workflow.extensions import (
         (commands.block, "", "note"),
         (commands.complete, "", "addition"),
         (commands.dispose, "", "to note"),
-        (commands.follow_up, "", "answer"),
+        (commands.follow_up, "", "answer answer_kind"),
         (commands.hold, "", "missing"),
         (commands.join, "", "into note"),
         (commands.rate, "", "score comment"),

@@ -263,7 +263,7 @@ def test_an_end_needs_no_way_out() -> None:
 
 def test_each_answer_to_the_citizen_ends_a_turn() -> None:
     """Answering again and again is no ping-pong; neither is closing and opening again."""
-    again = row("desk", "answer", "desk", Role.OPERATOR)
+    again = evolve(row("desk", "answer", "desk", Role.OPERATOR), restarts=True)
     reopened = row("done", "assign", "desk")
 
     assert () == check_workflow(desk(again, reopened))

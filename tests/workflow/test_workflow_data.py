@@ -61,7 +61,7 @@ def test_extensions_are_switched_on_with_their_parameters() -> None:
     policy = load(extensions={"rating": {}, "reopening": {"times": 2, "window": "7 working days"}})
     (row, *_) = policy.workflow.rows_of("reopen")
 
-    assert "lapor/1+reopening+rating" == policy.workflow.version
+    assert "lapor/2+reopening+rating" == policy.workflow.version
     assert (Limit(7, "working days"), 2) == (row.until, row.at_most)
 
 
@@ -193,7 +193,7 @@ def test_a_command_without_a_good_code_says_only_that() -> None:
 
 def test_a_changed_workflow_may_not_call_itself_by_a_known_name() -> None:
     """Cases that are pinned to LAPOR!'s own would silently go by another one."""
-    for version in ("lapor/1", "lapor/1+rating"):
+    for version in ("lapor/1", "lapor/2", "lapor/1+rating", "lapor/2+rating"):
         assert [("workflow.version", "duplicate")] == faults(**{**OWN, "version": version})
 
 
@@ -234,7 +234,7 @@ def test_timers_of_the_day_hold_for_older_tables_too() -> None:
 
 def test_older_tables_serve_the_cases_that_are_pinned_to_them() -> None:
     """A new version makes no open case unanswerable."""
-    old = load().bind(sample_policy().directory)
+    old = load(extensions={"rating": {}}).bind(sample_policy().directory)
     case = old.adopt(
         sample_complaint(), status="verified", holder="DPU", source="x", at=at("2026-03-16 09:00")
     )
@@ -246,7 +246,7 @@ def test_older_tables_serve_the_cases_that_are_pinned_to_them() -> None:
     assert isinstance(refused, Refused)
     assert ["unknown_workflow"] == [one.code for one in refused.reasons]
     assert kept.decide(case, answer, by=operator, at=at("2026-03-17 09:00"))
-    assert [LAPOR.version, "lapor/1+rating"] == [one.version for one in kept.older_workflows]
+    assert [LAPOR.version, "lapor/2+rating"] == [one.version for one in kept.older_workflows]
     assert new.digest != kept.digest
 
 
@@ -255,7 +255,7 @@ def test_two_tables_of_one_version_are_refused() -> None:
     with pytest.raises(PolicyError) as error:
         load(older=[{}])
 
-    assert Fault("duplicate", "older_workflows", (("found", "lapor/1"),)) == error.value.faults[0]
+    assert Fault("duplicate", "older_workflows", (("found", "lapor/2"),)) == error.value.faults[0]
 
 
 def test_a_policy_joins_duplicates_and_replays_histories() -> None:

@@ -1,6 +1,6 @@
 """Documents: values as plain data in a versioned envelope, ready for JSON, and back.
 
-The envelope is ``{"schema": "sp4n/case/1", "workflow": "lapor/1", …}``. A document is loaded whole
+The envelope is ``{"schema": "sp4n/case/1", "workflow": "lapor/2", …}``. A document is loaded whole
 or refused whole (FormatError, all faults at once); instants must have an offset. Events of a kind
 that this version does not know, and keys within an event that it does not know, are written back
 as they were read.

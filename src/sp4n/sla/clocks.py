@@ -117,8 +117,8 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
         phase = event.phase
         if draft is not None and draft.is_open:
             draft.hear(event, phases, before)
-        elif draft is not None and draft.stopped_at is not None and phase in resumes:
-            draft.run_on(draft.stopped_at, event.at)
+        elif draft is not None and draft.stopped_at is not None and resumes:
+            draft.hear_when_done(event, phases)
         is_open = draft is not None and draft.is_open
         if phase is starts and not is_open and _starts(pauses, before, event):
             draft = _Draft(event, event.at, pauses)
@@ -163,7 +163,17 @@ class _Draft:
         elif phase in phases.ends or _starts_over(phases, before, event):
             self._end(event.at)
 
-    def run_on(self, done_at: datetime, at: datetime) -> None:
+    def hear_when_done(self, event: Event, phases: PhaseTable) -> None:
+        """Let a clock that may run on do so, or stop at a further answer instead.
+
+        Between two answers it was not done after all: that time counts.
+        """
+        if event.phase in phases.resumes and self.stopped_at is not None:
+            self._run_on(self.stopped_at, event.at)
+        elif event.phase is phases.stops and Effect.ANSWER in event.effects:
+            self.stopped_at = event.at
+
+    def _run_on(self, done_at: datetime, at: datetime) -> None:
         """Run on after the step was done: the time since then is not counted."""
         self.pauses = (*self.pauses, (done_at, at))
         self.last_stop_at, self.stopped_at, self.is_open = done_at, None, True

@@ -108,7 +108,7 @@ class Standard:
         by_class: The limits of single classes.
         pauses: The phases in which it stands still.
         resumes: The phases whose entering makes a clock that was met run on: what lies between is
-            not counted.
+            not counted. Such a clock is met by the last of several answers.
         valid_from: The first day of receipt for which it holds; None leaves that side open.
         valid_until: The day of receipt from which it holds no longer; None leaves that side open.
         label: What it is called, a line of at most 200 characters; an empty one lets the code

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
         Standing,
     )
     from sp4n.workflow.case import Case
-    from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
+    from sp4n.workflow.commands import Command, CommandKind, Effect
     from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
     from sp4n.workflow.events import Event
     from sp4n.workflow.extensions import EXTENSIONS, extended
-    from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
+    from sp4n.workflow.fields import CommandField, FieldKind
+    from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR, LAPOR_1
     from sp4n.workflow.procedure import Procedure, join_cases
     from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
     from sp4n.workflow.reception import Proposal, ReceiveAt
@@ -38,6 +39,7 @@ __all__ = [
     "ARCHIVE_REASONS",
     "EXTENSIONS",
     "LAPOR",
+    "LAPOR_1",
     "STANDINGS",
     "Accepted",
     "Authority",
@@ -79,11 +81,12 @@ _HOMES = {
         "STANDINGS", "Authority", "AuthorityCell", "Grant", "Relation", "Standing",
     ),
     "sp4n.workflow.case": ("Case",),
-    "sp4n.workflow.commands": ("Command", "CommandField", "CommandKind", "Effect", "FieldKind"),
+    "sp4n.workflow.commands": ("Command", "CommandKind", "Effect"),
     "sp4n.workflow.decisions": ("Accepted", "Decision", "Needs", "Refused"),
     "sp4n.workflow.events": ("Event",),
     "sp4n.workflow.extensions": ("EXTENSIONS", "extended"),
-    "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR"),
+    "sp4n.workflow.fields": ("CommandField", "FieldKind"),
+    "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR", "LAPOR_1"),
     "sp4n.workflow.procedure": ("Procedure", "join_cases"),
     "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
     "sp4n.workflow.reception": ("Proposal", "ReceiveAt"),

@@ -25,7 +25,9 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         attempt.by,
         row.target,
         attempt.workflow.phases[row.target],
-        _effects(kind, corrects=bool(facts or texts)) if kind.corrects else kind.effects,
+        kind.effects
+        if row.restarts is None and not kind.corrects
+        else _effects(kind, row, corrects=bool(facts or texts)),
         _holders(attempt, kind) if kind.moves else case.holders,
         command.text("reason") if kind.has_reason else None,
         _kinds(kind, texts) if texts else (),
@@ -61,16 +63,24 @@ def _holders(attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
     return (admin_above(directory, from_, case.complaint, attempt.on, case.holders),)
 
 
-def _effects(kind: CommandKind, *, corrects: bool) -> tuple[Effect, ...]:
+def _effects(kind: CommandKind, row: Transition, *, corrects: bool) -> tuple[Effect, ...]:
     """The effects that the command really had: one that corrects nothing did not correct."""
-    if corrects:
-        return kind.effects
-    return tuple(effect for effect in kind.effects if effect is not Effect.CORRECT)
+    effects = kind.effects
+    if kind.corrects and not corrects:
+        effects = tuple(effect for effect in effects if effect is not Effect.CORRECT)
+    if row.restarts is None or row.restarts is (Effect.RESTART in effects):
+        return effects
+    others = tuple(effect for effect in effects if effect is not Effect.RESTART)
+    return (*others, Effect.RESTART) if row.restarts else others
 
 
 def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], ...]:
     """What the event remembers of the command: codes and counts, never words."""
-    given = ((name, attempt.command.get(name)) for name in kind.remembered)
+    command = attempt.command
+    if not kind.corrects and not any(name in kind.remembered for name, _ in command.fields):
+        return kind.defaults
+    defaults = dict(kind.defaults)
+    given = ((name, command.get(name) or defaults.get(name)) for name in kind.remembered)
     facts: list[tuple[str, EventFact]] = [
         (name, value if isinstance(value, int) else str(value))
         for name, value in given

@@ -57,12 +57,11 @@ def authority(of: Procedure | Workflow, *, confidential: bool = False) -> Author
 
     >>> from sp4n.workflow import LAPOR
     >>> authority(LAPOR)
-    <Authority lapor/1: 24 standings, 12 statuses, 13 commands>
+    <Authority lapor/2: 24 standings, 12 statuses, 13 commands>
     >>> for cell in authority(LAPOR).where(status="replied", command="follow_up"):
     ...     if cell:
     ...         print(cell.standing.describe())
     agency admin at the holder
-    agency admin above the holder
     liaison officer at the holder
     operator at the holder
     """

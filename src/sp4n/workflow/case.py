@@ -43,7 +43,8 @@ class Case:
         additions: What a later version of the documents says of the case; no part in equality.
         status: The code of the status that it is in.
         phase: The phase of that status.
-        since_at: When it came into its status or to its holder.
+        since_at: When it came into its status or to its holder, or since then something let timers
+            and windows begin anew (``restart``).
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.
@@ -306,8 +307,12 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
         category = category if corrected is None else str(corrected)
-    as_it_was = event.status == before.status and event.holders == before.holders
-    _set_since_at(after, before.since_at if as_it_was else event.at)
+    goes_on = (
+        event.status == before.status
+        and event.holders == before.holders
+        and Effect.RESTART not in event.effects
+    )
+    _set_since_at(after, before.since_at if goes_on else event.at)
     _set_status(after, event.status)
     _set_phase(after, event.phase)
     _set_holders(after, event.holders)

@@ -7,7 +7,7 @@ a city's own command is ``Command("its_code", {"field": value})``.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import cast
+from typing import Literal, cast
 
 from attrs import field, frozen
 
@@ -20,14 +20,13 @@ from sp4n.validation import (
     choice_fault,
     chosen,
     code_fault,
-    codes_faults,
     items_or_as_given,
     label_faults,
     list_faults,
-    number_fault,
     refuse,
     type_fault,
 )
+from sp4n.workflow.fields import CommandField, FieldKind
 
 __all__ = [
     "MOVING", "Command", "CommandField", "CommandKind", "Effect", "FieldKind", "adjudicate",
@@ -58,81 +57,13 @@ class Effect(StrEnum):
     """Makes a closed case one that somebody owes an answer again."""
     RATE = "rate"
     """Says how content the reporter is."""
-
-
-class FieldKind(StrEnum):
-    """What a field of a command holds."""
-
-    AGENCY = "agency"
-    """An agency's code."""
-    TEXT = "text"
-    """Words that somebody wrote; they go beside the history, never into it."""
-    CLASSIFICATION = "classification"
-    CATEGORY = "category"
-    CHOICE = "choice"
-    """One of the codes that the field lists; the event remembers it under the field's name."""
-    CASE = "case"
-    """The number of another case, which has to be shown beside this one."""
-    COUNT = "count"
-    """A whole number of at least 1."""
+    RESTART = "restart"
+    """Lets timers and windows of the status begin anew; a row that says otherwise decides."""
 
 
 _REMEMBERED = frozenset(FieldKind) - {FieldKind.AGENCY, FieldKind.TEXT}
 MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 """The effects that change the holder; a command has one of them at most."""
-
-
-_CASE_NUMBER_LIMIT = 64  # own choice: as a complaint's number
-
-
-def _field_kind(value: FieldKind | str) -> FieldKind:
-    return chosen(FieldKind, value)
-
-
-def _choices(given: Iterable[str]) -> tuple[str, ...]:
-    return items_or_as_given(given)
-
-
-@frozen
-class CommandField:
-    """One field of a command.
-
-    Attributes:
-        name: The field's name, a code.
-        kind: What it holds.
-        required: Whether the command can't be given without it.
-        choices: Of a choice, the codes to choose from.
-        text_kind: Of a text, the kind of the text that it becomes.
-        limit_characters: How long its value may be: from 1 to a million.
-
-    Raises:
-        InvalidValue: With all faults: `name`, `text_kind` or a choice is no code, `kind` is
-            unknown, `required` is no bool, or the limit is out of bounds.
-    """
-
-    # The limits are our own choice: LAPOR!'s limit of an answer has no public source.
-
-    name: str
-    kind: FieldKind = field(converter=_field_kind)
-    required: bool = False
-    choices: tuple[str, ...] = field(default=(), converter=_choices)
-    text_kind: str = ""
-    limit_characters: int = 10_000
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            code_fault(self.name, "field.name"),
-            choice_fault(FieldKind, self.kind, "field.kind"),
-            type_fault(bool, self.required, "field.required", "true_or_false"),
-            *codes_faults(self.choices, "field.choices"),
-            None if self.text_kind == "" else code_fault(self.text_kind, "field.text_kind"),
-            number_fault(self.limit_characters, "field.limit_characters", 1, 1_000_000),
-        )
-        if self.kind is FieldKind.CLASSIFICATION:
-            object.__setattr__(self, "choices", tuple(Classification))
-        if self.kind is FieldKind.CASE:
-            limit = min(self.limit_characters, _CASE_NUMBER_LIMIT)
-            object.__setattr__(self, "limit_characters", limit)
 
 
 def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:
@@ -158,13 +89,14 @@ class CommandKind:
         text_kinds: The kinds of the texts that these become.
         required: The names of the fields that must be given.
         remembered: The names of the fields that its event keeps.
+        defaults: What its event keeps of those that were not given.
         has_reason: Whether it has a reason by code.
         moves: Whether it may change the holder.
         corrects: Whether it may correct the complaint.
 
     Raises:
-        InvalidValue: With all faults: `code` is no code, `label` is no label of that length, or
-            `fields` or `effects` is no list of such.
+        InvalidValue: With all faults: `code` is no code, `label` is no label of that length,
+            or `fields` or `effects` is no list of such.
     """
 
     code: str
@@ -175,6 +107,7 @@ class CommandKind:
     text_kinds: tuple[str, ...] = field(init=False, eq=False, repr=False)
     required: tuple[str, ...] = field(init=False, eq=False, repr=False)
     remembered: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    defaults: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
     has_reason: bool = field(init=False, eq=False, repr=False)
     moves: bool = field(init=False, eq=False, repr=False)
     corrects: bool = field(init=False, eq=False, repr=False)
@@ -191,6 +124,7 @@ class CommandKind:
         by_name = {part.name: part for part in self.fields}
         has_reason = "reason" in by_name and by_name["reason"].kind is FieldKind.CHOICE
         remembered = (part.name for part in self.fields if part.kind in _REMEMBERED)
+        defaults = tuple((part.name, part.default) for part in self.fields if part.default)
         for name, value in (
             ("texts", texts),
             ("text_kinds", tuple(part.text_kind for part in texts)),
@@ -199,6 +133,7 @@ class CommandKind:
                 "remembered",
                 tuple(name for name in remembered if name != "reason" or not has_reason),
             ),
+            ("defaults", defaults),
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
@@ -332,9 +267,15 @@ def dispose(*, to: str, note: str | None = None) -> Command:
     return _given("dispose", to=to, note=note)
 
 
-def follow_up(*, answer: str) -> Command:
-    """Answer the reporter with what was done (*tindak lanjut*)."""
-    return _given("follow_up", answer=answer)
+def follow_up(*, answer: str, answer_kind: Literal["interim", "final"] | None = None) -> Command:
+    """Answer the reporter with what was done (*tindak lanjut*).
+
+    An ``interim`` answer promises another one (*kami teruskan*); without a word it is ``final``.
+
+    >>> follow_up(answer="Laporan kami teruskan.", answer_kind="interim").get("answer_kind")
+    'interim'
+    """
+    return _given("follow_up", answer=answer, answer_kind=answer_kind)
 
 
 def reply(*, message: str) -> Command:

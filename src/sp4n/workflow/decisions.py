@@ -12,13 +12,14 @@ from attrs import frozen
 from sp4n.errors import closest
 from sp4n.labels import Language
 from sp4n.model.complaint import Complaint
-from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind
+from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
-from sp4n.validation import line_fault, text_fault
+from sp4n.validation import line_fault, says_something, text_fault
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import CommandField, CommandKind, FieldKind
+from sp4n.workflow.commands import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
+from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition
@@ -205,7 +206,9 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
     own = []
     for row in rows:
         for role in roles:
-            if role in row.who and (holds or attempt.reaches(attempt.case, role)):
+            if role in row.who and (
+                holds or (not row.holder_only and attempt.reaches(attempt.case, role))
+            ):
                 own.append(row)  # noqa: PERF401 - a comprehension takes longer to begin than this
     return own
 
@@ -215,7 +218,7 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
     by, who = attempt.by, tuple(dict.fromkeys(actor for row in rows for actor in row.who))
     match by.kind:
         case ActorKind.OFFICER:
-            yield from _officer_reasons(attempt, who)
+            yield from _officer_reasons(attempt, who, rows)
         case ActorKind.REPORTER:
             if REPORTER not in who:
                 yield reason("wrong_role", held=REPORTER, allowed=who)
@@ -228,7 +231,9 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
             assert_never(by.kind)
 
 
-def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]:
+def _officer_reasons(
+    attempt: Attempt, who: tuple[str, ...], rows: Sequence[Transition]
+) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
     accused = attempt.accused_agency(attempt.case)
     if accused is not None:
@@ -241,9 +246,22 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    if officers and not any(attempt.reaches(attempt.case, role) for role in fitting or roles):
-        holders = tuple(map(named, attempt.case.holders))
+    holders = tuple(map(named, attempt.case.holders))
+    reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]
+    if officers and not reaching:
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
+    elif fitting and not _rows_within_reach(attempt, rows, reaching):
+        yield reason("only_the_holder", holders=holders, agency=agency, allowed=officers)
+
+
+def _rows_within_reach(
+    attempt: Attempt, rows: Sequence[Transition], reaching: Sequence[Role]
+) -> bool:
+    """Tell whether a row is for one of the roles that reach the case, be it from above."""
+    holds = attempt.own_agency in attempt.case.holders
+    return any(
+        (holds or not row.holder_only) and any(role in row.who for role in reaching) for row in rows
+    )
 
 
 def _guard_reasons(attempt: Attempt, guards: tuple[str, ...]) -> list[Reason]:
@@ -276,7 +294,22 @@ def _field_reason(kind: CommandKind, name: str, value: object) -> Reason | None:
     if field is None:
         allowed = tuple(known.name for known in kind.fields) or ("-",)
         return reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
-    return None if value is None else _value_reason(field, value)
+    if value is None:
+        return None
+    against = _value_reason(field, value)
+    if against is None and field.required and field.kind is FieldKind.TEXT:
+        return _words_reason(kind, field, str(value))
+    return against
+
+
+def _words_reason(kind: CommandKind, field: CommandField, text: str) -> Reason | None:
+    """What must be said says something; an answer, and what asks for words, has a letter."""
+    if text.isascii() and text[0].isalpha():  # as nearly always
+        return None
+    in_words = field.in_words or Effect.ANSWER in kind.effects
+    if says_something(text, in_words=in_words):
+        return None
+    return reason("field_without_words", field=field.name)
 
 
 def _value_reason(field: CommandField, value: object) -> Reason | None:

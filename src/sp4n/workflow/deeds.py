@@ -86,7 +86,7 @@ def deeds(workflow: Workflow, row: Transition) -> frozenset[Deed]:
     frozenset()
     """
     effects = workflow.kind_of(row).effects
-    done = {_BY_EFFECT[effect] for effect in effects if effect is not Effect.ASSIGN}
+    done = {_BY_EFFECT[effect] for effect in effects if effect in _BY_EFFECT}
     if Effect.ASSIGN in effects:
         done |= _reach(row)
     return frozenset(done.union(_steps(workflow.phases[row.source], workflow.phases[row.target])))

@@ -203,13 +203,13 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
 def extended(workflow: Workflow, chosen: Mapping[str, Mapping[str, Limit | int]]) -> Workflow:
     """Switch extensions on, each with its parameters, whatever the order in which they are named.
 
-    The version tells which: ``lapor/1+rating``. Raises InvalidValue if there is no extension with a
+    The version tells which: ``lapor/2+rating``. Raises InvalidValue if there is no extension with a
     name (``unknown_extension``) or it has no such parameter (``unknown_key``), all at once; and if
     *workflow* is not a Workflow or *chosen* not a mapping of mappings (``wrong_type``).
 
     >>> from sp4n.workflow import LAPOR
     >>> extended(LAPOR, {"rating": {}, "reopening": {"times": 2}}).version
-    'lapor/1+reopening+rating'
+    'lapor/2+reopening+rating'
     """
     refuse(
         type_fault(Workflow, workflow, "workflow", "workflow"),

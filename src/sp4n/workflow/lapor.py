@@ -1,14 +1,17 @@
-"""The workflow of SP4N-LAPOR! as one value: the real one, no more and no less.
+"""The workflow of SP4N-LAPOR!, each version as one value: the real one, no more and no less.
 
 The rule on top: *a report moves only by the hand of whoever holds it* (or of an admin above the
 holder, of its reporter, or of the system when a timer has run out), and every open status has a
 holder.
 
 Sources: LAPOR!'s public description of its flow and the labels of an admin export (verified),
-except where a comment says otherwise.
+except where a comment says otherwise. A version never changes once cases may be pinned to it; what
+is learnt later makes the next one.
 """
 
 from collections.abc import Mapping
+
+from attrs import evolve
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
@@ -105,7 +108,7 @@ _COMMANDS = (
     CommandKind(
         "reply",
         Message("command.reply"),
-        (CommandField("message", FieldKind.TEXT, required=True, text_kind="reply"),),
+        (CommandField("message", FieldKind.TEXT, required=True, text_kind="reply", in_words=True),),
     ),
     CommandKind("close", Message("command.close")),
     CommandKind("close_by_system", Message("command.close_by_system")),
@@ -133,7 +136,7 @@ _SILENCE = Limit(10, "working days")
 _COMPLETION = Limit(30, "calendar days")
 
 # fmt: off
-_TRANSITIONS = (
+_FIRST_ROWS = (
     Transition("unverified", "verify", ADMIN_ROLES, "verified",
                ("receiver_is_fit", "in_reach", "category_is_known")),
     Transition("unverified", "hold", ADMIN_ROLES, "awaiting_completion"),
@@ -168,5 +171,69 @@ _TRANSITIONS = (
 )
 # fmt: on
 
-LAPOR = Workflow("lapor/1", _STATUSES, _COMMANDS, _TRANSITIONS, initial="unverified")
-"""The workflow of SP4N-LAPOR!, as far as public sources show it."""
+_ANSWER_KIND = CommandField(
+    "answer_kind", FieldKind.CHOICE, choices=("interim", "final"), default="final"
+)
+"""Own choice, after the habit of answering at once and giving the substance later (secondary)."""
+
+# What the public log of a real report shows: a second answer before any reply, a second reply
+# before any answer (verified). That each answer begins the silence anew is inferred from the text
+# in the store: ten days without a word from the reporter or the administrator. That a question may
+# be passed on as before the answer is inferred too.
+# fmt: off
+_MORE_ROWS = (
+    Transition("followed_up", "follow_up", _TEAM, "followed_up", restarts=True),
+
+    Transition("replied", "reply", _REPORTER, "replied"),  # no countdown there
+    Transition("replied", "return", _OWNERS, "unverified", ("not_at_the_root",)),
+    Transition("replied", "dispose", (Role.AGENCY_ADMIN,), "verified",
+               ("has_units_below", "receiver_is_fit", "is_not_the_holder", "below_own_agency")),
+    Transition("replied", "hold", ADMIN_ROLES, "awaiting_completion"),
+)
+# fmt: on
+
+
+def _commands() -> tuple[CommandKind, ...]:
+    """The first version's, with a choice beside the answer."""
+    return tuple(
+        evolve(kind, fields=(*kind.fields, _ANSWER_KIND)) if kind.code == "follow_up" else kind
+        for kind in _COMMANDS
+    )
+
+
+def _rows() -> tuple[Transition, ...]:
+    """The first version's rows and the further ones, status by status.
+
+    Who follows up is *of the holder* (verified): an admin above monitors, and takes it back first.
+    """
+    order = [status.code for status in _STATUSES]
+    rows = sorted((*_FIRST_ROWS, *_MORE_ROWS), key=lambda row: order.index(row.source))
+    return tuple(evolve(row, holder_only=row.command == "follow_up") for row in rows)
+
+
+LAPOR = Workflow("lapor/2", _STATUSES, _commands(), _rows(), initial="unverified")
+"""The workflow of SP4N-LAPOR!, as far as public sources show it: the newest version."""
+
+LAPOR_1 = Workflow("lapor/1", _STATUSES, _COMMANDS, _FIRST_ROWS, initial="unverified")
+"""The first version, before a second answer was seen; its cases go on under it."""
+
+VERSIONS: Mapping[str, Workflow] = FrozenDict({one.version: one for one in (LAPOR, LAPOR_1)})
+"""LAPOR!'s workflow by version, the newest first."""
+
+
+def versions_as_of(today: Workflow) -> Mapping[str, Workflow]:
+    """Give LAPOR!'s versions with the timers of a workflow, as far as both have them.
+
+    Cases are pinned to a version, and a timer runs as the policy of the day has it.
+    """
+    return {version: _timed_as(workflow, today) for version, workflow in VERSIONS.items()}
+
+
+def _timed_as(workflow: Workflow, today: Workflow) -> Workflow:
+    limits = {(row.source, row.command): row.after for row in today.transitions if row.after}
+    rows = workflow.transitions
+    timed = tuple(
+        evolve(row, after=limits.get((row.source, row.command), row.after)) if row.after else row
+        for row in rows
+    )
+    return workflow if timed == rows else evolve(workflow, transitions=timed)

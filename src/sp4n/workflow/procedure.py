@@ -44,6 +44,7 @@ from sp4n.workflow.decisions import (
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt, ends_at
+from sp4n.workflow.lapor import versions_as_of
 from sp4n.workflow.reasons import CommandRefused, Reason, reason
 from sp4n.workflow.reception import Proposal, ReceiveAt, receiver
 from sp4n.workflow.transition import Transition
@@ -64,6 +65,7 @@ class Procedure:
         directory: The agencies and officers.
         calendar: What timers and windows are counted by.
         older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
+            LAPOR!'s own versions need not be among them, they are known anyway.
 
     Raises:
         InvalidValue: Two workflows have the same version (``duplicate``); one of them must not be
@@ -90,6 +92,7 @@ class Procedure:
         refuse(*(fault("duplicate", "workflow", found=version) for version in again))
         refuse(*(unsafe for workflow in workflows for unsafe in safety_faults(workflow)))
         by_version = {workflow.version: workflow for workflow in workflows}
+        by_version = {**versions_as_of(self.workflow), **by_version}
         object.__setattr__(self, "_by_version", FrozenDict(by_version))
 
     def workflow_of(self, case: Case) -> Workflow | None:

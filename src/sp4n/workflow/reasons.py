@@ -11,7 +11,7 @@ from sp4n.labels import Described, Language, Message, Wording
 from sp4n.model.officer import WHO_LABELS
 from sp4n.validation import code_fault, list_faults, refuse
 from sp4n.workdays import Limit
-from sp4n.workflow.commands import FieldKind
+from sp4n.workflow.fields import FieldKind
 from sp4n.workflow.status import PHASE_LABELS, Phase
 
 FIELD_KIND_LABELS: Mapping[str, Wording] = FrozenDict(
@@ -37,6 +37,7 @@ _ABOUT_AUTHORITY = frozenset(
         "no_appointment",
         "wrong_role",
         "not_the_holder",
+        "only_the_holder",
         "own_agency_accused",
         "not_the_reporter",
         "outside_subtree",
@@ -51,6 +52,7 @@ _ABOUT_INPUT = frozenset(
         "field_unknown",
         "field_invalid",
         "field_too_long",
+        "field_without_words",
         "unknown_agency",
         "case_not_shown",
         "same_case",

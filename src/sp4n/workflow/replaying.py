@@ -11,9 +11,10 @@ from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.commands import Command, CommandKind, Effect
 from sp4n.workflow.decisions import Refused
 from sp4n.workflow.events import Event
+from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.status import PHASE_LABELS, Phase
@@ -82,7 +83,7 @@ def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
             yield name, PHASE_LABELS[Phase(str(value))]
 
 
-_ERASED = "-"  # stands in for words that were erased or are stored elsewhere
+_ERASED = "x"  # stands in for words that were erased or are stored elsewhere
 
 
 @shown_short

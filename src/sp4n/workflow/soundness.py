@@ -63,6 +63,7 @@ def check_workflow(workflow: Workflow) -> tuple[Finding, ...]:
         *_ping_pong_findings(survey),
         *_timer_findings(survey),
         *_timer_circle_findings(survey),
+        *_restart_findings(survey),
         *_command_findings(workflow),
         *_label_findings(workflow),
     )
@@ -238,6 +239,20 @@ def _timer_circle_findings(survey: _Survey) -> Iterator[Finding]:
     ]
     for circle in shortest_circles(timers, timers):
         yield _circle("timers_go_round", Severity.ERROR, _from_the_start(circle, survey.ways))
+
+
+def _restart_findings(survey: _Survey) -> Iterator[Finding]:
+    """Give the rows that answer, stay in their status and don't say whether what runs restarts.
+
+    A case would be closed in the midst of the silence that a second answer asks for, or never.
+    """
+    for row in survey.workflow.transitions:
+        effects = survey.workflow.kind_of(row).effects
+        is_said = row.restarts is not None or Effect.RESTART in effects
+        if Effect.ANSWER in effects and row.source == row.target and not is_said:
+            where, facts = f"workflow.status.{row.source}", {"status": row.source}
+            unsaid = finding("restart_unsaid", Severity.ERROR, where, command=row.command, **facts)
+            yield evolve(unsaid, witness=witness_of((*survey.ways.get(row.source, ()), row)))
 
 
 def _command_findings(workflow: Workflow) -> Iterator[Finding]:

@@ -67,13 +67,19 @@ class Transition:
             came into the status, or to its holder.
         until: A window: the command may be given only before that limit has passed.
         at_most: How often the command may be given in the life of a case.
-        is_limited: Whether it has any of the last three.
+        restarts: Whether timers and windows begin anew though the case stays in its status with its
+            holder; None leaves it to the command's effects. Where status or holder change they
+            begin anew anyway.
+        holder_only: Whether only people of an agency that holds the case may take it, and no admin
+            above.
+        is_limited: Whether it has a timer, a window or a count.
         case_guards: Those of its guards whose answer holds for every payload.
         field_guards: Those of its guards that read a field of the command.
 
     Raises:
         InvalidValue: A status, command, actor or guard is no code; `who` or `guards` is no list;
-            `after` or `until` is no limit; `at_most` is no whole number from 1 on.
+            `after` or `until` is no limit; `at_most` is no whole number from 1 on; `restarts` or
+            `holder_only` is no bool.
     """
 
     source: str
@@ -84,6 +90,8 @@ class Transition:
     after: Limit | None = None
     until: Limit | None = None
     at_most: int | None = None
+    restarts: bool | None = None
+    holder_only: bool = False
     is_limited: bool = field(init=False, eq=False, repr=False)
     case_guards: tuple[str, ...] = field(init=False, eq=False, repr=False)
     field_guards: tuple[str, ...] = field(init=False, eq=False, repr=False)
@@ -109,6 +117,8 @@ class Transition:
                 yield type_fault(Limit, limit, f"transition.{name}", "limit")
         if self.at_most is not None:
             yield count_fault(self.at_most, "transition.at_most")
+        for name, flag in (("restarts", self.restarts or False), ("holder_only", self.holder_only)):
+            yield type_fault(bool, flag, f"transition.{name}", "true_or_false")
 
     @property
     def officers(self) -> tuple[str, ...]:

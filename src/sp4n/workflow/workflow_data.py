@@ -27,6 +27,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
+from sp4n.workflow.lapor import VERSIONS
 from sp4n.workflow.workflow import safety_faults
 
 Made = TypeVar("Made")
@@ -34,7 +35,6 @@ Made = TypeVar("Made")
 WorkflowChoices = tuple[Workflow, tuple[Workflow, ...], ReceiveAt]
 """The workflow for new cases, the older ones, and who receives what names no agency."""
 
-_KNOWN: Mapping[str, Workflow] = {LAPOR.version: LAPOR}
 _OWN = "own"
 _NOWHERE = Status("nowhere", Phase.NEW, Message("status.nowhere"))
 _ROW = re.compile(r"^transition\[(\d+)\]")
@@ -70,7 +70,7 @@ def _with_known_timers(workflow: Workflow, limits: Mapping[str, Limit]) -> Workf
 
 def _workflow(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     """Read one workflow: a known one or none, a city's own rows on top, and extensions."""
-    base = _KNOWN.get(reader.word("table", (*_KNOWN, _OWN), default=LAPOR.version))
+    base = VERSIONS.get(reader.word("table", (*VERSIONS, _OWN), default=LAPOR.version))
     chosen = _extensions(reader)
     noted = len(reader.faults)
     own = _Own(
@@ -86,7 +86,7 @@ def _workflow(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
         _refuse_without_own_rows(reader)
     if len(reader.faults) > noted:
         return None
-    if has_own and (version or "").partition("+")[0] in _KNOWN:
+    if has_own and (version or "").partition("+")[0] in VERSIONS:
         reader.faults.append(fault("duplicate", reader.path("version"), found=shown(version)))
         return None
     workflow = _on_top(reader, base, own, version or "", initial) if has_own else base
@@ -213,12 +213,13 @@ def _field(reader: Reader) -> CommandField | None:
     name, kind = _code(reader, "name"), reader.choice("kind", FieldKind)
     required, choices = reader.flag("required"), reader.texts("choices")
     text_kind = reader.text("text_kind", required=False)
+    default, in_words = reader.text("default", required=False), reader.flag("in_words")
     limit = _count(reader, "limit_characters")
     reader.refuse_unknown_keys()
     if name is None or kind is None:
         return None
     given = (name, kind, required, choices, text_kind or name, limit or _LONGEST_TEXT)
-    return reader.make(lambda: CommandField(*given), "field.")
+    return reader.make(lambda: CommandField(*given, default or "", in_words), "field.")
 
 
 def _row(reader: Reader) -> Transition | None:
@@ -228,10 +229,12 @@ def _row(reader: Reader) -> Transition | None:
     after = read_limit(reader, "after", required=False)
     until = read_limit(reader, "until", required=False)
     at_most = _count(reader, "at_most")
+    restarts = reader.flag("restarts") if reader.has("restarts") else None
+    holder_only = reader.flag("holder_only")
     reader.refuse_unknown_keys()
     if source is None or target is None or command is None:
         return None
-    row = (source, command, who, target, guards, after, until, at_most)
+    row = (source, command, who, target, guards, after, until, at_most, restarts, holder_only)
     return reader.make(lambda: Transition(*row), "transition.")
 
 

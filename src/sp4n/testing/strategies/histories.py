@@ -12,6 +12,7 @@ from sp4n.model import Actor, Agency, Classification, Complaint, Directory
 from sp4n.testing.strategies.citizens import complaints
 from sp4n.testing.strategies.organisation import actors
 from sp4n.testing.strategies.plain import check_range, instants, made_up_codes, texts
+from sp4n.validation import says_something
 from sp4n.workflow import (
     Case,
     Command,
@@ -246,10 +247,16 @@ def _values(field: CommandField, step: _Step, directory: Directory) -> st.Search
         FieldKind.CATEGORY: tuple(directory.categories) or ("Kategori Tak Dikenal",),
     }
     if field.kind is FieldKind.TEXT:
-        return _words(min(field.limit_characters, _LONGEST_TEXT_CHARACTERS))
+        words = _words(min(field.limit_characters, _LONGEST_TEXT_CHARACTERS))
+        return words.map(_in_words) if field.required else words
     return st.sampled_from(choices[field.kind])
 
 
 @cache
+def _in_words(text: str) -> str:
+    """What must be said has a letter."""
+    return text if says_something(text) else f"{text[:-1]}x"
+
+
 def _words(most: int) -> st.SearchStrategy[str]:
     return texts(max_characters=most)

@@ -51,7 +51,7 @@ def dot(workflow: Workflow, language: Language = "id") -> str:
 
     >>> from sp4n.workflow import LAPOR
     >>> print(dot(LAPOR)[:19])
-    digraph "lapor/1" {
+    digraph "lapor/2" {
     """
     return _lines(_dot_lines(workflow, language))
 

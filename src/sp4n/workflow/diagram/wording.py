@@ -67,6 +67,8 @@ _AFTER = Message("diagram.after")
 _WITHIN = Message("diagram.within")
 _AT_MOST = Message("diagram.at_most")
 _ONCE = Message("diagram.once")
+_RESTARTS = Message("diagram.restarts")
+_HOLDER_ONLY = Message("diagram.holder_only")
 
 
 def _words(label: Wording, language: Language, code: str) -> str:
@@ -92,7 +94,7 @@ def who(row: Transition, language: Language) -> str:
 
 
 def bounds(row: Transition, language: Language) -> tuple[str, ...]:
-    """Say when and how often: the timer, the window, the number of times."""
+    """Say when and how often: the timer, the window, the number of times, and what begins anew."""
     said = []
     if row.after:
         said.append(_AFTER.fill(language, limit=row.after.describe(language)))
@@ -100,6 +102,8 @@ def bounds(row: Transition, language: Language) -> tuple[str, ...]:
         said.append(_WITHIN.fill(language, limit=row.until.describe(language)))
     if row.at_most is not None:
         said.append((_ONCE if row.at_most == 1 else _AT_MOST).fill(language, n=row.at_most))
+    if row.restarts:
+        said.append(_RESTARTS.describe(language))
     return tuple(said)
 
 
@@ -109,6 +113,7 @@ def sentence(workflow: Workflow, row: Transition, language: Language) -> str:
         status_name(workflow.status(code), language) for code in (row.source, row.target)
     )
     may = ", ".join(WHO_LABELS[actor].describe(language) for actor in row.who)
+    may = _HOLDER_ONLY.fill(language, who=may) if row.holder_only else may
     conditions = "; ".join((may, *bounds(row, language)))
     return f"{source} → {target}: {command_name(workflow, row, language)} ({conditions})"
 

@@ -155,19 +155,6 @@ class Workflow:
         _refuse_unless_code(status, "status")
         return self._timers.get(status, ())
 
-    def to_data(self) -> dict[str, object]:
-        """Give everything in the workflow as plain data, for a fingerprint of it."""
-        return {
-            "version": self.version,
-            "initial": self.initial,
-            "statuses": [
-                (status.code, status.phase, status.label.id, status.label.en)
-                for status in self.statuses
-            ],
-            "commands": [(kind.code, kind.effects, repr(kind.fields)) for kind in self.commands],
-            "transitions": [repr(row) for row in self.transitions],
-        }
-
     def with_timers(self, limits: Mapping[str, Limit | str]) -> "Workflow":
         """Give the same workflow with other limits on its timers, by command.
 

@@ -332,6 +332,29 @@ def test_a_history_that_the_other_workflow_refuses_is_told() -> None:
     )
 
 
+def test_a_history_that_the_other_workflow_leads_elsewhere_is_told() -> None:
+    """Its offices answer without an effect, so that no clock would stop."""
+    admin, office = Actor.officer("kota-admin", at="KOTA"), Actor.officer("dpu-operator", at="DPU")
+    days = [MON_2026_11_02 + timedelta(days=n) for n in (1, 2)]
+    case = CITY.perform(HOLE, commands.verify(), by=admin, at=days[0])
+    case = CITY.perform(case, commands.follow_up(answer="Sudah."), by=office, at=days[1])
+    table = CITY.workflow
+    silent = evolve(
+        table,
+        version="kota/2",
+        commands=[
+            evolve(one, effects=()) if one.code == "follow_up" else one for one in table.commands
+        ],
+    )
+    found = CITY.compare(evolve(CITY, workflow=silent), [case])
+
+    assert [(3, ["other_effects"])] == [
+        (one.event, [told.code for told in one.reasons]) for one in found.divergences
+    ]
+    assert "histories that would be led elsewhere by Kota Contoh 2026.1: 1" in str(found)
+    assert "would be refused" not in str(found)
+
+
 def test_everything_is_plain_data_on_demand() -> None:
     """For a file, or a table of a notebook."""
     data = BEFORE.compare(AFTER, COMPLAINTS).to_dict()

@@ -134,7 +134,7 @@ class _ReplayByBoth:
             self._route(item, rerouters, told)
             if isinstance(item, Case):
                 self._read_clocks(item, told, alike=reads_alike)
-                told.divergences += self._divergence(item) if judges else ()
+                told.divergences += self._divergences(item) if judges else ()
         return told
 
     def _route(self, item: Item, rerouters: RerouterPair, told: _Told) -> None:
@@ -183,16 +183,21 @@ class _ReplayByBoth:
         if not alike:
             told.clocks += _changes(then, before, after)
 
-    def _divergence(self, case: Case) -> Iterator[Divergence]:
-        """Give the first fact that the other policy refuses, unless this one refuses it as well.
+    def _divergences(self, case: Case) -> Iterator[Divergence]:
+        """Give the facts that the other policy refuses or leads elsewhere, and this one does not.
 
-        Or an earlier one: then the history would have come to an end by this one already.
+        What both refuse is no difference, whatever their reasons.
         """
-        there = replay(self.after.procedure, case)
-        if there is not None:
-            here = replay(self.before.procedure, case)
-            if here is None or here.event > there.event:
-                yield there
+        here: set[object] | None = None
+        for fact in replay(self.after.procedure, case):
+            if here is None:
+                here = {_outcome(known) for known in replay(self.before.procedure, case)}
+            if _outcome(fact) not in here:
+                yield fact
+
+
+def _outcome(fact: Divergence) -> tuple[int, object]:
+    return fact.event, "refused" if fact.is_refused else fact.reasons
 
 
 def _clock_parts(policy: PolicyParts) -> tuple[object, ...]:

@@ -30,6 +30,7 @@ _HANDLING = Message("comparison.handling")
 _CLOCKS = Message("comparison.clocks")
 _NOT_READ = Message("comparison.not_read")
 _DIVERGENCES = Message("comparison.divergences")
+_ELSEWHERE = Message("comparison.elsewhere")
 _PARTS = Message("comparison.parts")
 _MORE = Message("comparison.more")
 _TIMERS = Message("comparison.timers")
@@ -50,8 +51,8 @@ class Comparison(Described):
         moves: Complaints that go to another agency, in their order.
         loads: What each agency gets, those first that gain or lose most.
         clocks: The clocks that stand otherwise.
-        divergences: The first fact of each case that the other policy's workflow would refuse, and
-            this one's would not, or only later.
+        divergences: The facts on record that the other policy's workflow would refuse or lead
+            elsewhere, and this one's would not.
         now: The instant at which clocks were read; they were not, without it.
         cases_count: How many of the items were cases.
         handling: What else changes about each complaint.
@@ -138,8 +139,11 @@ class Comparison(Described):
             yield self._handling_line(language)
         if self.cases_count:
             yield self._clocks_line(language)
-        if self.divergences:
-            yield _DIVERGENCES.fill(language, n=len(self.divergences), after=self.after)
+        refused = {fact.case for fact in self.divergences if fact.is_refused}
+        elsewhere = {fact.case for fact in self.divergences if not fact.is_refused}
+        for told, numbers in ((_DIVERGENCES, refused), (_ELSEWHERE, elsewhere)):
+            if numbers:
+                yield told.fill(language, n=len(numbers), after=self.after)
         for told in (self.rules, self.rules_fault):
             if told is not None:
                 yield told.describe(language)

@@ -435,7 +435,7 @@ def test_parameters_change_the_numbers() -> None:
 def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
     city: Procedure, procedure: Procedure, complaint: Make, who: Find
 ) -> None:
-    """A case of plain LAPOR! can't be rated by a policy that keeps that table."""
+    """A case of plain LAPOR! can't be rated, whether that table is kept or only known."""
     both = Procedure(city.workflow, city.directory, city.calendar, (LAPOR,))
     old = procedure.adopt(
         complaint(), status="closed_by_admin", holder="DPU", source="x", at=MON_2026_01_05
@@ -446,10 +446,10 @@ def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
         both.decide(old, rate, by=who("reporter"), at=TUE_2026_01_06)
     )
     assert "rate" not in both.options(old, by=who("reporter"), at=TUE_2026_01_06)
-    assert ["unknown_workflow"] == refusals(
+    assert ["unknown_command"] == refusals(
         city.decide(old, rate, by=who("reporter"), at=TUE_2026_01_06)
     )
-    assert (LAPOR, None) == (both.workflow_of(old), city.workflow_of(old))
+    assert (LAPOR, LAPOR) == (both.workflow_of(old), city.workflow_of(old))
     new = both.receive(complaint(), at=MON_2026_01_05)
     assert city.workflow.version == new.workflow
 

@@ -1,6 +1,6 @@
 """Findings: what in a policy or a directory would let a complaint down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sp4n.findings import Finding, Severity
@@ -13,18 +13,19 @@ from sp4n.workflow import Workflow
 from sp4n.workflow.rights import check_rights
 from sp4n.workflow.soundness import check_workflow
 from sp4n.workflow.staffing import check_staffing
+from sp4n.workflow.versions import check_tables
 
 
 def check_policy(
-    workflow: Workflow,
+    tables: Sequence[Workflow],
     standards: Iterable[Standard],
     router: Router,
     on: date | None,
 ) -> tuple[Finding, ...]:
-    """Check a workflow and standards together with a router's rules and directory.
+    """Check workflows and standards together with a router's rules and directory.
 
     Args:
-        workflow: The table by which new cases go on.
+        tables: The table by which new cases go on, and the older ones.
         standards: Its service standards.
         router: The rules at work in the directory.
         on: The day by which all is judged; without it, what has no end counts.
@@ -32,10 +33,11 @@ def check_policy(
     Returns:
         Errors first, then warnings; what is known and accepted comes last.
     """
-    promised, directory = tuple(standards), router.directory
+    workflow, promised, directory = tables[0], tuple(standards), router.directory
     without_clock = check_clocks(workflow, promised, on)
     findings = [
         *check_workflow(workflow),
+        *check_tables(tables),
         *check_rights(workflow),
         *without_clock,
         *check_staffing(workflow, directory, on),

@@ -1,7 +1,6 @@
 """The parts of a policy: what it is made of, what is wrong with them, and what they make."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -9,7 +8,7 @@ from typing import cast, get_args
 
 from attrs import field, fields, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault
 from sp4n.fingerprint import fingerprint, plain
 from sp4n.model import Directory
 from sp4n.reader import PolicyError
@@ -28,6 +27,7 @@ from sp4n.validation import (
 )
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import LAPOR, Case, Procedure, ReceiveAt, Workflow
+from sp4n.workflow.versions import version_faults
 
 _NOT_SAID = frozenset({"bound_to", "strategies", "normaliser"})
 """The directory has its own digest; the other two are code."""
@@ -75,7 +75,7 @@ class PolicyParts:
 
     def __attrs_post_init__(self) -> None:
         refuse(*self._part_faults())
-        refuse(*self._version_faults())
+        refuse(*version_faults(self.workflow, self.older_workflows, "policy.older_workflows"))
         self.calendar()  # refuses decrees that contradict each other
         if self._has_hours():
             self.calendar_settings.refuse_days_without_hours()
@@ -162,13 +162,6 @@ class PolicyParts:
             word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         ]
-
-    def _version_faults(self) -> Iterator[Fault]:
-        """Refuse two workflows of one version: nobody could say which a case is pinned to."""
-        versions = Counter(table.version for table in (self.workflow, *self.older_workflows))
-        for version, times in versions.items():
-            for _ in range(times - 1):
-                yield fault("duplicate", "policy.older_workflows", found=version)
 
     def _has_hours(self) -> bool:
         """Tell whether some limit is in working hours, so that every working day needs hours."""

@@ -287,7 +287,8 @@ class Policy(PolicyParts):
 
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases)
-        findings = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
+        tables = (self.workflow, *self.older_workflows)
+        findings = (*of_cases, *check_policy(tables, self.standards, self.router, on))
         return tuple(each for each in findings if include_accepted or not each.is_accepted)
 
     def snapshot(

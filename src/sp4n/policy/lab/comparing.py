@@ -20,6 +20,7 @@ from sp4n.routing.analysis import BookDifferences, differences
 from sp4n.sla import ClockState, Reading
 from sp4n.validation import items_or_as_given
 from sp4n.workflow import Case, Divergence, replay
+from sp4n.workflow.versions import Tables, changed_tables
 
 
 def compare(
@@ -54,7 +55,12 @@ def compare(
         handling=tuple(told.handling),
         clock_counts=_clock_counts(told),
         parts=part_changes(before, after),
+        changed_tables=changed_tables(*map(_tables, (before, after))),
     )
+
+
+def _tables(policy: PolicyParts) -> Tables:
+    return Tables(policy.workflow, policy.older_workflows)
 
 
 def _compared_rules(

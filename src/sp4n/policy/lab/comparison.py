@@ -32,6 +32,7 @@ _NOT_READ = Message("comparison.not_read")
 _DIVERGENCES = Message("comparison.divergences")
 _ELSEWHERE = Message("comparison.elsewhere")
 _PARTS = Message("comparison.parts")
+_TABLES_CHANGED = Message("comparison.tables_changed")
 _MORE = Message("comparison.more")
 _TIMERS = Message("comparison.timers")
 _SHOWN_PARTS = 5  # own choice: the table has all
@@ -58,6 +59,8 @@ class Comparison(Described):
         handling: What else changes about each complaint.
         clock_counts: How many clocks there are by standard and agency, and how many are broken.
         parts: What differs between the policies themselves, whether it comes to anything or not.
+        changed_tables: The versions of workflows that are another table in the other policy: open
+            cases that are pinned to one would go on by the other table. Timers may change.
     """
 
     before: str
@@ -74,6 +77,7 @@ class Comparison(Described):
     handling: tuple[HandlingChange, ...] = ()
     clock_counts: tuple[ClockCount, ...] = ()
     parts: tuple[PartChange, ...] = ()
+    changed_tables: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -149,6 +153,8 @@ class Comparison(Described):
                 yield told.describe(language)
         if self.parts:
             yield self._parts_line(language)
+        if self.changed_tables:
+            yield _TABLES_CHANGED.fill(language, workflows=self.changed_tables)
 
     def _handling_line(self, language: Language) -> str:
         return _HANDLING.fill(
@@ -189,6 +195,7 @@ class Comparison(Described):
             "before": self.before,
             "after": self.after,
             "parts": [part.to_dict(language) for part in self.parts],
+            "changed_tables": list(self.changed_tables),
             "items": self.items_count,
             "cases": self.cases_count,
             "now": None if self.now is None else self.now.isoformat(),

@@ -1,6 +1,6 @@
 """Findings: what in a policy or a directory would let a complaint down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from sp4n.findings import Finding, Severity
@@ -10,37 +10,40 @@ from sp4n.routing.soundness import check_rules
 from sp4n.sla import Standard
 from sp4n.sla.soundness import check_clocks, check_standards
 from sp4n.workflow import Workflow
+from sp4n.workflow.holding import check_holding
 from sp4n.workflow.rights import check_rights
 from sp4n.workflow.soundness import check_workflow
 from sp4n.workflow.staffing import check_staffing
-from sp4n.workflow.versions import check_tables
 
 
 def check_policy(
-    tables: Sequence[Workflow],
+    workflow: Workflow,
     standards: Iterable[Standard],
     router: Router,
     on: date | None,
+    besides: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
-    """Check workflows and standards together with a router's rules and directory.
+    """Check a workflow and standards together with a router's rules and directory.
 
     Args:
-        tables: The table by which new cases go on, and the older ones.
+        workflow: The table by which new cases go on.
         standards: Its service standards.
         router: The rules at work in the directory.
         on: The day by which all is judged; without it, what has no end counts.
+        besides: What was found elsewhere.
 
     Returns:
         Errors first, then warnings; what is known and accepted comes last.
     """
-    workflow, promised, directory = tables[0], tuple(standards), router.directory
+    promised, directory = tuple(standards), router.directory
     without_clock = check_clocks(workflow, promised, on)
     findings = [
+        *besides,
         *check_workflow(workflow),
-        *check_tables(tables),
         *check_rights(workflow),
         *without_clock,
         *check_staffing(workflow, directory, on),
+        *check_holding(workflow, directory, on),
         *check_standards(workflow, promised, without_clock, on),
         *check_directory(directory, on),
         *check_rules(router, on),

@@ -284,11 +284,13 @@ class Policy(PolicyParts):
         """
         from sp4n.policy.findings import check_policy
         from sp4n.workflow.replaying import check_cases
+        from sp4n.workflow.versions import check_tables
 
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases)
-        tables = (self.workflow, *self.older_workflows)
-        findings = (*of_cases, *check_policy(tables, self.standards, self.router, on))
+        of_tables = check_tables((self.workflow, *self.older_workflows))
+        found = check_policy(self.workflow, self.standards, self.router, on, of_tables)
+        findings = (*of_cases, *found)
         return tuple(each for each in findings if include_accepted or not each.is_accepted)
 
     def snapshot(

@@ -12,6 +12,8 @@ from sp4n.labels import Label, Message
 from sp4n.model import Role
 from sp4n.workdays import Limit
 
+BLANK = Label(id="", en="")
+
 
 @frozen
 class Part:
@@ -20,7 +22,7 @@ class Part:
     code: str
     n: int = 0
     days: frozenset[str] = frozenset()
-    label: Label = Label(id="", en="")
+    label: Label = BLANK
     also: "Part | None" = None
     is_on: bool = False
     since: date | None = None
@@ -28,8 +30,9 @@ class Part:
 
 
 FULL = Part(
-    "a", 1, frozenset({"b", "a"}), Label(id="kata", en="word"), Part("c"), True, date(2026, 1, 5)
-)
+    "a", 1, frozenset({"b", "a"}), Label(id="kata", en="word"), Part("c"),
+    is_on=True, since=date(2026, 1, 5),
+)  # fmt: skip
 FULL_PLAIN = {
     "code": "a",
     "n": 1,

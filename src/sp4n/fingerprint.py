@@ -8,12 +8,11 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from typing import cast
 
-from attrs import fields, has
+from attrs import AttrsInstance, fields, has
 
 from sp4n.labels import Wording
-
-__all__ = ["fingerprint", "plain"]
 
 
 def plain(value: object) -> object:
@@ -28,23 +27,28 @@ def plain(value: object) -> object:
     >>> plain(Closure(date(2026, 5, 4), "Hari Jadi"))
     {'on': '2026-05-04', 'why': {'id': 'Hari Jadi', 'en': 'Hari Jadi'}}
     """
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Wording):
         return {"id": value.id, "en": value.en}
     if isinstance(value, frozenset):
         return sorted(map(plain, value), key=_as_json)
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
-    if has(type(value)):
-        told = (part.name for part in fields(type(value)) if part.eq)
-        value = {name: getattr(value, name) for name in told}
     if isinstance(value, Mapping):
         said = {str(name): plain(item) for name, item in value.items()}
         return {name: item for name, item in said.items() if _is_said(item)}
-    return value
+    if isinstance(value, Enum):
+        return value.value
+    return (
+        plain(_told_apart_by(cast("AttrsInstance", value))) if has(type(value)) else _written(value)
+    )
+
+
+def _told_apart_by(value: AttrsInstance) -> dict[str, object]:
+    return {part.name: getattr(value, part.name) for part in fields(type(value)) if part.eq}
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def fingerprint(value: object) -> str:

@@ -218,7 +218,7 @@ def test_the_digest_is_equal_in_every_process() -> None:
     """Whatever the hash seed: sets are put in order."""
     code = "import sp4n; print(sp4n.sample_policy().digest)"
     told = {
-        subprocess.run(  # noqa: S603  # our own interpreter and code
+        subprocess.run(  # our own interpreter and code
             [sys.executable, "-c", code],
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
             capture_output=True, text=True, check=True,

@@ -51,9 +51,7 @@ def with_survey(*rows: Transition) -> Workflow:
     )
 
 
-def left(
-    table: Workflow, directory: Directory, on: date | None = ON
-) -> dict[str, tuple[str, ...]]:
+def left(table: Workflow, directory: Directory, on: date | None = ON) -> dict[str, tuple[str, ...]]:
     """By status, the agencies where nobody may act."""
     found = list(check_holding(table, directory, on))
     assert {"nobody_may_act"} >= {one.code for one in found}
@@ -99,11 +97,11 @@ def test_lapors_own_rows_leave_nobody_alone(
     assert {} == left(extended(LAPOR, chosen), state(posts))
 
 
-def test_without_an_admin_at_the_root_its_own_cases_are_left() -> None:
-    """They come there at worst; timers run in two of the statuses."""
+def test_a_root_without_an_admin_is_told_elsewhere() -> None:
+    """Cases come there at worst: that is a finding about the directory, whatever the table."""
     gone = evolve(state([]), appointments=())
 
-    assert {"unverified": ("NASIONAL",)} == left(LAPOR, gone)
+    assert {} == left(LAPOR, gone)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
         Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
         for status in _some(workflow, "reopening", Phase.CLOSED)
     ]
-    given = {"window": window, "times": times}
+    given: dict[str, Limit | int] = {"window": window, "times": times}
     return _with(workflow, "reopening", given, commands=[command], rows=rows)
 
 

@@ -33,7 +33,8 @@ def check_holding(
     """Find the open statuses in which an agency can hold a case that nobody there may lead on.
 
     Nobody but the reporter, that is: no officer of the agency, no admin above it, and no timer. A
-    status that no table leads out of is told by `check_workflow`.
+    status that no row leads out of is told by `check_workflow`, a root without an admin by
+    `sp4n.model.directory.check_directory`.
 
     A witness is a way to the status, statuses and commands in turn, and at its end the first such
     agency; the facts have all of them. Agencies and appointments are judged by the day; without a
@@ -46,8 +47,8 @@ def check_holding(
         if not status.phase.is_open or not rows:
             continue
         able = frozenset[str]().union(*(posts.able(row) for row in rows))
-        holders = [code for code in posts.active if code in reached.steps[status.code]]
-        left = tuple(code for code in holders if code not in able)
+        held = reached.steps[status.code]
+        left = tuple(code for code in posts.answering if code in held and code not in able)
         if left:
             yield _nobody(status.code, left, reached)
 
@@ -114,14 +115,21 @@ class _Posts:
         admins = (self.of_role.get(role, ()) for role in ADMIN_ROLES)
         return frozenset({self.directory.root.code}).union(*admins)
 
+    @property
+    def answering(self) -> Iterator[str]:
+        """The active agencies, but for a root that has no admin."""
+        root = self.directory.root.code
+        return (code for code in self.active if code != root or self._has_admin(root))
+
+    def _has_admin(self, code: str) -> bool:
+        return any(code in self.of_role.get(role, ()) for role in ADMIN_ROLES)
+
     def able(self, row: Transition) -> frozenset[str]:
         """Give the holders whose cases some officer, or the system, may take by a row."""
         key = row.who, row.guards
         if key not in self._able:
             self._able[key] = frozenset(
-                holder
-                for holder in self.active
-                if next(self.takers(row, holder), None) is not None
+                holder for holder in self.active if next(self.takers(row, holder), None) is not None
             )
         return self._able[key]
 

@@ -67,8 +67,9 @@ class Procedure:
 
     Raises:
         InvalidValue: Two workflows have the same version (``duplicate``), or one was made of
-            another table than is known by that version (``table_changed``); one must not be at work, since a command assigns without a guard, the initial status is closed, a timer
-            goes nowhere, …; or a part is of a wrong type.
+            another table than is known by that version (``two_tables``); one must not be at work,
+            since a command assigns without a guard, the initial status is closed, a timer goes
+            nowhere, …; or a part is of a wrong type.
     """
 
     workflow: Workflow

@@ -4,7 +4,8 @@ A version names what a table is made of: ``kota/1+reopening+rating`` is ``kota/1
 extensions. So whoever knows ``kota/1`` knows all the tables that it makes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from attrs import evolve, field, frozen
@@ -38,13 +39,14 @@ class Tables:
     current: Workflow
     older: tuple[Workflow, ...] = field(default=(), converter=_workflows)
     _bases: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
-    _found: dict[str, Workflow] = field(init=False, eq=False, repr=False)
+    _by_version: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         given = self.given
         bases = {table.version: table for table in map(_base_of, given)}
         object.__setattr__(self, "_bases", FrozenDict({**LIBRARY_TABLES, **bases}))
-        object.__setattr__(self, "_found", {table.version: table for table in given})
+        by_version = FrozenDict({table.version: table for table in given})
+        object.__setattr__(self, "_by_version", by_version)
 
     @property
     def given(self) -> tuple[Workflow, ...]:
@@ -62,12 +64,12 @@ class Tables:
         >>> Tables(LAPOR).find("lapor/1+unheard-of") is None
         True
         """
-        table = self._found.get(version)
-        if table is None:
-            table = self._made(version)
-            if table is not None:
-                self._found[version] = table
-        return table
+        return self._by_version.get(version) or self._remembered(version)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Workflow | None]:
+        """Do `_made` and remember it: the cases of a list ask for the same few tables."""
+        return lru_cache(maxsize=64)(self._made)  # own choice: what six extensions make
 
     def _made(self, version: str) -> Workflow | None:
         for base in self._bases.values():
@@ -146,7 +148,7 @@ def version_faults(current: Workflow, older: Iterable[Workflow], where: str) -> 
         known[table.version] = table
     for base in (table.base for table in given):
         if base is not None and not same_table(known.setdefault(base.version, base), base):
-            yield fault("table_changed", where, found=base.version)
+            yield fault("two_tables", where, found=base.version)
 
 
 def check_tables(tables: Iterable[Workflow]) -> Iterator[Finding]:
@@ -164,8 +166,6 @@ def changed_tables(before: Tables, after: Tables) -> tuple[str, ...]:
     either has for new cases and among the older ones, and what these were made of.
     """
     tables = (*before.given, *after.given)
-    versions = dict.fromkeys(
-        chain(*((table.version, _base_of(table).version) for table in tables))
-    )
+    versions = dict.fromkeys(chain(*((table.version, _base_of(table).version) for table in tables)))
     pairs = ((version, before.find(version), after.find(version)) for version in versions)
     return tuple(version for version, was, now in pairs if was and now and not same_table(was, now))

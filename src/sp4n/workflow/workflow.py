@@ -52,8 +52,13 @@ def _transitions(given: Iterable[Transition]) -> tuple[Transition, ...]:
     return items_or_as_given(given)
 
 
-def _taken_over(given: Mapping[str, object]) -> Mapping[str, object]:
-    return FrozenDict(given) if isinstance(given, Mapping) else given
+_Extensions = Mapping[str, Mapping[str, Limit | int]]
+
+
+def _taken_over(given: _Extensions) -> _Extensions:
+    """Take over a table as it is; what is none stays, and is refused."""
+    checked: object = given
+    return FrozenDict(given) if isinstance(checked, Mapping) else given
 
 
 @shown_short
@@ -85,9 +90,7 @@ class Workflow:
     transitions: tuple[Transition, ...] = field(converter=_transitions)
     initial: str
     base: "Workflow | None" = field(default=None, eq=False, repr=False)
-    extensions: Mapping[str, Mapping[str, Limit | int]] = field(
-        factory=dict, converter=_taken_over, eq=False, repr=False
-    )
+    extensions: _Extensions = field(factory=dict, converter=_taken_over, eq=False, repr=False)
     phases: Mapping[str, Phase] = field(init=False, eq=False, repr=False)
     _status: Mapping[str, Status] = field(init=False, eq=False, repr=False)
     _command: Mapping[str, CommandKind] = field(init=False, eq=False, repr=False)
@@ -194,7 +197,7 @@ class Workflow:
             evolve(row, after=limits.get(row.command, row.after)) if row.after else row
             for row in self.transitions
         )
-        base = None if self.base is None else self.base._timed(limits)
+        base = None if self.base is None else self.base._timed(limits)  # noqa: SLF001 - its own kind
         return evolve(self, transitions=tuple(changed), base=base)
 
 

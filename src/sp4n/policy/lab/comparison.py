@@ -145,9 +145,9 @@ class Comparison(Described):
             yield self._clocks_line(language)
         refused = {fact.case for fact in self.divergences if fact.is_refused}
         elsewhere = {fact.case for fact in self.divergences if not fact.is_refused}
-        for told, numbers in ((_DIVERGENCES, refused), (_ELSEWHERE, elsewhere)):
+        for sentence, numbers in ((_DIVERGENCES, refused), (_ELSEWHERE, elsewhere)):
             if numbers:
-                yield told.fill(language, n=len(numbers), after=self.after)
+                yield sentence.fill(language, n=len(numbers), after=self.after)
         for told in (self.rules, self.rules_fault):
             if told is not None:
                 yield told.describe(language)

@@ -19,7 +19,7 @@ from sp4n.routing import AnyWord, Rule, RuleBook
 from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState
 from sp4n.workdays import Limit
-from sp4n.workflow import Case, commands
+from sp4n.workflow import LAPOR, Case, commands, extended
 
 MON_2026_11_02 = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)  # 10.00 WIB, no holiday near
 DIRECTORY = Directory(
@@ -330,6 +330,46 @@ def test_a_history_that_the_other_workflow_refuses_is_told() -> None:
         row["command"],
         row["at"],
     )
+
+
+def test_a_history_that_the_other_workflow_leads_elsewhere_is_told() -> None:
+    """Its offices answer without an effect, so that no clock would stop."""
+    admin, office = Actor.officer("kota-admin", at="KOTA"), Actor.officer("dpu-operator", at="DPU")
+    days = [MON_2026_11_02 + timedelta(days=n) for n in (1, 2)]
+    case = CITY.perform(HOLE, commands.verify(), by=admin, at=days[0])
+    case = CITY.perform(case, commands.follow_up(answer="Sudah."), by=office, at=days[1])
+    table = CITY.workflow
+    silent = evolve(
+        table,
+        version="kota/2",
+        commands=[
+            evolve(one, effects=()) if one.code == "follow_up" else one for one in table.commands
+        ],
+    )
+    found = CITY.compare(evolve(CITY, workflow=silent), [case])
+
+    assert [(3, ["other_effects"])] == [
+        (one.event, [told.code for told in one.reasons]) for one in found.divergences
+    ]
+    assert "histories that would be led elsewhere by Kota Contoh 2026.1: 1" in str(found)
+    assert "would be refused" not in str(found)
+
+
+def test_a_table_that_changed_under_its_version_is_told() -> None:
+    """Open cases would go on by another table; timers may change, and a new version may."""
+    one = extended(LAPOR, {"reopening": {}})
+    two = extended(LAPOR, {"reopening": {"times": 2}})
+    slower = one.with_timers({"expire": "60 calendar days"})
+    here = evolve(CITY, workflow=one)
+    changed = here.compare(evolve(CITY, workflow=two))
+
+    assert ("lapor/1+reopening",) == changed.changed_tables
+    assert ["lapor/1+reopening"] == changed.to_dict()["changed_tables"]
+    assert "changed under an unchanged version: the workflow lapor/1+reopening." in str(changed)
+    for other in (one, slower, LAPOR, evolve(one, version="kota/2")):
+        assert () == here.compare(evolve(CITY, workflow=other)).changed_tables
+    kept = evolve(CITY, workflow=evolve(two, version="kota/2"), older_workflows=[two])
+    assert ("lapor/1+reopening",) == here.compare(kept).changed_tables
 
 
 def test_everything_is_plain_data_on_demand() -> None:

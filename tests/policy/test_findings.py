@@ -589,6 +589,41 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "whether timers and windows begin anew"
         ),
     ),
+    "table_changed": (
+        evolve(sample_policy(), workflow=workflow(rows=[row("replied", "block", "blocked")])).check(
+            on=ON
+        ),
+        "workflow.version",
+        (
+            "alur kerja ini memakai versi lapor/1 milik pustaka ini, tetapi tabelnya lain: beri "
+            "versi sendiri"
+        ),
+        (
+            "the workflow has the version lapor/1 of this library's table, but is another one: "
+            "give it a version of its own"
+        ),
+    ),
+    "nobody_may_act": (
+        check(
+            workflow(
+                status("survey"),
+                rows=[
+                    row("verified", "block", "survey", Role.LIAISON_OFFICER),
+                    row("survey", "archive", "archived_by_admin", Role.OPERATOR),
+                ],
+            ),
+            people=directory(without=["nasional-penghubung", "kota-penghubung"]),
+        ),
+        "workflow.status.survey",
+        (
+            "kasus dengan status survey dapat berada pada BALAI: tidak seorang pun selain pelapor "
+            "dapat melanjutkannya, dan tidak ada batas waktu yang berjalan"
+        ),
+        (
+            "a case in the status survey can lie with BALAI: nobody but the reporter may lead it "
+            "on from there, and no timer runs"
+        ),
+    ),
 }
 ERRORS = {
     "unreachable_status",
@@ -605,6 +640,7 @@ ERRORS = {
     "answer_without_words",
     "restart_unsaid",
     "nobody_has_the_role",
+    "nobody_may_act",
     "root_without_admin",
     "agency_inactive",
     "rule_covered",

@@ -21,6 +21,9 @@ NEVER_HERE = {
     "submitted_later",  # a case can't begin before its complaint: of `receive` and `adopt`
     "status_unknown",  # of histories that were not made here: tests/workflow/test_replay.py
     "phase_contradicted",  # as above
+    "another_status",  # of replays: tests/workflow/test_replay.py
+    "other_holders",  # as above
+    "other_effects",  # as above
     "guard_failed",  # no guard of the library's own fails: tests/workflow/test_decide.py
 }
 

@@ -449,7 +449,7 @@ def test_parameters_change_the_numbers() -> None:
 def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
     city: Procedure, procedure: Procedure, complaint: Make, who: Find
 ) -> None:
-    """A case of plain LAPOR! can't be rated, whether or not a policy says that it keeps it."""
+    """A case of plain LAPOR! can't be rated, whether that table is kept or only known."""
     both = Procedure(city.workflow, city.directory, city.calendar, (LAPOR,))
     old = procedure.adopt(
         complaint(), status="closed_by_admin", holder="DPU", source="x", at=MON_2026_01_05
@@ -460,6 +460,9 @@ def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
         both.decide(old, rate, by=who("reporter"), at=TUE_2026_01_06)
     )
     assert "rate" not in both.options(old, by=who("reporter"), at=TUE_2026_01_06)
+    assert ["unknown_command"] == refusals(
+        city.decide(old, rate, by=who("reporter"), at=TUE_2026_01_06)
+    )
     assert (LAPOR, LAPOR) == (both.workflow_of(old), city.workflow_of(old))
     new = both.receive(complaint(), at=MON_2026_01_05)
     assert city.workflow.version == new.workflow

@@ -24,6 +24,7 @@ from sp4n.workflow import (
     Command,
     CommandRefused,
     FieldKind,
+    Phase,
     Procedure,
     Reason,
     ReasonKind,
@@ -233,20 +234,32 @@ def extended_example(
     return make
 
 
+HOLD = commands.hold(missing="Foto.")
+TUE_2026_01_06 = datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
+
 RECORDED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "status_unknown": (
-        {"status": "lost", "case": None},
+        {"status": "lost"},
         {"status": "lost", "workflow": "lapor/2"},
     ),
     "phase_contradicted": (
-        {"status": "replied", "case": None},
+        {"phase": Phase.IN_PROGRESS},
         {
-            "status": "replied",
-            "phase": "assigned",
-            "known_phase": "in_progress",
+            "status": "awaiting_completion",
+            "phase": "in_progress",
+            "known_phase": "waiting_reporter",
             "workflow": "lapor/2",
         },
     ),
+    "another_status": (
+        {"status": "verified", "phase": Phase.ASSIGNED},
+        {"by_rules": "awaiting_completion", "status": "verified"},
+    ),
+    "other_holders": (
+        {"holders": ("KOTA", "DPU")},
+        {"by_rules": ("DPU",), "holders": ("KOTA", "DPU")},
+    ),
+    "other_effects": ({"effects": ()}, {"by_rules": ("ask",), "effects": ("-",)}),
 }
 
 
@@ -296,9 +309,12 @@ def example(
             }
         if code in RECORDED:
             changes, facts = RECORDED[code]
-            forged = attrs.evolve(case_in().events[0], **changes)
-            divergence = replay(procedure, Case.from_events(complaint(), [forged]))
-            assert divergence is not None
+            held = procedure.perform(
+                case_in(), HOLD, by=Actor.officer("dpu-admin", at="DPU"), at=TUE_2026_01_06
+            )
+            forged = attrs.evolve(held.events[-1], case=None, **changes)
+            history = Case.from_events(complaint(), [*held.events[:-1], forged])
+            (divergence,) = replay(procedure, history)
             return only(code, divergence.reasons), facts
         if code in EXTENDED:
             return extended_example(code)

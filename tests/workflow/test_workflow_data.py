@@ -10,7 +10,7 @@ from sp4n.model import Actor
 from sp4n.policy import PolicyError, policy_from_data
 from sp4n.sample import sample_policy
 from sp4n.workdays import Limit
-from sp4n.workflow import LAPOR, Command, Phase, Refused, commands
+from sp4n.workflow import Command, Phase, Refused, commands
 
 HEAD: dict[str, Any] = {"schema": "sp4n/policy/1", "name": "Kota Contoh", "version": "1"}
 STATUS: dict[str, Any] = {
@@ -234,19 +234,22 @@ def test_timers_of_the_day_hold_for_older_tables_too() -> None:
 
 def test_older_tables_serve_the_cases_that_are_pinned_to_them() -> None:
     """A new version makes no open case unanswerable."""
-    old = load(extensions={"rating": {}}).bind(sample_policy().directory)
+    older = OWN | {"version": "kota/0"}
+    old = load(**older).bind(sample_policy().directory)
     case = old.adopt(
         sample_complaint(), status="verified", holder="DPU", source="x", at=at("2026-03-16 09:00")
     )
     new = load(**OWN).bind(sample_policy().directory)
-    kept = load(**OWN, older=[{}, {"extensions": {"rating": {}}}]).bind(sample_policy().directory)
+    kept = load(**OWN, older=[older, {"extensions": {"rating": {}}}]).bind(
+        sample_policy().directory
+    )
     answer, operator = commands.follow_up(answer="Sudah."), Actor.officer("dpu-operator", at="DPU")
     refused = new.decide(case, answer, by=operator, at=at("2026-03-17 09:00"))
 
     assert isinstance(refused, Refused)
     assert ["unknown_workflow"] == [one.code for one in refused.reasons]
     assert kept.decide(case, answer, by=operator, at=at("2026-03-17 09:00"))
-    assert [LAPOR.version, "lapor/2+rating"] == [one.version for one in kept.older_workflows]
+    assert ["kota/0", "lapor/2+rating"] == [one.version for one in kept.older_workflows]
     assert new.digest != kept.digest
 
 

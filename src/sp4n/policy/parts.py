@@ -1,16 +1,15 @@
 """The parts of a policy: what it is made of, what is wrong with them, and what they make."""
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import get_args
+from operator import attrgetter
+from typing import cast, get_args
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from sp4n.errors import Fault, fault
+from sp4n.errors import Fault
+from sp4n.fingerprint import fingerprint, plain
 from sp4n.model import Directory
 from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Router, RuleBook, Strategy, normalise
@@ -28,6 +27,10 @@ from sp4n.validation import (
 )
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
 from sp4n.workflow import LAPOR, Case, Procedure, ReceiveAt, Workflow
+from sp4n.workflow.versions import version_faults
+
+_NOT_SAID = frozenset({"bound_to", "strategies", "normaliser"})
+"""The directory has its own digest; the other two are code."""
 
 
 def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
@@ -72,7 +75,7 @@ class PolicyParts:
 
     def __attrs_post_init__(self) -> None:
         refuse(*self._part_faults())
-        refuse(*self._version_faults())
+        refuse(*version_faults(self.workflow, self.older_workflows, "policy.older_workflows"))
         self.calendar()  # refuses decrees that contradict each other
         if self._has_hours():
             self.calendar_settings.refuse_days_without_hours()
@@ -103,24 +106,26 @@ class PolicyParts:
 
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of the rules, equal on every machine.
+        """A fingerprint of what the policy says, equal for equal policies and on every machine.
 
         Neither the directory is in it, nor what is code: strategies and normaliser.
         """
-        facts = {
-            "name": self.name,
-            "version": self.version,
-            "workflow": self.workflow.to_data(),
-            "older_workflows": [workflow.to_data() for workflow in self.older_workflows],
-            "standards": [standard.to_data() for standard in self.standards],
-            "book": self.book.digest,
-            "calendar": self.calendar_settings.to_dict(),
-            "decrees": [decree.to_dict() for decree in self.decrees],
-            "amendments": self.amendments,
-            "receive_at": self.receive_at,
+        return fingerprint(self.to_data())
+
+    def to_data(self) -> dict[str, object]:
+        """Give all that the policy says as plain data, for its fingerprint (`digest`).
+
+        The rules are there by the digest of their book, the older tables in the order of their
+        versions: no other order says anything.
+        """
+        said = {
+            part.name: getattr(self, part.name)
+            for part in fields(PolicyParts)
+            if part.name not in _NOT_SAID
         }
-        text = json.dumps(facts, sort_keys=True)
-        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+        older = sorted(self.older_workflows, key=attrgetter("version"))
+        data = plain(said | {"book": self.book.digest, "older_workflows": older})
+        return cast("dict[str, object]", data)
 
     def calendar(self, as_of: date | None = None) -> WorkingCalendar:
         """Give the city's working calendar, as known now or on a day."""
@@ -157,13 +162,6 @@ class PolicyParts:
             word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
         ]
-
-    def _version_faults(self) -> Iterator[Fault]:
-        """Refuse two workflows of one version: nobody could say which a case is pinned to."""
-        versions = Counter(table.version for table in (self.workflow, *self.older_workflows))
-        for version, times in versions.items():
-            for _ in range(times - 1):
-                yield fault("duplicate", "policy.older_workflows", found=version)
 
     def _has_hours(self) -> bool:
         """Tell whether some limit is in working hours, so that every working day needs hours."""

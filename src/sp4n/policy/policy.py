@@ -202,13 +202,13 @@ class Policy(PolicyParts):
         return join_cases(self.procedure, duplicate, into=into, by=by, at=at)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
-        """Give, for each case whose history this policy would refuse, the first fact it refuses.
+        """Give every fact on record that this policy would refuse, or would lead elsewhere.
 
-        Raises InvalidValue if *cases* is not an iterable of Case.
+        Case by case, in the order of the events; see `sp4n.workflow.replay`. Raises InvalidValue if
+        *cases* is not an iterable of Case.
         """
         refuse(type_fault(Iterable, cases, "cases", "list"))
-        refused = (replay(self.procedure, case) for case in cases)
-        return tuple(fact for fact in refused if fact is not None)
+        return tuple(found for case in cases for found in replay(self.procedure, case))
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists; see `Procedure.may_know`.
@@ -284,10 +284,13 @@ class Policy(PolicyParts):
         """
         from sp4n.policy.findings import check_policy
         from sp4n.workflow.replaying import check_cases
+        from sp4n.workflow.versions import check_tables
 
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases)
-        findings = (*of_cases, *check_policy(self.workflow, self.standards, self.router, on))
+        of_tables = check_tables((self.workflow, *self.older_workflows))
+        found = check_policy(self.workflow, self.standards, self.router, on, of_tables)
+        findings = (*of_cases, *found)
         return tuple(each for each in findings if include_accepted or not each.is_accepted)
 
     def snapshot(
@@ -364,8 +367,9 @@ class Policy(PolicyParts):
 
         The rules are compared exactly, if both are bound to equal directories, and all other parts
         one by one. The items are replayed: each is routed by both as it came, on the day of receipt
-        (of adoption). For cases, the other workflow is asked for the first fact that it would
-        refuse, and, with `now`, the clocks of both are read as `simulate` does, by standard codes.
+        (of adoption). For cases, the other workflow is asked for the facts that it would refuse or
+        lead elsewhere, and, with `now`, the clocks of both are read as `simulate` does, by standard
+        codes.
 
         Args:
             other: The other policy.

@@ -45,7 +45,8 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
         Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
         for status in _some(workflow, "reopening", Phase.CLOSED)
     ]
-    return _with(workflow, "reopening", commands=[command], rows=rows)
+    given: dict[str, Limit | int] = {"window": window, "times": times}
+    return _with(workflow, "reopening", given, commands=[command], rows=rows)
 
 
 def duplicates(workflow: Workflow) -> Workflow:
@@ -81,7 +82,7 @@ def duplicates(workflow: Workflow) -> Workflow:
             Transition(status, "gather", ADMIN_ROLES, status, ("other_was_joined",)),
         )
     ]
-    return _with(workflow, "duplicates", [joined], [join, take_in], rows)
+    return _with(workflow, "duplicates", {}, [joined], [join, take_in], rows)
 
 
 def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
@@ -101,7 +102,7 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
         for row in workflow.transitions
         if row.source == sources[0] and row.command not in back and row.after is None
     ]
-    return _with(workflow, "escalation", [escalated], [command], rows)
+    return _with(workflow, "escalation", {"after": after}, [escalated], [command], rows)
 
 
 def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
@@ -119,7 +120,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
         Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
         for status in _some(workflow, "rating", Phase.CLOSED)
     ]
-    return _with(workflow, "rating", commands=[command], rows=rows)
+    return _with(workflow, "rating", {"window": window}, commands=[command], rows=rows)
 
 
 def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
@@ -146,9 +147,8 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
     rows = [
         Transition(status, "adjudicate", ADMIN_ROLES, assigned[0], guards) for status in assigned
     ]
-    return _with(
-        evolve(workflow, transitions=tuple(limited)), "return_limit", commands=[command], rows=rows
-    )
+    given = {"returns": returns}
+    return _with(workflow, "return_limit", given, commands=[command], rows=rows, below=limited)
 
 
 def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workflow:
@@ -169,7 +169,7 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
         Transition(status, closes.command, (SYSTEM,), closes.target, after=after)
         for status in _some(workflow, "closing_after_reply", Phase.IN_PROGRESS)
     ]
-    return _with(workflow, "closing_after_reply", rows=rows)
+    return _with(workflow, "closing_after_reply", {"after": after}, rows=rows)
 
 
 Parameter = Literal["limit", "count"]
@@ -280,14 +280,20 @@ def _some(workflow: Workflow, name: str, phase: Phase) -> list[str]:
 def _with(
     workflow: Workflow,
     name: str,
+    parameters: Mapping[str, Limit | int],
     statuses: Iterable[Status] = (),
     commands: Iterable[CommandKind] = (),
     rows: Iterable[Transition] = (),
+    *,
+    below: Iterable[Transition] | None = None,
 ) -> Workflow:
+    """Add to a workflow, below whose rows stand the new ones; remember what it was made of."""
     return evolve(
         workflow,
         version=f"{workflow.version}+{name}",
         statuses=(*workflow.statuses, *statuses),
         commands=(*workflow.commands, *commands),
-        transitions=(*workflow.transitions, *rows),
+        transitions=(*(workflow.transitions if below is None else below), *rows),
+        base=workflow.base or workflow,
+        extensions={**workflow.extensions, name: parameters},
     )

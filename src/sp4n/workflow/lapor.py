@@ -219,21 +219,3 @@ LAPOR_1 = Workflow("lapor/1", _STATUSES, _COMMANDS, _FIRST_ROWS, initial="unveri
 
 VERSIONS: Mapping[str, Workflow] = FrozenDict({one.version: one for one in (LAPOR, LAPOR_1)})
 """LAPOR!'s workflow by version, the newest first."""
-
-
-def versions_as_of(today: Workflow) -> Mapping[str, Workflow]:
-    """Give LAPOR!'s versions with the timers of a workflow, as far as both have them.
-
-    Cases are pinned to a version, and a timer runs as the policy of the day has it.
-    """
-    return {version: _timed_as(workflow, today) for version, workflow in VERSIONS.items()}
-
-
-def _timed_as(workflow: Workflow, today: Workflow) -> Workflow:
-    limits = {(row.source, row.command): row.after for row in today.transitions if row.after}
-    rows = workflow.transitions
-    timed = tuple(
-        evolve(row, after=limits.get((row.source, row.command), row.after)) if row.after else row
-        for row in rows
-    )
-    return workflow if timed == rows else evolve(workflow, transitions=timed)

@@ -4,15 +4,12 @@ The only way to change a case: `receive` or `adopt` begin it, `decide` says whet
 allowed and what it would do, `perform` does it or raises.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import get_args
 
 from attrs import field, frozen
 
-from sp4n.errors import fault
-from sp4n.frozen_dict import FrozenDict
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
@@ -44,10 +41,10 @@ from sp4n.workflow.decisions import (
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt, ends_at
-from sp4n.workflow.lapor import versions_as_of
 from sp4n.workflow.reasons import CommandRefused, Reason, reason
 from sp4n.workflow.reception import Proposal, ReceiveAt, receiver
 from sp4n.workflow.transition import Transition
+from sp4n.workflow.versions import Tables, version_faults
 from sp4n.workflow.workflow import Workflow, safety_faults
 
 
@@ -65,19 +62,21 @@ class Procedure:
         directory: The agencies and officers.
         calendar: What timers and windows are counted by.
         older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
-            LAPOR!'s own versions need not be among them, they are known anyway.
+            What either was made of and LAPOR!'s own versions need no mention, nor does the same with
+            other extensions switched on (`workflow_of`).
 
     Raises:
-        InvalidValue: Two workflows have the same version (``duplicate``); one of them must not be
-            at work, since a command assigns without a guard, the initial status is closed, a timer
-            goes nowhere, …; or a part is of a wrong type.
+        InvalidValue: Two workflows have the same version (``duplicate``), or one was made of
+            another table than is known by that version (``two_tables``); one must not be at work,
+            since a command assigns without a guard, the initial status is closed, a timer goes
+            nowhere, …; or a part is of a wrong type.
     """
 
     workflow: Workflow
     directory: Directory
     calendar: WorkingCalendar
     older: tuple[Workflow, ...] = field(default=(), converter=_workflows)
-    _by_version: Mapping[str, Workflow] = field(init=False, eq=False, repr=False)
+    _tables: Tables = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -86,20 +85,21 @@ class Procedure:
             type_fault(WorkingCalendar, self.calendar, "calendar", "calendar"),
             *list_faults(Workflow, self.older, "older", "workflow"),
         )
-        workflows = (self.workflow, *self.older)
-        times = Counter(workflow.version for workflow in workflows)
-        again = sorted(version for version, n in times.items() if n > 1)
-        refuse(*(fault("duplicate", "workflow", found=version) for version in again))
-        refuse(*(unsafe for workflow in workflows for unsafe in safety_faults(workflow)))
-        by_version = {workflow.version: workflow for workflow in workflows}
-        by_version = {**versions_as_of(self.workflow), **by_version}
-        object.__setattr__(self, "_by_version", FrozenDict(by_version))
+        refuse(*version_faults(self.workflow, self.older, "workflow"))
+        tables = Tables(self.workflow, self.older)
+        refuse(*(unsafe for workflow in tables.given for unsafe in safety_faults(workflow)))
+        object.__setattr__(self, "_tables", tables)
 
     def workflow_of(self, case: Case) -> Workflow | None:
-        """Give the workflow that a case is pinned to; None when this procedure doesn't have it."""
+        """Give the workflow that a case is pinned to; None when this procedure doesn't know it.
+
+        It knows its own and the older ones, this library's, what these were made of, and each of
+        them with other extensions switched on: with their parameters as they are set here, else
+        with those that they have by default. Keep a table among the older ones where that differs.
+        """
         if case.__class__ is not Case:
             refuse(type_fault(Case, case, "case", "case"))
-        return self._by_version.get(case.workflow)
+        return self._tables.find(case.workflow)
 
     def receive(
         self,
@@ -306,7 +306,7 @@ class Procedure:
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
     ) -> Attempt:
-        workflow = self._by_version.get(case.workflow, self.workflow)
+        workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
         known = tuple(shown for shown in beside if self._may_know(shown, by, at)) if beside else ()
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)

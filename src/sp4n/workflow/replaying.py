@@ -1,4 +1,4 @@
-"""Replay: would today's rules have allowed what happened, and if not, since which fact?"""
+"""Replay: would today's rules have allowed what happened, and led to where it led?"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -12,8 +12,8 @@ from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind, Effect
-from sp4n.workflow.decisions import Refused
-from sp4n.workflow.events import Event
+from sp4n.workflow.decisions import Accepted, Refused
+from sp4n.workflow.events import SUBMIT, Event
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
@@ -86,17 +86,20 @@ def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
 _ERASED = "x"  # stands in for words that were erased or are stored elsewhere
 
 
+_ELSEWHERE = frozenset({"another_status", "other_holders", "other_effects"})
+
+
 @shown_short
 @frozen
 class Divergence(Described):
-    """The first fact of a history that the rules would refuse: which event, and every reason.
+    """A fact of a history that the rules would refuse, or that would have led elsewhere.
 
     Attributes:
         case: The number of the case.
         event: The number of the event.
         kind: The code of its command.
         at: When it happened.
-        reasons: Why the rules would refuse it.
+        reasons: Why the rules would refuse it; or, if they would not, where it would lead.
     """
 
     case: str
@@ -104,6 +107,11 @@ class Divergence(Described):
     kind: str
     at: datetime
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether the rules would refuse it; else they would lead it elsewhere."""
+        return any(against.code not in _ELSEWHERE for against in self.reasons)
 
     def _full(self, language: Language) -> str:
         """Say which fact, and why, on one line."""
@@ -121,36 +129,83 @@ class Divergence(Described):
         }
 
 
-def replay(procedure: Procedure, case: Case) -> Divergence | None:
-    """Ask of every recorded fact whether a procedure would allow it; give the first it refuses.
+def replay(procedure: Procedure, case: Case) -> tuple[Divergence, ...]:
+    """Ask of every recorded fact whether a procedure would allow it and lead to where it led.
 
-    The history is taken as it is: past facts stay valid whatever the answer. So a status that the
-    workflow doesn't have, or has in another phase, is told too. Each event is judged by the
-    procedure's workflow for new cases, after the events before it, with its officers and calendar.
-    What joining says of another case is not judged, since nobody knows any more how that case stood
-    then. None when nothing would be refused. Raises InvalidValue if *procedure* is not a Procedure
-    or *case* not a Case.
+    The history is taken as it is: past facts stay valid whatever the answer, and what comes after
+    a divergence is judged by how the case stood on record. A status that the workflow doesn't have,
+    or has in another phase, is told too; and for what would be allowed, another status, other
+    holders and other effects.
+
+    Each event is judged by the procedure's workflow for new cases, with its officers and calendar.
+    Not judged are who received the complaint, and what joining says of another case, since nobody
+    knows any more how that case stood then.
+
+    Args:
+        procedure: The rules to hold the history against.
+        case: The case.
+
+    Returns:
+        The divergences in the order of the events; none when all would go as it went.
+
+    Raises:
+        InvalidValue: *procedure* is not a Procedure or *case* not a Case.
     """
     refuse(
         type_fault(Procedure, procedure, "procedure", "procedure"),
         type_fault(Case, case, "case", "case"),
     )
-    pinned = _pinned(case.events[0], procedure.workflow.version)
-    against = tuple(status_reasons(pinned, procedure.workflow))
+    return tuple(_divergences(procedure, case))
+
+
+def _divergences(procedure: Procedure, case: Case) -> Iterator[Divergence]:
+    first = _pinned(case.events[0], procedure.workflow.version)
+    against = tuple(_beginning_reasons(first, procedure.workflow))
+    so_far = Case.from_events(case.complaint, (first,))
     if against:
-        return _divergence(pinned, case, against)
-    so_far = Case.from_events(case.complaint, (pinned,))
+        yield _divergence(first, case, against)
     for event in case.events[1:]:
-        kind = procedure.workflow.command(event.kind)
-        command = _command(event, kind, case) if kind else Command(event.kind)
-        decision = procedure.decide(so_far, command, by=event.by, at=event.at)
-        refused = decision.reasons if isinstance(decision, Refused) else ()
-        reasons = tuple(against for against in refused if against.code != "case_not_shown")
-        reasons = reasons or tuple(status_reasons(event, procedure.workflow))
-        if reasons:
-            return _divergence(event, case, reasons)
+        against = tuple(_step_reasons(procedure, so_far, event, case))
+        if against:
+            yield _divergence(event, case, against)
         so_far = so_far.apply(event)
-    return None
+
+
+def _beginning_reasons(first: Event, workflow: Workflow) -> Iterator[Reason]:
+    """Whoever takes over a case says how it stands; one that is submitted begins at the start."""
+    yield from status_reasons(first, workflow)
+    if first.kind == SUBMIT:
+        by_rules = evolve(first, status=workflow.initial, effects=(Effect.ASSIGN,))
+        yield from _elsewhere(first, by_rules)
+
+
+def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) -> Iterator[Reason]:
+    """Give why a step would be refused, else what it would have led to instead."""
+    workflow = procedure.workflow
+    kind = workflow.command(event.kind)
+    command = _command(event, kind, case) if kind else Command(event.kind)
+    decision = procedure.decide(so_far, command, by=event.by, at=event.at)
+    refused = decision.reasons if isinstance(decision, Refused) else ()
+    judged = tuple(against for against in refused if against.code != "case_not_shown")
+    yield from judged or status_reasons(event, workflow)
+    if isinstance(decision, Accepted):
+        yield from _elsewhere(event, decision.events[0])
+    elif kind and not judged:  # it joins cases, and the other one is not at hand
+        row = workflow.rows(so_far.status, event.kind)[0]
+        yield from _elsewhere(event, evolve(event, status=row.target))
+
+
+def _elsewhere(event: Event, by_rules: Event) -> Iterator[Reason]:
+    """Compare what an event led to with what it leads to by the rules."""
+    if event.status != by_rules.status:
+        status = named(event.status)
+        yield reason("another_status", by_rules=by_rules.status, status=status)
+    if event.holders != by_rules.holders:
+        holders = tuple(map(named, event.holders)) or ("-",)
+        yield reason("other_holders", by_rules=by_rules.holders or ("-",), holders=holders)
+    if set(event.effects) != set(by_rules.effects):
+        here, there = (each.effects or ("-",) for each in (by_rules, event))
+        yield reason("other_effects", by_rules=here, effects=there)
 
 
 def _divergence(event: Event, case: Case, reasons: tuple[Reason, ...]) -> Divergence:

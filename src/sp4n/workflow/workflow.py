@@ -52,6 +52,15 @@ def _transitions(given: Iterable[Transition]) -> tuple[Transition, ...]:
     return items_or_as_given(given)
 
 
+_Extensions = Mapping[str, Mapping[str, Limit | int]]
+
+
+def _taken_over(given: _Extensions) -> _Extensions:
+    """Take over a table as it is; what is none stays, and is refused."""
+    checked: object = given
+    return FrozenDict(given) if isinstance(checked, Mapping) else given
+
+
 @shown_short
 @frozen(repr=False)
 class Workflow:
@@ -63,6 +72,9 @@ class Workflow:
         commands: The kinds of commands, at most 200.
         transitions: The rows, at most 20,000.
         initial: The code of the status in which a case begins.
+        base: What it was made of by switching extensions on (`sp4n.workflow.extended`); None if it
+            has none. It takes no part in equality.
+        extensions: Those extensions, by name, with their parameters; no part in equality.
         phases: The phase of each status, by its code.
 
     Raises:
@@ -77,6 +89,8 @@ class Workflow:
     commands: tuple[CommandKind, ...] = field(converter=_kinds)
     transitions: tuple[Transition, ...] = field(converter=_transitions)
     initial: str
+    base: "Workflow | None" = field(default=None, eq=False, repr=False)
+    extensions: _Extensions = field(factory=dict, converter=_taken_over, eq=False, repr=False)
     phases: Mapping[str, Phase] = field(init=False, eq=False, repr=False)
     _status: Mapping[str, Status] = field(init=False, eq=False, repr=False)
     _command: Mapping[str, CommandKind] = field(init=False, eq=False, repr=False)
@@ -93,6 +107,8 @@ class Workflow:
             *list_faults(CommandKind, self.commands, "command", "kind_of_command"),
             *list_faults(Transition, self.transitions, "transition", "row"),
             code_fault(self.initial, "initial"),
+            None if self.base is None else type_fault(Workflow, self.base, "base", "workflow"),
+            type_fault(Mapping, self.extensions, "extensions", "table"),
         )
         refuse(*_size_faults(self))
         timed = (row for row in self.transitions if row.after)
@@ -112,6 +128,7 @@ class Workflow:
         """Pickle what it was made of; what follows from that is worked out anew, and checked."""
         return Workflow, (
             self.version, self.statuses, self.commands, self.transitions, self.initial,
+            self.base, self.extensions,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -155,19 +172,6 @@ class Workflow:
         _refuse_unless_code(status, "status")
         return self._timers.get(status, ())
 
-    def to_data(self) -> dict[str, object]:
-        """Give everything in the workflow as plain data, for a fingerprint of it."""
-        return {
-            "version": self.version,
-            "initial": self.initial,
-            "statuses": [
-                (status.code, status.phase, status.label.id, status.label.en)
-                for status in self.statuses
-            ],
-            "commands": [(kind.code, kind.effects, repr(kind.fields)) for kind in self.commands],
-            "transitions": [repr(row) for row in self.transitions],
-        }
-
     def with_timers(self, limits: Mapping[str, Limit | str]) -> "Workflow":
         """Give the same workflow with other limits on its timers, by command.
 
@@ -186,11 +190,15 @@ class Workflow:
                 if code not in timed
             ),
         )
+        return self._timed(given)
+
+    def _timed(self, limits: Mapping[str, Limit]) -> "Workflow":
         changed = (
-            evolve(row, after=given.get(row.command, row.after)) if row.after else row
+            evolve(row, after=limits.get(row.command, row.after)) if row.after else row
             for row in self.transitions
         )
-        return evolve(self, transitions=tuple(changed))
+        base = None if self.base is None else self.base._timed(limits)  # noqa: SLF001 - its own kind
+        return evolve(self, transitions=tuple(changed), base=base)
 
 
 def _refuse_unless_code(value: object, where: str) -> None:

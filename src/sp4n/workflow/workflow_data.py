@@ -27,7 +27,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
-from sp4n.workflow.lapor import VERSIONS
+from sp4n.workflow.versions import LIBRARY_TABLES
 from sp4n.workflow.workflow import safety_faults
 
 Made = TypeVar("Made")
@@ -70,7 +70,7 @@ def _with_known_timers(workflow: Workflow, limits: Mapping[str, Limit]) -> Workf
 
 def _workflow(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
     """Read one workflow: a known one or none, a city's own rows on top, and extensions."""
-    base = VERSIONS.get(reader.word("table", (*VERSIONS, _OWN), default=LAPOR.version))
+    base = LIBRARY_TABLES.get(reader.word("table", (*LIBRARY_TABLES, _OWN), default=LAPOR.version))
     chosen = _extensions(reader)
     noted = len(reader.faults)
     own = _Own(
@@ -86,7 +86,7 @@ def _workflow(reader: Reader, keys: tuple[str, ...]) -> Workflow | None:
         _refuse_without_own_rows(reader)
     if len(reader.faults) > noted:
         return None
-    if has_own and (version or "").partition("+")[0] in VERSIONS:
+    if has_own and (version or "").partition("+")[0] in LIBRARY_TABLES:
         reader.faults.append(fault("duplicate", reader.path("version"), found=shown(version)))
         return None
     workflow = _on_top(reader, base, own, version or "", initial) if has_own else base

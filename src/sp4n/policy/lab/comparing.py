@@ -20,6 +20,7 @@ from sp4n.routing.analysis import BookDifferences, differences
 from sp4n.sla import ClockState, Reading
 from sp4n.validation import items_or_as_given
 from sp4n.workflow import Case, Divergence, replay
+from sp4n.workflow.versions import Tables, changed_tables
 
 
 def compare(
@@ -54,7 +55,12 @@ def compare(
         handling=tuple(told.handling),
         clock_counts=_clock_counts(told),
         parts=part_changes(before, after),
+        changed_tables=changed_tables(*map(_tables, (before, after))),
     )
+
+
+def _tables(policy: PolicyParts) -> Tables:
+    return Tables(policy.workflow, policy.older_workflows)
 
 
 def _compared_rules(
@@ -134,7 +140,7 @@ class _ReplayByBoth:
             self._route(item, rerouters, told)
             if isinstance(item, Case):
                 self._read_clocks(item, told, alike=reads_alike)
-                told.divergences += self._divergence(item) if judges else ()
+                told.divergences += self._divergences(item) if judges else ()
         return told
 
     def _route(self, item: Item, rerouters: RerouterPair, told: _Told) -> None:
@@ -183,16 +189,21 @@ class _ReplayByBoth:
         if not alike:
             told.clocks += _changes(then, before, after)
 
-    def _divergence(self, case: Case) -> Iterator[Divergence]:
-        """Give the first fact that the other policy refuses, unless this one refuses it as well.
+    def _divergences(self, case: Case) -> Iterator[Divergence]:
+        """Give the facts that the other policy refuses or leads elsewhere, and this one does not.
 
-        Or an earlier one: then the history would have come to an end by this one already.
+        What both refuse is no difference, whatever their reasons.
         """
-        there = replay(self.after.procedure, case)
-        if there is not None:
-            here = replay(self.before.procedure, case)
-            if here is None or here.event > there.event:
-                yield there
+        here: set[object] | None = None
+        for fact in replay(self.after.procedure, case):
+            if here is None:
+                here = {_outcome(known) for known in replay(self.before.procedure, case)}
+            if _outcome(fact) not in here:
+                yield fact
+
+
+def _outcome(fact: Divergence) -> tuple[int, object]:
+    return fact.event, "refused" if fact.is_refused else fact.reasons
 
 
 def _clock_parts(policy: PolicyParts) -> tuple[object, ...]:

@@ -30,7 +30,9 @@ _HANDLING = Message("comparison.handling")
 _CLOCKS = Message("comparison.clocks")
 _NOT_READ = Message("comparison.not_read")
 _DIVERGENCES = Message("comparison.divergences")
+_ELSEWHERE = Message("comparison.elsewhere")
 _PARTS = Message("comparison.parts")
+_TABLES_CHANGED = Message("comparison.tables_changed")
 _MORE = Message("comparison.more")
 _TIMERS = Message("comparison.timers")
 _SHOWN_PARTS = 5  # own choice: the table has all
@@ -50,13 +52,15 @@ class Comparison(Described):
         moves: Complaints that go to another agency, in their order.
         loads: What each agency gets, those first that gain or lose most.
         clocks: The clocks that stand otherwise.
-        divergences: The first fact of each case that the other policy's workflow would refuse, and
-            this one's would not, or only later.
+        divergences: The facts on record that the other policy's workflow would refuse or lead
+            elsewhere, and this one's would not.
         now: The instant at which clocks were read; they were not, without it.
         cases_count: How many of the items were cases.
         handling: What else changes about each complaint.
         clock_counts: How many clocks there are by standard and agency, and how many are broken.
         parts: What differs between the policies themselves, whether it comes to anything or not.
+        changed_tables: The versions of workflows that are another table in the other policy: open
+            cases that are pinned to one would go on by the other table. Timers may change.
     """
 
     before: str
@@ -73,6 +77,7 @@ class Comparison(Described):
     handling: tuple[HandlingChange, ...] = ()
     clock_counts: tuple[ClockCount, ...] = ()
     parts: tuple[PartChange, ...] = ()
+    changed_tables: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -138,13 +143,18 @@ class Comparison(Described):
             yield self._handling_line(language)
         if self.cases_count:
             yield self._clocks_line(language)
-        if self.divergences:
-            yield _DIVERGENCES.fill(language, n=len(self.divergences), after=self.after)
+        refused = {fact.case for fact in self.divergences if fact.is_refused}
+        elsewhere = {fact.case for fact in self.divergences if not fact.is_refused}
+        for sentence, numbers in ((_DIVERGENCES, refused), (_ELSEWHERE, elsewhere)):
+            if numbers:
+                yield sentence.fill(language, n=len(numbers), after=self.after)
         for told in (self.rules, self.rules_fault):
             if told is not None:
                 yield told.describe(language)
         if self.parts:
             yield self._parts_line(language)
+        if self.changed_tables:
+            yield _TABLES_CHANGED.fill(language, workflows=self.changed_tables)
 
     def _handling_line(self, language: Language) -> str:
         return _HANDLING.fill(
@@ -185,6 +195,7 @@ class Comparison(Described):
             "before": self.before,
             "after": self.after,
             "parts": [part.to_dict(language) for part in self.parts],
+            "changed_tables": list(self.changed_tables),
             "items": self.items_count,
             "cases": self.cases_count,
             "now": None if self.now is None else self.now.isoformat(),

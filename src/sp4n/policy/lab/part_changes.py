@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sized
 from typing import Literal, get_args
 
-from attrs import AttrsInstance, evolve, fields, frozen
+from attrs import AttrsInstance, fields, frozen
 
 from sp4n.labels import Described, Language, Message, Wording
 from sp4n.model import Directory
@@ -12,6 +12,7 @@ from sp4n.routing.rulebook import longest_rise
 from sp4n.sla import Standard
 from sp4n.workdays import CalendarSettings
 from sp4n.workflow import Workflow
+from sp4n.workflow.versions import table_parts
 
 Part = Literal[
     "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
@@ -138,7 +139,7 @@ def _facets(policy: PolicyParts) -> Iterator[_Facet]:
     for command, limits in _timers(policy.workflow).items():
         yield _Facet("timer", command, limits)
     for workflow in (policy.workflow, *policy.older_workflows):
-        yield _Facet("workflow", workflow.version, workflow.version, _table(workflow))
+        yield _Facet("workflow", workflow.version, workflow.version, table_parts(workflow))
     yield from _calendar(policy.calendar_settings)
     for decree in policy.decrees:
         yield _Facet("decree", str(decree), str(decree), _values(decree))
@@ -169,17 +170,6 @@ def _timers(workflow: Workflow) -> dict[str, str]:
         if row.after is not None:
             limits_of.setdefault(row.command, []).append(str(row.after))
     return {command: ", ".join(dict.fromkeys(limits)) for command, limits in limits_of.items()}
-
-
-def _table(workflow: Workflow) -> dict[str, object]:
-    """Give a workflow without the limits of its timers, which are told one by one."""
-    rows = [evolve(row, after=None) for row in workflow.transitions]
-    return {
-        "statuses": workflow.statuses,
-        "commands": workflow.commands,
-        "transitions": rows,
-        "initial": workflow.initial,
-    }
 
 
 def _calendar(settings: CalendarSettings) -> Iterator[_Facet]:

@@ -62,7 +62,7 @@ class Procedure:
         directory: The agencies and officers.
         calendar: What timers and windows are counted by.
         older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
-            What either was made of and LAPOR!'s own versions need no mention, nor does the same with
+            What either was made of and LAPOR!'s own versions need no mention, nor do they with
             other extensions switched on (`workflow_of`).
 
     Raises:

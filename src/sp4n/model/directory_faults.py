@@ -30,14 +30,14 @@ def root_faults(parents: Mapping[str, str | None]) -> Iterator[Fault]:
 
 def desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
     """No region has two front desks on one day."""
-    desks = defaultdict(list)
+    desks: defaultdict[str, list[Agency]] = defaultdict(list)
     for agency in agencies:
         if agency.front_desk:
-            desks[agency.region].append(agency)
+            desks[agency.region.code].append(agency)
     for region, held in desks.items():
         found = tuple(desk.code for place, desk in enumerate(held) if _meets(held, place))
         if found:
-            yield fault("two_front_desks", "agency", region=region.code, found=found)
+            yield fault("two_front_desks", "agency", region=region, found=found)
 
 
 def _meets(desks: Sequence[Agency], place: int) -> bool:

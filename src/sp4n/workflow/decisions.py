@@ -201,7 +201,7 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
         return [row for row in rows if who in row.who]
     if complaint.accused and attempt.accused_agency(attempt.case) is not None:
         return []
-    roles, holds = attempt.roles, by.agency in attempt.case.holders
+    roles, holds = attempt.roles, attempt.own_agency in attempt.holders
     own = []
     for row in rows:
         for role in roles:
@@ -242,7 +242,7 @@ def _officer_reasons(attempt: Attempt, who: tuple[str, ...]) -> Iterator[Reason]
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
     if officers and not any(attempt.reaches(attempt.case, role) for role in fitting or roles):
-        holders = tuple(map(named, attempt.case.holders))
+        holders = tuple(map(named, attempt.holders))
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
 
 

@@ -144,6 +144,13 @@ class Appointment:
         """Tell whether it holds on every day, since it has neither beginning nor end."""
         return self.since is self.until is None
 
+    def is_within(self, other: "Appointment") -> bool:
+        """Tell whether another appointment gives the same officer the same role on all its days."""
+        post = (self.officer, self.agency, self.role)
+        begins = other.since is None or (self.since is not None and other.since <= self.since)
+        ends = other.until is None or (self.until is not None and self.until <= other.until)
+        return post == (other.officer, other.agency, other.role) and begins and ends
+
     def is_current(self, on: date | None) -> bool:
         """Tell whether the appointment holds on a day; without a day, whether it has no end."""
         if on is None:

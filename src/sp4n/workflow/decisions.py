@@ -5,6 +5,7 @@ actor may do (`options`) and what they try (`decide`) go through the same two fu
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import assert_never
 
 from attrs import frozen
@@ -165,6 +166,13 @@ def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
     if row is not None and row.field_guards:
         reasons += _guard_reasons(attempt, row.field_guards)
     return reasons
+
+
+def future_reasons(at: datetime, not_after: datetime | None) -> list[Reason]:
+    """Say that something would be done after the caller's clock."""
+    if not_after is None or at <= not_after:
+        return []
+    return [reason("in_the_future", now=not_after.isoformat())]
 
 
 def missing_fields(attempt: Attempt, kind: CommandKind, row: Transition) -> tuple[str, ...]:

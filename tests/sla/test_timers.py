@@ -73,11 +73,14 @@ def test_what_is_due_the_procedure_allows_and_then_it_is_done(
 def test_a_case_of_another_workflow_has_no_timers_here(
     procedure: Procedure, story: "Story", instant: "Instant"
 ) -> None:
-    """Its status may have the same name, but its timers are those of the table it is pinned to."""
+    """Its timers are those of the table it is pinned to; here it is only told as stranded."""
     case = story("2025-07-01 09:00", ANSWERED)
     later = evolve(procedure, workflow=evolve(procedure.workflow, version="lapor/2"))
 
-    assert () == due_actions(later, case, now=instant("2025-09-01 09:00"))
+    (action,) = due_actions(later, case, now=instant("2025-09-01 09:00"))
+
+    assert ("stranded", None) == (action.kind, action.command)
+    assert ["unknown_workflow"] == [one.code for one in action.reasons]
     assert next_due_at(later, case) is None
 
 

@@ -96,9 +96,9 @@ def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iter
         return
     for holder in case.holders:
         agency = procedure.directory.find(holder)
-        if agency is not None and agency.has_ended(on):
-            heirs = procedure.directory.successors(holder, on) or ("-",)
-            facts = {"agency": holder, "successors": heirs}
+        if agency is None or agency.has_ended(on):
+            heirs = procedure.directory.successors(holder, on) if agency else ()
+            facts = {"agency": named(holder), "successors": heirs or ("-",)}
             yield finding("case_held_by_ended_agency", Severity.WARNING, where, **facts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import evolve, fields, frozen, has
 
@@ -103,7 +103,7 @@ def renamed(
         draft.agencies[code] = new
         draft.note("renamed", agency=code, before=agency.name, after=name, on=on)
         return draft.done(policy)
-    draft.end(code, (to,), lapor_ids=())
+    draft.end(code, (to,), lapor_ids=frozenset())
     draft.begin(evolve(new, code=to, active_from=on))
     draft.appoint(code, lambda _officer: to)
     draft.follow((code,), (to,))
@@ -180,12 +180,18 @@ class _Draft:
         self.note("began", agency=new.code, on=self.on)
         return new.code
 
-    def end(self, code: str, successors: tuple[str, ...], **changes: object) -> None:
-        """Let an agency end on the day."""
+    def end(
+        self, code: str, successors: tuple[str, ...], lapor_ids: frozenset[str] | None = None
+    ) -> None:
+        """Let an agency end on the day; with other IDs, if such are given."""
         agency = self.directory.agency(code)
         refuse(fault("already_ended", "codes", found=code) if agency.has_ended(self.on) else None)
-        ended = evolve(agency, active_until=self.on, successors=successors, **changes)
-        self.agencies[code] = ended
+        self.agencies[code] = evolve(
+            agency,
+            active_until=self.on,
+            successors=successors,
+            lapor_ids=agency.lapor_ids if lapor_ids is None else lapor_ids,
+        )
         self.note("ended", agency=code, on=self.on, successors=successors)
 
     def widen(self, code: str, ended: str) -> None:
@@ -275,7 +281,8 @@ def _addressed(when: Predicate, ended: tuple[str, ...], successors: tuple[str, .
             return TargetAgencyIs(tuple(dict.fromkeys((*known, *successors))))
         return when
     changes: dict[str, object] = {}
-    for part in fields(type(when)) if has(type(when)) else ():
+    made: Any = when
+    for part in fields(type(made)) if has(type(made)) else ():
         value = getattr(when, part.name)
         if isinstance(value, Predicate):
             new: object = _addressed(value, ended, successors)
@@ -286,7 +293,8 @@ def _addressed(when: Predicate, ended: tuple[str, ...], successors: tuple[str, .
             continue
         if new is not value:
             changes[part.name] = new
-    return evolve(when, **changes) if changes else when
+    changed: Predicate = evolve(made, **changes) if changes else when
+    return changed
 
 
 def _is_same(one: object, other: object) -> bool:

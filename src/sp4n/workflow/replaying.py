@@ -98,8 +98,9 @@ def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iter
         agency = procedure.directory.find(holder)
         if agency is None or agency.has_ended(on):
             heirs = procedure.directory.successors(holder, on) if agency else ()
-            facts = {"agency": named(holder), "successors": heirs or ("-",)}
-            yield finding("case_held_by_ended_agency", Severity.WARNING, where, **facts)
+            code, shown_as = "case_held_by_ended_agency", named(holder)
+            heirs = heirs or ("-",)
+            yield finding(code, Severity.WARNING, where, agency=shown_as, successors=heirs)
 
 
 def _end_of(on: date, procedure: Procedure) -> datetime:

@@ -1,5 +1,6 @@
 """Offices merged, renamed and split in one call: directory, people, rules, and what changed."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -61,9 +62,7 @@ def at(policy: Policy, agency: str, on: date) -> set[tuple[str, str]]:
 
 def merged(**more: Any) -> Policy:
     new = Agency("GABUNG", "Dinas Gabungan", parent="KOTA")
-    change = city().merged(["SATU", "DUA"], new, on=DAY, **more)
-    assert isinstance(change.policy, Policy)
-    return change.policy
+    return city().merged(["SATU", "DUA"], new, on=DAY, **more).policy
 
 
 def test_a_merger_moves_people_on_the_day() -> None:
@@ -148,7 +147,7 @@ def test_a_new_code_makes_a_successor() -> None:
     old, new = (change.directory.agency(code) for code in ("SATU", "BARU"))
 
     assert (("BARU",), DAY, frozenset()) == (old.successors, old.active_until, old.lapor_ids)
-    assert ("KOTA", {"Jalan"}, {"D-1"}, DAY) == (
+    assert ("KOTA", frozenset({"Jalan"}), frozenset({"D-1"}), DAY) == (
         new.parent, new.mandate, new.lapor_ids, new.active_from,
     )  # fmt: skip
     assert "Dinas Satu" == new.name_on(DAY - timedelta(1))
@@ -158,7 +157,7 @@ def test_a_new_code_makes_a_successor() -> None:
 
 
 def split(**more: Any) -> Any:
-    into = [Agency("KIRI", "Kiri", parent="KOTA"), "TIGA"]
+    into: list[Agency | str] = [Agency("KIRI", "Kiri", parent="KOTA"), "TIGA"]
     return city().split("SATU", into, on=DAY, **more)
 
 
@@ -193,7 +192,7 @@ def test_a_twins_name_is_free() -> None:
     policy = city()
     more = [Rule(f"hole-KIRI{end}", AnyWord("jalan"), to="DUA") for end in ("", ".2")]
     policy = evolve(policy, book=RuleBook([*policy.book, *more]))
-    into = [Agency("KIRI", "Kiri", parent="KOTA"), "TIGA"]
+    into: list[Agency | str] = [Agency("KIRI", "Kiri", parent="KOTA"), "TIGA"]
     change = policy.split("SATU", into, on=DAY, rest="KIRI")
 
     assert "KIRI" == change.policy.book.rule("hole-KIRI.3").to
@@ -229,12 +228,13 @@ def test_what_can_not_be_is_refused(call: Any, code: str) -> None:
 
 def test_an_unknown_office_changes_nothing() -> None:
     """It is not in the directory."""
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: city().merged(["TIADA"], "DUA", on=DAY),
         lambda: city().merged(["SATU"], "TIADA", on=DAY),
         lambda: city().renamed("TIADA", "x", on=DAY),
         lambda: city().split("TIADA", ["DUA"], on=DAY),
-    ):
+    )
+    for call in calls:
         with pytest.raises(UnknownCode):
             call()
 

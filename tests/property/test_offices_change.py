@@ -10,7 +10,16 @@ from sp4n.model import Agency, Complaint, Directory
 from sp4n.sla import LAPOR_STANDARDS, assess, due_actions
 from sp4n.testing import strategies
 from sp4n.workdays import indonesia
-from sp4n.workflow import EXTENSIONS, LAPOR, Case, Procedure, extended, hand_over, stranded
+from sp4n.workflow import (
+    EXTENSIONS,
+    LAPOR,
+    Accepted,
+    Case,
+    Procedure,
+    extended,
+    hand_over,
+    stranded,
+)
 
 CALENDAR = indonesia()
 TABLES = (LAPOR, extended(LAPOR, {name: {} for name in EXTENSIONS}))
@@ -95,7 +104,7 @@ def test_an_open_case_has_somebody_or_is_told_as_stranded(
         for by in actors
         if by.kind == "officer"
         for accepted in procedure.options(case, by=by, at=at).values()
-        if type(accepted).__name__ == "Accepted" and accepted.case.status != case.status
+        if isinstance(accepted, Accepted) and accepted.case.status != case.status
     ]
 
     assert told == ("stranded" in kinds)

@@ -76,6 +76,7 @@ class Attempt(NamedTuple):
     at: datetime
     based_on: int | None
     beside: tuple[Case, ...]
+    not_after: datetime | None = None
 
 
 @st.composite
@@ -273,6 +274,7 @@ def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
         _some_time(random, world, case, other, row),
         random.choice(versions),
         () if random.random() < 0.1 else (other,),
+        random.choice((None, None, None, case.events[-1].at)),
     )
 
 

@@ -43,6 +43,7 @@ def plain_decide(
     by: Actor,
     at: datetime,
     based_on: int | None = None,
+    not_after: datetime | None = None,
     beside: tuple[Case, ...] = (),
 ) -> dict[str, Any] | set[str]:
     """What the case becomes, as a dictionary; or the codes of every reason for a refusal."""
@@ -53,6 +54,8 @@ def plain_decide(
     if not _may_know(now, case):
         return {"not_found"}
     reasons = set()
+    if not_after is not None and at > not_after:
+        reasons.add("in_the_future")
     if based_on is not None and based_on != len(case.events):
         reasons.add("stale")
     if at < case.events[-1].at:

@@ -81,7 +81,8 @@ def test_a_case_of_another_workflow_has_no_timers_here(
 
     assert ("stranded", None) == (action.kind, action.command)
     assert ["unknown_workflow"] == [one.code for one in action.reasons]
-    assert next_due_at(later, case) is None
+    assert case.events[-1].at == next_due_at(later, case)
+    assert next_due_at(later, case, now=instant("2025-09-01 09:00")) is None
 
 
 def test_a_key_changes_when_the_case_moves_on(

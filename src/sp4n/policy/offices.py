@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
@@ -59,7 +59,7 @@ class PolicyOfOffices(PolicyParts):
 
     def merged(
         self, codes: Iterable[str], into: Agency | str, *, on: date, letter: str | None = None
-    ) -> "Reorganisation[PolicyOfOffices]":
+    ) -> "Reorganisation[Self]":
         """Give the policy after agencies were merged into a new one, or into one that is there.
 
         They end on the day, and the other follows them: it gets their people, and, if it was there
@@ -95,7 +95,7 @@ class PolicyOfOffices(PolicyParts):
         on: date,
         to: str | None = None,
         letter: str | None = None,
-    ) -> "Reorganisation[PolicyOfOffices]":
+    ) -> "Reorganisation[Self]":
         """Give the policy after an agency was renamed, with a new code if there is one.
 
         Without a new code it remembers what it was called. With one it ends, and a new agency that
@@ -127,7 +127,7 @@ class PolicyOfOffices(PolicyParts):
         rules: Mapping[str, str] | None = None,
         rest: str | None = None,
         letter: str | None = None,
-    ) -> "Reorganisation[PolicyOfOffices]":
+    ) -> "Reorganisation[Self]":
         """Give the policy after an agency was split; who follows whom has to be chosen.
 
         A rule that names it ends on the day, and a twin that names the chosen successor begins.

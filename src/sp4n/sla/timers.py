@@ -139,6 +139,9 @@ def next_due_at(
     it out when an event is written; and, if reminders are asked for, when they have been sent, with
     `now`.
 
+    A case that is stranded counts as due since its last event; that it will be one day, when somebody
+    leaves, is not foreseen, nor that its last event lies in the future of whoever asks.
+
     None means that nothing will ever be due within the calendar's known range, unless something
     happens to the case. The answer goes stale with whatever it rests on: after a new decree, a new
     policy or a new version of this library it has to be worked out anew for every open case. Until
@@ -151,7 +154,7 @@ def next_due_at(
         calendar_on: As for `assess`.
         amendments: As for `assess`.
         now: Reminders that were due before it count as sent, and the next one is what remains;
-            without it none counts as sent.
+            without it none counts as sent. So does that a case is stranded.
 
     Raises:
         InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
@@ -165,7 +168,8 @@ def next_due_at(
     at = case.events[-1].at
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
     reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
-    ahead = [at for at in reminders if at is not None and (now is None or at >= now)]
+    told = (action.due_at for action in _stranded(procedure, case, max(at, now or at)))
+    ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
     acts = [action.due_at for action in _hand_overs(procedure, case, None)]
     return min((*timers, *acts, *ahead), default=None)
 

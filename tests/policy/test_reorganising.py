@@ -1,6 +1,5 @@
 """Offices merged, renamed and split in one call: directory, people, rules, and what changed."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -228,12 +227,12 @@ def test_what_can_not_be_is_refused(call: Any, code: str) -> None:
 
 def test_an_unknown_office_changes_nothing() -> None:
     """It is not in the directory."""
-    calls: tuple[Callable[[], object], ...] = (
+    calls: list[Any] = [
         lambda: city().merged(["TIADA"], "DUA", on=DAY),
         lambda: city().merged(["SATU"], "TIADA", on=DAY),
         lambda: city().renamed("TIADA", "x", on=DAY),
         lambda: city().split("TIADA", ["DUA"], on=DAY),
-    )
+    ]
     for call in calls:
         with pytest.raises(UnknownCode):
             call()

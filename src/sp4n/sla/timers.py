@@ -139,8 +139,8 @@ def next_due_at(
     it out when an event is written; and, if reminders are asked for, when they have been sent, with
     `now`.
 
-    A case that is stranded counts as due since its last event; that it will be one day, when somebody
-    leaves, is not foreseen, nor that its last event lies in the future of whoever asks.
+    A case that is stranded counts as due since its last event. That it will be one day, when
+    somebody leaves, is not foreseen, nor that its last event lies in the future of whoever asks.
 
     None means that nothing will ever be due within the calendar's known range, unless something
     happens to the case. The answer goes stale with whatever it rests on: after a new decree, a new

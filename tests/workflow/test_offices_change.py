@@ -231,6 +231,18 @@ def test_a_holder_that_the_directory_lacks_has_no_successor() -> None:
     assert ["no_successor"] == codes(lambda: hand_over(CITY, lost, MON_2026_03_02))
 
 
+def test_of_several_holders_those_that_ended_hand_over() -> None:
+    """The others keep their part; nobody holds it twice."""
+    case = held_by("LAMA")
+    first = case.events[0]
+
+    def after(*holders: str) -> tuple[str, ...]:
+        shared = Case.from_events(case.complaint, [evolve(first, holders=holders)])
+        return hand_over(CITY, shared, MON_2026_03_02).holders
+
+    assert (("KIRI", "BARU"), ("BARU",)) == (after("KIRI", "LAMA"), after("LAMA", "BARU"))
+
+
 def test_one_of_several_is_chosen() -> None:
     """By the system, or by an admin who reaches the case."""
     by_admin = hand_over(CITY, held_by("PECAH"), MON_2026_03_02, to="KANAN", by=who("kota-admin"))

@@ -13,11 +13,7 @@ from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.reader import PolicyError
 from sp4n.routing import Route
-from sp4n.sla import (
-    DueAction,
-    due_actions,
-    next_due_at,
-)
+from sp4n.sla import DueAction, due_actions, next_due_at
 from sp4n.validation import date_fault, instant_fault, refuse, type_fault
 from sp4n.workflow import (
     Accepted,

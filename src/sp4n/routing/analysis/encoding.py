@@ -217,9 +217,8 @@ class BookInQuestion:
         directory = self.router.directory
         root = directory.root.code
         desks: defaultdict[Region, list[str]] = defaultdict(list)
-        for agency in directory:
-            if agency.front_desk and agency.code != root:
-                desks[agency.region].append(agency.code)
+        for agency in (one for one in directory if one.front_desk and one.code != root):
+            desks[agency.region].append(agency.code)
         regions: defaultdict[tuple[str, ...], list[str | None]] = defaultdict(list)
         for region in self.space.values["region"]:
             lineage = () if region is None else Region(region).lineage()

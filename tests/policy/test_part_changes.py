@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from known_decrees import LIST_OF_2027
 
 from sp4n.labels import Label
 from sp4n.model import Directory
@@ -14,7 +15,7 @@ from sp4n.policy.lab.part_changes import part_changes
 from sp4n.routing import AnyWord, Rule, RuleBook
 from sp4n.sample import sample_complaints, sample_policy
 from sp4n.sla import Standard
-from sp4n.workdays import GOVERNMENT_HOURS, Closure, Decree, Limit, decrees
+from sp4n.workdays import GOVERNMENT_HOURS, Closure, Decree, Limit
 from sp4n.workflow import LAPOR
 
 CITY = sample_policy()
@@ -22,7 +23,7 @@ RULES = tuple(CITY.book)
 VERIFICATION, FOLLOW_UP, SETTLEMENT = CITY.standards
 SETTINGS = CITY.calendar_settings
 FLOODS = Rule("floods-first", AnyWord(["banjir"]), to="BPBD")
-DECREE = Decree(2027, date(2026, 12, 1), "own", national=decrees()[-1].national, joint_leave=())
+DECREE = Decree(2027, date(2026, 12, 1), "own", national=LIST_OF_2027.national, joint_leave=())
 
 
 def _to_the_city(_facts: object) -> str:
@@ -183,9 +184,9 @@ def test_a_comparison_names_the_parts_and_says_that_timers_are_not_played() -> N
     found = CITY.compare(other, sample_complaints(3))
 
     assert (
-        "rules: proven that every complaint goes to the same agency\n"
+        "rules: it is proven that every complaint goes to the same agency\n"
         "parts that differ: timer close_by_system: 10 working days -> 7 working days"
-        " (what timers do is not played anew)"
+        " (what timers do is not replayed)"
     ) in str(found)
     assert ["timer"] == found.table("parts").to_dict()["part"]
 

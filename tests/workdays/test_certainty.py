@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from known_decrees import LIST_OF_2027
 
 from sp4n.workdays import (
     CalendarYear,
@@ -69,13 +70,12 @@ def test_a_feast_is_pending_until_its_eve(as_of: date, certain_until: date) -> N
 
 def test_a_decree_signed_after_the_sighting_leaves_nothing_pending() -> None:
     """A city confirms a feast by adding a decree signed on its eve."""
-    last = decrees()[-1]
     confirmed = Decree(
         2027,
         date(2027, 5, 16),
         "confirmed",
-        national=last.national,
-        joint_leave=last.joint_leave,
+        national=LIST_OF_2027.national,
+        joint_leave=LIST_OF_2027.joint_leave,
     )
 
     assert date(2027, 12, 31) == indonesia(decrees=[confirmed]).certain_until

@@ -3,7 +3,9 @@
 import json
 from datetime import date
 
-from sp4n.workdays import Decree, decrees, diff, indonesia
+from known_decrees import LIST_OF_2027, OCTOBER_2026
+
+from sp4n.workdays import Decree, diff, indonesia
 
 
 def _changes(before: date, after: date) -> list[tuple[str, str]]:
@@ -56,11 +58,10 @@ def test_a_setting_is_no_decree() -> None:
 
 def test_ones_own_decree_is_named() -> None:
     """A decree that isn't in the table is blamed for what it alone changed."""
-    last = decrees()[-1]
-    own = Decree(2027, date(2026, 12, 1), "own", national=last.national, joint_leave=())
-    found = diff(indonesia(), indonesia(decrees=[own]))
+    own = Decree(2027, OCTOBER_2026, "own", national=LIST_OF_2027.national, joint_leave=())
+    found = diff(indonesia(as_of=OCTOBER_2026), indonesia(as_of=OCTOBER_2026, decrees=[own]))
 
-    assert len(last.joint_leave) == len(found)
+    assert len(LIST_OF_2027.joint_leave) == len(found)
     assert {own} == {one.decree for one in found}
 
 

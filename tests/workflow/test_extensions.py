@@ -1,7 +1,9 @@
 """Extensions: each does what it says, is off by default, and leaves LAPOR!'s own rows alone."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -76,6 +78,18 @@ def test_the_order_in_which_extensions_are_named_does_not_matter() -> None:
 
     assert extended(LAPOR, forth) == extended(LAPOR, back)
     assert LAPOR is extended(LAPOR, {})
+
+
+def test_the_page_about_workflows_has_every_extension() -> None:
+    """A row of its table for each, with the parameters, in their order."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-workflow.md"
+    rows = re.findall(r"^\| `(\w+)` \|.*\|(.*)\|$", page.read_text("utf-8"), re.MULTILINE)
+
+    assert [(name, [*one.parameters]) for name, one in EXTENSIONS.items()] == [
+        (name, re.findall(r"`(\w+)`", parameters))
+        for name, parameters in rows
+        if name in EXTENSIONS
+    ]
 
 
 def test_unknown_extensions_and_parameters_are_refused_at_once() -> None:
@@ -456,5 +470,5 @@ def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
 
 def test_two_tables_of_one_version_are_refused(city: Procedure) -> None:
     """A pin must name one table."""
-    with pytest.raises(InvalidValue, match="lapor/1 is there more than once"):
+    with pytest.raises(InvalidValue, match="lapor/1 appears more than once"):
         Procedure(LAPOR, city.directory, city.calendar, (LAPOR,))

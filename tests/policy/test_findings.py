@@ -77,6 +77,13 @@ def directory(
     )
 
 
+def with_deputy(acting_for: str) -> Directory:
+    """The sound small directory, where somebody acts at DINAS for somebody."""
+    people = directory()
+    deputy = Appointment("kota", "DINAS", "operator", acting="plt", acting_for=acting_for)
+    return evolve(people, appointments=(*people.appointments, deputy))
+
+
 def workflow(*statuses: Status, rows: Iterable[Transition] = ()) -> Workflow:
     """LAPOR!'s workflow with further statuses and rows."""
     return evolve(
@@ -569,6 +576,36 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             " workflow lapor/1 it is in the phase new"
         ),
     ),
+    "case_stranded": (
+        recorded(at=datetime(2062, 1, 5, tzinfo=UTC)),
+        "case.X-0001",
+        (
+            "selain pelapor tidak ada yang boleh menindaklanjuti laporan, dan tidak ada tindakan "
+            "otomatis: waktunya sebelum peristiwa terakhir (2062-01-05T00:00:00+00:00)"
+        ),
+        (
+            "nobody but the reporter may act on the case, and no timer runs: "
+            "its time is before that of the last event (2062-01-05T00:00:00+00:00)"
+        ),
+    ),
+    "case_held_by_ended_agency": (
+        recorded(holders=("DISKOPUKM",)),
+        "case.X-0001",
+        (
+            "laporan dipegang DISKOPUKM, yang sudah berakhir atau tidak ada di direktori; "
+            "penerusnya: DISDAGIN"
+        ),
+        (
+            "the case is held by DISKOPUKM, which has ended or is not in the directory; "
+            "it is followed by: DISDAGIN"
+        ),
+    ),
+    "acting_for_nobody": (
+        check(people=with_deputy("nasional")),
+        "agency.DINAS.officers",
+        "di DINAS, kota bertindak untuk orang yang tidak memiliki penunjukan tersebut di sana",
+        "at DINAS, kota acts for somebody who has no such appointment there",
+    ),
     "mandate_unknown": (
         check(people=directory(evolve(OFFICE, mandate={"Jalan", "Jembatan"}))),
         "agency.DINAS.mandate",
@@ -650,6 +687,7 @@ ERRORS = {
     "case_pinned_to_unknown_workflow",
     "case_status_unknown",
     "case_phase_contradicted",
+    "case_stranded",
 }
 
 

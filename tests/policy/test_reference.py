@@ -48,8 +48,10 @@ def test_the_policy_that_it_shows_loads() -> None:
 
 
 def test_the_directory_that_it_shows_loads() -> None:
-    """A root, a city and an office."""
-    assert [one.code for one in directory_from_data(DIRECTORY)] == ["NASIONAL", "KOTA", "DPU"]
+    """A root, a city, an office, and one that it followed."""
+    assert [one.code for one in directory_from_data(DIRECTORY)] == [
+        "NASIONAL", "KOTA", "DPU", "DCKTR",
+    ]  # fmt: skip
 
 
 def test_its_table_of_conditions_is_complete() -> None:

@@ -24,6 +24,14 @@ NEVER_HERE = {
     "another_status",  # of replays: tests/workflow/test_replay.py
     "other_holders",  # as above
     "other_effects",  # as above
+    "no_successor",  # of acts of record, and of who is stranded: test_offices_change.py
+    "several_successors",
+    "not_a_successor",
+    "no_such_event",
+    "time_unfit",
+    "holder_unknown",
+    "holder_ended",
+    "nobody_may_act",
     "guard_failed",  # no guard of the library's own fails: tests/workflow/test_decide.py
 }
 
@@ -65,6 +73,7 @@ def compare(world: World, case: Case, one: Attempt, seen: Seen) -> Case:
     """Ask both; give the case as it is afterwards."""
     more: dict[str, Any] = {
         "by": one.by, "at": one.at, "based_on": one.based_on, "beside": one.beside,
+        "not_after": one.not_after,
     }  # fmt: skip
     decision = world.procedure.decide(case, one.command, **more)
     seen.count(case, one.command.code, decision)

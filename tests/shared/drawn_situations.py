@@ -82,6 +82,7 @@ class Attempt(NamedTuple):
     at: datetime
     based_on: int | None
     beside: tuple[Case, ...]
+    not_after: datetime | None = None
 
 
 @st.composite
@@ -112,6 +113,10 @@ def _crowded(random: Random) -> Directory:
                 front_desk=random.random() < 0.4,
             )
         )  # fmt: skip
+    agencies = [
+        evolve(one, successors=_later(random, agencies[place + 1 :])) if one.active_until else one
+        for place, one in enumerate(agencies)
+    ]
     officers, appointments = [], []
     for number in range(3 * len(agencies)):
         officers.append(Officer(f"officer-{number:04d}", f"Petugas Contoh {number}"))
@@ -126,6 +131,12 @@ def _crowded(random: Random) -> Directory:
             )  # fmt: skip
     tree = {"Jalan": None, "Trotoar": "Jalan"} if random.random() < 0.7 else {}
     return Directory(agencies, officers, appointments, Categories(tree))
+
+
+def _later(random: Random, agencies: list[Agency]) -> list[str]:
+    """None, one or two to follow an office, from those after it, so that none follows itself."""
+    many = min(len(agencies), random.choice((0, 1, 1, 1, 2)))
+    return [one.code for one in random.sample(agencies, many)]
 
 
 def _table(random: Random) -> Workflow:
@@ -278,6 +289,7 @@ def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
         _some_time(random, world, case, other, row),
         random.choice(versions),
         () if random.random() < 0.1 else (other,),
+        random.choice((None, None, None, case.events[-1].at)),
     )
 
 

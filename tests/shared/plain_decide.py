@@ -39,6 +39,7 @@ class _Situation:
             if lapors.version not in self.tables:
                 self.tables[lapors.version] = _timed_as(lapors, procedure.workflow)
         self.table = self.tables.get(case.workflow, procedure.workflow)
+        self.own = _stands(self, by.agency)
 
 
 def _timed_as(table: Any, today: Any) -> Any:
@@ -60,6 +61,7 @@ def plain_decide(
     by: Actor,
     at: datetime,
     based_on: int | None = None,
+    not_after: datetime | None = None,
     beside: tuple[Case, ...] = (),
 ) -> dict[str, Any] | set[str]:
     """What the case becomes, as a dictionary; or the codes of every reason for a refusal."""
@@ -70,6 +72,8 @@ def plain_decide(
     if not _may_know(now, case):
         return {"not_found"}
     reasons = set()
+    if not_after is not None and at > not_after:
+        reasons.add("in_the_future")
     if based_on is not None and based_on != len(case.events):
         reasons.add("stale")
     if at < case.events[-1].at:
@@ -150,26 +154,75 @@ def _lasts(start: date | None, on: date, end: date | None) -> bool:
     return (start is None or start <= on) and (end is None or on < end)
 
 
+def _stands(now: _Situation, code: Any) -> Any:
+    """Who stands for an agency: its successor, once it has ended and just one is active."""
+    found = _follow(now, code, first=True)
+    return found.pop() if len(found) == 1 else code
+
+
+def _follow(now: _Situation, code: Any, *, first: bool) -> set[str]:
+    one = {one.code: one for one in now.directory.agencies}.get(code)
+    if one is None:
+        return set()
+    if one.active_until is None or now.on < one.active_until:
+        begun = one.active_from is None or one.active_from <= now.on
+        return {code} if begun or first else set()
+    return {follower for heir in one.successors for follower in _follow(now, heir, first=False)}
+
+
+def _holders(now: _Situation, case: Case) -> list[str]:
+    return [_stands(now, code) for code in case.holders]
+
+
+def _accused(now: _Situation, case: Case) -> set[str]:
+    """Whom it accuses, and all who ever follow them."""
+    found, waiting = set(), list(case.complaint.accused)
+    while waiting:
+        code = waiting.pop()
+        found.add(code)
+        waiting += [
+            heir for one in now.directory.agencies if one.code == code for heir in one.successors
+        ]
+    return found
+
+
 def _roles(now: _Situation) -> set[str]:
     """The words of a row's `who` that fit the actor."""
     if now.by.kind != "officer":
         return {now.by.kind.value}
     held = _held(now.directory, now.by.id, now.on)
-    return {role for agency, role in held if agency == now.by.agency}
+    return {role for agency, role in held if agency == now.own}
 
 
 def _parents(directory: Directory) -> dict[str, str | None]:
     return {one.code: one.parent for one in directory.agencies}
 
 
-def _above(directory: Directory, code: str) -> list[str]:
-    """An agency and all above it, the nearest first; below the root lies what is unknown."""
-    parents = _parents(directory)
+def _above(now: _Situation, code: str) -> list[str]:
+    """An agency and all above it, the nearest first; below the root lies what is unknown.
+
+    Where one has ended, whoever stands for it and those above them come next; but not if they hang
+    below what was met already.
+    """
+    parents = _parents(now.directory)
     if code not in parents:
         return [one for one, parent in parents.items() if parent is None]
-    line = [code]
-    while (parent := parents[line[-1]]) is not None:
-        line.append(parent)
+    line: list[str] = []
+    place: str | None = code
+    while place is not None:
+        now_there = _stands(now, place)
+        if now_there != place and set(line) & _as_it_stands(parents, now_there):
+            now_there = place
+        line.append(now_there)
+        place = parents[now_there]
+    return line
+
+
+def _as_it_stands(parents: dict[str, str | None], code: str | None) -> set[str]:
+    line = set()
+    while code is not None:
+        line.add(code)
+        code = parents[code]
     return line
 
 
@@ -185,15 +238,15 @@ def _is_stranger(case: Case, by: Actor) -> bool:
 def _serves_the_accused(now: _Situation, case: Case) -> bool:
     """By the agency that they act for, or by any appointment of today."""
     serves = {agency for agency, _ in _held(now.directory, now.by.id, now.on)}
-    return bool(case.complaint.accused & (serves | {now.by.agency}))
+    return bool(_accused(now, case) & (serves | {now.own}))
 
 
 def _reaches(now: _Situation, case: Case, roles: set[str]) -> bool:
     """Whoever serves the holder, and admins above the holder."""
-    if roles and now.by.agency in case.holders:
+    if roles and now.own in _holders(now, case):
         return True
-    above = {one for holder in case.holders for one in _above(now.directory, holder)}
-    return bool(roles & _ADMINS) and now.by.agency in above
+    above = {one for holder in case.holders for one in _above(now, holder)}
+    return bool(roles & _ADMINS) and now.own in above
 
 
 def _may_know(now: _Situation, case: Case) -> bool:
@@ -310,12 +363,12 @@ def _text(now: _Situation, name: str) -> str | None:
 
 def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
     """What one guard says: the first thing that speaks against it."""
-    case, own = now.case, now.by.agency
+    case, own = now.case, now.own
     agencies = {one.code: one for one in now.directory.agencies}
     root = next(one.code for one in now.directory.agencies if one.parent is None)
-    to = _text(now, "to") or _proposed(case)
+    to = _stands(now, _text(now, "to") or _proposed(now))
     if guard == "not_at_the_root":
-        return {"at_the_root"} if root in case.holders else set()
+        return {"at_the_root"} if root in _holders(now, case) else set()
     if guard == "has_units_below":
         return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
     if guard == "category_is_known":
@@ -330,14 +383,14 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
     if guard == "receiver_is_fit":
         return _fit(now, to)
     if guard == "is_not_the_holder":
-        return {"already_the_holder"} if to in case.holders else set()
+        return {"already_the_holder"} if to in _holders(now, case) else set()
     if to not in agencies:
         return set()  # that is told already
     if guard == "in_reach":
-        reached = to == _proposed(case) or own in _above(now.directory, to)
+        reached = to == _proposed(now) or own in _above(now, to)
         return set() if reached else {"outside_subtree"}
     assert guard == "below_own_agency", guard
-    return set() if to != own and own in _above(now.directory, to) else {"outside_subtree"}
+    return set() if to != own and own in _above(now, to) else {"outside_subtree"}
 
 
 def _fit(now: _Situation, to: str | None) -> set[str]:
@@ -346,15 +399,15 @@ def _fit(now: _Situation, to: str | None) -> set[str]:
         return {"no_proposal"}
     if to not in agencies:
         return {"unknown_agency"}
-    if to in now.case.complaint.accused:
+    if to in _accused(now, now.case):
         return {"agency_accused"}
     lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
     return set() if lasts else {"agency_inactive"}
 
 
-def _proposed(case: Case) -> Any:
-    facts = dict(case.events[0].facts)
-    return None if facts.get("proposed") in case.tried else facts.get("proposed")
+def _proposed(now: _Situation) -> Any:
+    proposed = _stands(now, dict(now.case.events[0].facts).get("proposed"))
+    return None if proposed in [_stands(now, one) for one in now.case.tried] else proposed
 
 
 def _units_below(now: _Situation, own: str) -> list[str]:
@@ -363,9 +416,9 @@ def _units_below(now: _Situation, own: str) -> list[str]:
         one.code
         for one in now.directory.agencies
         if one.code != own
-        and own in _above(now.directory, one.code)
-        and one.code not in now.case.holders
-        and one.code not in now.case.complaint.accused
+        and own in _above(now, one.code)
+        and one.code not in _holders(now, now.case)
+        and one.code not in _accused(now, now.case)
         and _lasts(one.active_from, now.on, one.active_until)
     ]
 
@@ -449,7 +502,7 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         elif one.kind != "agency":
             facts[one.name] = given[one.name]
     if "assign" in effects:
-        holders = (given.get("to") or _proposed(case),)
+        holders = (_stands(now, given.get("to") or _proposed(now)),)
     if "give_back" in effects:
         holders = (_sender(now),)
     if "escalate" in effects:
@@ -480,7 +533,7 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
 def _may_take(now: _Situation, code: str) -> bool:
     """An agency takes a case back if it is active, not accused and has an admin."""
     agencies = {one.code: one for one in now.directory.agencies}
-    if code not in agencies or code in now.case.complaint.accused:
+    if code not in agencies or code in _accused(now, now.case):
         return False
     if not _lasts(agencies[code].active_from, now.on, agencies[code].active_until):
         return False
@@ -493,9 +546,9 @@ def _may_take(now: _Situation, code: str) -> bool:
 def _sender(now: _Situation) -> str:
     """Whoever gave it to the holder, if they can take it; else the nearest admin above."""
     holders = now.case.holders
-    if now.case.senders and _may_take(now, now.case.senders[-1]):
-        return now.case.senders[-1]
-    start = now.case.senders[-1] if now.case.senders else holders[0]
+    start = _stands(now, now.case.senders[-1] if now.case.senders else holders[0])
+    if now.case.senders and start not in _holders(now, now.case) and _may_take(now, start):
+        return str(start)
     return _admin_above(now, start)
 
 
@@ -505,16 +558,16 @@ def _admin_above(now: _Situation, start: str | None) -> str:
     If nobody is left, whoever hangs below nobody accused but the root, best who does not hold it;
     the root at worst.
     """
-    directory, accused = now.directory, now.case.complaint.accused
+    directory, accused = now.directory, _accused(now, now.case)
     root = next(one.code for one in directory.agencies if one.parent is None)
-    line = [] if start is None else _above(directory, start)
+    line = [] if start is None else _above(now, start)
     others = []
     if root in accused:
         for one in directory.agencies:
-            hangs_below = set(_above(directory, one.code)) & (accused - {root})
+            hangs_below = set(_above(now, one.code)) & (accused - {root})
             if not hangs_below and _may_take(now, one.code):
                 others.append(one.code)
     for code in (*line, *others):
-        if code not in now.case.holders and _may_take(now, code):
+        if code not in _holders(now, now.case) and _may_take(now, code):
             return code
     return next(iter((*others, root)))

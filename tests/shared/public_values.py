@@ -244,6 +244,7 @@ def _comparisons(policy: Policy, cases: tuple[Case, ...]) -> Iterator[object]:
     yield policy.compare(other, cases, now=NOW)
     yield policy.simulate(cases, now=NOW)
     yield from other.check(on=ON, include_accepted=True)
+    yield policy.renamed("DPU", "Dinas Contoh", on=ON)
 
 
 def _four_elements(directory: Directory, cases: tuple[Case, ...]) -> Iterator[object]:

@@ -104,7 +104,7 @@ def test_running_it_twice_sends_nothing_twice(story: "Story", remind: Remind) ->
     case = story("2025-07-01 09:00", VERIFIED)
     sent: list[str] = []
 
-    for night in range(1, 32):
+    for night in range(3, 32):  # it was verified on the 2nd
         keys = [one.key for one in remind(case, f"2025-07-{night:02} 01:00")]
         sent += [key for key in keys if key not in sent]
 

@@ -73,14 +73,18 @@ def test_what_is_due_the_procedure_allows_and_then_it_is_done(
 def test_a_case_of_another_workflow_has_no_timers_here(
     procedure: Procedure, story: "Story", instant: "Instant"
 ) -> None:
-    """Its status may have the same name, but its timers are those of the table it is pinned to."""
+    """Its timers are those of the table it is pinned to; here it is only told as stranded."""
     first, *rest = story("2025-07-01 09:00", ANSWERED).events
     complaint = story("2025-07-01 09:00").complaint
     elsewhere = evolve(first, facts=(("workflow", "elsewhere/1"),))
     case = Case.from_events(complaint, (elsewhere, *rest))
 
-    assert () == due_actions(procedure, case, now=instant("2025-09-01 09:00"))
-    assert next_due_at(procedure, case) is None
+    (action,) = due_actions(procedure, case, now=instant("2025-09-01 09:00"))
+
+    assert ("stranded", None) == (action.kind, action.command)
+    assert ["unknown_workflow"] == [one.code for one in action.reasons]
+    assert case.events[-1].at == next_due_at(procedure, case)
+    assert next_due_at(procedure, case, now=instant("2025-09-01 09:00")) is None
 
 
 def test_a_key_changes_when_the_case_moves_on(

@@ -134,7 +134,7 @@ class Cases:
 
     def remind(self, case: Case, action: DueAction) -> bool:
         """Write a reminder down; False when it was written before. The primary key decides."""
-        said = str(action.reading)
+        said = str(action.reading or action.kind)
         row = ReminderRow(key=action.key, case=case.number, holders=action.holders, text=said)
         with suppress(IntegrityError), Session(self.engine) as session, session.begin():
             session.add(row)

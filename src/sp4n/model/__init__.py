@@ -5,17 +5,18 @@ it at once.
 """
 
 from sp4n.additions import Additions
-from sp4n.model.agency import Agency, AgencyKind
+from sp4n.model.agency import Agency, AgencyKind, FormerName
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Attachment, Classification, Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor, ActorKind, Appointment, Officer, Role
+from sp4n.model.officer import Acting, Actor, ActorKind, Appointment, Officer, Role
 from sp4n.model.region import NATION, Region, RegionLevel
 from sp4n.model.reporter import Masked, Reporter
 from sp4n.model.texts import Text, Texts
 
 __all__ = [
     "NATION",
+    "Acting",
     "Actor",
     "ActorKind",
     "Additions",
@@ -27,6 +28,7 @@ __all__ = [
     "Classification",
     "Complaint",
     "Directory",
+    "FormerName",
     "Masked",
     "Officer",
     "Region",

@@ -1,19 +1,23 @@
 """Agencies (*instansi*): who may be competent for a complaint."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import cast
 
 from attrs import field, frozen
 
-from sp4n.errors import Fault
+from sp4n.errors import Fault, fault
 from sp4n.model.region import NATION, Region, region_fault, region_or_as_given
 from sp4n.validation import (
     choice_fault,
     chosen,
     code_fault,
+    codes_faults,
     date_fault,
+    items_or_as_given,
     line_fault,
+    list_faults,
     order_fault,
     refuse,
     set_faults,
@@ -70,12 +74,42 @@ def _id_fault(value: object, where: str) -> Fault | None:
 
 
 @frozen
+class FormerName:
+    """What an agency was called before it was renamed.
+
+    Attributes:
+        name: One line of at most 200 characters.
+        until: The first day on which it was called otherwise.
+
+    Raises:
+        InvalidValue: The name is no such line, or the day is no date.
+    """
+
+    name: str
+    until: date
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            _name_fault(self.name, "former_name.name"),
+            date_fault(self.until, "former_name.until"),
+        )
+
+
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    return items_or_as_given(given)
+
+
+def _former_names(given: Iterable[FormerName]) -> tuple[FormerName, ...]:
+    return items_or_as_given(given)
+
+
+@frozen
 class Agency:
     """An organiser of public services (*penyelenggara*) that complaints can be given to.
 
     Attributes:
         code: What it is called in data.
-        name: How people call it; one line of at most 200 characters.
+        name: How people call it now; one line of at most 200 characters.
         kind: What it is in the state's order.
         parent: The code of the agency above it; None only for the root of a directory.
         region: The land that it serves.
@@ -85,10 +119,14 @@ class Agency:
         active_from: Its first day; None if it has always existed.
         active_until: The first day on which it exists no longer; None if it has no end.
         lapor_ids: The IDs by which LAPOR!'s exports name it (*ID Instansi Terdisposisi*).
+        successors: The codes of the agencies that have done its work since it ended: one after a
+            renaming or a merger, several after a split.
+        former_names: What it was called before.
 
     Raises:
-        InvalidValue: With all faults: a code, name, region, date or ID is not valid, or the period
-            has no day.
+        InvalidValue: With all faults: a code, name, region, date or ID is not valid, the period
+            has no day, it has successors but no end (``successor_without_end``), or two names for
+            the same days (``duplicate``).
 
     >>> office = Agency("DPU", "Dinas Pekerjaan Umum", parent="KOTA", region="99.71")
     >>> office.covers(Region("99.71.01"))
@@ -110,6 +148,9 @@ class Agency:
         default=frozenset(), converter=set_or_as_given, kw_only=True, repr=set_repr
     )
 
+    successors: tuple[str, ...] = field(default=(), converter=_codes, kw_only=True)
+    former_names: tuple[FormerName, ...] = field(default=(), converter=_former_names, kw_only=True)
+
     def __attrs_post_init__(self) -> None:
         refuse(
             code_fault(self.code, "agency.code"),
@@ -121,7 +162,22 @@ class Agency:
             type_fault(bool, self.front_desk, "agency.front_desk", "true_or_false"),
             *self._period_faults(),
             *set_faults(_id_fault, self.lapor_ids, "agency.lapor_ids"),
+            *codes_faults(self.successors, "agency.successors"),
+            *list_faults(FormerName, self.former_names, "agency.former_names", "former_name"),
         )
+        refuse(*self._succession_faults())
+
+    def _succession_faults(self) -> Iterator[Fault]:
+        where = "agency.successors"
+        if self.successors and self.active_until is None:
+            yield fault("successor_without_end", where)
+        for place, code in enumerate(self.successors):
+            if code == self.code or code in self.successors[:place]:
+                yield fault("duplicate", f"{where}[{place}]", found=code)
+        days = [former.until for former in self.former_names]
+        for place, day in enumerate(days):
+            if day in days[:place]:
+                yield fault("duplicate", f"agency.former_names[{place}].until", found=day)
 
     def _period_faults(self) -> list[Fault | None]:
         start, end = self.active_from, self.active_until
@@ -142,6 +198,28 @@ class Agency:
             return self.active_until is None
         started = self.active_from is None or self.active_from <= on
         return started and (self.active_until is None or on < self.active_until)
+
+    def has_ended(self, on: date | None) -> bool:
+        """Tell whether the agency exists no longer on a day; without a day, whether it has an end.
+
+        >>> Agency("A", "A", active_until=date(2026, 7, 1)).has_ended(date(2026, 7, 1))
+        True
+        """
+        return self.active_until is not None and (on is None or self.active_until <= on)
+
+    def name_on(self, on: date | None) -> str:
+        """Give the name by which it was called on a day; without a day, the present one.
+
+        >>> former = FormerName("Dinas PU", until=date(2026, 7, 1))
+        >>> office = Agency("DPU", "Dinas PUPR", former_names=[former])
+        >>> office.name_on(date(2026, 6, 30)), office.name_on(date(2026, 7, 1))
+        ('Dinas PU', 'Dinas PUPR')
+        """
+        if on is None:
+            return self.name
+        later = (former for former in self.former_names if on < former.until)
+        found = min(later, key=lambda former: former.until, default=None)
+        return self.name if found is None else found.name
 
     def covers(self, region: Region | None) -> bool:
         """Tell whether it serves a region; an unknown region (None) excludes nobody."""

@@ -1,24 +1,30 @@
 """The directory: which agencies there are, how they hang together, and who serves where."""
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import AttrsInstance, asdict, field, frozen
+from attrs import Attribute, AttrsInstance, asdict, field, frozen
 
-from sp4n.errors import Fault, InvalidValue, UnknownCode, fault, shown_key, suggester
-from sp4n.findings import Finding, Severity, finding
+from sp4n.errors import InvalidValue, UnknownCode, shown_key, suggester
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories, parent_faults, shape_faults, upward
+from sp4n.model.directory_faults import (
+    appointment_faults,
+    desk_faults,
+    duplicates,
+    root_faults,
+    successor_faults,
+)
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
+from sp4n.model.succession import all_successors, line_of, successors_of
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
-_Suggest = Callable[[str], str | None]
 _Term = tuple[Role, date, date | None]
 
 
@@ -34,6 +40,7 @@ def _appointments(given: Iterable[Appointment]) -> tuple[Appointment, ...]:
     return items_or_as_given(given)
 
 
+_ADDED = frozenset({"successors", "former_names", "acting", "acting_for"})
 _NO_ROLES: frozenset[Role] = frozenset()
 _ONE_ROLE = {role: frozenset({role}) for role in Role}
 
@@ -45,8 +52,9 @@ class Directory:
 
     There is exactly one root: the last resort of *No Wrong Door*, and the front desk of its own
     region unless another agency has that desk. Construction refuses, all at once (InvalidValue):
-    duplicate codes, parents that are not there, circles, more than 32 levels, no root or several,
-    two front desks for one region, appointments of unknown officers or at unknown agencies.
+    duplicate codes, parents or successors that are not there, circles, more than 32 levels, no root
+    or several, two front desks for one region at a time, appointments of or for unknown officers
+    or at unknown agencies.
 
     Attributes:
         agencies: The agencies, in the order in which they were given.
@@ -55,6 +63,7 @@ class Directory:
         categories: The tree of categories.
         standing_roles: The roles that hold on every day, by officer and agency: whoever finds them
             there needs no date.
+        succeeded: The codes of all who ever follow an agency, for those that somebody follows.
 
     >>> directory = Directory([
     ...     Agency("NASIONAL", "Admin nasional"),
@@ -69,13 +78,14 @@ class Directory:
     appointments: tuple[Appointment, ...] = field(default=(), converter=_appointments, repr=False)
     categories: Categories = field(factory=Categories, repr=False)
     _by_code: Mapping[str, Agency] = field(init=False, eq=False, repr=False)
-    _desks: Mapping[Region, Agency] = field(init=False, eq=False, repr=False)
+    _desks: Mapping[Region, tuple[Agency, ...]] = field(init=False, eq=False, repr=False)
     _terms: Mapping[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
     _teams: Mapping[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
     _lineages: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
     )
+    succeeded: Mapping[str, frozenset[str]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -88,15 +98,19 @@ class Directory:
         parents = {agency.code: agency.parent for agency in self.agencies}
         suggest = suggester(by_code)
         refuse(
-            *_duplicates("agency", (agency.code for agency in self.agencies)),
+            *duplicates("agency", (agency.code for agency in self.agencies)),
             *parent_faults("agency", parents, "agency.{}.parent", suggest=suggest),
-            *_root_faults(parents),
+            *root_faults(parents),
             *shape_faults(parents, "agency.{}.parent"),
-            *_desk_faults(self.agencies),
-            *_duplicates("officer", (officer.id for officer in self.officers)),
-            *_appointment_faults(self, by_code, suggest),
+            *desk_faults(self.agencies),
+            *duplicates("officer", (officer.id for officer in self.officers)),
+            *appointment_faults(self.appointments, self.officers, by_code, suggest),
+            *successor_faults(by_code, suggest),
         )
-        desks = {agency.region: agency for agency in self.agencies if agency.front_desk}
+        desks: defaultdict[Region, list[Agency]] = defaultdict(list)
+        for agency in self.agencies:
+            if agency.front_desk:
+                desks[agency.region].append(agency)
         roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
         teams: defaultdict[str, list[Appointment]] = defaultdict(list)
         for appointment in self.appointments:
@@ -104,7 +118,7 @@ class Directory:
             teams[appointment.agency].append(appointment)
         index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
-            "_desks": desks,
+            "_desks": {land: tuple(held) for land, held in desks.items()},
             "_terms": {
                 (officer, agency): tuple(
                     _term(appointment, by_code[agency]) for appointment in held
@@ -113,6 +127,7 @@ class Directory:
             },
             "_teams": {agency: tuple(team) for agency, team in teams.items()},
             "_lineages": {code: tuple(upward(code, parents)) for code in by_code},
+            "succeeded": all_successors(by_code),
             "standing_roles": {
                 (officer, agency): frozenset(held.role for held in terms)
                 for (officer, agency), terms in roles.items()
@@ -153,14 +168,62 @@ class Directory:
         """Give the agency with a code; None when there is none."""
         return self._by_code.get(code)
 
-    def lineage(self, code: str) -> tuple[str, ...]:
-        """Give the codes from an agency up to the root, both included."""
-        self.agency(code)
-        return self._lineages[code]
+    def lineage(self, code: str, on: date | None = None) -> tuple[str, ...]:
+        """Give the codes from an agency up to the root, both included.
 
-    def is_within(self, code: str, ancestor: str) -> bool:
-        """Tell whether an agency is `ancestor` or hangs below it; False for unknown codes."""
-        return ancestor in self._lineages.get(code, ())
+        With a day, successors stand where agencies had ended by then (`in_office`).
+        """
+        self.agency(code)
+        if on is None or not self.succeeded:
+            return self._lineages[code]
+        return line_of(code, on, self.in_office, self._lineages)
+
+    def is_within(self, code: str, ancestor: str, on: date | None = None) -> bool:
+        """Tell whether an agency is `ancestor` or hangs below it; False for unknown codes.
+
+        A day counts as it does for `lineage`.
+        """
+        return code in self._by_code and ancestor in self.lineage(code, on)
+
+    def successors(self, code: str, on: date | None = None) -> tuple[str, ...]:
+        """Give the agencies that do on a day what an agency did: itself as long as it has no end.
+
+        Once it has ended, these are its successors that are active on the day, and theirs in turn.
+        None: without a successor, or in a gap before it begins. Without a day, agencies that have
+        no end count.
+
+        Raises:
+            UnknownCode: The directory has no such agency.
+
+        >>> directory = Directory([
+        ...     Agency("KOTA", "Kota Contoh"),
+        ...     Agency("LAMA", "Dinas Lama", parent="KOTA", active_until=date(2026, 7, 1),
+        ...         successors=["SATU", "DUA"]),
+        ...     Agency("SATU", "Dinas Satu", parent="KOTA", active_from=date(2026, 7, 1)),
+        ...     Agency("DUA", "Dinas Dua", parent="KOTA", active_from=date(2026, 7, 1)),
+        ... ])
+        >>> directory.successors("LAMA", date(2026, 6, 30)), directory.successors("LAMA")
+        (('LAMA',), ('SATU', 'DUA'))
+        """
+        return successors_of(self.agency(code), on, self._by_code)
+
+    def in_office(self, code: str, on: date | None = None) -> str:
+        """Give the code that stands for an agency on a day: that of its successor once it ended.
+
+        It is the agency's own as long as it has no end, if the directory doesn't have it, if nobody
+        follows it, and if several do: then somebody must choose.
+        """
+        if code not in self.succeeded:
+            return code
+        found = self.successors(code, on)
+        return found[0] if len(found) == 1 else code
+
+    def with_successors(self, codes: Collection[str]) -> frozenset[str]:
+        """Give codes with those of all agencies that ever follow one of them."""
+        given = frozenset(codes)
+        if not self.succeeded or not given:
+            return given
+        return given.union(*(self.succeeded.get(code, ()) for code in given))
 
     def children(self, code: str) -> tuple[Agency, ...]:
         """Give the agencies directly below one, in the directory's order."""
@@ -176,9 +239,9 @@ class Directory:
     def front_desks(self, region: Region | None, on: date | None = None) -> Iterator[Agency]:
         """Walk the active front desks from a region upward; the root comes last, once."""
         for land in () if region is None else region.lineage():
-            desk = self._desks.get(land)
-            if desk is not None and desk.is_active(on) and desk is not self.root:
-                yield desk
+            for desk in self._desks.get(land, ()):
+                if desk.is_active(on) and desk is not self.root:
+                    yield desk
         yield self.root
 
     def is_competent(
@@ -312,67 +375,13 @@ def _term(held: Appointment, agency: Agency) -> _Term:
 
 def _line(value: AttrsInstance) -> str:
     """One agency, officer or appointment as text that no hash seed and no machine changes."""
-    return json.dumps(asdict(value, value_serializer=_plain), default=str)
+    return json.dumps(asdict(value, filter=_is_told, value_serializer=_plain), default=str)
+
+
+def _is_told(attribute: "Attribute[object]", value: object) -> bool:
+    """Leave out what nothing is said of: a directory keeps its digest when facts can be added."""
+    return attribute.name not in _ADDED or bool(value)
 
 
 def _plain(_owner: object, _attribute: object, value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _duplicates(kind: str, codes: Iterable[str]) -> Iterator[Fault]:
-    for code, times in Counter(codes).items():
-        if times > 1:
-            yield fault("duplicate", f"{kind}.{code}", found=code)
-
-
-def _root_faults(parents: Mapping[str, str | None]) -> Iterator[Fault]:
-    roots = tuple(code for code, parent in parents.items() if parent is None)
-    if not roots:
-        yield fault("no_root", "agency")
-    elif len(roots) > 1:
-        yield fault("two_roots", "agency", found=roots)
-
-
-def _desk_faults(agencies: Iterable[Agency]) -> Iterator[Fault]:
-    desks: defaultdict[Region, list[str]] = defaultdict(list)
-    for agency in agencies:
-        if agency.front_desk:
-            desks[agency.region].append(agency.code)
-    for region, codes in desks.items():
-        if len(codes) > 1:
-            yield fault("two_front_desks", "agency", region=region.code, found=tuple(codes))
-
-
-def _appointment_faults(
-    directory: Directory, by_code: Mapping[str, Agency], suggest_agency: _Suggest
-) -> Iterator[Fault]:
-    officers = {officer.id for officer in directory.officers}
-    suggest_officer = suggester(officers)
-    for place, held in enumerate(directory.appointments):
-        for kind, code, known, suggest in (
-            ("agency", held.agency, by_code, suggest_agency),
-            ("officer", held.officer, officers, suggest_officer),
-        ):
-            if code not in known:
-                where = f"appointment[{place}].{kind}"
-                yield fault(f"unknown_{kind}", where, found=code, suggestion=suggest(code))
-
-
-def check_directory(directory: Directory, on: date | None = None) -> Iterator[Finding]:
-    """Find the agencies that lack the people they need, and mandates of unknown categories."""
-    root = directory.root
-    if not directory.has_admin(root.code, on):
-        where = f"agency.{root.code}.officers"
-        yield finding("root_without_admin", Severity.ERROR, where, agency=root.code)
-    for agency in directory:
-        where, code = f"agency.{agency.code}", agency.code
-        desk = agency.front_desk and agency is not root and agency.is_active(on)
-        if desk and not directory.has_admin(code, on):
-            yield finding("desk_without_admin", Severity.WARNING, f"{where}.officers", agency=code)
-        for name in sorted(agency.mandate):
-            if name not in directory.categories:
-                facts = {"agency": code, "category": name}
-                yield finding("mandate_unknown", Severity.WARNING, f"{where}.mandate", **facts)
-    for agency in directory.without_liaison(on):
-        where = f"agency.{agency.code}.officers"
-        yield finding("agency_without_liaison", Severity.WARNING, where, agency=agency.code)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sp4n.errors import fault, shown
-from sp4n.model.agency import Agency, AgencyKind
+from sp4n.model.agency import Agency, AgencyKind, FormerName
 from sp4n.model.categories import Categories
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Appointment, Officer, Role
+from sp4n.model.officer import Acting, Appointment, Officer, Role
 from sp4n.reader import PolicyError, Reader
 
 DIRECTORY_SCHEMA = "sp4n/directory/1"
@@ -18,10 +18,11 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
     """Read a directory from plain data, as its file has it.
 
     ``categories`` maps each category to its parent, ``""`` at the top. ``agency`` maps each code
-    to a table: name, kind, parent, region, mandate, front_desk, active (from, until), lapor_id (a
-    list of the IDs by which LAPOR!'s exports name it) and officers (id, name, role, since, until,
-    letter). An officer with two appointments stands there twice, with the same name. Raises
-    PolicyError with every fault and its key path.
+    to a table: name, kind, parent, region, mandate, front_desk, active (from, until), successors,
+    former_names (name, until), lapor_id (a list of the IDs by which LAPOR!'s exports name it) and
+    officers (id, name, role, since, until, letter, acting, acting_for). An officer with two
+    appointments stands there twice, with the same name. Raises PolicyError with every fault and its
+    key path.
     """
     reader = Reader(data)
     schema = reader.text("schema")
@@ -74,7 +75,8 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
     name, kind = reader.text("name"), reader.choice("kind", AgencyKind, required=False)
     parent, region = reader.text("parent", required=False), reader.text("region", required=False)
     mandate, front_desk = reader.texts("mandate"), reader.flag("front_desk")
-    lapor_ids = reader.texts("lapor_id")
+    lapor_ids, successors = reader.texts("lapor_id"), reader.texts("successors")
+    former_names = [_former_name(inner) for inner in reader.tables("former_names")]
     active = reader.table("active", required=False)
     active_from = active.day("from", required=False) if active else None
     active_until = active.day("until", required=False) if active else None
@@ -97,21 +99,41 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
             active_from=active_from,
             active_until=active_until,
             lapor_ids=lapor_ids,
+            successors=successors,
+            former_names=[former for former in former_names if former is not None],
         ),
         "agency.",
     )
 
 
+def _former_name(reader: Reader) -> FormerName | None:
+    name, until = reader.text("name"), reader.day("until")
+    reader.refuse_unknown_keys()
+    if name is None or until is None:
+        return None
+    return reader.make(lambda: FormerName(name, until), "former_name.")
+
+
 def _officer(reader: Reader, agency: str, people: _People) -> None:
     identity, name, role = reader.text("id"), reader.text("name"), reader.choice("role", Role)
     since, until = reader.day("since", required=False), reader.day("until", required=False)
-    letter = reader.text("letter", required=False)
+    letter, acting_for = (reader.text(key, required=False) for key in ("letter", "acting_for"))
+    acting = reader.choice("acting", Acting, required=False)
     reader.refuse_unknown_keys()
     if identity is None or name is None or role is None:
         return
     officer = reader.make(lambda: Officer(identity, name), "officer.")
     appointment = reader.make(
-        lambda: Appointment(identity, agency, role, since=since, until=until, letter=letter),
+        lambda: Appointment(
+            identity,
+            agency,
+            role,
+            since=since,
+            until=until,
+            letter=letter,
+            acting=acting,
+            acting_for=acting_for,
+        ),
         "appointment.",
     )
     if officer is None or appointment is None:

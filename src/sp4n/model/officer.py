@@ -1,6 +1,6 @@
 """People and the system: who may act on a complaint, and in which role."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ from sp4n.validation import (
 
 _NAME_LIMIT = 200  # own choice, for letters too
 _LETTER = "appointment.letter"
+_ACTING_FOR = "appointment.acting_for"
 
 ACTOR_KEYS = ("kind", "id", "agency")
 """What a document calls the parts of an actor."""
@@ -63,8 +64,21 @@ class Officer:
         refuse(key_fault(self.id, "officer.id"), line_fault(self.name, "officer.name", _NAME_LIMIT))
 
 
+class Acting(StrEnum):
+    """Why somebody acts in a post that is not theirs."""
+
+    PLT = "plt"
+    """Pelaksana tugas: nobody has the post for good."""
+    PLH = "plh"
+    """Pelaksana harian: whoever has the post is away."""
+
+
 def _role(value: Role | str) -> Role:
     return chosen(Role, value)
+
+
+def _acting(value: Acting | str | None) -> Acting | None:
+    return None if value is None else chosen(Acting, value)
 
 
 @frozen
@@ -80,10 +94,17 @@ class Appointment:
         since: Its first day; None if it has always held.
         until: The first day on which it holds no longer; None if it has no end.
         letter: What the letter is called; one line of at most 200 characters.
+        acting: Whether, and why, the officer only acts in the post (*Plt.*, *Plh.*).
+        acting_for: For whom they act: the id of the officer who has the post, or had it.
 
     Raises:
-        InvalidValue: With all faults: a code, the role, a date or the letter is not valid, or the
-            period has no day.
+        InvalidValue: With all faults: a code, the role, a date or the letter is not valid, the
+            period has no day, or it isn't said for whom a *Plh.* acts, or that `acting_for` means
+            one of both (``missing``).
+
+    >>> deputy = Appointment("dua", "DPU", "liaison_officer", acting="plh", acting_for="satu")
+    >>> deputy.acting, deputy.acting_for
+    (<Acting.PLH: 'plh'>, 'satu')
     """
 
     officer: str
@@ -92,6 +113,8 @@ class Appointment:
     since: date | None = field(default=None, kw_only=True)
     until: date | None = field(default=None, kw_only=True)
     letter: str | None = field(default=None, kw_only=True)
+    acting: Acting | None = field(default=None, converter=_acting, kw_only=True)
+    acting_for: str | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -102,12 +125,31 @@ class Appointment:
             None if self.until is None else date_fault(self.until, "appointment.until"),
             order_fault(self.since, self.until, "appointment.until"),
             None if self.letter is None else line_fault(self.letter, _LETTER, _NAME_LIMIT),
+            *self._acting_faults(),
         )
+
+    def _acting_faults(self) -> Iterator[Fault | None]:
+        if self.acting is not None:
+            yield choice_fault(Acting, self.acting, "appointment.acting")
+        if self.acting_for is None:
+            yield fault("missing", _ACTING_FOR) if self.acting is Acting.PLH else None
+            return
+        yield key_fault(self.acting_for, _ACTING_FOR)
+        yield fault("missing", "appointment.acting") if self.acting is None else None
+        if self.acting_for == self.officer:
+            yield fault("contradiction", _ACTING_FOR, found="acting_for", other="officer")
 
     @property
     def is_standing(self) -> bool:
         """Tell whether it holds on every day, since it has neither beginning nor end."""
         return self.since is self.until is None
+
+    def is_within(self, other: "Appointment") -> bool:
+        """Tell whether another appointment gives the same officer the same role on all its days."""
+        post = (self.officer, self.agency, self.role)
+        begins = other.since is None or (self.since is not None and other.since <= self.since)
+        ends = other.until is None or (self.until is not None and self.until <= other.until)
+        return post == (other.officer, other.agency, other.role) and begins and ends
 
     def is_current(self, on: date | None) -> bool:
         """Tell whether the appointment holds on a day; without a day, whether it has no end."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sp4n.policy.lab.simulation import SimulatedClock, SimulatedItem, Simulation
     from sp4n.policy.loader import load_directory, load_policy, policy_from_data
     from sp4n.policy.policy import Policy
+    from sp4n.policy.reorganising import OfficeChange, Reorganisation
     from sp4n.reader import PolicyError
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "HandlingChange",
     "Load",
     "Move",
+    "OfficeChange",
     "PartChange",
     "Policy",
     "PolicyError",
+    "Reorganisation",
     "Severity",
     "SimulatedClock",
     "SimulatedItem",
@@ -45,6 +48,7 @@ _HOMES = {
     "sp4n.policy.lab.simulation": ("SimulatedClock", "SimulatedItem", "Simulation"),
     "sp4n.policy.loader": ("load_directory", "load_policy", "policy_from_data"),
     "sp4n.policy.policy": ("Policy",),
+    "sp4n.policy.reorganising": ("OfficeChange", "Reorganisation"),
     "sp4n.reader": ("PolicyError",),
 }
 __getattr__ = opened_late(__name__, _HOMES)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sp4n.findings import Finding, Severity
-from sp4n.model.directory import check_directory
+from sp4n.model.directory_findings import check_directory
 from sp4n.routing import Router
 from sp4n.routing.soundness import check_rules
 from sp4n.sla import Standard

@@ -8,16 +8,12 @@ from attrs import evolve, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
-from sp4n.policy.parts import PolicyParts
+from sp4n.policy.offices import PolicyOfOffices
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.reader import PolicyError
 from sp4n.routing import Route
-from sp4n.sla import (
-    DueAction,
-    due_actions,
-    next_due_at,
-)
+from sp4n.sla import DueAction, due_actions, next_due_at
 from sp4n.validation import date_fault, instant_fault, refuse, type_fault
 from sp4n.workflow import (
     Accepted,
@@ -41,7 +37,7 @@ if TYPE_CHECKING:
 
 @shown_short
 @frozen
-class Policy(PolicyParts):
+class Policy(PolicyOfOffices):
     """A city's choices: workflow, service standards, rule book and calendar settings.
 
     It is versioned and immutable: prototyping means making a second one. It is *bound to* a
@@ -150,6 +146,7 @@ class Policy(PolicyParts):
         by: Actor,
         at: datetime,
         based_on: int | None = None,
+        not_after: datetime | None = None,
     ) -> Accepted | Refused:
         """Say whether a command is allowed, and what it would do or every reason why not.
 
@@ -159,8 +156,11 @@ class Policy(PolicyParts):
             by: Who; whoever has two appointments says in which one they act.
             at: When.
             based_on: The version of the case that they looked at, if it is known.
+            not_after: The clock of the caller: *at* may not lie after it.
         """
-        return self.procedure.decide(case, command, by=by, at=at, based_on=based_on)
+        return self.procedure.decide(
+            case, command, by=by, at=at, based_on=based_on, not_after=not_after
+        )
 
     def perform(
         self,
@@ -170,6 +170,7 @@ class Policy(PolicyParts):
         by: Actor,
         at: datetime,
         based_on: int | None = None,
+        not_after: datetime | None = None,
     ) -> Case:
         """Do what a command says, and give the case afterwards.
 
@@ -179,11 +180,14 @@ class Policy(PolicyParts):
             by: Who; whoever has two appointments says in which one they act.
             at: When.
             based_on: The version of the case that they looked at, if it is known.
+            not_after: The clock of the caller: *at* may not lie after it.
 
         Raises:
             CommandRefused: With every reason.
         """
-        return self.procedure.perform(case, command, by=by, at=at, based_on=based_on)
+        return self.procedure.perform(
+            case, command, by=by, at=at, based_on=based_on, not_after=not_after
+        )
 
     def join(self, duplicate: Case, into: Case, *, by: Actor, at: datetime) -> tuple[Case, Case]:
         """Join a duplicate to another case; give both afterwards. See `sp4n.workflow.join_cases`.
@@ -274,7 +278,7 @@ class Policy(PolicyParts):
             on: The day by which appointments, agencies, rules and standards are judged; without it,
                 those count that have no end.
             cases: Their statuses and phases on record are held against the workflow that each is
-                pinned to.
+                pinned to; those are told that are stranded, or held by an agency that has ended.
             include_accepted: Adds, at the end, what LAPOR!'s own table is known for
                 (`Finding.accepted_because` says why it is accepted).
 
@@ -287,7 +291,7 @@ class Policy(PolicyParts):
         from sp4n.workflow.versions import check_tables
 
         refuse(None if on is None else date_fault(on, "on"))
-        of_cases = check_cases(self.procedure, cases)
+        of_cases = check_cases(self.procedure, cases, on)
         of_tables = check_tables((self.workflow, *self.older_workflows))
         found = check_policy(self.workflow, self.standards, self.router, on, of_tables)
         findings = (*of_cases, *found)

@@ -44,10 +44,11 @@ class Router:
     The rules are read from the top. The first one that matches decides, if its agency may have
     the complaint: it is competent (active, region, category), the complaint does not accuse it,
     it was not tried before, and it is not without a liaison officer (*pejabat penghubung*) on the
-    day of receipt while its parent has one. The root has no parent, so it is never passed over for
-    that. Remarks (rules without an agency) add their proposals wherever they stand. When no rule
-    decides, the strategies are asked in order; then the front desks from the complaint's region
-    upward, under the same conditions; and at last the root of the directory, come what may.
+    day of receipt while its parent has one. Once its agency has ended, a rule sends to the one that
+    follows it; where several do, it is passed over. The root has no parent, so it is never passed
+    over for that. Remarks (rules without an agency) add their proposals wherever they stand. When
+    no rule decides, the strategies are asked in order; then the front desks from the complaint's
+    region upward, under the same conditions; and at last the root of the directory, come what may.
 
     Code that was plugged in can't stop it: a predicate or strategy that raises, or answers with
     anything but an answer, is passed over, and for such a normaliser `normalise` steps in. The
@@ -199,7 +200,8 @@ class _Walk:
         self.directory = directory
         self.complaint = complaint
         self.on = on
-        self.tried = tried
+        self.accused = directory.with_successors(complaint.accused)
+        self.tried = tried.union(map(self.in_office, tried))
         self.facts = facts
         self.trace = list(failed)
         self.proposals = _NOTHING
@@ -208,7 +210,7 @@ class _Walk:
     def route(self, book: RuleBook, strategies: Iterable[Strategy]) -> Route:
         rule = self.by_rule(book)
         if rule is not None and rule.to is not None:
-            return self.arrive(rule.to, "rule", rule.id)
+            return self.arrive(self.in_office(rule.to), "rule", rule.id)
         self.trace.append(Step("rule", Outcome.NO_RULE))
         agency = self.by_strategy(strategies)
         if agency is not None:
@@ -217,6 +219,10 @@ class _Walk:
         if agency is not None:
             return self.arrive(agency, "front_desk", None)
         return self.arrive(self.last_resort(), "root", None)
+
+    def in_office(self, code: str) -> str:
+        """Who stands for an agency on the day: its successor, once it has ended."""
+        return self.directory.in_office(code, self.on)
 
     def arrive(self, agency: str, via: Via, rule: str | None) -> Route:
         supporting = tuple(self.allowed_helpers(agency))
@@ -246,7 +252,8 @@ class _Walk:
                 return None
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
             return Step("rule", Outcome.FAILED, rule.to, rule.id)
-        return Step("rule", self.outcome_of(rule), rule.to, rule.id, self.explained(rule))
+        to = None if rule.to is None else self.in_office(rule.to)
+        return Step("rule", self.outcome_of(rule), to, rule.id, self.explained(rule))
 
     def take(self, rule: Rule, step: Step) -> None:
         """Note what came of a rule, and take what it proposes."""
@@ -283,13 +290,13 @@ class _Walk:
             return Outcome.NOT_IN_FORCE
         if rule.to is None:
             return Outcome.REMARKED
-        return self.objection(rule.to) or Outcome.DECIDED
+        return self.objection(self.in_office(rule.to)) or Outcome.DECIDED
 
     def objection(self, code: str) -> Outcome | None:
         """Say why an agency may not have the complaint; None when it may."""
         if code not in self.directory:
             return Outcome.UNKNOWN_AGENCY
-        if code in self.complaint.accused:
+        if code in self.accused:
             return Outcome.ACCUSED
         if code in self.tried:
             return Outcome.TRIED
@@ -319,7 +326,7 @@ class _Walk:
             given: tuple[object, ...] = (answer,) if isinstance(answer, str) else tuple(answer)
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
             given = (None,)
-        codes = tuple(code for code in given if isinstance(code, str))
+        codes = tuple(self.in_office(code) for code in given if isinstance(code, str))
         if len(codes) < len(given):
             self.step("classifier", Outcome.FAILED, None, name)
         return codes
@@ -344,7 +351,7 @@ class _Walk:
         return root
 
     def allowed_helpers(self, lead: str) -> Iterator[str]:
-        for code in dict.fromkeys(self.helpers):
+        for code in dict.fromkeys(map(self.in_office, self.helpers)):
             objection = self.objection(code)
             if objection is not None:
                 self.step("supporting", objection, code)

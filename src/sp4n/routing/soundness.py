@@ -39,7 +39,7 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
             if verdict.modulo:
                 continue  # told with it
         elif verdict.standing == "dead":
-            is_told = rule.to is not None and not router.directory.agency(rule.to).is_active(on)
+            is_told = rule.to is not None and not _is_there(router.directory, rule.to, on)
             if not (is_told and verdict.why == "no_agency"):
                 yield from _dead(rule, verdict, where, on)
         yield from (_idle(rule, part, where) for part in verdict.idle)
@@ -62,8 +62,13 @@ def _out_of_force(book: RuleBook, directory: Directory, on: date | None) -> Iter
             )
             continue
         for code in (rule.to, *rule.supporting):
-            if code is not None and not directory.agency(code).is_active(on):
+            if code is not None and not _is_there(directory, code, on):
                 yield finding("agency_inactive", Severity.ERROR, where, rule=rule.id, agency=code)
+
+
+def _is_there(directory: Directory, code: str, on: date | None) -> bool:
+    """Tell whether an agency, or the one that follows it, is active."""
+    return directory.agency(directory.in_office(code, on)).is_active(on)
 
 
 def _dead(rule: Rule, verdict: RuleVerdict, where: str, on: date | None) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Due actions: what the system itself has to do, and when it has to look again."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from attrs import frozen
@@ -13,10 +13,22 @@ from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard
 from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
+from sp4n.workdays.settings import ZONES
+from sp4n.workflow import (
+    Case,
+    Command,
+    Effect,
+    Phase,
+    Procedure,
+    Reason,
+    Transition,
+    Workflow,
+    stranded,
+)
 
-ActionKind = Literal["close", "archive", "escalate", "command", "remind"]
-"""What an action does to the case: what its command leads to, or a reminder, which does nothing."""
+ActionKind = Literal["close", "archive", "escalate", "command", "hand_over", "stranded", "remind"]
+"""What an action does to the case: what its command leads to; a hand-over; or nothing but telling
+somebody that it is stranded, or that a clock is due."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -26,17 +38,20 @@ class DueAction:
     """Something the system has to do with a case.
 
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
-    ended: give `command`. Or to ``remind`` the holders of a clock that is due soon or overdue.
+    ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
+    if several are named, somebody has to choose. To tell whoever runs the system that it is
+    ``stranded``. Or to ``remind`` the holders of a clock that is due soon or overdue.
 
     Attributes:
         kind: What it does to the case.
-        command: The command to give; None for a reminder.
+        command: The command to give; None for the last three.
         due_at: Since when it is due.
         key: Tells doing one thing twice from doing two things. A command's key is the same as long
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
             may be in that state once more: that is another reminder.
-        holders: The agencies that hold the case.
+        holders: The agencies that hold the case: successors, where one has ended.
+        reasons: Why it is stranded.
         reading: For a reminder, which clock it is and how it stands.
     """
 
@@ -46,6 +61,7 @@ class DueAction:
     key: str
     holders: tuple[str, ...] = ()
     reading: Reading | None = None
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def standard(self) -> Standard | None:
@@ -63,6 +79,8 @@ def due_actions(
     amendments: Amendments = "follow",
 ) -> tuple[DueAction, ...]:
     """Give what the system has to do with a case by now, commands first; nothing is done here.
+
+    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then reminders.
 
     Commands follow from the timers of the case's status: one is due from the moment at which its
     timer is over; for days, the midnight after the last one. Once a command was performed the case
@@ -95,8 +113,15 @@ def due_actions(
     )
     at = max(now, case.events[-1].at)
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (_reminder(case, reading, now) for reading in clocks)
-    return (*commands, *(reminder for reminder in reminders if reminder is not None))
+    on = procedure.calendar.nearest_date_of(now)
+    holders = _in_office(procedure, case, on)
+    reminders = (_reminder(case, reading, now, holders) for reading in clocks)
+    return (
+        *commands,
+        *_hand_overs(procedure, case, on),
+        *_stranded(procedure, case, now),
+        *(reminder for reminder in reminders if reminder is not None),
+    )
 
 
 def next_due_at(
@@ -114,6 +139,9 @@ def next_due_at(
     it out when an event is written; and, if reminders are asked for, when they have been sent, with
     `now`.
 
+    A case that is stranded counts as due since its last event. That it will be one day, when
+    somebody leaves, is not foreseen, nor that its last event lies in the future of whoever asks.
+
     None means that nothing will ever be due within the calendar's known range, unless something
     happens to the case. The answer goes stale with whatever it rests on: after a new decree, a new
     policy or a new version of this library it has to be worked out anew for every open case. Until
@@ -126,7 +154,7 @@ def next_due_at(
         calendar_on: As for `assess`.
         amendments: As for `assess`.
         now: Reminders that were due before it count as sent, and the next one is what remains;
-            without it none counts as sent.
+            without it none counts as sent. So does that a case is stranded.
 
     Raises:
         InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
@@ -140,8 +168,10 @@ def next_due_at(
     at = case.events[-1].at
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
     reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
-    ahead = [at for at in reminders if at is not None and (now is None or at >= now)]
-    return min((*timers, *ahead), default=None)
+    told = (action.due_at for action in _stranded(procedure, case, max(at, now or at)))
+    ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
+    acts = [action.due_at for action in _hand_overs(procedure, case, None)]
+    return min((*timers, *acts, *ahead), default=None)
 
 
 def _timers(procedure: Procedure, case: Case) -> Iterator[tuple[Workflow, Transition, datetime]]:
@@ -187,7 +217,48 @@ def _open_clocks(
     return (reading for reading in report if reading.overdue_at is not None)
 
 
-def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
+def _in_office(procedure: Procedure, case: Case, on: date | None) -> tuple[str, ...]:
+    """Give who holds a case on a day: successors, where holders have ended."""
+    directory = procedure.directory
+    if not directory.succeeded:
+        return case.holders
+    lines = (
+        (directory.successors(code, on) or (code,)) if code in directory else (code,)
+        for code in case.holders
+    )
+    return tuple(dict.fromkeys(code for line in lines for code in line))
+
+
+def _hand_overs(procedure: Procedure, case: Case, on: date | None) -> Iterator[DueAction]:
+    """Give the hand-over of an open case by a day, or, without one, whenever it will be due."""
+    directory = procedure.directory
+    if not case.is_open or not directory.succeeded:
+        return
+    ends = [
+        ended_on
+        for holder in case.holders
+        for ended_on in [holder in directory and directory.agency(holder).active_until]
+        if ended_on and (on is None or ended_on <= on) and directory.successors(holder, on)
+    ]
+    if ends:
+        midnight = datetime.combine(min(ends), time.min, ZONES[procedure.calendar.zone])
+        due_at = max(midnight, case.events[-1].at)
+        key = f"{case.number}/{case.version}/hand_over"
+        yield DueAction("hand_over", None, due_at, key, _in_office(procedure, case, on))
+
+
+def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAction]:
+    """Say that nobody may act on an open case, since its last event at the latest."""
+    reasons = stranded(procedure, case, at=now)
+    if reasons:
+        key = f"{case.number}/{case.version}/stranded"
+        due_at = min(case.events[-1].at, now)
+        yield DueAction("stranded", None, due_at, key, case.holders, reasons=reasons)
+
+
+def _reminder(
+    case: Case, reading: Reading, now: datetime, holders: tuple[str, ...]
+) -> DueAction | None:
     """Say that a clock is overdue or due soon, as far as it is by now."""
     due_soon_at, overdue_at = reading.due_soon_at, reading.overdue_at
     if overdue_at is not None and overdue_at <= now:
@@ -197,4 +268,4 @@ def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
     else:
         return None
     key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
-    return DueAction("remind", None, due_at, key, case.holders, reading)
+    return DueAction("remind", None, due_at, key, holders, reading)

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from sp4n.workflow.procedure import Procedure, join_cases
     from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
     from sp4n.workflow.reception import Proposal, ReceiveAt
+    from sp4n.workflow.recording import hand_over, set_right
     from sp4n.workflow.replaying import Divergence, replay
     from sp4n.workflow.status import Phase, Status
+    from sp4n.workflow.stranding import stranded
     from sp4n.workflow.transition import Transition
     from sp4n.workflow.workflow import Workflow
 
@@ -71,8 +73,11 @@ __all__ = [
     "authority",
     "commands",
     "extended",
+    "hand_over",
     "join_cases",
     "replay",
+    "set_right",
+    "stranded",
 ]
 
 _HOMES = {
@@ -90,8 +95,10 @@ _HOMES = {
     "sp4n.workflow.procedure": ("Procedure", "join_cases"),
     "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
     "sp4n.workflow.reception": ("Proposal", "ReceiveAt"),
+    "sp4n.workflow.recording": ("hand_over", "set_right"),
     "sp4n.workflow.replaying": ("Divergence", "replay"),
     "sp4n.workflow.status": ("Phase", "Status"),
+    "sp4n.workflow.stranding": ("stranded",),
     "sp4n.workflow.transition": ("Transition",),
     "sp4n.workflow.workflow": ("Workflow",),
 }  # fmt: skip

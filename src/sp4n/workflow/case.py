@@ -14,7 +14,17 @@ from sp4n.model.texts import Text, Texts
 from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.commands import Effect
-from sp4n.workflow.events import ADOPT, Event, EventFact, event_faults, gap_faults, order_faults
+from sp4n.workflow.events import (
+    ADOPT,
+    HAND_OVER,
+    SET_RIGHT,
+    Event,
+    EventFact,
+    event_faults,
+    gap_faults,
+    order_faults,
+    set_right,
+)
 from sp4n.workflow.status import Phase
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
@@ -37,14 +47,14 @@ class Case:
 
     Attributes:
         complaint: What the citizen submitted.
-        events: The history, numbered 1, 2, 3, …
+        events: The history, numbered 1, 2, 3, …; times that were set right are the right ones.
         texts: The words, beside the history. They take no part in equality, since any may be erased
             or stored elsewhere.
         additions: What a later version of the documents says of the case; no part in equality.
         status: The code of the status that it is in.
         phase: The phase of that status.
-        since_at: When it came into its status or to its holder, or since then something let timers
-            and windows begin anew (``restart``).
+        since_at: When it came into its status or to its holder (a hand-over to a successor is none), or
+            since then something let timers and windows begin anew (``restart``).
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.
@@ -84,6 +94,7 @@ class Case:
             *_history_faults(self.complaint, self.events),
             *additions_faults(self.additions, CASE_KEYS, "additions"),
         )
+        _set_events(self, set_right(self.events))
         if any(event.case is None for event in self.events):
             _set_events(self, tuple(event.of_case(self.number) for event in self.events))
         refuse(*_text_faults(self))
@@ -115,6 +126,10 @@ class Case:
             *list_faults(Text, written, "texts", "text"),
         )
         last = self.events[-1]
+        if event.kind == SET_RIGHT:  # the times of earlier events change: all is folded anew
+            refuse(*self._written_faults(event, written))
+            events, texts = (*self.events, event), self.texts.add(written)
+            return Case(self.complaint, events, texts, additions=self.additions)
         order = (*gap_faults((event,), last.number + 1), *order_faults((event,), last.at))
         refuse(
             *(
@@ -264,7 +279,8 @@ def _history_faults(complaint: object, events: object) -> Iterator[Fault | None]
             yield fault("out_of_order", f"{where}.number", earlier=expected - 1)
             return  # one gap puts all that follow out of order
     if is_sound:
-        yield from (wrong.under("events") for wrong in order_faults(events, since_at))
+        right = set_right(events)
+        yield from (wrong.under("events") for wrong in order_faults(right, since_at))
 
 
 def _text_faults(case: Case) -> Iterator[Fault]:
@@ -309,8 +325,8 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         category = category if corrected is None else str(corrected)
     goes_on = (
         event.status == before.status
-        and event.holders == before.holders
         and Effect.RESTART not in event.effects
+        and (event.holders == before.holders or (event.kind == HAND_OVER and not event.effects))
     )
     _set_since_at(after, before.since_at if goes_on else event.at)
     _set_status(after, event.status)

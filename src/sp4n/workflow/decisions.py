@@ -5,6 +5,7 @@ actor may do (`options`) and what they try (`decide`) go through the same two fu
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import assert_never
 
 from attrs import frozen
@@ -168,6 +169,13 @@ def field_reasons(attempt: Attempt, row: Transition | None) -> list[Reason]:
     return reasons
 
 
+def future_reasons(at: datetime, not_after: datetime | None) -> list[Reason]:
+    """Say that something would be done after the caller's clock."""
+    if not_after is None or at <= not_after:
+        return []
+    return [reason("in_the_future", now=not_after.isoformat())]
+
+
 def missing_fields(attempt: Attempt, kind: CommandKind, row: Transition) -> tuple[str, ...]:
     """Name the fields without which the command can't be accepted as it is."""
     failing = (GUARD_FIELDS[name] for name in row.field_guards if _ask(name, attempt))
@@ -202,7 +210,7 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
         return [row for row in rows if who in row.who]
     if complaint.accused and attempt.accused_agency(attempt.case) is not None:
         return []
-    roles, holds = attempt.roles, by.agency in attempt.case.holders
+    roles, holds = attempt.roles, attempt.own_agency in attempt.holders
     own = []
     for row in rows:
         for role in roles:
@@ -246,7 +254,7 @@ def _officer_reasons(
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    holders = tuple(map(named, attempt.case.holders))
+    holders = tuple(map(named, attempt.holders))
     reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]
     if officers and not reaching:
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
@@ -258,7 +266,7 @@ def _rows_within_reach(
     attempt: Attempt, rows: Sequence[Transition], reaching: Sequence[Role]
 ) -> bool:
     """Tell whether a row is for one of the roles that reach the case, be it from above."""
-    holds = attempt.own_agency in attempt.case.holders
+    holds = attempt.own_agency in attempt.holders
     return any(
         (holds or not row.holder_only) and any(role in row.who for role in reaching) for row in rows
     )

@@ -35,6 +35,15 @@ ADOPT = "adopt"
 BEGINNINGS = frozenset({SUBMIT, ADOPT})
 """How a history begins; nothing else is a first event, and no later event is one of these."""
 
+HAND_OVER = "hand_over"
+"""The kind of an event without effects by which a successor takes what an ended agency held."""
+
+SET_RIGHT = "set_right"
+"""The kind of an event by which an admin set the times of earlier ones right: ``at.3``, …"""
+
+RECORDED_AT = "recorded_at"
+"""The fact of an event whose time was set right: the time that was on record at first."""
+
 EVENT_KEYS = (
     "number", "kind", "version", "at", "by", "status", "phase",
     "effects", "holders", "reason", "texts", "facts",
@@ -290,6 +299,49 @@ def order_faults(events: Iterable[Event], since_at: datetime | None = None) -> I
         if since_at is not None and event.at < since_at:
             yield fault("time_reversed", f"{where}.at", earlier=since_at.isoformat())
         since_at = event.at
+
+
+def time_fact(number: int, at: datetime) -> tuple[str, EventFact]:
+    """Give the fact by which an event sets the time of an earlier one right.
+
+    >>> from datetime import UTC
+    >>> time_fact(3, datetime(2026, 1, 5, 8, tzinfo=UTC))
+    ('at.3', '2026-01-05T08:00:00+00:00')
+    """
+    return f"at.{number}", at.isoformat()
+
+
+def set_right(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Give a sound history with the times that its later events set right.
+
+    What is no number of an earlier event, or no instant with an offset, sets nothing right.
+    """
+    setting = [event for event in events if event.kind == SET_RIGHT]
+    if not setting:
+        return events
+    right = {event.number: event for event in events}
+    for event in setting:
+        for number in range(1, event.number):
+            at = _instant(event.fact(f"at.{number}"))
+            if at is not None:
+                right[number] = _moved(right[number], at)
+    return tuple(right.values())
+
+
+def _instant(given: EventFact | None) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(str(given))
+    except ValueError:
+        return None
+    return None if at.utcoffset() is None else at
+
+
+def _moved(event: Event, at: datetime) -> Event:
+    if event.at == at:
+        return event
+    known = event.fact(RECORDED_AT) is not None
+    recorded = () if known else ((RECORDED_AT, event.at.isoformat()),)
+    return evolve(event, at=at, facts=(*event.facts, *recorded))
 
 
 def text_key(number: str, event: int, kind: str) -> str:

@@ -63,22 +63,53 @@ class Attempt:
     def roles(self) -> frozenset[Role]:
         """The roles in which an officer serves the agency that they act for; empty for others."""
         if self._roles is None:
-            officer, agency = self.by.id or "", self.by.agency or ""
+            officer, agency = self.by.id or "", self.own_agency
             standing = self.directory.standing_roles.get((officer, agency))
             if standing is None:
                 standing = self.directory.roles(officer, agency, on=self.on)
             self._roles = standing
         return self._roles
 
+    def in_office(self, code: str) -> str:
+        """Who stands for an agency on that day: its successor, once it has ended."""
+        directory = self.directory
+        return directory.in_office(code, self.on) if code in directory.succeeded else code
+
+    def holders_of(self, case: Case) -> tuple[str, ...]:
+        """Who holds a case on that day: successors, where holders have ended."""
+        if not self.directory.succeeded:
+            return case.holders
+        return tuple(dict.fromkeys(map(self.in_office, case.holders)))
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Who holds the case on that day."""
+        return self.holders_of(self.case)
+
+    @property
+    def proposed(self) -> str | None:
+        """The agency that the route on record proposes, unless it, or who it follows, was tried."""
+        proposed = self.case.proposed
+        if proposed is None or not self.directory.succeeded:
+            return proposed
+        now = self.in_office(proposed)
+        return None if now in map(self.in_office, self.case.tried) else now
+
     @property
     def receiver(self) -> str | None:
         """The agency the case would go to: the one named, else the one the route proposes."""
-        return self.command.text("to") or self.case.proposed
+        named = self.command.text("to")
+        return self.in_office(named) if named else self.proposed
 
     @property
     def own_agency(self) -> str:
         """The agency for which an officer acts; empty for the reporter and the system."""
-        return self.by.agency or ""
+        return self.in_office(self.by.agency or "")
+
+    def is_within(self, code: str, ancestor: str) -> bool:
+        """Tell whether an agency is another one or hangs below it on that day."""
+        directory = self.directory
+        return directory.is_within(code, ancestor, self.on if directory.succeeded else None)
 
     def shown(self, number: str) -> Case | None:
         """Find a case that was shown beside this one, by its number."""
@@ -90,7 +121,7 @@ class Attempt:
         return next(
             (
                 code
-                for code in sorted(case.complaint.accused)
+                for code in sorted(self.directory.with_successors(case.complaint.accused))
                 if code == self.own_agency or self.directory.roles(identity, code, on=self.on)
             ),
             None,
@@ -101,19 +132,19 @@ class Attempt:
 
         What an agency held that has left the directory lies below the root.
         """
-        own, holders, directory = self.by.agency, case.holders, self.directory
+        own, holders, directory = self.own_agency, self.holders_of(case), self.directory
         if own in holders:
             return True
-        if own is None or role not in ADMIN_ROLES:
+        if not own or role not in ADMIN_ROLES:
             return False
-        if any(directory.is_within(holder, own) for holder in holders):
+        if any(self.is_within(holder, own) for holder in holders):
             return True
         return own == directory.root.code and any(holder not in directory for holder in holders)
 
     @property
     def own_name(self) -> str:
         """The agency for which an officer acts, else what the actor is; for reasons to name."""
-        return self.by.agency or self.by.kind.value
+        return self.own_agency or self.by.kind.value
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:
@@ -125,7 +156,7 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
     if agency is None:
         codes = [known.code for known in directory]
         return reason("unknown_agency", found=named(code), suggestion=closest(code, codes) or "-")
-    if code in attempt.case.complaint.accused:
+    if code in directory.with_successors(attempt.case.complaint.accused):
         return reason("agency_accused", agency=code)
     if not agency.is_active(attempt.on):
         return reason("agency_inactive", agency=code, on=attempt.on)
@@ -135,15 +166,15 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
 def _is_not_the_holder(attempt: Attempt) -> Reason | None:
     """The receiver is another agency than the one that holds the case."""
     code = attempt.receiver
-    return reason("already_the_holder", agency=code) if code in attempt.case.holders else None
+    return reason("already_the_holder", agency=code) if code in attempt.holders else None
 
 
 def _in_reach(attempt: Attempt) -> Reason | None:
     """An admin names agencies of their own subtree, or the one that the route proposes."""
     code, own = attempt.receiver, attempt.own_agency
-    if code is None or code == attempt.case.proposed or code not in attempt.directory:
+    if code is None or code == attempt.proposed or code not in attempt.directory:
         return None
-    if attempt.directory.is_within(code, own):
+    if attempt.is_within(code, own):
         return None
     return reason("outside_subtree", agency=code, own=attempt.own_name)
 
@@ -153,7 +184,7 @@ def _below_own_agency(attempt: Attempt) -> Reason | None:
     code, own = attempt.receiver, attempt.own_agency
     if code is None or code not in attempt.directory:
         return None
-    if code != own and attempt.directory.is_within(code, own):
+    if code != own and attempt.is_within(code, own):
         return None
     return reason("outside_subtree", agency=code, own=attempt.own_name)
 
@@ -161,10 +192,11 @@ def _below_own_agency(attempt: Attempt) -> Reason | None:
 def _has_units_below(attempt: Attempt) -> Reason | None:
     """Below one's own agency there is a unit that could take the case."""
     own, directory = attempt.own_agency, attempt.directory
-    barred = {own, *attempt.case.holders, *attempt.case.complaint.accused}
+    accused = directory.with_successors(attempt.case.complaint.accused)
+    barred = {own, *attempt.holders, *accused}
     for unit in directory:
-        below = directory.is_within(unit.code, own) and unit.code not in barred
-        if below and unit.is_active(attempt.on):
+        fits = unit.code not in barred and unit.is_active(attempt.on)
+        if fits and attempt.is_within(unit.code, own):
             return None
     return reason("no_unit_below", own=attempt.own_name)
 
@@ -180,7 +212,7 @@ def _category_is_known(attempt: Attempt) -> Reason | None:
 def _not_at_the_root(attempt: Attempt) -> Reason | None:
     """The last resort has nobody to send a case back to."""
     root = attempt.directory.root.code
-    return reason("at_the_root", agency=root) if root in attempt.case.holders else None
+    return reason("at_the_root", agency=root) if root in attempt.holders else None
 
 
 def _other_takes_in(attempt: Attempt) -> Reason | None:

@@ -34,6 +34,7 @@ from sp4n.workflow.decisions import (
     Needs,
     Refused,
     field_reasons,
+    future_reasons,
     judge,
     knows_anyway,
     may_know,
@@ -188,6 +189,7 @@ class Procedure:
         at: datetime,
         based_on: int | None = None,
         beside: Iterable[Case] = (),
+        not_after: datetime | None = None,
     ) -> Decision:
         """Say whether the command is allowed: what it would do, or every reason why not.
 
@@ -202,6 +204,8 @@ class Procedure:
                 since, the command is refused as stale.
             beside: Other cases that the command speaks of; one that must not exist for the actor
                 counts as not shown.
+            not_after: The caller's clock: *at* may not lie after it. Without it any time goes, and
+                a case whose last event lies in the future by mistake is stuck until then.
 
         Raises:
             InvalidValue: An argument is of a wrong type (a command's code alone, say).
@@ -224,6 +228,9 @@ class Procedure:
         row, reasons = judge(attempt, based_on)
         if tuple(reasons) != HIDDEN:
             reasons += field_reasons(attempt, row)
+            if not_after is not None:
+                refuse(instant_fault(not_after, "not_after"))
+                reasons += future_reasons(at, not_after)
         if reasons or row is None or attempt.kind is None:
             return Refused(tuple(reasons))
         return accept(attempt, attempt.kind, row)
@@ -237,13 +244,16 @@ class Procedure:
         at: datetime,
         based_on: int | None = None,
         beside: Iterable[Case] = (),
+        not_after: datetime | None = None,
     ) -> Case:
         """Do it: give the case afterwards, its new texts among `texts`.
 
         The arguments are those of `decide`. Raises CommandRefused with every reason, and
         InvalidValue as `decide` does.
         """
-        decision = self.decide(case, command, by=by, at=at, based_on=based_on, beside=beside)
+        decision = self.decide(
+            case, command, by=by, at=at, based_on=based_on, beside=beside, not_after=not_after
+        )
         if isinstance(decision, Refused):
             raise CommandRefused(decision.reasons)
         return decision.case

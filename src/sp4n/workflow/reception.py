@@ -92,7 +92,7 @@ def admin_above(
         on: The day on which its admins count.
         barred: Who holds it now. They keep it where only an accused root is left to take it.
     """
-    line = directory.lineage(code) if code in directory else ()
+    line = directory.lineage(code, on) if code in directory else ()
     above = map(directory.agency, line)
     resorts = tuple(_last_resorts(directory, complaint, on))
     for agency in (*above, *resorts):
@@ -106,7 +106,7 @@ def _doors(
 ) -> Iterator[Agency]:
     """The agencies that might receive it, the nearest first."""
     if complaint.target_agency is not None and complaint.target_agency in directory:
-        for code in directory.lineage(complaint.target_agency):
+        for code in directory.lineage(complaint.target_agency, on):
             yield directory.agency(code)
     match receive_at:
         case "front_desk":
@@ -120,16 +120,18 @@ def _doors(
 def _last_resorts(directory: Directory, complaint: Complaint, on: date) -> Iterator[Agency]:
     """The root; if it is accused, whoever is below nobody else accused; then the root still."""
     root = directory.root
-    others = complaint.accused - {root.code}
-    if root.code in complaint.accused:
+    accused = directory.with_successors(complaint.accused)
+    others = accused - {root.code}
+    if root.code in accused:
         yield from (
             agency
             for agency in directory
-            if others.isdisjoint(directory.lineage(agency.code))
+            if others.isdisjoint(directory.lineage(agency.code, on))
             and _may_take(directory, agency, complaint, on)
         )
     yield root
 
 
 def _may_take(directory: Directory, agency: Agency, complaint: Complaint, on: date) -> bool:
-    return agency.code not in complaint.accused and directory.has_admin(agency.code, on)
+    accused = directory.with_successors(complaint.accused)
+    return agency.code not in accused and directory.has_admin(agency.code, on)

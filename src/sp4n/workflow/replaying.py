@@ -1,7 +1,7 @@
 """Replay: would today's rules have allowed what happened, and led to where it led?"""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 
 from attrs import evolve, frozen
 
@@ -10,14 +10,17 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
+from sp4n.workdays.settings import ZONES
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind, Effect
 from sp4n.workflow.decisions import Accepted, Refused
-from sp4n.workflow.events import SUBMIT, Event
+from sp4n.workflow.events import HAND_OVER, SET_RIGHT, SUBMIT, Event
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
+from sp4n.workflow.recording import recorded_reasons
 from sp4n.workflow.status import PHASE_LABELS, Phase
+from sp4n.workflow.stranding import stranded
 from sp4n.workflow.workflow import Workflow
 
 _CODES = {"status_unknown": "case_status_unknown", "phase_contradicted": "case_phase_contradicted"}
@@ -50,11 +53,14 @@ def _first_contradiction(case: Case, workflow: Workflow) -> tuple[Event, Reason]
     return None
 
 
-def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding]:
+def check_cases(
+    procedure: Procedure, cases: Iterable[Case], on: date | None = None
+) -> Iterator[Finding]:
     """Find the cases that a procedure can't go on with, or whose history contradicts its workflow.
 
-    Of each case the first contradiction is told. Raises InvalidValue if *cases* is not an iterable
-    of Case.
+    Of each case the first contradiction is told. Besides, those that are stranded, or held by an
+    agency that has ended, on a day; without a day agencies and appointments count that have no end.
+    Raises InvalidValue if *cases* is not an iterable of Case.
     """
     given = items_or_as_given(cases)
     refuse(*list_faults(Case, given, "cases", "case"))
@@ -75,6 +81,31 @@ def check_cases(procedure: Procedure, cases: Iterable[Case]) -> Iterator[Finding
                 against.facts,
                 words=tuple(_phases_in_words(against)),
             )
+        yield from _holding_findings(procedure, case, on)
+
+
+def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iterator[Finding]:
+    """Find that an open case is stranded, or else that an agency holds it which has ended."""
+    where, last_at = f"case.{case.number}", case.events[-1].at
+    at = last_at if on is None else _end_of(on, procedure)
+    against = stranded(procedure, case, at=at, on=date.max if on is None else on)
+    for one in against:
+        if one.code != "status_unknown":  # told already
+            found = finding("case_stranded", Severity.ERROR, where, reason=one.code)
+            yield evolve(found, words=(("reason", one),))
+    if against or not case.is_open:
+        return
+    for holder in case.holders:
+        agency = procedure.directory.find(holder)
+        if agency is None or agency.has_ended(on):
+            heirs = procedure.directory.successors(holder, on) if agency else ()
+            code, shown_as = "case_held_by_ended_agency", named(holder)
+            heirs = heirs or ("-",)
+            yield finding(code, Severity.WARNING, where, agency=shown_as, successors=heirs)
+
+
+def _end_of(on: date, procedure: Procedure) -> datetime:
+    return datetime.combine(on, time.max, ZONES[procedure.calendar.zone])
 
 
 def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
@@ -83,6 +114,7 @@ def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
             yield name, PHASE_LABELS[Phase(str(value))]
 
 
+_OF_RECORD = frozenset({HAND_OVER, SET_RIGHT})
 _ERASED = "x"  # stands in for words that were erased or are stored elsewhere
 
 
@@ -183,6 +215,9 @@ def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) 
     """Give why a step would be refused, else what it would have led to instead."""
     workflow = procedure.workflow
     kind = workflow.command(event.kind)
+    if kind is None and event.kind in _OF_RECORD:
+        yield from recorded_reasons(procedure, so_far, event)
+        return
     command = _command(event, kind, case) if kind else Command(event.kind)
     decision = procedure.decide(so_far, command, by=event.by, at=event.at)
     refused = decision.reasons if isinstance(decision, Refused) else ()

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sp4n.interchange import Export, read_export, read_rows
-from sp4n.model import Agency, Directory
+from sp4n.model import Agency, Directory, FormerName
 from sp4n.monitoring import observe_export
 from sp4n.policy import directory_from_data
 from sp4n.workdays import indonesia
@@ -240,3 +241,19 @@ def test_a_placeholder_is_noted(name: str) -> None:
         (one.where, one.code, one["found"]) for one in export.rows[0].notes if one.where == NAME
     ]
     assert {name: 1} == counted(export)
+
+
+def test_an_office_is_found_by_what_it_was_called() -> None:
+    """An export of last year has last year's names; a name that two had tells neither."""
+    day = date(2026, 1, 1)
+    directory = Directory(
+        [
+            Agency("KOTA", "Kota Contoh"),
+            Agency("DPU", "Dinas PUPR", parent="KOTA", former_names=[FormerName("Dinas PU", day)]),
+            Agency("A", "Dinas A", parent="KOTA", former_names=[FormerName("Dinas X", day)]),
+            Agency("B", "Dinas B", parent="KOTA", former_names=[FormerName("Dinas X", day)]),
+        ]
+    )
+    told = [("", "dinas pu", CITY), ("", "Dinas X", CITY)]
+
+    assert {"DPU": 1, "Dinas X": 1} == counted(export_of(*told, directory=directory))

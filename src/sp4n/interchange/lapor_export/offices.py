@@ -11,6 +11,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.interchange.lapor_export.cells import folded, is_placeholder
 from sp4n.interchange.lapor_export.columns import Column
 from sp4n.interchange.lapor_export.values import ExportRow
+from sp4n.model.agency import Agency
 from sp4n.model.directory import Directory
 
 UNDISPOSED = "undisposed"
@@ -73,8 +74,8 @@ def offices_of(
 
     `governments` are whose exports these are: as a parent the only one distinguishes nothing (of
     two, each may have an office of that name), and neither does the office itself. An office of
-    the `directory` is found by an ID of its `lapor_ids`, else by its name without regard to case
-    and spaces; one whose IDs are known is not that of another ID.
+    the `directory` is found by an ID of its `lapor_ids`, else by its name, or a former one, without
+    regard to case and spaces; one whose IDs are known is not that of another ID.
     """
     times = Counter(map(_told, rows))
     del times[_NOBODY]
@@ -190,6 +191,11 @@ def _keys(
     return {**codes, **{office: key(office, *pair) for office, pair in others.items()}}
 
 
+def _names_of(agency: Agency) -> set[str]:
+    """Give what an agency is called, or was."""
+    return {folded(agency.name), *(folded(former.name) for former in agency.former_names)}
+
+
 def _codes(directory: Directory, names: Mapping[_Office, tuple[str, str]]) -> dict[_Office, str]:
     """Find offices in a directory: by ID, else by a name that just one has on either side."""
     owners = Counter(number for agency in directory for number in agency.lapor_ids)
@@ -199,10 +205,9 @@ def _codes(directory: Directory, names: Mapping[_Office, tuple[str, str]]) -> di
         for number in agency.lapor_ids
         if owners[number] == 1
     }
-    there = Counter(folded(agency.name) for agency in directory)
-    by_name = {
-        folded(agency.name): agency for agency in directory if there[folded(agency.name)] == 1
-    }
+    called = [(name, agency) for agency in directory for name in _names_of(agency)]
+    there = Counter(name for name, _ in called)
+    by_name = {name: agency for name, agency in called if there[name] == 1}
     codes = {office: by_id[office.id] for office in names if office.id in by_id}
     here = Counter(folded(name) for office, (name, _) in names.items() if office not in codes)
     for office, (name, _) in names.items():

@@ -33,7 +33,7 @@ class Rerouter:
         """Find the agency, what decided, and the rule that did, if one did."""
         rule = self.deciding(item)
         if rule is not None and rule.to is not None:
-            return rule.to, "rule", rule.id
+            return self._in_office(rule.to, item), "rule", rule.id
         route = self.route(item)
         return route.agency, route.via, route.rule
 
@@ -46,11 +46,14 @@ class Rerouter:
         if rule is None or rule.to is None or rule.supporting or self._remarks_help:
             route = self.route(item)
             return Handling(route.agency, route.supporting, received_by, rule, route)
-        return Handling(rule.to, (), received_by, rule, None)
+        return Handling(self._in_office(rule.to, item), (), received_by, rule, None)
 
     def route(self, item: Item) -> Route:
         """Route it in full."""
         return self._policy.router.route(complaint_of(item), on=self._date_of(_received_at(item)))
+
+    def _in_office(self, code: str, item: Item) -> str:
+        return self._policy.directory.in_office(code, self._date_of(_received_at(item)))
 
     def deciding(self, item: Item) -> Rule | None:
         """Find the rule that decides; None where no rule does."""

@@ -258,8 +258,12 @@ class _Comparer:
 
         Each that isn't news says what has to be otherwise in the next; until there is none.
         """
-        to, rivals = self._here.router.book.rules[rank].to, self._rivals(rank)
-        known = _Destinations(self._here, self._there, rank, rivals, {to}, {to})
+        rivals = self._rivals(rank)
+        for to, decides in self._here.destinations(rank):
+            known = _Destinations(self._here, self._there, rank, decides, rivals, {to}, {to})
+            yield from self._examples_of(rank, known)
+
+    def _examples_of(self, rank: int, known: "_Destinations") -> Iterator[Witness]:
         budget = self._budget()
         while (values := self._ground.find(known.asked(), budget)) is not None:
             witness = self._ground.write(values)
@@ -274,8 +278,8 @@ class _Comparer:
     def _plainer(self, rank: int, witness: Witness) -> Witness:
         """Give an example that goes the same way and has nothing of earlier tries, if there is."""
         there = self._there.decider(witness)
-        if there is None:
-            return witness
+        if there is None or self._there.router.directory.succeeded:
+            return witness  # on another day it might go to a successor
         asked = (self._here.decides[rank], self._there.decides[there])
         values = self._ground.find(asked, self._budget())
         plainer = None if values is None else self._ground.write(values)
@@ -316,6 +320,7 @@ class _Destinations:
     here: BookInQuestion
     there: BookInQuestion
     rank: int
+    decides: Formula
     rivals: tuple[int, ...]
     told: set[str | None]
     desks: set[str | None]
@@ -327,7 +332,7 @@ class _Destinations:
         """Say what a complaint must be like to bring news."""
         taken = len(self.taken_here) + (1 + len(self.taken_there)) * (1 + len(self.rivals))
         self.here.work.spend(taken)
-        asked = [self.here.decides[self.rank]]
+        asked = [self.decides]
         asked += map(self.here.not_decided_by, self.taken_here)
         asked += map(self._decided_before, self.taken_there)
         other_desk = self._goes_to_another_desk()
@@ -347,13 +352,13 @@ class _Destinations:
 
     def _decided_before(self, rank: int) -> Formula:
         """Say that a rule there does not decide, or one before it to an agency not told yet."""
-        return AnyOf((self.there.not_decided_by(rank), *self._wanted(rank)))
+        return AnyOf((self.there.not_decided_by(rank), *self._wanted(rank + 1)))
 
     def _wanted(self, before: int) -> Iterator[Formula]:
-        rules = self.there.router.book.rules
         for rival in self.rivals:
-            if rival < before and rules[rival].to not in self.told:
-                yield self.there.decides[rival]
+            for agency, decides in self.there.destinations(rival) if rival < before else ():
+                if agency not in self.told:
+                    yield decides
 
     def is_news(self, witness: Witness) -> bool:
         """Tell whether a complaint goes from the rule to an agency that was not told yet."""
@@ -364,10 +369,15 @@ class _Destinations:
         there = list(self.there.deciders(witness))
         if not there:
             return self._is_news_of_a_desk(witness)
-        rules = self.there.router.book.rules
-        is_news = rules[there[0]].to not in self.told
-        self.told.add(rules[there[0]].to)
-        self._note([rank for rank in there if rules[rank].to in self.told], self.taken_there)
+        rules, on = self.there.router.book.rules, witness.on
+        agencies = {rank: self.there.agency_on(rules[rank].to, on) for rank in there}
+        is_news = agencies[there[0]] not in self.told
+        self.told.add(agencies[there[0]])
+        taken = [rank for rank in there if agencies[rank] in self.told]
+        if is_news:  # on another day the rule may have sent elsewhere
+            taken = [rank for rank in taken if rank not in self.taken_there]
+        if taken or not is_news:
+            self._note(taken, self.taken_there)
         return is_news
 
     def _note(self, ranks: Sequence[int], taken: list[int]) -> None:

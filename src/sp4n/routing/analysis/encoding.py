@@ -24,6 +24,7 @@ from sp4n.routing.analysis.logic import (
     variables,
 )
 from sp4n.routing.analysis.space import ABSENT, PRESENT, Space
+from sp4n.routing.analysis.turns import turns_of
 from sp4n.routing.analysis.witnesses import Texts, Witness, WitnessWriter
 from sp4n.routing.facts import Vocabulary
 from sp4n.routing.router import Router
@@ -67,7 +68,7 @@ class Ground:
         self.work = work
         asked = [statement for router in routers for statement in router.book.statements]
         self.texts = Texts(_mentions(asked), _vocabulary(routers), first.normaliser, work)
-        turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
+        turns = [day for router in routers for day in turns_of(router, minds_desks=minds_desks)]
         self.space = Space(
             asked, first.directory, work, turns=turns, first_on=first_on, last_on=last_on
         )
@@ -140,7 +141,7 @@ class BookInQuestion:
             rule.id: _steps_to_test(rule, statement)
             for rule, statement in zip(router.book, self.says, strict=True)
         }
-        self._there: dict[str, Formula] = {}
+        self._there: dict[tuple[str, bool], Formula] = {}
         self._desks: dict[str, Formula] = {}
         self.asks = tuple(map(space.formula, self.says))
         self.decides = tuple([self._decides(rank) for rank in range(len(self.asks))])
@@ -151,8 +152,32 @@ class BookInQuestion:
         rule = self.router.book.rules[rank]
         parts = [self.asks[rank], self.in_force(rule)]
         if rule.to is not None:
-            parts += [self.is_there(rule.to), self.space.serves(rule.to)]
+            parts += [self.is_there(rule.to), self._serves(rule.to)]
         return _simply(AllOf(tuple(parts)))
+
+    def _serves(self, code: str) -> Formula:
+        """Say that a complaint's region and category are those of who stands for an agency."""
+        if code not in self.router.directory.succeeded:
+            return self.space.serves(code)
+        ways = dict.fromkeys(self.agency_on(code, day) for day in self.space.days)
+        served = (AllOf((self._stands(code, way), self.space.serves(way))) for way in ways)
+        return AnyOf(tuple(served))
+
+    def agency_on(self, code: str | None, day: date) -> str:
+        """Give the agency that stands for one on a day."""
+        return self.router.directory.in_office(code or "", day)
+
+    def _stands(self, code: str, agency: str) -> Formula:
+        return self.space.on_days(self.agency_on(code, day) == agency for day in self.space.days)
+
+    def destinations(self, rank: int) -> Iterator[tuple[str, Formula]]:
+        """Give the agencies to which a rule sends, with the formula of when it decides so."""
+        to, decides = self.router.book.rules[rank].to or "", self.decides[rank]
+        if to not in self.router.directory.succeeded:
+            yield to, decides
+            return
+        for way in dict.fromkeys(self.agency_on(to, day) for day in self.space.days):
+            yield way, AllOf((decides, self._stands(to, way)))
 
     def _soonest(self) -> Iterator[int]:
         """Give for each rule the first one that decides the same; a remark stands for itself."""
@@ -169,17 +194,18 @@ class BookInQuestion:
         """Say that a complaint is received on a day on which a rule is in force."""
         return self.space.in_period(rule.valid_from, rule.valid_until)
 
-    def is_there(self, code: str) -> Formula:
-        """Say that a complaint is received on a day on which an agency may get any."""
-        if code not in self._there:
+    def is_there(self, code: str, *, follows: bool = True) -> Formula:
+        """Say that an agency, or who stands for it, may get complaints on the day of receipt."""
+        key = code, follows and code in self.router.directory.succeeded
+        if key not in self._there:
             directory = self.router.directory
-            agency = directory.agency(code)
             self.work.spend(len(self.space.days) * (1 + len(directory.appointments_at(code))))
-            self._there[code] = self.space.on_days(
-                agency.is_active(day) and not directory.lacks_liaison(code, day)
-                for day in self.space.days
+            ways = [self.agency_on(code, day) if key[1] else code for day in self.space.days]
+            self._there[key] = self.space.on_days(
+                directory.agency(way).is_active(day) and not directory.lacks_liaison(way, day)
+                for way, day in zip(ways, self.space.days, strict=True)
             )
-        return self._there[code]
+        return self._there[key]
 
     def desk_is(self, code: str) -> Formula:
         """Say that a complaint that no rule decides is received by an agency, strategies apart."""
@@ -190,19 +216,16 @@ class BookInQuestion:
     def _desk(self, code: str) -> Formula:
         directory = self.router.directory
         root = directory.root.code
-        desks = {
-            agency.region: agency.code
-            for agency in directory
-            if agency.front_desk and agency.code != root
-        }
+        desks: defaultdict[Region, list[str]] = defaultdict(list)
+        for agency in (one for one in directory if one.front_desk and one.code != root):
+            desks[agency.region].append(agency.code)
         regions: defaultdict[tuple[str, ...], list[str | None]] = defaultdict(list)
         for region in self.space.values["region"]:
             lineage = () if region is None else Region(region).lineage()
-            regions[*(desks[land] for land in lineage if land in desks), root].append(region)
+            way_up = [desk for land in lineage for desk in desks.get(land, ())]
+            regions[*way_up, root].append(region)
         routes = tuple(
-            self._route_to(code, way_up, of_regions)
-            for way_up, of_regions in regions.items()
-            if code in way_up
+            self._route_to(code, up, of_regions) for up, of_regions in regions.items() if code in up
         )
         return ALWAYS if ALWAYS in routes else AnyOf(routes)
 
@@ -214,7 +237,7 @@ class BookInQuestion:
         return _simply(AllOf((*parts, *(() if is_last else self._receives(code)))))
 
     def _receives(self, code: str) -> tuple[Formula, ...]:
-        return self.space.serves(code), self.is_there(code)
+        return self.space.serves(code), self.is_there(code, follows=False)
 
     def _does_not_receive(self, code: str) -> Formula:
         return contrary(AllOf(self._receives(code)), self.space.full)
@@ -375,21 +398,3 @@ def _vocabulary(routers: Sequence[Router]) -> Vocabulary:
 def _mentions(asked: Iterable[Statement]) -> Iterator[Mentions]:
     for statement in asked:
         yield from (clause for clause in clauses(statement) if isinstance(clause, Mentions))
-
-
-def _turns(router: Router, *, minds_desks: bool) -> Iterator[date]:
-    """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
-    directory = router.directory
-    named = {rule.to for rule in router.book if rule.to is not None}
-    if minds_desks:
-        named |= {agency.code for agency in directory if agency.front_desk}
-    lines = {above for code in named for above in directory.lineage(code)}
-    periods = (
-        *((rule.valid_from, rule.valid_until) for rule in router.book),
-        *(
-            (agency.active_from, agency.active_until)
-            for agency in map(directory.agency, sorted(lines))
-        ),
-        *((post.since, post.until) for post in directory.appointments if post.agency in lines),
-    )
-    yield from (day for period in periods for day in period if day is not None)

@@ -67,9 +67,9 @@ def directories(*, max_agencies: int = 8) -> st.SearchStrategy[Directory]:
 
     The root has a national admin, every front desk an agency admin, and every agency a team of
     one to three; whoever serves, serves since 2020 or earlier and without end. Some officers serve
-    at two agencies, some agencies ended before 2023 (never the root), some have no liaison
-    officer. The categories are `CATEGORIES`. The agencies stand in any order. Shrinks to the root
-    alone.
+    at two agencies, some agencies ended in 2023 (never the root) and some of these have successors,
+    some have no liaison officer. The categories are `CATEGORIES`. The agencies stand in any order.
+    Shrinks to the root alone.
 
     >>> from hypothesis import find
     >>> find(directories(), lambda directory: True).root.code
@@ -103,9 +103,19 @@ def _directories(draw: st.DrawFn, max_agencies: int) -> Directory:
         draft.agencies.append(agency)
         _staff(draw, draft, agency)
     _serve_twice(draw, draft)
+    agencies = [_followed(draw, place, draft.agencies) for place in range(len(draft.agencies))]
     return Directory(
-        draw(st.permutations(draft.agencies)), draft.officers, draft.appointments, CATEGORIES
+        draw(st.permutations(agencies)), draft.officers, draft.appointments, CATEGORIES
     )
+
+
+def _followed(draw: st.DrawFn, place: int, agencies: list[Agency]) -> Agency:
+    """An agency as it is; one that ended perhaps with successors, from those before it."""
+    agency, others = agencies[place], [one.code for one in agencies[:place]]
+    if agency.active_until is None or not draw(st.booleans()):
+        return agency
+    successors = draw(st.lists(st.sampled_from(others), max_size=2, unique=True))
+    return evolve(agency, successors=successors)
 
 
 def _root() -> Agency:

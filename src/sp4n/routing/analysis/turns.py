@@ -1,0 +1,24 @@
+"""Turns: the days on which a rule, an agency or an appointment begins or ends to count."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sp4n.routing.router import Router
+
+
+def turns_of(router: Router, *, minds_desks: bool) -> Iterator[date]:
+    """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
+    directory = router.directory
+    named = directory.with_successors({rule.to for rule in router.book if rule.to is not None})
+    if minds_desks:
+        named |= {agency.code for agency in directory if agency.front_desk}
+    lines = {above for code in named for above in directory.lineage(code)}
+    periods = (
+        *((rule.valid_from, rule.valid_until) for rule in router.book),
+        *(
+            (agency.active_from, agency.active_until)
+            for agency in map(directory.agency, sorted(lines))
+        ),
+        *((post.since, post.until) for post in directory.appointments if post.agency in lines),
+    )
+    yield from (day for period in periods for day in period if day is not None)

@@ -1,0 +1,242 @@
+"""Acts of record: what becomes of a case without a command of its workflow.
+
+An office that ends hands its cases over to its successor, and an admin sets a wrong time right.
+Neither moves a status or starts a clock; both are events, so that the history shows them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind
+from sp4n.validation import instant_fault, refuse, type_fault
+from sp4n.workflow.case import Case
+from sp4n.workflow.commands import Command
+from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know
+from sp4n.workflow.events import HAND_OVER, SET_RIGHT, Event, EventFact, time_fact
+from sp4n.workflow.guards import Attempt
+from sp4n.workflow.procedure import Procedure
+from sp4n.workflow.reasons import CommandRefused, Reason, named, reason
+from sp4n.workflow.reception import admin_above
+
+
+def hand_over(
+    procedure: Procedure,
+    case: Case,
+    at: datetime,
+    *,
+    to: str | None = None,
+    by: Actor | None = None,
+) -> Case:
+    """Move what an ended agency holds to its successor; no clock and no timer starts anew.
+
+    A case whose holder has not ended is given back as it is, so that this may be asked of all. If
+    the successor may not have the case, since the complaint accuses it, the nearest admin above it
+    that may takes it.
+
+    Args:
+        procedure: The procedure by which the case is handled.
+        case: The case.
+        at: When: an instant with an offset.
+        to: Which of several successors; needless where there is one.
+        by: An admin who reaches the case, or the system (the default).
+
+    Raises:
+        CommandRefused: The holder has no successor on that day (``no_successor``), or several and
+            none was chosen (``several_successors``); *to* follows no holder (``not_a_successor``);
+            *by* may not, or *at* lies before the last event.
+        InvalidValue: An argument is of a wrong type, or *at* has no offset.
+    """
+    actor = Actor.system() if by is None else by
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
+        instant_fault(at, "at"),
+        None if to is None else type_fault(str, to, "to", "code"),
+        type_fault(Actor, actor, "by", "actor"),
+    )
+    attempt = _attempt(procedure, case, actor, at)
+    if not any(_has_ended(attempt, holder) for holder in case.holders):
+        return case
+    reasons = tuple(hand_over_reasons(attempt, to))
+    if reasons:
+        raise CommandRefused(reasons)
+    holders = dict.fromkeys(_next_holder(attempt, holder, to) for holder in case.holders)
+    return case.apply(_event(attempt, HAND_OVER, tuple(holders)))
+
+
+def set_right(
+    procedure: Procedure,
+    case: Case,
+    times: Mapping[int, datetime],
+    *,
+    by: Actor,
+    at: datetime,
+    not_after: datetime | None = None,
+) -> Case:
+    """Set the wrong times of events right, as an admin: a recorded act.
+
+    The case afterwards reads as if these had happened at the right times; each remembers the time
+    that was on record, as its fact ``recorded_at``. So a case whose last event lies in the future
+    by mistake goes on.
+
+    Args:
+        procedure: The procedure by which the case is handled.
+        case: The case.
+        times: The right time of each event, by its number.
+        by: An admin who reaches the case.
+        at: When they are set right.
+        not_after: The caller's clock: *at* may not lie after it.
+
+    Raises:
+        CommandRefused: There is no such event (``no_such_event``), a time doesn't fit between those
+            before and after it (``time_unfit``), *by* may not, or *at* lies before the last event
+            or after the caller's clock.
+        InvalidValue: An argument is of a wrong type, or an instant has no offset.
+
+    >>> from datetime import timedelta
+    >>> from sp4n.sample import sample_complaints, sample_policy
+    >>> policy, complaint = sample_policy(), sample_complaints(1)[0]
+    >>> now, admin = complaint.submitted_at, policy.directory.actor("kota-admin")
+    >>> case = policy.receive(complaint, at=now + timedelta(days=9_000))
+    >>> policy.set_right(case, {1: now}, by=admin, at=now).events[0].at == now
+    True
+    """
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, case, "case", "case"),
+        type_fault(Mapping, times, "times", "table"),
+        type_fault(Actor, by, "by", "actor"),
+        instant_fault(at, "at"),
+        None if not_after is None else instant_fault(not_after, "not_after"),
+    )
+    for number, time in times.items():
+        refuse(type_fault(int, number, "times", "number"), instant_fault(time, "times"))
+    attempt = _attempt(procedure, case, by, at)
+    reasons = [*future_reasons(at, not_after), *set_right_reasons(attempt, times)]
+    if reasons:
+        raise CommandRefused(tuple(reasons))
+    facts = tuple(time_fact(number, times[number]) for number in sorted(times))
+    return case.apply(_event(attempt, SET_RIGHT, case.holders, facts))
+
+
+def recorded_reasons(procedure: Procedure, case: Case, event: Event) -> list[Reason]:
+    """Say what speaks against an act of record that happened, as the next event of a case."""
+    attempt = _attempt(procedure, case, event.by, event.at)
+    if event.kind == SET_RIGHT:
+        return [*_authority_reasons(attempt, system=False)]
+    followers = (one for holder in case.holders for one in _followers(attempt, holder))
+    chosen = next((one for one in followers if one in event.holders), None)
+    return [*hand_over_reasons(attempt, chosen)]
+
+
+def hand_over_reasons(attempt: Attempt, to: str | None) -> Iterator[Reason]:
+    """Say what speaks against a hand-over: authority, time, or nobody to choose, or too many."""
+    authority = [*_authority_reasons(attempt, system=True)]
+    yield from authority
+    if tuple(authority) == HIDDEN:
+        return
+    yield from _order_reasons(attempt, attempt.case.events[-1].at)
+    ended = [holder for holder in attempt.case.holders if _has_ended(attempt, holder)]
+    followers = {holder: _followers(attempt, holder) for holder in ended}
+    for holder, found in followers.items():
+        if not found:
+            yield reason("no_successor", agency=named(holder))
+        elif to is None and len(found) > 1:
+            yield reason("several_successors", agency=holder, successors=found)
+    known = tuple(dict.fromkeys(one for found in followers.values() for one in found))
+    if to is not None and known and to not in known:
+        yield reason("not_a_successor", agency=named(to), successors=known)
+
+
+def set_right_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
+    """Say what speaks against setting times right."""
+    authority = [*_authority_reasons(attempt, system=False)]
+    yield from authority
+    if tuple(authority) == HIDDEN:
+        return
+    events = attempt.case.events
+    right = [attempt.case.complaint.submitted_at, *(event.at for event in events)]
+    strange = [number for number in times if not 0 < number <= len(events)]
+    yield from (reason("no_such_event", event=number, last=len(events)) for number in strange)
+    for number in times.keys() - set(strange):
+        right[number] = times[number]
+    right.append(attempt.at)
+    for number in sorted(times.keys() - set(strange)):
+        earliest, latest = right[number - 1], right[number + 1]
+        if not earliest <= right[number] <= latest:
+            begin, end = earliest.isoformat(), latest.isoformat()
+            yield reason("time_unfit", event=number, earliest=begin, latest=end)
+    if len(events) not in times:
+        yield from _order_reasons(attempt, right[-2])
+
+
+def _order_reasons(attempt: Attempt, last_at: datetime) -> Iterator[Reason]:
+    if attempt.at < last_at:
+        yield reason("time_reversed", last=last_at.isoformat())
+
+
+def _authority_reasons(attempt: Attempt, *, system: bool) -> Iterator[Reason]:
+    """An admin who reaches the case may; and the system, where it may."""
+    case, by = attempt.case, attempt.by
+    allowed = (*ADMIN_ROLES, *((SYSTEM,) if system else ()))
+    if by.kind is not ActorKind.OFFICER:
+        if not may_know(attempt):
+            yield from HIDDEN
+        elif by.kind is ActorKind.REPORTER or not system:
+            held = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
+            yield reason("wrong_role", held=held, allowed=allowed)
+        return
+    accused = attempt.accused_agency(case)
+    if not may_know(attempt):
+        yield from HIDDEN
+    elif accused is not None:
+        yield reason("own_agency_accused", agency=accused)
+    elif not attempt.roles:
+        yield reason("no_appointment", officer=by.id, agency=attempt.own_agency)
+    elif attempt.roles.isdisjoint(ADMIN_ROLES):
+        yield reason("wrong_role", held=tuple(sorted(attempt.roles)), allowed=allowed)
+    elif not any(attempt.reaches(case, role) for role in attempt.roles):
+        holders, own = tuple(map(named, attempt.holders)), attempt.own_agency
+        yield reason("not_the_holder", holders=holders, agency=own, allowed=ADMIN_ROLES)
+
+
+def _attempt(procedure: Procedure, case: Case, by: Actor, at: datetime) -> Attempt:
+    workflow = procedure.workflow_of(case) or procedure.workflow
+    directory, calendar = procedure.directory, procedure.calendar
+    return Attempt(case, Command(""), by, at, directory, workflow, calendar, None)
+
+
+def _has_ended(attempt: Attempt, holder: str) -> bool:
+    """Tell whether a holder is no more; one that the directory doesn't have isn't either."""
+    agency = attempt.directory.find(holder)
+    return agency is None or agency.has_ended(attempt.on)
+
+
+def _followers(attempt: Attempt, holder: str) -> tuple[str, ...]:
+    directory = attempt.directory
+    return directory.successors(holder, attempt.on) if holder in directory else ()
+
+
+def _next_holder(attempt: Attempt, holder: str, to: str | None) -> str:
+    """Who holds instead of a holder: it stays, or its successor does, or an admin above that."""
+    if not _has_ended(attempt, holder):
+        return holder
+    found = _followers(attempt, holder)
+    following = to if to is not None and to in found else found[0]
+    directory, complaint = attempt.directory, attempt.case.complaint
+    if following not in directory.with_successors(complaint.accused):
+        return following
+    return admin_above(directory, following, complaint, attempt.on, attempt.holders)
+
+
+def _event(
+    attempt: Attempt,
+    kind: str,
+    holders: tuple[str, ...],
+    facts: tuple[tuple[str, EventFact], ...] = (),
+) -> Event:
+    case = attempt.case
+    return Event(
+        case.version + 1, kind, attempt.at, attempt.by, case.status, case.phase, (), holders,
+        facts=facts, case=case.number,
+    )  # fmt: skip

@@ -53,8 +53,8 @@ class Case:
         additions: What a later version of the documents says of the case; no part in equality.
         status: The code of the status that it is in.
         phase: The phase of that status.
-        since_at: When it came into its status or to its holder (a hand-over to a successor is none), or
-            since then something let timers and windows begin anew (``restart``).
+        since_at: When it came into its status or to its holder (a hand-over to a successor is none),
+            or since then something let timers and windows begin anew (``restart``).
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.

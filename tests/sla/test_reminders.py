@@ -279,6 +279,8 @@ def test_a_command_says_what_it_does_by_effect_and_phase(
     nudging = evolve(
         workflow,
         version=LAPOR.version,
+        base=None,
+        extensions={},
         commands=(*workflow.commands, nudge),
         transitions=(*workflow.transitions, row),
     )
@@ -305,7 +307,8 @@ def test_commands_come_first_and_leave_the_rest_stale(
     procedure: Procedure, story: "Story", instant: "Instant"
 ) -> None:
     """After escalating on 10 July the case lies with the admin above; the clock is asked again."""
-    workflow = evolve(extended(LAPOR, {"escalation": {}}), version=LAPOR.version)
+    escalating = extended(LAPOR, {"escalation": {}})
+    workflow = evolve(escalating, version=LAPOR.version, base=None, extensions={})
     at_work = evolve(procedure, workflow=workflow)
     case, now = story("2025-07-01 09:00", VERIFIED), instant("2025-07-10 01:00")
 

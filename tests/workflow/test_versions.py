@@ -135,12 +135,12 @@ def test_an_extension_that_stays_on_keeps_how_it_is_set() -> None:
     known, off, kept = Tables(rated), Tables(LAPOR), Tables(LAPOR, [older])
 
     assert [2, 1, 3] == [
-        tables.find("lapor/1+reopening").rows_of("reopen")[0].at_most  # type: ignore[union-attr]
+        tables.find("lapor/2+reopening").rows_of("reopen")[0].at_most  # type: ignore[union-attr]
         for tables in (known, off, kept)
     ]
     assert on("reopening", times=3).transitions == kept.find(older.version).transitions  # type: ignore[union-attr]
     assert [3, 2] == [
-        Tables(table, [older]).find("lapor/1+reopening+return_limit").rows_of("reopen")[0].at_most  # type: ignore[union-attr]
+        Tables(table, [older]).find("lapor/2+reopening+return_limit").rows_of("reopen")[0].at_most  # type: ignore[union-attr]
         for table in (LAPOR, rated)
     ]
 
@@ -158,18 +158,18 @@ def test_timers_run_as_those_of_new_cases() -> None:
     assert {
         ("awaiting_completion", "expire"): "30 calendar days",
         ("followed_up", "close_by_system"): "10 working days",
-    } == timers(Tables(table).find("lapor/1"))
+    } == timers(Tables(table).find("lapor/2"))
     assert {
         ("awaiting_completion", "expire"): "30 calendar days",
         ("followed_up", "close_by_system"): "10 working days",
         ("replied", "close_by_system"): "7 calendar days",
         ("verified", "escalate"): "5 working days",
-    } == timers(Tables(table).find("lapor/1+escalation+closing_after_reply"))
+    } == timers(Tables(table).find("lapor/2+escalation+closing_after_reply"))
     assert {
         ("awaiting_completion", "expire"): "30 calendar days",
         ("followed_up", "close_by_system"): "3 working days",
         ("replied", "close_by_system"): "3 working days",
-    } == timers(Tables(today).find("lapor/1+closing_after_reply"))
+    } == timers(Tables(today).find("lapor/2+closing_after_reply"))
 
 
 def test_an_extended_table_with_other_timers_is_made_of_one_with_those_timers() -> None:
@@ -262,8 +262,8 @@ def as_a_policys(faults: list[Fault]) -> list[Fault]:
     [
         ([LAPOR, on("rating"), KOTA], []),
         ([LAPOR.with_timers({"expire": "9 calendar days"})], []),
-        ([row_changed(LAPOR, at_most=2)], ["lapor/1"]),
-        ([KOTA, on("rating", base=row_changed(LAPOR, at_most=2))], ["lapor/1"]),
+        ([row_changed(LAPOR, at_most=2)], ["lapor/2"]),
+        ([KOTA, on("rating", base=row_changed(LAPOR, at_most=2))], ["lapor/2"]),
     ],
 )
 def test_a_table_under_a_version_of_this_library_is_found(
@@ -286,8 +286,8 @@ def test_a_table_under_a_version_of_this_library_is_found(
         (KOTA, on("rating", base=KOTA), ()),
         (KOTA, on("rating", base=OTHER), ("kota/1", "kota/1+rating")),
         (on("rating", base=KOTA), on("rating", base=OTHER), ("kota/1+rating", "kota/1")),
-        (on("reopening", times=2), on("reopening", times=3), ("lapor/1+reopening",)),
-        (on("reopening", times=2), LAPOR, ("lapor/1+reopening",)),
+        (on("reopening", times=2), on("reopening", times=3), ("lapor/2+reopening",)),
+        (on("reopening", times=2), LAPOR, ("lapor/2+reopening",)),
         (on("reopening"), LAPOR, ()),
         (on("escalation", after=WEEK), on("escalation"), ()),
     ],

@@ -13,6 +13,7 @@ from sp4n.model.officer import Actor, ActorKind, Appointment, Officer, Role
 from sp4n.model.region import NATION, Region, RegionLevel
 from sp4n.model.reporter import Masked, Reporter
 from sp4n.model.texts import Text, Texts
+from sp4n.model.unknown_codes import unknown_codes
 
 __all__ = [
     "NATION",
@@ -35,4 +36,5 @@ __all__ = [
     "Role",
     "Text",
     "Texts",
+    "unknown_codes",
 ]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -72,6 +72,7 @@ class Directory:
     _desks: Mapping[Region, Agency] = field(init=False, eq=False, repr=False)
     _terms: Mapping[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
     _teams: Mapping[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
+    _places: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     _lineages: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
@@ -99,9 +100,12 @@ class Directory:
         desks = {agency.region: agency for agency in self.agencies if agency.front_desk}
         roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
         teams: defaultdict[str, list[Appointment]] = defaultdict(list)
+        places: defaultdict[str, list[str]] = defaultdict(list)
         for appointment in self.appointments:
             roles[appointment.officer, appointment.agency].append(appointment)
             teams[appointment.agency].append(appointment)
+        for officer, agency in roles:
+            places[officer].append(agency)
         index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
             "_desks": desks,
@@ -112,6 +116,7 @@ class Directory:
                 for (officer, agency), held in roles.items()
             },
             "_teams": {agency: tuple(team) for agency, team in teams.items()},
+            "_places": {officer: tuple(served) for officer, served in places.items()},
             "_lineages": {code: tuple(upward(code, parents)) for code in by_code},
             "standing_roles": {
                 (officer, agency): frozenset(held.role for held in terms)
@@ -161,6 +166,12 @@ class Directory:
     def is_within(self, code: str, ancestor: str) -> bool:
         """Tell whether an agency is `ancestor` or hangs below it; False for unknown codes."""
         return ancestor in self._lineages.get(code, ())
+
+    def hangs_below(self, code: str, agencies: Collection[str]) -> bool:
+        """Tell whether an agency is one of some, or hangs below one of them, however far."""
+        if not agencies:
+            return False
+        return code in agencies or any(above in agencies for above in self._lineages.get(code, ()))
 
     def children(self, code: str) -> tuple[Agency, ...]:
         """Give the agencies directly below one, in the directory's order."""
@@ -219,6 +230,11 @@ class Directory:
         return frozenset(
             role for role, since, until in terms if since <= on and (until is None or on < until)
         )
+
+    def served_by(self, officer: str, *, on: date) -> tuple[str, ...]:
+        """Give the agencies at which an officer serves on a day, in whatever role."""
+        places = self._places.get(officer, ())
+        return tuple(agency for agency in places if self.roles(officer, agency, on=on))
 
     def team(self, agency: str, on: date | None) -> tuple[Appointment, ...]:
         """Give the appointments at an agency that hold on a day (None: those without end).

@@ -11,9 +11,9 @@ from typing import get_args
 from attrs import field, frozen
 
 from sp4n.errors import Fault, fault
-from sp4n.model import Directory
+from sp4n.model import Complaint, Directory, unknown_codes
 from sp4n.reader import PolicyError
-from sp4n.routing import Normaliser, Router, RuleBook, Strategy, normalise
+from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of
 from sp4n.sla import LAPOR_STANDARDS, Amendments, SlaReport, Standard, assess
 from sp4n.sla.standards import overlap_faults
@@ -27,7 +27,7 @@ from sp4n.validation import (
     word_fault,
 )
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
-from sp4n.workflow import LAPOR, Case, Procedure, ReceiveAt, Workflow
+from sp4n.workflow import LAPOR, Case, Procedure, Proposal, ReceiveAt, ReceiveConfidentialAt, Workflow
 
 
 def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:
@@ -64,6 +64,9 @@ class PolicyParts:
     )
     amendments: Amendments = field(default="follow", kw_only=True, repr=False)
     receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
+    receive_confidential_at: ReceiveConfidentialAt = field(
+        default="government", kw_only=True, repr=False
+    )
     strategies: tuple[Strategy, ...] = field(
         default=(), converter=strategies_of, kw_only=True, repr=False
     )
@@ -118,6 +121,7 @@ class PolicyParts:
             "decrees": [decree.to_dict() for decree in self.decrees],
             "amendments": self.amendments,
             "receive_at": self.receive_at,
+            "receive_confidential_at": self.receive_confidential_at,
         }
         text = json.dumps(facts, sort_keys=True)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
@@ -142,6 +146,14 @@ class PolicyParts:
             amendments=self.amendments,
         )
 
+    def unknown_codes(self, complaint: Complaint) -> tuple[Fault, ...]:
+        """Give a fault for each code of a complaint that the directory does not know.
+
+        See `sp4n.model.unknown_codes`. Raises InvalidValue if *complaint* is not a Complaint.
+        """
+        refuse(type_fault(Complaint, complaint, "complaint", "complaint"))
+        return unknown_codes(complaint, self.directory)
+
     def _part_faults(self) -> list[Fault | None]:
         """Ask of each part whether it is what it should be."""
         return [
@@ -156,6 +168,11 @@ class PolicyParts:
             *list_faults(Decree, self.decrees, "policy.decrees", "decree"),
             word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
+            word_fault(
+                self.receive_confidential_at,
+                get_args(ReceiveConfidentialAt),
+                "policy.receive_confidential_at",
+            ),
         ]
 
     def _version_faults(self) -> Iterator[Fault]:
@@ -170,3 +187,11 @@ class PolicyParts:
         timers = [limit for row in self.workflow.transitions for limit in (row.after, row.until)]
         limits = [limit for standard in self.standards for limit in standard.limits]
         return any(limit is not None and limit.unit == "working hours" for limit in timers + limits)
+
+
+def proposal_of(route: Route) -> Proposal:
+    """Give what a case remembers of a route."""
+    proposals = route.proposals
+    return Proposal(
+        route.agency, route.via, route.rule, proposals.classification, proposals.confidential
+    )

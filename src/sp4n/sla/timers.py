@@ -36,7 +36,9 @@ class DueAction:
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
             may be in that state once more: that is another reminder.
-        holders: The agencies that hold the case.
+        holders: The agencies that hold the case; in place of one that is barred from it
+            (`sp4n.workflow.is_barred`), the nearest above that is not. Of their officers, remind
+            those who may know of the case.
         reading: For a reminder, which clock it is and how it stands.
     """
 
@@ -88,14 +90,15 @@ def due_actions(
         type_fault(Case, case, "case", "case"),
         instant_fault(now, "now"),
     )
+    told = procedure.told_of(case, at=now)
     commands = tuple(
-        _command(table, row, case, due_at)
+        _command(table, row, case, due_at, told)
         for table, row, due_at in _timers(procedure, case)
         if due_at <= now
     )
     at = max(now, case.events[-1].at)
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (_reminder(case, reading, now) for reading in clocks)
+    reminders = (_reminder(case, reading, now, told) for reading in clocks)
     return (*commands, *(reminder for reminder in reminders if reminder is not None))
 
 
@@ -154,9 +157,11 @@ def _timers(procedure: Procedure, case: Case) -> Iterator[tuple[Workflow, Transi
             yield table, row, due_at
 
 
-def _command(table: Workflow, row: Transition, case: Case, due_at: datetime) -> DueAction:
+def _command(
+    table: Workflow, row: Transition, case: Case, due_at: datetime, told: tuple[str, ...]
+) -> DueAction:
     key = f"{case.number}/{case.version}/{row.command}"
-    return DueAction(_kind(table, row), Command(row.command), due_at, key, case.holders)
+    return DueAction(_kind(table, row), Command(row.command), due_at, key, told)
 
 
 def _kind(table: Workflow, row: Transition) -> ActionKind:
@@ -187,7 +192,9 @@ def _open_clocks(
     return (reading for reading in report if reading.overdue_at is not None)
 
 
-def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
+def _reminder(
+    case: Case, reading: Reading, now: datetime, told: tuple[str, ...]
+) -> DueAction | None:
     """Say that a clock is overdue or due soon, as far as it is by now."""
     due_soon_at, overdue_at = reading.due_soon_at, reading.overdue_at
     if overdue_at is not None and overdue_at <= now:
@@ -197,4 +204,4 @@ def _reminder(case: Case, reading: Reading, now: datetime) -> DueAction | None:
     else:
         return None
     key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
-    return DueAction("remind", None, due_at, key, case.holders, reading)
+    return DueAction("remind", None, due_at, key, told, reading)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Relation,
         Standing,
     )
+    from sp4n.workflow.barring import is_barred
     from sp4n.workflow.case import Case
     from sp4n.workflow.commands import Command, CommandField, CommandKind, Effect, FieldKind
     from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR
     from sp4n.workflow.procedure import Procedure, join_cases
     from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
-    from sp4n.workflow.reception import Proposal, ReceiveAt
+    from sp4n.workflow.reception import Proposal, ReceiveAt, ReceiveConfidentialAt
     from sp4n.workflow.replaying import Divergence, replay
     from sp4n.workflow.status import Phase, Status
     from sp4n.workflow.transition import Transition
@@ -60,6 +61,7 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "ReceiveAt",
+    "ReceiveConfidentialAt",
     "Refused",
     "Relation",
     "Standing",
@@ -69,6 +71,7 @@ __all__ = [
     "authority",
     "commands",
     "extended",
+    "is_barred",
     "join_cases",
     "replay",
 ]
@@ -78,6 +81,7 @@ _HOMES = {
     "sp4n.workflow.authority_table": (
         "STANDINGS", "Authority", "AuthorityCell", "Grant", "Relation", "Standing",
     ),
+    "sp4n.workflow.barring": ("is_barred",),
     "sp4n.workflow.case": ("Case",),
     "sp4n.workflow.commands": ("Command", "CommandField", "CommandKind", "Effect", "FieldKind"),
     "sp4n.workflow.decisions": ("Accepted", "Decision", "Needs", "Refused"),
@@ -86,7 +90,7 @@ _HOMES = {
     "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR"),
     "sp4n.workflow.procedure": ("Procedure", "join_cases"),
     "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
-    "sp4n.workflow.reception": ("Proposal", "ReceiveAt"),
+    "sp4n.workflow.reception": ("Proposal", "ReceiveAt", "ReceiveConfidentialAt"),
     "sp4n.workflow.replaying": ("Divergence", "replay"),
     "sp4n.workflow.status": ("Phase", "Status"),
     "sp4n.workflow.transition": ("Transition",),

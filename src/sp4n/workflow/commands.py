@@ -21,6 +21,7 @@ from sp4n.validation import (
     chosen,
     code_fault,
     codes_faults,
+    is_pair,
     items_or_as_given,
     label_faults,
     list_faults,
@@ -32,7 +33,7 @@ from sp4n.validation import (
 __all__ = [
     "MOVING", "Command", "CommandField", "CommandKind", "Effect", "FieldKind", "adjudicate",
     "archive", "block", "close", "close_by_system", "complete", "dispose", "escalate", "expire",
-    "follow_up", "hold", "join", "rate", "reopen", "reply", "return_to_sender", "verify",
+    "follow_up", "hold", "join", "rate", "recuse", "reopen", "reply", "return_to_sender", "verify",
     "withdraw",
 ]  # fmt: skip
 
@@ -58,6 +59,8 @@ class Effect(StrEnum):
     """Makes a closed case one that somebody owes an answer again."""
     RATE = "rate"
     """Says how content the reporter is."""
+    RECUSE = "recuse"
+    """Takes the officer who gives the command out of everything to do with the case."""
 
 
 class FieldKind(StrEnum):
@@ -236,11 +239,6 @@ def _pairs(fields: Mapping[str, object] | _Pairs) -> _Pairs:
     return fields
 
 
-def is_pair(item: object) -> bool:
-    """Tell whether something is a tuple of a name and a value, whatever these are."""
-    return isinstance(item, tuple) and len(item) == len(("name", "value"))
-
-
 def _names(fields: _Pairs) -> str:
     names = (shown(name).strip("'") for name, _ in fields)
     return f"<{', '.join(names)}>"
@@ -396,3 +394,8 @@ def adjudicate(*, to: str, note: str | None = None) -> Command:
 def escalate() -> Command:
     """Take a late case to the admin above, as the system; of the extension ``escalation``."""
     return Command("escalate")
+
+
+def recuse(*, note: str | None = None) -> Command:
+    """Step aside (*mengundurkan diri*), as an officer with an interest; of ``recusal``."""
+    return _given("recuse", note=note)

@@ -37,7 +37,6 @@ _ABOUT_AUTHORITY = frozenset(
         "no_appointment",
         "wrong_role",
         "not_the_holder",
-        "own_agency_accused",
         "not_the_reporter",
         "outside_subtree",
         "no_unit_below",
@@ -52,6 +51,8 @@ _ABOUT_INPUT = frozenset(
         "field_invalid",
         "field_too_long",
         "unknown_agency",
+        "unknown_accused",
+        "unknown_accused_officer",
         "case_not_shown",
         "same_case",
     }

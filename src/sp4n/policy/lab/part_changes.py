@@ -16,7 +16,7 @@ from sp4n.workflow import Workflow
 Part = Literal[
     "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
 ]  # fmt: skip
-"""What can differ. A ``setting`` is `amendments` or `receive_at`, ``code`` a strategy or the
+"""What can differ. A ``setting`` is `amendments`, `receive_at` or `receive_confidential_at`, ``code`` a strategy or the
 normaliser."""
 
 _PARTS: Mapping[Part, Wording] = {
@@ -144,6 +144,7 @@ def _facets(policy: PolicyParts) -> Iterator[_Facet]:
         yield _Facet("decree", str(decree), str(decree), _values(decree))
     yield _Facet("setting", "amendments", policy.amendments)
     yield _Facet("setting", "receive_at", policy.receive_at)
+    yield _Facet("setting", "receive_confidential_at", policy.receive_confidential_at)
     yield from _directory(policy.directory)
     for strategy in policy.strategies:
         yield _Facet("code", _name(strategy), "strategy", {"function": strategy})

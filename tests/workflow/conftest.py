@@ -29,7 +29,9 @@ TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
 
 AGENCIES = (
     Agency("NASIONAL", "Admin nasional", kind="national"),
-    Agency("PROV", "Provinsi Contoh", kind="province", parent="NASIONAL", region="99", front_desk=True),
+    Agency(
+        "PROV", "Provinsi Contoh", kind="province", parent="NASIONAL", region="99", front_desk=True
+    ),
     Agency("KOTA", "Kota Contoh", kind="city", parent="PROV", region="99.71", front_desk=True),
     Agency("DPU", "Dinas PU", parent="KOTA", region="99.71"),
     Agency("BIDANG", "Bidang Jalan", parent="DPU", region="99.71"),
@@ -37,7 +39,9 @@ AGENCIES = (
     Agency("DISHUB", "Dinas Perhubungan", parent="KOTA", region="99.71"),
     Agency("LAMA", "Dinas Lama", parent="KOTA", region="99.71", active_until=date(2025, 1, 1)),
     Agency("KEC", "Kecamatan", kind="district", parent="KOTA", region="99.71.01", front_desk=True),
-    Agency("KAB", "Kabupaten Contoh", kind="regency", parent="PROV", region="99.72", front_desk=True),
+    Agency(
+        "KAB", "Kabupaten Contoh", kind="regency", parent="PROV", region="99.72", front_desk=True
+    ),
     Agency("KEM", "Kementerian Contoh", kind="ministry", parent="NASIONAL"),
 )
 

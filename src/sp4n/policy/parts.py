@@ -27,7 +27,15 @@ from sp4n.validation import (
     word_fault,
 )
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
-from sp4n.workflow import LAPOR, Case, Procedure, Proposal, ReceiveAt, ReceiveConfidentialAt, Workflow
+from sp4n.workflow import (
+    LAPOR,
+    Case,
+    Procedure,
+    Proposal,
+    ReceiveAt,
+    ReceiveConfidentialAt,
+    Workflow,
+)
 
 
 def _standards(given: Iterable[Standard]) -> tuple[Standard, ...]:

@@ -41,9 +41,9 @@ def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
 class Router:
     """Routes complaints by a directory and a rule book; it can't return nothing.
 
-    The rules are read from the top. The first one that matches decides, if its agency may have
-    the complaint: it is competent (active, region, category), the complaint does not accuse it,
-    it was not tried before, and it is not without a liaison officer (*pejabat penghubung*) on the
+    The rules are read from the top. The first one that matches decides, if its agency, or one of its
+    alternates in their order, may have the complaint: it is competent (active, region, category),
+    the complaint accuses neither it nor an agency above it, it was not tried before, and it is not without a liaison officer (*pejabat penghubung*) on the
     day of receipt while its parent has one. The root has no parent, so it is never passed over for
     that. Remarks (rules without an agency) add their proposals wherever they stand. When no rule
     decides, the strategies are asked in order; then the front desks from the complaint's region
@@ -206,9 +206,9 @@ class _Walk:
         self.helpers: list[str] = []
 
     def route(self, book: RuleBook, strategies: Iterable[Strategy]) -> Route:
-        rule = self.by_rule(book)
-        if rule is not None and rule.to is not None:
-            return self.arrive(rule.to, "rule", rule.id)
+        step = self.by_rule(book)
+        if step is not None and step.agency is not None:
+            return self.arrive(step.agency, "rule", step.rule)
         self.trace.append(Step("rule", Outcome.NO_RULE))
         agency = self.by_strategy(strategies)
         if agency is not None:
@@ -222,35 +222,40 @@ class _Walk:
         supporting = tuple(self.allowed_helpers(agency))
         return Route(agency, via, supporting, rule, tuple(self.trace), self.proposals)
 
-    def by_rule(self, book: RuleBook) -> Rule | None:
-        """Read the rules that may match; give the one that decides, and gather what all propose."""
+    def by_rule(self, book: RuleBook) -> Step | None:
+        """Read the rules that may match; give the step that decides, and gather what all propose."""
         deciding, remarks = book.deciding(self.facts), book.remarks(self.facts)
         met = sorted([*self.met(deciding), *self.met(remarks)], key=itemgetter(0))
-        for _, rule, step in met:
-            self.take(rule, step)
-        return next((rule for _, rule, step in met if step.outcome is Outcome.DECIDED), None)
+        for _, rule, steps in met:
+            self.take(rule, steps)
+        last = (steps[-1] for _, _, steps in met)
+        return next((step for step in last if step.outcome is Outcome.DECIDED), None)
 
-    def met(self, rules: Iterable[tuple[int, Rule]]) -> Iterator[tuple[int, Rule, Step]]:
+    def met(
+        self, rules: Iterable[tuple[int, Rule]]
+    ) -> Iterator[tuple[int, Rule, tuple[Step, ...]]]:
         """Walk over the rules that match, or fail to answer, up to the one that decides."""
         for rank, rule in rules:
-            step = self.read(rule)
-            if step is not None:
-                yield rank, rule, step
-                if step.outcome is Outcome.DECIDED:
+            steps = self.read(rule)
+            if steps:
+                yield rank, rule, steps
+                if steps[-1].outcome is Outcome.DECIDED:
                     return
 
-    def read(self, rule: Rule) -> Step | None:
-        """Say what comes of a rule; None when it does not match."""
+    def read(self, rule: Rule) -> tuple[Step, ...]:
+        """Say what comes of a rule and of each of its agencies; nothing when it does not match."""
         try:
             if not rule.when.test(self.facts):
-                return None
+                return ()
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
-            return Step("rule", Outcome.FAILED, rule.to, rule.id)
-        return Step("rule", self.outcome_of(rule), rule.to, rule.id, self.explained(rule))
+            return (Step("rule", Outcome.FAILED, rule.to, rule.id),)
+        clauses, outcomes = self.explained(rule), self.outcomes_of(rule)
+        return tuple(Step("rule", came, code, rule.id, clauses) for code, came in outcomes)
 
-    def take(self, rule: Rule, step: Step) -> None:
+    def take(self, rule: Rule, steps: tuple[Step, ...]) -> None:
         """Note what came of a rule, and take what it proposes."""
-        self.trace.append(step)
+        self.trace += steps
+        step = steps[-1]
         if step.outcome not in {Outcome.FAILED, Outcome.NOT_IN_FORCE}:
             self.proposals = self.proposals.then(rule.propose)
         if step.outcome in {Outcome.DECIDED, Outcome.REMARKED}:
@@ -260,7 +265,7 @@ class _Walk:
         """Walk over the rules that may decide, and nothing else."""
         for _, rule in book.deciding(self.facts):
             reading(rule)
-            if self.matches(rule) and self.outcome_of(rule) is Outcome.DECIDED:
+            if self.matches(rule) and self.decides(rule):
                 yield rule
 
     def matches(self, rule: Rule) -> bool:
@@ -278,18 +283,29 @@ class _Walk:
         except Exception:  # noqa: BLE001  # as above: the answer stands without its explanation
             return ()
 
-    def outcome_of(self, rule: Rule) -> Outcome:
+    def outcomes_of(self, rule: Rule) -> Iterator[tuple[str | None, Outcome]]:
+        """Walk over a rule's agencies up to the one that may have the complaint."""
         if not rule.is_in_force(self.on):
-            return Outcome.NOT_IN_FORCE
-        if rule.to is None:
-            return Outcome.REMARKED
-        return self.objection(rule.to) or Outcome.DECIDED
+            yield rule.to, Outcome.NOT_IN_FORCE
+        elif rule.to is None:
+            yield None, Outcome.REMARKED
+        else:
+            for code in rule.destinations:
+                objection = self.objection(code)
+                yield code, objection or Outcome.DECIDED
+                if objection is None:
+                    return
+
+    def decides(self, rule: Rule) -> bool:
+        """Tell whether one of a rule's agencies may have the complaint."""
+        in_force = rule.is_in_force(self.on)
+        return in_force and any(self.objection(code) is None for code in rule.destinations)
 
     def objection(self, code: str) -> Outcome | None:
         """Say why an agency may not have the complaint; None when it may."""
         if code not in self.directory:
             return Outcome.UNKNOWN_AGENCY
-        if code in self.complaint.accused:
+        if self.directory.hangs_below(code, self.complaint.accused):
             return Outcome.ACCUSED
         if code in self.tried:
             return Outcome.TRIED

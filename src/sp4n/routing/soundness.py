@@ -39,7 +39,8 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
             if verdict.modulo:
                 continue  # told with it
         elif verdict.standing == "dead":
-            is_told = rule.to is not None and not router.directory.agency(rule.to).is_active(on)
+            agencies = map(router.directory.agency, rule.destinations)
+            is_told = any(not agency.is_active(on) for agency in agencies)
             if not (is_told and verdict.why == "no_agency"):
                 yield from _dead(rule, verdict, where, on)
         yield from (_idle(rule, part, where) for part in verdict.idle)
@@ -61,8 +62,8 @@ def _out_of_force(book: RuleBook, directory: Directory, on: date | None) -> Iter
                 "rule_not_in_force", Severity.WARNING, f"{where}.valid", rule=rule.id, on=on
             )
             continue
-        for code in (rule.to, *rule.supporting):
-            if code is not None and not directory.agency(code).is_active(on):
+        for code in (*rule.destinations, *rule.supporting):
+            if not directory.agency(code).is_active(on):
                 yield finding("agency_inactive", Severity.ERROR, where, rule=rule.id, agency=code)
 
 

@@ -174,10 +174,7 @@ class Case:
         """Tell whether there is anybody who may not know of it."""
         complaint = self.complaint
         return bool(
-            self.is_confidential
-            or complaint.accused
-            or complaint.accused_officers
-            or self.recused
+            self.is_confidential or complaint.accused or complaint.accused_officers or self.recused
         )
 
     @property

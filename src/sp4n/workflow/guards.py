@@ -157,7 +157,10 @@ def _has_units_below(attempt: Attempt) -> Reason | None:
     """Below one's own agency there is a unit that could take the case."""
     own, directory = attempt.own_agency, attempt.directory
     for unit in directory:
-        below = directory.is_within(unit.code, own) and unit.code not in (own, *attempt.case.holders)
+        below = directory.is_within(unit.code, own) and unit.code not in (
+            own,
+            *attempt.case.holders,
+        )
         if below and unit.is_active(attempt.on) and not attempt.bars(unit.code):
             return None
     return reason("no_unit_below", own=attempt.own_name)

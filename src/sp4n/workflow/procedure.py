@@ -5,7 +5,7 @@ allowed and what it would do, `perform` does it or raises.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import get_args
 
@@ -15,7 +15,7 @@ from sp4n.errors import fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
+from sp4n.model.officer import Actor
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,
@@ -44,7 +44,7 @@ from sp4n.workflow.decisions import (
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt, ends_at
-from sp4n.workflow.reasons import CommandRefused, Reason, reason
+from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
     Proposal,
     ReceiveAt,

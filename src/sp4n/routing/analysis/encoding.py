@@ -51,7 +51,8 @@ class Ground:
     """The space of complaints that some books tell apart, and whoever finds values in it.
 
     The books work in the same directory and read texts by the same normaliser. With `minds_desks`,
-    the days on which a front desk begins or ends to count are told apart as well.
+    the days on which a front desk begins or ends to count are told apart as well; with
+    `minds_accused`, whom complaints accuse. Otherwise they accuse nobody.
     """
 
     def __init__(
@@ -62,14 +63,22 @@ class Ground:
         first_on: date | None = None,
         last_on: date | None = None,
         minds_desks: bool = False,
+        minds_accused: bool = False,
     ) -> None:
         first = routers[0]
         self.work = work
         asked = [statement for router in routers for statement in router.book.statements]
         self.texts = Texts(_mentions(asked), _vocabulary(routers), first.normaliser, work)
         turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
+        named = {code for router in routers for code in _named(router, minds_desks=minds_desks)}
         self.space = Space(
-            asked, first.directory, work, turns=turns, first_on=first_on, last_on=last_on
+            asked,
+            first.directory,
+            work,
+            turns=turns,
+            first_on=first_on,
+            last_on=last_on,
+            accusable=sorted(named) if minds_accused else (),
         )
         self.books = tuple(BookInQuestion(router, self.space) for router in routers)
         self._writer = WitnessWriter(self.space, self.texts)
@@ -151,7 +160,7 @@ class BookInQuestion:
         rule = self.router.book.rules[rank]
         parts = [self.asks[rank], self.in_force(rule)]
         if rule.to is not None:
-            parts += [self.is_there(rule.to), self.space.serves(rule.to)]
+            parts += self._receives(rule.to)
         return _simply(AllOf(tuple(parts)))
 
     def _soonest(self) -> Iterator[int]:
@@ -214,7 +223,7 @@ class BookInQuestion:
         return _simply(AllOf((*parts, *(() if is_last else self._receives(code)))))
 
     def _receives(self, code: str) -> tuple[Formula, ...]:
-        return self.space.serves(code), self.is_there(code)
+        return self.is_there(code), self.space.serves(code), self.space.spares(code)
 
     def _does_not_receive(self, code: str) -> Formula:
         return contrary(AllOf(self._receives(code)), self.space.full)
@@ -380,9 +389,7 @@ def _mentions(asked: Iterable[Statement]) -> Iterator[Mentions]:
 def _turns(router: Router, *, minds_desks: bool) -> Iterator[date]:
     """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
     directory = router.directory
-    named = {rule.to for rule in router.book if rule.to is not None}
-    if minds_desks:
-        named |= {agency.code for agency in directory if agency.front_desk}
+    named = _named(router, minds_desks=minds_desks)
     lines = {above for code in named for above in directory.lineage(code)}
     periods = (
         *((rule.valid_from, rule.valid_until) for rule in router.book),
@@ -393,3 +400,9 @@ def _turns(router: Router, *, minds_desks: bool) -> Iterator[date]:
         *((post.since, post.until) for post in directory.appointments if post.agency in lines),
     )
     yield from (day for period in periods for day in period if day is not None)
+
+
+def _named(router: Router, *, minds_desks: bool) -> set[str]:
+    """Give the agencies to which rules send complaints; and the front desks, if they matter."""
+    desks = {agency.code for agency in router.directory if agency.front_desk and minds_desks}
+    return desks | {code for rule in router.book for code in rule.destinations}

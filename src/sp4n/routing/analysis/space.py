@@ -66,7 +66,8 @@ class Space:
     """The variables, their values, and what statements and agencies say about them.
 
     `turns` are days on which something begins or ends beside what the statements name; `first_on`
-    and `last_on` bound the days of receipt.
+    and `last_on` bound the days of receipt. `accusable` are the agencies whom a complaint may
+    accuse; whoever accuses one above them might as well accuse all of them.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Space:
         turns: Iterable[date] = (),
         first_on: date | None = None,
         last_on: date | None = None,
+        accusable: Iterable[str] = (),
     ) -> None:
         said = [clause for statement in asked for clause in clauses(statement)]
         self.directory = directory
@@ -88,6 +90,9 @@ class Space:
         self.counts = _word_counts(said)
         sizes = (*map(len, self.values.values()), len(self.days), len(self.counts))
         self.full = [(1 << size) - 1 for size in sizes]
+        self.accused_of: dict[str, int] = {}
+        for code in accusable:
+            self.accused_of[code] = self._new(ABSENT | PRESENT)
         self.variable_of: dict[Mentions, int] = {}
         self.mention_of: dict[int, Mentions] = {}
         self.opaque: dict[int, str] = {}
@@ -247,6 +252,21 @@ class Space:
                 Literal(_FIELDS.index("category"), category),
             )
         )
+
+    def spares(self, code: str) -> Formula:
+        """Say that a complaint accuses neither an agency nor one above it."""
+        above = (self.accused_of.get(code) for code in self.directory.lineage(code))
+        literals = tuple(Literal(accused, ABSENT) for accused in above if accused is not None)
+        return AllOf(literals) if literals else ALWAYS
+
+    def accuses_nobody(self) -> Formula:
+        """Say that a complaint accuses no agency."""
+        return AllOf(tuple(Literal(accused, ABSENT) for accused in self.accused_of.values()))
+
+    def accused(self, values: Values) -> frozenset[str]:
+        """Give the agencies that a complaint has to accuse."""
+        variables = self.accused_of.items()
+        return frozenset(code for code, variable in variables if values.get(variable) == PRESENT)
 
     def has_category(self, name: str | None) -> Formula:
         """Say that a complaint has just this category, or none."""

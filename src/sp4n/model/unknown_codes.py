@@ -30,8 +30,8 @@ def unknown_accused(complaint: Complaint, directory: Directory) -> Iterator[Faul
     if complaint.accused_officers:
         known = {officer.id for officer in directory.officers}
         for officer in sorted(complaint.accused_officers - known):
-            facts = {"found": officer, "suggestion": closest(officer, known)}
-            yield fault("unknown_officer", "complaint.accused_officers", **facts)
+            where, suggestion = "complaint.accused_officers", closest(officer, known)
+            yield fault("unknown_officer", where, found=officer, suggestion=suggestion)
 
 
 def _unknown_addresses(complaint: Complaint, directory: Directory) -> Iterator[Fault]:
@@ -39,13 +39,13 @@ def _unknown_addresses(complaint: Complaint, directory: Directory) -> Iterator[F
     yield from _agency_faults([] if target is None else [target], "target_agency", directory)
     if category is not None and category.strip() and len(tree) and category not in tree:
         found = hidden("text", len(category))
-        facts = {"found": found, "suggestion": closest(category, tree)}
-        yield fault("unknown_category", "complaint.category", **facts)
+        where, suggestion = "complaint.category", closest(category, tree)
+        yield fault("unknown_category", where, found=found, suggestion=suggestion)
 
 
 def _agency_faults(codes: Iterable[str], name: str, directory: Directory) -> Iterator[Fault]:
     for code in codes:
         if code not in directory:
             suggestion = closest(code, (agency.code for agency in directory))
-            facts = {"found": code, "suggestion": suggestion}
-            yield fault("unknown_agency", f"complaint.{name}", **facts)
+            where = f"complaint.{name}"
+            yield fault("unknown_agency", where, found=code, suggestion=suggestion)

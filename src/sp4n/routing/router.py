@@ -1,6 +1,6 @@
 """The router: from a complaint to an agency, always (*No Wrong Door*)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -41,13 +41,13 @@ def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
 class Router:
     """Routes complaints by a directory and a rule book; it can't return nothing.
 
-    The rules are read from the top. The first one that matches decides, if its agency, or one of its
-    alternates in their order, may have the complaint: it is competent (active, region, category),
-    the complaint accuses neither it nor an agency above it, it was not tried before, and it is not without a liaison officer (*pejabat penghubung*) on the
-    day of receipt while its parent has one. The root has no parent, so it is never passed over for
-    that. Remarks (rules without an agency) add their proposals wherever they stand. When no rule
-    decides, the strategies are asked in order; then the front desks from the complaint's region
-    upward, under the same conditions; and at last the root of the directory, come what may.
+    The rules are read from the top. The first one that matches decides, if its agency, or the first
+    of its alternates, may have the complaint: it is competent (active, region, category), the
+    complaint accuses neither it nor one above it, it was not tried before, and it is not without a
+    liaison officer (*pejabat penghubung*) on the day of receipt while its parent has one; the root
+    has no parent. Remarks (rules without an agency) add their proposals wherever they stand. When
+    no rule decides, the strategies are asked in order; then the front desks from the complaint's
+    region upward, under the same conditions; and at last the root, come what may.
 
     Code that was plugged in can't stop it: a predicate or strategy that raises, or answers with
     anything but an answer, is passed over, and for such a normaliser `normalise` steps in. The
@@ -223,7 +223,7 @@ class _Walk:
         return Route(agency, via, supporting, rule, tuple(self.trace), self.proposals)
 
     def by_rule(self, book: RuleBook) -> Step | None:
-        """Read the rules that may match; give the step that decides, and gather what all propose."""
+        """Read the rules that may match; give the deciding step, and gather what all propose."""
         deciding, remarks = book.deciding(self.facts), book.remarks(self.facts)
         met = sorted([*self.met(deciding), *self.met(remarks)], key=itemgetter(0))
         for _, rule, steps in met:
@@ -231,9 +231,7 @@ class _Walk:
         last = (steps[-1] for _, _, steps in met)
         return next((step for step in last if step.outcome is Outcome.DECIDED), None)
 
-    def met(
-        self, rules: Iterable[tuple[int, Rule]]
-    ) -> Iterator[tuple[int, Rule, tuple[Step, ...]]]:
+    def met(self, rules: Iterable[tuple[int, Rule]]) -> Iterator[tuple[int, Rule, Sequence[Step]]]:
         """Walk over the rules that match, or fail to answer, up to the one that decides."""
         for rank, rule in rules:
             steps = self.read(rule)
@@ -252,7 +250,7 @@ class _Walk:
         clauses, outcomes = self.explained(rule), self.outcomes_of(rule)
         return tuple(Step("rule", came, code, rule.id, clauses) for code, came in outcomes)
 
-    def take(self, rule: Rule, steps: tuple[Step, ...]) -> None:
+    def take(self, rule: Rule, steps: Sequence[Step]) -> None:
         """Note what came of a rule, and take what it proposes."""
         self.trace += steps
         step = steps[-1]

@@ -14,6 +14,7 @@ from sp4n.sla.standards import Standard
 from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow import Case, Command, Effect, Phase, Procedure, Transition, Workflow
+from sp4n.workflow.reception import fit_holders
 
 ActionKind = Literal["close", "archive", "escalate", "command", "remind"]
 """What an action does to the case: what its command leads to, or a reminder, which does nothing."""
@@ -90,7 +91,8 @@ def due_actions(
         type_fault(Case, case, "case", "case"),
         instant_fault(now, "now"),
     )
-    told = procedure.told_of(case, at=now)
+    on = procedure.calendar.nearest_date_of(now)
+    told = fit_holders(procedure.directory, case.holders, case, on)
     commands = tuple(
         _command(table, row, case, due_at, told)
         for table, row, due_at in _timers(procedure, case)

@@ -324,7 +324,8 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         senders = _senders(senders, before.holders, event)
         if Effect.GIVE_BACK in event.effects:
             tried = (*tried, *(agency for agency in before.holders if agency not in tried))
-    if event.effects and Effect.RECUSE in event.effects:
+    is_aside = event.effects and Effect.RECUSE in event.effects
+    if is_aside and event.by.kind is ActorKind.OFFICER:
         recused = tuple(dict.fromkeys((*recused, str(event.by.id))))
     if event.facts and Effect.CORRECT in event.effects:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)

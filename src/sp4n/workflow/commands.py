@@ -269,10 +269,7 @@ class Command:
 
     def get(self, name: str) -> object:
         """Give a field's value; None when it was not given."""
-        for given, value in self.fields:
-            if given == name:
-                return value
-        return None
+        return next((value for given, value in self.fields if given == name), None)
 
     def text(self, name: str) -> str | None:
         """Give a field's value if it is a string, else None."""

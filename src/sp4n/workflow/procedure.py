@@ -154,14 +154,9 @@ class Procedure:
         reasons = tuple(submit_reasons(self.directory, complaint, actor, at, on))
         if reasons:
             raise CommandRefused(reasons)
-        holders = receiver(
-            self.directory,
-            complaint,
-            on,
-            receive_at,
-            is_delicate=proposal is not None and proposal.is_delicate,
-            receive_confidential_at=receive_confidential_at,
-        )
+        is_delicate = proposal is not None and proposal.is_delicate
+        delicate = receive_confidential_at if is_delicate else None
+        holders = receiver(self.directory, complaint, on, receive_at, delicate)
         proposed = () if proposal is None else proposal.facts()
         facts = (*proposed, *unknown_facts(complaint, self.directory))
         return self._begin(complaint, SUBMIT, at, actor, self.workflow.initial, holders, facts)
@@ -303,10 +298,6 @@ class Procedure:
             instant_fault(at, "at"),
         )
         return self._may_know(case, by, at)
-
-    def told_of(self, case: Case, *, at: datetime) -> tuple[str, ...]:
-        """Give the agencies to tell of a case: its holders, or whoever is above a barred one."""
-        return fit_holders(self.directory, case.holders, case, self.calendar.nearest_date_of(at))
 
     def _may_know(self, case: Case, by: Actor, at: datetime) -> bool:
         return may_know(self._attempt(case, Command(""), by, at))

@@ -4,7 +4,7 @@ An agency may take a complaint when it is active and not barred from it, and has
 not barred either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal, assert_never
 
@@ -121,9 +121,11 @@ def accused_reasons(complaint: Complaint, directory: Directory) -> Iterator[Reas
     They would be barred from nothing: whoever misspelt them has to be told.
     """
     for wrong in unknown_accused(complaint, directory):
-        facts = {"found": wrong["found"], "suggestion": wrong["suggestion"] or "-"}
-        is_agency = wrong.code == "unknown_agency"
-        yield reason("unknown_accused" if is_agency else "unknown_accused_officer", **facts)
+        found, suggestion = wrong["found"], wrong["suggestion"] or "-"
+        if wrong.code == "unknown_agency":
+            yield reason("unknown_accused", found=found, suggestion=suggestion)
+        else:
+            yield reason("unknown_accused_officer", found=found, suggestion=suggestion)
 
 
 def unknown_facts(complaint: Complaint, directory: Directory) -> Iterator[tuple[str, EventFact]]:
@@ -137,19 +139,23 @@ def receiver(
     complaint: Complaint,
     on: date,
     receive_at: ReceiveAt,
-    *,
-    is_delicate: bool = False,
-    receive_confidential_at: ReceiveConfidentialAt = "government",
+    delicate: ReceiveConfidentialAt | None = None,
 ) -> tuple[str, ...]:
     """Find who verifies a new complaint: the nearest door that may take it.
 
-    At worst it is the root; and nobody, if even the root is accused. What is delicate (oversight or
-    confidential, by the route on record) has doors of its own.
+    At worst it is the root; and nobody, if even the root is accused. `delicate` says who receives
+    what is oversight or confidential, by the route on record; None, that it is not.
     """
-    if is_delicate:
-        doors = _delicate_doors(directory, complaint, on, receive_at, receive_confidential_at)
-    else:
-        doors = _doors(directory, complaint, on, receive_at)
+    doors: Iterable[Agency]
+    match delicate:
+        case None | "desk":
+            doors = _doors(directory, complaint, on, receive_at)
+        case "government":
+            doors = _governments(directory, complaint, on)
+        case "national":
+            doors = ()
+        case _:
+            assert_never(delicate)
     fit = (agency.code for agency in doors if _may_take(directory, agency, complaint, on))
     return next(((code,) for code in fit), None) or _last_resort(directory, complaint, on)
 
@@ -207,27 +213,13 @@ def _doors(
             assert_never(receive_at)
 
 
-def _delicate_doors(
-    directory: Directory,
-    complaint: Complaint,
-    on: date,
-    receive_at: ReceiveAt,
-    receive_confidential_at: ReceiveConfidentialAt,
-) -> Iterator[Agency]:
-    """The agencies that might receive what is oversight or confidential, the nearest first."""
-    match receive_confidential_at:
-        case "desk":
-            yield from _doors(directory, complaint, on, receive_at)
-        case "government":
-            nearest = complaint.target_agency
-            if nearest is None or nearest not in directory:
-                nearest = directory.front_desk(complaint.region, on).code
-            line = map(directory.agency, directory.lineage(nearest))
-            yield from (agency for agency in line if agency.kind in _GOVERNMENTS)
-        case "national":
-            return
-        case _:
-            assert_never(receive_confidential_at)
+def _governments(directory: Directory, complaint: Complaint, on: date) -> Iterator[Agency]:
+    """The governments on the way up from the target, else from the lowest front desk."""
+    nearest = complaint.target_agency
+    if nearest is None or nearest not in directory:
+        nearest = directory.front_desk(complaint.region, on).code
+    line = map(directory.agency, directory.lineage(nearest))
+    return (agency for agency in line if agency.kind in _GOVERNMENTS)
 
 
 def _last_resort(directory: Directory, of: Case | Complaint, on: date) -> tuple[str, ...]:

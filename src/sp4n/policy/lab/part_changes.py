@@ -16,8 +16,8 @@ from sp4n.workflow import Workflow
 Part = Literal[
     "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
 ]  # fmt: skip
-"""What can differ. A ``setting`` is `amendments`, `receive_at` or `receive_confidential_at`, ``code`` a strategy or the
-normaliser."""
+"""What can differ. A ``setting`` is `amendments`, `receive_at` or `receive_confidential_at`;
+``code``, a strategy or the normaliser."""
 
 _PARTS: Mapping[Part, Wording] = {
     "rule": Message("part_change.parts_rule"),

@@ -70,9 +70,7 @@ class Rerouter:
         find = partial(receiver, policy.directory, complaint, on, policy.receive_at)
         holders = find()
         if self._marks:
-            delicate = find(
-                is_delicate=True, receive_confidential_at=policy.receive_confidential_at
-            )
+            delicate = find(policy.receive_confidential_at)
             if delicate != holders and proposal_of(self.route(item)).is_delicate:
                 holders = delicate
         return next(iter(holders), None)

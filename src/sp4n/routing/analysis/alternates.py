@@ -50,10 +50,6 @@ class Spread:
         """Tell whether some rule had any."""
         return len(self.places) < len(self.router.book)
 
-    def named(self, rules: Iterable[str]) -> tuple[str, ...]:
-        """Name the rules that some stand for, each once."""
-        return tuple(dict.fromkeys(self.names[rule] for rule in rules))
-
 
 def _parts(rule: Rule, taken: set[str]) -> Iterator[Rule]:
     if not rule.alternates:
@@ -65,3 +61,15 @@ def _parts(rule: Rule, taken: set[str]) -> Iterator[Rule]:
         name = next(name for name in numbered if name not in taken)
         taken.add(name)
         yield evolve(rule, id=name, to=code, alternates=())
+
+
+def original_names(spreads: Iterable[Spread], rules: Iterable[str]) -> tuple[str, ...]:
+    """Name the rules of several books as their authors call them."""
+    names = {name: rule for spread in spreads for name, rule in spread.names.items()}
+    return tuple(dict.fromkeys(names[rule] for rule in rules))
+
+
+def named_agencies(router: Router, *, minds_desks: bool) -> set[str]:
+    """Give the agencies to which rules send complaints; and the front desks, if they matter."""
+    desks = {agency.code for agency in router.directory if agency.front_desk and minds_desks}
+    return desks | {code for rule in router.book for code in rule.destinations}

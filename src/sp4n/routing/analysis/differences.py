@@ -5,7 +5,7 @@ such rule complaints are sought that it decides here, and that go to another age
 book. The answer is an example for each agency, routed by both, or the certainty that there is none.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import takewhile
@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from sp4n.errors import fault
 from sp4n.labels import Described, Language, Message
-from sp4n.routing.analysis.alternates import Spread
+from sp4n.routing.analysis.alternates import Spread, original_names
 from sp4n.routing.analysis.encoding import (
     HARD_ANSWERS,
     QUESTIONS_LIMIT,
@@ -191,17 +191,10 @@ def differences(
     both_ways = 2 * max(questions, QUESTIONS_LIMIT)
     work = work_for(both_ways, by_before.book, by_after.book)
     try:
-        ground = Ground(
-            (by_before, by_after),
-            work,
-            first_on=on,
-            last_on=on,
-            minds_desks=True,
-            minds_accused=any(each.has_alternates for each in spread),
-        )
+        ground = Ground(spread, work, first_on=on, last_on=on, minds_desks=True)
     except BudgetExceeded:
         both = (*_changed(by_before.book, kept), *_changed(by_after.book, back))
-        names = _names(spread, (rule_id for _, rule_id in both))
+        names = original_names(spread, (rule_id for _, rule_id in both))
         return BookDifferences((), names, _modulo(before, after))
     here, there = ground.books
     told: dict[tuple[str | None, ...], Difference] = {}
@@ -220,13 +213,9 @@ def differences(
                     told.setdefault(difference.kind, difference)
             except (BudgetExceeded, _Undecided):
                 undecided[rule_id] = None
-    return BookDifferences(tuple(told.values()), _names(spread, undecided), _modulo(before, after))
-
-
-def _names(spread: tuple[Spread, Spread], rules: Iterable[str]) -> tuple[str, ...]:
-    """Name the rules of either book, as their authors call them."""
-    names = {**spread[1].names, **spread[0].names}
-    return tuple(dict.fromkeys(names[rule] for rule in rules))
+    return BookDifferences(
+        tuple(told.values()), original_names(spread, undecided), _modulo(before, after)
+    )
 
 
 def _difference(before: Router, after: Router, example: Witness) -> Difference:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from sp4n.model.region import Region
 from sp4n.routing import statements
+from sp4n.routing.analysis.alternates import Spread, named_agencies
 from sp4n.routing.analysis.logic import (
     ALWAYS,
     STEPS_A_QUESTION,
@@ -51,35 +52,30 @@ class Ground:
     """The space of complaints that some books tell apart, and whoever finds values in it.
 
     The books work in the same directory and read texts by the same normaliser. With `minds_desks`,
-    the days on which a front desk begins or ends to count are told apart as well; with
-    `minds_accused`, whom complaints accuse. Otherwise they accuse nobody.
+    the days on which a front desk begins or ends to count are told apart as well; if a rule has
+    alternates, whom complaints accuse. Otherwise they accuse nobody.
     """
 
     def __init__(
         self,
-        routers: Sequence[Router],
+        spreads: Sequence[Spread],
         work: Work,
         *,
         first_on: date | None = None,
         last_on: date | None = None,
         minds_desks: bool = False,
-        minds_accused: bool = False,
     ) -> None:
+        routers = [spread.router for spread in spreads]
         first = routers[0]
         self.work = work
         asked = [statement for router in routers for statement in router.book.statements]
         self.texts = Texts(_mentions(asked), _vocabulary(routers), first.normaliser, work)
         turns = [day for router in routers for day in _turns(router, minds_desks=minds_desks)]
-        named = {code for router in routers for code in _named(router, minds_desks=minds_desks)}
-        self.space = Space(
-            asked,
-            first.directory,
-            work,
-            turns=turns,
-            first_on=first_on,
-            last_on=last_on,
-            accusable=sorted(named) if minds_accused else (),
-        )
+        accusable: set[str] = set()
+        if any(spread.has_alternates for spread in spreads):
+            named = (named_agencies(router, minds_desks=minds_desks) for router in routers)
+            accusable.update(*named)
+        self.space = Space(asked, first.directory, work, turns, first_on, last_on, accusable)
         self.books = tuple(BookInQuestion(router, self.space) for router in routers)
         self._writer = WitnessWriter(self.space, self.texts)
         self._bond_of: dict[int, Formula] = {}
@@ -389,7 +385,7 @@ def _mentions(asked: Iterable[Statement]) -> Iterator[Mentions]:
 def _turns(router: Router, *, minds_desks: bool) -> Iterator[date]:
     """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
     directory = router.directory
-    named = _named(router, minds_desks=minds_desks)
+    named = named_agencies(router, minds_desks=minds_desks)
     lines = {above for code in named for above in directory.lineage(code)}
     periods = (
         *((rule.valid_from, rule.valid_until) for rule in router.book),
@@ -400,9 +396,3 @@ def _turns(router: Router, *, minds_desks: bool) -> Iterator[date]:
         *((post.since, post.until) for post in directory.appointments if post.agency in lines),
     )
     yield from (day for period in periods for day in period if day is not None)
-
-
-def _named(router: Router, *, minds_desks: bool) -> set[str]:
-    """Give the agencies to which rules send complaints; and the front desks, if they matter."""
-    desks = {agency.code for agency in router.directory if agency.front_desk and minds_desks}
-    return desks | {code for rule in router.book for code in rule.destinations}

@@ -75,11 +75,10 @@ class Space:
         asked: Iterable[Statement],
         directory: Directory,
         work: Work,
-        *,
-        turns: Iterable[date] = (),
-        first_on: date | None = None,
-        last_on: date | None = None,
-        accusable: Iterable[str] = (),
+        turns: Iterable[date],
+        first_on: date | None,
+        last_on: date | None,
+        accusable: Collection[str],
     ) -> None:
         said = [clause for statement in asked for clause in clauses(statement)]
         self.directory = directory
@@ -91,7 +90,7 @@ class Space:
         sizes = (*map(len, self.values.values()), len(self.days), len(self.counts))
         self.full = [(1 << size) - 1 for size in sizes]
         self.accused_of: dict[str, int] = {}
-        for code in accusable:
+        for code in sorted(accusable):
             self.accused_of[code] = self._new(ABSENT | PRESENT)
         self.variable_of: dict[Mentions, int] = {}
         self.mention_of: dict[int, Mentions] = {}

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Literal, get_args
 
 from attrs import evolve, frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.labels import Described, Language, Message
-from sp4n.routing.analysis.alternates import Spread
+from sp4n.routing.analysis.alternates import Spread, original_names
 from sp4n.routing.analysis.encoding import QUESTIONS_LIMIT, Answer, Ground, Inquiry, work_for
 from sp4n.routing.analysis.logic import Formula
 from sp4n.routing.analysis.witnesses import Witness
@@ -170,9 +171,9 @@ class Gap(Described):
 class BookAnalysis(Described):
     """The verdicts on the rules of a book, in its order.
 
-    All is said of complaints that were tried nowhere and accuse nobody: a rule that is dead may still
-    help one that accuses the agency of the rule before it. Of a rule with alternates it is said of
-    those that accuse somebody, too.
+    All is said of complaints that were tried nowhere and accuse nobody: a rule that is dead may
+    still help one that accuses the agency of the rule before it. Of a rule with alternates it is
+    said of those that accuse somebody, too.
     """
 
     verdicts: tuple[RuleVerdict, ...]
@@ -272,16 +273,10 @@ class _Analyst:
     ) -> None:
         spread = Spread.of(router)
         work = work_for(questions, spread.router.book)
-        ground = Ground(
-            (spread.router,),
-            work,
-            first_on=first_on,
-            last_on=last_on,
-            minds_accused=spread.has_alternates,
-        )
+        ground = Ground((spread,), work, first_on=first_on, last_on=last_on)
         self.rules = spread.router.book.rules
         self.places = spread.places
-        self._named = spread.named
+        self._named = partial(original_names, (spread,))
         self.space, self.texts = ground.space, ground.texts
         (self.book,) = ground.books
         self.inquiry = Inquiry(ground, self.book, questions)

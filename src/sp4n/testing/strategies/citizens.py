@@ -42,10 +42,10 @@ def reporters() -> st.SearchStrategy[Reporter]:
 def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Complaint]:
     """Give complaints as a citizen may submit them between 2025 and 2026.
 
-    Everything optional may be missing. With a directory, regions, categories and the named
-    target are mostly its own; unknown ones occur too, as in life. The accused are its own agencies and
-    officers, or nobody would receive the complaint; two in three accuse nobody. Texts may have any length that is allowed. Shrinks to number X-0001 with
-    one-character texts.
+    Everything optional may be missing. With a directory, regions, categories and the named target
+    are mostly its own; unknown ones occur too, as in life. The accused are its own agencies and
+    officers, or nobody would receive the complaint; most accuse nobody. Texts may have any length
+    that is allowed. Shrinks to number X-0001 with one-character texts.
 
     >>> from hypothesis import find
     >>> find(complaints(), lambda complaint: True).number

@@ -111,7 +111,8 @@ def test_to_all_others_the_table_says_what_it_always_says(
 ) -> None:
     """Accepted or needing fields where the table lists them, refused elsewhere."""
     expected = EXPECTED["barred"][name]
-    told, listed = set(), set()
+    told: set[tuple[str, str, str]] = set()
+    listed: set[tuple[str, str, str]] = set()
     for status, may in EXPECTED["may"].items():
         case = held_by_dpu(complaint, status, expected)
         for actor in expected["spares"]:
@@ -198,7 +199,8 @@ def test_the_nearest_government_receives_what_is_delicate(
     """From the target, else from the lowest front desk, upward; never a barred one."""
     submitted = complaint(target_agency=target, region=region, accused=accused)
     for marks in ({"classification": "oversight"}, {"confidential": True}):
-        proposal = Proposal("DPU", "rule", **marks)
+        given: dict[str, Any] = marks
+        proposal = Proposal("DPU", "rule", **given)
         case = procedure.receive(submitted, at=MON_2026_01_05, proposal=proposal)
         assert expected == case.holder
 
@@ -233,7 +235,7 @@ def test_an_agency_whose_only_admin_is_accused_does_not_receive(
 def test_whoever_is_accused_has_to_be_known(procedure: Procedure, complaint: Make) -> None:
     """All of them at once, each with the closest that there is; adopted or received."""
     unknown = complaint(accused={"DPUU", "DPU"}, accused_officers={"kota-admn"})
-    adopting = {"status": "verified", "holder": "KOTA", "source": "x"}
+    adopting: dict[str, Any] = {"status": "verified", "holder": "KOTA", "source": "x"}
     for begin in (
         lambda: procedure.receive(unknown, at=MON_2026_01_05),
         lambda: procedure.adopt(unknown, at=MON_2026_01_05, **adopting),

@@ -80,9 +80,10 @@ class Rule:
     valid_until: date | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.to, tuple) and self.to:
-            object.__setattr__(self, "alternates", (*self.to[1:], *self.alternates))
-            object.__setattr__(self, "to", self.to[0])
+        given: object = self.to
+        if isinstance(given, tuple) and given:
+            object.__setattr__(self, "alternates", (*given[1:], *self.alternates))
+            object.__setattr__(self, "to", given[0])
         refuse(
             code_fault(self.id, "id"),
             type_fault(Predicate, self.when, "when", "predicate"),

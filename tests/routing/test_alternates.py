@@ -1,6 +1,5 @@
 """Alternates: a rule with several agencies in order, and what is proven about it."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -194,16 +193,11 @@ def test_what_says_the_same_is_proven_equivalent(rules: tuple[Rule, ...]) -> Non
     assert differences(router(*rules), router(BOTH)).is_equivalent
 
 
-def test_what_is_too_hard_is_named_as_its_author_calls_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_is_too_hard_is_named_as_its_author_calls_it() -> None:
     """Without a budget nothing is found out; no made-up id is told."""
     told = differences(router(FIRST), router(BOTH), questions=0)
 
     assert {"levy"} >= set(told.undecided)
-
-
-Way = Callable[[Complaint], str]
 
 
 @pytest.mark.parametrize("accused", [(), ("INSPEKTORAT",), ("KOTA",), ("PEMPROV",), ("DPU",)])

@@ -155,9 +155,9 @@ UNITS_BELOW_ARE_BARRED = {"accused_below_the_holder"}  # SEKSI hangs below BIDAN
 )
 def test_whom_it_bars(
     who: Actor | str,
-    expected: bool,
+    expected: bool,  # noqa: FBT001 - a column of the table
     complaint: Make,
-    directory: Directory,  # noqa: FBT001 - a column
+    directory: Directory,
 ) -> None:
     """Of a complaint as of the case that it becomes."""
     accusing = complaint(accused={"DPU", "HILANG"})

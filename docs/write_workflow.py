@@ -73,9 +73,10 @@ nothing by the accused or anybody below them.
 ## Transitions
 
 Whatever the row, four things hold. A case moves only by the hand of whoever holds it, of an admin
-above the holder, of its own reporter, or of the system. To the accused
-and all below them no such case exists, nor does a confidential one to officers who have no part in
-it ([who may know](../explanation/who-may-know.md)). And what the command requires must be given. The guards are further conditions of the row.
+above the holder, of its own reporter, or of the system. To the accused and all below them no such
+case exists, nor does a confidential one to officers who have no part in it ([who may
+know](../explanation/who-may-know.md)). And what the command requires must be given. The guards are
+further conditions of the row.
 
 How sure: `verified` is told by LAPOR!'s public description of its flow, `from data` follows from
 the labels of an admin export, `inferred` from the flow around it, and `own choice` is ours where no

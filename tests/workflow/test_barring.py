@@ -87,7 +87,7 @@ def test_the_barred_give_no_command_and_know_of_no_case(
 ) -> None:
     """Every status, every command, everybody whom the file names."""
     expected = EXPECTED["barred"][name]
-    wrong = []
+    wrong: list[tuple[str, ...]] = []
     for status in EXPECTED["may"]:
         case = held_by_dpu(complaint, status, expected, confidential=confidential)
         for officer in expected["bars"]:
@@ -236,10 +236,11 @@ def test_whoever_is_accused_has_to_be_known(procedure: Procedure, complaint: Mak
     """All of them at once, each with the closest that there is; adopted or received."""
     unknown = complaint(accused={"DPUU", "DPU"}, accused_officers={"kota-admn"})
     adopting: dict[str, Any] = {"status": "verified", "holder": "KOTA", "source": "x"}
-    for begin in (
+    beginnings: tuple[Callable[[], Case], ...] = (
         lambda: procedure.receive(unknown, at=MON_2026_01_05),
         lambda: procedure.adopt(unknown, at=MON_2026_01_05, **adopting),
-    ):
+    )
+    for begin in beginnings:
         with pytest.raises(CommandRefused) as caught:
             begin()
         assert [("unknown_accused", "DPU"), ("unknown_accused_officer", "kota-admin")] == [

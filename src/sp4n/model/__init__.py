@@ -10,10 +10,10 @@ from sp4n.model.categories import Categories
 from sp4n.model.complaint import Attachment, Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind, Appointment, Officer, Role
+from sp4n.model.recognition import unknown_codes
 from sp4n.model.region import NATION, Region, RegionLevel
 from sp4n.model.reporter import Masked, Reporter
 from sp4n.model.texts import Text, Texts
-from sp4n.model.unknown_codes import unknown_codes
 
 __all__ = [
     "NATION",

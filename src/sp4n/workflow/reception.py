@@ -14,7 +14,7 @@ from sp4n.model.agency import Agency, AgencyKind
 from sp4n.model.complaint import Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind, Role
-from sp4n.model.unknown_codes import unknown_accused, unknown_codes
+from sp4n.model.recognition import unknown_accused, unknown_codes
 from sp4n.quiet import shown_short
 from sp4n.validation import choice_fault, chosen, code_fault, line_fault, refuse, type_fault
 from sp4n.workflow.barring import is_barred, is_barred_officer

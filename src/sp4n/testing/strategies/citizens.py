@@ -54,12 +54,12 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
     categories = tuple(CATEGORIES if directory is None else directory.categories)
     lands = [] if directory is None else sorted({agency.region for agency in directory})
     codes = known = made_up_codes("X", 20)
-    officers = made_up_codes("officer", 5)
+    people = st.frozensets(made_up_codes("officer", 5), max_size=2)
     if directory is not None:
         known = st.sampled_from([agency.code for agency in directory])
         codes = known | codes
         ids = [officer.id for officer in directory.officers]
-        officers = st.sampled_from(ids) if ids else st.nothing()
+        people = st.frozensets(st.sampled_from(ids), max_size=2) if ids else _NOBODY
     return st.builds(
         Complaint,
         made_up_codes("X"),
@@ -75,7 +75,7 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
         confidential=st.booleans(),
         target_agency=st.none() | codes,
         accused=_NOBODY | _NOBODY | st.frozensets(known, max_size=2),
-        accused_officers=_NOBODY | _NOBODY | _NOBODY | st.frozensets(officers, max_size=2),
+        accused_officers=_NOBODY | _NOBODY | _NOBODY | people,
         attachments=st.lists(_attachments(), max_size=2),
         reporter=st.none() | _KEYS,
         recorded=st.booleans(),

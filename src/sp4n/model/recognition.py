@@ -1,4 +1,4 @@
-"""Unknown codes: what a complaint names that the directory does not have."""
+"""Recognition: what a complaint names that the directory does not have."""
 
 from collections.abc import Iterable, Iterator
 

@@ -66,15 +66,18 @@ codes, the English labels and the phases are ours. Logic outside the workflow lo
 _ROWS = """\
 
 A complaint is born *unverified*, held by the admin who verifies it: of the agency that it names
-(verified), else of the lowest front desk that covers its region (own choice).
+(verified), else of the lowest front desk that covers its region (own choice). What the route marks
+as oversight or confidential is received by the nearest government on that way up (own choice), and
+nothing by the accused or anybody below them.
 
 ## Transitions
 
 Whatever the row, four things hold. A case moves only by the hand of whoever holds it, of an admin
 above the holder, of its own reporter, or of the system; where it says *of the holder only*, an
-admin above may not. Officers of an accused agency may do nothing. To officers who have no part in a
-confidential case it does not exist. And what the command requires must be given, an answer or a
-reply in words. The guards are further conditions of the row.
+admin above may not. To the accused and all below them no such case exists, nor does a confidential
+one to officers who have no part in it ([who may know](../explanation/who-may-know.md)). And what
+the command requires must be given, an answer or a reply in words. The guards are further conditions
+of the row.
 
 How sure: `verified` is told by LAPOR!'s public description of its flow, `from data` follows from
 the labels of an admin export, `inferred` from the flow around it, and `own choice` is ours where no

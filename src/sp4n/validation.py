@@ -74,6 +74,11 @@ and hyphens'
     return code_fault(value, where)
 
 
+def is_pair(item: object) -> bool:
+    """Tell whether something is a tuple of a name and a value, whatever these are."""
+    return isinstance(item, tuple) and len(item) == len(("name", "value"))
+
+
 def type_fault(kind: type, value: object, where: str, expected: str) -> Fault | None:
     """A value is of the kind that it should be; `expected` says the kind in words.
 

@@ -64,10 +64,13 @@ def test_naive_events_are_not_dumped(case: Case) -> None:
 
 
 def test_a_document_does_not_depend_on_the_order_of_a_set(complaint: Complaint) -> None:
-    """Accused agencies are sorted."""
-    accused = attrs.evolve(complaint, accused=frozenset({"Z", "A", "M"}))
+    """Accused agencies and officers are sorted, and read back."""
+    names = frozenset({"Z", "A", "M"})
+    accused = attrs.evolve(complaint, accused=names, accused_officers=names)
 
     assert ["A", "M", "Z"] == dump(accused)["complaint"]["accused"]
+    assert ["A", "M", "Z"] == dump(accused)["complaint"]["accused_officers"]
+    assert accused == load(dump(accused))
 
 
 def test_what_is_absent_is_left_out(complaint: Complaint) -> None:

@@ -180,13 +180,22 @@ complaints = st.builds(
 )
 
 
+def _is_accused(code: str, complaint: Complaint) -> bool:
+    """Tell whether a complaint accuses an agency or one above it."""
+    parents = {agency.code: agency.parent for agency in DIRECTORY}
+    above: str | None = code
+    while above is not None and above not in complaint.accused:
+        above = parents[above]
+    return above is not None
+
+
 def _outcome(rule: Rule, complaint: Complaint, on: date) -> Outcome:
     """Say what comes of a rule that matched, as the router's docstring has it."""
     if not rule.is_in_force(on):
         return Outcome.NOT_IN_FORCE
     if rule.to is None:
         return Outcome.REMARKED
-    if rule.to in complaint.accused:
+    if _is_accused(rule.to, complaint):
         return Outcome.ACCUSED
     if not DIRECTORY.agency(rule.to).is_active(on):
         return Outcome.INACTIVE

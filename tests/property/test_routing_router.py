@@ -121,7 +121,7 @@ def test_every_complaint_reaches_who_may_have_it(
     assert (route.rule is not None) is (route.via == "rule")
     assert route.agency not in route.supporting
     for code in (*lead, *route.supporting):
-        assert code not in complaint.accused
+        assert complaint.accused.isdisjoint(directory.lineage(code))
         assert code not in tried
         assert directory.is_competent(
             code, region=complaint.region, category=complaint.category, on=on
@@ -140,7 +140,7 @@ def test_the_rule_that_decides_is_the_first_that_may(
             for rule in book
             if rule.is_in_force(on)
             and rule.when.test(facts)
-            and rule.to not in complaint.accused
+            and complaint.accused.isdisjoint(directory.lineage(str(rule.to)))
             and directory.is_competent(
                 str(rule.to), region=complaint.region, category=complaint.category, on=on
             )

@@ -19,6 +19,8 @@ from sp4n.workflow import LAPOR, Accepted, Case, Decision
 WALKS, STEPS = 8, 14
 NEVER_HERE = {
     "submitted_later",  # a case can't begin before its complaint: of `receive` and `adopt`
+    "unknown_accused",  # nor whom it accuses be unknown then: tests/workflow/test_reasons.py
+    "unknown_accused_officer",  # as above
     "status_unknown",  # of histories that were not made here: tests/workflow/test_replay.py
     "phase_contradicted",  # as above
     "another_status",  # of replays: tests/workflow/test_replay.py

@@ -215,6 +215,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
     It lies with whoever holds the one beside it, as often as not.
     """
     codes = world.codes
+    officers = [one.id for one in world.procedure.directory.officers]
     complaint = evolve(
         drawn,
         number="X-1" if beside is None else "X-2",
@@ -222,6 +223,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         reporter=random.choice((None, *_REPORTERS, *_REPORTERS)),
         confidential=random.random() < 0.25,
         accused=frozenset(random.sample(codes, random.choice((0, 0, 0, min(2, len(codes)))))),
+        accused_officers=frozenset(random.sample(officers, random.choice((0, 0, 0, 1)))),
         target_agency=random.choice((None, *codes)),
     )
     at = complaint.submitted_at + timedelta(hours=random.randint(0, 50))

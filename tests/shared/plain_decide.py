@@ -66,7 +66,8 @@ def plain_decide(
 ) -> dict[str, Any] | set[str]:
     """What the case becomes, as a dictionary; or the codes of every reason for a refusal."""
     if at.tzinfo is None:
-        hidden = case.is_confidential and by.kind == "officer"
+        guarded = case.is_confidential or _named(case) or case.complaint.accused
+        hidden = guarded and by.kind == "officer"  # without a day, nobody knows who is barred
         return {"not_found"} if hidden or _is_stranger(case, by) else {"naive_time"}
     now = _Situation(procedure, case, command, by, at)
     if not _may_know(now, case):
@@ -116,7 +117,7 @@ def _is_theirs(now: _Situation, row: Any) -> bool:
     if now.by.kind != "officer" or not fitting:
         return bool(fitting)
     if row.holder_only:
-        return now.by.agency in now.case.holders
+        return now.own in _holders(now, now.case)
     return _reaches(now, now.case, fitting)
 
 
@@ -235,26 +236,41 @@ def _is_stranger(case: Case, by: Actor) -> bool:
     return case.is_confidential and by.kind == "reporter" and not _is_reporter(case, by)
 
 
-def _serves_the_accused(now: _Situation, case: Case) -> bool:
-    """By the agency that they act for, or by any appointment of today."""
-    serves = {agency for agency, _ in _held(now.directory, now.by.id, now.on)}
-    return bool(_accused(now, case) & (serves | {now.own}))
+def _is_accused(now: _Situation, case: Case, code: str | None) -> bool:
+    """An accused agency, one that follows it, or one that hangs below either, today or for good."""
+    accused, parents = _accused(now, case), _parents(now.directory)
+    if code is None or code not in parents:
+        return code in accused
+    return bool(accused & (_as_it_stands(parents, code) | set(_above(now, code))))
+
+
+def _named(case: Case) -> set[str]:
+    """The officers who are accused themselves, and those who stepped aside."""
+    aside = {str(one.by.id) for one in case.events if "recuse" in one.effects}
+    return aside | set(case.complaint.accused_officers)
+
+
+def _is_barred(now: _Situation, case: Case, officer: str | None, agency: str | None = None) -> bool:
+    """By name, by the agency that they act for, or by any appointment of today."""
+    serves = {at for at, _ in _held(now.directory, officer, now.on)} | {agency}
+    return officer in _named(case) or any(_is_accused(now, case, at) for at in serves)
 
 
 def _reaches(now: _Situation, case: Case, roles: set[str]) -> bool:
-    """Whoever serves the holder, and admins above the holder."""
+    """Whoever serves the holder, and admins above the holder; above nobody is the root."""
     if roles and now.own in _holders(now, case):
         return True
-    above = {one for holder in case.holders for one in _above(now, holder)}
+    above = {one for holder in case.holders or ("",) for one in _above(now, holder)}
     return bool(roles & _ADMINS) and now.own in above
 
 
 def _may_know(now: _Situation, case: Case) -> bool:
+    """The barred never know; others know what is public, and of the rest what is theirs."""
+    if now.by.kind == "officer" and _is_barred(now, case, now.by.id, now.by.agency):
+        return False
     if not case.is_confidential or now.by.kind == "system" or _is_reporter(case, now.by):
         return True
-    if now.by.kind == "reporter" or _serves_the_accused(now, case):
-        return False
-    return _reaches(now, case, _roles(now))
+    return now.by.kind == "officer" and _reaches(now, case, _roles(now))
 
 
 # What speaks against it
@@ -271,8 +287,6 @@ def _authority(now: _Situation) -> set[str]:
         reasons.add("not_the_reporter")
     if now.by.kind != "officer":
         return reasons | (set() if now.by.kind.value in allowed else {"wrong_role"})
-    if _serves_the_accused(now, now.case):
-        reasons.add("own_agency_accused")
     if not _roles(now):
         return reasons | {"no_appointment"}
     if not _roles(now) & allowed:
@@ -399,7 +413,7 @@ def _fit(now: _Situation, to: str | None) -> set[str]:
         return {"no_proposal"}
     if to not in agencies:
         return {"unknown_agency"}
-    if to in _accused(now, now.case):
+    if _is_accused(now, now.case, to):
         return {"agency_accused"}
     lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
     return set() if lasts else {"agency_inactive"}
@@ -418,7 +432,7 @@ def _units_below(now: _Situation, own: str) -> list[str]:
         if one.code != own
         and own in _above(now, one.code)
         and one.code not in _holders(now, now.case)
-        and one.code not in _accused(now, now.case)
+        and not _is_accused(now, now.case, one.code)
         and _lasts(one.active_from, now.on, one.active_until)
     ]
 
@@ -440,8 +454,6 @@ def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:  # noqa: P
     other = _shown(now, number, beside)
     if other is None:
         return {"case_not_shown"}
-    if _serves_the_accused(now, other):
-        return {"own_agency_accused"}
     if not _reaches(now, other, _roles(now)):
         return {"outside_subtree"}
     takes = {one.source for one in now.table.transitions if one.command == "gather"}
@@ -453,7 +465,9 @@ def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:  # noqa: P
         return {"already_joined"}
     if now.case.is_confidential and not other.is_confidential:
         return {"would_be_disclosed"}
-    return {"accusation_lost"} if now.case.complaint.accused - other.complaint.accused else set()
+    theirs, ours = now.case.complaint, other.complaint
+    lost = theirs.accused - ours.accused or theirs.accused_officers - ours.accused_officers
+    return {"accusation_lost"} if lost else set()
 
 
 def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
@@ -504,9 +518,9 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
     if "assign" in effects:
         holders = (_stands(now, given.get("to") or _proposed(now)),)
     if "give_back" in effects:
-        holders = (_sender(now),)
+        holders = _sender(now)
     if "escalate" in effects:
-        holders = (_admin_above(now, case.holders[0] if case.holders else None),)
+        holders = _admin_above(now, case.holders[0] if case.holders else None)
     if "correct" in effects:
         takes_proposal = "to" not in given and case.classification is None
         proposed = first.get("proposed_classification")
@@ -531,43 +545,35 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
 
 
 def _may_take(now: _Situation, code: str) -> bool:
-    """An agency takes a case back if it is active, not accused and has an admin."""
+    """An agency takes a case back if it is active, not accused, and an admin there may know it."""
     agencies = {one.code: one for one in now.directory.agencies}
-    if code not in agencies or code in _accused(now, now.case):
+    if code not in agencies or _is_accused(now, now.case, code):
         return False
     if not _lasts(agencies[code].active_from, now.on, agencies[code].active_until):
         return False
     return any(
-        one.agency == code and one.role in _ADMINS and _lasts(one.since, now.on, one.until)
+        one.agency == code
+        and one.role in _ADMINS
+        and _lasts(one.since, now.on, one.until)
+        and not _is_barred(now, now.case, one.officer)
         for one in now.directory.appointments
     )
 
 
-def _sender(now: _Situation) -> str:
+def _sender(now: _Situation) -> tuple[str, ...]:
     """Whoever gave it to the holder, if they can take it; else the nearest admin above."""
-    holders = now.case.holders
-    start = _stands(now, now.case.senders[-1] if now.case.senders else holders[0])
-    if now.case.senders and start not in _holders(now, now.case) and _may_take(now, start):
-        return str(start)
-    return _admin_above(now, start)
+    held_by = _holders(now, now.case)
+    start = _stands(now, now.case.senders[-1]) if now.case.senders else None
+    if start is not None and start not in held_by and _may_take(now, start):
+        return (start,)
+    return _admin_above(now, start or next(iter(held_by), None))
 
 
-def _admin_above(now: _Situation, start: str | None) -> str:
-    """The nearest admin above who does not hold it.
-
-    If nobody is left, whoever hangs below nobody accused but the root, best who does not hold it;
-    the root at worst.
-    """
-    directory, accused = now.directory, _accused(now, now.case)
-    root = next(one.code for one in directory.agencies if one.parent is None)
-    line = [] if start is None else _above(now, start)
-    others = []
-    if root in accused:
-        for one in directory.agencies:
-            hangs_below = set(_above(now, one.code)) & (accused - {root})
-            if not hangs_below and _may_take(now, one.code):
-                others.append(one.code)
-    for code in (*line, *others):
+def _admin_above(now: _Situation, start: str | None) -> tuple[str, ...]:
+    """The nearest admin above who does not hold it; the root at worst; nobody, if it is accused."""
+    root = next(one.code for one in now.directory.agencies if one.parent is None)
+    line = [root] if start is None else _above(now, start)
+    for code in line:
         if code not in _holders(now, now.case) and _may_take(now, code):
-            return code
-    return next(iter((*others, root)))
+            return (code,)
+    return () if _is_accused(now, now.case, root) else (root,)

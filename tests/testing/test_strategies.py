@@ -376,7 +376,7 @@ def test_below_a_village_there_is_nothing() -> None:
 
 def test_histories_are_varied() -> None:
     """Received and adopted cases, short and long histories, with and without a proposal."""
-    found = drawn(strategies.cases(procedure=procedure_of(OFFICE)), 120)
+    found = drawn(strategies.cases(procedure=procedure_of(OFFICE)), 250)
 
     assert {"submit", "adopt"} == {case.events[0].kind for case in found}
     assert {1, 2, 3} <= {case.version for case in found}

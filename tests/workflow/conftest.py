@@ -28,17 +28,21 @@ MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 TUE_2026_01_06 = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
 
 AGENCIES = (
-    Agency("NASIONAL", "Admin nasional"),
-    Agency("PROV", "Provinsi Contoh", parent="NASIONAL", region="99", front_desk=True),
-    Agency("KOTA", "Kota Contoh", parent="PROV", region="99.71", front_desk=True),
+    Agency("NASIONAL", "Admin nasional", kind="national"),
+    Agency(
+        "PROV", "Provinsi Contoh", kind="province", parent="NASIONAL", region="99", front_desk=True
+    ),
+    Agency("KOTA", "Kota Contoh", kind="city", parent="PROV", region="99.71", front_desk=True),
     Agency("DPU", "Dinas PU", parent="KOTA", region="99.71"),
     Agency("BIDANG", "Bidang Jalan", parent="DPU", region="99.71"),
     Agency("SEKSI", "Seksi Lampu", parent="BIDANG", region="99.71"),
     Agency("DISHUB", "Dinas Perhubungan", parent="KOTA", region="99.71"),
     Agency("LAMA", "Dinas Lama", parent="KOTA", region="99.71", active_until=date(2025, 1, 1)),
-    Agency("KEC", "Kecamatan", parent="KOTA", region="99.71.01", front_desk=True),
-    Agency("KAB", "Kabupaten Contoh", parent="PROV", region="99.72", front_desk=True),
-    Agency("KEM", "Kementerian Contoh", parent="NASIONAL"),
+    Agency("KEC", "Kecamatan", kind="district", parent="KOTA", region="99.71.01", front_desk=True),
+    Agency(
+        "KAB", "Kabupaten Contoh", kind="regency", parent="PROV", region="99.72", front_desk=True
+    ),
+    Agency("KEM", "Kementerian Contoh", kind="ministry", parent="NASIONAL"),
 )
 
 _ROLES = {

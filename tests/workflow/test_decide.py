@@ -98,15 +98,18 @@ def test_an_unknown_command_has_no_further_reasons_of_its_own(
 def test_the_accused_may_not_act_though_they_hold_it(
     case_in: Callable[..., Case], codes: Callable[..., list[str]], decide: Callable[..., Decision]
 ) -> None:
-    """Nor may they as admins above; whoever is above them may."""
+    """Nor may they as admins above, nor anybody below them; whoever is above them may."""
     held = case_in("verified", "DPU", accused={"DPU"})
     below = case_in("verified", "BIDANG", accused={"DPU"})
 
-    assert ["own_agency_accused"] == codes(held, ANSWER, "dpu-liaison")
-    assert ["own_agency_accused", "only_the_holder"] == codes(below, ANSWER, "dpu-admin")
-    assert ["own_agency_accused", "no_appointment"] == codes(held, ANSWER, "dpu-former")
-    assert decide(held, commands.return_to_sender(why="Instansi ini diadukan."), "kota-admin")
-    assert decide(below, ANSWER, "bidang-admin")
+    back = commands.return_to_sender(why="Instansi ini diadukan.")
+
+    assert ["not_found"] == codes(held, ANSWER, "dpu-liaison")
+    assert ["not_found"] == codes(below, ANSWER, "dpu-admin")
+    assert ["not_found"] == codes(below, ANSWER, "bidang-admin")
+    assert ["not_found"] == codes(held, ANSWER, "dpu-former")
+    assert decide(held, back, "kota-admin")
+    assert decide(below, back, "kota-admin")
 
 
 def test_an_officer_acts_in_one_of_their_appointments(

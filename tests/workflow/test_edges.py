@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from sp4n.errors import InvalidValue
-from sp4n.model import Actor, Appointment, Categories, Complaint
+from sp4n.model import Actor, Agency, Appointment, Categories, Complaint, Officer
 from sp4n.workflow import (
     LAPOR,
     Case,
@@ -49,7 +49,7 @@ def test_whoever_serves_the_accused_may_not_act_for_anybody_else_either(
     hidden = case_in(holder="DISHUB", accused={"DPU"}, confidential=True)
 
     assert decide(plain, ANSWER, by)
-    assert ["own_agency_accused"] == codes(accusing, ANSWER, by)
+    assert ["not_found"] == codes(accusing, ANSWER, by)
     assert ["not_found"] == codes(hidden, ANSWER, by)
 
 
@@ -102,13 +102,33 @@ def test_a_vanished_agency_returns_to_the_root(
     assert ("NASIONAL", ("TIDAK_ADA",)) == (back.holder, back.tried)
 
 
-def test_the_accused_root_keeps_what_nobody_else_may_take(
-    procedure: Procedure, complaint: Callable[..., Complaint]
+def test_what_accuses_the_root_waits_for_somebody_above_it(
+    procedure: Procedure, complaint: Callable[..., Complaint], who: Callable[[str], Actor]
 ) -> None:
-    """Everybody with an admin is accused or below an accused one: somebody has to hold it."""
-    everybody = complaint(accused={"KEM", "PROV", "NASIONAL"}, region=None)
+    """It is on record and nobody's: its reporter knows it; a new root's admin may take it on."""
+    case = procedure.receive(complaint(accused={"NASIONAL"}, region=None), at=MON_2026_01_05)
+    directory = procedure.directory
+    agencies = [Agency("OMBUDSMAN", "Contoh"), *directory.agencies]
+    agencies[1] = evolve(agencies[1], parent="OMBUDSMAN")
+    overseer = Officer("ombudsman-admin", "Petugas")
+    staffed = evolve(
+        directory,
+        agencies=agencies,
+        officers=(*directory.officers, overseer),
+        appointments=(
+            *directory.appointments,
+            Appointment(overseer.id, "OMBUDSMAN", "national_admin"),
+        ),
+    )
+    above = evolve(procedure, directory=staffed)
 
-    assert "NASIONAL" == procedure.receive(everybody, at=MON_2026_01_05).holder
+    serving = [Actor.officer(one.officer, at=one.agency) for one in directory.appointments]
+    assert [] == [by for by in serving if procedure.may_know(case, by=by, at=TUE_2026_01_06)]
+    assert procedure.may_know(case, by=who("reporter"), at=TUE_2026_01_06)
+    assert above.decide(
+        case, commands.verify(to="OMBUDSMAN"), by=Actor.officer(overseer.id, at="OMBUDSMAN"),
+        at=TUE_2026_01_06,
+    )  # fmt: skip
 
 
 # categories and codes

@@ -103,7 +103,9 @@ def test_unknown_extensions_and_parameters_are_refused_at_once() -> None:
     ] == [(one.where, one.code, one["suggestion"]) for one in caught.value.faults]
 
 
-@pytest.mark.parametrize("name", [one for one in EXTENSIONS if one != "duplicates"])
+@pytest.mark.parametrize(
+    "name", [one for one in EXTENSIONS if one not in ("duplicates", "recusal")]
+)
 def test_an_extension_that_finds_nothing_to_work_on_says_so(name: str) -> None:
     """A table of a single status has no phase that it needs."""
     bare = Workflow("x", (Status("new", Phase.NEW, Label(id="a", en="b")),), (), (), "new")
@@ -349,9 +351,16 @@ def test_from_there_the_admin_goes_on(city: Procedure, adopted: Adopt, who: Find
     handed_on = city.perform(late, commands.dispose(to="DISHUB"), by=who("kota-admin"), at=midnight)
     (timer,) = city.workflow.timers("verified")
 
-    assert {"dispose", "follow_up", "hold", "archive", "merge", "gather", "adjudicate"} == {
-        name for name, answer in options.items() if not isinstance(answer, Refused)
-    }
+    assert {
+        "dispose",
+        "follow_up",
+        "hold",
+        "archive",
+        "merge",
+        "gather",
+        "adjudicate",
+        "recuse",
+    } == {name for name, answer in options.items() if not isinstance(answer, Refused)}
     assert ("verified", "DISHUB") == (handed_on.status, handed_on.holder)
     assert datetime(2026, 1, 21, 17, 0, tzinfo=UTC) == city.timer_ends_at(handed_on, timer)
 

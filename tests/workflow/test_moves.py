@@ -217,9 +217,7 @@ def test_return_walks_back_the_way_it_came_and_then_upward(
     [
         ("SEKSI", "bidang-admin", (), "BIDANG"),  # its parent has an admin
         ("KEC", "kota-admin", (), "KOTA"),
-        ("BIDANG", "bidang-admin", ("DPU",), "KOTA"),  # the accused are passed over
-        ("DPU", "dpu-liaison", ("KOTA", "PROV"), "NASIONAL"),
-        ("DPU", "dpu-liaison", ("KOTA", "PROV", "NASIONAL"), "KEM"),  # below no other accused
+        ("DPU", "dpu-liaison", ("BIDANG", "DISHUB"), "KOTA"),  # whom it accuses is not above
         ("KEM", "kem-admin", (), "NASIONAL"),
     ],
 )

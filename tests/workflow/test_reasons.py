@@ -77,7 +77,6 @@ ROWS = {
         "kota-admin",
         {"holders": ("DPU",), "agency": "KOTA", "allowed": WHO_ANSWERS},
     ),
-    "own_agency_accused": Row({"accused": {"DPU"}}, ANSWER, "dpu-liaison", {"agency": "DPU"}),
     "not_the_reporter": Row({}, commands.withdraw(), "other-reporter", {}),
     "unknown_command": Row(
         {}, Command("verfy"), "nasional-admin", {"found": "verfy", "suggestion": "verify"}
@@ -236,6 +235,13 @@ def extended_example(
 
 HOLD = commands.hold(missing="Foto.")
 TUE_2026_01_06 = datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
+ACCUSED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "unknown_accused": ({"accused": {"DPV"}}, {"found": "DPV", "suggestion": "DPU"}),
+    "unknown_accused_officer": (
+        {"accused_officers": {"dpu-admn"}},
+        {"found": "dpu-admn", "suggestion": "dpu-admin"},
+    ),
+}
 
 RECORDED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "status_unknown": (
@@ -287,6 +293,11 @@ def example(
             with pytest.raises(CommandRefused) as caught:
                 procedure.receive(complaint(), at=SUN_2026_01_04)
             return only(code, caught.value.reasons), {"submitted": "2026-01-05T02:30:00+00:00"}
+        if code in ACCUSED:
+            fields, facts = ACCUSED[code]
+            with pytest.raises(CommandRefused) as caught:
+                procedure.receive(complaint(**fields), at=MON_2026_01_05)
+            return only(code, caught.value.reasons), facts
         if code == "unknown_workflow":
             older = attrs.evolve(procedure, workflow=attrs.evolve(LAPOR, version="lapor/0"))
             case = older.receive(complaint(), at=MON_2026_01_05)
@@ -387,7 +398,7 @@ def test_kinds() -> None:
     hidden = {code for code in CODES if Reason(code).kind is ReasonKind.HIDDEN}
 
     assert {
-        "no_appointment", "wrong_role", "not_the_holder", "only_the_holder", "own_agency_accused",
+        "no_appointment", "wrong_role", "not_the_holder", "only_the_holder",
         "not_the_reporter", "outside_subtree", "no_unit_below",
     } == authority  # fmt: skip
     assert {"not_found"} == hidden

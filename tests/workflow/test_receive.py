@@ -95,13 +95,20 @@ def test_a_policy_may_let_the_nation_receive(
         ("DPU", {"DPU", "KOTA"}, "PROV"),
         (None, {"KOTA"}, "PROV"),
         (None, {"KOTA", "PROV"}, "NASIONAL"),
-        ("DPU", {"DPU", "KOTA", "PROV", "NASIONAL"}, "KEM"),  # nobody else accused is above it
+        ("BIDANG", {"DPU"}, "KOTA"),  # what hangs below the accused receives nothing either
+        ("DISHUB", {"KOTA"}, "PROV"),
+        ("KEM", {"NASIONAL"}, None),  # all agencies hang below the root: nobody may hold it
+        (None, {"KOTA", "NASIONAL"}, None),
     ],
 )
 def test_the_accused_never_receive(
-    target: str | None, accused: set[str], expected: str, procedure: Procedure, complaint: Make
+    target: str | None,
+    accused: set[str],
+    expected: str | None,
+    procedure: Procedure,
+    complaint: Make,
 ) -> None:
-    """Only the root does at worst: somebody has to hold it."""
+    """Nor does anybody below them: the mayor's own inspectorate is no way out, the province is."""
     case = procedure.receive(complaint(target_agency=target, accused=accused), at=MON_2026_01_05)
 
     assert expected == case.holder

@@ -177,6 +177,7 @@ KNOWN = {
     "escalation": {"escalate"},
     "return_limit": {"adjudicate"},
     "closing_after_reply": {"close_by_system"},
+    "recusal": {"recuse"},
 }
 
 

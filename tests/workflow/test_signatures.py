@@ -21,7 +21,7 @@ from sp4n.workflow.extensions import (
     ("called", "by_place", "by_name"),
     [
         (Case, "complaint events texts", "additions"),
-        (Procedure.receive, "self complaint", "at by proposal receive_at"),
+        (Procedure.receive, "self complaint", "at by proposal receive_at receive_confidential_at"),
         (Procedure.adopt, "self complaint", "status holder source at"),
         (Procedure.decide, "self case command", "by at based_on beside not_after"),
         (Procedure.perform, "self case command", "by at based_on beside not_after"),
@@ -37,6 +37,7 @@ from sp4n.workflow.extensions import (
         (commands.hold, "", "missing"),
         (commands.join, "", "into note"),
         (commands.rate, "", "score comment"),
+        (commands.recuse, "", "note"),
         (commands.reopen, "", "why"),
         (commands.reply, "", "message"),
         (commands.return_to_sender, "", "why"),

@@ -35,6 +35,7 @@ TABLES = {
     "escalation": KNOWN,
     "rating": KNOWN,
     "closing_after_reply": KNOWN,
+    "recusal": KNOWN,
     # The limit on returns holds, and adjudication only goes downward.
     "return_limit": [],
     " ".join(EXTENSIONS): [],
@@ -156,23 +157,7 @@ def test_lapors_ping_pong_is_real(
     assert ("unverified", "KOTA", 41) == (case.status, case.holder, case.version)
 
 
-def test_returns_alone_go_round_when_the_root_is_accused(
-    procedure: Procedure, who: Who, case_in: Callable[..., Case]
-) -> None:
-    """Nobody stands above them then who could take it."""
-    case = case_in("unverified", holder="PROV", accused={"NASIONAL"})
-    holders = []
-    for _ in range(4):
-        holders.append(case.holder)
-        by = who(f"{str(case.holder).lower()}-admin")
-        case = procedure.perform(
-            case, commands.return_to_sender(why="Bukan kami."), by=by, at=TUE_2026_01_06
-        )
-
-    assert ["PROV", "KOTA", "PROV", "KOTA"] == holders
-
-
-def test_returns_alone_end_at_the_root_otherwise(
+def test_returns_alone_end_at_the_root(
     procedure: Procedure, who: Who, case_in: Callable[..., Case]
 ) -> None:
     """As the reason says."""

@@ -41,6 +41,7 @@ def complaint_data(complaint: Complaint) -> _Data:
         "confidential": complaint.confidential,
         "target_agency": complaint.target_agency,
         "accused": sorted(complaint.accused),
+        "accused_officers": sorted(complaint.accused_officers),
         "attachments": [_attachment_data(attachment) for attachment in complaint.attachments],
         "reporter": complaint.reporter,
         "recorded": complaint.recorded,
@@ -69,7 +70,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
     region = None if code is None else reader.make(lambda: Region(code))
     anonymous, confidential = reader.flag("anonymous"), reader.flag("confidential")
     recorded = reader.flag("recorded")
-    accused = reader.texts("accused")
+    accused, accused_officers = reader.texts("accused"), reader.texts("accused_officers")
     attachments = [_attachment_from(data) for data in reader.tables("attachments")]
     additions = reader.additions()
     made = reader.make(
@@ -84,6 +85,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
             anonymous=anonymous,
             confidential=confidential,
             accused=accused,
+            accused_officers=accused_officers,
             attachments=[attachment for attachment in attachments if attachment is not None],
             recorded=recorded,
             additions=additions,

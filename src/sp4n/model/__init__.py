@@ -10,6 +10,7 @@ from sp4n.model.categories import Categories
 from sp4n.model.complaint import Attachment, Classification, Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Acting, Actor, ActorKind, Appointment, Officer, Role
+from sp4n.model.recognition import unknown_codes
 from sp4n.model.region import NATION, Region, RegionLevel
 from sp4n.model.reporter import Masked, Reporter
 from sp4n.model.texts import Text, Texts
@@ -37,4 +38,5 @@ __all__ = [
     "Role",
     "Text",
     "Texts",
+    "unknown_codes",
 ]

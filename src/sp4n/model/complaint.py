@@ -51,8 +51,8 @@ ATTACHMENT_KEYS = ("key", "media_type", "size_bytes")
 
 COMPLAINT_KEYS = (
     "number", "title", "body", "submitted_at", "occurred_on", "classification", "category",
-    "region", "channel", "anonymous", "confidential", "target_agency", "accused", "attachments",
-    "reporter", "recorded",
+    "region", "channel", "anonymous", "confidential", "target_agency", "accused",
+    "accused_officers", "attachments", "reporter", "recorded",
 )  # fmt: skip
 """What a document calls the parts of a complaint: as the attributes are called."""
 
@@ -159,7 +159,10 @@ class Complaint:
         anonymous: *Anonim*: the identity is hidden from the reported party and the public.
         confidential: *Rahasia*: the content is hidden from the public; independent of the former.
         target_agency: The agency that the citizen addressed.
-        accused: The agencies that the complaint is about and that must never handle it.
+        accused: The agencies that the complaint is about: neither they nor any agency below them
+            may handle it or know of it.
+        accused_officers: The ids of the officers whom it is about, and who may not either, while
+            the rest of their agency may.
         attachments: The files that came with it.
         reporter: A key into the embedder's own identity store.
         recorded: Whether it was taken over from another register as it stands there: its title and
@@ -200,6 +203,9 @@ class Complaint:
     accused: frozenset[str] = field(
         default=frozenset(), converter=set_or_as_given, kw_only=True, repr=set_repr
     )
+    accused_officers: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, kw_only=True, repr=set_repr
+    )
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
     recorded: bool = field(default=False, kw_only=True)
@@ -230,6 +236,7 @@ class Complaint:
             _flag_fault(self.confidential, "complaint.confidential"),
             _if_given(code_fault, self.target_agency, "target_agency"),
             *set_faults(code_fault, self.accused, "complaint.accused"),
+            *set_faults(key_fault, self.accused_officers, "complaint.accused_officers"),
             *list_faults(Attachment, self.attachments, "complaint.attachments", "attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
             _flag_fault(self.recorded, "complaint.recorded"),

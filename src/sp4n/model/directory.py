@@ -81,6 +81,7 @@ class Directory:
     _desks: Mapping[Region, tuple[Agency, ...]] = field(init=False, eq=False, repr=False)
     _terms: Mapping[tuple[str, str], tuple[_Term, ...]] = field(init=False, eq=False, repr=False)
     _teams: Mapping[str, tuple[Appointment, ...]] = field(init=False, eq=False, repr=False)
+    _places: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     _lineages: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
@@ -113,9 +114,12 @@ class Directory:
                 desks[agency.region].append(agency)
         roles: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
         teams: defaultdict[str, list[Appointment]] = defaultdict(list)
+        places: defaultdict[str, list[str]] = defaultdict(list)
         for appointment in self.appointments:
             roles[appointment.officer, appointment.agency].append(appointment)
             teams[appointment.agency].append(appointment)
+        for officer, agency in roles:
+            places[officer].append(agency)
         index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
             "_desks": {land: tuple(held) for land, held in desks.items()},
@@ -126,6 +130,7 @@ class Directory:
                 for (officer, agency), held in roles.items()
             },
             "_teams": {agency: tuple(team) for agency, team in teams.items()},
+            "_places": {officer: tuple(served) for officer, served in places.items()},
             "_lineages": {code: tuple(upward(code, parents)) for code in by_code},
             "succeeded": all_successors(by_code),
             "standing_roles": {
@@ -225,6 +230,20 @@ class Directory:
             return given
         return given.union(*(self.succeeded.get(code, ()) for code in given))
 
+    def hangs_below(self, code: str, agencies: Collection[str], on: date | None = None) -> bool:
+        """Tell whether an agency is one of some, or hangs below one of them, however far.
+
+        Whatever ever follows one of them counts as they do; with a day, so does the line of which
+        an agency is part by then (`lineage`).
+        """
+        if not agencies:
+            return False
+        those = self.with_successors(agencies)
+        if code in those or not those.isdisjoint(self._lineages.get(code, ())):
+            return True
+        changes = self.succeeded and on is not None and code in self._by_code
+        return bool(changes) and not those.isdisjoint(self.lineage(code, on))
+
     def children(self, code: str) -> tuple[Agency, ...]:
         """Give the agencies directly below one, in the directory's order."""
         return tuple(agency for agency in self.agencies if agency.parent == code)
@@ -282,6 +301,11 @@ class Directory:
         return frozenset(
             role for role, since, until in terms if since <= on and (until is None or on < until)
         )
+
+    def served_by(self, officer: str, *, on: date) -> tuple[str, ...]:
+        """Give the agencies at which an officer serves on a day, in whatever role."""
+        places = self._places.get(officer, ())
+        return tuple(agency for agency in places if self.roles(officer, agency, on=on))
 
     def team(self, agency: str, on: date | None) -> tuple[Appointment, ...]:
         """Give the appointments at an agency that hold on a day (None: those without end).

@@ -18,7 +18,7 @@ from sp4n.sla import LAPOR_STANDARDS, Amendments
 from sp4n.sla.standard_data import read_standards
 from sp4n.workdays import CalendarSettings
 from sp4n.workdays.settings_data import read_decrees, read_settings
-from sp4n.workflow import LAPOR
+from sp4n.workflow import LAPOR, ReceiveConfidentialAt
 from sp4n.workflow.workflow_data import read_workflow
 
 POLICY_SCHEMA = "sp4n/policy/1"
@@ -97,6 +97,7 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
     decrees = read_decrees(reader.tables("decree", limit=_MOST_DECREES))
     flow = reader.table("workflow", required=False)
     workflow, older, receive_at = read_workflow(flow) if flow else (LAPOR, (), "front_desk")
+    delicate = _routing(reader.table("routing", required=False))
     standards = read_standards(reader)
     own = _plugins(reader, plugins)
     book = _book(reader, own)
@@ -114,6 +115,7 @@ def policy_from_data(data: Mapping[str, Any], plugins: Given = ()) -> Policy:
             older_workflows=older,
             amendments=amendments,
             receive_at=receive_at,
+            receive_confidential_at=delicate,
             strategies=own.strategies,
             normaliser=own.normaliser,
         ),
@@ -152,6 +154,18 @@ def _calendar(reader: Reader) -> tuple[CalendarSettings | None, Amendments]:
     """Read ``[calendar]``: the settings, and what later decrees do to running clocks."""
     amendments: Amendments = reader.word("amendments", get_args(Amendments), default="follow")
     return read_settings(reader), amendments
+
+
+def _routing(reader: Reader | None) -> ReceiveConfidentialAt:
+    """Read ``[routing]``: who receives what the route marks as oversight or confidential."""
+    if reader is None:
+        return "government"
+    words = get_args(ReceiveConfidentialAt)
+    word: ReceiveConfidentialAt = reader.word(
+        "receive_confidential_at", words, default="government"
+    )
+    reader.refuse_unknown_keys()
+    return word
 
 
 def _plugins(reader: Reader, given: Given) -> Plugins:

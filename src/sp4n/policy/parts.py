@@ -10,9 +10,9 @@ from attrs import field, fields, frozen
 
 from sp4n.errors import Fault
 from sp4n.fingerprint import fingerprint, plain
-from sp4n.model import Directory
+from sp4n.model import Complaint, Directory, unknown_codes
 from sp4n.reader import PolicyError
-from sp4n.routing import Normaliser, Router, RuleBook, Strategy, normalise
+from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of
 from sp4n.sla import LAPOR_STANDARDS, Amendments, SlaReport, Standard, assess
 from sp4n.sla.standards import overlap_faults
@@ -26,7 +26,15 @@ from sp4n.validation import (
     word_fault,
 )
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
-from sp4n.workflow import LAPOR, Case, Procedure, ReceiveAt, Workflow
+from sp4n.workflow import (
+    LAPOR,
+    Case,
+    Procedure,
+    Proposal,
+    ReceiveAt,
+    ReceiveConfidentialAt,
+    Workflow,
+)
 from sp4n.workflow.versions import version_faults
 
 _NOT_SAID = frozenset({"bound_to", "strategies", "normaliser"})
@@ -67,6 +75,9 @@ class PolicyParts:
     )
     amendments: Amendments = field(default="follow", kw_only=True, repr=False)
     receive_at: ReceiveAt = field(default="front_desk", kw_only=True, repr=False)
+    receive_confidential_at: ReceiveConfidentialAt = field(
+        default="government", kw_only=True, repr=False
+    )
     strategies: tuple[Strategy, ...] = field(
         default=(), converter=strategies_of, kw_only=True, repr=False
     )
@@ -147,6 +158,14 @@ class PolicyParts:
             amendments=self.amendments,
         )
 
+    def unknown_codes(self, complaint: Complaint) -> tuple[Fault, ...]:
+        """Give a fault for each code of a complaint that the directory does not know.
+
+        See `sp4n.model.unknown_codes`. Raises InvalidValue if *complaint* is not a Complaint.
+        """
+        refuse(type_fault(Complaint, complaint, "complaint", "complaint"))
+        return unknown_codes(complaint, self.directory)
+
     def _part_faults(self) -> list[Fault | None]:
         """Ask of each part whether it is what it should be."""
         return [
@@ -161,6 +180,11 @@ class PolicyParts:
             *list_faults(Decree, self.decrees, "policy.decrees", "decree"),
             word_fault(self.amendments, get_args(Amendments), "policy.amendments"),
             word_fault(self.receive_at, get_args(ReceiveAt), "policy.receive_at"),
+            word_fault(
+                self.receive_confidential_at,
+                get_args(ReceiveConfidentialAt),
+                "policy.receive_confidential_at",
+            ),
         ]
 
     def _has_hours(self) -> bool:
@@ -168,3 +192,11 @@ class PolicyParts:
         timers = [limit for row in self.workflow.transitions for limit in (row.after, row.until)]
         limits = [limit for standard in self.standards for limit in standard.limits]
         return any(limit is not None and limit.unit == "working hours" for limit in timers + limits)
+
+
+def proposal_of(route: Route) -> Proposal:
+    """Give what a case remembers of a route."""
+    proposals = route.proposals
+    return Proposal(
+        route.agency, route.via, route.rule, proposals.classification, proposals.confidential
+    )

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
 from sp4n.policy.offices import PolicyOfOffices
+from sp4n.policy.parts import proposal_of
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.reader import PolicyError
@@ -21,7 +22,6 @@ from sp4n.workflow import (
     Command,
     Divergence,
     Needs,
-    Proposal,
     Refused,
     join_cases,
     replay,
@@ -56,6 +56,8 @@ class Policy(PolicyOfOffices):
         older_workflows: Earlier tables: cases that are pinned to one go on by it.
         amendments: What a later decree does to a running clock (``follow`` or ``keep``).
         receive_at: Who receives a complaint that names no agency (``front_desk`` or ``national``).
+        receive_confidential_at: Who receives what the route marks as oversight or confidential
+            (``desk``, ``government`` or ``national``).
         strategies: Asked for an agency when no rule decides.
         normaliser: Turns texts, the words of the rules among them, into words.
         bound_to: The directory, or None.
@@ -112,16 +114,14 @@ class Policy(PolicyOfOffices):
         Raises:
             CommandRefused: With every reason.
         """
-        route = self.route(complaint, at=at)
-        proposal = Proposal(
-            route.agency,
-            route.via,
-            route.rule,
-            route.proposals.classification,
-            route.proposals.confidential,
-        )
+        proposal = proposal_of(self.route(complaint, at=at))
         return self.procedure.receive(
-            complaint, at=at, by=by, proposal=proposal, receive_at=self.receive_at
+            complaint,
+            at=at,
+            by=by,
+            proposal=proposal,
+            receive_at=self.receive_at,
+            receive_confidential_at=self.receive_confidential_at,
         )
 
     def adopt(

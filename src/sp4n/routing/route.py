@@ -30,7 +30,7 @@ class Outcome(StrEnum):
     UNKNOWN_AGENCY = "unknown_agency"
     """A strategy named an agency that the directory does not have."""
     ACCUSED = "accused"
-    """The complaint is about this agency."""
+    """The complaint is about this agency, or one above it."""
     TRIED = "tried"
     """The agency was tried before."""
     INACTIVE = "inactive"

@@ -1,6 +1,6 @@
 """The router: from a complaint to an agency, always (*No Wrong Door*)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -41,14 +41,14 @@ def strategies_of(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
 class Router:
     """Routes complaints by a directory and a rule book; it can't return nothing.
 
-    The rules are read from the top. The first one that matches decides, if its agency may have
-    the complaint: it is competent (active, region, category), the complaint does not accuse it,
-    it was not tried before, and it is not without a liaison officer (*pejabat penghubung*) on the
-    day of receipt while its parent has one. Once its agency has ended, a rule sends to the one that
-    follows it; where several do, it is passed over. The root has no parent, so it is never passed
-    over for that. Remarks (rules without an agency) add their proposals wherever they stand. When
-    no rule decides, the strategies are asked in order; then the front desks from the complaint's
-    region upward, under the same conditions; and at last the root of the directory, come what may.
+    The rules are read from the top. The first one that matches decides, if its agency, or the first
+    of its alternates, may have the complaint: it is competent (active, region, category), the
+    complaint accuses neither it nor one above it, it was not tried before, and it is not without a
+    liaison officer (*pejabat penghubung*) on the day of receipt while its parent has one; the root
+    has no parent. Once an agency has ended, a rule sends to the one that follows it; where several
+    do, it is passed over. Remarks (rules without an agency) add their proposals wherever they
+    stand. When no rule decides, the strategies are asked in order; then the front desks from the
+    complaint's region upward, under the same conditions; and at last the root, come what may.
 
     Code that was plugged in can't stop it: a predicate or strategy that raises, or answers with
     anything but an answer, is passed over, and for such a normaliser `normalise` steps in. The
@@ -200,7 +200,6 @@ class _Walk:
         self.directory = directory
         self.complaint = complaint
         self.on = on
-        self.accused = directory.with_successors(complaint.accused)
         self.tried = tried.union(map(self.in_office, tried))
         self.facts = facts
         self.trace = list(failed)
@@ -208,9 +207,9 @@ class _Walk:
         self.helpers: list[str] = []
 
     def route(self, book: RuleBook, strategies: Iterable[Strategy]) -> Route:
-        rule = self.by_rule(book)
-        if rule is not None and rule.to is not None:
-            return self.arrive(self.in_office(rule.to), "rule", rule.id)
+        step = self.by_rule(book)
+        if step is not None and step.agency is not None:
+            return self.arrive(step.agency, "rule", step.rule)
         self.trace.append(Step("rule", Outcome.NO_RULE))
         agency = self.by_strategy(strategies)
         if agency is not None:
@@ -228,36 +227,38 @@ class _Walk:
         supporting = tuple(self.allowed_helpers(agency))
         return Route(agency, via, supporting, rule, tuple(self.trace), self.proposals)
 
-    def by_rule(self, book: RuleBook) -> Rule | None:
-        """Read the rules that may match; give the one that decides, and gather what all propose."""
+    def by_rule(self, book: RuleBook) -> Step | None:
+        """Read the rules that may match; give the deciding step, and gather what all propose."""
         deciding, remarks = book.deciding(self.facts), book.remarks(self.facts)
         met = sorted([*self.met(deciding), *self.met(remarks)], key=itemgetter(0))
-        for _, rule, step in met:
-            self.take(rule, step)
-        return next((rule for _, rule, step in met if step.outcome is Outcome.DECIDED), None)
+        for _, rule, steps in met:
+            self.take(rule, steps)
+        last = (steps[-1] for _, _, steps in met)
+        return next((step for step in last if step.outcome is Outcome.DECIDED), None)
 
-    def met(self, rules: Iterable[tuple[int, Rule]]) -> Iterator[tuple[int, Rule, Step]]:
+    def met(self, rules: Iterable[tuple[int, Rule]]) -> Iterator[tuple[int, Rule, Sequence[Step]]]:
         """Walk over the rules that match, or fail to answer, up to the one that decides."""
         for rank, rule in rules:
-            step = self.read(rule)
-            if step is not None:
-                yield rank, rule, step
-                if step.outcome is Outcome.DECIDED:
+            steps = self.read(rule)
+            if steps:
+                yield rank, rule, steps
+                if steps[-1].outcome is Outcome.DECIDED:
                     return
 
-    def read(self, rule: Rule) -> Step | None:
-        """Say what comes of a rule; None when it does not match."""
+    def read(self, rule: Rule) -> tuple[Step, ...]:
+        """Say what comes of a rule and of each of its agencies; nothing when it does not match."""
         try:
             if not rule.when.test(self.facts):
-                return None
+                return ()
         except Exception:  # noqa: BLE001  # foreign code must not cost a citizen the way
-            return Step("rule", Outcome.FAILED, rule.to, rule.id)
-        to = None if rule.to is None else self.in_office(rule.to)
-        return Step("rule", self.outcome_of(rule), to, rule.id, self.explained(rule))
+            return (Step("rule", Outcome.FAILED, rule.to, rule.id),)
+        clauses, outcomes = self.explained(rule), self.outcomes_of(rule)
+        return tuple(Step("rule", came, code, rule.id, clauses) for code, came in outcomes)
 
-    def take(self, rule: Rule, step: Step) -> None:
+    def take(self, rule: Rule, steps: Sequence[Step]) -> None:
         """Note what came of a rule, and take what it proposes."""
-        self.trace.append(step)
+        self.trace += steps
+        step = steps[-1]
         if step.outcome not in {Outcome.FAILED, Outcome.NOT_IN_FORCE}:
             self.proposals = self.proposals.then(rule.propose)
         if step.outcome in {Outcome.DECIDED, Outcome.REMARKED}:
@@ -267,7 +268,7 @@ class _Walk:
         """Walk over the rules that may decide, and nothing else."""
         for _, rule in book.deciding(self.facts):
             reading(rule)
-            if self.matches(rule) and self.outcome_of(rule) is Outcome.DECIDED:
+            if self.matches(rule) and self.decides(rule):
                 yield rule
 
     def matches(self, rule: Rule) -> bool:
@@ -285,18 +286,29 @@ class _Walk:
         except Exception:  # noqa: BLE001  # as above: the answer stands without its explanation
             return ()
 
-    def outcome_of(self, rule: Rule) -> Outcome:
+    def outcomes_of(self, rule: Rule) -> Iterator[tuple[str | None, Outcome]]:
+        """Walk over a rule's agencies up to the one that may have the complaint."""
         if not rule.is_in_force(self.on):
-            return Outcome.NOT_IN_FORCE
-        if rule.to is None:
-            return Outcome.REMARKED
-        return self.objection(self.in_office(rule.to)) or Outcome.DECIDED
+            yield rule.to and self.in_office(rule.to), Outcome.NOT_IN_FORCE
+        elif rule.to is None:
+            yield None, Outcome.REMARKED
+        else:
+            for code in map(self.in_office, rule.destinations):
+                objection = self.objection(code)
+                yield code, objection or Outcome.DECIDED
+                if objection is None:
+                    return
+
+    def decides(self, rule: Rule) -> bool:
+        """Tell whether one of a rule's agencies may have the complaint."""
+        in_force, codes = rule.is_in_force(self.on), map(self.in_office, rule.destinations)
+        return in_force and any(self.objection(code) is None for code in codes)
 
     def objection(self, code: str) -> Outcome | None:
         """Say why an agency may not have the complaint; None when it may."""
         if code not in self.directory:
             return Outcome.UNKNOWN_AGENCY
-        if code in self.accused:
+        if self.directory.hangs_below(code, self.complaint.accused, self.on):
             return Outcome.ACCUSED
         if code in self.tried:
             return Outcome.TRIED

@@ -39,6 +39,12 @@ def _codes(value: str | Iterable[str]) -> tuple[str, ...]:
     return cast("tuple[str, ...]", as_tuple(value))  # the constructor checks them
 
 
+def _to(value: str | Iterable[str] | None) -> str | None:
+    """Take in an agency, or several in order, which the rule takes apart."""
+    given = value if value is None or isinstance(value, str) else as_tuple(value)
+    return cast("str | None", given)  # the constructor takes a tuple apart
+
+
 @frozen
 class Rule:
     """When a complaint is like this, then it goes there.
@@ -49,7 +55,9 @@ class Rule:
     Attributes:
         id: How it is called.
         when: What it asks of a complaint.
-        to: The code of the agency that should handle it.
+        to: The code of the agency that should handle it; or several in order, of which the first
+            is kept here and the others are its alternates.
+        alternates: The agencies that get it, in order, when those before them may not have it.
         supporting: The agencies that help.
         propose: What the admin should consider.
         basis: The legal basis.
@@ -63,7 +71,8 @@ class Rule:
 
     id: str
     when: Predicate
-    to: str | None = None
+    to: str | None = field(default=None, converter=_to)
+    alternates: tuple[str, ...] = field(default=(), converter=_codes, kw_only=True)
     supporting: tuple[str, ...] = field(default=(), converter=_codes, kw_only=True)
     propose: Proposals = field(factory=Proposals, kw_only=True)
     basis: str | None = field(default=None, kw_only=True)
@@ -71,10 +80,14 @@ class Rule:
     valid_until: date | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        given: object = self.to
+        if isinstance(given, tuple) and given:
+            object.__setattr__(self, "alternates", (*given[1:], *self.alternates))
+            object.__setattr__(self, "to", given[0])
         refuse(
             code_fault(self.id, "id"),
             type_fault(Predicate, self.when, "when", "predicate"),
-            None if self.to is None else code_fault(self.to, "to"),
+            *self._destination_faults(),
             *(code_fault(code, f"supporting[{at}]") for at, code in enumerate(self.supporting)),
             type_fault(Proposals, self.propose, "propose", "proposals"),
             None if self.basis is None else line_fault(self.basis, "basis", NOTE_LIMIT_CHARACTERS),
@@ -84,6 +97,21 @@ class Rule:
         )
         idle = self.to is None and not self.propose and not self.supporting
         refuse(fault("rule_does_nothing", "to") if idle else None)
+
+    def _destination_faults(self) -> Iterator[Fault | None]:
+        if self.to is not None:
+            yield code_fault(self.to, "to[0]" if self.alternates else "to")
+        elif self.alternates:
+            yield fault("missing", "to")
+        for at, code in enumerate(self.alternates, start=1):
+            yield code_fault(code, f"to[{at}]")
+            if code in self.destinations[:at]:
+                yield fault("duplicate", f"to[{at}]", found=shown(code))
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The agencies that should handle it, in order; none of a remark."""
+        return () if self.to is None else (self.to, *self.alternates)
 
     @property
     def is_remark(self) -> bool:
@@ -96,8 +124,8 @@ class Rule:
         return started and (self.valid_until is None or on < self.valid_until)
 
     def sends_as(self, other: "Rule") -> bool:
-        """Tell whether another rule sends the same complaints to the same agency."""
-        names = ("when", "to", "valid_from", "valid_until")
+        """Tell whether another rule sends the same complaints to the same agencies."""
+        names = ("when", "to", "alternates", "valid_from", "valid_until")
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def says(self) -> Statement:
@@ -113,7 +141,7 @@ class Rule:
         """Give plain data as the policy file has it; `rule_from_data` reads it back."""
         valid = {"from": self.valid_from, "until": self.valid_until}
         optional: dict[str, object] = {
-            "to": self.to,
+            "to": list(self.destinations) if self.alternates else self.to,
             "supporting": list(self.supporting),
             "propose": self.propose.to_data(),
             "basis": self.basis,
@@ -247,8 +275,10 @@ def misfits(rules: Iterable[tuple[int, Rule]], directory: Directory) -> Iterator
     categories = _Known("category", list(directory.categories))
     for place, rule in rules:
         where = f"rule[{place}]"
-        if rule.to is not None:
-            yield from agencies.lacks(rule.to, f"{where}.to")
+        for at, code in enumerate(rule.destinations):
+            yield from agencies.lacks(
+                code, f"{where}.to[{at}]" if rule.alternates else f"{where}.to"
+            )
         for at, code in enumerate(rule.supporting):
             yield from agencies.lacks(code, f"{where}.supporting[{at}]")
         for part in rule.when.walk():

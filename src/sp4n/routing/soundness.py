@@ -39,7 +39,8 @@ def check_rules(router: Router, on: date | None = None) -> Iterator[Finding]:
             if verdict.modulo:
                 continue  # told with it
         elif verdict.standing == "dead":
-            is_told = rule.to is not None and not _is_there(router.directory, rule.to, on)
+            agencies = rule.destinations
+            is_told = any(not _is_there(router.directory, code, on) for code in agencies)
             if not (is_told and verdict.why == "no_agency"):
                 yield from _dead(rule, verdict, where, on)
         yield from (_idle(rule, part, where) for part in verdict.idle)
@@ -61,8 +62,8 @@ def _out_of_force(book: RuleBook, directory: Directory, on: date | None) -> Iter
                 "rule_not_in_force", Severity.WARNING, f"{where}.valid", rule=rule.id, on=on
             )
             continue
-        for code in (rule.to, *rule.supporting):
-            if code is not None and not _is_there(directory, code, on):
+        for code in (*rule.destinations, *rule.supporting):
+            if not _is_there(directory, code, on):
                 yield finding("agency_inactive", Severity.ERROR, where, rule=rule.id, agency=code)
 
 

@@ -25,6 +25,7 @@ from sp4n.workflow import (
     Workflow,
     stranded,
 )
+from sp4n.workflow.reception import fit_holders
 
 ActionKind = Literal["close", "archive", "escalate", "command", "hand_over", "stranded", "remind"]
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
@@ -50,7 +51,9 @@ class DueAction:
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
             may be in that state once more: that is another reminder.
-        holders: The agencies that hold the case: successors, where one has ended.
+        holders: The agencies that hold the case: successors, where one has ended; in place of one
+            that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
+            their officers, remind those who may know of the case.
         reasons: Why it is stranded.
         reading: For a reminder, which clock it is and how it stands.
     """
@@ -106,19 +109,19 @@ def due_actions(
         type_fault(Case, case, "case", "case"),
         instant_fault(now, "now"),
     )
+    on = procedure.calendar.nearest_date_of(now)
+    told = fit_holders(procedure.directory, _in_office(procedure, case, on), case, on)
     commands = tuple(
-        _command(table, row, case, due_at)
+        _command(table, row, case, due_at, told)
         for table, row, due_at in _timers(procedure, case)
         if due_at <= now
     )
     at = max(now, case.events[-1].at)
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    on = procedure.calendar.nearest_date_of(now)
-    holders = _in_office(procedure, case, on)
-    reminders = (_reminder(case, reading, now, holders) for reading in clocks)
+    reminders = (_reminder(case, reading, now, told) for reading in clocks)
     return (
         *commands,
-        *_hand_overs(procedure, case, on),
+        *_hand_overs(procedure, case, on, told),
         *_stranded(procedure, case, now),
         *(reminder for reminder in reminders if reminder is not None),
     )
@@ -184,9 +187,11 @@ def _timers(procedure: Procedure, case: Case) -> Iterator[tuple[Workflow, Transi
             yield table, row, due_at
 
 
-def _command(table: Workflow, row: Transition, case: Case, due_at: datetime) -> DueAction:
+def _command(
+    table: Workflow, row: Transition, case: Case, due_at: datetime, told: tuple[str, ...]
+) -> DueAction:
     key = f"{case.number}/{case.version}/{row.command}"
-    return DueAction(_kind(table, row), Command(row.command), due_at, key, case.holders)
+    return DueAction(_kind(table, row), Command(row.command), due_at, key, told)
 
 
 def _kind(table: Workflow, row: Transition) -> ActionKind:
@@ -217,7 +222,7 @@ def _open_clocks(
     return (reading for reading in report if reading.overdue_at is not None)
 
 
-def _in_office(procedure: Procedure, case: Case, on: date | None) -> tuple[str, ...]:
+def _in_office(procedure: Procedure, case: Case, on: date) -> tuple[str, ...]:
     """Give who holds a case on a day: successors, where holders have ended."""
     directory = procedure.directory
     if not directory.succeeded:
@@ -229,7 +234,9 @@ def _in_office(procedure: Procedure, case: Case, on: date | None) -> tuple[str, 
     return tuple(dict.fromkeys(code for line in lines for code in line))
 
 
-def _hand_overs(procedure: Procedure, case: Case, on: date | None) -> Iterator[DueAction]:
+def _hand_overs(
+    procedure: Procedure, case: Case, on: date | None, told: tuple[str, ...] = ()
+) -> Iterator[DueAction]:
     """Give the hand-over of an open case by a day, or, without one, whenever it will be due."""
     directory = procedure.directory
     if not case.is_open or not directory.succeeded:
@@ -244,7 +251,7 @@ def _hand_overs(procedure: Procedure, case: Case, on: date | None) -> Iterator[D
         midnight = datetime.combine(min(ends), time.min, ZONES[procedure.calendar.zone])
         due_at = max(midnight, case.events[-1].at)
         key = f"{case.number}/{case.version}/hand_over"
-        yield DueAction("hand_over", None, due_at, key, _in_office(procedure, case, on))
+        yield DueAction("hand_over", None, due_at, key, told)
 
 
 def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAction]:
@@ -253,11 +260,13 @@ def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAc
     if reasons:
         key = f"{case.number}/{case.version}/stranded"
         due_at = min(case.events[-1].at, now)
-        yield DueAction("stranded", None, due_at, key, case.holders, reasons=reasons)
+        on = procedure.calendar.nearest_date_of(now)
+        holders = fit_holders(procedure.directory, case.holders, case, on)
+        yield DueAction("stranded", None, due_at, key, holders, reasons=reasons)
 
 
 def _reminder(
-    case: Case, reading: Reading, now: datetime, holders: tuple[str, ...]
+    case: Case, reading: Reading, now: datetime, told: tuple[str, ...]
 ) -> DueAction | None:
     """Say that a clock is overdue or due soon, as far as it is by now."""
     due_soon_at, overdue_at = reading.due_soon_at, reading.overdue_at
@@ -268,4 +277,4 @@ def _reminder(
     else:
         return None
     key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
-    return DueAction("remind", None, due_at, key, holders, reading)
+    return DueAction("remind", None, due_at, key, told, reading)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Relation,
         Standing,
     )
+    from sp4n.workflow.barring import is_barred
     from sp4n.workflow.case import Case
     from sp4n.workflow.commands import Command, CommandKind, Effect
     from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR, LAPOR_1
     from sp4n.workflow.procedure import Procedure, join_cases
     from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
-    from sp4n.workflow.reception import Proposal, ReceiveAt
+    from sp4n.workflow.reception import Proposal, ReceiveAt, ReceiveConfidentialAt
     from sp4n.workflow.recording import hand_over, set_right
     from sp4n.workflow.replaying import Divergence, replay
     from sp4n.workflow.status import Phase, Status
@@ -64,6 +65,7 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "ReceiveAt",
+    "ReceiveConfidentialAt",
     "Refused",
     "Relation",
     "Standing",
@@ -74,6 +76,7 @@ __all__ = [
     "commands",
     "extended",
     "hand_over",
+    "is_barred",
     "join_cases",
     "replay",
     "set_right",
@@ -85,6 +88,7 @@ _HOMES = {
     "sp4n.workflow.authority_table": (
         "STANDINGS", "Authority", "AuthorityCell", "Grant", "Relation", "Standing",
     ),
+    "sp4n.workflow.barring": ("is_barred",),
     "sp4n.workflow.case": ("Case",),
     "sp4n.workflow.commands": ("Command", "CommandKind", "Effect"),
     "sp4n.workflow.decisions": ("Accepted", "Decision", "Needs", "Refused"),
@@ -94,7 +98,7 @@ _HOMES = {
     "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR", "LAPOR_1"),
     "sp4n.workflow.procedure": ("Procedure", "join_cases"),
     "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
-    "sp4n.workflow.reception": ("Proposal", "ReceiveAt"),
+    "sp4n.workflow.reception": ("Proposal", "ReceiveAt", "ReceiveConfidentialAt"),
     "sp4n.workflow.recording": ("hand_over", "set_right"),
     "sp4n.workflow.replaying": ("Divergence", "replay"),
     "sp4n.workflow.status": ("Phase", "Status"),

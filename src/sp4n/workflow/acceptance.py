@@ -60,7 +60,7 @@ def _holders(attempt: Attempt, kind: CommandKind) -> tuple[str, ...]:
     from_ = case.holder or ""  # nobody holds what came from elsewhere without a holder
     if Effect.GIVE_BACK in kind.effects:  # to whoever gave it, or as near to them as may be
         from_ = next((code for code in case.senders[-1:] if code in directory), from_)
-    return (admin_above(directory, from_, case.complaint, attempt.on, attempt.holders),)
+    return admin_above(directory, from_, case, attempt.on, attempt.holders)
 
 
 def _effects(kind: CommandKind, row: Transition, *, corrects: bool) -> tuple[Effect, ...]:

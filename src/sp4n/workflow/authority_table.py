@@ -35,7 +35,8 @@ class Relation(StrEnum):
     BESIDE = "beside"
     """Serves an agency that is neither the holder nor above or below it."""
     ACCUSED = "accused"
-    """Serves an agency that the complaint accuses: beside the holder here, but refused anywhere."""
+    """Barred from the case (`is_barred`), as an officer of an agency that the complaint accuses is:
+    beside the holder here, but to all who are barred no such case exists."""
     UNAPPOINTED = "unappointed"
     """Acts for an agency without a current appointment there, whatever their role once was."""
     OWN = "own"

@@ -53,11 +53,12 @@ class Case:
         additions: What a later version of the documents says of the case; no part in equality.
         status: The code of the status that it is in.
         phase: The phase of that status.
-        since_at: When it came into its status or to its holder (a hand-over to a successor is none),
+        since_at: When it came into its status or to its holder (a hand-over does not count),
             or since then something let timers and windows begin anew (``restart``).
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.
+        recused: The ids of the officers who stepped aside, each once.
         classification: The class, as last corrected.
         category: The category, as last corrected.
         workflow: The version of the workflow that it is pinned to.
@@ -82,6 +83,7 @@ class Case:
     holders: tuple[str, ...] = field(init=False, eq=False)
     senders: tuple[str, ...] = field(init=False, eq=False)
     tried: tuple[str, ...] = field(init=False, eq=False)
+    recused: tuple[str, ...] = field(init=False, eq=False)
     classification: Classification | None = field(init=False, eq=False)
     category: str | None = field(init=False, eq=False)
     workflow: str = field(init=False, eq=False)
@@ -174,6 +176,24 @@ class Case:
         return len(self.events)
 
     @property
+    def accused(self) -> frozenset[str]:
+        """The agencies that it is about: they are barred from it, with all below them."""
+        return self.complaint.accused
+
+    @property
+    def barred_officers(self) -> frozenset[str]:
+        """The ids of the officers who are accused themselves, and of those who stepped aside."""
+        return self.complaint.accused_officers.union(self.recused)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Tell whether there is anybody who may not know of it."""
+        complaint = self.complaint
+        return bool(
+            self.is_confidential or complaint.accused or complaint.accused_officers or self.recused
+        )
+
+    @property
     def is_open(self) -> bool:
         """Tell whether somebody still owes the citizen something."""
         return self.phase.is_open
@@ -255,6 +275,7 @@ def _setter(name: str) -> Callable[[Case, object], None]:
 _set_complaint, _set_events, _set_texts = map(_setter, ("complaint", "events", "texts"))
 _set_status, _set_phase, _set_since_at = map(_setter, ("status", "phase", "since_at"))
 _set_holders, _set_senders, _set_tried = map(_setter, ("holders", "senders", "tried"))
+_set_recused = _setter("recused")
 _set_classification, _set_category = map(_setter, ("classification", "category"))
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
 _set_additions = _setter("additions")
@@ -305,6 +326,7 @@ def _begin(case: Case, first: Event) -> None:
     _set_holders(case, ())
     _set_senders(case, ())
     _set_tried(case, ())
+    _set_recused(case, ())
     _set_classification(case, complaint.classification)
     _set_category(case, complaint.category)
     _set_workflow(case, str(first.fact("workflow") or ""))
@@ -313,12 +335,15 @@ def _begin(case: Case, first: Event) -> None:
 
 def _fold(after: Case, before: Case, event: Event) -> None:
     """Make one step of the fold; most events move nothing but the status."""
-    senders, tried = before.senders, before.tried
+    senders, tried, recused = before.senders, before.tried, before.recused
     classification, category = before.classification, before.category
     if event.effects and not _MOVING.isdisjoint(event.effects):
         senders = _senders(senders, before.holders, event)
         if Effect.GIVE_BACK in event.effects:
             tried = (*tried, *(agency for agency in before.holders if agency not in tried))
+    is_aside = event.effects and Effect.RECUSE in event.effects
+    if is_aside and event.by.kind is ActorKind.OFFICER:
+        recused = tuple(dict.fromkeys((*recused, str(event.by.id))))
     if event.facts and Effect.CORRECT in event.effects:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
@@ -334,6 +359,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     _set_holders(after, event.holders)
     _set_senders(after, senders)
     _set_tried(after, tried)
+    _set_recused(after, recused)
     _set_classification(after, classification)
     _set_category(after, category)
 

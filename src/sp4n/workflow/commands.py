@@ -20,6 +20,7 @@ from sp4n.validation import (
     choice_fault,
     chosen,
     code_fault,
+    is_pair,
     items_or_as_given,
     label_faults,
     list_faults,
@@ -31,7 +32,7 @@ from sp4n.workflow.fields import CommandField, FieldKind
 __all__ = [
     "MOVING", "Command", "CommandField", "CommandKind", "Effect", "FieldKind", "adjudicate",
     "archive", "block", "close", "close_by_system", "complete", "dispose", "escalate", "expire",
-    "follow_up", "hold", "join", "rate", "reopen", "reply", "return_to_sender", "verify",
+    "follow_up", "hold", "join", "rate", "recuse", "reopen", "reply", "return_to_sender", "verify",
     "withdraw",
 ]  # fmt: skip
 
@@ -59,6 +60,8 @@ class Effect(StrEnum):
     """Says how content the reporter is."""
     RESTART = "restart"
     """Lets timers and windows of the status begin anew; a row that says otherwise decides."""
+    RECUSE = "recuse"
+    """Takes the officer who gives the command out of everything to do with the case."""
 
 
 _REMEMBERED = frozenset(FieldKind) - {FieldKind.AGENCY, FieldKind.TEXT}
@@ -171,11 +174,6 @@ def _pairs(fields: Mapping[str, object] | _Pairs) -> _Pairs:
     return fields
 
 
-def is_pair(item: object) -> bool:
-    """Tell whether something is a tuple of a name and a value, whatever these are."""
-    return isinstance(item, tuple) and len(item) == len(("name", "value"))
-
-
 def _names(fields: _Pairs) -> str:
     names = (shown(name).strip("'") for name, _ in fields)
     return f"<{', '.join(names)}>"
@@ -206,10 +204,7 @@ class Command:
 
     def get(self, name: str) -> object:
         """Give a field's value; None when it was not given."""
-        for given, value in self.fields:
-            if given == name:
-                return value
-        return None
+        return next((value for given, value in self.fields if given == name), None)
 
     def text(self, name: str) -> str | None:
         """Give a field's value if it is a string, else None."""
@@ -337,3 +332,8 @@ def adjudicate(*, to: str, note: str | None = None) -> Command:
 def escalate() -> Command:
     """Take a late case to the admin above, as the system; of the extension ``escalation``."""
     return Command("escalate")
+
+
+def recuse(*, note: str | None = None) -> Command:
+    """Step aside (*mengundurkan diri*), as an officer with an interest; of ``recusal``."""
+    return _given("recuse", note=note)

@@ -84,9 +84,10 @@ HIDDEN = (reason("not_found"),)
 
 def knows_anyway(case: Case, by: Actor) -> bool:
     """Tell whether somebody may know that a case exists, whatever their appointments are."""
-    if not case.is_confidential or by.kind is ActorKind.SYSTEM:
-        return True
-    return is_reporter_of(case.complaint, by)
+    if by.kind is ActorKind.OFFICER:
+        return not case.is_guarded
+    is_open_to_all = not case.is_confidential or by.kind is ActorKind.SYSTEM
+    return is_open_to_all or is_reporter_of(case.complaint, by)
 
 
 def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
@@ -96,16 +97,17 @@ def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
 
 
 def may_know(attempt: Attempt) -> bool:
-    """Tell whether the actor may learn that a confidential case exists at all.
+    """Tell whether the actor may learn that a case exists at all.
 
-    The accused never may, though the case lies below them.
+    The barred never may, though they hold it or it lies below them. A confidential case is hidden
+    from all officers whom it does not concern.
     """
     case, by = attempt.case, attempt.by
     if knows_anyway(case, by):
         return True
-    if by.kind is not ActorKind.OFFICER or attempt.accused_agency(case) is not None:
+    if by.kind is not ActorKind.OFFICER or attempt.bars(by):
         return False
-    return any(attempt.reaches(case, role) for role in attempt.roles)
+    return not case.is_confidential or any(attempt.reaches(case, role) for role in attempt.roles)
 
 
 def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | None, list[Reason]]:
@@ -115,7 +117,7 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
     row is None when none is the actor's; then there is a reason too.
     """
     case, kind = attempt.case, attempt.kind
-    if case.is_confidential and not may_know(attempt):
+    if case.is_guarded and not may_know(attempt):
         return None, [*HIDDEN]
     reasons = _history_reasons(attempt, based_on)
     if kind is None:
@@ -134,7 +136,8 @@ def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | N
 def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], list[Reason]]:
     """Give the rows that status and authority leave to the actor, and if none, what they lack.
 
-    The case's status, its holders and whom it accuses decide; neither time nor the fields do.
+    The case's status and its holders decide; neither time nor the fields do. Whoever is barred from
+    the case has no business here.
     """
     workflow, status = attempt.workflow, attempt.case.status
     rows = workflow.rows(status, kind.code)
@@ -202,14 +205,12 @@ def _unknown_command(attempt: Attempt) -> Reason:
 
 def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
     """Give the rows that the actor may take; none exactly when authority speaks against it."""
-    by, complaint = attempt.by, attempt.case.complaint
+    by = attempt.by
     if by.kind is not ActorKind.OFFICER:
-        if by.kind is ActorKind.REPORTER and not is_reporter_of(complaint, by):
+        if by.kind is ActorKind.REPORTER and not is_reporter_of(attempt.case.complaint, by):
             return []
         who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
         return [row for row in rows if who in row.who]
-    if complaint.accused and attempt.accused_agency(attempt.case) is not None:
-        return []
     roles, holds = attempt.roles, attempt.own_agency in attempt.holders
     own = []
     for row in rows:
@@ -243,9 +244,6 @@ def _officer_reasons(
     attempt: Attempt, who: tuple[str, ...], rows: Sequence[Transition]
 ) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
-    accused = attempt.accused_agency(attempt.case)
-    if accused is not None:
-        yield reason("own_agency_accused", agency=accused)
     roles = attempt.roles
     if not roles:
         yield reason("no_appointment", officer=by.id, agency=agency)
@@ -254,7 +252,7 @@ def _officer_reasons(
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    holders = tuple(map(named, attempt.holders))
+    holders = tuple(map(named, attempt.holders)) or ("-",)
     reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]
     if officers and not reaching:
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)

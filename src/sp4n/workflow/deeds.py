@@ -45,6 +45,8 @@ class Deed(StrEnum):
     REVIVE = "revive"
     """Makes a case that was over one that is open."""
     RATE = "rate"
+    RECUSE = "recuse"
+    """Steps aside, and has no part in it any more."""
 
 
 DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
@@ -59,6 +61,7 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.LINK: Deed.JOIN,
     Effect.REOPEN: Deed.REVIVE,
     Effect.RATE: Deed.RATE,
+    Effect.RECUSE: Deed.RECUSE,
 }
 _BY_TARGET: Mapping[Phase, Deed] = {
     Phase.WAITING_REPORTER: Deed.ASK,
@@ -136,6 +139,7 @@ _BECAUSE: Mapping[str, Wording] = {
     "escalation": Message("deeds.because_escalation"),
     "return_limit": Message("deeds.because_return_limit"),
     "closing_after_reply": Message("deeds.because_closing_after_reply"),
+    "recusal": Message("deeds.because_recusal"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 

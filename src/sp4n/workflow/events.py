@@ -17,13 +17,14 @@ from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
     instant_fault,
+    is_pair,
     line_fault,
     list_faults,
     number_fault,
     refuse,
     type_fault,
 )
-from sp4n.workflow.commands import Effect, is_pair
+from sp4n.workflow.commands import Effect
 from sp4n.workflow.status import Phase
 
 SUBMIT = "submit"

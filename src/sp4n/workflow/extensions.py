@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from sp4n.errors import InvalidValue, closest, fault, shown, shown_key
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message
-from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM
+from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
@@ -172,6 +172,24 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
     return _with(workflow, "closing_after_reply", {"after": after}, rows=rows)
 
 
+def recusal(workflow: Workflow) -> Workflow:
+    """Let an officer step aside (*mengundurkan diri*) from an open case in which they have a part.
+
+    Nothing else about the case changes. They are barred from it from then on (`is_barred`), in
+    whatever appointment; the rest of their agency goes on.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> {(row.source == row.target) for row in recusal(LAPOR).rows_of("recuse")}
+    {True}
+    """
+    _refuse_wrong_types("recusal", workflow)
+    note = CommandField("note", FieldKind.TEXT, text_kind="note")
+    command = CommandKind("recuse", Message("command.recuse"), (note,), (Effect.RECUSE,))
+    sources = [status.code for status in workflow.statuses if status.phase.is_open]
+    rows = [Transition(status, "recuse", tuple(Role), status) for status in sources]
+    return _with(workflow, "recusal", commands=[command], rows=rows)
+
+
 Parameter = Literal["limit", "count"]
 
 
@@ -195,6 +213,7 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
         "rating": Extension(rating, {"window": "limit"}),
         "return_limit": Extension(return_limit, {"returns": "count"}),
         "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
+        "recusal": Extension(recusal, {}),
     }
 )
 """Every extension by name, in the order in which they are applied."""

@@ -15,6 +15,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, Actor, Role
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
+from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, CommandKind
 from sp4n.workflow.reasons import Reason, named, reason
@@ -115,22 +116,15 @@ class Attempt:
         """Find a case that was shown beside this one, by its number."""
         return next((case for case in self.beside if case.number == number), None)
 
-    def accused_agency(self, case: Case) -> str | None:
-        """The agency that a case accuses and an officer serves, whatever agency they act for."""
-        identity = str(self.by.id)
-        return next(
-            (
-                code
-                for code in sorted(self.directory.with_successors(case.complaint.accused))
-                if code == self.own_agency or self.directory.roles(identity, code, on=self.on)
-            ),
-            None,
-        )
+    def bars(self, who: Actor | str, case: Case | None = None) -> bool:
+        """Tell whether somebody, or an agency, is kept from a case, this one unless another."""
+        of = self.case if case is None else case
+        return is_barred(of, who, directory=self.directory, on=self.on)
 
     def reaches(self, case: Case, role: Role) -> bool:
         """An admin reaches what lies below their agency, everybody else their own agency only.
 
-        What an agency held that has left the directory lies below the root.
+        What nobody holds, or an agency held that has left the directory, lies below the root.
         """
         own, holders, directory = self.own_agency, self.holders_of(case), self.directory
         if own in holders:
@@ -139,7 +133,8 @@ class Attempt:
             return False
         if any(self.is_within(holder, own) for holder in holders):
             return True
-        return own == directory.root.code and any(holder not in directory for holder in holders)
+        lost = not holders or any(holder not in directory for holder in holders)
+        return lost and own == directory.root.code
 
     @property
     def own_name(self) -> str:
@@ -148,7 +143,7 @@ class Attempt:
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:
-    """The receiver is there, exists in the directory, is not accused, and is active."""
+    """The receiver is there, exists in the directory, is not barred, and is active."""
     code, directory = attempt.receiver, attempt.directory
     if code is None:
         return reason("no_proposal")
@@ -156,7 +151,7 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
     if agency is None:
         codes = [known.code for known in directory]
         return reason("unknown_agency", found=named(code), suggestion=closest(code, codes) or "-")
-    if code in directory.with_successors(attempt.case.complaint.accused):
+    if attempt.bars(code):
         return reason("agency_accused", agency=code)
     if not agency.is_active(attempt.on):
         return reason("agency_inactive", agency=code, on=attempt.on)
@@ -192,11 +187,10 @@ def _below_own_agency(attempt: Attempt) -> Reason | None:
 def _has_units_below(attempt: Attempt) -> Reason | None:
     """Below one's own agency there is a unit that could take the case."""
     own, directory = attempt.own_agency, attempt.directory
-    accused = directory.with_successors(attempt.case.complaint.accused)
-    barred = {own, *attempt.holders, *accused}
+    passed = {own, *attempt.holders}
     for unit in directory:
-        fits = unit.code not in barred and unit.is_active(attempt.on)
-        if fits and attempt.is_within(unit.code, own):
+        fits = unit.code not in passed and unit.is_active(attempt.on)
+        if fits and attempt.is_within(unit.code, own) and not attempt.bars(unit.code):
             return None
     return reason("no_unit_below", own=attempt.own_name)
 
@@ -230,9 +224,6 @@ def _other_takes_in(attempt: Attempt) -> Reason | None:
 
 def _no_right_to(attempt: Attempt, host: Case) -> Reason | None:
     """Whoever joins may act on both cases."""
-    accused = attempt.accused_agency(host)
-    if accused is not None:
-        return reason("own_agency_accused", agency=accused)
     if any(attempt.reaches(host, role) for role in attempt.roles):
         return None
     return reason("outside_subtree", agency=host.holder or "-", own=attempt.own_name)
@@ -248,7 +239,9 @@ def _does_not_fit(attempt: Attempt, host: Case) -> Reason | None:
         return reason("already_joined", case=host.number)
     if case.is_confidential and not host.is_confidential:
         return reason("would_be_disclosed", case=host.number)
-    if not case.complaint.accused <= host.complaint.accused:
+    theirs, ours = case.complaint, host.complaint
+    kept = theirs.accused_officers <= ours.accused_officers
+    if not kept or not theirs.accused <= ours.accused:
         return reason("accusation_lost", case=host.number)
     return None
 

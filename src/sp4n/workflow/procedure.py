@@ -4,7 +4,7 @@ The only way to change a case: `receive` or `adopt` begin it, `decide` says whet
 allowed and what it would do, `perform` does it or raises.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import get_args
 
@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
+from sp4n.model.officer import Actor
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,
@@ -42,8 +42,18 @@ from sp4n.workflow.decisions import (
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt, ends_at
-from sp4n.workflow.reasons import CommandRefused, Reason, reason
-from sp4n.workflow.reception import Proposal, ReceiveAt, receiver
+from sp4n.workflow.reasons import CommandRefused, reason
+from sp4n.workflow.reception import (
+    Proposal,
+    ReceiveAt,
+    ReceiveConfidentialAt,
+    accused_reasons,
+    fit_holders,
+    receiver,
+    submit_reasons,
+    submitted_later,
+    unknown_facts,
+)
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.versions import Tables, version_faults
 from sp4n.workflow.workflow import Workflow, safety_faults
@@ -110,12 +120,14 @@ class Procedure:
         by: Actor | None = None,
         proposal: Proposal | None = None,
         receive_at: ReceiveAt = "front_desk",
+        receive_confidential_at: ReceiveConfidentialAt = "government",
     ) -> Case:
         """Begin a case: the complaint lies with the admin who will verify it.
 
         The holder is the named target's admin or the nearest one above it, else the lowest front
-        desk that covers the region and has an admin, at worst the root; never an agency that the
-        complaint accuses, as long as anybody else has an admin.
+        desk that covers the region and has an admin, at worst the root; never whoever is barred
+        (`is_barred`). Nobody holds what accuses the root, since all agencies hang below it. An
+        unknown target or category does no harm; the first event says that it is unknown.
 
         Args:
             complaint: What was submitted.
@@ -123,10 +135,12 @@ class Procedure:
             by: The reporter (the default), or an officer who keys in a letter.
             proposal: Where it should go; it stays on record.
             receive_at: Who receives a complaint that names no agency.
+            receive_confidential_at: Who receives what the proposal calls oversight or confidential.
 
         Raises:
             CommandRefused: An officer has no current appointment, a reporter is not the
-                complaint's, or *at* lies before the complaint was submitted.
+                complaint's, *at* lies before the complaint was submitted, or the directory does not
+                know whom the complaint accuses.
             InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
@@ -135,15 +149,21 @@ class Procedure:
             None if by is None else type_fault(Actor, by, "by", "actor"),
             None if proposal is None else type_fault(Proposal, proposal, "proposal", "proposal"),
             word_fault(receive_at, get_args(ReceiveAt), "receive_at"),
+            word_fault(
+                receive_confidential_at, get_args(ReceiveConfidentialAt), "receive_confidential_at"
+            ),
         )
         actor = Actor.reporter(complaint.reporter) if by is None else by
-        reasons = tuple(self._submit_reasons(complaint, actor, at))
+        on = self.calendar.nearest_date_of(at)
+        reasons = tuple(submit_reasons(self.directory, complaint, actor, at, on))
         if reasons:
             raise CommandRefused(reasons)
-        on = self.calendar.nearest_date_of(at)
-        holder = receiver(self.directory, complaint, on, receive_at)
-        facts = () if proposal is None else tuple(proposal.facts())
-        return self._begin(complaint, SUBMIT, at, actor, self.workflow.initial, holder.code, facts)
+        is_delicate = proposal is not None and proposal.is_delicate
+        delicate = receive_confidential_at if is_delicate else None
+        holders = receiver(self.directory, complaint, on, receive_at, delicate)
+        proposed = () if proposal is None else proposal.facts()
+        facts = (*proposed, *unknown_facts(complaint, self.directory))
+        return self._begin(complaint, SUBMIT, at, actor, self.workflow.initial, holders, facts)
 
     def adopt(
         self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
@@ -151,8 +171,8 @@ class Procedure:
         """Take over a case that began in another system.
 
         Nothing is invented about what happened there: the history begins with the adoption, and
-        clocks that would have started earlier are unknown. A holder that the complaint accuses is
-        taken as it is, lest a case be lost: only an admin above it may act.
+        clocks that would have started earlier are unknown. What a barred agency held is held by the
+        nearest admin above who is not barred; the first event says from whom it came.
 
         Args:
             complaint: What was submitted.
@@ -163,7 +183,8 @@ class Procedure:
 
         Raises:
             UnknownCode: There is no such status or agency.
-            CommandRefused: The complaint was submitted later.
+            CommandRefused: The complaint was submitted later, or the directory does not know whom
+                it accuses.
             InvalidValue: An argument is of a wrong type, or *at* has no offset.
         """
         refuse(
@@ -175,10 +196,16 @@ class Procedure:
         )
         self.directory.agency(holder)
         self.workflow.status(status)
-        if at < complaint.submitted_at:
-            raise CommandRefused((_submitted_later(complaint),))
-        facts = (("source", source),)
-        return self._begin(complaint, ADOPT, at, Actor.system(), status, holder, facts)
+        late = (submitted_later(complaint),) if at < complaint.submitted_at else ()
+        reasons = (*late, *accused_reasons(complaint, self.directory))
+        if reasons:
+            raise CommandRefused(reasons)
+        on = self.calendar.nearest_date_of(at)
+        holders = fit_holders(self.directory, (holder,), complaint, on)
+        facts: tuple[tuple[str, EventFact], ...] = (("source", source),)
+        if holders != (holder,):
+            facts += (("held_by", holder),)
+        return self._begin(complaint, ADOPT, at, Actor.system(), status, holders, facts)
 
     def decide(
         self,
@@ -273,8 +300,9 @@ class Procedure:
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
 
-        Only confidential cases are hidden, from everybody but the reporter, the system, who holds
-        it and the admins above. Who may read its words is for the caller to decide. Raises
+        Every case is hidden from the barred (`is_barred`). Confidential ones are hidden from
+        everybody but the reporter, the system, who holds them and the admins above. Who may read
+        its words is for the caller to decide. Raises
         InvalidValue if an argument is of a wrong type, or *at* has no offset.
         """
         refuse(
@@ -321,18 +349,6 @@ class Procedure:
         known = tuple(shown for shown in beside if self._may_know(shown, by, at)) if beside else ()
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
 
-    def _submit_reasons(self, complaint: Complaint, by: Actor, at: datetime) -> Iterator[Reason]:
-        if at < complaint.submitted_at:
-            yield _submitted_later(complaint)
-        if by.kind is ActorKind.REPORTER and by.id != complaint.reporter:
-            yield reason("not_the_reporter")
-        if by.kind is ActorKind.SYSTEM:
-            yield reason("wrong_role", held=SYSTEM, allowed=(REPORTER, *Role))
-        if by.kind is ActorKind.OFFICER and not self.directory.roles(
-            str(by.id), str(by.agency), on=self.calendar.nearest_date_of(at)
-        ):
-            yield reason("no_appointment", officer=by.id, agency=by.agency)
-
     def _begin(
         self,
         complaint: Complaint,
@@ -340,13 +356,13 @@ class Procedure:
         at: datetime,
         by: Actor,
         status: str,
-        holder: str,
+        holders: tuple[str, ...],
         facts: tuple[tuple[str, EventFact], ...],
     ) -> Case:
         phase = self.workflow.status(status).phase
         pinned: tuple[str, EventFact] = ("workflow", self.workflow.version)
         first = Event(
-            1, kind, at, by, status, phase, (Effect.ASSIGN,), (holder,),
+            1, kind, at, by, status, phase, (Effect.ASSIGN,), holders,
             facts=(pinned, *facts), case=complaint.number,
         )  # fmt: skip
         return Case.from_events(complaint, (first,))
@@ -388,10 +404,6 @@ def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:
     cases = items_or_as_given(beside)
     refuse(*list_faults(Case, cases, "beside", "case"))
     return cases
-
-
-def _submitted_later(complaint: Complaint) -> Reason:
-    return reason("submitted_later", submitted=complaint.submitted_at.isoformat())
 
 
 def _refused_without_time(case: Case, by: Actor) -> Refused:

@@ -38,7 +38,6 @@ _ABOUT_AUTHORITY = frozenset(
         "wrong_role",
         "not_the_holder",
         "only_the_holder",
-        "own_agency_accused",
         "not_the_reporter",
         "outside_subtree",
         "no_unit_below",
@@ -54,6 +53,8 @@ _ABOUT_INPUT = frozenset(
         "field_too_long",
         "field_without_words",
         "unknown_agency",
+        "unknown_accused",
+        "unknown_accused_officer",
         "case_not_shown",
         "same_case",
     }

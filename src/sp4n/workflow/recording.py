@@ -16,7 +16,7 @@ from sp4n.workflow.events import HAND_OVER, SET_RIGHT, Event, EventFact, time_fa
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import CommandRefused, Reason, named, reason
-from sp4n.workflow.reception import admin_above
+from sp4n.workflow.reception import fit_holders
 
 
 def hand_over(
@@ -60,8 +60,9 @@ def hand_over(
     reasons = tuple(hand_over_reasons(attempt, to))
     if reasons:
         raise CommandRefused(reasons)
-    holders = dict.fromkeys(_next_holder(attempt, holder, to) for holder in case.holders)
-    return case.apply(_event(attempt, HAND_OVER, tuple(holders)))
+    following = (_next_holders(attempt, holder, to) for holder in case.holders)
+    holders = tuple(dict.fromkeys(code for codes in following for code in codes))
+    return case.apply(_event(attempt, HAND_OVER, holders))
 
 
 def set_right(
@@ -186,17 +187,14 @@ def _authority_reasons(attempt: Attempt, *, system: bool) -> Iterator[Reason]:
             held = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
             yield reason("wrong_role", held=held, allowed=allowed)
         return
-    accused = attempt.accused_agency(case)
     if not may_know(attempt):
         yield from HIDDEN
-    elif accused is not None:
-        yield reason("own_agency_accused", agency=accused)
     elif not attempt.roles:
         yield reason("no_appointment", officer=by.id, agency=attempt.own_agency)
     elif attempt.roles.isdisjoint(ADMIN_ROLES):
         yield reason("wrong_role", held=tuple(sorted(attempt.roles)), allowed=allowed)
     elif not any(attempt.reaches(case, role) for role in attempt.roles):
-        holders, own = tuple(map(named, attempt.holders)), attempt.own_agency
+        holders, own = tuple(map(named, attempt.holders)) or ("-",), attempt.own_agency
         yield reason("not_the_holder", holders=holders, agency=own, allowed=ADMIN_ROLES)
 
 
@@ -217,16 +215,13 @@ def _followers(attempt: Attempt, holder: str) -> tuple[str, ...]:
     return directory.successors(holder, attempt.on) if holder in directory else ()
 
 
-def _next_holder(attempt: Attempt, holder: str, to: str | None) -> str:
+def _next_holders(attempt: Attempt, holder: str, to: str | None) -> tuple[str, ...]:
     """Who holds instead of a holder: it stays, or its successor does, or an admin above that."""
     if not _has_ended(attempt, holder):
-        return holder
+        return (holder,)
     found = _followers(attempt, holder)
     following = to if to is not None and to in found else found[0]
-    directory, complaint = attempt.directory, attempt.case.complaint
-    if following not in directory.with_successors(complaint.accused):
-        return following
-    return admin_above(directory, following, complaint, attempt.on, attempt.holders)
+    return fit_holders(attempt.directory, (following,), attempt.case, attempt.on)
 
 
 def _event(

@@ -17,8 +17,8 @@ from sp4n.workflow.versions import table_parts
 Part = Literal[
     "rule", "standard", "timer", "workflow", "calendar", "decree", "setting", "directory", "code"
 ]  # fmt: skip
-"""What can differ. A ``setting`` is `amendments` or `receive_at`, ``code`` a strategy or the
-normaliser."""
+"""What can differ. A ``setting`` is `amendments`, `receive_at` or `receive_confidential_at`;
+``code``, a strategy or the normaliser."""
 
 _PARTS: Mapping[Part, Wording] = {
     "rule": Message("part_change.parts_rule"),
@@ -145,6 +145,7 @@ def _facets(policy: PolicyParts) -> Iterator[_Facet]:
         yield _Facet("decree", str(decree), str(decree), _values(decree))
     yield _Facet("setting", "amendments", policy.amendments)
     yield _Facet("setting", "receive_at", policy.receive_at)
+    yield _Facet("setting", "receive_confidential_at", policy.receive_confidential_at)
     yield from _directory(policy.directory)
     for strategy in policy.strategies:
         yield _Facet("code", _name(strategy), "strategy", {"function": strategy})

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
+from sp4n.model import Classification
 from sp4n.policy.lab.batches import Item, complaint_of
-from sp4n.policy.parts import PolicyParts
+from sp4n.policy.parts import PolicyParts, proposal_of
 from sp4n.routing import Route, Rule
 from sp4n.workflow import Case
 from sp4n.workflow.reception import receiver
@@ -28,11 +30,12 @@ class Rerouter:
         self._policy = policy
         self._date_of = policy.calendar().nearest_date_of
         self._remarks_help = any(rule.to is None and rule.supporting for rule in policy.book)
+        self._marks = bool(_marking(policy))
 
     def named(self, item: Item) -> tuple[str, str, str | None]:
         """Find the agency, what decided, and the rule that did, if one did."""
         rule = self.deciding(item)
-        if rule is not None and rule.to is not None:
+        if rule is not None and rule.to is not None and not rule.alternates:
             return self._in_office(rule.to, item), "rule", rule.id
         route = self.route(item)
         return route.agency, route.via, route.rule
@@ -43,7 +46,8 @@ class Rerouter:
 
     def handling_by(self, rule: Rule | None, item: Item, received_by: str | None) -> Handling:
         """Find the same, if it is known already which rule decides and who verifies it."""
-        if rule is None or rule.to is None or rule.supporting or self._remarks_help:
+        plain = rule is not None and not rule.supporting and not rule.alternates
+        if not plain or rule is None or rule.to is None or self._remarks_help:
             route = self.route(item)
             return Handling(route.agency, route.supporting, received_by, rule, route)
         return Handling(self._in_office(rule.to, item), (), received_by, rule, None)
@@ -65,7 +69,14 @@ class Rerouter:
         if isinstance(item, Case) and item.is_adopted:
             return None
         complaint, on = complaint_of(item), self._date_of(_received_at(item))
-        return receiver(self._policy.directory, complaint, on, self._policy.receive_at).code
+        policy = self._policy
+        find = partial(receiver, policy.directory, complaint, on, policy.receive_at)
+        holders = find()
+        if self._marks:
+            delicate = find(policy.receive_confidential_at)
+            if delicate != holders and proposal_of(self.route(item)).is_delicate:
+                holders = delicate
+        return next(iter(holders), None)
 
 
 def _received_at(item: Item) -> datetime:
@@ -83,7 +94,7 @@ class RerouterPair:
         self._same_fallback = alike and before.strategies == after.strategies
         self._same_helpers = alike and _alike(_helpers, both)
         self._same_voices = alike and _alike(_voices, both)
-        self._same_desks = alike and before.receive_at == after.receive_at
+        self._same_desks = alike and _alike(_desks, both)
         self._unchanged = _unchanged(*both)
         self._voices_before = [_voices_before(policy) for policy in both]
 
@@ -143,6 +154,22 @@ def _reads(policy: PolicyParts) -> object:
 
 def _rules(policy: PolicyParts) -> object:
     return tuple(policy.book)
+
+
+def _desks(policy: PolicyParts) -> object:
+    """Give what decides who verifies, as far as it does not follow from how a complaint is read."""
+    marking = _marking(policy)
+    delicate = (policy.receive_confidential_at, tuple(policy.book)) if marking else None
+    return policy.receive_at, delicate
+
+
+def _marking(policy: PolicyParts) -> list[Rule]:
+    """Give the rules that mark a complaint as oversight or confidential."""
+    return [
+        rule
+        for rule in policy.book
+        if rule.propose.confidential or rule.propose.classification is Classification.OVERSIGHT
+    ]
 
 
 def _helpers(policy: PolicyParts) -> object:

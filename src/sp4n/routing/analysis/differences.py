@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 
 from sp4n.errors import fault
 from sp4n.labels import Described, Language, Message
+from sp4n.routing.analysis.alternates import Spread, original_names
 from sp4n.routing.analysis.encoding import (
     HARD_ANSWERS,
     QUESTIONS_LIMIT,
@@ -160,7 +161,8 @@ def differences(
 ) -> BookDifferences:
     """Find out which complaints go to another agency by the rules of another router.
 
-    As `analyse`, it speaks of complaints that accuse nobody and were tried nowhere.
+    It speaks of complaints that were tried nowhere, and that accuse nobody, unless a rule has
+    alternates: then also of those that accuse somebody.
 
     Args:
         before: A router.
@@ -182,15 +184,17 @@ def differences(
         None if before.directory == after.directory else fault("different_directories"),
         None if before.normaliser == after.normaliser else fault("different_normalisers"),
     )
-    kept = kept_ranks(before.book.rules, after.book.rules)
+    spread = Spread.of(before), Spread.of(after)
+    by_before, by_after = (each.router for each in spread)
+    kept = kept_ranks(by_before.book.rules, by_after.book.rules)
     back = {there: here for here, there in kept.items()}
     both_ways = 2 * max(questions, QUESTIONS_LIMIT)
-    work = work_for(both_ways, before.book, after.book)
+    work = work_for(both_ways, by_before.book, by_after.book)
     try:
-        ground = Ground((before, after), work, first_on=on, last_on=on, minds_desks=True)
+        ground = Ground(spread, work, first_on=on, last_on=on, minds_desks=True)
     except BudgetExceeded:
-        both = (*_changed(before.book, kept), *_changed(after.book, back))
-        names = tuple(dict.fromkeys(rule_id for _, rule_id in both))
+        both = (*_changed(by_before.book, kept), *_changed(by_after.book, back))
+        names = original_names(spread, (rule_id for _, rule_id in both))
         return BookDifferences((), names, _modulo(before, after))
     here, there = ground.books
     told: dict[tuple[str | None, ...], Difference] = {}
@@ -209,7 +213,9 @@ def differences(
                     told.setdefault(difference.kind, difference)
             except (BudgetExceeded, _Undecided):
                 undecided[rule_id] = None
-    return BookDifferences(tuple(told.values()), tuple(undecided), _modulo(before, after))
+    return BookDifferences(
+        tuple(told.values()), original_names(spread, undecided), _modulo(before, after)
+    )
 
 
 def _difference(before: Router, after: Router, example: Witness) -> Difference:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from sp4n.model.region import Region
 from sp4n.routing import statements
+from sp4n.routing.analysis.alternates import Spread, accusable_agencies
 from sp4n.routing.analysis.logic import (
     ALWAYS,
     STEPS_A_QUESTION,
@@ -52,26 +53,30 @@ class Ground:
     """The space of complaints that some books tell apart, and whoever finds values in it.
 
     The books work in the same directory and read texts by the same normaliser. With `minds_desks`,
-    the days on which a front desk begins or ends to count are told apart as well.
+    the days on which a front desk begins or ends to count are told apart as well; if a rule has
+    alternates, whom complaints accuse. Otherwise they accuse nobody.
     """
 
     def __init__(
         self,
-        routers: Sequence[Router],
+        spreads: Sequence[Spread],
         work: Work,
         *,
         first_on: date | None = None,
         last_on: date | None = None,
         minds_desks: bool = False,
     ) -> None:
+        routers = [spread.router for spread in spreads]
         first = routers[0]
         self.work = work
         asked = [statement for router in routers for statement in router.book.statements]
         self.texts = Texts(_mentions(asked), _vocabulary(routers), first.normaliser, work)
         turns = [day for router in routers for day in turns_of(router, minds_desks=minds_desks)]
-        self.space = Space(
-            asked, first.directory, work, turns=turns, first_on=first_on, last_on=last_on
-        )
+        accusable: set[str] = set()
+        if any(spread.has_alternates for spread in spreads):
+            named = (accusable_agencies(router, minds_desks=minds_desks) for router in routers)
+            accusable.update(*named)
+        self.space = Space(asked, first.directory, work, turns, first_on, last_on, accusable)
         self.books = tuple(BookInQuestion(router, self.space) for router in routers)
         self._writer = WitnessWriter(self.space, self.texts)
         self._bond_of: dict[int, Formula] = {}
@@ -152,16 +157,16 @@ class BookInQuestion:
         rule = self.router.book.rules[rank]
         parts = [self.asks[rank], self.in_force(rule)]
         if rule.to is not None:
-            parts += [self.is_there(rule.to), self._serves(rule.to)]
+            parts += self._goes_to(rule.to)
         return _simply(AllOf(tuple(parts)))
 
-    def _serves(self, code: str) -> Formula:
-        """Say that a complaint's region and category are those of who stands for an agency."""
+    def _goes_to(self, code: str) -> tuple[Formula, ...]:
+        """Say that an agency, or who stands for it on the day of receipt, may get a complaint."""
         if code not in self.router.directory.succeeded:
-            return self.space.serves(code)
+            return self._receives(code)
         ways = dict.fromkeys(self.agency_on(code, day) for day in self.space.days)
-        served = (AllOf((self._stands(code, way), self.space.serves(way))) for way in ways)
-        return AnyOf(tuple(served))
+        fit = (AllOf((self._stands(code, way), *self._receives(way))) for way in ways)
+        return (AnyOf(tuple(fit)),)
 
     def agency_on(self, code: str | None, day: date) -> str:
         """Give the agency that stands for one on a day."""
@@ -237,7 +242,8 @@ class BookInQuestion:
         return _simply(AllOf((*parts, *(() if is_last else self._receives(code)))))
 
     def _receives(self, code: str) -> tuple[Formula, ...]:
-        return self.space.serves(code), self.is_there(code, follows=False)
+        served, spared = self.space.serves(code), self.space.spares(code)
+        return self.is_there(code, follows=False), served, spared
 
     def _does_not_receive(self, code: str) -> Formula:
         return contrary(AllOf(self._receives(code)), self.space.full)

@@ -66,7 +66,8 @@ class Space:
     """The variables, their values, and what statements and agencies say about them.
 
     `turns` are days on which something begins or ends beside what the statements name; `first_on`
-    and `last_on` bound the days of receipt.
+    and `last_on` bound the days of receipt. `accusable` are the agencies whom a complaint may
+    accuse; whoever accuses one above them might as well accuse all of them.
     """
 
     def __init__(
@@ -74,10 +75,10 @@ class Space:
         asked: Iterable[Statement],
         directory: Directory,
         work: Work,
-        *,
-        turns: Iterable[date] = (),
-        first_on: date | None = None,
-        last_on: date | None = None,
+        turns: Iterable[date],
+        first_on: date | None,
+        last_on: date | None,
+        accusable: Collection[str],
     ) -> None:
         said = [clause for statement in asked for clause in clauses(statement)]
         self.directory = directory
@@ -88,11 +89,15 @@ class Space:
         self.counts = _word_counts(said)
         sizes = (*map(len, self.values.values()), len(self.days), len(self.counts))
         self.full = [(1 << size) - 1 for size in sizes]
+        self.accused_of: dict[str, int] = {}
+        for code in sorted(accusable):
+            self.accused_of[code] = self._new(ABSENT | PRESENT)
         self.variable_of: dict[Mentions, int] = {}
         self.mention_of: dict[int, Mentions] = {}
         self.opaque: dict[int, str] = {}
         self._masks: dict[Field, dict[str, int]] = {}
         self._served: dict[str, Formula] = {}
+        self._spared: dict[str, Formula] = {}
         self._earliest_first = self.days[::-1]
         self._categories = _places(self.values["category"])
         self._regions = _places(self.values["region"])
@@ -247,6 +252,30 @@ class Space:
                 Literal(_FIELDS.index("category"), category),
             )
         )
+
+    def spares(self, code: str) -> Formula:
+        """Say that a complaint accuses neither an agency nor one above it, as of its day."""
+        if code not in self._spared:
+            parts = (self._spared_by(accused, code) for accused in self.accused_of)
+            needed = tuple(part for part in parts if part != ALWAYS)
+            self._spared[code] = AllOf(needed) if needed else ALWAYS
+        return self._spared[code]
+
+    def _spared_by(self, accused: str, code: str) -> Formula:
+        directory, spared = self.directory, Literal(self.accused_of[accused], ABSENT)
+        if not directory.succeeded:
+            return spared if directory.is_within(code, accused) else ALWAYS
+        fits = [not directory.hangs_below(code, {accused}, day) for day in self.days]
+        return ALWAYS if all(fits) else AnyOf((spared, self.on_days(fits)))
+
+    def accuses_nobody(self) -> Formula:
+        """Say that a complaint accuses no agency."""
+        return AllOf(tuple(Literal(accused, ABSENT) for accused in self.accused_of.values()))
+
+    def accused(self, values: Values) -> frozenset[str]:
+        """Give the agencies that a complaint has to accuse."""
+        variables = self.accused_of.items()
+        return frozenset(code for code, variable in variables if values.get(variable) == PRESENT)
 
     def has_category(self, name: str | None) -> Formula:
         """Say that a complaint has just this category, or none."""

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from sp4n.routing.analysis.alternates import named_agencies
 from sp4n.routing.router import Router
 
 
 def turns_of(router: Router, *, minds_desks: bool) -> Iterator[date]:
     """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
     directory = router.directory
-    named = directory.with_successors({rule.to for rule in router.book if rule.to is not None})
-    if minds_desks:
-        named |= {agency.code for agency in directory if agency.front_desk}
+    named = directory.with_successors(named_agencies(router, minds_desks=minds_desks))
     lines = {above for code in named for above in directory.lineage(code)}
     periods = (
         *((rule.valid_from, rule.valid_until) for rule in router.book),

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sp4n.errors import UnknownCode
 from sp4n.labels import Described, Language, Message
+from sp4n.routing.analysis.alternates import Spread, original_names
 from sp4n.routing.analysis.encoding import QUESTIONS_LIMIT, Answer, Ground, Inquiry, work_for
 from sp4n.routing.analysis.logic import Formula
 from sp4n.routing.analysis.witnesses import Witness
@@ -169,8 +171,9 @@ class Gap(Described):
 class BookAnalysis(Described):
     """The verdicts on the rules of a book, in its order.
 
-    All is said of complaints that accuse nobody and were tried nowhere: a rule that is dead may
-    still help one that accuses the agency of the rule before it.
+    All is said of complaints that were tried nowhere and accuse nobody: a rule that is dead may
+    still help one that accuses the agency of the rule before it. Of a rule with alternates it is
+    said of those that accuse somebody, too.
     """
 
     verdicts: tuple[RuleVerdict, ...]
@@ -234,7 +237,7 @@ def analyse(
         analyst = _Analyst(router, since if on is None else on, on, questions)
     except BudgetExceeded:
         return BookAnalysis(tuple([RuleVerdict(rule.id, "undecided") for rule in router.book]))
-    return BookAnalysis(tuple(map(analyst.verdict, range(len(router.book)))))
+    return BookAnalysis(tuple(map(analyst.verdict, analyst.places)))
 
 
 def gaps(
@@ -268,18 +271,33 @@ class _Analyst:
     def __init__(
         self, router: Router, first_on: date | None, last_on: date | None, questions: int
     ) -> None:
-        work = work_for(questions, router.book)
-        ground = Ground((router,), work, first_on=first_on, last_on=last_on)
-        self.rules = router.book.rules
+        spread = Spread.of(router)
+        work = work_for(questions, spread.router.book)
+        ground = Ground((spread,), work, first_on=first_on, last_on=last_on)
+        self.rules = spread.router.book.rules
+        self.places = spread.places
+        self._named = partial(original_names, (spread,))
         self.space, self.texts = ground.space, ground.texts
         (self.book,) = ground.books
         self.inquiry = Inquiry(ground, self.book, questions)
+        self._minding = {rank for ranks in spread.places if len(ranks) > 1 for rank in ranks}
+        self._nobody = (self.space.accuses_nobody(),) if self._minding else ()
         self._has_bounds = first_on is not None
 
-    def verdict(self, rank: int) -> RuleVerdict:
-        """Give the verdict on a rule."""
+    def verdict(self, ranks: Sequence[int]) -> RuleVerdict:
+        """Give the verdict on a rule; one with alternates has several ranks."""
+        first = said = self._verdict_at(ranks[0])
+        for rank in ranks[1:]:
+            if said.standing == "live":
+                break
+            said = self._verdict_at(rank)
+            first = said if said.standing == "undecided" else first
+        return evolve(said if said.standing == "live" else first, rule=self.rules[ranks[0]].id)
+
+    def _verdict_at(self, rank: int) -> RuleVerdict:
+        """Give the verdict on one agency of a rule."""
         rule = self.rules[rank]
-        answer = self.inquiry.search(rank, (self.book.decides[rank],))
+        answer = self.inquiry.search(rank, self._decided(rank))
         if answer.witness is not None:
             idle: list[IdlePart] = []
             with suppress(BudgetExceeded):  # what was not found idle is not said to be
@@ -289,12 +307,17 @@ class _Analyst:
         why = self._why(rank, answer)
         if why is None:
             return RuleVerdict(rule.id, "undecided", modulo=modulo)
-        covered_by = tuple(self.rules[earlier].id for earlier in answer.in_the_way)
+        covered_by = self._named(self.rules[earlier].id for earlier in answer.in_the_way)
         return RuleVerdict(rule.id, "dead", None, why, covered_by, modulo=modulo)
+
+    def _decided(self, rank: int) -> tuple[Formula, ...]:
+        """Say that a rule decides; without alternates, a complaint that accuses nobody."""
+        return (self.book.decides[rank], *(() if rank in self._minding else self._nobody))
 
     def gap(self, category: str | None) -> Gap:
         """Look for a complaint of a category that no rule takes."""
-        answer = self.inquiry.search(None, (self.space.has_category(category),))
+        asked = (self.space.has_category(category), *self._nobody)
+        answer = self.inquiry.search(None, asked)
         if answer.witness is not None:
             return Gap(category, answer.witness, "open")
         return Gap(category, None, "closed" if answer.is_decided else "undecided")
@@ -349,21 +372,22 @@ class _Analyst:
     def _are_in_one(self, rank: int, parts: Sequence[Asks | Mentions]) -> bool:
         """Tell whether the rule decides a complaint that has all of some parts."""
         formulas = map(self.space.formula, parts)
-        return self.inquiry.search(rank, (self.book.decides[rank], *formulas)).witness is not None
+        return self.inquiry.search(rank, (*self._decided(rank), *formulas)).witness is not None
 
     def _is_never_found(self, part: Mentions) -> bool:
         return not self.texts.chunks(part) and self.texts.knows_all_chunks(part)
 
     def _if_idle(self, rank: int, part: Asks | Mentions) -> Iterator[IdlePart]:
         formula = self.space.formula(part)
-        answer = self.inquiry.search(rank, (self.book.decides[rank], formula))
+        answer = self.inquiry.search(rank, (*self._decided(rank), formula))
         if answer.witness is not None or not answer.is_decided:
             return
         covering = [self.rules[earlier] for earlier in answer.in_the_way]
         if not covering:
             yield from self._why_idle(part, (self.book.asks[rank], formula))
         elif {rule.to for rule in covering} != {self.rules[rank].to}:
-            yield IdlePart(as_written(part), "covered", tuple(rule.id for rule in covering))
+            covered_by = self._named(rule.id for rule in covering)
+            yield IdlePart(as_written(part), "covered", covered_by)
 
     def _why_idle(self, part: Asks | Mentions, asked: Sequence[Formula]) -> Iterator[IdlePart]:
         """Say why no complaint with a part gets to the agency; nothing, if that is too hard."""

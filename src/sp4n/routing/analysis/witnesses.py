@@ -258,6 +258,7 @@ _TOLD = {
     "classification": Message("witness.told_classification"),
     "channel": Message("witness.told_channel"),
     "target_agency": Message("witness.told_target_agency"),
+    "accused": Message("witness.told_accused"),
     "anonymous": Message("witness.told_anonymous"),
     "confidential": Message("witness.told_confidential"),
     "on": Message("witness.told_on"),
@@ -309,6 +310,7 @@ class Witness(Described):
             "classification": None if classification is None else classification.value,
             "channel": complaint.channel,
             "target_agency": complaint.target_agency,
+            "accused": ", ".join(sorted(complaint.accused)) or None,
             "anonymous": complaint.anonymous or None,
             "confidential": complaint.confidential or None,
         }
@@ -384,6 +386,7 @@ class WitnessWriter:
                 anonymous=value("anonymous", values) == "true",
                 confidential=value("confidential", values) == "true",
                 target_agency=value("target_agency", values),
+                accused=self._space.accused(values),
             )
         except InvalidValue:  # a value that no complaint may have, or a text that is too long
             return None

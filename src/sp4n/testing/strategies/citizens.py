@@ -42,10 +42,10 @@ def reporters() -> st.SearchStrategy[Reporter]:
 def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Complaint]:
     """Give complaints as a citizen may submit them between 2025 and 2026.
 
-    Everything optional may be missing. With a directory, regions, categories, the named target
-    and the accused agencies are mostly its own; unknown ones occur too, as in life. Two in three
-    accuse nobody. Texts may have any length that is allowed. Shrinks to number X-0001 with
-    one-character texts.
+    Everything optional may be missing. With a directory, regions, categories and the named target
+    are mostly its own; unknown ones occur too, as in life. The accused are its own agencies and
+    officers, or nobody would receive the complaint; most accuse nobody. Texts may have any length
+    that is allowed. Shrinks to number X-0001 with one-character texts.
 
     >>> from hypothesis import find
     >>> find(complaints(), lambda complaint: True).number
@@ -53,9 +53,13 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
     """
     categories = tuple(CATEGORIES if directory is None else directory.categories)
     lands = [] if directory is None else sorted({agency.region for agency in directory})
-    codes = made_up_codes("X", 20)
+    codes = known = made_up_codes("X", 20)
+    people = st.frozensets(made_up_codes("officer", 5), max_size=2)
     if directory is not None:
-        codes = st.sampled_from([agency.code for agency in directory]) | codes
+        known = st.sampled_from([agency.code for agency in directory])
+        codes = known | codes
+        ids = [officer.id for officer in directory.officers]
+        people = st.frozensets(st.sampled_from(ids), max_size=2) if ids else _NOBODY
     return st.builds(
         Complaint,
         made_up_codes("X"),
@@ -70,7 +74,8 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
         anonymous=st.booleans(),
         confidential=st.booleans(),
         target_agency=st.none() | codes,
-        accused=_NOBODY | _NOBODY | st.frozensets(codes, max_size=2),
+        accused=_NOBODY | _NOBODY | st.frozensets(known, max_size=2),
+        accused_officers=_NOBODY | _NOBODY | _NOBODY | people,
         attachments=st.lists(_attachments(), max_size=2),
         reporter=st.none() | _KEYS,
         recorded=st.booleans(),

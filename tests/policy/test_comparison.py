@@ -363,13 +363,13 @@ def test_a_table_that_changed_under_its_version_is_told() -> None:
     here = evolve(CITY, workflow=one)
     changed = here.compare(evolve(CITY, workflow=two))
 
-    assert ("lapor/1+reopening",) == changed.changed_tables
-    assert ["lapor/1+reopening"] == changed.to_dict()["changed_tables"]
-    assert "changed under an unchanged version: the workflow lapor/1+reopening." in str(changed)
+    assert ("lapor/2+reopening",) == changed.changed_tables
+    assert ["lapor/2+reopening"] == changed.to_dict()["changed_tables"]
+    assert "changed under an unchanged version: the workflow lapor/2+reopening." in str(changed)
     for other in (one, slower, LAPOR, evolve(one, version="kota/2")):
         assert () == here.compare(evolve(CITY, workflow=other)).changed_tables
     kept = evolve(CITY, workflow=evolve(two, version="kota/2"), older_workflows=[two])
-    assert ("lapor/1+reopening",) == here.compare(kept).changed_tables
+    assert ("lapor/2+reopening",) == here.compare(kept).changed_tables
 
 
 def test_everything_is_plain_data_on_demand() -> None:

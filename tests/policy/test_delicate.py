@@ -121,7 +121,7 @@ def test_rules_that_mark_it_change_who_verifies() -> None:
 def test_alternates_are_routed_alike_by_every_way() -> None:
     """In full, in a simulation and in a comparison."""
     rules = (
-        evolve(rule, to=("INSPEKTORAT", "PEMPROV")) if rule.to == "INSPEKTORAT" else rule
+        evolve(rule, to=("INSPEKTORAT", "NASIONAL")) if rule.to == "INSPEKTORAT" else rule
         for rule in CITY.book
     )
     policy = evolve(CITY, book=RuleBook(rules))
@@ -129,7 +129,7 @@ def test_alternates_are_routed_alike_by_every_way() -> None:
     (item,) = policy.simulate([accusing], now=MON_2026_11_02).outcomes
     (move,) = CITY.compare(policy, [accusing]).moves
 
-    assert "PEMPROV" == policy.route(accusing).agency == item.agency == move.after.agency
+    assert "NASIONAL" == policy.route(accusing).agency == item.agency == move.after.agency
 
 
 def test_what_is_not_known_is_shown() -> None:

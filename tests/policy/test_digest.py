@@ -115,6 +115,7 @@ def test_the_digest_is_that_of_what_the_policy_says() -> None:
         },
         "amendments": "follow",
         "receive_at": "front_desk",
+        "receive_confidential_at": "government",
     }  # fmt: skip
     plain = evolve(POLICY, decrees=(), older_workflows=())
     digits = sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
@@ -189,6 +190,7 @@ CHANGES: dict[str, Callable[[], Policy]] = {
     "decree": lambda: evolve(POLICY, decrees=()),
     "amendments": lambda: evolve(POLICY, amendments="keep"),
     "receive_at": lambda: evolve(POLICY, receive_at="national"),
+    "receive_confidential_at": lambda: evolve(POLICY, receive_confidential_at="desk"),
 }
 
 

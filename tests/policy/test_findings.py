@@ -561,19 +561,19 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "case_status_unknown": (
         recorded(status="lost"),
         "case.X-0001.events[0]",
-        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/1",
-        "the history names the status lost, which the workflow lapor/1 does not have",
+        "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/2",
+        "the history names the status lost, which the workflow lapor/2 does not have",
     ),
     "case_phase_contradicted": (
         recorded(phase=Phase.CLOSED),
         "case.X-0001.events[0]",
         (
             "menurut riwayat, status unverified berada pada fase selesai; menurut alur kerja "
-            "lapor/1, pada fase baru"
+            "lapor/2, pada fase baru"
         ),
         (
             "the history says that the status unverified is in the phase closed; in the"
-            " workflow lapor/1 it is in the phase new"
+            " workflow lapor/2 it is in the phase new"
         ),
     ),
     "case_stranded": (
@@ -632,11 +632,11 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         ),
         "workflow.version",
         (
-            "alur kerja ini memakai versi lapor/1 milik pustaka ini, tetapi tabelnya lain: beri "
+            "alur kerja ini memakai versi lapor/2 milik pustaka ini, tetapi tabelnya lain: beri "
             "versi sendiri"
         ),
         (
-            "the workflow has the version lapor/1 of this library's table, but is another one: "
+            "the workflow has the version lapor/2 of this library's table, but is another one: "
             "give it a version of its own"
         ),
     ),

@@ -252,7 +252,7 @@ def test_an_unknown_target_or_category_is_noted(procedure: Procedure, complaint:
     """And repeated nowhere: who needs it finds it in the complaint."""
     case = procedure.receive(complaint(target_agency="DPUU"), at=MON_2026_01_05)
 
-    assert (("workflow", "lapor/1"), ("unknown_target_agency", True)) == case.events[0].facts
+    assert (("workflow", "lapor/2"), ("unknown_target_agency", True)) == case.events[0].facts
 
 
 def test_what_the_accused_held_elsewhere_is_taken_over_by_whoever_is_above(

@@ -280,13 +280,14 @@ def test_a_confidential_case_is_not_handed_over_by_strangers() -> None:
 
 
 def test_the_accused_hand_nothing_over() -> None:
-    """Nor do they set times right."""
-    case = held_by("PECAH", accused={"KOTA"})
-    admin = who("kota-admin")
+    """Nor do they set times right; the system hands it to the nearest who may have it."""
+    case = Case.from_events(complaint(accused={"KOTA"}), held_by("PECAH").events)
+    handing = partial(hand_over, CITY, case, MON_2026_03_02, to="KIRI")
+    by = who("kota-admin")
+    setting = partial(set_right, CITY, case, {1: MON_2026_02_23}, by=by, at=MON_2026_03_02)
 
-    assert ["own_agency_accused"] == codes(
-        lambda: hand_over(CITY, case, MON_2026_03_02, to="KIRI", by=admin)
-    )
+    assert (["not_found"], ["not_found"]) == (codes(partial(handing, by=by)), codes(setting))
+    assert ("NASIONAL",) == handing().holders
 
 
 def test_an_accused_successor_is_passed_over() -> None:

@@ -1,17 +1,17 @@
 """The directory: which agencies there are, how they hang together, and who serves where."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import Attribute, AttrsInstance, asdict, field, frozen
+from attrs import field, frozen
 
 from sp4n.errors import InvalidValue, UnknownCode, shown_key, suggester
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories, parent_faults, shape_faults, upward
+from sp4n.model.directory_digest import digest_of
 from sp4n.model.directory_faults import (
     appointment_faults,
     desk_faults,
@@ -40,7 +40,6 @@ def _appointments(given: Iterable[Appointment]) -> tuple[Appointment, ...]:
     return items_or_as_given(given)
 
 
-_ADDED = frozenset({"successors", "former_names", "acting", "acting_for"})
 _NO_ROLES: frozenset[Role] = frozenset()
 _ONE_ROLE = {role: frozenset({role}) for role in Role}
 
@@ -150,17 +149,7 @@ class Directory:
     @property
     def digest(self) -> str:
         """A fingerprint of everything in it, equal on every machine: ``sha256:`` and 64 digits."""
-        facts = json.dumps(
-            (
-                sorted(map(_line, self.agencies)),
-                sorted(map(_line, self.officers)),
-                sorted(map(_line, self.appointments)),
-                self.categories.parents,
-            )
-        )
-        from hashlib import sha256  # slow to import
-
-        return f"sha256:{sha256(facts.encode()).hexdigest()}"
+        return digest_of(self.agencies, self.officers, self.appointments, self.categories)
 
     def agency(self, code: str) -> Agency:
         """Find an agency by its code; UnknownCode, with the closest one, if there is none."""
@@ -395,17 +384,3 @@ def _term(held: Appointment, agency: Agency) -> _Term:
     since = max(held.since or date.min, agency.active_from or date.min)
     ends = [end for end in (held.until, agency.active_until) if end is not None]
     return held.role, since, min(ends, default=None)
-
-
-def _line(value: AttrsInstance) -> str:
-    """One agency, officer or appointment as text that no hash seed and no machine changes."""
-    return json.dumps(asdict(value, filter=_is_told, value_serializer=_plain), default=str)
-
-
-def _is_told(attribute: "Attribute[object]", value: object) -> bool:
-    """Leave out what nothing is said of: a directory keeps its digest when facts can be added."""
-    return attribute.name not in _ADDED or bool(value)
-
-
-def _plain(_owner: object, _attribute: object, value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else value

@@ -10,7 +10,7 @@ from attrs import field, fields, frozen
 
 from sp4n.errors import Fault
 from sp4n.fingerprint import fingerprint, plain
-from sp4n.model import Complaint, Directory, unknown_codes
+from sp4n.model import Actor, Complaint, Directory, unknown_codes
 from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of
@@ -157,6 +157,16 @@ class PolicyParts:
             calendar_on=self._calendar_on,
             amendments=self.amendments,
         )
+
+    def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
+        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`.
+
+        Args:
+            case: The case.
+            by: Who asks.
+            at: When: appointments begin and end.
+        """
+        return self.procedure.may_know(case, by=by, at=at)
 
     def unknown_codes(self, complaint: Complaint) -> tuple[Fault, ...]:
         """Give a fault for each code of a complaint that the directory does not know.

@@ -214,16 +214,6 @@ class Policy(PolicyOfOffices):
         refuse(type_fault(Iterable, cases, "cases", "list"))
         return tuple(found for case in cases for found in replay(self.procedure, case))
 
-    def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
-        """Tell whether somebody may learn that a case exists; see `Procedure.may_know`.
-
-        Args:
-            case: The case.
-            by: Who asks.
-            at: When: appointments begin and end.
-        """
-        return self.procedure.may_know(case, by=by, at=at)
-
     def options(
         self, case: Case, *, by: Actor, at: datetime
     ) -> Mapping[str, Accepted | Refused | Needs]:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from sp4n.workflow.events import Event
     from sp4n.workflow.extensions import EXTENSIONS, extended
     from sp4n.workflow.fields import CommandField, FieldKind
+    from sp4n.workflow.joining import join_cases
     from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR, LAPOR_1
-    from sp4n.workflow.procedure import Procedure, join_cases
+    from sp4n.workflow.procedure import Procedure
     from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
     from sp4n.workflow.reception import Proposal, ReceiveAt, ReceiveConfidentialAt
     from sp4n.workflow.recording import hand_over, set_right
@@ -96,7 +97,8 @@ _HOMES = {
     "sp4n.workflow.extensions": ("EXTENSIONS", "extended"),
     "sp4n.workflow.fields": ("CommandField", "FieldKind"),
     "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR", "LAPOR_1"),
-    "sp4n.workflow.procedure": ("Procedure", "join_cases"),
+    "sp4n.workflow.joining": ("join_cases",),
+    "sp4n.workflow.procedure": ("Procedure",),
     "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
     "sp4n.workflow.reception": ("Proposal", "ReceiveAt", "ReceiveConfidentialAt"),
     "sp4n.workflow.recording": ("hand_over", "set_right"),

@@ -187,7 +187,7 @@ def recusal(workflow: Workflow) -> Workflow:
     command = CommandKind("recuse", Message("command.recuse"), (note,), (Effect.RECUSE,))
     sources = [status.code for status in workflow.statuses if status.phase.is_open]
     rows = [Transition(status, "recuse", tuple(Role), status) for status in sources]
-    return _with(workflow, "recusal", commands=[command], rows=rows)
+    return _with(workflow, "recusal", {}, commands=[command], rows=rows)
 
 
 Parameter = Literal["limit", "count"]

@@ -192,7 +192,7 @@ def replay(procedure: Procedure, case: Case) -> tuple[Divergence, ...]:
 
 def _divergences(procedure: Procedure, case: Case) -> Iterator[Divergence]:
     first = _pinned(case.events[0], procedure.workflow.version)
-    against = tuple(_beginning_reasons(first, procedure.workflow))
+    against = tuple(_beginning_reasons(first, procedure))
     so_far = Case.from_events(case.complaint, (first,))
     if against:
         yield _divergence(first, case, against)
@@ -203,12 +203,13 @@ def _divergences(procedure: Procedure, case: Case) -> Iterator[Divergence]:
         so_far = so_far.apply(event)
 
 
-def _beginning_reasons(first: Event, workflow: Workflow) -> Iterator[Reason]:
+def _beginning_reasons(first: Event, procedure: Procedure) -> Iterator[Reason]:
     """Whoever takes over a case says how it stands; one that is submitted begins at the start."""
+    workflow = procedure.workflow
     yield from status_reasons(first, workflow)
     if first.kind == SUBMIT:
         by_rules = evolve(first, status=workflow.initial, effects=(Effect.ASSIGN,))
-        yield from _elsewhere(first, by_rules)
+        yield from _elsewhere(first, by_rules, procedure)
 
 
 def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) -> Iterator[Reason]:
@@ -224,23 +225,31 @@ def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) 
     judged = tuple(against for against in refused if against.code != "case_not_shown")
     yield from judged or status_reasons(event, workflow)
     if isinstance(decision, Accepted):
-        yield from _elsewhere(event, decision.events[0])
+        yield from _elsewhere(event, decision.events[0], procedure)
     elif kind and not judged:  # it joins cases, and the other one is not at hand
         row = workflow.rows(so_far.status, event.kind)[0]
-        yield from _elsewhere(event, evolve(event, status=row.target))
+        yield from _elsewhere(event, evolve(event, status=row.target), procedure)
 
 
-def _elsewhere(event: Event, by_rules: Event) -> Iterator[Reason]:
-    """Compare what an event led to with what it leads to by the rules."""
+def _elsewhere(event: Event, by_rules: Event, procedure: Procedure) -> Iterator[Reason]:
+    """Compare what an event led to with what it leads to by the rules.
+
+    Whoever follows an agency that has ended by then is no other holder.
+    """
     if event.status != by_rules.status:
         status = named(event.status)
         yield reason("another_status", by_rules=by_rules.status, status=status)
-    if event.holders != by_rules.holders:
+    if by_rules.holders not in (event.holders, _in_office(event, procedure)):
         holders = tuple(map(named, event.holders)) or ("-",)
         yield reason("other_holders", by_rules=by_rules.holders or ("-",), holders=holders)
     if set(event.effects) != set(by_rules.effects):
         here, there = (each.effects or ("-",) for each in (by_rules, event))
         yield reason("other_effects", by_rules=here, effects=there)
+
+
+def _in_office(event: Event, procedure: Procedure) -> tuple[str, ...]:
+    directory, on = procedure.directory, procedure.calendar.nearest_date_of(event.at)
+    return tuple(dict.fromkeys(directory.in_office(holder, on) for holder in event.holders))
 
 
 def _divergence(event: Event, case: Case, reasons: tuple[Reason, ...]) -> Divergence:

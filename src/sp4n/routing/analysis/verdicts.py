@@ -18,7 +18,8 @@ from attrs import evolve, frozen
 from sp4n.errors import UnknownCode
 from sp4n.labels import Described, Language, Message
 from sp4n.routing.analysis.alternates import Spread, original_names
-from sp4n.routing.analysis.encoding import QUESTIONS_LIMIT, Answer, Ground, Inquiry, work_for
+from sp4n.routing.analysis.encoding import QUESTIONS_LIMIT, Ground, work_for
+from sp4n.routing.analysis.inquiry import Answer, Inquiry
 from sp4n.routing.analysis.logic import Formula
 from sp4n.routing.analysis.witnesses import Witness
 from sp4n.routing.router import Router

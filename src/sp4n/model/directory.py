@@ -117,8 +117,8 @@ class Directory:
         for appointment in self.appointments:
             roles[appointment.officer, appointment.agency].append(appointment)
             teams[appointment.agency].append(appointment)
-        for officer, agency in roles:
-            places[officer].append(agency)
+        for officer, place in roles:
+            places[officer].append(place)
         index: dict[str, Mapping[Any, Any]] = {
             "_by_code": by_code,
             "_desks": {land: tuple(held) for land, held in desks.items()},

@@ -22,10 +22,11 @@ from sp4n.routing.predicate_data import predicate_from_data
 from sp4n.routing.predicates import AllOf, AnyOf, Clause, Explanation, Not, Predicate
 from sp4n.routing.proposals import Proposals
 from sp4n.routing.route import Outcome, Route, Source, Step, Via
-from sp4n.routing.router import Router, Strategy
+from sp4n.routing.router import Router
 from sp4n.routing.rule_data import rule_book_from_data, rule_from_data
 from sp4n.routing.rulebook import Rule, RuleBook
 from sp4n.routing.text import Normaliser, normalise
+from sp4n.routing.walking import Strategy
 from sp4n.routing.word_predicates import (
     AffirmedWord,
     AllWords,

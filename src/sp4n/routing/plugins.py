@@ -11,8 +11,9 @@ from attrs import field, frozen
 
 from sp4n.routing.predicate_data import own_conditions_faults
 from sp4n.routing.predicates import Predicate
-from sp4n.routing.router import Strategy, strategies_of
+from sp4n.routing.router import strategies_of
 from sp4n.routing.text import Normaliser, normalise
+from sp4n.routing.walking import Strategy
 from sp4n.validation import function_fault, items_or_as_given, list_faults, refuse
 
 

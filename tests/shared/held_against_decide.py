@@ -44,8 +44,8 @@ def standings_of(
 ) -> list[tuple[str, str]]:
     """How somebody stands to a case, by walking up the tree; nothing where no cell speaks of them.
 
-    No cell speaks of an officer of an accused agency that holds the case or lies above the holder,
-    nor of one who acts for an accused agency without an appointment: they may do nothing.
+    No cell speaks of the barred who act for an agency without an appointment: they hear what all who
+    are barred hear.
     """
     if by.kind is ActorKind.SYSTEM:
         return [("system", "any")]
@@ -56,10 +56,14 @@ def standings_of(
     assert by.agency is not None
     on = at.date()
     roles = [role.value for role in directory.roles(by.id, by.agency, on=on)]
-    relation = _relation(case.holder or "", by.agency, directory)
-    accused = case.complaint.accused
-    if by.agency in accused or any(directory.roles(by.id, code, on=on) for code in accused):
-        return [(role, "accused") for role in roles if relation in ("beside", "below")]
+    serves = {one.agency for one in directory.appointments if one.officer == by.id}
+    places = {by.agency, *(code for code in serves if directory.roles(by.id, code, on=on))}
+    barred = case.complaint.accused & {
+        up for code in places for up in (code, *_upward(code, directory))
+    }
+    if barred or by.id in case.complaint.accused_officers or by.id in case.recused:
+        return [(role, "accused") for role in roles]
+    relation = _relation(case.holder or directory.root.code, by.agency, directory)
     return [(role, relation) for role in roles] or [("officer", "unappointed")]
 
 

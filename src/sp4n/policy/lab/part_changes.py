@@ -81,6 +81,7 @@ class PartChange(Described):
 def part_changes(before: PolicyParts, after: PolicyParts) -> tuple[PartChange, ...]:
     """List the parts that differ between two policies that are bound to directories.
 
+    >>> from attrs import evolve
     >>> from sp4n.sample import sample_policy
     >>> policy = sample_policy()
     >>> print(*part_changes(policy, evolve(policy, receive_at="national")))

@@ -44,8 +44,8 @@ def standings_of(
 ) -> list[tuple[str, str]]:
     """How somebody stands to a case, by walking up the tree; nothing where no cell speaks of them.
 
-    No cell speaks of the barred who act for an agency without an appointment: they hear what all who
-    are barred hear.
+    Successors stand for those that have ended. No cell speaks of the barred who act for an agency
+    without an appointment: they hear what all the barred hear.
     """
     if by.kind is ActorKind.SYSTEM:
         return [("system", "any")]
@@ -55,24 +55,20 @@ def standings_of(
     assert by.id is not None
     assert by.agency is not None
     on = at.date()
-    roles = [role.value for role in directory.roles(by.id, by.agency, on=on)]
+    own = directory.in_office(by.agency, on)
+    roles = [role.value for role in directory.roles(by.id, own, on=on)]
     serves = {one.agency for one in directory.appointments if one.officer == by.id}
-    places = {by.agency, *(code for code in serves if directory.roles(by.id, code, on=on))}
-    barred = case.complaint.accused & {
-        up for code in places for up in (code, *_upward(code, directory))
-    }
+    places = {own, *(code for code in serves if directory.roles(by.id, code, on=on))}
+    lines = {up for code in places for day in (None, on) for up in directory.lineage(code, day)}
+    barred = directory.with_successors(case.complaint.accused) & lines
     if barred or by.id in case.complaint.accused_officers or by.id in case.recused:
         return [(role, "accused") for role in roles]
-    relation = _relation(case.holder or directory.root.code, by.agency, directory)
+    holder = directory.in_office(case.holder or directory.root.code, on)
+    if own == holder:
+        return [(role, "holder") for role in roles] or [("officer", "unappointed")]
+    relation = "below" if holder in directory.lineage(own, on) else "beside"
+    relation = "above" if own in directory.lineage(holder, on) else relation
     return [(role, relation) for role in roles] or [("officer", "unappointed")]
-
-
-def _relation(holder: str, agency: str, directory: Directory) -> str:
-    if agency == holder:
-        return "holder"
-    if agency in _upward(holder, directory):
-        return "above"
-    return "below" if holder in _upward(agency, directory) else "beside"
 
 
 def _upward(code: str, directory: Directory) -> Iterator[str]:
@@ -126,7 +122,8 @@ def _contradicts(
     decision = procedure.decide(case, command, by=by, at=at)
     granted = [cell for cell in cells if cell.grant is not None]
     if isinstance(decision, Accepted):
-        led = [cell for cell in granted if _led_there(cell, case, decision.case, command)]
+        to = procedure.directory.in_office(str(command.get("to") or case.proposed), at.date())
+        led = [cell for cell in granted if _led_there(cell, case, decision.case, command, to)]
         return "" if led else f"accepted, to {decision.case.status}"
     codes = [one.code for one in decision.reasons]
     if not granted:
@@ -140,7 +137,7 @@ def _contradicts(
     return "" if owed else f"refused: {codes}, without {missing}"
 
 
-def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command) -> bool:
+def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command, to: str) -> bool:
     grant = cell.grant
     assert grant is not None
     if (grant.target, grant.phase) != (after.status, after.phase):
@@ -150,7 +147,7 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command)
     if grant.moves is None:
         return after.holders == before.holders
     return grant.moves in after.events[-1].effects and (
-        grant.moves is not Effect.ASSIGN or after.holder == (command.get("to") or before.proposed)
+        grant.moves is not Effect.ASSIGN or after.holder == to
     )
 
 

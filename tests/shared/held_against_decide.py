@@ -55,19 +55,19 @@ def standings_of(
     assert by.id is not None
     assert by.agency is not None
     on = at.date()
-    own = directory.in_office(by.agency, on)
-    roles = [role.value for role in directory.roles(by.id, own, on=on)]
+    acting_for = directory.in_office(by.agency, on)
+    roles = [role.value for role in directory.roles(by.id, acting_for, on=on)]
     serves = {one.agency for one in directory.appointments if one.officer == by.id}
-    places = {own, *(code for code in serves if directory.roles(by.id, code, on=on))}
+    places = {acting_for, *(code for code in serves if directory.roles(by.id, code, on=on))}
     lines = {up for code in places for day in (None, on) for up in directory.lineage(code, day)}
     barred = directory.with_successors(case.complaint.accused) & lines
     if barred or by.id in case.complaint.accused_officers or by.id in case.recused:
         return [(role, "accused") for role in roles]
     holder = directory.in_office(case.holder or directory.root.code, on)
-    if own == holder:
+    if acting_for == holder:
         return [(role, "holder") for role in roles] or [("officer", "unappointed")]
-    relation = "below" if holder in directory.lineage(own, on) else "beside"
-    relation = "above" if own in directory.lineage(holder, on) else relation
+    relation = "below" if holder in directory.lineage(acting_for, on) else "beside"
+    relation = "above" if acting_for in directory.lineage(holder, on) else relation
     return [(role, relation) for role in roles] or [("officer", "unappointed")]
 
 

@@ -175,7 +175,7 @@ def test_to_dict_of_an_error() -> None:
     assert {
         "code": "two_roots",
         "message": "agency: more than one agency has no parent: A, B\n"
-        "2026-01-05 is there more than once\nx: there is no agency 'K'",
+        "2026-01-05 appears more than once\nx: there is no agency 'K'",
         "faults": [
             {
                 "code": "two_roots",
@@ -186,7 +186,7 @@ def test_to_dict_of_an_error() -> None:
             {
                 "code": "duplicate",
                 "where": "",
-                "message": "2026-01-05 is there more than once",
+                "message": "2026-01-05 appears more than once",
                 "facts": {"found": "2026-01-05"},
             },
             {
@@ -327,7 +327,7 @@ def test_of_very_many_faults_the_first_are_told_and_the_others_counted() -> None
     error = InvalidValue(*faults)
 
     assert (*faults[:1_000], fault("more_faults", count=500)) == error.faults
-    assert "there are 500 faults more" == str(error).splitlines()[-1]
+    assert "there are 500 more faults" == str(error).splitlines()[-1]
     assert "masih ada 500 kesalahan lain" == error.describe("id").splitlines()[-1]
     assert error.faults == pickle.loads(pickle.dumps(error)).faults  # our own
     assert tuple(faults[:1_000]) == InvalidValue(*faults[:1_000]).faults

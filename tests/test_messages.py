@@ -209,7 +209,7 @@ def test_a_suggestion_is_asked_after_the_sentence() -> None:
     said = fault("unknown_key", "chanel", suggestion="channel")
 
     assert said.describe() == "chanel: is not a known key; did you mean channel?"
-    assert said.describe("id") == "chanel: kunci tidak dikenal; maksud Anda channel?"
+    assert said.describe("id") == "chanel: bukan kunci yang dikenal; maksud Anda channel?"
 
 
 EXPECTED = sorted(
@@ -251,8 +251,8 @@ def test_what_is_not_shown_is_told_in_one_language() -> None:
     code = fault("duplicate", "x", found="text")
 
     assert "teks sepanjang 15 karakter" in words.describe("id")
-    assert number.describe("id") == "x: paling banyak 5, bukan bilangan yang sangat panjang"
-    assert code.describe("id") == "x: text ada lebih dari satu kali"
+    assert number.describe("id") == "x: harus paling banyak 5, bukan bilangan yang sangat panjang"
+    assert code.describe("id") == "x: text muncul lebih dari satu kali"
 
 
 @pytest.mark.parametrize("text", ["<text:15>", "<number>", "<elsewhere>"])

@@ -72,6 +72,6 @@ def finding(code: str, severity: Severity, where: str, /, **facts: Fact) -> Find
 
     >>> print(finding("dead_end", Severity.ERROR, "workflow.status.stuck", status="stuck"))
     error dead_end at workflow.status.stuck: the status stuck is open, but no way out of it is \
-always there
+always available
     """
     return Finding(code, severity, where, tuple(facts.items()))

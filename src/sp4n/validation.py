@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from sp4n.errors import Fault, InvalidValue, fault, hidden, shown
-from sp4n.labels import Wording
+from sp4n.labels import Message, Wording
 from sp4n.signs import has_no_unseen
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -66,7 +66,7 @@ def key_fault(value: object, where: str) -> Fault | None:
     """A key of a person follows the rule of codes; a refused one is not shown: it may be a name.
 
     >>> key_fault("Budi Contoh", "reporter.key").describe()
-    'reporter.key: a string of 11 characters is no code: use letters, digits, dots, underscores \
+    'reporter.key: a string of 11 characters is not a code: use letters, digits, dots, underscores \
 and hyphens'
     """
     if isinstance(value, str) and not _CODE.fullmatch(value):
@@ -251,13 +251,15 @@ def label_faults(
 ) -> list[Fault | None]:
     r"""A label is a line in both languages; one that is blank lets its code speak.
 
-    >>> from sp4n.labels import Wording
+    >>> from sp4n.labels import Message, Wording
     >>> from sp4n.labels import Label
     >>> [fault.where for fault in label_faults(Label(id="", en="a\nb"), "status.label") if fault]
     ['status.label.en']
     """
     if not isinstance(value, Wording):
         return [type_fault(Wording, value, where, "label")]
+    if isinstance(value, Message):
+        return []  # the library's own
     said = ((f"{where}.id", value.id), (f"{where}.en", value.en))
     return [line_fault(text, inner, limit) for inner, text in said if text not in _BLANK_LABELS]
 

@@ -273,7 +273,7 @@ def test_check_shows_what_is_accepted_when_asked(said: Said) -> None:
     ]
     assert all("return_limit" in row["accepted_because"] for row in found)
     assert main(["check", "sample", "--all", "--language", "id"]) == 0
-    assert "jalannya: unverified -> return -> unverified" in said.readouterr().out
+    assert "jalurnya: unverified -> return -> unverified" in said.readouterr().out
 
 
 def test_today_is_the_policys_own() -> None:

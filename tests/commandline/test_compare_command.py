@@ -42,7 +42,7 @@ def test_a_policy_is_proven_to_do_what_it_does(capsys: Said) -> None:
     """Without a file only the rules are compared."""
     assert main(["compare", "sample", "sample"]) == 0
     assert capsys.readouterr().out == (
-        "rules: proven that every complaint goes to the same agency\n"
+        "rules: it is proven that every complaint goes to the same agency\n"
     )
 
 
@@ -55,7 +55,7 @@ def test_a_proof_that_nothing_changes_is_a_document_too(capsys: Said) -> None:
         "differences": [],
         "undecided": [],
         "modulo": [],
-        "message": "rules: proven that every complaint goes to the same agency",
+        "message": "rules: it is proven that every complaint goes to the same agency",
     }
 
 
@@ -67,7 +67,7 @@ def test_moves_gains_and_kinds_are_told(capsys: Said, proposal: str, complaints:
     assert "Kota Contoh 2026.1 -> 2026.1: " in said
     assert "of 200 complaints would go to another agency" in said
     assert "DPU (rule drains-and-floods) -> BPBD (rule floods-first), for example: banjir" in said
-    assert "Agencies: before, after, gain" in said
+    assert "Agencies: before, after, difference" in said
     assert "more (--json has all)" in said
     assert "DISHUB (" in said
     assert all(len(line) <= 100 for line in said.splitlines())
@@ -137,8 +137,8 @@ def test_cases_keep_their_histories(capsys: Said, stricter: str, case: str) -> N
     assert main(["compare", "sample", stricter, case, "--now", now]) == 0
     said = capsys.readouterr().out
 
-    assert "clocks read at 2026-11-04 10:00+07:00: 2; that stand otherwise: 1" in said
-    assert "Clocks that stand otherwise\n" in said
+    assert "clocks read at 2026-11-04 10:00+07:00: 2; different: 1" in said
+    assert "Clocks that would differ\n" in said
     assert "overdue, due on 2026-11-03" in said
 
 

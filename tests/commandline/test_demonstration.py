@@ -35,7 +35,7 @@ def test_it_shows_what_it_promises(capsys: pytest.CaptureFixture[str]) -> None:
         "SKB 3 Menteri",
         "working days ago",
         "By status",
-        "By office",
+        "By agency",
         "By clock",
         "overdue",
     ):

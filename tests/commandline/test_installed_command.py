@@ -34,7 +34,7 @@ def test_what_is_declared_is_what_is_installed() -> None:
         ([], "Next: sp4n due 2026-03-17 5 · sp4n check sample · all commands: sp4n --help"),
         (
             ["--language", "id"],
-            "Lanjut: sp4n due 2026-03-17 5 · sp4n check sample · semua perintah: sp4n --help",
+            "Selanjutnya: sp4n due 2026-03-17 5 · sp4n check sample · semua perintah: sp4n --help",
         ),
     ],
 )

@@ -84,8 +84,11 @@ def test_the_document_of_an_export(capsys: Said, export: str) -> None:
         "dates": None,
     } == found["read"]
     assert [
-        "Mind: 1 of 5 rows could not be read, and are not counted.",
-        "Mind: the status of 1 of 4 complaints is not known; rates below are those of the others.",
+        "Note: 1 of 5 rows could not be read, and are not counted.",
+        (
+            "Note: the status of 1 of 4 complaints is not known; the rates below cover only the"
+            " others."
+        ),
     ] == found["warnings"]
     assert ("unreadable", "Tanggal Laporan Masuk", ["'9 Mai 2025'"]) == tuple(
         found["problems"][0][key] for key in ("kind", "column", "values")
@@ -168,11 +171,11 @@ def test_in_words(capsys: Said, export: str) -> None:
     said = " ".join(capsys.readouterr().out.split())
 
     assert said.startswith(
-        "Mind: 1 of 5 rows could not be read, and are not counted. Mind: the status of 1 of 4 "
-        "complaints is not known; rates below are those of the others. "
+        "Note: 1 of 5 rows could not be read, and are not counted. Note: the status of 1 of 4 "
+        "complaints is not known; the rates below cover only the others. "
         "Export without an agency's name (all days); complaints received: 4; rows unreadable: 1; "
-        "as of a day that the file does not tell (use --as-of) "
-        "Where a time names no zone, it was read as UTC; the days below are those of WIB."
+        "as of a day that the file does not give (use --as-of) "
+        "Times without a time zone were read as UTC; the days below are those of WIB."
     )
     assert "Indicators ---------- Complaints received: 4 By status:" in said
     assert "received followed up closed archived open* =DINAS() 2 50.0 % 50.0 % 50.0 % 0" in said
@@ -182,9 +185,9 @@ def test_in_words(capsys: Said, export: str) -> None:
     assert "Age of the backlog: the source does not say when it was made; give the day" in said
     assert "missing: Nama Pelapor, ID Kategori, Kategori, " in said
     assert "'Aneh' is not known; choose one of" in said
-    assert "(4 in all: row 3, 4, 6, …)" in said
+    assert "(4 in all: rows 3, 4, 6, …)" in said
     assert (
-        "Tracking ID: said something else in row 2; the latest word counts (1 in all: row 6)"
+        "Tracking ID: said something else in row 2; the latest entry counts (1 in all: row 6)"
         in said
     )
     assert SECRET not in said
@@ -208,7 +211,7 @@ def test_in_indonesian(capsys: Said, export: str) -> None:
     assert main(["report", export, *options]) == 0
     said = " ".join(capsys.readouterr().out.split())
 
-    assert "(2025-01-01 …); pengaduan diterima: 4; baris tidak terbaca: 1" in said
+    assert "(2025-01-01 …); pengaduan diterima: 4; baris tidak dapat dibaca: 1" in said
     assert "(belum didisposisikan)" in said
     assert "2025-01 3 50,0 % 50,0 % 50,0 % 0 2025-02 1 0,0 % 0,0 % 0,0 % 1" in said
     assert "Yang tidak dapat diketahui dari berkas ini" in said
@@ -235,7 +238,7 @@ def test_csv_tells_of_unreadable_rows_beside_the_table(capsys: Said, export: str
     assert main(["report", export, "--csv"]) == 0
 
     told = capsys.readouterr().err.splitlines()
-    assert "rows that could not be read: 1 (--json tells them all)" == told[0]
+    assert "rows that could not be read: 1 (--json lists them all)" == told[0]
     assert 3 == len(told)
     assert main(["report", "sample", "--csv"]) == 0
     assert not capsys.readouterr().err
@@ -289,7 +292,7 @@ def test_a_table_is_no_document(capsys: Said) -> None:
     assert main(["report", "sample", "--csv", "--json"]) == 2
 
     said = capsys.readouterr()
-    assert ("", "use one of both: --csv or --json\n") == (said.out, said.err)
+    assert ("", "use only one of the two: --csv or --json\n") == (said.out, said.err)
 
 
 def test_a_period_without_a_day_is_refused(capsys: Said) -> None:
@@ -332,7 +335,7 @@ def test_a_register_of_another_system_says_what_its_columns_are(
     asked = capsys.readouterr().err
     assert "found the columns No. Tiket, Tanggal, Posisi: perhaps 'No. Tiket' is this one" in asked
     assert main(["report", str(path), "--columns", str(names)]) == 1
-    assert "say one of dmy, mdy, iso (dates, --dates)" in capsys.readouterr().err
+    assert "specify one of dmy, mdy, iso (dates, --dates)" in capsys.readouterr().err
     found = document(capsys, str(path), "--columns", str(names), "--dates", "dmy", "--by", "month")
     assert ["2023-05"] == [one["group"] for one in found["groups"]["groups"]]
     assert "dmy" == found["read"]["dates"]
@@ -344,13 +347,13 @@ def test_no_row_that_can_be_read_is_exit_1(capsys: Said, tmp_path: Path) -> None
     path.write_text(_rows("C-0001,kemarin,02:00,Contoh,Contoh,Terverifikasi,,,,"), "utf-8")
 
     assert main(["report", str(path)]) == 1
-    assert capsys.readouterr().out.startswith("Mind: 1 of 1 rows could not be read")
+    assert capsys.readouterr().out.startswith("Note: 1 of 1 rows could not be read")
 
 
 def test_local_times_need_a_place(capsys: Said) -> None:
     """Nobody knows where the sample city lies."""
     assert main(["report", "sample", "--times", "local"]) == 1
-    assert "no region that tells the local zone" in capsys.readouterr().err
+    assert "no region to determine the local time zone" in capsys.readouterr().err
 
 
 def test_names_of_columns_are_toml(capsys: Said, tmp_path: Path) -> None:
@@ -358,7 +361,7 @@ def test_names_of_columns_are_toml(capsys: Said, tmp_path: Path) -> None:
     path = tmp_path / "kolom.toml"
     path.write_text("number = \n", "utf-8")
 
-    for name, said in ((path, "is not valid TOML"), (tmp_path / "tidak-ada.toml", "No such file")):
+    for name, said in ((path, "is not valid TOML"), (tmp_path / "tidak-ada.toml", "no such file")):
         assert main(["report", "sample", "--columns", str(name)]) == 1
         assert said in capsys.readouterr().err
 
@@ -384,7 +387,7 @@ def test_days_outside_of_the_file_are_told_before_any_figure(
     path = tmp_path / "laporan.csv"
     path.write_text("\n".join(lines), "utf-8")
     said = (
-        "Mind: 2 of 100 complaints came outside of the days of the file, or after it was made;"
+        "Note: 2 of 100 complaints came in outside the period of the file, or after it was made;"
         " perhaps days and months are swapped."
     )
     main(["report", str(path), "--json"])
@@ -392,7 +395,7 @@ def test_days_outside_of_the_file_are_told_before_any_figure(
     main(["report", str(path)])
 
     assert ([said] if outside > 1 else []) == warnings
-    assert (outside > 1) == capsys.readouterr().out.startswith("Mind: 2 of 100")
+    assert (outside > 1) == capsys.readouterr().out.startswith("Note: 2 of 100")
 
 
 def test_a_day_before_most_complaints_came_is_told(
@@ -402,5 +405,5 @@ def test_a_day_before_most_complaints_came_is_told(
     main(["report", export, "--as-of", "2025-01-07", "--json"])
     warnings = json.loads(capsys.readouterr().out)["warnings"]
 
-    said = "Mind: 2 of 4 complaints came after 2025-01-07; their age is not known (--as-of)."
+    said = "Note: 2 of 4 complaints came in after 2025-01-07; their age is not known (--as-of)."
     assert said in warnings

@@ -72,7 +72,7 @@ def test_what_is_no_list_of_texts_is_refused(faults: Faults) -> None:
 
 def test_a_duplicate_key_of_words_is_not_repeated() -> None:
     """A key is no code by force: what does not look like one is told by its length."""
-    with pytest.raises(ValueError, match="a string of 12 characters is there more than once"):
+    with pytest.raises(ValueError, match="a string of 12 characters appears more than once"):
         Texts([Text("Budi Santoso", "reply", None), Text("Budi Santoso", "reply", None)])
 
 

@@ -76,12 +76,14 @@ def test_the_sentence_says_of_which_days_it_speaks() -> None:
     without = account_activity(CITY, USES[:10], as_of_on=AS_OF_ON, agencies=OFFICES)
 
     assert str(found) == (
-        "Account activity from 2026-03-01 to 2026-03-31: 10 of 12 agencies (83.3 %) used an"
-        " account; 11 of 12 agencies (91.7 %) connected by a letter; later uses not counted: 1."
+        "Account activity from 2026-03-01 to 2026-03-31: 10 of 12 agencies (83.3 %) used"
+        " an account; 11 of 12 agencies (91.7 %) connected by a letter of appointment;"
+        " later uses not counted: 1."
     )
     assert without.describe("id") == (
-        "Keaktifan akun 2026-03-01 sampai 2026-03-31: 10 dari 12 instansi (83,3 %) memakai akunnya;"
-        " 11 dari 12 instansi (91,7 %) terhubung dengan SK."
+        "Keaktifan akun 2026-03-01 sampai 2026-03-31: 10 dari 12 instansi (83,3 %)"
+        " menggunakan akunnya;"
+        " 11 dari 12 instansi (91,7 %) terhubung dengan surat keputusan (SK)."
     )
 
 

@@ -280,8 +280,8 @@ def test_a_file_can_not_be_read_as_of_a_day_before_it_was_made() -> None:
 
     assert "before_made" == refused.value.code
     assert (
-        "as_of_on: 2025-01-19 lies before the day on which the file says it was made, 2025-01-20"
-        == refused.value.describe()
+        "as_of_on: 2025-01-19 is earlier than the day on which the file says it was made,"
+        " 2025-01-20" == refused.value.describe()
     )
     assert MON_20_JAN == observe_export(export, calendar=indonesia(), as_of_on=MON_20_JAN).as_of
 

@@ -149,8 +149,8 @@ def test_a_sentence_says_all_that_a_reader_needs(on_20_jan: Snapshot) -> None:
     ) == str(found)
     assert (
         "Penyelesaian tepat waktu: 1 dari 2 (50,0 %) (Pengaduan Tidak Berkadar Pengawasan: "
-        "1 dari 1 (100,0 %), Permintaan Informasi: 0 dari 1 (0,0 %)); n = 2 (perhitungan waktu, "
-        "atas pengaduan yang diterima 2025-01-01 … 2025-01-31); dibaca 2025-01-20 12:00+07:00; "
+        "1 dari 1 (100,0 %), Permintaan Informasi: 0 dari 1 (0,0 %)); n = 2 (hitungan waktu, "
+        "atas pengaduan yang diterima 2025-01-01 … 2025-01-31); per 2025-01-20 12:00+07:00; "
         "tidak dihitung: 2 berakhir atau dikembalikan sebelum selesai, 2 belum jatuh tempo, "
         "1 sedang ditunda."
     ) == found.describe("id")

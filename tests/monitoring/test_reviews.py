@@ -59,7 +59,8 @@ def test_the_sentence_says_how_the_others_stand() -> None:
     )
     assert found.describe("id") == (
         "Monitoring dan evaluasi DPU, 2026-01-01 … 2026-06-30, per 2026-05-10: 3 dari 5 (60,0 %)"
-        " terlaksana, 1 di antaranya terlambat; 1 terlewat; 1 terlambat, belum terlaksana; 1 belum"
+        " terlaksana, 1 di antaranya terlambat; 1 terlewat; 1 lewat tenggat dan belum"
+        " terlaksana; 1 belum"
         " jatuh tempo; 1 di luar rencana."
     )
     assert first.describe() == (

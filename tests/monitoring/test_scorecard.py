@@ -98,14 +98,15 @@ def test_the_sentence_in_both_languages() -> None:
     assert str(known) == (
         "DPU as of 2026-03-31: 78.8 of 100 (follow-up time: 9 of 10 (90.0 %); monitoring and"
         " evaluation: 3 of 4 (75.0 %); account activity: 1 of 1 (100.0 %); action plan: 1 of 2"
-        " (50.0 %)); weights (sp4n's own choice, all alike since none are published): follow-up"
+        " (50.0 %)); weights (sp4n's own choice, all equal since none are published): follow-up"
         " time 25 %, monitoring and evaluation 25 %, account activity 25 %, action plan 25 %."
     )
     assert unknown.describe("id") == (
         "DPU per 2026-03-31: tidak diketahui, antara 66,3 dan 91,3 dari 100 (waktu tindak lanjut:"
         " 9 dari 10 (90,0 %); monitoring dan evaluasi: 3 dari 4 (75,0 %); keaktifan pengelolaan"
-        " akun: 1 dari 1 (100,0 %); rencana aksi: tidak diukur); bobot (pilihan sp4n sendiri,"
-        " semuanya sama karena tidak ada bobot yang dipublikasikan): waktu tindak lanjut 25 %,"
+        " akun: 1 dari 1 (100,0 %); rencana aksi: tidak diukur); bobot (pilihan sp4n"
+        " sendiri, semuanya sama besar karena tidak ada bobot yang dipublikasikan): waktu"
+        " tindak lanjut 25 %,"
         " monitoring dan evaluasi 25 %, keaktifan pengelolaan akun 25 %, rencana aksi 25 %."
     )
 

@@ -25,7 +25,7 @@ CLOSED_ON_TUESDAY = Closure(date(2026, 11, 3), "Hari Libur Kota")
 
 
 def by(policy: Policy = CITY, *changed: Standard, **settings: Any) -> Policy:
-    """A policy with other standards or other settings of the calendar."""
+    """A policy with other standards or different calendar settings."""
     return evolve(
         policy,
         version="2026.2",
@@ -50,7 +50,7 @@ def test_a_day_off_is_named_as_the_reason() -> None:
     assert "2026-11-03: a working day → closure: Hari Libur Kota" == found.why()
     assert str(found).endswith(f" ({found.why()})")
     told = found.to_dict("id")
-    assert (["days"], "2026-11-03: hari kerja → tutup: Hari Libur Kota") == (
+    assert (["days"], "2026-11-03: hari kerja → hari tutup: Hari Libur Kota") == (
         told["causes"],
         told["why"],
     )
@@ -89,8 +89,8 @@ def test_a_clock_that_only_one_policy_has_says_so() -> None:
     removed = change(without)
     (added,) = without.compare(CITY, [RECEIVED], now=MON_2026_11_02).clocks
 
-    assert (("removed",), "the other policy does not have it") == (removed.causes, removed.why())
-    assert (("added",), "only the other policy has it") == (added.causes, added.why())
+    assert (("removed",), "the second policy does not have it") == (removed.causes, removed.why())
+    assert (("added",), "only the second policy has it") == (added.causes, added.why())
     assert ((), None) == (removed.changed_days, removed.moved_working_days)
     assert ("KOTA", "KOTA") == (removed.agency, added.agency)
 
@@ -104,7 +104,7 @@ def test_a_clock_that_pauses_otherwise_says_so() -> None:
     found = change(by(CITY, running, FOLLOW_UP, SETTLEMENT), held, WED_2026_11_04)
 
     assert ("course",) == found.causes
-    assert "it starts, stops or pauses otherwise" in str(found)
+    assert "it starts, stops or pauses differently" in str(found)
     assert () == found.changed_days
 
 
@@ -115,7 +115,7 @@ def test_what_is_received_on_another_day_is_due_on_another_day() -> None:
     found = change(by(late_receipt="next-working-day"), late, saturday)
 
     assert (("calendar",), 1) == (found.causes, found.moved_days)
-    assert "other settings of the calendar" in str(found)
+    assert "different calendar settings" in str(found)
 
 
 def test_decrees_that_count_otherwise_are_the_reason() -> None:

@@ -83,7 +83,7 @@ def test_the_rules_are_compared_exactly_without_any_complaint() -> None:
     assert BEFORE.route(one.example.complaint).agency == "DPU"
     assert AFTER.route(one.example.complaint).agency == "BPBD"
     assert found.describe() == (
-        "rules: 1 kind of complaint goes to another agency\n"
+        "rules: 1 kind of complaint would go to another agency\n"
         "parts that differ: rule floods: DPU -> BPBD (to)"
     )
 
@@ -96,8 +96,8 @@ def test_a_policy_does_nothing_different_from_itself() -> None:
     assert found.rules.is_equivalent
     assert not found.moves
     assert found.describe("id").splitlines() == [
-        "Contoh 1 -> 1: 0 dari 4 pengaduan beralih ke instansi lain",
-        "aturan: terbukti setiap pengaduan tetap ke instansi yang sama",
+        "Contoh 1 -> 1: 0 dari 4 pengaduan akan diteruskan ke instansi lain",
+        "aturan: terbukti bahwa setiap pengaduan tetap diteruskan ke instansi yang sama",
     ]
 
 
@@ -110,7 +110,7 @@ def test_other_directories_are_replayed_but_not_proven() -> None:
     assert found.rules_fault is not None
     assert found.rules_fault.code == "different_directories"
     assert len(found.moves) == 1
-    assert "the two work in different directories" in found.describe()
+    assert "the two use different directories" in found.describe()
 
 
 def test_texts_that_are_read_in_other_ways_are_not_proven_either() -> None:
@@ -164,8 +164,8 @@ def test_a_clock_that_stands_otherwise_is_told_with_both_readings() -> None:
     assert change.after.state is ClockState.OVERDUE
     assert str(change).startswith("X-0001: verification")
     assert (
-        "clocks read at 2026-11-04 03:00+00:00: 2; that stand otherwise: 1; deadlines moved: 1; "
-        "breaches: 0 -> 1 (appear 1, vanish 0)"
+        "clocks read at 2026-11-04 03:00+00:00: 2; different: 1; deadlines moved: 1;"
+        " breaches: 0 -> 1 (1 new, 0 gone)"
     ) in str(found)
 
 
@@ -271,7 +271,7 @@ def test_a_clock_that_only_one_policy_has_is_told_too() -> None:
 
     assert change.after is None
     assert change.standard == "verification"
-    assert change.describe("id").endswith("tidak ada")
+    assert change.describe("id").endswith("tanpa hitungan waktu")
     assert change.to_dict()["after"] is None
 
 
@@ -292,7 +292,7 @@ def test_clocks_that_were_read_and_did_not_change_are_told_apart_from_those_not_
     found = CITY.compare(CITY, [HOLE], now=MON_2026_11_02)
 
     assert ((2, 2), (0, 0), ()) == (found.clocks_read, found.breaches_counts, found.clocks)
-    assert "clocks read at 2026-11-02 03:00+00:00: 2; that stand otherwise: 0" in str(found)
+    assert "clocks read at 2026-11-02 03:00+00:00: 2; different: 0" in str(found)
     assert ([2, 2], 1) == (found.to_dict()["clocks_read"], found.to_dict()["cases"])
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 HEAD = 'schema = "sp4n/policy/1"\nname = "K"\nversion = "1"\n'
 DIRECTORY = 'schema = "sp4n/directory/1"\n[agency.A]\nname = "Kantor Contoh"\n'
 ELSEWHERE = (
-    "directory: cannot be read: it must lie in the policy's own folder or below it; give another"
-    " one as an argument"
+    "directory: cannot be read: it must be in the policy's own folder or below it; give"
+    " any other file as an argument"
 )
 
 
@@ -222,8 +222,8 @@ def test_the_sentence_is_in_indonesian_too(tmp_path: Path) -> None:
         load_policy(names(tmp_path, "/etc/passwd"))
 
     assert (
-        "directory: tidak dapat dibaca: harus berada di dalam folder kebijakan ini; berikan berkas"
-        " lain sebagai argumen" == error.value.describe("id")
+        "directory: tidak dapat dibaca: harus berada di dalam folder kebijakan ini atau di"
+        " bawahnya; berikan berkas lain sebagai argumen" == error.value.describe("id")
     )
 
 

@@ -190,14 +190,14 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "unreachable_status": (
         check(workflow(status("asleep"), rows=[row("asleep", "archive", "archived_by_admin")])),
         "workflow.status.asleep",
-        "tidak ada jalan ke status asleep",
-        "no way leads to the status asleep",
+        "tidak ada jalur ke status asleep",
+        "no path leads to the status asleep",
     ),
     "dead_end": (
         check(workflow(status("stuck"), rows=[row("replied", "archive", "stuck")])),
         "workflow.status.stuck",
         "status stuck masih terbuka, tetapi tidak ada jalan keluar yang selalu tersedia",
-        "the status stuck is open, but no way out of it is always there",
+        "the status stuck is open, but no way out of it is always available",
     ),
     "no_way_to_an_end": (
         check(
@@ -207,8 +207,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.here",
-        "dari status here tidak ada jalan ke akhir yang selalu tersedia",
-        "from the status here no way to an end is always there",
+        "dari status here, tidak ada jalur ke akhir yang selalu tersedia",
+        "from the status here, no path to an end is always available",
     ),
     "open_without_owner": (
         check(
@@ -221,25 +221,31 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.lost",
-        "status lost masih terbuka, tetapi tidak ada petugas yang selalu dapat melanjutkannya",
-        "the status lost is open, but no officer can always lead out of it",
+        (
+            "status lost masih terbuka, tetapi tidak ada petugas yang selalu dapat membawa"
+            " laporan keluar dari status itu"
+        ),
+        "the status lost is open, but no officer can always take a case out of it",
     ),
     "open_without_clock": (
         check(standards=[*LAPOR_STANDARDS[:2], evolve(LAPOR_STANDARDS[2], resumes=())]),
         "workflow.status.replied",
-        "pada status replied laporan dapat menunggu tanpa jam dan tanpa pengatur waktu",
-        "in the status replied a case can wait without any running clock or timer",
+        (
+            "pada status replied, laporan dapat menunggu tanpa hitungan waktu yang berjalan atau"
+            " tindakan otomatis"
+        ),
+        "in the status replied, a case can wait without any running clock or timer",
     ),
     "clocks_undecided": (
         check(MANY_WAYS, MANY_CLOCKS),
         "workflow.status",
         (
-            f"belum terbukti apakah pada status {OPEN_WAYS} laporan selalu memiliki jam atau "
-            "pengatur waktu: terlalu banyak standar dan jalan"
+            f"belum dapat dipastikan apakah pada status {OPEN_WAYS} laporan selalu memiliki"
+            " hitungan waktu yang berjalan atau tindakan otomatis: terlalu banyak standar dan jalur"
         ),
         (
-            "it was not found out whether a case always has a running clock or timer in the "
-            f"statuses {OPEN_WAYS}: there are too many standards and ways"
+            "it could not be determined whether a case always has a running clock or timer"
+            f" in the statuses {OPEN_WAYS}: there are too many standards and paths"
         ),
     ),
     "ping_pong": (
@@ -250,7 +256,7 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         ),
         "workflow.status.verified",
         "dengan block, instansi dapat saling melempar laporan tanpa akhir",
-        "by block, offices can send a case to each other for ever",
+        "with block, agencies can send a case back and forth forever",
     ),
     "timer_never_made": (
         check(
@@ -277,8 +283,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             )
         ),
         "workflow.status.verified",
-        "dengan expire, sistem dapat memutar laporan tanpa akhir",
-        "by expire, the system can move a case round for ever",
+        "dengan expire, sistem dapat memindahkan laporan berputar-putar tanpa akhir",
+        "with expire, the system can move a case in circles forever",
     ),
     "command_without_row": (
         check(
@@ -306,72 +312,78 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         check(workflow(rows=[row("verified", "close", "closed_by_admin")])),
         "workflow.status.verified",
         (
-            "dari status verified, admin nasional dapat menutup laporan yang belum dijawab"
-            " dengan close"
+            "dari status verified, admin nasional dapat menutup laporan yang belum"
+            " dijawab, dengan close"
         ),
         (
-            "from the status verified, national admin can close by close a case that nobody has"
-            " answered"
+            "from the status verified, national admin can close a case that nobody has"
+            " answered, with close"
         ),
     ),
     "system_ends_untouched": (
         check(timed()),
         "workflow.status.unverified",
         (
-            "dengan expire, sistem dapat mengakhiri laporan berstatus unverified yang belum"
-            " ditangani"
-            " petugas pemegangnya"
+            "dengan expire, sistem dapat mengakhiri laporan berstatus unverified yang"
+            " belum ditangani oleh petugas pemegangnya"
         ),
         (
-            "by expire, the system can end a case in the status unverified on which no officer of"
-            " its"
-            " holder has acted"
+            "with expire, the system can end a case in the status unverified on which no"
+            " officer of its holder has acted"
         ),
     ),
     "reporter_decides": (
         check(workflow(rows=[Transition("verified", "follow_up", ("reporter",), "followed_up")])),
         "workflow.status.verified",
-        "dengan follow_up pada status verified, pelapor dapat menjawabnya: itu urusan instansi",
-        "by follow_up in the status verified, the reporter can answer it: that is for the office",
+        "dengan follow_up pada status verified, pelapor dapat menjawabnya: itu wewenang instansi",
+        (
+            "with follow_up in the status verified, the reporter can answer it: that is for the"
+            " agency to do"
+        ),
     ),
     "in_anothers_name": (
         check(workflow(rows=[row("verified", "withdraw", "archived_by_reporter")])),
         "workflow.status.verified",
         (
             "dengan withdraw pada status verified, admin nasional dapat menghasilkan"
-            ' "Diarsipkan oleh Pelapor", yang di LAPOR! hanya oleh pelapor'
+            ' "Diarsipkan oleh Pelapor", yang di LAPOR! hanya dapat dihasilkan oleh pelapor'
         ),
         (
-            "by withdraw in the status verified, national admin can bring about"
+            "with withdraw in the status verified, national admin can bring about"
             ' "archived by the reporter", which in LAPOR! only the reporter can'
         ),
     ),
     "answer_without_words": (
         check(workflow(rows=[row("verified", "block", "followed_up", Role.OPERATOR)])),
         "workflow.status.verified",
-        "dengan block pada status verified, laporan dianggap dijawab tanpa teks yang wajib diisi",
-        "by block in the status verified, a case counts as answered though no text is required",
+        (
+            "dengan block pada status verified, laporan dianggap sudah dijawab meskipun tidak"
+            " ada teks yang wajib diisi"
+        ),
+        "with block in the status verified, a case counts as answered although no text is required",
     ),
     "no_reason_required": (
         check(workflow(rows=[row("verified", "block", "archived_by_admin")])),
         "workflow.status.verified",
         (
-            "dengan block pada status verified, admin nasional dapat mengarsipkannya tanpa wajib"
-            " memberi alasan"
+            "dengan block pada status verified, admin nasional dapat mengarsipkannya tanpa"
+            " wajib memberikan alasan"
         ),
-        "by block in the status verified, national admin can archive it without having to say why",
+        (
+            "with block in the status verified, national admin can archive it without having to"
+            " give a reason"
+        ),
     ),
     "gains_a_right": (
         check(workflow(rows=[row("replied", "archive", "archived_by_admin", Role.OPERATOR)])),
         "workflow.status.replied",
         (
-            "dengan archive pada status replied, operator dapat mengarsipkannya, untuk laporan"
-            " instansinya sendiri; di LAPOR! tidak"
+            "dengan archive pada status replied, operator dapat mengarsipkannya, untuk"
+            " laporan instansinya sendiri; di LAPOR! tidak dapat"
         ),
         (
-            "by archive in the status replied, operator can archive it, for cases of their own"
-            " agency;"
-            " in LAPOR! they can't"
+            "with archive in the status replied, operator can archive it, for cases of"
+            " their own agency; in LAPOR! they cannot"
         ),
     ),
     "reporter_loses_a_right": (
@@ -387,20 +399,18 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         ),
         "workflow.status.verified",
         "pada status verified, pelapor tidak selalu dapat menarik laporannya; di LAPOR! dapat",
-        "in the status verified, the reporter can't always withdraw it; in LAPOR! they can",
+        "in the status verified, the reporter cannot always withdraw it; in LAPOR! they can",
     ),
     "completion_cut_short": (
         check(LAPOR.with_timers({"expire": "7 calendar days"})),
         "workflow.status.awaiting_completion",
         (
-            "sesudah 7 hari kalender pada status awaiting_completion, expire mengakhiri laporan"
-            " yang"
-            " menurut UU 25/2009 ps. 44 dapat dilengkapi pelapor dalam 30 hari"
+            "sesudah 7 hari kalender pada status awaiting_completion, expire mengakhiri"
+            " laporan yang menurut Pasal 44 UU 25/2009 dapat dilengkapi pelapor dalam 30 hari"
         ),
         (
-            "after 7 calendar days in the status awaiting_completion, expire ends what the"
-            " reporter has"
-            " 30 days to complete by UU 25/2009 art. 44"
+            "after 7 calendar days in the status awaiting_completion, expire ends a case"
+            " that the reporter has 30 days to complete under UU 25/2009 art. 44"
         ),
     ),
     "nobody_has_the_role": (
@@ -409,14 +419,23 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             people=directory(without=["dinas-operator"]),
         ),
         "directory.role.operator",
-        "tidak ada operator di direktori; perintah archive tidak dapat diberikan",
-        "nobody in the directory is operator; the commands archive can't be given",
+        (
+            "tidak seorang pun dalam direktori berperan sebagai operator; perintah archive tidak"
+            " dapat diberikan"
+        ),
+        "nobody in the directory has the role operator; the commands archive cannot be given",
     ),
     "guard_never_passed": (
         check(people=directory(*(evolve(one, parent="NASIONAL") for one in (OFFICE, BRANCH)))),
         "workflow.guard.has_units_below",
-        'tidak seorang pun di direktori dapat memenuhi syarat "ada unit di bawahnya" untuk dispose',
-        'nobody in the directory can ever pass the guard "has units below" of the commands dispose',
+        (
+            'tidak seorang pun dalam direktori dapat memenuhi syarat "ada unit di bawahnya"'
+            " untuk perintah dispose"
+        ),
+        (
+            'nobody in the directory can ever pass the guard "there are units below" of the'
+            " commands dispose"
+        ),
     ),
     "phase_without_clock": (
         check(timed(), standards=LATER),
@@ -427,8 +446,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "no_standard_in_force": (
         check(standards=[*LAPOR_STANDARDS, evolve(LAPOR_STANDARDS[0], code="old", valid_until=ON)]),
         "standard[3].valid",
-        "standar old tidak berlaku untuk laporan yang diterima pada 2026-01-05",
-        "the standard old does not hold for a complaint received on 2026-01-05",
+        "standar old tidak berlaku untuk pengaduan yang diterima pada 2026-01-05",
+        "the standard old does not apply to a complaint received on 2026-01-05",
     ),
     "root_without_admin": (
         check(people=directory(without=["nasional"])),
@@ -439,7 +458,7 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "desk_without_admin": (
         check(people=directory(without=["kota"])),
         "agency.KOTA.officers",
-        "loket depan KOTA tidak memiliki admin; laporannya diterima di atasnya",
+        "loket depan KOTA tidak memiliki admin; pengaduannya diterima oleh instansi di atasnya",
         "the front desk KOTA has no admin; its complaints are received further up",
     ),
     "agency_without_liaison": (
@@ -451,8 +470,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "agency_inactive": (
         check(book=rule(), people=directory(evolve(OFFICE, active_until=ON))),
         "rule[0]",
-        "aturan road mengirim ke DINAS, yang tidak aktif",
-        "the rule road sends to DINAS, which is not active",
+        "aturan road meneruskan pengaduan ke DINAS, yang tidak aktif",
+        "the rule road sends complaints to DINAS, which is not active",
     ),
     "rule_not_in_force": (
         check(book=rule(valid_until=ON)),
@@ -463,50 +482,62 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "rule_covered": (
         check(book=two_rules(AnyWord(["lubang", "aspal"]), AnyWord(["lubang"]))),
         "rule[1]",
-        "aturan second tidak pernah memutuskan: semua laporannya lebih dulu diambil first",
-        "the rule second never decides: all its complaints are taken before it, by first",
+        "aturan second tidak pernah memutuskan: semua pengaduannya lebih dahulu diambil oleh first",
+        "the rule second never decides: all its complaints are already taken by first",
     ),
     "rule_contradicts_itself": (
         check(book=rule(when=WordsAtLeast(5) & WordsAtMost(4))),
         "rule[0]",
-        "tidak ada laporan yang dapat memenuhi syarat aturan road",
-        "no complaint can be as the rule road asks",
+        "tidak ada pengaduan yang dapat memenuhi syarat aturan road",
+        "no complaint can meet the conditions of the rule road",
     ),
     "rule_without_agency": (
         check(book=rule(), people=directory(without=["dinas"])),
         "rule[0]",
-        "aturan road mengirim ke DINAS, yang tidak dapat menerimanya pada hari apa pun",
-        "the rule road sends to DINAS, which may get complaints on none of its days",
+        (
+            "aturan road meneruskan pengaduan ke DINAS, yang tidak boleh menerimanya pada satu"
+            " pun hari berlakunya aturan itu"
+        ),
+        (
+            "the rule road sends complaints to DINAS, which may not receive complaints on any of"
+            " the rule's days"
+        ),
     ),
     "rule_not_competent": (
         check(book=rule(when=RegionWithin("98"))),
         "rule[0]",
-        "aturan road mengirim ke DINAS, yang tidak berwenang atas satu pun laporannya",
-        "the rule road sends to DINAS, which is competent for none of its complaints",
+        (
+            "aturan road meneruskan pengaduan ke DINAS, yang tidak berwenang atas satu pun"
+            " pengaduan itu"
+        ),
+        "the rule road sends complaints to DINAS, which is not competent for any of them",
     ),
     "rule_undecided": (
         check(book=rule(when=Moonlit())),
         "rule[0]",
-        "tidak terbukti apakah aturan road pernah memutuskan (bergantung pada Moonlit)",
-        "it was not found out whether the rule road ever decides (it depends on Moonlit)",
+        "belum dapat dipastikan apakah aturan road pernah memutuskan (bergantung pada Moonlit)",
+        "it could not be determined whether the rule road ever decides (it depends on Moonlit)",
     ),
     "predicate_opaque": (
         check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang"]) & Moonlit())),
         "rule[1].when",
         "aturan second memakai syarat yang tidak menyatakan isinya: Moonlit",
-        "the rule second uses predicates that don't say what they ask: Moonlit",
+        "the rule second uses predicates that do not say what they ask: Moonlit",
     ),
     "rule_part_covered": (
         check(book=two_rules(AnyWord(["lubang"]), AnyWord(["lubang", "aspal"]))),
         "rule[1].when",
-        "laporan dengan lubang tidak pernah sampai ke aturan second: lebih dulu diambil first",
-        "complaints with lubang never come to the rule second: they are taken by first",
+        (
+            "pengaduan dengan lubang tidak pernah sampai ke aturan second: lebih dahulu diambil"
+            " oleh first"
+        ),
+        "complaints with lubang never reach the rule second: they are already taken by first",
     ),
     "rule_part_never_found": (
         check(book=rule(when=AnyWord(["lubang", "aspal"]) & ~AnyWord(["aspal"]))),
         "rule[0].when",
-        "tidak ada laporan dengan aspal yang dapat memenuhi syarat aturan road",
-        "no complaint with aspal can be as the rule road asks",
+        "tidak ada pengaduan dengan aspal yang dapat memenuhi syarat aturan road",
+        "no complaint with aspal can meet the conditions of the rule road",
     ),
     "rule_part_not_competent": (
         check(book=rule(when=RegionWithin(["99.71", "98"]))),
@@ -517,14 +548,14 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     "case_pinned_to_unknown_workflow": (
         recorded(facts=(("workflow", "lapor/0"),)),
         "case.X-0001",
-        "kasus memakai alur kerja 'lapor/0', yang tidak dimiliki kebijakan ini",
-        "the case is pinned to the workflow 'lapor/0', which this policy doesn't have",
+        "laporan memakai alur kerja 'lapor/0', yang tidak dimiliki kebijakan ini",
+        "the case is pinned to the workflow 'lapor/0', which this policy does not have",
     ),
     "case_status_unknown": (
         recorded(status="lost"),
         "case.X-0001.events[0]",
         "riwayat menyebut status lost, yang tidak dimiliki alur kerja lapor/1",
-        "the history names the status lost, which the workflow lapor/1 doesn't have",
+        "the history names the status lost, which the workflow lapor/1 does not have",
     ),
     "case_phase_contradicted": (
         recorded(phase=Phase.CLOSED),
@@ -534,15 +565,15 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "lapor/1, pada fase baru"
         ),
         (
-            "the history says that the status unverified lies in the phase closed; by the workflow "
-            "lapor/1 it is new"
+            "the history says that the status unverified is in the phase closed; in the"
+            " workflow lapor/1 it is in the phase new"
         ),
     ),
     "mandate_unknown": (
         check(people=directory(evolve(OFFICE, mandate={"Jalan", "Jembatan"}))),
         "agency.DINAS.mandate",
         "wewenang DINAS menyebut kategori yang tidak ada: Jembatan",
-        "the mandate of DINAS names a category that there is none of: Jembatan",
+        "the mandate of DINAS names a category that does not exist: Jembatan",
     ),
 }
 ERRORS = {
@@ -828,8 +859,8 @@ def test_a_role_that_nobody_has_is_called_by_its_name() -> None:
     }
 
     assert (
-        "tidak ada pejabat penghubung di direktori",
-        "nobody in the directory is liaison officer",
+        "tidak seorang pun dalam direktori berperan sebagai pejabat penghubung",
+        "nobody in the directory has the role liaison officer",
     ) == said["directory.role.liaison_officer"]
 
 
@@ -850,7 +881,9 @@ def test_a_finding_is_plain_data_and_one_line() -> None:
         "code": "desk_without_admin",
         "severity": "warning",
         "where": "agency.KOTA.officers",
-        "message": "loket depan KOTA tidak memiliki admin; laporannya diterima di atasnya",
+        "message": (
+            "loket depan KOTA tidak memiliki admin; pengaduannya diterima oleh instansi di atasnya"
+        ),
         "witness": [],
         "accepted_because": None,
     } == finding.to_dict("id")
@@ -872,8 +905,8 @@ def test_a_finding_shows_its_way_and_why_it_is_accepted() -> None:
     )
 
     assert (
-        "error dead_end at workflow.status.b: the status b is open, but no way out of it is always"
-        " there (a -> go -> b)"
+        "error dead_end at workflow.status.b: the status b is open, but no way out of it"
+        " is always available (a -> go -> b)"
     ) == str(known)
     assert (["a", "go", "b"], "sudah diketahui", "it is known") == (
         known.to_dict()["witness"],

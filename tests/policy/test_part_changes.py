@@ -184,9 +184,9 @@ def test_a_comparison_names_the_parts_and_says_that_timers_are_not_played() -> N
     found = CITY.compare(other, sample_complaints(3))
 
     assert (
-        "rules: proven that every complaint goes to the same agency\n"
+        "rules: it is proven that every complaint goes to the same agency\n"
         "parts that differ: timer close_by_system: 10 working days -> 7 working days"
-        " (what timers do is not played anew)"
+        " (what timers do is not replayed)"
     ) in str(found)
     assert ["timer"] == found.table("parts").to_dict()["part"]
 

@@ -100,7 +100,7 @@ def test_the_message_tells_the_line_in_both_languages() -> None:
 
     assert fault is not None
     assert "policy.toml, line 7: is nested too deeply; at most 32 levels" == fault.describe()
-    assert "policy.toml, baris 7: bersarang terlalu dalam; paling dalam 32 tingkat" == (
+    assert "policy.toml, baris 7: bersarang terlalu dalam; paling banyak 32 tingkat" == (
         fault.describe("id")
     )
 

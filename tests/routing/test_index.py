@@ -92,12 +92,12 @@ def test_many_candidates_come_in_order_each_once() -> None:
 def test_a_plan_says_when_a_rule_is_looked_at() -> None:
     """A plan names what one of which must be there, and how many rules share it."""
     assert str(BOOK.plan("broken-road")) == (
-        "broken-road is looked at when the text has a form of aspal or lubang"
+        "broken-road is checked when the text contains a form of aspal or lubang"
     )
     assert BOOK.plan("levy").guards == (("exact", "uang"), ("word", "pungli"))
     assert BOOK.plan(BOOK.rules[1]).guards == (("region", "99.71"),)
     assert BOOK.plan("levy").describe("id") == (
-        "levy diperiksa bila teksnya memuat kata uang"
+        "levy diperiksa jika teksnya memuat kata uang"
         " atau teksnya memuat bentuk kata pungli"
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_a_plan_says_that_a_rule_has_no_guard() -> None:
     rest = BOOK.plan("rest")
 
     assert not rest.is_indexed
-    assert str(rest) == "rest is always looked at (shared with 1 more)"
+    assert str(rest) == "rest is always checked (shared with 1 more)"
     assert rest.describe("id") == "rest selalu diperiksa (bersama 1 aturan lain)"
 
 
@@ -122,7 +122,7 @@ def test_a_plan_gives_plain_data() -> None:
         "guards": [{"kind": "word", "value": "aspal"}, {"kind": "word", "value": "lubang"}],
         "words": [],
         "shared": 0,
-        "message": "broken-road diperiksa bila teksnya memuat bentuk kata aspal atau lubang",
+        "message": "broken-road diperiksa jika teksnya memuat bentuk kata aspal atau lubang",
     }
 
 
@@ -134,7 +134,7 @@ def test_the_rarest_of_the_whole_book_is_the_guard() -> None:
     assert book.plan("r11") == Plan("r11", [("region", "11")], ["jalan"])
     assert book.plan("fire") == Plan("fire", [("word", "bakar")], ["jalan"])
     assert str(book.plan("r11")) == (
-        "r11 is looked at when the region is within 11, and the text has a form of jalan"
+        "r11 is checked when the region is within 11, and the text contains a form of jalan"
     )
 
 

@@ -377,10 +377,10 @@ def test_routes_give_plain_data(directory: Directory, complaint: MakeComplaint) 
     trace = data["trace"]
     assert isinstance(trace, list)
     assert [one["message"] for one in trace] == [
-        "aturan broken-road (any_word: lubang): tidak ke DPU: instansi ini dilaporkan",
+        "aturan broken-road (any_word: lubang): tidak ke DPU: instansi ini diadukan",
         "aturan traffic (any_word: lubang): tidak ke DISHUB: sudah pernah dicoba",
         "aturan short (max_words: 1): memberi usulan",
-        "tidak ada aturan yang memutuskan",
+        "tidak ada aturan yang cocok yang dapat memutuskan",
         "loket depan: diteruskan ke KOTA",
     ]
     assert trace[0]["clauses"] == [

@@ -453,7 +453,7 @@ def test_a_reading_is_plain_data(story: "Story", instant: "Instant") -> None:
         "moved_by": None,
         "reclassified_from": None,
         "sentence": "verifikasi (3 hari kerja): terpenuhi, jatuh tempo 2025-07-04, "
-        "sisa 2 hari kerja; mulai 2025-07-01 09:00 WIB, dipegang KOTA; "
+        "sisa 2 hari kerja; mulai 2025-07-01 09:00 WIB, dipegang oleh KOTA; "
         "selesai 2025-07-02 09:00 WIB.",
     } == json.loads(json.dumps(report["verification"].to_dict("id")))
     running = report["first_follow_up"].to_dict()

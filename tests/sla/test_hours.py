@@ -121,7 +121,7 @@ def test_a_working_day_without_hours_is_refused(story: "Story", instant: "Instan
             ),
             (
                 "light (3 jam kerja): berjalan, jatuh tempo 2025-01-30 09:00 WIB, sisa 2:00 jam "
-                "kerja; mulai 2025-01-24 15:00 WIB, dipegang KOTA."
+                "kerja; mulai 2025-01-24 15:00 WIB, dipegang oleh KOTA."
             ),
         ),
         (
@@ -131,8 +131,9 @@ def test_a_working_day_without_hours_is_refused(story: "Story", instant: "Instan
                 "hours late; started at 2025-01-24 15:00 WIB, held by KOTA."
             ),
             (
-                "light (3 jam kerja): terlambat, jatuh tempo 2025-01-30 09:00 WIB, lewat 0:00:30 "
-                "jam kerja; mulai 2025-01-24 15:00 WIB, dipegang KOTA."
+                "light (3 jam kerja): terlambat, jatuh tempo 2025-01-30 09:00 WIB,"
+                " terlambat 0:00:30 "
+                "jam kerja; mulai 2025-01-24 15:00 WIB, dipegang oleh KOTA."
             ),
         ),
     ],

@@ -76,8 +76,8 @@ def test_the_decree_that_moved_a_due_date_is_named(story: "Story", instant: "Ins
         (
             "keep",
             (
-                "running, due on 2020-05-26; the promise of 2020-05-26 is kept, "
-                f"by {SKB} it would be 2020-05-22"
+                f"running, due on 2020-05-26; the promise of 2020-05-26 is kept; by {SKB}"
+                " it would be 2020-05-22"
             ),
             f"janji 2020-05-26 tetap berlaku, menurut {SKB} seharusnya 2020-05-22",
         ),
@@ -265,7 +265,8 @@ def test_a_change_of_class_counts_from_the_clocks_own_start_and_is_said(
         "working days (complaint about a service) until the class changed at 2025-07-02 09:00 WIB"
     ) == str(reading)
     assert (
-        "batasnya 14 hari kerja (Pengaduan Tidak Berkadar Pengawasan) sampai kelasnya berubah "
+        "batas waktunya 14 hari kerja (Pengaduan Tidak Berkadar Pengawasan) sampai"
+        " klasifikasinya berubah "
         "2025-07-02 09:00 WIB." in reading.describe("id")
     )
     assert {
@@ -378,8 +379,8 @@ def test_every_state_makes_a_sentence(story: "Story", instant: "Instant") -> Non
     ] == [one.describe() for one in done]
     assert [
         (
-            "verifikasi (3 hari kerja): ditunda, akan tersisa 2 hari kerja; mulai 2025-07-01 "
-            "09:00 WIB, dipegang KOTA."
+            "verifikasi (3 hari kerja): ditunda, akan tersisa 2 hari kerja; mulai"
+            " 2025-07-01 09:00 WIB, dipegang oleh KOTA."
         ),
         "tindak lanjut pertama (5 hari kerja): belum mulai.",
     ] == [one.describe("id") for one in waiting][:2]
@@ -423,8 +424,8 @@ def test_what_is_unknown_says_why(story: "Story") -> None:
     )
 
     assert (
-        "verification (3 working days): unknown; started at 2031-01-06 09:00+00:00, held by -; "
-        "the calendar does not reach so far."
+        "verification (3 working days): unknown; started at 2031-01-06 09:00+00:00, held"
+        " by -; the calendar does not reach that far."
     ) == beyond.describe()
     assert (
         "verifikasi (3 hari kerja): tidak diketahui; yang terjadi di sistem lain tidak diketahui."

@@ -56,8 +56,8 @@ def test_a_finding_says_where() -> None:
     (found,) = check_clocks(LAPOR, [evolve(SETTLEMENT, resumes=())])
 
     assert (
-        "error open_without_clock at workflow.status.replied: in the status replied a case can "
-        f"wait without any running clock or timer ({' -> '.join(REPLIED)})"
+        "error open_without_clock at workflow.status.replied: in the status replied, a"
+        f" case can wait without any running clock or timer ({' -> '.join(REPLIED)})"
     ) == str(found)
     assert Severity.ERROR is found.severity
     assert not found.is_accepted

@@ -27,7 +27,7 @@ def test_a_feast_is_known_by_its_code_and_by_both_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["idul_fitr", "cristmas", "x", "hari_jadi"])
 def test_a_misspelt_feast_is_refused(name: str) -> None:
     """It would be a feast that nothing waits for; a name of one's own has a capital."""
-    with pytest.raises(InvalidValue, match="is no feast's code") as caught:
+    with pytest.raises(InvalidValue, match="is not the code of a feast") as caught:
         Decree(2027, date(2026, 9, 15), national={WED_2027_03_10: name})
 
     assert "unknown_feast" == caught.value.code
@@ -69,7 +69,7 @@ def test_an_amendment_changes_some_days_and_keeps_the_others() -> None:
     changes = diff(indonesia(), indonesia(decrees=[amendment]))
 
     assert [
-        "2026-05-04: a working day → joint leave: International Labor Day",
+        "2026-05-04: a working day → joint leave: International Labour Day",
         "2026-12-24: joint leave: Christmas Day → a working day",
     ] == [str(one).partition(" [")[0] for one in changes]
     assert ("made up", ("1/2026", "2/2026"), date(2026, 4, 1)) == (

@@ -277,17 +277,18 @@ def test_a_cell_is_said_in_both_languages() -> None:
     refused = table.cell("operator", "beside", status="verified", command="hold")
 
     assert (
-        "the system for any case may close_by_system in followed_up; it leads to closed_by_system,"
+        "the system for any case may close_by_system in the status followed_up; this leads"
+        " to closed_by_system,"
         " after 10 working days"
     ) == timer.describe()
     assert (
-        "pelapor dari laporan ini dapat memberikan rate pada closed_by_admin; hasilnya"
-        " closed_by_admin, dalam 30 hari kalender"
+        "pelapor dari laporan ini dapat memberikan perintah rate pada status"
+        " closed_by_admin; hasilnya closed_by_admin, dalam 30 hari kalender"
     ) == window.describe("id")
     assert (
-        "operator at another agency may not hold in verified: wrong_role, not_the_holder"
+        "operator at another agency may not hold in the status verified: wrong_role, not_the_holder"
     ) == refused.describe()
-    assert "petugas tanpa penunjukan" == STANDINGS[-4].describe("id")
+    assert "petugas tanpa penugasan" == STANDINGS[-4].describe("id")
 
 
 def test_cells_are_looked_up_by_whatever_is_known() -> None:

@@ -71,7 +71,7 @@ def test_a_refusal_is_falsy_and_speaks(
 
     assert not refused
     assert [
-        "can't be done from the status replied; can be done from: unverified",
+        "cannot be done from the status replied; can be done from: unverified",
         "this command is not for the role liaison officer; who may: national admin, agency admin",
     ] == str(refused).splitlines()
     assert decide(case_in(), ANSWER, "dpu-liaison")

@@ -111,7 +111,7 @@ def test_what_cannot_be_reached_says_so() -> None:
     assert {code: part.is_dashed for code, part in shown.items()} == {
         "a": False, "b": False, "c": True, "d": True,
     }  # fmt: skip
-    assert shown["d"].words.endswith("can't be reached")
+    assert shown["d"].words.endswith("cannot be reached")
 
 
 def test_ends_are_marked_and_nothing_else() -> None:

@@ -470,5 +470,5 @@ def test_a_case_goes_on_by_the_table_that_it_is_pinned_to(
 
 def test_two_tables_of_one_version_are_refused(city: Procedure) -> None:
     """A pin must name one table."""
-    with pytest.raises(InvalidValue, match="lapor/1 is there more than once"):
+    with pytest.raises(InvalidValue, match="lapor/1 appears more than once"):
         Procedure(LAPOR, city.directory, city.calendar, (LAPOR,))

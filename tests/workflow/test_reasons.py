@@ -370,7 +370,7 @@ def test_words_of_a_reason() -> None:
     early = reason("too_early", limit="10 working days", ends=date(2026, 1, 20))
 
     assert "the case is held by A, B, not by C" == found.describe()
-    assert "who may: operator, the system of A, B, or an admin above it" == found.remedy()
+    assert "who may: operator, the system at A, B, or an admin above it" == found.remedy()
     assert "yang boleh: operator, sistem di A, B, atau admin di atasnya" == found.remedy("id")
     assert "the limit of 10 working days has not passed; it ends on 2026-01-20" == early.describe()
     assert f"{early.describe()}; wait until after 2026-01-20" == str(early)

@@ -59,7 +59,10 @@ def test_the_first_fact_that_other_rules_refuse_is_named(
     assert found is not None
     assert ("1000001", 5, "return", hours(4)) == (found.case, found.event, found.kind, found.at)
     assert ["too_often"] == [one.code for one in found.reasons]
-    assert "1000001/5 return: the command return was given 1 times already, at most 1" == str(found)
+    assert (
+        "1000001/5 return: the command return has already been given 1 of at most 1 times"
+        == str(found)
+    )
     assert "too_often" == found.to_dict("id")["reasons"][0]["code"]  # type: ignore[index]
 
 

@@ -19,14 +19,14 @@ _NO_DAY = Message("report.no_day")
 _BY_STATUS = Message("report.by_status")
 _INDICATORS = Message("report.indicators")
 _UNSUPPORTED = Message("report.unsupported")
-_UNREADABLE = Message("report.unreadable_2")
+_UNREADABLE = Message("report.unreadable_heading")
 _NOTES = Message("report.notes")
 _COLUMNS = Message("report.columns")
 _MISSING = Message("report.missing")
 _STRANGE = Message("report.strange")
 _SHEETS = Message("report.sheets")
 _HIDDEN = Message("report.hidden")
-_UNKNOWN = Message("report.unknown_2")
+_UNKNOWN = Message("report.unknown_figure")
 _HEADINGS = (
     ("received", Message("report.headings_received")),
     ("follow_up_rate", Message("report.headings_followed_up")),

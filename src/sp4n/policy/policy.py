@@ -386,7 +386,7 @@ class Policy(PolicyParts):
         >>> policy = sample_policy()
         >>> print(policy.compare(policy, sample_complaints(20)))
         Kota Contoh 2026.1 -> 2026.1: 0 of 20 complaints would go to another agency
-        rules: proven that every complaint goes to the same agency
+        rules: it is proven that every complaint goes to the same agency
         """
         refuse(type_fault(Policy, other, "other", "policy"))
         from sp4n.policy.lab.comparing import compare

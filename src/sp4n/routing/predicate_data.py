@@ -152,7 +152,7 @@ def predicate_from_data(
     {'any_word': ['lubang'], 'not': {'phrase': ['jalan tol']}}
     >>> predicate_from_data({"any_wrod": ["lubang"]}, "rule[3].when")
     Traceback (most recent call last):
-    sp4n.errors.InvalidValue: rule[3].when: there is no condition 'any_wrod'; did you mean any_word?
+    sp4n.errors.InvalidValue: rule[3].when: there is no predicate 'any_wrod'; did you mean any_word?
     """
     return read_predicate(data, where, conditions(predicates, normaliser))
 

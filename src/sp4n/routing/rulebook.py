@@ -178,7 +178,7 @@ class RuleBook:
         >>> from sp4n.routing import AnyWord
         >>> book = RuleBook([Rule("broken-road", AnyWord(["lubang", "aspal"]), to="DPU")])
         >>> print(book.plan("broken-road"))
-        broken-road is looked at when the text has a form of aspal or lubang
+        broken-road is checked when the text contains a form of aspal or lubang
         """
         rule_id = rule.id if isinstance(rule, Rule) else rule
         return self._index.plan(self._rank(rule_id), rule_id)

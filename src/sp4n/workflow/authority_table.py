@@ -147,7 +147,7 @@ class AuthorityCell(Described):
         ...     "operator", "holder", status="verified", command="follow_up"
         ... )
         >>> cell.describe()
-        'operator at the holder may follow_up in verified; it leads to followed_up'
+        'operator at the holder may follow_up in the status verified; this leads to followed_up'
         """
         words = {"who": self.standing.describe(language), "status": self.status}
         words |= {"command": self.command, "reasons": ", ".join(self.reasons)}

@@ -185,4 +185,4 @@ def test_a_row_must_not_be_longer_than_the_header(
     export = read_export(write(rows, names))
 
     assert ["9000001"] == [one.number for one in export.complaints]
-    assert "has 27 cells, but there are 25 columns only" in export.unreadable[0].describe()
+    assert "has 27 cells, but there are only 25 columns" in export.unreadable[0].describe()

@@ -272,7 +272,7 @@ def test_rows_above_the_header_are_told() -> None:
 
     assert [(6, "2")] == found(export)
     assert [(2, 3, "above_header")] == lost(export)
-    assert "stands above the header" in export.unreadable[0].describe()
+    assert "is above the header" in export.unreadable[0].describe()
 
 
 @pytest.mark.parametrize("row", ['"a\n1,3 Jan 2026,01:30,x,y,z', "x" * 1_000_001 + "\n" + line(1)])

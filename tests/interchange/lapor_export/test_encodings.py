@@ -117,4 +117,4 @@ def test_utf_16_without_its_mark_is_refused_in_plain_words(encoding: str) -> Non
         read_export(io.BytesIO(text.encode(encoding)))
 
     assert "not_utf_8" == caught.value.code
-    assert "is no UTF-8 text: save the file as 'CSV UTF-8'" == caught.value.describe()
+    assert "is not UTF-8 text: save the file as 'CSV UTF-8'" == caught.value.describe()

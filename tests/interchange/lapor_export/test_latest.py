@@ -177,7 +177,7 @@ def test_a_complaint_that_only_an_older_file_has_says_which() -> None:
     export = read_export([csv_of(OLD), csv_of(NEW)])
     (note,) = export.rows[0].notes[-1:]
 
-    assert "Tracking ID: is in an older file only, that of 2026-02-01" == note.describe()
+    assert "Tracking ID: appears only in an older file, made on 2026-02-01" == note.describe()
     assert "2026-02-01" in note.describe("id")
 
 
@@ -271,13 +271,13 @@ def test_a_sum_over_several_files_says_in_which_each_row_stands(tmp_path: Path) 
         unreadable.first_places,
     )
     assert (
-        "Tracking ID: must not be empty (3 in all: row a.csv:4, a.csv (2):4, b.csv:4)"
+        "Tracking ID: must not be empty (3 in all: rows a.csv:4, a.csv (2):4, b.csv:4)"
         == unreadable.describe()
     )
     assert "seluruhnya 3: baris a.csv:4, a.csv (2):4, b.csv:4" in unreadable.describe("id")
     assert (
-        "Tracking ID: stands in row a.csv:5, a.csv (2):5 as well; it is counted once"
-        " (1 in all: row b.csv:5)" == repeated.describe()
+        "Tracking ID: also appears in row a.csv:5, a.csv (2):5; it is counted once (1 in"
+        " all: row b.csv:5)" == repeated.describe()
     )
 
 

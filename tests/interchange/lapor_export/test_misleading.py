@@ -189,11 +189,11 @@ def test_case_makes_no_other_name(column: str) -> None:
     [
         (b"", "the file is empty"),
         (b"  \r\n\r\n", "the file is empty"),
-        (b"<html><body>Laporan</body></html>", "is HTML, no table"),
-        (b'{"number": 1}', "is JSON, no table"),
-        (b'[{"number": 1}]', "is JSON, no table"),
-        (b"%PDF-1.7 ", "is PDF, no table"),
-        (b"\x89PNG\r\n\x1a\n", "is PNG, no table"),
+        (b"<html><body>Laporan</body></html>", "is not a table but HTML"),
+        (b'{"number": 1}', "is not a table but JSON"),
+        (b'[{"number": 1}]', "is not a table but JSON"),
+        (b"%PDF-1.7 ", "is not a table but PDF"),
+        (b"\x89PNG\r\n\x1a\n", "is not a table but PNG"),
     ],
 )
 def test_what_is_no_table_is_called_by_its_name(content: bytes, said: str) -> None:

@@ -64,8 +64,8 @@ def test_a_problem_is_told_in_both_languages(row: Row, as_xlsx: Write) -> None:
     (found,) = export_of(row, as_xlsx, *({DAY: day} for day in days)).summary()
 
     assert (
-        "Tanggal Laporan Masuk: is no date: '31 Mai 2026', '32 Jan 2026', '33 Jan 2026'; write it"
-        " as 29 May 2023, 29/05/2023 or 2023-05-29 (4 in all: row 12, 13, 14, …)"
+        "Tanggal Laporan Masuk: is not a date: '31 Mai 2026', '32 Jan 2026', '33 Jan"
+        " 2026'; write it as 29 May 2023, 29/05/2023 or 2023-05-29 (4 in all: rows 12, 13, 14, …)"
     ) == found.describe()
     assert (
         "Tanggal Laporan Masuk: bukan tanggal: '31 Mai 2026', '32 Jan 2026', '33 Jan 2026';"
@@ -86,12 +86,12 @@ def test_each_fact_of_a_sum_is_told_where_rows_have_several(row: Row, as_xlsx: W
     again = read_export(as_xlsx([row({"Tracking ID": n}) for n in "121234"] * 2))
 
     assert (
-        "Status Laporan: 'Terverifikas', 'Konten Terbloki' is no known status; did you mean"
-        " Terverifikasi, Konten Terblokir? (2 in all: row 12, 13)"
+        "Status Laporan: there is no status 'Terverifikas', 'Konten Terbloki'; did you mean"
+        " Terverifikasi, Konten Terblokir? (2 in all: rows 12, 13)"
     ) == misspelt.summary()[0].describe()
     assert (
-        "Tracking ID: stands in row 12, 14, 18 as well; it is counted once (4 in all: row 20, 21,"
-        " 22, …)"
+        "Tracking ID: also appears in row 12, 14, 18; it is counted once (4 in all: rows"
+        " 20, 21, 22, …)"
     ) == again.summary()[0].describe()
 
 
@@ -108,7 +108,7 @@ def test_what_is_said_of_a_file_has_no_rows(columns: list[str], row: Row, write:
     ] == said(export)
     assert [
         "Waktu Laporan Masuk: the file has no times; only the days count",
-        "the file has no titles and texts; thank you for keeping reporters' words private",
+        "the file has no titles or texts; thank you for keeping reporters' words private",
     ] == [one.describe() for one in export.summary()]
     assert "terima kasih telah menjaga privasi pelapor" in export.summary()[1].describe("id")
     assert {("", "", True)} == {(one.title, one.body, one.recorded) for one in export.complaints}
@@ -220,7 +220,7 @@ def test_rows_hidden_by_a_filter_are_counted_and_noted(row: Row, as_xlsx: Write)
     export = read_export(into)
 
     assert (4, [("file", "", "hidden_rows", 0, (), ())]) == (len(export), said(export))
-    assert "2 rows are hidden by a filter" in export.summary()[0].describe()
+    assert "rows hidden by a filter: 2" in export.summary()[0].describe()
 
 
 def test_a_class_is_doubted_before_the_day_that_is_said(row: Row, as_csv: Write) -> None:

@@ -187,10 +187,10 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(row: Row, write: Write) ->
     rows = "row 12" if broken.last_row is None else "line 12-13"
 
     assert (
-        f"{rows}: Tracking ID: is no tracking number: a string of 4 characters;"
-        " Tanggal Laporan Masuk: is no date: '3 Mai 2026'; write it as 29 May 2023, 29/05/2023"
-        " or 2023-05-29; Status Laporan: holds a spreadsheet's error such as #REF! instead of its"
-        " content"
+        f"{rows}: Tracking ID: is not a tracking number: a string of 4 characters;"
+        " Tanggal Laporan Masuk: is not a date: '3 Mai 2026'; write it as 29 May 2023,"
+        " 29/05/2023 or 2023-05-29; Status Laporan: contains a spreadsheet error such as"
+        " #REF! instead of a value"
     ) == broken.describe()
     baris = "baris 12" if broken.last_row is None else "baris berkas 12-13"
     assert broken.describe("id").startswith(f"{baris}: Tracking ID: bukan nomor laporan: teks")
@@ -274,7 +274,7 @@ def test_problems_are_a_table(row: Row, as_csv: Write) -> None:
         (None, None, 14, None, "9000003", "unreadable", "Tanggal Laporan Masuk", "empty",
          "must not be empty"),
         (None, None, 16, None, "9000004", "note", "Tracking ID", "repeated",
-         "stands in row 15 as well; it is counted once"),
+         "also appears in row 15; it is counted once"),
     ] == [*export.problems().rows]  # fmt: skip
     assert ("file", "sheet", "row", "last_row", "number", "kind", "column", "code", "message") == (
         export.problems().columns
@@ -291,13 +291,12 @@ def test_notes_can_be_read(row: Row, as_csv: Write) -> None:
     notes = only(read_export(as_csv([row(cells)]))).notes
 
     assert (
-        "Status Laporan: 'Ditutup oleh Sistim' is no known status;"
+        "Status Laporan: there is no status 'Ditutup oleh Sistim';"
         " did you mean Ditutup oleh Sistem?"
     ) == notes[0].describe()
     assert "Klasifikasi Laporan: 'x' is not known;" in notes[1].describe()
     assert (
-        "Status Laporan: 'Ditutup oleh Sistim' bukan status yang dikenal;"
-        " maksud Anda Ditutup oleh Sistem?"
+        "Status Laporan: tidak ada status 'Ditutup oleh Sistim'; maksud Anda Ditutup oleh Sistem?"
     ) == notes[0].describe("id")
 
 
@@ -313,11 +312,11 @@ def test_a_number_counts_once(row: Row, write: Write) -> None:
         (note.code, note["first_row"]) for note in export.rows[0].notes
     ]
     assert [
-        "Tracking ID: said something else in row 12; the latest word counts",
-        "Tracking ID: stands in row 13 as well; it is counted once",
+        "Tracking ID: said something else in row 12; the latest entry counts",
+        "Tracking ID: also appears in row 13; it is counted once",
     ] == [note.describe() for note in export.rows[0].notes]
     assert (
-        "Tracking ID: keterangan laporan ini di baris 12 berbeda; yang terbaru yang dihitung"
+        "Tracking ID: keterangan pengaduan ini di baris 12 berbeda; yang terbaru yang dihitung"
     ) == export.rows[0].notes[0].describe("id")
 
 

@@ -63,7 +63,7 @@ def test_all_sheets_with_a_header_are_read(columns: list[str], row: Row, as_xlsx
     assert [("2025", 3, "7"), ("2025", 4, "9000001")] == numbers(export)
     assert ((), 1) == (export.unreadable, export.updates)
     note = export.rows[1].notes[0]
-    assert "Tracking ID: stands in row Sheet:12 as well; it is counted once" == note.describe()
+    assert "Tracking ID: also appears in row Sheet:12; it is counted once" == note.describe()
     assert ["2025"] == export.problems().to_dict()["sheet"]
     assert () == export.other_sheets
 
@@ -102,7 +102,7 @@ def test_hidden_sheets_are_named_only(
     assert [(None, 12, "9000001")] == numbers(export)
     assert ("Cadangan",) == export.other_sheets
     assert [
-        "hidden sheets are not read: Cadangan; show them first, if their rows are to be counted"
+        "hidden sheets are not read: Cadangan; unhide them first if their rows should be counted"
     ] == [one.describe() for one in export.notes]
 
 

@@ -221,7 +221,7 @@ def test_an_unquoted_comma_makes_no_agency_of_a_citizen_s_words() -> None:
     export = read(row, line(2) + ",,,", columns=columns)
 
     assert (["2"], ["1"]) == (numbers(export), told(export))
-    assert "has 14 cells, but there are 12 columns only" in export.unreadable[0].describe()
+    assert "has 14 cells, but there are only 12 columns" in export.unreadable[0].describe()
 
 
 def test_empty_cells_behind_the_last_column_do_no_harm() -> None:
@@ -246,7 +246,7 @@ def test_a_row_that_ends_before_what_is_required_is_none() -> None:
     assert ["2"] == numbers(export)
     assert ["1", None] == told(export)
     assert ["too_few_cells", "too_few_cells"] == [one.faults[0].code for one in export.unreadable]
-    assert "ends too early, with cell 5 of 9" in export.unreadable[0].describe()
+    assert "ends too early, at cell 5 of 9" in export.unreadable[0].describe()
     assert "pada sel ke-5 dari 9" in export.unreadable[0].describe("id")
 
 

@@ -256,7 +256,7 @@ def test_what_is_found_instead_of_a_header_is_told(delimiter: str) -> None:
     ]  # fmt: skip
     assert (
         "Tracking ID: found the columns No. Tiket, Tanggal, Uraian: perhaps 'No. Tiket' is this"
-        ' one; if so, say number = "No. Tiket" (columns, --columns)'
+        ' one; if so, set number = "No. Tiket" (columns, --columns)'
     ) == caught.value.faults[1].describe()
     assert "'No. Tiket'" in caught.value.faults[1].describe("id")
 

@@ -168,7 +168,7 @@ def test_privacy_that_is_not_told_is_assumed(columns: list[str], row: Row, write
 
     assert (True, True) == (found.complaint.anonymous, found.complaint.confidential)
     assert [("Tipe Laporan (Anonim/Rahasia)", "privacy_unknown")] == codes(found)
-    assert found.notes[0].describe().endswith("is taken as anonymous and confidential")
+    assert found.notes[0].describe().endswith("is treated as anonymous and confidential")
 
 
 def test_a_row_that_ends_before_the_privacy_is_none(

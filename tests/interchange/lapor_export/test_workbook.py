@@ -262,7 +262,7 @@ def test_a_damaged_workbook_is_told_in_plain_words() -> None:
         read_export(io.BytesIO(b"PK\x03\x04"))
 
     assert (
-        "the workbook is damaged or of an unusual kind: save it anew as .xlsx"
+        "the workbook is damaged or of an unusual kind: save it again as .xlsx"
         == caught.value.describe()
     )
     assert "simpan ulang sebagai .xlsx" in caught.value.describe("id")
@@ -288,8 +288,8 @@ def test_a_zip_that_is_something_else_is_told(name: str, kind: str) -> None:
         read_export(into)
 
     assert (
-        f"is a {kind} file, which can't be read here: open it, and save its table as .xlsx, .ods or"
-        " .csv"
+        f"is a {kind} file, which cannot be read here: open it, and save its table as"
+        " .xlsx, .ods or .csv"
     ) == caught.value.describe()
 
 

@@ -252,12 +252,14 @@ def test_differences_in_two_languages(router: MakeRouter) -> None:
 
     assert str(one) == "A (rule hole) -> B (rule hole), for example: lubang"
     assert one.describe("id") == "A (aturan hole) -> B (aturan hole), misalnya: lubang"
-    assert str(found) == "rules: 1 kind of complaint goes to another agency"
-    assert str(BookDifferences()) == "rules: proven that every complaint goes to the same agency"
+    assert str(found) == "rules: 1 kind of complaint would go to another agency"
+    assert (
+        str(BookDifferences()) == "rules: it is proven that every complaint goes to the same agency"
+    )
     assert BookDifferences((), ("a", "b", "c", "d"), ("mine",)).describe("id") == (
-        "aturan: tidak ditemukan perbedaan, tetapi belum terbukti\n"
-        "aturan: 4 belum pasti, misalnya a, b, c\n"
-        "aturan: belum termasuk pengaduan yang ditentukan oleh mine"
+        "aturan: tidak ditemukan perbedaan, tetapi belum terbukti bahwa memang tidak ada\n"
+        "aturan: 4 belum dapat dipastikan, misalnya a, b, c\n"
+        "aturan: tanpa memperhitungkan pengaduan yang diputuskan oleh mine"
     )
 
 

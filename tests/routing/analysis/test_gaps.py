@@ -49,8 +49,11 @@ def test_gaps_say_what_they_are(router: MakeRouter) -> None:
     )
     none, roads, _, waste = gaps(router(*rules, directory=ROADS))
 
-    assert str(none) == "without a category: not all is taken by rules, for example: contoh"
-    assert roads.describe("id") == "Jalan: semua diambil aturan"
+    assert (
+        str(none)
+        == "without a category: not every complaint is taken by a rule, for example: contoh"
+    )
+    assert roads.describe("id") == "Jalan: semua pengaduan diambil oleh aturan"
     assert waste.to_dict("id") == {
         "category": "Sampah",
         "standing": "open",
@@ -60,7 +63,9 @@ def test_gaps_say_what_they_are(router: MakeRouter) -> None:
             "body": ".",
             "category": "Sampah",
         },
-        "message": "Sampah: tidak semua diambil aturan, misalnya: contoh (kategori Sampah)",
+        "message": (
+            "Sampah: tidak semua pengaduan diambil oleh aturan, misalnya: contoh (kategori Sampah)"
+        ),
     }
     undecided = gaps(router(*rules, directory=ROADS), questions=0)[0]
-    assert str(undecided) == "without a category: it was not found out"
+    assert str(undecided) == "without a category: it could not be determined"

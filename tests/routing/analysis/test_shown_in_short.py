@@ -22,7 +22,7 @@ def test_what_is_found_out_shows_itself_in_a_sentence(router: MakeRouter) -> Non
         "<RuleVerdict hole: decides, for example: lubang>"
     )
     assert repr(gaps(router(HOLE))[0]) == (
-        "<Gap without a category: not all is taken by rules, for example: contoh>"
+        "<Gap without a category: not every complaint is taken by a rule, for example: contoh>"
     )
 
 

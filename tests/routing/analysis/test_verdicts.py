@@ -180,11 +180,11 @@ def test_verdicts_in_two_languages(router: MakeRouter) -> None:
     assert found["both"].describe("id") == (
         "both: memutuskan, misalnya: pohon; lubang diambil oleh hole"
     )
-    assert str(found["never"]) == "never: never decides: all is taken by hole"
+    assert str(found["never"]) == "never: never decides: all its complaints are taken by hole"
     assert str(found) == (
         "3 rules: 2 live, 1 dead, 0 undecided\n"
         "both: decides, for example: pohon; lubang is taken by hole\n"
-        "never: never decides: all is taken by hole"
+        "never: never decides: all its complaints are taken by hole"
     )
     assert repr(found) == "<BookAnalysis 3 rules: 2 live, 1 dead, 0 undecided>"
     assert found.describe("id").startswith("3 aturan: 2 hidup, 1 mati, 0 belum pasti\n")
@@ -194,7 +194,7 @@ def test_an_undecided_rule_says_so(router: MakeRouter) -> None:
     """Without questions nothing is found out."""
     found = analyse(router(Rule("x", HOLE, "A")), questions=0)
 
-    assert str(found["x"]) == "x: it was not found out whether it ever decides"
+    assert str(found["x"]) == "x: it could not be determined whether it ever decides"
 
 
 def test_verdicts_are_plain_data(router: MakeRouter) -> None:
@@ -216,7 +216,7 @@ def test_verdicts_are_plain_data(router: MakeRouter) -> None:
         "idle": [],
         "modulo": [],
         "example": None,
-        "message": "never: tidak pernah memutuskan: semuanya diambil oleh hole",
+        "message": "never: tidak pernah memutuskan: semua pengaduannya diambil oleh hole",
     }
 
 
@@ -226,7 +226,7 @@ def test_an_idle_part_is_plain_data() -> None:
         "says": "lubang",
         "why": "never_found",
         "covered_by": [],
-        "message": "lubang can't be found",
+        "message": "lubang can never be found",
     }
 
 

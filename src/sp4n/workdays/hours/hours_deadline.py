@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_days import WorkingDays
 
-_SENTENCE = Message("deadline.sentence_2")
+_SENTENCE = Message("deadline.hours_sentence")
 _HOURS = Message("deadline.hours")
 _MINUTES = Message("deadline.minutes")
 _SECONDS = Message("deadline.seconds")

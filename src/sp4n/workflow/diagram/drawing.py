@@ -33,7 +33,7 @@ _HEADING = Message("diagram.heading")
 _COUNTS = Message("diagram.counts")
 _BY_PEOPLE = Message("diagram.by_people")
 _BY_SYSTEM = Message("diagram.by_system")
-_BEGINS, _ENDS = Message("diagram.begins__ends__beginning"), Message("diagram.begins__ends__end")
+_BEGINS, _ENDS = Message("diagram.beginning"), Message("diagram.end")
 
 
 def _coloured(paper: Paper) -> str:

@@ -707,3 +707,13 @@ def test_hours_are_part_of_the_calendar() -> None:
     assert "received on the next working day" in str(
         indonesia(late_receipt="next-working-day").deadline(date(2026, 1, 9), 1)
     )
+
+
+def test_the_next_opening_may_lie_in_a_year_that_nobody_asked_about_yet() -> None:
+    """On 31 December after closing, no time at all is over when the office opens on 2 January."""
+    calendar = indonesia(closures={date(2027, 12, 30): "Hari Jadi Contoh"})  # of its own
+    closed = datetime(2025, 12, 31, 20, tzinfo=WIB)
+
+    opens = calendar.add_working_time(closed, timedelta(0))
+
+    assert (opens.date(), opens > closed) == (date(2026, 1, 2), True)

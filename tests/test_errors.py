@@ -327,7 +327,7 @@ def test_of_very_many_faults_the_first_are_told_and_the_others_counted() -> None
     error = InvalidValue(*faults)
 
     assert (*faults[:1_000], fault("more_faults", count=500)) == error.faults
-    assert "there are 500 more faults" == str(error).splitlines()[-1]
+    assert "faults besides these: 500" == str(error).splitlines()[-1]
     assert "masih ada 500 kesalahan lain" == error.describe("id").splitlines()[-1]
     assert error.faults == pickle.loads(pickle.dumps(error)).faults  # our own
     assert tuple(faults[:1_000]) == InvalidValue(*faults[:1_000]).faults

@@ -278,11 +278,8 @@ _OF_TYPES = ("expected", "found")
 def _kind_in_words(name: str, kind: object, language: Language) -> object:
     """Say a kind of values in a language; one that has no name there is told as it is."""
     section = f"{name}_kind"
-    return (
-        Message(f"{section}.{kind}").describe(language)
-        if kind in catalogue(FALLBACK)[section]
-        else kind
-    )
+    has_name = kind in catalogue(FALLBACK)[section]
+    return Message(f"{section}.{kind}").describe(language) if has_name else kind
 
 
 def _plain(value: Fact) -> object:

@@ -84,7 +84,7 @@ def test_the_document_of_an_export(capsys: Said, export: str) -> None:
         "dates": None,
     } == found["read"]
     assert [
-        "Note: 1 of 5 rows could not be read, and are not counted.",
+        "Note: 1 of 5 rows could not be read, and is not counted.",
         (
             "Note: the status of 1 of 4 complaints is not known; the rates below cover only the"
             " others."
@@ -171,7 +171,7 @@ def test_in_words(capsys: Said, export: str) -> None:
     said = " ".join(capsys.readouterr().out.split())
 
     assert said.startswith(
-        "Note: 1 of 5 rows could not be read, and are not counted. Note: the status of 1 of 4 "
+        "Note: 1 of 5 rows could not be read, and is not counted. Note: the status of 1 of 4 "
         "complaints is not known; the rates below cover only the others. "
         "Export without an agency's name (all days); complaints received: 4; rows unreadable: 1; "
         "as of a day that the file does not give (use --as-of) "

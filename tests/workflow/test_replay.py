@@ -71,7 +71,7 @@ def test_the_first_fact_that_other_rules_refuse_is_named(
     assert ("1000001", 5, "return", hours(4)) == (found.case, found.event, found.kind, found.at)
     assert ["too_often"] == [one.code for one in found.reasons]
     assert (
-        "1000001/5 return: the command return has already been given 1 of at most 1 times"
+        "1000001/5 return: the limit of the command return has been reached: given 1 of 1"
         == str(found)
     )
     assert "too_often" == found.to_dict("id")["reasons"][0]["code"]  # type: ignore[index]

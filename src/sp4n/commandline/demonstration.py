@@ -166,7 +166,7 @@ def _show_late(read: list[_Read], console: Console) -> None:
             "holder": case.holder,
             "clock": reading.standard.label.describe(console.language),
             "due": day(reading.counts_on, console.language),
-            "late": -(reading.days_left or 0),
+            "n": -(reading.days_left or 0),
         }
         console.line(_LATE_LINE.fill(console.language, **facts), indent=2)
     if not late:

@@ -23,6 +23,7 @@ FALLBACK = "en"
 _CODE_OF_LANGUAGE = re.compile("[a-z]{2,8}")
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Give the languages in which the library speaks.
 

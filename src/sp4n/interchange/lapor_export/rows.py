@@ -27,8 +27,8 @@ from sp4n.interchange.lapor_export.moments import Day, day_of
 from sp4n.interchange.lapor_export.options import Options
 from sp4n.interchange.lapor_export.row_shape import has_keys, shape_fault
 from sp4n.interchange.lapor_export.sheet import NO_ROW, Record, Sheet
-from sp4n.interchange.lapor_export.values import ExportRow, Lost, UnreadableRow
-from sp4n.interchange.lapor_export.vocabulary import Vocabulary
+from sp4n.interchange.lapor_export.values import ExportRow, Lost, Place, UnreadableRow
+from sp4n.interchange.lapor_export.vocabulary import Office, Standing, Subject, Vocabulary
 from sp4n.interchange.lapor_export.words import kept_small, words_of
 from sp4n.model.complaint import Classification, complaint_as_read
 from sp4n.model.reporter import Reporter
@@ -138,18 +138,10 @@ class RowReader:
         return self._row(row, on, orders)
 
     def _row(self, row: "_Row", on: date, orders: Orders) -> ExportRow:
-        cells, number = row.cells, row.number
-        vocabulary, options = self._vocabulary, self._options
+        cells, number, options = row.cells, row.number, self._options
         notes: list[Fault] = [_HAS_DOTS] if has_dots(number) else []
         submitted_at = self._submitted_at(row, on, notes)
-        standing = vocabulary.standings[cells.status, cells.classification, cells.privacy]
-        subject = vocabulary.subjects[cells.category, cells.category_id, cells.channel]
-        office = vocabulary.offices[cells.agency, cells.agency_id, cells.parent_agency]
-        place, about_place = vocabulary.places[
-            cells.province, cells.city, cells.district, cells.village
-        ]
-        rating, about_rating = self._ratings[cells.rating]
-        notes += standing.notes + subject.notes + office.notes + about_place + about_rating
+        standing, subject, office, place, rating = self._looked_up(cells, notes)
         words = words_of(cells, notes, are_kept=options.words)
         reporter = _reporter(number, cells.reporter)
         if office.is_disposed is False and standing.phase in _DISPOSED:
@@ -191,6 +183,21 @@ class RowReader:
             closed_at=done_at.get(Column.CLOSED_AT),
             notes=tuple(notes),
         )
+
+    def _looked_up(
+        self, cells: Cells, notes: list[Fault]
+    ) -> tuple[Standing, Subject, Office, Place, int | None]:
+        """Give what the names in a row mean, and note what is odd about them."""
+        vocabulary = self._vocabulary
+        standing = vocabulary.standings[cells.status, cells.classification, cells.privacy]
+        subject = vocabulary.subjects[cells.category, cells.category_id, cells.channel]
+        office = vocabulary.offices[cells.agency, cells.agency_id, cells.parent_agency]
+        place, about_place = vocabulary.places[
+            cells.province, cells.city, cells.district, cells.village
+        ]
+        rating, about_rating = self._ratings[cells.rating]
+        notes += standing.notes + subject.notes + office.notes + about_place + about_rating
+        return standing, subject, office, place, rating
 
     def _submitted_at(self, row: "_Row", on: date, notes: list[Fault]) -> datetime:
         """Put day and time together; without a time that can be read the day counts."""

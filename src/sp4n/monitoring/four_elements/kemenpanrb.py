@@ -6,15 +6,13 @@ from sp4n.labels import Message
 from sp4n.monitoring.four_elements.activity import CityActivity
 from sp4n.monitoring.indicators.definitions import Basis, Counts, Definition
 from sp4n.monitoring.indicators.indicator import Indicator
-from sp4n.monitoring.indicators.measure import KEMENPANRB, OUR_OWN
+from sp4n.monitoring.indicators.measure import KEMENPANRB, OUR_OWN, called
 from sp4n.validation import refuse, type_fault
 
 _AGENCIES = Message("indicator.agencies")
 
 ACTIVITY = Definition(
-    "agency_activity",
-    Message("indicator.agency_activity"),
-    Message("indicator.agency_activity_meaning"),
+    *called("agency_activity"),
     _AGENCIES,
     Basis.STOCK,
     counts=Counts(),
@@ -24,9 +22,7 @@ ACTIVITY = Definition(
 """Activity: 10 of 12 in the published example."""
 
 CONNECTION = Definition(
-    "agency_connection",
-    Message("indicator.agency_connection"),
-    Message("indicator.agency_connection_meaning"),
+    *called("agency_connection"),
     _AGENCIES,
     Basis.STOCK,
     counts=Counts(),
@@ -34,9 +30,6 @@ CONNECTION = Definition(
     sure="verified",
 )
 """Connection: 11 of 12 in the published example."""
-
-_LABEL = Message("indicator.label")
-_MEANING = Message("indicator.meaning")
 
 
 def activity_indicators(city: CityActivity) -> tuple[Indicator, Indicator]:
@@ -66,11 +59,12 @@ def activity_indicators(city: CityActivity) -> tuple[Indicator, Indicator]:
 def _activity(city: CityActivity) -> Definition:
     if city.is_last_month:
         return ACTIVITY
+    code, label, meaning = called("agency_activity_in_window")
     return evolve(
         ACTIVITY,
-        id="agency_activity_in_window",
-        label=_LABEL.given(days=city.window_days),
-        meaning=_MEANING.given(days=city.window_days),
+        id=code,
+        label=label.given(days=city.window_days),
+        meaning=meaning.given(days=city.window_days),
         source=OUR_OWN,
         sure="own choice",
     )

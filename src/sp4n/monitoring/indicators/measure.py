@@ -88,6 +88,16 @@ class Measure:
     work_out: Callable[[Snapshot], Measured]
 
 
+def called(code: str) -> tuple[str, Message, Message]:
+    """Give an indicator's id with its name and its meaning, as the catalogues have them.
+
+    >>> code, label, _ = called("received")
+    >>> code, label.describe()
+    ('received', 'Complaints received')
+    """
+    return code, Message(f"indicator.{code}"), Message(f"indicator.{code}_meaning")
+
+
 def parts_of(
     counts: Mapping[str, int],
     of: int,

@@ -27,6 +27,7 @@ from sp4n.monitoring.indicators.measure import (
     Measure,
     Measured,
     by_whom,
+    called,
     parts_of,
 )
 from sp4n.monitoring.indicators.snapshot import Snapshot
@@ -163,9 +164,7 @@ _HISTORY = {Knowledge.HISTORY}
 MEASURES: tuple[Measure, ...] = (
     Measure(
         Definition(
-            "received",
-            Message("indicator.received"),
-            Message("indicator.received_meaning"),
+            *called("received"),
             COMPLAINTS,
             Basis.COHORT,
             counts=Counts(),
@@ -175,9 +174,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "by_status",
-            Message("indicator.by_status"),
-            Message("indicator.by_status_meaning"),
+            *called("by_status"),
             COMPLAINTS,
             counts=Counts(EVERY, same=BY_STATUS),
             source=OUR_OWN,
@@ -186,9 +183,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "follow_up_rate",
-            Message("indicator.follow_up_rate"),
-            Message("indicator.follow_up_rate_meaning"),
+            *called("follow_up_rate"),
             COMPLAINTS,
             counts=Counts(
                 EVERY,
@@ -203,9 +198,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "closed_by",
-            Message("indicator.closed_by"),
-            Message("indicator.closed_by_meaning"),
+            *called("closed_by"),
             COMPLAINTS,
             counts=Counts(EVERY, CLOSED, same=by_whom("closed")),
             source=OUR_OWN,
@@ -214,9 +207,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "archived_by",
-            Message("indicator.archived_by"),
-            Message("indicator.archived_by_meaning"),
+            *called("archived_by"),
             COMPLAINTS,
             counts=Counts(EVERY, ARCHIVED, same=by_whom("archived")),
             source=OUR_OWN,
@@ -225,9 +216,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "archived_because",
-            Message("indicator.archived_because"),
-            Message("indicator.archived_because_meaning"),
+            *called("archived_because"),
             COMPLAINTS,
             needs={Knowledge.REASONS},
             counts=Counts(
@@ -241,9 +230,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "out_of_authority",
-            Message("indicator.out_of_authority"),
-            Message("indicator.out_of_authority_meaning"),
+            *called("out_of_authority"),
             _DISPOSITIONS,
             needs=_HISTORY,
             of_complaints=True,
@@ -254,9 +241,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "hops",
-            Message("indicator.hops"),
-            Message("indicator.hops_meaning"),
+            *called("hops"),
             COMPLAINTS,
             needs=_HISTORY,
             measured_in=Message("indicator.hops_measured_in"),
@@ -267,9 +252,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "satisfaction",
-            Message("indicator.satisfaction"),
-            Message("indicator.satisfaction_meaning"),
+            *called("satisfaction"),
             COMPLAINTS,
             needs={Knowledge.RATINGS},
             counts=Counts(left_out={"still_open": OPEN}),
@@ -279,9 +262,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "backlog",
-            Message("indicator.backlog"),
-            Message("indicator.backlog_meaning"),
+            *called("backlog"),
             _OPEN_COMPLAINTS,
             Basis.STOCK,
             counts=Counts(OPEN),
@@ -291,9 +272,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "backlog_age",
-            Message("indicator.backlog_age"),
-            Message("indicator.backlog_age_meaning"),
+            *called("backlog_age"),
             _OPEN_COMPLAINTS,
             Basis.STOCK,
             needs={Knowledge.READ_ON},
@@ -305,9 +284,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "inflow",
-            Message("indicator.inflow"),
-            Message("indicator.inflow_meaning"),
+            *called("inflow"),
             COMPLAINTS,
             Basis.COHORT,
             counts=Counts(),
@@ -317,9 +294,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         Definition(
-            "outflow",
-            Message("indicator.outflow"),
-            Message("indicator.outflow_meaning"),
+            *called("outflow"),
             COMPLAINTS,
             Basis.FLOW,
             needs={Knowledge.ENDS},

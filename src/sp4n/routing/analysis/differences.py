@@ -39,7 +39,6 @@ DIFFERENCES_LIMIT = 1_000
 
 _GOES = Message("difference.goes")
 _RULES_DIFFER = Message("difference.rules_differ")
-_ONE_RULE_DIFFERS = Message("difference.one_rule_differs")
 _RULES_ALIKE = Message("difference.rules_alike")
 _UNDECIDED = Message("difference.undecided")
 _NONE_FOUND = Message("difference.none_found")
@@ -118,8 +117,7 @@ class BookDifferences(Described):
     def _lines(self, language: Language) -> Iterator[str]:
         strategies = ", ".join(self.modulo)
         if self.differences:
-            label = _ONE_RULE_DIFFERS if len(self.differences) == 1 else _RULES_DIFFER
-            yield label.fill(language, n=len(self.differences))
+            yield _RULES_DIFFER.fill(language, n=len(self.differences))
         elif self.undecided:
             yield _NONE_FOUND.describe(language)
         elif self.modulo:

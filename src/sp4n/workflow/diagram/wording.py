@@ -66,7 +66,6 @@ _UNREACHED = Message("diagram.unreached")
 _AFTER = Message("diagram.after")
 _WITHIN = Message("diagram.within")
 _AT_MOST = Message("diagram.at_most")
-_ONCE = Message("diagram.once")
 _RESTARTS = Message("diagram.restarts")
 _HOLDER_ONLY = Message("diagram.holder_only")
 
@@ -101,7 +100,7 @@ def bounds(row: Transition, language: Language) -> tuple[str, ...]:
     if row.until:
         said.append(_WITHIN.fill(language, limit=row.until.describe(language)))
     if row.at_most is not None:
-        said.append((_ONCE if row.at_most == 1 else _AT_MOST).fill(language, n=row.at_most))
+        said.append(_AT_MOST.fill(language, n=row.at_most))
     if row.restarts:
         said.append(_RESTARTS.describe(language))
     return tuple(said)

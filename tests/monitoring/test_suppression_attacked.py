@@ -57,7 +57,7 @@ def test_a_report_tells_no_small_number(complaints: int, seed: int, period: Peri
     whole = report(city(complaints, seed), period)
     attacked = reader(whole, whole.suppressed())
 
-    assert 20 < len(attacked.small)
+    assert len(attacked.small) >= 20
     assert {} == attacked.closely_known()
 
 
@@ -67,7 +67,7 @@ def test_a_report_of_a_month_tells_no_small_number(complaints: int, seed: int) -
     whole = report(city(complaints, seed), FEBRUARY)
     attacked = reader(whole, whole.suppressed(), is_cut=True)
 
-    assert 20 < len(attacked.small)
+    assert len(attacked.small) >= 20
     assert {} == attacked.closely_known()
 
 

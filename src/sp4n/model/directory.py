@@ -63,6 +63,8 @@ class Directory:
         standing_roles: The roles that hold on every day, by officer and agency: whoever finds them
             there needs no date.
         succeeded: The codes of all who ever follow an agency, for those that somebody follows.
+        changing: The agencies that are succeeded, or have such an agency above them: their lineage
+            depends on the day.
 
     >>> directory = Directory([
     ...     Agency("NASIONAL", "Admin nasional"),
@@ -86,6 +88,7 @@ class Directory:
         init=False, eq=False, repr=False
     )
     succeeded: Mapping[str, frozenset[str]] = field(init=False, eq=False, repr=False)
+    changing: frozenset[str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -140,6 +143,9 @@ class Directory:
         }
         for name, value in index.items():
             object.__setattr__(self, name, FrozenDict(value))
+        replaced = self.succeeded.keys()
+        changing = (code for code, line in self._lineages.items() if not replaced.isdisjoint(line))
+        object.__setattr__(self, "changing", frozenset(changing))
 
     @property
     def root(self) -> Agency:
@@ -168,7 +174,7 @@ class Directory:
         With a day, successors stand where agencies had ended by then (`in_office`).
         """
         self.agency(code)
-        if on is None or not self.succeeded:
+        if on is None or code not in self.changing:
             return self._lineages[code]
         return line_of(code, on, self.in_office, self._lineages)
 

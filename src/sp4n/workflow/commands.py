@@ -204,7 +204,10 @@ class Command:
 
     def get(self, name: str) -> object:
         """Give a field's value; None when it was not given."""
-        return next((value for given, value in self.fields if given == name), None)
+        for given, value in self.fields:
+            if given == name:
+                return value
+        return None
 
     def text(self, name: str) -> str | None:
         """Give a field's value if it is a string, else None."""

@@ -52,6 +52,8 @@ class Attempt:
     beside: tuple[Case, ...] = ()
     _on: date | None = None
     _roles: frozenset[Role] | None = None
+    _own_agency: str | None = None
+    _holders: tuple[str, ...] | None = None
 
     @property
     def on(self) -> date:
@@ -78,14 +80,16 @@ class Attempt:
 
     def holders_of(self, case: Case) -> tuple[str, ...]:
         """Who holds a case on that day: successors, where holders have ended."""
-        if not self.directory.succeeded:
+        if self.directory.succeeded.keys().isdisjoint(case.holders):
             return case.holders
         return tuple(dict.fromkeys(map(self.in_office, case.holders)))
 
     @property
     def holders(self) -> tuple[str, ...]:
         """Who holds the case on that day."""
-        return self.holders_of(self.case)
+        if self._holders is None:
+            self._holders = self.holders_of(self.case)
+        return self._holders
 
     @property
     def proposed(self) -> str | None:
@@ -105,12 +109,14 @@ class Attempt:
     @property
     def own_agency(self) -> str:
         """The agency for which an officer acts; empty for the reporter and the system."""
-        return self.in_office(self.by.agency or "")
+        if self._own_agency is None:
+            self._own_agency = self.in_office(self.by.agency or "")
+        return self._own_agency
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Tell whether an agency is another one or hangs below it on that day."""
         directory = self.directory
-        return directory.is_within(code, ancestor, self.on if directory.succeeded else None)
+        return directory.is_within(code, ancestor, self.on if code in directory.changing else None)
 
     def shown(self, number: str) -> Case | None:
         """Find a case that was shown beside this one, by its number."""
@@ -126,7 +132,8 @@ class Attempt:
 
         What nobody holds, or an agency held that has left the directory, lies below the root.
         """
-        own, holders, directory = self.own_agency, self.holders_of(case), self.directory
+        own, directory = self.own_agency, self.directory
+        holders = self.holders if case is self.case else self.holders_of(case)
         if own in holders:
             return True
         if not own or role not in ADMIN_ROLES:

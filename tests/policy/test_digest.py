@@ -30,7 +30,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
-from sp4n.workflow.commands import FieldKind
+from sp4n.workflow.fields import FieldKind
 
 WORD = Label(id="kata", en="word")
 NOTE = CommandField("note", FieldKind.TEXT, text_kind="note", limit_characters=99)

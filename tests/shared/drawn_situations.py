@@ -41,7 +41,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
-from sp4n.workflow.commands import FieldKind
+from sp4n.workflow.fields import FieldKind
 
 __all__ = ["Attempt", "World", "already_joined", "attempted", "beginning", "worlds"]
 

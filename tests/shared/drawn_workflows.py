@@ -6,7 +6,7 @@ from sp4n.labels import Label
 from sp4n.model.officer import Role
 from sp4n.workdays import Limit
 from sp4n.workflow import EXTENSIONS, LAPOR, Transition, Workflow, extended
-from sp4n.workflow.commands import CommandKind
+from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.status import Phase, Status
 
 __all__ = ["DRAWN", "EVERYTHING", "TEN_DAYS", "go", "timed", "workflow_with", "workflows"]

@@ -16,7 +16,7 @@ from picture_reader import SVG, picture_of, texts
 
 from sp4n.labels import Label, Language
 from sp4n.workflow import LAPOR, Transition, Workflow
-from sp4n.workflow.commands import CommandKind
+from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.diagram import FORMATS, svg
 from sp4n.workflow.diagram.text_blocks import plain
 from sp4n.workflow.diagram.wording import DARK, LIGHT, Paper, sentence, status_name

@@ -11,7 +11,7 @@ from picture_reader import Part, Picture, Rect, picture_of
 
 from sp4n.labels import Label, Language
 from sp4n.workflow import LAPOR, Transition, Workflow
-from sp4n.workflow.commands import CommandKind
+from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.diagram.wording import sentence
 from sp4n.workflow.status import PHASE_LABELS, Phase, Status
 

@@ -11,7 +11,7 @@ from sp4n.model.region import Region
 from sp4n.model.texts import Text
 from sp4n.reader import Reader
 from sp4n.validation import instant_fault, refuse
-from sp4n.workflow.commands import Effect
+from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.events import EVENT_KEYS, Event, EventFact
 from sp4n.workflow.status import Phase
 

@@ -34,7 +34,8 @@ from sp4n.model.texts import Texts
 from sp4n.reader import FormatError, Reader, plain_fault
 from sp4n.validation import line_fault, refuse
 from sp4n.workflow.case import Case
-from sp4n.workflow.events import Event, Events, event_faults, gap_faults
+from sp4n.workflow.events import Event, Events, event_faults
+from sp4n.workflow.histories import gap_faults
 
 Item = TypeVar("Item", bound=Complaint | Case)
 

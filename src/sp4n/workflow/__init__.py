@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     )
     from sp4n.workflow.barring import is_barred
     from sp4n.workflow.case import Case
-    from sp4n.workflow.commands import Command, CommandKind, Effect
+    from sp4n.workflow.command_kinds import CommandKind, Effect
+    from sp4n.workflow.commands import Command
     from sp4n.workflow.decisions import Accepted, Decision, Needs, Refused
     from sp4n.workflow.events import Event
     from sp4n.workflow.extensions import EXTENSIONS, extended
@@ -91,7 +92,8 @@ _HOMES = {
     ),
     "sp4n.workflow.barring": ("is_barred",),
     "sp4n.workflow.case": ("Case",),
-    "sp4n.workflow.commands": ("Command", "CommandKind", "Effect"),
+    "sp4n.workflow.command_kinds": ("CommandKind", "Effect"),
+    "sp4n.workflow.commands": ("Command",),
     "sp4n.workflow.decisions": ("Accepted", "Decision", "Needs", "Refused"),
     "sp4n.workflow.events": ("Event",),
     "sp4n.workflow.extensions": ("EXTENSIONS", "extended"),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sp4n.model.texts import Text
 from sp4n.workflow.case import case_after
-from sp4n.workflow.commands import Command, CommandKind, Effect
+from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
 from sp4n.workflow.guards import Attempt

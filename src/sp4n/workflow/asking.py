@@ -25,7 +25,8 @@ from sp4n.workflow.authority_table import (
     Standing,
 )
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import MOVING, Command, CommandKind
+from sp4n.workflow.command_kinds import MOVING, CommandKind
+from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
 from sp4n.workflow.events import SUBMIT, Event
 from sp4n.workflow.guards import Attempt

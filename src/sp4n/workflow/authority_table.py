@@ -18,7 +18,7 @@ from sp4n.quiet import shown_short
 from sp4n.tables import Cell, Kind, Table
 from sp4n.validation import refuse, type_fault, word_fault
 from sp4n.workdays import Limit
-from sp4n.workflow.commands import Effect
+from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import GUARD_FIELDS
 

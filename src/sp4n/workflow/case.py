@@ -13,18 +13,9 @@ from sp4n.model.officer import ActorKind
 from sp4n.model.texts import Text, Texts
 from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
-from sp4n.workflow.commands import Effect
-from sp4n.workflow.events import (
-    ADOPT,
-    HAND_OVER,
-    SET_RIGHT,
-    Event,
-    EventFact,
-    event_faults,
-    gap_faults,
-    order_faults,
-    set_right,
-)
+from sp4n.workflow.command_kinds import Effect
+from sp4n.workflow.events import ADOPT, HAND_OVER, SET_RIGHT, Event, EventFact, event_faults
+from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
 from sp4n.workflow.status import Phase
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
@@ -93,7 +84,7 @@ class Case:
         refuse(
             type_fault(Complaint, self.complaint, "complaint", "complaint"),
             type_fault(Texts, self.texts, "texts", "texts"),
-            *_history_faults(self.complaint, self.events),
+            *history_faults(self.complaint, self.events),
             *additions_faults(self.additions, CASE_KEYS, "additions"),
         )
         _set_events(self, set_right(self.events))
@@ -279,29 +270,6 @@ _set_recused = _setter("recused")
 _set_classification, _set_category = map(_setter, ("classification", "category"))
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
 _set_additions = _setter("additions")
-
-
-def _history_faults(complaint: object, events: object) -> Iterator[Fault | None]:
-    if not isinstance(events, tuple):
-        yield type_fault(tuple, events, "events", "list")
-        return
-    if not events:
-        yield fault("missing", "events")
-    number, since_at = None, None
-    if isinstance(complaint, Complaint):
-        number, since_at = complaint.number, complaint.submitted_at
-    is_sound = True
-    for expected, event in enumerate(events, start=1):
-        where = f"events[{expected - 1}]"
-        for wrong in event_faults(event, where, number):
-            is_sound = False
-            yield wrong
-        if isinstance(event, Event) and event.number != expected:
-            yield fault("out_of_order", f"{where}.number", earlier=expected - 1)
-            return  # one gap puts all that follow out of order
-    if is_sound:
-        right = set_right(events)
-        yield from (wrong.under("events") for wrong in order_faults(right, since_at))
 
 
 def _text_faults(case: Case) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
 from sp4n.validation import line_fault, says_something, text_fault
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import CommandKind, Effect
+from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons

@@ -12,8 +12,9 @@ from functools import cache
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
-from sp4n.workflow.commands import CommandKind, Effect, FieldKind
+from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.extensions import extended
+from sp4n.workflow.fields import FieldKind
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition

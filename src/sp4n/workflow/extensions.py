@@ -16,7 +16,8 @@ from sp4n.labels import Message
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
-from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.transition import Transition, count_fault
 from sp4n.workflow.workflow import Workflow

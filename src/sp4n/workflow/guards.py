@@ -17,7 +17,8 @@ from sp4n.model.officer import ADMIN_ROLES, Actor, Role
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command, CommandKind
+from sp4n.workflow.command_kinds import CommandKind
+from sp4n.workflow.commands import Command
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.workflow import Workflow

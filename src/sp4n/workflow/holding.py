@@ -16,7 +16,7 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.labels import Message
 from sp4n.model import Directory, Role
 from sp4n.model.officer import ADMIN_ROLES, SYSTEM
-from sp4n.workflow.commands import Effect
+from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.ways import by_source
 from sp4n.workflow.workflow import Workflow

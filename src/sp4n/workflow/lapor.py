@@ -18,7 +18,8 @@ from sp4n.labels import Message, Wording
 from sp4n.model.complaint import BODY_LIMIT_CHARACTERS, TITLE_LIMIT_CHARACTERS
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.workdays import Limit
-from sp4n.workflow.commands import CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.workflow import Workflow

@@ -26,7 +26,8 @@ from sp4n.validation import (
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command, CommandKind, Effect
+from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import (
     HIDDEN,
     Accepted,

@@ -12,7 +12,8 @@ from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays.settings import ZONES
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command, CommandKind, Effect
+from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted, Refused
 from sp4n.workflow.events import HAND_OVER, SET_RIGHT, SUBMIT, Event
 from sp4n.workflow.fields import CommandField, FieldKind

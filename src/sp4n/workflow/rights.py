@@ -16,7 +16,6 @@ from sp4n.labels import Described, Message, Wording
 from sp4n.model.officer import REPORTER, SYSTEM, WHO_LABELS
 from sp4n.workflow.asking import cell_of
 from sp4n.workflow.authority_table import Relation, Standing
-from sp4n.workflow.commands import FieldKind
 from sp4n.workflow.deeds import (
     DEED_LABELS,
     Deed,
@@ -28,6 +27,7 @@ from sp4n.workflow.deeds import (
     requires,
     rights,
 )
+from sp4n.workflow.fields import FieldKind
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from sp4n.findings import Finding, Severity, finding
 from sp4n.labels import Message, Wording
 from sp4n.model.officer import REPORTER, SYSTEM
-from sp4n.workflow.commands import Effect
+from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.transition import Transition

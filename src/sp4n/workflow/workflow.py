@@ -24,7 +24,8 @@ from sp4n.validation import (
     type_fault,
 )
 from sp4n.workdays import Limit
-from sp4n.workflow.commands import MOVING, CommandField, CommandKind, Effect, FieldKind
+from sp4n.workflow.command_kinds import MOVING, CommandKind, Effect
+from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.transition import GUARD_FIELDS, Transition, grouped
 

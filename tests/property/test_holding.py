@@ -23,6 +23,7 @@ from sp4n.workflow import (
     Transition,
     Workflow,
     extended,
+    stranded,
 )
 from sp4n.workflow.holding import check_holding
 from sp4n.workflow.soundness import check_workflow
@@ -98,6 +99,24 @@ def may_act(procedure: Procedure, case: Case) -> bool:
     )
 
 
+def may_move(procedure: Procedure, case: Case) -> bool:
+    """Tell whether some officer has a command that gives the case another status or holder."""
+    at, workflow = case.events[-1].at, procedure.workflow
+    actors = [
+        Actor.officer(held.officer, at=held.agency) for held in procedure.directory.appointments
+    ]
+    moving = [
+        row
+        for row in workflow.transitions
+        if row.source == case.status and (row.target != case.status or workflow.kind_of(row).moves)
+    ]
+    return bool(workflow.timers(case.status)) or any(
+        not isinstance(procedure.options(case, by=by, at=at).get(row.command, Refused(())), Refused)
+        for by in actors
+        for row in moving
+    )
+
+
 def left(found: list[Finding]) -> set[tuple[str, str]]:
     """Each status and agency of which it is said that nobody may act."""
     return {
@@ -111,16 +130,19 @@ def left(found: list[Finding]) -> set[tuple[str, str]]:
 @settings(max_examples=300)
 @given(st.data())
 def test_every_open_case_has_somebody_who_may_act_or_a_finding_says_so(data: st.DataObject) -> None:
-    """After any legal history that began here, whoever serves and whatever the table is."""
+    """After any legal history that began here, whoever serves and whatever the table is.
+
+    Where somebody stepped aside, the case itself tells it.
+    """
     directory = data.draw(directories())
     table = data.draw(workflows())
     procedure = Procedure(table, directory, indonesia())
     complaint = strategies.complaints(directory=directory).map(
-        lambda drawn: evolve(drawn, accused=frozenset())
+        lambda drawn: evolve(drawn, accused=frozenset(), accused_officers=frozenset())
     )
     case = data.draw(strategies.cases(procedure=procedure, complaint=complaint, max_events=7))
     on = procedure.calendar.nearest_date_of(case.events[-1].at)
-    told = left(list(check_holding(table, directory, on)))
+    told = left([*check_holding(table, directory, on)])
     stuck = {
         one.where.removeprefix("workflow.status.")
         for one in check_workflow(table)
@@ -131,7 +153,22 @@ def test_every_open_case_has_somebody_who_may_act_or_a_finding_says_so(data: st.
     lost = () if directory.has_admin(root, on) else (root,)  # `root_without_admin`
     for past in pasts:
         if past.is_open and not case.is_adopted and not may_act(procedure, past):
-            assert (past.status, past.holder) in told or past.status in stuck or past.holder in lost
+            is_told = (past.status, past.holder) in told or past.status in stuck
+            is_alone = past.recused and stranded(procedure, past, at=past.events[-1].at)
+            assert is_told or past.holder in lost or is_alone
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_case_is_stranded_just_when_nobody_may_move_it(data: st.DataObject) -> None:
+    """Whomever it accuses and whoever stepped aside: asked by the rules themselves."""
+    procedure = Procedure(data.draw(workflows()), data.draw(directories()), indonesia())
+    case = data.draw(strategies.cases(procedure=procedure, max_events=5))
+    at = case.events[-1].at
+
+    assert bool(stranded(procedure, case, at=at)) is (
+        case.is_open and not may_move(procedure, case)
+    )
 
 
 @settings(max_examples=200)
@@ -145,7 +182,7 @@ def test_where_a_finding_says_so_nobody_may_act(data: st.DataObject) -> None:
     table = data.draw(workflows(limited=False))
     procedure = Procedure(table, directory, indonesia())
     drawn = data.draw(strategies.complaints(directory=directory))
-    complaint = evolve(drawn, accused=frozenset(), confidential=False)
+    complaint = evolve(drawn, accused=frozenset(), accused_officers=frozenset(), confidential=False)
     on = procedure.calendar.nearest_date_of(complaint.submitted_at)
     for status, holder in left(list(check_holding(table, directory, on))):
         case = procedure.adopt(

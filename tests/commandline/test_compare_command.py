@@ -163,7 +163,7 @@ def test_an_instant_needs_its_offset(capsys: Said, now: str) -> None:
 def test_who_verifies_is_told_beside_who_gains(
     capsys: Said, tmp_path: Path, complaints: str
 ) -> None:
-    """The national admin gets all that the city verified, but for what is delicate."""
+    """The national admin gets all that the city verified, what is delicate too."""
     with_samples = files("sp4n.sample")
     shutil.copy(str(with_samples / "directory.toml"), tmp_path)
     policy = (with_samples / "policy.toml").read_text("utf-8")
@@ -175,8 +175,8 @@ def test_who_verifies_is_told_beside_who_gains(
     assert main(["compare", "sample", str(path), complaints]) == 0
     said = capsys.readouterr().out
 
-    assert "verifies +185" in said
-    assert "verified by another agency: 185" in said
+    assert "verifies +200" in said
+    assert "verified by another agency: 200" in said
     assert "setting receive_at: front_desk -> national" in said
 
 

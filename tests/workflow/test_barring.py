@@ -221,6 +221,19 @@ def test_a_policy_says_who_receives_what_is_delicate(
         assert holder == case.holder
 
 
+def test_what_is_delicate_is_never_received_lower_than_everything_else(
+    procedure: Procedure, complaint: Make
+) -> None:
+    """Where the national admin receives all that names no agency, the city gets none of it."""
+    oversight = Proposal("DPU", "rule", classification="oversight")
+    for target, holder in ((None, "NASIONAL"), ("BIDANG", "KOTA")):
+        case = procedure.receive(
+            complaint(target_agency=target, region="99.71"),
+            at=MON_2026_01_05, proposal=oversight, receive_at="national",
+        )  # fmt: skip
+        assert holder == case.holder
+
+
 def test_an_agency_whose_only_admin_is_accused_does_not_receive(
     procedure: Procedure, complaint: Make
 ) -> None:

@@ -27,7 +27,7 @@ ReceiveAt = Literal["front_desk", "national"]
 
 ReceiveConfidentialAt = Literal["desk", "government", "national"]
 """Who receives what the route marks as oversight or confidential: whoever receives everything else;
-the nearest city, regency, province or nation on the way up; or the national admin."""
+the nearest city, regency, province or nation on the way up from there; or the national admin."""
 
 _GOVERNMENTS = frozenset(
     {AgencyKind.CITY, AgencyKind.REGENCY, AgencyKind.PROVINCE, AgencyKind.NATIONAL}
@@ -151,7 +151,7 @@ def receiver(
         case None | "desk":
             doors = _doors(directory, complaint, on, receive_at)
         case "government":
-            doors = _governments(directory, complaint, on)
+            doors = _governments(directory, complaint, on, receive_at)
         case "national":
             doors = ()
         case _:
@@ -213,11 +213,11 @@ def _doors(
             assert_never(receive_at)
 
 
-def _governments(directory: Directory, complaint: Complaint, on: date) -> Iterator[Agency]:
-    """The governments on the way up from the target, else from the lowest front desk."""
-    nearest = complaint.target_agency
-    if nearest is None or nearest not in directory:
-        nearest = directory.front_desk(complaint.region, on).code
+def _governments(
+    directory: Directory, complaint: Complaint, on: date, receive_at: ReceiveAt
+) -> Iterator[Agency]:
+    """The governments on the way up from whom it would go to otherwise, be that a closed door."""
+    nearest = next(_doors(directory, complaint, on, receive_at), directory.root).code
     line = map(directory.agency, directory.lineage(nearest, on))
     return (agency for agency in line if agency.kind in _GOVERNMENTS)
 

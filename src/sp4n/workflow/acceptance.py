@@ -78,13 +78,14 @@ def _effects(kind: CommandKind, row: Transition, *, corrects: bool) -> tuple[Eff
 def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], ...]:
     """What the event remembers of the command: codes and counts, never words."""
     command = attempt.command
-    if not kind.corrects and not any(name in kind.remembered for name, _ in command.fields):
+    given = [name for name, _ in command.fields if name in kind.remembered]
+    if not given and not kind.corrects:
         return kind.defaults
     defaults = dict(kind.defaults)
-    given = ((name, command.get(name) or defaults.get(name)) for name in kind.remembered)
+    known = ((name, command.get(name) or defaults.get(name)) for name in kind.remembered)
     facts: list[tuple[str, EventFact]] = [
         (name, value if isinstance(value, int) else str(value))
-        for name, value in given
+        for name, value in known
         if value is not None
     ]
     return (*facts, *_proposed_class(attempt)) if kind.corrects else tuple(facts)

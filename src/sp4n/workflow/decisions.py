@@ -24,6 +24,7 @@ from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition
+from sp4n.workflow.workflow import actors
 
 
 @shown_short
@@ -145,11 +146,13 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
     if own:
         return own, []
     lacking: list[Reason] = []
-    elsewhere = workflow.rows_of(kind.code)
-    if not rows:
-        allowed = tuple(dict.fromkeys(row.source for row in elsewhere))
-        lacking.append(reason("not_from_status", status=named(status), allowed=allowed))
-    lacking += _authority_reasons(attempt, rows or elsewhere)
+    if rows:
+        who = actors(rows)
+    else:
+        who, rows = workflow.actors_of(kind.code), workflow.rows_of(kind.code)
+        at = status if status in workflow.phases else named(status)
+        lacking.append(reason("not_from_status", status=at, allowed=workflow.sources_of(kind.code)))
+    lacking += _authority_reasons(attempt, who, rows)
     return own, lacking
 
 
@@ -222,9 +225,11 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
     return own
 
 
-def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
+def _authority_reasons(
+    attempt: Attempt, who: tuple[str, ...], rows: Sequence[Transition]
+) -> Iterator[Reason]:
     """Give the reasons why the actor may take none of these rows; nothing when one is theirs."""
-    by, who = attempt.by, tuple(dict.fromkeys(actor for row in rows for actor in row.who))
+    by = attempt.by
     match by.kind:
         case ActorKind.OFFICER:
             yield from _officer_reasons(attempt, who, rows)
@@ -252,12 +257,17 @@ def _officer_reasons(
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
-    holders = tuple(map(named, attempt.holders)) or ("-",)
     reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]
     if officers and not reaching:
+        holders = _named_holders(attempt)
         yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
     elif fitting and not _rows_within_reach(attempt, rows, reaching):
+        holders = _named_holders(attempt)
         yield reason("only_the_holder", holders=holders, agency=agency, allowed=officers)
+
+
+def _named_holders(attempt: Attempt) -> tuple[str, ...]:
+    return tuple(map(named, attempt.holders)) or ("-",)
 
 
 def _rows_within_reach(

@@ -56,6 +56,13 @@ class Attempt:
     _own_agency: str | None = None
     _holders: tuple[str, ...] | None = None
 
+    def of_kind(self, kind: CommandKind) -> "Attempt":
+        """Give the same attempt at another command; who acts, where and when is worked out once."""
+        return Attempt(
+            self.case, Command(kind.code), self.by, self.at, self.directory, self.workflow,
+            self.calendar, kind, self.beside, self.on, self.roles, self.own_agency, self.holders,
+        )  # fmt: skip
+
     @property
     def on(self) -> date:
         """The date on which it is tried, worked out when it is first asked for."""

@@ -296,7 +296,10 @@ class Procedure:
         """
         refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
         workflow = self.workflow_of(case) or self.workflow
-        return {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
+        if instant_fault(at, "at"):
+            return {kind.code: _refused_without_time(case, by) for kind in workflow.commands}
+        attempt = self._attempt(case, Command(""), by, at)
+        return {kind.code: _option(attempt.of_kind(kind), kind) for kind in workflow.commands}
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
@@ -330,18 +333,6 @@ class Procedure:
             )
         return None if row.after is None else ends_at(row.after, case, self.calendar)
 
-    def _option(
-        self, case: Case, kind: CommandKind, by: Actor, at: datetime
-    ) -> Accepted | Refused | Needs:
-        if instant_fault(at, "at"):
-            return _refused_without_time(case, by)
-        attempt = self._attempt(case, Command(kind.code), by, at)
-        row, reasons = judge(attempt)
-        if reasons or row is None:
-            return Refused(tuple(reasons))
-        needed = missing_fields(attempt, kind, row)
-        return Needs(needed) if needed else accept(attempt, kind, row)
-
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
     ) -> Attempt:
@@ -367,6 +358,14 @@ class Procedure:
             facts=(pinned, *facts), case=complaint.number,
         )  # fmt: skip
         return Case.from_events(complaint, (first,))
+
+
+def _option(attempt: Attempt, kind: CommandKind) -> Accepted | Refused | Needs:
+    row, reasons = judge(attempt)
+    if reasons or row is None:
+        return Refused(tuple(reasons))
+    needed = missing_fields(attempt, kind, row)
+    return Needs(needed) if needed else accept(attempt, kind, row)
 
 
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:

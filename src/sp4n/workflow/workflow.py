@@ -4,7 +4,7 @@ A constructor refuses what makes it no workflow at all. `safety_faults` are what
 work: rows and commands that would give a case to anybody, forge a fact, or never end.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -99,6 +99,8 @@ class Workflow:
         init=False, eq=False, repr=False
     )
     _rows_of: Mapping[str, tuple[Transition, ...]] = field(init=False, eq=False, repr=False)
+    _sources: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
+    _actors: Mapping[str, tuple[str, ...]] = field(init=False, eq=False, repr=False)
     _timers: Mapping[str, tuple[Transition, ...]] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -113,12 +115,18 @@ class Workflow:
         )
         refuse(*_size_faults(self))
         timed = (row for row in self.transitions if row.after)
+        rows_of = grouped(self.transitions, attrgetter("command"))
         indexes: dict[str, Mapping[Any, Any]] = {
             "phases": {status.code: status.phase for status in self.statuses},
             "_status": {status.code: status for status in self.statuses},
             "_command": {kind.code: kind for kind in self.commands},
             "_rows": grouped(self.transitions, attrgetter("source", "command")),
-            "_rows_of": grouped(self.transitions, attrgetter("command")),
+            "_rows_of": rows_of,
+            "_sources": {
+                command: tuple(dict.fromkeys(row.source for row in rows))
+                for command, rows in rows_of.items()
+            },
+            "_actors": {command: actors(rows) for command, rows in rows_of.items()},
             "_timers": grouped(timed, attrgetter("source")),
         }
         for name, index in indexes.items():
@@ -168,6 +176,14 @@ class Workflow:
         _refuse_unless_code(command, "command")
         return self._rows_of.get(command, ())
 
+    def sources_of(self, command: str) -> tuple[str, ...]:
+        """Give the statuses from which a command leads on, each once."""
+        return self._sources.get(command, ())
+
+    def actors_of(self, command: str) -> tuple[str, ...]:
+        """Give whoever may give a command in some status, each once."""
+        return self._actors.get(command, ())
+
     def timers(self, status: str) -> tuple[Transition, ...]:
         """Give the transitions from a status that the system makes when their limit has passed."""
         _refuse_unless_code(status, "status")
@@ -200,6 +216,13 @@ class Workflow:
         )
         base = None if self.base is None else self.base._timed(limits)  # noqa: SLF001 - its own kind
         return evolve(self, transitions=tuple(changed), base=base)
+
+
+def actors(rows: Sequence[Transition]) -> tuple[str, ...]:
+    """Give whoever may take one of some rows, each once."""
+    if len(rows) == 1:  # as nearly always
+        return rows[0].who
+    return tuple(dict.fromkeys(actor for row in rows for actor in row.who))
 
 
 def _refuse_unless_code(value: object, where: str) -> None:

@@ -188,4 +188,4 @@ def test_where_a_finding_says_so_nobody_may_act(data: st.DataObject) -> None:
         case = procedure.adopt(
             complaint, status=status, holder=holder, source="lama", at=complaint.submitted_at
         )
-        assert not may_act(procedure, case)
+        assert not may_move(procedure, case)

@@ -21,7 +21,8 @@ _HOURS_FROM_UTC = {"WIB": 7, "WITA": 8, "WIT": 9}
 _ADMINS = {"national_admin", "agency_admin"}
 _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
-_WITHOUT_FIELD = {"has_units_below", "not_at_the_root"}
+_WITHOUT_FIELD = {"has_units_below", "not_at_the_root", "has_open_parts"}
+_OPEN = {"new", "assigned", "in_progress", "answered", "waiting_reporter"}
 
 
 class _Situation:
@@ -116,6 +117,8 @@ def _is_theirs(now: _Situation, row: Any) -> bool:
     fitting = _roles(now) & set(row.who)
     if now.by.kind != "officer" or not fitting:
         return bool(fitting)
+    if _contributes(now):
+        return now.own in _involved(now, now.case)
     if row.holder_only:
         return now.own in _holders(now, now.case)
     return _reaches(now, now.case, fitting)
@@ -270,7 +273,44 @@ def _may_know(now: _Situation, case: Case) -> bool:
         return False
     if not case.is_confidential or now.by.kind == "system" or _is_reporter(case, now.by):
         return True
-    return now.by.kind == "officer" and _reaches(now, case, _roles(now))
+    concerned = _reaches(now, case, _roles(now)) or now.own in _involved(now, case)
+    return now.by.kind == "officer" and bool(_roles(now)) and concerned
+
+
+# Parts
+
+
+def _asked(case: Case) -> list[str]:
+    """Whose part is open: asked, neither given nor released, on a case that goes on elsewhere."""
+    asked: list[str] = []
+    for event in case.events:
+        part, effects = dict(event.facts).get("part"), {one.value for one in event.effects}
+        if "involve" in effects and isinstance(part, str):
+            asked.append(part)
+        elif effects & {"contribute", "release"} and part in asked:
+            asked.remove(part)  # the one that was asked first
+        ended = event.phase not in _OPEN
+        asked = [] if ended else [one for one in asked if one not in event.holders]
+    return asked
+
+
+def _involved(now: _Situation, case: Case) -> list[str]:
+    """Who has a part in it on that day; whoever holds it has all of it."""
+    standing = [_stands(now, one) for one in _asked(case)]
+    return [one for one in standing if one not in _holders(now, case)]
+
+
+def _contributes(now: _Situation) -> bool:
+    """Whether it gives a part: then it is for the involved, and for nobody else."""
+    kinds = [one for one in now.table.commands if one.code == now.code]
+    return any(effect == "contribute" for one in kinds for effect in one.effects)
+
+
+def _has_letter(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    shown = [one for one in value if one not in _UNSEEN_LETTERS]
+    return any(unicodedata.category(one)[0] == "L" for one in shown)
 
 
 # What speaks against it
@@ -292,6 +332,8 @@ def _authority(now: _Situation) -> set[str]:
     if not _roles(now) & allowed:
         reasons.add("wrong_role")
     for_officers = allowed - {"reporter", "system"}
+    if _contributes(now):
+        return reasons | (set() if now.own in _involved(now, now.case) else {"not_involved"})
     if for_officers and not _reaches(now, now.case, _roles(now) & allowed or _roles(now)):
         reasons.add("not_the_holder")
     elif _roles(now) & allowed and not any(_is_theirs(now, one) for one in here or rows):
@@ -385,6 +427,15 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return {"at_the_root"} if root in _holders(now, case) else set()
     if guard == "has_units_below":
         return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
+    if guard == "has_open_parts":
+        return set() if _involved(now, case) else {"no_open_part"}
+    if guard == "disclosure_is_reasoned":
+        said = _has_letter(now.fields.get("why"))
+        return {"disclosure_unreasoned"} if case.is_confidential and not said else set()
+    if guard == "parts_are_in":
+        said = _has_letter(now.fields.get("why_without"))
+        final = now.by.kind == "officer" and now.fields.get("answer_kind") != "interim"
+        return {"parts_open"} if final and not said and _involved(now, case) else set()
     if guard == "category_is_known":
         name, tree = _text(now, "category"), dict(now.directory.categories.parents)
         return (
@@ -398,6 +449,10 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return _fit(now, to)
     if guard == "is_not_the_holder":
         return {"already_the_holder"} if to in _holders(now, case) else set()
+    if guard == "receiver_is_not_involved":
+        return {"already_involved"} if to in _involved(now, case) else set()
+    if guard == "receiver_is_involved":
+        return set() if to is None or to in _involved(now, case) else {"not_involved"}
     if to not in agencies:
         return set()  # that is told already
     if guard == "in_reach":
@@ -521,6 +576,8 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         holders = _sender(now)
     if "escalate" in effects:
         holders = _admin_above(now, case.holders[0] if case.holders else None)
+    if effects & {"involve", "contribute", "release"}:
+        facts["part"] = _part(now, effects, given)
     if "correct" in effects:
         takes_proposal = "to" not in given and case.classification is None
         proposed = first.get("proposed_classification")
@@ -542,6 +599,13 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         "texts": set(texts),
         "facts": facts,
     }
+
+
+def _part(now: _Situation, effects: set[str], given: dict[str, object]) -> Any:
+    """Whose part it is: by the code by which it was asked, if it was."""
+    agency = now.own if "contribute" in effects else _stands(now, given.get("to"))
+    asked = [] if "involve" in effects else _asked(now.case)
+    return next((one for one in asked if _stands(now, one) == agency), agency)
 
 
 def _may_take(now: _Situation, code: str) -> bool:

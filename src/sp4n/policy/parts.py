@@ -208,5 +208,12 @@ def proposal_of(route: Route) -> Proposal:
     """Give what a case remembers of a route."""
     proposals = route.proposals
     return Proposal(
-        route.agency, route.via, route.rule, proposals.classification, proposals.confidential
+        route.agency,
+        route.via,
+        route.rule,
+        proposals.classification,
+        proposals.confidential,
+        supporting=route.supporting,
+        urgent=proposals.urgent,
+        ask_for_completion=proposals.ask_for_completion,
     )

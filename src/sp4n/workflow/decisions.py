@@ -100,14 +100,16 @@ def may_know(attempt: Attempt) -> bool:
     """Tell whether the actor may learn that a case exists at all.
 
     The barred never may, though they hold it or it lies below them. A confidential case is hidden
-    from all officers whom it does not concern.
+    from all officers whom it does not concern; it concerns those too who have an open part.
     """
     case, by = attempt.case, attempt.by
     if knows_anyway(case, by):
         return True
     if by.kind is not ActorKind.OFFICER or attempt.bars(by):
         return False
-    return not case.is_confidential or any(attempt.reaches(case, role) for role in attempt.roles)
+    if not case.is_confidential or any(attempt.reaches(case, role) for role in attempt.roles):
+        return True
+    return bool(attempt.roles) and attempt.own_agency in attempt.involved
 
 
 def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | None, list[Reason]]:
@@ -141,7 +143,7 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
     """
     workflow, status = attempt.workflow, attempt.case.status
     rows = workflow.rows(status, kind.code)
-    own = _rows_of(attempt, rows)
+    own = _rows_of(attempt, kind, rows)
     if own:
         return own, []
     lacking: list[Reason] = []
@@ -149,7 +151,7 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
     if not rows:
         allowed = tuple(dict.fromkeys(row.source for row in elsewhere))
         lacking.append(reason("not_from_status", status=named(status), allowed=allowed))
-    lacking += _authority_reasons(attempt, rows or elsewhere)
+    lacking += _authority_reasons(attempt, kind, rows or elsewhere)
     return own, lacking
 
 
@@ -203,7 +205,9 @@ def _unknown_command(attempt: Attempt) -> Reason:
     return reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
 
 
-def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
+def _rows_of(
+    attempt: Attempt, kind: CommandKind, rows: Sequence[Transition]
+) -> list[Transition]:
     """Give the rows that the actor may take; none exactly when authority speaks against it."""
     by = attempt.by
     if by.kind is not ActorKind.OFFICER:
@@ -212,6 +216,9 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
         who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
         return [row for row in rows if who in row.who]
     roles, holds = attempt.roles, attempt.own_agency in attempt.holders
+    if kind.contributes:
+        is_asked = attempt.own_agency in attempt.involved
+        return [row for row in rows if is_asked and not roles.isdisjoint(row.who)]
     own = []
     for row in rows:
         for role in roles:
@@ -222,12 +229,14 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
     return own
 
 
-def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator[Reason]:
+def _authority_reasons(
+    attempt: Attempt, kind: CommandKind, rows: Sequence[Transition]
+) -> Iterator[Reason]:
     """Give the reasons why the actor may take none of these rows; nothing when one is theirs."""
     by, who = attempt.by, tuple(dict.fromkeys(actor for row in rows for actor in row.who))
     match by.kind:
         case ActorKind.OFFICER:
-            yield from _officer_reasons(attempt, who, rows)
+            yield from _officer_reasons(attempt, kind, who, rows)
         case ActorKind.REPORTER:
             if REPORTER not in who:
                 yield reason("wrong_role", held=REPORTER, allowed=who)
@@ -241,7 +250,7 @@ def _authority_reasons(attempt: Attempt, rows: Sequence[Transition]) -> Iterator
 
 
 def _officer_reasons(
-    attempt: Attempt, who: tuple[str, ...], rows: Sequence[Transition]
+    attempt: Attempt, kind: CommandKind, who: tuple[str, ...], rows: Sequence[Transition]
 ) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
     roles = attempt.roles
@@ -251,6 +260,10 @@ def _officer_reasons(
     fitting = [role for role in roles if role in who]
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
+    if kind.contributes:
+        if agency not in attempt.involved:
+            yield reason("not_involved", agency=agency, involved=attempt.involved or ("-",))
+        return
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
     holders = tuple(map(named, attempt.holders)) or ("-",)
     reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]

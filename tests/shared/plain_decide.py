@@ -22,6 +22,10 @@ _ADMINS = {"national_admin", "agency_admin"}
 _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
 _WITHOUT_FIELD = {"has_units_below", "not_at_the_root", "has_open_parts"}
+_OF_PARTS = {
+    "has_open_parts", "receiver_is_not_involved", "receiver_is_involved", "disclosure_is_reasoned",
+    "parts_are_in",
+}  # fmt: skip
 _OPEN = {"new", "assigned", "in_progress", "answered", "waiting_reporter"}
 
 
@@ -417,7 +421,7 @@ def _text(now: _Situation, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: C901, PLR0911 - one rule after another
     """What one guard says: the first thing that speaks against it."""
     case, own = now.case, now.own
     agencies = {one.code: one for one in now.directory.agencies}
@@ -427,15 +431,8 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return {"at_the_root"} if root in _holders(now, case) else set()
     if guard == "has_units_below":
         return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
-    if guard == "has_open_parts":
-        return set() if _involved(now, case) else {"no_open_part"}
-    if guard == "disclosure_is_reasoned":
-        said = _has_letter(now.fields.get("why"))
-        return {"disclosure_unreasoned"} if case.is_confidential and not said else set()
-    if guard == "parts_are_in":
-        said = _has_letter(now.fields.get("why_without"))
-        final = now.by.kind == "officer" and now.fields.get("answer_kind") != "interim"
-        return {"parts_open"} if final and not said and _involved(now, case) else set()
+    if guard in _OF_PARTS:
+        return _speaks_of_parts(now, guard, to)
     if guard == "category_is_known":
         name, tree = _text(now, "category"), dict(now.directory.categories.parents)
         return (
@@ -449,10 +446,6 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return _fit(now, to)
     if guard == "is_not_the_holder":
         return {"already_the_holder"} if to in _holders(now, case) else set()
-    if guard == "receiver_is_not_involved":
-        return {"already_involved"} if to in _involved(now, case) else set()
-    if guard == "receiver_is_involved":
-        return set() if to is None or to in _involved(now, case) else {"not_involved"}
     if to not in agencies:
         return set()  # that is told already
     if guard == "in_reach":
@@ -460,6 +453,23 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return set() if reached else {"outside_subtree"}
     assert guard == "below_own_agency", guard
     return set() if to != own and own in _above(now, to) else {"outside_subtree"}
+
+
+def _speaks_of_parts(now: _Situation, guard: str, to: str | None) -> set[str]:
+    """Whoever is asked has no open part, whoever is released has one, and so on."""
+    involved = _involved(now, now.case)
+    words = {name: _has_letter(now.fields.get(name)) for name in ("why", "why_without")}
+    is_last = now.by.kind == "officer" and now.fields.get("answer_kind") != "interim"
+    wrong, code = {
+        "has_open_parts": (not involved, "no_open_part"),
+        "receiver_is_not_involved": (to in involved, "already_involved"),
+        "receiver_is_involved": (to is not None and to not in involved, "not_involved"),
+        "disclosure_is_reasoned": (
+            now.case.is_confidential and not words["why"], "disclosure_unreasoned",
+        ),
+        "parts_are_in": (bool(involved) and is_last and not words["why_without"], "parts_open"),
+    }[guard]  # fmt: skip
+    return {code} if wrong else set()
 
 
 def _fit(now: _Situation, to: str | None) -> set[str]:

@@ -11,6 +11,7 @@ from attrs import field, fields, frozen
 from sp4n.errors import Fault
 from sp4n.fingerprint import fingerprint, plain
 from sp4n.model import Actor, Complaint, Directory, unknown_codes
+from sp4n.policy.rerouting import as_corrected, tried_by
 from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of
@@ -18,6 +19,7 @@ from sp4n.sla import LAPOR_STANDARDS, Amendments, SlaReport, Standard, assess
 from sp4n.sla.standards import overlap_faults
 from sp4n.validation import (
     LABEL_LIMIT_CHARACTERS,
+    instant_fault,
     items_or_as_given,
     line_fault,
     list_faults,
@@ -146,6 +148,46 @@ class PolicyParts:
     def _calendar_on(self) -> Callable[[date | None], WorkingCalendar]:
         """Do `calendar` and remember it: the clocks ask for the same days over and over."""
         return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
+
+    def route(
+        self,
+        complaint: Complaint | Case,
+        *,
+        at: datetime | None = None,
+        excluding: Iterable[str] = (),
+    ) -> Route:
+        """Propose an agency for a complaint, or for a case: always one (*No Wrong Door*).
+
+        A case, one that was returned say, is routed by its words, category and class as last
+        corrected, and without the agencies that were tried, or follow them; the trace names those
+        that were passed over, and why. What its first event says of a route stays as it is.
+
+        Args:
+            complaint: As it came; or a case, as it stands.
+            at: On whose date the rules are in force; by default when the complaint was submitted,
+                or when something last happened to the case.
+            excluding: Agencies that were tried already, besides those of the case (`Case.tried`).
+
+        Raises:
+            InvalidValue: An argument is of a wrong type, or `at` has no offset.
+            PolicyError: The policy is not bound to a directory.
+
+        >>> from sp4n.sample import sample_complaints, sample_policy
+        >>> policy, complaint = sample_policy(), sample_complaints(1)[0]
+        >>> case = policy.receive(complaint, at=complaint.submitted_at)
+        >>> policy.route(case) == policy.route(complaint)
+        True
+        """
+        case = complaint if isinstance(complaint, Case) else None
+        came = as_corrected(case) if case else complaint
+        refuse(type_fault(Complaint, came, "complaint", "complaint"))
+        instant = case.events[-1].at if case and at is None else at or came.submitted_at
+        refuse(instant_fault(instant, "at"))
+        on = self.calendar().nearest_date_of(instant)
+        tried = items_or_as_given(excluding)
+        if case and case.tried and isinstance(tried, tuple):
+            tried = (*tried, *tried_by(case, self.directory, on))
+        return self.router.route(came, on=on, excluding=tried)
 
     def assess(self, case: Case, *, now: datetime) -> SlaReport:
         """Read every clock of a case at an instant."""

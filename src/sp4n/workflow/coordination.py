@@ -26,7 +26,9 @@ _INVOLVE = CommandKind(
     Message("command.involve"),
     (
         _AGENCY,
-        CommandField("question", FieldKind.TEXT, True, text_kind="question", in_words=True),
+        CommandField(
+            "question", FieldKind.TEXT, required=True, text_kind="question", in_words=True
+        ),
         CommandField("why", FieldKind.TEXT, text_kind="why_involved"),
     ),
     (Effect.INVOLVE,),
@@ -34,13 +36,16 @@ _INVOLVE = CommandKind(
 _CONTRIBUTE = CommandKind(
     "contribute",
     Message("command.contribute"),
-    (CommandField("text", FieldKind.TEXT, True, text_kind="contribution", in_words=True),),
+    (CommandField("text", FieldKind.TEXT, required=True, text_kind="contribution", in_words=True),),
     (Effect.CONTRIBUTE,),
 )
 _RELEASE = CommandKind(
     "release",
     Message("command.release"),
-    (_AGENCY, CommandField("why", FieldKind.TEXT, True, text_kind="why_released", in_words=True)),
+    (
+        _AGENCY,
+        CommandField("why", FieldKind.TEXT, required=True, text_kind="why_released", in_words=True),
+    ),
     (Effect.RELEASE,),
 )
 _ASKED = (

@@ -22,6 +22,7 @@ from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
+from sp4n.workflow.notes import Note
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition
 
@@ -29,19 +30,22 @@ from sp4n.workflow.transition import GUARD_FIELDS, Transition
 @shown_short
 @frozen
 class Accepted:
-    """The command is allowed: the new events, the new texts, and the case after them."""
+    """The command is allowed: the new events, the new texts, and the case after them.
+
+    What `options` shows beside it (`Note`) is in `notes`; a decision has none.
+    """
 
     events: tuple[Event, ...]
     texts: tuple[Text, ...]
     case: Case
+    notes: tuple[Note, ...] = ()
 
     def __bool__(self) -> bool:
         return True
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give the answer as plain data, ready for JSON; the case itself is for `sp4n.dump`."""
-        del language  # nothing is said in words
-        return {"answer": "accepted"}
+        return {"answer": "accepted"} | _noted(self.notes, language)
 
 
 @shown_short
@@ -66,14 +70,22 @@ class Refused:
 @shown_short
 @frozen
 class Needs:
-    """The command would be allowed with these fields filled in rightly."""
+    """The command would be allowed with these fields filled in rightly.
+
+    What is to be seen beside it (`Note`) is in `notes`.
+    """
 
     fields: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give the answer with the fields as plain data, ready for JSON."""
-        del language  # nothing is said in words
-        return {"answer": "needs", "fields": list(self.fields)}
+        return {"answer": "needs", "fields": list(self.fields)} | _noted(self.notes, language)
+
+
+def _noted(notes: tuple[Note, ...], language: Language) -> dict[str, object]:
+    """Give the notes beside an answer as plain data; nothing when there are none."""
+    return {"notes": [note.to_dict(language) for note in notes]} if notes else {}
 
 
 Decision = Accepted | Refused
@@ -205,9 +217,7 @@ def _unknown_command(attempt: Attempt) -> Reason:
     return reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
 
 
-def _rows_of(
-    attempt: Attempt, kind: CommandKind, rows: Sequence[Transition]
-) -> list[Transition]:
+def _rows_of(attempt: Attempt, kind: CommandKind, rows: Sequence[Transition]) -> list[Transition]:
     """Give the rows that the actor may take; none exactly when authority speaks against it."""
     by = attempt.by
     if by.kind is not ActorKind.OFFICER:

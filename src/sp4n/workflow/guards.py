@@ -320,7 +320,9 @@ def _disclosure_is_reasoned(attempt: Attempt) -> Reason | None:
 def _parts_are_in(attempt: Attempt) -> Reason | None:
     """An officer waits for open parts with the last word, or says in words why they don't."""
     command, kind = attempt.command, attempt.kind
-    answer_kind = command.text("answer_kind") or dict(kind.defaults if kind else ()).get("answer_kind")
+    answer_kind = command.text("answer_kind") or dict(kind.defaults if kind else ()).get(
+        "answer_kind"
+    )
     is_last = attempt.by.kind is ActorKind.OFFICER and answer_kind != "interim"
     if not is_last or says_something(command.text("why_without") or "") or not attempt.parts:
         return None

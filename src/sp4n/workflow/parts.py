@@ -1,7 +1,7 @@
 """Parts (*bagian*): what supporting offices are asked for and give, while the holder leads.
 
-A case with parts is *terkoordinasi*. Its holders stay one, and so do its clocks: a part has times of
-its own.
+A case with parts is *terkoordinasi*. Its holders and clocks stay as they are: a part has times
+of its own.
 """
 
 from collections.abc import Iterable

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
-from sp4n.model.officer import Actor
+from sp4n.model.officer import Actor, ActorKind
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,
@@ -43,6 +43,7 @@ from sp4n.workflow.decisions import (
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt, ends_at
+from sp4n.workflow.notes import notes_beside, standing_notes
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
     Proposal,
@@ -292,11 +293,13 @@ class Procedure:
         """Say for every command what an actor may do now, without doing it.
 
         Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
-        names the fields that have to be filled in.
+        names the fields that have to be filled in. An officer sees beside what they may do what the
+        route proposed and whose parts are open (`notes`).
         """
         refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
         workflow = self.workflow_of(case) or self.workflow
-        return {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
+        answers = {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
+        return answers if by.kind is not ActorKind.OFFICER else self._noted(answers, case, by, at)
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
@@ -341,6 +344,21 @@ class Procedure:
             return Refused(tuple(reasons))
         needed = missing_fields(attempt, kind, row)
         return Needs(needed) if needed else accept(attempt, kind, row)
+
+    def _noted(
+        self, answers: dict[str, Accepted | Refused | Needs], case: Case, by: Actor, at: datetime
+    ) -> dict[str, Accepted | Refused | Needs]:
+        """Add the notes that stand beside each command that is possible."""
+        possible = {code: one for code, one in answers.items() if not isinstance(one, Refused)}
+        if not possible:
+            return answers
+        attempt = self._attempt(case, Command(""), by, at)
+        notes = tuple(standing_notes(attempt))
+        for kind in attempt.workflow.commands if notes else ():
+            if kind.code in possible:
+                beside = notes_beside(kind, notes)
+                answers[kind.code] = evolve(possible[kind.code], notes=beside)
+        return answers
 
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()

@@ -36,7 +36,7 @@ _SAID_BY_GUARDS = {
     "at_the_root": {"not_at_the_root"},
     "case_not_shown": {"other_takes_in", "other_was_joined"},
     "already_involved": {"receiver_is_not_involved"},
-    "not_involved": {"receiver_is_involved"},
+    "part_not_open": {"receiver_is_involved"},
     "no_open_part": {"has_open_parts"},
     "disclosure_unreasoned": {"disclosure_is_reasoned"},
     "parts_open": {"parts_are_in"},

@@ -463,7 +463,7 @@ def _speaks_of_parts(now: _Situation, guard: str, to: str | None) -> set[str]:
     wrong, code = {
         "has_open_parts": (not involved, "no_open_part"),
         "receiver_is_not_involved": (to in involved, "already_involved"),
-        "receiver_is_involved": (to is not None and to not in involved, "not_involved"),
+        "receiver_is_involved": (to is not None and to not in involved, "part_not_open"),
         "disclosure_is_reasoned": (
             now.case.is_confidential and not words["why"], "disclosure_unreasoned",
         ),

@@ -6,6 +6,7 @@ the others do. All of this is our own choice.
 
 from attrs import evolve
 
+from sp4n.errors import InvalidValue
 from sp4n.labels import Message
 from sp4n.model.officer import ADMIN_ROLES, Role
 from sp4n.validation import refuse, type_fault
@@ -66,6 +67,9 @@ def coordination(workflow: Workflow) -> Workflow:
     ['verified', 'followed_up', 'replied']
     """
     refuse(type_fault(Workflow, workflow, "workflow", "workflow"))
+    if _HANDLED.isdisjoint(workflow.phases.values()):
+        found = Phase.ASSIGNED.value
+        raise InvalidValue.of("no_status_in_phase", "coordination", found=found)
     last = {row.command for row in workflow.transitions if _is_the_last_word(workflow, row)}
     rows = [
         evolve(row, guards=(*row.guards, "parts_are_in"))

@@ -302,7 +302,7 @@ def _receiver_is_involved(attempt: Attempt) -> Reason | None:
     code = attempt.receiver
     if code is None or attempt.part_of(code) is not None:
         return None
-    return reason("not_involved", agency=named(code), involved=attempt.involved or ("-",))
+    return reason("part_not_open", agency=named(code), involved=attempt.involved or ("-",))
 
 
 def _has_open_parts(attempt: Attempt) -> Reason | None:

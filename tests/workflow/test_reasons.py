@@ -420,7 +420,7 @@ def test_kinds() -> None:
 
     assert {
         "no_appointment", "wrong_role", "not_the_holder", "only_the_holder",
-        "not_the_reporter", "outside_subtree", "no_unit_below",
+        "not_the_reporter", "outside_subtree", "no_unit_below", "not_involved",
     } == authority  # fmt: skip
     assert {"not_found"} == hidden
 

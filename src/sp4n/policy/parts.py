@@ -24,6 +24,7 @@ from sp4n.validation import (
     line_fault,
     list_faults,
     refuse,
+    set_or_as_given,
     type_fault,
     word_fault,
 )
@@ -184,9 +185,9 @@ class PolicyParts:
         instant = case.events[-1].at if case and at is None else at or came.submitted_at
         refuse(instant_fault(instant, "at"))
         on = self.calendar().nearest_date_of(instant)
-        tried = items_or_as_given(excluding)
-        if case and case.tried and isinstance(tried, tuple):
-            tried = (*tried, *tried_by(case, self.directory, on))
+        tried = set_or_as_given(excluding)
+        if case and case.tried and isinstance(tried, frozenset):
+            tried |= tried_by(case, self.directory, on)
         return self.router.route(came, on=on, excluding=tried)
 
     def assess(self, case: Case, *, now: datetime) -> SlaReport:

@@ -104,7 +104,7 @@ def test_a_case_is_not_sent_again_to_who_sent_it_back() -> None:
 
     assert ("DISHUB", "road") == (route.agency, route.rule)
     assert ("DPU", "tried") == (step.agency, step.outcome)
-    assert "not to DPU: it was tried before" in step.describe()
+    assert "not to DPU: already tried" in step.describe()
     assert "DPU" == case.events[0].fact("proposed")
 
 

@@ -252,10 +252,9 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
 def _asked(random: Random, world: World, case: Case) -> Case:
     """The same case, after one agency or two were asked for their parts."""
     for _ in range(random.choice((1, 1, 2))):
-        last = case.events[-1]
-        part = (("part", random.choice(world.codes)),)
-        asking = {"kind": "involve", "effects": (Effect.INVOLVE,), "facts": part}
-        case = case.apply(evolve(last, number=last.number + 1, **asking))
+        part, number = (("part", random.choice(world.codes)),), case.version + 1
+        asking: dict[str, Any] = {"kind": "involve", "effects": (Effect.INVOLVE,), "facts": part}
+        case = case.apply(evolve(case.events[-1], number=number, **asking))
     return case
 
 

@@ -168,7 +168,11 @@ def test_nobody_who_is_barred_by_now_is_told() -> None:
 
 def test_every_action_notes_what_was_proposed() -> None:
     """What nobody has done: urgency, completion, and whose help."""
-    proposed = {"urgent": True, "ask_for_completion": True, "supporting": ["DISHUB", "BARU"]}
+    proposed: dict[str, Any] = {
+        "urgent": True,
+        "ask_for_completion": True,
+        "supporting": ["DISHUB", "BARU"],
+    }
     actions = told(asked(**proposed), FRI_2026_01_30)
 
     assert {"urgent", "contribute", "remind"} == {one.kind for one in actions}

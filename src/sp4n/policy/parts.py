@@ -180,15 +180,15 @@ class PolicyParts:
         True
         """
         case = complaint if isinstance(complaint, Case) else None
-        came = as_corrected(case) if case else complaint
-        refuse(type_fault(Complaint, came, "complaint", "complaint"))
-        instant = case.events[-1].at if case and at is None else at or came.submitted_at
+        known = as_corrected(complaint) if isinstance(complaint, Case) else complaint
+        refuse(type_fault(Complaint, known, "complaint", "complaint"))
+        last_at = known.submitted_at if case is None else case.events[-1].at
+        instant = last_at if at is None else at
         refuse(instant_fault(instant, "at"))
-        on = self.calendar().nearest_date_of(instant)
-        tried = set_or_as_given(excluding)
-        if case and case.tried and isinstance(tried, frozenset):
+        on, tried = self.calendar().nearest_date_of(instant), set_or_as_given(excluding)
+        if case is not None and isinstance(tried, frozenset):
             tried |= tried_by(case, self.directory, on)
-        return self.router.route(came, on=on, excluding=tried)
+        return self.router.route(known, on=on, excluding=tried)
 
     def assess(self, case: Case, *, now: datetime) -> SlaReport:
         """Read every clock of a case at an instant."""

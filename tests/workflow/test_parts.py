@@ -285,6 +285,19 @@ def test_a_table_without_a_status_for_it_is_refused() -> None:
     )  # fmt: skip
 
 
+def test_a_citys_own_field_for_the_reason_stays() -> None:
+    """It is asked for by its name, and not given twice."""
+    field = CommandField("why_without", FieldKind.TEXT, text_kind="alasan")
+    kinds = [
+        evolve(one, fields=(*one.fields, field)) if one.code == "close" else one
+        for one in LAPOR.commands
+    ]
+    close = coordination(evolve(LAPOR, version="own/1", commands=kinds)).command("close")
+
+    assert close is not None
+    assert (field,) == close.fields
+
+
 TO = CommandField("to", FieldKind.AGENCY, required=True)
 WHY = CommandField("why", FieldKind.TEXT, text_kind="why")
 

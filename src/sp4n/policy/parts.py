@@ -11,7 +11,7 @@ from attrs import field, fields, frozen
 from sp4n.errors import Fault
 from sp4n.fingerprint import fingerprint, plain
 from sp4n.model import Actor, Complaint, Directory, unknown_codes
-from sp4n.policy.rerouting import as_corrected, tried_by
+from sp4n.policy.case_routing import as_corrected, tried_by
 from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of

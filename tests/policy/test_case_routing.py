@@ -1,4 +1,4 @@
-"""Rerouting: where a case should go as it stands, after corrections and returns."""
+"""Routing a case: where it should go as it stands, after corrections and returns."""
 
 from datetime import UTC, date, datetime
 
@@ -9,7 +9,7 @@ from sp4n import sample_policy
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Agency, Categories, Complaint, Directory, Text
 from sp4n.policy import Policy
-from sp4n.policy.rerouting import as_corrected
+from sp4n.policy.case_routing import as_corrected
 from sp4n.routing import AnyWord, CategoryWithin, Rule, RuleBook
 from sp4n.workflow import Case, Effect, commands
 

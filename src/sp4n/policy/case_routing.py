@@ -1,4 +1,4 @@
-"""Rerouting: where a case should go now, by what is known of it by now."""
+"""Routing a case: where it should go now, by what is known of it by now."""
 
 from datetime import date
 

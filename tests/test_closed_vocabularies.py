@@ -21,9 +21,10 @@ PARTIAL = {
     "sp4n.monitoring.indicators.observing_export._COLUMN_OF": "no column tells of the others",
     "sp4n.workflow.rights._OVER": "rights are compared for these relations",
     "sp4n.workflow.workflow._OWN_NAMES": "fields of other kinds may have any name",
+    "sp4n.workflow.workflow._NEEDED": "the other effects give the case to nobody",
     "sp4n.sla.timers._KINDS": "other phases get the kind `command`",
     "sp4n.workflow.deeds._BY_TARGET": "to come to other phases is no deed by itself",
-    "sp4n.workflow.deeds._BY_EFFECT": "to assign is told by its reach; to restart is no deed",
+    "sp4n.workflow.deeds._BY_EFFECT": "assigning is told by its reach; the rest is no deed",
 }
 """Tables that are for some members only, and what holds for the others."""
 

@@ -245,7 +245,17 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
     if random.random() < 0.1:
         lost = evolve(case.events[0], holders=random.choice(((), ("VANISHED",))))
         return Case.from_events(complaint, [lost])
-    return _handed_down(world, case, holder) if random.random() < 0.5 else case
+    case = _handed_down(world, case, holder) if random.random() < 0.5 else case
+    return _asked(random, world, case) if random.random() < 0.3 else case
+
+
+def _asked(random: Random, world: World, case: Case) -> Case:
+    """The same case, after one agency or two were asked for their parts."""
+    for _ in range(random.choice((1, 1, 2))):
+        part, number = (("part", random.choice(world.codes)),), case.version + 1
+        asking: dict[str, Any] = {"kind": "involve", "effects": (Effect.INVOLVE,), "facts": part}
+        case = case.apply(evolve(case.events[-1], number=number, **asking))
+    return case
 
 
 def _handed_down(world: World, case: Case, holder: str) -> Case:
@@ -319,8 +329,9 @@ def _somebody(random: Random, world: World, case: Case, row: Transition) -> Acto
             return Actor.system()
         if who == "reporter":
             return Actor.reporter(case.complaint.reporter)
-        near = set(case.holders)
-        for code in case.holders:
+        gives = row.command == "contribute"
+        near = {one.agency for one in case.parts} if gives else set(case.holders)
+        for code in () if gives else case.holders:
             near |= set(directory.lineage(code) if code in directory else (directory.root.code,))
         serving = [one for one in serving if one.role == who and one.agency in near] or serving
     one = random.choice(serving)
@@ -348,6 +359,9 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
     if one.kind is FieldKind.TEXT and random.random() < 0.1:
         return random.choice((".", "-", "…", "12", "!?", "\u3164.", "ya"))
     if one.kind is FieldKind.AGENCY:
+        asked = [part.agency for part in case.parts if part.is_open]
+        if asked and random.random() < 0.4:
+            return random.choice(asked)
         below = [one.code for one in world.procedure.directory if one.parent in case.holders]
         if below and random.random() < 0.5:
             return random.choice(below)

@@ -35,6 +35,11 @@ _SAID_BY_GUARDS = {
     "no_unit_below": {"has_units_below"},
     "at_the_root": {"not_at_the_root"},
     "case_not_shown": {"other_takes_in", "other_was_joined"},
+    "already_involved": {"receiver_is_not_involved"},
+    "part_not_open": {"receiver_is_involved"},
+    "no_open_part": {"has_open_parts"},
+    "disclosure_unreasoned": {"disclosure_is_reasoned"},
+    "parts_open": {"parts_are_in"},
 }
 """Which guards can give a reason."""
 
@@ -68,7 +73,10 @@ def standings_of(
         return [(role, "holder") for role in roles] or [("officer", "unappointed")]
     relation = "below" if holder in directory.lineage(acting_for, on) else "beside"
     relation = "above" if acting_for in directory.lineage(holder, on) else relation
-    return [(role, relation) for role in roles] or [("officer", "unappointed")]
+    relations = [relation]
+    if acting_for in {directory.in_office(one.agency, on) for one in case.parts if one.is_open}:
+        relations = ["involved", *(one for one in relations if one != "beside")]
+    return [(role, one) for role in roles for one in relations] or [("officer", "unappointed")]
 
 
 def _upward(code: str, directory: Directory) -> Iterator[str]:

@@ -21,7 +21,12 @@ _HOURS_FROM_UTC = {"WIB": 7, "WITA": 8, "WIT": 9}
 _ADMINS = {"national_admin", "agency_admin"}
 _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
-_WITHOUT_FIELD = {"has_units_below", "not_at_the_root"}
+_WITHOUT_FIELD = {"has_units_below", "not_at_the_root", "has_open_parts"}
+_OF_PARTS = {
+    "has_open_parts", "receiver_is_not_involved", "receiver_is_involved", "disclosure_is_reasoned",
+    "parts_are_in",
+}  # fmt: skip
+_OPEN = {"new", "assigned", "in_progress", "answered", "waiting_reporter"}
 
 
 class _Situation:
@@ -116,6 +121,8 @@ def _is_theirs(now: _Situation, row: Any) -> bool:
     fitting = _roles(now) & set(row.who)
     if now.by.kind != "officer" or not fitting:
         return bool(fitting)
+    if _contributes(now):
+        return now.own in _involved(now, now.case)
     if row.holder_only:
         return now.own in _holders(now, now.case)
     return _reaches(now, now.case, fitting)
@@ -270,7 +277,44 @@ def _may_know(now: _Situation, case: Case) -> bool:
         return False
     if not case.is_confidential or now.by.kind == "system" or _is_reporter(case, now.by):
         return True
-    return now.by.kind == "officer" and _reaches(now, case, _roles(now))
+    concerned = _reaches(now, case, _roles(now)) or now.own in _involved(now, case)
+    return now.by.kind == "officer" and bool(_roles(now)) and concerned
+
+
+# Parts
+
+
+def _asked(case: Case) -> list[str]:
+    """Whose part is open: asked, neither given nor released, on a case that goes on elsewhere."""
+    asked: list[str] = []
+    for event in case.events:
+        part, effects = dict(event.facts).get("part"), {one.value for one in event.effects}
+        if "involve" in effects and isinstance(part, str):
+            asked.append(part)
+        elif effects & {"contribute", "release"} and part in asked:
+            asked.remove(part)  # the one that was asked first
+        ended = event.phase not in _OPEN
+        asked = [] if ended else [one for one in asked if one not in event.holders]
+    return asked
+
+
+def _involved(now: _Situation, case: Case) -> list[str]:
+    """Who has a part in it on that day; whoever holds it has all of it."""
+    standing = [_stands(now, one) for one in _asked(case)]
+    return [one for one in standing if one not in _holders(now, case)]
+
+
+def _contributes(now: _Situation) -> bool:
+    """Whether it gives a part: then it is for the involved, and for nobody else."""
+    kinds = [one for one in now.table.commands if one.code == now.code]
+    return any(effect == "contribute" for one in kinds for effect in one.effects)
+
+
+def _has_letter(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    shown = [one for one in value if one not in _UNSEEN_LETTERS]
+    return any(unicodedata.category(one)[0] == "L" for one in shown)
 
 
 # What speaks against it
@@ -292,6 +336,8 @@ def _authority(now: _Situation) -> set[str]:
     if not _roles(now) & allowed:
         reasons.add("wrong_role")
     for_officers = allowed - {"reporter", "system"}
+    if _contributes(now):
+        return reasons | (set() if now.own in _involved(now, now.case) else {"not_involved"})
     if for_officers and not _reaches(now, now.case, _roles(now) & allowed or _roles(now)):
         reasons.add("not_the_holder")
     elif _roles(now) & allowed and not any(_is_theirs(now, one) for one in here or rows):
@@ -375,7 +421,7 @@ def _text(now: _Situation, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: C901, PLR0911 - one rule after another
     """What one guard says: the first thing that speaks against it."""
     case, own = now.case, now.own
     agencies = {one.code: one for one in now.directory.agencies}
@@ -385,6 +431,8 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return {"at_the_root"} if root in _holders(now, case) else set()
     if guard == "has_units_below":
         return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
+    if guard in _OF_PARTS:
+        return _speaks_of_parts(now, guard, to)
     if guard == "category_is_known":
         name, tree = _text(now, "category"), dict(now.directory.categories.parents)
         return (
@@ -405,6 +453,23 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return set() if reached else {"outside_subtree"}
     assert guard == "below_own_agency", guard
     return set() if to != own and own in _above(now, to) else {"outside_subtree"}
+
+
+def _speaks_of_parts(now: _Situation, guard: str, to: str | None) -> set[str]:
+    """Whoever is asked has no open part, whoever is released has one, and so on."""
+    involved = _involved(now, now.case)
+    words = {name: _has_letter(now.fields.get(name)) for name in ("why", "why_without")}
+    is_last = now.by.kind == "officer" and now.fields.get("answer_kind") != "interim"
+    wrong, code = {
+        "has_open_parts": (not involved, "no_open_part"),
+        "receiver_is_not_involved": (to in involved, "already_involved"),
+        "receiver_is_involved": (to is not None and to not in involved, "part_not_open"),
+        "disclosure_is_reasoned": (
+            now.case.is_confidential and not words["why"], "disclosure_unreasoned",
+        ),
+        "parts_are_in": (bool(involved) and is_last and not words["why_without"], "parts_open"),
+    }[guard]  # fmt: skip
+    return {code} if wrong else set()
 
 
 def _fit(now: _Situation, to: str | None) -> set[str]:
@@ -521,6 +586,8 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         holders = _sender(now)
     if "escalate" in effects:
         holders = _admin_above(now, case.holders[0] if case.holders else None)
+    if effects & {"involve", "contribute", "release"}:
+        facts["part"] = _part(now, effects, given)
     if "correct" in effects:
         takes_proposal = "to" not in given and case.classification is None
         proposed = first.get("proposed_classification")
@@ -542,6 +609,13 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         "texts": set(texts),
         "facts": facts,
     }
+
+
+def _part(now: _Situation, effects: set[str], given: dict[str, object]) -> Any:
+    """Whose part it is: by the code by which it was asked, if it was."""
+    agency = now.own if "contribute" in effects else _stands(now, given.get("to"))
+    asked = [] if "involve" in effects else _asked(now.case)
+    return next((one for one in asked if _stands(now, one) == agency), agency)
 
 
 def _may_take(now: _Situation, code: str) -> bool:

@@ -192,3 +192,17 @@ def after(decide: Callable[..., Decision]) -> Callable[..., Case]:
         return decision.case
 
     return ask
+
+
+@pytest.fixture
+def adopted(city: Procedure, complaint: Callable[..., Complaint]) -> Callable[..., Case]:
+    """Make a case in a status, held by DPU unless another holder is given, since 5 January.
+
+    It goes by LAPOR!'s table with every extension.
+    """
+
+    def make(status: str = "verified", holder: str = "DPU", **fields: Any) -> Case:
+        given = complaint(**fields)
+        return city.adopt(given, status=status, holder=holder, source="x", at=MON_2026_01_05)
+
+    return make

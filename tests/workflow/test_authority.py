@@ -21,6 +21,7 @@ from sp4n.workflow import (
     STANDINGS,
     Authority,
     Case,
+    Effect,
     Phase,
     Procedure,
     Transition,
@@ -94,8 +95,11 @@ def test_every_standing_may_do_something_or_lacks_it_everywhere() -> None:
 
 @pytest.fixture(scope="module")
 def cases(city: Procedure, complaint: Callable[..., Any]) -> list[Case]:
-    """A case in every status of LAPOR! and all extensions, held at several places."""
-    return [
+    """A case in every status of LAPOR! and all extensions, held at several places.
+
+    Once more those of DPU after DISHUB, which one accuses, was asked for its part.
+    """
+    held = [
         city.adopt(
             complaint(accused=accused, submitted_at=AT),
             status=status.code,
@@ -106,6 +110,14 @@ def cases(city: Procedure, complaint: Callable[..., Any]) -> list[Case]:
         for status in city.workflow.statuses
         for holder, accused in (("DPU", ()), ("DPU", ("DISHUB", "BIDANG")), ("NASIONAL", ()))
     ]
+    return [*held, *(asked(one, "DISHUB") for one in held if one.holder == "DPU")]
+
+
+def asked(case: Case, agency: str) -> Case:
+    """The same case, after an agency was asked for its part."""
+    first, part = case.events[0], (("part", agency),)
+    event = evolve(first, number=2, kind="involve", effects=(Effect.INVOLVE,), facts=part)
+    return case.apply(event)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +133,7 @@ def as_lapor(case: Case) -> Case:
     """The same case, pinned to LAPOR!'s own table."""
     first = case.events[0]
     facts = tuple((name, LAPOR.version if name == "workflow" else v) for name, v in first.facts)
-    return Case.from_events(case.complaint, [evolve(first, facts=facts)])
+    return Case.from_events(case.complaint, [evolve(first, facts=facts), *case.events[1:]])
 
 
 def test_it_agrees_with_every_decision(
@@ -137,8 +149,8 @@ def test_it_agrees_with_every_decision(
 
     assert {(one.who, one.relation.value) for one in STANDINGS} - {
         # nobody in this small state is a national admin but at the root, an operator but at DPU
-        *(("national_admin", relation) for relation in ("below", "beside", "accused")),
-        *(("operator", relation) for relation in ("above", "beside", "accused")),
+        *(("national_admin", relation) for relation in ("below", "beside", "accused", "involved")),
+        *(("operator", relation) for relation in ("above", "beside", "accused", "involved")),
         ("liaison_officer", "accused"), ("liaison_officer", "below"),
     } <= seen  # fmt: skip
     assert [] == list(differences(authority(city), city, cases, everybody))
@@ -293,8 +305,8 @@ def test_a_cell_is_said_in_both_languages() -> None:
 
 def test_cells_are_looked_up_by_whatever_is_known() -> None:
     """In the order of standings, statuses, commands."""
-    assert len(TABLE) == len(list(TABLE)) == 24 * 12 * 13
-    assert 24 == len(TABLE.where(status="verified", command="hold"))
+    assert len(TABLE) == len(list(TABLE)) == 28 * 12 * 13
+    assert 28 == len(TABLE.where(status="verified", command="hold"))
     assert 12 * 13 == len(TABLE.where(who="operator", relation="holder"))
     assert TABLE.allowed == tuple(cell for cell in TABLE.where() if cell.grant is not None)
 
@@ -387,7 +399,7 @@ def test_it_is_plain_data_and_shows_short() -> None:
         TABLE.cell("national_admin", "holder", status="unverified", command="verify").describe("id")
         == (cells[0]["text"])
     )
-    assert "<Authority lapor/2: 24 standings, 12 statuses, 13 commands>" == repr(TABLE)
+    assert "<Authority lapor/2: 28 standings, 12 statuses, 13 commands>" == repr(TABLE)
     assert "receiver_is_fit(to)" in TABLE._repr_html_()
     assert "not_the_reporter" not in TABLE._repr_html_()
 
@@ -398,7 +410,7 @@ def test_a_table_whose_every_status_has_every_command_is_whole() -> None:
     row = Transition(one.code, "close", ("operator",), one.code)
     tiny = Workflow("tiny/1", [one], [LAPOR.commands[8]], [row], one.code)
 
-    assert 24 == len(list(authority(tiny)))
+    assert 28 == len(list(authority(tiny)))
     assert [("operator", "holder")] == [
         (cell.standing.who, cell.standing.relation) for cell in authority(tiny).allowed
     ]

@@ -352,16 +352,24 @@ def test_a_guard_that_raises_refuses(
 ) -> None:
     """With its name and the kind of error, without the error's words, wherever it stands."""
     failing = {**CHECKS, name: fails}
-    monkeypatch.setattr("sp4n.workflow.decisions.CHECKS", failing)
     at_the_desk = name in {"in_reach", "category_is_known"}
     status = "unverified" if at_the_desk else "verified"
     case = city.adopt(complaint(), status=status, holder="DPU", source="x", at=MON_2026_01_05)
+    ask = commands.involve(to="DISHUB", question="Lampu siapa?")
+    if name in {"receiver_is_involved", "has_open_parts"}:
+        case = city.perform(case, ask, by=who("dpu-admin"), at=MON_2026_01_05)
+    monkeypatch.setattr("sp4n.workflow.decisions.CHECKS", failing)
     command = {
         "in_reach": commands.verify(to="BIDANG"),
         "category_is_known": commands.verify(to="BIDANG"),
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
         "other_takes_in": commands.join(into="2"),
         "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
+        "receiver_is_not_involved": ask,
+        "disclosure_is_reasoned": ask,
+        "receiver_is_involved": commands.release(to="DISHUB", why="Tidak perlu lagi."),
+        "has_open_parts": commands.release(to="DISHUB", why="Tidak perlu lagi."),
+        "parts_are_in": ANSWER,
     }.get(name, commands.dispose(to="BIDANG"))
 
     decision = city.decide(case, command, by=who("dpu-admin"), at=TUE_2026_01_06)

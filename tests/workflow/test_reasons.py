@@ -169,6 +169,7 @@ def only(code: str, found: Iterable[Reason]) -> Reason:
 # What only extensions can refuse: status and holder of the case, the command, who, the facts, and
 # the status of the other case that is shown (None: no other is).
 KOTA = "kota-admin"
+ASK = commands.involve(to="DISHUB", question="Lampu siapa?")
 EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
     # thirty calendar days after Monday 5 January it is Wednesday 4 February
     "too_late": (
@@ -197,7 +198,24 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",
     ),
+    "already_involved": ("verified", ASK, "dpu-admin", {"agency": "DISHUB"}, None),
+    "not_involved": (
+        "verified", commands.contribute(text="Lampu kami."), "bidang-admin",
+        {"agency": "BIDANG", "involved": ("DISHUB",)}, None,
+    ),
+    "part_not_open": (
+        "verified", commands.release(to="KEM", why="Tidak perlu."), "dpu-admin",
+        {"agency": "KEM", "involved": ("DISHUB",)}, None,
+    ),
+    "no_open_part": (
+        "verified", commands.release(to="KEM", why="Tidak perlu."), "dpu-admin", {}, None,
+    ),
+    "disclosure_unreasoned": ("verified", ASK, "dpu-admin", {"field": "why"}, None),
+    "parts_open": (
+        "verified", ANSWER, "dpu-admin", {"agencies": ("DISHUB",), "field": "why_without"}, None,
+    ),
 }  # fmt: skip
+WITH_A_PART = {"already_involved", "not_involved", "part_not_open", "parts_open"}
 
 
 @pytest.fixture
@@ -216,6 +234,7 @@ def extended_example(
         given: dict[str, dict[str, Any]] = {
             "would_be_disclosed": {"confidential": True},
             "accusation_lost": {"accused": {"DISHUB"}},
+            "disclosure_unreasoned": {"confidential": True},
         }
         fields = given.get(code, {})
         case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
@@ -224,6 +243,8 @@ def extended_example(
             at = datetime(2026, 2, 4, 17, 0, tzinfo=UTC)
         if code == "too_often":
             case = city.perform(case, command, by=who(by), at=at)
+        if code in WITH_A_PART:
+            case = city.perform(case, ASK, by=who("dpu-admin"), at=at)
         if code == "already_joined":
             _, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
         decision = city.decide(case, command, by=who(by), at=at, beside=beside)
@@ -399,7 +420,7 @@ def test_kinds() -> None:
 
     assert {
         "no_appointment", "wrong_role", "not_the_holder", "only_the_holder",
-        "not_the_reporter", "outside_subtree", "no_unit_below",
+        "not_the_reporter", "outside_subtree", "no_unit_below", "not_involved",
     } == authority  # fmt: skip
     assert {"not_found"} == hidden
 

@@ -11,6 +11,7 @@ from attrs import field, fields, frozen
 from sp4n.errors import Fault
 from sp4n.fingerprint import fingerprint, plain
 from sp4n.model import Actor, Complaint, Directory, unknown_codes
+from sp4n.policy.case_routing import as_corrected, tried_by
 from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of
@@ -18,10 +19,12 @@ from sp4n.sla import LAPOR_STANDARDS, Amendments, SlaReport, Standard, assess
 from sp4n.sla.standards import overlap_faults
 from sp4n.validation import (
     LABEL_LIMIT_CHARACTERS,
+    instant_fault,
     items_or_as_given,
     line_fault,
     list_faults,
     refuse,
+    set_or_as_given,
     type_fault,
     word_fault,
 )
@@ -147,6 +150,46 @@ class PolicyParts:
         """Do `calendar` and remember it: the clocks ask for the same days over and over."""
         return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
 
+    def route(
+        self,
+        complaint: Complaint | Case,
+        *,
+        at: datetime | None = None,
+        excluding: Iterable[str] = (),
+    ) -> Route:
+        """Propose an agency for a complaint, or for a case: always one (*No Wrong Door*).
+
+        A case, one that was returned say, is routed by its words, category and class as last
+        corrected, and without the agencies that were tried, or follow them; the trace names those
+        that were passed over, and why. What its first event says of a route stays as it is.
+
+        Args:
+            complaint: As it came; or a case, as it stands.
+            at: On whose date the rules are in force; by default when the complaint was submitted,
+                or when something last happened to the case.
+            excluding: Agencies that were tried already, besides those of the case (`Case.tried`).
+
+        Raises:
+            InvalidValue: An argument is of a wrong type, or `at` has no offset.
+            PolicyError: The policy is not bound to a directory.
+
+        >>> from sp4n.sample import sample_complaints, sample_policy
+        >>> policy, complaint = sample_policy(), sample_complaints(1)[0]
+        >>> case = policy.receive(complaint, at=complaint.submitted_at)
+        >>> policy.route(case) == policy.route(complaint)
+        True
+        """
+        case = complaint if isinstance(complaint, Case) else None
+        known = as_corrected(complaint) if isinstance(complaint, Case) else complaint
+        refuse(type_fault(Complaint, known, "complaint", "complaint"))
+        last_at = known.submitted_at if case is None else case.events[-1].at
+        instant = last_at if at is None else at
+        refuse(instant_fault(instant, "at"))
+        on, tried = self.calendar().nearest_date_of(instant), set_or_as_given(excluding)
+        if case is not None and isinstance(tried, frozenset):
+            tried |= tried_by(case, self.directory, on)
+        return self.router.route(known, on=on, excluding=tried)
+
     def assess(self, case: Case, *, now: datetime) -> SlaReport:
         """Read every clock of a case at an instant."""
         return assess(
@@ -208,5 +251,12 @@ def proposal_of(route: Route) -> Proposal:
     """Give what a case remembers of a route."""
     proposals = route.proposals
     return Proposal(
-        route.agency, route.via, route.rule, proposals.classification, proposals.confidential
+        route.agency,
+        route.via,
+        route.rule,
+        proposals.classification,
+        proposals.confidential,
+        supporting=route.supporting,
+        urgent=proposals.urgent,
+        ask_for_completion=proposals.ask_for_completion,
     )

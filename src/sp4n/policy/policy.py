@@ -13,9 +13,8 @@ from sp4n.policy.parts import proposal_of
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
 from sp4n.reader import PolicyError
-from sp4n.routing import Route
 from sp4n.sla import DueAction, due_actions, next_due_at
-from sp4n.validation import date_fault, instant_fault, refuse, type_fault
+from sp4n.validation import date_fault, refuse, type_fault
 from sp4n.workflow import (
     Accepted,
     Case,
@@ -80,26 +79,6 @@ class Policy(PolicyOfOffices):
             return evolve(self, bound_to=directory)
         except InvalidValue as error:
             raise PolicyError(*error.faults) from None
-
-    def route(
-        self, complaint: Complaint, *, at: datetime | None = None, excluding: Iterable[str] = ()
-    ) -> Route:
-        """Propose an agency for a complaint: always one (*No Wrong Door*).
-
-        Args:
-            complaint: As it came.
-            at: On whose date the rules are in force; by default when it was submitted.
-            excluding: Agencies that were tried already (`Case.tried`).
-
-        Raises:
-            InvalidValue: An argument is of a wrong type, or `at` has no offset.
-            PolicyError: The policy is not bound to a directory.
-        """
-        refuse(type_fault(Complaint, complaint, "complaint", "complaint"))
-        instant = complaint.submitted_at if at is None else at
-        refuse(instant_fault(instant, "at"))
-        on = self.calendar().nearest_date_of(instant)
-        return self.router.route(complaint, on=on, excluding=excluding)
 
     def receive(self, complaint: Complaint, *, at: datetime, by: Actor | None = None) -> Case:
         """Begin a case: the admin who verifies it holds it, the proposed route is on record.

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from sp4n.model.officer import Actor
 from sp4n.sla.assessment import assess
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
@@ -18,6 +19,8 @@ from sp4n.workflow import (
     Case,
     Command,
     Effect,
+    Note,
+    Part,
     Phase,
     Procedure,
     Reason,
@@ -25,11 +28,23 @@ from sp4n.workflow import (
     Workflow,
     stranded,
 )
+from sp4n.workflow.guards import Attempt
+from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
 
-ActionKind = Literal["close", "archive", "escalate", "command", "hand_over", "stranded", "remind"]
+ActionKind = Literal[
+    "close",
+    "archive",
+    "escalate",
+    "command",
+    "hand_over",
+    "stranded",
+    "remind",
+    "urgent",
+    "contribute",
+]
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
-somebody that it is stranded, or that a clock is due."""
+somebody that it is stranded or urgent, or that a clock or a part is due."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -41,11 +56,13 @@ class DueAction:
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
     ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
     if several are named, somebody has to choose. To tell whoever runs the system that it is
-    ``stranded``. Or to ``remind`` the holders of a clock that is due soon or overdue.
+    ``stranded``. To tell the holders that it is ``urgent``, by the route on record. Or to
+    ``remind`` them of a clock that is due soon or overdue; or, with those who were asked, of a part
+    that is still to ``contribute``.
 
     Attributes:
         kind: What it does to the case.
-        command: The command to give; None for the last three.
+        command: The command to give; None for all but the first four kinds.
         due_at: Since when it is due.
         key: Tells doing one thing twice from doing two things. A command's key is the same as long
             as the case has not moved on; a reminder's as long as the same run of the same clock is
@@ -55,6 +72,11 @@ class DueAction:
             that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
             their officers, remind those who may know of the case.
         reasons: Why it is stranded.
+        part: The part that was asked for and is open.
+        involved: The agencies to remind of that part beside the holders, as for `holders`; none
+            where whoever was asked is barred by now, or gone.
+        notes: What there is to note of the case: what the route proposed and nobody has done, and
+            whose parts are open (`sp4n.workflow.Note`).
         reading: For a reminder, which clock it is and how it stands.
     """
 
@@ -65,6 +87,14 @@ class DueAction:
     holders: tuple[str, ...] = ()
     reading: Reading | None = None
     reasons: tuple[Reason, ...] = ()
+    part: Part | None = None
+    involved: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether the route called the case urgent, and an office owes the next step."""
+        return is_urgent(self.notes)
 
     @property
     def standard(self) -> Standard | None:
@@ -83,7 +113,8 @@ def due_actions(
 ) -> tuple[DueAction, ...]:
     """Give what the system has to do with a case by now, commands first; nothing is done here.
 
-    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then reminders.
+    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then that the case is
+    urgent, open parts, and reminders.
 
     Commands follow from the timers of the case's status: one is due from the moment at which its
     timer is over; for days, the midnight after the last one. Once a command was performed the case
@@ -97,7 +128,8 @@ def due_actions(
         procedure: The workflow at work, with its calendar.
         case: The case.
         now: The instant.
-        standards: The clocks to remind of; without any there are no reminders.
+        standards: The clocks to remind of; without any there are no reminders, nor is anybody told
+            that a case is urgent or a part open.
         calendar_on: As for `assess`.
         amendments: As for `assess`.
 
@@ -119,12 +151,17 @@ def due_actions(
     at = max(now, case.events[-1].at)
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
     reminders = (_reminder(case, reading, now, told) for reading in clocks)
-    return (
+    attempt = _attempt(procedure, case, now)
+    at_once = _told_at_once(attempt, procedure, told) if standards else ()
+    actions = (
         *commands,
         *_hand_overs(procedure, case, on, told),
         *_stranded(procedure, case, now),
+        *(one for one in at_once if one.due_at <= now),
         *(reminder for reminder in reminders if reminder is not None),
     )
+    notes = tuple(standing_notes(attempt))
+    return tuple(evolve(one, notes=notes) for one in actions) if notes else actions
 
 
 def next_due_at(
@@ -142,7 +179,8 @@ def next_due_at(
     it out when an event is written; and, if reminders are asked for, when they have been sent, with
     `now`.
 
-    A case that is stranded counts as due since its last event. That it will be one day, when
+    A case that is stranded counts as due since its last event, a part since it was asked for, and
+    an urgent case since it came into its status or to its holder. That it will be one day, when
     somebody leaves, is not foreseen, nor that its last event lies in the future of whoever asks.
 
     None means that nothing will ever be due within the calendar's known range, unless something
@@ -153,11 +191,11 @@ def next_due_at(
     Args:
         procedure: The workflow at work, with its calendar.
         case: The case.
-        standards: The clocks to remind of.
+        standards: The clocks to remind of; as for `due_actions`.
         calendar_on: As for `assess`.
         amendments: As for `assess`.
         now: Reminders that were due before it count as sent, and the next one is what remains;
-            without it none counts as sent. So does that a case is stranded.
+            without it none counts as sent. So does whatever else is only told.
 
     Raises:
         InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
@@ -171,7 +209,9 @@ def next_due_at(
     at = case.events[-1].at
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
     reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
-    told = (action.due_at for action in _stranded(procedure, case, max(at, now or at)))
+    later = max(at, now or at)
+    at_once = _told_at_once(_attempt(procedure, case, later), procedure) if standards else ()
+    told = (action.due_at for action in (*_stranded(procedure, case, later), *at_once))
     ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
     acts = [action.due_at for action in _hand_overs(procedure, case, None)]
     return min((*timers, *acts, *ahead), default=None)
@@ -224,14 +264,16 @@ def _open_clocks(
 
 def _in_office(procedure: Procedure, case: Case, on: date) -> tuple[str, ...]:
     """Give who holds a case on a day: successors, where holders have ended."""
-    directory = procedure.directory
-    if not directory.succeeded:
+    if not procedure.directory.succeeded:
         return case.holders
-    lines = (
-        (directory.successors(code, on) or (code,)) if code in directory else (code,)
-        for code in case.holders
-    )
+    lines = (_followers(procedure, code, on) for code in case.holders)
     return tuple(dict.fromkeys(code for line in lines for code in line))
+
+
+def _followers(procedure: Procedure, code: str, on: date) -> tuple[str, ...]:
+    """Give who does on a day what an agency did; itself, if nobody does."""
+    directory = procedure.directory
+    return (directory.successors(code, on) or (code,)) if code in directory else (code,)
 
 
 def _hand_overs(
@@ -263,6 +305,28 @@ def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAc
         on = procedure.calendar.nearest_date_of(now)
         holders = fit_holders(procedure.directory, case.holders, case, on)
         yield DueAction("stranded", None, due_at, key, holders, reasons=reasons)
+
+
+def _attempt(procedure: Procedure, case: Case, now: datetime) -> Attempt:
+    """Nobody tries anything: it tells of a case on the day of an instant."""
+    workflow = procedure.workflow_of(case) or procedure.workflow
+    directory, calendar = procedure.directory, procedure.calendar
+    return Attempt(case, Command(""), Actor.system(), now, directory, workflow, calendar, None)
+
+
+def _told_at_once(
+    attempt: Attempt, procedure: Procedure, told: tuple[str, ...] = ()
+) -> Iterator[DueAction]:
+    """Tell whoever comes to hold an urgent case of it; and of each open part both sides."""
+    case = attempt.case
+    if is_urgent(standing_notes(attempt)):
+        key = f"{case.number}/urgent/{','.join(told)}"
+        yield DueAction("urgent", None, case.since_at, key, told)
+    for part in attempt.parts:
+        key = f"{case.number}/part/{part.number}"
+        asked = _followers(procedure, part.agency, attempt.on)
+        fit = tuple(code for code in asked if not attempt.bars(code))
+        yield DueAction("contribute", None, part.asked_at, key, told, part=part, involved=fit)
 
 
 def _reminder(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sp4n.workflow.fields import CommandField, FieldKind
     from sp4n.workflow.joining import join_cases
     from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR, LAPOR_1
+    from sp4n.workflow.notes import Note
+    from sp4n.workflow.parts import Part
     from sp4n.workflow.procedure import Procedure
     from sp4n.workflow.reasons import CommandRefused, Reason, ReasonKind
     from sp4n.workflow.reception import Proposal, ReceiveAt, ReceiveConfidentialAt
@@ -61,6 +63,8 @@ __all__ = [
     "FieldKind",
     "Grant",
     "Needs",
+    "Note",
+    "Part",
     "Phase",
     "Procedure",
     "Proposal",
@@ -100,6 +104,8 @@ _HOMES = {
     "sp4n.workflow.fields": ("CommandField", "FieldKind"),
     "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR", "LAPOR_1"),
     "sp4n.workflow.joining": ("join_cases",),
+    "sp4n.workflow.notes": ("Note",),
+    "sp4n.workflow.parts": ("Part",),
     "sp4n.workflow.procedure": ("Procedure",),
     "sp4n.workflow.reasons": ("CommandRefused", "Reason", "ReasonKind"),
     "sp4n.workflow.reception": ("Proposal", "ReceiveAt", "ReceiveConfidentialAt"),

@@ -7,7 +7,7 @@ from sp4n.workflow.case import case_after
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
-from sp4n.workflow.events import Event, EventFact, text_key
+from sp4n.workflow.events import PART, Event, EventFact, text_key
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.reception import admin_above
 from sp4n.workflow.transition import Transition
@@ -19,6 +19,8 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     number = len(case.events) + 1
     texts = _texts(command, kind, case.number, number) if kind.texts else ()
     facts = _facts(attempt, kind) if kind.remembered else ()
+    if kind.has_part:
+        facts = (*(fact for fact in facts if fact[0] != PART), *_part(attempt, kind))
     event = Event(
         number,
         kind.code,
@@ -89,6 +91,15 @@ def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], 
         if value is not None
     ]
     return (*facts, *_proposed_class(attempt)) if kind.corrects else tuple(facts)
+
+
+def _part(attempt: Attempt, kind: CommandKind) -> Iterator[tuple[str, EventFact]]:
+    """Whose part it is: by the code of whom was asked, whoever follows them by now."""
+    agency = attempt.own_agency if kind.contributes else attempt.receiver
+    asked = None if Effect.INVOLVE in kind.effects else attempt.part_of(agency)
+    code = agency if asked is None else asked.agency
+    if code:
+        yield PART, code
 
 
 def _proposed_class(attempt: Attempt) -> Iterator[tuple[str, EventFact]]:

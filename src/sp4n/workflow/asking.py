@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
+from attrs import evolve
+
 from sp4n.model.agency import Agency
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
@@ -24,11 +26,11 @@ from sp4n.workflow.authority_table import (
     Relation,
     Standing,
 )
-from sp4n.workflow.case import Case
-from sp4n.workflow.command_kinds import MOVING, CommandKind
+from sp4n.workflow.case import Case, case_after
+from sp4n.workflow.command_kinds import MOVING, CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
-from sp4n.workflow.events import SUBMIT, Event
+from sp4n.workflow.events import PART, SUBMIT, Event
 from sp4n.workflow.guards import Attempt
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
@@ -37,13 +39,16 @@ from sp4n.workflow.workflow import Workflow
 
 _ON = date(2000, 1, 1)  # any day will do: whoever serves here serves always
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
-_HELD_BY, _ACCUSED = Relation.HOLDER.name, Relation.ACCUSED.name
+_HELD_BY, _ACCUSED, _INVOLVED = (
+    relation.name for relation in (Relation.HOLDER, Relation.ACCUSED, Relation.INVOLVED)
+)
 _AGENCIES = (
     Agency("ROOT", "ROOT"),
     Agency("ABOVE", "ABOVE", parent="ROOT"),
     Agency(_HELD_BY, _HELD_BY, parent="ABOVE"),
     Agency("BELOW", "BELOW", parent=_HELD_BY),
     Agency("BESIDE", "BESIDE", parent="ABOVE"),
+    Agency(_INVOLVED, _INVOLVED, parent="ABOVE"),
     Agency(_ACCUSED, _ACCUSED, parent="ABOVE"),
 )
 
@@ -58,7 +63,7 @@ def authority(of: Procedure | Workflow, *, confidential: bool = False) -> Author
 
     >>> from sp4n.workflow import LAPOR
     >>> authority(LAPOR)
-    <Authority lapor/2: 24 standings, 12 statuses, 13 commands>
+    <Authority lapor/2: 28 standings, 12 statuses, 13 commands>
     >>> for cell in authority(LAPOR).where(status="replied", command="follow_up"):
     ...     if cell:
     ...         print(cell.standing.describe())
@@ -96,8 +101,9 @@ def cell_of(
     confidential: bool = False,
 ) -> AuthorityCell:
     """Ask one cell, without making the whole table."""
-    phase, is_accused = workflow.phases[status], standing.relation is Relation.ACCUSED
-    case = _case(status, phase, is_accused=is_accused, confidential=confidential)
+    phase, special = workflow.phases[status], standing.relation
+    special = special if special in (Relation.ACCUSED, Relation.INVOLVED) else Relation.ANY
+    case = _case(status, phase, special, confidential=confidential)
     command, by = Command(kind.code), _actors()[standing]
     attempt = Attempt(case, command, by, _AT, _state(), workflow, _calendar(), kind, on=_ON)
     if not may_know(attempt):
@@ -174,7 +180,7 @@ def _officer(standing: Standing) -> str:
 
 
 @lru_cache(maxsize=64)  # a status is asked by everybody before the next one comes
-def _case(status: str, phase: Phase, *, is_accused: bool, confidential: bool) -> Case:
+def _case(status: str, phase: Phase, special: Relation, *, confidential: bool) -> Case:
     complaint = Complaint(
         "X-0001",
         "X",
@@ -182,7 +188,9 @@ def _case(status: str, phase: Phase, *, is_accused: bool, confidential: bool) ->
         _AT,
         confidential=confidential,
         reporter=Relation.OWN.value,
-        accused={_ACCUSED} if is_accused else (),
+        accused={_ACCUSED} if special is Relation.ACCUSED else (),
     )
     first = Event(1, SUBMIT, _AT, Actor.system(), status, phase, holders=(_HELD_BY,))
-    return Case.from_events(complaint, (first,))
+    case = Case.from_events(complaint, (first,))
+    asked = evolve(first, number=2, kind="", effects=(Effect.INVOLVE,), facts=((PART, _INVOLVED),))
+    return case_after(case, asked) if special is Relation.INVOLVED else case

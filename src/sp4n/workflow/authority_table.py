@@ -34,6 +34,8 @@ class Relation(StrEnum):
     """Serves an agency below the holder."""
     BESIDE = "beside"
     """Serves an agency that is neither the holder nor above or below it."""
+    INVOLVED = "involved"
+    """Serves an agency with an open part in the case; beside the holder here."""
     ACCUSED = "accused"
     """Barred from the case (`is_barred`), as an officer of an agency that the complaint accuses is:
     beside the holder here, but to all who are barred no such case exists."""
@@ -78,7 +80,14 @@ class Standing(Described):
         return f"{who.describe(language)} {RELATION_LABELS[self.relation].describe(language)}"
 
 
-SERVING = (Relation.HOLDER, Relation.ABOVE, Relation.BELOW, Relation.BESIDE, Relation.ACCUSED)
+SERVING = (
+    Relation.HOLDER,
+    Relation.ABOVE,
+    Relation.BELOW,
+    Relation.BESIDE,
+    Relation.INVOLVED,
+    Relation.ACCUSED,
+)
 
 STANDINGS = (
     *(Standing(role.value, relation) for role in Role for relation in SERVING),

@@ -14,8 +14,17 @@ from sp4n.model.texts import Text, Texts
 from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.command_kinds import Effect
-from sp4n.workflow.events import ADOPT, HAND_OVER, SET_RIGHT, Event, EventFact, event_faults
+from sp4n.workflow.events import (
+    ADOPT,
+    HAND_OVER,
+    SET_RIGHT,
+    SUPPORTING,
+    Event,
+    EventFact,
+    event_faults,
+)
 from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
+from sp4n.workflow.parts import Part, parts_of
 from sp4n.workflow.status import Phase
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
@@ -199,6 +208,28 @@ class Case:
         """The agency that the route on record proposes, unless that agency sent the case back."""
         agency = self.events[0].fact("proposed")
         return None if agency is None or agency in self.tried else str(agency)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether the route on record called it urgent (*mendesak*)."""
+        return self.events[0].fact("urgent") is True
+
+    @property
+    def asks_for_completion(self) -> bool:
+        """Tell whether the route proposed to ask the reporter for more, and nobody has asked."""
+        is_proposed = self.events[0].fact("ask_for_completion") is True
+        return is_proposed and not any(Effect.ASK in event.effects for event in self.events)
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """The offices that the route on record proposed to support the holder."""
+        facts = self.events[0].facts
+        return tuple(str(code) for name, code in facts if name.startswith(SUPPORTING))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What supporting offices were asked for, in order; whoever holds the case leads."""
+        return parts_of(self.number, self.events)
 
     @property
     def joined_into(self) -> str | None:

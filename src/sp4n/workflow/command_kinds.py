@@ -47,11 +47,18 @@ class Effect(StrEnum):
     """Lets timers and windows of the status begin anew; a row that says otherwise decides."""
     RECUSE = "recuse"
     """Takes the officer who gives the command out of everything to do with the case."""
+    INVOLVE = "involve"
+    """Asks another agency for its part, which may know the case until that is over."""
+    CONTRIBUTE = "contribute"
+    """Gives a part; the agency that was asked for it may, and nobody else."""
+    RELEASE = "release"
+    """Gives up a part that is still open."""
 
 
 _REMEMBERED = frozenset(FieldKind) - {FieldKind.AGENCY, FieldKind.TEXT}
 MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 """The effects that change the holder; a command has one of them at most."""
+_OF_PARTS = frozenset({Effect.INVOLVE, Effect.CONTRIBUTE, Effect.RELEASE})
 
 
 def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:
@@ -81,6 +88,8 @@ class CommandKind:
         has_reason: Whether it has a reason by code.
         moves: Whether it may change the holder.
         corrects: Whether it may correct the complaint.
+        has_part: Whether it asks for a part, gives one or gives one up.
+        contributes: Whether it gives one.
 
     Raises:
         InvalidValue: With all faults: `code` is no code, `label` is no label of that length,
@@ -99,6 +108,8 @@ class CommandKind:
     has_reason: bool = field(init=False, eq=False, repr=False)
     moves: bool = field(init=False, eq=False, repr=False)
     corrects: bool = field(init=False, eq=False, repr=False)
+    has_part: bool = field(init=False, eq=False, repr=False)
+    contributes: bool = field(init=False, eq=False, repr=False)
     _by_name: Mapping[str, CommandField] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -125,6 +136,8 @@ class CommandKind:
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
+            ("has_part", not _OF_PARTS.isdisjoint(self.effects)),
+            ("contributes", Effect.CONTRIBUTE in self.effects),
             ("_by_name", FrozenDict(by_name)),
         ):
             object.__setattr__(self, name, value)

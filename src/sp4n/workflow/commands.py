@@ -16,9 +16,9 @@ from sp4n.quiet import shown_short
 from sp4n.validation import is_pair, refuse, type_fault
 
 __all__ = [
-    "Command", "adjudicate", "archive", "block", "close", "close_by_system", "complete", "dispose",
-    "escalate", "expire", "follow_up", "hold", "join", "rate", "recuse", "reopen", "reply",
-    "return_to_sender", "verify", "withdraw",
+    "Command", "adjudicate", "archive", "block", "close", "close_by_system", "complete",
+    "contribute", "dispose", "escalate", "expire", "follow_up", "hold", "involve", "join", "rate",
+    "recuse", "release", "reopen", "reply", "return_to_sender", "verify", "withdraw",
 ]  # fmt: skip
 
 
@@ -129,15 +129,21 @@ def dispose(*, to: str, note: str | None = None) -> Command:
     return _given("dispose", to=to, note=note)
 
 
-def follow_up(*, answer: str, answer_kind: Literal["interim", "final"] | None = None) -> Command:
+def follow_up(
+    *,
+    answer: str,
+    answer_kind: Literal["interim", "final"] | None = None,
+    why_without: str | None = None,
+) -> Command:
     """Answer the reporter with what was done (*tindak lanjut*).
 
     An ``interim`` answer promises another one (*kami teruskan*); without a word it is ``final``.
+    With the extension ``coordination``, `why_without` says why it is final though parts are open.
 
     >>> follow_up(answer="Laporan kami teruskan.", answer_kind="interim").get("answer_kind")
     'interim'
     """
-    return _given("follow_up", answer=answer, answer_kind=answer_kind)
+    return _given("follow_up", answer=answer, answer_kind=answer_kind, why_without=why_without)
 
 
 def reply(*, message: str) -> Command:
@@ -145,9 +151,12 @@ def reply(*, message: str) -> Command:
     return _given("reply", message=message)
 
 
-def close() -> Command:
-    """Close the case (*tutup*), as an admin or as the reporter."""
-    return Command("close")
+def close(*, why_without: str | None = None) -> Command:
+    """Close the case (*tutup*), as an admin or as the reporter.
+
+    With the extension ``coordination``, an admin says in `why_without` why, though parts are open.
+    """
+    return _given("close", why_without=why_without)
 
 
 def close_by_system() -> Command:
@@ -204,3 +213,21 @@ def escalate() -> Command:
 def recuse(*, note: str | None = None) -> Command:
     """Step aside (*mengundurkan diri*), as an officer with an interest; of ``recusal``."""
     return _given("recuse", note=note)
+
+
+def involve(*, to: str, question: str, why: str | None = None) -> Command:
+    """Ask a supporting office for its part (*libatkan*); of the extension ``coordination``.
+
+    Whoever is asked may know a confidential case as long as the part is open: `why` says why.
+    """
+    return _given("involve", to=to, question=question, why=why)
+
+
+def contribute(*, text: str) -> Command:
+    """Give one's part (*beri masukan*), as an office that was asked; of ``coordination``."""
+    return _given("contribute", text=text)
+
+
+def release(*, to: str, why: str) -> Command:
+    """Give up the open part of an office (*lepaskan*), as the holder; of ``coordination``."""
+    return _given("release", to=to, why=why)

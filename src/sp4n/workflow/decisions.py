@@ -22,6 +22,7 @@ from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
+from sp4n.workflow.notes import Note
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition
 from sp4n.workflow.workflow import actors
@@ -30,19 +31,22 @@ from sp4n.workflow.workflow import actors
 @shown_short
 @frozen
 class Accepted:
-    """The command is allowed: the new events, the new texts, and the case after them."""
+    """The command is allowed: the new events, the new texts, and the case after them.
+
+    What `options` shows beside it (`Note`) is in `notes`; a decision has none.
+    """
 
     events: tuple[Event, ...]
     texts: tuple[Text, ...]
     case: Case
+    notes: tuple[Note, ...] = ()
 
     def __bool__(self) -> bool:
         return True
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give the answer as plain data, ready for JSON; the case itself is for `sp4n.dump`."""
-        del language  # nothing is said in words
-        return {"answer": "accepted"}
+        return {"answer": "accepted"} | _noted(self.notes, language)
 
 
 @shown_short
@@ -67,14 +71,22 @@ class Refused:
 @shown_short
 @frozen
 class Needs:
-    """The command would be allowed with these fields filled in rightly."""
+    """The command would be allowed with these fields filled in rightly.
+
+    What is to be seen beside it (`Note`) is in `notes`.
+    """
 
     fields: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give the answer with the fields as plain data, ready for JSON."""
-        del language  # nothing is said in words
-        return {"answer": "needs", "fields": list(self.fields)}
+        return {"answer": "needs", "fields": list(self.fields)} | _noted(self.notes, language)
+
+
+def _noted(notes: tuple[Note, ...], language: Language) -> dict[str, object]:
+    """Give the notes beside an answer as plain data; nothing when there are none."""
+    return {"notes": [note.to_dict(language) for note in notes]} if notes else {}
 
 
 Decision = Accepted | Refused
@@ -101,14 +113,16 @@ def may_know(attempt: Attempt) -> bool:
     """Tell whether the actor may learn that a case exists at all.
 
     The barred never may, though they hold it or it lies below them. A confidential case is hidden
-    from all officers whom it does not concern.
+    from all officers whom it does not concern; it concerns those too who have an open part.
     """
     case, by = attempt.case, attempt.by
     if knows_anyway(case, by):
         return True
     if by.kind is not ActorKind.OFFICER or attempt.bars(by):
         return False
-    return not case.is_confidential or any(attempt.reaches(case, role) for role in attempt.roles)
+    if not case.is_confidential or any(attempt.reaches(case, role) for role in attempt.roles):
+        return True
+    return bool(attempt.roles) and attempt.own_agency in attempt.involved
 
 
 def judge(attempt: Attempt, based_on: int | None = None) -> tuple[Transition | None, list[Reason]]:
@@ -142,7 +156,7 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
     """
     workflow, status = attempt.workflow, attempt.case.status
     rows = workflow.rows(status, kind.code)
-    own = _rows_of(attempt, rows)
+    own = _rows_of(attempt, kind, rows)
     if own:
         return own, []
     lacking: list[Reason] = []
@@ -152,7 +166,7 @@ def rows_for(attempt: Attempt, kind: CommandKind) -> tuple[list[Transition], lis
         who, rows = workflow.actors_of(kind.code), workflow.rows_of(kind.code)
         at = status if status in workflow.phases else named(status)
         lacking.append(reason("not_from_status", status=at, allowed=workflow.sources_of(kind.code)))
-    lacking += _authority_reasons(attempt, who, rows)
+    lacking += _authority_reasons(attempt, kind, who, rows)
     return own, lacking
 
 
@@ -206,7 +220,7 @@ def _unknown_command(attempt: Attempt) -> Reason:
     return reason("unknown_command", found=named(code), suggestion=closest(code, codes) or "-")
 
 
-def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
+def _rows_of(attempt: Attempt, kind: CommandKind, rows: Sequence[Transition]) -> list[Transition]:
     """Give the rows that the actor may take; none exactly when authority speaks against it."""
     by = attempt.by
     if by.kind is not ActorKind.OFFICER:
@@ -215,6 +229,9 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
         who = REPORTER if by.kind is ActorKind.REPORTER else SYSTEM
         return [row for row in rows if who in row.who]
     roles, holds = attempt.roles, attempt.own_agency in attempt.holders
+    if kind.contributes:
+        is_asked = attempt.own_agency in attempt.involved
+        return [row for row in rows if is_asked and not roles.isdisjoint(row.who)]
     own = []
     for row in rows:
         for role in roles:
@@ -226,13 +243,13 @@ def _rows_of(attempt: Attempt, rows: Sequence[Transition]) -> list[Transition]:
 
 
 def _authority_reasons(
-    attempt: Attempt, who: tuple[str, ...], rows: Sequence[Transition]
+    attempt: Attempt, kind: CommandKind, who: tuple[str, ...], rows: Sequence[Transition]
 ) -> Iterator[Reason]:
     """Give the reasons why the actor may take none of these rows; nothing when one is theirs."""
     by = attempt.by
     match by.kind:
         case ActorKind.OFFICER:
-            yield from _officer_reasons(attempt, who, rows)
+            yield from _officer_reasons(attempt, kind, who, rows)
         case ActorKind.REPORTER:
             if REPORTER not in who:
                 yield reason("wrong_role", held=REPORTER, allowed=who)
@@ -246,7 +263,7 @@ def _authority_reasons(
 
 
 def _officer_reasons(
-    attempt: Attempt, who: tuple[str, ...], rows: Sequence[Transition]
+    attempt: Attempt, kind: CommandKind, who: tuple[str, ...], rows: Sequence[Transition]
 ) -> Iterator[Reason]:
     by, agency = attempt.by, attempt.own_agency
     roles = attempt.roles
@@ -256,6 +273,10 @@ def _officer_reasons(
     fitting = [role for role in roles if role in who]
     if not fitting:
         yield reason("wrong_role", held=tuple(sorted(roles)), allowed=who)
+    if kind.contributes:
+        if agency not in attempt.involved:
+            yield reason("not_involved", agency=agency, involved=attempt.involved or ("-",))
+        return
     officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
     reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]
     if officers and not reaching:

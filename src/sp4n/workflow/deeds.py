@@ -48,6 +48,9 @@ class Deed(StrEnum):
     RATE = "rate"
     RECUSE = "recuse"
     """Steps aside, and has no part in it any more."""
+    INVOLVE = "involve"
+    """Asks another office for its part, which may know the case then."""
+    CONTRIBUTE = "contribute"
 
 
 DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
@@ -63,6 +66,8 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.REOPEN: Deed.REVIVE,
     Effect.RATE: Deed.RATE,
     Effect.RECUSE: Deed.RECUSE,
+    Effect.INVOLVE: Deed.INVOLVE,
+    Effect.CONTRIBUTE: Deed.CONTRIBUTE,
 }
 _BY_TARGET: Mapping[Phase, Deed] = {
     Phase.WAITING_REPORTER: Deed.ASK,
@@ -141,6 +146,7 @@ _BECAUSE: Mapping[str, Wording] = {
     "return_limit": Message("deeds.because_return_limit"),
     "closing_after_reply": Message("deeds.because_closing_after_reply"),
     "recusal": Message("deeds.because_recusal"),
+    "coordination": Message("deeds.because_coordination"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 

@@ -45,6 +45,12 @@ SET_RIGHT = "set_right"
 RECORDED_AT = "recorded_at"
 """The fact of an event whose time was set right: the time that was on record at first."""
 
+PART = "part"
+"""The fact of an event that asks for a part, gives or releases it: the agency whose part it is."""
+
+SUPPORTING = "supporting."
+"""How the facts of the first event begin that name the supporting offices: ``supporting.1``, …"""
+
 EVENT_KEYS = (
     "number", "kind", "version", "at", "by", "status", "phase",
     "effects", "holders", "reason", "texts", "facts",

@@ -17,6 +17,7 @@ from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Role
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.coordination import coordination
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.transition import Transition, count_fault
@@ -215,6 +216,7 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
         "return_limit": Extension(return_limit, {"returns": "count"}),
         "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
         "recusal": Extension(recusal, {}),
+        "coordination": Extension(coordination, {}),
     }
 )
 """Every extension by name, in the order in which they are applied."""

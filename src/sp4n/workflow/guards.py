@@ -13,12 +13,14 @@ from attrs import define
 from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.directory import Directory
-from sp4n.model.officer import ADMIN_ROLES, Actor, Role
+from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
+from sp4n.validation import says_something
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.commands import Command
+from sp4n.workflow.parts import Part
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.workflow import Workflow
@@ -120,6 +122,25 @@ class Attempt:
         if self._own_agency is None:
             self._own_agency = self.in_office(self.by.agency or "")
         return self._own_agency
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are open on that day; what its holder was asked for is none any more."""
+        return tuple(
+            part
+            for part in self.case.parts
+            if part.is_open and self.in_office(part.agency) not in self.holders
+        )
+
+    def part_of(self, agency: str | None) -> Part | None:
+        """Find the open part of an agency, or of one that it follows."""
+        of_agency = (part for part in self.parts if self.in_office(part.agency) == agency)
+        return next(of_agency, None)
+
+    @property
+    def involved(self) -> tuple[str, ...]:
+        """The agencies that have an open part on that day."""
+        return tuple(dict.fromkeys(self.in_office(part.agency) for part in self.parts))
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Tell whether an agency is another one or hangs below it on that day."""
@@ -277,6 +298,44 @@ def _other_was_joined(attempt: Attempt) -> Reason | None:
     return None
 
 
+def _receiver_is_not_involved(attempt: Attempt) -> Reason | None:
+    """An agency is asked for one part at a time."""
+    code = attempt.receiver
+    return None if attempt.part_of(code) is None else reason("already_involved", agency=code)
+
+
+def _receiver_is_involved(attempt: Attempt) -> Reason | None:
+    """The agency has an open part."""
+    code = attempt.receiver
+    if code is None or attempt.part_of(code) is not None:
+        return None
+    return reason("part_not_open", agency=named(code), involved=attempt.involved or ("-",))
+
+
+def _has_open_parts(attempt: Attempt) -> Reason | None:
+    """Some agency has an open part."""
+    return None if attempt.parts else reason("no_open_part")
+
+
+def _disclosure_is_reasoned(attempt: Attempt) -> Reason | None:
+    """Whoever lets another agency know a confidential case says why, in words."""
+    if not attempt.case.is_confidential or says_something(attempt.command.text("why") or ""):
+        return None
+    return reason("disclosure_unreasoned", field="why")
+
+
+def _parts_are_in(attempt: Attempt) -> Reason | None:
+    """An officer waits for open parts with the last word, or says in words why they don't."""
+    command, kind = attempt.command, attempt.kind
+    answer_kind = command.text("answer_kind") or dict(kind.defaults if kind else ()).get(
+        "answer_kind"
+    )
+    is_last = attempt.by.kind is ActorKind.OFFICER and answer_kind != "interim"
+    if not is_last or says_something(command.text("why_without") or "") or not attempt.parts:
+        return None
+    return reason("parts_open", agencies=attempt.involved, field="why_without")
+
+
 Check = Callable[[Attempt], Reason | None]
 
 CHECKS: Mapping[str, Check] = FrozenDict(
@@ -290,6 +349,11 @@ CHECKS: Mapping[str, Check] = FrozenDict(
         "category_is_known": _category_is_known,
         "has_units_below": _has_units_below,
         "not_at_the_root": _not_at_the_root,
+        "receiver_is_not_involved": _receiver_is_not_involved,
+        "receiver_is_involved": _receiver_is_involved,
+        "has_open_parts": _has_open_parts,
+        "disclosure_is_reasoned": _disclosure_is_reasoned,
+        "parts_are_in": _parts_are_in,
     }
 )
 """The check of every guard that a row may name."""

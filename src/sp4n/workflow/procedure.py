@@ -26,7 +26,7 @@ from sp4n.validation import (
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
 from sp4n.workflow.case import Case
-from sp4n.workflow.command_kinds import CommandKind, Effect
+from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import (
     HIDDEN,
@@ -39,10 +39,10 @@ from sp4n.workflow.decisions import (
     judge,
     knows_anyway,
     may_know,
-    missing_fields,
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
 from sp4n.workflow.guards import Attempt, ends_at
+from sp4n.workflow.options import options
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
     Proposal,
@@ -292,14 +292,14 @@ class Procedure:
         """Say for every command what an actor may do now, without doing it.
 
         Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
-        names the fields that have to be filled in.
+        names the fields that have to be filled in. An officer sees beside what they may do what the
+        route proposed and whose parts are open (`notes`).
         """
         refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
         workflow = self.workflow_of(case) or self.workflow
         if instant_fault(at, "at"):
             return {kind.code: _refused_without_time(case, by) for kind in workflow.commands}
-        attempt = self._attempt(case, Command(""), by, at)
-        return {kind.code: _option(attempt.of_kind(kind), kind) for kind in workflow.commands}
+        return options(self._attempt(case, Command(""), by, at))
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
@@ -358,14 +358,6 @@ class Procedure:
             facts=(pinned, *facts), case=complaint.number,
         )  # fmt: skip
         return Case.from_events(complaint, (first,))
-
-
-def _option(attempt: Attempt, kind: CommandKind) -> Accepted | Refused | Needs:
-    row, reasons = judge(attempt)
-    if reasons or row is None:
-        return Refused(tuple(reasons))
-    needed = missing_fields(attempt, kind, row)
-    return Needs(needed) if needed else accept(attempt, kind, row)
 
 
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:

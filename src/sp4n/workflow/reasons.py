@@ -38,6 +38,7 @@ _ABOUT_AUTHORITY = frozenset(
         "wrong_role",
         "not_the_holder",
         "only_the_holder",
+        "not_involved",
         "not_the_reporter",
         "outside_subtree",
         "no_unit_below",

@@ -16,10 +16,19 @@ from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.model.recognition import unknown_accused, unknown_codes
 from sp4n.quiet import shown_short
-from sp4n.validation import choice_fault, chosen, code_fault, line_fault, refuse, type_fault
+from sp4n.validation import (
+    choice_fault,
+    chosen,
+    code_fault,
+    codes_faults,
+    items_or_as_given,
+    line_fault,
+    refuse,
+    type_fault,
+)
 from sp4n.workflow.barring import is_barred, is_barred_officer
 from sp4n.workflow.case import Case
-from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, EventFact
+from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, SUPPORTING, EventFact
 from sp4n.workflow.reasons import Reason, reason
 
 ReceiveAt = Literal["front_desk", "national"]
@@ -38,6 +47,10 @@ def _class(value: Classification | str | None) -> Classification | None:
     return None if value is None else chosen(Classification, value)
 
 
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    return items_or_as_given(given)
+
+
 @shown_short
 @frozen
 class Proposal:
@@ -49,10 +62,13 @@ class Proposal:
         rule: The rule by which it came about, if any: one line.
         classification: A class that is proposed too; a `verify` that names nobody takes it.
         confidential: Whether the case is guarded as confidential from the start.
+        supporting: The codes of the agencies that should help (*instansi pendukung*).
+        urgent: Whether it is urgent (*mendesak*).
+        ask_for_completion: Whether the reporter should be asked for more.
 
     Raises:
-        InvalidValue: `agency` or `via` is no code, `rule` is no line of text, `classification` is
-            unknown, or `confidential` is no bool.
+        InvalidValue: `agency`, `via` or one of `supporting` is no code, `rule` is no line of text,
+            `classification` is unknown, or a flag is no bool.
     """
 
     agency: str
@@ -60,8 +76,12 @@ class Proposal:
     rule: str | None = None
     classification: Classification | None = field(default=None, converter=_class)
     confidential: bool = False
+    supporting: tuple[str, ...] = field(default=(), converter=_codes, kw_only=True)
+    urgent: bool = field(default=False, kw_only=True)
+    ask_for_completion: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        flags = ("confidential", "urgent", "ask_for_completion")
         refuse(
             code_fault(self.agency, "proposal.agency"),
             code_fault(self.via, "proposal.via"),
@@ -71,7 +91,11 @@ class Proposal:
             None
             if self.classification is None
             else choice_fault(Classification, self.classification, "proposal.classification"),
-            type_fault(bool, self.confidential, "proposal.confidential", "true_or_false"),
+            *codes_faults(self.supporting, "proposal.supporting"),
+            *(
+                type_fault(bool, getattr(self, name), f"proposal.{name}", "true_or_false")
+                for name in flags
+            ),
         )
 
     @property
@@ -91,8 +115,11 @@ class Proposal:
             yield "rule", self.rule
         if self.classification is not None:
             yield "proposed_classification", self.classification.value
-        if self.confidential:
-            yield "confidential", True
+        for name in ("confidential", "urgent", "ask_for_completion"):
+            if getattr(self, name):
+                yield name, True
+        for number, code in enumerate(self.supporting, 1):
+            yield f"{SUPPORTING}{number}", code
 
 
 def submit_reasons(

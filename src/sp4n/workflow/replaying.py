@@ -15,7 +15,7 @@ from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted, Refused
-from sp4n.workflow.events import HAND_OVER, SET_RIGHT, SUBMIT, Event
+from sp4n.workflow.events import HAND_OVER, PART, SET_RIGHT, SUBMIT, Event
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
@@ -272,7 +272,8 @@ def _value(field: CommandField, event: Event, case: Case) -> object:
     if field.kind is FieldKind.TEXT:
         return _words(field, event, case)
     if field.kind is FieldKind.AGENCY:
-        return event.holders[0] if Effect.ASSIGN in event.effects and event.holders else None
+        assigns = Effect.ASSIGN in event.effects and event.holders
+        return event.holders[0] if assigns else event.fact(PART)
     return event.reason if field.name == "reason" else event.fact(field.name)
 
 

@@ -47,6 +47,7 @@ _MOVES = frozenset({Deed.ASSIGN_BELOW, Deed.GIVE_BACK, Deed.ESCALATE})
 _OVER: Mapping[Relation, Wording] = {
     Relation.HOLDER: Message("rights.over_holder"),
     Relation.ABOVE: Message("rights.over_above"),
+    Relation.INVOLVED: Message("rights.over_involved"),
     Relation.ANY: Message("rights.over_any"),
 }
 
@@ -289,7 +290,7 @@ def _over(workflow: Workflow, row: Transition, actors: Iterable[str]) -> _Named:
     """Ask over whose cases some may take a row: their own agency's, those below, or all."""
     relations = [
         relation
-        for relation in (Relation.HOLDER, Relation.ABOVE, Relation.ANY)
+        for relation in _OVER
         for actor in actors
         if (actor == SYSTEM) == (relation is Relation.ANY)
         if cell_of(workflow, Standing(actor, relation), row.source, workflow.kind_of(row))

@@ -28,6 +28,11 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
         "category_is_known": "category",
         "has_units_below": "",
         "not_at_the_root": "",
+        "receiver_is_not_involved": "to",
+        "receiver_is_involved": "to",
+        "has_open_parts": "",
+        "disclosure_is_reasoned": "why",
+        "parts_are_in": "why_without",
     }
 )
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
@@ -44,6 +49,11 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
         "category_is_known": Message("guard.category_is_known"),
         "has_units_below": Message("guard.has_units_below"),
         "not_at_the_root": Message("guard.not_at_the_root"),
+        "receiver_is_not_involved": Message("guard.receiver_is_not_involved"),
+        "receiver_is_involved": Message("guard.receiver_is_involved"),
+        "has_open_parts": Message("guard.has_open_parts"),
+        "disclosure_is_reasoned": Message("guard.disclosure_is_reasoned"),
+        "parts_are_in": Message("guard.parts_are_in"),
     }
 )
 """How the guards are called."""

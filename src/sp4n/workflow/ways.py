@@ -15,7 +15,7 @@ from sp4n.model.officer import SYSTEM
 from sp4n.workflow.transition import Transition, grouped
 from sp4n.workflow.workflow import Workflow
 
-_ALWAYS_PASSED = frozenset({"category_is_known"})
+_ALWAYS_PASSED = frozenset({"category_is_known", "parts_are_in"})
 _PASSED_BY_OFFICERS = _ALWAYS_PASSED | {"receiver_is_fit", "in_reach"}
 
 Way = tuple[Transition, ...]
@@ -122,8 +122,8 @@ def lasts(workflow: Workflow, row: Transition) -> bool:
     It has no window (`until`), no limit to how often (`at_most`), and no guard but those that can
     always be passed. An officer passes ``receiver_is_fit`` and ``in_reach`` by naming their own
     agency: it is active and not accused, or they could not act at all. Everybody passes
-    ``category_is_known`` by naming none. A timer lasts too, since the system will take it, unless
-    its command requires a field: the system fills in none.
+    ``category_is_known`` by naming none, and ``parts_are_in`` by saying why. A timer lasts too,
+    since the system will take it, unless its command requires a field: the system fills in none.
 
     >>> from sp4n.workflow.lapor import LAPOR
     >>> verify, back = LAPOR.rows("unverified", "verify")[0], LAPOR.rows("verified", "return")[0]

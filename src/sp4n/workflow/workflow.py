@@ -33,6 +33,12 @@ _STATUSES_LIMIT = _COMMANDS_LIMIT = 200  # own choice: LAPOR! has a tenth, with 
 _ROWS_LIMIT = 20_000  # own choice
 _ACTORS = (*Role, REPORTER, SYSTEM)
 _JOINING = frozenset({"other_takes_in", "other_was_joined"})
+_NAMING = frozenset({Effect.ASSIGN, Effect.INVOLVE, Effect.RELEASE})
+_NEEDED = {
+    Effect.ASSIGN: ("receiver_is_fit",),
+    Effect.INVOLVE: ("receiver_is_fit", "disclosure_is_reasoned"),
+}
+"""The guards without which nobody must get hold, or know, of a case."""
 _OWN_NAMES = {
     FieldKind.AGENCY: "to",
     FieldKind.CATEGORY: "category",
@@ -321,7 +327,7 @@ def _command_faults(kind: CommandKind) -> Iterator[Fault]:
     where = f"command.{kind.code}"
     if len(MOVING.intersection(kind.effects)) > 1:
         yield fault("contradiction", f"{where}.effects", found="effects", other="effects")
-    if Effect.ASSIGN in kind.effects and kind.field_named("to") is None:
+    if not _NAMING.isdisjoint(kind.effects) and kind.field_named("to") is None:
         yield fault("missing", f"{where}.fields.to")
     yield from _duplicates(f"{where}.fields", (part.name for part in kind.fields))
     yield from _duplicates(f"{where}.text_kind", kind.text_kinds)
@@ -346,8 +352,9 @@ def _guard_faults(row: Transition, kind: CommandKind, where: str) -> Iterator[Fa
             yield fault("guard_without_field", where, found=guard, field=name)
         elif guard in _JOINING and name not in kind.required:
             yield fault("missing", f"command.{kind.code}.fields.{name}.required")
-    if Effect.ASSIGN in kind.effects and "receiver_is_fit" not in row.guards:
-        yield fault("needs_guard", where, found="receiver_is_fit")
+    needed = {guard for effect in kind.effects for guard in _NEEDED.get(effect, ())}
+    for guard in sorted(needed.difference(row.guards)):
+        yield fault("needs_guard", where, found=guard)
     if Effect.LINK in kind.effects and _JOINING.isdisjoint(row.guards):
         yield fault("needs_guard", where, found="other_takes_in")
 

@@ -1,0 +1,37 @@
+"""Options: what somebody may do with a case now, command by command, and what to note of it."""
+
+from attrs import evolve
+
+from sp4n.model.officer import ActorKind
+from sp4n.workflow.acceptance import accept
+from sp4n.workflow.command_kinds import CommandKind
+from sp4n.workflow.decisions import Accepted, Needs, Refused, judge, missing_fields
+from sp4n.workflow.guards import Attempt
+from sp4n.workflow.notes import notes_beside, standing_notes
+
+Option = Accepted | Refused | Needs
+
+
+def options(attempt: Attempt) -> dict[str, Option]:
+    """Say for every command what the actor of an attempt may do, whatever the attempt is at.
+
+    An officer sees the case's notes beside each command that is possible.
+    """
+    kinds = attempt.workflow.commands
+    answers = {kind.code: _option(attempt.of_kind(kind), kind) for kind in kinds}
+    if attempt.by.kind is not ActorKind.OFFICER:
+        return answers
+    possible = {code: answer for code, answer in answers.items() if not isinstance(answer, Refused)}
+    notes = tuple(standing_notes(attempt)) if possible else ()
+    for kind in kinds if notes else ():
+        if kind.code in possible:
+            answers[kind.code] = evolve(possible[kind.code], notes=notes_beside(kind, notes))
+    return answers
+
+
+def _option(attempt: Attempt, kind: CommandKind) -> Option:
+    row, reasons = judge(attempt)
+    if reasons or row is None:
+        return Refused(tuple(reasons))
+    needed = missing_fields(attempt, kind, row)
+    return Needs(needed) if needed else accept(attempt, kind, row)

@@ -352,6 +352,11 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
         if below and random.random() < 0.5:
             return random.choice(below)
         return random.choice(world.codes) if random.random() < 0.95 else "UNKNOWN"
+    if one.kind is FieldKind.AGENCIES:
+        return _some(random, [*world.codes, *case.accused, *case.accused], "UNKNOWN")
+    if one.kind is FieldKind.OFFICERS:
+        known = [officer.id for officer in world.procedure.directory.officers]
+        return _some(random, [*known, *sorted(case.accused_officers)], "nobody")
     if one.kind is FieldKind.CASE:
         return other.number if random.random() < 0.92 else random.choice((case.number, "X-9999"))
     if one.kind is FieldKind.COUNT:
@@ -362,6 +367,12 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
         return random.choice(one.choices)
     length = random.choice((3, 5, 6, one.limit_characters, one.limit_characters + 1))
     return "Contoh " * (length // 7) + "x" * (length % 7)
+
+
+def _some(random: Random, known: list[str], unknown: str) -> list[str]:
+    """One or two of them, now and then one that nobody knows."""
+    found = random.sample(known, min(len(known), random.choice((1, 1, 2))))
+    return [*found, unknown] if random.random() < 0.05 else found
 
 
 def _some_time(random: Random, world: World, case: Case, other: Case, row: Transition) -> datetime:

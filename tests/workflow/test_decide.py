@@ -22,7 +22,8 @@ from sp4n.workflow import (
     Refused,
     commands,
 )
-from sp4n.workflow.guards import CHECKS, Attempt
+from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.guards import CHECKS
 from sp4n.workflow.transition import GUARD_FIELDS
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)

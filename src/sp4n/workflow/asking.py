@@ -29,7 +29,7 @@ from sp4n.workflow.command_kinds import MOVING, CommandKind
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
 from sp4n.workflow.events import SUBMIT, Event
-from sp4n.workflow.guards import Attempt
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition

@@ -48,6 +48,14 @@ class Deed(StrEnum):
     RATE = "rate"
     RECUSE = "recuse"
     """Steps aside, and has no part in it any more."""
+    PROTECT = "protect"
+    """Makes it confidential."""
+    LIFT_PROTECTION = "lift_protection"
+    """Lets those know it from whom it was kept as confidential."""
+    ACCUSE = "accuse"
+    """Bars agencies or officers from it."""
+    CLEAR = "clear"
+    """Takes that back."""
 
 
 DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
@@ -63,6 +71,11 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.REOPEN: Deed.REVIVE,
     Effect.RATE: Deed.RATE,
     Effect.RECUSE: Deed.RECUSE,
+    Effect.PROTECT: Deed.PROTECT,
+    Effect.LIFT_PROTECTION: Deed.LIFT_PROTECTION,
+    Effect.ACCUSE: Deed.ACCUSE,
+    Effect.CLEAR: Deed.CLEAR,
+    Effect.REVIVE: Deed.REVIVE,
 }
 _BY_TARGET: Mapping[Phase, Deed] = {
     Phase.WAITING_REPORTER: Deed.ASK,
@@ -141,6 +154,8 @@ _BECAUSE: Mapping[str, Wording] = {
     "return_limit": Message("deeds.because_return_limit"),
     "closing_after_reply": Message("deeds.because_closing_after_reply"),
     "recusal": Message("deeds.because_recusal"),
+    "protection": Message("deeds.because_protection"),
+    "revival": Message("deeds.because_revival"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 

@@ -42,7 +42,8 @@ from sp4n.workflow.decisions import (
     missing_fields,
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
-from sp4n.workflow.guards import Attempt, ends_at
+from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.guards import ends_at
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
     Proposal,

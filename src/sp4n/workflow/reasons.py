@@ -41,6 +41,9 @@ _ABOUT_AUTHORITY = frozenset(
         "not_the_reporter",
         "outside_subtree",
         "no_unit_below",
+        "accused_out_of_reach",
+        "not_to_clear",
+        "not_above_the_holder",
     }
 )
 _ABOUT_INPUT = frozenset(
@@ -55,6 +58,7 @@ _ABOUT_INPUT = frozenset(
         "unknown_agency",
         "unknown_accused",
         "unknown_accused_officer",
+        "nobody_named",
         "case_not_shown",
         "same_case",
     }

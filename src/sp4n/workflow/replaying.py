@@ -16,7 +16,7 @@ from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted, Refused
 from sp4n.workflow.events import HAND_OVER, SET_RIGHT, SUBMIT, Event
-from sp4n.workflow.fields import CommandField, FieldKind
+from sp4n.workflow.fields import LISTED, CommandField, FieldKind
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.recording import recorded_reasons
@@ -273,6 +273,8 @@ def _value(field: CommandField, event: Event, case: Case) -> object:
         return _words(field, event, case)
     if field.kind is FieldKind.AGENCY:
         return event.holders[0] if Effect.ASSIGN in event.effects and event.holders else None
+    if field.kind in LISTED:
+        return event.listed(field.name) or None
     return event.reason if field.name == "reason" else event.fact(field.name)
 
 

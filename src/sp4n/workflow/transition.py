@@ -28,6 +28,12 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
         "category_is_known": "category",
         "has_units_below": "",
         "not_at_the_root": "",
+        "is_public": "",
+        "is_confidential": "",
+        "above_the_holder": "",
+        "accused_are_known": "agencies",
+        "accused_in_reach": "agencies",
+        "accused_by_own": "agencies",
     }
 )
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
@@ -44,6 +50,12 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
         "category_is_known": Message("guard.category_is_known"),
         "has_units_below": Message("guard.has_units_below"),
         "not_at_the_root": Message("guard.not_at_the_root"),
+        "is_public": Message("guard.is_public"),
+        "is_confidential": Message("guard.is_confidential"),
+        "above_the_holder": Message("guard.above_the_holder"),
+        "accused_are_known": Message("guard.accused_are_known"),
+        "accused_in_reach": Message("guard.accused_in_reach"),
+        "accused_by_own": Message("guard.accused_by_own"),
     }
 )
 """How the guards are called."""

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from sp4n.model import Actor, Directory
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow import LAPOR, LAPOR_1, Case, Command, Procedure
+from sp4n.workflow import LAPOR, LAPOR_1, Case, Command, Effect, Procedure
 
 __all__ = ["plain_decide"]
 
@@ -654,9 +654,11 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
 
 def _without_the_accused(now: _Situation, facts: dict[str, Any]) -> tuple[str, ...]:
     """Holders stay, unless they are barred now, or nobody there is left who may act."""
-    last = evolve(now.case.events[-1], number=len(now.case.events) + 1, effects=("accuse",))
     after = copy(now)
-    accusing = evolve(last, facts=tuple(facts.items()), holders=now.case.holders, kind="accuse")
+    accusing = evolve(
+        now.case.events[-1], number=len(now.case.events) + 1, kind="accuse", texts=(),
+        effects=(Effect.ACCUSE,), facts=tuple(facts.items()),
+    )  # fmt: skip
     after.case = Case.from_events(now.case.complaint, (*now.case.events, accusing))
     found: list[str] = []
     for holder in now.case.holders:

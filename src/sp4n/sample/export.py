@@ -78,7 +78,7 @@ def _row(case: Case, policy: Policy, rating: int | None) -> dict[Column, object]
         Column.CATEGORY: case.category,
         Column.TITLE: complaint.title,
         Column.BODY: complaint.body,
-        Column.FINAL_BODY: complaint.body,
+        Column.FINAL_BODY: case.body,
         Column.PRIVACY: _privacy(complaint),
         Column.CHANNEL: complaint.channel,
         Column.PARENT_AGENCY: parent and policy.directory.agency(parent).name,

@@ -23,6 +23,7 @@ from sp4n.workflow.protection import (
     protection_at_first,
 )
 from sp4n.workflow.status import Phase
+from sp4n.workflow.words import standing_words, without_words
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
 """What a document calls the parts of a case."""
@@ -43,7 +44,7 @@ class Case:
     have allowed the history is another question, which `replay` asks.
 
     Attributes:
-        complaint: What the citizen submitted.
+        complaint: What the citizen submitted: for what offices are shown, ask `title` and `body`.
         events: The history, numbered 1, 2, 3, …; times that were set right are the right ones.
         texts: The words, beside the history. They take no part in equality, since any may be erased
             or stored elsewhere.
@@ -172,6 +173,37 @@ class Case:
     def number(self) -> str:
         """The complaint's public number."""
         return self.complaint.number
+
+    @property
+    def title(self) -> str | None:
+        """What it is about, as last corrected; None if that was erased, or is stored elsewhere."""
+        return standing_words(self.complaint, self.events, self.texts, "title")
+
+    @property
+    def body(self) -> str | None:
+        """What the citizen wrote, as last corrected; None as for the title.
+
+        This is for the offices: what an admin took out is in `complaint` alone.
+        """
+        return standing_words(self.complaint, self.events, self.texts, "body")
+
+    def erase(self, *names: str) -> "Case":
+        """Give the case without the words of some texts; the history stays whole.
+
+        Args:
+            names: The keys of texts; ``title`` and ``body`` erase these as they were submitted, and
+                every correction of them.
+
+        Raises:
+            KeyError: There is no such text.
+
+        >>> from sp4n.sample import sample_cases
+        >>> erased = (case := sample_cases()[0]).erase("title", "body")
+        >>> erased.title, erased.body, erased.events == case.events
+        (None, None, True)
+        """
+        complaint, texts = without_words(self.complaint, self.events, self.texts, names)
+        return Case(complaint, self.events, texts, additions=self.additions)
 
     @property
     def version(self) -> int:

@@ -66,7 +66,7 @@ def _accused_by_own(attempt: Attempt) -> Reason | None:
         for code in codes:
             by = [event.by for event in accusers(attempt.case.events, name, code)]
             if not by or not all(_is_own(attempt, one) for one in by):
-                return reason("not_to_clear", found=named(code))
+                return reason("not_to_clear", found=named(code), own=attempt.own_name)
     return None
 
 

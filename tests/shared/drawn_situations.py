@@ -304,6 +304,9 @@ def _some_row(random: Random, world: World, case: Case, other: Case) -> Transiti
     merges = [row for row in here if row.command == "merge"]
     if merges and random.random() < 0.2:
         return merges[0]
+    leading = [row for row in here if row.target != row.source]
+    if leading and random.random() < 0.5:
+        return random.choice(leading)
     return random.choice(here if here and random.random() < 0.9 else table.transitions)
 
 

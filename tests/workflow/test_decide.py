@@ -356,11 +356,19 @@ def test_a_guard_that_raises_refuses(
     monkeypatch.setattr("sp4n.workflow.decisions.CHECKS", failing)
     at_the_desk = name in {"in_reach", "category_is_known"}
     status = "unverified" if at_the_desk else "verified"
-    case = city.adopt(complaint(), status=status, holder="DPU", source="x", at=MON_2026_01_05)
+    status = "archived_by_admin" if name == "above_the_holder" else status
+    fields = {"confidential": name == "is_confidential"}
+    case = city.adopt(complaint(**fields), status=status, holder="DPU", source="x", at=MON_2026_01_05)
     command = {
         "in_reach": commands.verify(to="BIDANG"),
         "category_is_known": commands.verify(to="BIDANG"),
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
+        "is_public": commands.protect(),
+        "is_confidential": commands.lift_protection(why="Atas permintaan pelapor."),
+        "accused_are_known": commands.accuse(agencies=["BIDANG"]),
+        "accused_in_reach": commands.accuse(agencies=["BIDANG"]),
+        "accused_by_own": commands.clear(agencies=["BIDANG"], why="Keliru."),
+        "above_the_holder": commands.revive(why="Keliru diarsipkan."),
         "other_takes_in": commands.join(into="2"),
         "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
     }.get(name, commands.dispose(to="BIDANG"))

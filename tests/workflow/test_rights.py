@@ -178,6 +178,8 @@ KNOWN = {
     "return_limit": {"adjudicate"},
     "closing_after_reply": {"close_by_system"},
     "recusal": {"recuse"},
+    "protection": {"protect", "lift_protection", "accuse", "clear", "dispose"},
+    "revival": {"revive"},
 }
 
 

@@ -36,6 +36,8 @@ TABLES = {
     "rating": KNOWN,
     "closing_after_reply": KNOWN,
     "recusal": KNOWN,
+    "protection": KNOWN,
+    "revival": KNOWN,
     # The limit on returns holds, and adjudication only goes downward.
     "return_limit": [],
     " ".join(EXTENSIONS): [],

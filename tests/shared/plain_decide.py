@@ -27,6 +27,7 @@ _WITHOUT_FIELD = {
     "has_units_below", "not_at_the_root", "is_public", "is_confidential", "above_the_holder",
 }  # fmt: skip
 _MOVING = {"assign", "give_back", "escalate"}
+_OVER = {"closed", "archived", "blocked"}
 _LISTS = ("agencies", "officers")
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", re.ASCII)
 
@@ -673,13 +674,14 @@ def _without_the_accused(now: _Situation, facts: dict[str, Any]) -> tuple[str, .
 def _hands(now: _Situation, agency: str, status: str) -> list[str]:
     """Who serves at an agency, is not barred, and may take a row that moves the case.
 
-    Where no officer may, whoever serves there.
+    Where no officer may, or the case is over, whoever serves there.
     """
+    is_over = {one.code for one in now.table.statuses if one.phase.value in _OVER}
     moving = {one.code for one in now.table.commands if _MOVING & {e.value for e in one.effects}}
     roles = {
         who
         for row in now.table.transitions
-        if row.source == status and (row.target != status or row.command in moving)
+        if row.source == status not in is_over and (row.target != status or row.command in moving)
         for who in row.who
     } - {"reporter", "system"}
     agencies = {one.code: one for one in now.directory.agencies}

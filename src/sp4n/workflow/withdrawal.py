@@ -23,7 +23,9 @@ def holders_afterwards(attempt: Attempt, after: Case) -> tuple[str, ...]:
     directory, on = attempt.directory, attempt.on
     holders: list[str] = []
     for holder in after.holders:
-        had, has = (may_act(attempt.workflow, directory, of, holder, on) for of in (attempt.case, after))
+        had, has = (
+            may_act(attempt.workflow, directory, of, holder, on) for of in (attempt.case, after)
+        )
         if attempt.bars(holder, after) or has or not had:
             holders += fit_holders(directory, (holder,), after, on)
         else:
@@ -42,15 +44,15 @@ def _revived(attempt: Attempt, after: Case) -> tuple[str, ...]:
 
 
 def may_act(workflow: Workflow, directory: Directory, case: Case, agency: str, on: date) -> bool:
-    """Tell whether somebody at an agency may move a case from its status, as far as their role goes.
+    """Tell whether somebody at an agency may move a case, as far as their role goes.
 
-    Where no officer may, whoever serves there will do.
+    Of what is over, or what no officer may move, whoever serves there may at least know.
     """
     roles = {
         role
         for row in workflow.transitions
-        if row.source == case.status
-        and (row.target != case.status or workflow.kind_of(row).moves)
+        if case.is_open and row.source == case.status
+        if row.target != case.status or workflow.kind_of(row).moves
         for role in row.officers
     }
     return any(

@@ -51,6 +51,8 @@ FILLED = {
     "follow_up": commands.follow_up(answer="Sudah ditambal."),
     "reply": commands.reply(message="Masih berlubang."),
     "archive": commands.archive(reason="unclear"),
+    "lift_protection": commands.lift_protection(why="Tidak perlu lagi."),
+    "revive": commands.revive(why="Ada bukti baru."),
 }
 
 Make = Callable[..., Complaint]

@@ -345,7 +345,7 @@ def _fields(
     return fields
 
 
-def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: PLR0911 - one a kind
+def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: C901, PLR0911 - one a kind
     if random.random() < 0.06:
         return random.choice((None, "", "  ", 7, True, "x" * 20_000, ["x"], "Kalimat contoh."))
     if one.kind is FieldKind.TEXT and random.random() < 0.1:

@@ -273,7 +273,9 @@ def _said_of(case: Case, which: str) -> set[str]:
 
 def _is_confidential(case: Case) -> bool:
     """As the reporter wished or the route proposed, until somebody decided otherwise."""
-    is_secret = case.complaint.confidential or dict(case.events[0].facts).get("confidential") is True
+    is_secret = (
+        case.complaint.confidential or dict(case.events[0].facts).get("confidential") is True
+    )
     for event in case.events:
         if "protect" in event.effects:
             is_secret = True
@@ -411,7 +413,7 @@ def _text(now: _Situation, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: C901, PLR0911, PLR0912 - one rule after another
     """What one guard says: the first thing that speaks against it."""
     case, own = now.case, now.own
     agencies = {one.code: one for one in now.directory.agencies}
@@ -459,8 +461,9 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
 def _listed(now: _Situation, which: str) -> list[str]:
     """The codes that a command lists; what is no list of words lists nothing."""
     value = now.fields.get(which)
-    is_list = isinstance(value, list | tuple | set | frozenset)
-    return sorted(one for one in value if isinstance(one, str)) if is_list else []  # type: ignore[union-attr]
+    if not isinstance(value, list | tuple | set | frozenset):
+        return []
+    return sorted(one for one in value if isinstance(one, str))
 
 
 def _unknown_accused(now: _Situation) -> set[str]:
@@ -616,7 +619,7 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         elif one.kind == "choice" and one.name == "reason":
             reason = given["reason"]
         elif one.kind in _LISTS:
-            codes = sorted(set(given[one.name]))
+            codes = sorted(set(_listed(now, one.name)))
             facts |= {f"{one.name}.{n}": code for n, code in enumerate(codes, start=1)}
         elif one.kind != "agency":
             facts[one.name] = given[one.name]

@@ -389,7 +389,7 @@ def below(code: str) -> set[str]:
 def test_no_accused_agency_nor_one_below_it_ever_receives_holds_or_may_know(
     complaint: Complaint, data: st.DataObject
 ) -> None:
-    """Whatever the route proposes and whoever does what, for a dozen steps; also if accused then."""
+    """Whatever the route proposes, whoever does what, for a dozen steps; also if accused then."""
     said, named_since = set(complaint.accused), set(complaint.accused_officers)
     proposal = Proposal(
         data.draw(st.sampled_from(CODES)), "rule",

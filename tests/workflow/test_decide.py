@@ -358,7 +358,9 @@ def test_a_guard_that_raises_refuses(
     status = "unverified" if at_the_desk else "verified"
     status = "archived_by_admin" if name == "above_the_holder" else status
     fields = {"confidential": name == "is_confidential"}
-    case = city.adopt(complaint(**fields), status=status, holder="DPU", source="x", at=MON_2026_01_05)
+    case = city.adopt(
+        complaint(**fields), status=status, holder="DPU", source="x", at=MON_2026_01_05
+    )
     command = {
         "in_reach": commands.verify(to="BIDANG"),
         "category_is_known": commands.verify(to="BIDANG"),

@@ -1,4 +1,4 @@
-"""Protection afterwards: made confidential, lifted, accused, cleared; and archived cases revived."""
+"""Protection afterwards: confidential, public again, accused, cleared; and cases revived."""
 
 import json
 import tomllib
@@ -99,9 +99,7 @@ def test_who_protects_and_accuses(
     case, command = given_command(kind, case)
 
     able = {
-        name
-        for name, one in EXPECTED["actor"].items()
-        if not against(case, command, one["id"])
+        name for name, one in EXPECTED["actor"].items() if not against(case, command, one["id"])
     }
 
     assert set(EXPECTED["protection"][kind]) == able
@@ -114,9 +112,7 @@ def test_who_revives(status: str, held: Held, against: Against) -> None:
     expected = EXPECTED["revival"]["revive"] if status in EXPECTED["revival"]["statuses"] else ()
 
     able = {
-        name
-        for name, one in EXPECTED["actor"].items()
-        if not against(case, command, one["id"])
+        name for name, one in EXPECTED["actor"].items() if not against(case, command, one["id"])
     }
 
     assert set(expected) == able
@@ -160,7 +156,7 @@ def test_whom_a_history_accuses_is_barred_from_then_on(
     after = done(
         case, commands.accuse(agencies=["DISHUB"], officers=["kota-liaison"]), "kota-admin"
     )
-    loaded = sp4n.load(json.loads(json.dumps(sp4n.dump(after))))
+    loaded = sp4n.load_case(json.loads(json.dumps(sp4n.dump(after))))
 
     assert ((), frozenset(), frozenset()) == (case.holders[1:], case.accused, case.accused_officers)
     for one in (after, loaded):
@@ -396,13 +392,17 @@ def test_what_the_complaint_says_is_never_cleared(held: Held, done: Do, against:
     """Though an office said so too; what only the office said is."""
     case = held(accused={"BIDANG"}, accused_officers={"dpu-operator"})
     again = done(
-        case, commands.accuse(agencies=["BIDANG", "DISHUB"], officers=["dpu-operator"]), "kota-admin"
+        case,
+        commands.accuse(agencies=["BIDANG", "DISHUB"], officers=["dpu-operator"]),
+        "kota-admin",
     )
     clear = commands.clear(agencies=["BIDANG", "DISHUB"], officers=["dpu-operator"], why=WHY)
     cleared = done(again, clear, "kota-admin")
 
     assert ["not_to_clear"] == against(case, clear, "kota-admin")
-    assert ({"BIDANG"}, {"dpu-operator"}) == (cleared.accused, cleared.accused_officers)
+    assert [["BIDANG"], ["dpu-operator"]] == list(
+        map(sorted, (cleared.accused, cleared.accused_officers))
+    )
 
 
 # Reviving
@@ -452,7 +452,9 @@ def test_what_was_joined_is_not_revived(held: Held, city: Procedure, who: Who) -
         city, held(), into=held(number="2"), by=who("kota-admin"), at=TUE_2026_01_06
     )
 
-    assert not city.decide(joined, commands.revive(why=WHY), by=who("kota-admin"), at=TUE_2026_01_06)
+    assert not city.decide(
+        joined, commands.revive(why=WHY), by=who("kota-admin"), at=TUE_2026_01_06
+    )
 
 
 # Whatever reads a case
@@ -500,20 +502,21 @@ def test_what_a_forged_history_says_is_folded_all_the_same(held: Held, done: Do)
     document = sp4n.dump(case)
     document["events"][-1]["facts"] = {"agencies.7": "KAB", "agencies": "KEM", "agencies.x": "DPU"}
 
-    assert {"KAB"} == sp4n.load(document).accused
+    assert {"KAB"} == sp4n.load_case(document).accused
 
 
 def test_settlement_runs_on_once_a_case_is_revived() -> None:
     """What lies between archiving and reviving is not counted.
 
     Received Monday 5 January; archived on Wednesday, revived on Friday. Of 14 working days two were
-    used; 9 January is not counted: 12, 13, 14, 15 (16 is Isra Mikraj), 19, 20, 21, 22, 23, 26, 27, 28.
+    used; twelve are left after 9 January: 12 to 15 (16 is Isra Mikraj), 19 to 23, 26 to 28.
     """
     policy = sp4n.sample_policy()
     table = extended(LAPOR, {"revival": {}})
     policy = sp4n.policy.Policy("Contoh", "1", table, bound_to=policy.directory)
     admin, above = (
-        Actor.officer(one, at=at) for one, at in (("kota-admin", "KOTA"), ("nasional-admin", "NASIONAL"))
+        Actor.officer(one, at=at)
+        for one, at in (("kota-admin", "KOTA"), ("nasional-admin", "NASIONAL"))
     )
     complaint = Complaint(
         "X-0001", "Jalan berlubang", "Jalan berlubang.", MON_2026_01_05, region="99.71",
@@ -524,7 +527,9 @@ def test_settlement_runs_on_once_a_case_is_revived() -> None:
     case = policy.perform(
         case, commands.archive(reason="unclear"), by=admin, at=MON_2026_01_05 + 2 * day
     )
-    case = policy.perform(case, commands.revive(why="Jelas."), by=above, at=MON_2026_01_05 + 4 * day)
+    case = policy.perform(
+        case, commands.revive(why="Jelas."), by=above, at=MON_2026_01_05 + 4 * day
+    )
     report = policy.assess(case, now=MON_2026_01_05 + 5 * day)
 
     assert "2026-01-28" == str(report["settlement"].due_on)

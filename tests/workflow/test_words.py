@@ -39,7 +39,7 @@ def verified(procedure: Procedure, complaint: Make, who: Who) -> Callable[..., C
 
     def make(**corrections: str) -> Case:
         case = procedure.receive(complaint(), at=MON_2026_01_05)
-        command = commands.verify(to="DPU", **corrections)  # type: ignore[arg-type]
+        command = commands.verify(to="DPU", **corrections)
         return procedure.perform(case, command, by=who("kota-admin"), at=TUE_2026_01_06)
 
     return make
@@ -81,9 +81,9 @@ def test_the_last_correction_counts(procedure: Procedure, verified: Verified, wh
 
 def test_a_citys_own_command_corrects_too(directory: Any, complaint: Make, who: Who) -> None:
     """Its fields are called as the parts; a command that doesn't correct changes nothing."""
-    fields = [CommandField(name, "text", text_kind=name) for name in ("title", "body")]  # type: ignore[arg-type]
+    fields = [CommandField(name, "text", text_kind=name) for name in ("title", "body")]
     kinds = [
-        CommandKind(code, Label(id=code, en=code), fields, effects)  # type: ignore[arg-type]
+        CommandKind(code, Label(id=code, en=code), fields, effects)
         for code, effects in (("mend", ["correct"]), ("remark", []))
     ]
     rows = [Transition("verified", kind.code, ("operator",), "verified") for kind in kinds]
@@ -131,9 +131,13 @@ def test_what_is_erased_is_gone_in_every_version(
     case = verified(body=NEW_BODY)
     erased = case.erase(*names)
     document = json.dumps(sp4n.dump(erased))
-    loaded = sp4n.load(json.loads(document))
+    loaded = sp4n.load_case(json.loads(document))
 
-    assert (case.events, case.status, case.holders) == (erased.events, erased.status, erased.holders)
+    assert (case.events, case.status, case.holders) == (
+        erased.events,
+        erased.status,
+        erased.holders,
+    )
     for one in (erased, loaded):
         assert expected == (one.title, one.body)
     assert ("title" not in names) == (TITLE in document)
@@ -163,7 +167,7 @@ def test_an_erased_complaint_says_so(complaint: Make) -> None:
     with pytest.raises(InvalidValue):
         evolve(erased, erased=False)
     with pytest.raises(InvalidValue):
-        evolve(given, erased=1)
+        evolve(given, erased=1)  # type: ignore[arg-type]
     with pytest.raises(InvalidValue):
         evolve(erased, title="x" * 301)
 

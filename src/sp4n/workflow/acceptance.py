@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from sp4n.model.texts import Text
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import case_after
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
 from sp4n.workflow.fields import listed
-from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.reception import admin_above
-from sp4n.workflow.withdrawal import holders_afterwards
 from sp4n.workflow.transition import Transition
+from sp4n.workflow.withdrawal import holders_afterwards
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:

@@ -15,6 +15,7 @@ from sp4n.model.directory import Directory
 from sp4n.model.officer import REPORTER, SYSTEM, Actor, Appointment, Officer
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import WorkingCalendar, indonesia
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.authority_table import (
     SERVING,
     STANDINGS,
@@ -29,7 +30,6 @@ from sp4n.workflow.command_kinds import MOVING, CommandKind
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
 from sp4n.workflow.events import SUBMIT, Event
-from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition

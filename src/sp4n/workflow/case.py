@@ -218,9 +218,7 @@ class Case:
     @property
     def is_guarded(self) -> bool:
         """Tell whether there is anybody who may not know of it."""
-        return bool(
-            self.is_confidential or self.accused or self.accused_officers or self.recused
-        )
+        return bool(self.is_confidential or self.accused or self.accused_officers or self.recused)
 
     @property
     def is_open(self) -> bool:

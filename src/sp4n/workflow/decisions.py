@@ -17,11 +17,11 @@ from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
 from sp4n.validation import codes_faults, line_fault, says_something, text_fault
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.fields import LISTED, LISTED_LIMIT, CommandField, FieldKind, listed
-from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.guards import CHECKS, limit_reasons
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition

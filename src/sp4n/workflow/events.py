@@ -127,7 +127,7 @@ class Event:
 
     def listed(self, name: str) -> tuple[str, ...]:
         """Give the facts of a list in order: ``agencies.1``, ``agencies.2``, …; none without it."""
-        found = (fact.partition(".") + (value,) for fact, value in self.facts)
+        found = ((*fact.partition("."), value) for fact, value in self.facts)
         return tuple(
             str(value) for head, _, place, value in found if head == name and place.isdecimal()
         )

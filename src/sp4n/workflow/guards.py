@@ -5,25 +5,17 @@ A guard looks at an attempt and gives the reason against it, or None. Rows name 
 evaluated from text. Limits say when, and how often, a command may be given.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-
-from attrs import define
 
 from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
-from sp4n.model.directory import Directory
-from sp4n.model.officer import ADMIN_ROLES, Actor, Role
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
-from sp4n.workflow.barring import is_barred
 from sp4n.workflow.attempt import Attempt, Check
 from sp4n.workflow.case import Case
-from sp4n.workflow.command_kinds import CommandKind
-from sp4n.workflow.commands import Command
 from sp4n.workflow.protection_guards import PROTECTION_CHECKS
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import Transition
-from sp4n.workflow.workflow import Workflow
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.officer import Actor
 from sp4n.model.recognition import unknown_among
-from sp4n.workflow.fields import listed
 from sp4n.workflow.attempt import Attempt, Check
+from sp4n.workflow.fields import listed
 from sp4n.workflow.protection import AGENCIES, OFFICERS, accusers
 from sp4n.workflow.reasons import Reason, named, reason
 
@@ -28,7 +28,7 @@ def _listed(attempt: Attempt, name: str) -> list[str]:
 
 
 def _accused_are_known(attempt: Attempt) -> Reason | None:
-    """Somebody is named, and the directory knows all of them: else they would be barred from nothing."""
+    """Somebody is named; the directory knows all, who would be barred from nothing otherwise."""
     agencies, officers = _listed(attempt, AGENCIES), _listed(attempt, OFFICERS)
     if not agencies and not officers:
         return reason("nobody_named")
@@ -58,7 +58,7 @@ def _accused_in_reach(attempt: Attempt) -> Reason | None:
 
 
 def _accused_by_own(attempt: Attempt) -> Reason | None:
-    """Whoever is cleared was accused by officers of one's own agency or below, and by nobody else."""
+    """Whoever is cleared was accused by one's own agency, or one below, and by nobody else."""
     lists = {name: _listed(attempt, name) for name in (AGENCIES, OFFICERS)}
     if not any(lists.values()):
         return reason("nobody_named")

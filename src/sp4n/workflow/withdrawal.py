@@ -3,10 +3,10 @@
 from datetime import date
 
 from sp4n.model.directory import Directory
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.barring import is_barred_officer
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import Effect
-from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.reception import admin_above, fit_holders
 from sp4n.workflow.workflow import Workflow
 

@@ -51,7 +51,7 @@ def without_words(
     Title and body are erased with all their corrections.
     """
     keys = dict.fromkeys(names)
-    parts: list[Part] = [part for part in ("title", "body") if part in keys]  # type: ignore[misc]
+    parts: list[Part] = [part for part in ("title", "body") if part in keys]
     for part in parts:
         keys.pop(part)
         corrections = correction_keys(events, complaint.number, part)

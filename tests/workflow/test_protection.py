@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import sp4n
+from sp4n.interchange import load_case
 from sp4n.model import Actor, Complaint
 from sp4n.workflow import (
     LAPOR,
@@ -156,7 +157,7 @@ def test_whom_a_history_accuses_is_barred_from_then_on(
     after = done(
         case, commands.accuse(agencies=["DISHUB"], officers=["kota-liaison"]), "kota-admin"
     )
-    loaded = sp4n.load_case(json.loads(json.dumps(sp4n.dump(after))))
+    loaded = load_case(json.loads(json.dumps(sp4n.dump(after))))
 
     assert ((), frozenset(), frozenset()) == (case.holders[1:], case.accused, case.accused_officers)
     for one in (after, loaded):
@@ -502,7 +503,7 @@ def test_what_a_forged_history_says_is_folded_all_the_same(held: Held, done: Do)
     document = sp4n.dump(case)
     document["events"][-1]["facts"] = {"agencies.7": "KAB", "agencies": "KEM", "agencies.x": "DPU"}
 
-    assert {"KAB"} == sp4n.load_case(document).accused
+    assert {"KAB"} == load_case(document).accused
 
 
 def test_settlement_runs_on_once_a_case_is_revived() -> None:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 import sp4n
 from sp4n.errors import InvalidValue
+from sp4n.interchange import load_case
 from sp4n.labels import Label
 from sp4n.model import Actor, Complaint, Text, Texts
 from sp4n.workflow import (
@@ -131,7 +132,7 @@ def test_what_is_erased_is_gone_in_every_version(
     case = verified(body=NEW_BODY)
     erased = case.erase(*names)
     document = json.dumps(sp4n.dump(erased))
-    loaded = sp4n.load_case(json.loads(document))
+    loaded = load_case(json.loads(document))
 
     assert (case.events, case.status, case.holders) == (
         erased.events,

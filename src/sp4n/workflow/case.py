@@ -351,11 +351,6 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         senders = _senders(senders, before.holders, event)
         if Effect.GIVE_BACK in event.effects:
             tried = (*tried, *(agency for agency in before.holders if agency not in tried))
-    kept_from = Protection(
-        before.is_confidential, before.accused, before.accused_officers, before.recused
-    )
-    if event.effects and not PROTECTING.isdisjoint(event.effects):
-        kept_from = protection_after(kept_from, before.complaint, event)
     if event.facts and Effect.CORRECT in event.effects:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
@@ -371,7 +366,16 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     _set_holders(after, event.holders)
     _set_senders(after, senders)
     _set_tried(after, tried)
-    _set_protection(after, kept_from)
+    if event.effects and not PROTECTING.isdisjoint(event.effects):
+        kept_from = Protection(
+            before.is_confidential, before.accused, before.accused_officers, before.recused
+        )
+        _set_protection(after, protection_after(kept_from, before.complaint, event))
+    elif after is not before:
+        _set_confidential(after, before.is_confidential)
+        _set_accused(after, before.accused)
+        _set_accused_officers(after, before.accused_officers)
+        _set_recused(after, before.recused)
     _set_classification(after, classification)
     _set_category(after, category)
 

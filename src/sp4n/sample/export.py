@@ -115,7 +115,7 @@ def _privacy(complaint: Complaint) -> str:
 
 
 def _because(case: Case) -> str | None:
-    reason = case.events[-1].reason
+    reason = next((event.reason for event in reversed(case.events) if event.reason), None)
     return ARCHIVE_REASONS[reason].id if case.phase is Phase.ARCHIVED and reason else None
 
 

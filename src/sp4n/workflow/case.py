@@ -239,8 +239,8 @@ class Case:
     @property
     def joined_into(self) -> str | None:
         """The number of the case that this one was joined to as a duplicate, or None."""
-        last = self.events[-1]
-        into = last.fact("into") if Effect.LINK in last.effects else None
+        links = [event for event in self.events if Effect.LINK in event.effects]
+        into = links[-1].fact("into") if links and links[-1].status == self.status else None
         return None if into is None else str(into)
 
     @property

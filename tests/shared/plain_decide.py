@@ -486,7 +486,32 @@ def _out_of_reach(now: _Situation) -> set[str]:
         for agency, _ in _held(now.directory, officer, now.on):
             if now.own not in _above(now, agency):
                 return {"accused_out_of_reach"}
-    return set()
+    root = next(one.code for one in now.directory.agencies if one.parent is None)
+    if root in _listed(now, "agencies"):
+        return {"accused_out_of_reach"}
+    before = {one for one in _admins(now, root) if not _is_barred(now, now.case, one)}
+    after = copy(now)
+    facts = [(f"{which}.{n}", one) for which in _LISTS for n, one in enumerate(_listed(now, which))]
+    after.case = _accusing(now, tuple(facts))
+    left = {one for one in before if not _is_barred(after, after.case, one)}
+    return {"accused_out_of_reach"} if before and not left else set()
+
+
+def _admins(now: _Situation, agency: str) -> list[str]:
+    return [
+        one.officer
+        for one in now.directory.appointments
+        if one.agency == agency and one.role in _ADMINS and _lasts(one.since, now.on, one.until)
+    ]
+
+
+def _accusing(now: _Situation, facts: tuple[tuple[str, Any], ...]) -> Case:
+    """The case once it accuses those as well, where it was."""
+    more = evolve(
+        now.case.events[-1], number=len(now.case.events) + 1, kind="accuse", texts=(),
+        effects=(Effect.ACCUSE,), facts=facts,
+    )  # fmt: skip
+    return Case.from_events(now.case.complaint, (*now.case.events, more))
 
 
 def _line(now: _Situation) -> list[str]:
@@ -659,11 +684,7 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
 def _without_the_accused(now: _Situation, facts: dict[str, Any]) -> tuple[str, ...]:
     """Holders stay, unless they are barred now, or nobody there is left who may act."""
     after = copy(now)
-    accusing = evolve(
-        now.case.events[-1], number=len(now.case.events) + 1, kind="accuse", texts=(),
-        effects=(Effect.ACCUSE,), facts=tuple(facts.items()),
-    )  # fmt: skip
-    after.case = Case.from_events(now.case.complaint, (*now.case.events, accusing))
+    after.case = _accusing(now, tuple(facts.items()))
     found: list[str] = []
     for holder in now.case.holders:
         lost = _hands(now, holder, now.case.status) and not _hands(after, holder, now.case.status)

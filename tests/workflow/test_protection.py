@@ -273,7 +273,7 @@ def test_who_is_not_in_the_directory_is_refused_with_a_suggestion(
         ("closed_by_system", "DPU", ["DPU"], [], "reporter", ("KOTA",)),
         ("verified", "DPU", ["KOTA"], [], "dpu-admin", ("PROV",)),
         ("verified", "DPU", ["PROV", "DPU"], [], "nasional-admin", ("NASIONAL",)),
-        ("verified", "DPU", ["NASIONAL"], [], "nasional-admin", ()),
+        ("verified", "DPU", ["NASIONAL"], [], "reporter", ()),
         ("verified", "DPU", ["BIDANG"], [], "dpu-admin", ("DPU",)),
         ("verified", "DPU", ["DISHUB"], [], "kota-admin", ("DPU",)),
         # the others of the office go on
@@ -306,24 +306,16 @@ def test_who_may_not_know_it_any_more_loses_it(
 
 
 def test_what_accuses_the_root_afterwards_is_stranded(
-    held: Held, done: Do, city: Procedure
+    complaint: Make, city: Procedure, who: Who
 ) -> None:
     """As when the complaint accuses it: nobody may act, and that is told."""
-    after = done(held(), commands.accuse(agencies=["NASIONAL"]), "nasional-admin")
-    found = stranded(city, after, at=TUE_2026_01_06)
-
-    # the system still takes it to nobody in particular: it is the timer of the extension
     plain = Procedure(extended(LAPOR, {"protection": {}}), city.directory, city.calendar)
-    case = plain.adopt(
-        after.complaint, status="verified", holder="DPU", source="x", at=MON_2026_01_05
-    )
-    gone = plain.perform(
-        case, commands.accuse(agencies=["NASIONAL"]), by=Actor.reporter("pelapor-1"),
-        at=TUE_2026_01_06,
-    )  # fmt: skip
+    case = plain.adopt(complaint(), status="verified", holder="DPU", source="x", at=MON_2026_01_05)
+    accuse = commands.accuse(agencies=["NASIONAL"])
+    after = plain.perform(case, accuse, by=who("reporter"), at=TUE_2026_01_06)
 
-    assert () == found
-    assert ["nobody_may_act"] == [one.code for one in stranded(plain, gone, at=TUE_2026_01_06)]
+    assert () == stranded(plain, case, at=TUE_2026_01_06)
+    assert ["nobody_may_act"] == [one.code for one in stranded(plain, after, at=TUE_2026_01_06)]
 
 
 def test_the_national_admin_hands_on_what_fell_to_them(held: Held, done: Do) -> None:
@@ -347,6 +339,11 @@ def test_the_national_admin_hands_on_what_fell_to_them(held: Held, done: Do) -> 
         ("dpu-admin", [], ["dpu-former"], []),
         ("nasional-admin", ["KAB"], ["kota-admin"], []),
         ("reporter", ["KAB"], ["kota-admin"], []),
+        # nobody buries a case by leaving it to nobody
+        ("dpu-admin", ["NASIONAL"], [], ["accused_out_of_reach"]),
+        ("nasional-admin", ["NASIONAL"], [], ["accused_out_of_reach"]),
+        ("nasional-admin", [], ["nasional-admin"], ["accused_out_of_reach"]),
+        ("reporter", [], ["nasional-admin"], []),
     ],
 )
 def test_nobody_keeps_a_case_by_accusing_others(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from sp4n.frozen_dict import FrozenDict
-from sp4n.model.officer import Actor
+from sp4n.model.officer import ADMIN_ROLES, Actor
 from sp4n.model.recognition import unknown_among
 from sp4n.workflow.attempt import Attempt, Check
+from sp4n.workflow.barring import is_barred_officer
 from sp4n.workflow.fields import listed
 from sp4n.workflow.protection import AGENCIES, OFFICERS, accusers
 from sp4n.workflow.reasons import Reason, named, reason
@@ -43,7 +44,8 @@ def _accused_are_known(attempt: Attempt) -> Reason | None:
 def _accused_in_reach(attempt: Attempt) -> Reason | None:
     """An admin accuses whom they have below them, or agencies above, which bars themselves.
 
-    So nobody keeps a case and shuts out those who oversee them, or those beside them.
+    So nobody keeps a case and shuts out those who oversee them, or those beside them; and no office
+    buries one, since somebody at the root remains.
     """
     own, directory = attempt.own_agency, attempt.directory
     for code in _listed(attempt, AGENCIES):
@@ -54,7 +56,28 @@ def _accused_in_reach(attempt: Attempt) -> Reason | None:
         serves = directory.served_by(officer, on=attempt.on)
         if not all(attempt.is_within(agency, own) for agency in serves):
             return reason("accused_out_of_reach", found=named(officer), own=attempt.own_name)
+    root = directory.root.code
+    if root in _listed(attempt, AGENCIES) or _empties(attempt, root):
+        return reason("accused_out_of_reach", found=root, own=attempt.own_name)
     return None
+
+
+def _empties(attempt: Attempt, root: str) -> bool:
+    """Tell whether all admins of the root who may know the case would be barred from it."""
+    directory, on = attempt.directory, attempt.on
+    agencies, officers = _listed(attempt, AGENCIES), _listed(attempt, OFFICERS)
+    admins = {
+        held.officer
+        for held in directory.team(root, on)
+        if held.role in ADMIN_ROLES
+        and not is_barred_officer(attempt.case, held.officer, directory=directory, on=on)
+    }
+    serving = {one: directory.served_by(one, on=on) for one in admins.difference(officers)}
+    left = (
+        not any(directory.hangs_below(code, agencies, on) for code in places)
+        for places in serving.values()
+    )
+    return bool(admins) and not any(left)
 
 
 def _accused_by_own(attempt: Attempt) -> Reason | None:

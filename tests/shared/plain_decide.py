@@ -610,8 +610,9 @@ def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         return {"case_not_shown"}
     if number in _joined(now.case):
         return {"already_joined"}
-    last = other.events[-1]
-    if "link" not in last.effects or dict(last.facts).get("into") != now.case.complaint.number:
+    links = [one for one in other.events if "link" in one.effects]
+    last = links[-1] if links else other.events[0]
+    if last.status != other.status or dict(last.facts).get("into") != now.case.complaint.number:
         return {"not_joined"}
     supporters = 1
     for event in other.events:

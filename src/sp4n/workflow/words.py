@@ -4,9 +4,10 @@ What an admin corrected, perhaps since it named somebody, is not shown again bec
 is missing: then there are no words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.model.complaint import Complaint
 from sp4n.model.texts import Texts
 from sp4n.workflow.command_kinds import Effect
@@ -14,7 +15,9 @@ from sp4n.workflow.events import Event, text_key
 
 Part = Literal["title", "body"]
 
-CORRECTED = {"title": ("corrected_title", "title"), "body": ("corrected_body", "body")}
+CORRECTED: Mapping[Part, tuple[str, str]] = FrozenDict(
+    {"title": ("corrected_title", "title"), "body": ("corrected_body", "body")}
+)
 """The kinds of the texts that correct a part: LAPOR!'s, and as a city's own command calls them."""
 
 

@@ -225,6 +225,20 @@ class TestStore:
         assert after.texts[key].body is None
         assert "ditambal" not in str([table(engine, one) for one in Row.metadata.tables])
 
+    def test_title_and_body_can_be_erased_too(
+        self, client: TestClient, cases: Cases, engine: Engine
+    ) -> None:
+        """With the events as they were, and nothing of the words in any table."""
+        number = answered(client)
+        before = cases.get(number)
+        cases.erase_words(number, "title", "body")
+        after = cases.get(number)
+        assert (None, None) == (after.title, after.body)
+        assert after.events == before.events
+        rows = str([table(engine, one) for one in Row.metadata.tables])
+        assert before.complaint.title not in rows
+        assert before.complaint.body not in rows
+
     def test_no_event_number_is_written_twice(self, client: TestClient, engine: Engine) -> None:
         """The database itself refuses a second event with a number, and tells no parameters."""
         number = submit(client)["number"]

@@ -314,6 +314,9 @@ def _some_row(random: Random, world: World, case: Case, other: Case) -> Transiti
     merges = [row for row in here if row.command == "merge"]
     if merges and random.random() < 0.2:
         return merges[0]
+    leading = [row for row in here if row.target != row.source]
+    if leading and random.random() < 0.5:
+        return random.choice(leading)
     return random.choice(here if here and random.random() < 0.9 else table.transitions)
 
 
@@ -353,7 +356,7 @@ def _fields(
     return fields
 
 
-def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: PLR0911 - one a kind
+def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: C901, PLR0911 - one a kind
     if random.random() < 0.06:
         return random.choice((None, "", "  ", 7, True, "x" * 20_000, ["x"], "Kalimat contoh."))
     if one.kind is FieldKind.TEXT and random.random() < 0.1:
@@ -366,6 +369,11 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
         if below and random.random() < 0.5:
             return random.choice(below)
         return random.choice(world.codes) if random.random() < 0.95 else "UNKNOWN"
+    if one.kind is FieldKind.AGENCIES:
+        return _some(random, [*world.codes, *case.accused, *case.accused], "UNKNOWN")
+    if one.kind is FieldKind.OFFICERS:
+        known = [officer.id for officer in world.procedure.directory.officers]
+        return _some(random, [*known, *sorted(case.accused_officers)], "nobody")
     if one.kind is FieldKind.CASE:
         return other.number if random.random() < 0.92 else random.choice((case.number, "X-9999"))
     if one.kind is FieldKind.COUNT:
@@ -376,6 +384,12 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
         return random.choice(one.choices)
     length = random.choice((3, 5, 6, one.limit_characters, one.limit_characters + 1))
     return "Contoh " * (length // 7) + "x" * (length % 7)
+
+
+def _some(random: Random, known: list[str], unknown: str) -> list[str]:
+    """One or two of them, now and then one that nobody knows."""
+    found = random.sample(known, min(len(known), random.choice((1, 1, 2))))
+    return [*found, unknown] if random.random() < 0.05 else found
 
 
 def _some_time(random: Random, world: World, case: Case, other: Case, row: Transition) -> datetime:

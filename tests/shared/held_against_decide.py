@@ -34,6 +34,12 @@ _SAID_BY_GUARDS = {
     "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in"},
     "no_unit_below": {"has_units_below"},
     "at_the_root": {"not_at_the_root"},
+    "already_confidential": {"is_public"},
+    "not_confidential": {"is_confidential"},
+    "not_above_the_holder": {"above_the_holder"},
+    "nobody_named": {"accused_are_known", "accused_by_own"},
+    "accused_out_of_reach": {"accused_in_reach"},
+    "not_to_clear": {"accused_by_own"},
     "case_not_shown": {"other_takes_in", "other_was_joined"},
     "already_involved": {"receiver_is_not_involved"},
     "part_not_open": {"receiver_is_involved"},
@@ -65,8 +71,8 @@ def standings_of(
     serves = {one.agency for one in directory.appointments if one.officer == by.id}
     places = {acting_for, *(code for code in serves if directory.roles(by.id, code, on=on))}
     lines = {up for code in places for day in (None, on) for up in directory.lineage(code, day)}
-    barred = directory.with_successors(case.complaint.accused) & lines
-    if barred or by.id in case.complaint.accused_officers or by.id in case.recused:
+    barred = directory.with_successors(case.accused) & lines
+    if barred or by.id in case.accused_officers or by.id in case.recused:
         return [(role, "accused") for role in roles]
     holder = directory.in_office(case.holder or directory.root.code, on)
     if acting_for == holder:
@@ -113,7 +119,9 @@ def _payload(
     directory = procedure.directory
     below = [one.code for one in directory if (case.holder or "") in _upward(one.code, directory)]
     for one in fields:
-        if one.kind is FieldKind.AGENCY:
+        if one.kind is FieldKind.AGENCIES:
+            yield one.name, (case.holder or directory.root.code,)
+        elif one.kind is FieldKind.AGENCY:
             yield one.name, (below or [directory.root.code])[0]
         elif one.required:
             yield one.name, one.choices[0] if one.choices else _FILLED[one.kind]
@@ -152,6 +160,8 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command,
         return False
     if set(grant.fields) - {name for name, _ in command.fields}:
         return False
+    if not {Effect.ACCUSE, Effect.REVIVE}.isdisjoint(grant.effects):
+        return True  # it stays, unless the holder may not have it any more or can't act
     if grant.moves is None:
         return after.holders == before.holders
     return grant.moves in after.events[-1].effects and (

@@ -5,7 +5,9 @@ decides: dictionaries and ifs, one rule after another, nothing prepared and noth
 reads the attributes of cases, directories and tables, but calls nothing that knows the rules.
 """
 
+import re
 import unicodedata
+from copy import copy
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -13,7 +15,7 @@ from attrs import evolve
 
 from sp4n.model import Actor, Directory
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow import LAPOR, LAPOR_1, Case, Command, Procedure
+from sp4n.workflow import LAPOR, LAPOR_1, Case, Command, Effect, Procedure
 
 __all__ = ["plain_decide"]
 
@@ -21,12 +23,19 @@ _HOURS_FROM_UTC = {"WIB": 7, "WITA": 8, "WIT": 9}
 _ADMINS = {"national_admin", "agency_admin"}
 _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "light"}
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
-_WITHOUT_FIELD = {"has_units_below", "not_at_the_root", "has_open_parts"}
+_WITHOUT_FIELD = {
+    "has_units_below", "not_at_the_root", "has_open_parts", "is_public", "is_confidential",
+    "above_the_holder",
+}  # fmt: skip
 _OF_PARTS = {
     "has_open_parts", "receiver_is_not_involved", "receiver_is_involved", "disclosure_is_reasoned",
     "parts_are_in",
 }  # fmt: skip
 _OPEN = {"new", "assigned", "in_progress", "answered", "waiting_reporter"}
+_MOVING = {"assign", "give_back", "escalate"}
+_OVER = {"closed", "archived", "blocked"}
+_LISTS = ("agencies", "officers")
+_CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", re.ASCII)
 
 
 class _Situation:
@@ -71,7 +80,7 @@ def plain_decide(
 ) -> dict[str, Any] | set[str]:
     """What the case becomes, as a dictionary; or the codes of every reason for a refusal."""
     if at.tzinfo is None:
-        guarded = case.is_confidential or _named(case) or case.complaint.accused
+        guarded = _is_confidential(case) or _named(case) or _said_of(case, "agencies")
         hidden = guarded and by.kind == "officer"  # without a day, nobody knows who is barred
         return {"not_found"} if hidden or _is_stranger(case, by) else {"naive_time"}
     now = _Situation(procedure, case, command, by, at)
@@ -184,7 +193,7 @@ def _holders(now: _Situation, case: Case) -> list[str]:
 
 def _accused(now: _Situation, case: Case) -> set[str]:
     """Whom it accuses, and all who ever follow them."""
-    found, waiting = set(), list(case.complaint.accused)
+    found, waiting = set(), list(_said_of(case, "agencies"))
     while waiting:
         code = waiting.pop()
         found.add(code)
@@ -240,7 +249,7 @@ def _is_reporter(case: Case, by: Actor) -> bool:
 
 def _is_stranger(case: Case, by: Actor) -> bool:
     """Another reporter, to whom a confidential case does not exist."""
-    return case.is_confidential and by.kind == "reporter" and not _is_reporter(case, by)
+    return _is_confidential(case) and by.kind == "reporter" and not _is_reporter(case, by)
 
 
 def _is_accused(now: _Situation, case: Case, code: str | None) -> bool:
@@ -254,7 +263,33 @@ def _is_accused(now: _Situation, case: Case, code: str | None) -> bool:
 def _named(case: Case) -> set[str]:
     """The officers who are accused themselves, and those who stepped aside."""
     aside = {str(one.by.id) for one in case.events if "recuse" in one.effects}
-    return aside | set(case.complaint.accused_officers)
+    return aside | _said_of(case, "officers")
+
+
+def _said_of(case: Case, which: str) -> set[str]:
+    """Whom the complaint accuses, and whom the history does since, but for those cleared again."""
+    written = {"agencies": case.complaint.accused, "officers": case.complaint.accused_officers}
+    said = set(written[which])
+    for event in case.events:
+        codes = {str(code) for name, code in event.facts if name.split(".")[0] == which}
+        if "accuse" in event.effects:
+            said |= codes
+        if "clear" in event.effects:
+            said -= codes - written[which]
+    return said
+
+
+def _is_confidential(case: Case) -> bool:
+    """As the reporter wished or the route proposed, until somebody decided otherwise."""
+    is_secret = (
+        case.complaint.confidential or dict(case.events[0].facts).get("confidential") is True
+    )
+    for event in case.events:
+        if "protect" in event.effects:
+            is_secret = True
+        if "lift_protection" in event.effects:
+            is_secret = False
+    return is_secret
 
 
 def _is_barred(now: _Situation, case: Case, officer: str | None, agency: str | None = None) -> bool:
@@ -275,7 +310,7 @@ def _may_know(now: _Situation, case: Case) -> bool:
     """The barred never know; others know what is public, and of the rest what is theirs."""
     if now.by.kind == "officer" and _is_barred(now, case, now.by.id, now.by.agency):
         return False
-    if not case.is_confidential or now.by.kind == "system" or _is_reporter(case, now.by):
+    if not _is_confidential(case) or now.by.kind == "system" or _is_reporter(case, now.by):
         return True
     concerned = _reaches(now, case, _roles(now)) or now.own in _involved(now, case)
     return now.by.kind == "officer" and bool(_roles(now)) and concerned
@@ -363,6 +398,10 @@ def _value(one: Any, value: object) -> set[str]:
     if kind == "count":
         is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 1
         return set() if is_count else {"field_invalid"}
+    if kind in _LISTS:
+        codes = list(value) if isinstance(value, list | tuple | set | frozenset) else []
+        are_codes = all(isinstance(code, str) and _CODE.fullmatch(code) for code in codes)
+        return set() if 0 < len(codes) <= 100 and are_codes else {"field_invalid"}
     if not isinstance(value, str):
         return {"field_invalid"}
     if len(value) > one.limit_characters:
@@ -421,7 +460,7 @@ def _text(now: _Situation, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: C901, PLR0911 - one rule after another
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: C901, PLR0911, PLR0912 - one rule after another
     """What one guard says: the first thing that speaks against it."""
     case, own = now.case, now.own
     agencies = {one.code: one for one in now.directory.agencies}
@@ -438,6 +477,19 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return (
             {"unknown_category"} if name and name.strip() and tree and name not in tree else set()
         )
+    if guard == "is_public":
+        return {"already_confidential"} if _is_confidential(case) else set()
+    if guard == "is_confidential":
+        return set() if _is_confidential(case) else {"not_confidential"}
+    if guard == "above_the_holder":
+        below = own in _holders(now, case) and root != own
+        return {"not_above_the_holder"} if below else set()
+    if guard == "accused_are_known":
+        return _unknown_accused(now)
+    if guard == "accused_in_reach":
+        return _out_of_reach(now)
+    if guard == "accused_by_own":
+        return _not_to_clear(now)
     if guard == "other_takes_in":
         return _takes_in(now, beside)
     if guard == "other_was_joined":
@@ -470,6 +522,86 @@ def _speaks_of_parts(now: _Situation, guard: str, to: str | None) -> set[str]:
         "parts_are_in": (bool(involved) and is_last and not words["why_without"], "parts_open"),
     }[guard]  # fmt: skip
     return {code} if wrong else set()
+
+
+def _listed(now: _Situation, which: str) -> list[str]:
+    """The codes that a command lists; what is no list of words lists nothing."""
+    value = now.fields.get(which)
+    if not isinstance(value, list | tuple | set | frozenset):
+        return []
+    return sorted(one for one in value if isinstance(one, str))
+
+
+def _unknown_accused(now: _Situation) -> set[str]:
+    """Somebody must be named, and be in the directory."""
+    if not _listed(now, "agencies") and not _listed(now, "officers"):
+        return {"nobody_named"}
+    if set(_listed(now, "agencies")) - {one.code for one in now.directory.agencies}:
+        return {"unknown_accused"}
+    known = {one.id for one in now.directory.officers}
+    return {"unknown_accused_officer"} if set(_listed(now, "officers")) - known else set()
+
+
+def _out_of_reach(now: _Situation) -> set[str]:
+    """An admin names what lies below their agency, or what is above it: then they are out too."""
+    parents = _parents(now.directory)
+    for code in _listed(now, "agencies"):
+        if code in parents and now.own not in _above(now, code) and code not in _line(now):
+            return {"accused_out_of_reach"}
+    for officer in _listed(now, "officers"):
+        for agency, _ in _held(now.directory, officer, now.on):
+            if now.own not in _above(now, agency):
+                return {"accused_out_of_reach"}
+    root = next(one.code for one in now.directory.agencies if one.parent is None)
+    if root in _listed(now, "agencies"):
+        return {"accused_out_of_reach"}
+    before = {one for one in _admins(now, root) if not _is_barred(now, now.case, one)}
+    after = copy(now)
+    facts = [(f"{which}.{n}", one) for which in _LISTS for n, one in enumerate(_listed(now, which))]
+    after.case = _accusing(now, tuple(facts))
+    left = {one for one in before if not _is_barred(after, after.case, one)}
+    return {"accused_out_of_reach"} if before and not left else set()
+
+
+def _admins(now: _Situation, agency: str) -> list[str]:
+    return [
+        one.officer
+        for one in now.directory.appointments
+        if one.agency == agency and one.role in _ADMINS and _lasts(one.since, now.on, one.until)
+    ]
+
+
+def _accusing(now: _Situation, facts: tuple[tuple[str, Any], ...]) -> Case:
+    """The case once it accuses those as well, where it was."""
+    more = evolve(
+        now.case.events[-1], number=len(now.case.events) + 1, kind="accuse", texts=(),
+        effects=(Effect.ACCUSE,), facts=facts,
+    )  # fmt: skip
+    return Case.from_events(now.case.complaint, (*now.case.events, more))
+
+
+def _line(now: _Situation) -> list[str]:
+    return _above(now, str(now.own)) if now.own in _parents(now.directory) else []
+
+
+def _not_to_clear(now: _Situation) -> set[str]:
+    """Only whom officers of one's own agency, or of one below it, accused, and nobody else did."""
+    if not _listed(now, "agencies") and not _listed(now, "officers"):
+        return {"nobody_named"}
+    for which in _LISTS:
+        for code in _listed(now, which):
+            by = [
+                event.by
+                for event in now.case.events
+                if "accuse" in event.effects
+                and code in [said for name, said in event.facts if name.split(".")[0] == which]
+            ]
+            if not by or any(
+                one.kind != "officer" or now.own not in _above(now, _stands(now, one.agency))
+                for one in by
+            ):
+                return {"not_to_clear"}
+    return set()
 
 
 def _fit(now: _Situation, to: str | None) -> set[str]:
@@ -528,10 +660,9 @@ def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:  # noqa: P
         return {"other_case_unfit"}
     if number in _joined(now.case):
         return {"already_joined"}
-    if now.case.is_confidential and not other.is_confidential:
+    if _is_confidential(now.case) and not _is_confidential(other):
         return {"would_be_disclosed"}
-    theirs, ours = now.case.complaint, other.complaint
-    lost = theirs.accused - ours.accused or theirs.accused_officers - ours.accused_officers
+    lost = [one for one in _LISTS if _said_of(now.case, one) - _said_of(other, one)]
     return {"accusation_lost"} if lost else set()
 
 
@@ -545,8 +676,9 @@ def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         return {"case_not_shown"}
     if number in _joined(now.case):
         return {"already_joined"}
-    last = other.events[-1]
-    if "link" not in last.effects or dict(last.facts).get("into") != now.case.complaint.number:
+    links = [one for one in other.events if "link" in one.effects]
+    last = links[-1] if links else other.events[0]
+    if last.status != other.status or dict(last.facts).get("into") != now.case.complaint.number:
         return {"not_joined"}
     supporters = 1
     for event in other.events:
@@ -578,6 +710,9 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
             texts.append(one.text_kind)
         elif one.kind == "choice" and one.name == "reason":
             reason = given["reason"]
+        elif one.kind in _LISTS:
+            codes = sorted(set(_listed(now, one.name)))
+            facts |= {f"{one.name}.{n}": code for n, code in enumerate(codes, start=1)}
         elif one.kind != "agency":
             facts[one.name] = given[one.name]
     if "assign" in effects:
@@ -588,6 +723,10 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         holders = _admin_above(now, case.holders[0] if case.holders else None)
     if effects & {"involve", "contribute", "release"}:
         facts["part"] = _part(now, effects, given)
+    if "accuse" in effects:
+        holders = _without_the_accused(now, facts)
+    if "revive" in effects:
+        holders = _revived(now, row.target) or (now.own,)
     if "correct" in effects:
         takes_proposal = "to" not in given and case.classification is None
         proposed = first.get("proposed_classification")
@@ -616,6 +755,66 @@ def _part(now: _Situation, effects: set[str], given: dict[str, object]) -> Any:
     agency = now.own if "contribute" in effects else _stands(now, given.get("to"))
     asked = [] if "involve" in effects else _asked(now.case)
     return next((one for one in asked if _stands(now, one) == agency), agency)
+
+
+def _without_the_accused(now: _Situation, facts: dict[str, Any]) -> tuple[str, ...]:
+    """Holders stay, unless they are barred now, or nobody there is left who may act."""
+    after = copy(now)
+    after.case = _accusing(now, tuple(facts.items()))
+    found: list[str] = []
+    for holder in now.case.holders:
+        lost = _hands(now, holder, now.case.status) and not _hands(after, holder, now.case.status)
+        if _is_accused(after, after.case, holder):
+            found += _next_above(after, holder, ())
+        else:
+            found += _next_above(after, holder, (holder,)) if lost else [holder]
+    return tuple(dict.fromkeys(found))
+
+
+def _hands(now: _Situation, agency: str, status: str) -> list[str]:
+    """Who serves at an agency, is not barred, and may take a row that moves the case.
+
+    Where no officer may, or the case is over, whoever serves there.
+    """
+    is_over = {one.code for one in now.table.statuses if one.phase.value in _OVER}
+    moving = {one.code for one in now.table.commands if _MOVING & {e.value for e in one.effects}}
+    roles = {
+        who
+        for row in now.table.transitions
+        if row.source == status not in is_over and (row.target != status or row.command in moving)
+        for who in row.who
+    } - {"reporter", "system"}
+    agencies = {one.code: one for one in now.directory.agencies}
+    if agency not in agencies:
+        return []
+    if not _lasts(agencies[agency].active_from, now.on, agencies[agency].active_until):
+        return []
+    return [
+        one.officer
+        for one in now.directory.appointments
+        if one.agency == agency
+        and _lasts(one.since, now.on, one.until)
+        and (not roles or one.role.value in roles)
+        and not _is_barred(now, now.case, one.officer)
+    ]
+
+
+def _next_above(now: _Situation, start: str, passed: tuple[str, ...]) -> tuple[str, ...]:
+    """The nearest agency upward that may take it; the root at worst, unless it is accused."""
+    root = next(one.code for one in now.directory.agencies if one.parent is None)
+    for code in _above(now, start):
+        if code not in passed and _may_take(now, code):
+            return (code,)
+    return () if _is_accused(now, now.case, root) else (root,)
+
+
+def _revived(now: _Situation, target: str) -> tuple[str, ...]:
+    """Whoever held it, if they are not barred and somebody there may act."""
+    return tuple(
+        holder
+        for holder in dict.fromkeys(_holders(now, now.case))
+        if not _is_accused(now, now.case, holder) and _hands(now, holder, target)
+    )
 
 
 def _may_take(now: _Situation, code: str) -> bool:

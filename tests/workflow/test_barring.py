@@ -51,6 +51,8 @@ FILLED = {
     "follow_up": commands.follow_up(answer="Sudah ditambal."),
     "reply": commands.reply(message="Masih berlubang."),
     "archive": commands.archive(reason="unclear"),
+    "lift_protection": commands.lift_protection(why="Tidak perlu lagi."),
+    "revive": commands.revive(why="Ada bukti baru."),
 }
 
 Make = Callable[..., Complaint]
@@ -384,6 +386,7 @@ PROCEDURE = Procedure(
     indonesia(),
 )
 CODES = [agency.code for agency in PROCEDURE.directory]
+OFFICERS = [one.id for one in PROCEDURE.directory.officers]
 SERVING = [Actor.officer(one.officer, at=one.agency) for one in PROCEDURE.directory.appointments]
 
 
@@ -399,16 +402,17 @@ def below(code: str) -> set[str]:
 def test_no_accused_agency_nor_one_below_it_ever_receives_holds_or_may_know(
     complaint: Complaint, data: st.DataObject
 ) -> None:
-    """Whatever the route proposes and whoever does what, for a dozen steps."""
-    accused = set().union(*map(below, complaint.accused))
-    inside = {one.officer for one in PROCEDURE.directory.appointments if one.agency in accused}
+    """Whatever the route proposes, whoever does what, for a dozen steps; also if accused then."""
+    said, named_since = set(complaint.accused), set(complaint.accused_officers)
     proposal = Proposal(
         data.draw(st.sampled_from(CODES)), "rule",
         classification=data.draw(st.sampled_from((None, "oversight"))),
     )  # fmt: skip
     case = PROCEDURE.receive(complaint, at=complaint.submitted_at, proposal=proposal)
     for step in range(12):
-        named = inside | complaint.accused_officers | set(case.recused)
+        accused = set().union(*map(below, said))
+        inside = {one.officer for one in PROCEDURE.directory.appointments if one.agency in accused}
+        named = inside | named_since | set(case.recused)
         at = complaint.submitted_at + timedelta(days=3 * step)
         knowing = {by.id for by in SERVING if PROCEDURE.may_know(case, by=by, at=at)}
         assert accused.isdisjoint(case.holders)
@@ -418,9 +422,20 @@ def test_no_accused_agency_nor_one_below_it_ever_receives_holds_or_may_know(
         filled = FILLED.get(kind, Command(kind))
         if filled.get("to") is not None:
             filled = Command(kind, {"to": data.draw(st.sampled_from(CODES))})
+        lists = {
+            "agencies": data.draw(st.lists(st.sampled_from(CODES), max_size=2)),
+            "officers": data.draw(st.lists(st.sampled_from(OFFICERS), max_size=1)),
+        }
+        if kind == "accuse":
+            filled = Command(kind, {name: codes for name, codes in lists.items() if codes})
         decision = PROCEDURE.decide(case, filled, by=by, at=at)
         assert by.id not in named or isinstance(decision, Refused)
+        if isinstance(decision, Accepted) and kind == "accuse":
+            said, named_since = said | {*lists["agencies"]}, named_since | {*lists["officers"]}
         case = decision.case if isinstance(decision, Accepted) else case
+        if kind == "protect":
+            known = {by.id for by in SERVING if PROCEDURE.may_know(case, by=by, at=at)}
+            assert known <= knowing
 
 
 @pytest.mark.parametrize("wrong", ["kota", "root", 7, None])

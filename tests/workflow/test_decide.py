@@ -22,7 +22,8 @@ from sp4n.workflow import (
     Refused,
     commands,
 )
-from sp4n.workflow.guards import CHECKS, Attempt
+from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.guards import CHECKS
 from sp4n.workflow.transition import GUARD_FIELDS
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -354,7 +355,11 @@ def test_a_guard_that_raises_refuses(
     failing = {**CHECKS, name: fails}
     at_the_desk = name in {"in_reach", "category_is_known"}
     status = "unverified" if at_the_desk else "verified"
-    case = city.adopt(complaint(), status=status, holder="DPU", source="x", at=MON_2026_01_05)
+    fields = {"confidential": name == "is_confidential"}
+    status = "archived_by_admin" if name == "above_the_holder" else status
+    case = city.adopt(
+        complaint(**fields), status=status, holder="DPU", source="x", at=MON_2026_01_05
+    )
     ask = commands.involve(to="DISHUB", question="Lampu siapa?")
     if name in {"receiver_is_involved", "has_open_parts"}:
         case = city.perform(case, ask, by=who("dpu-admin"), at=MON_2026_01_05)
@@ -363,6 +368,12 @@ def test_a_guard_that_raises_refuses(
         "in_reach": commands.verify(to="BIDANG"),
         "category_is_known": commands.verify(to="BIDANG"),
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
+        "is_public": commands.protect(),
+        "is_confidential": commands.lift_protection(why="Atas permintaan pelapor."),
+        "accused_are_known": commands.accuse(agencies=["BIDANG"]),
+        "accused_in_reach": commands.accuse(agencies=["BIDANG"]),
+        "accused_by_own": commands.clear(agencies=["BIDANG"], why="Keliru."),
+        "above_the_holder": commands.revive(why="Keliru diarsipkan."),
         "other_takes_in": commands.join(into="2"),
         "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
         "receiver_is_not_involved": ask,

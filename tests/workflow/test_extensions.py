@@ -111,7 +111,7 @@ def test_unknown_extensions_and_parameters_are_refused_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [one for one in EXTENSIONS if one not in ("duplicates", "recusal")]
+    "name", [one for one in EXTENSIONS if one not in ("duplicates", "recusal", "protection")]
 )
 def test_an_extension_that_finds_nothing_to_work_on_says_so(name: str) -> None:
     """A table of a single status has no phase that it needs."""
@@ -368,6 +368,9 @@ def test_from_there_the_admin_goes_on(city: Procedure, adopted: Adopt, who: Find
         "adjudicate",
         "recuse",
         "involve",
+        "protect",
+        "accuse",
+        "clear",
     } == {name for name, answer in options.items() if not isinstance(answer, Refused)}
     assert ("verified", "DISHUB") == (handed_on.status, handed_on.holder)
     assert datetime(2026, 1, 21, 17, 0, tzinfo=UTC) == city.timer_ends_at(handed_on, timer)

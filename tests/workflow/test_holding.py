@@ -232,3 +232,12 @@ def test_an_agency_that_is_not_active_is_not_asked() -> None:
 def test_a_status_that_nothing_leads_out_of_is_told_elsewhere() -> None:
     """`check_workflow` finds a dead end."""
     assert {} == left(with_survey(INTO), state(FULL))
+
+
+def test_an_admin_to_whom_a_case_falls_can_hold_it_too() -> None:
+    """Whoever is accused loses it, in whatever status: to an admin who may not end a survey."""
+    staff = [*FULL, *((office, OPERATOR) for office, _ in FULL), ("KOTA", ADMIN)]
+    people, table = state(staff), with_survey()
+
+    assert {} == left(table, people)
+    assert {"survey": ("NASIONAL", "KOTA")} == left(extended(table, {"protection": {}}), people)

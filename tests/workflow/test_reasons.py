@@ -194,6 +194,22 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "verified", commands.join(into="2"), KOTA, {"case": "2"}, "verified",
     ),
     "accusation_lost": ("verified", commands.join(into="2"), KOTA, {"case": "2"}, "verified"),
+    "already_confidential": ("verified", commands.protect(), KOTA, {}, None),
+    "not_confidential": (
+        "verified", commands.lift_protection(why="Tidak perlu lagi."), KOTA, {}, None,
+    ),
+    "nobody_named": ("verified", commands.accuse(), KOTA, {}, None),
+    "accused_out_of_reach": (
+        "verified", commands.accuse(agencies=["KAB"]), KOTA, {"found": "KAB", "own": "KOTA"}, None,
+    ),
+    "not_to_clear": (
+        "verified", commands.clear(agencies=["BIDANG"], why="Keliru."), KOTA,
+        {"found": "BIDANG", "own": "KOTA"}, None,
+    ),
+    "not_above_the_holder": (
+        "archived_by_admin", commands.revive(why="Keliru diarsipkan."), "dpu-admin",
+        {"own": "DPU"}, None,
+    ),
     "already_joined": (
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",
@@ -233,6 +249,7 @@ def extended_example(
         status, command, by, facts, other = EXTENDED[code]
         given: dict[str, dict[str, Any]] = {
             "would_be_disclosed": {"confidential": True},
+            "already_confidential": {"confidential": True},
             "accusation_lost": {"accused": {"DISHUB"}},
             "disclosure_unreasoned": {"confidential": True},
         }
@@ -421,6 +438,7 @@ def test_kinds() -> None:
     assert {
         "no_appointment", "wrong_role", "not_the_holder", "only_the_holder",
         "not_the_reporter", "outside_subtree", "no_unit_below", "not_involved",
+        "accused_out_of_reach", "not_to_clear", "not_above_the_holder",
     } == authority  # fmt: skip
     assert {"not_found"} == hidden
 

@@ -179,6 +179,8 @@ KNOWN = {
     "closing_after_reply": {"close_by_system"},
     "recusal": {"recuse"},
     "coordination": {"involve", "contribute"},
+    "protection": {"protect", "lift_protection", "accuse", "clear", "dispose"},
+    "revival": {"revive"},
 }
 
 

@@ -37,6 +37,8 @@ TABLES = {
     "closing_after_reply": KNOWN,
     "recusal": KNOWN,
     "coordination": KNOWN,
+    "protection": KNOWN,
+    "revival": KNOWN,
     # The limit on returns holds, and adjudication only goes downward.
     "return_limit": [],
     " ".join(EXTENSIONS): [],

@@ -155,6 +155,15 @@ class Cases:
         with Session(self.engine) as session, session.begin():
             session.execute(update(TextRow).where(TextRow.key == key).values(body=None))
 
+    def erase_words(self, number: str, *parts: str) -> None:
+        """Erase the title or the body of a complaint, and every correction of it, likewise."""
+        erased = self.get(number).erase(*parts)
+        gone = [text.key for text in erased.texts if text.body is None]
+        complaint = {"complaint": sp4n.dump(erased.complaint)}
+        with Session(self.engine) as session, session.begin():
+            session.execute(update(CaseRow).where(CaseRow.number == number).values(**complaint))
+            session.execute(update(TextRow).where(TextRow.key.in_(gone)).values(body=None))
+
     def _write(self, case: Case, *, since: int) -> bool:
         """Write what is new, unless somebody else wrote since: the second condition decides."""
         unmoved = (CaseRow.number == case.number, CaseRow.version == since)

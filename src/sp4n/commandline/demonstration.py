@@ -89,8 +89,8 @@ def _show_routes(read: list[_Read], console: Console) -> None:
     plain.sort(key=lambda life: not life.route.proposals)
     chosen = (*shared[:1], *fallen[:1], *plain[:3], *plain[3:][-2:])
     for life in sorted(chosen, key=lambda life: life.case.number):
-        complaint = life.case.complaint
-        console.line(f"{complaint.number}  {complaint.channel}: {complaint.title}", indent=2)
+        case = life.case
+        console.line(f"{case.number}  {case.complaint.channel}: {case.title}", indent=2)
         console.line(f"-> {_why(life.route, console)}", indent=4)
 
 
@@ -120,7 +120,7 @@ def _show_refusal(policy: Policy, read: list[_Read], now: datetime, console: Con
     answer = commands.follow_up(answer="Sudah kami tangani.")
     by = Actor.officer(outsider.officer, at=outsider.agency)
     decision = policy.decide(case, answer, by=by, at=now)
-    title = case.complaint.title
+    title = case.title
     who = {"agency": outsider.agency, "number": case.number, "title": title}
     console.line(_TRIES.fill(console.language, **who))
     for reason in decision.reasons if isinstance(decision, Refused) else ():
@@ -162,7 +162,7 @@ def _show_late(read: list[_Read], console: Console) -> None:
     for case, reading in late:
         facts = {
             "number": case.number,
-            "title": case.complaint.title,
+            "title": case.title,
             "holder": case.holder,
             "clock": reading.standard.label.describe(console.language),
             "due": day(reading.counts_on, console.language),

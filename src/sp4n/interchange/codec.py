@@ -45,6 +45,7 @@ def complaint_data(complaint: Complaint) -> _Data:
         "attachments": [_attachment_data(attachment) for attachment in complaint.attachments],
         "reporter": complaint.reporter,
         "recorded": complaint.recorded,
+        "erased": complaint.erased,
     }
     written: _Data = {
         "number": complaint.number,
@@ -69,7 +70,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
     code = reader.text("region", required=False)
     region = None if code is None else reader.make(lambda: Region(code))
     anonymous, confidential = reader.flag("anonymous"), reader.flag("confidential")
-    recorded = reader.flag("recorded")
+    recorded, erased = reader.flag("recorded"), reader.flag("erased")
     accused, accused_officers = reader.texts("accused"), reader.texts("accused_officers")
     attachments = [_attachment_from(data) for data in reader.tables("attachments")]
     additions = reader.additions()
@@ -88,6 +89,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
             accused_officers=accused_officers,
             attachments=[attachment for attachment in attachments if attachment is not None],
             recorded=recorded,
+            erased=erased,
             additions=additions,
             **texts,
         ),

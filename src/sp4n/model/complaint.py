@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs import fields as attrs_of
 
 from sp4n.additions import Additions, additions_faults
@@ -52,7 +53,7 @@ ATTACHMENT_KEYS = ("key", "media_type", "size_bytes")
 COMPLAINT_KEYS = (
     "number", "title", "body", "submitted_at", "occurred_on", "classification", "category",
     "region", "channel", "anonymous", "confidential", "target_agency", "accused",
-    "accused_officers", "attachments", "reporter", "recorded",
+    "accused_officers", "attachments", "reporter", "recorded", "erased",
 )  # fmt: skip
 """What a document calls the parts of a complaint: as the attributes are called."""
 
@@ -167,6 +168,7 @@ class Complaint:
         reporter: A key into the embedder's own identity store.
         recorded: Whether it was taken over from another register as it stands there: its title and
             body may be longer than LAPOR!'s form takes, or empty if that register has no words.
+        erased: Whether words of it were erased (`erase`): its title or body may be empty then.
         additions: What a later version of the documents says of it: kept, and written back.
 
     Raises:
@@ -209,6 +211,7 @@ class Complaint:
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
     recorded: bool = field(default=False, kw_only=True)
+    erased: bool = field(default=False, kw_only=True)
     additions: Additions | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -221,9 +224,27 @@ class Complaint:
         )
 
     def _words_fault(self, words: object, where: str, limit: int) -> Fault | None:
-        if self.recorded is not True:
-            return text_fault(words, where, limit)
-        return None if words == "" else text_fault(words, where, RECORDED_LIMIT_CHARACTERS)
+        if words == "" and (self.recorded is True or self.erased is True):
+            return None
+        limit = RECORDED_LIMIT_CHARACTERS if self.recorded is True else limit
+        return text_fault(words, where, limit)
+
+    def erase(self, *, title: bool = True, body: bool = True) -> "Complaint":
+        """Give the complaint without the words of its title, its body or both; all else stays.
+
+        >>> from datetime import datetime, timezone
+        >>> at = datetime(2026, 1, 5, 2, 30, tzinfo=timezone.utc)
+        >>> erased = Complaint("1000001", "Jalan", "Jalan berlubang.", at).erase()
+        >>> erased.title, erased.body, erased.erased
+        ('', '', True)
+        """
+        kept = ("" if title else self.title, "" if body else self.body)
+        return evolve(self, title=kept[0], body=kept[1], erased=True)
+
+    def words(self, name: Literal["title", "body"]) -> str | None:
+        """Give its title or its body; None once that was erased."""
+        said = self.title if name == "title" else self.body
+        return None if self.erased and not said else said
 
     def _optional_faults(self) -> list[Fault | None]:
         return [
@@ -240,6 +261,7 @@ class Complaint:
             *list_faults(Attachment, self.attachments, "complaint.attachments", "attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
             _flag_fault(self.recorded, "complaint.recorded"),
+            _flag_fault(self.erased, "complaint.erased"),
             *additions_faults(self.additions, COMPLAINT_KEYS, "complaint.additions"),
         ]
 

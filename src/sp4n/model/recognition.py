@@ -26,10 +26,18 @@ def unknown_codes(complaint: Complaint, directory: Directory) -> tuple[Fault, ..
 
 def unknown_accused(complaint: Complaint, directory: Directory) -> Iterator[Fault]:
     """Give those of them by which the accused would not be barred."""
-    yield from _agency_faults(sorted(complaint.accused), "accused", directory)
-    if complaint.accused_officers:
+    yield from unknown_among(complaint.accused, complaint.accused_officers, directory)
+
+
+def unknown_among(
+    agencies: Iterable[str], officers: Iterable[str], directory: Directory
+) -> Iterator[Fault]:
+    """Give a fault for each of the accused whom a directory does not know."""
+    yield from _agency_faults(sorted(agencies), "accused", directory)
+    named = {*officers}
+    if named:
         known = {officer.id for officer in directory.officers}
-        for officer in sorted(complaint.accused_officers - known):
+        for officer in sorted(named - known):
             where, suggestion = "complaint.accused_officers", closest(officer, known)
             yield fault("unknown_officer", where, found=officer, suggestion=suggestion)
 

@@ -78,7 +78,7 @@ def _row(case: Case, policy: Policy, rating: int | None) -> dict[Column, object]
         Column.CATEGORY: case.category,
         Column.TITLE: complaint.title,
         Column.BODY: complaint.body,
-        Column.FINAL_BODY: complaint.body,
+        Column.FINAL_BODY: case.body,
         Column.PRIVACY: _privacy(complaint),
         Column.CHANNEL: complaint.channel,
         Column.PARENT_AGENCY: parent and policy.directory.agency(parent).name,
@@ -115,7 +115,7 @@ def _privacy(complaint: Complaint) -> str:
 
 
 def _because(case: Case) -> str | None:
-    reason = case.events[-1].reason
+    reason = next((event.reason for event in reversed(case.events) if event.reason), None)
     return ARCHIVE_REASONS[reason].id if case.phase is Phase.ARCHIVED and reason else None
 
 

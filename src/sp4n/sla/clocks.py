@@ -115,6 +115,8 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     before = first.phase
     for event in case.events[1:]:
         phase = event.phase
+        if draft is not None and Effect.REVIVE in event.effects:
+            draft.revive(event.at, phases)
         if draft is not None and draft.is_open:
             draft.hear(event, phases, before)
         elif draft is not None and draft.stopped_at is not None and resumes:
@@ -177,6 +179,15 @@ class _Draft:
         """Run on after the step was done: the time since then is not counted."""
         self.pauses = (*self.pauses, (done_at, at))
         self.last_stop_at, self.stopped_at, self.is_open = done_at, None, True
+
+    def revive(self, at: datetime, phases: PhaseTable) -> None:
+        """Run on after the case was archived, if nothing else starts this clock again.
+
+        While it was archived nobody owed anything: that time is not counted.
+        """
+        if phases.starts is None and self.ended_at is not None:
+            self.pauses = (*self.pauses, (self.ended_at, at))
+            self.ended_at, self.is_open = None, True
 
     def _end(self, at: datetime) -> None:
         """The case goes another way; what was done before the clock ran on stays done."""

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from sp4n.model.texts import Text
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import case_after
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import PART, Event, EventFact, text_key
-from sp4n.workflow.guards import Attempt
+from sp4n.workflow.fields import listed
 from sp4n.workflow.reception import admin_above
 from sp4n.workflow.transition import Transition
+from sp4n.workflow.withdrawal import holders_afterwards
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
@@ -37,7 +41,13 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         facts,
         case=case.number,
     )
-    return Accepted((event,), texts, case_after(case, event, texts))
+    after = case_after(case, event, texts)
+    if kind.withdraws:
+        holders = holders_afterwards(attempt, after)
+        if holders != event.holders:
+            event = evolve(event, holders=holders)
+            after = case_after(case, event, texts)
+    return Accepted((event,), texts, after)
 
 
 def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:
@@ -85,12 +95,18 @@ def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], 
         return kind.defaults
     defaults = dict(kind.defaults)
     known = ((name, command.get(name) or defaults.get(name)) for name in kind.remembered)
-    facts: list[tuple[str, EventFact]] = [
-        (name, value if isinstance(value, int) else str(value))
-        for name, value in known
-        if value is not None
-    ]
+    facts = [fact for name, value in known if value is not None for fact in _fact(name, value)]
     return (*facts, *_proposed_class(attempt)) if kind.corrects else tuple(facts)
+
+
+def _fact(name: str, value: object) -> Iterator[tuple[str, EventFact]]:
+    """A code or a count by its name; of a list each code once, by a number of its own."""
+    codes = listed(value)
+    if codes is None:
+        yield name, value if isinstance(value, int) else str(value)
+        return
+    for place, code in enumerate(sorted(set(map(str, codes))), start=1):
+        yield f"{name}.{place}", code
 
 
 def _part(attempt: Attempt, kind: CommandKind) -> Iterator[tuple[str, EventFact]]:

@@ -17,6 +17,7 @@ from sp4n.model.directory import Directory
 from sp4n.model.officer import REPORTER, SYSTEM, Actor, Appointment, Officer
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import WorkingCalendar, indonesia
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.authority_table import (
     SERVING,
     STANDINGS,
@@ -31,7 +32,6 @@ from sp4n.workflow.command_kinds import MOVING, CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, may_know, rows_for
 from sp4n.workflow.events import PART, SUBMIT, Event
-from sp4n.workflow.guards import Attempt
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition

@@ -25,7 +25,14 @@ from sp4n.workflow.events import (
 )
 from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
 from sp4n.workflow.parts import Part, parts_of
+from sp4n.workflow.protection import (
+    PROTECTING,
+    Protection,
+    protection_after,
+    protection_at_first,
+)
 from sp4n.workflow.status import Phase
+from sp4n.workflow.words import standing_words, without_words
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
 """What a document calls the parts of a case."""
@@ -46,7 +53,7 @@ class Case:
     have allowed the history is another question, which `replay` asks.
 
     Attributes:
-        complaint: What the citizen submitted.
+        complaint: What the citizen submitted: for what offices are shown, ask `title` and `body`.
         events: The history, numbered 1, 2, 3, …; times that were set right are the right ones.
         texts: The words, beside the history. They take no part in equality, since any may be erased
             or stored elsewhere.
@@ -58,11 +65,15 @@ class Case:
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.
+        accused: The agencies that it is about, by the complaint or as recorded since: they are
+            barred from it, with all below them.
+        accused_officers: The ids of the officers whom it is about, likewise.
         recused: The ids of the officers who stepped aside, each once.
         classification: The class, as last corrected.
         category: The category, as last corrected.
         workflow: The version of the workflow that it is pinned to.
-        is_confidential: Whether the reporter asked for secrecy, or the route on record proposed it.
+        is_confidential: Whether the reporter asked for secrecy or the route on record proposed it;
+            afterwards, as was decided last.
 
     Raises:
         InvalidValue: With all faults: there is no event (``missing``); the numbers have a gap, so
@@ -83,6 +94,8 @@ class Case:
     holders: tuple[str, ...] = field(init=False, eq=False)
     senders: tuple[str, ...] = field(init=False, eq=False)
     tried: tuple[str, ...] = field(init=False, eq=False)
+    accused: frozenset[str] = field(init=False, eq=False)
+    accused_officers: frozenset[str] = field(init=False, eq=False)
     recused: tuple[str, ...] = field(init=False, eq=False)
     classification: Classification | None = field(init=False, eq=False)
     category: str | None = field(init=False, eq=False)
@@ -171,27 +184,50 @@ class Case:
         return self.complaint.number
 
     @property
+    def title(self) -> str | None:
+        """What it is about, as last corrected; None if that was erased, or is stored elsewhere."""
+        return standing_words(self.complaint, self.events, self.texts, "title")
+
+    @property
+    def body(self) -> str | None:
+        """What the citizen wrote, as last corrected; None as for the title.
+
+        This is for the offices: what an admin took out is in `complaint` alone.
+        """
+        return standing_words(self.complaint, self.events, self.texts, "body")
+
+    def erase(self, *names: str) -> "Case":
+        """Give the case without the words of some texts; the history stays whole.
+
+        Args:
+            names: The keys of texts; ``title`` and ``body`` erase these as they were submitted, and
+                every correction of them.
+
+        Raises:
+            KeyError: There is no such text.
+
+        >>> from sp4n.sample import sample_cases
+        >>> erased = (case := sample_cases()[0]).erase("title", "body")
+        >>> erased.title, erased.body, erased.events == case.events
+        (None, None, True)
+        """
+        complaint, texts = without_words(self.complaint, self.events, self.texts, names)
+        return Case(complaint, self.events, texts, additions=self.additions)
+
+    @property
     def version(self) -> int:
         """The number of events: what `based_on` compares, and what a store locks on."""
         return len(self.events)
 
     @property
-    def accused(self) -> frozenset[str]:
-        """The agencies that it is about: they are barred from it, with all below them."""
-        return self.complaint.accused
-
-    @property
     def barred_officers(self) -> frozenset[str]:
         """The ids of the officers who are accused themselves, and of those who stepped aside."""
-        return self.complaint.accused_officers.union(self.recused)
+        return self.accused_officers.union(self.recused)
 
     @property
     def is_guarded(self) -> bool:
         """Tell whether there is anybody who may not know of it."""
-        complaint = self.complaint
-        return bool(
-            self.is_confidential or complaint.accused or complaint.accused_officers or self.recused
-        )
+        return bool(self.is_confidential or self.accused or self.accused_officers or self.recused)
 
     @property
     def is_open(self) -> bool:
@@ -234,8 +270,8 @@ class Case:
     @property
     def joined_into(self) -> str | None:
         """The number of the case that this one was joined to as a duplicate, or None."""
-        last = self.events[-1]
-        into = last.fact("into") if Effect.LINK in last.effects else None
+        links = [event for event in self.events if Effect.LINK in event.effects]
+        into = links[-1].fact("into") if links and links[-1].status == self.status else None
         return None if into is None else str(into)
 
     @property
@@ -272,7 +308,7 @@ class Case:
         return self.events[max(version, 0) :]
 
 
-_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK})
+_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ACCUSE, Effect.REVIVE})
 
 
 def case_after(case: Case, event: Event, texts: tuple[Text, ...] = ()) -> Case:
@@ -283,7 +319,6 @@ def case_after(case: Case, event: Event, texts: tuple[Text, ...] = ()) -> Case:
     _set_texts(after, case.texts.add(texts) if texts else case.texts)
     _set_additions(after, case.additions)
     _set_workflow(after, case.workflow)
-    _set_confidential(after, case.is_confidential)
     _fold(after, case, event)
     return after
 
@@ -297,6 +332,7 @@ def _setter(name: str) -> Callable[[Case, object], None]:
 _set_complaint, _set_events, _set_texts = map(_setter, ("complaint", "events", "texts"))
 _set_status, _set_phase, _set_since_at = map(_setter, ("status", "phase", "since_at"))
 _set_holders, _set_senders, _set_tried = map(_setter, ("holders", "senders", "tried"))
+_set_accused, _set_accused_officers = map(_setter, ("accused", "accused_officers"))
 _set_recused = _setter("recused")
 _set_classification, _set_category = map(_setter, ("classification", "category"))
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
@@ -325,24 +361,27 @@ def _begin(case: Case, first: Event) -> None:
     _set_holders(case, ())
     _set_senders(case, ())
     _set_tried(case, ())
-    _set_recused(case, ())
+    _set_protection(case, protection_at_first(complaint, first))
     _set_classification(case, complaint.classification)
     _set_category(case, complaint.category)
     _set_workflow(case, str(first.fact("workflow") or ""))
-    _set_confidential(case, complaint.confidential or first.fact("confidential") is True)
+
+
+def _set_protection(case: Case, protection: Protection) -> None:
+    _set_confidential(case, protection.is_confidential)
+    _set_accused(case, protection.accused)
+    _set_accused_officers(case, protection.accused_officers)
+    _set_recused(case, protection.recused)
 
 
 def _fold(after: Case, before: Case, event: Event) -> None:
     """Make one step of the fold; most events move nothing but the status."""
-    senders, tried, recused = before.senders, before.tried, before.recused
+    senders, tried = before.senders, before.tried
     classification, category = before.classification, before.category
     if event.effects and not _MOVING.isdisjoint(event.effects):
         senders = _senders(senders, before.holders, event)
         if Effect.GIVE_BACK in event.effects:
             tried = (*tried, *(agency for agency in before.holders if agency not in tried))
-    is_aside = event.effects and Effect.RECUSE in event.effects
-    if is_aside and event.by.kind is ActorKind.OFFICER:
-        recused = tuple(dict.fromkeys((*recused, str(event.by.id))))
     if event.facts and Effect.CORRECT in event.effects:
         classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
@@ -358,7 +397,16 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     _set_holders(after, event.holders)
     _set_senders(after, senders)
     _set_tried(after, tried)
-    _set_recused(after, recused)
+    if event.effects and not PROTECTING.isdisjoint(event.effects):
+        kept_from = Protection(
+            before.is_confidential, before.accused, before.accused_officers, before.recused
+        )
+        _set_protection(after, protection_after(kept_from, before.complaint, event))
+    elif after is not before:
+        _set_confidential(after, before.is_confidential)
+        _set_accused(after, before.accused)
+        _set_accused_officers(after, before.accused_officers)
+        _set_recused(after, before.recused)
     _set_classification(after, classification)
     _set_category(after, category)
 
@@ -375,7 +423,7 @@ def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -
         giver = str(event.by.agency)
         kept = _up_to(senders, (giver, *event.holders))
         return kept if giver in event.holders else (*kept, giver)
-    return senders
+    return senders if Effect.ASSIGN in event.effects else _up_to(senders, event.holders)
 
 
 def _up_to(senders: tuple[str, ...], agencies: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,12 +53,27 @@ class Effect(StrEnum):
     """Gives a part; the agency that was asked for it may, and nobody else."""
     RELEASE = "release"
     """Gives up a part that is still open."""
+    PROTECT = "protect"
+    """Makes the case confidential."""
+    LIFT_PROTECTION = "lift_protection"
+    """Makes a confidential case one that anybody may know who is not barred."""
+    ACCUSE = "accuse"
+    """Records whom the case is about, besides those whom the complaint accuses: they are barred.
+    What they hold goes to the nearest admin above who may have it."""
+    CLEAR = "clear"
+    """Takes back what was recorded so, never what the complaint says."""
+    REVIVE = "revive"
+    """Makes an archived case one that somebody owes an answer again, held by whoever held it; or,
+    if nobody there may act, by the agency that revives it."""
 
 
 _REMEMBERED = frozenset(FieldKind) - {FieldKind.AGENCY, FieldKind.TEXT}
 MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 """The effects that change the holder; a command has one of them at most."""
 _OF_PARTS = frozenset({Effect.INVOLVE, Effect.CONTRIBUTE, Effect.RELEASE})
+
+
+_WITHDRAWING = frozenset({Effect.ACCUSE, Effect.REVIVE})
 
 
 def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:
@@ -87,6 +102,7 @@ class CommandKind:
         defaults: What its event keeps of those that were not given.
         has_reason: Whether it has a reason by code.
         moves: Whether it may change the holder.
+        withdraws: Whether it takes the case from holders who may not have it, or can't act.
         corrects: Whether it may correct the complaint.
         has_part: Whether it asks for a part, gives one or gives one up.
         contributes: Whether it gives one.
@@ -107,6 +123,7 @@ class CommandKind:
     defaults: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
     has_reason: bool = field(init=False, eq=False, repr=False)
     moves: bool = field(init=False, eq=False, repr=False)
+    withdraws: bool = field(init=False, eq=False, repr=False)
     corrects: bool = field(init=False, eq=False, repr=False)
     has_part: bool = field(init=False, eq=False, repr=False)
     contributes: bool = field(init=False, eq=False, repr=False)
@@ -135,6 +152,7 @@ class CommandKind:
             ("defaults", defaults),
             ("has_reason", has_reason),
             ("moves", not MOVING.isdisjoint(self.effects)),
+            ("withdraws", not _WITHDRAWING.isdisjoint(self.effects)),
             ("corrects", Effect.CORRECT in self.effects),
             ("has_part", not _OF_PARTS.isdisjoint(self.effects)),
             ("contributes", Effect.CONTRIBUTE in self.effects),

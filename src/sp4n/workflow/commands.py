@@ -5,7 +5,7 @@ functions below make LAPOR!'s own commands with checked names; a city's own comm
 ``Command("its_code", {"field": value})``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -13,12 +13,13 @@ from attrs import field, frozen
 from sp4n.errors import fault, shown
 from sp4n.model.complaint import Classification
 from sp4n.quiet import shown_short
-from sp4n.validation import is_pair, refuse, type_fault
+from sp4n.validation import is_pair, items_or_as_given, refuse, type_fault
 
 __all__ = [
-    "Command", "adjudicate", "archive", "block", "close", "close_by_system", "complete",
-    "contribute", "dispose", "escalate", "expire", "follow_up", "hold", "involve", "join", "rate",
-    "recuse", "release", "reopen", "reply", "return_to_sender", "verify", "withdraw",
+    "Command", "accuse", "adjudicate", "archive", "block", "clear", "close", "close_by_system",
+    "complete", "contribute", "dispose", "escalate", "expire", "follow_up", "hold", "involve",
+    "join", "lift_protection", "protect", "rate", "recuse", "release", "reopen", "reply",
+    "return_to_sender", "revive", "verify", "withdraw",
 ]  # fmt: skip
 
 
@@ -231,3 +232,41 @@ def contribute(*, text: str) -> Command:
 def release(*, to: str, why: str) -> Command:
     """Give up the open part of an office (*lepaskan*), as the holder; of ``coordination``."""
     return _given("release", to=to, why=why)
+
+
+def protect(*, note: str | None = None) -> Command:
+    """Make a case confidential (*rahasiakan*), as an admin or its reporter; of ``protection``."""
+    return _given("protect", note=note)
+
+
+def lift_protection(*, why: str) -> Command:
+    """Make a confidential case public again, as an admin, with a reason; of ``protection``."""
+    return _given("lift_protection", why=why)
+
+
+def accuse(
+    *, agencies: Iterable[str] = (), officers: Iterable[str] = (), note: str | None = None
+) -> Command:
+    """Record whom a case is about, as an admin or its reporter; of ``protection``.
+
+    They, and all that hang below an agency, are barred from it from then on (`is_barred`).
+
+    >>> accuse(officers=["dpu-operator"]).get("officers")
+    ('dpu-operator',)
+    """
+    return _given("accuse", **_lists(agencies, officers), note=note)
+
+
+def clear(*, why: str, agencies: Iterable[str] = (), officers: Iterable[str] = ()) -> Command:
+    """Take back whom one's own office accused, as an admin, with a reason; of ``protection``."""
+    return _given("clear", **_lists(agencies, officers), why=why)
+
+
+def _lists(agencies: Iterable[str], officers: Iterable[str]) -> dict[str, object]:
+    lists = {"agencies": agencies, "officers": officers}
+    return {name: items_or_as_given(codes) or None for name, codes in lists.items()}
+
+
+def revive(*, why: str) -> Command:
+    """Let an archived case go on, as an admin above its holder, with a reason; of ``revival``."""
+    return _given("revive", why=why)

@@ -16,12 +16,13 @@ from sp4n.model.complaint import Complaint
 from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
-from sp4n.validation import line_fault, says_something, text_fault
+from sp4n.validation import codes_faults, line_fault, says_something, text_fault
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
-from sp4n.workflow.fields import CommandField, FieldKind
-from sp4n.workflow.guards import CHECKS, Attempt, limit_reasons
+from sp4n.workflow.fields import LISTED, LISTED_LIMIT, CommandField, FieldKind, listed
+from sp4n.workflow.guards import CHECKS, limit_reasons
 from sp4n.workflow.notes import Note
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition
@@ -351,6 +352,10 @@ def _words_reason(kind: CommandKind, field: CommandField, text: str) -> Reason |
 
 def _value_reason(field: CommandField, value: object) -> Reason | None:
     name = field.name
+    if field.kind in LISTED:
+        codes = listed(value) or ()
+        fits = 0 < len(codes) <= LISTED_LIMIT and not any(codes_faults(codes, name))
+        return None if fits else reason("field_invalid", field=name, expected=field.kind.value)
     if field.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if fits else reason("field_invalid", field=name, expected=field.kind.value)

@@ -51,6 +51,14 @@ class Deed(StrEnum):
     INVOLVE = "involve"
     """Asks another office for its part, which may know the case then."""
     CONTRIBUTE = "contribute"
+    PROTECT = "protect"
+    """Makes it confidential."""
+    LIFT_PROTECTION = "lift_protection"
+    """Lets those know it from whom it was kept as confidential."""
+    ACCUSE = "accuse"
+    """Bars agencies or officers from it."""
+    CLEAR = "clear"
+    """Takes that back."""
 
 
 DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
@@ -68,6 +76,11 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.RECUSE: Deed.RECUSE,
     Effect.INVOLVE: Deed.INVOLVE,
     Effect.CONTRIBUTE: Deed.CONTRIBUTE,
+    Effect.PROTECT: Deed.PROTECT,
+    Effect.LIFT_PROTECTION: Deed.LIFT_PROTECTION,
+    Effect.ACCUSE: Deed.ACCUSE,
+    Effect.CLEAR: Deed.CLEAR,
+    Effect.REVIVE: Deed.REVIVE,
 }
 _BY_TARGET: Mapping[Phase, Deed] = {
     Phase.WAITING_REPORTER: Deed.ASK,
@@ -147,6 +160,8 @@ _BECAUSE: Mapping[str, Wording] = {
     "closing_after_reply": Message("deeds.because_closing_after_reply"),
     "recusal": Message("deeds.because_recusal"),
     "coordination": Message("deeds.because_coordination"),
+    "protection": Message("deeds.because_protection"),
+    "revival": Message("deeds.because_revival"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 

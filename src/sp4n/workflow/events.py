@@ -131,6 +131,13 @@ class Event:
                 return value
         return None
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """Give the facts of a list in order: ``agencies.1``, ``agencies.2``, …; none without it."""
+        found = ((*fact.partition("."), value) for fact, value in self.facts)
+        return tuple(
+            str(value) for head, _, place, value in found if head == name and place.isdecimal()
+        )
+
     def of_case(self, number: str) -> "Event":
         """Give the event as one of the case with this number."""
         return self if self.case == number else evolve(self, case=number)

@@ -27,6 +27,31 @@ _MONTH = Limit(30, "calendar days")  # own choice
 _SILENCE = Limit(10, "working days")  # own choice: as long as LAPOR! waits after an answer
 _FOLLOW_UP = Limit(5, "working days")  # LAPOR!'s promise of a follow-up (verified)
 
+
+def _why(about: str) -> CommandField:
+    """The field for a reason in words."""
+    return CommandField(
+        "why", FieldKind.TEXT, required=True, text_kind=f"why_{about}", in_words=True
+    )
+
+
+_NOTE = CommandField("note", FieldKind.TEXT, text_kind="note")
+_ACCUSED = (
+    CommandField("agencies", FieldKind.AGENCIES),
+    CommandField("officers", FieldKind.OFFICERS),
+)
+_PROTECTING = (
+    CommandKind("protect", Message("command.protect"), (_NOTE,), (Effect.PROTECT,)),
+    CommandKind(
+        "lift_protection",
+        Message("command.lift_protection"),
+        (_why("lifted"),),
+        (Effect.LIFT_PROTECTION,),
+    ),
+    CommandKind("accuse", Message("command.accuse"), (*_ACCUSED, _NOTE), (Effect.ACCUSE,)),
+    CommandKind("clear", Message("command.clear"), (*_ACCUSED, _why("cleared")), (Effect.CLEAR,)),
+)
+
 _UNSETTLED = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
 
 
@@ -192,6 +217,63 @@ def recusal(workflow: Workflow) -> Workflow:
     return _with(workflow, "recusal", {}, commands=[command], rows=rows)
 
 
+def protection(workflow: Workflow) -> Workflow:
+    """Let a case be protected afterwards (*lindungi*): made confidential, or about somebody.
+
+    In every status, since what is over can be read too; timers run on. An admin, or the reporter
+    for their own, makes it confidential and accuses; an admin alone lifts that, with a reason, lest
+    somebody press the reporter to. Only whom officers accused is ever cleared, by an admin of their
+    agency or above. A national admin whom a case falls to hands it on (*disposisi*).
+    """
+    _refuse_wrong_types("protection", workflow)
+    who = (*ADMIN_ROLES, REPORTER)
+    rows = [
+        row
+        for status in (one.code for one in workflow.statuses)
+        for row in (
+            Transition(status, "protect", who, status, ("is_public",)),
+            Transition(status, "lift_protection", ADMIN_ROLES, status, ("is_confidential",)),
+            Transition(
+                status, "accuse", ADMIN_ROLES, status, ("accused_are_known", "accused_in_reach")
+            ),
+            Transition(status, "accuse", (REPORTER,), status, ("accused_are_known",)),
+            Transition(status, "clear", ADMIN_ROLES, status, ("accused_by_own",)),
+        )
+    ]
+    rows += [
+        evolve(row, who=(Role.NATIONAL_ADMIN,), holder_only=True)
+        for row in workflow.transitions
+        if _hands_on(workflow, row) and Role.NATIONAL_ADMIN not in row.who
+    ]
+    return _with(workflow, "protection", {}, commands=_PROTECTING, rows=rows)
+
+
+def _hands_on(workflow: Workflow, row: Transition) -> bool:
+    """Tell whether a row hands on what was disposed already."""
+    is_disposed = workflow.phases[row.source] in (Phase.ASSIGNED, Phase.IN_PROGRESS)
+    return is_disposed and Effect.ASSIGN in workflow.kind_of(row).effects
+
+
+def revival(workflow: Workflow) -> Workflow:
+    """Let an admin above revive an archived case (*pulihkan*), with a reason.
+
+    It goes on as disposed, with whoever held it, or with that admin's agency if nobody there may
+    act. A duplicate that was joined to another case is no case of its own, and stays.
+    """
+    _refuse_wrong_types("revival", workflow)
+    goes_on = _some(workflow, "revival", Phase.ASSIGNED)[0]
+    command = CommandKind("revive", Message("command.revive"), (_why("revived"),), (Effect.REVIVE,))
+    joined = {
+        row.target for row in workflow.transitions if Effect.LINK in workflow.kind_of(row).effects
+    }
+    rows = [
+        Transition(status, "revive", ADMIN_ROLES, goes_on, ("above_the_holder",))
+        for status in _some(workflow, "revival", Phase.ARCHIVED)
+        if status not in joined
+    ]
+    return _with(workflow, "revival", {}, commands=[command], rows=rows)
+
+
 Parameter = Literal["limit", "count"]
 
 
@@ -217,6 +299,8 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
         "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
         "recusal": Extension(recusal, {}),
         "coordination": Extension(coordination, {}),
+        "protection": Extension(protection, {}),
+        "revival": Extension(revival, {}),
     }
 )
 """Every extension by name, in the order in which they are applied."""

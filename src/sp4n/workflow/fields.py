@@ -34,6 +34,26 @@ class FieldKind(StrEnum):
     """The number of another case, which has to be shown beside this one."""
     COUNT = "count"
     """A whole number of at least 1."""
+    AGENCIES = "agencies"
+    """The codes of agencies, as a list; the event remembers each under a number of its own."""
+    OFFICERS = "officers"
+    """The ids of officers, likewise."""
+
+
+LISTED: frozenset[FieldKind] = frozenset({FieldKind.AGENCIES, FieldKind.OFFICERS})
+"""The kinds whose value is a list."""
+
+LISTED_LIMIT = 100
+"""Own choice: how many agencies or officers a field lists."""
+
+
+def listed(value: object) -> tuple[object, ...] | None:
+    """Give what a list holds, however it is given; None for what is no list.
+
+    >>> listed(["DPU"]), listed("DPU")
+    (('DPU',), None)
+    """
+    return tuple(value) if isinstance(value, list | tuple | set | frozenset) else None
 
 
 _CASE_NUMBER_LIMIT = 64  # own choice: as a complaint's number

@@ -5,177 +5,18 @@ A guard looks at an attempt and gives the reason against it, or None. Rows name 
 evaluated from text. Limits say when, and how often, a command may be given.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-
-from attrs import define
 
 from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
-from sp4n.model.directory import Directory
-from sp4n.model.officer import ADMIN_ROLES, Actor, ActorKind, Role
-from sp4n.validation import says_something
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
-from sp4n.workflow.barring import is_barred
+from sp4n.workflow.attempt import Attempt, Check
 from sp4n.workflow.case import Case
-from sp4n.workflow.command_kinds import CommandKind
-from sp4n.workflow.commands import Command
-from sp4n.workflow.parts import Part
+from sp4n.workflow.part_guards import PART_CHECKS
+from sp4n.workflow.protection_guards import PROTECTION_CHECKS
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import Transition
-from sp4n.workflow.workflow import Workflow
-
-
-@define
-class Attempt:
-    """Somebody tries a command on a case at an instant.
-
-    It lives for one decision; nobody changes it.
-
-    Attributes:
-        case: The case that the command is for.
-        command: What is tried.
-        by: Who tries it.
-        at: When.
-        directory: The agencies and officers as they are.
-        workflow: The workflow that the case is pinned to.
-        calendar: What tells the date, and when limits end.
-        kind: What the workflow knows of the command; None when it has no such command.
-        beside: Other cases that were shown with it.
-    """
-
-    case: Case
-    command: Command
-    by: Actor
-    at: datetime
-    directory: Directory
-    workflow: Workflow
-    calendar: WorkingCalendar
-    kind: CommandKind | None
-    beside: tuple[Case, ...] = ()
-    _on: date | None = None
-    _roles: frozenset[Role] | None = None
-    _own_agency: str | None = None
-    _holders: tuple[str, ...] | None = None
-
-    def of_kind(self, kind: CommandKind) -> "Attempt":
-        """Give the same attempt at another command; who acts, where and when is worked out once."""
-        return Attempt(
-            self.case, Command(kind.code), self.by, self.at, self.directory, self.workflow,
-            self.calendar, kind, self.beside, self.on, self.roles, self.own_agency, self.holders,
-        )  # fmt: skip
-
-    @property
-    def on(self) -> date:
-        """The date on which it is tried, worked out when it is first asked for."""
-        if self._on is None:
-            self._on = self.calendar.nearest_date_of(self.at)
-        return self._on
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles in which an officer serves the agency that they act for; empty for others."""
-        if self._roles is None:
-            officer, agency = self.by.id or "", self.own_agency
-            standing = self.directory.standing_roles.get((officer, agency))
-            if standing is None:
-                standing = self.directory.roles(officer, agency, on=self.on)
-            self._roles = standing
-        return self._roles
-
-    def in_office(self, code: str) -> str:
-        """Who stands for an agency on that day: its successor, once it has ended."""
-        directory = self.directory
-        return directory.in_office(code, self.on) if code in directory.succeeded else code
-
-    def holders_of(self, case: Case) -> tuple[str, ...]:
-        """Who holds a case on that day: successors, where holders have ended."""
-        if self.directory.succeeded.keys().isdisjoint(case.holders):
-            return case.holders
-        return tuple(dict.fromkeys(map(self.in_office, case.holders)))
-
-    @property
-    def holders(self) -> tuple[str, ...]:
-        """Who holds the case on that day."""
-        if self._holders is None:
-            self._holders = self.holders_of(self.case)
-        return self._holders
-
-    @property
-    def proposed(self) -> str | None:
-        """The agency that the route on record proposes, unless it, or who it follows, was tried."""
-        proposed = self.case.proposed
-        if proposed is None or not self.directory.succeeded:
-            return proposed
-        now = self.in_office(proposed)
-        return None if now in map(self.in_office, self.case.tried) else now
-
-    @property
-    def receiver(self) -> str | None:
-        """The agency the case would go to: the one named, else the one the route proposes."""
-        named = self.command.text("to")
-        return self.in_office(named) if named else self.proposed
-
-    @property
-    def own_agency(self) -> str:
-        """The agency for which an officer acts; empty for the reporter and the system."""
-        if self._own_agency is None:
-            self._own_agency = self.in_office(self.by.agency or "")
-        return self._own_agency
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts that are open on that day; what its holder was asked for is none any more."""
-        return tuple(
-            part
-            for part in self.case.parts
-            if part.is_open and self.in_office(part.agency) not in self.holders
-        )
-
-    def part_of(self, agency: str | None) -> Part | None:
-        """Find the open part of an agency, or of one that it follows."""
-        of_agency = (part for part in self.parts if self.in_office(part.agency) == agency)
-        return next(of_agency, None)
-
-    @property
-    def involved(self) -> tuple[str, ...]:
-        """The agencies that have an open part on that day."""
-        return tuple(dict.fromkeys(self.in_office(part.agency) for part in self.parts))
-
-    def is_within(self, code: str, ancestor: str) -> bool:
-        """Tell whether an agency is another one or hangs below it on that day."""
-        directory = self.directory
-        return directory.is_within(code, ancestor, self.on if code in directory.changing else None)
-
-    def shown(self, number: str) -> Case | None:
-        """Find a case that was shown beside this one, by its number."""
-        return next((case for case in self.beside if case.number == number), None)
-
-    def bars(self, who: Actor | str, case: Case | None = None) -> bool:
-        """Tell whether somebody, or an agency, is kept from a case, this one unless another."""
-        of = self.case if case is None else case
-        return is_barred(of, who, directory=self.directory, on=self.on)
-
-    def reaches(self, case: Case, role: Role) -> bool:
-        """An admin reaches what lies below their agency, everybody else their own agency only.
-
-        What nobody holds, or an agency held that has left the directory, lies below the root.
-        """
-        own, directory = self.own_agency, self.directory
-        holders = self.holders if case is self.case else self.holders_of(case)
-        if own in holders:
-            return True
-        if not own or role not in ADMIN_ROLES:
-            return False
-        if any(self.is_within(holder, own) for holder in holders):
-            return True
-        lost = not holders or any(holder not in directory for holder in holders)
-        return lost and own == directory.root.code
-
-    @property
-    def own_name(self) -> str:
-        """The agency for which an officer acts, else what the actor is; for reasons to name."""
-        return self.own_agency or self.by.kind.value
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:
@@ -275,9 +116,8 @@ def _does_not_fit(attempt: Attempt, host: Case) -> Reason | None:
         return reason("already_joined", case=host.number)
     if case.is_confidential and not host.is_confidential:
         return reason("would_be_disclosed", case=host.number)
-    theirs, ours = case.complaint, host.complaint
-    kept = theirs.accused_officers <= ours.accused_officers
-    if not kept or not theirs.accused <= ours.accused:
+    kept = case.accused_officers <= host.accused_officers
+    if not kept or not case.accused <= host.accused:
         return reason("accusation_lost", case=host.number)
     return None
 
@@ -298,46 +138,6 @@ def _other_was_joined(attempt: Attempt) -> Reason | None:
     return None
 
 
-def _receiver_is_not_involved(attempt: Attempt) -> Reason | None:
-    """An agency is asked for one part at a time."""
-    code = attempt.receiver
-    return None if attempt.part_of(code) is None else reason("already_involved", agency=code)
-
-
-def _receiver_is_involved(attempt: Attempt) -> Reason | None:
-    """The agency has an open part."""
-    code = attempt.receiver
-    if code is None or attempt.part_of(code) is not None:
-        return None
-    return reason("part_not_open", agency=named(code), involved=attempt.involved or ("-",))
-
-
-def _has_open_parts(attempt: Attempt) -> Reason | None:
-    """Some agency has an open part."""
-    return None if attempt.parts else reason("no_open_part")
-
-
-def _disclosure_is_reasoned(attempt: Attempt) -> Reason | None:
-    """Whoever lets another agency know a confidential case says why, in words."""
-    if not attempt.case.is_confidential or says_something(attempt.command.text("why") or ""):
-        return None
-    return reason("disclosure_unreasoned", field="why")
-
-
-def _parts_are_in(attempt: Attempt) -> Reason | None:
-    """An officer waits for open parts with the last word, or says in words why they don't."""
-    command, kind = attempt.command, attempt.kind
-    answer_kind = command.text("answer_kind") or dict(kind.defaults if kind else ()).get(
-        "answer_kind"
-    )
-    is_last = attempt.by.kind is ActorKind.OFFICER and answer_kind != "interim"
-    if not is_last or says_something(command.text("why_without") or "") or not attempt.parts:
-        return None
-    return reason("parts_open", agencies=attempt.involved, field="why_without")
-
-
-Check = Callable[[Attempt], Reason | None]
-
 CHECKS: Mapping[str, Check] = FrozenDict(
     {
         "other_takes_in": _other_takes_in,
@@ -349,11 +149,8 @@ CHECKS: Mapping[str, Check] = FrozenDict(
         "category_is_known": _category_is_known,
         "has_units_below": _has_units_below,
         "not_at_the_root": _not_at_the_root,
-        "receiver_is_not_involved": _receiver_is_not_involved,
-        "receiver_is_involved": _receiver_is_involved,
-        "has_open_parts": _has_open_parts,
-        "disclosure_is_reasoned": _disclosure_is_reasoned,
-        "parts_are_in": _parts_are_in,
+        **PART_CHECKS,
+        **PROTECTION_CHECKS,
     }
 )
 """The check of every guard that a row may name."""

@@ -154,6 +154,8 @@ class _Posts:
         others = self._others_below(own, holder)
         if guard in _DOWNWARD:
             return others > 0
+        if guard == "above_the_holder":
+            return own != holder or holder == self.directory.root.code
         if guard != "is_not_the_holder":
             return True
         anywhere = "in_reach" not in row.guards and len(self.active) > 1
@@ -210,12 +212,16 @@ def _led(
 ) -> Iterator[tuple[str, str]]:
     """Give to whom a row can lead a case of these holders, each with the one who held it before."""
     taken = [code for code in holders if not row.officers or code in posts.able(row)]
-    effects = workflow.kind_of(row).effects
+    kind = workflow.kind_of(row)
+    effects = kind.effects
     if not taken:
         return
     if Effect.ASSIGN in effects:
         below = "below_own_agency" in row.guards and bool(row.officers)
         yield from _below(posts, row, taken) if below else ((taken[0], to) for to in posts.active)
+    elif kind.withdraws:  # it stays, unless whoever holds it may not have it or can't act
+        yield from ((holder, holder) for holder in taken)
+        yield from ((taken[0], to) for to in posts.doors)
     elif not {Effect.GIVE_BACK, Effect.ESCALATE}.isdisjoint(effects):
         yield from ((taken[0], to) for to in posts.doors)
     else:

@@ -25,6 +25,7 @@ from sp4n.validation import (
 )
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.commands import Command
@@ -41,7 +42,7 @@ from sp4n.workflow.decisions import (
     may_know,
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
-from sp4n.workflow.guards import Attempt, ends_at
+from sp4n.workflow.guards import ends_at
 from sp4n.workflow.options import options
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (

@@ -42,6 +42,9 @@ _ABOUT_AUTHORITY = frozenset(
         "not_the_reporter",
         "outside_subtree",
         "no_unit_below",
+        "accused_out_of_reach",
+        "not_to_clear",
+        "not_above_the_holder",
     }
 )
 _ABOUT_INPUT = frozenset(
@@ -56,6 +59,7 @@ _ABOUT_INPUT = frozenset(
         "unknown_agency",
         "unknown_accused",
         "unknown_accused_officer",
+        "nobody_named",
         "case_not_shown",
         "same_case",
     }

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind
 from sp4n.validation import instant_fault, refuse, type_fault
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know
 from sp4n.workflow.events import HAND_OVER, SET_RIGHT, Event, EventFact
-from sp4n.workflow.guards import Attempt
 from sp4n.workflow.histories import time_fact
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import CommandRefused, Reason, named, reason

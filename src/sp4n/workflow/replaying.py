@@ -16,7 +16,7 @@ from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted, Refused
 from sp4n.workflow.events import HAND_OVER, PART, SET_RIGHT, SUBMIT, Event
-from sp4n.workflow.fields import CommandField, FieldKind
+from sp4n.workflow.fields import LISTED, CommandField, FieldKind
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.recording import recorded_reasons
@@ -274,6 +274,8 @@ def _value(field: CommandField, event: Event, case: Case) -> object:
     if field.kind is FieldKind.AGENCY:
         assigns = Effect.ASSIGN in event.effects and event.holders
         return event.holders[0] if assigns else event.fact(PART)
+    if field.kind in LISTED:
+        return event.listed(field.name) or None
     return event.reason if field.name == "reason" else event.fact(field.name)
 
 

@@ -220,6 +220,7 @@ def _reporter_decides(survey: _Survey) -> Iterator[Finding]:
         theirs = _lapor_rights().get((REPORTER, phase), frozenset())
         theirs |= _OWN_END if phase.is_open else {Deed.RATE}
         theirs |= {Deed.REVIVE} if phase is Phase.CLOSED else set()
+        theirs |= {Deed.PROTECT, Deed.ACCUSE}  # at any time, as when they submit it
         if done - theirs:
             beyond = _deeds(done - theirs)
             yield survey.finding("reporter_decides", Severity.ERROR, row, deeds=beyond)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from sp4n.model.officer import Actor
 from sp4n.validation import date_fault, instant_fault, refuse, type_fault
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import judge
-from sp4n.workflow.guards import Attempt
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.workflow import Workflow

@@ -33,6 +33,12 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
         "has_open_parts": "",
         "disclosure_is_reasoned": "why",
         "parts_are_in": "why_without",
+        "is_public": "",
+        "is_confidential": "",
+        "above_the_holder": "",
+        "accused_are_known": "agencies",
+        "accused_in_reach": "agencies",
+        "accused_by_own": "agencies",
     }
 )
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
@@ -54,6 +60,12 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
         "has_open_parts": Message("guard.has_open_parts"),
         "disclosure_is_reasoned": Message("guard.disclosure_is_reasoned"),
         "parts_are_in": Message("guard.parts_are_in"),
+        "is_public": Message("guard.is_public"),
+        "is_confidential": Message("guard.is_confidential"),
+        "above_the_holder": Message("guard.above_the_holder"),
+        "accused_are_known": Message("guard.accused_are_known"),
+        "accused_in_reach": Message("guard.accused_in_reach"),
+        "accused_by_own": Message("guard.accused_by_own"),
     }
 )
 """How the guards are called."""

@@ -43,6 +43,8 @@ _OWN_NAMES = {
     FieldKind.AGENCY: "to",
     FieldKind.CATEGORY: "category",
     FieldKind.CLASSIFICATION: "classification",
+    FieldKind.AGENCIES: "agencies",
+    FieldKind.OFFICERS: "officers",
 }
 """What a field of some kinds must be called, since the case is folded from it."""
 

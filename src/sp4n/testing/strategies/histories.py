@@ -164,6 +164,9 @@ def _beginnings(
     return received | adopted
 
 
+_OF_AGENCIES = (FieldKind.AGENCY, FieldKind.AGENCIES)
+
+
 @frozen
 class _Step:
     """Something that somebody may do now: the command, what it needs, and who may receive."""
@@ -207,15 +210,21 @@ def _possible(procedure: Procedure, case: Case, steps: list[_Step]) -> st.Search
 
 
 def _agency_fields(kind: CommandKind) -> list[str]:
-    return [field.name for field in kind.fields if field.kind is FieldKind.AGENCY]
+    return [field.name for field in kind.fields if field.kind in _OF_AGENCIES]
+
+
+def _named(field: CommandField, code: str) -> object:
+    return (code,) if field.kind is FieldKind.AGENCIES else code
 
 
 def _receivers(procedure: Procedure, case: Case, step: _Step, at: datetime) -> Iterator[str]:
     """The agencies with which the command would be accepted."""
     kind, names = step.kind, _agency_fields(step.kind)
-    shortest = {field.name: (*field.choices, "-")[0] for field in kind.fields if field.required}
+    needed = (field for field in kind.fields if field.required)
+    shortest: dict[str, object] = {field.name: (*field.choices, "x")[0] for field in needed}
     for agency in procedure.directory if names else ():
-        command = Command(kind.code, shortest | dict.fromkeys(names, agency.code))
+        given = {one.name: _named(one, agency.code) for one in kind.fields if one.name in names}
+        command = Command(kind.code, shortest | given)
         if procedure.decide(case, command, by=step.by, at=at):
             yield agency.code
 
@@ -231,7 +240,9 @@ def _commands(draw: st.DrawFn, step: _Step, directory: Directory) -> Command:
 
 
 def _can_be_given(field: CommandField, step: _Step) -> bool:
-    return field.kind is not FieldKind.AGENCY or bool(step.receivers)
+    if field.kind is FieldKind.OFFICERS:
+        return False  # whoever is accused in person stands in the complaint
+    return field.kind not in _OF_AGENCIES or bool(step.receivers)
 
 
 def _speaks_of_another_case(kind: CommandKind) -> bool:
@@ -239,9 +250,10 @@ def _speaks_of_another_case(kind: CommandKind) -> bool:
     return any(field.kind is FieldKind.CASE for field in kind.fields)
 
 
-def _values(field: CommandField, step: _Step, directory: Directory) -> st.SearchStrategy[str]:
+def _values(field: CommandField, step: _Step, directory: Directory) -> st.SearchStrategy[object]:
     choices = {
         FieldKind.AGENCY: step.receivers,
+        FieldKind.AGENCIES: tuple((code,) for code in step.receivers),
         FieldKind.CHOICE: field.choices,
         FieldKind.CLASSIFICATION: tuple(name.value for name in Classification),
         FieldKind.CATEGORY: tuple(directory.categories) or ("Kategori Tak Dikenal",),

@@ -10,19 +10,21 @@ from sp4n.workflow import Case
 
 
 def as_corrected(case: Case) -> Complaint:
-    """Give a case's complaint with the words, the category and the class as last corrected.
+    """Give a case's complaint as it stands: its words, category and class, and whom it accuses.
 
-    What was corrected to words that are erased by now, or stored elsewhere, is as it came. Longer
-    words than a complaint may have are no reason to leave a case without a way.
+    Words that were erased, or are stored elsewhere, are none. Longer words than a complaint may
+    have are no reason to leave a case without a way.
     """
-    complaint = case.complaint
+    complaint, title, body = case.complaint, case.title, case.body
     as_it_came = {part.name: getattr(complaint, part.name) for part in fields(Complaint)}
     now = {
-        "title": _last_words(case, "corrected_title") or complaint.title,
-        "body": _last_words(case, "corrected_body") or complaint.body,
+        "title": title or "",
+        "body": body or "",
+        "erased": complaint.erased or None in (title, body),
         "category": case.category,
         "classification": case.classification,
         "accused": case.accused,
+        "accused_officers": case.accused_officers,
     }
     return complaint_as_read(**{**as_it_came, **now})
 
@@ -31,8 +33,3 @@ def tried_by(case: Case, directory: Directory, on: date) -> frozenset[str]:
     """Give the agencies that sent a case back, and all that follow them by a day."""
     followers = (directory.successors(code, on) for code in case.tried if code in directory)
     return frozenset(case.tried).union(*followers)
-
-
-def _last_words(case: Case, kind: str) -> str | None:
-    words = [text.body for text in case.texts if text.kind == kind]
-    return words[-1] if words else None

@@ -81,7 +81,7 @@ def test_a_case_is_routed_by_its_corrected_words() -> None:
 
 
 def test_the_last_correction_counts() -> None:
-    """What was corrected and is erased speaks no more: neither the correction nor what it mended."""
+    """Once a correction is erased, neither it nor what it mended speaks any more."""
     case = corrected(body="Pohon tumbang.")
     event = evolve(case.events[-1], number=3)
     again = case.apply(event, [Text("X-0001/3/corrected_body", "corrected_body", "Lubang lagi.")])

@@ -23,8 +23,11 @@ from sp4n.workflow import (
     Divergence,
     Needs,
     Refused,
+    StandingAnswer,
     join_cases,
     replay,
+    separate_cases,
+    standing_answer,
 )
 
 if TYPE_CHECKING:
@@ -204,6 +207,31 @@ class Policy(PolicyOfOffices):
             CommandRefused: With every reason.
         """
         return join_cases(self.procedure, duplicate, into=into, by=by, at=at)
+
+    def separate(self, joined: Case, out_of: Case, *, by: Actor, at: datetime) -> tuple[Case, Case]:
+        """Undo a joining; give both cases afterwards. See `sp4n.workflow.separate_cases`.
+
+        Args:
+            joined: The case that goes on by itself.
+            out_of: The one that it was joined to.
+            by: Who separates them.
+            at: When.
+
+        Raises:
+            CommandRefused: With every reason.
+        """
+        return separate_cases(self.procedure, joined, out_of=out_of, by=by, at=at)
+
+    def standing_answer(self, case: Case, *, beside: Iterable[Case] = ()) -> StandingAnswer:
+        """Give what the reporter of a case may see: of a joined one, how the other one stands.
+
+        See `sp4n.workflow.standing_answer`.
+
+        Args:
+            case: The case.
+            beside: The case that it was joined to, the one that that was joined to, and so on.
+        """
+        return standing_answer(self.procedure, case, beside=beside)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
         """Give every fact on record that this policy would refuse, or would lead elsewhere.

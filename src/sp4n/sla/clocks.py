@@ -113,7 +113,7 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
         draft = _Draft(first, case.complaint.submitted_at, pauses)
         drafts.append(draft)
     before = first.phase
-    for event in case.events[1:]:
+    for event in as_if_never_joined(case.events)[1:]:
         phase = event.phase
         if draft is not None and draft.is_open:
             draft.hear(event, phases, before)
@@ -126,6 +126,26 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
         if phase not in pauses:
             before = phase
     return tuple([draft.run(number) for number, draft in enumerate(drafts, start=1)])
+
+
+def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Leave out each joining that was undone, with all from there to the separation.
+
+    It was no answer to the reporter, who has been waiting all along: a clock that ran then runs on.
+    """
+    if not any(Effect.UNLINK in event.effects for event in events):
+        return events
+    lived: list[Event] = []
+    joined_at: int | None = None
+    for event in events:
+        if Effect.LINK in event.effects and event.fact("into") is not None:
+            joined_at = len(lived)
+        if joined_at is not None and event.phase.is_open:
+            undone = Effect.UNLINK in event.effects
+            lived, joined_at = (lived[:joined_at] if undone else [*lived, event]), None
+        else:
+            lived.append(event)
+    return tuple(lived)
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Literal
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from sp4n.workflow import (
     Case,
     Command,
     Effect,
+    Event,
     Phase,
     Procedure,
     Reason,
@@ -25,11 +27,15 @@ from sp4n.workflow import (
     Workflow,
     stranded,
 )
+from sp4n.workflow.links import taken_in
 from sp4n.workflow.reception import fit_holders
 
-ActionKind = Literal["close", "archive", "escalate", "command", "hand_over", "stranded", "remind"]
+ActionKind = Literal[
+    "close", "archive", "escalate", "command", "hand_over", "stranded", "tell", "remind"
+]
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
-somebody that it is stranded, or that a clock is due."""
+somebody that it is stranded, that what stands for their own was answered, or that a clock is due.
+"""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -41,21 +47,26 @@ class DueAction:
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
     ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
     if several are named, somebody has to choose. To tell whoever runs the system that it is
-    ``stranded``. Or to ``remind`` the holders of a clock that is due soon or overdue.
+    ``stranded``. To ``tell`` the reporter of a case that was joined to this one that this one was
+    answered, or has ended without an answer: what they may see gives `sp4n.workflow.standing_answer`
+    (whoever joined that case to theirs has others to be told, those of its own `duplicates`). Or to
+    ``remind`` the holders of a clock that is due soon or overdue.
 
     Attributes:
         kind: What it does to the case.
-        command: The command to give; None for the last three.
+        command: The command to give; None for the last four.
         due_at: Since when it is due.
         key: Tells doing one thing twice from doing two things. A command's key is the same as long
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
-            may be in that state once more: that is another reminder.
+            may be in that state once more: that is another reminder. What somebody is told has the
+            same key as long as there is no further answer.
         holders: The agencies that hold the case: successors, where one has ended; in place of one
             that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
             their officers, remind those who may know of the case.
         reasons: Why it is stranded.
         reading: For a reminder, which clock it is and how it stands.
+        joined: The number of the joined case whose reporter is to be told.
     """
 
     kind: ActionKind
@@ -65,6 +76,7 @@ class DueAction:
     holders: tuple[str, ...] = ()
     reading: Reading | None = None
     reasons: tuple[Reason, ...] = ()
+    joined: str | None = None
 
     @property
     def standard(self) -> Standard | None:
@@ -83,7 +95,8 @@ def due_actions(
 ) -> tuple[DueAction, ...]:
     """Give what the system has to do with a case by now, commands first; nothing is done here.
 
-    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then reminders.
+    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then whom to tell of
+    an answer, then reminders.
 
     Commands follow from the timers of the case's status: one is due from the moment at which its
     timer is over; for days, the midnight after the last one. Once a command was performed the case
@@ -123,6 +136,7 @@ def due_actions(
         *commands,
         *_hand_overs(procedure, case, on, told),
         *_stranded(procedure, case, now),
+        *(action for action in _told(case, told) if action.due_at <= now),
         *(reminder for reminder in reminders if reminder is not None),
     )
 
@@ -157,7 +171,8 @@ def next_due_at(
         calendar_on: As for `assess`.
         amendments: As for `assess`.
         now: Reminders that were due before it count as sent, and the next one is what remains;
-            without it none counts as sent. So does that a case is stranded.
+            without it none counts as sent. So does that a case is stranded, and what reporters are
+            told.
 
     Raises:
         InvalidValue: `now` is naive, an argument has the wrong type, or as `assess` raises it.
@@ -171,7 +186,8 @@ def next_due_at(
     at = case.events[-1].at
     clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
     reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
-    told = (action.due_at for action in _stranded(procedure, case, max(at, now or at)))
+    stuck = _stranded(procedure, case, max(at, now or at))
+    told = (action.due_at for action in (*stuck, *_told(case)))
     ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
     acts = [action.due_at for action in _hand_overs(procedure, case, None)]
     return min((*timers, *acts, *ahead), default=None)
@@ -263,6 +279,29 @@ def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAc
         on = procedure.calendar.nearest_date_of(now)
         holders = fit_holders(procedure.directory, case.holders, case, on)
         yield DueAction("stranded", None, due_at, key, holders, reasons=reasons)
+
+
+def _told(case: Case, holders: tuple[str, ...] = ()) -> Iterator[DueAction]:
+    """Tell the reporter of each joined case of the last answer, else that there will be none.
+
+    What stood answered when theirs was joined to it is told since then.
+    """
+    joined = taken_in(case.events)
+    news = _news(case) if joined and case.joined_into is None else None
+    if news is None:
+        return
+    for number in case.duplicates:
+        key, due_at = f"{case.number}/{news.number}/tell/{number}", joined[number].at
+        yield DueAction("tell", None, max(news.at, due_at), key, holders, joined=number)
+
+
+def _news(case: Case) -> Event | None:
+    """Find the last answer of a case; if it ended without one, the event by which it did."""
+    for event in reversed(case.events):
+        if Effect.ANSWER in event.effects:
+            return event
+    steps = () if case.is_open else reversed([*pairwise(case.events)])
+    return next((event for before, event in steps if before.phase.is_open), None)
 
 
 def _reminder(

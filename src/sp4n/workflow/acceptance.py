@@ -9,6 +9,7 @@ from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import Event, EventFact, text_key
 from sp4n.workflow.guards import Attempt
+from sp4n.workflow.links import mark_facts, status_before_joining
 from sp4n.workflow.reception import admin_above
 from sp4n.workflow.transition import Transition
 
@@ -17,6 +18,7 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     """Do a command by one of its rows: nothing is asked any more."""
     case, command = attempt.case, attempt.command
     number = len(case.events) + 1
+    status = _status(attempt, row) if kind.effects == _UNLINK else row.target
     texts = _texts(command, kind, case.number, number) if kind.texts else ()
     facts = _facts(attempt, kind) if kind.remembered else ()
     event = Event(
@@ -24,8 +26,8 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         kind.code,
         attempt.at,
         attempt.by,
-        row.target,
-        attempt.workflow.phases[row.target],
+        status,
+        attempt.workflow.phases[status],
         kind.effects
         if row.restarts is None and not kind.corrects
         else _effects(kind, row, corrects=bool(facts or texts)),
@@ -36,6 +38,17 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         case=case.number,
     )
     return Accepted((event,), texts, case_after(case, event, texts))
+
+
+_UNLINK = (Effect.UNLINK,)
+
+
+def _status(attempt: Attempt, row: Transition) -> str:
+    """Where a command leads that may undo a joining: for what was joined, to where it was then."""
+    if attempt.command.text("out_of") is None:
+        return row.target
+    before, phases = status_before_joining(attempt.case.events), attempt.workflow.phases
+    return before if before is not None and before in phases else row.target
 
 
 def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:
@@ -87,7 +100,12 @@ def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], 
         for name, value in given
         if value is not None
     ]
-    return (*facts, *_proposed_class(attempt)) if kind.corrects else tuple(facts)
+    if kind.corrects:
+        facts += _proposed_class(attempt)
+    if Effect.LINK in kind.effects and command.get("supporters") is not None:
+        joined = attempt.shown(str(command.text("case")))
+        facts += () if joined is None else mark_facts(joined.complaint, joined.events)
+    return tuple(facts)
 
 
 def _proposed_class(attempt: Attempt) -> Iterator[tuple[str, EventFact]]:

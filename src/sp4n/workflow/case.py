@@ -14,8 +14,9 @@ from sp4n.model.texts import Text, Texts
 from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.command_kinds import Effect
-from sp4n.workflow.events import ADOPT, HAND_OVER, SET_RIGHT, Event, EventFact, event_faults
+from sp4n.workflow.events import ADOPT, HAND_OVER, SET_RIGHT, Event, event_faults
 from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
+from sp4n.workflow.links import joining_of, supporters, taken_in
 from sp4n.workflow.status import Phase
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
@@ -202,24 +203,36 @@ class Case:
 
     @property
     def joined_into(self) -> str | None:
-        """The number of the case that this one was joined to as a duplicate, or None."""
-        last = self.events[-1]
-        into = last.fact("into") if Effect.LINK in last.effects else None
-        return None if into is None else str(into)
+        """The number of the case that this one is joined to as a duplicate, or None."""
+        joining = joining_of(self.events)
+        return None if joining is None else str(joining.fact("into"))
 
     @property
     def duplicates(self) -> tuple[str, ...]:
-        """The numbers of the cases that were joined to this one, in order."""
-        return tuple(str(number) for number in self._linked("case") if number is not None)
+        """The numbers of the cases that are joined to this one, in order."""
+        taken = taken_in(self.events)
+        return tuple(str(number) for number, event in taken.items() if event.fact("case") == number)
 
     @property
     def supporters(self) -> int:
-        """How many complaints are behind it: its own, and those of all that were joined to it."""
-        counts = self._linked("supporters")
-        return 1 + sum(n for n in counts if isinstance(n, int) and n is not True and n > 0)
+        """How many reporters are behind it: its own, and those of all that are joined to it.
 
-    def _linked(self, name: str) -> Iterator[EventFact | None]:
-        return (event.fact(name) for event in self.events if Effect.LINK in event.effects)
+        Each counts once, however often they complained; without a key, once for each complaint.
+        """
+        return supporters(self.complaint, self.events)
+
+    @property
+    def has_oversight_indication(self) -> bool:
+        """Tell whether it is classified as oversight, or the route on record proposes it."""
+        proposed = self.events[0].fact("proposed_classification")
+        return Classification.OVERSIGHT in (self.classification, _CLASSIFICATIONS.get(proposed))
+
+    @property
+    def is_oversight(self) -> bool:
+        """Tell whether it is handled as oversight: by its class, without one by the proposed."""
+        proposed = self.events[0].fact("proposed_classification")
+        handled_as = self.classification or _CLASSIFICATIONS.get(proposed)
+        return handled_as is Classification.OVERSIGHT
 
     @property
     def is_adopted(self) -> bool:

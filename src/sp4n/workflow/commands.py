@@ -18,7 +18,7 @@ from sp4n.validation import is_pair, refuse, type_fault
 __all__ = [
     "Command", "adjudicate", "archive", "block", "close", "close_by_system", "complete", "dispose",
     "escalate", "expire", "follow_up", "hold", "join", "rate", "recuse", "reopen", "reply",
-    "return_to_sender", "verify", "withdraw",
+    "return_to_sender", "separate", "verify", "withdraw",
 ]  # fmt: skip
 
 
@@ -189,6 +189,15 @@ def join(*, into: str, note: str | None = None) -> Command:
     That case has to be shown beside this one: `join_cases` does both sides.
     """
     return _given("merge", into=into, note=note)
+
+
+def separate(*, out_of: str, note: str | None = None) -> Command:
+    """Undo a joining (*pisahkan*): the case goes on as before; of the extension ``duplicates``.
+
+    `out_of` is the number of the case that it was joined to, which has to be shown beside this one:
+    `separate_cases` does both sides.
+    """
+    return _given("separate", out_of=out_of, note=note)
 
 
 def adjudicate(*, to: str, note: str | None = None) -> Command:

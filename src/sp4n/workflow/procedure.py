@@ -36,13 +36,16 @@ from sp4n.workflow.decisions import (
     Refused,
     field_reasons,
     future_reasons,
+    is_reporter_of,
     judge,
     knows_anyway,
     may_know,
     missing_fields,
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
+from sp4n.workflow.fields import FieldKind
 from sp4n.workflow.guards import Attempt, ends_at
+from sp4n.workflow.joining_checks import hosts_of
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
     Proposal,
@@ -287,16 +290,16 @@ class Procedure:
         return decision.case
 
     def options(
-        self, case: Case, *, by: Actor, at: datetime
+        self, case: Case, *, by: Actor, at: datetime, beside: Iterable[Case] = ()
     ) -> Mapping[str, Accepted | Refused | Needs]:
         """Say for every command what an actor may do now, without doing it.
 
-        Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
+        `beside` is as for `decide`. Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
         names the fields that have to be filled in.
         """
         refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
-        workflow = self.workflow_of(case) or self.workflow
-        return {kind.code: self._option(case, kind, by, at) for kind in workflow.commands}
+        workflow, shown = self.workflow_of(case) or self.workflow, _cases(beside)
+        return {kind.code: self._option(case, kind, by, at, shown) for kind in workflow.commands}
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
@@ -331,11 +334,11 @@ class Procedure:
         return None if row.after is None else ends_at(row.after, case, self.calendar)
 
     def _option(
-        self, case: Case, kind: CommandKind, by: Actor, at: datetime
+        self, case: Case, kind: CommandKind, by: Actor, at: datetime, beside: tuple[Case, ...]
     ) -> Accepted | Refused | Needs:
         if instant_fault(at, "at"):
             return _refused_without_time(case, by)
-        attempt = self._attempt(case, Command(kind.code), by, at)
+        attempt = self._attempt(case, Command(kind.code), by, at, beside)
         row, reasons = judge(attempt)
         if reasons or row is None:
             return Refused(tuple(reasons))
@@ -347,8 +350,24 @@ class Procedure:
     ) -> Attempt:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
-        known = tuple(shown for shown in beside if self._may_know(shown, by, at)) if beside else ()
+        known = self._known(case, kind, beside, by, at) if beside else ()
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
+
+    def _known(
+        self,
+        case: Case,
+        kind: CommandKind | None,
+        beside: tuple[Case, ...],
+        by: Actor,
+        at: datetime,
+    ) -> tuple[Case, ...]:
+        """Keep the cases that the actor may know, or that stand for their own, which was joined.
+
+        A command that names another case says more of it than a reporter may learn of that one.
+        """
+        names = kind is None or any(part.kind is FieldKind.CASE for part in kind.fields)
+        own = () if names or not is_reporter_of(case.complaint, by) else hosts_of(case, beside)
+        return tuple(one for one in beside if one in own or self._may_know(one, by, at))
 
     def _begin(
         self,

@@ -33,6 +33,7 @@ _STATUSES_LIMIT = _COMMANDS_LIMIT = 200  # own choice: LAPOR! has a tenth, with 
 _ROWS_LIMIT = 20_000  # own choice
 _ACTORS = (*Role, REPORTER, SYSTEM)
 _JOINING = frozenset({"other_takes_in", "other_was_joined"})
+_SEPARATING = frozenset({"host_lets_go", "other_was_separated"})
 _OWN_NAMES = {
     FieldKind.AGENCY: "to",
     FieldKind.CATEGORY: "category",
@@ -321,12 +322,14 @@ def _guard_faults(row: Transition, kind: CommandKind, where: str) -> Iterator[Fa
         name = GUARD_FIELDS[guard]
         if kind.field_named(name) is None:
             yield fault("guard_without_field", where, found=guard, field=name)
-        elif guard in _JOINING and name not in kind.required:
+        elif guard in _JOINING | _SEPARATING and name not in kind.required:
             yield fault("missing", f"command.{kind.code}.fields.{name}.required")
     if Effect.ASSIGN in kind.effects and "receiver_is_fit" not in row.guards:
         yield fault("needs_guard", where, found="receiver_is_fit")
     if Effect.LINK in kind.effects and _JOINING.isdisjoint(row.guards):
         yield fault("needs_guard", where, found="other_takes_in")
+    if Effect.UNLINK in kind.effects and _SEPARATING.isdisjoint(row.guards):
+        yield fault("needs_guard", where, found="host_lets_go")
 
 
 def _timer_faults(row: Transition, kind: CommandKind, where: str) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sp4n.model.texts import Text
-from sp4n.workflow.case import case_after
+from sp4n.workflow.case import Case, case_after
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
@@ -12,13 +12,16 @@ from sp4n.workflow.guards import Attempt
 from sp4n.workflow.links import mark_facts, status_before_joining
 from sp4n.workflow.reception import admin_above
 from sp4n.workflow.transition import Transition
+from sp4n.workflow.workflow import Workflow
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     """Do a command by one of its rows: nothing is asked any more."""
     case, command = attempt.case, attempt.command
     number = len(case.events) + 1
-    status = _status(attempt, row) if kind.effects == _UNLINK else row.target
+    status = row.target
+    if Effect.UNLINK in kind.effects:
+        status = status_after(case, attempt.workflow, row, command)
     texts = _texts(command, kind, case.number, number) if kind.texts else ()
     facts = _facts(attempt, kind) if kind.remembered else ()
     event = Event(
@@ -40,15 +43,13 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     return Accepted((event,), texts, case_after(case, event, texts))
 
 
-_UNLINK = (Effect.UNLINK,)
-
-
-def _status(attempt: Attempt, row: Transition) -> str:
-    """Where a command leads that may undo a joining: for what was joined, to where it was then."""
-    if attempt.command.text("out_of") is None:
+def status_after(case: Case, workflow: Workflow, row: Transition, command: Command) -> str:
+    """Tell where a command leads by a row; what it separates goes back to where it was joined."""
+    if command.text("out_of") is None or Effect.UNLINK not in workflow.kind_of(row).effects:
         return row.target
-    before, phases = status_before_joining(attempt.case.events), attempt.workflow.phases
-    return before if before is not None and before in phases else row.target
+    before = status_before_joining(case.events)
+    phase = workflow.phases.get(before or "")
+    return row.target if before is None or phase is None or not phase.is_open else before
 
 
 def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:

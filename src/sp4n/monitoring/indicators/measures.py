@@ -6,6 +6,7 @@ standards and lie in `clock_measures`.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Literal
 
 from sp4n.labels import Label, Message, Wording
@@ -146,11 +147,13 @@ def _hops(snapshot: Snapshot) -> Measured:
 
 def _satisfaction(snapshot: Snapshot) -> Measured:
     scores = [entry.rating for entry in snapshot.entries if entry.rating is not None]
-    silent = Counter(entry.is_open for entry in snapshot.entries if entry.rating is None)
+    silent = Counter(entry.is_open for entry in snapshot.standing.entries if entry.rating is None)
+    joined = sum(entry.is_joined for entry in snapshot.entries if entry.rating is None)
     left_out = [
         Excluded("not_rated", silent[False]),
         Excluded("still_open", silent[True]),
         _unknown(snapshot, silent[None]),
+        *([Excluded("joined", joined)] if joined else ()),
     ]
     parts = parts_of(Counter(map(str, sorted(scores))), len(scores), _SCORES)
     return Measured(len(scores), Spread.of(scores), parts, left_out)
@@ -171,6 +174,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _received,
+        counted=None,
     ),
     Measure(
         Definition(
@@ -238,6 +242,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _out_of_authority,
+        counted=attrgetter("dispositions"),
     ),
     Measure(
         Definition(
@@ -259,6 +264,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _satisfaction,
+        counted=None,
     ),
     Measure(
         Definition(
@@ -291,6 +297,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _received,
+        counted=None,
     ),
     Measure(
         Definition(

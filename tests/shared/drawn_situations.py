@@ -229,6 +229,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         accused=frozenset(random.sample(codes, random.choice((0, 0, 0, min(2, len(codes)))))),
         accused_officers=frozenset(random.sample(officers, random.choice((0, 0, 0, 1)))),
         target_agency=random.choice((None, *codes)),
+        classification=random.choice((None, None, "service", "oversight")),
     )
     if beside is not None and random.random() < 0.5:
         same = [name for name in _KNOWN_BY if random.random() < 0.9]
@@ -316,7 +317,7 @@ def _some_row(random: Random, world: World, case: Case, other: Case) -> Transiti
     if other.number in case.duplicates and releases and random.random() < 0.4:
         return releases[0]
     merges = [row for row in here if row.command == "merge"]
-    if merges and random.random() < 0.2:
+    if merges and random.random() < 0.25:
         return merges[0]
     return random.choice(here if here and random.random() < 0.9 else table.transitions)
 

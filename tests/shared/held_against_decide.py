@@ -31,11 +31,14 @@ _SAID_BY_GUARDS = {
     "agency_accused": {"receiver_is_fit"},
     "agency_inactive": {"receiver_is_fit"},
     "already_the_holder": {"is_not_the_holder"},
-    "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in"},
+    "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in", "host_lets_go"},
     "no_unit_below": {"has_units_below"},
     "at_the_root": {"not_at_the_root"},
-    "case_not_shown": {"other_takes_in", "other_was_joined"},
-}
+    "case_not_shown": {
+        "other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated",
+    },
+    "standing_not_closed": {"standing_case_closed"},
+}  # fmt: skip
 """Which guards can give a reason."""
 
 

@@ -355,6 +355,7 @@ def test_a_guard_that_raises_refuses(
     monkeypatch.setattr("sp4n.workflow.decisions.CHECKS", failing)
     at_the_desk = name in {"in_reach", "category_is_known"}
     status = "unverified" if at_the_desk else "verified"
+    status = "merged" if name in {"host_lets_go", "standing_case_closed"} else status
     case = city.adopt(complaint(), status=status, holder="DPU", source="x", at=MON_2026_01_05)
     command = {
         "in_reach": commands.verify(to="BIDANG"),
@@ -362,10 +363,14 @@ def test_a_guard_that_raises_refuses(
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
         "other_takes_in": commands.join(into="2"),
         "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
+        "host_lets_go": commands.separate(out_of="2"),
+        "other_was_separated": Command("release", {"case": "2"}),
+        "standing_case_closed": commands.rate(score=5),
     }.get(name, commands.dispose(to="BIDANG"))
 
-    decision = city.decide(case, command, by=who("dpu-admin"), at=TUE_2026_01_06)
-    option = city.options(case, by=who("dpu-admin"), at=TUE_2026_01_06)[command.code]
+    by = who("reporter" if name == "standing_case_closed" else "dpu-admin")
+    decision = city.decide(case, command, by=by, at=TUE_2026_01_06)
+    option = city.options(case, by=by, at=TUE_2026_01_06)[command.code]
 
     assert isinstance(decision, Refused)
     assert [("guard_failed", (("guard", name), ("error", "RuntimeError")))] == [

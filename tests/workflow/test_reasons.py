@@ -197,6 +197,12 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",
     ),
+    "oversight_lost": ("verified", commands.join(into="2"), KOTA, {"case": "2"}, "verified"),
+    "not_joined_to": ("merged", commands.separate(out_of="2"), KOTA, {"case": "2"}, "verified"),
+    "not_separated": (
+        "verified", Command("release", {"case": "2"}), KOTA, {"case": "2"}, "verified",
+    ),
+    "standing_not_closed": ("merged", commands.rate(score=5), "reporter", {}, None),
 }  # fmt: skip
 
 
@@ -216,6 +222,7 @@ def extended_example(
         given: dict[str, dict[str, Any]] = {
             "would_be_disclosed": {"confidential": True},
             "accusation_lost": {"accused": {"DISHUB"}},
+            "oversight_lost": {"classification": "oversight"},
         }
         fields = given.get(code, {})
         case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
@@ -224,7 +231,7 @@ def extended_example(
             at = datetime(2026, 2, 4, 17, 0, tzinfo=UTC)
         if code == "too_often":
             case = city.perform(case, command, by=who(by), at=at)
-        if code == "already_joined":
+        if code in ("already_joined", "not_separated"):
             _, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
         decision = city.decide(case, command, by=who(by), at=at, beside=beside)
         assert isinstance(decision, Refused)

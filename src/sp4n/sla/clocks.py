@@ -136,15 +136,15 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
     if not any(Effect.UNLINK in event.effects for event in events):
         return events
     lived: list[Event] = []
-    joined_at: int | None = None
+    joined = 0
     for event in events:
-        if Effect.LINK in event.effects and event.fact("into") is not None:
-            joined_at = len(lived)
-        if joined_at is not None and event.phase.is_open:
-            undone = Effect.UNLINK in event.effects
-            lived, joined_at = (lived[:joined_at] if undone else [*lived, event]), None
-        else:
-            lived.append(event)
+        is_back = event.phase.is_open and bool(lived) and not lived[-1].phase.is_open
+        if is_back and Effect.UNLINK in event.effects:
+            del lived[joined:]
+            continue
+        if not event.phase.is_open and lived and lived[-1].phase.is_open:
+            joined = len(lived)
+        lived.append(event)
     return tuple(lived)
 
 

@@ -210,10 +210,13 @@ class _Reached:
 def _led(
     workflow: Workflow, posts: _Posts, row: Transition, holders: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    """Give to whom a row can lead a case of these holders, each with the one who held it before."""
+    """Give to whom a row can lead a case of these holders, each with the one who held it before.
+
+    What undoes a joining leads back to where the case was when it was joined.
+    """
     taken = [code for code in holders if not row.officers or code in posts.able(row)]
     effects = workflow.kind_of(row).effects
-    if not taken:
+    if not taken or Effect.UNLINK in effects:
         return
     if Effect.ASSIGN in effects:
         below = "below_own_agency" in row.guards and bool(row.officers)

@@ -6,6 +6,7 @@ allowed and what it would do, `perform` does it or raises.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import get_args
 
 from attrs import field, frozen
@@ -36,16 +37,14 @@ from sp4n.workflow.decisions import (
     Refused,
     field_reasons,
     future_reasons,
-    is_reporter_of,
     judge,
+    known_beside,
     knows_anyway,
     may_know,
     missing_fields,
 )
 from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
-from sp4n.workflow.fields import FieldKind
 from sp4n.workflow.guards import Attempt, ends_at
-from sp4n.workflow.joining_checks import hosts_of
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
     Proposal,
@@ -350,24 +349,9 @@ class Procedure:
     ) -> Attempt:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
-        known = self._known(case, kind, beside, by, at) if beside else ()
+        may_know = partial(self._may_know, by=by, at=at)
+        known = known_beside(case, kind, by, beside, may_know) if beside else ()
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
-
-    def _known(
-        self,
-        case: Case,
-        kind: CommandKind | None,
-        beside: tuple[Case, ...],
-        by: Actor,
-        at: datetime,
-    ) -> tuple[Case, ...]:
-        """Keep the cases that the actor may know, or that stand for their own, which was joined.
-
-        A command that names another case says more of it than a reporter may learn of that one.
-        """
-        names = kind is None or any(part.kind is FieldKind.CASE for part in kind.fields)
-        own = () if names or not is_reporter_of(case.complaint, by) else hosts_of(case, beside)
-        return tuple(one for one in beside if one in own or self._may_know(one, by, at))
 
     def _begin(
         self,

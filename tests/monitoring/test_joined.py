@@ -1,4 +1,4 @@
-"""Joined complaints in indicators: left out with that reason, counted as received, hidden if few."""
+"""Joined complaints in indicators: left out with that reason, received all the same."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta

@@ -45,7 +45,7 @@ def everybody(world: World) -> Iterator[Actor]:
 
 
 def pairs(random: Random, world: World, complaint: Complaint) -> tuple[Case, Case]:
-    """Two open cases of a table with all extensions; they differ in one thing that matters, or none.
+    """Two open cases of a table with all extensions; they differ in one thing that matters at most.
 
     What matters is whom they accuse, whether they are confidential, who wrote and who holds them.
     """
@@ -116,14 +116,14 @@ def told(world: World, case: Case, by: Actor, beside: Case) -> str:
         decision = procedure.decide(case, command, by=by, at=at, beside=[beside])
         views += [str(decision)] if isinstance(decision, Refused) else []
     if procedure.may_know(case, by=by, at=at):
-        actions = [(one.key, one.joined, one.holders) for one in due_actions(procedure, case, now=at)]
+        actions = [
+            (one.key, one.joined, one.holders) for one in due_actions(procedure, case, now=at)
+        ]
         views += [repr(case), sp4n.dump(case), actions]
     return json.dumps(views, default=str)
 
 
-def nothing_became_known(
-    world: World, pair: tuple[Case, Case], after: tuple[Case, Case]
-) -> None:
+def nothing_became_known(world: World, pair: tuple[Case, Case], after: tuple[Case, Case]) -> None:
     """Ask everybody, of both cases."""
     at = after[0].events[-1].at
     for by in everybody(world):

@@ -391,16 +391,15 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return (
             {"unknown_category"} if name and name.strip() and tree and name not in tree else set()
         )
-    if guard == "other_takes_in":
-        return _takes_in(now, beside)
-    if guard == "other_was_joined":
-        return _was_joined(now, beside)
-    if guard == "host_lets_go":
-        return _lets_go(now, beside)
-    if guard == "other_was_separated":
-        return _was_separated(now, beside)
-    if guard == "standing_case_closed":
-        return _standing_closed(now, beside)
+    of_two = {
+        "other_takes_in": _takes_in,
+        "other_was_joined": _was_joined,
+        "host_lets_go": _lets_go,
+        "other_was_separated": _was_separated,
+        "standing_case_closed": _standing_closed,
+    }
+    if guard in of_two:
+        return of_two[guard](now, beside)
     if guard == "receiver_is_fit":
         return _fit(now, to)
     if guard == "is_not_the_holder":

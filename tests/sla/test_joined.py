@@ -159,9 +159,7 @@ def test_a_follow_up_that_was_due_while_joined_is_overdue(
     assert ClockState.BREACHED is policy.assess(answered, now=now)["first_follow_up"].state
 
 
-def test_only_a_separation_brings_a_clock_back(
-    policy: Policy, case: Callable[[int], Case]
-) -> None:
+def test_only_a_separation_brings_a_clock_back(policy: Policy, case: Callable[[int], Case]) -> None:
     """Joined twice and separated twice; and a host that lets go of a duplicate runs on."""
     alone, host = case(1), case(2)
     apart = alone

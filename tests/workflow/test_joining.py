@@ -205,7 +205,7 @@ UNSETTLED = ("unverified", "verified", "followed_up", "replied", "escalated")
 def test_a_separated_case_is_where_it_was(
     status: str, city: Procedure, joined: Callable[..., tuple[Case, Case]], who: Find
 ) -> None:
-    """In its status, with its holder, since the separation; the other one has lost its supporter."""
+    """In its status, with its holder, since then; the other one has lost its supporter."""
     one, two = joined(status)
     apart, host = separate_cases(city, one, out_of=two, by=who("kota-admin"), at=WED_2026_01_07)
 
@@ -610,9 +610,10 @@ def test_only_cases_of_a_procedure_have_a_standing_answer(
 def test_what_separates_must_be_guarded() -> None:
     """A city's row without the guard would let one half be done alone."""
     table = duplicates(LAPOR)
-    bare = [evolve(row, guards=()) if row.command == "separate" else row for row in table.transitions]
+    bare = [
+        evolve(row, guards=()) if row.command == "separate" else row for row in table.transitions
+    ]
 
     assert [("needs_guard", "host_lets_go")] == [
-        (wrong.code, wrong["found"])
-        for wrong in safety_faults(evolve(table, transitions=bare))
+        (wrong.code, wrong["found"]) for wrong in safety_faults(evolve(table, transitions=bare))
     ]

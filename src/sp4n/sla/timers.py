@@ -48,9 +48,9 @@ class DueAction:
     ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
     if several are named, somebody has to choose. To tell whoever runs the system that it is
     ``stranded``. To ``tell`` the reporter of a case that was joined to this one that this one was
-    answered, or has ended without an answer: what they may see gives `sp4n.workflow.standing_answer`
-    (whoever joined that case to theirs has others to be told, those of its own `duplicates`). Or to
-    ``remind`` the holders of a clock that is due soon or overdue.
+    answered, or has ended without an answer (`sp4n.workflow.standing_answer` gives what they may
+    see; if that case has `duplicates` of its own, tell their reporters too). Or to ``remind`` the
+    holders of a clock that is due soon or overdue.
 
     Attributes:
         kind: What it does to the case.

@@ -22,9 +22,7 @@ from sp4n.workflow.ways import by_source
 from sp4n.workflow.workflow import Workflow
 
 _DOWNWARD = frozenset({"has_units_below", "below_own_agency"})
-_JOINING = frozenset(
-    {"other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated"}
-)
+_JOINING = frozenset({"other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated"})
 _FOR_THE_SYSTEM = frozenset({"not_at_the_root", "category_is_known"})
 _SHOWN_AGENCIES = 5  # own choice: the facts have all
 

@@ -71,9 +71,7 @@ def supporters(complaint: Complaint, events: tuple[Event, ...]) -> int:
     return len(marks) + unmarked
 
 
-def mark_facts(
-    complaint: Complaint, events: tuple[Event, ...]
-) -> Iterator[tuple[str, EventFact]]:
+def mark_facts(complaint: Complaint, events: tuple[Event, ...]) -> Iterator[tuple[str, EventFact]]:
     """Give what the event remembers by which a case is taken in: who is behind it, by marks."""
     noted = (mark for event in taken_in(events).values() for mark in _noted(event))
     marks = sorted({mark_of(complaint), *noted})

@@ -293,8 +293,8 @@ class Procedure:
     ) -> Mapping[str, Accepted | Refused | Needs]:
         """Say for every command what an actor may do now, without doing it.
 
-        `beside` is as for `decide`. Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
-        names the fields that have to be filled in.
+        Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
+        names the fields that have to be filled in. `beside` is as for `decide`.
         """
         refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
         workflow, shown = self.workflow_of(case) or self.workflow, _cases(beside)

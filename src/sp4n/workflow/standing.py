@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Language, Wording
@@ -15,6 +15,7 @@ from sp4n.workflow.events import Event
 from sp4n.workflow.joining_checks import standing_of
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
+from sp4n.workflow.workflow import Workflow
 
 
 @shown_short
@@ -87,22 +88,18 @@ def standing_answer(
     workflow = procedure.workflow_of(stands) or procedure.workflow
     label = next((known.label for known in workflow.statuses if known.code == stands.status), None)
     seen = StandingAnswer(stands.status, stands.phase, label, stands.since_at)
-    is_kept = stands.is_confidential or stands.has_oversight_indication
-    if is_kept and not is_own:
+    if not is_own and (stands.is_confidential or stands.has_oversight_indication):
         return seen
     answers = (event for event in reversed(stands.events) if Effect.ANSWER in event.effects)
     answered = next(answers, None)
     if answered is None:
         return seen
-    words = _words(procedure, stands, answered)
-    return StandingAnswer(
-        stands.status, stands.phase, label, stands.since_at, answered.at, words
-    )
+    words = _words(workflow, stands, answered)
+    return evolve(seen, answered_at=answered.at, answer=words)
 
 
-def _words(procedure: Procedure, case: Case, answered: Event) -> str | None:
+def _words(workflow: Workflow, case: Case, answered: Event) -> str | None:
     """Give the words that the command asks for: what else is written with it may be a note."""
-    workflow = procedure.workflow_of(case) or procedure.workflow
     kind = workflow.command(answered.kind)
     asked = () if kind is None else [part.text_kind for part in kind.texts if part.required]
     keys = dict(zip(answered.texts, answered.text_keys(case.number), strict=True))

@@ -104,6 +104,7 @@ def test_a_case_that_was_joined_itself_tells_nobody(
 
     assert [] == told(policy, two, MON_2026_03_02 + DAY)
     assert ["X-0002"] == [joined for joined, _, _ in told(policy, three, MON_2026_03_02 + DAY)]
+    assert "Sudah ditambal." == policy.standing_answer(two, beside=[three]).answer
     assert ("X-0001",) == two.duplicates
 
 

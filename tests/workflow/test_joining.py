@@ -125,7 +125,7 @@ def test_what_would_become_known_is_not_joined(
     """To anybody who may know one of both only: the reporter, the holder's people, the accused."""
     cases = adopted("1", **one), adopted("2", **other)
 
-    assert expected == against(city, *cases, who("kota-admin"))
+    assert expected == against(city, cases[0], cases[1], who("kota-admin"))
 
 
 @pytest.mark.parametrize("aside", [0, 1])
@@ -137,7 +137,7 @@ def test_whoever_stepped_aside_from_one_learns_nothing_of_it_by_the_other(
     recuse, liaison = commands.recuse(), who("dpu-liaison")
     cases[aside] = city.perform(cases[aside], recuse, by=liaison, at=MON_2026_01_05)
 
-    assert ["would_be_disclosed"] == against(city, *cases, who("kota-admin"))
+    assert ["would_be_disclosed"] == against(city, cases[0], cases[1], who("kota-admin"))
 
 
 def test_a_case_is_not_taken_in_either_that_was_joined_by_other_rules(
@@ -193,7 +193,7 @@ def test_no_case_of_oversight_is_buried_in_one_of_service(
         facts = (*first.facts, ("proposed_classification", "oversight"))
         cases[place] = Case.from_events(cases[place].complaint, [evolve(first, facts=facts)])
 
-    assert expected == against(city, *cases, who("kota-admin"))
+    assert expected == against(city, cases[0], cases[1], who("kota-admin"))
 
 
 # -- undoing ---------------------------------------------------------------------------------------
@@ -450,7 +450,10 @@ def test_of_a_case_that_is_kept_they_see_status_and_date_only(
     """Of oversight by its class or by the route, or made confidential after it was joined."""
     one, two = joined()
     two = city.perform(two, ANSWER, by=who("dpu-liaison"), at=WED_2026_01_07)
-    changes = {"oversight": {"classification": "oversight"}, "confidential": {"confidential": True}}
+    changes: dict[str, dict[str, Any]] = {
+        "oversight": {"classification": "oversight"},
+        "confidential": {"confidential": True},
+    }
     complaint = evolve(two.complaint, **changes.get(kept, {}))
     first = two.events[0]
     if kept == "proposed":

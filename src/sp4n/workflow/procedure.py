@@ -349,8 +349,9 @@ class Procedure:
     ) -> Attempt:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
-        may_know = partial(self._may_know, by=by, at=at)
-        known = known_beside(case, kind, by, beside, may_know) if beside else ()
+        known = ()
+        if beside:
+            known = known_beside(case, kind, by, beside, partial(self._may_know, by=by, at=at))
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
 
     def _begin(

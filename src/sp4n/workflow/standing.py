@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.labels import Language, Wording
@@ -16,6 +16,10 @@ from sp4n.workflow.joining_checks import standing_of
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
 from sp4n.workflow.workflow import Workflow
+
+
+def _length(answer: str | None) -> str:
+    return "None" if answer is None else f"<{len(answer)} characters>"
 
 
 @shown_short
@@ -37,7 +41,7 @@ class StandingAnswer:
     label: Wording | None
     since_at: datetime
     answered_at: datetime | None = None
-    answer: str | None = None
+    answer: str | None = field(default=None, repr=_length)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""

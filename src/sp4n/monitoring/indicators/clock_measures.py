@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from sp4n.labels import Message, Wording
 from sp4n.model.complaint import CLASSIFICATION_LABELS
@@ -73,7 +72,7 @@ def _in_time(versions: list[Standard]) -> Measure:
         return Measured(len(judged), _share(judged), parts, left_out)
 
     definition = _definition(versions, "in_time", _IN_TIME, _IN_TIME_MEANING)
-    return Measure(definition, work_out, partial(_turns, code))
+    return Measure(definition, work_out, lambda snapshot: _turns(code, snapshot))
 
 
 def _time(versions: list[Standard]) -> Measure:
@@ -86,7 +85,7 @@ def _time(versions: list[Standard]) -> Measure:
         return Measured(len(days), Spread.of(days), (), left_out)
 
     definition = _definition(versions, "time", _TIME, _TIME_MEANING)
-    return Measure(definition, work_out, partial(_turns, code))
+    return Measure(definition, work_out, lambda snapshot: _turns(code, snapshot))
 
 
 def _turns(code: str, snapshot: Snapshot) -> list[Turn]:

@@ -5,8 +5,7 @@ standards and lie in `clock_measures`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from sp4n.labels import Label, Message, Wording
@@ -139,6 +138,10 @@ def _out_of_authority(snapshot: Snapshot) -> Measured:
     )
 
 
+def _counted_dispositions(snapshot: Snapshot) -> Sequence[object]:
+    return snapshot.dispositions
+
+
 def _hops(snapshot: Snapshot) -> Measured:
     known = [entry.hops for entry in snapshot.entries if entry.hops is not None]
     left_out = [_unknown(snapshot, len(snapshot.entries) - len(known))]
@@ -242,7 +245,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _out_of_authority,
-        counted=attrgetter("dispositions"),
+        counted=_counted_dispositions,
     ),
     Measure(
         Definition(

@@ -40,6 +40,12 @@ Shares are whole numbers (so many of so many) and rounded, half up, only when sh
 there is no share: it is empty, never 0 %. What is open and overdue counts as a breach; what is
 not due yet is left out. Archived is not resolved. Silence is no rating.
 
+Complaints that were joined to another one are **left out as joined**, with the runs of their
+clocks and their dispositions: they are handled there. Ten reports of one hole, nine of them joined
+to the tenth, which was mended, are a follow-up rate of 1 of 1 = 100 %, with nine left out. Only
+receipts (`received`, `inflow`) count all ten; and `satisfaction` whoever rated. A measure of your
+own is given the complaints that stand, unless it says `counted=None`.
+
 `suppressed()` hides what counts fewer than {FEWEST} (own choice), and as many others as it takes so
 that no such number can be told from what is shown: by the sums within an indicator, between the
 indicators of a report, and between groups and the whole. What is published together is hidden

@@ -24,6 +24,7 @@ from sp4n.workflow import (
     extended,
     join_cases,
     replay,
+    separate_cases,
 )
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -71,13 +72,17 @@ class CaseMachine(RuleBasedStateMachine):
         self.cases: dict[str, Case] = {}
 
     @precondition(lambda self: len(self.cases) < MOST_CASES)
-    @rule(target=numbers, accused=st.sets(st.sampled_from(AGENCIES), max_size=1))
-    def receive(self, accused: set[str]) -> str:
+    @rule(
+        target=numbers,
+        accused=st.sets(st.sampled_from(AGENCIES), max_size=1),
+        reporter=st.sampled_from(["r-1", "r-1", "r-2"]),
+    )
+    def receive(self, accused: set[str], reporter: str) -> str:
         """A reporter submits."""
         number = str(len(self.cases) + 1)
         complaint = Complaint(
             number=number, title="Contoh", body="Jalan berlubang.", submitted_at=self.now,
-            region="99.71", reporter="r-1", accused=accused,
+            region="99.71", reporter=reporter, accused=accused,
         )  # fmt: skip
         self.cases[number] = CITY.receive(complaint, at=self.now)
         return number
@@ -98,7 +103,12 @@ class CaseMachine(RuleBasedStateMachine):
             return
         assert not isinstance(option, Refused)
         assert case.version + 1 == decision.case.version
-        if command.code not in {"merge", "gather"}:  # one side alone is never stored
+        if command.code not in {
+            "merge",
+            "gather",
+            "separate",
+            "let_go",
+        }:  # one side alone is never stored
             self.cases[number] = decision.case
 
     @rule(number=numbers, data=st.data())
@@ -125,8 +135,21 @@ class CaseMachine(RuleBasedStateMachine):
             merged, into = join_cases(CITY, before[0], into=before[1], by=by, at=self.now)
         except CommandRefused:
             return
-        assert before[0].supporters + before[1].supporters == into.supporters
         self.cases |= {one: merged, other: into}
+
+    @rule(one=numbers, by=ACTORS)
+    def separate(self, one: str, by: Actor) -> None:
+        """Somebody separates a joined case again; both change, or neither."""
+        joined = self.cases[one]
+        if joined.joined_into is None:
+            return
+        host = self.cases[joined.joined_into]
+        try:
+            apart, let_go = separate_cases(CITY, joined, out_of=host, by=by, at=self.now)
+        except CommandRefused:
+            return
+        assert apart.is_open
+        self.cases |= {one: apart, host.number: let_go}
 
     @rule(number=numbers)
     def work_by_night(self, number: str) -> None:
@@ -156,10 +179,10 @@ class CaseMachine(RuleBasedStateMachine):
 
     @invariant()
     def every_open_case_has_a_holder_and_something_that_comes(self) -> None:
-        """An agency of the directory; nobody only if the root is accused itself."""
+        """An agency of the directory; nobody holds what accuses the root, and with it all."""
         for case in self.cases.values():
             if case.is_open:
-                assert case.holder in AGENCIES or "NASIONAL" in case.accused
+                assert case.holder in AGENCIES or CITY.directory.root.code in case.accused
                 waits = case.phase is Phase.WAITING_REPORTER
                 assert not waits or next_due_at(CITY, case) is not None
 
@@ -172,16 +195,16 @@ class CaseMachine(RuleBasedStateMachine):
 
     @invariant()
     def duplicates_run_in_no_circle_and_nobody_is_counted_twice(self) -> None:
-        """Every complaint supports exactly one case that isn't merged."""
-        ends = 0
+        """Every complaint supports one case that isn't merged, where its reporter counts once."""
+        behind: dict[str, set[str | None]] = {number: set() for number in self.cases}
         for case in self.cases.values():
             seen = [case.number]
             while (into := self.cases[seen[-1]].joined_into) is not None:
                 assert into not in seen
                 seen.append(into)
-            if case.joined_into is None:
-                ends += case.supporters
-        assert len(self.cases) == ends
+            behind[seen[-1]].add(case.complaint.reporter)
+        for number, reporters in behind.items():
+            assert self.cases[number].joined_into or len(reporters) == self.cases[number].supporters
 
     def teardown(self) -> None:
         """The rules that made the histories refuse none of them."""

@@ -209,6 +209,10 @@ def _narrower(random: Random, row: Transition) -> Transition:
     return row
 
 
+_KNOWN_BY = ("accused", "accused_officers", "confidential", "reporter")
+"""What decides who may know: two cases that have it in common can be joined."""
+
+
 def beginning(random: Random, world: World, drawn: Complaint, beside: Case | None = None) -> Case:
     """A case that was received, adopted in any status, or told of by another system.
 
@@ -225,7 +229,12 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         accused=frozenset(random.sample(codes, random.choice((0, 0, 0, min(2, len(codes)))))),
         accused_officers=frozenset(random.sample(officers, random.choice((0, 0, 0, 1)))),
         target_agency=random.choice((None, *codes)),
+        classification=random.choice((None, None, "service", "oversight")),
     )
+    if beside is not None and random.random() < 0.5:
+        same = [name for name in _KNOWN_BY if random.random() < 0.9]
+        alike = {name: getattr(beside.complaint, name) for name in same}
+        complaint = evolve(complaint, **alike)
     at = complaint.submitted_at + timedelta(hours=random.randint(0, 50))
     chance = random.random()
     procedure = world.elsewhere if chance < 0.03 else world.procedure
@@ -311,8 +320,14 @@ def _some_row(random: Random, world: World, case: Case, other: Case) -> Transiti
     gathers = [row for row in here if row.command == "gather"]
     if other.joined_into == case.number and gathers and random.random() < 0.6:
         return gathers[0]
+    of_joined = [row for row in here if row.command in ("separate", "rate")]
+    if case.joined_into is not None and of_joined and random.random() < 0.6:
+        return random.choice(of_joined)
+    releases = [row for row in here if row.command == "let_go"]
+    if other.number in case.duplicates and releases and random.random() < 0.4:
+        return releases[0]
     merges = [row for row in here if row.command == "merge"]
-    if merges and random.random() < 0.2:
+    if merges and random.random() < 0.25:
         return merges[0]
     leading = [row for row in here if row.target != row.source]
     if leading and random.random() < 0.5:
@@ -401,7 +416,7 @@ def _some_time(random: Random, world: World, case: Case, other: Case, row: Trans
         if ends is not None:
             return ends + timedelta(microseconds=random.randint(-1, 1))
     chance = random.random()
-    if row.command == "merge" and chance > 0.7:
+    if row.command in ("merge", "gather", "separate", "let_go") and chance > 0.7:
         return other.events[-1].at
     if chance < 0.04:
         return last - timedelta(microseconds=random.choice((1, 10**9)))

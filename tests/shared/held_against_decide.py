@@ -31,7 +31,7 @@ _SAID_BY_GUARDS = {
     "agency_accused": {"receiver_is_fit"},
     "agency_inactive": {"receiver_is_fit"},
     "already_the_holder": {"is_not_the_holder"},
-    "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in"},
+    "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in", "host_lets_go"},
     "no_unit_below": {"has_units_below"},
     "at_the_root": {"not_at_the_root"},
     "already_confidential": {"is_public"},
@@ -40,13 +40,16 @@ _SAID_BY_GUARDS = {
     "nobody_named": {"accused_are_known", "accused_by_own"},
     "accused_out_of_reach": {"accused_in_reach"},
     "not_to_clear": {"accused_by_own"},
-    "case_not_shown": {"other_takes_in", "other_was_joined"},
+    "case_not_shown": {
+        "other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated",
+    },
+    "standing_not_closed": {"standing_case_closed"},
     "already_involved": {"receiver_is_not_involved"},
     "part_not_open": {"receiver_is_involved"},
     "no_open_part": {"has_open_parts"},
     "disclosure_unreasoned": {"disclosure_is_reasoned"},
     "parts_open": {"parts_are_in"},
-}
+}  # fmt: skip
 """Which guards can give a reason."""
 
 

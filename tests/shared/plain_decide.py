@@ -9,6 +9,7 @@ import re
 import unicodedata
 from copy import copy
 from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
 from typing import Any
 
 from attrs import evolve
@@ -25,7 +26,7 @@ _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "l
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
 _WITHOUT_FIELD = {
     "has_units_below", "not_at_the_root", "has_open_parts", "is_public", "is_confidential",
-    "above_the_holder",
+    "above_the_holder", "standing_case_closed",
 }  # fmt: skip
 _OF_PARTS = {
     "has_open_parts", "receiver_is_not_involved", "receiver_is_involved", "disclosure_is_reasoned",
@@ -104,7 +105,7 @@ def plain_decide(
     row = _row(now, lacking, beside)
     if row is not None:
         reasons |= _speaks_against(now, row, beside)
-    return reasons or _outcome(now, row, kind)
+    return reasons or _outcome(now, row, kind, beside)
 
 
 def _row(now: _Situation, lacking: set[str], beside: tuple[Case, ...]) -> Any:
@@ -490,10 +491,15 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return _out_of_reach(now)
     if guard == "accused_by_own":
         return _not_to_clear(now)
-    if guard == "other_takes_in":
-        return _takes_in(now, beside)
-    if guard == "other_was_joined":
-        return _was_joined(now, beside)
+    of_two = {
+        "other_takes_in": _takes_in,
+        "other_was_joined": _was_joined,
+        "host_lets_go": _lets_go,
+        "other_was_separated": _was_separated,
+        "standing_case_closed": _standing_closed,
+    }
+    if guard in of_two:
+        return of_two[guard](now, beside)
     if guard == "receiver_is_fit":
         return _fit(now, to)
     if guard == "is_not_the_holder":
@@ -643,27 +649,53 @@ def _shown(now: _Situation, number: object, beside: tuple[Case, ...]) -> Case | 
 
 def _takes_in(now: _Situation, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
     """A duplicate goes into a case that can take it in, which the actor reaches too."""
-    number = now.fields.get("into")
+    case, number = now.case, now.fields.get("into")
     if not isinstance(number, str):
         return set()
-    if number == now.case.complaint.number:
+    if number == case.complaint.number:
         return {"same_case"}
     other = _shown(now, number, beside)
     if other is None:
         return {"case_not_shown"}
     if not _reaches(now, other, _roles(now)):
         return {"outside_subtree"}
-    takes = {one.source for one in now.table.transitions if one.command == "gather"}
-    if other.status not in takes or other.workflow != now.table.version:
+    if _is_unfit(now, other, "gather"):
         return {"other_case_unfit"}
-    if other.events[-1].at > now.at:
-        return {"other_case_unfit"}
-    if number in _joined(now.case):
+    if number in _taken_in(case):
         return {"already_joined"}
-    if _is_confidential(now.case) and not _is_confidential(other):
+    if _is_confidential(case) and not _is_confidential(other):
         return {"would_be_disclosed"}
-    lost = [one for one in _LISTS if _said_of(now.case, one) - _said_of(other, one)]
-    return {"accusation_lost"} if lost else set()
+    lost = _said_of(case, "agencies") - _said_of(other, "agencies")
+    if lost or _said_of(case, "officers") - _named(other):
+        return {"accusation_lost"}
+    if _knowers(now, case) != _knowers(now, other):
+        return {"would_be_disclosed"}
+    buried = "oversight" in _classes(case) and _handled_as(other) != "oversight"
+    return {"oversight_lost"} if buried else set()
+
+
+def _is_unfit(now: _Situation, other: Case, command: str) -> bool:
+    """The other half would be refused: by status, by table, or since it has moved on."""
+    where = {one.source for one in now.table.transitions if one.command == command}
+    moved_on = other.events[-1].at > now.at
+    return other.status not in where or other.workflow != now.table.version or moved_on
+
+
+def _knowers(now: _Situation, case: Case) -> tuple[Any, ...]:
+    """By what it is decided who may know a case: of a confidential one, who holds and who wrote."""
+    barred = _said_of(case, "agencies"), _named(case)
+    if not _is_confidential(case):
+        return barred
+    return (*barred, {*_holders(now, case), *_involved(now, case)}, case.complaint.reporter)
+
+
+def _classes(case: Case) -> set[object]:
+    """What it is classified as, and what the route proposes."""
+    return {case.classification, dict(case.events[0].facts).get("proposed_classification")}
+
+
+def _handled_as(case: Case) -> object:
+    return case.classification or dict(case.events[0].facts).get("proposed_classification")
 
 
 def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
@@ -674,27 +706,112 @@ def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
     other = _shown(now, number, beside)
     if other is None:
         return {"case_not_shown"}
-    if number in _joined(now.case):
+    if number in _taken_in(now.case):
         return {"already_joined"}
-    links = [one for one in other.events if "link" in one.effects]
-    last = links[-1] if links else other.events[0]
-    if last.status != other.status or dict(last.facts).get("into") != now.case.complaint.number:
-        return {"not_joined"}
-    supporters = 1
-    for event in other.events:
-        supporters += int(dict(event.facts).get("supporters", 0)) if "link" in event.effects else 0
     told = now.fields.get("supporters")
-    return set() if told is None or told == supporters else {"not_joined"}
+    if _into(other) != now.case.complaint.number or told not in (None, _supporters(other)):
+        return {"not_joined"}
+    return set() if _knowers(now, now.case) == _knowers(now, other) else {"would_be_disclosed"}
 
 
-def _joined(case: Case) -> set[object]:
-    return {dict(one.facts).get("case") for one in case.events if "link" in one.effects}
+def _lets_go(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+    """A joined case leaves the one that it was joined to, unless that one was joined itself."""
+    number = now.fields.get("out_of")
+    if not isinstance(number, str):
+        return set()
+    host = _shown(now, number, beside)
+    if host is None:
+        return {"case_not_shown"}
+    if not _reaches(now, host, _roles(now)):
+        return {"outside_subtree"}
+    if _into(now.case) != number or now.case.complaint.number not in _taken_in(host):
+        return {"not_joined_to"}
+    return {"other_case_unfit"} if _is_unfit(now, host, "let_go") else set()
+
+
+def _was_separated(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+    """A case lets go of what it took in and what has left it."""
+    number = now.fields.get("case")
+    if not isinstance(number, str):
+        return set()
+    other = _shown(now, number, beside)
+    if other is None:
+        return {"case_not_shown"}
+    if number not in _taken_in(now.case):
+        return {"not_joined"}
+    last = other.events[-1]
+    left = "unlink" in last.effects and dict(last.facts).get("out_of")
+    return set() if left == now.case.complaint.number else {"not_separated"}
+
+
+def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+    """The reporter of a joined case rates what stands for it: closed, and not for too long."""
+    stands, by_reporter = now.case, _is_reporter(now.case, now.by)
+    seen = [now.case.complaint.number]
+    while _into(stands) is not None:
+        found = [one for one in beside if one.complaint.number == _into(stands)]
+        found = [one for one in found if by_reporter or _may_know(now, one)][:1]
+        if not found or seen[-1] not in _taken_in(found[0]) or _into(stands) in seen:
+            return {"standing_not_closed"}
+        stands = found[0]
+        seen.append(stands.complaint.number)
+    rows = [
+        one
+        for one in now.table.transitions
+        if (one.source, one.command) == (stands.status, now.code)
+    ]
+    is_closed = stands.phase.value == "closed" and stands.events[-1].at <= now.at
+    if len(seen) == 1 or not is_closed or not rows:
+        return {"standing_not_closed"}
+    if rows[0].until is None:
+        return set()
+    over = _over(now.calendar, rows[0].until, stands.since_at, now.on)
+    return {"time_unknown"} if over is None else {"too_late"} if over else set()
+
+
+def _into(case: Case) -> object:
+    """The case that it was joined to, unless something has happened to its status since."""
+    for event in reversed(case.events):
+        if event.status != case.events[-1].status:
+            return None
+        if "link" in event.effects and "into" in dict(event.facts):
+            return dict(event.facts)["into"]
+    return None
+
+
+def _taken_in(case: Case) -> dict[object, tuple[int, set[str]]]:
+    """What it took in and holds still: how many were said to be behind each, and their marks."""
+    taken: dict[object, tuple[int, set[str]]] = {}
+    for event in case.events:
+        facts = dict(event.facts)
+        if "link" in event.effects and "case" in facts:
+            lists = [str(facts[name]) for name in facts if name.startswith("reporters")]
+            taken[facts["case"]] = int(facts.get("supporters", 0)), set(" ".join(lists).split())
+        if "unlink" in event.effects:
+            taken.pop(facts.get("case"), None)
+    return taken
+
+
+def _marks(case: Case) -> set[str]:
+    """A mark for each reporter behind a case, whoever has no key by their complaint."""
+    key, number = case.complaint.reporter, case.complaint.number
+    said = f"complaint {number}" if key is None else f"reporter {key}"
+    own = {sha256(said.encode()).hexdigest()[:12]}
+    return own.union(*(marks for _, marks in _taken_in(case).values()))
+
+
+def _supporters(case: Case) -> int:
+    """Each reporter once; of what was recorded without marks, as many as were said."""
+    unmarked = (told - len(marks) for told, marks in _taken_in(case).values())
+    return len(_marks(case)) + sum(n for n in unmarked if n > 0)
 
 
 # What comes of it
 
 
-def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C901, PLR0912 - one effect after another
+def _outcome(  # noqa: C901, PLR0912 - one effect after another
+    now: _Situation, row: Any, kind: Any, beside: tuple[Case, ...]
+) -> dict[str, Any]:
     case, effects = now.case, {one.value for one in kind.effects}
     given = {name: value for name, value in now.fields.items() if value is not None}
     first = dict(case.events[0].facts)
@@ -735,13 +852,21 @@ def _outcome(now: _Situation, row: Any, kind: Any) -> dict[str, Any]:  # noqa: C
         corrected = [one for one in kind.fields if one.name in given and one.kind != "agency"]
         if not corrected and "classification" not in facts:
             effects.remove("correct")
+    if "link" in effects and "supporters" in facts:
+        marks = sorted(_marks(next(iter(_found(facts["case"], beside)))))
+        for place in range(0, len(marks), 70):
+            name = "reporters" if not place else f"reporters.{place // 70 + 1}"
+            facts[name] = " ".join(marks[place : place + 70])
+    target = row.target
+    if "unlink" in effects and "out_of" in facts:
+        target = _status_before_joining(now) or target
     if row.restarts is not None:
         effects = effects - {"restart"} | ({"restart"} if row.restarts else set())
-    as_it_was = (row.target, holders) == (case.status, case.holders) and "restart" not in effects
+    as_it_was = (target, holders) == (case.status, case.holders) and "restart" not in effects
     return {
-        "status": row.target,
+        "status": target,
         "since_at": case.since_at if as_it_was else now.at,
-        "phase": {one.code: one.phase.value for one in now.table.statuses}[row.target],
+        "phase": {one.code: one.phase.value for one in now.table.statuses}[target],
         "holders": holders,
         "effects": effects,
         "reason": reason,
@@ -815,6 +940,25 @@ def _revived(now: _Situation, target: str) -> tuple[str, ...]:
         for holder in dict.fromkeys(_holders(now, now.case))
         if not _is_accused(now, now.case, holder) and _hands(now, holder, target)
     )
+
+
+def _found(number: object, beside: tuple[Case, ...]) -> list[Case]:
+    return [one for one in beside if one.complaint.number == number]
+
+
+def _status_before_joining(now: _Situation) -> str | None:
+    """The status in which it was joined, if the table has it and it is open there."""
+    events = now.case.events
+    joins = [
+        place
+        for place, one in enumerate(events)
+        if "link" in one.effects and "into" in dict(one.facts)
+    ]
+    if not joins or not joins[-1]:
+        return None
+    status = events[joins[-1] - 1].status
+    is_open = [one.code for one in now.table.statuses if one.phase.is_open]
+    return status if status in is_open else None
 
 
 def _may_take(now: _Situation, code: str) -> bool:

@@ -192,6 +192,7 @@ def _decisions(policy: Policy, case: Case) -> Iterator[object]:
     yield policy.decide(case, answer, by=Actor.reporter(f"{CANARY}-2"), at=NOW)
     yield policy.assess(case, now=NOW)
     yield from policy.due_actions(case, now=NOW + timedelta(days=60))
+    yield policy.standing_answer(case)
     yield from policy.replay([attrs.evolve(case, events=[*case.events, _again(case)])])
     yield FormerClass(None, Limit(5, "working days"), NOW)
 

@@ -357,6 +357,7 @@ def test_a_guard_that_raises_refuses(
     status = "unverified" if at_the_desk else "verified"
     fields = {"confidential": name == "is_confidential"}
     status = "archived_by_admin" if name == "above_the_holder" else status
+    status = "merged" if name in {"host_lets_go", "standing_case_closed"} else status
     case = city.adopt(
         complaint(**fields), status=status, holder="DPU", source="x", at=MON_2026_01_05
     )
@@ -381,10 +382,14 @@ def test_a_guard_that_raises_refuses(
         "receiver_is_involved": commands.release(to="DISHUB", why="Tidak perlu lagi."),
         "has_open_parts": commands.release(to="DISHUB", why="Tidak perlu lagi."),
         "parts_are_in": ANSWER,
+        "host_lets_go": commands.separate(out_of="2"),
+        "other_was_separated": Command("let_go", {"case": "2"}),
+        "standing_case_closed": commands.rate(score=5),
     }.get(name, commands.dispose(to="BIDANG"))
 
-    decision = city.decide(case, command, by=who("dpu-admin"), at=TUE_2026_01_06)
-    option = city.options(case, by=who("dpu-admin"), at=TUE_2026_01_06)[command.code]
+    by = who("reporter" if name == "standing_case_closed" else "dpu-admin")
+    decision = city.decide(case, command, by=by, at=TUE_2026_01_06)
+    option = city.options(case, by=by, at=TUE_2026_01_06)[command.code]
 
     assert isinstance(decision, Refused)
     assert [("guard_failed", (("guard", name), ("error", "RuntimeError")))] == [

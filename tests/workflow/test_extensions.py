@@ -172,8 +172,10 @@ def test_archived_cases_stay_archived(city: Procedure, adopted: Adopt, who: Find
 def test_a_duplicate_ends_and_the_other_case_counts_its_supporters(
     city: Procedure, adopted: Adopt, who: Find
 ) -> None:
-    """Three complaints about one hole: a joined case brings those that it had gathered."""
-    one, two, three = (adopted("verified", number=number) for number in "123")
+    """Three people's complaints about one hole: a joined case brings those that it had gathered."""
+    one, two, three = (
+        adopted("verified", number=number, reporter=f"pelapor-{number}") for number in "123"
+    )
     admin = who("kota-admin")
     one, two = join_cases(city, one, into=two, by=admin, at=TUE_2026_01_06)
     two, three = join_cases(city, two, into=three, by=admin, at=WED_2026_01_07)
@@ -365,6 +367,7 @@ def test_from_there_the_admin_goes_on(city: Procedure, adopted: Adopt, who: Find
         "archive",
         "merge",
         "gather",
+        "let_go",
         "adjudicate",
         "recuse",
         "involve",

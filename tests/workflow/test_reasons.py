@@ -230,6 +230,12 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
     "parts_open": (
         "verified", ANSWER, "dpu-admin", {"agencies": ("DISHUB",), "field": "why_without"}, None,
     ),
+    "oversight_lost": ("verified", commands.join(into="2"), KOTA, {"case": "2"}, "verified"),
+    "not_joined_to": ("merged", commands.separate(out_of="2"), KOTA, {"case": "2"}, "verified"),
+    "not_separated": (
+        "verified", Command("let_go", {"case": "2"}), KOTA, {"case": "2"}, "verified",
+    ),
+    "standing_not_closed": ("merged", commands.rate(score=5), "reporter", {}, None),
 }  # fmt: skip
 WITH_A_PART = {"already_involved", "not_involved", "part_not_open", "parts_open"}
 
@@ -252,6 +258,7 @@ def extended_example(
             "already_confidential": {"confidential": True},
             "accusation_lost": {"accused": {"DISHUB"}},
             "disclosure_unreasoned": {"confidential": True},
+            "oversight_lost": {"classification": "oversight"},
         }
         fields = given.get(code, {})
         case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
@@ -262,7 +269,7 @@ def extended_example(
             case = city.perform(case, command, by=who(by), at=at)
         if code in WITH_A_PART:
             case = city.perform(case, ASK, by=who("dpu-admin"), at=at)
-        if code == "already_joined":
+        if code in ("already_joined", "not_separated"):
             _, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
         decision = city.decide(case, command, by=who(by), at=at, beside=beside)
         assert isinstance(decision, Refused)

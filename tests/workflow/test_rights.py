@@ -173,7 +173,7 @@ def test_what_lapor_allows_too_is_not_told(name: str) -> None:
 
 
 KNOWN = {
-    "duplicates": {"merge", "gather"},
+    "duplicates": {"merge", "gather", "separate", "let_go"},
     "escalation": {"escalate"},
     "return_limit": {"adjudicate"},
     "closing_after_reply": {"close_by_system"},
@@ -227,7 +227,7 @@ def test_an_extension_whose_command_does_something_else_is_not_accepted(fields: 
 
     found = check_rights(evolve(joined, commands=kinds))
 
-    assert {("merge", False), ("gather", True)} == {
+    assert {("merge", False), *((name, True) for name in ("gather", "separate", "let_go"))} == {
         (dict(one.facts)["command"], one.is_accepted)
         for one in found
         if one.code == "gains_a_right"

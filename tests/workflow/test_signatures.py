@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 import sp4n.workflow
-from sp4n.workflow import Case, Procedure, commands, join_cases
+from sp4n.workflow import (
+    Case,
+    Procedure,
+    commands,
+    join_cases,
+    separate_cases,
+    standing_answer,
+)
 from sp4n.workflow.extensions import (
     closing_after_reply,
     escalation,
@@ -25,7 +32,7 @@ from sp4n.workflow.extensions import (
         (Procedure.adopt, "self complaint", "status holder source at"),
         (Procedure.decide, "self case command", "by at based_on beside not_after"),
         (Procedure.perform, "self case command", "by at based_on beside not_after"),
-        (Procedure.options, "self case", "by at"),
+        (Procedure.options, "self case", "by at beside"),
         (Procedure.may_know, "self case", "by at"),
         (join_cases, "procedure duplicate", "into by at"),
         (commands.accuse, "", "agencies officers note"),
@@ -33,6 +40,8 @@ from sp4n.workflow.extensions import (
         (commands.protect, "", "note"),
         (commands.lift_protection, "", "why"),
         (commands.revive, "", "why"),
+        (separate_cases, "procedure joined", "out_of by at"),
+        (standing_answer, "procedure case", "beside"),
         (commands.adjudicate, "", "to note"),
         (commands.archive, "", "reason note"),
         (commands.block, "", "note"),
@@ -50,6 +59,7 @@ from sp4n.workflow.extensions import (
         (commands.reopen, "", "why"),
         (commands.reply, "", "message"),
         (commands.return_to_sender, "", "why"),
+        (commands.separate, "", "out_of note"),
         (commands.verify, "", "to title body category classification"),
         (reopening, "workflow", "window times"),
         (escalation, "workflow", "after"),

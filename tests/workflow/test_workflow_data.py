@@ -275,7 +275,7 @@ def test_a_policy_joins_duplicates_and_replays_histories() -> None:
     merged, into = policy.join(one, two, by=admin, at=at("2026-03-17 09:00"))
     plain = load().bind(sample_policy().directory)
 
-    assert ("X-2", 2) == (merged.joined_into, into.supporters)
+    assert ("X-2", 1) == (merged.joined_into, into.supporters)  # one reporter, twice
     assert () == policy.replay([merged, into])
     assert [("X-1", "merge"), ("X-2", "gather")] == [
         (found.case, found.kind) for found in plain.replay([merged, into])

@@ -15,7 +15,7 @@ from sp4n.monitoring.figures import FEWEST
 from sp4n.monitoring.indicators.clock_measures import clock_measures
 from sp4n.monitoring.indicators.definitions import KNOWLEDGE_LABELS, Basis, Definition, Knowledge
 from sp4n.monitoring.indicators.indicator import COLUMNS, Indicator
-from sp4n.monitoring.indicators.measure import Measure
+from sp4n.monitoring.indicators.measure import Measure, Measured
 from sp4n.monitoring.indicators.measures import MEASURES
 from sp4n.monitoring.indicators.snapshot import Dimension, Snapshot, none_last
 from sp4n.monitoring.period import Period
@@ -363,6 +363,7 @@ def _report(
     """Work out the indicators, each of the part of the snapshot that its basis is."""
     indicators: list[Indicator] = []
     unsupported: list[Unsupported] = []
+    standing = {basis: part.standing for basis, part in parts.items()}
     for measure in measures:
         definition = measure.definition
         basis = definition.basis or chosen
@@ -370,17 +371,17 @@ def _report(
         if lacks:
             unsupported.append(Unsupported(definition, tuple(sorted(lacks))))
         else:
-            indicators.append(_indicator(measure, parts[basis], basis, period))
+            measured = measure.measure(parts[basis], standing[basis])
+            indicators.append(_indicator(measure, measured, snapshot.as_of, basis, period))
     return Report(snapshot.as_of, tuple(indicators), tuple(unsupported))
 
 
 def _indicator(
-    measure: Measure, within: Snapshot, basis: Basis, period: Period | None
+    measure: Measure, measured: Measured, as_of: date | None, basis: Basis, period: Period | None
 ) -> Indicator:
-    measured = measure.work_out(within)
     return Indicator(
         measure.definition,
-        within.as_of,
+        as_of,
         basis,
         None if basis is Basis.STOCK else period,
         measured.n,

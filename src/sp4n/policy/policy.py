@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint, Directory
-from sp4n.policy.offices import PolicyOfOffices
+from sp4n.policy.duplicates import PolicyOfDuplicates
 from sp4n.policy.parts import proposal_of
 from sp4n.progress import Progress
 from sp4n.quiet import shown_short
@@ -22,7 +22,6 @@ from sp4n.workflow import (
     Divergence,
     Needs,
     Refused,
-    join_cases,
     replay,
 )
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 @shown_short
 @frozen
-class Policy(PolicyOfOffices):
+class Policy(PolicyOfDuplicates):
     """A city's choices: workflow, service standards, rule book and calendar settings.
 
     It is versioned and immutable: prototyping means making a second one. It is *bound to* a
@@ -125,6 +124,7 @@ class Policy(PolicyOfOffices):
         by: Actor,
         at: datetime,
         based_on: int | None = None,
+        beside: Iterable[Case] = (),
         not_after: datetime | None = None,
     ) -> Accepted | Refused:
         """Say whether a command is allowed, and what it would do or every reason why not.
@@ -135,10 +135,11 @@ class Policy(PolicyOfOffices):
             by: Who; whoever has two appointments says in which one they act.
             at: When.
             based_on: The version of the case that they looked at, if it is known.
+            beside: Other cases that the command speaks of, and what stands for a joined case.
             not_after: The clock of the caller: *at* may not lie after it.
         """
         return self.procedure.decide(
-            case, command, by=by, at=at, based_on=based_on, not_after=not_after
+            case, command, by=by, at=at, based_on=based_on, beside=beside, not_after=not_after
         )
 
     def perform(
@@ -149,6 +150,7 @@ class Policy(PolicyOfOffices):
         by: Actor,
         at: datetime,
         based_on: int | None = None,
+        beside: Iterable[Case] = (),
         not_after: datetime | None = None,
     ) -> Case:
         """Do what a command says, and give the case afterwards.
@@ -159,30 +161,15 @@ class Policy(PolicyOfOffices):
             by: Who; whoever has two appointments says in which one they act.
             at: When.
             based_on: The version of the case that they looked at, if it is known.
+            beside: Other cases that the command speaks of, and what stands for a joined case.
             not_after: The clock of the caller: *at* may not lie after it.
 
         Raises:
             CommandRefused: With every reason.
         """
         return self.procedure.perform(
-            case, command, by=by, at=at, based_on=based_on, not_after=not_after
+            case, command, by=by, at=at, based_on=based_on, beside=beside, not_after=not_after
         )
-
-    def join(self, duplicate: Case, into: Case, *, by: Actor, at: datetime) -> tuple[Case, Case]:
-        """Join a duplicate to another case; give both afterwards. See `sp4n.workflow.join_cases`.
-
-        Needs the extension ``duplicates``.
-
-        Args:
-            duplicate: The case that ends.
-            into: The one that goes on.
-            by: Who joins them.
-            at: When.
-
-        Raises:
-            CommandRefused: With every reason.
-        """
-        return join_cases(self.procedure, duplicate, into=into, by=by, at=at)
 
     def replay(self, cases: Iterable[Case]) -> tuple[Divergence, ...]:
         """Give every fact on record that this policy would refuse, or would lead elsewhere.
@@ -194,7 +181,7 @@ class Policy(PolicyOfOffices):
         return tuple(found for case in cases for found in replay(self.procedure, case))
 
     def options(
-        self, case: Case, *, by: Actor, at: datetime
+        self, case: Case, *, by: Actor, at: datetime, beside: Iterable[Case] = ()
     ) -> Mapping[str, Accepted | Refused | Needs]:
         """Say for every command what an actor may do with a case now.
 
@@ -202,8 +189,9 @@ class Policy(PolicyOfOffices):
             case: As it stands.
             by: Who asks.
             at: When.
+            beside: What stands for a joined case, whose reporter may rate that.
         """
-        return self.procedure.options(case, by=by, at=at)
+        return self.procedure.options(case, by=by, at=at, beside=beside)
 
     def due_actions(self, case: Case, *, now: datetime) -> tuple[DueAction, ...]:
         """Give what the system has to do with a case by now: its timers, and whom to remind.

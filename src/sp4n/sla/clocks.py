@@ -113,7 +113,7 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
         draft = _Draft(first, case.complaint.submitted_at, pauses)
         drafts.append(draft)
     before = first.phase
-    for event in case.events[1:]:
+    for event in as_if_never_joined(case.events)[1:]:
         phase = event.phase
         if draft is not None and Effect.REVIVE in event.effects:
             draft.revive(event.at, phases)
@@ -128,6 +128,26 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
         if phase not in pauses:
             before = phase
     return tuple([draft.run(number) for number, draft in enumerate(drafts, start=1)])
+
+
+def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Leave out each joining that was undone, with all from there to the separation.
+
+    It was no answer to the reporter, who has been waiting all along: a clock that ran then runs on.
+    """
+    if not any(Effect.UNLINK in event.effects for event in events):
+        return events
+    lived: list[Event] = []
+    joined = 0
+    for event in events:
+        is_back = event.phase.is_open and bool(lived) and not lived[-1].phase.is_open
+        if is_back and Effect.UNLINK in event.effects:
+            del lived[joined:]
+            continue
+        if not event.phase.is_open and lived and lived[-1].phase.is_open:
+            joined = len(lived)
+        lived.append(event)
+    return tuple(lived)
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:

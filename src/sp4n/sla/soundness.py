@@ -170,13 +170,16 @@ def _received(workflow: Workflow) -> Case:
 
 
 def _steps(workflow: Workflow) -> Mapping[str, list[Event]]:
-    """What may happen in each status, each thing that differs for the clocks once."""
+    """What may happen in each status, each thing that differs for the clocks once.
+
+    What undoes a joining leads back to what was met on the way to it.
+    """
     steps: defaultdict[str, list[Event]] = defaultdict(list)
     seen: set[tuple[str, str, tuple[Effect, ...]]] = set()
     for row in workflow.transitions:
         kind = workflow.command(row.command)
         effects = kind.effects if kind else ()
-        if (row.source, row.target, effects) not in seen:
+        if Effect.UNLINK not in effects and (row.source, row.target, effects) not in seen:
             seen.add((row.source, row.target, effects))
             phase = workflow.status(row.target).phase
             event = Event(2, row.command, _AT, _SYSTEM, row.target, phase, effects, ("X",))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -19,6 +20,7 @@ from sp4n.workflow import (
     Case,
     Command,
     Effect,
+    Event,
     Note,
     Part,
     Phase,
@@ -28,23 +30,18 @@ from sp4n.workflow import (
     Workflow,
     stranded,
 )
-from sp4n.workflow.guards import Attempt
+from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.links import taken_in
 from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
 
 ActionKind = Literal[
-    "close",
-    "archive",
-    "escalate",
-    "command",
-    "hand_over",
-    "stranded",
-    "remind",
-    "urgent",
-    "contribute",
-]
+    "close", "archive", "escalate", "command", "hand_over", "stranded", "urgent", "contribute",
+    "tell", "remind",
+]  # fmt: skip
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
-somebody that it is stranded or urgent, or that a clock or a part is due."""
+somebody that it is stranded or urgent, that what stands for their own was answered, or that a clock
+or a part is due."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -56,9 +53,12 @@ class DueAction:
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
     ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
     if several are named, somebody has to choose. To tell whoever runs the system that it is
-    ``stranded``. To tell the holders that it is ``urgent``, by the route on record. Or to
-    ``remind`` them of a clock that is due soon or overdue; or, with those who were asked, of a part
-    that is still to ``contribute``.
+    ``stranded``. To tell the holders that it is ``urgent``, by the route on record. To ``tell`` the
+    reporter of a case that was joined to this one that this one was answered, or has ended without
+    an answer (`sp4n.workflow.standing_answer` gives what they may see; if that case has
+    `duplicates` of its own, tell their reporters too). Or to ``remind`` the holders of a clock that
+    is due soon or overdue; or, with those who were asked, of a part that is still to
+    ``contribute``.
 
     Attributes:
         kind: What it does to the case.
@@ -67,7 +67,8 @@ class DueAction:
         key: Tells doing one thing twice from doing two things. A command's key is the same as long
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
-            may be in that state once more: that is another reminder.
+            may be in that state once more: that is another reminder. What somebody is told has the
+            same key as long as there is no further answer.
         holders: The agencies that hold the case: successors, where one has ended; in place of one
             that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
             their officers, remind those who may know of the case.
@@ -78,6 +79,7 @@ class DueAction:
         notes: What there is to note of the case: what the route proposed and nobody has done, and
             whose parts are open (`sp4n.workflow.Note`).
         reading: For a reminder, which clock it is and how it stands.
+        joined: The number of the joined case whose reporter is to be told.
     """
 
     kind: ActionKind
@@ -87,6 +89,7 @@ class DueAction:
     holders: tuple[str, ...] = ()
     reading: Reading | None = None
     reasons: tuple[Reason, ...] = ()
+    joined: str | None = None
     part: Part | None = None
     involved: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -114,7 +117,7 @@ def due_actions(
     """Give what the system has to do with a case by now, commands first; nothing is done here.
 
     Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then that the case is
-    urgent, open parts, and reminders.
+    urgent, open parts, whom to tell of an answer, and reminders.
 
     Commands follow from the timers of the case's status: one is due from the moment at which its
     timer is over; for days, the midnight after the last one. Once a command was performed the case
@@ -157,7 +160,7 @@ def due_actions(
         *commands,
         *_hand_overs(procedure, case, on, told),
         *_stranded(procedure, case, now),
-        *(one for one in at_once if one.due_at <= now),
+        *(action for action in (*at_once, *_told(case, told)) if action.due_at <= now),
         *(reminder for reminder in reminders if reminder is not None),
     )
     notes = tuple(standing_notes(attempt))
@@ -211,7 +214,8 @@ def next_due_at(
     reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
     later = max(at, now or at)
     at_once = _told_at_once(_attempt(procedure, case, later), procedure) if standards else ()
-    told = (action.due_at for action in (*_stranded(procedure, case, later), *at_once))
+    news = (*_stranded(procedure, case, later), *at_once, *_told(case))
+    told = (action.due_at for action in news)
     ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
     acts = [action.due_at for action in _hand_overs(procedure, case, None)]
     return min((*timers, *acts, *ahead), default=None)
@@ -327,6 +331,29 @@ def _told_at_once(
         asked = _followers(procedure, part.agency, attempt.on)
         fit = tuple(code for code in asked if not attempt.bars(code))
         yield DueAction("contribute", None, part.asked_at, key, told, part=part, involved=fit)
+
+
+def _told(case: Case, holders: tuple[str, ...] = ()) -> Iterator[DueAction]:
+    """Tell the reporter of each joined case of the last answer, else that there will be none.
+
+    What stood answered when theirs was joined to it is told since then.
+    """
+    joined = taken_in(case.events)
+    news = _news(case) if joined and case.joined_into is None else None
+    if news is None:
+        return
+    for number in case.duplicates:
+        key, due_at = f"{case.number}/{news.number}/tell/{number}", joined[number].at
+        yield DueAction("tell", None, max(news.at, due_at), key, holders, joined=number)
+
+
+def _news(case: Case) -> Event | None:
+    """Find the last answer of a case; if it ended without one, the event by which it did."""
+    for event in reversed(case.events):
+        if Effect.ANSWER in event.effects:
+            return event
+    steps = () if case.is_open else reversed([*pairwise(case.events)])
+    return next((event for before, event in steps if before.phase.is_open), None)
 
 
 def _reminder(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sp4n.workflow.events import Event
     from sp4n.workflow.extensions import EXTENSIONS, extended
     from sp4n.workflow.fields import CommandField, FieldKind
-    from sp4n.workflow.joining import join_cases
+    from sp4n.workflow.joining import join_cases, separate_cases
     from sp4n.workflow.lapor import ARCHIVE_REASONS, LAPOR, LAPOR_1
     from sp4n.workflow.notes import Note
     from sp4n.workflow.parts import Part
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sp4n.workflow.reception import Proposal, ReceiveAt, ReceiveConfidentialAt
     from sp4n.workflow.recording import hand_over, set_right
     from sp4n.workflow.replaying import Divergence, replay
+    from sp4n.workflow.standing import StandingAnswer, standing_answer
     from sp4n.workflow.status import Phase, Status
     from sp4n.workflow.stranding import stranded
     from sp4n.workflow.transition import Transition
@@ -75,6 +76,7 @@ __all__ = [
     "Refused",
     "Relation",
     "Standing",
+    "StandingAnswer",
     "Status",
     "Transition",
     "Workflow",
@@ -85,7 +87,9 @@ __all__ = [
     "is_barred",
     "join_cases",
     "replay",
+    "separate_cases",
     "set_right",
+    "standing_answer",
     "stranded",
 ]
 
@@ -103,7 +107,7 @@ _HOMES = {
     "sp4n.workflow.extensions": ("EXTENSIONS", "extended"),
     "sp4n.workflow.fields": ("CommandField", "FieldKind"),
     "sp4n.workflow.lapor": ("ARCHIVE_REASONS", "LAPOR", "LAPOR_1"),
-    "sp4n.workflow.joining": ("join_cases",),
+    "sp4n.workflow.joining": ("join_cases", "separate_cases"),
     "sp4n.workflow.notes": ("Note",),
     "sp4n.workflow.parts": ("Part",),
     "sp4n.workflow.procedure": ("Procedure",),
@@ -111,6 +115,7 @@ _HOMES = {
     "sp4n.workflow.reception": ("Proposal", "ReceiveAt", "ReceiveConfidentialAt"),
     "sp4n.workflow.recording": ("hand_over", "set_right"),
     "sp4n.workflow.replaying": ("Divergence", "replay"),
+    "sp4n.workflow.standing": ("StandingAnswer", "standing_answer"),
     "sp4n.workflow.status": ("Phase", "Status"),
     "sp4n.workflow.stranding": ("stranded",),
     "sp4n.workflow.transition": ("Transition",),

@@ -6,21 +6,26 @@ from attrs import evolve
 
 from sp4n.model.texts import Text
 from sp4n.workflow.attempt import Attempt
-from sp4n.workflow.case import case_after
+from sp4n.workflow.case import Case, case_after
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import Accepted
 from sp4n.workflow.events import PART, Event, EventFact, text_key
 from sp4n.workflow.fields import listed
+from sp4n.workflow.links import mark_facts, status_before_joining
 from sp4n.workflow.reception import admin_above
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.withdrawal import holders_afterwards
+from sp4n.workflow.workflow import Workflow
 
 
 def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
     """Do a command by one of its rows: nothing is asked any more."""
     case, command = attempt.case, attempt.command
     number = len(case.events) + 1
+    status = row.target
+    if Effect.UNLINK in kind.effects:
+        status = status_after(case, attempt.workflow, row, command)
     texts = _texts(command, kind, case.number, number) if kind.texts else ()
     facts = _facts(attempt, kind) if kind.remembered else ()
     if kind.has_part:
@@ -30,8 +35,8 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
         kind.code,
         attempt.at,
         attempt.by,
-        row.target,
-        attempt.workflow.phases[row.target],
+        status,
+        attempt.workflow.phases[status],
         kind.effects
         if row.restarts is None and not kind.corrects
         else _effects(kind, row, corrects=bool(facts or texts)),
@@ -48,6 +53,15 @@ def accept(attempt: Attempt, kind: CommandKind, row: Transition) -> Accepted:
             event = evolve(event, holders=holders)
             after = case_after(case, event, texts)
     return Accepted((event,), texts, after)
+
+
+def status_after(case: Case, workflow: Workflow, row: Transition, command: Command) -> str:
+    """Tell where a command leads by a row; what it separates goes back to where it was joined."""
+    if command.text("out_of") is None or Effect.UNLINK not in workflow.kind_of(row).effects:
+        return row.target
+    before = status_before_joining(case.events)
+    phase = workflow.phases.get(before or "")
+    return row.target if before is None or phase is None or not phase.is_open else before
 
 
 def _kinds(kind: CommandKind, texts: tuple[Text, ...]) -> tuple[str, ...]:
@@ -96,7 +110,12 @@ def _facts(attempt: Attempt, kind: CommandKind) -> tuple[tuple[str, EventFact], 
     defaults = dict(kind.defaults)
     known = ((name, command.get(name) or defaults.get(name)) for name in kind.remembered)
     facts = [fact for name, value in known if value is not None for fact in _fact(name, value)]
-    return (*facts, *_proposed_class(attempt)) if kind.corrects else tuple(facts)
+    if kind.corrects:
+        facts += _proposed_class(attempt)
+    if Effect.LINK in kind.effects and command.get("supporters") is not None:
+        joined = attempt.shown(str(command.text("case")))
+        facts += () if joined is None else mark_facts(joined.complaint, joined.events)
+    return tuple(facts)
 
 
 def _fact(name: str, value: object) -> Iterator[tuple[str, EventFact]]:

@@ -49,11 +49,11 @@ class Attempt:
     _own_agency: str | None = None
     _holders: tuple[str, ...] | None = None
 
-    def of_kind(self, kind: CommandKind) -> "Attempt":
+    def of_kind(self, kind: CommandKind, beside: tuple[Case, ...]) -> "Attempt":
         """Give the same attempt at another command; who acts, where and when is worked out once."""
         return Attempt(
             self.case, Command(kind.code), self.by, self.at, self.directory, self.workflow,
-            self.calendar, kind, self.beside, self.on, self.roles, self.own_agency, self.holders,
+            self.calendar, kind, beside, self.on, self.roles, self.own_agency, self.holders,
         )  # fmt: skip
 
     @property
@@ -117,10 +117,15 @@ class Attempt:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts that are open on that day; what its holder was asked for is none any more."""
+        return self.parts_in(self.case)
+
+    def parts_in(self, case: Case) -> tuple[Part, ...]:
+        """The parts of a case that are open on that day."""
+        holders = self.holders_of(case)
         return tuple(
             part
-            for part in self.case.parts
-            if part.is_open and self.in_office(part.agency) not in self.holders
+            for part in case.parts
+            if part.is_open and self.in_office(part.agency) not in holders
         )
 
     def part_of(self, agency: str | None) -> Part | None:
@@ -131,7 +136,11 @@ class Attempt:
     @property
     def involved(self) -> tuple[str, ...]:
         """The agencies that have an open part on that day."""
-        return tuple(dict.fromkeys(self.in_office(part.agency) for part in self.parts))
+        return self.involved_in(self.case)
+
+    def involved_in(self, case: Case) -> tuple[str, ...]:
+        """The agencies that have an open part in a case on that day."""
+        return tuple(dict.fromkeys(self.in_office(part.agency) for part in self.parts_in(case)))
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Tell whether an agency is another one or hangs below it on that day."""

@@ -20,10 +20,10 @@ from sp4n.workflow.events import (
     SET_RIGHT,
     SUPPORTING,
     Event,
-    EventFact,
     event_faults,
 )
 from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
+from sp4n.workflow.links import joining_of, supporters, taken_in
 from sp4n.workflow.parts import Part, parts_of
 from sp4n.workflow.protection import (
     PROTECTING,
@@ -269,24 +269,36 @@ class Case:
 
     @property
     def joined_into(self) -> str | None:
-        """The number of the case that this one was joined to as a duplicate, or None."""
-        links = [event for event in self.events if Effect.LINK in event.effects]
-        into = links[-1].fact("into") if links and links[-1].status == self.status else None
-        return None if into is None else str(into)
+        """The number of the case that this one is joined to as a duplicate, or None."""
+        joining = joining_of(self.events)
+        return None if joining is None else str(joining.fact("into"))
 
     @property
     def duplicates(self) -> tuple[str, ...]:
-        """The numbers of the cases that were joined to this one, in order."""
-        return tuple(str(number) for number in self._linked("case") if number is not None)
+        """The numbers of the cases that are joined to this one, in order."""
+        taken = taken_in(self.events)
+        return tuple(str(number) for number, event in taken.items() if event.fact("case") == number)
 
     @property
     def supporters(self) -> int:
-        """How many complaints are behind it: its own, and those of all that were joined to it."""
-        counts = self._linked("supporters")
-        return 1 + sum(n for n in counts if isinstance(n, int) and n is not True and n > 0)
+        """How many reporters are behind it: its own, and those of all that are joined to it.
 
-    def _linked(self, name: str) -> Iterator[EventFact | None]:
-        return (event.fact(name) for event in self.events if Effect.LINK in event.effects)
+        Each counts once, however often they complained; without a key, once for each complaint.
+        """
+        return supporters(self.complaint, self.events)
+
+    @property
+    def has_oversight_indication(self) -> bool:
+        """Tell whether it is classified as oversight, or the route on record proposes it."""
+        proposed = self.events[0].fact("proposed_classification")
+        return Classification.OVERSIGHT in (self.classification, _CLASSIFICATIONS.get(proposed))
+
+    @property
+    def is_oversight(self) -> bool:
+        """Tell whether it is handled as oversight: by its class, without one by the proposed."""
+        proposed = self.events[0].fact("proposed_classification")
+        handled_as = self.classification or _CLASSIFICATIONS.get(proposed)
+        return handled_as is Classification.OVERSIGHT
 
     @property
     def is_adopted(self) -> bool:

@@ -37,6 +37,9 @@ class Effect(StrEnum):
     """Answers the reporter: a follow-up (*tindak lanjut*)."""
     LINK = "link"
     """Joins the case with another one about the same matter."""
+    UNLINK = "unlink"
+    """Undoes that; the case that was joined goes back to the status in which it was then, whatever
+    the row says."""
     ESCALATE = "escalate"
     """Takes it to the nearest admin above the holder, who was too late."""
     REOPEN = "reopen"

@@ -19,7 +19,7 @@ __all__ = [
     "Command", "accuse", "adjudicate", "archive", "block", "clear", "close", "close_by_system",
     "complete", "contribute", "dispose", "escalate", "expire", "follow_up", "hold", "involve",
     "join", "lift_protection", "protect", "rate", "recuse", "release", "reopen", "reply",
-    "return_to_sender", "revive", "verify", "withdraw",
+    "return_to_sender", "revive", "separate", "verify", "withdraw",
 ]  # fmt: skip
 
 
@@ -199,6 +199,15 @@ def join(*, into: str, note: str | None = None) -> Command:
     That case has to be shown beside this one: `join_cases` does both sides.
     """
     return _given("merge", into=into, note=note)
+
+
+def separate(*, out_of: str, note: str | None = None) -> Command:
+    """Undo a joining (*pisahkan*): the case goes on as before; of the extension ``duplicates``.
+
+    `out_of` is the number of the case that it was joined to, which has to be shown beside this one:
+    `separate_cases` does both sides.
+    """
+    return _given("separate", out_of=out_of, note=note)
 
 
 def adjudicate(*, to: str, note: str | None = None) -> Command:

@@ -4,7 +4,7 @@
 actor may do (`options`) and what they try (`decide`) go through the same two functions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.events import FACT_LIMIT_CHARACTERS, Event
 from sp4n.workflow.fields import LISTED, LISTED_LIMIT, CommandField, FieldKind, listed
 from sp4n.workflow.guards import CHECKS, limit_reasons
+from sp4n.workflow.joining_checks import hosts_of
 from sp4n.workflow.notes import Note
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.transition import GUARD_FIELDS, Transition
@@ -108,6 +109,22 @@ def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
     """Tell whether the actor is the complaint's reporter; one without a key is nobody's."""
     own = complaint.reporter
     return by.kind is ActorKind.REPORTER and own is not None and by.id == own
+
+
+def known_beside(
+    case: Case,
+    kind: CommandKind | None,
+    by: Actor,
+    beside: Sequence[Case],
+    may_know: Callable[[Case], bool],
+) -> tuple[Case, ...]:
+    """Keep the cases that the actor may know, or that stand for their own, which was joined.
+
+    A command that names another case says more of it than a reporter may learn of what stands.
+    """
+    names = kind is None or any(part.kind is FieldKind.CASE for part in kind.fields)
+    own = () if names or not is_reporter_of(case.complaint, by) else hosts_of(case, beside)
+    return tuple(one for one in beside if one in own or may_know(one))
 
 
 def may_know(attempt: Attempt) -> bool:

@@ -40,6 +40,8 @@ class Deed(StrEnum):
     ANSWER = "answer"
     """Answers, or lets it count as answered."""
     JOIN = "join"
+    SEPARATE = "separate"
+    """Undoes a joining: the case goes on as it was before."""
     CLOSE = "close"
     ARCHIVE = "archive"
     BLOCK = "block"
@@ -71,6 +73,7 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.ASK: Deed.ASK,
     Effect.ANSWER: Deed.ANSWER,
     Effect.LINK: Deed.JOIN,
+    Effect.UNLINK: Deed.SEPARATE,
     Effect.REOPEN: Deed.REVIVE,
     Effect.RATE: Deed.RATE,
     Effect.RECUSE: Deed.RECUSE,

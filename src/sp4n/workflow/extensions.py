@@ -81,7 +81,12 @@ def duplicates(workflow: Workflow) -> Workflow:
 
     The duplicate ends as ``merged``, in the phase archived: it was not settled itself. A joined
     case takes no others in, so that no chain of them runs in a circle. `join_cases` does both
-    sides; neither can be done without the other case being shown.
+    sides; neither can be done without the other case being shown. `separate_cases` undoes it
+    (*pisahkan*), whatever has become of the other case since.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> [(row.source, row.target) for row in duplicates(LAPOR).rows_of("separate")]
+    [('merged', 'unverified')]
     """
     _refuse_wrong_types("duplicates", workflow)
     note = CommandField("note", FieldKind.TEXT, text_kind="note")
@@ -91,6 +96,18 @@ def duplicates(workflow: Workflow) -> Workflow:
         Message("command.merge"),
         (CommandField("into", FieldKind.CASE, required=True), note),
         (Effect.LINK,),
+    )
+    separate = CommandKind(
+        "separate",
+        Message("command.separate"),
+        (CommandField("out_of", FieldKind.CASE, required=True), note),
+        (Effect.UNLINK,),
+    )
+    let_go = CommandKind(
+        "let_go",
+        Message("command.let_go"),
+        (CommandField("case", FieldKind.CASE, required=True),),
+        (Effect.UNLINK,),
     )
     take_in = CommandKind(
         "gather",
@@ -109,7 +126,13 @@ def duplicates(workflow: Workflow) -> Workflow:
             Transition(status, "gather", ADMIN_ROLES, status, ("other_was_joined",)),
         )
     ]
-    return _with(workflow, "duplicates", {}, [joined], [join, take_in], rows)
+    initial, back = workflow.initial, ("host_lets_go",)
+    rows.append(Transition("merged", "separate", ADMIN_ROLES, initial, back))
+    rows += [
+        Transition(status.code, "let_go", ADMIN_ROLES, status.code, ("other_was_separated",))
+        for status in workflow.statuses
+    ]
+    return _with(workflow, "duplicates", {}, [joined], [join, take_in, separate, let_go], rows)
 
 
 def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
@@ -124,10 +147,14 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
     sources = _some(workflow, "escalation", Phase.ASSIGNED)
     back = _giving_back(workflow)
     rows = [Transition(code, "escalate", (SYSTEM,), "escalated", after=after) for code in sources]
-    rows += [
-        evolve(row, source="escalated")
+    goes_on = (
+        row
         for row in workflow.transitions
         if row.source == sources[0] and row.command not in back and row.after is None
+    )
+    rows += [
+        evolve(row, source="escalated", target="escalated" if _stays(workflow, row) else row.target)
+        for row in goes_on
     ]
     return _with(workflow, "escalation", {"after": after}, [escalated], [command], rows)
 
@@ -135,7 +162,8 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
 def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
     """Let the reporter rate a closed case once (*penilaian*), from 1 to 5, within a window.
 
-    Silence is no rating: whoever says nothing is counted nowhere.
+    Silence is no rating: whoever says nothing is counted nowhere. Whose case was joined to another
+    one rates that one, in their own case.
     """
     _refuse_wrong_types("rating", workflow, window=window)
     score = CommandField(
@@ -146,6 +174,13 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
     rows = [
         Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
         for status in _some(workflow, "rating", Phase.CLOSED)
+    ]
+    joined = dict.fromkeys(
+        row.target for row in workflow.transitions if "other_takes_in" in row.guards
+    )
+    rows += [
+        Transition(status, "rate", (REPORTER,), status, ("standing_case_closed",), at_most=1)
+        for status in joined
     ]
     return _with(workflow, "rating", {"window": window}, commands=[command], rows=rows)
 
@@ -373,6 +408,11 @@ def _in(workflow: Workflow, phases: Iterable[Phase]) -> list[str]:
 
 def _giving_back(workflow: Workflow) -> Collection[str]:
     return {kind.code for kind in workflow.commands if Effect.GIVE_BACK in kind.effects}
+
+
+def _stays(workflow: Workflow, row: Transition) -> bool:
+    """Tell whether a row leaves a case where it is, with whoever holds it."""
+    return row.source == row.target and not workflow.kind_of(row).moves
 
 
 def _some(workflow: Workflow, name: str, phase: Phase) -> list[str]:

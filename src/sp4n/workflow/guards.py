@@ -13,9 +13,17 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.attempt import Attempt, Check
 from sp4n.workflow.case import Case
+from sp4n.workflow.joining_checks import (
+    host_lets_go,
+    other_takes_in,
+    other_was_joined,
+    other_was_separated,
+    standing_of,
+)
 from sp4n.workflow.part_guards import PART_CHECKS
 from sp4n.workflow.protection_guards import PROTECTION_CHECKS
 from sp4n.workflow.reasons import Reason, named, reason
+from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition
 
 
@@ -86,62 +94,27 @@ def _not_at_the_root(attempt: Attempt) -> Reason | None:
     return reason("at_the_root", agency=root) if root in attempt.holders else None
 
 
-def _other_takes_in(attempt: Attempt) -> Reason | None:
-    """The other case is shown, is the actor's to act on, and is open to take this one in."""
-    number = attempt.command.text("into")
-    if number is None:
+def _standing_case_closed(attempt: Attempt) -> Reason | None:
+    """What stands for a joined case is shown, closed, and may still be given this command."""
+    host = standing_of(attempt.case, attempt.beside)
+    if host is None or host.phase is not Phase.CLOSED or host.events[-1].at > attempt.at:
+        return reason("standing_not_closed")
+    rows = attempt.workflow.rows(host.status, attempt.command.code)
+    if not rows:
+        return reason("standing_not_closed")
+    until = rows[0].until
+    if until is None:
         return None
-    if number == attempt.case.number:
-        return reason("same_case")
-    host = attempt.shown(number)
-    if host is None:
-        return reason("case_not_shown", case=named(number))
-    return _no_right_to(attempt, host) or _does_not_fit(attempt, host)
-
-
-def _no_right_to(attempt: Attempt, host: Case) -> Reason | None:
-    """Whoever joins may act on both cases."""
-    if any(attempt.reaches(host, role) for role in attempt.roles):
-        return None
-    return reason("outside_subtree", agency=host.holder or "-", own=attempt.own_name)
-
-
-def _does_not_fit(attempt: Attempt, host: Case) -> Reason | None:
-    """Joining gives away no secret, no case to those whom it accuses, and closes no circle."""
-    case = attempt.case
-    fits = host.workflow == attempt.workflow.version and host.events[-1].at <= attempt.at
-    if not fits or not attempt.workflow.rows(host.status, "gather"):
-        return reason("other_case_unfit", case=host.number, status=host.status)
-    if host.number in case.duplicates:  # what was shown is from before it was joined
-        return reason("already_joined", case=host.number)
-    if case.is_confidential and not host.is_confidential:
-        return reason("would_be_disclosed", case=host.number)
-    kept = case.accused_officers <= host.accused_officers
-    if not kept or not case.accused <= host.accused:
-        return reason("accusation_lost", case=host.number)
-    return None
-
-
-def _other_was_joined(attempt: Attempt) -> Reason | None:
-    """The other case is shown, was joined to this one, brings its supporters, and comes once."""
-    case, number = attempt.case, attempt.command.text("case")
-    if number is None:
-        return None
-    joined = attempt.shown(number)
-    if joined is None:
-        return reason("case_not_shown", case=named(number))
-    if number in case.duplicates:
-        return reason("already_joined", case=number)
-    supporters = attempt.command.get("supporters")
-    if joined.joined_into != case.number or supporters not in (None, joined.supporters):
-        return reason("not_joined", case=number)
-    return None
+    return next(_time_reasons(attempt, until, host, is_timer=False), None)
 
 
 CHECKS: Mapping[str, Check] = FrozenDict(
     {
-        "other_takes_in": _other_takes_in,
-        "other_was_joined": _other_was_joined,
+        "other_takes_in": other_takes_in,
+        "other_was_joined": other_was_joined,
+        "host_lets_go": host_lets_go,
+        "other_was_separated": other_was_separated,
+        "standing_case_closed": _standing_case_closed,
         "receiver_is_fit": _receiver_is_fit,
         "is_not_the_holder": _is_not_the_holder,
         "in_reach": _in_reach,
@@ -172,16 +145,18 @@ def limit_reasons(attempt: Attempt, row: Transition) -> Iterator[Reason]:
     """Give what speaks against a row because of when, and how often, its command is given."""
     for limit in (row.after, row.until):
         if limit is not None:
-            yield from _time_reasons(attempt, limit, is_timer=limit is row.after)
+            yield from _time_reasons(attempt, limit, attempt.case, is_timer=limit is row.after)
     if row.at_most is not None:
         times = attempt.case.times(row.command)
         if times >= row.at_most:
             yield reason("too_often", command=row.command, times=times, at_most=row.at_most)
 
 
-def _time_reasons(attempt: Attempt, limit: Limit, *, is_timer: bool) -> Iterator[Reason]:
+def _time_reasons(
+    attempt: Attempt, limit: Limit, case: Case, *, is_timer: bool
+) -> Iterator[Reason]:
     """A timer's command comes when its limit is over, any other one's before that."""
-    end = ends_at(limit, attempt.case, attempt.calendar)
+    end = ends_at(limit, case, attempt.calendar)
     if end is None:
         yield reason("time_unknown", limit=str(limit))
     elif is_timer and attempt.at < end:

@@ -22,7 +22,7 @@ from sp4n.workflow.ways import by_source
 from sp4n.workflow.workflow import Workflow
 
 _DOWNWARD = frozenset({"has_units_below", "below_own_agency"})
-_JOINING = frozenset({"other_takes_in", "other_was_joined"})
+_JOINING = frozenset({"other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated"})
 _FOR_THE_SYSTEM = frozenset({"not_at_the_root", "category_is_known", "parts_are_in"})
 _SHOWN_AGENCIES = 5  # own choice: the facts have all
 
@@ -210,11 +210,14 @@ class _Reached:
 def _led(
     workflow: Workflow, posts: _Posts, row: Transition, holders: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    """Give to whom a row can lead a case of these holders, each with the one who held it before."""
+    """Give to whom a row can lead a case of these holders, each with the one who held it before.
+
+    What undoes a joining leads back to where the case was when it was joined.
+    """
     taken = [code for code in holders if not row.officers or code in posts.able(row)]
     kind = workflow.kind_of(row)
     effects = kind.effects
-    if not taken:
+    if not taken or Effect.UNLINK in effects:
         return
     if Effect.ASSIGN in effects:
         below = "below_own_agency" in row.guards and bool(row.officers)

@@ -1,11 +1,11 @@
-"""Joining (*penggabungan*): a duplicate becomes part of another case."""
+"""Joining (*penggabungan*) and separating: a duplicate becomes part of another case, and back."""
 
 from datetime import datetime
 
 from sp4n.model.officer import Actor
 from sp4n.validation import refuse, type_fault
 from sp4n.workflow.case import Case
-from sp4n.workflow.commands import Command
+from sp4n.workflow.commands import Command, join, separate
 from sp4n.workflow.procedure import Procedure
 
 
@@ -14,7 +14,10 @@ def join_cases(
 ) -> tuple[Case, Case]:
     """Join a duplicate to another case; give both as they are afterwards.
 
-    The workflow needs the extension ``duplicates``. Whoever joins has to reach both cases. Store
+    The workflow needs the extension ``duplicates``. Whoever joins has to reach both cases. Refused
+    is what would make one of them known to somebody who may not know it: whom they accuse and who
+    stepped aside must be the same, and if they are confidential, the holder and the reporter too.
+    Refused is also what would bury a case of oversight in one of service. Store
     both in one transaction, each at the version that it was read at: then two people who join two
     cases to each other at once can't both succeed.
 
@@ -29,13 +32,47 @@ def join_cases(
         CommandRefused: With every reason; then nothing has changed.
         InvalidValue: An argument is of a wrong type.
     """
-    refuse(
-        type_fault(Procedure, procedure, "procedure", "procedure"),
-        type_fault(Case, duplicate, "duplicate", "case"),
-        type_fault(Case, into, "into", "case"),
-        type_fault(Actor, by, "by", "actor"),
-    )
-    join = Command("merge", {"into": into.number})
-    joined = procedure.perform(duplicate, join, by=by, at=at, beside=(into,))
+    _refuse_wrong_types(procedure, duplicate, "duplicate", into, "into", by)
+    joining = join(into=into.number)
+    joined = procedure.perform(duplicate, joining, by=by, at=at, beside=(into,))
     take_in = Command("gather", {"case": joined.number, "supporters": joined.supporters})
     return joined, procedure.perform(into, take_in, by=by, at=at, beside=(joined,))
+
+
+def separate_cases(
+    procedure: Procedure, joined: Case, *, out_of: Case, by: Actor, at: datetime
+) -> tuple[Case, Case]:
+    """Undo a joining; give both cases as they are afterwards.
+
+    The joined case is again in the status in which it was joined, with its holder. Its timers begin
+    anew; its clocks go on as if it had never been joined (`sp4n.sla`), since its reporter has been
+    waiting all along. The other case loses the supporters that it had brought. Store both in one
+    transaction, as for `join_cases`. If the other one was joined to a third, separate that first.
+
+    Args:
+        procedure: The procedure by which both are handled.
+        joined: The case that goes on by itself.
+        out_of: The case that it was joined to, whatever has become of that.
+        by: Who separates them: whoever may join them.
+        at: When: an instant with an offset.
+
+    Raises:
+        CommandRefused: With every reason; then nothing has changed.
+        InvalidValue: An argument is of a wrong type.
+    """
+    _refuse_wrong_types(procedure, joined, "joined", out_of, "out_of", by)
+    separating = separate(out_of=out_of.number)
+    separated = procedure.perform(joined, separating, by=by, at=at, beside=(out_of,))
+    let_go = Command("let_go", {"case": separated.number})
+    return separated, procedure.perform(out_of, let_go, by=by, at=at, beside=(separated,))
+
+
+def _refuse_wrong_types(
+    procedure: object, one: object, name: str, other: object, other_name: str, by: object
+) -> None:
+    refuse(
+        type_fault(Procedure, procedure, "procedure", "procedure"),
+        type_fault(Case, one, name, "case"),
+        type_fault(Case, other, other_name, "case"),
+        type_fault(Actor, by, "by", "actor"),
+    )

@@ -11,8 +11,8 @@ from attrs import frozen
 
 from sp4n.errors import Fact
 from sp4n.labels import Described, Language, Message
+from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.command_kinds import CommandKind, Effect
-from sp4n.workflow.guards import Attempt
 from sp4n.workflow.status import Phase
 
 _OWED = frozenset({Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS})

@@ -1,24 +1,35 @@
 """Options: what somebody may do with a case now, command by command, and what to note of it."""
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from sp4n.model.officer import ActorKind
 from sp4n.workflow.acceptance import accept
+from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.decisions import Accepted, Needs, Refused, judge, missing_fields
-from sp4n.workflow.guards import Attempt
 from sp4n.workflow.notes import notes_beside, standing_notes
 
 Option = Accepted | Refused | Needs
 
 
-def options(attempt: Attempt) -> dict[str, Option]:
+def options(
+    attempt: Attempt, known_beside: Callable[[CommandKind], tuple[Case, ...]]
+) -> dict[str, Option]:
     """Say for every command what the actor of an attempt may do, whatever the attempt is at.
 
     An officer sees the case's notes beside each command that is possible.
+
+    Args:
+        attempt: Who asks, when, and of which case.
+        known_beside: Gives the other cases that count as shown for a command.
     """
     kinds = attempt.workflow.commands
-    answers = {kind.code: _option(attempt.of_kind(kind), kind) for kind in kinds}
+    answers = {
+        kind.code: _option(attempt.of_kind(kind, known_beside(kind)), kind) for kind in kinds
+    }
     if attempt.by.kind is not ActorKind.OFFICER:
         return answers
     possible = {code: answer for code, answer in answers.items() if not isinstance(answer, Refused)}

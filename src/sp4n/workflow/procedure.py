@@ -6,6 +6,7 @@ allowed and what it would do, `perform` does it or raises.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import get_args
 
 from attrs import field, frozen
@@ -27,7 +28,7 @@ from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
 from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
-from sp4n.workflow.command_kinds import Effect
+from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import (
     HIDDEN,
@@ -38,6 +39,7 @@ from sp4n.workflow.decisions import (
     field_reasons,
     future_reasons,
     judge,
+    known_beside,
     knows_anyway,
     may_know,
 )
@@ -288,19 +290,20 @@ class Procedure:
         return decision.case
 
     def options(
-        self, case: Case, *, by: Actor, at: datetime
+        self, case: Case, *, by: Actor, at: datetime, beside: Iterable[Case] = ()
     ) -> Mapping[str, Accepted | Refused | Needs]:
         """Say for every command what an actor may do now, without doing it.
 
         Refused means refused whatever the fields say; Accepted means accepted as it is; Needs
         names the fields that have to be filled in. An officer sees beside what they may do what the
-        route proposed and whose parts are open (`notes`).
+        route proposed and whose parts are open (`notes`). `beside` is as for `decide`.
         """
         refuse(type_fault(Case, case, "case", "case"), type_fault(Actor, by, "by", "actor"))
-        workflow = self.workflow_of(case) or self.workflow
+        workflow, shown = self.workflow_of(case) or self.workflow, _cases(beside)
         if instant_fault(at, "at"):
             return {kind.code: _refused_without_time(case, by) for kind in workflow.commands}
-        return options(self._attempt(case, Command(""), by, at))
+        attempt = self._attempt(case, Command(""), by, at)
+        return options(attempt, partial(self._known_beside, case, by=by, at=at, beside=shown))
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
         """Tell whether somebody may learn that a case exists: before showing it, ask.
@@ -339,8 +342,21 @@ class Procedure:
     ) -> Attempt:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
-        known = tuple(shown for shown in beside if self._may_know(shown, by, at)) if beside else ()
+        known = self._known_beside(case, kind, by=by, at=at, beside=beside)
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
+
+    def _known_beside(
+        self,
+        case: Case,
+        kind: CommandKind | None,
+        *,
+        by: Actor,
+        at: datetime,
+        beside: tuple[Case, ...],
+    ) -> tuple[Case, ...]:
+        if not beside:
+            return ()
+        return known_beside(case, kind, by, beside, partial(self._may_know, by=by, at=at))
 
     def _begin(
         self,

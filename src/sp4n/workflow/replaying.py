@@ -11,6 +11,7 @@ from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays.settings import ZONES
+from sp4n.workflow.acceptance import status_after
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
@@ -116,6 +117,7 @@ def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:
 
 
 _OF_RECORD = frozenset({HAND_OVER, SET_RIGHT})
+_OF_ANOTHER_CASE = frozenset({"case_not_shown", "standing_not_closed"})  # which is not at hand
 _ERASED = "x"  # stands in for words that were erased or are stored elsewhere
 
 
@@ -171,8 +173,8 @@ def replay(procedure: Procedure, case: Case) -> tuple[Divergence, ...]:
     holders and other effects.
 
     Each event is judged by the procedure's workflow for new cases, with its officers and calendar.
-    Not judged are who received the complaint, and what joining says of another case, since nobody
-    knows any more how that case stood then.
+    Not judged are who received the complaint, and what joining, separating and the rating of a
+    joined case say of another case, since nobody knows any more how that case stood then.
 
     Args:
         procedure: The rules to hold the history against.
@@ -223,13 +225,14 @@ def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) 
     command = _command(event, kind, case) if kind else Command(event.kind)
     decision = procedure.decide(so_far, command, by=event.by, at=event.at)
     refused = decision.reasons if isinstance(decision, Refused) else ()
-    judged = tuple(against for against in refused if against.code != "case_not_shown")
+    judged = tuple(against for against in refused if against.code not in _OF_ANOTHER_CASE)
     yield from judged or status_reasons(event, workflow)
     if isinstance(decision, Accepted):
         yield from _elsewhere(event, decision.events[0], procedure)
     elif kind and not judged:  # it joins cases, and the other one is not at hand
         row = workflow.rows(so_far.status, event.kind)[0]
-        yield from _elsewhere(event, evolve(event, status=row.target), procedure)
+        status = status_after(so_far, workflow, row, command)
+        yield from _elsewhere(event, evolve(event, status=status), procedure)
 
 
 def _elsewhere(event: Event, by_rules: Event, procedure: Procedure) -> Iterator[Reason]:

@@ -40,7 +40,9 @@ choice: at worst six working days a week of eight hours, and no holiday)."""
 
 _OWN_END = frozenset({Deed.CLOSE, Deed.ARCHIVE})
 _NEEDS_A_REASON = frozenset({Deed.GIVE_BACK, Deed.ASK, Deed.ARCHIVE})
-_OFFICERS_ALONE = frozenset({"below_own_agency", "has_units_below", "other_takes_in"})
+_OFFICERS_ALONE = frozenset(
+    {"below_own_agency", "has_units_below", "other_takes_in", "host_lets_go"}
+)
 _UNTOUCHED = (Phase.NEW, Phase.ASSIGNED)
 _MOVES = frozenset({Deed.ASSIGN_BELOW, Deed.GIVE_BACK, Deed.ESCALATE})
 

@@ -21,6 +21,9 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
     {
         "other_takes_in": "into",
         "other_was_joined": "case",
+        "host_lets_go": "out_of",
+        "other_was_separated": "case",
+        "standing_case_closed": "",
         "receiver_is_fit": "to",
         "is_not_the_holder": "to",
         "in_reach": "to",
@@ -48,6 +51,9 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
     {
         "other_takes_in": Message("guard.other_takes_in"),
         "other_was_joined": Message("guard.other_was_joined"),
+        "host_lets_go": Message("guard.host_lets_go"),
+        "other_was_separated": Message("guard.other_was_separated"),
+        "standing_case_closed": Message("guard.standing_case_closed"),
         "receiver_is_fit": Message("guard.receiver_is_fit"),
         "is_not_the_holder": Message("guard.is_not_the_holder"),
         "in_reach": Message("guard.in_reach"),

@@ -39,6 +39,7 @@ _NEEDED = {
     Effect.INVOLVE: ("receiver_is_fit", "disclosure_is_reasoned"),
 }
 """The guards without which nobody must get hold, or know, of a case."""
+_SEPARATING = frozenset({"host_lets_go", "other_was_separated"})
 _OWN_NAMES = {
     FieldKind.AGENCY: "to",
     FieldKind.CATEGORY: "category",
@@ -352,13 +353,15 @@ def _guard_faults(row: Transition, kind: CommandKind, where: str) -> Iterator[Fa
         name = GUARD_FIELDS[guard]
         if kind.field_named(name) is None:
             yield fault("guard_without_field", where, found=guard, field=name)
-        elif guard in _JOINING and name not in kind.required:
+        elif guard in _JOINING | _SEPARATING and name not in kind.required:
             yield fault("missing", f"command.{kind.code}.fields.{name}.required")
     needed = {guard for effect in kind.effects for guard in _NEEDED.get(effect, ())}
     for guard in sorted(needed.difference(row.guards)):
         yield fault("needs_guard", where, found=guard)
     if Effect.LINK in kind.effects and _JOINING.isdisjoint(row.guards):
         yield fault("needs_guard", where, found="other_takes_in")
+    if Effect.UNLINK in kind.effects and _SEPARATING.isdisjoint(row.guards):
+        yield fault("needs_guard", where, found="host_lets_go")
 
 
 def _timer_faults(row: Transition, kind: CommandKind, where: str) -> Iterator[Fault]:

@@ -63,7 +63,7 @@ def _in_time(versions: list[Standard]) -> Measure:
     code, by_class = versions[-1].code, any(version.by_class for version in versions)
 
     def work_out(snapshot: Snapshot) -> Measured:
-        turns = [turn for turn in snapshot.turns if turn.standard == code]
+        turns = _turns(code, snapshot)
         judged = [turn for turn in turns if turn.state in _JUDGED]
         parts = _by_class(judged) if by_class else ()
         left_out = _left_out(
@@ -71,19 +71,25 @@ def _in_time(versions: list[Standard]) -> Measure:
         )
         return Measured(len(judged), _share(judged), parts, left_out)
 
-    return Measure(_definition(versions, "in_time", _IN_TIME, _IN_TIME_MEANING), work_out)
+    definition = _definition(versions, "in_time", _IN_TIME, _IN_TIME_MEANING)
+    return Measure(definition, work_out, lambda snapshot: _turns(code, snapshot))
 
 
 def _time(versions: list[Standard]) -> Measure:
     code = versions[-1].code
 
     def work_out(snapshot: Snapshot) -> Measured:
-        turns = [turn for turn in snapshot.turns if turn.standard == code]
+        turns = _turns(code, snapshot)
         days = [turn.days for turn in turns if turn.days is not None]
         left_out = _left_out(_WHY_NO_DAYS[turn.state] for turn in turns if turn.days is None)
         return Measured(len(days), Spread.of(days), (), left_out)
 
-    return Measure(_definition(versions, "time", _TIME, _TIME_MEANING), work_out)
+    definition = _definition(versions, "time", _TIME, _TIME_MEANING)
+    return Measure(definition, work_out, lambda snapshot: _turns(code, snapshot))
+
+
+def _turns(code: str, snapshot: Snapshot) -> list[Turn]:
+    return [turn for turn in snapshot.turns if turn.standard == code]
 
 
 def _definition(

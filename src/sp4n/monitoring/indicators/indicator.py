@@ -35,6 +35,7 @@ EXCLUSION_LABELS: FrozenDict[str, Wording] = FrozenDict(
         "unknown": Message("excluded.unknown"),
         "still_open": Message("excluded.still_open"),
         "not_rated": Message("excluded.not_rated"),
+        "joined": Message("excluded.joined"),
     }
 )
 """Why something is left out of a figure."""

@@ -80,12 +80,41 @@ class Measured(NamedTuple):
     excluded: Sequence[Excluded] = ()
 
 
+Counting = Callable[[Snapshot], Sequence[object]]
+"""Gives what a measure counts: complaints, turns or dispositions."""
+
+
+def complaints(snapshot: Snapshot) -> Sequence[object]:
+    """Give what most measures count."""
+    return snapshot.entries
+
+
 @frozen
 class Measure:
-    """A definition, and the function that works it out from the complaints of a basis."""
+    """A definition, and the function that works it out from the complaints of a basis.
+
+    Complaints that were joined to another one are left out before, with that reason: they are
+    handled there, and ten reports of one hole that was mended are one matter.
+
+    Attributes:
+        definition: What is measured.
+        work_out: Works it out.
+        counted: Gives what it counts, by which is told how many are left out. None for what leaves
+            out no joined complaint, since it counts what reporters do, or says itself.
+    """
 
     definition: Definition
     work_out: Callable[[Snapshot], Measured]
+    counted: Counting | None = complaints
+
+    def measure(self, within: Snapshot, standing: Snapshot) -> Measured:
+        """Work it out from a snapshot, or from that without the joined complaints (`standing`)."""
+        if self.counted is None:
+            return self.work_out(within)
+        measured = self.work_out(standing)
+        joined = len(self.counted(within)) - len(self.counted(standing))
+        left_out = (Excluded("joined", joined),) if joined else ()
+        return measured._replace(excluded=(*measured.excluded, *left_out))
 
 
 def called(code: str) -> tuple[str, Message, Message]:

@@ -5,7 +5,7 @@ standards and lie in `clock_measures`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from sp4n.labels import Label, Message, Wording
@@ -138,6 +138,10 @@ def _out_of_authority(snapshot: Snapshot) -> Measured:
     )
 
 
+def _counted_dispositions(snapshot: Snapshot) -> Sequence[object]:
+    return snapshot.dispositions
+
+
 def _hops(snapshot: Snapshot) -> Measured:
     known = [entry.hops for entry in snapshot.entries if entry.hops is not None]
     left_out = [_unknown(snapshot, len(snapshot.entries) - len(known))]
@@ -146,11 +150,13 @@ def _hops(snapshot: Snapshot) -> Measured:
 
 def _satisfaction(snapshot: Snapshot) -> Measured:
     scores = [entry.rating for entry in snapshot.entries if entry.rating is not None]
-    silent = Counter(entry.is_open for entry in snapshot.entries if entry.rating is None)
+    silent = Counter(entry.is_open for entry in snapshot.standing.entries if entry.rating is None)
+    joined = sum(entry.is_joined for entry in snapshot.entries if entry.rating is None)
     left_out = [
         Excluded("not_rated", silent[False]),
         Excluded("still_open", silent[True]),
         _unknown(snapshot, silent[None]),
+        *([Excluded("joined", joined)] if joined else ()),
     ]
     parts = parts_of(Counter(map(str, sorted(scores))), len(scores), _SCORES)
     return Measured(len(scores), Spread.of(scores), parts, left_out)
@@ -171,6 +177,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _received,
+        counted=None,
     ),
     Measure(
         Definition(
@@ -238,6 +245,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _out_of_authority,
+        counted=_counted_dispositions,
     ),
     Measure(
         Definition(
@@ -259,6 +267,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _satisfaction,
+        counted=None,
     ),
     Measure(
         Definition(
@@ -291,6 +300,7 @@ MEASURES: tuple[Measure, ...] = (
             source=OUR_OWN,
         ),
         _received,
+        counted=None,
     ),
     Measure(
         Definition(

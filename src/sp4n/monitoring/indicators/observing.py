@@ -136,6 +136,7 @@ def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
         age_days(calendar, received_on, today) if case.is_open else None,
         None if case.is_adopted else _hops(case.events),
         _rating(case.events),
+        case.joined_into is not None,
     )
 
 

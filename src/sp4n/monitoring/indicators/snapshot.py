@@ -71,6 +71,7 @@ class Entry:
         age_days: For an open one, the working days since its receipt.
         hops: How often it changed hands after its reception.
         rating: The reporter's, from 1 to 5.
+        is_joined: Whether it was joined to another complaint, and is handled there.
     """
 
     number: str
@@ -88,6 +89,7 @@ class Entry:
     age_days: int | None = None
     hops: int | None = None
     rating: int | None = None
+    is_joined: bool = False
 
     @property
     def month(self) -> str:
@@ -218,6 +220,23 @@ class Snapshot:
 
     def __repr__(self) -> str:
         return f"<Snapshot as of {self.as_of}: {len(self.entries)} complaints>"
+
+    @property
+    def standing(self) -> "Snapshot":
+        """The complaints that stand by themselves: without those that were joined to another one.
+
+        Their turns and dispositions go with them. Nearly always these are all.
+        """
+        if not any(entry.is_joined for entry in self.entries):
+            return self
+        return evolve(
+            self,
+            entries=[entry for entry in self.entries if not entry.is_joined],
+            turns=[turn for turn in self.turns if not turn.entry.is_joined],
+            dispositions=[
+                disposition for disposition in self.dispositions if not disposition.entry.is_joined
+            ],
+        )
 
     def by(self, dimension: Dimension, basis: Basis = Basis.COHORT) -> dict[str | None, "Snapshot"]:
         """Split it by what complaints have in common; None holds those of which it isn't known.

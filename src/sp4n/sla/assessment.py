@@ -183,6 +183,8 @@ class _ClockReader:
 
     def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
         former = _former_class(standard, limit, run, case) if standard.by_class else None
+        if run.is_lost:
+            return Reading(standard, ClockState.UNKNOWN, limit, run, former)
         try:
             reckoning = self._reckon(limit, run)
         except OutsideKnownRange:

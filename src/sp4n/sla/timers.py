@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from sp4n.model import ActorKind
 from sp4n.sla.assessment import assess
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
@@ -25,11 +26,16 @@ from sp4n.workflow import (
     Workflow,
     stranded,
 )
+from sp4n.workflow.events import CAME_BY
 from sp4n.workflow.reception import fit_holders
 
-ActionKind = Literal["close", "archive", "escalate", "command", "hand_over", "stranded", "remind"]
+ActionKind = Literal[
+    "close", "archive", "escalate", "command", "hand_over", "stranded", "review", "remind",
+    "tell_reporter",
+]  # fmt: skip
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
-somebody that it is stranded, or that a clock is due."""
+somebody: that it is stranded, that nothing says when it is due, that a clock is due; or the
+reporter, what was keyed in for them."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -41,17 +47,19 @@ class DueAction:
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
     ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
     if several are named, somebody has to choose. To tell whoever runs the system that it is
-    ``stranded``. Or to ``remind`` the holders of a clock that is due soon or overdue.
+    ``stranded``. To have the holders ``review`` an adopted case: so little is known of its past
+    that nothing says when it is due. To ``remind`` them of a clock that is due soon or overdue. Or
+    to ``tell_reporter`` what an officer keyed in for them.
 
     Attributes:
         kind: What it does to the case.
-        command: The command to give; None for the last three.
+        command: The command to give; None for a hand-over, and where somebody is told.
         due_at: Since when it is due.
         key: Tells doing one thing twice from doing two things. A command's key is the same as long
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
             may be in that state once more: that is another reminder.
-        holders: The agencies that hold the case: successors, where one has ended; in place of one
+        holders: None, if the reporter is told; else the agencies that hold the case: successors, where one has ended; in place of one
             that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
             their officers, remind those who may know of the case.
         reasons: Why it is stranded.
@@ -83,7 +91,8 @@ def due_actions(
 ) -> tuple[DueAction, ...]:
     """Give what the system has to do with a case by now, commands first; nothing is done here.
 
-    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then reminders.
+    Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then reminders, and
+    what to tell the reporter.
 
     Commands follow from the timers of the case's status: one is due from the moment at which its
     timer is over; for days, the midnight after the last one. Once a command was performed the case
@@ -117,13 +126,16 @@ def due_actions(
         if due_at <= now
     )
     at = max(now, case.events[-1].at)
-    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    clocks = [*_open_clocks(procedure, case, at, standards, calendar_on, amendments)]
     reminders = (_reminder(case, reading, now, told) for reading in clocks)
+    stands = (*_hand_overs(procedure, case, on, told), *_stranded(procedure, case, now))
+    is_dated = bool(clocks or stands or any(True for _ in _timers(procedure, case)))
     return (
         *commands,
-        *_hand_overs(procedure, case, on, told),
-        *_stranded(procedure, case, now),
+        *stands,
+        *(() if is_dated else _review(case, now, told)),
         *(reminder for reminder in reminders if reminder is not None),
+        *_news(case, now),
     )
 
 
@@ -169,11 +181,15 @@ def next_due_at(
     )
     timers = [due_at for _, _, due_at in _timers(procedure, case)]
     at = case.events[-1].at
-    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
-    told = (action.due_at for action in _stranded(procedure, case, max(at, now or at)))
-    ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
+    clocks = [*_open_clocks(procedure, case, at, standards, calendar_on, amendments)]
+    reminders = [at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at)]
+    told = [*_stranded(procedure, case, max(at, now or at))]
     acts = [action.due_at for action in _hand_overs(procedure, case, None)]
+    if not (timers or clocks or told or acts):
+        told += _review(case, max(at, now or at))
+    told += _news(case, max(at, now or at))
+    moments = (*(action.due_at for action in told), *reminders)
+    ahead = [at for at in moments if at is not None and (now is None or at >= now)]
     return min((*timers, *acts, *ahead), default=None)
 
 
@@ -263,6 +279,22 @@ def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAc
         on = procedure.calendar.nearest_date_of(now)
         holders = fit_holders(procedure.directory, case.holders, case, on)
         yield DueAction("stranded", None, due_at, key, holders, reasons=reasons)
+
+
+def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[DueAction]:
+    """Say that somebody has to look at an adopted case, since nothing says when it is due."""
+    if case.is_adopted and case.is_open:
+        key = f"{case.number}/{case.version}/review"
+        yield DueAction("review", None, min(case.events[-1].at, now), key, told)
+
+
+def _news(case: Case, now: datetime) -> Iterator[DueAction]:
+    """Say what was keyed in for the reporter, so that they can object if it was not theirs."""
+    for event in case.events:
+        by_officer = event.facts and event.by.kind is ActorKind.OFFICER
+        if by_officer and event.fact(CAME_BY) is not None and event.at <= now:
+            key = f"{case.number}/{event.number}/tell_reporter"
+            yield DueAction("tell_reporter", None, event.at, key)
 
 
 def _reminder(

@@ -14,7 +14,16 @@ from sp4n.model.texts import Text, Texts
 from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.command_kinds import Effect
-from sp4n.workflow.events import ADOPT, HAND_OVER, SET_RIGHT, Event, EventFact, event_faults
+from sp4n.workflow.events import (
+    ADOPT,
+    HAND_OVER,
+    PAST_STEPS,
+    SET_RIGHT,
+    TAKEN_OVER,
+    Event,
+    EventFact,
+    event_faults,
+)
 from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
 from sp4n.workflow.status import Phase
 
@@ -44,8 +53,9 @@ class Case:
         additions: What a later version of the documents says of the case; no part in equality.
         status: The code of the status that it is in.
         phase: The phase of that status.
-        since_at: When it came into its status or to its holder (a hand-over does not count),
-            or since then something let timers and windows begin anew (``restart``).
+        since_at: When it came into its status or to its holder (a hand-over does not count, nor
+            that it was taken over), or since then something let timers and windows begin anew
+            (``restart``).
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.
@@ -223,8 +233,23 @@ class Case:
 
     @property
     def is_adopted(self) -> bool:
-        """Tell whether it began in another system: what happened there is unknown."""
+        """Tell whether it began in another system."""
         return self.events[0].kind == ADOPT
+
+    @property
+    def past_steps(self) -> int:
+        """How many of its first events happened in another system; 0 if nothing is known of it."""
+        known = self.events[0].fact(PAST_STEPS) if self.is_adopted else None
+        return known if known.__class__ is int and 0 < known < _MANY else 0
+
+    @property
+    def adopted_at(self) -> datetime | None:
+        """When it was taken over from another system; None of a case that was received here.
+
+        None too of a case as it was before that (`as_of`).
+        """
+        steps = self.past_steps
+        return self.events[steps].at if self.is_adopted and steps < len(self.events) else None
 
     def times(self, command: str) -> int:
         """Count how often a command was given in the life of the case."""
@@ -241,7 +266,9 @@ class Case:
         return self.events[max(version, 0) :]
 
 
+_MANY = 2**31  # own choice: nobody's history is as long
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK})
+_GOING_ON = frozenset({HAND_OVER, TAKEN_OVER})
 
 
 def case_after(case: Case, event: Event, texts: tuple[Text, ...] = ()) -> Case:
@@ -319,7 +346,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
     goes_on = (
         event.status == before.status
         and Effect.RESTART not in event.effects
-        and (event.holders == before.holders or (event.kind == HAND_OVER and not event.effects))
+        and (event.holders == before.holders or (event.kind in _GOING_ON and not event.effects))
     )
     _set_since_at(after, before.since_at if goes_on else event.at)
     _set_status(after, event.status)

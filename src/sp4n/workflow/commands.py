@@ -22,6 +22,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+CameBy = Literal["letter", "counter", "phone"]
+"""How it came what an officer keys in for the reporter."""
+
 _Pairs = tuple[tuple[str, object], ...]
 _NO_TABLE = fault("wrong_type", "command.fields", expected="table", found="tuple")
 
@@ -109,9 +112,15 @@ def hold(*, missing: str) -> Command:
     return _given("hold", missing=missing)
 
 
-def complete(*, addition: str) -> Command:
-    """Complete the complaint (*lengkapi*), as the reporter."""
-    return _given("complete", addition=addition)
+def complete(
+    *, addition: str, came_by: CameBy | None = None, letter: str | None = None
+) -> Command:
+    """Complete the complaint (*lengkapi*), as the reporter.
+
+    An officer who keys it in says how it came; `counter_service` lets them. `letter` tells where
+    the document is found.
+    """
+    return _given("complete", addition=addition, came_by=came_by, letter=letter)
 
 
 def expire() -> Command:
@@ -140,9 +149,9 @@ def follow_up(*, answer: str, answer_kind: Literal["interim", "final"] | None = 
     return _given("follow_up", answer=answer, answer_kind=answer_kind)
 
 
-def reply(*, message: str) -> Command:
-    """Respond to the answer (*tanggapi*), as the reporter."""
-    return _given("reply", message=message)
+def reply(*, message: str, came_by: CameBy | None = None, letter: str | None = None) -> Command:
+    """Respond to the answer (*tanggapi*), as the reporter; or keyed in, as `complete`."""
+    return _given("reply", message=message, came_by=came_by, letter=letter)
 
 
 def close() -> Command:
@@ -163,9 +172,13 @@ def archive(*, reason: str, note: str | None = None) -> Command:
     return _given("archive", reason=reason, note=note)
 
 
-def withdraw() -> Command:
-    """Withdraw one's own complaint, as the reporter."""
-    return Command("withdraw")
+def withdraw(*, came_by: CameBy | None = None, letter: str | None = None) -> Command:
+    """Withdraw one's own complaint, as the reporter; or keyed in, from a document that is named.
+
+    >>> withdraw(came_by="letter", letter="Surat X-0001").get("came_by")
+    'letter'
+    """
+    return _given("withdraw", came_by=came_by, letter=letter)
 
 
 def block(*, note: str | None = None) -> Command:
@@ -173,14 +186,20 @@ def block(*, note: str | None = None) -> Command:
     return _given("block", note=note)
 
 
-def reopen(*, why: str) -> Command:
+def reopen(*, why: str, came_by: CameBy | None = None, letter: str | None = None) -> Command:
     """Reopen a closed case (*buka kembali*), as the reporter; of the extension ``reopening``."""
-    return _given("reopen", why=why)
+    return _given("reopen", why=why, came_by=came_by, letter=letter)
 
 
-def rate(*, score: int | str, comment: str | None = None) -> Command:
+def rate(
+    *,
+    score: int | str,
+    comment: str | None = None,
+    came_by: CameBy | None = None,
+    letter: str | None = None,
+) -> Command:
     """Rate a closed case from 1 to 5, as the reporter; of the extension ``rating``."""
-    return _given("rate", score=str(score), comment=comment)
+    return _given("rate", score=str(score), comment=comment, came_by=came_by, letter=letter)
 
 
 def join(*, into: str, note: str | None = None) -> Command:

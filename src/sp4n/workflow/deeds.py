@@ -141,6 +141,7 @@ _BECAUSE: Mapping[str, Wording] = {
     "return_limit": Message("deeds.because_return_limit"),
     "closing_after_reply": Message("deeds.because_closing_after_reply"),
     "recusal": Message("deeds.because_recusal"),
+    "counter_service": Message("deeds.because_counter_service"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 

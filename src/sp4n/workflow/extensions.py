@@ -191,6 +191,47 @@ def recusal(workflow: Workflow) -> Workflow:
     return _with(workflow, "recusal", {}, commands=[command], rows=rows)
 
 
+_CAME_BY = CommandField("came_by", FieldKind.CHOICE, choices=("letter", "counter", "phone"))
+_LETTER = CommandField("letter", FieldKind.TEXT, text_kind="letter", limit_characters=200)
+
+
+def counter_service(workflow: Workflow) -> Workflow:
+    """Let officers key in what a reporter says by letter, at the counter or by phone (*loket*).
+
+    That is whatever the reporter may do where officers have no row of their own by that command.
+    Whoever keys it in says how it came (``came_by``). What ends the case, and a rating, needs a
+    document that can be found (``letter``) besides, and an admin: one above the holder, once the
+    case is assigned, since nobody withdraws for a citizen what they have to answer themselves.
+    `due_actions` has the reporter told.
+
+    >>> from sp4n.workflow import LAPOR
+    >>> for row in counter_service(LAPOR).transitions[-2:]:
+    ...     print(row.source, row.command, row.guards)
+    replied withdraw ('came_by_is_told', 'letter_is_named', 'not_by_the_holder')
+    replied reply ('came_by_is_told',)
+    """
+    _refuse_wrong_types("counter_service", workflow)
+    officers = {(row.source, row.command) for row in workflow.transitions if row.officers}
+    theirs = [
+        row
+        for row in workflow.transitions
+        if REPORTER in row.who and (row.source, row.command) not in officers
+    ]
+    rows = [_keyed_in(row, ends=not workflow.phases[row.target].is_open) for row in theirs]
+    keyed_in = {row.command for row in rows}
+    kinds = (
+        evolve(kind, fields=(*kind.fields, _CAME_BY, _LETTER)) if kind.code in keyed_in else kind
+        for kind in workflow.commands
+    )
+    return evolve(_with(workflow, "counter_service", {}, rows=rows), commands=tuple(kinds))
+
+
+def _keyed_in(row: Transition, *, ends: bool) -> Transition:
+    guards = ("came_by_is_told", *(("letter_is_named", "not_by_the_holder") if ends else ()))
+    who = ADMIN_ROLES if ends else tuple(Role)
+    return evolve(row, who=who, guards=(*row.guards, *guards))
+
+
 Parameter = Literal["limit", "count"]
 
 
@@ -215,6 +256,7 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
         "return_limit": Extension(return_limit, {"returns": "count"}),
         "closing_after_reply": Extension(closing_after_reply, {"after": "limit"}),
         "recusal": Extension(recusal, {}),
+        "counter_service": Extension(counter_service, {}),  # last: of what all others add, too
     }
 )
 """Every extension by name, in the order in which they are applied."""

@@ -14,14 +14,20 @@ from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
 from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, Actor, Role
+from sp4n.validation import says_something
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.commands import Command
 from sp4n.workflow.reasons import Reason, named, reason
+from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.workflow import Workflow
+
+
+WARNING = Limit(5, "working days")
+"""How long a timer that began in another system still runs after the adoption: own choice."""
 
 
 @define
@@ -211,6 +217,32 @@ def _category_is_known(attempt: Attempt) -> Reason | None:
     return reason("unknown_category", field="category", suggestion=closest(name, tree) or "-")
 
 
+def _came_by_is_told(attempt: Attempt) -> Reason | None:
+    """Whoever keys in what the reporter said tells how it came."""
+    return None if attempt.command.text("came_by") else reason("came_by_untold", field="came_by")
+
+
+def _letter_is_named(attempt: Attempt) -> Reason | None:
+    """What ends a case, or rates it, rests on a document that others can find."""
+    letter = attempt.command.text("letter")
+    if letter is not None and says_something(letter, in_words=False):
+        return None
+    return reason("letter_unnamed", field="letter")
+
+
+def _not_by_the_holder(attempt: Attempt) -> Reason | None:
+    """An office doesn't end or rate for the reporter what it has to answer itself.
+
+    Before it is verified a case is nobody's to answer, and above the root there is nobody.
+    """
+    own, case = attempt.own_agency, attempt.case
+    if own not in attempt.holders or case.phase is Phase.NEW:
+        return None
+    if own == attempt.directory.root.code:
+        return None
+    return reason("by_the_holder", agency=own)
+
+
 def _not_at_the_root(attempt: Attempt) -> Reason | None:
     """The last resort has nobody to send a case back to."""
     root = attempt.directory.root.code
@@ -283,6 +315,9 @@ CHECKS: Mapping[str, Check] = FrozenDict(
         "category_is_known": _category_is_known,
         "has_units_below": _has_units_below,
         "not_at_the_root": _not_at_the_root,
+        "came_by_is_told": _came_by_is_told,
+        "letter_is_named": _letter_is_named,
+        "not_by_the_holder": _not_by_the_holder,
     }
 )
 """The check of every guard that a row may name."""
@@ -300,6 +335,21 @@ def ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | N
         return None
 
 
+def timer_ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | None:
+    """Give the first instant at which the system may act by a timer, as `ends_at` does.
+
+    A timer that began in another system leaves `WARNING` after the adoption, so that nothing is
+    closed on the day on which it was taken over, before its reporter could be told.
+    """
+    end, adopted_at = ends_at(limit, case, calendar), case.adopted_at
+    if end is None or adopted_at is None or case.since_at >= adopted_at:
+        return end
+    try:
+        return max(end, WARNING.ends_at(calendar, adopted_at))
+    except OutsideKnownRange:
+        return None
+
+
 def limit_reasons(attempt: Attempt, row: Transition) -> Iterator[Reason]:
     """Give what speaks against a row because of when, and how often, its command is given."""
     for limit in (row.after, row.until):
@@ -313,7 +363,7 @@ def limit_reasons(attempt: Attempt, row: Transition) -> Iterator[Reason]:
 
 def _time_reasons(attempt: Attempt, limit: Limit, *, is_timer: bool) -> Iterator[Reason]:
     """A timer's command comes when its limit is over, any other one's before that."""
-    end = ends_at(limit, attempt.case, attempt.calendar)
+    end = (timer_ends_at if is_timer else ends_at)(limit, attempt.case, attempt.calendar)
     if end is None:
         yield reason("time_unknown", limit=str(limit))
     elif is_timer and attempt.at < end:

@@ -216,6 +216,9 @@ def _beginning_reasons(first: Event, procedure: Procedure) -> Iterator[Reason]:
 def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) -> Iterator[Reason]:
     """Give why a step would be refused, else what it would have led to instead."""
     workflow = procedure.workflow
+    if so_far.is_adopted and event.number <= so_far.past_steps + 1:
+        yield from status_reasons(event, workflow)  # it happened elsewhere, by other rules
+        return
     kind = workflow.command(event.kind)
     if kind is None and event.kind in _OF_RECORD:
         yield from recorded_reasons(procedure, so_far, event)

@@ -28,6 +28,9 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
         "category_is_known": "category",
         "has_units_below": "",
         "not_at_the_root": "",
+        "came_by_is_told": "came_by",
+        "letter_is_named": "letter",
+        "not_by_the_holder": "",
     }
 )
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
@@ -44,6 +47,9 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
         "category_is_known": Message("guard.category_is_known"),
         "has_units_below": Message("guard.has_units_below"),
         "not_at_the_root": Message("guard.not_at_the_root"),
+        "came_by_is_told": Message("guard.came_by_is_told"),
+        "letter_is_named": Message("guard.letter_is_named"),
+        "not_by_the_holder": Message("guard.not_by_the_holder"),
     }
 )
 """How the guards are called."""

@@ -250,8 +250,8 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         complaint, status=status.code, holder=holder, source="lama", at=at, steps=steps
     )
     if random.random() < 0.1:
-        lost = evolve(case.events[0], holders=random.choice(((), ("VANISHED",))))
-        return Case.from_events(complaint, [lost])
+        lost = evolve(case.events[-1], holders=random.choice(((), ("VANISHED",))))
+        return Case.from_events(complaint, [*case.events[:-1], lost])
     return _handed_down(world, case, holder) if random.random() < 0.5 and not steps else case
 
 

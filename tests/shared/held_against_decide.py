@@ -35,6 +35,9 @@ _SAID_BY_GUARDS = {
     "no_unit_below": {"has_units_below"},
     "at_the_root": {"not_at_the_root"},
     "case_not_shown": {"other_takes_in", "other_was_joined"},
+    "came_by_untold": {"came_by_is_told"},
+    "letter_unnamed": {"letter_is_named"},
+    "by_the_holder": {"not_by_the_holder"},
 }
 """Which guards can give a reason."""
 
@@ -50,7 +53,7 @@ def standings_of(
     if by.kind is ActorKind.SYSTEM:
         return [("system", "any")]
     if by.kind is ActorKind.REPORTER:
-        own = by.id is not None and by.id == case.complaint.reporter
+        own = by.id in {case.complaint.reporter, *case.complaint.representatives} - {None}
         return [("reporter", "own" if own else "another")]
     assert by.id is not None
     assert by.agency is not None
@@ -101,13 +104,13 @@ def differences(
 def _payload(
     fields: Iterable[CommandField], case: Case, procedure: Procedure
 ) -> Iterator[tuple[str, object]]:
-    """Everything that is required, with a receiver below the holder if there is one."""
+    """What is required, a receiver below the holder if there is one, and how words came."""
     directory = procedure.directory
     below = [one.code for one in directory if (case.holder or "") in _upward(one.code, directory)]
     for one in fields:
         if one.kind is FieldKind.AGENCY:
             yield one.name, (below or [directory.root.code])[0]
-        elif one.required:
+        elif one.required or one.name in ("came_by", "letter"):
             yield one.name, one.choices[0] if one.choices else _FILLED[one.kind]
 
 

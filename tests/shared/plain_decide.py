@@ -367,7 +367,7 @@ def _limits(now: _Situation, row: Any) -> set[str]:
 def _adopted_at(case: Case) -> datetime:
     """What is known of the past comes first, one event a step; then the case was taken over."""
     steps = int(dict(case.events[0].facts).get("past_steps", 0))
-    return case.events[steps].at
+    return case.events[min(steps, len(case.events) - 1)].at
 
 
 def _ran_out_elsewhere(now: _Situation) -> bool:

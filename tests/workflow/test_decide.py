@@ -342,6 +342,9 @@ def test_an_unknown_zone_hides_a_confidential_case_from_every_officer(
 # guards that fail
 
 
+KEYED_IN = commands.keyed_in(commands.withdraw(), came_by="letter", letter="Surat X-0001")
+
+
 @pytest.mark.parametrize("name", GUARD_FIELDS)
 def test_a_guard_that_raises_refuses(
     name: str,
@@ -362,10 +365,12 @@ def test_a_guard_that_raises_refuses(
         "not_at_the_root": commands.return_to_sender(why="Bukan kami."),
         "other_takes_in": commands.join(into="2"),
         "other_was_joined": Command("gather", {"case": "2", "supporters": 1}),
+        **dict.fromkeys(("came_by_is_told", "letter_is_named", "not_by_the_holder"), KEYED_IN),
     }.get(name, commands.dispose(to="BIDANG"))
 
-    decision = city.decide(case, command, by=who("dpu-admin"), at=TUE_2026_01_06)
-    option = city.options(case, by=who("dpu-admin"), at=TUE_2026_01_06)[command.code]
+    by = who("kota-admin" if command is KEYED_IN else "dpu-admin")
+    decision = city.decide(case, command, by=by, at=TUE_2026_01_06)
+    option = city.options(case, by=by, at=TUE_2026_01_06)[command.code]
 
     assert isinstance(decision, Refused)
     assert [("guard_failed", (("guard", name), ("error", "RuntimeError")))] == [

@@ -59,14 +59,15 @@ def refusals(decision: object) -> list[str]:
 
 @pytest.mark.parametrize("name", EXTENSIONS)
 def test_an_extension_only_adds(name: str) -> None:
-    """LAPOR!'s statuses, commands and rows are all still there, limits on returns apart."""
+    """LAPOR!'s statuses, commands, fields and rows are still there, limits on returns apart."""
     table = EXTENSIONS[name].build(LAPOR)
     added = [one for one in table.transitions if one not in LAPOR.transitions]
     gone = [one for one in LAPOR.transitions if one not in table.transitions]
 
     assert f"lapor/2+{name}" == table.version
     assert set(LAPOR.statuses) <= set(table.statuses)
-    assert set(LAPOR.commands) <= set(table.commands)
+    fields = {kind.code: set(kind.fields) for kind in table.commands}
+    assert all(set(kind.fields) <= fields[kind.code] for kind in LAPOR.commands)
     assert added
     assert ({"return"} if name == "return_limit" else set()) == {one.command for one in gone}
 
@@ -104,7 +105,7 @@ def test_unknown_extensions_and_parameters_are_refused_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [one for one in EXTENSIONS if one not in ("duplicates", "recusal")]
+    "name", [one for one in EXTENSIONS if one not in ("duplicates", "recusal", "counter_service")]
 )
 def test_an_extension_that_finds_nothing_to_work_on_says_so(name: str) -> None:
     """A table of a single status has no phase that it needs."""
@@ -148,13 +149,13 @@ def test_a_case_is_reopened_once_within_thirty_days(
 
 
 def test_archived_cases_stay_archived(city: Procedure, adopted: Adopt, who: Find) -> None:
-    """And nobody but the reporter reopens."""
+    """And nobody but the reporter reopens, unless it is keyed in for them."""
     reopen = commands.reopen(why="Lagi.")
 
     assert ["not_from_status"] == refusals(
         city.decide(adopted("archived_by_admin"), reopen, by=who("reporter"), at=TUE_2026_01_06)
     )
-    assert ["wrong_role"] == refusals(
+    assert ["came_by_untold"] == refusals(
         city.decide(adopted("closed_by_admin"), reopen, by=who("dpu-admin"), at=TUE_2026_01_06)
     )
 

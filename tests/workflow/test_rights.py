@@ -178,6 +178,7 @@ KNOWN = {
     "return_limit": {"adjudicate"},
     "closing_after_reply": {"close_by_system"},
     "recusal": {"recuse"},
+    "counter_service": {"withdraw"},
 }
 
 

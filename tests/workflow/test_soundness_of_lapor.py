@@ -36,6 +36,7 @@ TABLES = {
     "rating": KNOWN,
     "closing_after_reply": KNOWN,
     "recusal": KNOWN,
+    "counter_service": KNOWN,
     # The limit on returns holds, and adjudication only goes downward.
     "return_limit": [],
     " ".join(EXTENSIONS): [],

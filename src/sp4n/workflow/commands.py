@@ -17,13 +17,10 @@ from sp4n.validation import is_pair, refuse, type_fault
 
 __all__ = [
     "Command", "adjudicate", "archive", "block", "close", "close_by_system", "complete", "dispose",
-    "escalate", "expire", "follow_up", "hold", "join", "rate", "recuse", "reopen", "reply",
-    "return_to_sender", "verify", "withdraw",
+    "escalate", "expire", "follow_up", "hold", "join", "keyed_in", "rate", "recuse", "reopen",
+    "reply", "return_to_sender", "verify", "withdraw",
 ]  # fmt: skip
 
-
-CameBy = Literal["letter", "counter", "phone"]
-"""How it came what an officer keys in for the reporter."""
 
 _Pairs = tuple[tuple[str, object], ...]
 _NO_TABLE = fault("wrong_type", "command.fields", expected="table", found="tuple")
@@ -112,15 +109,9 @@ def hold(*, missing: str) -> Command:
     return _given("hold", missing=missing)
 
 
-def complete(
-    *, addition: str, came_by: CameBy | None = None, letter: str | None = None
-) -> Command:
-    """Complete the complaint (*lengkapi*), as the reporter.
-
-    An officer who keys it in says how it came; `counter_service` lets them. `letter` tells where
-    the document is found.
-    """
-    return _given("complete", addition=addition, came_by=came_by, letter=letter)
+def complete(*, addition: str) -> Command:
+    """Complete the complaint (*lengkapi*), as the reporter."""
+    return _given("complete", addition=addition)
 
 
 def expire() -> Command:
@@ -149,9 +140,9 @@ def follow_up(*, answer: str, answer_kind: Literal["interim", "final"] | None = 
     return _given("follow_up", answer=answer, answer_kind=answer_kind)
 
 
-def reply(*, message: str, came_by: CameBy | None = None, letter: str | None = None) -> Command:
-    """Respond to the answer (*tanggapi*), as the reporter; or keyed in, as `complete`."""
-    return _given("reply", message=message, came_by=came_by, letter=letter)
+def reply(*, message: str) -> Command:
+    """Respond to the answer (*tanggapi*), as the reporter."""
+    return _given("reply", message=message)
 
 
 def close() -> Command:
@@ -172,13 +163,9 @@ def archive(*, reason: str, note: str | None = None) -> Command:
     return _given("archive", reason=reason, note=note)
 
 
-def withdraw(*, came_by: CameBy | None = None, letter: str | None = None) -> Command:
-    """Withdraw one's own complaint, as the reporter; or keyed in, from a document that is named.
-
-    >>> withdraw(came_by="letter", letter="Surat X-0001").get("came_by")
-    'letter'
-    """
-    return _given("withdraw", came_by=came_by, letter=letter)
+def withdraw() -> Command:
+    """Withdraw one's own complaint, as the reporter."""
+    return Command("withdraw")
 
 
 def block(*, note: str | None = None) -> Command:
@@ -186,20 +173,14 @@ def block(*, note: str | None = None) -> Command:
     return _given("block", note=note)
 
 
-def reopen(*, why: str, came_by: CameBy | None = None, letter: str | None = None) -> Command:
+def reopen(*, why: str) -> Command:
     """Reopen a closed case (*buka kembali*), as the reporter; of the extension ``reopening``."""
-    return _given("reopen", why=why, came_by=came_by, letter=letter)
+    return _given("reopen", why=why)
 
 
-def rate(
-    *,
-    score: int | str,
-    comment: str | None = None,
-    came_by: CameBy | None = None,
-    letter: str | None = None,
-) -> Command:
+def rate(*, score: int | str, comment: str | None = None) -> Command:
     """Rate a closed case from 1 to 5, as the reporter; of the extension ``rating``."""
-    return _given("rate", score=str(score), comment=comment, came_by=came_by, letter=letter)
+    return _given("rate", score=str(score), comment=comment)
 
 
 def join(*, into: str, note: str | None = None) -> Command:
@@ -223,3 +204,25 @@ def escalate() -> Command:
 def recuse(*, note: str | None = None) -> Command:
     """Step aside (*mengundurkan diri*), as an officer with an interest; of ``recusal``."""
     return _given("recuse", note=note)
+
+
+def keyed_in(
+    command: Command, *, came_by: Literal["letter", "counter", "phone"], letter: str | None = None
+) -> Command:
+    """Give a reporter's command as an officer keys it in (*loket*); of ``counter_service``.
+
+    Args:
+        command: What the reporter wants: to complete, reply, withdraw, rate, reopen.
+        came_by: How it came.
+        letter: By what the document is found, its number for instance; what ends a case, and a
+            rating, needs one.
+
+    Raises:
+        InvalidValue: *command* is not a Command, or has these fields already.
+
+    >>> keyed_in(withdraw(), came_by="letter", letter="Surat X-0001")
+    Command(code='withdraw', fields=<came_by, letter>)
+    """
+    refuse(type_fault(Command, command, "command", "command"))
+    said = _given(command.code, came_by=came_by, letter=letter)
+    return Command(command.code, (*command.fields, *said.fields))

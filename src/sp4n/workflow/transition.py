@@ -131,6 +131,11 @@ class Transition:
         """The roles of officers who may take it; empty if only reporter or system may."""
         return tuple(actor for actor in self.who if actor in _ROLES)
 
+    @property
+    def is_keyed_in(self) -> bool:
+        """Tell whether officers take it for the reporter, who said so by letter for instance."""
+        return "came_by_is_told" in self.guards
+
 
 def count_fault(value: object, where: str) -> Fault | None:
     """How often something may be done is a whole number from 1 on."""

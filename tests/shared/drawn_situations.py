@@ -44,7 +44,9 @@ from sp4n.workflow import (
 )
 from sp4n.workflow.fields import FieldKind
 
-__all__ = ["Attempt", "World", "already_joined", "attempted", "beginning", "worlds"]
+__all__ = [
+    "Attempt", "World", "already_joined", "attempted", "beginning", "past_steps", "worlds",
+]  # fmt: skip
 
 _STARTS = (*12 * (datetime(2025, 12, 15, 1, tzinfo=UTC),), datetime(2029, 12, 10, tzinfo=UTC))
 """Before a year's turn with many days off; and where the calendars end."""
@@ -245,7 +247,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         at += timedelta(days=random.randint(10, 90))
     near = () if beside is None else [one for one in beside.holders if one in codes]
     holder = random.choice(near if near and random.random() < 0.5 else codes)
-    steps = _past(random, procedure, complaint, status.code, codes, at)
+    steps = past_steps(random, procedure, complaint, status.code, codes, at)
     case = procedure.adopt(
         complaint, status=status.code, holder=holder, source="lama", at=at, steps=steps
     )
@@ -255,7 +257,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
     return _handed_down(world, case, holder) if random.random() < 0.5 and not steps else case
 
 
-def _past(
+def past_steps(
     random: Random, procedure: Procedure, complaint: Complaint, status: str, codes: list[str],
     at: datetime,
 ) -> list[PastStep]:  # fmt: skip

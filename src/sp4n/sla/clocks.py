@@ -133,6 +133,14 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     return tuple([draft.run(number) for number, draft in enumerate(drafts, start=1)])
 
 
+def is_known_from_the_start(case: Case) -> bool:
+    """Tell whether nothing of a case's past is missing: what did not start has not started."""
+    if not case.is_adopted:
+        return True
+    began_at, has_past = case.events[0].at, case.past_steps > 0
+    return has_past and began_at == case.complaint.submitted_at and _undated(case) is None
+
+
 def _undated(case: Case) -> Event | None:
     """Give the event by which a case was taken over in a status that it reached nobody knows when.
 
@@ -159,13 +167,19 @@ def _first(standard: Standard, case: Case, *, is_dated: bool) -> "_Draft | None"
         is_known = is_dated and first.phase is phases.starts
         return _Draft(first, first.at, phases.pauses) if is_known else None
     waits, stops = first.phase in phases.pauses, is_dated and first.phase is phases.stops
-    goes_on = standard.measures(first.phase) and first.phase not in phases.resumes
+    goes_on = standard.measures(first.phase) and not _comes_after(first.phase, phases)
     if not (waits or stops or goes_on):
         return None
     draft = _Draft(first, submitted_at, ())
     if waits or stops:
         draft.hear(first, phases, first.phase)
     return draft
+
+
+def _comes_after(phase: Phase, phases: PhaseTable) -> bool:
+    """Tell whether a case in a phase may have met the standard before: a reply follows an answer."""
+    replied = phase is Phase.IN_PROGRESS and phases.stops is Phase.ANSWERED
+    return replied or phase in phases.resumes
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:
@@ -214,7 +228,7 @@ class _Draft:
             return
         waits = phase in phases.pauses and phase is not phases.stops
         is_lost = (
-            phase in phases.resumes
+            _comes_after(phase, phases)
             or phase is phases.stops
             or phase in phases.ends
             or _starts_over(phases, before, event)

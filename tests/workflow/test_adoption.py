@@ -224,6 +224,19 @@ def test_all_that_is_wrong_is_told_at_once(adopt: Callable[..., Case]) -> None:
     assert ["unverified", "KOTA"] == [one["suggestion"] for one in caught.value.faults[:2]]
 
 
+def test_a_status_that_there_is_not_is_told_with_all_the_rest(adopt: Callable[..., Case]) -> None:
+    """As is the holder; alone each is an unknown code."""
+    with pytest.raises(InvalidValue) as caught:
+        adopt("folowed_up", holder="DPV", steps=[PastStep(day(-1), "folowed_up")])
+
+    assert [
+        ("status", "unknown_status", "followed_up"),
+        ("holder", "unknown_agency", "DPU"),
+        ("steps[0].status", "unknown_status", "followed_up"),
+        ("steps[0].at", "time_reversed", None),
+    ] == [(one.where, one.code, dict(one.facts).get("suggestion")) for one in caught.value.faults]
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

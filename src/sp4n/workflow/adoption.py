@@ -88,24 +88,28 @@ class Adoption:
         wrong = [instant_fault(at, name) for name, at in instants.items() if at is not None]
         wrong += list_faults(PastStep, self.steps, "steps", "past_step")
         yield from wrong
-        if not any(wrong):
-            yield from self._code_faults()
-            yield from self._time_faults()
-            yield from self._contradictions()
+        if any(wrong):
+            return
+        past = (*self._code_faults(), *self._time_faults(), *self._contradictions())
+        if past:  # what is asked for besides is told with it, else by itself
+            yield from self._unknown(self.status, self.holder)
+        yield from past
 
     def _code_faults(self) -> Iterator[Fault]:
-        statuses, agencies = self.workflow.phases, [agency.code for agency in self.directory]
         for place, step in enumerate(self.steps):
-            if step.status not in statuses:
-                found, guess = shown_key(step.status), closest(step.status, statuses)
-                where = f"steps[{place}].status"
-                yield fault("unknown_status", where, found=found, suggestion=guess)
-            if step.holder is not None and step.holder not in self.directory:
-                found, guess = shown_key(step.holder), closest(step.holder, agencies)
-                where = f"steps[{place}].holder"
-                yield fault("unknown_agency", where, found=found, suggestion=guess)
+            yield from self._unknown(step.status, step.holder, f"steps[{place}].")
         if self.first_disposed_at is not None and self._assigned is None:
             yield fault("no_assigned_status", "first_disposed_at", workflow=self.workflow.version)
+
+    def _unknown(self, status: str, holder: str | None, where: str = "") -> Iterator[Fault]:
+        statuses = self.workflow.phases
+        if status not in statuses:
+            found, guess = shown_key(status), closest(status, statuses)
+            yield fault("unknown_status", f"{where}status", found=found, suggestion=guess)
+        if holder is not None and holder not in self.directory:
+            found = shown_key(holder)
+            guess = closest(holder, (agency.code for agency in self.directory))
+            yield fault("unknown_agency", f"{where}holder", found=found, suggestion=guess)
 
     def _time_faults(self) -> Iterator[Fault]:
         """What happened lies between submission and adoption, one step after the other."""

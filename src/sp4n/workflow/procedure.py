@@ -202,7 +202,7 @@ class Procedure:
                 leads elsewhere than to *status*, nobody knows when that was reached.
 
         Raises:
-            UnknownCode: There is no such status or agency.
+            UnknownCode: There is no such status or agency, and nothing else is wrong.
             CommandRefused: The complaint was submitted later, or the directory does not know whom
                 it accuses.
             InvalidValue: With all faults: a step names a status or an agency that there is not
@@ -218,17 +218,17 @@ class Procedure:
             instant_fault(at, "at"),
             code_fault(source, "source"),
         )
+        adoption = Adoption(
+            complaint, status, holder, source, at, since_at, first_disposed_at,
+            items_or_as_given(steps), self.workflow, self.directory,
+        )  # fmt: skip
+        refuse(*adoption.faults())
         self.directory.agency(holder)
         self.workflow.status(status)
         late = (submitted_later(complaint),) if at < complaint.submitted_at else ()
         reasons = (*late, *accused_reasons(complaint, self.directory))
         if reasons:
             raise CommandRefused(reasons)
-        adoption = Adoption(
-            complaint, status, holder, source, at, since_at, first_disposed_at,
-            items_or_as_given(steps), self.workflow, self.directory,
-        )  # fmt: skip
-        refuse(*adoption.faults())
         return Case.from_events(complaint, adoption.events(self.calendar.nearest_date_of(at)))
 
     def decide(

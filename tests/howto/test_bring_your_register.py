@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bring_your_register.importer import OFFICES, STATUSES, bring
 
 import sp4n
+from bring_your_register.importer import OFFICES, STATUSES, bring
 from sp4n import Case
 from sp4n.workflow import LAPOR, Phase
 
@@ -42,9 +42,7 @@ def test_nothing_that_is_owed_counts_as_done() -> None:
     """Whatever is open with them is open with us."""
     over = {"selesai", "ditolak"}
 
-    assert {
-        theirs for theirs, ours in STATUSES.items() if not LAPOR.phases[ours].is_open
-    } == over
+    assert {theirs for theirs, ours in STATUSES.items() if not LAPOR.phases[ours].is_open} == over
 
 
 def test_every_report_comes_along_or_is_told(brought: tuple[list[Case], dict[str, str]]) -> None:

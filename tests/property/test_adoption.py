@@ -29,7 +29,9 @@ def as_told(case: Case) -> list[PastStep]:
 
     An answer is told each time; the first step is when it was handed in.
     """
-    steps = [PastStep(case.complaint.submitted_at, case.events[0].status, case.events[0].holders[0])]
+    steps = [
+        PastStep(case.complaint.submitted_at, case.events[0].status, case.events[0].holders[0])
+    ]
     for event in case.events[1:]:
         step = PastStep(event.at, event.status, event.holders[0])
         if Effect.ANSWER in event.effects or step != evolve(steps[-1], at=event.at):
@@ -86,7 +88,7 @@ def test_no_timer_ends_sooner_than_here(case: Case, after: timedelta) -> None:
 @settings(max_examples=60)
 @given(worlds(), strategies.complaints(), st.randoms(use_true_random=True), st.booleans())
 def test_nothing_adopted_is_without_a_next_due_moment(
-    world: World, complaint: Complaint, random: Random, with_clocks: bool
+    world: World, complaint: Complaint, random: Random, *, with_clocks: bool
 ) -> None:
     """Whatever was left out, of any workflow in any directory; and then there is something due."""
     procedure = world.procedure

@@ -269,7 +269,9 @@ def past_steps(
     if statuses and random.random() < 0.7:
         statuses[-1] = status
     steps = [
-        PastStep(complaint.submitted_at + timedelta(hours=hour), code, random.choice((None, *codes)))
+        PastStep(
+            complaint.submitted_at + timedelta(hours=hour), code, random.choice((None, *codes))
+        )
         for hour, code in zip(hours, statuses, strict=True)
     ]
     return [*steps[:-1], evolve(steps[-1], holder=None)] if steps else []

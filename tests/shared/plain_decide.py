@@ -401,7 +401,7 @@ def _text(now: _Situation, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: PLR0911 - one rule after another
+def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  # noqa: C901, PLR0911 - one rule after another
     """What one guard says: the first thing that speaks against it."""
     case, own = now.case, now.own
     agencies = {one.code: one for one in now.directory.agencies}

@@ -1,6 +1,5 @@
-"""Clocks and due actions of cases that began elsewhere: what is known counts, nothing is guessed."""
+"""Clocks of cases that began elsewhere, and what is due: what is known counts, nothing else."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +9,16 @@ from stories import instant_of, small_city
 from sp4n.model import Actor, Complaint
 from sp4n.sla import LAPOR_STANDARDS, ClockState, assess, due_actions, next_due_at
 from sp4n.workdays import indonesia
-from sp4n.workflow import LAPOR, Case, PastStep, commands, extended
+from sp4n.workflow import LAPOR, Case, Command, PastStep, commands, extended
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PROCEDURE = small_city(extended(LAPOR, {"counter_service": {}, "rating": {}}))
 CALENDAR = indonesia()
 AT = instant_of("2025-07-31 09:00")
 NOW = instant_of("2025-08-01 09:00")
-M, B, O, U, P, NOT = (  # as short as the table below needs
+M, B, LATE, U, P, NOT = (  # as short as the table below needs
     ClockState.MET, ClockState.BREACHED, ClockState.OVERDUE, ClockState.UNKNOWN, ClockState.PAUSED,
     ClockState.NOT_STARTED,
 )  # fmt: skip
@@ -46,16 +45,18 @@ ASKED = step("07-07", "awaiting_completion")
 # settlement within 14 of the 1st: the 21st.
 STANDINGS: dict[str, tuple[Case, tuple[ClockState, ClockState, ClockState]]] = {
     "all is known": (adopted("followed_up", steps=[NEW, DISPOSED, ANSWERED]), (M, M, M)),
-    "still where it was disposed": (adopted("verified", steps=[NEW, DISPOSED]), (M, O, O)),
+    "still where it was disposed": (adopted("verified", steps=[NEW, DISPOSED]), (M, LATE, LATE)),
     "answered nobody knows when": (adopted("followed_up", steps=[NEW, DISPOSED]), (M, U, U)),
     "first disposition alone": (adopted("replied", first_disposed_at=DISPOSED.at), (U, U, U)),
-    "disposed and still there": (adopted("verified", first_disposed_at=DISPOSED.at), (U, O, O)),
+    "disposed and still there": (
+        adopted("verified", first_disposed_at=DISPOSED.at), (U, LATE, LATE),
+    ),
     "since when it is answered": (adopted("followed_up", since_at=ANSWERED.at), (U, U, M)),
     "answered too late": (adopted("followed_up", since_at=step("07-22", "x").at), (U, U, B)),
-    "since when it is new": (adopted("unverified", since_at=NEW.at), (O, NOT, O)),
-    "new since a later day": (adopted("unverified", since_at=REPLIED.at), (O, U, O)),
-    "nothing, and new": (adopted("unverified"), (U, U, O)),
-    "nothing, and assigned": (adopted("verified"), (U, U, O)),
+    "since when it is new": (adopted("unverified", since_at=NEW.at), (LATE, NOT, LATE)),
+    "new since a later day": (adopted("unverified", since_at=REPLIED.at), (LATE, U, LATE)),
+    "nothing, and new": (adopted("unverified"), (U, U, LATE)),
+    "nothing, and assigned": (adopted("verified"), (U, U, LATE)),
     "nothing, and answered": (adopted("followed_up"), (U, U, U)),
     "nothing, and replied": (adopted("replied"), (U, U, U)),
     "nothing, and closed": (adopted("closed_by_system"), (U, U, U)),
@@ -65,7 +66,7 @@ STANDINGS: dict[str, tuple[Case, tuple[ClockState, ClockState, ClockState]]] = {
     ),
     "asked since": (adopted("awaiting_completion", since_at=ASKED.at), (U, U, P)),
     "asked nobody knows when": (
-        adopted("awaiting_completion", steps=[NEW, DISPOSED]), (M, O, O),
+        adopted("awaiting_completion", steps=[NEW, DISPOSED]), (M, LATE, LATE),
     ),
     "completed nobody knows when": (
         adopted("verified", steps=[NEW, DISPOSED, ASKED]), (M, U, U),
@@ -77,7 +78,7 @@ STANDINGS: dict[str, tuple[Case, tuple[ClockState, ClockState, ClockState]]] = {
         adopted("closed_by_system", steps=[NEW, DISPOSED, ANSWERED]), (M, M, M),
     ),
     "archived nobody knows when": (adopted("archived_by_admin", steps=[NEW, DISPOSED]), (M, U, U)),
-    "sent back nobody knows when": (adopted("unverified", steps=[NEW, DISPOSED]), (M, U, O)),
+    "sent back nobody knows when": (adopted("unverified", steps=[NEW, DISPOSED]), (M, U, LATE)),
 }  # fmt: skip
 
 
@@ -174,7 +175,7 @@ def test_a_case_that_began_here_needs_no_review() -> None:
     assert [] == kinds(case, NOW, clocks=False)
 
 
-KEYED_IN: "Mapping[str, Callable[[], Any]]" = {
+KEYED_IN: "Mapping[str, Callable[[], Command]]" = {
     "followed_up": lambda: commands.reply(message="Belum."),
     "closed_by_system": lambda: commands.rate(score=2),
     "verified": commands.withdraw,

@@ -37,7 +37,7 @@ def adopt(procedure: Procedure, complaint: Make) -> Callable[..., Case]:
 
     def make(status: str = "followed_up", **more: Any) -> Case:
         fields = more.pop("complaint", {})
-        given = {"holder": "DPU", "source": "lama", "at": MON_2026_06_01} | more
+        given: dict[str, Any] = {"holder": "DPU", "source": "lama", "at": MON_2026_06_01} | more
         return procedure.adopt(complaint(**fields), status=status, **given)
 
     return make
@@ -289,8 +289,9 @@ def test_what_was_disposed_needs_a_status_for_it(procedure: Procedure, complaint
 )
 def test_a_step_says_what_is_wrong_with_it(wrong: dict[str, Any], where: str) -> None:
     """Whatever was handed in."""
+    given: dict[str, Any] = {"at": day(1), "status": "verified"}
     with pytest.raises(InvalidValue) as caught:
-        PastStep(**{"at": day(1), "status": "verified"} | wrong)
+        PastStep(**(given | wrong))
 
     assert [where] == [one.where for one in caught.value.faults]
 

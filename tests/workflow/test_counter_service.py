@@ -122,9 +122,7 @@ def test_the_barred_key_in_nothing(
         assert ["not_found"] == [one.code for one in decision.reasons]
 
 
-def test_it_is_off_unless_switched_on(
-    procedure: Procedure, complaint: Make, who: Find
-) -> None:
+def test_it_is_off_unless_switched_on(procedure: Procedure, complaint: Make, who: Find) -> None:
     """LAPOR! has no public source for it."""
     case = procedure.adopt(
         complaint(), status="followed_up", holder="DPU", source="x", at=MON_2026_01_05

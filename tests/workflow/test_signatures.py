@@ -22,7 +22,11 @@ from sp4n.workflow.extensions import (
     [
         (Case, "complaint events texts", "additions"),
         (Procedure.receive, "self complaint", "at by proposal receive_at receive_confidential_at"),
-        (Procedure.adopt, "self complaint", "status holder source at since_at first_disposed_at steps"),
+        (
+            Procedure.adopt,
+            "self complaint",
+            "status holder source at since_at first_disposed_at steps",
+        ),
         (Procedure.decide, "self case command", "by at based_on beside not_after"),
         (Procedure.perform, "self case command", "by at based_on beside not_after"),
         (Procedure.options, "self case", "by at"),

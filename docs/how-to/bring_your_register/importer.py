@@ -51,7 +51,7 @@ def _adopted(report: Mapping[str, Any], policy: Policy, at: datetime) -> Case:
 
 
 def _step(line: Mapping[str, str]) -> PastStep:
-    """Read one line of the history; a status that is not in the table is told, with a suggestion."""
+    """Read one line of the history. A status that is not in the table will be refused."""
     at = datetime.strptime(line["waktu"], "%d/%m/%Y %H:%M").replace(tzinfo=WIB)
     status = STATUSES.get(line["status"], line["status"])
     holder = OFFICES.get(line["unit"])  # one that is no more: nobody we know

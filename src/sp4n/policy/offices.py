@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @frozen
 class PolicyOfOffices(PolicyParts):
-    """A policy whose offices are renamed, merged and split, and whose cases may come from elsewhere.
+    """A policy whose offices change, and whose cases may have begun in other systems.
 
     `Policy` says what its parts mean.
     """

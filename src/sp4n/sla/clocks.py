@@ -177,7 +177,7 @@ def _first(standard: Standard, case: Case, *, is_dated: bool) -> "_Draft | None"
 
 
 def _comes_after(phase: Phase, phases: PhaseTable) -> bool:
-    """Tell whether a case in a phase may have met the standard before: a reply follows an answer."""
+    """Tell whether a case in a phase may have met the standard: a reply follows an answer."""
     replied = phase is Phase.IN_PROGRESS and phases.stops is Phase.ANSWERED
     return replied or phase in phases.resumes
 

@@ -59,9 +59,9 @@ class DueAction:
             as the case has not moved on; a reminder's as long as the same run of the same clock is
             in the same state, whatever else happens to the case. A clock that goes on after a pause
             may be in that state once more: that is another reminder.
-        holders: None, if the reporter is told; else the agencies that hold the case: successors, where one has ended; in place of one
+        holders: The agencies that hold the case: successors, where one has ended; in place of one
             that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
-            their officers, remind those who may know of the case.
+            their officers, remind those who may know of the case. Empty if the reporter is told.
         reasons: Why it is stranded.
         reading: For a reminder, which clock it is and how it stands.
     """

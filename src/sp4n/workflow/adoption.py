@@ -114,19 +114,20 @@ class Adoption:
     def _time_faults(self) -> Iterator[Fault]:
         """What happened lies between submission and adoption, one step after the other."""
         earliest, latest = self.complaint.submitted_at, self.at
+        alone = (("since_at", self.since_at), ("first_disposed_at", self.first_disposed_at))
+        single = [(name, at) for name, at in alone if at is not None]
+        for where, at in single:
+            if at < earliest:
+                yield fault("time_reversed", where, earlier=earliest.isoformat())
         times = [(f"steps[{place}].at", step.at) for place, step in enumerate(self.steps)]
-        before = earliest
         for where, at in times:
-            if at < before:
-                yield fault("time_reversed", where, earlier=before.isoformat())
-            before = max(before, at)
-        for name, at in (("since_at", self.since_at), ("first_disposed_at", self.first_disposed_at)):
-            if at is not None:
-                times.append((name, at))
-                if at < earliest:
-                    yield fault("time_reversed", name, earlier=earliest.isoformat())
+            if at < earliest:
+                yield fault("time_reversed", where, earlier=earliest.isoformat())
+            earliest = max(earliest, at)
         yield from (
-            fault("time_after", where, later=latest.isoformat()) for where, at in times if at > latest
+            fault("time_after", where, later=latest.isoformat())
+            for where, at in (*single, *times)
+            if at > latest
         )
 
     def _contradictions(self) -> Iterator[Fault]:
@@ -134,7 +135,9 @@ class Adoption:
         since_at, disposed_at, last = self.since_at, self.first_disposed_at, self.steps[-1:]
         assigned = self._assigned_at[:1]
         if disposed_at is not None and assigned not in ([], [disposed_at]):
-            yield fault("contradiction", "first_disposed_at", found="first_disposed_at", other="steps")
+            yield fault(
+                "contradiction", "first_disposed_at", found="first_disposed_at", other="steps"
+            )
         if since_at is not None and disposed_at is not None and since_at < disposed_at:
             yield fault("contradiction", "since_at", found="since_at", other="first_disposed_at")
         for step in last:
@@ -156,7 +159,9 @@ class Adoption:
             held = held if step.holder is None else (step.holder,)
             kind = PAST_STEP if events else ADOPT
             event = self._event(place, kind, step, held, on, (Effect.ASSIGN,))
-            events.append(evolve(event, effects=self._effects(events[-1], event)) if events else event)
+            events.append(
+                evolve(event, effects=self._effects(events[-1], event)) if events else event
+            )
         taken = self._event(len(known) + 1, TAKEN_OVER, now, (self.holder,), on)
         first = evolve(events[0], facts=(*events[0].facts, (PAST_STEPS, len(known))))
         return (first, *events[1:], taken)
@@ -221,9 +226,11 @@ class Adoption:
         return (*effects, Effect.RESTART) if effects and again else effects
 
     def _assigns(self, source: str, target: str) -> bool:
-        """Tell whether a new holder came by a disposition: by nothing else, unless a row says so."""
+        """Tell whether a new holder came by a disposition, as far as the rows know."""
         rows = self.workflow.transitions
         kinds = [
-            self.workflow.kind_of(row) for row in rows if (row.source, row.target) == (source, target)
+            self.workflow.kind_of(row)
+            for row in rows
+            if (row.source, row.target) == (source, target)
         ]
         return not kinds or any(Effect.ASSIGN in kind.effects for kind in kinds)

@@ -25,7 +25,6 @@ from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition
 from sp4n.workflow.workflow import Workflow
 
-
 WARNING = Limit(5, "working days")
 """How long a timer that began in another system still runs after the adoption: own choice."""
 

@@ -231,7 +231,11 @@ def _in_anothers_name(survey: _Survey) -> Iterator[Finding]:
     """
     for row in survey.done:
         own = _lapor_ends().get(row.target, ())
-        if not own or "letter_is_named" in row.guards or LAPOR.phases[row.target] is not survey.phase(row.target):
+        if (
+            not own
+            or "letter_is_named" in row.guards
+            or LAPOR.phases[row.target] is not survey.phase(row.target)
+        ):
             continue
         wrong = [actor for actor in row.who if _hand(actor) not in map(_hand, own)]
         if wrong and row.source != row.target:

@@ -1,5 +1,6 @@
 """adopt with a past: what is known of what happened elsewhere becomes the first events."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from sp4n import dump, load
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint
 from sp4n.workflow import (
@@ -381,3 +383,12 @@ def test_a_forged_number_of_steps_says_nothing(forged: Any, adopt: Callable[...,
     first = evolve(case.events[0], facts=(*case.events[0].facts, ("past_steps", forged)))
 
     assert 0 == Case.from_events(case.complaint, [first]).past_steps
+
+
+def test_it_is_stored_and_read_like_any_other(adopt: Callable[..., Case]) -> None:
+    """Nothing of its document is new but facts and kinds."""
+    case = adopt(steps=[PastStep(day(2), "verified", "DPU"), PastStep(day(5), "followed_up")])
+    read = load(json.loads(json.dumps(dump(case))))
+
+    assert case == read
+    assert "sp4n/case/1" == dump(case)["schema"]

@@ -9,6 +9,7 @@ import pytest
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Complaint
 from sp4n.workflow import Accepted, Case, Command, CommandRefused, Procedure, Refused, commands
+from sp4n.workflow.replaying import check_cases
 
 Make = Callable[..., Complaint]
 Find = Callable[[str], Actor]
@@ -203,3 +204,22 @@ def test_a_representative_is_a_key(wrong: Any, complaint: Make) -> None:
     assert {"complaint.representatives"} == {
         one.where.partition("[")[0] for one in caught.value.faults
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({}, 1), ({"reporter": "pelapor-1"}, 0), ({"representatives": {"kuasa-1"}}, 0)],
+)
+def test_a_case_that_waits_for_somebody_without_a_key_is_found(
+    fields: dict[str, Any], told: int, procedure: Procedure, city: Procedure, complaint: Make
+) -> None:
+    """Unless somebody acts for them, or officers may key it in."""
+    given = complaint(**{"reporter": None} | fields)
+    adopting: dict[str, Any] = {"holder": "DPU", "source": "x", "at": MON_2026_01_05}
+    case = procedure.adopt(given, status="awaiting_completion", **adopting)
+    answered = procedure.adopt(given, status="followed_up", **adopting)
+    open_counter = city.adopt(given, status="awaiting_completion", **adopting)
+
+    found = [[one.code for one in check_cases(procedure, [one])] for one in (case, answered)]
+    assert [["case_waits_for_nobody"] * told, []] == found
+    assert [] == [*check_cases(city, [open_counter])]

@@ -83,6 +83,17 @@ def check_cases(
                 words=tuple(_phases_in_words(against)),
             )
         yield from _holding_findings(procedure, case, on)
+        if _waits_for_nobody(case, workflow):
+            yield finding("case_waits_for_nobody", Severity.WARNING, where, status=case.status)
+
+
+def _waits_for_nobody(case: Case, workflow: Workflow) -> bool:
+    """Tell whether a case waits for a reporter for whom nobody can act: it will be lost."""
+    complaint = case.complaint
+    if case.phase is not Phase.WAITING_REPORTER or complaint.reporter or complaint.representatives:
+        return False
+    rows = (row for row in workflow.transitions if row.source == case.status)
+    return not any(row.is_keyed_in for row in rows)
 
 
 def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iterator[Finding]:

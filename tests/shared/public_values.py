@@ -65,7 +65,16 @@ from sp4n.routing.analysis import analyse, differences, gaps
 from sp4n.sample import sample_cases, sample_complaints, sample_export, sample_policy
 from sp4n.sla import LAPOR_STANDARDS, FormerClass
 from sp4n.workdays import Closure, Limit, OfficeHours, diff, indonesia
-from sp4n.workflow import STANDINGS, Case, Command, Event, Proposal, authority, commands
+from sp4n.workflow import (
+    STANDINGS,
+    Case,
+    Command,
+    Event,
+    PastStep,
+    Proposal,
+    authority,
+    commands,
+)  # fmt: skip
 
 __all__ = ["CANARY", "answered_case", "doors", "modules", "public_classes", "public_values"]
 
@@ -175,7 +184,7 @@ def _days() -> Iterator[object]:
 def _decisions(policy: Policy, case: Case) -> Iterator[object]:
     by = _penghubung(policy.directory, "DPU")
     answer = commands.follow_up(answer=CANARY)
-    yield from (answer, Proposal("DPU", "rule", "roads"))
+    yield from (answer, Proposal("DPU", "rule", "roads"), PastStep(NOW, "verified", "DPU"))
     yield from policy.options(case, by=by, at=NOW).values()
     yield policy.decide(case, answer, by=by, at=NOW)
     yield policy.decide(case, answer, by=Actor.reporter(f"{CANARY}-2"), at=NOW)

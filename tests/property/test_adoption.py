@@ -86,7 +86,12 @@ def test_no_timer_ends_sooner_than_here(case: Case, after: timedelta) -> None:
 
 
 @settings(max_examples=60)
-@given(worlds(), strategies.complaints(), st.randoms(use_true_random=True), st.booleans())
+@given(
+    world=worlds(),
+    complaint=strategies.complaints(),
+    random=st.randoms(use_true_random=True),
+    with_clocks=st.booleans(),
+)
 def test_nothing_adopted_is_without_a_next_due_moment(
     world: World, complaint: Complaint, random: Random, *, with_clocks: bool
 ) -> None:

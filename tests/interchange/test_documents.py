@@ -64,12 +64,13 @@ def test_naive_events_are_not_dumped(case: Case) -> None:
 
 
 def test_a_document_does_not_depend_on_the_order_of_a_set(complaint: Complaint) -> None:
-    """Accused agencies and officers are sorted, and read back."""
+    """Accused agencies and officers, and representatives, are sorted, and read back."""
     names = frozenset({"Z", "A", "M"})
-    accused = attrs.evolve(complaint, accused=names, accused_officers=names)
+    accused = attrs.evolve(complaint, accused=names, accused_officers=names, representatives=names)
 
     assert ["A", "M", "Z"] == dump(accused)["complaint"]["accused"]
     assert ["A", "M", "Z"] == dump(accused)["complaint"]["accused_officers"]
+    assert ["A", "M", "Z"] == dump(accused)["complaint"]["representatives"]
     assert accused == load(dump(accused))
 
 

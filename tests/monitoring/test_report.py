@@ -33,7 +33,7 @@ from sp4n.monitoring import (
 )
 from sp4n.sla import LAPOR_STANDARDS, ClockState
 from sp4n.workdays import indonesia
-from sp4n.workflow import LAPOR, Case, extended
+from sp4n.workflow import LAPOR, Case, PastStep, extended
 
 MON_20_JAN = date(2025, 1, 20)
 JAMBI = (
@@ -281,7 +281,7 @@ def test_satisfaction_counts_no_silence() -> None:
 
 
 def test_what_happened_elsewhere_is_unknown() -> None:
-    """An adopted case has no clocks that ran, no hops, and nobody who ended it."""
+    """An adopted case has no hops, and nobody who ended it; but settlement ran if it is open."""
     city = small_city()
     cases = [
         tell(city, "2024-12-02 09:00", number=number, adopted=f"2025-01-06 09:00 {status}")
@@ -290,7 +290,33 @@ def test_what_happened_elsewhere_is_unknown() -> None:
     found = report(observe(cases, now=instant_of("2025-01-20 12:00"), calendar=indonesia()))
 
     assert (0, 2) == (found["hops"].n, found["hops"].left_out("unknown"))
-    assert 2 == found["settlement_in_time"].left_out("unknown")
+    assert Share(0, 1) == found["settlement_in_time"].value
+    assert 1 == found["settlement_in_time"].left_out("unknown")
+    assert Share(1, 1) == found["closed_by"].part("unknown")
+
+
+def test_what_is_known_of_a_past_elsewhere_counts() -> None:
+    """Its clocks and when it ended; not who ended it, how often it moved, or what was sent back."""
+    steps = [
+        PastStep(instant_of("2024-12-02 09:00"), "unverified", "KOTA"),
+        PastStep(instant_of("2024-12-03 09:00"), "verified", "DINAS"),
+        PastStep(instant_of("2024-12-05 09:00"), "followed_up"),
+        PastStep(instant_of("2024-12-20 09:00"), "closed_by_admin"),
+    ]
+    city = small_city()
+    given = tell(city, "2024-12-02 09:00", number="B1").complaint
+    case = city.adopt(
+        given, status="closed_by_admin", holder="DINAS", source="lama",
+        at=instant_of("2025-01-06 09:00"), steps=steps,
+    )  # fmt: skip
+    snapshot = observe([case], now=instant_of("2025-01-20 12:00"), calendar=indonesia())
+    found, (entry,) = report(snapshot), snapshot.entries
+
+    assert Share(1, 1) == found["settlement_in_time"].value
+    assert (date(2024, 12, 20), None, None, None) == (
+        entry.ended_on, entry.ended_by, entry.ended_because, entry.hops,
+    )  # fmt: skip
+    assert () == tuple(snapshot.dispositions)
     assert Share(1, 1) == found["closed_by"].part("unknown")
 
 

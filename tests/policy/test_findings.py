@@ -600,6 +600,15 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "it is followed by: DISDAGIN"
         ),
     ),
+    "case_waits_for_nobody": (
+        recorded(status="awaiting_completion", phase=Phase.WAITING_REPORTER),
+        "case.X-0001",
+        (
+            "laporan menunggu pelapor yang tidak memiliki kunci, dan tidak ada yang dapat "
+            "bertindak untuknya"
+        ),
+        "the case waits for its reporter, who has no key, and nobody can act for them",
+    ),
     "acting_for_nobody": (
         check(people=with_deputy("nasional")),
         "agency.DINAS.officers",

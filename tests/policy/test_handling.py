@@ -1,6 +1,6 @@
 """What else another policy changes about complaints: who verifies, who helps, what is proposed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +75,18 @@ def test_nobody_verifies_a_case_that_was_adopted() -> None:
 
     assert () == found.handling
     assert 0 == sum(one.received_before + one.received_after for one in found.loads)
+
+
+def test_a_past_elsewhere_does_not_move_the_day_of_adoption() -> None:
+    """By whose rules it is routed: those of the day on which it was taken over."""
+    known = evolve(FLOOD, submitted_at=MON_2026_11_02 - timedelta(days=40))
+    ended = changed("drains-and-floods", valid_until=MON_2026_11_02.date())
+    case = CITY.adopt(
+        known, status="verified", holder="DPU", source="old", at=MON_2026_11_02,
+        since_at=known.submitted_at,
+    )  # fmt: skip
+
+    assert [1, 0] == [len(CITY.compare(ended, [one]).moves) for one in (case, known)]
 
 
 def test_what_is_proposed_to_the_admin_is_told() -> None:

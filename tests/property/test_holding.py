@@ -16,6 +16,7 @@ from sp4n.workflow import (
     EXTENSIONS,
     LAPOR,
     Case,
+    Needs,
     Phase,
     Procedure,
     Refused,
@@ -89,11 +90,15 @@ def _guards(random: Random) -> tuple[str, ...]:
 
 
 def may_act(procedure: Procedure, case: Case) -> bool:
-    """Ask the rules themselves: some officer has an option that is open, or a timer waits."""
+    """Ask the rules themselves: some officer has an option that is open, or a timer waits.
+
+    What is keyed in for the reporter is none of theirs.
+    """
     at = case.events[-1].at
     actors = [Actor.officer(one.officer, at=one.agency) for one in procedure.directory.appointments]
     return bool(procedure.workflow.timers(case.status)) or any(
         not isinstance(option, Refused)
+        and not (isinstance(option, Needs) and "came_by" in option.fields)
         for by in actors
         for option in procedure.options(case, by=by, at=at).values()
     )

@@ -34,6 +34,7 @@ from sp4n.workflow import (
     CommandField,
     CommandKind,
     Effect,
+    PastStep,
     Phase,
     Procedure,
     Proposal,
@@ -43,7 +44,9 @@ from sp4n.workflow import (
 )
 from sp4n.workflow.fields import FieldKind
 
-__all__ = ["Attempt", "World", "already_joined", "attempted", "beginning", "worlds"]
+__all__ = [
+    "Attempt", "World", "already_joined", "attempted", "beginning", "past_steps", "worlds",
+]  # fmt: skip
 
 _STARTS = (*12 * (datetime(2025, 12, 15, 1, tzinfo=UTC),), datetime(2029, 12, 10, tzinfo=UTC))
 """Before a year's turn with many days off; and where the calendars end."""
@@ -225,6 +228,7 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
         number="X-1" if beside is None else "X-2",
         submitted_at=random.choice(_STARTS) + timedelta(hours=random.randint(0, 600)),
         reporter=random.choice((None, *_REPORTERS, *_REPORTERS)),
+        representatives=frozenset(random.choice(((), (), ("kuasa-0001",)))),
         confidential=random.random() < 0.25,
         accused=frozenset(random.sample(codes, random.choice((0, 0, 0, min(2, len(codes)))))),
         accused_officers=frozenset(random.sample(officers, random.choice((0, 0, 0, 1)))),
@@ -248,13 +252,18 @@ def beginning(random: Random, world: World, drawn: Complaint, beside: Case | Non
     status = random.choice(procedure.workflow.statuses)
     if not status.phase.is_open:
         status = random.choice(procedure.workflow.statuses)
+    if random.random() < 0.3:
+        at += timedelta(days=random.randint(10, 90))
     near = () if beside is None else [one for one in beside.holders if one in codes]
     holder = random.choice(near if near and random.random() < 0.5 else codes)
-    case = procedure.adopt(complaint, status=status.code, holder=holder, source="lama", at=at)
+    steps = past_steps(random, procedure, complaint, status.code, codes, at)
+    case = procedure.adopt(
+        complaint, status=status.code, holder=holder, source="lama", at=at, steps=steps
+    )
     if random.random() < 0.1:
-        lost = evolve(case.events[0], holders=random.choice(((), ("VANISHED",))))
-        return Case.from_events(complaint, [lost])
-    case = _handed_down(world, case, holder) if random.random() < 0.5 else case
+        lost = evolve(case.events[-1], holders=random.choice(((), ("VANISHED",))))
+        return Case.from_events(complaint, [*case.events[:-1], lost])
+    case = _handed_down(world, case, holder) if random.random() < 0.5 and not steps else case
     return _asked(random, world, case) if random.random() < 0.3 else case
 
 
@@ -265,6 +274,26 @@ def _asked(random: Random, world: World, case: Case) -> Case:
         asking: dict[str, Any] = {"kind": "involve", "effects": (Effect.INVOLVE,), "facts": part}
         case = case.apply(evolve(case.events[-1], number=number, **asking))
     return case
+
+
+def past_steps(
+    random: Random, procedure: Procedure, complaint: Complaint, status: str, codes: list[str],
+    at: datetime,
+) -> list[PastStep]:  # fmt: skip
+    """Nothing, or a few steps that another system remembers, as often as not up to the status."""
+    many = random.choice((0, 0, 1, 2, 4))
+    whole = (at - complaint.submitted_at) / timedelta(hours=1)
+    hours = sorted(random.uniform(0, whole) for _ in range(many))
+    statuses = [random.choice(procedure.workflow.statuses).code for _ in hours]
+    if statuses and random.random() < 0.7:
+        statuses[-1] = status
+    steps = [
+        PastStep(
+            complaint.submitted_at + timedelta(hours=hour), code, random.choice((None, *codes))
+        )
+        for hour, code in zip(hours, statuses, strict=True)
+    ]
+    return [*steps[:-1], evolve(steps[-1], holder=None)] if steps else []
 
 
 def _handed_down(world: World, case: Case, holder: str) -> Case:
@@ -346,7 +375,7 @@ def _somebody(random: Random, world: World, case: Case, row: Transition) -> Acto
         if who == "system":
             return Actor.system()
         if who == "reporter":
-            return Actor.reporter(case.complaint.reporter)
+            return Actor.reporter(random.choice((case.complaint.reporter, "kuasa-0001")))
         gives = row.command == "contribute"
         near = {one.agency for one in case.parts} if gives else set(case.holders)
         for code in () if gives else case.holders:

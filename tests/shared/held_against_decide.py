@@ -49,6 +49,9 @@ _SAID_BY_GUARDS = {
     "no_open_part": {"has_open_parts"},
     "disclosure_unreasoned": {"disclosure_is_reasoned"},
     "parts_open": {"parts_are_in"},
+    "came_by_untold": {"came_by_is_told"},
+    "letter_unnamed": {"letter_is_named"},
+    "by_the_holder": {"not_by_the_holder"},
 }  # fmt: skip
 """Which guards can give a reason."""
 
@@ -64,7 +67,7 @@ def standings_of(
     if by.kind is ActorKind.SYSTEM:
         return [("system", "any")]
     if by.kind is ActorKind.REPORTER:
-        own = by.id is not None and by.id == case.complaint.reporter
+        own = by.id in {case.complaint.reporter, *case.complaint.representatives} - {None}
         return [("reporter", "own" if own else "another")]
     assert by.id is not None
     assert by.agency is not None
@@ -118,7 +121,7 @@ def differences(
 def _payload(
     fields: Iterable[CommandField], case: Case, procedure: Procedure
 ) -> Iterator[tuple[str, object]]:
-    """Everything that is required, with a receiver below the holder if there is one."""
+    """What is required, a receiver below the holder if there is one, and how words came."""
     directory = procedure.directory
     below = [one.code for one in directory if (case.holder or "") in _upward(one.code, directory)]
     for one in fields:
@@ -126,7 +129,7 @@ def _payload(
             yield one.name, (case.holder or directory.root.code,)
         elif one.kind is FieldKind.AGENCY:
             yield one.name, (below or [directory.root.code])[0]
-        elif one.required:
+        elif one.required or one.name in ("came_by", "letter"):
             yield one.name, one.choices[0] if one.choices else _FILLED[one.kind]
 
 

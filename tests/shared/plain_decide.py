@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve
 
 from sp4n.model import Actor, Directory
-from sp4n.workdays import WorkingCalendar
+from sp4n.workdays import Limit, WorkingCalendar
 from sp4n.workflow import LAPOR, LAPOR_1, Case, Command, Effect, Procedure
 
 __all__ = ["plain_decide"]
@@ -26,7 +26,7 @@ _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "l
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
 _WITHOUT_FIELD = {
     "has_units_below", "not_at_the_root", "has_open_parts", "is_public", "is_confidential",
-    "above_the_holder", "standing_case_closed",
+    "above_the_holder", "standing_case_closed", "not_by_the_holder",
 }  # fmt: skip
 _OF_PARTS = {
     "has_open_parts", "receiver_is_not_involved", "receiver_is_involved", "disclosure_is_reasoned",
@@ -37,6 +37,7 @@ _MOVING = {"assign", "give_back", "escalate"}
 _OVER = {"closed", "archived", "blocked"}
 _LISTS = ("agencies", "officers")
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", re.ASCII)
+_WARNING_DAYS = 5  # before a timer that ran out in another system does anything
 
 
 class _Situation:
@@ -245,7 +246,9 @@ def _as_it_stands(parents: dict[str, str | None], code: str | None) -> set[str]:
 
 
 def _is_reporter(case: Case, by: Actor) -> bool:
-    return by.kind == "reporter" and by.id is not None and by.id == case.complaint.reporter
+    """The reporter, or whoever acts for them; nobody without a key."""
+    keys = {case.complaint.reporter, *case.complaint.representatives}
+    return by.kind == "reporter" and by.id is not None and by.id in keys
 
 
 def _is_stranger(case: Case, by: Actor) -> bool:
@@ -416,10 +419,14 @@ def _says_nothing(kind: Any, one: Any, value: object) -> set[str]:
     """What must be said has a letter, or at least a digit where no words are asked for."""
     if one.kind.value != "text" or not one.required:
         return set()
-    signs = [unicodedata.category(one)[0] for one in str(value) if one not in _UNSEEN_LETTERS]
     in_words = one.in_words or "answer" in [effect.value for effect in kind.effects]
-    says = "L" in signs or ("N" in signs and not in_words)
+    says = _has_sign(value, "L" if in_words else "LN")
     return set() if says else {"field_without_words"}
+
+
+def _has_sign(value: object, kinds: str) -> bool:
+    signs = [unicodedata.category(one)[0] for one in str(value) if one not in _UNSEEN_LETTERS]
+    return isinstance(value, str) and not {*kinds}.isdisjoint(signs)
 
 
 def _limits(now: _Situation, row: Any) -> set[str]:
@@ -432,6 +439,8 @@ def _limits(now: _Situation, row: Any) -> set[str]:
         if limit is None:
             continue
         over = _over(now.calendar, limit, now.case.since_at, now.on)
+        if over and early and _ran_out_elsewhere(now):
+            over = _warned(now)
         if over is None:
             reasons.add("time_unknown")
         elif early and not over:
@@ -439,6 +448,23 @@ def _limits(now: _Situation, row: Any) -> set[str]:
         elif over and not early:
             reasons.add("too_late")
     return reasons
+
+
+def _adopted_at(case: Case) -> datetime:
+    """What is known of the past comes first, one event a step; then the case was taken over."""
+    steps = int(dict(case.events[0].facts).get("past_steps", 0))
+    return case.events[min(steps, len(case.events) - 1)].at
+
+
+def _ran_out_elsewhere(now: _Situation) -> bool:
+    """Whether a timer began before the case was taken over."""
+    return now.case.events[0].kind == "adopt" and now.case.since_at < _adopted_at(now.case)
+
+
+def _warned(now: _Situation) -> bool | None:
+    """Nothing is closed on the day of adoption: there are five working days to tell people."""
+    days = Limit(_WARNING_DAYS, "working days")
+    return _over(now.calendar, days, _adopted_at(now.case), now.on)
 
 
 def _over(calendar: WorkingCalendar, limit: Any, since_at: datetime, on: date) -> bool | None:
@@ -473,6 +499,13 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return set() if own is not None and _units_below(now, own) else {"no_unit_below"}
     if guard in _OF_PARTS:
         return _speaks_of_parts(now, guard, to)
+    if guard == "not_by_the_holder":
+        is_own = own in _holders(now, case) and own != root and case.phase != "new"
+        return {"by_the_holder"} if is_own else set()
+    if guard == "came_by_is_told":
+        return set() if _text(now, "came_by") else {"came_by_untold"}
+    if guard == "letter_is_named":
+        return set() if _has_sign(now.fields.get("letter"), "LN") else {"letter_unnamed"}
     if guard == "category_is_known":
         name, tree = _text(now, "category"), dict(now.directory.categories.parents)
         return (

@@ -72,10 +72,11 @@ from sp4n.workflow import (
     Event,
     Note,
     Part,
+    PastStep,
     Proposal,
     authority,
     commands,
-)
+)  # fmt: skip
 
 __all__ = ["CANARY", "answered_case", "doors", "modules", "public_classes", "public_values"]
 
@@ -187,6 +188,7 @@ def _decisions(policy: Policy, case: Case) -> Iterator[object]:
     answer = commands.follow_up(answer=CANARY)
     yield from (answer, Proposal("DPU", "rule", "roads"), Note("urgent"))
     yield Part(3, "DISHUB", NOW, by, ("X-0001/3/question",))
+    yield PastStep(NOW, "verified", "DPU")
     yield from policy.options(case, by=by, at=NOW).values()
     yield policy.decide(case, answer, by=by, at=NOW)
     yield policy.decide(case, answer, by=Actor.reporter(f"{CANARY}-2"), at=NOW)

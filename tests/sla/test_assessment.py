@@ -325,7 +325,10 @@ def test_an_assignment_within_the_phase_starts_anew_after_an_answer(
 def test_the_answers_of_an_adopted_case_do_not_restart_what_is_unknown(
     story: "Story", instant: "Instant"
 ) -> None:
-    """Adopted while the reporter was asked, it goes on there after the pause: no start is known."""
+    """Adopted while the reporter was asked, it goes on there after the pause: no start is known.
+
+    But that of the settlement, which runs from the submission.
+    """
     case = story(
         "2025-07-01 09:00",
         ["2025-07-11 09:00 pelapor complete"],
@@ -337,7 +340,7 @@ def test_the_answers_of_an_adopted_case_do_not_restart_what_is_unknown(
         for one in assess(case, LAPOR_STANDARDS, calendar=CALENDAR, now=instant("2025-07-14 09:00"))
     ]
 
-    assert [ClockState.UNKNOWN] * 3 == states
+    assert [ClockState.UNKNOWN, ClockState.UNKNOWN, ClockState.RUNNING] == states
 
 
 # -- the zone ------------------------------------------------------------------------------------

@@ -343,6 +343,9 @@ def test_an_unknown_zone_hides_a_confidential_case_from_every_officer(
 # guards that fail
 
 
+KEYED_IN = commands.keyed_in(commands.withdraw(), came_by="letter", letter="Surat X-0001")
+
+
 @pytest.mark.parametrize("name", GUARD_FIELDS)
 def test_a_guard_that_raises_refuses(
     name: str,
@@ -385,9 +388,11 @@ def test_a_guard_that_raises_refuses(
         "host_lets_go": commands.separate(out_of="2"),
         "other_was_separated": Command("let_go", {"case": "2"}),
         "standing_case_closed": commands.rate(score=5),
+        **dict.fromkeys(("came_by_is_told", "letter_is_named", "not_by_the_holder"), KEYED_IN),
     }.get(name, commands.dispose(to="BIDANG"))
 
-    by = who("reporter" if name == "standing_case_closed" else "dpu-admin")
+    reporter = name == "standing_case_closed"
+    by = who("reporter" if reporter else "kota-admin" if command is KEYED_IN else "dpu-admin")
     decision = city.decide(case, command, by=by, at=TUE_2026_01_06)
     option = city.options(case, by=by, at=TUE_2026_01_06)[command.code]
 

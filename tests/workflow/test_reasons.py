@@ -210,6 +210,18 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "archived_by_admin", commands.revive(why="Keliru diarsipkan."), "dpu-admin",
         {"own": "DPU"}, None,
     ),
+    "came_by_untold": (
+        "awaiting_completion", commands.complete(addition="Di depan pasar."), KOTA,
+        {"field": "came_by"}, None,
+    ),
+    "letter_unnamed": (
+        "verified", commands.keyed_in(commands.withdraw(), came_by="counter", letter="-"), KOTA,
+        {"field": "letter"}, None,
+    ),
+    "by_the_holder": (
+        "verified", commands.keyed_in(commands.withdraw(), came_by="letter", letter="X-1"),
+        "dpu-admin", {"agency": "DPU"}, None,
+    ),
     "already_joined": (
         "verified", Command("gather", {"case": "2", "supporters": 1}), KOTA,
         {"case": "2"}, "verified",

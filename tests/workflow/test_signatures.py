@@ -29,7 +29,11 @@ from sp4n.workflow.extensions import (
     [
         (Case, "complaint events texts", "additions"),
         (Procedure.receive, "self complaint", "at by proposal receive_at receive_confidential_at"),
-        (Procedure.adopt, "self complaint", "status holder source at"),
+        (
+            Procedure.adopt,
+            "self complaint",
+            "status holder source at since_at first_disposed_at steps",
+        ),
         (Procedure.decide, "self case command", "by at based_on beside not_after"),
         (Procedure.perform, "self case command", "by at based_on beside not_after"),
         (Procedure.options, "self case", "by at beside"),
@@ -55,6 +59,7 @@ from sp4n.workflow.extensions import (
         (commands.hold, "", "missing"),
         (commands.join, "", "into note"),
         (commands.rate, "", "score comment"),
+        (commands.keyed_in, "command", "came_by letter"),
         (commands.recuse, "", "note"),
         (commands.reopen, "", "why"),
         (commands.reply, "", "message"),

@@ -44,6 +44,7 @@ def complaint_data(complaint: Complaint) -> _Data:
         "accused_officers": sorted(complaint.accused_officers),
         "attachments": [_attachment_data(attachment) for attachment in complaint.attachments],
         "reporter": complaint.reporter,
+        "representatives": sorted(complaint.representatives),
         "recorded": complaint.recorded,
         "erased": complaint.erased,
     }
@@ -72,6 +73,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
     anonymous, confidential = reader.flag("anonymous"), reader.flag("confidential")
     recorded, erased = reader.flag("recorded"), reader.flag("erased")
     accused, accused_officers = reader.texts("accused"), reader.texts("accused_officers")
+    representatives = reader.texts("representatives")
     attachments = [_attachment_from(data) for data in reader.tables("attachments")]
     additions = reader.additions()
     made = reader.make(
@@ -88,6 +90,7 @@ def complaint_from(reader: Reader) -> Complaint | None:
             accused=accused,
             accused_officers=accused_officers,
             attachments=[attachment for attachment in attachments if attachment is not None],
+            representatives=representatives,
             recorded=recorded,
             erased=erased,
             additions=additions,

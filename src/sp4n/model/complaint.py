@@ -53,7 +53,7 @@ ATTACHMENT_KEYS = ("key", "media_type", "size_bytes")
 COMPLAINT_KEYS = (
     "number", "title", "body", "submitted_at", "occurred_on", "classification", "category",
     "region", "channel", "anonymous", "confidential", "target_agency", "accused",
-    "accused_officers", "attachments", "reporter", "recorded", "erased",
+    "accused_officers", "attachments", "reporter", "representatives", "recorded", "erased",
 )  # fmt: skip
 """What a document calls the parts of a complaint: as the attributes are called."""
 
@@ -166,6 +166,8 @@ class Complaint:
             the rest of their agency may.
         attachments: The files that came with it.
         reporter: A key into the embedder's own identity store.
+        representatives: The keys of whoever acts for the reporter (*kuasa*): with one of them
+            somebody may do all that the reporter may. A complaint may have them alone.
         recorded: Whether it was taken over from another register as it stands there: its title and
             body may be longer than LAPOR!'s form takes, or empty if that register has no words.
         erased: Whether words of it were erased (`erase`): its title or body may be empty then.
@@ -210,6 +212,9 @@ class Complaint:
     )
     attachments: tuple[Attachment, ...] = field(default=(), converter=_attachments, kw_only=True)
     reporter: str | None = field(default=None, kw_only=True, repr=False)
+    representatives: frozenset[str] = field(
+        default=frozenset(), converter=set_or_as_given, kw_only=True, repr=False
+    )
     recorded: bool = field(default=False, kw_only=True)
     erased: bool = field(default=False, kw_only=True)
     additions: Additions | None = field(default=None, kw_only=True, repr=False)
@@ -260,6 +265,7 @@ class Complaint:
             *set_faults(key_fault, self.accused_officers, "complaint.accused_officers"),
             *list_faults(Attachment, self.attachments, "complaint.attachments", "attachment"),
             _if_given(key_fault, self.reporter, "reporter"),
+            *set_faults(key_fault, self.representatives, "complaint.representatives"),
             _flag_fault(self.recorded, "complaint.recorded"),
             _flag_fault(self.erased, "complaint.erased"),
             *additions_faults(self.additions, COMPLAINT_KEYS, "complaint.additions"),

@@ -1,4 +1,4 @@
-"""What a policy does when offices change, and when the record of a case has to be put right."""
+"""What a policy does when registers and offices change, and when a record has to be put right."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from sp4n.model import Actor, Agency
+from sp4n.model import Actor, Agency, Complaint
 from sp4n.policy.parts import PolicyParts
-from sp4n.workflow import Case, hand_over, set_right
+from sp4n.workflow import Case, PastStep, hand_over, set_right
 
 if TYPE_CHECKING:
     from sp4n.policy.reorganising import Reorganisation
@@ -16,7 +16,39 @@ if TYPE_CHECKING:
 
 @frozen
 class PolicyOfOffices(PolicyParts):
-    """A policy whose offices are renamed, merged and split; `Policy` says what its parts mean."""
+    """A policy whose offices change, and whose cases may have begun in other systems.
+
+    `Policy` says what its parts mean.
+    """
+
+    def adopt(
+        self,
+        complaint: Complaint,
+        *,
+        status: str,
+        holder: str,
+        source: str,
+        at: datetime,
+        since_at: datetime | None = None,
+        first_disposed_at: datetime | None = None,
+        steps: Iterable[PastStep] = (),
+    ) -> Case:
+        """Take over a case that began in another system; see `Procedure.adopt`.
+
+        Args:
+            complaint: As it came.
+            status: In which status it is there.
+            holder: The code of the agency that holds it.
+            source: What the other system is called.
+            at: When it was taken over.
+            since_at: When it came into that status, or to that agency.
+            first_disposed_at: When it was first handed to an office.
+            steps: All dated steps that are known, in order.
+        """
+        return self.procedure.adopt(
+            complaint, status=status, holder=holder, source=source, at=at, since_at=since_at,
+            first_disposed_at=first_disposed_at, steps=steps,
+        )  # fmt: skip
 
     def hand_over(
         self, case: Case, at: datetime, *, to: str | None = None, by: Actor | None = None

@@ -102,20 +102,6 @@ class Policy(PolicyOfDuplicates):
             receive_confidential_at=self.receive_confidential_at,
         )
 
-    def adopt(
-        self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
-    ) -> Case:
-        """Take over a case that began in another system; see `Procedure.adopt`.
-
-        Args:
-            complaint: As it came.
-            status: In which status it is there.
-            holder: The code of the agency that holds it.
-            source: What the other system is called.
-            at: When it was taken over.
-        """
-        return self.procedure.adopt(complaint, status=status, holder=holder, source=source, at=at)
-
     def decide(
         self,
         case: Case,

@@ -9,7 +9,7 @@ from attrs import frozen
 from sp4n.errors import UnknownCode
 from sp4n.labels import Language
 from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import ClockState, FormerClass, Run, runs
+from sp4n.sla.clocks import ClockState, FormerClass, Run, is_known_from_the_start, runs
 from sp4n.sla.counting import CALENDAR_DAYS, HOURS, WORKING_DAYS
 from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments, AnyReckoning, Calendars, reckon
@@ -178,11 +178,14 @@ class _ClockReader:
         readings = [self._read(standard, limit, run, case) for run in runs(standard, case)]
         if readings:
             return readings
-        state = ClockState.UNKNOWN if case.is_adopted else ClockState.NOT_STARTED
+        is_known = is_known_from_the_start(case)
+        state = ClockState.NOT_STARTED if is_known else ClockState.UNKNOWN
         return [Reading(standard, state, limit)]
 
     def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
         former = _former_class(standard, limit, run, case) if standard.by_class else None
+        if run.is_lost:
+            return Reading(standard, ClockState.UNKNOWN, limit, run, former)
         try:
             reckoning = self._reckon(limit, run)
         except OutsideKnownRange:

@@ -54,6 +54,7 @@ class Run(NamedTuple):
         last_stop_at: When the step was done for the time being, if the clock ran on after that:
             should the case end now, that is what counts.
         number: Counts the runs of one clock from 1.
+        is_lost: Whether nobody knows what became of it: the case went on in another system.
     """
 
     started_at: datetime
@@ -63,6 +64,7 @@ class Run(NamedTuple):
     ended_at: datetime | None = None
     last_stop_at: datetime | None = None
     number: int = 1
+    is_lost: bool = False
 
     @property
     def is_paused(self) -> bool:
@@ -71,8 +73,8 @@ class Run(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it was neither stopped nor ended."""
-        return self.stopped_at is None and self.ended_at is None
+        """Tell whether it was neither stopped nor ended, nor lost sight of."""
+        return self.stopped_at is None and self.ended_at is None and not self.is_lost
 
 
 @frozen
@@ -102,27 +104,30 @@ def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
     """Read all runs of a standard's clock from a case, the earliest first.
 
     The first run of a case that was submitted here starts at the submission, even if an officer
-    keyed it in later. Nothing is known of a case adopted from another system before it came: what
-    goes on there after a pause is no start. `before` is the last phase that was no pause.
+    keyed it in later. Of a case adopted from another system the steps count that are known; a clock
+    from the submission runs if it can't have stopped before them. What goes on there after a pause
+    is no start. `before` is the last phase that was no pause.
     """
     phases, first = standard.phases, case.events[0]
     starts, pauses, resumes = phases.starts, phases.pauses, phases.resumes
-    drafts: list[_Draft] = []
-    draft: _Draft | None = None
-    if not case.is_adopted and (starts is None or first.phase is starts):
-        draft = _Draft(first, case.complaint.submitted_at, pauses)
-        drafts.append(draft)
+    undated = _undated(case)
+    draft = _first(standard, case, is_dated=undated is not first)
+    drafts = [] if draft is None else [draft]
     before = first.phase
     for event in as_if_never_joined(case.events)[1:]:
         phase = event.phase
         if draft is not None and Effect.REVIVE in event.effects:
             draft.revive(event.at, phases)
-        if draft is not None and draft.is_open:
+        if event is undated:
+            if draft is not None:
+                draft.hear_undated(event, phases, before)
+        elif draft is not None and draft.is_open:
             draft.hear(event, phases, before)
         elif draft is not None and draft.stopped_at is not None and resumes:
             draft.hear_when_done(event, phases)
         is_open = draft is not None and draft.is_open
-        if phase is starts and not is_open and _starts(pauses, before, event):
+        starts_here = phase is starts and event is not undated
+        if starts_here and not is_open and _starts(pauses, before, event):
             draft = _Draft(event, event.at, pauses)
             drafts.append(draft)
         if phase not in pauses:
@@ -150,6 +155,55 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(lived)
 
 
+def is_known_from_the_start(case: Case) -> bool:
+    """Tell whether nothing of a case's past is missing: what did not start has not started."""
+    if not case.is_adopted:
+        return True
+    began_at, has_past = case.events[0].at, case.past_steps > 0
+    return has_past and began_at == case.complaint.submitted_at and _undated(case) is None
+
+
+def _undated(case: Case) -> Event | None:
+    """Give the event by which a case was taken over in a status that it reached nobody knows when.
+
+    The first, if nothing is known of the past; none, if the last known step led to that status.
+    """
+    if not case.is_adopted:
+        return None
+    steps = case.past_steps
+    if steps == 0:
+        return case.events[0]
+    taken = case.events[steps : steps + 1]
+    is_dated = not taken or taken[0].status == case.events[steps - 1].status
+    return None if is_dated else taken[0]
+
+
+def _first(standard: Standard, case: Case, *, is_dated: bool) -> "_Draft | None":
+    """Give the run that begins with the first event; None when there is none, or nobody knows."""
+    phases, first = standard.phases, case.events[0]
+    submitted_at = case.complaint.submitted_at
+    if not case.is_adopted:
+        is_first = phases.starts is None or first.phase is phases.starts
+        return _Draft(first, submitted_at, phases.pauses) if is_first else None
+    if phases.starts is not None:
+        is_known = is_dated and first.phase is phases.starts
+        return _Draft(first, first.at, phases.pauses) if is_known else None
+    waits, stops = first.phase in phases.pauses, is_dated and first.phase is phases.stops
+    goes_on = standard.measures(first.phase) and not _comes_after(first.phase, phases)
+    if not (waits or stops or goes_on):
+        return None
+    draft = _Draft(first, submitted_at, ())
+    if waits or stops:
+        draft.hear(first, phases, first.phase)
+    return draft
+
+
+def _comes_after(phase: Phase, phases: PhaseTable) -> bool:
+    """Tell whether a case in a phase may have met the standard: a reply follows an answer."""
+    replied = phase is Phase.IN_PROGRESS and phases.stops is Phase.ANSWERED
+    return replied or phase in phases.resumes
+
+
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:
     """Tell whether an event in the phase of the start starts a clock that isn't open."""
     entered = before is not event.phase and before not in pauses
@@ -160,12 +214,13 @@ class _Draft:
     """A run that is being read: it hears one event after the other, as long as it is open."""
 
     __slots__ = (
-        "ended_at", "holders", "is_open", "last_stop_at", "paused_at", "pauses", "started_at",
-        "stopped_at",
+        "ended_at", "holders", "is_lost", "is_open", "last_stop_at", "paused_at", "pauses",
+        "started_at", "stopped_at",
     )  # fmt: skip
 
     def __init__(self, event: Event, started_at: datetime, pauses: Container[Phase]) -> None:
         self.started_at, self.holders, self.is_open = started_at, event.holders, True
+        self.is_lost = False
         self.pauses: tuple[Pause, ...] = ()
         self.paused_at = started_at if event.phase in pauses else None
         self.stopped_at: datetime | None = None
@@ -184,6 +239,27 @@ class _Draft:
             self.stopped_at, self.is_open = event.at, False
         elif phase in phases.ends or _starts_over(phases, before, event):
             self._end(event.at)
+
+    def hear_undated(self, event: Event, phases: PhaseTable, before: Phase) -> None:
+        """Let it run on to where the case was found, or be lost if it stopped nobody knows when.
+
+        A pause counts from the day on which the case was found in it.
+        """
+        phase = event.phase
+        if not self.is_open and (self.stopped_at is None or phase not in phases.resumes):
+            return
+        waits = phase in phases.pauses and phase is not phases.stops
+        is_lost = (
+            _comes_after(phase, phases)
+            or phase is phases.stops
+            or phase in phases.ends
+            or _starts_over(phases, before, event)
+            or (self.paused_at is not None and not waits)
+        )
+        if is_lost:
+            self.is_lost, self.is_open, self.stopped_at = True, False, None
+        elif waits:
+            self.paused_at = self.paused_at or event.at
 
     def hear_when_done(self, event: Event, phases: PhaseTable) -> None:
         """Let a clock that may run on do so, or stop at a further answer instead.
@@ -232,6 +308,7 @@ class _Draft:
             self.ended_at,
             self.last_stop_at,
             number,
+            self.is_lost,
         )
 
 

@@ -97,10 +97,11 @@ class Reading(Described):
 
         That is who held the case when the clock started. But a clock that starts at the submission
         is nobody's in particular: it goes to whoever holds the case at last, and so does one that
-        has not started.
+        has not started. What started elsewhere, with nobody knows whom, goes to nobody.
         """
-        is_own = bool(self.holders) and self.standard.starts != SUBMITTED
-        return self.holders[0] if is_own else holder
+        if self.run is None or self.standard.starts == SUBMITTED:
+            return holder
+        return self.holders[0] if self.holders else None
 
     @property
     def run_number(self) -> int:
@@ -338,7 +339,8 @@ def _started_and_done(reading: Reading, language: Language) -> Iterator[str]:
 
 def _reasons(reading: Reading, language: Language) -> Iterator[str]:
     if reading.state is ClockState.UNKNOWN:
-        yield (_BEYOND if reading.started_at else _ELSEWHERE).describe(language)
+        is_lost = reading.run is None or reading.run.is_lost
+        yield (_ELSEWHERE if is_lost else _BEYOND).describe(language)
     if reading.is_moved:
         yield _moved(reading, language)
     if reading.reclassified_from is not None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from sp4n.model.officer import Actor
+from sp4n.model import Actor, ActorKind
 from sp4n.sla.assessment import assess
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
@@ -31,17 +31,19 @@ from sp4n.workflow import (
     stranded,
 )
 from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.events import CAME_BY
 from sp4n.workflow.links import taken_in
 from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
 
 ActionKind = Literal[
-    "close", "archive", "escalate", "command", "hand_over", "stranded", "urgent", "contribute",
-    "tell", "remind",
+    "close", "archive", "escalate", "command", "hand_over", "stranded", "review", "urgent",
+    "contribute", "tell", "remind", "tell_reporter",
 ]  # fmt: skip
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
-somebody that it is stranded or urgent, that what stands for their own was answered, or that a clock
-or a part is due."""
+somebody: that it is stranded or urgent, that nothing says when it is due, that what stands for
+their own was answered, that a clock or a part is due; or the reporter, what was keyed in for
+them."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -53,16 +55,17 @@ class DueAction:
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
     ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
     if several are named, somebody has to choose. To tell whoever runs the system that it is
-    ``stranded``. To tell the holders that it is ``urgent``, by the route on record. To ``tell`` the
-    reporter of a case that was joined to this one that this one was answered, or has ended without
-    an answer (`sp4n.workflow.standing_answer` gives what they may see; if that case has
-    `duplicates` of its own, tell their reporters too). Or to ``remind`` the holders of a clock that
-    is due soon or overdue; or, with those who were asked, of a part that is still to
-    ``contribute``.
+    ``stranded``. To have the holders ``review`` an adopted case: so little is known of its past
+    that nothing says when it is due. To tell the holders that it is ``urgent``, by the route on
+    record. To ``tell`` the reporter of a case that was joined to this one that this one was
+    answered, or has ended without an answer (`sp4n.workflow.standing_answer` gives what they may
+    see; if that case has `duplicates` of its own, tell their reporters too). To ``remind`` the
+    holders of a clock that is due soon or overdue; or, with those who were asked, of a part that is
+    still to ``contribute``. Or to ``tell_reporter`` what an officer keyed in for them.
 
     Attributes:
         kind: What it does to the case.
-        command: The command to give; None for all but the first four kinds.
+        command: The command to give; None for a hand-over, and where somebody is told.
         due_at: Since when it is due.
         key: Tells doing one thing twice from doing two things. A command's key is the same as long
             as the case has not moved on; a reminder's as long as the same run of the same clock is
@@ -71,7 +74,7 @@ class DueAction:
             same key as long as there is no further answer.
         holders: The agencies that hold the case: successors, where one has ended; in place of one
             that is barred from it (`sp4n.workflow.is_barred`), the nearest above that is not. Of
-            their officers, remind those who may know of the case.
+            their officers, remind those who may know of the case. Empty if the reporter is told.
         reasons: Why it is stranded.
         part: The part that was asked for and is open.
         involved: The agencies to remind of that part beside the holders, as for `holders`; none
@@ -117,7 +120,7 @@ def due_actions(
     """Give what the system has to do with a case by now, commands first; nothing is done here.
 
     Hand-overs come next, then that nobody may act (`sp4n.workflow.stranded`), then that the case is
-    urgent, open parts, whom to tell of an answer, and reminders.
+    urgent, open parts, whom to tell of an answer, reminders, and what to tell the reporter.
 
     Commands follow from the timers of the case's status: one is due from the moment at which its
     timer is over; for days, the midnight after the last one. Once a command was performed the case
@@ -152,16 +155,19 @@ def due_actions(
         if due_at <= now
     )
     at = max(now, case.events[-1].at)
-    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
+    clocks = [*_open_clocks(procedure, case, at, standards, calendar_on, amendments)]
     reminders = (_reminder(case, reading, now, told) for reading in clocks)
+    stands = (*_hand_overs(procedure, case, on, told), *_stranded(procedure, case, now))
+    is_dated = bool(clocks or stands or any(True for _ in _timers(procedure, case)))
     attempt = _attempt(procedure, case, now)
     at_once = _told_at_once(attempt, procedure, told) if standards else ()
     actions = (
         *commands,
-        *_hand_overs(procedure, case, on, told),
-        *_stranded(procedure, case, now),
+        *stands,
+        *(() if is_dated else _review(case, now, told)),
         *(action for action in (*at_once, *_told(case, told)) if action.due_at <= now),
         *(reminder for reminder in reminders if reminder is not None),
+        *_keyed_in(case, now),
     )
     notes = tuple(standing_notes(attempt))
     return tuple(evolve(one, notes=notes) for one in actions) if notes else actions
@@ -210,14 +216,18 @@ def next_due_at(
     )
     timers = [due_at for _, _, due_at in _timers(procedure, case)]
     at = case.events[-1].at
-    clocks = _open_clocks(procedure, case, at, standards, calendar_on, amendments)
-    reminders = (at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at))
+    clocks = [*_open_clocks(procedure, case, at, standards, calendar_on, amendments)]
+    reminders = [at for reading in clocks for at in (reading.due_soon_at, reading.overdue_at)]
     later = max(at, now or at)
-    at_once = _told_at_once(_attempt(procedure, case, later), procedure) if standards else ()
-    news = (*_stranded(procedure, case, later), *at_once, *_told(case))
-    told = (action.due_at for action in news)
-    ahead = [at for at in (*told, *reminders) if at is not None and (now is None or at >= now)]
+    told = [*_stranded(procedure, case, later)]
     acts = [action.due_at for action in _hand_overs(procedure, case, None)]
+    if not (timers or clocks or told or acts):
+        told += _review(case, later)
+    if standards:
+        told += _told_at_once(_attempt(procedure, case, later), procedure)
+    told += (*_told(case), *_keyed_in(case, later))
+    moments = (*(action.due_at for action in told), *reminders)
+    ahead = [at for at in moments if at is not None and (now is None or at >= now)]
     return min((*timers, *acts, *ahead), default=None)
 
 
@@ -354,6 +364,22 @@ def _news(case: Case) -> Event | None:
             return event
     steps = () if case.is_open else reversed([*pairwise(case.events)])
     return next((event for before, event in steps if before.phase.is_open), None)
+
+
+def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[DueAction]:
+    """Say that somebody has to look at an adopted case, since nothing says when it is due."""
+    if case.is_adopted and case.is_open:
+        key = f"{case.number}/{case.version}/review"
+        yield DueAction("review", None, min(case.events[-1].at, now), key, told)
+
+
+def _keyed_in(case: Case, now: datetime) -> Iterator[DueAction]:
+    """Say what was keyed in for the reporter, so that they can object if it was not theirs."""
+    for event in case.events:
+        by_officer = event.facts and event.by.kind is ActorKind.OFFICER
+        if by_officer and event.fact(CAME_BY) is not None and event.at <= now:
+            key = f"{case.number}/{event.number}/tell_reporter"
+            yield DueAction("tell_reporter", None, event.at, key)
 
 
 def _reminder(

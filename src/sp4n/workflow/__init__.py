@@ -11,6 +11,7 @@ from sp4n.doors import opened_late
 from sp4n.workflow import commands
 
 if TYPE_CHECKING:
+    from sp4n.workflow.adoption import PastStep
     from sp4n.workflow.asking import authority
     from sp4n.workflow.authority_table import (
         STANDINGS,
@@ -66,6 +67,7 @@ __all__ = [
     "Needs",
     "Note",
     "Part",
+    "PastStep",
     "Phase",
     "Procedure",
     "Proposal",
@@ -94,6 +96,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "sp4n.workflow.adoption": ("PastStep",),
     "sp4n.workflow.asking": ("authority",),
     "sp4n.workflow.authority_table": (
         "STANDINGS", "Authority", "AuthorityCell", "Grant", "Relation", "Standing",

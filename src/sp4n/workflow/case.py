@@ -15,16 +15,14 @@ from sp4n.quiet import shown_short
 from sp4n.validation import instant_fault, items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.events import (
-    ADOPT,
     HAND_OVER,
     SET_RIGHT,
-    SUPPORTING,
+    TAKEN_OVER,
     Event,
     event_faults,
 )
 from sp4n.workflow.histories import gap_faults, history_faults, order_faults, set_right
-from sp4n.workflow.links import joining_of, supporters, taken_in
-from sp4n.workflow.parts import Part, parts_of
+from sp4n.workflow.on_record import CLASSIFICATIONS, OnRecord
 from sp4n.workflow.protection import (
     PROTECTING,
     Protection,
@@ -32,12 +30,10 @@ from sp4n.workflow.protection import (
     protection_at_first,
 )
 from sp4n.workflow.status import Phase
-from sp4n.workflow.words import standing_words, without_words
+from sp4n.workflow.words import without_words
 
 CASE_KEYS = ("schema", "workflow", "complaint", "events", "texts")
 """What a document calls the parts of a case."""
-
-_CLASSIFICATIONS: dict[object, Classification] = {known.value: known for known in Classification}
 
 
 def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -46,7 +42,7 @@ def _tuple(events: Iterable[Event]) -> tuple[Event, ...]:
 
 @shown_short
 @frozen(repr=False)
-class Case:
+class Case(OnRecord):
     """The fold of a complaint's events. There is no setter: only an event changes a case.
 
     All fields but the first four follow from the events and can't be given. Whether the rules would
@@ -60,8 +56,9 @@ class Case:
         additions: What a later version of the documents says of the case; no part in equality.
         status: The code of the status that it is in.
         phase: The phase of that status.
-        since_at: When it came into its status or to its holder (a hand-over does not count),
-            or since then something let timers and windows begin anew (``restart``).
+        since_at: When it came into its status or to its holder (a hand-over does not count, nor
+            that it was taken over), or since then something let timers and windows begin anew
+            (``restart``).
         holders: The agencies that hold it (one, in plain LAPOR!).
         senders: The agencies that gave it to them, the last one last.
         tried: The agencies that sent it back, each once.
@@ -183,19 +180,6 @@ class Case:
         """The complaint's public number."""
         return self.complaint.number
 
-    @property
-    def title(self) -> str | None:
-        """What it is about, as last corrected; None if that was erased, or is stored elsewhere."""
-        return standing_words(self.complaint, self.events, self.texts, "title")
-
-    @property
-    def body(self) -> str | None:
-        """What the citizen wrote, as last corrected; None as for the title.
-
-        This is for the offices: what an admin took out is in `complaint` alone.
-        """
-        return standing_words(self.complaint, self.events, self.texts, "body")
-
     def erase(self, *names: str) -> "Case":
         """Give the case without the words of some texts; the history stays whole.
 
@@ -239,76 +223,6 @@ class Case:
         """The agency that holds it; None when nobody does, the first when several do."""
         return self.holders[0] if self.holders else None
 
-    @property
-    def proposed(self) -> str | None:
-        """The agency that the route on record proposes, unless that agency sent the case back."""
-        agency = self.events[0].fact("proposed")
-        return None if agency is None or agency in self.tried else str(agency)
-
-    @property
-    def is_urgent(self) -> bool:
-        """Tell whether the route on record called it urgent (*mendesak*)."""
-        return self.events[0].fact("urgent") is True
-
-    @property
-    def asks_for_completion(self) -> bool:
-        """Tell whether the route proposed to ask the reporter for more, and nobody has asked."""
-        is_proposed = self.events[0].fact("ask_for_completion") is True
-        return is_proposed and not any(Effect.ASK in event.effects for event in self.events)
-
-    @property
-    def supporting(self) -> tuple[str, ...]:
-        """The offices that the route on record proposed to support the holder."""
-        facts = self.events[0].facts
-        return tuple(str(code) for name, code in facts if name.startswith(SUPPORTING))
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """What supporting offices were asked for, in order; whoever holds the case leads."""
-        return parts_of(self.number, self.events)
-
-    @property
-    def joined_into(self) -> str | None:
-        """The number of the case that this one is joined to as a duplicate, or None."""
-        joining = joining_of(self.events)
-        return None if joining is None else str(joining.fact("into"))
-
-    @property
-    def duplicates(self) -> tuple[str, ...]:
-        """The numbers of the cases that are joined to this one, in order."""
-        taken = taken_in(self.events)
-        return tuple(str(number) for number, event in taken.items() if event.fact("case") == number)
-
-    @property
-    def supporters(self) -> int:
-        """How many reporters are behind it: its own, and those of all that are joined to it.
-
-        Each counts once, however often they complained; without a key, once for each complaint.
-        """
-        return supporters(self.complaint, self.events)
-
-    @property
-    def has_oversight_indication(self) -> bool:
-        """Tell whether it is classified as oversight, or the route on record proposes it."""
-        proposed = self.events[0].fact("proposed_classification")
-        return Classification.OVERSIGHT in (self.classification, _CLASSIFICATIONS.get(proposed))
-
-    @property
-    def is_oversight(self) -> bool:
-        """Tell whether it is handled as oversight: by its class, without one by the proposed."""
-        proposed = self.events[0].fact("proposed_classification")
-        handled_as = self.classification or _CLASSIFICATIONS.get(proposed)
-        return handled_as is Classification.OVERSIGHT
-
-    @property
-    def is_adopted(self) -> bool:
-        """Tell whether it began in another system: what happened there is unknown."""
-        return self.events[0].kind == ADOPT
-
-    def times(self, command: str) -> int:
-        """Count how often a command was given in the life of the case."""
-        return sum(event.kind == command for event in self.events)
-
     def __repr__(self) -> str:
         status, holders = shown_key(self.status), ", ".join(map(shown_key, self.holders))
         by = holders or "nobody"
@@ -321,6 +235,7 @@ class Case:
 
 
 _MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ACCUSE, Effect.REVIVE})
+_GOING_ON = frozenset({HAND_OVER, TAKEN_OVER})
 
 
 def case_after(case: Case, event: Event, texts: tuple[Text, ...] = ()) -> Case:
@@ -395,13 +310,13 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         if Effect.GIVE_BACK in event.effects:
             tried = (*tried, *(agency for agency in before.holders if agency not in tried))
     if event.facts and Effect.CORRECT in event.effects:
-        classification = _CLASSIFICATIONS.get(event.fact("classification"), classification)
+        classification = CLASSIFICATIONS.get(event.fact("classification"), classification)
         corrected = event.fact("category")
         category = category if corrected is None else str(corrected)
     goes_on = (
         event.status == before.status
         and Effect.RESTART not in event.effects
-        and (event.holders == before.holders or (event.kind == HAND_OVER and not event.effects))
+        and (event.holders == before.holders or (event.kind in _GOING_ON and not event.effects))
     )
     _set_since_at(after, before.since_at if goes_on else event.at)
     _set_status(after, event.status)

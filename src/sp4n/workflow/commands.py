@@ -18,8 +18,8 @@ from sp4n.validation import is_pair, items_or_as_given, refuse, type_fault
 __all__ = [
     "Command", "accuse", "adjudicate", "archive", "block", "clear", "close", "close_by_system",
     "complete", "contribute", "dispose", "escalate", "expire", "follow_up", "hold", "involve",
-    "join", "lift_protection", "protect", "rate", "recuse", "release", "reopen", "reply",
-    "return_to_sender", "revive", "separate", "verify", "withdraw",
+    "join", "keyed_in", "lift_protection", "protect", "rate", "recuse", "release", "reopen",
+    "reply", "return_to_sender", "revive", "separate", "verify", "withdraw",
 ]  # fmt: skip
 
 
@@ -279,3 +279,25 @@ def _lists(agencies: Iterable[str], officers: Iterable[str]) -> dict[str, object
 def revive(*, why: str) -> Command:
     """Let an archived case go on, as an admin above its holder, with a reason; of ``revival``."""
     return _given("revive", why=why)
+
+
+def keyed_in(
+    command: Command, *, came_by: Literal["letter", "counter", "phone"], letter: str | None = None
+) -> Command:
+    """Give a reporter's command as an officer keys it in (*loket*); of ``counter_service``.
+
+    Args:
+        command: What the reporter wants: to complete, reply, withdraw, rate, reopen.
+        came_by: How it came.
+        letter: By what the document is found, its number for instance; what ends a case, and a
+            rating, needs one.
+
+    Raises:
+        InvalidValue: *command* is not a Command, or has these fields already.
+
+    >>> keyed_in(withdraw(), came_by="letter", letter="Surat X-0001")
+    Command(code='withdraw', fields=<came_by, letter>)
+    """
+    refuse(type_fault(Command, command, "command", "command"))
+    said = _given(command.code, came_by=came_by, letter=letter)
+    return Command(command.code, (*command.fields, *said.fields))

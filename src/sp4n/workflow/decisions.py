@@ -106,9 +106,13 @@ def knows_anyway(case: Case, by: Actor) -> bool:
 
 
 def is_reporter_of(complaint: Complaint, by: Actor) -> bool:
-    """Tell whether the actor is the complaint's reporter; one without a key is nobody's."""
-    own = complaint.reporter
-    return by.kind is ActorKind.REPORTER and own is not None and by.id == own
+    """Tell whether the actor is the complaint's reporter, or acts for them (UU 25/2009 art. 42(1)).
+
+    A complaint without any key is nobody's.
+    """
+    if by.kind is not ActorKind.REPORTER or by.id is None:
+        return False
+    return by.id == complaint.reporter or by.id in complaint.representatives
 
 
 def known_beside(

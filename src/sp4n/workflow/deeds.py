@@ -13,7 +13,7 @@ from functools import cache
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
 from sp4n.workflow.command_kinds import CommandKind, Effect
-from sp4n.workflow.extensions import extended
+from sp4n.workflow.extensions import EXTENSIONS, extended
 from sp4n.workflow.fields import FieldKind
 from sp4n.workflow.lapor import LAPOR
 from sp4n.workflow.status import Phase
@@ -165,6 +165,7 @@ _BECAUSE: Mapping[str, Wording] = {
     "coordination": Message("deeds.because_coordination"),
     "protection": Message("deeds.because_protection"),
     "revival": Message("deeds.because_revival"),
+    "counter_service": Message("deeds.because_counter_service"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""
 
@@ -191,9 +192,15 @@ def accepted_gains(workflow: Workflow) -> Mapping[Meaning, Wording]:
 
 @cache
 def _meanings(name: str) -> tuple[Meaning, ...]:
-    workflow = extended(LAPOR, {name: {}})
-    added = (row for row in workflow.transitions if row not in LAPOR.transitions)
-    return tuple(meaning(workflow, row) for row in added)
+    """What it adds to LAPOR!'s table, and to the same with every other extension."""
+    others = [other for other in EXTENSIONS if other != name]
+    return tuple(
+        meaning(workflow, row)
+        for before in (LAPOR, extended(LAPOR, {other: {} for other in others}))
+        for workflow in [extended(before, {name: {}})]
+        for row in workflow.transitions
+        if row not in before.transitions
+    )
 
 
 def meaning(workflow: Workflow, row: Transition) -> Meaning:

@@ -39,6 +39,19 @@ BEGINNINGS = frozenset({SUBMIT, ADOPT})
 HAND_OVER = "hand_over"
 """The kind of an event without effects by which a successor takes what an ended agency held."""
 
+PAST_STEP = "past_step"
+"""The kind of an event of an adopted case that happened in the other system."""
+
+TAKEN_OVER = "taken_over"
+"""The kind of the event by which a case whose past is known was taken over: it is without effects,
+since what it says of status and holder happened before, or nobody knows when."""
+
+PAST_STEPS = "past_steps"
+"""The fact of an ``adopt``: how many of the first events, itself among them, happened elsewhere."""
+
+CAME_BY = "came_by"
+"""The fact of an event that an officer keyed in for the reporter: the way in which it came."""
+
 SET_RIGHT = "set_right"
 """The kind of an event by which an admin set the times of earlier ones right: ``at.3``, …"""
 

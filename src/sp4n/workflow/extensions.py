@@ -5,7 +5,7 @@ knows it. They ask for phases and effects, so that they fit a city's own workflo
 and every number in them, are our own choices.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -18,7 +18,10 @@ from sp4n.validation import refuse, type_fault
 from sp4n.workdays import Limit
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.coordination import coordination
+from sp4n.workflow.counter_service import counter_service
+from sp4n.workflow.extending import giving_back, some_statuses, statuses_in, stays, with_added
 from sp4n.workflow.fields import CommandField, FieldKind
+from sp4n.workflow.protecting import protection, revival
 from sp4n.workflow.status import Phase, Status
 from sp4n.workflow.transition import Transition, count_fault
 from sp4n.workflow.workflow import Workflow
@@ -27,30 +30,6 @@ _MONTH = Limit(30, "calendar days")  # own choice
 _SILENCE = Limit(10, "working days")  # own choice: as long as LAPOR! waits after an answer
 _FOLLOW_UP = Limit(5, "working days")  # LAPOR!'s promise of a follow-up (verified)
 
-
-def _why(about: str) -> CommandField:
-    """The field for a reason in words."""
-    return CommandField(
-        "why", FieldKind.TEXT, required=True, text_kind=f"why_{about}", in_words=True
-    )
-
-
-_NOTE = CommandField("note", FieldKind.TEXT, text_kind="note")
-_ACCUSED = (
-    CommandField("agencies", FieldKind.AGENCIES),
-    CommandField("officers", FieldKind.OFFICERS),
-)
-_PROTECTING = (
-    CommandKind("protect", Message("command.protect"), (_NOTE,), (Effect.PROTECT,)),
-    CommandKind(
-        "lift_protection",
-        Message("command.lift_protection"),
-        (_why("lifted"),),
-        (Effect.LIFT_PROTECTION,),
-    ),
-    CommandKind("accuse", Message("command.accuse"), (*_ACCUSED, _NOTE), (Effect.ACCUSE,)),
-    CommandKind("clear", Message("command.clear"), (*_ACCUSED, _why("cleared")), (Effect.CLEAR,)),
-)
 
 _UNSETTLED = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
 
@@ -65,15 +44,15 @@ def reopening(workflow: Workflow, *, window: Limit = _MONTH, times: int = 1) -> 
     'closed_by_system'
     """
     _refuse_wrong_types("reopening", workflow, window=window, times=times)
-    goes_on = _some(workflow, "reopening", Phase.IN_PROGRESS)[0]
+    goes_on = some_statuses(workflow, "reopening", Phase.IN_PROGRESS)[0]
     why = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_reopened")
     command = CommandKind("reopen", Message("command.reopen"), (why,), (Effect.REOPEN,))
     rows = [
         Transition(status, "reopen", (REPORTER,), goes_on, until=window, at_most=times)
-        for status in _some(workflow, "reopening", Phase.CLOSED)
+        for status in some_statuses(workflow, "reopening", Phase.CLOSED)
     ]
     given: dict[str, Limit | int] = {"window": window, "times": times}
-    return _with(workflow, "reopening", given, commands=[command], rows=rows)
+    return with_added(workflow, "reopening", given, commands=[command], rows=rows)
 
 
 def duplicates(workflow: Workflow) -> Workflow:
@@ -120,7 +99,7 @@ def duplicates(workflow: Workflow) -> Workflow:
     )
     rows = [
         row
-        for status in _in(workflow, _UNSETTLED)
+        for status in statuses_in(workflow, _UNSETTLED)
         for row in (
             Transition(status, "merge", ADMIN_ROLES, "merged", ("other_takes_in",)),
             Transition(status, "gather", ADMIN_ROLES, status, ("other_was_joined",)),
@@ -132,7 +111,7 @@ def duplicates(workflow: Workflow) -> Workflow:
         Transition(status.code, "let_go", ADMIN_ROLES, status.code, ("other_was_separated",))
         for status in workflow.statuses
     ]
-    return _with(workflow, "duplicates", {}, [joined], [join, take_in, separate, let_go], rows)
+    return with_added(workflow, "duplicates", {}, [joined], [join, take_in, separate, let_go], rows)
 
 
 def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
@@ -144,8 +123,8 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
     _refuse_wrong_types("escalation", workflow, after=after)
     escalated = Status("escalated", Phase.ASSIGNED, Message("status.escalated"))
     command = CommandKind("escalate", Message("command.escalate"), (), (Effect.ESCALATE,))
-    sources = _some(workflow, "escalation", Phase.ASSIGNED)
-    back = _giving_back(workflow)
+    sources = some_statuses(workflow, "escalation", Phase.ASSIGNED)
+    back = giving_back(workflow)
     rows = [Transition(code, "escalate", (SYSTEM,), "escalated", after=after) for code in sources]
     goes_on = (
         row
@@ -153,10 +132,10 @@ def escalation(workflow: Workflow, *, after: Limit = _FOLLOW_UP) -> Workflow:
         if row.source == sources[0] and row.command not in back and row.after is None
     )
     rows += [
-        evolve(row, source="escalated", target="escalated" if _stays(workflow, row) else row.target)
+        evolve(row, source="escalated", target="escalated" if stays(workflow, row) else row.target)
         for row in goes_on
     ]
-    return _with(workflow, "escalation", {"after": after}, [escalated], [command], rows)
+    return with_added(workflow, "escalation", {"after": after}, [escalated], [command], rows)
 
 
 def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
@@ -173,7 +152,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
     command = CommandKind("rate", Message("command.rate"), (score, comment), (Effect.RATE,))
     rows = [
         Transition(status, "rate", (REPORTER,), status, until=window, at_most=1)
-        for status in _some(workflow, "rating", Phase.CLOSED)
+        for status in some_statuses(workflow, "rating", Phase.CLOSED)
     ]
     joined = dict.fromkeys(
         row.target for row in workflow.transitions if "other_takes_in" in row.guards
@@ -182,7 +161,7 @@ def rating(workflow: Workflow, *, window: Limit = _MONTH) -> Workflow:
         Transition(status, "rate", (REPORTER,), status, ("standing_case_closed",), at_most=1)
         for status in joined
     ]
-    return _with(workflow, "rating", {"window": window}, commands=[command], rows=rows)
+    return with_added(workflow, "rating", {"window": window}, commands=[command], rows=rows)
 
 
 def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
@@ -191,7 +170,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
     That ends the ping-pong between offices that all say the case is not theirs.
     """
     _refuse_wrong_types("return_limit", workflow, returns=returns)
-    back = _giving_back(workflow)
+    back = giving_back(workflow)
     command = CommandKind(
         "adjudicate",
         Message("command.adjudicate"),
@@ -202,7 +181,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
         (Effect.ASSIGN,),
     )
     guards = ("has_units_below", "receiver_is_fit", "is_not_the_holder", "below_own_agency")
-    assigned = _some(workflow, "return_limit", Phase.ASSIGNED)
+    assigned = some_statuses(workflow, "return_limit", Phase.ASSIGNED)
     limited = [
         evolve(row, at_most=returns) if row.command in back else row for row in workflow.transitions
     ]
@@ -210,7 +189,7 @@ def return_limit(workflow: Workflow, *, returns: int = 2) -> Workflow:
         Transition(status, "adjudicate", ADMIN_ROLES, assigned[0], guards) for status in assigned
     ]
     given = {"returns": returns}
-    return _with(workflow, "return_limit", given, commands=[command], rows=rows, below=limited)
+    return with_added(workflow, "return_limit", given, commands=[command], rows=rows, below=limited)
 
 
 def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workflow:
@@ -229,9 +208,9 @@ def closing_after_reply(workflow: Workflow, *, after: Limit = _SILENCE) -> Workf
     closes = closings[0]
     rows = [
         Transition(status, closes.command, (SYSTEM,), closes.target, after=after)
-        for status in _some(workflow, "closing_after_reply", Phase.IN_PROGRESS)
+        for status in some_statuses(workflow, "closing_after_reply", Phase.IN_PROGRESS)
     ]
-    return _with(workflow, "closing_after_reply", {"after": after}, rows=rows)
+    return with_added(workflow, "closing_after_reply", {"after": after}, rows=rows)
 
 
 def recusal(workflow: Workflow) -> Workflow:
@@ -249,64 +228,7 @@ def recusal(workflow: Workflow) -> Workflow:
     command = CommandKind("recuse", Message("command.recuse"), (note,), (Effect.RECUSE,))
     sources = [status.code for status in workflow.statuses if status.phase.is_open]
     rows = [Transition(status, "recuse", tuple(Role), status) for status in sources]
-    return _with(workflow, "recusal", {}, commands=[command], rows=rows)
-
-
-def protection(workflow: Workflow) -> Workflow:
-    """Let a case be protected afterwards (*lindungi*): made confidential, or about somebody.
-
-    In every status, since what is over can be read too; timers run on. An admin, or the reporter
-    for their own, makes it confidential and accuses; an admin alone lifts that, with a reason, lest
-    somebody press the reporter to. Only whom officers accused is ever cleared, by an admin of their
-    agency or above. A national admin whom a case falls to hands it on (*disposisi*).
-    """
-    _refuse_wrong_types("protection", workflow)
-    who = (*ADMIN_ROLES, REPORTER)
-    rows = [
-        row
-        for status in (one.code for one in workflow.statuses)
-        for row in (
-            Transition(status, "protect", who, status, ("is_public",)),
-            Transition(status, "lift_protection", ADMIN_ROLES, status, ("is_confidential",)),
-            Transition(
-                status, "accuse", ADMIN_ROLES, status, ("accused_are_known", "accused_in_reach")
-            ),
-            Transition(status, "accuse", (REPORTER,), status, ("accused_are_known",)),
-            Transition(status, "clear", ADMIN_ROLES, status, ("accused_by_own",)),
-        )
-    ]
-    rows += [
-        evolve(row, who=(Role.NATIONAL_ADMIN,), holder_only=True)
-        for row in workflow.transitions
-        if _hands_on(workflow, row) and Role.NATIONAL_ADMIN not in row.who
-    ]
-    return _with(workflow, "protection", {}, commands=_PROTECTING, rows=rows)
-
-
-def _hands_on(workflow: Workflow, row: Transition) -> bool:
-    """Tell whether a row hands on what was disposed already."""
-    is_disposed = workflow.phases[row.source] in (Phase.ASSIGNED, Phase.IN_PROGRESS)
-    return is_disposed and Effect.ASSIGN in workflow.kind_of(row).effects
-
-
-def revival(workflow: Workflow) -> Workflow:
-    """Let an admin above revive an archived case (*pulihkan*), with a reason.
-
-    It goes on as disposed, with whoever held it, or with that admin's agency if nobody there may
-    act. A duplicate that was joined to another case is no case of its own, and stays.
-    """
-    _refuse_wrong_types("revival", workflow)
-    goes_on = _some(workflow, "revival", Phase.ASSIGNED)[0]
-    command = CommandKind("revive", Message("command.revive"), (_why("revived"),), (Effect.REVIVE,))
-    joined = {
-        row.target for row in workflow.transitions if Effect.LINK in workflow.kind_of(row).effects
-    }
-    rows = [
-        Transition(status, "revive", ADMIN_ROLES, goes_on, ("above_the_holder",))
-        for status in _some(workflow, "revival", Phase.ARCHIVED)
-        if status not in joined
-    ]
-    return _with(workflow, "revival", {}, commands=[command], rows=rows)
+    return with_added(workflow, "recusal", {}, commands=[command], rows=rows)
 
 
 Parameter = Literal["limit", "count"]
@@ -336,6 +258,7 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
         "coordination": Extension(coordination, {}),
         "protection": Extension(protection, {}),
         "revival": Extension(revival, {}),
+        "counter_service": Extension(counter_service, {}),  # last: of what all others add, too
     }
 )
 """Every extension by name, in the order in which they are applied."""
@@ -399,47 +322,4 @@ def _refuse_wrong_types(name: str, workflow: Workflow, **given: Limit | int) -> 
             else type_fault(Limit, value, f"{name}.{parameter}", "limit")
             for parameter, value in given.items()
         ),
-    )
-
-
-def _in(workflow: Workflow, phases: Iterable[Phase]) -> list[str]:
-    return [status.code for status in workflow.statuses if status.phase in phases]
-
-
-def _giving_back(workflow: Workflow) -> Collection[str]:
-    return {kind.code for kind in workflow.commands if Effect.GIVE_BACK in kind.effects}
-
-
-def _stays(workflow: Workflow, row: Transition) -> bool:
-    """Tell whether a row leaves a case where it is, with whoever holds it."""
-    return row.source == row.target and not workflow.kind_of(row).moves
-
-
-def _some(workflow: Workflow, name: str, phase: Phase) -> list[str]:
-    """Give the statuses in a phase; InvalidValue when the extension finds none to work on."""
-    statuses = _in(workflow, (phase,))
-    if not statuses:
-        raise InvalidValue.of("no_status_in_phase", name, found=phase.value)
-    return statuses
-
-
-def _with(
-    workflow: Workflow,
-    name: str,
-    parameters: Mapping[str, Limit | int],
-    statuses: Iterable[Status] = (),
-    commands: Iterable[CommandKind] = (),
-    rows: Iterable[Transition] = (),
-    *,
-    below: Iterable[Transition] | None = None,
-) -> Workflow:
-    """Add to a workflow, below whose rows stand the new ones; remember what it was made of."""
-    return evolve(
-        workflow,
-        version=f"{workflow.version}+{name}",
-        statuses=(*workflow.statuses, *statuses),
-        commands=(*workflow.commands, *commands),
-        transitions=(*(workflow.transitions if below is None else below), *rows),
-        base=workflow.base or workflow,
-        extensions={**workflow.extensions, name: parameters},
     )

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
+from sp4n.validation import says_something
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.attempt import Attempt, Check
 from sp4n.workflow.case import Case
@@ -25,6 +26,9 @@ from sp4n.workflow.protection_guards import PROTECTION_CHECKS
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.status import Phase
 from sp4n.workflow.transition import Transition
+
+WARNING = Limit(5, "working days")
+"""How long a timer that began in another system still runs after the adoption: own choice."""
 
 
 def _receiver_is_fit(attempt: Attempt) -> Reason | None:
@@ -88,6 +92,32 @@ def _category_is_known(attempt: Attempt) -> Reason | None:
     return reason("unknown_category", field="category", suggestion=closest(name, tree) or "-")
 
 
+def _came_by_is_told(attempt: Attempt) -> Reason | None:
+    """Whoever keys in what the reporter said tells how it came."""
+    return None if attempt.command.text("came_by") else reason("came_by_untold", field="came_by")
+
+
+def _letter_is_named(attempt: Attempt) -> Reason | None:
+    """What ends a case, or rates it, rests on a document that others can find."""
+    letter = attempt.command.text("letter")
+    if letter is not None and says_something(letter, in_words=False):
+        return None
+    return reason("letter_unnamed", field="letter")
+
+
+def _not_by_the_holder(attempt: Attempt) -> Reason | None:
+    """An office doesn't end or rate for the reporter what it has to answer itself.
+
+    Before it is verified a case is nobody's to answer, and above the root there is nobody.
+    """
+    own, case = attempt.own_agency, attempt.case
+    if own not in attempt.holders or case.phase is Phase.NEW:
+        return None
+    if own == attempt.directory.root.code:
+        return None
+    return reason("by_the_holder", agency=own)
+
+
 def _not_at_the_root(attempt: Attempt) -> Reason | None:
     """The last resort has nobody to send a case back to."""
     root = attempt.directory.root.code
@@ -124,6 +154,9 @@ CHECKS: Mapping[str, Check] = FrozenDict(
         "not_at_the_root": _not_at_the_root,
         **PART_CHECKS,
         **PROTECTION_CHECKS,
+        "came_by_is_told": _came_by_is_told,
+        "letter_is_named": _letter_is_named,
+        "not_by_the_holder": _not_by_the_holder,
     }
 )
 """The check of every guard that a row may name."""
@@ -137,6 +170,21 @@ def ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | N
     """
     try:
         return limit.ends_at(calendar, case.since_at)
+    except OutsideKnownRange:
+        return None
+
+
+def timer_ends_at(limit: Limit, case: Case, calendar: WorkingCalendar) -> datetime | None:
+    """Give the first instant at which the system may act by a timer, as `ends_at` does.
+
+    A timer that began in another system leaves `WARNING` after the adoption, so that nothing is
+    closed on the day on which it was taken over, before its reporter could be told.
+    """
+    end, adopted_at = ends_at(limit, case, calendar), case.adopted_at
+    if end is None or adopted_at is None or case.since_at >= adopted_at:
+        return end
+    try:
+        return max(end, WARNING.ends_at(calendar, adopted_at))
     except OutsideKnownRange:
         return None
 
@@ -156,7 +204,7 @@ def _time_reasons(
     attempt: Attempt, limit: Limit, case: Case, *, is_timer: bool
 ) -> Iterator[Reason]:
     """A timer's command comes when its limit is over, any other one's before that."""
-    end = ends_at(limit, case, attempt.calendar)
+    end = (timer_ends_at if is_timer else ends_at)(limit, case, attempt.calendar)
     if end is None:
         yield reason("time_unknown", limit=str(limit))
     elif is_timer and attempt.at < end:

@@ -75,7 +75,8 @@ def _leads_on(workflow: Workflow, row: Transition) -> bool:
     kind = workflow.kind_of(row)
     if SYSTEM in row.who:
         return not kind.required and _FOR_THE_SYSTEM.issuperset(row.guards)
-    return bool(row.officers) and (kind.moves or row.target != row.source)
+    acts = bool(row.officers) and not row.is_keyed_in
+    return acts and (kind.moves or row.target != row.source)
 
 
 @frozen

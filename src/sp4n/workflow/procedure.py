@@ -26,6 +26,7 @@ from sp4n.validation import (
 )
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
+from sp4n.workflow.adoption import Adoption, PastStep
 from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
@@ -43,8 +44,8 @@ from sp4n.workflow.decisions import (
     knows_anyway,
     may_know,
 )
-from sp4n.workflow.events import ADOPT, SUBMIT, Event, EventFact
-from sp4n.workflow.guards import ends_at
+from sp4n.workflow.events import SUBMIT, Event
+from sp4n.workflow.guards import timer_ends_at
 from sp4n.workflow.options import options
 from sp4n.workflow.reasons import CommandRefused, reason
 from sp4n.workflow.reception import (
@@ -52,7 +53,6 @@ from sp4n.workflow.reception import (
     ReceiveAt,
     ReceiveConfidentialAt,
     accused_reasons,
-    fit_holders,
     receiver,
     submit_reasons,
     submitted_later,
@@ -167,16 +167,31 @@ class Procedure:
         holders = receiver(self.directory, complaint, on, receive_at, delicate)
         proposed = () if proposal is None else proposal.facts()
         facts = (*proposed, *unknown_facts(complaint, self.directory))
-        return self._begin(complaint, SUBMIT, at, actor, self.workflow.initial, holders, facts)
+        status, version = self.workflow.initial, self.workflow.version
+        first = Event(
+            1, SUBMIT, at, actor, status, self.workflow.phases[status], (Effect.ASSIGN,), holders,
+            facts=(("workflow", version), *facts), case=complaint.number,
+        )  # fmt: skip
+        return Case.from_events(complaint, (first,))
 
     def adopt(
-        self, complaint: Complaint, *, status: str, holder: str, source: str, at: datetime
+        self,
+        complaint: Complaint,
+        *,
+        status: str,
+        holder: str,
+        source: str,
+        at: datetime,
+        since_at: datetime | None = None,
+        first_disposed_at: datetime | None = None,
+        steps: Iterable[PastStep] = (),
     ) -> Case:
-        """Take over a case that began in another system.
+        """Take over a case that began in another system, with what is known of its past.
 
-        Nothing is invented about what happened there: the history begins with the adoption, and
-        clocks that would have started earlier are unknown. What a barred agency held is held by the
-        nearest admin above who is not barred; the first event says from whom it came.
+        What is known becomes the first events; clocks and timers run from it, and settlement from
+        the submission in any case. Nothing else is invented: the clocks that it concerns are
+        unknown. A timer that began there still runs for five working days. What a barred agency
+        held is held by the nearest admin above who is not barred (``held_by`` says by whom).
 
         Args:
             complaint: What was submitted.
@@ -184,12 +199,20 @@ class Procedure:
             holder: The agency that holds it.
             source: The system in which it began, as a code.
             at: When it was taken over: an instant with an offset.
+            since_at: When it came into its status, or to its holder.
+            first_disposed_at: When it was first handed to an office.
+            steps: All dated steps that are known, in order, the first one included. If the last one
+                leads elsewhere than to *status*, nobody knows when that was reached.
 
         Raises:
-            UnknownCode: There is no such status or agency.
+            UnknownCode: There is no such status or agency, and nothing else is wrong.
             CommandRefused: The complaint was submitted later, or the directory does not know whom
                 it accuses.
-            InvalidValue: An argument is of a wrong type, or *at* has no offset.
+            InvalidValue: With all faults: a step names a status or an agency that there is not
+                (``unknown_status``, ``unknown_agency``), times run back or lie before the
+                submission (``time_reversed``) or after the adoption (``time_after``), arguments
+                contradict each other (``contradiction``); the workflow has no status for what was
+                disposed; an argument is of a wrong type; or an instant has no offset.
         """
         refuse(
             type_fault(Complaint, complaint, "complaint", "complaint"),
@@ -198,18 +221,18 @@ class Procedure:
             instant_fault(at, "at"),
             code_fault(source, "source"),
         )
+        adoption = Adoption(
+            complaint, status, holder, source, at, since_at, first_disposed_at,
+            items_or_as_given(steps), self.workflow, self.directory,
+        )  # fmt: skip
+        refuse(*adoption.faults())
         self.directory.agency(holder)
         self.workflow.status(status)
         late = (submitted_later(complaint),) if at < complaint.submitted_at else ()
         reasons = (*late, *accused_reasons(complaint, self.directory))
         if reasons:
             raise CommandRefused(reasons)
-        on = self.calendar.nearest_date_of(at)
-        holders = fit_holders(self.directory, (holder,), complaint, on)
-        facts: tuple[tuple[str, EventFact], ...] = (("source", source),)
-        if holders != (holder,):
-            facts += (("held_by", holder),)
-        return self._begin(complaint, ADOPT, at, Actor.system(), status, holders, facts)
+        return Case.from_events(complaint, adoption.events(self.calendar.nearest_date_of(at)))
 
     def decide(
         self,
@@ -326,8 +349,9 @@ class Procedure:
     def timer_ends_at(self, case: Case, row: Transition) -> datetime | None:
         """Give the first instant at which the system may act by a row's timer.
 
-        The day on which the case came into the status, or to its holder, is not counted. None when
-        the row has no timer, or when that lies outside the calendar's known range. Raises
+        The day on which the case came into the status, or to its holder, is not counted. One that
+        began in another system doesn't end in the first five working days after the adoption. None
+        when the row has no timer, or when that lies outside the calendar's known range. Raises
         InvalidValue if *case* is not a Case or *row* not a Transition.
         """
         if case.__class__ is not Case or row.__class__ is not Transition:
@@ -335,7 +359,7 @@ class Procedure:
                 type_fault(Case, case, "case", "case"),
                 type_fault(Transition, row, "row", "row"),
             )
-        return None if row.after is None else ends_at(row.after, case, self.calendar)
+        return None if row.after is None else timer_ends_at(row.after, case, self.calendar)
 
     def _attempt(
         self, case: Case, command: Command, by: Actor, at: datetime, beside: tuple[Case, ...] = ()
@@ -357,24 +381,6 @@ class Procedure:
         if not beside:
             return ()
         return known_beside(case, kind, by, beside, partial(self._may_know, by=by, at=at))
-
-    def _begin(
-        self,
-        complaint: Complaint,
-        kind: str,
-        at: datetime,
-        by: Actor,
-        status: str,
-        holders: tuple[str, ...],
-        facts: tuple[tuple[str, EventFact], ...],
-    ) -> Case:
-        phase = self.workflow.status(status).phase
-        pinned: tuple[str, EventFact] = ("workflow", self.workflow.version)
-        first = Event(
-            1, kind, at, by, status, phase, (Effect.ASSIGN,), holders,
-            facts=(pinned, *facts), case=complaint.number,
-        )  # fmt: skip
-        return Case.from_events(complaint, (first,))
 
 
 def _cases(beside: Iterable[Case]) -> tuple[Case, ...]:

@@ -128,7 +128,8 @@ def submit_reasons(
     """Give what speaks against receiving a complaint: the time, who submits it, whom it accuses."""
     if at < complaint.submitted_at:
         yield submitted_later(complaint)
-    if by.kind is ActorKind.REPORTER and by.id != complaint.reporter:
+    own = (complaint.reporter, *complaint.representatives)
+    if by.kind is ActorKind.REPORTER and by.id not in own:
         yield reason("not_the_reporter")
     if by.kind is ActorKind.SYSTEM:
         yield reason("wrong_role", held=SYSTEM, allowed=(REPORTER, *Role))

@@ -84,6 +84,17 @@ def check_cases(
                 words=tuple(_phases_in_words(against)),
             )
         yield from _holding_findings(procedure, case, on)
+        if _waits_for_nobody(case, workflow):
+            yield finding("case_waits_for_nobody", Severity.WARNING, where, status=case.status)
+
+
+def _waits_for_nobody(case: Case, workflow: Workflow) -> bool:
+    """Tell whether a case waits for a reporter for whom nobody can act: it will be lost."""
+    complaint = case.complaint
+    if case.phase is not Phase.WAITING_REPORTER or complaint.reporter or complaint.representatives:
+        return False
+    rows = (row for row in workflow.transitions if row.source == case.status)
+    return not any(row.is_keyed_in for row in rows)
 
 
 def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iterator[Finding]:
@@ -218,6 +229,9 @@ def _beginning_reasons(first: Event, procedure: Procedure) -> Iterator[Reason]:
 def _step_reasons(procedure: Procedure, so_far: Case, event: Event, case: Case) -> Iterator[Reason]:
     """Give why a step would be refused, else what it would have led to instead."""
     workflow = procedure.workflow
+    if so_far.is_adopted and event.number <= so_far.past_steps + 1:
+        yield from status_reasons(event, workflow)  # it happened elsewhere, by other rules
+        return
     kind = workflow.command(event.kind)
     if kind is None and event.kind in _OF_RECORD:
         yield from recorded_reasons(procedure, so_far, event)

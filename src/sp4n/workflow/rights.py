@@ -229,10 +229,17 @@ def _reporter_decides(survey: _Survey) -> Iterator[Finding]:
 
 
 def _in_anothers_name(survey: _Survey) -> Iterator[Finding]:
-    """Give the rows to an end whose label in LAPOR! says that others brought it about."""
+    """Give the rows to an end whose label in LAPOR! says that others brought it about.
+
+    Whoever names the document in which these others say so acts for them.
+    """
     for row in survey.done:
         own = _lapor_ends().get(row.target, ())
-        if not own or LAPOR.phases[row.target] is not survey.phase(row.target):
+        if (
+            not own
+            or "letter_is_named" in row.guards
+            or LAPOR.phases[row.target] is not survey.phase(row.target)
+        ):
             continue
         wrong = [actor for actor in row.who if _hand(actor) not in map(_hand, own)]
         if wrong and row.source != row.target:
@@ -258,11 +265,15 @@ def _answer_without_words(survey: _Survey) -> Iterator[Finding]:
 
 
 def _no_reason_required(survey: _Survey) -> Iterator[Finding]:
-    """Give the rows by which officers turn a case away, or make it wait, and need not say why."""
+    """Give the rows by which officers turn a case away, or make it wait, and need not say why.
+
+    A document that has to be named says why.
+    """
     for row, done in survey.done.items():
         turned = _NEEDS_A_REASON & done if row.officers and Deed.JOIN not in done else ()
         kind = survey.workflow.kind_of(row)
-        if turned and not requires(kind, FieldKind.TEXT, FieldKind.CHOICE):
+        says_why = "letter_is_named" in row.guards
+        if turned and not says_why and not requires(kind, FieldKind.TEXT, FieldKind.CHOICE):
             who, turning = _people(row.officers), _deeds(turned)
             yield survey.finding(
                 "no_reason_required", Severity.WARNING, row, who=who, deeds=turning

@@ -197,7 +197,7 @@ def _passes_on(workflow: Workflow, row: Transition) -> bool:
     Not if each turn answers the citizen, and not if it leaves the case as it is: a row that only
     takes in a duplicate moves neither status nor holder, and the clocks run on.
     """
-    if row.at_most is not None or not row.officers:
+    if row.at_most is not None or not row.officers or row.is_keyed_in:
         return False
     phases, kind = workflow.phases, workflow.kind_of(row)
     moves = row.source != row.target or kind.moves

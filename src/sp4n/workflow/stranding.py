@@ -78,7 +78,8 @@ class _Search:
     def finds_an_officer(self) -> bool:
         """Tell whether somebody at the holder or above it may move it today."""
         rows = (row for row in self.workflow.transitions if row.source == self.case.status)
-        commands = dict.fromkeys(row.command for row in rows if row.officers)
+        own = (row for row in rows if row.officers and not row.is_keyed_in)
+        commands = dict.fromkeys(row.command for row in own)
         return any(
             self.moves(actor, command, self.at) for actor in self.officers() for command in commands
         )

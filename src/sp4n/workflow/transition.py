@@ -42,6 +42,9 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
         "accused_are_known": "agencies",
         "accused_in_reach": "agencies",
         "accused_by_own": "agencies",
+        "came_by_is_told": "came_by",
+        "letter_is_named": "letter",
+        "not_by_the_holder": "",
     }
 )
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
@@ -72,6 +75,9 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
         "accused_are_known": Message("guard.accused_are_known"),
         "accused_in_reach": Message("guard.accused_in_reach"),
         "accused_by_own": Message("guard.accused_by_own"),
+        "came_by_is_told": Message("guard.came_by_is_told"),
+        "letter_is_named": Message("guard.letter_is_named"),
+        "not_by_the_holder": Message("guard.not_by_the_holder"),
     }
 )
 """How the guards are called."""
@@ -152,6 +158,11 @@ class Transition:
     def officers(self) -> tuple[str, ...]:
         """The roles of officers who may take it; empty if only reporter or system may."""
         return tuple(actor for actor in self.who if actor in _ROLES)
+
+    @property
+    def is_keyed_in(self) -> bool:
+        """Tell whether officers take it for the reporter, who said so by letter for instance."""
+        return "came_by_is_told" in self.guards
 
 
 def count_fault(value: object, where: str) -> Fault | None:

@@ -34,7 +34,8 @@ def observe(
 ) -> Snapshot:
     """Read cases as they stood at an instant: later events are unknown, later cases are not there.
 
-    What happened to an adopted case elsewhere is unknown.
+    Of an adopted case that counts which is known of its clocks, and when it ended; who handled it
+    elsewhere is unknown.
 
     Args:
         cases: The cases.
@@ -120,6 +121,7 @@ def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
     complaint, region = case.complaint, case.complaint.region
     received_on = calendar.nearest_date_of(complaint.submitted_at)
     end = None if case.is_open else _end(case)
+    ended_here = None if end is None or _is_past(case, end) else end
     return Entry(
         case.number,
         received_on,
@@ -131,8 +133,8 @@ def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
         complaint.channel,
         None if region is None else region.code,
         None if end is None else calendar.nearest_date_of(end.at),
-        None if end is None else end.by.kind,
-        None if end is None else end.reason or end.kind,
+        None if ended_here is None else ended_here.by.kind,
+        None if ended_here is None else ended_here.reason or ended_here.kind,
         age_days(calendar, received_on, today) if case.is_open else None,
         None if case.is_adopted else _hops(case.events),
         _rating(case.events),
@@ -141,11 +143,17 @@ def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
 
 
 def _end(case: Case) -> Event | None:
-    """Find the event that ended a case; None for one that had ended before it was adopted."""
+    """Find the event that ended a case; None if it ended elsewhere and nobody knows when."""
     ended = len(case.events) - 1
     while ended and case.events[ended - 1].status == case.status:
         ended -= 1
-    return None if case.is_adopted and not ended else case.events[ended]
+    is_undated = case.is_adopted and ended == case.past_steps
+    return None if is_undated else case.events[ended]
+
+
+def _is_past(case: Case, event: Event) -> bool:
+    """Tell whether an event happened elsewhere: when is known, but not by whom, or why."""
+    return case.is_adopted and event.number <= case.past_steps + 1
 
 
 def _hops(events: tuple[Event, ...]) -> int:
@@ -163,6 +171,8 @@ def _dispositions(case: Case, entry: Entry) -> list[Disposition]:
     dispositions: list[tuple[str, bool]] = []
     standing: list[int] = []  # the dispositions by which it came to where it is, one upon the other
     for before, event in pairwise(case.events):
+        if _is_past(case, event):
+            continue  # whether it was sent back there, nobody knows
         if Effect.ASSIGN in event.effects and event.holders and event.holders != before.holders:
             standing.append(len(dispositions))
             dispositions.append((event.holders[0], False))

@@ -80,7 +80,9 @@ class Rerouter:
 
 
 def _received_at(item: Item) -> datetime:
-    return item.events[0].at if isinstance(item, Case) else item.submitted_at
+    if isinstance(item, Case):
+        return item.adopted_at or item.events[0].at
+    return item.submitted_at
 
 
 class RerouterPair:

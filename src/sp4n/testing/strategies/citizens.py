@@ -78,6 +78,7 @@ def complaints(*, directory: Directory | None = None) -> st.SearchStrategy[Compl
         accused_officers=_NOBODY | _NOBODY | _NOBODY | people,
         attachments=st.lists(_attachments(), max_size=2),
         reporter=st.none() | _KEYS,
+        representatives=_NOBODY | _NOBODY | st.frozensets(_KEYS, max_size=2),
         recorded=st.booleans(),
     )
 

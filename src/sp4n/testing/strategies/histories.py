@@ -260,7 +260,8 @@ def _values(field: CommandField, step: _Step, directory: Directory) -> st.Search
     }
     if field.kind is FieldKind.TEXT:
         words = _words(min(field.limit_characters, _LONGEST_TEXT_CHARACTERS))
-        return words.map(_in_words) if field.required else words
+        must_say = field.required or field.name in step.needed
+        return words.map(_in_words) if must_say else words
     return st.sampled_from(choices[field.kind])
 
 

@@ -133,19 +133,23 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
     It was no answer to the reporter, who has been waiting all along: a clock that ran then runs on.
     """
-    if not any(Effect.UNLINK in event.effects for event in events):
+    if not any(map(_separates, events)):
         return events
     lived: list[Event] = []
     joined = 0
     for event in events:
-        is_back = event.phase.is_open and bool(lived) and not lived[-1].phase.is_open
-        if is_back and Effect.UNLINK in event.effects:
+        if joined and _separates(event):
             del lived[joined:]
+            joined = 0
             continue
         if not event.phase.is_open and lived and lived[-1].phase.is_open:
             joined = len(lived)
         lived.append(event)
     return tuple(lived)
+
+
+def _separates(event: Event) -> bool:
+    return Effect.UNLINK in event.effects and event.fact("out_of") is not None
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:

@@ -214,7 +214,7 @@ def _led(
     """
     taken = [code for code in holders if not row.officers or code in posts.able(row)]
     effects = workflow.kind_of(row).effects
-    if not taken or Effect.UNLINK in effects:
+    if not taken or "host_lets_go" in row.guards:
         return
     if Effect.ASSIGN in effects:
         below = "below_own_agency" in row.guards and bool(row.officers)

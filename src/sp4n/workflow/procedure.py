@@ -349,7 +349,7 @@ class Procedure:
     ) -> Attempt:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
-        known = ()
+        known: tuple[Case, ...] = ()
         if beside:
             known = known_beside(case, kind, by, beside, partial(self._may_know, by=by, at=at))
         return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)

@@ -140,14 +140,14 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
     It was no answer to the reporter, who has been waiting all along: a clock that ran then runs on.
     """
-    if not any(Effect.UNLINK in event.effects for event in events):
+    if not any(map(_separates, events)):
         return events
     lived: list[Event] = []
     joined = 0
     for event in events:
-        is_back = event.phase.is_open and bool(lived) and not lived[-1].phase.is_open
-        if is_back and Effect.UNLINK in event.effects:
+        if joined and _separates(event):
             del lived[joined:]
+            joined = 0
             continue
         if not event.phase.is_open and lived and lived[-1].phase.is_open:
             joined = len(lived)
@@ -155,6 +155,7 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(lived)
 
 
+<<<<<<< HEAD
 def is_known_from_the_start(case: Case) -> bool:
     """Tell whether nothing of a case's past is missing: what did not start has not started."""
     if not case.is_adopted:
@@ -202,6 +203,10 @@ def _comes_after(phase: Phase, phases: PhaseTable) -> bool:
     """Tell whether a case in a phase may have met the standard: a reply follows an answer."""
     replied = phase is Phase.IN_PROGRESS and phases.stops is Phase.ANSWERED
     return replied or phase in phases.resumes
+=======
+def _separates(event: Event) -> bool:
+    return Effect.UNLINK in event.effects and event.fact("out_of") is not None
+>>>>>>> D14
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:

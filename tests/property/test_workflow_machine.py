@@ -44,6 +44,9 @@ WORDS = {
     FieldKind.CATEGORY: st.just("Jalan Berlubang"),
     FieldKind.CASE: st.sampled_from(["1", "2", "3", "4"]),
     FieldKind.COUNT: st.integers(1, 3),
+    FieldKind.OFFICERS: st.lists(
+        st.sampled_from([str(one.id) for one in OFFICERS]), min_size=1, max_size=2
+    ),
 }
 
 
@@ -54,7 +57,10 @@ def commands(draw: st.DrawFn, code: str | None = None, agencies: list[str] = AGE
     fields: dict[str, Any] = {}
     for one in kind.fields:
         if one.required or one.name == "to" or draw(st.booleans()):
-            words = WORDS | {FieldKind.AGENCY: st.sampled_from(agencies)}
+            words = WORDS | {
+                FieldKind.AGENCY: st.sampled_from(agencies),
+                FieldKind.AGENCIES: st.lists(st.sampled_from(agencies), min_size=1, max_size=2),
+            }
             fields[one.name] = draw(
                 st.sampled_from(one.choices) if one.choices else words[one.kind]
             )

@@ -939,7 +939,8 @@ def _hands(now: _Situation, agency: str, status: str) -> list[str]:
     roles = {
         who
         for row in now.table.transitions
-        if row.source == status not in is_over and (row.target != status or row.command in moving)
+        if row.source == status not in is_over and "came_by_is_told" not in row.guards
+        if row.target != status or row.command in moving
         for who in row.who
     } - {"reporter", "system"}
     agencies = {one.code: one for one in now.directory.agencies}

@@ -155,7 +155,10 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(lived)
 
 
-<<<<<<< HEAD
+def _separates(event: Event) -> bool:
+    return Effect.UNLINK in event.effects and event.fact("out_of") is not None
+
+
 def is_known_from_the_start(case: Case) -> bool:
     """Tell whether nothing of a case's past is missing: what did not start has not started."""
     if not case.is_adopted:
@@ -203,10 +206,6 @@ def _comes_after(phase: Phase, phases: PhaseTable) -> bool:
     """Tell whether a case in a phase may have met the standard: a reply follows an answer."""
     replied = phase is Phase.IN_PROGRESS and phases.stops is Phase.ANSWERED
     return replied or phase in phases.resumes
-=======
-def _separates(event: Event) -> bool:
-    return Effect.UNLINK in event.effects and event.fact("out_of") is not None
->>>>>>> D14
 
 
 def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:

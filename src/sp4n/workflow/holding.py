@@ -216,14 +216,9 @@ def _led(
     What undoes a joining leads back to where the case was when it was joined.
     """
     taken = [code for code in holders if not row.officers or code in posts.able(row)]
-<<<<<<< HEAD
     kind = workflow.kind_of(row)
     effects = kind.effects
-    if not taken or Effect.UNLINK in effects:
-=======
-    effects = workflow.kind_of(row).effects
     if not taken or "host_lets_go" in row.guards:
->>>>>>> D14
         return
     if Effect.ASSIGN in effects:
         below = "below_own_agency" in row.guards and bool(row.officers)

@@ -294,14 +294,16 @@ def _gains(survey: _Survey) -> Iterator[Finding]:
         because = accepted.get(meaning(survey.workflow, row)) if gaining else None
         for gained, actors in gaining.items():
             who, over = _people(actors), _over(survey.workflow, row, actors)
+            if over is None:
+                continue  # no part is open where a case is over: nobody may give one
             gain = survey.finding(
                 "gains_a_right", Severity.WARNING, row, who=who, deeds=_deeds(gained), over=over
             )
             yield evolve(gain, accepted_because=because)
 
 
-def _over(workflow: Workflow, row: Transition, actors: Iterable[str]) -> _Named:
-    """Ask over whose cases some may take a row: their own agency's, those below, or all."""
+def _over(workflow: Workflow, row: Transition, actors: Iterable[str]) -> _Named | None:
+    """Ask over whose cases some may take a row: their own agency's, those below, all, or none."""
     relations = [
         relation
         for relation in _OVER
@@ -309,7 +311,7 @@ def _over(workflow: Workflow, row: Transition, actors: Iterable[str]) -> _Named:
         if (actor == SYSTEM) == (relation is Relation.ANY)
         if cell_of(workflow, Standing(actor, relation), row.source, workflow.kind_of(row))
     ]
-    return _Named((relations[-1].value,), _OVER[relations[-1]])
+    return _Named((relations[-1].value,), _OVER[relations[-1]]) if relations else None
 
 
 def _losses(survey: _Survey) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def may_act(workflow: Workflow, directory: Directory, case: Case, agency: str, o
     roles = {
         role
         for row in workflow.transitions
-        if case.is_open and row.source == case.status
+        if case.is_open and row.source == case.status and not row.is_keyed_in
         if row.target != case.status or workflow.kind_of(row).moves
         for role in row.officers
     }

@@ -159,7 +159,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def work_by_night(self, number: str) -> None:
-        """The system does the first thing that it may do by itself; once done it isn't due again."""
+        """The system does the first thing that it may do; once done it isn't due again."""
         case = self.cases[number]
         due = [one for one in due_actions(CITY, case, now=self.now) if one.command is not None]
         for action in due[:1]:

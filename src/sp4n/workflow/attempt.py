@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from attrs import define
 
@@ -15,6 +16,11 @@ from sp4n.workflow.commands import Command
 from sp4n.workflow.parts import Part
 from sp4n.workflow.reasons import Reason
 from sp4n.workflow.workflow import Workflow
+
+
+@lru_cache(maxsize=1024)  # own choice: the commands of many workflows
+def _without_fields(code: str) -> Command:
+    return Command(code)
 
 
 @define
@@ -52,7 +58,7 @@ class Attempt:
     def of_kind(self, kind: CommandKind, beside: tuple[Case, ...]) -> "Attempt":
         """Give the same attempt at another command; who acts, where and when is worked out once."""
         return Attempt(
-            self.case, Command(kind.code), self.by, self.at, self.directory, self.workflow,
+            self.case, _without_fields(kind.code), self.by, self.at, self.directory, self.workflow,
             self.calendar, kind, beside, self.on, self.roles, self.own_agency, self.holders,
         )  # fmt: skip
 

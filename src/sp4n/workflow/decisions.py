@@ -299,18 +299,17 @@ def _officer_reasons(
         if agency not in attempt.involved:
             yield reason("not_involved", agency=agency, involved=attempt.involved or ("-",))
         return
-    officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
     reaching = [role for role in fitting or roles if attempt.reaches(attempt.case, role)]
-    if officers and not reaching:
-        holders = _named_holders(attempt)
-        yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
-    elif fitting and not _rows_within_reach(attempt, rows, reaching):
-        holders = _named_holders(attempt)
+    if reaching and (not fitting or _rows_within_reach(attempt, rows, reaching)):
+        return
+    officers = tuple(role for role in who if role not in (REPORTER, SYSTEM))
+    if not officers:
+        return
+    holders = tuple(map(named, attempt.holders)) or ("-",)
+    if reaching:
         yield reason("only_the_holder", holders=holders, agency=agency, allowed=officers)
-
-
-def _named_holders(attempt: Attempt) -> tuple[str, ...]:
-    return tuple(map(named, attempt.holders)) or ("-",)
+    else:
+        yield reason("not_the_holder", holders=holders, agency=agency, allowed=officers)
 
 
 def _rows_within_reach(

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, RAMADANS, OfficeHours, Ramadan
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
-    from sp4n.workdays.settings import ZONES, CalendarSettings, Closure
+    from sp4n.workdays.settings import (
+        ZONES,
+        CalendarSettings,
+        Closure,
+        ExtraWorkingDay,
+        SettingChange,
+    )
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
 
@@ -35,12 +41,14 @@ __all__ = [
     "DayChange",
     "Deadline",
     "Decree",
+    "ExtraWorkingDay",
     "Holiday",
     "HoursDeadline",
     "Limit",
     "OfficeHours",
     "OutsideKnownRange",
     "Ramadan",
+    "SettingChange",
     "SkippedDay",
     "WorkingCalendar",
     "calendar_of",
@@ -68,7 +76,13 @@ __getattr__ = opened_late(
         ),
         "sp4n.workdays.known_range": ("OutsideKnownRange",),
         "sp4n.workdays.limit": ("Limit",),
-        "sp4n.workdays.settings": ("CalendarSettings", "Closure", "ZONES"),
+        "sp4n.workdays.settings": (
+            "CalendarSettings",
+            "Closure",
+            "ExtraWorkingDay",
+            "SettingChange",
+            "ZONES",
+        ),
         "sp4n.workdays.skipped_day": ("SkippedDay",),
         "sp4n.workdays.working_calendar": ("WorkingCalendar",),
     },

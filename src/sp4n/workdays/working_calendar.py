@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
-    from sp4n.workdays.hours.timeline import Pause, Stretch, Timeline
+    from sp4n.workdays.hours.pauses import Pause
+    from sp4n.workdays.hours.timeline import Stretch, Timeline
 
 
 @shown_short
@@ -137,7 +138,8 @@ class WorkingCalendar(WorkingDays):
         With the setting ``late_receipt="same-day"`` it is the date on which the instant falls,
         whatever the hour and even on a day off. With ``"next-working-day"`` what comes after the
         last closing time of a day, or on a day off, counts as received on the next working day.
-        What comes at closing time itself is in time; what comes before the office opens is too.
+        What comes at closing time itself is in time; what comes before the office opens is too, and
+        so is what comes on a day off in a shift that began on the day before.
 
         Raises:
             InvalidValue: The instant is naive or not a datetime; the day is worked but has no hours
@@ -151,11 +153,11 @@ class WorkingCalendar(WorkingDays):
         datetime.date(2025, 1, 30)
         """
         day = self.date_of(instant)
-        if self.settings.late_receipt == "same-day":
+        if self.settings.on(day).late_receipt == "same-day":
             return day
-        if self.is_working_day(day) and instant > self.timeline.closes_at(instant):
-            return self.add(day, 1)
-        return self.roll(day)
+        if self.is_working_day(day):
+            return self.add(day, 1) if instant > self.timeline.closes_at(day) else day
+        return day if self.timeline.is_still_open(day, instant) else self.roll(day)
 
     def working_time_between(
         self, start: datetime, end: datetime, *, pauses: "Iterable[Pause]" = ()
@@ -187,10 +189,11 @@ class WorkingCalendar(WorkingDays):
         """
         timeline = self._timeline or self.timeline
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
-        worked = timeline.worked(last) - timeline.worked(first)
+        if first > last:
+            return -self.working_time_between(end, start, pauses=pauses)
         if pauses:
-            worked -= timeline.paused(first, last, pauses)
-        return timedelta(0, 0, worked)
+            return timedelta(0, 0, timeline.between_pauses(first, last, pauses))
+        return timedelta(0, 0, timeline.between(first, last))
 
     def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant by which the office has worked for some time after `start`.
@@ -230,14 +233,14 @@ class WorkingCalendar(WorkingDays):
         >>> str(deadline.due_at), deadline.certainty, len(deadline.skipped)
         ('2025-02-06 08:30:00+07:00', 'fixed', 7)
         """
-        from sp4n.workdays.hours.hours_deadline import HoursDeadline
+        from sp4n.workdays.hours.hours_deadline import HoursDeadline, uncertain_hours
 
         due_at = self.add_working_time(start_at, duration)
         if duration < timedelta(0):
             found = duration / timedelta(hours=1)
             raise InvalidValue.of("too_small", "duration", limit=0, found=found)
         on = self.date_of(start_at), self.date_of(due_at)
-        uncertain = (*self._uncertain, *self.hours.uncertain_days())
+        uncertain = (*self._uncertain, *uncertain_hours(self))
         certainty = certainty_of(uncertain, on[0] - timedelta(days=1), on[1])
         here = start_at.astimezone(due_at.tzinfo)
         return HoursDeadline(self, here, duration, due_at, certainty)

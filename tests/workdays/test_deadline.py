@@ -162,6 +162,8 @@ def test_to_dict_is_the_json_of_the_command_line() -> None:
             "extra_working_days": [],
             "hours": None,
             "late_receipt": "same-day",
+            "works_on_holidays": False,
+            "changes": [],
             "known_from": "2015-01-01",
             "known_until": "2029-12-31",
             "certain_until": "2027-03-07",

@@ -10,7 +10,7 @@ from sp4n.doors import opened_late
 if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
     from sp4n.workdays.calendars import calendar_of, indonesia
-    from sp4n.workdays.changes import DayChange, diff
+    from sp4n.workdays.changes import DayChange, causes, diff
     from sp4n.workdays.deadline import Deadline
     from sp4n.workdays.decree import Decree
     from sp4n.workdays.decree_table import REVIEWED_ON, decrees
@@ -52,6 +52,7 @@ __all__ = [
     "SkippedDay",
     "WorkingCalendar",
     "calendar_of",
+    "causes",
     "decrees",
     "diff",
     "indonesia",
@@ -62,7 +63,7 @@ __getattr__ = opened_late(
     {
         "sp4n.workdays.calendar_year": ("CalendarYear",),
         "sp4n.workdays.calendars": ("calendar_of", "indonesia"),
-        "sp4n.workdays.changes": ("DayChange", "diff"),
+        "sp4n.workdays.changes": ("DayChange", "causes", "diff"),
         "sp4n.workdays.deadline": ("Deadline",),
         "sp4n.workdays.decree": ("Decree",),
         "sp4n.workdays.decree_table": ("REVIEWED_ON", "decrees"),

@@ -235,6 +235,17 @@ class OfficeHours(Described):
             return self._ramadan_spans[day.weekday()]
         return self._spans[day.weekday()]
 
+    def on_working_day(self, day: date) -> tuple[Span, ...]:
+        """Give the hours of a day that is worked.
+
+        Raises InvalidValue (`no_hours`) when its weekday has none: whoever works a six-day week, or
+        makes up for a day on a Saturday, has to say when.
+        """
+        if not self.has_hours(day):
+            found = f"{WEEKDAYS[day.weekday()]} {day}"
+            raise InvalidValue.of("no_hours", "hours", found=found)
+        return self.spans_on(day)
+
     def has_hours(self, day: date) -> bool:
         """Tell whether somebody said when a day is worked, be it never."""
         return day in self._special or bool(self.week[day.weekday()])

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.errors import InvalidValue
 from sp4n.workdays._checks import aware
-from sp4n.workdays.hours.hours_text import WEEKDAYS, Span
+from sp4n.workdays.hours.hours_text import Span
 from sp4n.workdays.hours.pauses import Pause, pause_marks, rest
 from sp4n.workdays.hours.ramadan_gaps import unknown_hours
 from sp4n.workdays.known_range import OutsideKnownRange
@@ -236,12 +235,10 @@ class Timeline:
 
     def _not_known(
         self, day: date, start: datetime | None = None, duration: timedelta | None = None
-    ) -> Exception:
+    ) -> OutsideKnownRange:
         """Make the error for a day whose hours nobody knows."""
         hours = self._calendar.hours_on(day)
-        if not hours.has_hours(day):
-            found = f"{WEEKDAYS[day.weekday()]} {day}"
-            return InvalidValue.of("no_hours", "hours", found=found)
+        hours.on_working_day(day)  # raises if nobody said when it is worked
         if duration is not None and start is not None:
             day = self._calendar.nearest_date_of(start)
         return self._outside(day, duration, hours.known_years)

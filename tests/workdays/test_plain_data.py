@@ -68,6 +68,7 @@ def test_a_change_tells_what_the_day_was_and_what_it_is() -> None:
         },
         "after": None,
         "decree": SKB_2020_05_20,
+        "setting": None,
     } == first.to_dict("id")
 
 

@@ -23,11 +23,11 @@ from sp4n.workdays import (
     ("called", "by_place", "by_name"),
     [
         (Closure, "on why", "known_on"),
-        (Decree, "year signed_on numbers", "national joint_leave source sure"),
+        (Decree, "year signed_on numbers", "national joint_leave source sure instrument"),
         (
             Decree.amended,
             "self signed_on numbers",
-            "add_national add_joint_leave remove source",
+            "add_national add_joint_leave remove source instrument",
         ),
         (OfficeHours, "week", "ramadan special_days ramadans"),
         (OutsideKnownRange, "day known_from known_until last_decree n hours", "by_ramadan"),

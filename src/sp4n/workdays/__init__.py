@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, RAMADANS, OfficeHours, Ramadan
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
+    from sp4n.workdays.not_known import NotKnown
     from sp4n.workdays.settings import (
         ZONES,
         CalendarSettings,
@@ -45,6 +46,7 @@ __all__ = [
     "Holiday",
     "HoursDeadline",
     "Limit",
+    "NotKnown",
     "OfficeHours",
     "OutsideKnownRange",
     "Ramadan",
@@ -77,6 +79,7 @@ __getattr__ = opened_late(
         ),
         "sp4n.workdays.known_range": ("OutsideKnownRange",),
         "sp4n.workdays.limit": ("Limit",),
+        "sp4n.workdays.not_known": ("NotKnown",),
         "sp4n.workdays.settings": (
             "CalendarSettings",
             "Closure",

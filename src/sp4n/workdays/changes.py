@@ -54,8 +54,9 @@ class DayChange(Described):
             day.reason(language) if day else _WORKED.describe(language)
             for day in (self.before, self.after)
         )
-        cause = self.decree or self.setting
-        told = cause.describe(language) if isinstance(cause, Described) else cause
+        told = self.decree and str(self.decree)
+        if self.setting and (self.setting.known_on or isinstance(self.setting, SettingChange)):
+            told = self.setting.describe(language)  # else it says no more than the day does
         by = f" [{told}]" if told else ""
         return f"{self.date}: {was} → {now}{by}"
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.quiet import shown_short
-from sp4n.workdays._checks import instance, whole_number
+from sp4n.workdays._checks import instance, plain_date, whole_number
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.uncertainty import Certainty, certainty_of
 from sp4n.workdays.working_days import WorkingDays
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
     from sp4n.workdays.hours.pauses import Pause
     from sp4n.workdays.hours.timeline import Stretch, Timeline
+    from sp4n.workdays.not_known import NotKnown
 
 
 @shown_short
@@ -272,6 +273,30 @@ class WorkingCalendar(WorkingDays):
         Mon 07:30-09:00
         """
         return tuple(self.timeline.stretches(start, end, pauses))
+
+    def not_known(self, first: date, last: date, *, hours: bool = True) -> "tuple[NotKnown, ...]":
+        """List what is not known of some days: a decree, a sighting, Ramadan, or the days at all.
+
+        Only what depends on it is refused or uncertain: a question about days that are known is
+        answered, and so is one about hours outside of a Ramadan that nobody gave.
+
+        Args:
+            first: The first day.
+            last: The last day; none lies between if it comes before the first.
+            hours: Whether to tell what is not known of office hours too.
+
+        Raises:
+            InvalidValue: One of them is not a plain date.
+
+        >>> from sp4n.workdays import indonesia
+        >>> print(*indonesia().not_known(date(2028, 1, 1), date(2028, 6, 30)), sep="; ")
+        2028-01-01 to 2028-06-30: no joint decree yet; 2028-01-27 to 2028-02-25: the office hours \
+of Ramadan, whose days nobody gave
+        """
+        from sp4n.workdays.not_known import not_known
+
+        plain_date(first, "first")
+        return not_known(self, first, plain_date(last, "last"), hours=hours)
 
     def __repr__(self) -> str:
         return (

@@ -213,6 +213,11 @@ class WorkingDays:
         return tuple(self.source_of(year) for year in known)
 
     @property
+    def uncertain_days(self) -> tuple[UncertainDays, ...]:
+        """The days that may still change: the first and the last of some in a row, and why."""
+        return self._uncertain
+
+    @property
     def last_decree(self) -> str:
         """The latest decree of the calendar, as an error names it; empty if there is none."""
         return str(self.decrees[-1]) if self.decrees else ""

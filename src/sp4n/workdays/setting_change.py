@@ -24,6 +24,7 @@ the next working day."""
 CHOICES = ("week", "joint_leave", "works_on_holidays", "zone", "hours", "late_receipt")
 """The settings that hold from a day on, and can be changed."""
 
+_MOST_CHANGES = 200  # own choice: several a year, for all known years
 _CHANGE = Message("settings.one_change")
 _SAID = {
     ("joint_leave", True): Message("settings.leave_True"),
@@ -162,11 +163,14 @@ class SettingChange(Described):
 
 
 def changes_from(given: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
-    """Read changes, in the order in which they are given."""
-    return tuple(
+    """Read changes, in the order in which they are given; InvalidValue if there are too many."""
+    changes = tuple(
         instance(change, SettingChange, f"changes[{place}]")
         for place, change in enumerate(iterable(given, "changes"))
     )
+    if len(changes) > _MOST_CHANGES:
+        raise InvalidValue.of("too_large", "changes", limit=_MOST_CHANGES, found=len(changes))
+    return changes
 
 
 def in_order(changes: Iterable[SettingChange]) -> tuple[SettingChange, ...]:

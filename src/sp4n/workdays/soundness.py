@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from sp4n.findings import Finding, Severity, finding
+from sp4n.workdays.hours.hours_of_days import within
 
 if TYPE_CHECKING:
     from sp4n.workdays.settings import CalendarSettings
@@ -62,11 +65,13 @@ def _changes(settings: "CalendarSettings") -> Iterator[Finding]:
 
 def _special_days(calendar: "WorkingCalendar") -> Iterator[Finding]:
     """Find single days with hours of their own that are off by decree: those hours say nothing."""
-    for first, held in calendar.settings.periods:
-        for day, text in held.hours.special_days if held.hours else ():
-            is_known = max(first, calendar.known_from) <= day <= calendar.known_until
-            if text and is_known and calendar.settings.on(day) is held:
-                if off := calendar.day_off(day):
-                    facts = {"on": day, "why": str(off.name)}
-                    where = "calendar.hours.special_days"
-                    yield finding("hours_on_holiday", Severity.WARNING, where, **facts)
+    periods = calendar.settings.periods
+    ends = [first for first, _ in periods[1:]] + [calendar.known_until + timedelta(days=1)]
+    for (first, held), end in zip(periods, ends, strict=True):
+        special = held.hours.special_days if held.hours else ()
+        for day, text in within(special, max(first, calendar.known_from), end):
+            off = calendar.day_off(day) if text and day <= calendar.known_until else None
+            if off:
+                where = "calendar.hours.special_days"
+                told = finding("hours_on_holiday", Severity.WARNING, where, on=day)
+                yield evolve(told, words=(("why", off.name),))

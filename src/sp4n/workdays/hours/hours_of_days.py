@@ -1,17 +1,19 @@
 """Whether office hours fit the days that are worked: none without hours, no hours for nothing."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sp4n.errors import Fault, fault
 from sp4n.workdays.hours.hours_text import WEEKDAYS
-from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, OfficeHours
+from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
 
 if TYPE_CHECKING:
     from sp4n.workdays.settings import CalendarSettings
 
 
+_Day = TypeVar("_Day", date, tuple[date, str])
 _ORDER = ("hours", "week", "late_receipt")  # of the key to name, if several change
 
 
@@ -21,14 +23,26 @@ def hours_faults(settings: "CalendarSettings", *, asked: bool = False) -> Iterat
     The government's hours are held against the week only where somebody asks for hours, or where
     receipt depends on them; nobody gave them for a day off.
     """
+    extra = sorted(settings.own_days[1])
     ends = [first for first, _ in settings.periods[1:]] + [date.max]
     for (first, held), end in zip(settings.periods, ends, strict=True):
         if asked or held.hours or held.late_receipt == "next-working-day":
-            where = _where(settings, first)
-            yield from _weekday_faults(settings, held, where, first, end)
-            yield from _extra_day_faults(held, where, first, end)
+            where, worked = _where(settings, first), within(extra, first, end)
+            yield from _weekday_faults(held, worked, where)
+            yield from _extra_day_faults(held, worked, where)
             if held.hours:
-                yield from _special_day_faults(held, held.hours, where, first, end)
+                special = within(held.hours.special_days, first, end)
+                yield from _special_day_faults(settings, held, special, f"{where}.special_days")
+
+
+def within(days: Sequence[_Day], first: date, end: date) -> Sequence[_Day]:
+    """Give the days from one on and before another, of days in order or of pairs by day."""
+    begin, stop = (bisect_left(days, day, key=_day_of) for day in (first, end))
+    return days[begin:stop]
+
+
+def _day_of(day: "date | tuple[date, str]") -> date:
+    return day[0] if isinstance(day, tuple) else day
 
 
 def _where(settings: "CalendarSettings", first: date) -> str:
@@ -41,11 +55,10 @@ def _where(settings: "CalendarSettings", first: date) -> str:
 
 
 def _weekday_faults(
-    settings: "CalendarSettings", held: "CalendarSettings", where: str, first: date, end: date
+    held: "CalendarSettings", extra: Iterable[date], where: str
 ) -> Iterator[Fault]:
     hours = held.hours or GOVERNMENT_HOURS
-    _, extra = settings.own_days
-    made_up_for = {day.weekday() for day in extra if first <= day < end}
+    made_up_for = {day.weekday() for day in extra}
     for day, (name, text) in enumerate(zip(WEEKDAYS, hours.week, strict=True)):
         is_worked = held.worked_weekdays[day]
         if is_worked and not text:
@@ -55,21 +68,27 @@ def _weekday_faults(
 
 
 def _extra_day_faults(
-    held: "CalendarSettings", where: str, first: date, end: date
+    held: "CalendarSettings", extra: Iterable[date], where: str
 ) -> Iterator[Fault]:
     hours = held.hours or GOVERNMENT_HOURS
-    for day in held.own_days[1]:
-        if first <= day < end and not hours.has_hours(day):
-            yield fault("no_hours", where, found=f"{WEEKDAYS[day.weekday()]} {day}")
+    for day in extra:
+        if not hours.has_hours(day):
+            yield fault("no_hours", where, found=_named(day))
 
 
 def _special_day_faults(
-    held: "CalendarSettings", hours: OfficeHours, where: str, first: date, end: date
+    settings: "CalendarSettings",
+    held: "CalendarSettings",
+    special: Iterable[tuple[date, str]],
+    where: str,
 ) -> Iterator[Fault]:
     """Single days with hours of their own that the office has off; holidays are not looked at."""
-    closed, extra = held.own_days
-    for day, text in hours.special_days:
+    closed, extra = settings.own_days
+    for day, text in special:
         is_worked = day in extra or (held.worked_weekdays[day.weekday()] and day not in closed)
-        if text and first <= day < end and not is_worked:
-            found = f"{WEEKDAYS[day.weekday()]} {day}"
-            yield fault("hours_on_day_off", f"{where}.special_days", found=found)
+        if text and not is_worked:
+            yield fault("hours_on_day_off", where, found=_named(day))
+
+
+def _named(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day}"

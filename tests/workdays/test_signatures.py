@@ -37,8 +37,10 @@ from sp4n.workdays import (
         (
             indonesia,
             "",
-            "as_of joint_leave week closures extra_working_days zone hours late_receipt "
-            "works_on_holidays changes decrees",
+            (
+                "as_of joint_leave week closures extra_working_days zone hours late_receipt "
+                "works_on_holidays changes decrees"
+            ),
         ),
     ],
     ids=lambda value: value.__qualname__ if callable(value) else None,

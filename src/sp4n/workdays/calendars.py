@@ -40,8 +40,9 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     to the day on which the table was reviewed. With `as_of` the calendar is the one known at the
     end of that day: decrees signed later don't count, nor do closures, extra working days and
     changes of the settings that became known later; a feast is pending until its eve. Final lists
-    whose versions are not recorded and election days count as always known. A year without a decree by then has the national holidays in hindsight, no joint leave,
-    and is estimated. These rules are own choices.
+    whose versions are not recorded and election days count as always known. A year without a decree
+    by then has the national holidays in hindsight, no joint leave, and is estimated. These rules
+    are own choices.
 
     The calendars made last are kept: calling this for every case of a register is cheap.
 

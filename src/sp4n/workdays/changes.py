@@ -147,9 +147,7 @@ def _changes(
         day += timedelta(days=1)
 
 
-def _setting(
-    day: Date, before: CalendarSettings, after: CalendarSettings
-) -> DatedSetting | None:
+def _setting(day: Date, before: CalendarSettings, after: CalendarSettings) -> DatedSetting | None:
     """Find the dated setting that only one of two has, and that made a day what it is there."""
     for here, there in ((after, before), (before, after)):
         closed, worked = here.own_days

@@ -97,11 +97,9 @@ def _hours(calendar: "WorkingDays", first: date, last: date) -> Iterator[NotKnow
 
     for since, until, _ in uncertain_hours(calendar):
         yield NotKnown(since, until, "ramadan_sighting")
-    years = range(
-        max(first, calendar.known_from).year, min(last, calendar.known_until).year + 1
-    )
+    years = range(max(first, calendar.known_from).year, min(last, calendar.known_until).year + 1)
     for since, until in dict.fromkeys(gap for year in years for gap in gaps(calendar, year)):
         days = map(date.fromordinal, range(since.toordinal(), until.toordinal() + 1))
-        unknown = [day for day in days if unknown_hours(calendar, day)]
+        unknown = [day for day in days if unknown_hours(calendar, calendar.hours_on(day), day)]
         if unknown:
             yield NotKnown(unknown[0], unknown[-1], "ramadan")

@@ -1,4 +1,4 @@
-"""What an office decides about its own calendar, and from when on: week, joint leave, zone, days."""
+"""What an office decides about its own calendar, and from when on: week, leave, zone, days."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping

@@ -123,7 +123,9 @@ def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
         numbers, source = reader.texts("numbers"), reader.text("source", required=False) or ""
         read = _whole_list if reader.has("national") else _amendment
         instrument = reader.word("instrument", get_args(Instrument), default="SKB 3 Menteri")
-        made = read(reader, (*decrees(), *read_so_far), year, signed_on, numbers, source, instrument)
+        made = read(
+            reader, (*decrees(), *read_so_far), year, signed_on, numbers, source, instrument
+        )
         read_so_far += [made] if made else []
     return read_so_far
 

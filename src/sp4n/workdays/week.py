@@ -48,12 +48,13 @@ def _read(value: object) -> tuple[bool, ...]:
     if not isinstance(names, Iterable):
         return ()
     days = [named_days(name.title()) if isinstance(name, str) else [] for name in names]
-    return tuple(day in sum(days, []) for day in range(7)) if all(days) else ()
+    worked = {day for row in days for day in row}
+    return tuple(day in worked for day in range(7)) if all(days) else ()
 
 
 def week_fault(value: object, where: str) -> Fault | None:
     """A week is one of `WEEKS`, or names its days."""
-    if isinstance(value, str) and any(_read(value)):
+    if isinstance(value, str) and (value in _WORDS or any(_read(value))):
         return None
     return word_fault(value, WEEKS, where)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import count, takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -381,6 +382,7 @@ class WorkingDays:
         ]
 
 
+@cache
 def _government_hours() -> "OfficeHours":
     from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
 

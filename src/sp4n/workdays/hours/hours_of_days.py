@@ -54,9 +54,7 @@ def _where(settings: "CalendarSettings", first: date) -> str:
     return "hours"
 
 
-def _weekday_faults(
-    held: "CalendarSettings", extra: Iterable[date], where: str
-) -> Iterator[Fault]:
+def _weekday_faults(held: "CalendarSettings", extra: Iterable[date], where: str) -> Iterator[Fault]:
     hours = held.hours or GOVERNMENT_HOURS
     made_up_for = {day.weekday() for day in extra}
     for day, (name, text) in enumerate(zip(WEEKDAYS, hours.week, strict=True)):

@@ -9,6 +9,7 @@ from sp4n.workdays.calendar_year import national_holidays
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.hours_text import Span
+    from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.working_days import WorkingDays
 
 Days = tuple[date, date]
@@ -43,9 +44,8 @@ def _fitri(calendar: "WorkingDays", year: int) -> Iterator[date]:
             before = holiday.on
 
 
-def unknown_hours(calendar: "WorkingDays", day: date) -> "Span | None":
-    """Give from when to when a day may be worked, if nobody knows when; else None."""
-    hours = calendar.hours_on(day)
+def unknown_hours(calendar: "WorkingDays", hours: "OfficeHours", day: date) -> "Span | None":
+    """Give from when to when a day may be worked by some hours, if nobody knows; else None."""
     if hours.ramadan is None:
         return None
     for first, last in gaps(calendar, day.year):

@@ -17,6 +17,7 @@ from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.zones import ZONES
 
 if TYPE_CHECKING:
+    from sp4n.workdays.hours.office_hours import OfficeHours
     from sp4n.workdays.working_days import WorkingDays
 
 Stretch = tuple[datetime, datetime]
@@ -48,7 +49,9 @@ class Timeline:
 
     _calendar: "WorkingDays"
     _epoch: datetime
+    _first: int
     _next_year: int
+    _changes_zone: bool
     _edges: tuple[int, ...] = (-1,)
     _worked: tuple[int, ...] = (0,)
     _unknown: tuple[Unknown, ...] = ()
@@ -59,7 +62,14 @@ class Timeline:
     @classmethod
     def of(cls, calendar: "WorkingDays") -> "Timeline":
         """Lay out the hours of a calendar; no year of it is read yet."""
-        return cls(calendar, calendar.begins_at(calendar.known_from), calendar.known_from.year)
+        first = calendar.known_from
+        return cls(
+            calendar,
+            calendar.begins_at(first),
+            first.toordinal(),
+            first.year,
+            calendar.settings.changes_zone,
+        )
 
     def any_mark(self, at: datetime, where: str = "instant") -> int:
         """Turn an instant into a mark, known or not; InvalidValue if it isn't an aware datetime."""
@@ -138,9 +148,10 @@ class Timeline:
 
     def closes_at(self, day: date) -> datetime:
         """Give the last closing time of a day that is worked; its midnight if it has no hours."""
-        if self._unknown_on(day):
+        hours = self._calendar.hours_on(day)
+        if self._unknown_on(day, hours):
             raise self._not_known(day)
-        spans = self._calendar.hours_on(day).spans_on(day)
+        spans = hours.spans_on(day)
         return self._instant(self._at(day, spans[-1][1] if spans else 0), is_end=bool(spans))
 
     def is_still_open(self, day: date, instant: datetime) -> bool:
@@ -148,8 +159,8 @@ class Timeline:
         before = day - _A_DAY
         if before < self._calendar.known_from or not self._calendar.is_working_day(before):
             return False
-        spans = self._calendar.hours_on(before).spans_on(before)
-        _, closes = self._unknown_on(before) or (spans or ((0, 0),))[-1]
+        hours = self._calendar.hours_on(before)
+        _, closes = self._unknown_on(before, hours) or (hours.spans_on(before) or ((0, 0),))[-1]
         return closes > _DAY_MINUTES and instant <= self.closes_at(before)
 
     def _rolled(self, start: datetime, mark: int) -> int:
@@ -168,7 +179,7 @@ class Timeline:
     def _instant(self, mark: int, *, is_end: bool = False) -> datetime:
         """Give the instant of a mark, in the zone then in force; an end belongs to what it ends."""
         instant = self._epoch + timedelta(0, 0, mark)
-        if not self._calendar.settings.changes_zone:
+        if not self._changes_zone:
             return instant
         day = self._calendar.date_of(instant - timedelta.resolution * is_end)
         return instant.astimezone(ZONES[self._calendar.zone_on(day)])
@@ -179,14 +190,13 @@ class Timeline:
             year = self._next_year
             if year > self._calendar.known_until.year:
                 return False
-            edges, worked, unknown = [*self._edges[-1:]], [self._total], [*self._unknown]
-            for day in map(date.fromordinal, _days_of(year)):
-                if not self._calendar.is_working_day(day):
-                    continue
-                if outer := self._unknown_on(day):
+            edges, worked, unknown = [self._edges[-1]], [self._total], [*self._unknown]
+            for day in filter(self._calendar.is_working_day, _days_of(year)):
+                hours = self._calendar.hours_on(day)
+                if outer := self._unknown_on(day, hours):
                     unknown.append((self._at(day, outer[0]), self._at(day, outer[1]), day))
                     continue
-                for opens, closes in self._calendar.hours_on(day).spans_on(day):
+                for opens, closes in hours.spans_on(day):
                     opened, closed = max(edges[-1], self._at(day, opens)), self._at(day, closes)
                     if opened < closed:
                         edges += opened, closed
@@ -205,19 +215,19 @@ class Timeline:
 
     def _at(self, day: date, minutes: int) -> int:
         """Give the mark of so many minutes after midnight; 24:00 is when the next day begins."""
+        if not self._changes_zone:
+            return ((day.toordinal() - self._first) * _DAY_MINUTES + minutes) * _MINUTE
         if minutes >= _DAY_MINUTES:
             day, minutes = day + _A_DAY, minutes - _DAY_MINUTES
-        if not self._calendar.settings.changes_zone:
-            return ((day.toordinal() - self._epoch.toordinal()) * _DAY_MINUTES + minutes) * _MINUTE
         return self.any_mark(self._calendar.begins_at(day)) + minutes * _MINUTE
 
     # -- what is not known ---------------------------------------------------------------------
 
-    def _unknown_on(self, day: date) -> Span | None:
+    def _unknown_on(self, day: date, hours: "OfficeHours") -> Span | None:
         """Give from when to when a working day may be worked, if nobody knows; else None."""
-        if not self._calendar.hours_on(day).has_hours(day):
+        if not hours.has_hours(day):
             return 0, _DAY_MINUTES
-        return unknown_hours(self._calendar, day)
+        return unknown_hours(self._calendar, hours, day)
 
     def _refuse_unknown(
         self,
@@ -259,8 +269,9 @@ class Timeline:
         )
 
 
-def _days_of(year: int) -> range:
-    return range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
+def _days_of(year: int) -> Iterator[date]:
+    first, end = (date(first, 1, 1).toordinal() for first in (year, year + 1))
+    return map(date.fromordinal, range(first, end))
 
 
 @lru_cache(maxsize=64)  # own choice: as many as calendars are kept

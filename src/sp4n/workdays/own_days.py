@@ -167,7 +167,7 @@ def settled(
     closures: Iterable[Closure], worked: Iterable[ExtraWorkingDay]
 ) -> tuple[Mapping[date, Closure], Mapping[date, ExtraWorkingDay]]:
     """Give what counts on each day: of a day closed and worked, what became known later."""
-    off, on = ({day.on: day for day in days} for days in (closures, worked))
+    off, on = {day.on: day for day in closures}, {day.on: day for day in worked}
     for day in off.keys() & on.keys():
         if (off[day].known_on or date.min) > (on[day].known_on or date.min):
             del on[day]

@@ -79,7 +79,7 @@ def said_choice(name: str, value: object, language: Language) -> str:
         return said_week(str(value), language)
     if name == "hours":
         return _HOURS.fill(language, hours=value)
-    said = _SAID.get((name, value))  # type: ignore[call-overload]
+    said = _SAID.get((name, value))
     return said.describe(language) if said else str(value)
 
 

@@ -1,6 +1,6 @@
 """Calendars and limits as files have them: an office's settings, its hours, its own decrees."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, get_args
 
@@ -54,7 +54,7 @@ def read_settings(reader: Reader) -> CalendarSettings | None:
 
 def _choices(reader: Reader) -> dict[str, Any]:
     """Read the settings that hold from a day on; those that are not there are left out."""
-    read = {
+    read: dict[str, Callable[[], object]] = {
         "week": lambda: _week(reader),
         "joint_leave": lambda: reader.flag("joint_leave"),
         "works_on_holidays": lambda: reader.flag("works_on_holidays"),

@@ -59,8 +59,8 @@ def _changes(settings: "CalendarSettings") -> Iterator[Finding]:
             if settings.governing(name, change.valid_from) is change and value == getattr(
                 before, name
             ):
-                facts = {"name": name, "on": change.valid_from}
-                yield finding("setting_changes_nothing", Severity.WARNING, where, **facts)
+                code, on = "setting_changes_nothing", change.valid_from
+                yield finding(code, Severity.WARNING, where, name=name, on=on)
 
 
 def _special_days(calendar: "WorkingCalendar") -> Iterator[Finding]:

@@ -107,10 +107,9 @@ def test_everything_that_a_calendar_can_say_is_read(tmp_path: Path) -> None:
         ),
         ("[[calendar.change]]\nvalid_from = 2026-07-01\n", [("calendar.change[0]", "empty")]),
         (
-            '[[calendar.change]]\nvalid_from = 2026-07-01\nzone = "WIT"\n'
-            '[[calendar.change]]\nvalid_from = 2026-07-01\nzone = "WITA"\n'(
-                "[[calendar.change]]\nvalid_from = 2026-08-01\n"
-                'hours = { week = { Mon-Sat = "08:00-15:00" } }\n'
+            (
+                '[[calendar.change]]\nvalid_from = 2026-07-01\nzone = "WIT"\n'
+                '[[calendar.change]]\nvalid_from = 2026-07-01\nzone = "WITA"\n'
             ),
             [("calendar.change[1].zone", "contradiction")],
         ),

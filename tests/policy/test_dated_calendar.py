@@ -9,10 +9,10 @@ from attrs import evolve
 
 from sp4n.policy import PolicyError, load_policy
 from sp4n.policy.lab.part_changes import part_changes
-from sp4n.sample import sample_directory, sample_policy
+from sp4n.sample import sample_policy
 from sp4n.workdays import CalendarSettings, ExtraWorkingDay, OfficeHours, SettingChange
 
-CITY = sample_directory()
+CITY = sample_policy().directory
 HEAD = 'schema = "sp4n/policy/1"\nname = "X"\nversion = "1"\n'
 CHANGED = """
 [calendar]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from known_decrees import LIST_OF_2027
+from known_decrees import as_known_in_2026 as indonesia
 
 from sp4n.workdays import (
     CalendarYear,
@@ -12,7 +13,6 @@ from sp4n.workdays import (
     OutsideKnownRange,
     WorkingCalendar,
     decrees,
-    indonesia,
 )
 from sp4n.workdays.bounds import possible_leave
 from sp4n.workdays.holiday import MOVABLE_FEASTS

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from known_decrees import as_known_in_2026 as indonesia
 
 from sp4n.errors import InvalidValue
 from sp4n.workdays import (
@@ -20,7 +21,6 @@ from sp4n.workdays import (
     WorkingCalendar,
     causes,
     diff,
-    indonesia,
 )
 
 JULY, MARCH = date(2026, 7, 1), date(2026, 3, 2)

@@ -4,9 +4,10 @@ import json
 from datetime import date
 
 import pytest
+from known_decrees import as_known_in_2026 as indonesia
 
 from sp4n.errors import InvalidValue
-from sp4n.workdays import Closure, indonesia
+from sp4n.workdays import Closure
 
 FRI_2025_08_15 = date(2025, 8, 15)
 SUN_2027_12_26 = date(2027, 12, 26)

@@ -67,8 +67,9 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Draw changes: week and hours together, so that they always fit."""
     drawn = []
     for _ in range(draw(st.integers(0, 4))):
-        entry = dict(draw(choices.filter(bool)))
-        if rhythm := entry.pop("rhythm", None):
+        entry: dict[str, Any] = dict(draw(choices.filter(bool)))
+        rhythm: Any = entry.pop("rhythm", None)
+        if rhythm:
             entry["week"], entry["kind"] = rhythm
         drawn.append({"valid_from": draw(days), "known_on": draw(known), **entry})
     return drawn

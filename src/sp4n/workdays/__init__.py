@@ -20,15 +20,12 @@ if TYPE_CHECKING:
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
     from sp4n.workdays.not_known import NotKnown
-    from sp4n.workdays.settings import (
-        ZONES,
-        CalendarSettings,
-        Closure,
-        ExtraWorkingDay,
-        SettingChange,
-    )
+    from sp4n.workdays.own_days import Closure, ExtraWorkingDay
+    from sp4n.workdays.setting_change import SettingChange
+    from sp4n.workdays.settings import CalendarSettings
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.zones import ZONES
 
 __all__ = [
     "FEASTS",
@@ -80,13 +77,10 @@ __getattr__ = opened_late(
         "sp4n.workdays.known_range": ("OutsideKnownRange",),
         "sp4n.workdays.limit": ("Limit",),
         "sp4n.workdays.not_known": ("NotKnown",),
-        "sp4n.workdays.settings": (
-            "CalendarSettings",
-            "Closure",
-            "ExtraWorkingDay",
-            "SettingChange",
-            "ZONES",
-        ),
+        "sp4n.workdays.own_days": ("Closure", "ExtraWorkingDay"),
+        "sp4n.workdays.setting_change": ("SettingChange",),
+        "sp4n.workdays.settings": ("CalendarSettings",),
+        "sp4n.workdays.zones": ("ZONES",),
         "sp4n.workdays.skipped_day": ("SkippedDay",),
         "sp4n.workdays.working_calendar": ("WorkingCalendar",),
     },

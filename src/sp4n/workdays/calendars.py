@@ -10,14 +10,17 @@ from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import REVIEWED_ON
 from sp4n.workdays.decree_table import decrees as table
-from sp4n.workdays.settings import CalendarSettings, LateReceipt, Week, Zone
+from sp4n.workdays.setting_change import LateReceipt, SettingChange
+from sp4n.workdays.settings import CalendarSettings
 from sp4n.workdays.uncertainty import pending_feasts
+from sp4n.workdays.week import Week
 from sp4n.workdays.working_calendar import WorkingCalendar
+from sp4n.workdays.zones import Zone
 
 if TYPE_CHECKING:
     from sp4n.labels import Wording
     from sp4n.workdays.hours.office_hours import OfficeHours
-    from sp4n.workdays.settings import Closure, ExtraWorkingDay, SettingChange
+    from sp4n.workdays.own_days import Closure, ExtraWorkingDay
 
 
 def indonesia(  # noqa: PLR0913 - each names one choice of the office

@@ -13,8 +13,9 @@ from sp4n.workdays._checks import plain_date
 from sp4n.workdays.calendar_year import CalendarYear
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import decrees
+from sp4n.workdays.own_days import Closure, ExtraWorkingDay
 from sp4n.workdays.setting_change import CHOICES, SettingChange
-from sp4n.workdays.settings import CalendarSettings, Closure, ExtraWorkingDay
+from sp4n.workdays.settings import CalendarSettings
 from sp4n.workdays.skipped_day import SkippedDay
 from sp4n.workdays.working_calendar import WorkingCalendar
 
@@ -55,8 +56,8 @@ class DayChange(Described):
             for day in (self.before, self.after)
         )
         told = self.decree and str(self.decree)
-        if self.setting and (self.setting.known_on or isinstance(self.setting, SettingChange)):
-            told = self.setting.describe(language)  # else it says no more than the day does
+        if self.setting and not isinstance(self.setting, Closure):  # that is what the day says
+            told = self.setting.describe(language)
         by = f" [{told}]" if told else ""
         return f"{self.date}: {was} → {now}{by}"
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from sp4n.errors import Fault, InvalidValue, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Described, Language, Message, Wording
 from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.holiday import Holiday
@@ -173,4 +174,4 @@ def settled(
             del on[day]
         else:
             del off[day]
-    return off, on
+    return FrozenDict(off), FrozenDict(on)

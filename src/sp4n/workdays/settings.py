@@ -32,22 +32,10 @@ from sp4n.workdays.setting_change import (
     said_choice,
 )
 from sp4n.workdays.week import Week, week_from, worked_weekdays
-from sp4n.workdays.zones import ZONES, Zone, zone_of_province
+from sp4n.workdays.zones import ZONES, Zone
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
-
-__all__ = [
-    "ZONES",
-    "CalendarSettings",
-    "Closure",
-    "ExtraWorkingDay",
-    "LateReceipt",
-    "SettingChange",
-    "Week",
-    "Zone",
-    "zone_of_province",
-]
 
 _CLOSURES = Message("settings.closures")
 _EXTRA = Message("settings.extra")
@@ -127,7 +115,8 @@ class CalendarSettings(Described):
         """Raise InvalidValue (`no_hours`) when days are worked although the hours have none."""
         from sp4n.workdays.hours.hours_of_days import hours_faults
 
-        refuse(*hours_faults(self, asked=True))
+        found = hours_faults(self, asked=True)
+        refuse(*(each for each in found if each.code == "no_hours"))
 
     # -- what holds on a day -------------------------------------------------------------------
 

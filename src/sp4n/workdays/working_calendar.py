@@ -182,7 +182,7 @@ class WorkingCalendar(WorkingDays):
             OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])  # an hour before closing
         >>> monday = datetime(2026, 1, 12, 9, 0, tzinfo=ZONES["WIB"])
         >>> str(indonesia().working_time_between(friday, monday))
@@ -211,7 +211,7 @@ class WorkingCalendar(WorkingDays):
             OutsideKnownRange: `start` or the answer is not known.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])
         >>> str(indonesia().add_working_time(friday, timedelta(hours=1)))
         '2026-01-09 16:30:00+07:00'
@@ -228,7 +228,7 @@ class WorkingCalendar(WorkingDays):
         Raises as `add_working_time` does; also InvalidValue (`too_small`) for negative time.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2025, 1, 24, 15, 0, tzinfo=ZONES["WIB"])
         >>> deadline = indonesia().hours_deadline(friday, timedelta(hours=40))
         >>> str(deadline.due_at), deadline.certainty, len(deadline.skipped)
@@ -264,7 +264,7 @@ class WorkingCalendar(WorkingDays):
             OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])
         >>> monday = datetime(2026, 1, 12, 9, 0, tzinfo=ZONES["WIB"])
         >>> for opens, closes in indonesia().working_stretches(friday, monday):

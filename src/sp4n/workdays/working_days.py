@@ -17,8 +17,9 @@ from sp4n.workdays.day_tables import DayTables
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import is_in_table
 from sp4n.workdays.known_range import OutsideKnownRange
-from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
+from sp4n.workdays.settings import CalendarSettings
 from sp4n.workdays.uncertainty import UncertainDays, observed, uncertain_days
+from sp4n.workdays.zones import ZONES, Zone
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours

@@ -276,5 +276,10 @@ def _days_of(year: int) -> Iterator[date]:
 
 @lru_cache(maxsize=64)  # own choice: as many as calendars are kept
 def timeline_of(calendar: "WorkingDays") -> Timeline:
-    """Give the timeline of a calendar; the same one for calendars that are equal."""
+    """Give the timeline of a calendar; the same one for calendars that are equal.
+
+    Raises InvalidValue (`no_hours`) at once if a week that never changes has a day without hours.
+    """
+    if not calendar.settings.changes:
+        calendar.settings.refuse_days_without_hours()
     return Timeline.of(calendar)

@@ -618,3 +618,44 @@ def test_days_to_compare_come_in_order() -> None:
     for compare in (diff, causes):
         with pytest.raises(InvalidValue, match="must come after"):
             compare(indonesia(), indonesia(), between=(JULY, MARCH))
+
+
+@pytest.mark.parametrize(
+    "instant", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)], ids=str
+)
+def test_an_instant_beyond_all_days_has_no_answer(instant: datetime) -> None:
+    """Whatever is known of Ramadan."""
+    with pytest.raises(OutsideKnownRange, match="outside the known range"):
+        indonesia().working_time_between(instant, wib("2026-01-09", "09:00"))
+
+
+def test_counting_reads_a_further_year_when_it_has_to() -> None:
+    """Of a calendar that nobody asked yet: five working days of a week in June 2029."""
+    fresh = WorkingCalendar(CalendarSettings(closures={date(2029, 6, 1): "x"}), ())
+
+    assert 5 == fresh.count(date(2029, 6, 10), date(2029, 6, 17))
+
+
+def test_an_extra_working_day_shows_itself() -> None:
+    """In a line, since when it is known included."""
+    day = ExtraWorkingDay(date(2026, 5, 9), known_on=MARCH)
+
+    assert "<ExtraWorkingDay worked on 2026-05-09 (known on 2026-03-02)>" == repr(day)
+    assert "hari kerja pada 2026-05-09 (diketahui pada 2026-03-02)" == day.describe("id")
+    assert "<Closure closed on 2026-05-04: Hari Jadi>" == repr(
+        Closure(date(2026, 5, 4), "Hari Jadi")
+    )
+
+
+def test_a_day_closed_and_then_worked_is_what_became_known_later() -> None:
+    """Closed on 2 March, worked after all as made known on 1 April."""
+    day = date(2026, 5, 4)
+    entries = {
+        "closures": [Closure(day, "Hari Jadi", known_on=MARCH)],
+        "extra_working_days": [ExtraWorkingDay(day, known_on=date(2026, 4, 1))],
+    }
+    known = [date(2026, 3, 1), MARCH, date(2026, 4, 1)]
+
+    assert [True, False, True] == [
+        indonesia(as_of=as_of, **entries).is_working_day(day) for as_of in known
+    ]

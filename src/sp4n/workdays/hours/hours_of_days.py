@@ -69,7 +69,10 @@ def _extra_day_faults(
     held: "CalendarSettings", extra: Iterable[date], where: str
 ) -> Iterator[Fault]:
     hours = held.hours or GOVERNMENT_HOURS
+    known = hours.known_years
     for day in extra:
+        if known is not None and day.year not in known:
+            continue  # of such years hardly anybody asks for hours; who does is told then
         if not hours.has_hours(day):
             yield fault("no_hours", where, found=_named(day))
 

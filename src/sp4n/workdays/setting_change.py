@@ -24,6 +24,7 @@ the next working day."""
 CHOICES = ("week", "joint_leave", "works_on_holidays", "zone", "hours", "late_receipt")
 """The settings that hold from a day on, and can be changed."""
 
+_ZONES, _RECEIPTS = get_args(Zone), get_args(LateReceipt)
 _MOST_CHANGES = 200  # own choice: several a year, for all known years
 _CHANGE = Message("settings.one_change")
 _SAID = {
@@ -69,8 +70,8 @@ def _why(value: str | Wording | None) -> Wording | None:
 def choice_faults(week: object, zone: object, late_receipt: object) -> Iterator[Fault | None]:
     """Find the words that are none of those allowed."""
     yield week_fault(week, "week")
-    yield word_fault(zone, get_args(Zone), "zone")
-    yield word_fault(late_receipt, get_args(LateReceipt), "late_receipt")
+    yield word_fault(zone, _ZONES, "zone")
+    yield word_fault(late_receipt, _RECEIPTS, "late_receipt")
 
 
 def said_choice(name: str, value: object, language: Language) -> str:
@@ -175,6 +176,8 @@ def changes_from(given: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
 
 def in_order(changes: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
     """Sort changes so that of two that say something of a day the later one counts."""
+    if changes == ():
+        return ()
     return tuple(sorted(changes, key=lambda one: (one.valid_from, one.known_on or date.min)))
 
 

@@ -153,8 +153,10 @@ class WorkingCalendar(WorkingDays):
         >>> indonesia(late_receipt="next-working-day").received_on(friday_at_17)
         datetime.date(2025, 1, 30)
         """
-        day = self.date_of(instant)
-        if self.settings.on(day).late_receipt == "same-day":
+        day, settings = self.date_of(instant), self.settings
+        if settings.changes:
+            settings = settings.on(day)
+        if settings.late_receipt == "same-day":
             return day
         if self.is_working_day(day):
             return self.add(day, 1) if instant > self.timeline.closes_at(day) else day

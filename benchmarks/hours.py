@@ -15,7 +15,7 @@ import sp4n
 from benchmarks.comparison import Comparison, Contender
 from benchmarks.peers import days_off, known_days
 from sp4n.workdays import OfficeHours, WorkingCalendar
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 __all__ = ["BUSINESSTIME", "BUSINESS_DURATION", "PANDAS", "PANDAS_TIMESTAMPS", "by_the_hour"]
 

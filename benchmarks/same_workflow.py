@@ -15,7 +15,7 @@ from attrs import frozen
 
 from benchmarks.comparison import as_is
 from sp4n.model import Actor
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 __all__ = [
     "ACTORS",

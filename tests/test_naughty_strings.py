@@ -118,7 +118,7 @@ OTHER_DOORS: dict[str, Callable[[str], object]] = {
     "limit": Limit.parse,
     "hours": lambda text: OfficeHours({"Mon-Fri": text}),
     "days": lambda text: OfficeHours({text: "08:00-16:00"}),
-    "week": lambda text: indonesia(week=text),  # type: ignore[arg-type]
+    "week": lambda text: indonesia(week=text),
     "recurrence": lambda text: Recurrence(text, from_on=ON),
     "timer": lambda text: LAPOR.with_timers({text: "5 working days"}),
     "extension": lambda text: extended(LAPOR, {text: {}}),

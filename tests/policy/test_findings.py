@@ -29,7 +29,8 @@ from sp4n.routing import (
 )
 from sp4n.sample import sample_policy
 from sp4n.sla import LAPOR_STANDARDS, Standard
-from sp4n.workdays import Limit
+from sp4n.workdays import Limit, OfficeHours, SettingChange, indonesia
+from sp4n.workdays.soundness import check_calendar
 from sp4n.workflow import (
     LAPOR,
     Case,
@@ -669,6 +670,91 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "a case in the status survey can lie with BALAI: nobody but the reporter may lead it "
             "on from there, and no timer runs"
         ),
+    ),
+    "decree_not_known": (
+        check_calendar(indonesia(), date(2027, 3, 1)),
+        "calendar",
+        (
+            "belum ada keputusan bersama untuk 2028-01-01 sampai 2028-02-29: tenggat di sana hanya "
+            "perkiraan, tanpa cuti bersama; perbarui pustaka ini atau tambahkan keputusannya"
+        ),
+        (
+            "no joint decree is known for 2028-01-01 to 2028-02-29: deadlines there are estimates, "
+            "without joint leave; update this library, or add the decree"
+        ),
+    ),
+    "ramadan_not_known": (
+        check_calendar(indonesia(), date(2027, 3, 1), hours=True),
+        "calendar",
+        (
+            "tanggal Ramadan antara 2028-01-27 dan 2028-02-25 belum diberikan: apa pun yang "
+            "memerlukan jam kerja di sana ditolak; tambahkan di calendar.hours.ramadans"
+        ),
+        (
+            "nobody gave the days of Ramadan between 2028-01-27 and 2028-02-25: what needs office "
+            "hours there is refused; add them under calendar.hours.ramadans"
+        ),
+    ),
+    "calendar_ends": (
+        check_calendar(indonesia(), date(2029, 6, 1)),
+        "calendar",
+        (
+            "kalender tidak mengenal hari dari 2030-01-01 sampai 2030-06-01: apa pun yang berakhir "
+            "di sana ditolak; perbarui pustaka ini"
+        ),
+        (
+            "the calendar knows no day from 2030-01-01 to 2030-06-01: what ends there is refused; "
+            "update this library"
+        ),
+    ),
+    "setting_known_late": (
+        check_calendar(
+            indonesia(
+                changes=[
+                    SettingChange(date(2026, 7, 1), known_on=date(2026, 7, 1), zone="WITA"),
+                    SettingChange(date(2026, 7, 1), known_on=date(2026, 7, 2), week="six-day"),
+                ]
+            )
+        ),
+        "calendar.change[1]",
+        (
+            "berlaku mulai 2026-07-01 tetapi baru diketahui pada 2026-07-02: tenggat yang sudah "
+            "dijanjikan ikut bergeser"
+        ),
+        (
+            "holds from 2026-07-01 but became known on 2026-07-02 only: it moves what was promised "
+            "before"
+        ),
+    ),
+    "setting_changes_nothing": (
+        check_calendar(
+            indonesia(
+                changes=[
+                    SettingChange(date(2026, 7, 1), week="six-day"),
+                    SettingChange(date(2026, 8, 1), week="Mon-Sat"),
+                ]
+            )
+        ),
+        "calendar.change[1]",
+        "week sebelum 2026-08-01 sudah sama: perubahan ini tidak mengubah apa pun",
+        "week is the same before 2026-08-01: the change changes nothing",
+    ),
+    "hours_on_holiday": (
+        check_calendar(
+            indonesia(
+                hours=OfficeHours(
+                    {"Mon-Fri": "08:00-16:00"},
+                    special_days={
+                        date(2026, 12, 24): "08:00-11:00",
+                        date(2026, 12, 25): "",
+                        date(2026, 12, 31): "08:00-11:00",
+                    },
+                )
+            )
+        ),
+        "calendar.hours.special_days",
+        "2026-12-24 memiliki jam kerja khusus, padahal libur: Hari Raya Natal",
+        "2026-12-24 has office hours of its own but is off: Christmas Day",
     ),
 }
 ERRORS = {

@@ -78,7 +78,7 @@ sure = "secondary"
 
     assert (settings.zone, settings.week, settings.joint_leave) == ("WITA", "six-day", False)
     assert [one.on for one in settings.closures] == [date(2026, 5, 4)]
-    assert settings.extra_working_days == (date(2026, 5, 9),)
+    assert [one.on for one in settings.extra_working_days] == [date(2026, 5, 9)]
     assert (policy.amendments, policy.receive_at) == ("keep", "national")
     assert [row.after for row in policy.workflow.timers("followed_up")] == [
         Limit(7, "working days")

@@ -64,7 +64,7 @@ from sp4n.routing import (
 from sp4n.routing.analysis import analyse, differences, gaps
 from sp4n.sample import sample_cases, sample_complaints, sample_export, sample_policy
 from sp4n.sla import LAPOR_STANDARDS, FormerClass
-from sp4n.workdays import Closure, Limit, OfficeHours, diff, indonesia
+from sp4n.workdays import Closure, Limit, OfficeHours, SettingChange, diff, indonesia
 from sp4n.workflow import (
     STANDINGS,
     Case,
@@ -175,8 +175,15 @@ def _days() -> Iterator[object]:
     hours = OfficeHours(
         {"Mon-Fri": "08:00-16:00"}, special_days={date(2026, 12, 24): "08:00-11:00"}
     )
-    calendar = indonesia(closures=[Closure(date(2026, 5, 4), "Hari Jadi")], hours=hours)
+    change = SettingChange(date(2026, 7, 1), known_on=date(2026, 3, 2), zone="WIT")
+    calendar = indonesia(
+        closures=[Closure(date(2026, 5, 4), "Hari Jadi")],
+        extra_working_days=[date(2026, 5, 14)],
+        hours=hours,
+        changes=[change],
+    )
     yield calendar
+    yield from calendar.not_known(date(2028, 1, 1), date(2028, 1, 31))
     yield from (calendar.source_of(2026), calendar.timeline, calendar.day_off(date(2026, 5, 4)))
     yield calendar.deadline(date(2026, 3, 16), 5)
     yield calendar.hours_deadline(NOW, timedelta(hours=9))

@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 from known_decrees import LIST_OF_2027, OCTOBER_2026
+from known_decrees import as_known_in_2026 as indonesia
 
-from sp4n.workdays import Decree, diff, indonesia
+from sp4n.workdays import Decree, diff
 
 
 def _changes(before: date, after: date) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ import json
 from datetime import date
 
 import pytest
+from known_decrees import as_known_in_2026 as indonesia
 
 from sp4n.errors import InvalidValue
-from sp4n.workdays import Closure, indonesia
+from sp4n.workdays import Closure
 
 FRI_2025_08_15 = date(2025, 8, 15)
 SUN_2027_12_26 = date(2027, 12, 26)
@@ -162,6 +163,8 @@ def test_to_dict_is_the_json_of_the_command_line() -> None:
             "extra_working_days": [],
             "hours": None,
             "late_receipt": "same-day",
+            "works_on_holidays": False,
+            "changes": [],
             "known_from": "2015-01-01",
             "known_until": "2029-12-31",
             "certain_until": "2027-03-07",

@@ -51,7 +51,7 @@ def test_plain_data_reads_back_as_the_same_list() -> None:
         signed_on = data["signed_on"] and date.fromisoformat(data["signed_on"])
         twin = Decree(
             data["year"], signed_on, data["numbers"], national=national, joint_leave=joint_leave,
-            source=data["source"], sure=data["sure"],
+            source=data["source"], sure=data["sure"], instrument=data["instrument"],
         )  # fmt: skip
 
         assert decree == twin

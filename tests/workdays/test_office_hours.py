@@ -128,8 +128,8 @@ def test_a_working_day_without_hours_is_refused() -> None:
         "8-16",
         "08:00",
         "08:00-08:00",
-        "16:00-08:00",
-        "22:00-06:00",
+        "22:00-24:30",
+        "24:00-06:00",
         "08:00-24:01",
         "08:60-09:00",
         "25:00-26:00",
@@ -139,7 +139,7 @@ def test_a_working_day_without_hours_is_refused() -> None:
     ],
 )
 def test_what_is_no_opening_and_closing_is_refused(text: str) -> None:
-    """A night shift is two spans on two days."""
+    """No time at all, no time of day, or beyond the end of a day."""
     assert [("week.Mon", "bad_hours")] == faults({"Mon": text})
 
 
@@ -148,6 +148,9 @@ def test_what_is_no_opening_and_closing_is_refused(text: str) -> None:
     [
         ({"Mon": "08:00-12:00 11:00-16:00"}, [("week.Mon", "out_of_order")]),
         ({"Mon": "13:00-16:00 08:00-12:00"}, [("week.Mon", "out_of_order")]),
+        ({"Mon": "22:00-06:00 08:00-12:00"}, [("week.Mon", "out_of_order")]),
+        ({"Mon": "22:00-06:00", "Tue": "05:00-07:00"}, [("week.Tue", "out_of_order")]),
+        ({"Sun": "22:00-06:00", "Mon": "05:59-07:00"}, [("week.Mon", "out_of_order")]),
         ({"Mon": 8, "Tue": None}, [("week.Mon", "wrong_type"), ("week.Tue", "wrong_type")]),
         ({"Senin": "08:00-16:00"}, [("week", "not_one_of")]),
         ({"Fri-Mon": "08:00-16:00"}, [("week", "not_one_of")]),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sp4n.workdays import Closure, OfficeHours, diff, indonesia
+from sp4n.workdays import Closure, ExtraWorkingDay, OfficeHours, diff, indonesia
 
 SKB_2020_04_09 = "SKB 3 Menteri 391/2020, 02/2020, 02/2020 (2020-04-09)"
 SKB_2020_05_20 = "SKB 3 Menteri 440/2020, 03/2020, 03/2020 (2020-05-20)"
@@ -15,17 +15,19 @@ def test_settings_of_an_office_are_told_whole() -> None:
         joint_leave=False,
         zone="WIT",
         closures=[Closure(date(2026, 5, 4), "Hari Jadi", known_on=date(2026, 1, 12))],
-        extra_working_days=[date(2026, 5, 3)],
+        extra_working_days=[
+            date(2026, 5, 3), ExtraWorkingDay(date(2026, 5, 10), known_on=date(2026, 4, 1)),
+        ],
         hours=OfficeHours({"Mon-Sun": "08:00-14:00"}),
         late_receipt="next-working-day",
-    ).settings
+    ).settings  # fmt: skip
 
     assert {
         "week": "six-day",
         "joint_leave": False,
         "zone": "WIT",
         "closures": [{"on": "2026-05-04", "why": "Hari Jadi", "known_on": "2026-01-12"}],
-        "extra_working_days": ["2026-05-03"],
+        "extra_working_days": ["2026-05-03", {"on": "2026-05-10", "known_on": "2026-04-01"}],
         "hours": {
             "week": dict.fromkeys(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "08:00-14:00"),
             "ramadan": None,
@@ -33,6 +35,8 @@ def test_settings_of_an_office_are_told_whole() -> None:
             "ramadans": [],
         },
         "late_receipt": "next-working-day",
+        "works_on_holidays": False,
+        "changes": [],
     } == settings.to_dict("id")
 
 
@@ -64,6 +68,7 @@ def test_a_change_tells_what_the_day_was_and_what_it_is() -> None:
         },
         "after": None,
         "decree": SKB_2020_05_20,
+        "setting": None,
     } == first.to_dict("id")
 
 

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from itertools import pairwise, product
 
 import pytest
+from known_decrees import as_known_in_2026 as indonesia
 
-from sp4n.workdays import Holiday, WorkingCalendar, indonesia
+from sp4n.workdays import Holiday, WorkingCalendar
 
 A_DAY = timedelta(days=1)
 SIGHTED = {"idul_fitri", "idul_adha"}  # pending in 2027

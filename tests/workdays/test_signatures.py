@@ -23,11 +23,11 @@ from sp4n.workdays import (
     ("called", "by_place", "by_name"),
     [
         (Closure, "on why", "known_on"),
-        (Decree, "year signed_on numbers", "national joint_leave source sure"),
+        (Decree, "year signed_on numbers", "national joint_leave source sure instrument"),
         (
             Decree.amended,
             "self signed_on numbers",
-            "add_national add_joint_leave remove source",
+            "add_national add_joint_leave remove source instrument",
         ),
         (OfficeHours, "week", "ramadan special_days ramadans"),
         (OutsideKnownRange, "day known_from known_until last_decree n hours", "by_ramadan"),
@@ -37,7 +37,10 @@ from sp4n.workdays import (
         (
             indonesia,
             "",
-            "as_of joint_leave week closures extra_working_days zone hours late_receipt decrees",
+            (
+                "as_of joint_leave week closures extra_working_days zone hours late_receipt "
+                "works_on_holidays changes decrees"
+            ),
         ),
     ],
     ids=lambda value: value.__qualname__ if callable(value) else None,

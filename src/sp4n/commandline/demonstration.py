@@ -16,7 +16,7 @@ from sp4n.routing.route import VIA_LABELS
 from sp4n.sample import sample_cases, sample_complaints, sample_policy
 from sp4n.sla import ClockState, SlaReport
 from sp4n.sla.clocks import STATE_LABELS
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 from sp4n.workflow import Case, Event, Refused, Workflow, commands
 
 _READ_ON = date(2026, 3, 27)  # own choice: the Friday after the Lebaran holidays

@@ -23,7 +23,7 @@ from sp4n.monitoring import (
     report_by,
 )
 from sp4n.workdays import indonesia
-from sp4n.workdays.settings import ZONES, Zone, zone_of_province
+from sp4n.workdays.zones import ZONES, Zone, zone_of_province
 
 if TYPE_CHECKING:
     from sp4n.monitoring.indicators.snapshot import Dimension

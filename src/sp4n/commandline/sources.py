@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from sp4n.errors import Fault, fault, hidden, reading_problem
 from sp4n.interchange import FormatError, Reader
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 if TYPE_CHECKING:
     from sp4n.policy import Policy  # imported where it is needed: a report needs none

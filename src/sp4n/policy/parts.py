@@ -240,6 +240,13 @@ class PolicyParts:
             ),
         ]
 
+    def _needs_hours(self) -> bool:
+        """Tell whether office hours matter: for some limit, or for the day of receipt."""
+        periods = self.calendar_settings.periods
+        return self._has_hours() or any(
+            held.late_receipt == "next-working-day" for _, held in periods
+        )
+
     def _has_hours(self) -> bool:
         """Tell whether some limit is in working hours, so that every working day needs hours."""
         timers = [limit for row in self.workflow.transitions for limit in (row.after, row.until)]

@@ -219,7 +219,8 @@ class Policy(PolicyOfDuplicates):
 
         Args:
             on: The day by which appointments, agencies, rules and standards are judged; without it,
-                those count that have no end.
+                those count that have no end. What the calendar doesn't know within a year from
+                then is told.
             cases: Their statuses and phases on record are held against the workflow that each is
                 pinned to; those are told that are stranded, or held by an agency that has ended.
             include_accepted: Adds, at the end, what LAPOR!'s own table is known for
@@ -230,13 +231,16 @@ class Policy(PolicyOfDuplicates):
             PolicyError: The policy is not bound to a directory.
         """
         from sp4n.policy.findings import check_policy
+        from sp4n.workdays.soundness import check_calendar
         from sp4n.workflow.replaying import check_cases
         from sp4n.workflow.versions import check_tables
 
         refuse(None if on is None else date_fault(on, "on"))
         of_cases = check_cases(self.procedure, cases, on)
         of_tables = check_tables((self.workflow, *self.older_workflows))
-        found = check_policy(self.workflow, self.standards, self.router, on, of_tables)
+        of_calendar = check_calendar(self.calendar(), on, hours=self._needs_hours())
+        besides = (*of_tables, *of_calendar)
+        found = check_policy(self.workflow, self.standards, self.router, on, besides)
         findings = (*of_cases, *found)
         return tuple(each for each in findings if include_accepted or not each.is_accepted)
 

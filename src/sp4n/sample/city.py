@@ -11,7 +11,7 @@ from sp4n.errors import Fault
 from sp4n.model import Complaint
 from sp4n.policy import Policy, PolicyError, directory_from_data, policy_from_data
 from sp4n.policy.toml_file import read_toml
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 _FILES = files("sp4n.sample")
 

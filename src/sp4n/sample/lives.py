@@ -9,7 +9,7 @@ from sp4n.model.officer import ADMIN_ROLES
 from sp4n.policy.policy import Policy
 from sp4n.sample.city import sample_complaints, sample_policy
 from sp4n.sla import due_actions, next_due_at
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 from sp4n.workflow import Case, Command, CommandRefused, Phase, Refused, commands
 
 

@@ -15,7 +15,7 @@ from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard
 from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 from sp4n.workflow import (
     Case,
     Command,

@@ -10,7 +10,7 @@ from sp4n.doors import opened_late
 if TYPE_CHECKING:
     from sp4n.workdays.calendar_year import CalendarYear
     from sp4n.workdays.calendars import calendar_of, indonesia
-    from sp4n.workdays.changes import DayChange, diff
+    from sp4n.workdays.changes import DayChange, causes, diff
     from sp4n.workdays.deadline import Deadline
     from sp4n.workdays.decree import Decree
     from sp4n.workdays.decree_table import REVIEWED_ON, decrees
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, RAMADANS, OfficeHours, Ramadan
     from sp4n.workdays.known_range import OutsideKnownRange
     from sp4n.workdays.limit import Limit
-    from sp4n.workdays.settings import ZONES, CalendarSettings, Closure
+    from sp4n.workdays.not_known import NotKnown
+    from sp4n.workdays.own_days import Closure, ExtraWorkingDay
+    from sp4n.workdays.setting_change import SettingChange
+    from sp4n.workdays.settings import CalendarSettings
     from sp4n.workdays.skipped_day import SkippedDay
     from sp4n.workdays.working_calendar import WorkingCalendar
+    from sp4n.workdays.zones import ZONES
 
 __all__ = [
     "FEASTS",
@@ -35,15 +39,19 @@ __all__ = [
     "DayChange",
     "Deadline",
     "Decree",
+    "ExtraWorkingDay",
     "Holiday",
     "HoursDeadline",
     "Limit",
+    "NotKnown",
     "OfficeHours",
     "OutsideKnownRange",
     "Ramadan",
+    "SettingChange",
     "SkippedDay",
     "WorkingCalendar",
     "calendar_of",
+    "causes",
     "decrees",
     "diff",
     "indonesia",
@@ -54,7 +62,7 @@ __getattr__ = opened_late(
     {
         "sp4n.workdays.calendar_year": ("CalendarYear",),
         "sp4n.workdays.calendars": ("calendar_of", "indonesia"),
-        "sp4n.workdays.changes": ("DayChange", "diff"),
+        "sp4n.workdays.changes": ("DayChange", "causes", "diff"),
         "sp4n.workdays.deadline": ("Deadline",),
         "sp4n.workdays.decree": ("Decree",),
         "sp4n.workdays.decree_table": ("REVIEWED_ON", "decrees"),
@@ -68,7 +76,11 @@ __getattr__ = opened_late(
         ),
         "sp4n.workdays.known_range": ("OutsideKnownRange",),
         "sp4n.workdays.limit": ("Limit",),
-        "sp4n.workdays.settings": ("CalendarSettings", "Closure", "ZONES"),
+        "sp4n.workdays.not_known": ("NotKnown",),
+        "sp4n.workdays.own_days": ("Closure", "ExtraWorkingDay"),
+        "sp4n.workdays.setting_change": ("SettingChange",),
+        "sp4n.workdays.settings": ("CalendarSettings",),
+        "sp4n.workdays.zones": ("ZONES",),
         "sp4n.workdays.skipped_day": ("SkippedDay",),
         "sp4n.workdays.working_calendar": ("WorkingCalendar",),
     },

@@ -96,9 +96,12 @@ def _year_plan(calendar: "WorkingDays", year: int) -> tuple[_Plan, frozenset[dat
         scenarios = [*product(_SHIFTS, repeat=len(group))]
         for day in sorted({day for block in group for day in _window(block)}):
             fixed = _is_fixed_day_off(calendar, known, feasts, day)
-            worked = (not fixed and not _hit(day, group, shifts) for shifts in scenarios)
+            moved = not calendar.settings.on(day).works_on_holidays
+            worked = (
+                not fixed and not (moved and _hit(day, group, shifts)) for shifts in scenarios
+            )
             plan[day] = number, tuple(worked)
-    for day in calendar.settings.extra_working_days:
+    for day in calendar.settings.own_days[1]:
         if day in plan:
             number, scenario = plan[day]
             plan[day] = number, (True,) * len(scenario)
@@ -107,7 +110,7 @@ def _year_plan(calendar: "WorkingDays", year: int) -> tuple[_Plan, frozenset[dat
 
 def possible_leave(calendar: "WorkingDays", known: "CalendarYear") -> frozenset[date]:
     """Give the days of a year without decree that may become joint leave."""
-    if not (known.is_estimated and calendar.settings.joint_leave):
+    if not known.is_estimated:
         return frozenset()
     possible: set[date] = set()
     for holiday in _holidays_near(calendar, known):
@@ -117,8 +120,12 @@ def possible_leave(calendar: "WorkingDays", known: "CalendarYear") -> frozenset[
         for n in (*range(-most, 0), *range(1, most + 1)):
             with suppress(OutsideKnownRange):
                 possible.add(calendar.add(holiday.on, n))
-    worked = calendar.settings.extra_working_days
-    return frozenset(day for day in possible if day.year == known.year and day not in worked)
+    on, (_, worked) = calendar.settings.on, calendar.settings.own_days
+    return frozenset(
+        day
+        for day in possible
+        if day.year == known.year and day not in worked and on(day).keeps_joint_leave
+    )
 
 
 def _holidays_near(calendar: "WorkingDays", known: "CalendarYear") -> list[Holiday]:
@@ -149,7 +156,8 @@ def _blocks(calendar: "WorkingDays", known: "CalendarYear", feasts: set[str]) ->
 
 
 def _holidays(calendar: "WorkingDays", known: "CalendarYear") -> list[Holiday]:
-    observed = known.joint_leave if calendar.settings.joint_leave else ()
+    on = calendar.settings.on
+    observed = [leave for leave in known.joint_leave if on(leave.on).keeps_joint_leave]
     return sorted((*known.national, *observed), key=lambda holiday: holiday.on)
 
 
@@ -178,11 +186,9 @@ def _is_fixed_day_off(
     calendar: "WorkingDays", known: "CalendarYear", feasts: set[str], day: date
 ) -> bool:
     """Tell whether a day is off whatever the feasts that may move do."""
-    settings = calendar.settings
-    if day.weekday() >= settings.days_a_week or any(
-        closure.on == day for closure in settings.closures
-    ):
+    held = calendar.settings.on(day)
+    if not held.worked_weekdays[day.weekday()] or day in held.own_days[0]:
         return True
-    return any(
+    return not held.works_on_holidays and any(
         holiday.on == day and holiday.feast not in feasts for holiday in _holidays(calendar, known)
     )

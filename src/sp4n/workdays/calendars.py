@@ -10,14 +10,17 @@ from sp4n.workdays._checks import instance, iterable, plain_date
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import REVIEWED_ON
 from sp4n.workdays.decree_table import decrees as table
-from sp4n.workdays.settings import CalendarSettings, LateReceipt, Week, Zone
+from sp4n.workdays.setting_change import LateReceipt, SettingChange
+from sp4n.workdays.settings import CalendarSettings
 from sp4n.workdays.uncertainty import pending_feasts
+from sp4n.workdays.week import Week
 from sp4n.workdays.working_calendar import WorkingCalendar
+from sp4n.workdays.zones import Zone
 
 if TYPE_CHECKING:
     from sp4n.labels import Wording
     from sp4n.workdays.hours.office_hours import OfficeHours
-    from sp4n.workdays.settings import Closure
+    from sp4n.workdays.own_days import Closure, ExtraWorkingDay
 
 
 def indonesia(  # noqa: PLR0913 - each names one choice of the office
@@ -26,34 +29,41 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     joint_leave: bool = True,
     week: Week = "five-day",
     closures: "Mapping[date, str | Wording] | Iterable[Closure] | None" = None,
-    extra_working_days: Iterable[date] = (),
+    extra_working_days: "Iterable[date | ExtraWorkingDay]" = (),
     zone: Zone = "WIB",
     hours: "OfficeHours | None" = None,
     late_receipt: LateReceipt = "same-day",
+    works_on_holidays: bool = False,
+    changes: "Iterable[SettingChange]" = (),
     decrees: Iterable[Decree] = (),
 ) -> WorkingCalendar:
     """Give the calendar of working days of an Indonesian office.
 
     Without `as_of` every decree of the library's table counts, and moon sightings count as known up
     to the day on which the table was reviewed. With `as_of` the calendar is the one known at the
-    end of that day: decrees signed later don't count, nor do closures that became known later; a
-    feast is pending until its eve. The final lists up to 2019 and election days count as always
-    known. A year without a decree by then has the national holidays in hindsight, no joint leave,
-    and is estimated. These rules are own choices.
+    end of that day: decrees signed later don't count, nor do closures, extra working days and
+    changes of the settings that became known later; a feast is pending until its eve. Final lists
+    whose versions are not recorded and election days count as always known. A year without a decree
+    by then has the national holidays in hindsight, no joint leave, and is estimated. These rules
+    are own choices.
 
     The calendars made last are kept: calling this for every case of a register is cheap.
 
     Args:
         as_of: The day whose knowledge counts; None means all that the library knows.
         joint_leave: Whether joint leave (*cuti bersama*) is a day off.
-        week: ``"five-day"`` or ``"six-day"``.
+        week: ``"five-day"``, ``"six-day"``, ``"seven-day"``, or the days by name, as in
+            ``"Tue,Thu"``.
         closures: Further days off, with the reason for each. A closure may fall on a day off and
             then changes nothing.
-        extra_working_days: Days that are worked whatever else is said about them.
+        extra_working_days: Days that are worked whatever else is said about them, as dates or
+            with the day on which that became known.
         zone: The zone in which an instant falls on a date.
         hours: When the office is open on its working days; None means the government's hours.
         late_receipt: On which day something counts as received that comes when the office is
             closed.
+        works_on_holidays: Whether national holidays and joint leave are worked.
+        changes: Which settings change from which day on.
         decrees: Decrees that the library doesn't know yet; for each year the one signed last is in
             force.
 
@@ -67,7 +77,15 @@ def indonesia(  # noqa: PLR0913 - each names one choice of the office
     datetime.date(2020, 5, 27)
     """
     settings = CalendarSettings(
-        week, joint_leave, zone, closures or (), extra_working_days, hours, late_receipt
+        week,
+        joint_leave,
+        zone,
+        closures or (),
+        extra_working_days,
+        hours,
+        late_receipt,
+        works_on_holidays=works_on_holidays,
+        changes=changes,
     )
     return calendar_of(settings, as_of=as_of, decrees=decrees)
 

@@ -1,6 +1,6 @@
 """The working days of some years as tables, so that each answer about a day is one look-up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -37,17 +37,23 @@ class DayTables:
     before: tuple[int, ...]
     working: tuple[date, ...]
     _days: tuple[date, ...]
-    _week: tuple[bool, ...]
+    _weeks: tuple[tuple[int, tuple[bool, ...]], ...]
 
     @classmethod
-    def of(cls, first_year: int, last_year: int, workdays_a_week: int) -> "DayTables":
-        """Give tables that may hold some years, and hold none yet."""
-        days, place = _days_between(first_year, last_year)
-        week = tuple(weekday < workdays_a_week for weekday in range(7))
-        nowhere = (date.min,)  # never an answer: ranks begin at 1
-        return cls(first_year, place, (), (), nowhere, days, week)
+    def of(
+        cls, first_year: int, last_year: int, weeks: Iterable[tuple[date, tuple[bool, ...]]]
+    ) -> "DayTables":
+        """Give tables that may hold some years, and hold none yet.
 
-    def with_years(self, off: Iterable[Iterable[date]], worked: Sequence[date]) -> "DayTables":
+        `weeks` tells in order from which day on which weekdays are worked.
+        """
+        days, place = _days_between(first_year, last_year)
+        start = days[0].toordinal()
+        placed = tuple((first.toordinal() - start, week) for first, week in weeks)
+        nowhere = (date.min,)  # never an answer: ranks begin at 1
+        return cls(first_year, place, (), (), nowhere, days, placed)
+
+    def with_years(self, off: Iterable[Iterable[date]], worked: Collection[date]) -> "DayTables":
         """Add the years that `off` tells of: weekends and those days are off, `worked` are not."""
         year = self.next_year
         upto, before, working = [*self.upto], [*self.before], [*self.working]
@@ -65,9 +71,16 @@ class DayTables:
             upto += [*accumulate(mask, initial=rank)][1:]
             year += 1
         ranks = (tuple(upto), tuple(before), tuple(working))
-        return DayTables(year, self.place, *ranks, self._days, self._week)
+        return DayTables(year, self.place, *ranks, self._days, self._weeks)
 
     def _weekdays(self, start: int, stop: int) -> bytearray:
-        weekday = self._days[start].weekday()
-        week = bytes(self._week[weekday:] + self._week[:weekday])
-        return bytearray((week * 53)[: stop - start])
+        """Give the days from a place to another as the weeks have them."""
+        mask = bytearray()
+        until = [*(first for first, _ in self._weeks[1:]), stop]
+        for (since, week), end in zip(self._weeks, until, strict=True):
+            first, last = max(start, since), min(stop, end)
+            if first < last:
+                weekday = self._days[first].weekday()
+                row = bytes(week[weekday:] + week[:weekday])
+                mask += (row * 53)[: last - first]
+        return mask

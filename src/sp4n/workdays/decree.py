@@ -15,6 +15,10 @@ from sp4n.workdays.holiday import Holiday, holidays_from
 Sureness = Literal["verified", "secondary", "own choice"]
 """How sure a fact is: read at its source, taken from reports about it, or decided by us."""
 
+Instrument = Literal["SKB 3 Menteri", "Keppres"]
+"""What kind of decree it is: the joint decree of three ministers, or one of the President, which
+binds civil servants to the joint leave and has once added a day of its own (2017)."""
+
 _FIRST_YEAR = 2015
 _LAST_YEAR = 2077  # the last year that the package `holidays` estimates for the Islamic feasts
 
@@ -52,7 +56,7 @@ def _changed(
 
 @frozen(cache_hash=True, repr=False)
 class Decree:
-    """One version of a year's list of days off (*SKB 3 Menteri*).
+    """One version of a year's list of days off (*SKB 3 Menteri*, or a *Keppres* that changes it).
 
     A decree always carries the year's whole list, as it is in force from its signing day on: a
     later decree for the same year replaces the earlier one. Weekend days may be listed; they change
@@ -69,6 +73,7 @@ class Decree:
         joint_leave: The days of joint leave (*cuti bersama*), given in the same way.
         source: Where the facts come from.
         sure: How sure they are.
+        instrument: What kind of decree it is, as it is cited.
 
     Raises:
         InvalidValue: A day lies outside the year or is in both lists (`contradiction`), there is no
@@ -88,6 +93,7 @@ class Decree:
     joint_leave: tuple[Holiday, ...] = field(kw_only=True, default=(), converter=holidays_from)
     source: str = field(kw_only=True, default="", converter=_source)
     sure: Sureness = field(kw_only=True, default="secondary")
+    instrument: Instrument = field(kw_only=True, default="SKB 3 Menteri")
 
     def __attrs_post_init__(self) -> None:
         """Refuse a list that contradicts itself or its year."""
@@ -105,6 +111,8 @@ class Decree:
         if not self.national:
             faults.append(fault("empty", "national"))
         faults += filter(None, [word_fault(self.sure, get_args(Sureness), "sure")])
+        kinds = get_args(Instrument)
+        faults += filter(None, [word_fault(self.instrument, kinds, "instrument")])
         both = {holiday.on for holiday in self.national} & {
             holiday.on for holiday in self.joint_leave
         }
@@ -121,7 +129,7 @@ class Decree:
     def __str__(self) -> str:
         """Cite the decree, alike in every language."""
         numbers = ", ".join(self.numbers) or str(self.year)
-        return f"SKB 3 Menteri {numbers} ({self.signed_on or 'final list'})"
+        return f"{self.instrument} {numbers} ({self.signed_on or 'final list'})"
 
     def __repr__(self) -> str:
         sizes = f"{len(self.national)} national holidays, {len(self.joint_leave)} of joint leave"
@@ -136,6 +144,7 @@ class Decree:
         add_joint_leave: Mapping[date, str | Wording] | Iterable[Holiday] = (),
         remove: Iterable[date] = (),
         source: str = "",
+        instrument: Instrument = "SKB 3 Menteri",
     ) -> Self:
         """Give the amendment that changes some days of this list and keeps the others.
 
@@ -148,6 +157,7 @@ class Decree:
             add_joint_leave: Days of joint leave that it adds.
             remove: Days that leave whichever list they are in.
             source: Where the facts come from.
+            instrument: What kind of decree the amendment is.
 
         Raises:
             InvalidValue: A day to remove isn't listed (`not_listed`), the signing day isn't later
@@ -175,6 +185,7 @@ class Decree:
             national=_changed(self.national, gone, add_national),
             joint_leave=_changed(self.joint_leave, gone, add_joint_leave),
             source=source,
+            instrument=instrument,
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -187,4 +198,5 @@ class Decree:
             "joint_leave": _as_data(self.joint_leave),
             "source": self.source,
             "sure": self.sure,
+            "instrument": self.instrument,
         }

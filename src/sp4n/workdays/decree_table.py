@@ -1,4 +1,4 @@
-"""Every known joint decree (*SKB 3 Menteri*) on days off, version by version.
+"""Every known decree on days off (*SKB 3 Menteri*, once a *Keppres*), version by version.
 
 A row gives the whole joint leave list (*cuti bersama*) in force from its signing day on, each day
 under the feast that it surrounds, and where the decree has moved national holidays since the first
@@ -7,18 +7,18 @@ administrative reform.
 
 All facts are secondary. The national holidays were drafted from the package `holidays` 0.109
 (category public), then reviewed; the final lists of 2015 to 2027 agree with it but for 1 June 2016,
-which it counts as a holiday: Pancasila Day is one since 2017. To 2019 only the final lists are
-known. A moved feast is written with all its days.
+which it counts as a holiday: Pancasila Day is one since 2017. Of 2015, 2016 and 2019 only the
+final lists are known. A moved feast is written with all its days.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from sp4n.workdays.decree import Decree
+from sp4n.workdays.decree import Decree, Instrument
 from sp4n.workdays.holiday import FEASTS, Holiday
 
-REVIEWED_ON = date(2026, 9, 15)
+REVIEWED_ON = date(2026, 11, 30)
 """The day whose knowledge this table holds: the latest decree or search that went into it."""
 
 _SOURCE = (
@@ -26,14 +26,37 @@ _SOURCE = (
     "holidays: drafted from the package `holidays` 0.109, then reviewed"
 )
 _FINAL_LIST_SOURCE = "the final list, as the package `holidays` 0.109 has it, reviewed"
+_KEPPRES = "Keppres "
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ROWS: tuple[tuple[int, str, str, str, str], ...] = (
-    # year, signed on, numbers, joint leave in force, national holidays moved
+    # year, signed on, numbers (of a Keppres, with that word before them), joint leave in force,
+    # national holidays moved
     (2015, "", "", "idul_fitri 16, 20, 21 Jul", ""),
     (2016, "", "", "idul_fitri 4, 5, 8 Jul; christmas 26 Dec", ""),
-    (2017, "", "", "new_year 2 Jan; idul_fitri 23, 27, 28, 29, 30 Jun; christmas 26 Dec", ""),
-    (2018, "", "", "idul_fitri 11, 12, 13, 14, 18, 19, 20 Jun; christmas 24 Dec", ""),
+    (2017, "", "", "new_year 2 Jan; idul_fitri 27, 28, 29, 30 Jun; christmas 26 Dec", ""),
+    # the President added 23 June, beside the joint decree
+    (
+        2017,
+        "2017-06-15",
+        "Keppres 18/2017",
+        "new_year 2 Jan; idul_fitri 23, 27, 28, 29, 30 Jun; christmas 26 Dec",
+        "",
+    ),
+    (
+        2018,
+        "2017-09-22",
+        "707/2017, 256/2017, 01/SKB/MENPAN-RB/09/2017",
+        "idul_fitri 13, 14, 18, 19 Jun; christmas 24 Dec",
+        "",
+    ),
+    (
+        2018,
+        "2018-04-18",
+        "223/2018, 46/2018, 13/2018",
+        "idul_fitri 11, 12, 13, 14, 18, 19, 20 Jun; christmas 24 Dec",
+        "",
+    ),
     (2019, "", "", "idul_fitri 3, 4, 7 Jun; christmas 24 Dec", ""),
     (
         2020,
@@ -318,13 +341,15 @@ def _decree(year: int, signed_on: str, numbers: str, joint_leave: str, moved: st
         *(holiday for holiday in _days(year, _NATIONAL[year]) if holiday.feast not in feasts),
         *moved_days,
     ]
+    instrument: Instrument = "Keppres" if numbers.startswith(_KEPPRES) else "SKB 3 Menteri"
     return Decree(
         year,
         date.fromisoformat(signed_on) if signed_on else None,
-        numbers.split(", ") if numbers else (),
+        numbers.removeprefix(_KEPPRES).split(", ") if numbers else (),
         national=national,
         joint_leave=_days(year, joint_leave),
         source=_SOURCE if signed_on else _FINAL_LIST_SOURCE,
+        instrument=instrument,
     )
 
 

@@ -9,7 +9,7 @@ from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Described, Language, Message
 from sp4n.validation import refuse, word_fault
 from sp4n.workdays._checks import instance, whole_number
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 if TYPE_CHECKING:
     from sp4n.workdays.working_calendar import WorkingCalendar

@@ -1,149 +1,57 @@
-"""What an office decides about its own calendar: week, joint leave, zone, closures."""
+"""What an office decides about its own calendar, and from when on: week, leave, zone, days."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta, timezone
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, get_args
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from copy import copy
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from sp4n.errors import Fault, InvalidValue, fault
-from sp4n.frozen_dict import FrozenDict
-from sp4n.labels import Described, Language, Message, Wording
-from sp4n.validation import refuse, word_fault
-from sp4n.workdays._checks import instance, iterable, plain_date
-from sp4n.workdays.holiday import Holiday
+from sp4n.labels import Described, Language, Message
+from sp4n.validation import refuse
+from sp4n.workdays._checks import instance
+from sp4n.workdays.own_days import (
+    Closure,
+    ExtraWorkingDay,
+    closures_from,
+    contradictions,
+    extra_days_from,
+    settled,
+)
+from sp4n.workdays.setting_change import (
+    CHOICES,
+    LateReceipt,
+    SettingChange,
+    change_faults,
+    changes_from,
+    choice_faults,
+    hours_from,
+    in_order,
+    said_choice,
+)
+from sp4n.workdays.week import Week, week_from, worked_weekdays
+from sp4n.workdays.zones import ZONES, Zone
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
 
-
-def _why(value: str | Wording) -> Wording:
-    return Holiday.named(date.min, value, "why").name
-
-
-def _on(value: object) -> date:
-    return plain_date(value, "on")
-
-
-def _known_on(value: object) -> date | None:
-    return None if value is None else plain_date(value, "known_on")
-
-
-@frozen
-class Closure:
-    """One day on which the office is closed.
-
-    A closure on a weekend day or a holiday is allowed and changes nothing.
-
-    Attributes:
-        on: The day.
-        why: The reason.
-        known_on: The day on which the closure became known: `indonesia(as_of=…)` leaves it out
-            before. None means always known.
-
-    Raises:
-        InvalidValue: A day is not a plain date, or the reason is empty.
-
-    >>> Closure(date(2026, 5, 4), "Hari Jadi", known_on=date(2026, 1, 12)).why.id
-    'Hari Jadi'
-    """
-
-    on: date = field(converter=_on)
-    why: Wording = field(converter=_why)
-    known_on: date | None = field(kw_only=True, default=None, converter=_known_on)
-
-
-def closures_from(
-    given: Mapping[date, str | Wording] | Iterable[Closure] | None,
-) -> tuple[Closure, ...]:
-    """Read closures, written as a mapping or as values; the result is in date order.
-
-    Raises `InvalidValue` ("duplicate") when a day is closed twice.
-    """
-    if isinstance(given, Mapping):
-        closures = [Closure(on, why) for on, why in given.items()]
-    else:
-        closures = [
-            instance(closure, Closure, "closures") for closure in iterable(given or (), "closures")
-        ]
-    closures.sort(key=lambda closure: closure.on)
-    for closure, following in pairwise(closures):
-        if closure.on == following.on:
-            raise InvalidValue.of("duplicate", "closures", found=closure.on)
-    return tuple(closures)
-
-
-Week = Literal["five-day", "six-day"]
-"""Monday to Friday as Perpres 21/2023 sets it (secondary), or Monday to Saturday as schools,
-hospitals and direct services keep it."""
-
-Zone = Literal["WIB", "WITA", "WIT"]
-"""Western, central or eastern Indonesian time."""
-
-LateReceipt = Literal["same-day", "next-working-day"]
-"""What comes after hours or on a day off counts as received then (own choice, the default), or on
-the next working day."""
-
-ZONES: Mapping[Zone, timezone] = FrozenDict(
-    {
-        "WIB": timezone(timedelta(hours=7), "WIB"),
-        "WITA": timezone(timedelta(hours=8), "WITA"),
-        "WIT": timezone(timedelta(hours=9), "WIT"),
-    }
-)
-"""UTC+7, +8 and +9, without daylight saving and unchanged since 1988."""
-
-_PROVINCES: Mapping[Zone, str] = FrozenDict(
-    {
-        "WIB": "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",
-        "WITA": "51 52 53 63 64 65 71 72 73 74 75 76",
-        "WIT": "81 82 91 92 93 94 95 96",
-    }
-)
-
-
-def zone_of_province(code: str) -> Zone | None:
-    """Give the zone of a province, by the first two digits of a region's code; None for others.
-
-    Keppres 41/1987 parts the country so (secondary); provinces that were founded later lie where
-    they lay before.
-
-    >>> zone_of_province("32.76"), zone_of_province("63.71"), zone_of_province("99.71")
-    ('WIB', 'WITA', None)
-    """
-    return next((zone for zone, codes in _PROVINCES.items() if code[:2] in codes.split()), None)
-
-
-_WEEKS: Mapping[Week, Wording] = {
-    "five-day": Message("settings.weeks_five_day"),
-    "six-day": Message("settings.weeks_six_day"),
-}
-_LEAVE: Mapping[bool, Wording] = {
-    True: Message("settings.leave_True"),
-    False: Message("settings.leave_False"),
-}
-_LATE = Message("settings.late")
-_HOURS = Message("settings.hours")
 _CLOSURES = Message("settings.closures")
 _EXTRA = Message("settings.extra")
+_DAY = timedelta(days=1)
 
 
-def _hours(value: object) -> "OfficeHours | None":
-    if value is None:
-        return None
-    from sp4n.workdays.hours.office_hours import OfficeHours
-
-    return instance(value, OfficeHours, "hours")
+def _week(value: object) -> Week:
+    return week_from(value)  # type: ignore[return-value]  # what isn't one is refused next
 
 
-def _flag(value: object) -> bool:
+def _joint_leave(value: object) -> bool:
     return instance(value, bool, "joint_leave")
 
 
-def _days(value: Iterable[date]) -> tuple[date, ...]:
-    where = "extra_working_days"
-    return tuple(sorted({plain_date(day, where) for day in iterable(value, where)}))
+def _on_holidays(value: object) -> bool:
+    return instance(value, bool, "works_on_holidays")
 
 
 @frozen(cache_hash=True)
@@ -151,84 +59,175 @@ class CalendarSettings(Described):
     """The choices behind a calendar; all of them show in its explanations.
 
     Attributes:
-        week: How many days a week are worked.
+        week: Which days of a week are worked: ``"five-day"``, ``"six-day"``, ``"seven-day"``, or
+            their names (``"Tue,Thu"``, ``"Mon-Sat"``, ``("mon", "tue")``).
         joint_leave: Whether joint leave (*cuti bersama*) is a day off, as for ordinary government
             offices; hospitals, utilities and other services may work then.
         zone: The zone in which an instant falls on a date.
         closures: Further days off.
         extra_working_days: Days that are worked whatever else is said about them: weekend, holiday,
-            joint leave.
+            joint leave. A plain date stands for one that was always known. Of a day that is closed
+            too, what became known later counts.
         hours: When the office is open on its working days; None stands for the hours that fit
             Perpres 21/2023, which know no Saturdays.
         late_receipt: On which day something counts as received that comes when the office is
             closed.
+        works_on_holidays: Whether national holidays and joint leave are worked, as by units that
+            serve round the clock (clause KETIGA of the joint decrees).
+        changes: What changes from a day on; the settings above hold before.
 
     Raises:
         InvalidValue: A week, zone or late receipt is unknown (`not_one_of`), a day is closed twice
-            (`duplicate`) or both closed and worked (`contradiction`), or a day is worked although
-            the hours have none for it (`no_hours`).
+            (`duplicate`) or both closed and worked (`contradiction`), a setting is changed twice
+            from the same day on (`contradiction`, `duplicate`), a day is worked although the hours
+            have none for it (`no_hours`), or they have some for a day that is not
+            (`hours_on_day_off`).
 
-    >>> CalendarSettings(week="six-day").to_dict()["week"]
+    >>> CalendarSettings(week="Mon-Sat").to_dict()["week"]
     'six-day'
     """
 
-    week: Week = "five-day"
-    joint_leave: bool = field(default=True, converter=_flag)
+    week: Week = field(default="five-day", converter=_week)
+    joint_leave: bool = field(default=True, converter=_joint_leave)
     zone: Zone = "WIB"
     closures: tuple[Closure, ...] = field(default=(), converter=closures_from)
-    extra_working_days: tuple[date, ...] = field(default=(), converter=_days)
-    hours: "OfficeHours | None" = field(default=None, converter=_hours)
+    extra_working_days: tuple[ExtraWorkingDay, ...] = field(default=(), converter=extra_days_from)
+    hours: "OfficeHours | None" = field(default=None, converter=hours_from)
     late_receipt: LateReceipt = "same-day"
+    works_on_holidays: bool = field(kw_only=True, default=False, converter=_on_holidays)
+    changes: tuple[SettingChange, ...] = field(
+        kw_only=True, default=(), converter=changes_from, eq=in_order
+    )
 
     def __attrs_post_init__(self) -> None:
-        """Refuse unknown choices and days that are both closed and worked."""
-        closed = {closure.on for closure in self.closures}
+        """Refuse unknown choices, and days and changes that contradict each other."""
         refuse(
-            word_fault(self.week, get_args(Week), "week"),
-            word_fault(self.zone, get_args(Zone), "zone"),
-            word_fault(self.late_receipt, get_args(LateReceipt), "late_receipt"),
-            *(
-                fault("contradiction", "extra_working_days", found=day, other="closures")
-                for day in self.extra_working_days
-                if day in closed
-            ),
+            *choice_faults(self.week, self.zone, self.late_receipt),
+            *contradictions(self.closures, self.extra_working_days),
+            *change_faults(self.changes),
         )
-        if self.hours or self.late_receipt == "next-working-day":
-            self.refuse_days_without_hours()
+        if self.hours or self.changes or self.late_receipt == "next-working-day":
+            from sp4n.workdays.hours.hours_of_days import hours_faults
+
+            refuse(*hours_faults(self))
 
     def refuse_days_without_hours(self) -> None:
         """Raise InvalidValue (`no_hours`) when days are worked although the hours have none."""
-        refuse(*self._days_without_hours())
+        from sp4n.workdays.hours.hours_of_days import hours_faults
 
-    def _days_without_hours(self) -> Iterator[Fault]:
-        """Find the days that are worked although nobody says when."""
-        from sp4n.workdays.hours.hours_text import WEEKDAYS
-        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
+        found = hours_faults(self, asked=True)
+        refuse(*(each for each in found if each.code == "no_hours"))
 
-        hours = self.hours or GOVERNMENT_HOURS
-        for name, text in zip(WEEKDAYS[: self.days_a_week], hours.week, strict=False):
-            if not text:
-                yield fault("no_hours", "hours", found=name)
-        special, known = dict(hours.special_days), hours.known_years
-        for day in self.extra_working_days:
-            if known is not None and day.year not in known:
-                continue  # nobody can ask about its hours
-            if day not in special and not hours.week[day.weekday()]:
-                yield fault("no_hours", "hours", found=f"{WEEKDAYS[day.weekday()]} {day}")
+    # -- what holds on a day -------------------------------------------------------------------
+
+    @cached_property
+    def periods(self) -> tuple[tuple[date, "CalendarSettings"], ...]:
+        """What holds from which day on, in order: the first from ever, each other from a change."""
+        if not self.changes:
+            return ((date.min, self),)
+        firsts = sorted({date.min, *(change.valid_from for change in self.changes)})
+        return tuple((first, self._as_of_a_day(first)) for first in firsts)
+
+    def on(self, day: date) -> "CalendarSettings":
+        """Give the settings that hold on a day, without a change.
+
+        >>> six = SettingChange(date(2026, 7, 1), week="six-day")
+        >>> settings = CalendarSettings(changes=[six])
+        >>> [settings.on(date(2026, month, 1)).week for month in (6, 7)]
+        ['five-day', 'six-day']
+        """
+        if not self.changes:
+            return self
+        return self.periods[bisect_right(self._firsts, day) - 1][1]
+
+    @cached_property
+    def _firsts(self) -> tuple[date, ...]:
+        return tuple(first for first, _ in self.periods)
+
+    def _as_of_a_day(self, day: date) -> Self:
+        held: dict[str, object] = {"changes": ()}
+        for change in in_order(self.changes):
+            if change.valid_from <= day:
+                held |= change.choices
+        return self._with(held)
+
+    def governing(self, name: str, day: date) -> SettingChange | None:
+        """Give the change by which a setting is what it is on a day; None if it always was."""
+        found = None
+        for change in in_order(self.changes):
+            if change.valid_from <= day and name in change.choices:
+                found = change
+        return found
 
     def known_by(self, day: date) -> "CalendarSettings":
-        """Leave out the closures that became known only after a day."""
-        closures = [
-            closure
-            for closure in self.closures
-            if closure.known_on is None or closure.known_on <= day
-        ]
-        return self if len(closures) == len(self.closures) else evolve(self, closures=closures)
+        """Leave out the closures, extra working days and changes known only after a day."""
+        names = ("closures", "extra_working_days", "changes")
+        known: dict[str, object] = {}
+        for name in names:
+            entries = getattr(self, name)
+            kept = tuple(one for one in entries if one.known_on is None or one.known_on <= day)
+            if len(kept) < len(entries):
+                known[name] = kept
+        return self._with(known) if known else self
+
+    def _with(self, values: Mapping[str, object]) -> Self:
+        """Put values in place unchecked: what was known by a day may be half of what fits."""
+        twin = copy(self)
+        for name, value in values.items():
+            object.__setattr__(twin, name, value)
+        return twin
 
     @property
-    def days_a_week(self) -> int:
-        """How many days a week are worked, counted from Monday."""
-        return 5 if self.week == "five-day" else 6
+    def worked_weekdays(self) -> tuple[bool, ...]:
+        """Of each day of the week, Monday first, whether it is worked."""
+        return worked_weekdays(self.week)
+
+    @property
+    def keeps_joint_leave(self) -> bool:
+        """Tell whether joint leave is a day off."""
+        return self.joint_leave and not self.works_on_holidays
+
+    @cached_property
+    def own_days(self) -> tuple[Mapping[date, Closure], Mapping[date, ExtraWorkingDay]]:
+        """The days that are closed, and those that are worked whatever else is said of them."""
+        return settled(self.closures, self.extra_working_days)
+
+    # -- instants ------------------------------------------------------------------------------
+
+    @cached_property
+    def _zones(self) -> tuple[tuple[date, datetime, Zone], ...]:
+        """From which day and instant on a zone holds, for every change of it; often none."""
+        found: list[tuple[date, datetime, Zone]] = []
+        zone = self.zone
+        for first, settings in self.periods[1:]:
+            if settings.zone != zone:
+                zone = settings.zone
+                found.append((first, datetime.combine(first, time.min, ZONES[zone]), zone))
+        return tuple(found)
+
+    @property
+    def changes_zone(self) -> bool:
+        """Tell whether the office has different zones at different times."""
+        return bool(self._zones)
+
+    def begins_at(self, day: date) -> datetime:
+        """Give the instant at which a day begins: its midnight in the zone in force on it."""
+        return datetime.combine(day, time.min, ZONES[self.on(day).zone])
+
+    def date_of(self, instant: datetime) -> date:
+        """Give the last day that has begun at an instant; see `begins_at`."""
+        before: date | None = None
+        for first, begins_at, zone in reversed(self._zones):
+            if begins_at <= instant:
+                return self._before(instant.astimezone(ZONES[zone]).date(), before)
+            before = first
+        return self._before(instant.astimezone(ZONES[self.zone]).date(), before)
+
+    @staticmethod
+    def _before(day: date, end: date | None) -> date:
+        return day if end is None or day < end else end - _DAY
+
+    # -- in words ------------------------------------------------------------------------------
 
     def _full(self, language: Language) -> str:
         """Say the settings in a few words.
@@ -236,39 +235,38 @@ class CalendarSettings(Described):
         >>> CalendarSettings(joint_leave=False).describe()
         'Five-day week, joint leave is worked, WIB'
         """
-        return ", ".join(self._choices(language, self.hours))
+        return self._said(language, has_hours=True)
 
     def _short(self, language: Language) -> str:
         """Leave out the office's own hours."""
-        return ", ".join(self._choices(language, None))
+        return self._said(language, has_hours=False)
 
-    def _choices(self, language: Language, hours: "OfficeHours | None") -> Iterator[str]:
-        yield _WEEKS[self.week].describe(language)
-        yield _LEAVE[self.joint_leave].describe(language)
+    def _said(self, language: Language, *, has_hours: bool) -> str:
+        said = ", ".join(self._choices(language, has_hours=has_hours))
+        return "; ".join([said, *(one.describe(language) for one in in_order(self.changes))])
+
+    def _choices(self, language: Language, *, has_hours: bool) -> Iterator[str]:
+        yield said_choice("week", self.week, language)
+        leave = "works_on_holidays" if self.works_on_holidays else "joint_leave"
+        yield said_choice(leave, getattr(self, leave), language)
         yield self.zone
         if self.late_receipt == "next-working-day":
-            yield _LATE.describe(language)
-        if hours is not None:
-            yield _HOURS.fill(language, hours=hours.describe(language))
+            yield said_choice("late_receipt", self.late_receipt, language)
+        if has_hours and self.hours is not None:
+            yield said_choice("hours", self.hours, language)
         for label, days in ((_CLOSURES, self.closures), (_EXTRA, self.extra_working_days)):
             if days:
                 yield label.fill(language, n=len(days))
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give plain data, ready for JSON."""
+        """Give plain data, ready for JSON; an extra working day that was always known as a date."""
         return {
-            "week": self.week,
-            "joint_leave": self.joint_leave,
-            "zone": self.zone,
-            "closures": [
-                {
-                    "on": closure.on.isoformat(),
-                    "why": closure.why.describe(language),
-                    "known_on": closure.known_on and closure.known_on.isoformat(),
-                }
-                for closure in self.closures
+            **{name: getattr(self, name) for name in CHOICES},
+            "closures": [closure.to_dict(language) for closure in self.closures],
+            "extra_working_days": [
+                day.to_dict(language) if day.known_on else day.on.isoformat()
+                for day in self.extra_working_days
             ],
-            "extra_working_days": [day.isoformat() for day in self.extra_working_days],
             "hours": self.hours and self.hours.to_dict(),
-            "late_receipt": self.late_receipt,
+            "changes": [change.to_dict(language) for change in in_order(self.changes)],
         }

@@ -1,15 +1,27 @@
 """Calendars and limits as files have them: an office's settings, its hours, its own decrees."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.reader import Reader
 from sp4n.validation import LABEL_LIMIT_CHARACTERS, line_fault
-from sp4n.workdays import CalendarSettings, Closure, Decree, Limit, OfficeHours, Ramadan, decrees
-from sp4n.workdays.decree import Sureness
-from sp4n.workdays.settings import LateReceipt, Week, Zone
+from sp4n.workdays import (
+    CalendarSettings,
+    Closure,
+    Decree,
+    ExtraWorkingDay,
+    Limit,
+    OfficeHours,
+    Ramadan,
+    SettingChange,
+    decrees,
+)
+from sp4n.workdays.decree import Instrument, Sureness
+from sp4n.workdays.setting_change import CHOICES, LateReceipt
+from sp4n.workdays.week import week_fault, week_from
+from sp4n.workdays.zones import Zone
 
 _UNREADABLE = "Tidak terbaca"
 """Stands for a name that can't be read, so that the rest of its list is checked too."""
@@ -17,28 +29,86 @@ _UNREADABLE = "Tidak terbaca"
 
 def read_settings(reader: Reader) -> CalendarSettings | None:
     """Read ``[calendar]``; None if they can't be read."""
-    zone: Zone = reader.word("zone", get_args(Zone), default="WIB")
-    week: Week = reader.word("week", get_args(Week), default="five-day")
-    late_receipt: LateReceipt = reader.word(
-        "late_receipt", get_args(LateReceipt), default="same-day"
-    )
-    joint_leave = reader.flag("joint_leave", default=True)
+    choices = _choices(reader)
     closures = [_closure(table) for table in reader.tables("closures")]
-    extra = _days(reader, "extra_working_days")
-    hours = reader.table("hours", required=False)
-    office_hours = _hours(hours) if hours else None
+    extra = _extra_days(reader)
+    changes = [_change(table) for table in reader.tables("change")]
     reader.refuse_unknown_keys()
-    return reader.make(
+    if None in changes:
+        return None  # the places of the others would be wrong
+    settings = Reader({}, reader.where)
+    made = settings.make(
         lambda: CalendarSettings(
-            week,
-            joint_leave,
-            zone,
-            [closure for closure in closures if closure is not None],
-            extra,
-            office_hours,
-            late_receipt,
+            **choices,
+            closures=[closure for closure in closures if closure is not None],
+            extra_working_days=extra,
+            changes=[change for change in changes if change is not None],
         )
     )
+    here, there = reader.path("changes["), reader.path("change[")
+    for wrong in settings.faults:
+        where = wrong.where.replace(here, there, 1)
+        reader.faults.append(Fault(wrong.code, where, wrong.facts))
+    return made
+
+
+def _choices(reader: Reader) -> dict[str, Any]:
+    """Read the settings that hold from a day on; those that are not there are left out."""
+    read: dict[str, Callable[[], object]] = {
+        "week": lambda: _week(reader),
+        "joint_leave": lambda: reader.flag("joint_leave"),
+        "works_on_holidays": lambda: reader.flag("works_on_holidays"),
+        "zone": lambda: reader.word("zone", get_args(Zone), default="WIB"),
+        "late_receipt": lambda: reader.word(
+            "late_receipt", get_args(LateReceipt), default="same-day"
+        ),
+        "hours": lambda: _hours_of(reader),
+    }
+    found = {name: of() for name, of in read.items() if reader.raw(name) is not None}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _week(reader: Reader) -> object:
+    """Read a week: a word, or the days by name in a text or a list."""
+    given = week_from(reader.raw("week"))
+    wrong = week_fault(given, reader.path("week"))
+    if wrong is None:
+        return given
+    reader.faults.append(wrong)
+    return None
+
+
+def _hours_of(reader: Reader) -> OfficeHours | None:
+    hours = reader.table("hours")
+    return None if hours is None else _hours(hours)
+
+
+def _change(reader: Reader) -> SettingChange | None:
+    """Read ``[[calendar.change]]``; None if it can't be read."""
+    valid_from, known_on = reader.day("valid_from"), reader.day("known_on", required=False)
+    choices, why = _choices(reader), reader.text("why", required=False)
+    is_read = all(name in choices for name in CHOICES if reader.has(name))
+    reader.refuse_unknown_keys()
+    if valid_from is None or not is_read:
+        return None
+    return reader.make(lambda: SettingChange(valid_from, known_on=known_on, why=why, **choices))
+
+
+def _extra_days(reader: Reader) -> list[date | ExtraWorkingDay]:
+    """Read days that are worked: dates, or tables that tell since when that is known too."""
+    name = "extra_working_days"
+    given = reader.raw(name)
+    if not isinstance(given, list):
+        return [*_days(reader, name)]
+    dates = [None if isinstance(day, Mapping) else day for day in given]
+    read: list[date | ExtraWorkingDay] = [*_dates(reader, name, dates)]
+    for place, day in enumerate(given):
+        if isinstance(day, Mapping):
+            inner = Reader(day, f"{reader.path(name)}[{place}]", reader.faults)
+            on, known_on = inner.day("on"), inner.day("known_on", required=False)
+            inner.refuse_unknown_keys()
+            read += [] if on is None else [ExtraWorkingDay(on, known_on=known_on)]
+    return read
 
 
 def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
@@ -52,7 +122,10 @@ def read_decrees(readers: Iterable[Reader]) -> list[Decree]:
         year = reader.number("year")
         numbers, source = reader.texts("numbers"), reader.text("source", required=False) or ""
         read = _whole_list if reader.has("national") else _amendment
-        made = read(reader, (*decrees(), *read_so_far), year, signed_on, numbers, source)
+        instrument = reader.word("instrument", get_args(Instrument), default="SKB 3 Menteri")
+        made = read(
+            reader, (*decrees(), *read_so_far), year, signed_on, numbers, source, instrument
+        )
         read_so_far += [made] if made else []
     return read_so_far
 
@@ -84,6 +157,7 @@ def _amendment(
     signed_on: date | None,
     numbers: tuple[str, ...],
     source: str,
+    instrument: Instrument,
 ) -> Decree | None:
     add_national, add_leave = _by_date(reader, "add_national"), _by_date(reader, "add_joint_leave")
     remove = _days(reader, "remove")
@@ -107,6 +181,7 @@ def _amendment(
             add_joint_leave=add_leave,
             remove=remove,
             source=source,
+            instrument=instrument,
         )
     )
 
@@ -118,6 +193,7 @@ def _whole_list(
     signed_on: date | None,
     numbers: tuple[str, ...],
     source: str,
+    instrument: Instrument,
 ) -> Decree | None:
     del known  # a whole list replaces what was there
     sure: Sureness = reader.word("sure", get_args(Sureness), default="secondary")
@@ -134,6 +210,7 @@ def _whole_list(
             joint_leave=joint_leave,
             source=source,
             sure=sure,
+            instrument=instrument,
         )
     )
 
@@ -203,9 +280,13 @@ def _days(reader: Reader, name: str) -> tuple[date, ...]:
             fault("wrong_type", reader.path(name), expected="list_of_dates", found=found)
         )
         return ()
-    inner = Reader(
-        {f"[{place}]": day for place, day in enumerate(given)}, reader.path(name), reader.faults
-    )
+    return _dates(reader, name, given)
+
+
+def _dates(reader: Reader, name: str, given: list[object]) -> tuple[date, ...]:
+    """Read the items of a list that are dates; those that are None are passed over."""
+    items = {f"[{place}]": day for place, day in enumerate(given) if day is not None}
+    inner = Reader(items, reader.path(name), reader.faults)
     days = [inner.day(place) for place in inner.names()]
     return tuple(day for day in days if day is not None)
 

@@ -80,15 +80,16 @@ class SkippedDay(Described):
 
 def day_off(day: Date, year: CalendarYear, settings: CalendarSettings) -> SkippedDay:
     """Find the reason for a day off."""
-    if names := [holiday.name for holiday in year.national if holiday.on == day]:
+    held, (closed, _) = settings.on(day), settings.own_days
+    national = () if held.works_on_holidays else year.national
+    if names := [holiday.name for holiday in national if holiday.on == day]:
         voting = any(election.on == day for election in year.elections)
         return SkippedDay(day, "national", _joined(names), None if voting else year.decree)
-    leave = year.joint_leave if settings.joint_leave else ()
+    leave = year.joint_leave if held.keeps_joint_leave else ()
     if names := [holiday.name for holiday in leave if holiday.on == day]:
         return SkippedDay(day, "joint_leave", _joined(names), year.decree)
-    for closure in settings.closures:
-        if closure.on == day:
-            return SkippedDay(day, "closure", closure.why)
+    if day in closed:
+        return SkippedDay(day, "closure", closed[day].why)
     return SkippedDay.weekend(day)
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sp4n.errors import InvalidValue
 from sp4n.quiet import shown_short
-from sp4n.workdays._checks import instance, whole_number
+from sp4n.workdays._checks import instance, plain_date, whole_number
 from sp4n.workdays.deadline import Deadline
 from sp4n.workdays.uncertainty import Certainty, certainty_of
 from sp4n.workdays.working_days import WorkingDays
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sp4n.workdays.hours.hours_deadline import HoursDeadline
-    from sp4n.workdays.hours.timeline import Pause, Stretch, Timeline
+    from sp4n.workdays.hours.pauses import Pause
+    from sp4n.workdays.hours.timeline import Stretch, Timeline
+    from sp4n.workdays.not_known import NotKnown
 
 
 @shown_short
@@ -137,7 +139,8 @@ class WorkingCalendar(WorkingDays):
         With the setting ``late_receipt="same-day"`` it is the date on which the instant falls,
         whatever the hour and even on a day off. With ``"next-working-day"`` what comes after the
         last closing time of a day, or on a day off, counts as received on the next working day.
-        What comes at closing time itself is in time; what comes before the office opens is too.
+        What comes at closing time itself is in time; what comes before the office opens is too, and
+        so is what comes on a day off in a shift that began on the day before.
 
         Raises:
             InvalidValue: The instant is naive or not a datetime; the day is worked but has no hours
@@ -150,12 +153,14 @@ class WorkingCalendar(WorkingDays):
         >>> indonesia(late_receipt="next-working-day").received_on(friday_at_17)
         datetime.date(2025, 1, 30)
         """
-        day = self.date_of(instant)
-        if self.settings.late_receipt == "same-day":
+        day, settings = self.date_of(instant), self.settings
+        if settings.changes:
+            settings = settings.on(day)
+        if settings.late_receipt == "same-day":
             return day
-        if self.is_working_day(day) and instant > self.timeline.closes_at(instant):
-            return self.add(day, 1)
-        return self.roll(day)
+        if self.is_working_day(day):
+            return self.add(day, 1) if instant > self.timeline.closes_at(day) else day
+        return day if self.timeline.is_still_open(day, instant) else self.roll(day)
 
     def working_time_between(
         self, start: datetime, end: datetime, *, pauses: "Iterable[Pause]" = ()
@@ -179,7 +184,7 @@ class WorkingCalendar(WorkingDays):
             OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])  # an hour before closing
         >>> monday = datetime(2026, 1, 12, 9, 0, tzinfo=ZONES["WIB"])
         >>> str(indonesia().working_time_between(friday, monday))
@@ -187,10 +192,11 @@ class WorkingCalendar(WorkingDays):
         """
         timeline = self._timeline or self.timeline
         first, last = timeline.mark(start, "start"), timeline.mark(end, "end")
-        worked = timeline.worked(last) - timeline.worked(first)
+        if first > last:
+            return -self.working_time_between(end, start, pauses=pauses)
         if pauses:
-            worked -= timeline.paused(first, last, pauses)
-        return timedelta(0, 0, worked)
+            return timedelta(0, 0, timeline.between_pauses(first, last, pauses))
+        return timedelta(0, 0, timeline.between(first, last))
 
     def add_working_time(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant by which the office has worked for some time after `start`.
@@ -207,7 +213,7 @@ class WorkingCalendar(WorkingDays):
             OutsideKnownRange: `start` or the answer is not known.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])
         >>> str(indonesia().add_working_time(friday, timedelta(hours=1)))
         '2026-01-09 16:30:00+07:00'
@@ -224,20 +230,20 @@ class WorkingCalendar(WorkingDays):
         Raises as `add_working_time` does; also InvalidValue (`too_small`) for negative time.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2025, 1, 24, 15, 0, tzinfo=ZONES["WIB"])
         >>> deadline = indonesia().hours_deadline(friday, timedelta(hours=40))
         >>> str(deadline.due_at), deadline.certainty, len(deadline.skipped)
         ('2025-02-06 08:30:00+07:00', 'fixed', 7)
         """
-        from sp4n.workdays.hours.hours_deadline import HoursDeadline
+        from sp4n.workdays.hours.hours_deadline import HoursDeadline, uncertain_hours
 
         due_at = self.add_working_time(start_at, duration)
         if duration < timedelta(0):
             found = duration / timedelta(hours=1)
             raise InvalidValue.of("too_small", "duration", limit=0, found=found)
         on = self.date_of(start_at), self.date_of(due_at)
-        uncertain = (*self._uncertain, *self.hours.uncertain_days())
+        uncertain = (*self._uncertain, *uncertain_hours(self))
         certainty = certainty_of(uncertain, on[0] - timedelta(days=1), on[1])
         here = start_at.astimezone(due_at.tzinfo)
         return HoursDeadline(self, here, duration, due_at, certainty)
@@ -260,7 +266,7 @@ class WorkingCalendar(WorkingDays):
             OutsideKnownRange: The calendar doesn't know an instant.
 
         >>> from sp4n.workdays import indonesia
-        >>> from sp4n.workdays.settings import ZONES
+        >>> from sp4n.workdays.zones import ZONES
         >>> friday = datetime(2026, 1, 9, 15, 30, tzinfo=ZONES["WIB"])
         >>> monday = datetime(2026, 1, 12, 9, 0, tzinfo=ZONES["WIB"])
         >>> for opens, closes in indonesia().working_stretches(friday, monday):
@@ -269,6 +275,30 @@ class WorkingCalendar(WorkingDays):
         Mon 07:30-09:00
         """
         return tuple(self.timeline.stretches(start, end, pauses))
+
+    def not_known(self, first: date, last: date, *, hours: bool = True) -> "tuple[NotKnown, ...]":
+        """List what is not known of some days: a decree, a sighting, Ramadan, or the days at all.
+
+        Only what depends on it is refused or uncertain: a question about days that are known is
+        answered, and so is one about hours outside of a Ramadan that nobody gave.
+
+        Args:
+            first: The first day.
+            last: The last day; none lies between if it comes before the first.
+            hours: Whether to tell what is not known of office hours too.
+
+        Raises:
+            InvalidValue: One of them is not a plain date.
+
+        >>> from sp4n.workdays import indonesia
+        >>> print(*indonesia().not_known(date(2028, 1, 1), date(2028, 6, 30)), sep="; ")
+        2028-01-01 to 2028-06-30: no joint decree yet; 2028-01-27 to 2028-02-25: the office hours \
+of Ramadan, whose days nobody gave
+        """
+        from sp4n.workdays.not_known import not_known
+
+        plain_date(first, "first")
+        return not_known(self, first, plain_date(last, "last"), hours=hours)
 
     def __repr__(self) -> str:
         return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import count, takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ from sp4n.workdays.day_tables import DayTables
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import is_in_table
 from sp4n.workdays.known_range import OutsideKnownRange
-from sp4n.workdays.settings import ZONES, CalendarSettings, Zone
-from sp4n.workdays.uncertainty import UncertainDays, uncertain_days
+from sp4n.workdays.settings import CalendarSettings
+from sp4n.workdays.uncertainty import UncertainDays, observed, uncertain_days
+from sp4n.workdays.zones import ZONES, Zone
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
@@ -64,6 +66,7 @@ class WorkingDays:
     known_from: date = field(init=False, eq=False, default=date(FIRST_YEAR, 1, 1))
     known_until: date = field(init=False, eq=False)
     certain_until: date = field(init=False, eq=False)
+    _changes_zone: bool = field(init=False, eq=False)
     _uncertain: tuple[UncertainDays, ...] = field(init=False, eq=False)
     _decreed: Mapping[int, Decree] = field(init=False, eq=False)
     _tables: DayTables = field(init=False, eq=False)
@@ -80,12 +83,17 @@ class WorkingDays:
             if year <= last_year + _MOST_ESTIMATED_YEARS + 1:
                 last_year = max(last_year, year)
         known_until = date(last_year, 12, 31)
-        uncertain = uncertain_days(self.decrees, self.pending, self.known_from, known_until)
-        tables = DayTables.of(FIRST_YEAR, last_year, self.settings.days_a_week)
+        settings = self.settings
+        uncertain = observed(
+            uncertain_days(self.decrees, self.pending, self.known_from, known_until), settings
+        )
+        weeks = ((first, held.worked_weekdays) for first, held in settings.periods)
+        tables = DayTables.of(FIRST_YEAR, last_year, weeks)
         certain_until = uncertain[0][0] - timedelta(days=1) if uncertain else known_until
         for name, value in (
             ("known_until", known_until),
             ("certain_until", certain_until),
+            ("_changes_zone", settings.changes_zone),
             ("_uncertain", uncertain),
             ("_decreed", FrozenDict(decreed)),
             ("_place", tables.place),
@@ -207,6 +215,11 @@ class WorkingDays:
         return tuple(self.source_of(year) for year in known)
 
     @property
+    def uncertain_days(self) -> tuple[UncertainDays, ...]:
+        """The days that may still change: the first and the last of some in a row, and why."""
+        return self._uncertain
+
+    @property
     def last_decree(self) -> str:
         """The latest decree of the calendar, as an error names it; empty if there is none."""
         return str(self.decrees[-1]) if self.decrees else ""
@@ -219,20 +232,39 @@ class WorkingDays:
 
     @property
     def zone(self) -> Zone:
-        """The zone that turns an instant into a date."""
+        """The zone that turns an instant into a date, before the settings change it."""
         return self.settings.zone
 
     @property
     def hours(self) -> "OfficeHours":
-        """The office hours: those of the settings, or else those that fit Perpres 21/2023."""
-        if self.settings.hours is not None:
-            return self.settings.hours
-        from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
+        """The office hours before the settings change them; see `hours_on`."""
+        return self.settings.hours or _government_hours()
 
-        return GOVERNMENT_HOURS
+    def hours_on(self, day: date) -> "OfficeHours":
+        """Give the office hours in force on a day, or else those that fit Perpres 21/2023."""
+        return self.settings.on(day).hours or _government_hours()
+
+    def zone_on(self, day: date) -> Zone:
+        """Give the zone in force on a day."""
+        return self.settings.on(day).zone
+
+    def begins_at(self, day: date) -> datetime:
+        """Give the instant at which a day begins: its midnight, in the zone in force on it.
+
+        A day lasts until the next one begins. So where an office changes its zone, the day before
+        is longer or shorter by the difference (own choice).
+
+        >>> from sp4n.workdays import SettingChange, indonesia
+        >>> east = indonesia(changes=[SettingChange(date(2026, 7, 1), zone="WIT")])
+        >>> [str(east.begins_at(date(2026, month, 1))) for month in (6, 7)]
+        ['2026-06-01 00:00:00+07:00', '2026-07-01 00:00:00+09:00']
+        """
+        return self.settings.begins_at(plain_date(day))
 
     def date_of(self, instant: datetime) -> date:
-        """Give the date on which an instant falls in the calendar's zone.
+        """Give the date on which an instant falls in the zone then in force.
+
+        It is the last day that has begun at the instant; see `begins_at`.
 
         Raises:
             InvalidValue: The instant is naive (``naive_datetime``) or not a datetime
@@ -246,6 +278,8 @@ class WorkingDays:
         """
         try:
             if instant.utcoffset() is not None:
+                if self._changes_zone:
+                    return self.settings.date_of(instant)
                 return instant.astimezone(ZONES[self.settings.zone]).date()
         except (AttributeError, OverflowError, ValueError):
             pass  # no datetime, or one that this zone can't hold
@@ -276,8 +310,7 @@ class WorkingDays:
         `holidays`, which the estimated years come from. Equal digests mean equal answers.
         """
         settings, known = self.settings, f"{self.known_from} {self.known_until}"
-        reasons = [closure.why.en for closure in settings.closures]
-        told = f"{settings.to_dict('id')}\n{reasons}\n{self.hours.to_dict()}"
+        told = f"{settings.to_dict('id')}\n{settings.to_dict('en')}\n{self.hours.to_dict()}"
         return digest_of(told, known, str(self.pending), self.years)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
@@ -335,11 +368,23 @@ class WorkingDays:
 
     def _read(self, tables: DayTables, years: Iterable[int]) -> DayTables:
         """Give tables with further years, the next ones."""
-        return tables.with_years(map(self._days_off, years), self.settings.extra_working_days)
+        _, worked = self.settings.own_days
+        return tables.with_years(map(self._days_off, years), worked)
 
     def _days_off(self, year: int) -> list[date]:
-        decree = self._decreed.get(year)
-        off = [holiday.on for holiday in national_holidays(year, decree)]
-        if decree and self.settings.joint_leave:
-            off += [holiday.on for holiday in decree.joint_leave]
-        return off + [closure.on for closure in self.settings.closures if closure.on.year == year]
+        decree, on = self._decreed.get(year), self.settings.on
+        national = (holiday.on for holiday in national_holidays(year, decree))
+        leave = (holiday.on for holiday in (decree.joint_leave if decree else ()))
+        closed, _ = self.settings.own_days
+        return [
+            *(day for day in national if not on(day).works_on_holidays),
+            *(day for day in leave if on(day).keeps_joint_leave),
+            *(day for day in closed if day.year == year),
+        ]
+
+
+@cache
+def _government_hours() -> "OfficeHours":
+    from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
+
+    return GOVERNMENT_HOURS

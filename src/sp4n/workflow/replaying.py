@@ -10,7 +10,7 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 from sp4n.workflow.acceptance import status_after
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.interchange.lapor_export.cells import Cell, text_of
-from sp4n.workdays.settings import ZONES, Zone
+from sp4n.workdays.zones import ZONES, Zone
 
 Dates = Literal["dmy", "mdy", "iso"]
 """How all-numeric dates are meant: day first, month first, or none but year-month-day."""

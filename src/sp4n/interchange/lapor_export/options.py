@@ -12,7 +12,7 @@ from sp4n.interchange.lapor_export.moments import DATES, Dates
 from sp4n.model.directory import Directory
 from sp4n.model.region import Region, region_fault, region_or_as_given
 from sp4n.validation import date_fault, refuse, type_fault, word_fault
-from sp4n.workdays.settings import ZONES, Zone, zone_of_province
+from sp4n.workdays.zones import ZONES, Zone, zone_of_province
 
 Times = Literal["UTC", "local"] | Zone
 """How the days and times of a file are meant; ``local`` is the zone of the region."""

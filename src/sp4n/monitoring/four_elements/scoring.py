@@ -22,7 +22,7 @@ from sp4n.validation import (
     type_fault,
     word_fault,
 )
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 FollowUps = Mapping[str | None, Report] | Mapping[str, Share | None]
 """Follow-up time by agency: a report of each, such as a `GroupedReport`, or the shares alone."""

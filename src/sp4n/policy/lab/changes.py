@@ -347,7 +347,10 @@ def _causes(before: Reading, after: Reading, days: tuple[DayChange, ...]) -> Ite
 
 def _settings(calendar: WorkingCalendar) -> object:
     """Give what a calendar does to instants; which days it has off is told day by day."""
-    return calendar.zone, calendar.hours, calendar.settings.late_receipt
+    return [
+        (first, held.zone, calendar.hours_on(first), held.late_receipt)
+        for first, held in calendar.settings.periods
+    ]
 
 
 def _course(reading: Reading) -> object:

@@ -11,6 +11,7 @@ from sp4n.policy.parts import PolicyParts
 from sp4n.routing.rulebook import longest_rise
 from sp4n.sla import Standard
 from sp4n.workdays import CalendarSettings
+from sp4n.workdays.setting_change import said_choice
 from sp4n.workflow import Workflow
 from sp4n.workflow.versions import table_parts
 
@@ -179,13 +180,21 @@ def _calendar(settings: CalendarSettings) -> Iterator[_Facet]:
     yield _Facet("calendar", "joint_leave", "true" if settings.joint_leave else "false")
     yield _Facet("calendar", "zone", settings.zone)
     yield _Facet("calendar", "late_receipt", settings.late_receipt)
+    if settings.works_on_holidays:
+        yield _Facet("calendar", "works_on_holidays", "true")
     if settings.hours is not None:
         yield _Facet("calendar", "hours", settings.hours.describe("en"))
     for closure in settings.closures:
         on = closure.on.isoformat()
         yield _Facet("calendar", f"closures {on}", on, _values(closure))
     for day in settings.extra_working_days:
-        yield _Facet("calendar", f"extra_working_days {day}", day.isoformat())
+        on = day.on.isoformat()
+        yield _Facet("calendar", f"extra_working_days {on}", on, _values(day))
+    for change in settings.changes:
+        known = f" known on {change.known_on}" if change.known_on else ""
+        for name, value in change.choices.items():
+            named = f"change {change.valid_from}{known} {name}"
+            yield _Facet("calendar", named, said_choice(name, value, "en"), {name: value})
 
 
 def _directory(directory: Directory) -> Iterator[_Facet]:

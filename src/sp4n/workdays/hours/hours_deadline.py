@@ -1,5 +1,6 @@
 """The end of some working time, able to explain itself."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,8 @@ from attrs import frozen
 from sp4n.labels import Described, Language, Message
 from sp4n.workdays.deadline import CERTAINTIES, skipped_in_words
 from sp4n.workdays.hours.timeline import Stretch, timeline_of
-from sp4n.workdays.uncertainty import Certainty
+from sp4n.workdays.setting_change import in_order
+from sp4n.workdays.uncertainty import Certainty, UncertainDays
 
 if TYPE_CHECKING:
     from sp4n.workdays.skipped_day import SkippedDay
@@ -73,7 +75,8 @@ worked, WIB.
         return tuple(off for day in days if (off := self.calendar.day_off(day)))
 
     def __repr__(self) -> str:
-        start_at, due_at, zone = _said(self.start_at), _said(self.due_at), self.calendar.zone
+        start_at, due_at = _said(self.start_at), _said(self.due_at)
+        zone = self.calendar.zone_on(self.due_on)
         return (
             f"<HoursDeadline {due_at} {zone}: {self.duration} after {start_at}, {self.certainty}>"
         )
@@ -81,19 +84,30 @@ worked, WIB.
     def _full(self, language: Language) -> str:
         """Say when the time is over, how sure that is, and which hours were counted."""
         counted = [f"{_said(opens)}-{_clock(closes)}" for opens, closes in self.stretches]
-        settings, hours = self.calendar.settings, self.calendar.hours
+        settings = self.calendar.settings
         return _SENTENCE.fill(
             language,
             duration=_in_words(self.duration, language),
             start_at=_said(self.start_at),
             due_at=_said(self.due_at),
-            zone=settings.zone,
+            zone=settings.on(self.due_on).zone,
             certainty=CERTAINTIES[self.certainty].describe(language),
             stretches=_COUNTED.fill(language, days="; ".join(counted)) if counted else "",
             skipped=skipped_in_words(self.skipped, language),
-            hours=hours.describe(language),
+            hours=self._hours_in_words(language),
             settings=settings.describe(language, short=True),
         )
+
+    def _hours_in_words(self, language: Language) -> str:
+        """Say the office hours at the start, and each time that others come into force."""
+        first, last = self.calendar.date_of(self.start_at), self.due_on
+        said = [self.calendar.hours_on(first).describe(language)]
+        said += [
+            change.describe(language)
+            for change in in_order(self.calendar.settings.changes)
+            if first < change.valid_from <= last and change.hours is not None
+        ]
+        return "; ".join(said)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON."""
@@ -106,9 +120,18 @@ worked, WIB.
             "certainty": self.certainty,
             "stretches": [[at.isoformat() for at in stretch] for stretch in self.stretches],
             "skipped": [day.to_dict(language) for day in self.skipped],
-            "office_hours": self.calendar.hours.to_dict(),
+            "office_hours": self.calendar.hours_on(self.due_on).to_dict(),
             "calendar": self.calendar.to_dict(language),
         }
+
+
+def uncertain_hours(calendar: "WorkingDays") -> Iterator[UncertainDays]:
+    """Give the days whose hours depend on a sighting to come, by the hours in force on them."""
+    hours = {held.hours for _, held in calendar.settings.periods}
+    for kept in {own or calendar.hours_on(date.min) for own in hours}:
+        for first, last, certainty in kept.uncertain_days():
+            if calendar.hours_on(first) == kept or calendar.hours_on(last) == kept:
+                yield first, last, certainty
 
 
 def _in_words(duration: timedelta, language: Language) -> str:

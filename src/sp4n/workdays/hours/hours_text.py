@@ -1,7 +1,7 @@
 """How office hours are written: weekdays and times of opening and closing, as text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sp4n.errors import Fault, InvalidValue, fault, shown
@@ -10,7 +10,8 @@ from sp4n.validation import refuse
 from sp4n.workdays._checks import iterable
 
 Span = tuple[int, int]
-"""From when to when an office is open, in minutes since midnight; 24:00 is 1440."""
+"""From when to when an office is open, in minutes since midnight; 24:00 is 1440, and 06:00 of the
+next day 1800."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """The days of a week as `sp4n.workdays.OfficeHours` names them."""
@@ -23,7 +24,10 @@ _SPAN = re.compile(r"(\d{2})[:.]([0-5]\d)-(\d{2})[:.]([0-5]\d)", re.ASCII)
 
 
 def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...]:
-    """Read ``07:30-12:00 13:00-16:00``, or ``07.30-12.00``; what is wrong goes into `faults`."""
+    """Read ``07:30-12:00 13:00-16:00``, or ``07.30-12.00``; what is wrong goes into `faults`.
+
+    Of ``22:00-06:00`` the end lies on the next day.
+    """
     if not isinstance(text, str):
         faults.append(fault("wrong_type", where, expected="text", found=shown(text)))
         return ()
@@ -31,10 +35,10 @@ def read_spans(text: object, where: str, faults: list[Fault]) -> tuple[Span, ...
     for word in text.replace(",", " ").split():
         span = _SPAN.fullmatch(word)
         opens, closes = _minutes(span.groups()) if span else (0, 0)
-        if not opens < closes <= _DAY_MINUTES:
+        if opens == closes or max(opens + 1, closes) > _DAY_MINUTES:
             faults.append(fault("bad_hours", where, found=shown(word)))
             return ()
-        spans.append((opens, closes))
+        spans.append((opens, closes if opens < closes else closes + _DAY_MINUTES))
     for (_, closes), (opens, _) in pairwise(spans):
         if opens < closes:
             faults.append(fault("out_of_order", where, earlier=_clock(closes)))
@@ -57,6 +61,7 @@ def _minutes(digits: Sequence[str]) -> Span:
 
 
 def _clock(minutes: int) -> str:
+    minutes -= _DAY_MINUTES * (minutes > _DAY_MINUTES)
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
@@ -65,7 +70,7 @@ def written(spans: Iterable[Span]) -> str:
     return " ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in spans)
 
 
-def _named_days(name: object) -> list[int]:
+def named_days(name: object) -> list[int]:
     """Give the weekdays that ``Fri``, ``Mon-Thu`` or ``Mon-Wed,Fri`` names; empty for none."""
     days: list[int] = []
     for part in str(name).split(","):
@@ -92,7 +97,7 @@ def read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str
     faults: list[Fault] = []
     week: dict[int, str] = {}
     for name, text in given.items():
-        days, at = _named_days(name), f"{where}.{name}"
+        days, at = named_days(name), f"{where}.{name}"
         if not days:
             faults.append(fault("not_one_of", where, found=shown(name), allowed=WEEKDAYS))
             continue
@@ -101,8 +106,19 @@ def read_week(given: Mapping[str, str] | Iterable[str], where: str) -> tuple[str
         faults += [fault("duplicate", at, found=WEEKDAYS[day]) for day in again]
     if not (faults or any(week.values())):
         faults.append(fault("empty", where))
+    faults += _overlapping_nights(week, where)
     refuse(*faults)
     return tuple(week.get(day, "") for day in range(7))
+
+
+def _overlapping_nights(week: Mapping[int, str], where: str) -> Iterator[Fault]:
+    """Find the days that open before the shift that began the day before is over."""
+    for day, text in week.items():
+        tomorrow = read_spans(week.get((day + 1) % 7, ""), where, [])
+        closes = read_spans(text, where, [])[-1][1] - _DAY_MINUTES if text else 0
+        if tomorrow and tomorrow[0][0] < closes:
+            name = WEEKDAYS[(day + 1) % 7]
+            yield fault("out_of_order", f"{where}.{name}", earlier=_clock(closes))
 
 
 def week_in_words(week: Sequence[str], language: Language) -> str:
@@ -111,17 +127,25 @@ def week_in_words(week: Sequence[str], language: Language) -> str:
     for day, hours in enumerate(week):
         if hours:
             days.setdefault(hours, []).append(day)
-    return ", ".join(f"{_days_in_words(row, language)} {hours}" for hours, row in days.items())
+    return ", ".join(f"{days_in_words(row, language)} {hours}" for hours, row in days.items())
 
 
-def _days_in_words(days: Iterable[int], language: Language) -> str:
+def days_in_words(days: Iterable[int], language: Language) -> str:
     """Write neighbours as a row: ``Mon-Wed,Fri``."""
+    names = [Message(f"short_weekday.{day}").describe(language) for day in range(7)]
+    return _rows(days, names)
+
+
+def days_written(days: Iterable[int]) -> str:
+    """Write days in the one way that equal weeks are written: as a row, by their English names."""
+    return _rows(days, WEEKDAYS)
+
+
+def _rows(days: Iterable[int], names: Sequence[str]) -> str:
     rows: list[list[int]] = []
     for day in days:
         if not rows or rows[-1][-1] + 1 < day:
             rows.append([])
         rows[-1].append(day)
     ends = (dict.fromkeys((row[0], row[-1])) for row in rows)
-    return ",".join(
-        "-".join(Message(f"short_weekday.{day}").describe(language) for day in row) for row in ends
-    )
+    return ",".join("-".join(names[day] for day in row) for row in ends)

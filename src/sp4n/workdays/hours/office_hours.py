@@ -136,9 +136,10 @@ class OfficeHours(Described):
         week: The hours of each weekday: ``{"Mon-Thu": "07:30-12:00 13:00-16:00"}``. A key may also
             be a single day, or several as in ``"Mon-Wed,Fri"``, or in Indonesian (``"Sen-Kam"``).
             What lies between two spans is a break. A weekday that isn't named has no hours. 24:00
-            is the end of a day; a shift across midnight is two spans on two days.
-        ramadan: The week kept in Ramadan; None means the same hours all year. With it, only the
-            years whose Ramadan is known can be asked about.
+            is the end of a day. A shift across midnight (``"22:00-06:00"``) belongs to the day on
+            which it begins, and is that day's last.
+        ramadan: The week kept in Ramadan; None means the same hours all year. With it, the hours of
+            the days on which a Ramadan may be that nobody gave are not known.
         special_days: Half days and other single days: ``{date(2025, 12, 24): "07:30-11:30"}``; an
             empty text means that nobody is there on that day.
         ramadans: Months that the library doesn't know yet, or that correct one of the government's
@@ -146,9 +147,9 @@ class OfficeHours(Described):
 
     Raises:
         InvalidValue: A weekday is unknown (`not_one_of`) or named twice (`duplicate`), hours can't
-            be read or run backwards (`bad_hours`), spans overlap or are not in order
-            (`out_of_order`), a week has no hours at all (`empty`), or a weekday has hours but none
-            in Ramadan, or the other way round (`missing`).
+            be read or take no time (`bad_hours`), spans overlap, with those of the next day too, or
+            are not in order (`out_of_order`), a week has no hours at all (`empty`), or a weekday
+            has hours but none in Ramadan, or the other way round (`missing`).
 
     >>> usual = {"Mon-Thu": "08:00-12:00 13:00-16:00", "Fri": "08:00-11:30 13:00-16:30"}
     >>> hours = OfficeHours(usual, ramadan={"Mon-Fri": "08:00-15:00"})
@@ -206,6 +207,10 @@ class OfficeHours(Described):
             (month for month in self.ramadans if month.first_on <= day <= month.last_on), None
         )
 
+    def knows_ramadan(self, first: date, last: date) -> bool:
+        """Tell whether a known Ramadan touches some days."""
+        return any(month.first_on <= last and first <= month.last_on for month in self.ramadans)
+
     def uncertain_days(self) -> tuple[UncertainDays, ...]:
         """Give the days whose hours depend on a sighting to come: the ends of such a Ramadan.
 
@@ -218,10 +223,10 @@ class OfficeHours(Described):
         return tuple(days for ramadan in waiting for days in _ends(ramadan))
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
-        """Give the hours of a day, in minutes since midnight, as if it were worked.
+        """Give the hours of a day, in minutes since its midnight, as if it were worked.
 
-        Nothing is checked here: a holiday has the hours of its weekday, and in a year whose Ramadan
-        isn't known every day is an ordinary one.
+        More than 1440 minutes lie on the next day. Nothing is checked here: a holiday has the hours
+        of its weekday, and in a year whose Ramadan isn't known every day is an ordinary one.
         """
         special = self._special.get(day)
         if special is not None:
@@ -236,15 +241,30 @@ class OfficeHours(Described):
         Raises InvalidValue (`no_hours`) when its weekday has none: whoever works a six-day week, or
         makes up for a day on a Saturday, has to say when.
         """
-        spans = self.spans_on(day)
-        if not spans and day not in self._special:
+        if not self.has_hours(day):
             found = f"{WEEKDAYS[day.weekday()]} {day}"
             raise InvalidValue.of("no_hours", "hours", found=found)
-        return spans
+        return self.spans_on(day)
+
+    def has_hours(self, day: date) -> bool:
+        """Tell whether somebody said when a day is worked, be it never."""
+        return day in self._special or bool(self.week[day.weekday()])
+
+    def outer_hours(self, day: date) -> Span | None:
+        """Give from when to when a day may be worked, in Ramadan or not; None if that is the same.
+
+        >>> GOVERNMENT_HOURS.outer_hours(date(2028, 2, 1))  # a Tuesday
+        (450, 960)
+        """
+        usual, fasting = self._spans[day.weekday()], self._ramadan_spans[day.weekday()]
+        if day in self._special or usual == fasting:
+            return None
+        spans = (*usual, *fasting)
+        return min(spans)[0], max(closes for _, closes in spans)
 
     @property
     def known_years(self) -> range | None:
-        """The years that can be asked about; None means all, since Ramadan changes nothing.
+        """The years whose Ramadan is known; None means all, since it changes nothing.
 
         They are those in a row, 2019 among them, in which a Ramadan is known.
 

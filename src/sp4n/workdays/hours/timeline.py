@@ -1,7 +1,7 @@
 """The timeline of an office: every opening and closing in a row, and the time worked by then."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from threading import Lock
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sp4n.errors import InvalidValue, shown
-from sp4n.workdays._checks import aware, iterable
+from sp4n.workdays._checks import aware
+from sp4n.workdays.hours.hours_text import Span
+from sp4n.workdays.hours.pauses import Pause, pause_marks, rest
+from sp4n.workdays.hours.ramadan_gaps import unknown_hours
 from sp4n.workdays.known_range import OutsideKnownRange
-from sp4n.workdays.settings import ZONES
+from sp4n.workdays.zones import ZONES
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
@@ -21,14 +23,13 @@ if TYPE_CHECKING:
 Stretch = tuple[datetime, datetime]
 """From when to when an office was open, without a break."""
 
-Pause = tuple[datetime, datetime | None]
-"""From when to when nothing was to be done; None while that is still so."""
-
-Marks = tuple[int, int]
-"""From which mark of a timeline to which."""
+Unknown = tuple[int, int, date]
+"""From which mark to which an office may be open that nobody knows it of, and on which day."""
 
 _MINUTE = 60_000_000
 _DAY = 1440 * _MINUTE
+_DAY_MINUTES = 1440
+_A_DAY = timedelta(days=1)
 _GROWING = Lock()  # a timeline asks its calendar, but no other timeline
 
 
@@ -39,31 +40,36 @@ class Timeline:
     `_edges` begins with a mark before all others; after it openings stand at odd places and
     closings at even ones. A break is a closing and an opening. `_worked` holds the time worked up
     to each edge. So the time worked up to a mark is one search, and the instant by which some time
-    has been worked is another.
+    has been worked is another. Where nobody knows the hours of a day, it is among `_unknown` and
+    has no edges: whoever asks across it is refused.
 
     Years are appended in order when they are first asked about; a reader in another thread sees a
     year whole or not at all, since `_worked` grows before `_edges` and the bounds move last.
     """
 
     _calendar: "WorkingDays"
-    _hours: "OfficeHours"
     _epoch: datetime
-    _known_until: date
+    _first: int
     _next_year: int
+    _changes_zone: bool
     _edges: tuple[int, ...] = (-1,)
     _worked: tuple[int, ...] = (0,)
+    _unknown: tuple[Unknown, ...] = ()
+    _unknown_ends: tuple[int, ...] = ()
     _total: int = 0
     _end: int = 0
 
     @classmethod
     def of(cls, calendar: "WorkingDays") -> "Timeline":
         """Lay out the hours of a calendar; no year of it is read yet."""
-        hours = calendar.hours
-        first, last = calendar.known_from.year, calendar.known_until.year
-        if (years := hours.known_years) is not None:
-            first, last = max(first, years.start), min(last, years.stop - 1)
-        epoch = datetime(first, 1, 1, tzinfo=ZONES[calendar.zone])
-        return cls(calendar, hours, epoch, date(last, 12, 31), first)
+        first = calendar.known_from
+        return cls(
+            calendar,
+            calendar.begins_at(first),
+            first.toordinal(),
+            first.year,
+            calendar.settings.changes_zone,
+        )
 
     def any_mark(self, at: datetime, where: str = "instant") -> int:
         """Turn an instant into a mark, known or not; InvalidValue if it isn't an aware datetime."""
@@ -82,22 +88,24 @@ class Timeline:
             pass
         if 0 <= mark <= self._end:
             return mark
-        raise self._outside(at)
+        raise self._outside(self._calendar.nearest_date_of(at))
 
-    def worked(self, mark: int) -> int:
+    def between(self, first: int, last: int) -> int:
+        """Give the microseconds worked from a mark to a later one."""
+        self._refuse_unknown(first, last)
+        return self._upto(last) - self._upto(first)
+
+    def between_pauses(self, first: int, last: int, pauses: Iterable[Pause]) -> int:
+        """Give the microseconds worked from a mark to a later one, pauses left out."""
+        marks = pause_marks(pauses, self.any_mark, last)
+        return sum(self.between(*left) for left in rest(first, last, marks))
+
+    def _upto(self, mark: int) -> int:
         """Give the microseconds worked up to a mark."""
         place = bisect_right(self._edges, mark) - 1
         if place & 1:
             return self._worked[place] + mark - self._edges[place]
         return self._worked[place]
-
-    def paused(self, first: int, last: int, pauses: Iterable[Pause]) -> int:
-        """Give the microseconds of working time that pauses cover, with the sign of the way."""
-        earlier, later = min(first, last), max(first, last)
-        marks = pause_marks(pauses, self.any_mark, later)
-        covered = merged(earlier, later, marks)
-        paused = sum(self.worked(resumed) - self.worked(paused) for paused, resumed in covered)
-        return paused if first <= last else -paused
 
     def stretches(
         self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
@@ -105,6 +113,7 @@ class Timeline:
         """Give what `WorkingCalendar.working_stretches` documents."""
         first, last = self.mark(start, "start"), self.mark(end, "end")
         for left in rest(first, last, pause_marks(pauses, self.any_mark, last)):
+            self._refuse_unknown(*left)
             yield from self._stretches(*left)
 
     def _stretches(self, first: int, last: int) -> Iterator[Stretch]:
@@ -113,31 +122,46 @@ class Timeline:
         while place < len(self._edges) and self._edges[place] < last:
             opens, closes = max(first, self._edges[place]), min(last, self._edges[place + 1])
             if opens < closes:
-                yield self._instant(opens), self._instant(closes)
+                yield self._instant(opens), self._instant(closes, is_end=True)
             place += 2
 
     def after(self, start: datetime, duration: timedelta) -> datetime:
         """Give the instant that `WorkingCalendar.add_working_time` documents."""
         mark = self.mark(start, "start")
         added = (duration.days * 86400 + duration.seconds) * 1000000 + duration.microseconds
-        target = self.worked(mark) + added
+        if not added:
+            return self._instant(self._rolled(start, mark))
+        target = self._upto(mark) + added
         while target > self._total and self._grow():
             pass
         if not 0 <= target <= self._total:
-            raise self._outside(start, duration)
+            way = (mark, self._end) if added > 0 else (0, mark)
+            self._refuse_unknown(*way, start=start, duration=duration)
+            raise self._outside(self._calendar.nearest_date_of(start), duration)
         if added > 0:  # the first edge by which so much was worked: a closing
             place = bisect_left(self._worked, target)
-        elif added < 0:  # the last edge by which no more was worked: an opening
+        else:  # the last edge by which no more was worked: an opening
             place = bisect_right(self._worked, target) - 1
-        else:
-            return self._instant(self._rolled(start, mark))
-        return self._instant(self._edges[place] + target - self._worked[place])
+        end = self._edges[place] + target - self._worked[place]
+        self._refuse_unknown(min(mark, end), max(mark, end), start=start, duration=duration)
+        return self._instant(end, is_end=added > 0)
 
-    def closes_at(self, instant: datetime) -> datetime:
-        """Give the last closing time of the day on which an instant falls."""
-        midnight = self.mark(instant) // _DAY * _DAY
-        spans = self._hours.on_working_day(self._instant(midnight).date())
-        return self._instant(midnight + (spans[-1][1] if spans else 0) * _MINUTE)
+    def closes_at(self, day: date) -> datetime:
+        """Give the last closing time of a day that is worked; its midnight if it has no hours."""
+        hours = self._calendar.hours_on(day)
+        if self._unknown_on(day, hours):
+            raise self._not_known(day)
+        spans = hours.spans_on(day)
+        return self._instant(self._at(day, spans[-1][1] if spans else 0), is_end=bool(spans))
+
+    def is_still_open(self, day: date, instant: datetime) -> bool:
+        """Tell whether a shift that began on the day before goes on at an instant of a day."""
+        before = day - _A_DAY
+        if before < self._calendar.known_from or not self._calendar.is_working_day(before):
+            return False
+        hours = self._calendar.hours_on(before)
+        _, closes = self._unknown_on(before, hours) or (hours.spans_on(before) or ((0, 0),))[-1]
+        return closes > _DAY_MINUTES and instant <= self.closes_at(before)
 
     def _rolled(self, start: datetime, mark: int) -> int:
         """Give a mark itself if the office is open or just closes, else the next opening."""
@@ -146,108 +170,116 @@ class Timeline:
             return mark
         while place + 1 >= len(self._edges) and self._grow():
             pass
-        if place + 1 < len(self._edges):
-            return self._edges[place + 1]
-        raise self._outside(start, timedelta(0))
+        opens = self._edges[place + 1] if place + 1 < len(self._edges) else None
+        self._refuse_unknown(mark - 1, self._end if opens is None else opens, start=start)
+        if opens is None:
+            raise self._outside(self._calendar.nearest_date_of(start), timedelta(0))
+        return opens
 
-    def _instant(self, mark: int) -> datetime:
-        return self._epoch + timedelta(0, 0, mark)
+    def _instant(self, mark: int, *, is_end: bool = False) -> datetime:
+        """Give the instant of a mark, in the zone then in force; an end belongs to what it ends."""
+        instant = self._epoch + timedelta(0, 0, mark)
+        if not self._changes_zone:
+            return instant
+        day = self._calendar.date_of(instant - timedelta.resolution * is_end)
+        return instant.astimezone(ZONES[self._calendar.zone_on(day)])
 
     def _grow(self) -> bool:
         """Append the next year; False when the timeline is complete."""
         with _GROWING:
             year = self._next_year
-            if year > self._known_until.year:
+            if year > self._calendar.known_until.year:
                 return False
-            edges, worked = [self._end], [self._total]
-            for opens, closes in self._spans_of(year):
-                edges += opens, closes
-                worked += worked[-1], worked[-1] + closes - opens
+            edges, worked, unknown = [self._edges[-1]], [self._total], [*self._unknown]
+            for day in filter(self._calendar.is_working_day, _days_of(year)):
+                hours = self._calendar.hours_on(day)
+                if outer := self._unknown_on(day, hours):
+                    unknown.append((self._at(day, outer[0]), self._at(day, outer[1]), day))
+                    continue
+                for opens, closes in hours.spans_on(day):
+                    opened, closed = max(edges[-1], self._at(day, opens)), self._at(day, closes)
+                    if opened < closed:
+                        edges += opened, closed
+                        worked += worked[-1], worked[-1] + closed - opened
             for name, value in (
+                ("_unknown", tuple(unknown)),
+                ("_unknown_ends", tuple(last for _, last, _ in unknown)),
                 ("_worked", (*self._worked, *worked[1:])),
                 ("_edges", (*self._edges, *edges[1:])),
                 ("_next_year", year + 1),
                 ("_total", worked[-1]),
-                ("_end", self._mark_of_day(date(year + 1, 1, 1))),
+                ("_end", self._at(date(year + 1, 1, 1), 0)),
             ):
                 object.__setattr__(self, name, value)
         return True
 
-    def _spans_of(self, year: int) -> Iterator[tuple[int, int]]:
-        """Give from which mark to which the office is open, all year."""
-        first = date(year, 1, 1).toordinal()
-        for day in map(date.fromordinal, range(first, date(year + 1, 1, 1).toordinal())):
-            if self._calendar.is_working_day(day):
-                midnight = self._mark_of_day(day)
-                for opens, closes in self._hours.on_working_day(day):
-                    yield midnight + opens * _MINUTE, midnight + closes * _MINUTE
+    def _at(self, day: date, minutes: int) -> int:
+        """Give the mark of so many minutes after midnight; 24:00 is when the next day begins."""
+        if not self._changes_zone:
+            return ((day.toordinal() - self._first) * _DAY_MINUTES + minutes) * _MINUTE
+        if minutes >= _DAY_MINUTES:
+            day, minutes = day + _A_DAY, minutes - _DAY_MINUTES
+        return self.any_mark(self._calendar.begins_at(day)) + minutes * _MINUTE
 
-    def _mark_of_day(self, day: date) -> int:
-        return (day.toordinal() - self._epoch.toordinal()) * _DAY
+    # -- what is not known ---------------------------------------------------------------------
 
-    def _outside(self, at: datetime, duration: timedelta | None = None) -> OutsideKnownRange:
+    def _unknown_on(self, day: date, hours: "OfficeHours") -> Span | None:
+        """Give from when to when a working day may be worked, if nobody knows; else None."""
+        if not hours.has_hours(day):
+            return 0, _DAY_MINUTES
+        return unknown_hours(self._calendar, hours, day)
+
+    def _refuse_unknown(
+        self,
+        first: int,
+        last: int,
+        *,
+        start: datetime | None = None,
+        duration: timedelta | None = None,
+    ) -> None:
+        """Raise if an unknown day lies between two marks."""
+        place = bisect_right(self._unknown_ends, first)
+        if place < len(self._unknown) and self._unknown[place][0] < last:
+            day = self._unknown[place][2]
+            raise self._not_known(day, start, duration)
+
+    def _not_known(
+        self, day: date, start: datetime | None = None, duration: timedelta | None = None
+    ) -> OutsideKnownRange:
+        """Make the error for a day whose hours nobody knows."""
+        hours = self._calendar.hours_on(day)
+        hours.on_working_day(day)  # raises if nobody said when it is worked
+        if duration is not None and start is not None:
+            day = self._calendar.nearest_date_of(start)
+        return self._outside(day, duration, hours.known_years)
+
+    def _outside(
+        self, day: date, duration: timedelta | None = None, years: range | None = None
+    ) -> OutsideKnownRange:
+        known_from, known_until = self._calendar.known_from, self._calendar.known_until
+        if years is not None:
+            known_from, known_until = date(years[0], 1, 1), date(years[-1], 12, 31)
         return OutsideKnownRange(
-            self._calendar.nearest_date_of(at),
-            self._epoch.date(),
-            self._known_until,
+            day,
+            known_from,
+            known_until,
             self._calendar.last_decree,
             hours=None if duration is None else duration / timedelta(hours=1),
-            by_ramadan=self._epoch.year > self._calendar.known_from.year
-            or self._known_until < self._calendar.known_until,
+            by_ramadan=years is not None,
         )
+
+
+def _days_of(year: int) -> Iterator[date]:
+    first, end = (date(first, 1, 1).toordinal() for first in (year, year + 1))
+    return map(date.fromordinal, range(first, end))
 
 
 @lru_cache(maxsize=64)  # own choice: as many as calendars are kept
 def timeline_of(calendar: "WorkingDays") -> Timeline:
-    """Give the timeline of a calendar; the same one for calendars that are equal."""
-    calendar.settings.refuse_days_without_hours()
+    """Give the timeline of a calendar; the same one for calendars that are equal.
+
+    Raises InvalidValue (`no_hours`) at once if a week that never changes has a day without hours.
+    """
+    if not calendar.settings.changes:
+        calendar.settings.refuse_days_without_hours()
     return Timeline.of(calendar)
-
-
-def pause_marks(
-    pauses: Iterable[Pause], mark: Callable[[datetime, str], int], until: int
-) -> Iterator[Marks]:
-    """Turn pauses into marks; one that lasts reaches to `until`.
-
-    Raises InvalidValue for a pause that isn't two aware instants (`wrong_type`, `naive_datetime`)
-    or ends before it begins (`out_of_order`), wherever it lies.
-    """
-    for number, pause in enumerate(iterable(pauses, "pauses")):
-        where = f"pauses[{number}]"
-        paused_at, resumed_at = _pair(pause, where)
-        first = mark(paused_at, where)
-        last = max(first, until) if resumed_at is None else mark(resumed_at, where)
-        if last < first:
-            raise InvalidValue.of("out_of_order", where, earlier=paused_at.isoformat())
-        yield first, last
-
-
-def _pair(pause: object, where: str) -> Pause:
-    if isinstance(pause, tuple | list) and len(pause) == 2:  # noqa: PLR2004 - from and until
-        return pause[0], pause[1]
-    raise InvalidValue.of("wrong_type", where, expected="two_instants", found=shown(pause))
-
-
-def merged(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:
-    """Give what pauses cover between two marks, in order and without overlaps.
-
-    >>> [*merged(0, 100, [(40, 70), (10, 20), (60, 130)])]
-    [(10, 20), (40, 70), (70, 100)]
-    """
-    for paused, resumed in sorted(pauses):
-        paused, resumed = max(paused, first), min(resumed, last)  # noqa: PLW2901 - clipped
-        if paused < resumed:
-            yield paused, resumed
-            first = resumed
-
-
-def rest(first: int, last: int, pauses: Iterable[Marks]) -> Iterator[Marks]:
-    """Give what pauses leave between two marks, in order.
-
-    >>> [*rest(0, 100, [(40, 70), (10, 20), (60, 130)])]
-    [(0, 10), (20, 40), (70, 70), (100, 100)]
-    """
-    for paused, resumed in merged(first, last, pauses):
-        yield first, paused
-        first = resumed
-    yield first, last

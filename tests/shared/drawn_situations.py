@@ -326,6 +326,9 @@ def already_joined(first: Case, second: Case) -> tuple[Case, Case]:
     )
 
 
+_LAPORS = {(row.source, row.command, row.target) for row in LAPOR.transitions}
+
+
 def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
     """Give an attempt on a case, with another one beside it; most fail, some for many reasons."""
     row = _some_row(random, world, case, other)
@@ -356,11 +359,11 @@ def _some_row(random: Random, world: World, case: Case, other: Case) -> Transiti
     if other.number in case.duplicates and releases and random.random() < 0.4:
         return releases[0]
     merges = [row for row in here if row.command == "merge"]
-    if merges and random.random() < 0.25:
-        return merges[0]
+    lapors = [row for row in here if (row.source, row.command, row.target) in _LAPORS]
     leading = [row for row in here if row.target != row.source]
-    if leading and random.random() < 0.5:
-        return random.choice(leading)
+    for some, chance in ((merges, 0.25), (lapors, 0.2), (leading, 0.5)):
+        if some and random.random() < chance:
+            return random.choice(some)
     return random.choice(here if here and random.random() < 0.9 else table.transitions)
 
 

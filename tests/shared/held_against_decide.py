@@ -29,6 +29,7 @@ _SAID_BY_GUARDS = {
     "no_proposal": {"receiver_is_fit"},
     "unknown_agency": {"receiver_is_fit"},
     "agency_accused": {"receiver_is_fit"},
+    "everybody_barred": {"receiver_is_fit"},
     "agency_inactive": {"receiver_is_fit"},
     "already_the_holder": {"is_not_the_holder"},
     "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in", "host_lets_go"},
@@ -166,7 +167,7 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command,
         return False
     if set(grant.fields) - {name for name, _ in command.fields}:
         return False
-    if not {Effect.ACCUSE, Effect.REVIVE}.isdisjoint(grant.effects):
+    if not {Effect.ACCUSE, Effect.RECUSE, Effect.REVIVE}.isdisjoint(grant.effects):
         return True  # it stays, unless the holder may not have it any more or can't act
     if grant.moves is None:
         return after.holders == before.holders

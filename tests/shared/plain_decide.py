@@ -585,12 +585,15 @@ def _out_of_reach(now: _Situation) -> set[str]:
     """An admin names what lies below their agency, or what is above it: then they are out too."""
     parents = _parents(now.directory)
     for code in _listed(now, "agencies"):
-        if code in parents and now.own not in _above(now, code) and code not in _line(now):
-            return {"accused_out_of_reach"}
-    for officer in _listed(now, "officers"):
-        for agency, _ in _held(now.directory, officer, now.on):
-            if now.own not in _above(now, agency):
+        for one in _followed(now, code) if code in parents else ():
+            if now.own not in _above(now, one) and one not in _line(now):
                 return {"accused_out_of_reach"}
+    for officer in _listed(now, "officers"):
+        ever = [one for one in now.directory.appointments if one.officer == officer]
+        ahead = [one for one in ever if one.until is None or now.on < one.until]
+        serves = [one.agency for one in ahead or ever]
+        if not serves or any(now.own not in _above(now, agency) for agency in serves):
+            return {"accused_out_of_reach"}
     root = next(one.code for one in now.directory.agencies if one.parent is None)
     if root in _listed(now, "agencies"):
         return {"accused_out_of_reach"}
@@ -602,6 +605,17 @@ def _out_of_reach(now: _Situation) -> set[str]:
     return {"accused_out_of_reach"} if before and not left else set()
 
 
+def _followed(now: _Situation, code: str) -> set[str]:
+    """An agency, and all that ever follow it."""
+    after = {one.code: one.successors for one in now.directory.agencies}
+    found, waiting = {code}, [code]
+    while waiting:
+        new = set(after[waiting.pop()]) - found
+        found |= new
+        waiting += sorted(new)
+    return found
+
+
 def _admins(now: _Situation, agency: str) -> list[str]:
     return [
         one.officer
@@ -610,11 +624,11 @@ def _admins(now: _Situation, agency: str) -> list[str]:
     ]
 
 
-def _accusing(now: _Situation, facts: tuple[tuple[str, Any], ...]) -> Case:
-    """The case once it accuses those as well, where it was."""
+def _accusing(now: _Situation, facts: tuple[tuple[str, Any], ...], *effects: Effect) -> Case:
+    """The case once it accuses those as well, or the actor has stepped aside, where it was."""
     more = evolve(
         now.case.events[-1], number=len(now.case.events) + 1, kind="accuse", texts=(),
-        effects=(Effect.ACCUSE,), facts=facts,
+        effects=effects or (Effect.ACCUSE,), facts=facts, by=now.by,
     )  # fmt: skip
     return Case.from_events(now.case.complaint, (*now.case.events, more))
 
@@ -651,8 +665,15 @@ def _fit(now: _Situation, to: str | None) -> set[str]:
         return {"unknown_agency"}
     if _is_accused(now, now.case, to):
         return {"agency_accused"}
-    lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
-    return set() if lasts else {"agency_inactive"}
+    if not _lasts(agencies[to].active_from, now.on, agencies[to].active_until):
+        return {"agency_inactive"}
+    team = [
+        one.officer
+        for one in now.directory.appointments
+        if one.agency == to and _lasts(one.since, now.on, one.until)
+    ]
+    left = [one for one in team if not _is_barred(now, now.case, one)]
+    return {"everybody_barred"} if team and not left else set()
 
 
 def _proposed(now: _Situation) -> Any:
@@ -873,8 +894,8 @@ def _outcome(  # noqa: C901, PLR0912 - one effect after another
         holders = _admin_above(now, case.holders[0] if case.holders else None)
     if effects & {"involve", "contribute", "release"}:
         facts["part"] = _part(now, effects, given)
-    if "accuse" in effects:
-        holders = _without_the_accused(now, facts)
+    if "accuse" in effects or "recuse" in effects:
+        holders = _without_the_accused(now, facts, effects)
     if "revive" in effects:
         holders = _revived(now, row.target) or (now.own,)
     if "correct" in effects:
@@ -915,10 +936,13 @@ def _part(now: _Situation, effects: set[str], given: dict[str, object]) -> Any:
     return next((one for one in asked if _stands(now, one) == agency), agency)
 
 
-def _without_the_accused(now: _Situation, facts: dict[str, Any]) -> tuple[str, ...]:
+def _without_the_accused(
+    now: _Situation, facts: dict[str, Any], effects: set[str]
+) -> tuple[str, ...]:
     """Holders stay, unless they are barred now, or nobody there is left who may act."""
     after = copy(now)
-    after.case = _accusing(now, tuple(facts.items()))
+    barring = [one for one in (Effect.ACCUSE, Effect.RECUSE) if one.value in effects]
+    after.case = _accusing(now, tuple(facts.items()), *barring)
     found: list[str] = []
     for holder in now.case.holders:
         lost = _hands(now, holder, now.case.status) and not _hands(after, holder, now.case.status)

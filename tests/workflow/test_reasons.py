@@ -238,6 +238,9 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
     "no_open_part": (
         "verified", commands.release(to="KEM", why="Tidak perlu."), "dpu-admin", {}, None,
     ),
+    "everybody_barred": (
+        "verified", commands.dispose(to="BIDANG"), "dpu-admin", {"agency": "BIDANG"}, None,
+    ),
     "disclosure_unreasoned": ("verified", ASK, "dpu-admin", {"field": "why"}, None),
     "parts_open": (
         "verified", ANSWER, "dpu-admin", {"agencies": ("DISHUB",), "field": "why_without"}, None,
@@ -271,6 +274,7 @@ def extended_example(
             "accusation_lost": {"accused": {"DISHUB"}},
             "disclosure_unreasoned": {"confidential": True},
             "oversight_lost": {"classification": "oversight"},
+            "everybody_barred": {"accused_officers": {"bidang-admin"}},
         }
         fields = given.get(code, {})
         case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from attrs import define
 from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, Actor, Role
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow.barring import is_barred
+from sp4n.workflow.barring import is_barred, is_barred_officer
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.commands import Command
@@ -161,6 +161,10 @@ class Attempt:
         """Tell whether somebody, or an agency, is kept from a case, this one unless another."""
         of = self.case if case is None else case
         return is_barred(of, who, directory=self.directory, on=self.on)
+
+    def bars_officer(self, officer: str) -> bool:
+        """Tell whether an officer is kept from the case, whatever agency they act for."""
+        return is_barred_officer(self.case, officer, directory=self.directory, on=self.on)
 
     def reaches(self, case: Case, role: Role) -> bool:
         """An admin reaches what lies below their agency, everybody else their own agency only.

@@ -211,7 +211,12 @@ class Case(OnRecord):
     @property
     def is_guarded(self) -> bool:
         """Tell whether there is anybody who may not know of it."""
-        return bool(self.is_confidential or self.accused or self.accused_officers or self.recused)
+        return self.is_confidential or self.is_about_somebody
+
+    @property
+    def is_about_somebody(self) -> bool:
+        """Tell whether anybody is barred from it, being accused or having stepped aside."""
+        return bool(self.accused or self.accused_officers or self.recused)
 
     @property
     def is_open(self) -> bool:
@@ -234,7 +239,7 @@ class Case(OnRecord):
         return self.events[max(version, 0) :]
 
 
-_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ACCUSE, Effect.REVIVE})
+_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ACCUSE, Effect.RECUSE, Effect.REVIVE})
 _GOING_ON = frozenset({HAND_OVER, TAKEN_OVER})
 
 

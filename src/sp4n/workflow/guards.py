@@ -44,6 +44,9 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
         return reason("agency_accused", agency=code)
     if not agency.is_active(attempt.on):
         return reason("agency_inactive", agency=code, on=attempt.on)
+    team = directory.team(code, attempt.on) if attempt.case.is_about_somebody else ()
+    if team and all(attempt.bars_officer(held.officer) for held in team):
+        return reason("everybody_barred", agency=code)
     return None
 
 

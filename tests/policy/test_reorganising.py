@@ -290,9 +290,11 @@ def test_a_policy_hands_over_and_sets_right() -> None:
     (action,) = [one for one in policy.due_actions(case, now=NOON) if one.kind != "remind"]
     after = policy.hand_over(case, NOON)
     admin = Actor.officer("kota-admin", at="KOTA")
-    right = policy.set_right(after, {1: EVE + timedelta(hours=1)}, by=admin, at=NOW)
+    right = policy.set_right(
+        after, {2: NOON - timedelta(hours=1)}, why="Salah ketik.", by=admin, at=NOW
+    )
 
     assert ("hand_over", None, ("DINKES",)) == (action.kind, action.command, action.holders)
     assert datetime(2026, 2, 15, 17, tzinfo=UTC) == action.due_at == policy.next_due_at(case)
     assert ("DINKES",) == after.holders
-    assert EVE + timedelta(hours=1) == right.events[0].at
+    assert NOON - timedelta(hours=1) == right.events[1].at

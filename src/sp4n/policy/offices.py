@@ -71,23 +71,25 @@ class PolicyOfOffices(PolicyParts):
         case: Case,
         times: Mapping[int, datetime],
         *,
+        why: str,
         by: Actor,
         at: datetime,
         not_after: datetime | None = None,
     ) -> Case:
-        """Set wrong times of events right, as an admin; see `sp4n.workflow.set_right`.
+        """Set wrong times of events right, as an admin above; see `sp4n.workflow.set_right`.
 
         Args:
             case: The case.
             times: The right time of each event, by its number.
-            by: An admin who reaches the case.
+            why: Why, in words.
+            by: An admin above all who hold the case or held it then; at the root its own admin.
             at: When they are set right.
             not_after: The clock of the caller: *at* may not lie after it.
 
         Raises:
             CommandRefused: With every reason.
         """
-        return set_right(self.procedure, case, times, by=by, at=at, not_after=not_after)
+        return set_right(self.procedure, case, times, why=why, by=by, at=at, not_after=not_after)
 
     def merged(
         self, codes: Iterable[str], into: Agency | str, *, on: date, letter: str | None = None

@@ -31,7 +31,7 @@ from sp4n.workflow import (
     stranded,
 )
 from sp4n.workflow.attempt import Attempt
-from sp4n.workflow.events import CAME_BY
+from sp4n.workflow.events import CAME_BY, SET_RIGHT
 from sp4n.workflow.links import taken_in
 from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
@@ -43,7 +43,7 @@ ActionKind = Literal[
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
 somebody: that it is stranded or urgent, that nothing says when it is due, that what stands for
 their own was answered, that a clock or a part is due; or the reporter, what was keyed in for
-them."""
+them, or that times were set right."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -61,7 +61,8 @@ class DueAction:
     answered, or has ended without an answer (`sp4n.workflow.standing_answer` gives what they may
     see; if that case has `duplicates` of its own, tell their reporters too). To ``remind`` the
     holders of a clock that is due soon or overdue; or, with those who were asked, of a part that is
-    still to ``contribute``. Or to ``tell_reporter`` what an officer keyed in for them.
+    still to ``contribute``. Or to ``tell_reporter`` what an officer keyed in
+    for them, or that times were set right.
 
     Attributes:
         kind: What it does to the case.
@@ -374,10 +375,11 @@ def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[D
 
 
 def _keyed_in(case: Case, now: datetime) -> Iterator[DueAction]:
-    """Say what was keyed in for the reporter, so that they can object if it was not theirs."""
+    """Say what was keyed in for the reporter, or set right: they can object if it was not so."""
     for event in case.events:
         by_officer = event.facts and event.by.kind is ActorKind.OFFICER
-        if by_officer and event.fact(CAME_BY) is not None and event.at <= now:
+        is_told = by_officer and (event.kind == SET_RIGHT or event.fact(CAME_BY) is not None)
+        if is_told and event.at <= now:
             key = f"{case.number}/{event.number}/tell_reporter"
             yield DueAction("tell_reporter", None, event.at, key)
 

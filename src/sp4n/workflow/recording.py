@@ -7,17 +7,24 @@ Neither moves a status or starts a clock; both are events, so that the history s
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from sp4n.errors import InvalidValue
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind
-from sp4n.validation import instant_fault, refuse, type_fault
+from sp4n.model.texts import Text
+from sp4n.validation import instant_fault, refuse, says_something, type_fault
 from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
-from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know
-from sp4n.workflow.events import HAND_OVER, SET_RIGHT, Event, EventFact
-from sp4n.workflow.histories import time_fact
+from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know, value_reason
+from sp4n.workflow.events import HAND_OVER, PART, RECORDED_AT, SET_RIGHT, Event, EventFact, text_key
+from sp4n.workflow.fields import CommandField, FieldKind
+from sp4n.workflow.histories import as_recorded, instant_of, time_fact, times_set
+from sp4n.workflow.leaving_time import OWED, cut_short
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import CommandRefused, Reason, named, reason
 from sp4n.workflow.reception import fit_holders
+
+WHY = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_set_right", in_words=True)
+"""What has to be said of times that are set right."""
 
 
 def hand_over(
@@ -30,7 +37,8 @@ def hand_over(
 ) -> Case:
     """Move what an ended agency holds to its successor; no clock and no timer starts anew.
 
-    A case whose holder has not ended is given back as it is, so that this may be asked of all. If
+    A case whose holder has not ended is given back as it is, so that this may be asked of all. To
+    whom the case must not exist it does not: they are told ``not_found`` in any case. If
     the successor may not have the case, since the complaint accuses it, the nearest admin above it
     that may takes it.
 
@@ -56,6 +64,8 @@ def hand_over(
         type_fault(Actor, actor, "by", "actor"),
     )
     attempt = _attempt(procedure, case, actor, at)
+    if not may_know(attempt):
+        raise CommandRefused(HIDDEN)
     if not any(_has_ended(attempt, holder) for holder in case.holders):
         return case
     reasons = tuple(hand_over_reasons(attempt, to))
@@ -71,37 +81,51 @@ def set_right(
     case: Case,
     times: Mapping[int, datetime],
     *,
+    why: str,
     by: Actor,
     at: datetime,
     not_after: datetime | None = None,
 ) -> Case:
-    """Set the wrong times of events right, as an admin: a recorded act.
+    """Set the wrong times of events right, as an admin above the holders: a recorded act.
 
     The case afterwards reads as if these had happened at the right times; each remembers the time
     that was on record, as its fact ``recorded_at``. So a case whose last event lies in the future
-    by mistake goes on.
+    by mistake goes on. The reason is kept as a text of the event, and the reporter is told
+    (``tell_reporter`` in `sp4n.sla.due_actions`).
+
+    Nobody sets their own clocks right, nor takes from the reporter what they have. So an event
+    after which an office has to act never gets a later time than was first on record; and a timer
+    or window of the present status that is not over runs for as long as it did, for five working
+    days from *at*, or for its whole limit from then, whichever is shortest. A timer by which an
+    office loses its time, as by escalation, is not over at *at*.
 
     Args:
         procedure: The procedure by which the case is handled.
         case: The case.
         times: The right time of each event, by its number.
-        by: An admin who reaches the case.
+        why: Why, in words.
+        by: An admin above all who hold the case, who did not hold it (or give a part) when one of
+            the events happened; at the root its own admin.
         at: When they are set right.
         not_after: The caller's clock: *at* may not lie after it.
 
     Raises:
         CommandRefused: There is no such event (``no_such_event``), a time doesn't fit between those
-            before and after it (``time_unfit``), *by* may not, or *at* lies before the last event
-            or after the caller's clock.
+            before and after it (``time_unfit``), is later than was on record though an office has
+            to act (``later_than_recorded``), or leaves less time than there has to be
+            (``cut_short``); *why* has no words; *by* may not, since they hold the case
+            (``not_above_the_holder``) or held it then (``own_times``), for instance; or *at* lies
+            before the last event or after the caller's clock.
         InvalidValue: An argument is of a wrong type, or an instant has no offset.
 
     >>> from datetime import timedelta
     >>> from sp4n.sample import sample_complaints, sample_policy
     >>> policy, complaint = sample_policy(), sample_complaints(1)[0]
-    >>> now, admin = complaint.submitted_at, policy.directory.actor("kota-admin")
+    >>> now, admin = complaint.submitted_at, policy.directory.actor("nasional-admin")
     >>> case = policy.receive(complaint, at=now + timedelta(days=9_000))
-    >>> policy.set_right(case, {1: now}, by=admin, at=now).events[0].at == now
-    True
+    >>> right = policy.set_right(case, {1: now}, why="Jam server salah.", by=admin, at=now)
+    >>> right.events[0].at == now, [text.body for text in right.texts]
+    (True, ['Jam server salah.'])
     """
     refuse(
         type_fault(Procedure, procedure, "procedure", "procedure"),
@@ -114,18 +138,22 @@ def set_right(
     for number, time in times.items():
         refuse(type_fault(int, number, "times", "number"), instant_fault(time, "times"))
     attempt = _attempt(procedure, case, by, at)
-    reasons = [*future_reasons(at, not_after), *set_right_reasons(attempt, times)]
+    reasons = [*set_right_reasons(attempt, times)]
+    if tuple(reasons) != HIDDEN:
+        reasons = [*future_reasons(at, not_after), *reasons, *_why_reasons(why)]
     if reasons:
         raise CommandRefused(tuple(reasons))
-    facts = tuple(time_fact(number, times[number]) for number in sorted(times))
-    return case.apply(_event(attempt, SET_RIGHT, case.holders, facts))
+    key = text_key(case.number, case.version + 1, WHY.text_kind)
+    return case.apply(_setting_right(attempt, times), [Text(key, WHY.text_kind, why)])
 
 
 def recorded_reasons(procedure: Procedure, case: Case, event: Event) -> list[Reason]:
     """Say what speaks against an act of record that happened, as the next event of a case."""
-    attempt = _attempt(procedure, case, event.by, event.at)
     if event.kind == SET_RIGHT:
-        return [*_authority_reasons(attempt, system=False)]
+        attempt = _attempt(procedure, _as_it_was(case), event.by, event.at)
+        unsaid = () if WHY.text_kind in event.texts else (reason("field_missing", field=WHY.name),)
+        return [*set_right_reasons(attempt, dict(times_set(event))), *unsaid]
+    attempt = _attempt(procedure, case, event.by, event.at)
     followers = (one for holder in case.holders for one in _followers(attempt, holder))
     chosen = next((one for one in followers if one in event.holders), None)
     return [*hand_over_reasons(attempt, chosen)]
@@ -152,10 +180,48 @@ def hand_over_reasons(attempt: Attempt, to: str | None) -> Iterator[Reason]:
 
 def set_right_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
     """Say what speaks against setting times right."""
-    authority = [*_authority_reasons(attempt, system=False)]
-    yield from authority
-    if tuple(authority) == HIDDEN:
+    found = [*_authority_reasons(attempt, system=False)]
+    if tuple(found) != HIDDEN:
+        found = found or [*_not_above_reasons(attempt, times)]
+        found += _time_reasons(attempt, times)
+    if not found:
+        after = attempt.case.apply(_setting_right(attempt, times))
+        found += cut_short(attempt, after)
+    yield from found
+
+
+def _why_reasons(why: str) -> Iterator[Reason]:
+    """It is said in words why."""
+    against = value_reason(WHY, why)
+    if against is not None:
+        yield against
+    elif not says_something(why):
+        yield reason("field_without_words", field=WHY.name)
+
+
+def _not_above_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
+    """Nobody sets right what their own clocks rest on; above the root there is nobody else."""
+    own, directory, events = attempt.own_agency, attempt.directory, attempt.case.events
+    if attempt.by.kind is not ActorKind.OFFICER or own == directory.root.code:
         return
+    holders = attempt.holders
+    if own in holders:
+        yield reason("not_above_the_holder", own=own)
+        return
+    if any(attempt.is_within(one, own) for one in holders):  # else they don't reach it at all
+        beside = [one for one in holders if not attempt.is_within(one, own)]
+        if beside:
+            held, allowed = tuple(map(named, beside)), ADMIN_ROLES
+            yield reason("not_the_holder", holders=held, agency=own, allowed=allowed)
+    for number in sorted(number for number in times if 0 < number <= len(events)):
+        before, event = events[max(number - 2, 0)], events[number - 1]
+        had = {*event.holders, *before.holders, str(event.fact(PART))}
+        if own in map(attempt.in_office, had):
+            yield reason("own_times", agency=own, event=number)
+
+
+def _time_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
+    """The events are there, and their times fit between their neighbours' and what is on record."""
     events = attempt.case.events
     right = [attempt.case.complaint.submitted_at, *(event.at for event in events)]
     strange = [number for number in times if not 0 < number <= len(events)]
@@ -168,8 +234,22 @@ def set_right_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterat
         if not earliest <= right[number] <= latest:
             begin, end = earliest.isoformat(), latest.isoformat()
             yield reason("time_unfit", event=number, earliest=begin, latest=end)
+        known = _known_at(events, number)
+        if events[number - 1].phase in OWED and right[number] > known:
+            yield reason("later_than_recorded", event=number, recorded=known.isoformat())
     if len(events) not in times:
         yield from _order_reasons(attempt, right[-2])
+
+
+def _known_at(events: tuple[Event, ...], number: int) -> datetime:
+    """Give the time of an event that was first on record; if it lay ahead, when that was mended."""
+    event = events[number - 1]
+    recorded = instant_of(event.fact(RECORDED_AT))
+    if recorded is None:
+        return event.at
+    of_time = f"at.{number}"
+    mended = (one.at for one in events if one.kind == SET_RIGHT and one.fact(of_time) is not None)
+    return min(recorded, next(mended, recorded))
 
 
 def _order_reasons(attempt: Attempt, last_at: datetime) -> Iterator[Reason]:
@@ -205,6 +285,15 @@ def _attempt(procedure: Procedure, case: Case, by: Actor, at: datetime) -> Attem
     return Attempt(case, Command(""), by, at, directory, workflow, calendar, None)
 
 
+def _as_it_was(case: Case) -> Case:
+    """Give a case without the times that were set right later; as it is if it can't be told."""
+    events = as_recorded(case.events)
+    try:
+        return case if events == case.events else Case(case.complaint, events)
+    except InvalidValue:  # a history that was not made here
+        return case
+
+
 def _has_ended(attempt: Attempt, holder: str) -> bool:
     """Tell whether a holder is no more; one that the directory doesn't have isn't either."""
     agency = attempt.directory.find(holder)
@@ -230,9 +319,15 @@ def _event(
     kind: str,
     holders: tuple[str, ...],
     facts: tuple[tuple[str, EventFact], ...] = (),
+    texts: tuple[str, ...] = (),
 ) -> Event:
     case = attempt.case
     return Event(
         case.version + 1, kind, attempt.at, attempt.by, case.status, case.phase, (), holders,
-        facts=facts, case=case.number,
+        texts=texts, facts=facts, case=case.number,
     )  # fmt: skip
+
+
+def _setting_right(attempt: Attempt, times: Mapping[int, datetime]) -> Event:
+    facts = tuple(time_fact(number, times[number]) for number in sorted(times))
+    return _event(attempt, SET_RIGHT, attempt.case.holders, facts, (WHY.text_kind,))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from sp4n.model import Actor, ActorKind
+from sp4n.model import Actor
 from sp4n.sla.assessment import assess
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
@@ -31,7 +31,6 @@ from sp4n.workflow import (
     stranded,
 )
 from sp4n.workflow.attempt import Attempt
-from sp4n.workflow.events import CAME_BY
 from sp4n.workflow.links import taken_in
 from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
@@ -376,8 +375,7 @@ def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[D
 def _keyed_in(case: Case, now: datetime) -> Iterator[DueAction]:
     """Say what was keyed in for the reporter, so that they can object if it was not theirs."""
     for event in case.events:
-        by_officer = event.facts and event.by.kind is ActorKind.OFFICER
-        if by_officer and event.fact(CAME_BY) is not None and event.at <= now:
+        if event.facts and event.is_keyed_in and event.at <= now:
             key = f"{case.number}/{event.number}/tell_reporter"
             yield DueAction("tell_reporter", None, event.at, key)
 

@@ -429,22 +429,23 @@ def _has_sign(value: object, kinds: str) -> bool:
     return isinstance(value, str) and not {*kinds}.isdisjoint(signs)
 
 
+def _how_often(now: _Situation, row: Any) -> set[str]:
+    """What is keyed in for reporters counts for itself, and uses up nothing that is theirs."""
+    given = [event for event in now.case.events if event.kind == row.command]
+    keyed_in = [one for one in given if one.by.kind == "officer" and "came_by" in dict(one.facts)]
+    if "came_by_is_told" in row.guards:
+        given = keyed_in
+    elif now.by.kind == "reporter":
+        given = [one for one in given if one not in keyed_in]
+    if row.at_most is None or len(given) < row.at_most:
+        return set()
+    kinds = [one for one in now.table.commands if one.code == row.command]
+    rates = any(Effect.RATE in one.effects for one in kinds)
+    return {"already_rated" if rates else "too_often"}
+
+
 def _limits(now: _Situation, row: Any) -> set[str]:
-    reasons = set()
-    if row.at_most is not None:
-        given = [event for event in now.case.events if event.kind == row.command]
-        keyed_in = [
-            one for one in given if one.by.kind == "officer" and "came_by" in dict(one.facts)
-        ]
-        if "came_by_is_told" in row.guards:
-            given = keyed_in
-        elif now.by.kind == "reporter":  # nobody uses up what is theirs
-            given = [one for one in given if one not in keyed_in]
-        rates = any(
-            one.code == row.command and Effect.RATE in one.effects for one in now.table.commands
-        )
-        if len(given) >= row.at_most:
-            reasons.add("already_rated" if rates else "too_often")
+    reasons = _how_often(now, row)
     for limit, early in ((row.after, True), (row.until, False)):
         if limit is None:
             continue

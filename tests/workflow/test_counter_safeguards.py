@@ -53,7 +53,7 @@ def in_letters(command: Command) -> Command:
 
 
 def may_key_in(
-    table: Procedure, case: Case, *, at: datetime, command: Command = WITHDRAW, **by: Actor
+    table: Procedure, case: Case, by: dict[str, Actor], *, at: datetime, command: Command = WITHDRAW
 ) -> set[str]:
     """Who of some may; the others are all told the same."""
     found = {
@@ -95,11 +95,11 @@ def test_who_serves_at_the_holder_does_not_withdraw_from_above(
     by = {"koordinator": COORDINATOR, "pusat": PUSAT, "lama": LAMA, "admin": who("kota-admin")}
     for status in ("verified", "awaiting_completion", "followed_up"):
         case = case_of(status, "DISHUB")
-        assert {"lama", "admin"} == may_key_in(doubled, case, at=TUE_2026_01_06, **by)
+        assert {"lama", "admin"} == may_key_in(doubled, case, by, at=TUE_2026_01_06)
     closed, dpus = case_of("closed_by_system", "DISHUB"), case_of("verified", "DPU")
 
-    assert {"lama", "admin"} == may_key_in(doubled, closed, at=TUE_2026_01_06, command=RATE, **by)
-    assert {*by} == may_key_in(doubled, dpus, at=TUE_2026_01_06, **by)
+    assert {"lama", "admin"} == may_key_in(doubled, closed, by, at=TUE_2026_01_06, command=RATE)
+    assert {*by} == may_key_in(doubled, dpus, by, at=TUE_2026_01_06)
 
 
 def test_what_was_assigned_once_is_not_new_again(
@@ -109,22 +109,22 @@ def test_what_was_assigned_once_is_not_new_again(
     at, kota = MON_2026_01_05, who("kota-admin")
     case = city.receive(complaint(), at=at)
     first = {"kota": kota, "prov": who("prov-admin")}
-    assert ("KOTA", {"kota", "prov"}) == (case.holder, may_key_in(city, case, at=at, **first))
+    assert ("KOTA", {"kota", "prov"}) == (case.holder, may_key_in(city, case, first, at=at))
 
     case = city.perform(case, commands.verify(to="DPU"), by=kota, at=at)
     case = city.perform(case, commands.hold(missing="Di mana?"), by=who("dpu-admin"), at=at)
     case = city.perform(case, in_letters(COMPLETE), by=who("dpu-operator"), at=at)
     by = {"dpu": who("dpu-admin"), **first}
     assert ("unverified", "DPU") == (case.status, case.holder)
-    assert {"kota", "prov"} == may_key_in(city, case, at=at, **by)
+    assert {"kota", "prov"} == may_key_in(city, case, by, at=at)
 
     case = city.perform(case, commands.verify(to="BIDANG"), by=who("dpu-admin"), at=at)
-    assert {"kota", "prov"} == may_key_in(city, case, at=at, bidang=who("bidang-admin"), **by)
+    assert {"kota", "prov"} == may_key_in(city, case, by | {"bidang": who("bidang-admin")}, at=at)
 
     case = city.perform(
         case, commands.return_to_sender(why="Bukan kami."), by=who("bidang-admin"), at=at
     )
-    assert {"kota", "prov"} == may_key_in(city, case, at=at, **by)
+    assert {"kota", "prov"} == may_key_in(city, case, by, at=at)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_whom_a_complaint_is_for_does_not_end_it_before_it_is_verified(
     )  # fmt: skip
     by = {one: who(f"{one.lower()}-admin") for one in (holder, "KOTA", "PROV")}
 
-    assert (holder, may) == (case.holder, may_key_in(city, case, at=TUE_2026_01_06, **by))
+    assert (holder, may) == (case.holder, may_key_in(city, case, by, at=TUE_2026_01_06))
 
 
 def test_the_root_answers_to_nobody_but_reporters(
@@ -156,7 +156,7 @@ def test_the_root_answers_to_nobody_but_reporters(
     """Addressed to it, it is still for its own admin to key in what a letter says."""
     case = city.receive(complaint(target_agency="NASIONAL"), at=MON_2026_01_05)
 
-    assert {"root"} == may_key_in(city, case, at=TUE_2026_01_06, root=who("nasional-admin"))
+    assert {"root"} == may_key_in(city, case, {"root": who("nasional-admin")}, at=TUE_2026_01_06)
 
 
 def test_no_office_rates_itself_by_what_was_joined_elsewhere(

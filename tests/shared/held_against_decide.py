@@ -176,7 +176,9 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command,
     )
 
 
-_OF_LIMITS = {"too_early": "after", "too_late": "until", "too_often": "at_most"}
+_OF_LIMITS = {
+    "too_early": "after", "too_late": "until", "too_often": "at_most", "already_rated": "at_most",
+}  # fmt: skip
 
 
 def _is_of_the_case(code: str) -> bool:

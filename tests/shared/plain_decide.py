@@ -429,12 +429,23 @@ def _has_sign(value: object, kinds: str) -> bool:
     return isinstance(value, str) and not {*kinds}.isdisjoint(signs)
 
 
+def _how_often(now: _Situation, row: Any) -> set[str]:
+    """What is keyed in for reporters counts for itself, and uses up nothing that is theirs."""
+    given = [event for event in now.case.events if event.kind == row.command]
+    keyed_in = [one for one in given if one.by.kind == "officer" and "came_by" in dict(one.facts)]
+    if "came_by_is_told" in row.guards:
+        given = keyed_in
+    elif now.by.kind == "reporter":
+        given = [one for one in given if one not in keyed_in]
+    if row.at_most is None or len(given) < row.at_most:
+        return set()
+    kinds = [one for one in now.table.commands if one.code == row.command]
+    rates = any(Effect.RATE in one.effects for one in kinds)
+    return {"already_rated" if rates else "too_often"}
+
+
 def _limits(now: _Situation, row: Any) -> set[str]:
-    reasons = set()
-    if row.at_most is not None:
-        given = [event for event in now.case.events if event.kind == row.command]
-        if len(given) >= row.at_most:
-            reasons.add("too_often")
+    reasons = _how_often(now, row)
     for limit, early in ((row.after, True), (row.until, False)):
         if limit is None:
             continue
@@ -500,8 +511,10 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
     if guard in _OF_PARTS:
         return _speaks_of_parts(now, guard, to)
     if guard == "not_by_the_holder":
-        is_own = own in _holders(now, case) and own != root and case.phase != "new"
-        return {"by_the_holder"} if is_own else set()
+        answering = _must_answer(now, case) | _must_answer(now, _stands_for(now, beside))
+        served = {agency for agency, _ in _held(now.directory, now.by.id, now.on)} | {own}
+        answering -= {root} if own == root else set()
+        return {"by_the_holder"} if answering & served and now.by.kind == "officer" else set()
     if guard == "came_by_is_told":
         return set() if _text(now, "came_by") else {"came_by_untold"}
     if guard == "letter_is_named":
@@ -798,24 +811,43 @@ def _was_separated(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
     return set() if left == now.case.complaint.number else {"not_separated"}
 
 
-def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    """The reporter of a joined case rates what stands for it: closed, and not for too long."""
+def _must_answer(now: _Situation, case: Case | None) -> set[Any]:
+    """Whom it names or is proposed for; once it was more than new, whoever held it then or now."""
+    if case is None:
+        return set()
+    offices = {case.complaint.target_agency, dict(case.events[0].facts).get("proposed")} - {None}
+    left = [event for event in case.events if event.phase != "new"]
+    for event in (*left, case.events[-1]) if left else ():
+        offices |= set(event.holders)
+    return {_stands(now, code) for code in offices}
+
+
+def _stands_for(now: _Situation, beside: tuple[Case, ...]) -> Case | None:
+    """What stands for a joined case, if all on the way to it are shown; None if it isn't joined."""
     stands, by_reporter = now.case, _is_reporter(now.case, now.by)
     seen = [now.case.complaint.number]
     while _into(stands) is not None:
         found = [one for one in beside if one.complaint.number == _into(stands)]
         found = [one for one in found if by_reporter or _may_know(now, one)][:1]
         if not found or seen[-1] not in _taken_in(found[0]) or _into(stands) in seen:
-            return {"standing_not_closed"}
+            return None
         stands = found[0]
         seen.append(stands.complaint.number)
+    return None if stands is now.case else stands
+
+
+def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+    """The reporter of a joined case rates what stands for it: closed, and not for too long."""
+    stands = _stands_for(now, beside)
+    if stands is None:
+        return {"standing_not_closed"}
     rows = [
         one
         for one in now.table.transitions
         if (one.source, one.command) == (stands.status, now.code)
     ]
     is_closed = stands.phase.value == "closed" and stands.events[-1].at <= now.at
-    if len(seen) == 1 or not is_closed or not rows:
+    if not is_closed or not rows:
         return {"standing_not_closed"}
     if rows[0].until is None:
         return set()

@@ -525,7 +525,7 @@ def test_a_joined_reporter_rates_once_what_stands_when_it_is_closed(
     assert ["standing_not_closed"] == refusal([], last_moment)
     assert ["standing_not_closed"] == refusal([closed], WED_2026_01_07)  # is closed later
     assert ["too_late"] == refusal([closed], datetime(2026, 3, 4, 17, 0, tzinfo=UTC))
-    assert ["too_often"] == refusal([closed], last_moment, rated)
+    assert ["already_rated"] == refusal([closed], last_moment, rated)
     assert () == replay(city, rated)
 
 

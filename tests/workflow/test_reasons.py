@@ -176,9 +176,13 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "closed_by_system", commands.reopen(why="Rusak lagi."), "reporter",
         {"limit": "30 calendar days", "ends": date(2026, 2, 4)}, None,
     ),
-    "too_often": (
+    "already_rated": (
         "closed_by_system", commands.rate(score=5), "reporter",
         {"command": "rate", "times": 1, "at_most": 1}, None,
+    ),
+    "too_often": (
+        "closed_by_system", commands.reopen(why="Rusak lagi."), "reporter",
+        {"command": "reopen", "times": 1, "at_most": 1}, None,
     ),
     "case_not_shown": ("verified", commands.join(into="9"), KOTA, {"case": "9"}, "verified"),
     "same_case": ("verified", commands.join(into="1000001"), KOTA, {}, "verified"),
@@ -281,8 +285,10 @@ def extended_example(
         beside = [] if other is None else [adopted(other, number="2")]
         if code == "too_late":
             at = datetime(2026, 2, 4, 17, 0, tzinfo=UTC)
-        if code == "too_often":
+        if code in ("already_rated", "too_often"):
             case = city.perform(case, command, by=who(by), at=at)
+        if code == "too_often":
+            case = city.perform(case, commands.close(), by=who(KOTA), at=at)
         if code in WITH_A_PART:
             case = city.perform(case, ASK, by=who("dpu-admin"), at=at)
         if code in ("already_joined", "not_separated"):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from sp4n.model import Actor, ActorKind
+from sp4n.model import Actor
 from sp4n.sla.assessment import assess
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
@@ -31,7 +31,7 @@ from sp4n.workflow import (
     stranded,
 )
 from sp4n.workflow.attempt import Attempt
-from sp4n.workflow.events import CAME_BY, SET_RIGHT
+from sp4n.workflow.events import SET_RIGHT
 from sp4n.workflow.links import taken_in
 from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
@@ -377,9 +377,8 @@ def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[D
 def _keyed_in(case: Case, now: datetime) -> Iterator[DueAction]:
     """Say what was keyed in for the reporter, or set right: they can object if it was not so."""
     for event in case.events:
-        by_officer = event.facts and event.by.kind is ActorKind.OFFICER
-        is_told = by_officer and (event.kind == SET_RIGHT or event.fact(CAME_BY) is not None)
-        if is_told and event.at <= now:
+        is_set_right = event.kind == SET_RIGHT and event.by.kind is ActorKind.OFFICER
+        if (is_set_right or event.is_keyed_in) and event.at <= now:
             key = f"{case.number}/{event.number}/tell_reporter"
             yield DueAction("tell_reporter", None, event.at, key)
 

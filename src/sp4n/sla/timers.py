@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from sp4n.model import Actor
+from sp4n.model import Actor, ActorKind
 from sp4n.sla.assessment import assess
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading

@@ -15,6 +15,8 @@ from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.events import PART, Event
 
 _OVER = frozenset({Effect.CONTRIBUTE, Effect.RELEASE})
+_Waiting = dict[str, list[int]]
+"""Where the open parts of each agency are, those that were asked for first at the front."""
 
 
 @shown_short
@@ -71,10 +73,6 @@ def parts_of(number: str, events: Iterable[Event]) -> tuple[Part, ...]:
         if waiting:
             _release(parts, waiting, event)
     return tuple(parts)
-
-
-_Waiting = dict[str, list[int]]
-"""Where the open parts of each agency are, those that were asked for first at the front."""
 
 
 def _end_one(parts: list[Part], waiting: _Waiting, event: Event, number: str) -> None:

@@ -796,7 +796,10 @@ def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         for one in now.table.transitions
         if (one.source, one.command) == (stands.status, now.code)
     ]
-    is_closed = stands.phase.value == "closed" and stands.events[-1].at <= now.at
+    has_happened = stands.events[-1].at <= now.at
+    if len(seen) > 1 and has_happened and stands.phase.value in {"archived", "blocked"}:
+        return {"standing_ended_otherwise"}
+    is_closed = stands.phase.value == "closed" and has_happened
     if len(seen) == 1 or not is_closed or not rows:
         return {"standing_not_closed"}
     if rows[0].until is None:

@@ -605,6 +605,23 @@ def test_a_joined_reporter_rates_once_what_stands_when_it_is_closed(
     assert () == replay(city, rated)
 
 
+def test_what_stands_and_ended_otherwise_is_not_waited_for(
+    city: Procedure, joined: Callable[..., tuple[Case, Case]], who: Find
+) -> None:
+    """It was archived, and nobody will close it: once separated, the duplicate goes on."""
+    one, two = joined()
+    end = commands.archive(reason="unclear")
+    two = city.perform(two, end, by=who("kota-admin"), at=TUE_2026_01_06)
+    decision = city.decide(
+        one, commands.rate(score=1), by=who("reporter"), at=WED_2026_01_07, beside=[two]
+    )
+    apart, _ = separate_cases(city, one, out_of=two, by=who("kota-admin"), at=WED_2026_01_07)
+
+    assert isinstance(decision, Refused)
+    assert ["standing_ended_otherwise"] == [reason.code for reason in decision.reasons]
+    assert apart.is_open
+
+
 def test_what_may_be_rated_is_told_where_the_case_that_stands_is_shown(
     city: Procedure, joined: Callable[..., tuple[Case, Case]], who: Find
 ) -> None:

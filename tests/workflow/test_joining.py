@@ -550,12 +550,12 @@ def test_in_a_chain_the_last_case_stands(city: Procedure, adopted: Adopt, who: F
     for beside in ((), (two,), (three,), (one,)):
         with pytest.raises(InvalidValue, match="beside: is required"):
             standing_answer(city, one, beside=beside)
-    for beside, told in (
+    for half, told in (
         ((adopted("2"), three), "'1' says that it was joined to '2'"),
         ((two, adopted("3")), "'2' says that it was joined to '3'"),
     ):
         with pytest.raises(InvalidValue, match=told):
-            standing_answer(city, one, beside=beside)
+            standing_answer(city, one, beside=half)
 
 
 def test_an_erased_answer_is_not_seen(

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sp4n.labels import Label, Language
 from sp4n.messages import catalogue
-from sp4n.model import Agency, Appointment, Categories, Complaint, Directory, Officer, Role
+from sp4n.model import Actor, Agency, Appointment, Categories, Complaint, Directory, Officer, Role
 from sp4n.policy import Finding, Severity
 from sp4n.policy.findings import check_policy
 from sp4n.routing import (
@@ -40,6 +40,7 @@ from sp4n.workflow import (
     Status,
     Transition,
     Workflow,
+    extended,
 )
 
 ON = date(2026, 1, 5)
@@ -168,6 +169,19 @@ def recorded(**changes: Any) -> tuple[Finding, ...]:
     case = policy.receive(complaint, at=AT)
     forged = evolve(case.events[0], **changes)
     return policy.check(on=ON, cases=[case, Case.from_events(complaint, [forged])])
+
+
+def half_joined(one: int, other: int) -> tuple[Finding, ...]:
+    """What is found of two cases of which one was stored after the joining, and one before it."""
+    sample = sample_policy()
+    policy = evolve(sample, workflow=extended(sample.workflow, {"duplicates": {}}))
+    admin = Actor.officer("kota-admin", at="KOTA")
+    before = [
+        policy.receive(Complaint(number, "Jalan", "Jalan berlubang.", AT, region="99.71"), at=AT)
+        for number in ("X-0001", "X-0002")
+    ]
+    after = policy.join(before[0], before[1], by=admin, at=AT)
+    return policy.check(on=ON, cases=[(before[0], after[0])[one], (before[1], after[1])[other]])
 
 
 PHASES = (Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED, Phase.WAITING_REPORTER)
@@ -609,6 +623,24 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         ),
         "the case waits for its reporter, who has no key, and nobody can act for them",
     ),
+    "case_not_taken_in": (
+        half_joined(1, 0),
+        "case.X-0001",
+        (
+            "laporan ini tercatat digabungkan ke X-0002, tetapi laporan itu tidak mencatatnya: "
+            "pisahkan laporan ini"
+        ),
+        ("the case says that it was joined to X-0002, which did not take it in: separate it"),
+    ),
+    "case_not_let_go": (
+        half_joined(0, 1),
+        "case.X-0002",
+        (
+            "laporan ini masih mencatat gabungan X-0001, tetapi laporan itu tidak digabungkan ke "
+            "sini: lepaskan laporan itu"
+        ),
+        "the case still lists X-0001, which is not joined to it: let it go",
+    ),
     "acting_for_nobody": (
         check(people=with_deputy("nasional")),
         "agency.DINAS.officers",
@@ -697,6 +729,8 @@ ERRORS = {
     "case_status_unknown",
     "case_phase_contradicted",
     "case_stranded",
+    "case_not_taken_in",
+    "case_not_let_go",
 }
 
 

@@ -45,6 +45,7 @@ _SAID_BY_GUARDS = {
         "other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated",
     },
     "standing_not_closed": {"standing_case_closed"},
+    "standing_ended_otherwise": {"standing_case_closed"},
     "already_involved": {"receiver_is_not_involved"},
     "part_not_open": {"receiver_is_involved"},
     "no_open_part": {"has_open_parts"},

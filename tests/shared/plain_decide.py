@@ -782,7 +782,10 @@ def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
 
 
 def _lets_go(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    """A joined case leaves the one that it was joined to, unless that one was joined itself."""
+    """A joined case leaves the one that it was joined to, unless that one was joined itself.
+
+    If that one never took it in, nothing is left for it to do, whatever has become of it.
+    """
     number = now.fields.get("out_of")
     if not isinstance(number, str):
         return set()
@@ -791,13 +794,15 @@ def _lets_go(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         return {"case_not_shown"}
     if not _reaches(now, host, _roles(now)):
         return {"outside_subtree"}
-    if _into(now.case) != number or now.case.complaint.number not in _taken_in(host):
+    if _into(now.case) != number:
         return {"not_joined_to"}
+    if now.case.complaint.number not in _taken_in(host):
+        return set()
     return {"other_case_unfit"} if _is_unfit(now, host, "let_go") else set()
 
 
 def _was_separated(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    """A case lets go of what it took in and what has left it."""
+    """A case lets go of what it took in and what is not joined to it (any more)."""
     number = now.fields.get("case")
     if not isinstance(number, str):
         return set()
@@ -806,9 +811,7 @@ def _was_separated(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         return {"case_not_shown"}
     if number not in _taken_in(now.case):
         return {"not_joined"}
-    last = other.events[-1]
-    left = "unlink" in last.effects and dict(last.facts).get("out_of")
-    return set() if left == now.case.complaint.number else {"not_separated"}
+    return {"not_separated"} if _into(other) == now.case.complaint.number else set()
 
 
 def _must_answer(now: _Situation, case: Case | None) -> set[Any]:
@@ -846,8 +849,10 @@ def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         for one in now.table.transitions
         if (one.source, one.command) == (stands.status, now.code)
     ]
-    is_closed = stands.phase.value == "closed" and stands.events[-1].at <= now.at
-    if not is_closed or not rows:
+    has_happened = stands.events[-1].at <= now.at
+    if has_happened and stands.phase.value in {"archived", "blocked"}:
+        return {"standing_ended_otherwise"}
+    if stands.phase.value != "closed" or not has_happened or not rows:
         return {"standing_not_closed"}
     if rows[0].until is None:
         return set()

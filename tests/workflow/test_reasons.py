@@ -255,6 +255,7 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "verified", Command("let_go", {"case": "2"}), KOTA, {"case": "2"}, "verified",
     ),
     "standing_not_closed": ("merged", commands.rate(score=5), "reporter", {}, None),
+    "standing_ended_otherwise": ("merged", commands.rate(score=5), "reporter", {}, "verified"),
 }  # fmt: skip
 WITH_A_PART = {"already_involved", "not_involved", "part_not_open", "parts_open"}
 
@@ -292,7 +293,12 @@ def extended_example(
         if code in WITH_A_PART:
             case = city.perform(case, ASK, by=who("dpu-admin"), at=at)
         if code in ("already_joined", "not_separated"):
-            _, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
+            joined, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
+            beside = [joined] if code == "not_separated" else beside
+        if code == "standing_ended_otherwise":
+            case, host = join_cases(city, adopted("verified"), into=beside[0], by=who(KOTA), at=at)
+            end = commands.archive(reason="unclear")
+            beside = [city.perform(host, end, by=who(KOTA), at=at)]
         decision = city.decide(case, command, by=who(by), at=at, beside=beside)
         assert isinstance(decision, Refused)
         return only(code, decision.reasons), facts

@@ -54,12 +54,15 @@ class Attempt:
     _roles: frozenset[Role] | None = None
     _own_agency: str | None = None
     _holders: tuple[str, ...] | None = None
+    _parts: tuple[Part, ...] | None = None
+    _first: "Attempt | None" = None
 
     def of_kind(self, kind: CommandKind, beside: tuple[Case, ...]) -> "Attempt":
         """Give the same attempt at another command; who acts, where and when is worked out once."""
         return Attempt(
             self.case, _without_fields(kind.code), self.by, self.at, self.directory, self.workflow,
             self.calendar, kind, beside, self.on, self.roles, self.own_agency, self.holders,
+            first=self._first or self,
         )  # fmt: skip
 
     @property
@@ -123,7 +126,10 @@ class Attempt:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts that are open on that day; what its holder was asked for is none any more."""
-        return self.parts_in(self.case)
+        if self._parts is None:
+            first = self._first
+            self._parts = self.parts_in(self.case) if first is None else first.parts
+        return self._parts
 
     def parts_in(self, case: Case) -> tuple[Part, ...]:
         """The parts of a case that are open on that day."""
@@ -142,11 +148,14 @@ class Attempt:
     @property
     def involved(self) -> tuple[str, ...]:
         """The agencies that have an open part on that day."""
-        return self.involved_in(self.case)
+        return self._asked(self.parts)
 
     def involved_in(self, case: Case) -> tuple[str, ...]:
         """The agencies that have an open part in a case on that day."""
-        return tuple(dict.fromkeys(self.in_office(part.agency) for part in self.parts_in(case)))
+        return self._asked(self.parts_in(case))
+
+    def _asked(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.in_office(part.agency) for part in parts))
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Tell whether an agency is another one or hangs below it on that day."""

@@ -71,6 +71,7 @@ class Case(OnRecord):
         workflow: The version of the workflow that it is pinned to.
         is_confidential: Whether the reporter asked for secrecy or the route on record proposed it;
             afterwards, as was decided last.
+        is_coordinated: Whether any office was ever asked for a part (*terkoordinasi*).
 
     Raises:
         InvalidValue: With all faults: there is no event (``missing``); the numbers have a gap, so
@@ -98,6 +99,7 @@ class Case(OnRecord):
     category: str | None = field(init=False, eq=False)
     workflow: str = field(init=False, eq=False)
     is_confidential: bool = field(init=False, eq=False)
+    is_coordinated: bool = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -268,7 +270,7 @@ _set_accused, _set_accused_officers = map(_setter, ("accused", "accused_officers
 _set_recused = _setter("recused")
 _set_classification, _set_category = map(_setter, ("classification", "category"))
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
-_set_additions = _setter("additions")
+_set_additions, _set_coordinated = map(_setter, ("additions", "is_coordinated"))
 
 
 def _text_faults(case: Case) -> Iterator[Fault]:
@@ -297,6 +299,7 @@ def _begin(case: Case, first: Event) -> None:
     _set_classification(case, complaint.classification)
     _set_category(case, complaint.category)
     _set_workflow(case, str(first.fact("workflow") or ""))
+    _set_coordinated(case, False)  # noqa: FBT003 - a setter takes nothing else
 
 
 def _set_protection(case: Case, protection: Protection) -> None:
@@ -341,6 +344,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         _set_recused(after, before.recused)
     _set_classification(after, classification)
     _set_category(after, category)
+    _set_coordinated(after, before.is_coordinated or Effect.INVOLVE in event.effects)
 
 
 def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -> tuple[str, ...]:

@@ -106,8 +106,10 @@ def _not_at_the_root(attempt: Attempt) -> Reason | None:
 def _standing_case_closed(attempt: Attempt) -> Reason | None:
     """What stands for a joined case is shown, closed, and may still be given this command."""
     host = standing_of(attempt.case, attempt.beside)
-    if host is None or host.phase is not Phase.CLOSED or host.events[-1].at > attempt.at:
+    if host is None or host.events[-1].at > attempt.at:
         return reason("standing_not_closed")
+    if host.phase is not Phase.CLOSED:  # one that goes on may be closed yet
+        return reason("standing_not_closed" if host.is_open else "standing_ended_otherwise")
     rows = attempt.workflow.rows(host.status, attempt.command.code)
     if not rows:
         return reason("standing_not_closed")

@@ -29,6 +29,7 @@ class OnRecord:
     texts: Texts
     tried: tuple[str, ...]
     classification: Classification | None
+    is_coordinated: bool
 
     @property
     def title(self) -> str | None:
@@ -69,7 +70,7 @@ class OnRecord:
     @property
     def parts(self) -> tuple[Part, ...]:
         """What supporting offices were asked for, in order; whoever holds the case leads."""
-        return parts_of(self.complaint.number, self.events)
+        return parts_of(self.complaint.number, self.events) if self.is_coordinated else ()
 
     @property
     def joined_into(self) -> str | None:

@@ -61,7 +61,9 @@ def check_cases(
     """Find the cases that a procedure can't go on with, or whose history contradicts its workflow.
 
     Of each case the first contradiction is told. Besides, those that are stranded, or held by an
-    agency that has ended, on a day; without a day agencies and appointments count that have no end.
+    agency that has ended, on a day; without a day agencies and appointments count that have no end;
+    and of two cases that are both given, that one says it was joined to the other, or took it in,
+    and the other doesn't.
     Raises InvalidValue if *cases* is not an iterable of Case.
     """
     given = items_or_as_given(cases)
@@ -86,6 +88,21 @@ def check_cases(
         yield from _holding_findings(procedure, case, on)
         if _waits_for_nobody(case, workflow):
             yield finding("case_waits_for_nobody", Severity.WARNING, where, status=case.status)
+    yield from _half_joined(given)
+
+
+def _half_joined(cases: tuple[Case, ...]) -> Iterator[Finding]:
+    """Find the cases of which only one half of a joining, or of a separation, was stored."""
+    taken = {case.number: frozenset(case.duplicates) for case in cases}
+    joined = {case.number: case.joined_into for case in cases}
+    for number, into in joined.items():
+        if into in taken and number not in taken[into]:
+            yield finding("case_not_taken_in", Severity.ERROR, f"case.{number}", into=named(into))
+    for number, duplicates in taken.items():
+        for other in sorted(duplicates & joined.keys()):
+            if joined[other] != number:
+                where = f"case.{number}"
+                yield finding("case_not_let_go", Severity.ERROR, where, case=named(other))
 
 
 def _waits_for_nobody(case: Case, workflow: Workflow) -> bool:

@@ -75,7 +75,8 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
     name, kind = reader.text("name"), reader.choice("kind", AgencyKind, required=False)
     parent, region = reader.text("parent", required=False), reader.text("region", required=False)
     mandate, front_desk = reader.texts("mandate"), reader.flag("front_desk")
-    lapor_ids, successors = reader.texts("lapor_id"), reader.texts("successors")
+    lapor_ids = reader.texts("lapor_id")
+    successors, falls_to = reader.texts("successors"), reader.texts("falls_to")
     former_names = [_former_name(inner) for inner in reader.tables("former_names")]
     active = reader.table("active", required=False)
     active_from = active.day("from", required=False) if active else None
@@ -100,6 +101,7 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
             active_until=active_until,
             lapor_ids=lapor_ids,
             successors=successors,
+            falls_to=falls_to,
             former_names=[former for former in former_names if former is not None],
         ),
         "agency.",

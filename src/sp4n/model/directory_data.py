@@ -20,7 +20,8 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
     ``categories`` maps each category to its parent, ``""`` at the top. ``agency`` maps each code
     to a table: name, kind, parent, region, mandate, front_desk, active (from, until), successors,
     falls_to, former_names (name, until), lapor_id (a list of the IDs by which LAPOR!'s exports
-    name it) and officers (id, name, role, since, until, letter, acting, acting_for). An officer with two
+    name it) and officers
+    (id, name, role, since, until, letter, acting, acting_for). An officer with two
     appointments stands there twice, with the same name. Raises PolicyError with every fault and its
     key path.
     """

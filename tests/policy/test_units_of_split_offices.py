@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Agency, Complaint
@@ -37,9 +38,7 @@ def bars(policy: Policy, case: Case, code: str, on: date) -> bool:
 
 def undecided() -> Policy:
     """The same by hand, in files for instance: nobody says where the units go."""
-    from attrs import evolve
-
-    changed = halves(rest="KOTA1").policy
+    changed: Policy = halves(rest="KOTA1").policy
     bare = [evolve(one, falls_to=()) for one in changed.directory]
     return changed.bind(evolve(changed.directory, agencies=bare))
 
@@ -156,7 +155,7 @@ def test_nobody_holds_what_accuses_the_root_by_now() -> None:
 
 def test_only_who_can_take_a_case_is_named() -> None:
     """The admin above stands for a barred successor, and may be chosen, as may the other one."""
-    into = [Agency("JALAN", "Jalan", parent="KOTA"), "DISDIK"]
+    into: list[Agency | str] = [Agency("JALAN", "Jalan", parent="KOTA"), "DISDIK"]
     policy = SAMPLE.split("DPU", into, on=DAY, rest="DISDIK").policy
     case = held(policy, "DPU", accused={"JALAN"})
     (due,) = (one for one in policy.due_actions(case, now=JULY) if one.kind == "hand_over")

@@ -177,7 +177,7 @@ def _choice_faults(
 ) -> Iterator[Fault]:
     """Everybody goes to one of the successors."""
     for one in sorted(needed):
-        to = chosen.get(one, rest)
+        to: object = chosen.get(one, rest)
         if to is None:
             yield fault("choice_needed", f"{kind}.{one}", allowed=codes)
         elif not isinstance(to, str):

@@ -184,6 +184,26 @@ def half_joined(one: int, other: int) -> tuple[Finding, ...]:
     return policy.check(on=ON, cases=[(before[0], after[0])[one], (before[1], after[1])[other]])
 
 
+def barred() -> tuple[Finding, ...]:
+    """What is found of a case of the sample city that an office holds which it accuses."""
+    policy = sample_policy()
+    complaint = Complaint("X-0001", "Jalan", "x", AT, region="99.71", accused={"DPU"})
+    forged = evolve(policy.receive(complaint, at=AT).events[0], holders=("DPU",))
+    return policy.check(on=ON, cases=[Case.from_events(complaint, [forged])])
+
+
+def below_split() -> tuple[Finding, ...]:
+    """What is found where nobody said to which of two successors an office falls."""
+    agencies = [
+        Agency("NASIONAL", "x"),
+        Agency("LAMA", "x", parent="NASIONAL", active_until=ON, successors=["SATU", "DUA"]),
+        Agency("SATU", "x", parent="NASIONAL"),
+        Agency("DUA", "x", parent="NASIONAL"),
+        Agency("SEKSI", "x", parent="LAMA"),
+    ]
+    return check(people=Directory(agencies))
+
+
 PHASES = (Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED, Phase.WAITING_REPORTER)
 MANY_WAYS = Workflow(
     "many/1",
@@ -601,6 +621,24 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "nobody but the reporter may act on the case, and no timer runs: "
             "its time is before that of the last event (2062-01-05T00:00:00+00:00)"
         ),
+    ),
+    "agency_below_split": (
+        below_split(),
+        "agency.SEKSI.falls_to",
+        (
+            "SEKSI berada di bawah LAMA, yang telah dipecah: belum dipilih ke bawah instansi mana "
+            "dari SATU, DUA ia beralih"
+        ),
+        (
+            "SEKSI hangs below LAMA, which was split: "
+            "nobody has chosen to which of SATU, DUA it falls"
+        ),
+    ),
+    "case_held_by_barred_agency": (
+        barred(),
+        "case.X-0001",
+        "laporan dipegang DPU, yang tidak boleh menanganinya: serahterimakan laporan itu",
+        "the case is held by DPU, which is barred from it: hand it over",
     ),
     "case_held_by_ended_agency": (
         recorded(holders=("DISKOPUKM",)),

@@ -212,8 +212,15 @@ def test_a_split_office_is_asked_for_by_both_names() -> None:
         (lambda one: one.merged("SATU", "DUA", on=DAY), "wrong_type"),
         (lambda one: one.merged(["SATU"], 7, on=DAY), "wrong_type"),
         (lambda one: one.merged(["SATU"], "DUA", on=EVE), "not_a_plain_date"),
-        (lambda one: one.merged(["NASIONAL"], "DUA", on=DAY).policy.merged(
-            ["NASIONAL"], "DUA", on=DAY), "already_ended"),
+        (lambda one: one.merged(["SATU"], "DUA", on=DAY).policy.merged(
+            ["SATU"], "DUA", on=DAY), "already_ended"),
+        (lambda one: one.merged(["NASIONAL"], "DUA", on=DAY), "root_stays"),
+        (lambda one: one.split("NASIONAL", ["DUA", "TIGA"], on=DAY, rest="DUA"), "root_stays"),
+        (lambda one: one.renamed("NASIONAL", "x", on=DAY, to="PUSAT"), "root_stays"),
+        (lambda one: one.merged(["SATU", "SATU"], "DUA", on=DAY), "duplicate"),
+        (lambda one: one.merged([], "DUA", on=DAY), "empty"),
+        (lambda one: one.split("SATU", [], on=DAY), "empty"),
+        (lambda one: one.split("SATU", ["DUA", "DUA"], on=DAY, rest="DUA"), "duplicate"),
         (lambda one: one.renamed("SATU", "", on=DAY), "empty"),
     ],
 )  # fmt: skip

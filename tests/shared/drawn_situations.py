@@ -120,6 +120,12 @@ def _crowded(random: Random) -> Directory:
         evolve(one, successors=_later(random, agencies[place + 1 :])) if one.active_until else one
         for place, one in enumerate(agencies)
     ]
+    heirs = {one.code: one.successors for one in agencies}
+    agencies = [
+        evolve(one, falls_to=random.sample(after, 1)) if after and random.random() < 0.6 else one
+        for one in agencies
+        for after in [heirs.get(one.parent or "", ())]
+    ]
     officers, appointments = [], []
     for number in range(3 * len(agencies)):
         officers.append(Officer(f"officer-{number:04d}", f"Petugas Contoh {number}"))

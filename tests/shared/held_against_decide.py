@@ -79,7 +79,7 @@ def standings_of(
     serves = {one.agency for one in directory.appointments if one.officer == by.id}
     places = {acting_for, *(code for code in serves if directory.roles(by.id, code, on=on))}
     lines = {up for code in places for day in (None, on) for up in directory.lineage(code, day)}
-    barred = directory.with_successors(case.accused) & lines
+    barred = directory.with_successors(case.accused, on) & lines
     if barred or by.id in case.accused_officers or by.id in case.recused:
         return [(role, "accused") for role in roles]
     holder = directory.in_office(case.holder or directory.root.code, on)

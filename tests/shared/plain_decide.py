@@ -194,13 +194,16 @@ def _holders(now: _Situation, case: Case) -> list[str]:
 
 
 def _accused(now: _Situation, case: Case) -> set[str]:
-    """Whom it accuses, and all who ever follow them."""
+    """Whom it accuses, and all who follow them by that day."""
     found, waiting = set(), list(_said_of(case, "agencies"))
     while waiting:
         code = waiting.pop()
         found.add(code)
         waiting += [
-            heir for one in now.directory.agencies if one.code == code for heir in one.successors
+            heir
+            for one in now.directory.agencies
+            if one.code == code and one.active_until is not None and one.active_until <= now.on
+            for heir in one.successors
         ]
     return found
 
@@ -226,15 +229,48 @@ def _above(now: _Situation, code: str) -> list[str]:
     parents = _parents(now.directory)
     if code not in parents:
         return [one for one, parent in parents.items() if parent is None]
+    agencies = {one.code: one for one in now.directory.agencies}
     line: list[str] = []
     place: str | None = code
+    chosen: tuple[str, ...] = ()
     while place is not None:
-        now_there = _stands(now, place)
+        now_there = _stands_for(now, place, chosen)
+        chosen = agencies[now_there].falls_to
         if now_there != place and set(line) & _as_it_stands(parents, now_there):
             now_there = place
+            chosen = agencies[now_there].falls_to
         line.append(now_there)
         place = parents[now_there]
     return line
+
+
+def _stands_for(now: _Situation, code: str, chosen: tuple[str, ...]) -> str:
+    """Who stands above: of several successors the one that was chosen, step by step."""
+    one = {one.code: one for one in now.directory.agencies}[code]
+    if one.active_until is None or now.on < one.active_until or not chosen:
+        return str(_stands(now, code))
+    taken = [heir for heir in one.successors if heir in chosen]
+    if len(taken) == 1:
+        return _stands_for(now, taken[0], chosen)
+    if len(one.successors) == 1:
+        further = _stands_for(now, one.successors[0], chosen)
+        is_there = {other.code: other for other in now.directory.agencies}[further]
+        return further if is_there.is_active(now.on) else code
+    return str(_stands(now, code))
+
+
+def _perhaps_above(now: _Situation, code: str) -> set[str]:
+    """All that it may hang below; where nobody chose among several successors, that is any."""
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        line = _above(now, waiting.pop())
+        found |= set(line)
+        for up in line[1:]:
+            heirs = _follow(now, up, first=True)
+            if len(heirs) > 1 and not heirs & set(line):
+                waiting += heirs - found
+    return found
 
 
 def _as_it_stands(parents: dict[str, str | None], code: str | None) -> set[str]:
@@ -261,7 +297,7 @@ def _is_accused(now: _Situation, case: Case, code: str | None) -> bool:
     accused, parents = _accused(now, case), _parents(now.directory)
     if code is None or code not in parents:
         return code in accused
-    return bool(accused & (_as_it_stands(parents, code) | set(_above(now, code))))
+    return bool(accused & (_as_it_stands(parents, code) | _perhaps_above(now, code)))
 
 
 def _named(case: Case) -> set[str]:
@@ -511,7 +547,7 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
     if guard in _OF_PARTS:
         return _speaks_of_parts(now, guard, to)
     if guard == "not_by_the_holder":
-        answering = _must_answer(now, case) | _must_answer(now, _stands_for(now, beside))
+        answering = _must_answer(now, case) | _must_answer(now, _standing_for(now, beside))
         served = {agency for agency, _ in _held(now.directory, now.by.id, now.on)} | {own}
         answering -= {root} if own == root else set()
         return {"by_the_holder"} if answering & served and now.by.kind == "officer" else set()
@@ -825,7 +861,7 @@ def _must_answer(now: _Situation, case: Case | None) -> set[Any]:
     return {_stands(now, code) for code in offices}
 
 
-def _stands_for(now: _Situation, beside: tuple[Case, ...]) -> Case | None:
+def _standing_for(now: _Situation, beside: tuple[Case, ...]) -> Case | None:
     """What stands for a joined case, if all on the way to it are shown; None if it isn't joined."""
     stands, by_reporter = now.case, _is_reporter(now.case, now.by)
     seen = [now.case.complaint.number]
@@ -841,7 +877,7 @@ def _stands_for(now: _Situation, beside: tuple[Case, ...]) -> Case | None:
 
 def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
     """The reporter of a joined case rates what stands for it: closed, and not for too long."""
-    stands = _stands_for(now, beside)
+    stands = _standing_for(now, beside)
     if stands is None:
         return {"standing_not_closed"}
     rows = [

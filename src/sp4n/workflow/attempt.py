@@ -90,7 +90,7 @@ class Attempt:
 
     def holders_of(self, case: Case) -> tuple[str, ...]:
         """Who holds a case on that day: successors, where holders have ended."""
-        if self.directory.succeeded.keys().isdisjoint(case.holders):
+        if self.directory.succeeded.isdisjoint(case.holders):
             return case.holders
         return tuple(dict.fromkeys(map(self.in_office, case.holders)))
 

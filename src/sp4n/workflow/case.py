@@ -191,12 +191,14 @@ class Case(OnRecord):
 
         Raises:
             KeyError: There is no such text.
+            InvalidValue: A key is no text.
 
         >>> from sp4n.sample import sample_cases
         >>> erased = (case := sample_cases()[0]).erase("title", "body")
         >>> erased.title, erased.body, erased.events == case.events
         (None, None, True)
         """
+        refuse(*list_faults(str, names, "names", "text"))
         complaint, texts = without_words(self.complaint, self.events, self.texts, names)
         return Case(complaint, self.events, texts, additions=self.additions)
 

@@ -50,7 +50,7 @@ def _accused_in_reach(attempt: Attempt) -> Reason | None:
     """
     own, directory = attempt.own_agency, attempt.directory
     for code in _listed(attempt, AGENCIES):
-        barred = (code, *directory.succeeded.get(code, ())) if code in directory else ()
+        barred = directory.with_successors((code,)) if code in directory else ()
         if not all(attempt.is_within(one, own) or attempt.is_within(own, one) for one in barred):
             return reason("accused_out_of_reach", found=code, own=attempt.own_name)
     for officer in _listed(attempt, OFFICERS):

@@ -1,17 +1,19 @@
 """Acts of record: what becomes of a case without a command of its workflow.
 
-An office that ends hands its cases over to its successor, and an admin sets a wrong time right.
+An office that ends hands its cases over to its successor, one that is barred by now to whoever may
+have them above it, and an admin sets a wrong time right.
 Neither moves a status or starts a clock; both are events, so that the history shows them.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sp4n.errors import InvalidValue
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind
 from sp4n.model.texts import Text
 from sp4n.validation import instant_fault, refuse, says_something, type_fault
 from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
 from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know, value_reason
@@ -37,16 +39,18 @@ def hand_over(
 ) -> Case:
     """Move what an ended agency holds to its successor; no clock and no timer starts anew.
 
-    A case whose holder has not ended is given back as it is, so that this may be asked of all. To
-    whom the case must not exist it does not: they are told ``not_found`` in any case. If
-    the successor may not have the case, since the complaint accuses it, the nearest admin above it
-    that may takes it.
+    Any other case is given back as it is, so that this may be asked of all. To whom the case must
+    not exist it does not: they are told ``not_found`` in any case. If the successor may not have
+    the case, since the complaint accuses it, the nearest admin above it that may takes it; and so
+    does that of a holder that has not ended but is barred by now (`is_barred`), as one that an
+    accused agency was merged into. What accuses the root by now is nobody's.
 
     Args:
         procedure: The procedure by which the case is handled.
         case: The case.
         at: When: an instant with an offset.
-        to: Which of several successors; needless where there is one.
+        to: Which of several successors, or who takes the place of one that is barred; needless
+            where there is one.
         by: An admin who reaches the case, or the system (the default).
 
     Raises:
@@ -66,7 +70,7 @@ def hand_over(
     attempt = _attempt(procedure, case, actor, at)
     if not may_know(attempt):
         raise CommandRefused(HIDDEN)
-    if not any(_has_ended(attempt, holder) for holder in case.holders):
+    if not any(_must_go(attempt, holder) for holder in case.holders):
         return case
     reasons = tuple(hand_over_reasons(attempt, to))
     if reasons:
@@ -154,8 +158,11 @@ def recorded_reasons(procedure: Procedure, case: Case, event: Event) -> list[Rea
         unsaid = () if WHY.text_kind in event.texts else (reason("field_missing", field=WHY.name),)
         return [*set_right_reasons(attempt, dict(times_set(event))), *unsaid]
     attempt = _attempt(procedure, case, event.by, event.at)
-    followers = (one for holder in case.holders for one in _followers(attempt, holder))
-    chosen = next((one for one in followers if one in event.holders), None)
+    known = (
+        *_takers(attempt),
+        *(one for held in case.holders for one in _followers(attempt, held)),
+    )
+    chosen = next((one for one in known if one in event.holders), None)
     return [*hand_over_reasons(attempt, chosen)]
 
 
@@ -166,16 +173,45 @@ def hand_over_reasons(attempt: Attempt, to: str | None) -> Iterator[Reason]:
     if tuple(authority) == HIDDEN:
         return
     yield from _order_reasons(attempt, attempt.case.events[-1].at)
-    ended = [holder for holder in attempt.case.holders if _has_ended(attempt, holder)]
-    followers = {holder: _followers(attempt, holder) for holder in ended}
-    for holder, found in followers.items():
-        if not found:
+    known: dict[str, None] = {}
+    for holder in attempt.case.holders:
+        if not _has_ended(attempt, holder):
+            continue
+        followers, takers = _followers(attempt, holder), _takers_for(attempt, holder)
+        known |= dict.fromkeys((*takers, *followers))
+        if not followers:
             yield reason("no_successor", agency=named(holder))
-        elif to is None and len(found) > 1:
-            yield reason("several_successors", agency=holder, successors=found)
-    known = tuple(dict.fromkeys(one for found in followers.values() for one in found))
+        elif to is None and len(takers) > 1:
+            yield reason("several_successors", agency=holder, successors=takers)
     if to is not None and known and to not in known:
-        yield reason("not_a_successor", agency=named(to), successors=known)
+        takers = tuple(one for one in known if one in _takers(attempt))
+        yield reason("not_a_successor", agency=named(to), successors=takers or ("-",))
+
+
+def due_hand_over(
+    procedure: Procedure, case: Case, on: date | None
+) -> tuple[date, tuple[str, ...]] | None:
+    """Give since when a case has to be handed over, and who may take it.
+
+    None if nobody has to by a day, without a day: ever; or if nobody follows.
+    """
+    directory = procedure.directory
+    if not case.is_open or not (case.accused or directory.succeeded):
+        return None
+    first, last = procedure.calendar.nearest_date_of(case.events[-1].at), on or date.max
+    ends = (directory.agency(code).active_until for code in directory.succeeded)
+    if not case.accused:
+        ends = (held.active_until for held in map(directory.find, case.holders) if held)
+    later = sorted({end for end in ends if end is not None and first < end <= last})
+    for day in (first, *later):
+        attempt = _attempt(procedure, case, Actor.system(), case.events[-1].at, day)
+        if any(_must_go(attempt, holder) for holder in case.holders):
+            at_last = _attempt(procedure, case, Actor.system(), case.events[-1].at, last)
+            left = (one for one in case.holders if _has_ended(at_last, one))
+            lost = any(not _followers(at_last, one) for one in left)
+            stays = not any(_must_go(at_last, holder) for holder in case.holders)
+            return None if lost or stays else (day, _takers(at_last))
+    return None
 
 
 def set_right_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
@@ -279,10 +315,12 @@ def _authority_reasons(attempt: Attempt, *, system: bool) -> Iterator[Reason]:
         yield reason("not_the_holder", holders=holders, agency=own, allowed=ADMIN_ROLES)
 
 
-def _attempt(procedure: Procedure, case: Case, by: Actor, at: datetime) -> Attempt:
+def _attempt(
+    procedure: Procedure, case: Case, by: Actor, at: datetime, on: date | None = None
+) -> Attempt:
     workflow = procedure.workflow_of(case) or procedure.workflow
     directory, calendar = procedure.directory, procedure.calendar
-    return Attempt(case, Command(""), by, at, directory, workflow, calendar, None)
+    return Attempt(case, Command(""), by, at, directory, workflow, calendar, None, on=on)
 
 
 def _as_it_was(case: Case) -> Case:
@@ -305,13 +343,38 @@ def _followers(attempt: Attempt, holder: str) -> tuple[str, ...]:
     return directory.successors(holder, attempt.on) if holder in directory else ()
 
 
+def _is_barred(attempt: Attempt, holder: str) -> bool:
+    return is_barred(attempt.case, holder, directory=attempt.directory, on=attempt.on)
+
+
+def _must_go(attempt: Attempt, holder: str) -> bool:
+    """Tell whether a holder can't keep a case: it has ended, or is barred by now."""
+    return _has_ended(attempt, holder) or _is_barred(attempt, holder)
+
+
+def _takers(attempt: Attempt) -> tuple[str, ...]:
+    """Give who may take a case from those that can't keep it."""
+    going = (holder for holder in attempt.case.holders if _must_go(attempt, holder))
+    takers = (one for holder in going for one in _takers_for(attempt, holder))
+    return tuple(dict.fromkeys(takers))
+
+
+def _takers_for(attempt: Attempt, holder: str) -> tuple[str, ...]:
+    """Give who may take a case from a holder: successors, and admins above the barred."""
+    found = _followers(attempt, holder) if _has_ended(attempt, holder) else (holder,)
+    return fit_holders(attempt.directory, found, attempt.case, attempt.on)
+
+
 def _next_holders(attempt: Attempt, holder: str, to: str | None) -> tuple[str, ...]:
     """Who holds instead of a holder: it stays, or its successor does, or an admin above that."""
-    if not _has_ended(attempt, holder):
+    if not _must_go(attempt, holder):
         return (holder,)
-    found = _followers(attempt, holder)
-    following = to if to is not None and to in found else found[0]
-    return fit_holders(attempt.directory, (following,), attempt.case, attempt.on)
+    takers = _takers_for(attempt, holder)
+    if to in takers:
+        return (str(to),)
+    if to is not None and _has_ended(attempt, holder) and to in _followers(attempt, holder):
+        return fit_holders(attempt.directory, (to,), attempt.case, attempt.on)
+    return takers[:1]
 
 
 def _event(

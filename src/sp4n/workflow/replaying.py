@@ -12,6 +12,7 @@ from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays.settings import ZONES
 from sp4n.workflow.acceptance import status_after
+from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
@@ -115,7 +116,7 @@ def _waits_for_nobody(case: Case, workflow: Workflow) -> bool:
 
 
 def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iterator[Finding]:
-    """Find that an open case is stranded, or else that an agency holds it which has ended."""
+    """Find that an open case is stranded, or else that its holder has ended or is barred."""
     where, last_at = f"case.{case.number}", case.events[-1].at
     at = last_at if on is None else _end_of(on, procedure)
     against = stranded(procedure, case, at=at, on=date.max if on is None else on)
@@ -132,6 +133,9 @@ def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iter
             code, shown_as = "case_held_by_ended_agency", named(holder)
             heirs = heirs or ("-",)
             yield finding(code, Severity.WARNING, where, agency=shown_as, successors=heirs)
+        elif is_barred(case, holder, directory=procedure.directory, on=on or date.max):
+            code = "case_held_by_barred_agency"
+            yield finding(code, Severity.WARNING, where, agency=holder)
 
 
 def _end_of(on: date, procedure: Procedure) -> datetime:

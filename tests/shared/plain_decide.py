@@ -486,8 +486,9 @@ def _limits(now: _Situation, row: Any) -> set[str]:
         if limit is None:
             continue
         over = _over(now.calendar, limit, now.case.since_at, now.on)
-        if over and early and _ran_out_elsewhere(now):
-            over = _warned(now)
+        if over is not None and early and _ran_out_elsewhere(now):
+            warned = _warned(now)  # when it ends is unknown if either is
+            over = None if warned is None else over and warned
         if over is None:
             reasons.add("time_unknown")
         elif early and not over:

@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--whole", action="store_true", help="run the long tests, too, and properties at length"
     )
     group.addoption(
-        "--worlds", type=int, default=250, help="in how many worlds two models of decide compare"
+        "--worlds", type=int, default=500, help="in how many worlds two models of decide compare"
     )
     group.addoption(
         "--fuzz-seconds", type=float, default=3, help="how long all fuzz targets run together"

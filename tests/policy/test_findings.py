@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sp4n.labels import Label, Language
 from sp4n.messages import catalogue
-from sp4n.model import Agency, Appointment, Categories, Complaint, Directory, Officer, Role
+from sp4n.model import Actor, Agency, Appointment, Categories, Complaint, Directory, Officer, Role
 from sp4n.policy import Finding, Severity
 from sp4n.policy.findings import check_policy
 from sp4n.routing import (
@@ -41,6 +41,7 @@ from sp4n.workflow import (
     Status,
     Transition,
     Workflow,
+    extended,
 )
 
 ON = date(2026, 1, 5)
@@ -169,6 +170,39 @@ def recorded(**changes: Any) -> tuple[Finding, ...]:
     case = policy.receive(complaint, at=AT)
     forged = evolve(case.events[0], **changes)
     return policy.check(on=ON, cases=[case, Case.from_events(complaint, [forged])])
+
+
+def half_joined(one: int, other: int) -> tuple[Finding, ...]:
+    """What is found of two cases of which one was stored after the joining, and one before it."""
+    sample = sample_policy()
+    policy = evolve(sample, workflow=extended(sample.workflow, {"duplicates": {}}))
+    admin = Actor.officer("kota-admin", at="KOTA")
+    before = [
+        policy.receive(Complaint(number, "Jalan", "Jalan berlubang.", AT, region="99.71"), at=AT)
+        for number in ("X-0001", "X-0002")
+    ]
+    after = policy.join(before[0], before[1], by=admin, at=AT)
+    return policy.check(on=ON, cases=[(before[0], after[0])[one], (before[1], after[1])[other]])
+
+
+def barred() -> tuple[Finding, ...]:
+    """What is found of a case of the sample city that an office holds which it accuses."""
+    policy = sample_policy()
+    complaint = Complaint("X-0001", "Jalan", "x", AT, region="99.71", accused={"DPU"})
+    forged = evolve(policy.receive(complaint, at=AT).events[0], holders=("DPU",))
+    return policy.check(on=ON, cases=[Case.from_events(complaint, [forged])])
+
+
+def below_split() -> tuple[Finding, ...]:
+    """What is found where nobody said to which of two successors an office falls."""
+    agencies = [
+        Agency("NASIONAL", "x"),
+        Agency("LAMA", "x", parent="NASIONAL", active_until=ON, successors=["SATU", "DUA"]),
+        Agency("SATU", "x", parent="NASIONAL"),
+        Agency("DUA", "x", parent="NASIONAL"),
+        Agency("SEKSI", "x", parent="LAMA"),
+    ]
+    return check(people=Directory(agencies))
 
 
 PHASES = (Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED, Phase.WAITING_REPORTER)
@@ -589,6 +623,24 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "its time is before that of the last event (2062-01-05T00:00:00+00:00)"
         ),
     ),
+    "agency_below_split": (
+        below_split(),
+        "agency.SEKSI.falls_to",
+        (
+            "SEKSI berada di bawah LAMA, yang telah dipecah: belum dipilih ke bawah instansi mana "
+            "dari SATU, DUA ia beralih"
+        ),
+        (
+            "SEKSI hangs below LAMA, which was split: "
+            "nobody has chosen to which of SATU, DUA it falls"
+        ),
+    ),
+    "case_held_by_barred_agency": (
+        barred(),
+        "case.X-0001",
+        "laporan dipegang DPU, yang tidak boleh menanganinya: serahterimakan laporan itu",
+        "the case is held by DPU, which is barred from it: hand it over",
+    ),
     "case_held_by_ended_agency": (
         recorded(holders=("DISKOPUKM",)),
         "case.X-0001",
@@ -609,6 +661,24 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
             "bertindak untuknya"
         ),
         "the case waits for its reporter, who has no key, and nobody can act for them",
+    ),
+    "case_not_taken_in": (
+        half_joined(1, 0),
+        "case.X-0001",
+        (
+            "laporan ini tercatat digabungkan ke X-0002, tetapi laporan itu tidak mencatatnya: "
+            "pisahkan laporan ini"
+        ),
+        ("the case says that it was joined to X-0002, which did not take it in: separate it"),
+    ),
+    "case_not_let_go": (
+        half_joined(0, 1),
+        "case.X-0002",
+        (
+            "laporan ini masih mencatat gabungan X-0001, tetapi laporan itu tidak digabungkan ke "
+            "sini: lepaskan laporan itu"
+        ),
+        "the case still lists X-0001, which is not joined to it: let it go",
     ),
     "acting_for_nobody": (
         check(people=with_deputy("nasional")),
@@ -783,6 +853,8 @@ ERRORS = {
     "case_status_unknown",
     "case_phase_contradicted",
     "case_stranded",
+    "case_not_taken_in",
+    "case_not_let_go",
 }
 
 

@@ -212,8 +212,15 @@ def test_a_split_office_is_asked_for_by_both_names() -> None:
         (lambda one: one.merged("SATU", "DUA", on=DAY), "wrong_type"),
         (lambda one: one.merged(["SATU"], 7, on=DAY), "wrong_type"),
         (lambda one: one.merged(["SATU"], "DUA", on=EVE), "not_a_plain_date"),
-        (lambda one: one.merged(["NASIONAL"], "DUA", on=DAY).policy.merged(
-            ["NASIONAL"], "DUA", on=DAY), "already_ended"),
+        (lambda one: one.merged(["SATU"], "DUA", on=DAY).policy.merged(
+            ["SATU"], "DUA", on=DAY), "already_ended"),
+        (lambda one: one.merged(["NASIONAL"], "DUA", on=DAY), "root_stays"),
+        (lambda one: one.split("NASIONAL", ["DUA", "TIGA"], on=DAY, rest="DUA"), "root_stays"),
+        (lambda one: one.renamed("NASIONAL", "x", on=DAY, to="PUSAT"), "root_stays"),
+        (lambda one: one.merged(["SATU", "SATU"], "DUA", on=DAY), "duplicate"),
+        (lambda one: one.merged([], "DUA", on=DAY), "empty"),
+        (lambda one: one.split("SATU", [], on=DAY), "empty"),
+        (lambda one: one.split("SATU", ["DUA", "DUA"], on=DAY, rest="DUA"), "duplicate"),
         (lambda one: one.renamed("SATU", "", on=DAY), "empty"),
     ],
 )  # fmt: skip
@@ -290,9 +297,11 @@ def test_a_policy_hands_over_and_sets_right() -> None:
     (action,) = [one for one in policy.due_actions(case, now=NOON) if one.kind != "remind"]
     after = policy.hand_over(case, NOON)
     admin = Actor.officer("kota-admin", at="KOTA")
-    right = policy.set_right(after, {1: EVE + timedelta(hours=1)}, by=admin, at=NOW)
+    right = policy.set_right(
+        after, {2: NOON - timedelta(hours=1)}, why="Salah ketik.", by=admin, at=NOW
+    )
 
     assert ("hand_over", None, ("DINKES",)) == (action.kind, action.command, action.holders)
     assert datetime(2026, 2, 15, 17, tzinfo=UTC) == action.due_at == policy.next_due_at(case)
     assert ("DINKES",) == after.holders
-    assert EVE + timedelta(hours=1) == right.events[0].at
+    assert NOON - timedelta(hours=1) == right.events[1].at

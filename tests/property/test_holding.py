@@ -137,7 +137,7 @@ def left(found: list[Finding]) -> set[tuple[str, str]]:
 def test_every_open_case_has_somebody_who_may_act_or_a_finding_says_so(data: st.DataObject) -> None:
     """After any legal history that began here, whoever serves and whatever the table is.
 
-    Where somebody stepped aside, the case itself tells it.
+    Where somebody stepped aside or is accused since, the case itself tells it.
     """
     directory = data.draw(directories())
     table = data.draw(workflows())
@@ -159,7 +159,8 @@ def test_every_open_case_has_somebody_who_may_act_or_a_finding_says_so(data: st.
     for past in pasts:
         if past.is_open and not case.is_adopted and not may_act(procedure, past):
             is_told = (past.status, past.holder) in told or past.status in stuck
-            is_alone = past.recused and stranded(procedure, past, at=past.events[-1].at)
+            is_barred = past.recused or past.accused or past.accused_officers
+            is_alone = is_barred and stranded(procedure, past, at=past.events[-1].at)
             assert is_told or past.holder in lost or is_alone
 
 

@@ -31,6 +31,9 @@ NEVER_HERE = {
     "not_a_successor",
     "no_such_event",
     "time_unfit",
+    "own_times",
+    "later_than_recorded",
+    "cut_short",
     "holder_unknown",
     "holder_ended",
     "nobody_may_act",
@@ -84,13 +87,18 @@ def compare(world: World, case: Case, one: Attempt, seen: Seen) -> Case:
     return decision.case if isinstance(decision, Accepted) else case
 
 
+def halves(before: list[Case], after: list[Case]) -> list[list[Case]]:
+    """Both as they are after a joining, twice, and as they are if only one of them was stored."""
+    return [after, after, [before[0], after[1]], [after[0], before[1]]]
+
+
 def walk(random: Random, world: World, complaint: Complaint, seen: Seen) -> None:
     """Let two cases begin beside each other, and let everybody try everything on both."""
     first = beginning(random, world, complaint)
     pair = [first, beginning(random, world, complaint, first)]
     earlier = list(pair)
     if "merged" in world.procedure.workflow.phases and random.random() < 0.1:
-        pair[:] = already_joined(*pair)
+        pair[:] = random.choice(halves(pair, [*already_joined(*pair)]))
     for _ in range(STEPS):
         place = random.randrange(2)
         shown = (earlier if random.random() < 0.1 else pair)[1 - place]

@@ -198,7 +198,8 @@ class CaseMachine(RuleBasedStateMachine):
         """Two returns, one reopening, one rating."""
         for case in self.cases.values():
             for command, most in AT_MOST.items():
-                assert case.times(command) <= most
+                assert case.times(command, keyed_in=False) <= most
+                assert case.times(command, keyed_in=True) <= most
 
     @invariant()
     def duplicates_run_in_no_circle_and_nobody_is_counted_twice(self) -> None:

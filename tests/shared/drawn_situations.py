@@ -120,6 +120,12 @@ def _crowded(random: Random) -> Directory:
         evolve(one, successors=_later(random, agencies[place + 1 :])) if one.active_until else one
         for place, one in enumerate(agencies)
     ]
+    heirs = {one.code: one.successors for one in agencies}
+    agencies = [
+        evolve(one, falls_to=random.sample(after, 1)) if after and random.random() < 0.6 else one
+        for one in agencies
+        for after in [heirs.get(one.parent or "", ())]
+    ]
     officers, appointments = [], []
     for number in range(3 * len(agencies)):
         officers.append(Officer(f"officer-{number:04d}", f"Petugas Contoh {number}"))
@@ -326,6 +332,9 @@ def already_joined(first: Case, second: Case) -> tuple[Case, Case]:
     )
 
 
+_LAPORS = {(row.source, row.command, row.target) for row in LAPOR.transitions}
+
+
 def attempted(random: Random, world: World, case: Case, other: Case) -> Attempt:
     """Give an attempt on a case, with another one beside it; most fail, some for many reasons."""
     row = _some_row(random, world, case, other)
@@ -356,11 +365,11 @@ def _some_row(random: Random, world: World, case: Case, other: Case) -> Transiti
     if other.number in case.duplicates and releases and random.random() < 0.4:
         return releases[0]
     merges = [row for row in here if row.command == "merge"]
-    if merges and random.random() < 0.25:
-        return merges[0]
+    lapors = [row for row in here if (row.source, row.command, row.target) in _LAPORS]
     leading = [row for row in here if row.target != row.source]
-    if leading and random.random() < 0.5:
-        return random.choice(leading)
+    for some, chance in ((merges, 0.25), (lapors, 0.2), (leading, 0.5)):
+        if some and random.random() < chance:
+            return random.choice(some)
     return random.choice(here if here and random.random() < 0.9 else table.transitions)
 
 

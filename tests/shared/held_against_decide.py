@@ -29,6 +29,7 @@ _SAID_BY_GUARDS = {
     "no_proposal": {"receiver_is_fit"},
     "unknown_agency": {"receiver_is_fit"},
     "agency_accused": {"receiver_is_fit"},
+    "everybody_barred": {"receiver_is_fit"},
     "agency_inactive": {"receiver_is_fit"},
     "already_the_holder": {"is_not_the_holder"},
     "outside_subtree": {"in_reach", "below_own_agency", "other_takes_in", "host_lets_go"},
@@ -44,6 +45,7 @@ _SAID_BY_GUARDS = {
         "other_takes_in", "other_was_joined", "host_lets_go", "other_was_separated",
     },
     "standing_not_closed": {"standing_case_closed"},
+    "standing_ended_otherwise": {"standing_case_closed"},
     "already_involved": {"receiver_is_not_involved"},
     "part_not_open": {"receiver_is_involved"},
     "no_open_part": {"has_open_parts"},
@@ -77,7 +79,7 @@ def standings_of(
     serves = {one.agency for one in directory.appointments if one.officer == by.id}
     places = {acting_for, *(code for code in serves if directory.roles(by.id, code, on=on))}
     lines = {up for code in places for day in (None, on) for up in directory.lineage(code, day)}
-    barred = directory.with_successors(case.accused) & lines
+    barred = directory.with_successors(case.accused, on) & lines
     if barred or by.id in case.accused_officers or by.id in case.recused:
         return [(role, "accused") for role in roles]
     holder = directory.in_office(case.holder or directory.root.code, on)
@@ -166,7 +168,7 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command,
         return False
     if set(grant.fields) - {name for name, _ in command.fields}:
         return False
-    if not {Effect.ACCUSE, Effect.REVIVE}.isdisjoint(grant.effects):
+    if not {Effect.ACCUSE, Effect.RECUSE, Effect.REVIVE}.isdisjoint(grant.effects):
         return True  # it stays, unless the holder may not have it any more or can't act
     if grant.moves is None:
         return after.holders == before.holders
@@ -175,7 +177,9 @@ def _led_there(cell: AuthorityCell, before: Case, after: Case, command: Command,
     )
 
 
-_OF_LIMITS = {"too_early": "after", "too_late": "until", "too_often": "at_most"}
+_OF_LIMITS = {
+    "too_early": "after", "too_late": "until", "too_often": "at_most", "already_rated": "at_most",
+}  # fmt: skip
 
 
 def _is_of_the_case(code: str) -> bool:

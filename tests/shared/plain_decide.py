@@ -194,13 +194,16 @@ def _holders(now: _Situation, case: Case) -> list[str]:
 
 
 def _accused(now: _Situation, case: Case) -> set[str]:
-    """Whom it accuses, and all who ever follow them."""
+    """Whom it accuses, and all who follow them by that day."""
     found, waiting = set(), list(_said_of(case, "agencies"))
     while waiting:
         code = waiting.pop()
         found.add(code)
         waiting += [
-            heir for one in now.directory.agencies if one.code == code for heir in one.successors
+            heir
+            for one in now.directory.agencies
+            if one.code == code and one.active_until is not None and one.active_until <= now.on
+            for heir in one.successors
         ]
     return found
 
@@ -226,15 +229,48 @@ def _above(now: _Situation, code: str) -> list[str]:
     parents = _parents(now.directory)
     if code not in parents:
         return [one for one, parent in parents.items() if parent is None]
+    agencies = {one.code: one for one in now.directory.agencies}
     line: list[str] = []
     place: str | None = code
+    chosen: tuple[str, ...] = ()
     while place is not None:
-        now_there = _stands(now, place)
+        now_there = _stands_for(now, place, chosen)
+        chosen = agencies[now_there].falls_to
         if now_there != place and set(line) & _as_it_stands(parents, now_there):
             now_there = place
+            chosen = agencies[now_there].falls_to
         line.append(now_there)
         place = parents[now_there]
     return line
+
+
+def _stands_for(now: _Situation, code: str, chosen: tuple[str, ...]) -> str:
+    """Who stands above: of several successors the one that was chosen, step by step."""
+    one = {one.code: one for one in now.directory.agencies}[code]
+    if one.active_until is None or now.on < one.active_until or not chosen:
+        return str(_stands(now, code))
+    taken = [heir for heir in one.successors if heir in chosen]
+    if len(taken) == 1:
+        return _stands_for(now, taken[0], chosen)
+    if len(one.successors) == 1:
+        further = _stands_for(now, one.successors[0], chosen)
+        is_there = {other.code: other for other in now.directory.agencies}[further]
+        return further if is_there.is_active(now.on) else code
+    return str(_stands(now, code))
+
+
+def _perhaps_above(now: _Situation, code: str) -> set[str]:
+    """All that it may hang below; where nobody chose among several successors, that is any."""
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        line = _above(now, waiting.pop())
+        found |= set(line)
+        for up in line[1:]:
+            heirs = _follow(now, up, first=True)
+            if len(heirs) > 1 and not heirs & set(line):
+                waiting += heirs - found
+    return found
 
 
 def _as_it_stands(parents: dict[str, str | None], code: str | None) -> set[str]:
@@ -261,7 +297,7 @@ def _is_accused(now: _Situation, case: Case, code: str | None) -> bool:
     accused, parents = _accused(now, case), _parents(now.directory)
     if code is None or code not in parents:
         return code in accused
-    return bool(accused & (_as_it_stands(parents, code) | set(_above(now, code))))
+    return bool(accused & (_as_it_stands(parents, code) | _perhaps_above(now, code)))
 
 
 def _named(case: Case) -> set[str]:
@@ -429,18 +465,30 @@ def _has_sign(value: object, kinds: str) -> bool:
     return isinstance(value, str) and not {*kinds}.isdisjoint(signs)
 
 
+def _how_often(now: _Situation, row: Any) -> set[str]:
+    """What is keyed in for reporters counts for itself, and uses up nothing that is theirs."""
+    given = [event for event in now.case.events if event.kind == row.command]
+    keyed_in = [one for one in given if one.by.kind == "officer" and "came_by" in dict(one.facts)]
+    if "came_by_is_told" in row.guards:
+        given = keyed_in
+    elif now.by.kind == "reporter":
+        given = [one for one in given if one not in keyed_in]
+    if row.at_most is None or len(given) < row.at_most:
+        return set()
+    kinds = [one for one in now.table.commands if one.code == row.command]
+    rates = any(Effect.RATE in one.effects for one in kinds)
+    return {"already_rated" if rates else "too_often"}
+
+
 def _limits(now: _Situation, row: Any) -> set[str]:
-    reasons = set()
-    if row.at_most is not None:
-        given = [event for event in now.case.events if event.kind == row.command]
-        if len(given) >= row.at_most:
-            reasons.add("too_often")
+    reasons = _how_often(now, row)
     for limit, early in ((row.after, True), (row.until, False)):
         if limit is None:
             continue
         over = _over(now.calendar, limit, now.case.since_at, now.on)
-        if over and early and _ran_out_elsewhere(now):
-            over = _warned(now)
+        if over is not None and early and _ran_out_elsewhere(now):
+            warned = _warned(now)  # when it ends is unknown if either is
+            over = None if warned is None else over and warned
         if over is None:
             reasons.add("time_unknown")
         elif early and not over:
@@ -500,8 +548,10 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
     if guard in _OF_PARTS:
         return _speaks_of_parts(now, guard, to)
     if guard == "not_by_the_holder":
-        is_own = own in _holders(now, case) and own != root and case.phase != "new"
-        return {"by_the_holder"} if is_own else set()
+        answering = _must_answer(now, case) | _must_answer(now, _standing_for(now, beside))
+        served = {agency for agency, _ in _held(now.directory, now.by.id, now.on)} | {own}
+        answering -= {root} if own == root else set()
+        return {"by_the_holder"} if answering & served and now.by.kind == "officer" else set()
     if guard == "came_by_is_told":
         return set() if _text(now, "came_by") else {"came_by_untold"}
     if guard == "letter_is_named":
@@ -585,12 +635,15 @@ def _out_of_reach(now: _Situation) -> set[str]:
     """An admin names what lies below their agency, or what is above it: then they are out too."""
     parents = _parents(now.directory)
     for code in _listed(now, "agencies"):
-        if code in parents and now.own not in _above(now, code) and code not in _line(now):
-            return {"accused_out_of_reach"}
-    for officer in _listed(now, "officers"):
-        for agency, _ in _held(now.directory, officer, now.on):
-            if now.own not in _above(now, agency):
+        for one in _followed(now, code) if code in parents else ():
+            if now.own not in _above(now, one) and one not in _line(now):
                 return {"accused_out_of_reach"}
+    for officer in _listed(now, "officers"):
+        ever = [one for one in now.directory.appointments if one.officer == officer]
+        ahead = [one for one in ever if one.until is None or now.on < one.until]
+        serves = [one.agency for one in ahead or ever]
+        if not serves or any(now.own not in _above(now, agency) for agency in serves):
+            return {"accused_out_of_reach"}
     root = next(one.code for one in now.directory.agencies if one.parent is None)
     if root in _listed(now, "agencies"):
         return {"accused_out_of_reach"}
@@ -602,6 +655,17 @@ def _out_of_reach(now: _Situation) -> set[str]:
     return {"accused_out_of_reach"} if before and not left else set()
 
 
+def _followed(now: _Situation, code: str) -> set[str]:
+    """An agency, and all that ever follow it."""
+    after = {one.code: one.successors for one in now.directory.agencies}
+    found, waiting = {code}, [code]
+    while waiting:
+        new = set(after[waiting.pop()]) - found
+        found |= new
+        waiting += sorted(new)
+    return found
+
+
 def _admins(now: _Situation, agency: str) -> list[str]:
     return [
         one.officer
@@ -610,11 +674,11 @@ def _admins(now: _Situation, agency: str) -> list[str]:
     ]
 
 
-def _accusing(now: _Situation, facts: tuple[tuple[str, Any], ...]) -> Case:
-    """The case once it accuses those as well, where it was."""
+def _accusing(now: _Situation, facts: tuple[tuple[str, Any], ...], *effects: Effect) -> Case:
+    """The case once it accuses those as well, or the actor has stepped aside, where it was."""
     more = evolve(
         now.case.events[-1], number=len(now.case.events) + 1, kind="accuse", texts=(),
-        effects=(Effect.ACCUSE,), facts=facts,
+        effects=effects or (Effect.ACCUSE,), facts=facts, by=now.by,
     )  # fmt: skip
     return Case.from_events(now.case.complaint, (*now.case.events, more))
 
@@ -651,8 +715,15 @@ def _fit(now: _Situation, to: str | None) -> set[str]:
         return {"unknown_agency"}
     if _is_accused(now, now.case, to):
         return {"agency_accused"}
-    lasts = _lasts(agencies[to].active_from, now.on, agencies[to].active_until)
-    return set() if lasts else {"agency_inactive"}
+    if not _lasts(agencies[to].active_from, now.on, agencies[to].active_until):
+        return {"agency_inactive"}
+    team = [
+        one.officer
+        for one in now.directory.appointments
+        if one.agency == to and _lasts(one.since, now.on, one.until)
+    ]
+    left = [one for one in team if not _is_barred(now, now.case, one)]
+    return {"everybody_barred"} if team and not left else set()
 
 
 def _proposed(now: _Situation) -> Any:
@@ -748,7 +819,10 @@ def _was_joined(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
 
 
 def _lets_go(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    """A joined case leaves the one that it was joined to, unless that one was joined itself."""
+    """A joined case leaves the one that it was joined to, unless that one was joined itself.
+
+    If that one never took it in, nothing is left for it to do, whatever has become of it.
+    """
     number = now.fields.get("out_of")
     if not isinstance(number, str):
         return set()
@@ -757,13 +831,15 @@ def _lets_go(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         return {"case_not_shown"}
     if not _reaches(now, host, _roles(now)):
         return {"outside_subtree"}
-    if _into(now.case) != number or now.case.complaint.number not in _taken_in(host):
+    if _into(now.case) != number:
         return {"not_joined_to"}
+    if now.case.complaint.number not in _taken_in(host):
+        return set()
     return {"other_case_unfit"} if _is_unfit(now, host, "let_go") else set()
 
 
 def _was_separated(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    """A case lets go of what it took in and what has left it."""
+    """A case lets go of what it took in and what is not joined to it (any more)."""
     number = now.fields.get("case")
     if not isinstance(number, str):
         return set()
@@ -772,29 +848,48 @@ def _was_separated(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
         return {"case_not_shown"}
     if number not in _taken_in(now.case):
         return {"not_joined"}
-    last = other.events[-1]
-    left = "unlink" in last.effects and dict(last.facts).get("out_of")
-    return set() if left == now.case.complaint.number else {"not_separated"}
+    return {"not_separated"} if _into(other) == now.case.complaint.number else set()
 
 
-def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
-    """The reporter of a joined case rates what stands for it: closed, and not for too long."""
+def _must_answer(now: _Situation, case: Case | None) -> set[Any]:
+    """Whom it names or is proposed for; once it was more than new, whoever held it then or now."""
+    if case is None:
+        return set()
+    offices = {case.complaint.target_agency, dict(case.events[0].facts).get("proposed")} - {None}
+    left = [event for event in case.events if event.phase != "new"]
+    for event in (*left, case.events[-1]) if left else ():
+        offices |= set(event.holders)
+    return {_stands(now, code) for code in offices}
+
+
+def _standing_for(now: _Situation, beside: tuple[Case, ...]) -> Case | None:
+    """What stands for a joined case, if all on the way to it are shown; None if it isn't joined."""
     stands, by_reporter = now.case, _is_reporter(now.case, now.by)
     seen = [now.case.complaint.number]
     while _into(stands) is not None:
         found = [one for one in beside if one.complaint.number == _into(stands)]
         found = [one for one in found if by_reporter or _may_know(now, one)][:1]
         if not found or seen[-1] not in _taken_in(found[0]) or _into(stands) in seen:
-            return {"standing_not_closed"}
+            return None
         stands = found[0]
         seen.append(stands.complaint.number)
+    return None if stands is now.case else stands
+
+
+def _standing_closed(now: _Situation, beside: tuple[Case, ...]) -> set[str]:
+    """The reporter of a joined case rates what stands for it: closed, and not for too long."""
+    stands = _standing_for(now, beside)
+    if stands is None:
+        return {"standing_not_closed"}
     rows = [
         one
         for one in now.table.transitions
         if (one.source, one.command) == (stands.status, now.code)
     ]
-    is_closed = stands.phase.value == "closed" and stands.events[-1].at <= now.at
-    if len(seen) == 1 or not is_closed or not rows:
+    has_happened = stands.events[-1].at <= now.at
+    if has_happened and stands.phase.value in {"archived", "blocked"}:
+        return {"standing_ended_otherwise"}
+    if stands.phase.value != "closed" or not has_happened or not rows:
         return {"standing_not_closed"}
     if rows[0].until is None:
         return set()
@@ -873,8 +968,8 @@ def _outcome(  # noqa: C901, PLR0912 - one effect after another
         holders = _admin_above(now, case.holders[0] if case.holders else None)
     if effects & {"involve", "contribute", "release"}:
         facts["part"] = _part(now, effects, given)
-    if "accuse" in effects:
-        holders = _without_the_accused(now, facts)
+    if "accuse" in effects or "recuse" in effects:
+        holders = _without_the_accused(now, facts, effects)
     if "revive" in effects:
         holders = _revived(now, row.target) or (now.own,)
     if "correct" in effects:
@@ -915,10 +1010,13 @@ def _part(now: _Situation, effects: set[str], given: dict[str, object]) -> Any:
     return next((one for one in asked if _stands(now, one) == agency), agency)
 
 
-def _without_the_accused(now: _Situation, facts: dict[str, Any]) -> tuple[str, ...]:
+def _without_the_accused(
+    now: _Situation, facts: dict[str, Any], effects: set[str]
+) -> tuple[str, ...]:
     """Holders stay, unless they are barred now, or nobody there is left who may act."""
     after = copy(now)
-    after.case = _accusing(now, tuple(facts.items()))
+    barring = [one for one in (Effect.ACCUSE, Effect.RECUSE) if one.value in effects]
+    after.case = _accusing(now, tuple(facts.items()), *barring)
     found: list[str] = []
     for holder in now.case.holders:
         lost = _hands(now, holder, now.case.status) and not _hands(after, holder, now.case.status)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from attrs import evolve
 from coordinated import (
     ASK,
     ASK_SECRETLY,
@@ -18,7 +19,7 @@ from coordinated import (
     refusals,
 )
 
-from sp4n.model import Actor
+from sp4n.model import Actor, Role
 from sp4n.workflow import (
     Case,
     Command,
@@ -233,3 +234,19 @@ def test_an_officer_who_is_barred_gives_no_part(city: Procedure, adopted: Adopt,
         for by in ("dishub-admin", "double-liaison@DISHUB")
     ]
     assert city.decide(case, GIVE, by=who("dishub-liaison"), at=WED_2026_01_07)
+
+
+def test_a_city_says_who_of_an_involved_office_gives_its_part(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Whoever of them has another role is told that, and nothing of the part."""
+    rows = tuple(
+        evolve(row, who=(Role.OPERATOR,)) if row.command == "contribute" else row
+        for row in city.workflow.transitions
+    )
+    strict = evolve(city, workflow=evolve(city.workflow, transitions=rows))
+    case = strict.perform(adopted(), ASK, by=who("dpu-liaison"), at=TUE_2026_01_06)
+
+    decision = strict.decide(case, GIVE, by=who("dishub-liaison"), at=WED_2026_01_07)
+
+    assert ["wrong_role"] == refusals(decision)

@@ -415,7 +415,7 @@ def test_a_closed_case_is_rated_once_from_one_to_five(
 
     assert (status, "4", (Effect.RATE,)) == (rated.status, event.fact("score"), event.effects)
     assert ("comment",) == event.texts
-    assert ["too_often"] == refusals(
+    assert ["already_rated"] == refusals(
         city.decide(rated, rate, by=who("reporter"), at=WED_2026_01_07)
     )
     for score in (0, 6, "x"):

@@ -28,6 +28,7 @@ from sp4n.workflow import (
 )
 from sp4n.workflow.extensions import duplicates
 from sp4n.workflow.lapor import LAPOR
+from sp4n.workflow.replaying import check_cases
 from sp4n.workflow.workflow import safety_faults
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -279,7 +280,6 @@ def test_neither_half_of_a_separation_is_done_alone(
 
     leave = commands.separate(out_of="2")
     assert ["case_not_shown"] == refusal(one, leave)
-    assert ["not_joined_to"] == refusal(one, leave, adopted("2"))  # as it was before the joining
     assert ["not_joined_to"] == refusal(one, commands.separate(out_of="3"), adopted("3"))
     assert ["outside_subtree"] == refusal(
         one, leave, evolve_holder(two, "DISHUB"), by=who("dpu-admin")
@@ -292,6 +292,76 @@ def test_neither_half_of_a_separation_is_done_alone(
     assert ["not_joined"] == refusal(adopted("2"), release, one)
     assert ["field_invalid"] == refusal(two, Command("let_go", {"case": 1}))
     assert ["field_missing"] == refusal(one, Command("separate"))
+
+
+@pytest.mark.parametrize("status", ["verified", "archived", "withdrawn"])
+def test_half_a_joining_is_undone_by_the_other_half_of_a_separation(
+    status: str, city: Procedure, joined: Callable[..., tuple[Case, Case]], adopted: Adopt,
+    who: Find,
+) -> None:  # fmt: skip
+    """Only the duplicate was stored; whatever became of the other one, it has nothing to let go."""
+    one, _ = joined()
+    ends = {
+        "archived": (commands.archive(reason="unclear"), "kota-admin"),
+        "withdrawn": (commands.withdraw(), "other-reporter"),
+    }
+    two = adopted("2", reporter="pelapor-2")
+    if status in ends:
+        end, name = ends[status]
+        two = city.perform(two, end, by=who(name), at=WED_2026_01_07)
+    found = [(each.code, each.where) for each in check_cases(city, [one, two])]
+    apart, host = separate_cases(city, one, out_of=two, by=who("kota-admin"), at=THU_2026_01_08)
+
+    assert [("case_not_taken_in", "case.1")] == found
+    assert ("verified", None, two) == (apart.status, apart.joined_into, host)
+    assert [] == [*check_cases(city, [apart, host])]
+    with pytest.raises(CommandRefused) as refused:  # nothing is left to undo
+        separate_cases(city, apart, out_of=host, by=who("kota-admin"), at=THU_2026_01_08)
+    assert "not_from_status" in {reason.code for reason in refused.value.reasons}
+
+
+def test_half_a_joining_is_undone_by_whoever_may_act_on_both_cases(
+    city: Procedure, joined: Callable[..., tuple[Case, Case]], adopted: Adopt, who: Find
+) -> None:
+    """As a whole one."""
+    one, _ = joined()
+    decision = city.decide(
+        one, commands.separate(out_of="2"), by=who("dpu-admin"), at=WED_2026_01_07,
+        beside=[adopted("2", holder="DISHUB")],
+    )  # fmt: skip
+
+    assert isinstance(decision, Refused)
+    assert ["outside_subtree"] == [reason.code for reason in decision.reasons]
+
+
+@pytest.mark.parametrize("then", ["nothing", "an answer", "another joining"])
+def test_half_a_separation_is_finished_whatever_came_after(
+    then: str, city: Procedure, joined: Callable[..., tuple[Case, Case]], adopted: Adopt, who: Find
+) -> None:
+    """Only what left was stored; the other one counts it until it lets it go."""
+    admin = who("kota-admin")
+    one, two = joined()
+    apart, _ = separate_cases(city, one, out_of=two, by=admin, at=TUE_2026_01_06)
+    if then == "an answer":
+        apart = city.perform(apart, ANSWER, by=who("dpu-liaison"), at=WED_2026_01_07)
+    elif then == "another joining":
+        three = adopted("3", reporter="pelapor-3")
+        apart, _ = join_cases(city, apart, into=three, by=admin, at=WED_2026_01_07)
+    found = [(each.code, each.where) for each in check_cases(city, [two, apart])]
+    same, host = separate_cases(city, apart, out_of=two, by=admin, at=THU_2026_01_08)
+
+    assert [("case_not_let_go", "case.2")] == found
+    assert (apart, (), 1) == (same, host.duplicates, host.supporters)
+    assert [] == [*check_cases(city, [host, apart])]
+
+
+def test_halves_of_which_the_other_case_is_not_given_are_not_told(
+    city: Procedure, joined: Callable[..., tuple[Case, Case]]
+) -> None:
+    """Nobody can tell them from whole ones; and of whole ones nothing is told."""
+    one, two = joined()
+
+    assert [[], [], []] == [[*check_cases(city, each)] for each in ([one], [two], [one, two])]
 
 
 def evolve_holder(case: Case, holder: str) -> Case:
@@ -477,9 +547,15 @@ def test_in_a_chain_the_last_case_stands(city: Procedure, adopted: Adopt, who: F
     three = city.perform(three, ANSWER, by=who("dpu-liaison"), at=WED_2026_01_07)
 
     assert "Sudah ditambal." == standing_answer(city, one, beside=[three, two]).answer
-    for beside in ((), (two,), (three,), (adopted("2"), three), (one,)):
+    for beside in ((), (two,), (three,), (one,)):
         with pytest.raises(InvalidValue, match="beside: is required"):
             standing_answer(city, one, beside=beside)
+    for half, told in (
+        ((adopted("2"), three), "'1' says that it was joined to '2'"),
+        ((two, adopted("3")), "'2' says that it was joined to '3'"),
+    ):
+        with pytest.raises(InvalidValue, match=told):
+            standing_answer(city, one, beside=half)
 
 
 def test_an_erased_answer_is_not_seen(
@@ -525,8 +601,25 @@ def test_a_joined_reporter_rates_once_what_stands_when_it_is_closed(
     assert ["standing_not_closed"] == refusal([], last_moment)
     assert ["standing_not_closed"] == refusal([closed], WED_2026_01_07)  # is closed later
     assert ["too_late"] == refusal([closed], datetime(2026, 3, 4, 17, 0, tzinfo=UTC))
-    assert ["too_often"] == refusal([closed], last_moment, rated)
+    assert ["already_rated"] == refusal([closed], last_moment, rated)
     assert () == replay(city, rated)
+
+
+def test_what_stands_and_ended_otherwise_is_not_waited_for(
+    city: Procedure, joined: Callable[..., tuple[Case, Case]], who: Find
+) -> None:
+    """It was archived, and nobody will close it: once separated, the duplicate goes on."""
+    one, two = joined()
+    end = commands.archive(reason="unclear")
+    two = city.perform(two, end, by=who("kota-admin"), at=TUE_2026_01_06)
+    decision = city.decide(
+        one, commands.rate(score=1), by=who("reporter"), at=WED_2026_01_07, beside=[two]
+    )
+    apart, _ = separate_cases(city, one, out_of=two, by=who("kota-admin"), at=WED_2026_01_07)
+
+    assert isinstance(decision, Refused)
+    assert ["standing_ended_otherwise"] == [reason.code for reason in decision.reasons]
+    assert apart.is_open
 
 
 def test_what_may_be_rated_is_told_where_the_case_that_stands_is_shown(

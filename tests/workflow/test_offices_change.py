@@ -34,6 +34,7 @@ MON_2026_02_23 = datetime(2026, 2, 23, 2, tzinfo=UTC)
 MON_2026_03_02 = datetime(2026, 3, 2, 2, tzinfo=UTC)
 ANSWER = commands.follow_up(answer="Sudah kami tangani.")
 SYSTEM = Actor.system()
+WHY = "Jam server salah."
 
 _AGENCIES = (
     Agency("NASIONAL", "Admin nasional"),
@@ -275,7 +276,7 @@ def test_a_confidential_case_is_not_handed_over_by_strangers() -> None:
     right = {1: MON_2026_02_23}
     for by in (who("baru-admin"), Actor.reporter("pelapor-2")):
         handing = partial(hand_over, CITY, case, MON_2026_03_02, by=by)
-        setting = partial(set_right, CITY, case, right, by=by, at=MON_2026_03_02)
+        setting = partial(set_right, CITY, case, right, why=WHY, by=by, at=MON_2026_03_02)
         assert (["not_found"], ["not_found"]) == (codes(handing), codes(setting))
 
 
@@ -284,7 +285,8 @@ def test_the_accused_hand_nothing_over() -> None:
     case = Case.from_events(complaint(accused={"KOTA"}), held_by("PECAH").events)
     handing = partial(hand_over, CITY, case, MON_2026_03_02, to="KIRI")
     by = who("kota-admin")
-    setting = partial(set_right, CITY, case, {1: MON_2026_02_23}, by=by, at=MON_2026_03_02)
+    times = {1: MON_2026_02_23}
+    setting = partial(set_right, CITY, case, times, why=WHY, by=by, at=MON_2026_03_02)
 
     assert (["not_found"], ["not_found"]) == (codes(partial(handing, by=by)), codes(setting))
     assert ("NASIONAL",) == handing().holders
@@ -324,7 +326,9 @@ def test_replay_allows_what_was_handed_over_and_set_right() -> None:
     """And refuses a hand-over to somebody else, or a time that a stranger set."""
     case = CITY.receive(complaint(target_agency="LAMA"), at=MON_2026_02_23)
     handed = hand_over(CITY, case, MON_2026_03_02)
-    right = set_right(CITY, handed, {2: MON_2026_03_02}, by=who("kota-admin"), at=MON_2026_03_02)
+    right = set_right(
+        CITY, handed, {2: MON_2026_03_02}, why=WHY, by=who("kota-admin"), at=MON_2026_03_02
+    )
     forged = handed.apply(evolve(right.events[-1], by=who("kiri-liaison")))
     elsewhere = case.apply(evolve(handed.events[-1], by=who("kiri-liaison"), holders=("KIRI",)))
 
@@ -349,9 +353,9 @@ def test_replay_asks_a_workflow_that_has_such_a_command() -> None:
 
 def test_both_acts_are_stored_and_loaded() -> None:
     """A case that was handed over and set right is the same after a round trip."""
-    case = hand_over(CITY, held_by("LAMA"), MON_2026_03_02)
+    case = hand_over(CITY, held_by("LAMA", "followed_up"), MON_2026_03_02)
     case = set_right(
-        CITY, case, {1: MON_2026_02_23 + timedelta(hours=1)}, by=who("kota-admin"),
+        CITY, case, {1: MON_2026_02_23 + timedelta(hours=1)}, why=WHY, by=who("kota-admin"),
         at=MON_2026_03_02,
     )  # fmt: skip
 
@@ -378,7 +382,9 @@ def test_a_time_after_the_callers_clock_is_refused() -> None:
 def test_a_case_stuck_in_the_future_goes_on_once_its_time_is_right() -> None:
     """Nobody could do anything before 2062; the right time was on 2 March."""
     case = CITY.perform(held_by("BARU"), ANSWER, by=who("baru-liaison"), at=FAR)
-    right = set_right(CITY, case, {2: MON_2026_03_02}, by=who("kota-admin"), at=MON_2026_03_02)
+    right = set_right(
+        CITY, case, {2: MON_2026_03_02}, why=WHY, by=who("kota-admin"), at=MON_2026_03_02
+    )
     event = right.events[1]
 
     assert (MON_2026_03_02, FAR.isoformat()) == (event.at, event.fact("recorded_at"))
@@ -390,7 +396,9 @@ def test_a_case_stuck_in_the_future_goes_on_once_its_time_is_right() -> None:
 def test_a_store_that_keeps_the_wrong_time_reads_the_right_one() -> None:
     """It appends one event; folded again, the history is the same case."""
     case = CITY.perform(held_by("BARU"), ANSWER, by=who("baru-liaison"), at=FAR)
-    right = set_right(CITY, case, {2: MON_2026_03_02}, by=who("kota-admin"), at=MON_2026_03_02)
+    right = set_right(
+        CITY, case, {2: MON_2026_03_02}, why=WHY, by=who("kota-admin"), at=MON_2026_03_02
+    )
     stored = (*case.events, *right.since(case.version))
 
     assert right == Case.from_events(right.complaint, stored)
@@ -398,10 +406,11 @@ def test_a_store_that_keeps_the_wrong_time_reads_the_right_one() -> None:
 
 def test_a_time_may_be_set_right_twice() -> None:
     """The last word counts; the first time on record is remembered."""
-    case, admin = held_by("BARU"), who("kota-admin")
+    case, admin = held_by("BARU", "followed_up"), who("kota-admin")
     hour = timedelta(hours=1)
     for n in (1, 2):
-        case = set_right(CITY, case, {1: MON_2026_02_23 + n * hour}, by=admin, at=MON_2026_03_02)
+        right = {1: MON_2026_02_23 + n * hour}
+        case = set_right(CITY, case, right, why=WHY, by=admin, at=MON_2026_03_02)
     first = case.events[0]
 
     assert MON_2026_02_23 + 2 * hour == first.at
@@ -418,9 +427,9 @@ def test_a_time_may_be_set_right_twice() -> None:
         ({2: MON_2026_02_23 - timedelta(1)}, FAR, ["time_unfit"]),
         ({2: FAR + timedelta(1)}, FAR, ["time_unfit"]),
         ({1: MON_2026_02_23 - timedelta(1)}, FAR, ["time_unfit"]),
-        ({1: FAR + timedelta(1)}, FAR + timedelta(2), ["time_unfit"]),
+        ({1: FAR + timedelta(1)}, FAR + timedelta(2), ["time_unfit", "later_than_recorded"]),
         ({1: MON_2026_02_23}, MON_2026_03_02, ["time_reversed"]),
-        ({1: MON_2026_03_02, 2: MON_2026_03_02}, MON_2026_03_02, None),
+        ({1: MON_2026_02_23, 2: MON_2026_03_02}, MON_2026_03_02, None),
     ],
 )
 def test_a_right_time_fits_between_its_neighbours(
@@ -429,11 +438,13 @@ def test_a_right_time_fits_between_its_neighbours(
     """Not before the event before it, nor after the next one, nor after the act itself."""
     case = CITY.perform(held_by("BARU"), ANSWER, by=who("baru-liaison"), at=FAR)
 
+    setting = partial(set_right, CITY, case, times, why=WHY, by=who("kota-admin"), at=at)
+
     if expected is None:
-        right = set_right(CITY, case, times, by=who("kota-admin"), at=at)
+        right = setting()
         assert list(times.values()) == [event.at for event in right.events[:2]]
     else:
-        assert expected == codes(lambda: set_right(CITY, case, times, by=who("kota-admin"), at=at))
+        assert expected == codes(setting)
 
 
 @pytest.mark.parametrize(
@@ -448,8 +459,10 @@ def test_a_right_time_fits_between_its_neighbours(
 )
 def test_only_an_admin_sets_times_right(by: Actor, expected: str) -> None:
     """Who reaches the case."""
+    case, right = held_by("BARU"), {1: MON_2026_02_23}
+
     assert [expected] == codes(
-        lambda: set_right(CITY, held_by("BARU"), {1: MON_2026_02_23}, by=by, at=MON_2026_03_02)
+        lambda: set_right(CITY, case, right, why=WHY, by=by, at=MON_2026_03_02)
     )
 
 
@@ -457,7 +470,7 @@ def test_a_right_time_lies_not_after_the_callers_clock() -> None:
     """Setting right is an act like others."""
     assert ["in_the_future"] == codes(
         lambda: set_right(
-            CITY, held_by("BARU"), {1: MON_2026_02_23}, by=who("kota-admin"), at=FAR,
+            CITY, held_by("BARU"), {1: MON_2026_02_23}, why=WHY, by=who("kota-admin"), at=FAR,
             not_after=MON_2026_03_02,
         )
     )  # fmt: skip

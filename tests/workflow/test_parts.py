@@ -192,7 +192,10 @@ def test_times_that_are_set_right_are_those_of_the_part(
 ) -> None:
     """And as the case was before nobody had been asked."""
     right = TUE_2026_01_06 - timedelta(hours=2)
-    case = set_right(city, asked(adopted()), {2: right}, by=who("kota-admin"), at=WED_2026_01_07)
+    case = set_right(
+        city, asked(adopted()), {2: right}, why="Salah ketik.", by=who("kota-admin"),
+        at=WED_2026_01_07,
+    )  # fmt: skip
     before = case.as_of(MON_2026_01_05)
 
     assert [right] == [one.asked_at for one in case.parts]

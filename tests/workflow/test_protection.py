@@ -3,14 +3,15 @@
 import json
 import tomllib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from attrs import evolve
 
 import sp4n
-from sp4n.model import Actor, Complaint
+from sp4n.model import Actor, Appointment, Complaint, Directory, Officer
 from sp4n.workflow import (
     LAPOR,
     Accepted,
@@ -542,3 +543,45 @@ def test_settlement_runs_on_once_a_case_is_revived() -> None:
     report = policy.assess(case, now=MON_2026_01_05 + 5 * day)
 
     assert "2026-01-28" == str(report["settlement"].due_on)
+
+
+def test_nobody_shuts_out_those_who_will_oversee_them(
+    held: Held, city: Procedure, directory: Directory, who: Who
+) -> None:
+    """Whoever is appointed above from April on, or follows an office below from July on."""
+    coming = Appointment("kota-next", "KOTA", "agency_admin", since=date(2026, 4, 1))
+    agencies = [
+        evolve(one, active_until=date(2026, 7, 1), successors=("DISHUB",))
+        if one.code == "BIDANG"
+        else one
+        for one in directory.agencies
+    ]
+    later = evolve(
+        directory,
+        agencies=agencies,
+        officers=[*directory.officers, Officer("kota-next", "Petugas baru")],
+        appointments=[*directory.appointments, coming],
+    )
+    at_work = evolve(city, directory=later)
+    for command in (commands.accuse(officers=["kota-next"]), commands.accuse(agencies=["BIDANG"])):
+        decision = at_work.decide(held(), command, by=who("dpu-admin"), at=TUE_2026_01_06)
+
+        assert isinstance(decision, Refused)
+        assert ["accused_out_of_reach"] == [one.code for one in decision.reasons]
+        assert at_work.decide(held(), command, by=who("kota-admin"), at=TUE_2026_01_06)
+
+
+def test_an_office_where_everybody_is_barred_is_sent_nothing(
+    held: Held, city: Procedure, who: Who
+) -> None:
+    """Nor does it keep a case once the last of them steps aside: the admin above has it then."""
+    barred = held(accused_officers={"bidang-admin"})
+    to_unit = city.decide(
+        barred, commands.dispose(to="BIDANG"), by=who("dpu-admin"), at=TUE_2026_01_06
+    )
+    assert isinstance(to_unit, Refused)
+    assert ["everybody_barred"] == [one.code for one in to_unit.reasons]
+
+    case = held("verified", "BIDANG")
+    aside = city.perform(case, commands.recuse(), by=who("bidang-admin"), at=TUE_2026_01_06)
+    assert (("BIDANG",), ("DPU",)) == (case.holders, aside.holders)

@@ -176,9 +176,13 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "closed_by_system", commands.reopen(why="Rusak lagi."), "reporter",
         {"limit": "30 calendar days", "ends": date(2026, 2, 4)}, None,
     ),
-    "too_often": (
+    "already_rated": (
         "closed_by_system", commands.rate(score=5), "reporter",
         {"command": "rate", "times": 1, "at_most": 1}, None,
+    ),
+    "too_often": (
+        "closed_by_system", commands.reopen(why="Rusak lagi."), "reporter",
+        {"command": "reopen", "times": 1, "at_most": 1}, None,
     ),
     "case_not_shown": ("verified", commands.join(into="9"), KOTA, {"case": "9"}, "verified"),
     "same_case": ("verified", commands.join(into="1000001"), KOTA, {}, "verified"),
@@ -238,6 +242,9 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
     "no_open_part": (
         "verified", commands.release(to="KEM", why="Tidak perlu."), "dpu-admin", {}, None,
     ),
+    "everybody_barred": (
+        "verified", commands.dispose(to="BIDANG"), "dpu-admin", {"agency": "BIDANG"}, None,
+    ),
     "disclosure_unreasoned": ("verified", ASK, "dpu-admin", {"field": "why"}, None),
     "parts_open": (
         "verified", ANSWER, "dpu-admin", {"agencies": ("DISHUB",), "field": "why_without"}, None,
@@ -248,6 +255,7 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "verified", Command("let_go", {"case": "2"}), KOTA, {"case": "2"}, "verified",
     ),
     "standing_not_closed": ("merged", commands.rate(score=5), "reporter", {}, None),
+    "standing_ended_otherwise": ("merged", commands.rate(score=5), "reporter", {}, "verified"),
 }  # fmt: skip
 WITH_A_PART = {"already_involved", "not_involved", "part_not_open", "parts_open"}
 
@@ -271,18 +279,26 @@ def extended_example(
             "accusation_lost": {"accused": {"DISHUB"}},
             "disclosure_unreasoned": {"confidential": True},
             "oversight_lost": {"classification": "oversight"},
+            "everybody_barred": {"accused_officers": {"bidang-admin"}},
         }
         fields = given.get(code, {})
         case, at = adopted(status, **fields), datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
         beside = [] if other is None else [adopted(other, number="2")]
         if code == "too_late":
             at = datetime(2026, 2, 4, 17, 0, tzinfo=UTC)
-        if code == "too_often":
+        if code in ("already_rated", "too_often"):
             case = city.perform(case, command, by=who(by), at=at)
+        if code == "too_often":
+            case = city.perform(case, commands.close(), by=who(KOTA), at=at)
         if code in WITH_A_PART:
             case = city.perform(case, ASK, by=who("dpu-admin"), at=at)
         if code in ("already_joined", "not_separated"):
-            _, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
+            joined, case = join_cases(city, beside[0], into=case, by=who(by), at=at)
+            beside = [joined] if code == "not_separated" else beside
+        if code == "standing_ended_otherwise":
+            case, host = join_cases(city, adopted("verified"), into=beside[0], by=who(KOTA), at=at)
+            end = commands.archive(reason="unclear")
+            beside = [city.perform(host, end, by=who(KOTA), at=at)]
         decision = city.decide(case, command, by=who(by), at=at, beside=beside)
         assert isinstance(decision, Refused)
         return only(code, decision.reasons), facts
@@ -397,6 +413,7 @@ def example(
 
 OF_RECORD = {  # of acts of record, and of who is stranded: test_offices_change.py
     "no_successor", "several_successors", "not_a_successor", "no_such_event", "time_unfit",
+    "own_times", "later_than_recorded", "cut_short",
     "holder_unknown", "holder_ended", "nobody_may_act", "in_the_future",
 }  # fmt: skip
 CODES = tuple(code for code in catalogue("en")["reason"] if code not in OF_RECORD)

@@ -122,6 +122,8 @@ class Agency:
         successors: The codes of the agencies that have done its work since it ended: one after a
             renaming or a merger, several after a split.
         former_names: What it was called before.
+        falls_to: Below which it hangs once the agency above it was split: a code among that one's
+            successors; of later splits, too.
 
     Raises:
         InvalidValue: With all faults: a code, name, region, date or ID is not valid, the period
@@ -150,6 +152,7 @@ class Agency:
 
     successors: tuple[str, ...] = field(default=(), converter=_codes, kw_only=True)
     former_names: tuple[FormerName, ...] = field(default=(), converter=_former_names, kw_only=True)
+    falls_to: tuple[str, ...] = field(default=(), converter=_codes, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -163,6 +166,7 @@ class Agency:
             *self._period_faults(),
             *set_faults(_id_fault, self.lapor_ids, "agency.lapor_ids"),
             *codes_faults(self.successors, "agency.successors"),
+            *codes_faults(self.falls_to, "agency.falls_to"),
             *list_faults(FormerName, self.former_names, "agency.former_names", "former_name"),
         )
         refuse(*self._succession_faults())

@@ -21,7 +21,7 @@ from sp4n.model.directory_faults import (
 )
 from sp4n.model.officer import ADMIN_ROLES, Actor, Appointment, Officer, Role
 from sp4n.model.region import Region
-from sp4n.model.succession import all_successors, line_of, successors_of
+from sp4n.model.succession import followers_of, line_of, perhaps_above, stand_in, successors_of
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 
@@ -62,7 +62,7 @@ class Directory:
         categories: The tree of categories.
         standing_roles: The roles that hold on every day, by officer and agency: whoever finds them
             there needs no date.
-        succeeded: The codes of all who ever follow an agency, for those that somebody follows.
+        succeeded: The codes of the agencies that somebody follows one day.
         changing: The agencies that are succeeded, or have such an agency above them: their lineage
             depends on the day.
 
@@ -87,7 +87,7 @@ class Directory:
     standing_roles: Mapping[tuple[str, str], frozenset[Role]] = field(
         init=False, eq=False, repr=False
     )
-    succeeded: Mapping[str, frozenset[str]] = field(init=False, eq=False, repr=False)
+    succeeded: frozenset[str] = field(init=False, eq=False, repr=False)
     changing: frozenset[str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -134,7 +134,6 @@ class Directory:
             "_teams": {agency: tuple(team) for agency, team in teams.items()},
             "_places": {officer: tuple(served) for officer, served in places.items()},
             "_lineages": {code: tuple(upward(code, parents)) for code in by_code},
-            "succeeded": all_successors(by_code),
             "standing_roles": {
                 (officer, agency): frozenset(held.role for held in terms)
                 for (officer, agency), terms in roles.items()
@@ -143,8 +142,9 @@ class Directory:
         }
         for name, value in index.items():
             object.__setattr__(self, name, FrozenDict(value))
-        replaced = self.succeeded.keys()
+        replaced = frozenset(agency.code for agency in self.agencies if agency.successors)
         changing = (code for code, line in self._lineages.items() if not replaced.isdisjoint(line))
+        object.__setattr__(self, "succeeded", replaced)
         object.__setattr__(self, "changing", frozenset(changing))
 
     @property
@@ -176,7 +176,7 @@ class Directory:
         self.agency(code)
         if on is None or code not in self.changing:
             return self._lineages[code]
-        return line_of(code, on, self.in_office, self._lineages)
+        return line_of(code, on, self._by_code, self._lineages)
 
     def is_within(self, code: str, ancestor: str, on: date | None = None) -> bool:
         """Tell whether an agency is `ancestor` or hangs below it; False for unknown codes.
@@ -213,31 +213,30 @@ class Directory:
         It is the agency's own as long as it has no end, if the directory doesn't have it, if nobody
         follows it, and if several do: then somebody must choose.
         """
-        if code not in self.succeeded:
-            return code
-        found = self.successors(code, on)
-        return found[0] if len(found) == 1 else code
+        return stand_in(code, on, self._by_code) if code in self.succeeded else code
 
-    def with_successors(self, codes: Collection[str]) -> frozenset[str]:
-        """Give codes with those of all agencies that ever follow one of them."""
-        given = frozenset(codes)
-        if not self.succeeded or not given:
-            return given
-        return given.union(*(self.succeeded.get(code, ()) for code in given))
+    def with_successors(self, codes: Collection[str], on: date | None = None) -> frozenset[str]:
+        """Give codes with those of all agencies that follow one of them by a day, once it ended.
+
+        Without a day, with those that ever do.
+        """
+        return followers_of(codes, on, self._by_code) if self.succeeded else frozenset(codes)
 
     def hangs_below(self, code: str, agencies: Collection[str], on: date | None = None) -> bool:
         """Tell whether an agency is one of some, or hangs below one of them, however far.
 
-        Whatever ever follows one of them counts as they do; with a day, so does the line of which
-        an agency is part by then (`lineage`).
+        Who follows one of them by the day counts as it does, without a day whoever ever does. So
+        does the line of which an agency is part by then (`lineage`); and as long as nobody chose
+        to which of several successors it falls (`Agency.falls_to`), the lines of all of them.
         """
         if not agencies:
             return False
-        those = self.with_successors(agencies)
+        those = self.with_successors(agencies, on)
         if code in those or not those.isdisjoint(self._lineages.get(code, ())):
             return True
-        changes = self.succeeded and on is not None and code in self._by_code
-        return bool(changes) and not those.isdisjoint(self.lineage(code, on))
+        if not self.succeeded or code not in self._by_code:
+            return False
+        return not those.isdisjoint(perhaps_above(code, on, self._by_code, self._lineages))
 
     def children(self, code: str) -> tuple[Agency, ...]:
         """Give the agencies directly below one, in the directory's order."""

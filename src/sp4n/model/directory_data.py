@@ -19,8 +19,9 @@ def directory_from_data(data: Mapping[str, Any]) -> Directory:
 
     ``categories`` maps each category to its parent, ``""`` at the top. ``agency`` maps each code
     to a table: name, kind, parent, region, mandate, front_desk, active (from, until), successors,
-    former_names (name, until), lapor_id (a list of the IDs by which LAPOR!'s exports name it) and
-    officers (id, name, role, since, until, letter, acting, acting_for). An officer with two
+    falls_to, former_names (name, until), lapor_id (a list of the IDs by which LAPOR!'s exports
+    name it) and officers
+    (id, name, role, since, until, letter, acting, acting_for). An officer with two
     appointments stands there twice, with the same name. Raises PolicyError with every fault and its
     key path.
     """
@@ -75,7 +76,8 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
     name, kind = reader.text("name"), reader.choice("kind", AgencyKind, required=False)
     parent, region = reader.text("parent", required=False), reader.text("region", required=False)
     mandate, front_desk = reader.texts("mandate"), reader.flag("front_desk")
-    lapor_ids, successors = reader.texts("lapor_id"), reader.texts("successors")
+    lapor_ids = reader.texts("lapor_id")
+    successors, falls_to = reader.texts("successors"), reader.texts("falls_to")
     former_names = [_former_name(inner) for inner in reader.tables("former_names")]
     active = reader.table("active", required=False)
     active_from = active.day("from", required=False) if active else None
@@ -100,6 +102,7 @@ def _agency(reader: Reader, code: str, people: _People) -> Agency | None:
             active_until=active_until,
             lapor_ids=lapor_ids,
             successors=successors,
+            falls_to=falls_to,
             former_names=[former for former in former_names if former is not None],
         ),
         "agency.",

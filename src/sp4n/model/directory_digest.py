@@ -9,7 +9,7 @@ from sp4n.model.agency import Agency
 from sp4n.model.categories import Categories
 from sp4n.model.officer import Appointment, Officer
 
-_ADDED = frozenset({"successors", "former_names", "acting", "acting_for"})
+_ADDED = frozenset({"successors", "former_names", "falls_to", "acting", "acting_for"})
 
 
 def digest_of(

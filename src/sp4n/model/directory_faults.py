@@ -72,11 +72,14 @@ def appointment_faults(
 
 
 def successor_faults(by_code: Mapping[str, Agency], suggest: _Suggest) -> Iterator[Fault]:
-    """Successors are there, and nobody follows themselves in the end."""
+    """Successors, and whom agencies fall to, are there; nobody follows themselves in the end."""
     for agency in by_code.values():
-        for place, code in enumerate(agency.successors):
+        named = (("successors", agency.successors), ("falls_to", agency.falls_to))
+        for key, place, code in (
+            (key, place, code) for key, codes in named for place, code in enumerate(codes)
+        ):
             if code not in by_code:
-                where = f"agency.{agency.code}.successors[{place}]"
+                where = f"agency.{agency.code}.{key}[{place}]"
                 yield fault("unknown_agency", where, found=code, suggestion=suggest(code))
     circle = circle_of(by_code)
     if circle:

@@ -19,6 +19,10 @@ def check_directory(directory: Directory, on: date | None = None) -> Iterator[Fi
         desk = agency.front_desk and agency is not root and agency.is_active(on)
         if desk and not directory.has_admin(code, on):
             yield finding("desk_without_admin", Severity.WARNING, f"{where}.officers", agency=code)
+        heirs = _undecided(directory, code, on or date.max) if agency.is_active(on) else ()
+        if heirs:
+            facts = {"agency": code, "above": agency.parent, "successors": heirs}
+            yield finding("agency_below_split", Severity.WARNING, f"{where}.falls_to", **facts)
         for name in sorted(agency.mandate):
             if name not in directory.categories:
                 facts = {"agency": code, "category": name}
@@ -37,3 +41,13 @@ def _has_post(directory: Directory, deputy: Appointment) -> bool:
     """Tell whether whoever somebody acts for has, or had, that post."""
     posts = directory.appointments_at(deputy.agency)
     return any((held.officer, held.role) == (deputy.acting_for, deputy.role) for held in posts)
+
+
+def _undecided(directory: Directory, code: str, on: date) -> tuple[str, ...]:
+    """Give the successors of the agency above, if several follow it and none was chosen."""
+    line = directory.lineage(code, on)
+    for above in line[1:2]:
+        heirs = directory.successors(above, on) if directory.agency(above).has_ended(on) else ()
+        if len(heirs) > 1 and frozenset(heirs).isdisjoint(line):
+            return heirs
+    return ()

@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 
 from sp4n.additions import Additions, additions_faults
 from sp4n.errors import Fault, fault, shown
+from sp4n.frozen_dict import FrozenDict
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,
@@ -107,6 +108,7 @@ class Texts:
 
     records: tuple[Text, ...] = field(default=(), converter=_records)
     additions: Additions | None = field(default=None, kw_only=True, eq=False, repr=False)
+    _found: FrozenDict[str, Text] | None = field(default=None, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -126,6 +128,7 @@ class Texts:
         after = object.__new__(Texts)  # nothing is left to check
         object.__setattr__(after, "records", tuple(by_key.values()))
         object.__setattr__(after, "additions", self.additions)
+        object.__setattr__(after, "_found", None)
         return after
 
     def erase(self, key: str) -> "Texts":
@@ -133,13 +136,19 @@ class Texts:
         return self.add([self[key].erase()])
 
     def __getitem__(self, key: str) -> Text:
-        for record in self.records:
-            if record.key == key:
-                return record
-        raise KeyError(key)
+        return self._by_key[key]
 
     def __contains__(self, key: object) -> bool:
-        return any(record.key == key for record in self.records)
+        return key in self._by_key
+
+    @property
+    def _by_key(self) -> FrozenDict[str, Text]:
+        """Every text by its key, put in order when one is first looked for."""
+        found = self._found
+        if found is None:
+            found = FrozenDict({record.key: record for record in self.records})
+            object.__setattr__(self, "_found", found)
+        return found
 
     def __iter__(self) -> Iterator[Text]:
         return iter(self.records)

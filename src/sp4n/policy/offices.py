@@ -71,23 +71,25 @@ class PolicyOfOffices(PolicyParts):
         case: Case,
         times: Mapping[int, datetime],
         *,
+        why: str,
         by: Actor,
         at: datetime,
         not_after: datetime | None = None,
     ) -> Case:
-        """Set wrong times of events right, as an admin; see `sp4n.workflow.set_right`.
+        """Set wrong times of events right, as an admin above; see `sp4n.workflow.set_right`.
 
         Args:
             case: The case.
             times: The right time of each event, by its number.
-            by: An admin who reaches the case.
+            why: Why, in words.
+            by: An admin above all who hold the case or held it then; at the root its own admin.
             at: When they are set right.
             not_after: The clock of the caller: *at* may not lie after it.
 
         Raises:
             CommandRefused: With every reason.
         """
-        return set_right(self.procedure, case, times, by=by, at=at, not_after=not_after)
+        return set_right(self.procedure, case, times, why=why, by=by, at=at, not_after=not_after)
 
     def merged(
         self, codes: Iterable[str], into: Agency | str, *, on: date, letter: str | None = None
@@ -106,8 +108,8 @@ class PolicyOfOffices(PolicyParts):
 
         Raises:
             UnknownCode: The directory has no such agency.
-            InvalidValue: One of them has ended already (``already_ended``), or the new directory
-                would be unsound.
+            InvalidValue: One of them has ended already (``already_ended``), is the root
+                (``root_stays``) or named twice, or the new directory would be unsound.
             PolicyError: The policy is not bound to a directory.
 
         >>> from sp4n.sample import sample_policy
@@ -157,6 +159,7 @@ class PolicyOfOffices(PolicyParts):
         on: date,
         officers: Mapping[str, str] | None = None,
         rules: Mapping[str, str] | None = None,
+        children: Mapping[str, str] | None = None,
         rest: str | None = None,
         letter: str | None = None,
     ) -> "Reorganisation[Self]":
@@ -170,13 +173,14 @@ class PolicyOfOffices(PolicyParts):
             on: The first day of the new order.
             officers: To which of them each officer goes, by id.
             rules: To which of them each rule sends, by id.
+            children: Below which of them each agency hangs that hung directly below it, by code.
             rest: Where all others go; without it, each must be named.
             letter: The letter by which people are appointed anew.
 
         Raises:
             UnknownCode: The directory has no such agency.
-            InvalidValue: An officer or a rule is neither named nor among the rest
-                (``choice_needed``); or as for `merged`.
+            InvalidValue: An officer, a rule or an agency below is neither named nor among the
+                rest (``choice_needed``); or as for `merged`.
             PolicyError: The policy is not bound to a directory.
         """
         from sp4n.policy.reorganising import split
@@ -186,7 +190,11 @@ class PolicyOfOffices(PolicyParts):
             code,
             into,
             on=on,
-            chosen={"officers": officers or {}, "rules": rules or {}},
+            chosen={
+                "officers": {} if officers is None else officers,
+                "rules": {} if rules is None else rules,
+                "children": {} if children is None else children,
+            },
             rest=rest,
             letter=letter,
         )

@@ -1,12 +1,12 @@
 """Reorganising (*penataan perangkat daerah*): offices merged, renamed or split, in one call."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from attrs import evolve, fields, frozen, has
 
-from sp4n.errors import Fact, Fault, fault
+from sp4n.errors import Fact, Fault, fault, shown
 from sp4n.labels import Described, Language, Message
 from sp4n.model import Agency, Appointment, Directory, FormerName
 from sp4n.policy.parts import PolicyParts
@@ -23,6 +23,7 @@ _TOLD: Mapping[str, Message] = {
     "renamed": Message("office_change.renamed"),
     "mandate_widened": Message("office_change.mandate_widened"),
     "appointed": Message("office_change.appointed"),
+    "hangs_below": Message("office_change.hangs_below"),
     "rule_follows": Message("office_change.rule_follows"),
     "rule_chosen": Message("office_change.rule_chosen"),
     "rule_addressed": Message("office_change.rule_addressed"),
@@ -82,6 +83,7 @@ def merged(
     given = items_or_as_given(codes)
     draft = _Draft(policy, on, letter)
     refuse(*list_faults(str, given, "codes", "code"))
+    refuse(None if given else fault("empty", "codes"), *_twice(given, "codes"))
     code = draft.begin(into)
     for ended in given:
         draft.end(ended, (code,))
@@ -96,6 +98,11 @@ def renamed(
 ) -> Reorganisation[Kept]:
     """Rename an agency; see `Policy.renamed`."""
     draft = _Draft(policy, on, letter)
+    refuse(
+        type_fault(str, code, "code", "code"),
+        type_fault(str, name, "name", "text"),
+        None if to is None else type_fault(str, to, "to", "code"),
+    )
     agency = policy.directory.agency(code)
     former = (*agency.former_names, FormerName(agency.name, on))
     new = evolve(agency, name=name, former_names=former)
@@ -122,18 +129,43 @@ def split(
 ) -> Reorganisation[Kept]:
     """Split an agency; see `Policy.split`."""
     draft = _Draft(policy, on, letter)
-    codes = tuple(draft.begin(one) for one in items_or_as_given(into))
-    draft.end(code, codes)
-    officers = {held.officer for held in draft.serving(code)}
-    rules = {rule.id for rule in draft.rules if draft.names(rule, code)}
+    given = items_or_as_given(into)
     refuse(
-        *_choice_faults("officers", officers, chosen["officers"], codes, rest),
-        *_choice_faults("rules", rules, chosen["rules"], codes, rest),
+        type_fault(str, code, "code", "code"),
+        type_fault(tuple, given, "into", "list"),
+        *(type_fault(Mapping, table, kind, "table") for kind, table in chosen.items()),
+        None if rest is None else type_fault(str, rest, "rest", "code"),
+    )
+    refuse(None if given else fault("empty", "into"))
+    codes = tuple(draft.begin(one) for one in given)
+    refuse(*_twice(codes, "into"))
+    draft.end(code, codes)
+    needed = {
+        "officers": {held.officer for held in draft.serving(code)},
+        "rules": {rule.id for rule in draft.rules if draft.names(rule, code)},
+        "children": set(draft.children(code, codes)),
+    }
+    refuse(
+        *(
+            wrong
+            for kind, names in needed.items()
+            for wrong in _choice_faults(kind, names, chosen[kind], codes, rest)
+        )
     )
     draft.appoint(code, lambda officer: chosen["officers"].get(officer, str(rest)))
+    draft.hang(needed["children"], lambda child: chosen["children"].get(child, str(rest)))
     draft.choose(code, lambda rule: chosen["rules"].get(rule, str(rest)))
     draft.follow((code,), codes)
     return draft.done(policy)
+
+
+def _twice(codes: Iterable[str], where: str) -> Iterator[Fault]:
+    """Each code stands once."""
+    met = set[str]()
+    for place, code in enumerate(codes):
+        if code in met:
+            yield fault("duplicate", f"{where}[{place}]", found=shown(code))
+        met.add(code)
 
 
 def _choice_faults(
@@ -145,11 +177,13 @@ def _choice_faults(
 ) -> Iterator[Fault]:
     """Everybody goes to one of the successors."""
     for one in sorted(needed):
-        to = chosen.get(one, rest)
+        to: object = chosen.get(one, rest)
         if to is None:
             yield fault("choice_needed", f"{kind}.{one}", allowed=codes)
+        elif not isinstance(to, str):
+            yield fault("wrong_type", f"{kind}.{one}", expected="code", found=type(to).__name__)
         elif to not in codes:
-            yield fault("not_one_of", f"{kind}.{one}", found=to, allowed=codes)
+            yield fault("not_one_of", f"{kind}.{one}", found=shown(to), allowed=codes)
 
 
 class _Draft:
@@ -185,7 +219,10 @@ class _Draft:
     ) -> None:
         """Let an agency end on the day; with other IDs, if such are given."""
         agency = self.directory.agency(code)
-        refuse(fault("already_ended", "codes", found=code) if agency.has_ended(self.on) else None)
+        refuse(
+            fault("already_ended", "codes", found=code) if agency.has_ended(self.on) else None,
+            fault("root_stays", "codes", found=code) if agency.parent is None else None,
+        )
         self.agencies[code] = evolve(
             agency,
             active_until=self.on,
@@ -222,6 +259,21 @@ class _Draft:
                 self.appointments.append(post)
                 facts = {"officer": post.officer, "role": post.role.value}
                 self.note("appointed", agency=post.agency, **facts)
+
+    def children(self, code: str, but: Collection[str] = ()) -> Iterator[str]:
+        """Walk over what hangs directly below an agency on the day and has not ended by then."""
+        for agency in self.directory:
+            line = self.directory.lineage(agency.code, self.on)
+            is_there = agency.code not in but and not agency.has_ended(self.on)
+            if is_there and line[:2] == (agency.code, code):
+                yield agency.code
+
+    def hang(self, children: Iterable[str], place_of: Callable[[str], str]) -> None:
+        """Say below which of the successors each of them hangs from the day on."""
+        for child in sorted(children):
+            to, agency = place_of(child), self.agencies[child]
+            self.agencies[child] = evolve(agency, falls_to=(*agency.falls_to, to))
+            self.note("hangs_below", agency=child, above=to, on=self.on)
 
     def names(self, rule: Rule, code: str) -> bool:
         """Tell whether a rule sends to an agency, or has it help, on the day or later."""

@@ -31,10 +31,11 @@ from sp4n.workflow import (
     stranded,
 )
 from sp4n.workflow.attempt import Attempt
-from sp4n.workflow.events import CAME_BY
+from sp4n.workflow.events import SET_RIGHT
 from sp4n.workflow.links import taken_in
 from sp4n.workflow.notes import is_urgent, standing_notes
 from sp4n.workflow.reception import fit_holders
+from sp4n.workflow.recording import due_hand_over
 
 ActionKind = Literal[
     "close", "archive", "escalate", "command", "hand_over", "stranded", "review", "urgent",
@@ -43,7 +44,7 @@ ActionKind = Literal[
 """What an action does to the case: what its command leads to; a hand-over; or nothing but telling
 somebody: that it is stranded or urgent, that nothing says when it is due, that what stands for
 their own was answered, that a clock or a part is due; or the reporter, what was keyed in for
-them."""
+them, or that times were set right."""
 
 _KINDS: dict[Phase, ActionKind] = {Phase.CLOSED: "close", Phase.ARCHIVED: "archive"}
 
@@ -53,15 +54,17 @@ class DueAction:
     """Something the system has to do with a case.
 
     To ``close``, ``archive`` or ``escalate`` it, or to give it another ``command``, because a timer
-    ended: give `command`. To ``hand_over`` what an ended agency holds (`sp4n.workflow.hand_over`);
-    if several are named, somebody has to choose. To tell whoever runs the system that it is
+    ended: give `command`. To ``hand_over`` what an ended agency holds, or one that is barred by now
+    (`sp4n.workflow.hand_over`); `holders` are those who may take it, and if there are several,
+    somebody has to choose. To tell whoever runs the system that it is
     ``stranded``. To have the holders ``review`` an adopted case: so little is known of its past
     that nothing says when it is due. To tell the holders that it is ``urgent``, by the route on
     record. To ``tell`` the reporter of a case that was joined to this one that this one was
     answered, or has ended without an answer (`sp4n.workflow.standing_answer` gives what they may
     see; if that case has `duplicates` of its own, tell their reporters too). To ``remind`` the
     holders of a clock that is due soon or overdue; or, with those who were asked, of a part that is
-    still to ``contribute``. Or to ``tell_reporter`` what an officer keyed in for them.
+    still to ``contribute``. Or to ``tell_reporter`` what an officer keyed in
+    for them, or that times were set right.
 
     Attributes:
         kind: What it does to the case.
@@ -157,7 +160,7 @@ def due_actions(
     at = max(now, case.events[-1].at)
     clocks = [*_open_clocks(procedure, case, at, standards, calendar_on, amendments)]
     reminders = (_reminder(case, reading, now, told) for reading in clocks)
-    stands = (*_hand_overs(procedure, case, on, told), *_stranded(procedure, case, now))
+    stands = (*_hand_overs(procedure, case, on), *_stranded(procedure, case, now))
     is_dated = bool(clocks or stands or any(True for _ in _timers(procedure, case)))
     attempt = _attempt(procedure, case, now)
     at_once = _told_at_once(attempt, procedure, told) if standards else ()
@@ -290,24 +293,14 @@ def _followers(procedure: Procedure, code: str, on: date) -> tuple[str, ...]:
     return (directory.successors(code, on) or (code,)) if code in directory else (code,)
 
 
-def _hand_overs(
-    procedure: Procedure, case: Case, on: date | None, told: tuple[str, ...] = ()
-) -> Iterator[DueAction]:
+def _hand_overs(procedure: Procedure, case: Case, on: date | None) -> Iterator[DueAction]:
     """Give the hand-over of an open case by a day, or, without one, whenever it will be due."""
-    directory = procedure.directory
-    if not case.is_open or not directory.succeeded:
-        return
-    ends = [
-        ended_on
-        for holder in case.holders
-        for ended_on in [holder in directory and directory.agency(holder).active_until]
-        if ended_on and (on is None or ended_on <= on) and directory.successors(holder, on)
-    ]
-    if ends:
-        midnight = datetime.combine(min(ends), time.min, ZONES[procedure.calendar.zone])
+    due = due_hand_over(procedure, case, on)
+    if due is not None:
+        midnight = datetime.combine(due[0], time.min, ZONES[procedure.calendar.zone])
         due_at = max(midnight, case.events[-1].at)
         key = f"{case.number}/{case.version}/hand_over"
-        yield DueAction("hand_over", None, due_at, key, told)
+        yield DueAction("hand_over", None, due_at, key, due[1])
 
 
 def _stranded(procedure: Procedure, case: Case, now: datetime) -> Iterator[DueAction]:
@@ -374,10 +367,10 @@ def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[D
 
 
 def _keyed_in(case: Case, now: datetime) -> Iterator[DueAction]:
-    """Say what was keyed in for the reporter, so that they can object if it was not theirs."""
+    """Say what was keyed in for the reporter, or set right: they can object if it was not so."""
     for event in case.events:
-        by_officer = event.facts and event.by.kind is ActorKind.OFFICER
-        if by_officer and event.fact(CAME_BY) is not None and event.at <= now:
+        is_set_right = event.kind == SET_RIGHT and event.by.kind is ActorKind.OFFICER
+        if (is_set_right or event.is_keyed_in) and event.at <= now:
             key = f"{case.number}/{event.number}/tell_reporter"
             yield DueAction("tell_reporter", None, event.at, key)
 

@@ -9,7 +9,7 @@ from attrs import define
 from sp4n.model.directory import Directory
 from sp4n.model.officer import ADMIN_ROLES, Actor, Role
 from sp4n.workdays import WorkingCalendar
-from sp4n.workflow.barring import is_barred
+from sp4n.workflow.barring import is_barred, is_barred_officer
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind
 from sp4n.workflow.commands import Command
@@ -54,12 +54,15 @@ class Attempt:
     _roles: frozenset[Role] | None = None
     _own_agency: str | None = None
     _holders: tuple[str, ...] | None = None
+    _parts: tuple[Part, ...] | None = None
+    _first: "Attempt | None" = None
 
     def of_kind(self, kind: CommandKind, beside: tuple[Case, ...]) -> "Attempt":
         """Give the same attempt at another command; who acts, where and when is worked out once."""
         return Attempt(
             self.case, _without_fields(kind.code), self.by, self.at, self.directory, self.workflow,
             self.calendar, kind, beside, self.on, self.roles, self.own_agency, self.holders,
+            first=self._first or self,
         )  # fmt: skip
 
     @property
@@ -87,7 +90,7 @@ class Attempt:
 
     def holders_of(self, case: Case) -> tuple[str, ...]:
         """Who holds a case on that day: successors, where holders have ended."""
-        if self.directory.succeeded.keys().isdisjoint(case.holders):
+        if self.directory.succeeded.isdisjoint(case.holders):
             return case.holders
         return tuple(dict.fromkeys(map(self.in_office, case.holders)))
 
@@ -123,7 +126,10 @@ class Attempt:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts that are open on that day; what its holder was asked for is none any more."""
-        return self.parts_in(self.case)
+        if self._parts is None:
+            first = self._first
+            self._parts = self.parts_in(self.case) if first is None else first.parts
+        return self._parts
 
     def parts_in(self, case: Case) -> tuple[Part, ...]:
         """The parts of a case that are open on that day."""
@@ -142,11 +148,14 @@ class Attempt:
     @property
     def involved(self) -> tuple[str, ...]:
         """The agencies that have an open part on that day."""
-        return self.involved_in(self.case)
+        return self._asked(self.parts)
 
     def involved_in(self, case: Case) -> tuple[str, ...]:
         """The agencies that have an open part in a case on that day."""
-        return tuple(dict.fromkeys(self.in_office(part.agency) for part in self.parts_in(case)))
+        return self._asked(self.parts_in(case))
+
+    def _asked(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.in_office(part.agency) for part in parts))
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Tell whether an agency is another one or hangs below it on that day."""
@@ -161,6 +170,10 @@ class Attempt:
         """Tell whether somebody, or an agency, is kept from a case, this one unless another."""
         of = self.case if case is None else case
         return is_barred(of, who, directory=self.directory, on=self.on)
+
+    def bars_officer(self, officer: str) -> bool:
+        """Tell whether an officer is kept from the case, whatever agency they act for."""
+        return is_barred_officer(self.case, officer, directory=self.directory, on=self.on)
 
     def reaches(self, case: Case, role: Role) -> bool:
         """An admin reaches what lies below their agency, everybody else their own agency only.

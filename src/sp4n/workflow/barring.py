@@ -1,7 +1,8 @@
 """Barring: who is kept from a case whatever their role, since it is about them or concerns them.
 
-Barred are the accused agencies, those that follow them, and all that hang below; the officers who
-are accused or stepped aside, and whoever serves at a barred agency, for whatever agency they act.
+Barred are the accused agencies, those that follow them once they have ended, and all that hang
+below; the officers who are accused or stepped aside, and whoever serves at a barred agency, for
+whatever agency they act.
 The barred neither receive nor hold a case, give no command on it, and may not know that it exists.
 """
 
@@ -10,6 +11,7 @@ from datetime import date
 from sp4n.model.complaint import Complaint
 from sp4n.model.directory import Directory
 from sp4n.model.officer import Actor, ActorKind
+from sp4n.validation import date_fault, refuse, type_fault
 from sp4n.workflow.case import Case
 
 
@@ -20,7 +22,10 @@ def is_barred(case: Case | Complaint, who: Actor | str, *, directory: Directory,
         case: The case, or the complaint that is about to be received.
         who: Who acts; or an agency by its code, which need not be in the directory.
         directory: How the agencies hang together, and who serves where.
-        on: The day on which appointments count.
+        on: The day on which appointments count, and by which agencies follow others.
+
+    Raises:
+        InvalidValue: An argument is of a wrong type.
 
     >>> from sp4n.sample import sample_complaints, sample_policy
     >>> from attrs import evolve
@@ -30,6 +35,14 @@ def is_barred(case: Case | Complaint, who: Actor | str, *, directory: Directory,
     ...  for code in ("KOTA", "INSPEKTORAT", "PROV")]
     [True, True, False]
     """
+    refuse(
+        type_fault(Directory, directory, "directory", "directory"),
+        date_fault(on, "on"),
+        None
+        if isinstance(case, Case)
+        else type_fault(Complaint, case, "case", "complaint_or_a_case"),
+        None if isinstance(who, str) else type_fault(Actor, who, "who", "actor"),
+    )
     if isinstance(who, str):
         return directory.hangs_below(who, case.accused, on)
     if who.kind is not ActorKind.OFFICER:

@@ -71,6 +71,7 @@ class Case(OnRecord):
         workflow: The version of the workflow that it is pinned to.
         is_confidential: Whether the reporter asked for secrecy or the route on record proposed it;
             afterwards, as was decided last.
+        is_coordinated: Whether any office was ever asked for a part (*terkoordinasi*).
 
     Raises:
         InvalidValue: With all faults: there is no event (``missing``); the numbers have a gap, so
@@ -98,6 +99,7 @@ class Case(OnRecord):
     category: str | None = field(init=False, eq=False)
     workflow: str = field(init=False, eq=False)
     is_confidential: bool = field(init=False, eq=False)
+    is_coordinated: bool = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -189,12 +191,14 @@ class Case(OnRecord):
 
         Raises:
             KeyError: There is no such text.
+            InvalidValue: A key is no text.
 
         >>> from sp4n.sample import sample_cases
         >>> erased = (case := sample_cases()[0]).erase("title", "body")
         >>> erased.title, erased.body, erased.events == case.events
         (None, None, True)
         """
+        refuse(*list_faults(str, names, "names", "text"))
         complaint, texts = without_words(self.complaint, self.events, self.texts, names)
         return Case(complaint, self.events, texts, additions=self.additions)
 
@@ -211,7 +215,12 @@ class Case(OnRecord):
     @property
     def is_guarded(self) -> bool:
         """Tell whether there is anybody who may not know of it."""
-        return bool(self.is_confidential or self.accused or self.accused_officers or self.recused)
+        return self.is_confidential or self.is_about_somebody
+
+    @property
+    def is_about_somebody(self) -> bool:
+        """Tell whether anybody is barred from it, being accused or having stepped aside."""
+        return bool(self.accused or self.accused_officers or self.recused)
 
     @property
     def is_open(self) -> bool:
@@ -234,7 +243,7 @@ class Case(OnRecord):
         return self.events[max(version, 0) :]
 
 
-_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ACCUSE, Effect.REVIVE})
+_MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ACCUSE, Effect.RECUSE, Effect.REVIVE})
 _GOING_ON = frozenset({HAND_OVER, TAKEN_OVER})
 
 
@@ -263,7 +272,7 @@ _set_accused, _set_accused_officers = map(_setter, ("accused", "accused_officers
 _set_recused = _setter("recused")
 _set_classification, _set_category = map(_setter, ("classification", "category"))
 _set_workflow, _set_confidential = map(_setter, ("workflow", "is_confidential"))
-_set_additions = _setter("additions")
+_set_additions, _set_coordinated = map(_setter, ("additions", "is_coordinated"))
 
 
 def _text_faults(case: Case) -> Iterator[Fault]:
@@ -292,6 +301,7 @@ def _begin(case: Case, first: Event) -> None:
     _set_classification(case, complaint.classification)
     _set_category(case, complaint.category)
     _set_workflow(case, str(first.fact("workflow") or ""))
+    _set_coordinated(case, False)  # noqa: FBT003 - a setter takes nothing else
 
 
 def _set_protection(case: Case, protection: Protection) -> None:
@@ -336,6 +346,7 @@ def _fold(after: Case, before: Case, event: Event) -> None:
         _set_recused(after, before.recused)
     _set_classification(after, classification)
     _set_category(after, category)
+    _set_coordinated(after, before.is_coordinated or Effect.INVOLVE in event.effects)
 
 
 def _senders(senders: tuple[str, ...], holders: tuple[str, ...], event: Event) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ class Effect(StrEnum):
     RESTART = "restart"
     """Lets timers and windows of the status begin anew; a row that says otherwise decides."""
     RECUSE = "recuse"
-    """Takes the officer who gives the command out of everything to do with the case."""
+    """Takes the officer who gives the command out of everything to do with the case. Where nobody
+    is left at the holder, it goes to the nearest admin above who may have it."""
     INVOLVE = "involve"
     """Asks another agency for its part, which may know the case until that is over."""
     CONTRIBUTE = "contribute"
@@ -76,7 +77,7 @@ MOVING = frozenset({Effect.ASSIGN, Effect.GIVE_BACK, Effect.ESCALATE})
 _OF_PARTS = frozenset({Effect.INVOLVE, Effect.CONTRIBUTE, Effect.RELEASE})
 
 
-_WITHDRAWING = frozenset({Effect.ACCUSE, Effect.REVIVE})
+_WITHDRAWING = frozenset({Effect.ACCUSE, Effect.RECUSE, Effect.REVIVE})
 
 
 def _fields(given: Iterable[CommandField]) -> tuple[CommandField, ...]:

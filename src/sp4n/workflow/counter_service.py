@@ -18,9 +18,10 @@ def counter_service(workflow: Workflow) -> Workflow:
 
     That is whatever the reporter may do where officers have no row of their own by that command.
     Whoever keys it in says how it came (``came_by``). What ends the case, and a rating, needs a
-    document that can be found (``letter``) besides, and an admin: one above the holder, once the
-    case is assigned, since nobody withdraws for a citizen what they have to answer themselves.
-    `due_actions` has the reporter told.
+    document that can be found (``letter``) besides, and an admin who serves at no office that has
+    to answer, since nobody withdraws for a citizen what they have to answer themselves. What is
+    keyed in is counted apart and uses up nothing of the reporter's own. `due_actions` has the
+    reporter told.
 
     >>> from sp4n.workflow import LAPOR
     >>> for row in counter_service(LAPOR).transitions[-2:]:

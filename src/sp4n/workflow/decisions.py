@@ -354,7 +354,7 @@ def _field_reason(kind: CommandKind, name: str, value: object) -> Reason | None:
         return reason("field_unknown", command=kind.code, field=named(name), allowed=allowed)
     if value is None:
         return None
-    against = _value_reason(field, value)
+    against = value_reason(field, value)
     if against is None and field.required and field.kind is FieldKind.TEXT:
         return _words_reason(kind, field, str(value))
     return against
@@ -370,7 +370,8 @@ def _words_reason(kind: CommandKind, field: CommandField, text: str) -> Reason |
     return reason("field_without_words", field=field.name)
 
 
-def _value_reason(field: CommandField, value: object) -> Reason | None:
+def value_reason(field: CommandField, value: object) -> Reason | None:
+    """Say what is wrong with what a field was given, None if nothing is."""
     name = field.name
     if field.kind in LISTED:
         codes = listed(value) or ()

@@ -12,7 +12,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from sp4n.additions import Additions, additions_faults, foreign_text_faults
 from sp4n.errors import Fault, fault, shown, shown_key
-from sp4n.model.officer import Actor
+from sp4n.model.officer import Actor, ActorKind
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     choice_fault,
@@ -150,6 +150,11 @@ class Event:
         return tuple(
             str(value) for head, _, place, value in found if head == name and place.isdecimal()
         )
+
+    @property
+    def is_keyed_in(self) -> bool:
+        """Tell whether an officer keyed it in for the reporter, and said how it came."""
+        return self.by.kind is ActorKind.OFFICER and self.fact(CAME_BY) is not None
 
     def of_case(self, number: str) -> "Event":
         """Give the event as one of the case with this number."""

@@ -10,10 +10,12 @@ from datetime import date, datetime, timedelta
 
 from sp4n.errors import closest
 from sp4n.frozen_dict import FrozenDict
-from sp4n.validation import says_something
+from sp4n.model.officer import ActorKind
 from sp4n.workdays import Limit, OutsideKnownRange, WorkingCalendar
 from sp4n.workflow.attempt import Attempt, Check
 from sp4n.workflow.case import Case
+from sp4n.workflow.command_kinds import Effect
+from sp4n.workflow.counter_guards import COUNTER_CHECKS
 from sp4n.workflow.joining_checks import (
     host_lets_go,
     other_takes_in,
@@ -44,6 +46,9 @@ def _receiver_is_fit(attempt: Attempt) -> Reason | None:
         return reason("agency_accused", agency=code)
     if not agency.is_active(attempt.on):
         return reason("agency_inactive", agency=code, on=attempt.on)
+    team = directory.team(code, attempt.on) if attempt.case.is_about_somebody else ()
+    if team and all(attempt.bars_officer(held.officer) for held in team):
+        return reason("everybody_barred", agency=code)
     return None
 
 
@@ -92,32 +97,6 @@ def _category_is_known(attempt: Attempt) -> Reason | None:
     return reason("unknown_category", field="category", suggestion=closest(name, tree) or "-")
 
 
-def _came_by_is_told(attempt: Attempt) -> Reason | None:
-    """Whoever keys in what the reporter said tells how it came."""
-    return None if attempt.command.text("came_by") else reason("came_by_untold", field="came_by")
-
-
-def _letter_is_named(attempt: Attempt) -> Reason | None:
-    """What ends a case, or rates it, rests on a document that others can find."""
-    letter = attempt.command.text("letter")
-    if letter is not None and says_something(letter, in_words=False):
-        return None
-    return reason("letter_unnamed", field="letter")
-
-
-def _not_by_the_holder(attempt: Attempt) -> Reason | None:
-    """An office doesn't end or rate for the reporter what it has to answer itself.
-
-    Before it is verified a case is nobody's to answer, and above the root there is nobody.
-    """
-    own, case = attempt.own_agency, attempt.case
-    if own not in attempt.holders or case.phase is Phase.NEW:
-        return None
-    if own == attempt.directory.root.code:
-        return None
-    return reason("by_the_holder", agency=own)
-
-
 def _not_at_the_root(attempt: Attempt) -> Reason | None:
     """The last resort has nobody to send a case back to."""
     root = attempt.directory.root.code
@@ -127,8 +106,10 @@ def _not_at_the_root(attempt: Attempt) -> Reason | None:
 def _standing_case_closed(attempt: Attempt) -> Reason | None:
     """What stands for a joined case is shown, closed, and may still be given this command."""
     host = standing_of(attempt.case, attempt.beside)
-    if host is None or host.phase is not Phase.CLOSED or host.events[-1].at > attempt.at:
+    if host is None or host.events[-1].at > attempt.at:
         return reason("standing_not_closed")
+    if host.phase is not Phase.CLOSED:  # one that goes on may be closed yet
+        return reason("standing_not_closed" if host.is_open else "standing_ended_otherwise")
     rows = attempt.workflow.rows(host.status, attempt.command.code)
     if not rows:
         return reason("standing_not_closed")
@@ -154,9 +135,7 @@ CHECKS: Mapping[str, Check] = FrozenDict(
         "not_at_the_root": _not_at_the_root,
         **PART_CHECKS,
         **PROTECTION_CHECKS,
-        "came_by_is_told": _came_by_is_told,
-        "letter_is_named": _letter_is_named,
-        "not_by_the_holder": _not_by_the_holder,
+        **COUNTER_CHECKS,
     }
 )
 """The check of every guard that a row may name."""
@@ -195,9 +174,18 @@ def limit_reasons(attempt: Attempt, row: Transition) -> Iterator[Reason]:
         if limit is not None:
             yield from _time_reasons(attempt, limit, attempt.case, is_timer=limit is row.after)
     if row.at_most is not None:
-        times = attempt.case.times(row.command)
+        times = attempt.case.times(row.command, keyed_in=_counted(attempt, row))
         if times >= row.at_most:
-            yield reason("too_often", command=row.command, times=times, at_most=row.at_most)
+            is_rating = attempt.kind is not None and Effect.RATE in attempt.kind.effects
+            code = "already_rated" if is_rating else "too_often"
+            yield reason(code, command=row.command, times=times, at_most=row.at_most)
+
+
+def _counted(attempt: Attempt, row: Transition) -> bool | None:
+    """What is keyed in for reporters is counted apart: it uses up nothing of their own."""
+    if row.is_keyed_in:
+        return True
+    return False if attempt.by.kind is ActorKind.REPORTER else None
 
 
 def _time_reasons(

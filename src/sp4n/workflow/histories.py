@@ -85,14 +85,36 @@ def set_right(events: tuple[Event, ...]) -> tuple[Event, ...]:
         return events
     right = {event.number: event for event in events}
     for event in setting:
-        for number in range(1, event.number):
-            at = _instant(event.fact(f"at.{number}"))
-            if at is not None:
-                right[number] = _moved(right[number], at)
+        for number, at in times_set(event):
+            right[number] = _moved(right[number], at)
     return tuple(right.values())
 
 
-def _instant(given: EventFact | None) -> datetime | None:
+def times_set(event: Event) -> Iterator[tuple[int, datetime]]:
+    """Give the times of earlier events that an event sets right, by their numbers."""
+    for name, value in event.facts:
+        head, _, digits = name.partition(".")
+        number = int(digits) if head == "at" and digits.isdecimal() else 0
+        if 0 < number < event.number and name == f"at.{number}":  # no other digits, no zeros
+            at = instant_of(value)
+            if at is not None:
+                yield number, at
+
+
+def as_recorded(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Give a history with the times that were first on record: folding sets them right anew."""
+    return tuple(_as_recorded(event) for event in events)
+
+
+def _as_recorded(event: Event) -> Event:
+    at = instant_of(event.fact(RECORDED_AT)) if event.facts else None
+    if at is None:
+        return event
+    return evolve(event, at=at, facts=tuple(fact for fact in event.facts if fact[0] != RECORDED_AT))
+
+
+def instant_of(given: EventFact | None) -> datetime | None:
+    """Read a fact as an instant; None when it is none with an offset."""
     try:
         at = datetime.fromisoformat(str(given))
     except ValueError:

@@ -48,6 +48,8 @@ def separate_cases(
     anew; its clocks go on as if it had never been joined (`sp4n.sla`), since its reporter has been
     waiting all along. The other case loses the supporters that it had brought. Store both in one
     transaction, as for `join_cases`. If the other one was joined to a third, separate that first.
+    What was joined or separated by half, since only one of the two was stored, is separated by what
+    is left to do; the case for which nothing is left comes back as it is.
 
     Args:
         procedure: The procedure by which both are handled.
@@ -61,8 +63,12 @@ def separate_cases(
         InvalidValue: An argument is of a wrong type.
     """
     _refuse_wrong_types(procedure, joined, "joined", out_of, "out_of", by)
-    separating = separate(out_of=out_of.number)
-    separated = procedure.perform(joined, separating, by=by, at=at, beside=(out_of,))
+    separating, is_listed = separate(out_of=out_of.number), joined.number in out_of.duplicates
+    separated = joined
+    if joined.joined_into == out_of.number or not is_listed:
+        separated = procedure.perform(joined, separating, by=by, at=at, beside=(out_of,))
+    if not is_listed:
+        return separated, out_of
     let_go = Command("let_go", {"case": separated.number})
     return separated, procedure.perform(out_of, let_go, by=by, at=at, beside=(separated,))
 

@@ -8,7 +8,6 @@ from collections.abc import Hashable, Iterable
 
 from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
-from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.reasons import Reason, named, reason
 
 
@@ -64,7 +63,10 @@ def other_was_joined(attempt: Attempt) -> Reason | None:
 
 
 def host_lets_go(attempt: Attempt) -> Reason | None:
-    """The case that this one was joined to is shown, is the actor's to act on, and can let go."""
+    """The case that this one was joined to is shown, is the actor's to act on, and can let go.
+
+    One that never took it in has nothing to let go: half a joining is undone by half a separation.
+    """
     case, number = attempt.case, attempt.command.text("out_of")
     if number is None:
         return None
@@ -74,13 +76,16 @@ def host_lets_go(attempt: Attempt) -> Reason | None:
     lacking = _no_right_to(attempt, host)
     if lacking is not None:
         return lacking
-    if case.joined_into != number or case.number not in host.duplicates:
+    if case.joined_into != number:
         return reason("not_joined_to", case=number)
-    return _is_unfit(attempt, host, "let_go")
+    return _is_unfit(attempt, host, "let_go") if case.number in host.duplicates else None
 
 
 def other_was_separated(attempt: Attempt) -> Reason | None:
-    """The other case is shown, was taken in by this one, and has left it."""
+    """The other case is shown, was taken in by this one, and is not joined to it any more.
+
+    Whatever has happened to it since it left.
+    """
     case, number = attempt.case, attempt.command.text("case")
     if number is None:
         return None
@@ -89,9 +94,7 @@ def other_was_separated(attempt: Attempt) -> Reason | None:
         return reason("case_not_shown", case=named(number))
     if number not in case.duplicates:
         return reason("not_joined", case=number)
-    last = other.events[-1]
-    has_left = Effect.UNLINK in last.effects and last.fact("out_of") == case.number
-    return None if has_left else reason("not_separated", case=number)
+    return reason("not_separated", case=number) if other.joined_into == case.number else None
 
 
 def _no_right_to(attempt: Attempt, host: Case) -> Reason | None:

@@ -96,6 +96,8 @@ def notes_beside(kind: CommandKind, notes: tuple[Note, ...]) -> tuple[Note, ...]
 
 def _offering(attempt: Attempt) -> Iterator[str]:
     """The offices that would support the holder, and were not asked yet."""
+    if not attempt.case.supporting:
+        return
     asked = {attempt.in_office(part.agency) for part in attempt.case.parts}
     for code in map(attempt.in_office, attempt.case.supporting):
         agency = attempt.directory.find(code)

@@ -29,6 +29,7 @@ class OnRecord:
     texts: Texts
     tried: tuple[str, ...]
     classification: Classification | None
+    is_coordinated: bool
 
     @property
     def title(self) -> str | None:
@@ -69,7 +70,7 @@ class OnRecord:
     @property
     def parts(self) -> tuple[Part, ...]:
         """What supporting offices were asked for, in order; whoever holds the case leads."""
-        return parts_of(self.complaint.number, self.events)
+        return parts_of(self.complaint.number, self.events) if self.is_coordinated else ()
 
     @property
     def joined_into(self) -> str | None:
@@ -124,6 +125,11 @@ class OnRecord:
         steps = self.past_steps
         return self.events[steps].at if self.is_adopted and steps < len(self.events) else None
 
-    def times(self, command: str) -> int:
-        """Count how often a command was given in the life of the case."""
-        return sum(event.kind == command for event in self.events)
+    def times(self, command: str, *, keyed_in: bool | None = None) -> int:
+        """Count how often a command was given in the life of the case.
+
+        With *keyed_in*, only what officers keyed in for the reporter, or all but that.
+        """
+        return sum(
+            event.kind == command and keyed_in in (None, event.is_keyed_in) for event in self.events
+        )

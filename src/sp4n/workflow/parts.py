@@ -15,6 +15,8 @@ from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.events import PART, Event
 
 _OVER = frozenset({Effect.CONTRIBUTE, Effect.RELEASE})
+_Waiting = dict[str, list[int]]
+"""Where the open parts of each agency are, those that were asked for first at the front."""
 
 
 @shown_short
@@ -54,33 +56,49 @@ class Part:
 def parts_of(number: str, events: Iterable[Event]) -> tuple[Part, ...]:
     """Fold the parts of the case with a number from its events, in the order of asking."""
     parts: list[Part] = []
+    waiting: _Waiting = {}
     for event in events:
-        agency = event.fact(PART) if event.effects else None
-        if Effect.INVOLVE in event.effects and isinstance(agency, str):
-            asked = event.text_keys(number)
-            parts.append(Part(event.number, agency, event.at, event.by, asked))
-        elif not _OVER.isdisjoint(event.effects):
-            _end_one(parts, agency, event, number)
-        if parts:
-            parts = [_released(part, event) for part in parts]
+        effects = event.effects
+        if effects:
+            if Effect.INVOLVE in effects:
+                agency = event.fact(PART)
+                if isinstance(agency, str):
+                    asked = event.text_keys(number)
+                    waiting.setdefault(agency, []).append(len(parts))
+                    parts.append(Part(event.number, agency, event.at, event.by, asked))
+                    _release(parts, waiting, event)
+                    continue
+            if waiting and not _OVER.isdisjoint(effects):
+                _end_one(parts, waiting, event, number)
+        if waiting:
+            _release(parts, waiting, event)
     return tuple(parts)
 
 
-def _end_one(parts: list[Part], agency: object, event: Event, number: str) -> None:
+def _end_one(parts: list[Part], waiting: _Waiting, event: Event, number: str) -> None:
     """An agency's part is given or released: the open one that was asked for first."""
-    for place, part in enumerate(parts):
-        if part.is_open and part.agency == agency:
-            if Effect.CONTRIBUTE in event.effects:
-                given = event.text_keys(number)
-                parts[place] = evolve(
-                    part, contributed_at=event.at, contributed_by=event.by, contributed_texts=given
-                )
-            else:
-                parts[place] = evolve(part, released_at=event.at)
-            return
+    agency = event.fact(PART)
+    places = waiting.get(agency) if isinstance(agency, str) else None
+    if not places or not isinstance(agency, str):
+        return
+    place = places.pop(0)
+    if not places:
+        del waiting[agency]
+    if Effect.CONTRIBUTE in event.effects:
+        given = event.text_keys(number)
+        parts[place] = evolve(
+            parts[place],
+            contributed_at=event.at,
+            contributed_by=event.by,
+            contributed_texts=given,
+        )
+    else:
+        parts[place] = evolve(parts[place], released_at=event.at)
 
 
-def _released(part: Part, event: Event) -> Part:
-    """A part ends with the case, and where its agency comes to hold all of it."""
-    is_over = not event.phase.is_open or part.agency in event.holders
-    return evolve(part, released_at=event.at) if part.is_open and is_over else part
+def _release(parts: list[Part], waiting: _Waiting, event: Event) -> None:
+    """Parts end with the case, and where their agency comes to hold all of it."""
+    over = event.holders if event.phase.is_open else tuple(waiting)
+    for agency in over:
+        for place in waiting.pop(agency, ()):
+            parts[place] = evolve(parts[place], released_at=event.at)

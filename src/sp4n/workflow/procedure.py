@@ -53,6 +53,7 @@ from sp4n.workflow.reception import (
     ReceiveAt,
     ReceiveConfidentialAt,
     accused_reasons,
+    barred_facts,
     receiver,
     submit_reasons,
     submitted_later,
@@ -131,7 +132,9 @@ class Procedure:
         The holder is the named target's admin or the nearest one above it, else the lowest front
         desk that covers the region and has an admin, at worst the root; never whoever is barred
         (`is_barred`). Nobody holds what accuses the root, since all agencies hang below it. An
-        unknown target or category does no harm; the first event says that it is unknown.
+        unknown target or category does no harm; the first event says that it is unknown. Nor is
+        anybody turned away at the counter of whom they accuse: who is barred may key it in, which
+        the first event says (``keyed_in_by_accused``), and may not know of it from then on.
 
         Args:
             complaint: What was submitted.
@@ -166,7 +169,8 @@ class Procedure:
         delicate = receive_confidential_at if is_delicate else None
         holders = receiver(self.directory, complaint, on, receive_at, delicate)
         proposed = () if proposal is None else proposal.facts()
-        facts = (*proposed, *unknown_facts(complaint, self.directory))
+        barred = barred_facts(complaint, actor, self.directory, on)
+        facts = (*proposed, *unknown_facts(complaint, self.directory), *barred)
         status, version = self.workflow.initial, self.workflow.version
         first = Event(
             1, SUBMIT, at, actor, status, self.workflow.phases[status], (Effect.ASSIGN,), holders,

@@ -44,17 +44,20 @@ def _accused_are_known(attempt: Attempt) -> Reason | None:
 def _accused_in_reach(attempt: Attempt) -> Reason | None:
     """An admin accuses whom they have below them, or agencies above, which bars themselves.
 
-    So nobody keeps a case and shuts out those who oversee them, or those beside them; and no office
-    buries one, since somebody at the root remains.
+    So nobody keeps a case and shuts out those who oversee them, or those beside them, now or in
+    time: whoever follows an agency counts, and wherever somebody is appointed from later on. And no
+    office buries a case, since somebody at the root remains.
     """
     own, directory = attempt.own_agency, attempt.directory
     for code in _listed(attempt, AGENCIES):
-        known = code in directory
-        if known and not attempt.is_within(code, own) and not attempt.is_within(own, code):
+        barred = directory.with_successors((code,)) if code in directory else ()
+        if not all(attempt.is_within(one, own) or attempt.is_within(own, one) for one in barred):
             return reason("accused_out_of_reach", found=code, own=attempt.own_name)
     for officer in _listed(attempt, OFFICERS):
-        serves = directory.served_by(officer, on=attempt.on)
-        if not all(attempt.is_within(agency, own) for agency in serves):
+        ever = [held for held in directory.appointments if held.officer == officer]
+        lasting = [held for held in ever if held.until is None or attempt.on < held.until]
+        serves = {held.agency for held in lasting or ever}
+        if not serves or not all(attempt.is_within(agency, own) for agency in serves):
             return reason("accused_out_of_reach", found=named(officer), own=attempt.own_name)
     root = directory.root.code
     if root in _listed(attempt, AGENCIES) or _empties(attempt, root):

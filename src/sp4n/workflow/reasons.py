@@ -45,6 +45,7 @@ _ABOUT_AUTHORITY = frozenset(
         "accused_out_of_reach",
         "not_to_clear",
         "not_above_the_holder",
+        "own_times",
     }
 )
 _ABOUT_INPUT = frozenset(

@@ -162,6 +162,18 @@ def unknown_facts(complaint: Complaint, directory: Directory) -> Iterator[tuple[
         yield wrong.where.replace("complaint.", "unknown_"), True
 
 
+def barred_facts(
+    complaint: Complaint, by: Actor, directory: Directory, on: date
+) -> Iterator[tuple[str, EventFact]]:
+    """Give what the first event remembers of who keyed it in: somebody who is barred from it.
+
+    Nobody is turned away at the counter of the office that they complain about; whoever verifies
+    it should ask them whether these are their words.
+    """
+    if is_barred(complaint, by, directory=directory, on=on):
+        yield "keyed_in_by_accused", True
+
+
 def receiver(
     directory: Directory,
     complaint: Complaint,

@@ -1,23 +1,32 @@
 """Acts of record: what becomes of a case without a command of its workflow.
 
-An office that ends hands its cases over to its successor, and an admin sets a wrong time right.
+An office that ends hands its cases over to its successor, one that is barred by now to whoever may
+have them above it, and an admin sets a wrong time right.
 Neither moves a status or starts a clock; both are events, so that the history shows them.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from sp4n.errors import InvalidValue
 from sp4n.model.officer import ADMIN_ROLES, REPORTER, SYSTEM, Actor, ActorKind
-from sp4n.validation import instant_fault, refuse, type_fault
+from sp4n.model.texts import Text
+from sp4n.validation import instant_fault, refuse, says_something, type_fault
 from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command
-from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know
-from sp4n.workflow.events import HAND_OVER, SET_RIGHT, Event, EventFact
-from sp4n.workflow.histories import time_fact
+from sp4n.workflow.decisions import HIDDEN, future_reasons, may_know, value_reason
+from sp4n.workflow.events import HAND_OVER, PART, RECORDED_AT, SET_RIGHT, Event, EventFact, text_key
+from sp4n.workflow.fields import CommandField, FieldKind
+from sp4n.workflow.histories import as_recorded, instant_of, time_fact, times_set
+from sp4n.workflow.leaving_time import OWED, cut_short
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import CommandRefused, Reason, named, reason
 from sp4n.workflow.reception import fit_holders
+
+WHY = CommandField("why", FieldKind.TEXT, required=True, text_kind="why_set_right", in_words=True)
+"""What has to be said of times that are set right."""
 
 
 def hand_over(
@@ -30,15 +39,18 @@ def hand_over(
 ) -> Case:
     """Move what an ended agency holds to its successor; no clock and no timer starts anew.
 
-    A case whose holder has not ended is given back as it is, so that this may be asked of all. If
-    the successor may not have the case, since the complaint accuses it, the nearest admin above it
-    that may takes it.
+    Any other case is given back as it is, so that this may be asked of all. To whom the case must
+    not exist it does not: they are told ``not_found`` in any case. If the successor may not have
+    the case, since the complaint accuses it, the nearest admin above it that may takes it; and so
+    does that of a holder that has not ended but is barred by now (`is_barred`), as one that an
+    accused agency was merged into. What accuses the root by now is nobody's.
 
     Args:
         procedure: The procedure by which the case is handled.
         case: The case.
         at: When: an instant with an offset.
-        to: Which of several successors; needless where there is one.
+        to: Which of several successors, or who takes the place of one that is barred; needless
+            where there is one.
         by: An admin who reaches the case, or the system (the default).
 
     Raises:
@@ -56,7 +68,9 @@ def hand_over(
         type_fault(Actor, actor, "by", "actor"),
     )
     attempt = _attempt(procedure, case, actor, at)
-    if not any(_has_ended(attempt, holder) for holder in case.holders):
+    if not may_know(attempt):
+        raise CommandRefused(HIDDEN)
+    if not any(_must_go(attempt, holder) for holder in case.holders):
         return case
     reasons = tuple(hand_over_reasons(attempt, to))
     if reasons:
@@ -71,37 +85,51 @@ def set_right(
     case: Case,
     times: Mapping[int, datetime],
     *,
+    why: str,
     by: Actor,
     at: datetime,
     not_after: datetime | None = None,
 ) -> Case:
-    """Set the wrong times of events right, as an admin: a recorded act.
+    """Set the wrong times of events right, as an admin above the holders: a recorded act.
 
     The case afterwards reads as if these had happened at the right times; each remembers the time
     that was on record, as its fact ``recorded_at``. So a case whose last event lies in the future
-    by mistake goes on.
+    by mistake goes on. The reason is kept as a text of the event, and the reporter is told
+    (``tell_reporter`` in `sp4n.sla.due_actions`).
+
+    Nobody sets their own clocks right, nor takes from the reporter what they have. So an event
+    after which an office has to act never gets a later time than was first on record; and a timer
+    or window of the present status that is not over runs for as long as it did, for five working
+    days from *at*, or for its whole limit from then, whichever is shortest. A timer by which an
+    office loses its time, as by escalation, is not over at *at*.
 
     Args:
         procedure: The procedure by which the case is handled.
         case: The case.
         times: The right time of each event, by its number.
-        by: An admin who reaches the case.
+        why: Why, in words.
+        by: An admin above all who hold the case, who did not hold it (or give a part) when one of
+            the events happened; at the root its own admin.
         at: When they are set right.
         not_after: The caller's clock: *at* may not lie after it.
 
     Raises:
         CommandRefused: There is no such event (``no_such_event``), a time doesn't fit between those
-            before and after it (``time_unfit``), *by* may not, or *at* lies before the last event
-            or after the caller's clock.
+            before and after it (``time_unfit``), is later than was on record though an office has
+            to act (``later_than_recorded``), or leaves less time than there has to be
+            (``cut_short``); *why* has no words; *by* may not, since they hold the case
+            (``not_above_the_holder``) or held it then (``own_times``), for instance; or *at* lies
+            before the last event or after the caller's clock.
         InvalidValue: An argument is of a wrong type, or an instant has no offset.
 
     >>> from datetime import timedelta
     >>> from sp4n.sample import sample_complaints, sample_policy
     >>> policy, complaint = sample_policy(), sample_complaints(1)[0]
-    >>> now, admin = complaint.submitted_at, policy.directory.actor("kota-admin")
+    >>> now, admin = complaint.submitted_at, policy.directory.actor("nasional-admin")
     >>> case = policy.receive(complaint, at=now + timedelta(days=9_000))
-    >>> policy.set_right(case, {1: now}, by=admin, at=now).events[0].at == now
-    True
+    >>> right = policy.set_right(case, {1: now}, why="Jam server salah.", by=admin, at=now)
+    >>> right.events[0].at == now, [text.body for text in right.texts]
+    (True, ['Jam server salah.'])
     """
     refuse(
         type_fault(Procedure, procedure, "procedure", "procedure"),
@@ -114,20 +142,27 @@ def set_right(
     for number, time in times.items():
         refuse(type_fault(int, number, "times", "number"), instant_fault(time, "times"))
     attempt = _attempt(procedure, case, by, at)
-    reasons = [*future_reasons(at, not_after), *set_right_reasons(attempt, times)]
+    reasons = [*set_right_reasons(attempt, times)]
+    if tuple(reasons) != HIDDEN:
+        reasons = [*future_reasons(at, not_after), *reasons, *_why_reasons(why)]
     if reasons:
         raise CommandRefused(tuple(reasons))
-    facts = tuple(time_fact(number, times[number]) for number in sorted(times))
-    return case.apply(_event(attempt, SET_RIGHT, case.holders, facts))
+    key = text_key(case.number, case.version + 1, WHY.text_kind)
+    return case.apply(_setting_right(attempt, times), [Text(key, WHY.text_kind, why)])
 
 
 def recorded_reasons(procedure: Procedure, case: Case, event: Event) -> list[Reason]:
     """Say what speaks against an act of record that happened, as the next event of a case."""
-    attempt = _attempt(procedure, case, event.by, event.at)
     if event.kind == SET_RIGHT:
-        return [*_authority_reasons(attempt, system=False)]
-    followers = (one for holder in case.holders for one in _followers(attempt, holder))
-    chosen = next((one for one in followers if one in event.holders), None)
+        attempt = _attempt(procedure, _as_it_was(case), event.by, event.at)
+        unsaid = () if WHY.text_kind in event.texts else (reason("field_missing", field=WHY.name),)
+        return [*set_right_reasons(attempt, dict(times_set(event))), *unsaid]
+    attempt = _attempt(procedure, case, event.by, event.at)
+    known = (
+        *_takers(attempt),
+        *(one for held in case.holders for one in _followers(attempt, held)),
+    )
+    chosen = next((one for one in known if one in event.holders), None)
     return [*hand_over_reasons(attempt, chosen)]
 
 
@@ -138,24 +173,91 @@ def hand_over_reasons(attempt: Attempt, to: str | None) -> Iterator[Reason]:
     if tuple(authority) == HIDDEN:
         return
     yield from _order_reasons(attempt, attempt.case.events[-1].at)
-    ended = [holder for holder in attempt.case.holders if _has_ended(attempt, holder)]
-    followers = {holder: _followers(attempt, holder) for holder in ended}
-    for holder, found in followers.items():
-        if not found:
+    known: dict[str, None] = {}
+    for holder in attempt.case.holders:
+        if not _has_ended(attempt, holder):
+            continue
+        followers, takers = _followers(attempt, holder), _takers_for(attempt, holder)
+        known |= dict.fromkeys((*takers, *followers))
+        if not followers:
             yield reason("no_successor", agency=named(holder))
-        elif to is None and len(found) > 1:
-            yield reason("several_successors", agency=holder, successors=found)
-    known = tuple(dict.fromkeys(one for found in followers.values() for one in found))
+        elif to is None and len(takers) > 1:
+            yield reason("several_successors", agency=holder, successors=takers)
     if to is not None and known and to not in known:
-        yield reason("not_a_successor", agency=named(to), successors=known)
+        takers = tuple(one for one in known if one in _takers(attempt))
+        yield reason("not_a_successor", agency=named(to), successors=takers or ("-",))
+
+
+def due_hand_over(
+    procedure: Procedure, case: Case, on: date | None
+) -> tuple[date, tuple[str, ...]] | None:
+    """Give since when a case has to be handed over, and who may take it.
+
+    None if nobody has to by a day, without a day: ever; or if nobody follows.
+    """
+    directory = procedure.directory
+    if not case.is_open or not (case.accused or directory.succeeded):
+        return None
+    first, last = procedure.calendar.nearest_date_of(case.events[-1].at), on or date.max
+    ends = (directory.agency(code).active_until for code in directory.succeeded)
+    if not case.accused:
+        ends = (held.active_until for held in map(directory.find, case.holders) if held)
+    later = sorted({end for end in ends if end is not None and first < end <= last})
+    for day in (first, *later):
+        attempt = _attempt(procedure, case, Actor.system(), case.events[-1].at, day)
+        if any(_must_go(attempt, holder) for holder in case.holders):
+            at_last = _attempt(procedure, case, Actor.system(), case.events[-1].at, last)
+            left = (one for one in case.holders if _has_ended(at_last, one))
+            lost = any(not _followers(at_last, one) for one in left)
+            stays = not any(_must_go(at_last, holder) for holder in case.holders)
+            return None if lost or stays else (day, _takers(at_last))
+    return None
 
 
 def set_right_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
     """Say what speaks against setting times right."""
-    authority = [*_authority_reasons(attempt, system=False)]
-    yield from authority
-    if tuple(authority) == HIDDEN:
+    found = [*_authority_reasons(attempt, system=False)]
+    if tuple(found) != HIDDEN:
+        found = found or [*_not_above_reasons(attempt, times)]
+        found += _time_reasons(attempt, times)
+    if not found:
+        after = attempt.case.apply(_setting_right(attempt, times))
+        found += cut_short(attempt, after)
+    yield from found
+
+
+def _why_reasons(why: str) -> Iterator[Reason]:
+    """It is said in words why."""
+    against = value_reason(WHY, why)
+    if against is not None:
+        yield against
+    elif not says_something(why):
+        yield reason("field_without_words", field=WHY.name)
+
+
+def _not_above_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
+    """Nobody sets right what their own clocks rest on; above the root there is nobody else."""
+    own, directory, events = attempt.own_agency, attempt.directory, attempt.case.events
+    if attempt.by.kind is not ActorKind.OFFICER or own == directory.root.code:
         return
+    holders = attempt.holders
+    if own in holders:
+        yield reason("not_above_the_holder", own=own)
+        return
+    if any(attempt.is_within(one, own) for one in holders):  # else they don't reach it at all
+        beside = [one for one in holders if not attempt.is_within(one, own)]
+        if beside:
+            held, allowed = tuple(map(named, beside)), ADMIN_ROLES
+            yield reason("not_the_holder", holders=held, agency=own, allowed=allowed)
+    for number in sorted(number for number in times if 0 < number <= len(events)):
+        before, event = events[max(number - 2, 0)], events[number - 1]
+        had = {*event.holders, *before.holders, str(event.fact(PART))}
+        if own in map(attempt.in_office, had):
+            yield reason("own_times", agency=own, event=number)
+
+
+def _time_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[Reason]:
+    """The events are there, and their times fit between their neighbours' and what is on record."""
     events = attempt.case.events
     right = [attempt.case.complaint.submitted_at, *(event.at for event in events)]
     strange = [number for number in times if not 0 < number <= len(events)]
@@ -168,8 +270,22 @@ def set_right_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterat
         if not earliest <= right[number] <= latest:
             begin, end = earliest.isoformat(), latest.isoformat()
             yield reason("time_unfit", event=number, earliest=begin, latest=end)
+        known = _known_at(events, number)
+        if events[number - 1].phase in OWED and right[number] > known:
+            yield reason("later_than_recorded", event=number, recorded=known.isoformat())
     if len(events) not in times:
         yield from _order_reasons(attempt, right[-2])
+
+
+def _known_at(events: tuple[Event, ...], number: int) -> datetime:
+    """Give the time of an event that was first on record; if it lay ahead, when that was mended."""
+    event = events[number - 1]
+    recorded = instant_of(event.fact(RECORDED_AT))
+    if recorded is None:
+        return event.at
+    of_time = f"at.{number}"
+    mended = (one.at for one in events if one.kind == SET_RIGHT and one.fact(of_time) is not None)
+    return min(recorded, next(mended, recorded))
 
 
 def _order_reasons(attempt: Attempt, last_at: datetime) -> Iterator[Reason]:
@@ -199,10 +315,21 @@ def _authority_reasons(attempt: Attempt, *, system: bool) -> Iterator[Reason]:
         yield reason("not_the_holder", holders=holders, agency=own, allowed=ADMIN_ROLES)
 
 
-def _attempt(procedure: Procedure, case: Case, by: Actor, at: datetime) -> Attempt:
+def _attempt(
+    procedure: Procedure, case: Case, by: Actor, at: datetime, on: date | None = None
+) -> Attempt:
     workflow = procedure.workflow_of(case) or procedure.workflow
     directory, calendar = procedure.directory, procedure.calendar
-    return Attempt(case, Command(""), by, at, directory, workflow, calendar, None)
+    return Attempt(case, Command(""), by, at, directory, workflow, calendar, None, on=on)
+
+
+def _as_it_was(case: Case) -> Case:
+    """Give a case without the times that were set right later; as it is if it can't be told."""
+    events = as_recorded(case.events)
+    try:
+        return case if events == case.events else Case(case.complaint, events)
+    except InvalidValue:  # a history that was not made here
+        return case
 
 
 def _has_ended(attempt: Attempt, holder: str) -> bool:
@@ -216,13 +343,38 @@ def _followers(attempt: Attempt, holder: str) -> tuple[str, ...]:
     return directory.successors(holder, attempt.on) if holder in directory else ()
 
 
+def _is_barred(attempt: Attempt, holder: str) -> bool:
+    return is_barred(attempt.case, holder, directory=attempt.directory, on=attempt.on)
+
+
+def _must_go(attempt: Attempt, holder: str) -> bool:
+    """Tell whether a holder can't keep a case: it has ended, or is barred by now."""
+    return _has_ended(attempt, holder) or _is_barred(attempt, holder)
+
+
+def _takers(attempt: Attempt) -> tuple[str, ...]:
+    """Give who may take a case from those that can't keep it."""
+    going = (holder for holder in attempt.case.holders if _must_go(attempt, holder))
+    takers = (one for holder in going for one in _takers_for(attempt, holder))
+    return tuple(dict.fromkeys(takers))
+
+
+def _takers_for(attempt: Attempt, holder: str) -> tuple[str, ...]:
+    """Give who may take a case from a holder: successors, and admins above the barred."""
+    found = _followers(attempt, holder) if _has_ended(attempt, holder) else (holder,)
+    return fit_holders(attempt.directory, found, attempt.case, attempt.on)
+
+
 def _next_holders(attempt: Attempt, holder: str, to: str | None) -> tuple[str, ...]:
     """Who holds instead of a holder: it stays, or its successor does, or an admin above that."""
-    if not _has_ended(attempt, holder):
+    if not _must_go(attempt, holder):
         return (holder,)
-    found = _followers(attempt, holder)
-    following = to if to is not None and to in found else found[0]
-    return fit_holders(attempt.directory, (following,), attempt.case, attempt.on)
+    takers = _takers_for(attempt, holder)
+    if to in takers:
+        return (str(to),)
+    if to is not None and _has_ended(attempt, holder) and to in _followers(attempt, holder):
+        return fit_holders(attempt.directory, (to,), attempt.case, attempt.on)
+    return takers[:1]
 
 
 def _event(
@@ -230,9 +382,15 @@ def _event(
     kind: str,
     holders: tuple[str, ...],
     facts: tuple[tuple[str, EventFact], ...] = (),
+    texts: tuple[str, ...] = (),
 ) -> Event:
     case = attempt.case
     return Event(
         case.version + 1, kind, attempt.at, attempt.by, case.status, case.phase, (), holders,
-        facts=facts, case=case.number,
+        texts=texts, facts=facts, case=case.number,
     )  # fmt: skip
+
+
+def _setting_right(attempt: Attempt, times: Mapping[int, datetime]) -> Event:
+    facts = tuple(time_fact(number, times[number]) for number in sorted(times))
+    return _event(attempt, SET_RIGHT, attempt.case.holders, facts, (WHY.text_kind,))

@@ -12,6 +12,7 @@ from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workdays.zones import ZONES
 from sp4n.workflow.acceptance import status_after
+from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
@@ -61,7 +62,9 @@ def check_cases(
     """Find the cases that a procedure can't go on with, or whose history contradicts its workflow.
 
     Of each case the first contradiction is told. Besides, those that are stranded, or held by an
-    agency that has ended, on a day; without a day agencies and appointments count that have no end.
+    agency that has ended, on a day; without a day agencies and appointments count that have no end;
+    and of two cases that are both given, that one says it was joined to the other, or took it in,
+    and the other doesn't.
     Raises InvalidValue if *cases* is not an iterable of Case.
     """
     given = items_or_as_given(cases)
@@ -86,6 +89,21 @@ def check_cases(
         yield from _holding_findings(procedure, case, on)
         if _waits_for_nobody(case, workflow):
             yield finding("case_waits_for_nobody", Severity.WARNING, where, status=case.status)
+    yield from _half_joined(given)
+
+
+def _half_joined(cases: tuple[Case, ...]) -> Iterator[Finding]:
+    """Find the cases of which only one half of a joining, or of a separation, was stored."""
+    taken = {case.number: frozenset(case.duplicates) for case in cases}
+    joined = {case.number: case.joined_into for case in cases}
+    for number, into in joined.items():
+        if into in taken and number not in taken[into]:
+            yield finding("case_not_taken_in", Severity.ERROR, f"case.{number}", into=named(into))
+    for number, duplicates in taken.items():
+        for other in sorted(duplicates & joined.keys()):
+            if joined[other] != number:
+                where = f"case.{number}"
+                yield finding("case_not_let_go", Severity.ERROR, where, case=named(other))
 
 
 def _waits_for_nobody(case: Case, workflow: Workflow) -> bool:
@@ -98,7 +116,7 @@ def _waits_for_nobody(case: Case, workflow: Workflow) -> bool:
 
 
 def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iterator[Finding]:
-    """Find that an open case is stranded, or else that an agency holds it which has ended."""
+    """Find that an open case is stranded, or else that its holder has ended or is barred."""
     where, last_at = f"case.{case.number}", case.events[-1].at
     at = last_at if on is None else _end_of(on, procedure)
     against = stranded(procedure, case, at=at, on=date.max if on is None else on)
@@ -115,6 +133,9 @@ def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iter
             code, shown_as = "case_held_by_ended_agency", named(holder)
             heirs = heirs or ("-",)
             yield finding(code, Severity.WARNING, where, agency=shown_as, successors=heirs)
+        elif is_barred(case, holder, directory=procedure.directory, on=on or date.max):
+            code = "case_held_by_barred_agency"
+            yield finding(code, Severity.WARNING, where, agency=holder)
 
 
 def _end_of(on: date, procedure: Procedure) -> datetime:

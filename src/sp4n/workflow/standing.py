@@ -5,14 +5,14 @@ from datetime import datetime
 
 from attrs import evolve, field, frozen
 
-from sp4n.errors import InvalidValue
+from sp4n.errors import Fault, InvalidValue, fault, shown
 from sp4n.labels import Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.events import Event
-from sp4n.workflow.joining_checks import standing_of
+from sp4n.workflow.joining_checks import hosts_of, standing_of
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.status import Phase
 from sp4n.workflow.workflow import Workflow
@@ -71,23 +71,26 @@ def standing_answer(
         beside: The case that it was joined to, the one that that was joined to, and so on.
 
     Raises:
-        InvalidValue: The case that stands for this one is not among those *beside*, or doesn't say
-            that it took it in (``missing``); or an argument is of a wrong type.
+        InvalidValue: The case that stands for this one is not among those *beside* (``missing``);
+            one of them doesn't say that it took in the one that says it was joined to it
+            (``not_taken_in``: half of a joining or of a separation is stored); or an argument is of
+            a wrong type.
 
     >>> from sp4n.sample import sample_cases, sample_policy
     >>> procedure, (case, *_) = sample_policy().procedure, sample_cases()
     >>> standing_answer(procedure, case).status == case.status
     True
     """
-    shown = items_or_as_given(beside)
+    given = items_or_as_given(beside)
     refuse(
         type_fault(Procedure, procedure, "procedure", "procedure"),
         type_fault(Case, case, "case", "case"),
-        *list_faults(Case, shown, "beside", "case"),
+        *list_faults(Case, given, "beside", "case"),
     )
     is_own = case.joined_into is None
-    stands = case if is_own else standing_of(case, shown)
+    stands = case if is_own else standing_of(case, given)
     if stands is None:
+        refuse(_half_joined(case, given))
         raise InvalidValue.of("missing", "beside")
     workflow = procedure.workflow_of(stands) or procedure.workflow
     label = next((known.label for known in workflow.statuses if known.code == stands.status), None)
@@ -100,6 +103,15 @@ def standing_answer(
         return seen
     words = _words(workflow, stands, answered)
     return evolve(seen, answered_at=answered.at, answer=words)
+
+
+def _half_joined(case: Case, beside: tuple[Case, ...]) -> Fault | None:
+    """Say that the next case is shown and doesn't list the one that says it was joined to it."""
+    last = (case, *hosts_of(case, beside))[-1]
+    host = next((one for one in beside if one.number == last.joined_into), None)
+    if host is None or last.number in host.duplicates:
+        return None
+    return fault("not_taken_in", "beside", case=shown(last.number), into=shown(host.number))
 
 
 def _words(workflow: Workflow, case: Case, answered: Event) -> str | None:

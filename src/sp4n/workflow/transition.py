@@ -100,7 +100,8 @@ class Transition:
         after: A timer: the system may give the command once the limit has passed since the case
             came into the status, or to its holder.
         until: A window: the command may be given only before that limit has passed.
-        at_most: How often the command may be given in the life of a case.
+        at_most: How often the command may be given in the life of a case. What officers key in for
+            the reporter counts for them alone.
         restarts: Whether timers and windows begin anew though the case stays in its status with its
             holder; None leaves it to the command's effects. Where status or holder change they
             begin anew anyway.

@@ -161,8 +161,10 @@ def _hops(events: tuple[Event, ...]) -> int:
 
 
 def _rating(events: tuple[Event, ...]) -> int | None:
-    """Give the last rating; whole numbers only."""
-    scores = [str(event.fact("score")) for event in events if Effect.RATE in event.effects]
+    """Give the last rating, the reporter's own rather than a keyed-in one; whole numbers only."""
+    rated = [event for event in events if Effect.RATE in event.effects]
+    own = [event for event in rated if not event.is_keyed_in]
+    scores = [str(event.fact("score")) for event in own or rated]
     return int(scores[-1]) if scores and scores[-1].isdecimal() else None
 
 

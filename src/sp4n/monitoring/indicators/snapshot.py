@@ -70,7 +70,7 @@ class Entry:
         ended_because: The code of the reason.
         age_days: For an open one, the working days since its receipt.
         hops: How often it changed hands after its reception.
-        rating: The reporter's, from 1 to 5.
+        rating: The reporter's own, else the last that was keyed in for them; from 1 to 5.
         is_joined: Whether it was joined to another complaint, and is handled there.
     """
 

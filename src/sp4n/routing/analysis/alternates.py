@@ -4,11 +4,13 @@ Each has one agency; the next takes what the one before may not have. So what re
 agency a rule reads one with alternates too, as long as it minds whom complaints accuse.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count
 
 from attrs import evolve, frozen
 
+from sp4n.model import Directory
 from sp4n.routing.router import Router
 from sp4n.routing.rulebook import Rule, RuleBook
 
@@ -82,10 +84,31 @@ def accusable_agencies(router: Router, *, minds_desks: bool) -> set[str]:
     agencies follow others, since their lines change.
     """
     directory, named = router.directory, named_agencies(router, minds_desks=minds_desks)
-    if not directory.succeeded:
-        return named
-    ways = directory.with_successors(named)
-    lines = directory.with_successors({up for code in ways for up in directory.lineage(code)})
-    above = {up for code in lines for up in directory.lineage(code)}
-    before = (code for code, after in directory.succeeded.items() if not above.isdisjoint(after))
-    return above.union(before)
+    return ever_about(directory, named) if directory.succeeded else named
+
+
+def ever_about(directory: Directory, codes: Collection[str]) -> set[str]:
+    """Give agencies with all that ever follow them, are above them, or were there before them."""
+    before = defaultdict[str, list[str]](list)
+    for agency in directory:
+        for code in agency.successors:
+            before[code].append(agency.code)
+    above = _reached(codes, lambda code: _upward(directory, code))
+    return _reached(above, before.__getitem__)
+
+
+def _upward(directory: Directory, code: str) -> tuple[str, ...]:
+    agency = directory.find(code)
+    if agency is None:
+        return ()
+    return (*agency.successors, *(() if agency.parent is None else (agency.parent,)))
+
+
+def _reached(codes: Iterable[str], ahead: Callable[[str], Iterable[str]]) -> set[str]:
+    found, waiting = set[str](), [*codes]
+    while waiting:
+        code = waiting.pop()
+        if code not in found:
+            found.add(code)
+            waiting += ahead(code)
+    return found

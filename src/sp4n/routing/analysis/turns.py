@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sp4n.routing.analysis.alternates import named_agencies
+from sp4n.routing.analysis.alternates import ever_about, named_agencies
 from sp4n.routing.router import Router
 
 
 def turns_of(router: Router, *, minds_desks: bool) -> Iterator[date]:
     """Walk over the days on which a rule, or the agency of one, begins or ends to count."""
     directory = router.directory
-    named = directory.with_successors(named_agencies(router, minds_desks=minds_desks))
-    lines = {above for code in named for above in directory.lineage(code)}
+    lines = ever_about(directory, named_agencies(router, minds_desks=minds_desks))
     periods = (
         *((rule.valid_from, rule.valid_until) for rule in router.book),
         *(

@@ -113,7 +113,9 @@ def may_move(procedure: Procedure, case: Case) -> bool:
     moving = [
         row
         for row in workflow.transitions
-        if row.source == case.status and (row.target != case.status or workflow.kind_of(row).moves)
+        if row.source == case.status
+        and (row.officers and not row.is_keyed_in)
+        and (row.target != case.status or workflow.kind_of(row).moves)
     ]
     return bool(workflow.timers(case.status)) or any(
         not isinstance(procedure.options(case, by=by, at=at).get(row.command, Refused(())), Refused)

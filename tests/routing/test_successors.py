@@ -8,6 +8,7 @@ import pytest
 from sp4n.model import Agency, Appointment, Complaint, Directory, Officer
 from sp4n.routing import AnyWord, Router, Rule, RuleBook, TargetAgencyIs
 from sp4n.routing.analysis import analyse, differences
+from sp4n.routing.analysis.alternates import ever_about
 from sp4n.routing.soundness import check_rules
 
 DAY = date(2026, 7, 1)
@@ -177,3 +178,15 @@ def test_desks_that_follow_each_other_receive_in_turn() -> None:
         (one.before.agency, one.after.agency) for one in found
     }
     assert () == found.undecided
+
+
+def test_who_is_ever_above_somebody_counts_those_who_were_there_before() -> None:
+    """Of an agency that the directory does not have, nobody but itself."""
+    directory = Directory([
+        Agency("KOTA", "Kota Contoh"),
+        Agency("LAMA", "Lama", parent="KOTA", active_until=date(2026, 7, 1), successors=["BARU"]),
+        Agency("BARU", "Baru", parent="KOTA", active_from=date(2026, 7, 1)),
+    ])  # fmt: skip
+
+    assert {"BARU", "LAMA", "KOTA"} == ever_about(directory, {"BARU"})
+    assert {"TIDAK_ADA"} == ever_about(directory, {"TIDAK_ADA"})

@@ -206,3 +206,16 @@ def adopted(city: Procedure, complaint: Callable[..., Complaint]) -> Callable[..
         return city.adopt(given, status=status, holder=holder, source="x", at=MON_2026_01_05)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def case_of(city: Procedure, complaint: Callable[..., Complaint]) -> Callable[..., Case]:
+    """A case in a status, held by DPU; its reporter has no key."""
+
+    def make(status: str, holder: str = "DPU", **fields: Any) -> Case:
+        return city.adopt(
+            complaint(**{"reporter": None} | fields), status=status, holder=holder, source="x",
+            at=MON_2026_01_05,
+        )  # fmt: skip
+
+    return make

@@ -24,19 +24,6 @@ WITHDRAW = commands.withdraw()
 RATE = commands.rate(score=4)
 
 
-@pytest.fixture(scope="module")
-def case_of(city: Procedure, complaint: Make) -> Callable[..., Case]:
-    """A case in a status, held by DPU; its reporter has no key."""
-
-    def make(status: str, holder: str = "DPU", **fields: Any) -> Case:
-        return city.adopt(
-            complaint(**{"reporter": None} | fields), status=status, holder=holder, source="x",
-            at=MON_2026_01_05,
-        )  # fmt: skip
-
-    return make
-
-
 TEAM = ("dpu-operator", "dpu-liaison", "dpu-admin", "kota-admin", "prov-admin", "nasional-admin")
 ABOVE = ("kota-admin", "prov-admin", "nasional-admin")
 OTHERS = ("dishub-admin", "dishub-liaison", "bidang-admin", "kota-liaison", "kab-admin")

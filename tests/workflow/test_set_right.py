@@ -20,6 +20,7 @@ from sp4n.workflow import (
     replay,
     set_right,
 )
+from sp4n.workflow.recording import recorded_reasons
 
 Find = Callable[[str], Actor]
 Adopt = Callable[..., Case]
@@ -300,3 +301,41 @@ def test_only_the_number_of_an_earlier_event_is_one() -> None:
     case = Case(complaint, (first, setting))
 
     assert [MON_2026_01_05, WED_2026_01_07] == [event.at for event in case.events]
+
+
+def test_what_was_recorded_by_whom_it_is_hidden_from_is_told_as_nothing(
+    city: Procedure, complaint: Make, who: Find
+) -> None:
+    """Of a hand-over on record by an office that the case accuses."""
+    case = city.receive(complaint(accused={"KOTA"}), at=MON_2026_01_05)
+    by: dict[str, Any] = {"kind": "hand_over", "by": who("kota-admin"), "effects": ()}
+    event = evolve(case.events[0], number=2, **by)
+
+    assert ["not_found"] == [one.code for one in recorded_reasons(city, case, event)]
+
+
+def test_a_history_whose_recorded_times_can_not_be_is_judged_as_it_stands(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Recorded a day before the case began: somebody else wrote that."""
+    case = adopted("verified")
+    early = (("recorded_at", (case.events[0].at - DAY).isoformat()),)
+    note: dict[str, Any] = {"kind": "note", "effects": (), "facts": early}
+    case = case.apply(evolve(case.events[0], number=2, **note))
+    setting: dict[str, Any] = {"kind": "set_right", "by": who("kota-admin"), "facts": ()}
+    event = evolve(case.events[0], number=3, effects=(), **setting)
+
+    assert ["field_missing"] == [one.code for one in recorded_reasons(city, case, event)]
+
+
+def test_at_the_end_of_the_known_calendar_the_old_end_is_kept(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Nobody knows when ten working days from 20 December 2029 are over."""
+    answered = datetime(2029, 12, 12, 2, 30, tzinfo=UTC)
+    case = adopted("verified")
+    case = city.perform(case, ANSWER, by=who("dpu-liaison"), at=answered)
+
+    assert ["cut_short"] == refusal(
+        city, case, {2: answered - DAY}, who("kota-admin"), answered + 8 * DAY
+    )

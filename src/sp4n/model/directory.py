@@ -110,6 +110,10 @@ class Directory:
             *appointment_faults(self.appointments, self.officers, by_code, suggest),
             *successor_faults(by_code, suggest),
         )
+        self._index(by_code, parents)
+
+    def _index(self, by_code: Mapping[str, Agency], parents: Mapping[str, str | None]) -> None:
+        """Lay out who is where, and who hangs below whom, so that nothing is searched for."""
         desks: defaultdict[Region, list[Agency]] = defaultdict(list)
         for agency in self.agencies:
             if agency.front_desk:

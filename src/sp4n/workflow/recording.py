@@ -244,11 +244,9 @@ def _not_above_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Itera
     if own in holders:
         yield reason("not_above_the_holder", own=own)
         return
-    if any(attempt.is_within(one, own) for one in holders):  # else they don't reach it at all
-        beside = [one for one in holders if not attempt.is_within(one, own)]
-        if beside:
-            held, allowed = tuple(map(named, beside)), ADMIN_ROLES
-            yield reason("not_the_holder", holders=held, agency=own, allowed=allowed)
+    beside = tuple(named(one) for one in holders if not attempt.is_within(one, own))
+    if beside:  # of several holders: else they don't reach it at all
+        yield reason("not_the_holder", holders=beside, agency=own, allowed=ADMIN_ROLES)
     for number in sorted(number for number in times if 0 < number <= len(events)):
         before, event = events[max(number - 2, 0)], events[number - 1]
         had = {*event.holders, *before.holders, str(event.fact(PART))}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Generic, Literal, NamedTuple
 
 from attrs import frozen
 
-from sp4n.sla.clocks import Run
-from sp4n.sla.counting import Amount, Counting, Leg, Point
+from sp4n.sla.clocks import Pause, Run
+from sp4n.sla.counting import Amount, Bounds, Counting, Leg, Point
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 
@@ -30,26 +30,32 @@ class Calendars(NamedTuple):
         """Give the calendar as it was known when a run started."""
         if self.known_on is None:
             return self.now
-        calendar = self.known_on(self.now.date_of(run.started_at))
-        if calendar.__class__ is not WorkingCalendar:
-            refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "calendar"))
-        return calendar
+        return calendar_known(self.known_on, self.now.date_of(run.started_at))
+
+
+def calendar_known(known_on: Callable[[date], WorkingCalendar], day: date) -> WorkingCalendar:
+    """Ask for the calendar as it was known on a day; InvalidValue if the answer is none."""
+    calendar = known_on(day)
+    if calendar.__class__ is not WorkingCalendar:
+        refuse(type_fault(WorkingCalendar, calendar, "calendar_on", "calendar"))
+    return calendar
 
 
 @frozen(eq=False)
 class Reckoning(Generic[Point, Amount]):
     """What a run comes to, in the points and amounts of its unit.
 
-    `due` is the last point in time of a limit of `n` units by the calendar as known now, `promised`
+    `due` is the last point in time of the limit by the calendar as known now, `promised`
     by the one known at the start; each is None while the run waits by that calendar, and when that
     one did not reach so far. `counts` is the one of them that the verdict rests on, at the end of
-    `leg`; both are None when that is. `left` lies between the end of the run, or now, and `counts`;
-    while the run waits it is what will be left. `is_kept` tells whether the promise counts whatever
+    `leg`; both are None when that is, and when the end lies beyond the days that the calendar knows.
+    `left` is what is left of the limit at the end of the run, or now: the limit less what was used,
+    which leaves pauses out; while the run waits it is what will be left. `is_kept` tells whether the promise counts whatever
     came later.
     """
 
     counting: Counting[Point, Amount]
-    n: int
+    limit: Amount
     calendar: WorkingCalendar
     at_start: WorkingCalendar
     run: Run
@@ -64,12 +70,10 @@ class Reckoning(Generic[Point, Amount]):
     @property
     def promised(self) -> Point | None:
         """The due date as promised, worked out when it is first asked for."""
-        if self.counts is None:
-            return None
         if self.at_start is self.calendar:
             return self.due
         if self._promise is None:
-            promise = _promise(self.counting, self.n, self.run, self.at_start)
+            promise = _promise(self.counting, self.limit, self.run, self.at_start)
             object.__setattr__(self, "_promise", promise)
             return promise[1]
         return self._promise[1]
@@ -105,6 +109,11 @@ class Reckoning(Generic[Point, Amount]):
         return self._instant(self.counts)
 
     @property
+    def is_beyond(self) -> bool:
+        """Tell whether it is due beyond the days that the calendar knows."""
+        return self.counts is None and not self.leg.waits
+
+    @property
     def is_soon(self) -> bool:
         """Tell whether so little is left that it is due soon."""
         return self.left <= self.counting.soon
@@ -132,8 +141,34 @@ class Reckoning(Generic[Point, Amount]):
     @property
     def deadline(self) -> "Deadline | HoursDeadline | None":
         """Explain when it is due by the calendar as known now."""
-        leg = self.counting.last_leg(self.run, self.n, self.calendar)
+        leg = self.counting.last_leg(self.run, self.limit, self.calendar)
         return self.counting.deadline(self.calendar, leg)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Say how sure what counts is; None when there is nothing that counts.
+
+        What was used before a pause is as sure as the days on which it was.
+        """
+        if self.counts is None:
+            return None
+        calendar = self.counting_calendar
+        return self.counting.bounds(calendar, self.leg, self.counts)
+
+    def held(self, now: datetime) -> "tuple[tuple[Pause, Amount], ...]":
+        """Give each hold, and for how many units the clock stood still; up to now, while it does.
+
+        Raises OutsideKnownRange where the calendar doesn't reach.
+        """
+        counting, calendar = self.counting, self.calendar
+        received = counting.received(calendar, self.run.started_at)
+        return tuple(
+            (pause, max(counting.nothing, counting.between(calendar, start, end)))
+            for pause in self.run.pauses
+            if pause.is_hold
+            for start in [max(received, counting.point(calendar, pause.since_at))]
+            for end in [counting.point(calendar, pause.until_at or max(now, pause.since_at))]
+        )
 
     @property
     def counting_calendar(self) -> WorkingCalendar:
@@ -161,7 +196,7 @@ class Reckoning(Generic[Point, Amount]):
         date_of = self.calendar.date_of
         return any(
             date_of(paused_at) < day and (resumed_at is None or day < date_of(resumed_at))
-            for paused_at, resumed_at in self.run.pauses
+            for paused_at, resumed_at, _ in self.run.pauses
         )
 
     def _day(self, point: Point | None) -> date | None:
@@ -175,7 +210,8 @@ class Reckoning(Generic[Point, Amount]):
     @property
     def _goes_on_at(self) -> datetime:
         """When the last leg began."""
-        resumed_at = self.run.pauses[self.leg.pauses - 1][1] if self.leg.pauses else None
+        pauses = self.leg.pauses
+        resumed_at = self.run.pauses[pauses - 1].until_at if pauses else None
         return resumed_at or self.run.started_at
 
 
@@ -184,34 +220,53 @@ AnyReckoning = Reckoning[date, int] | Reckoning[datetime, timedelta]
 
 
 def reckon(
-    counting: Counting[Point, Amount], n: int, run: Run, now: datetime, calendars: Calendars
+    counting: Counting[Point, Amount], limit: Amount, run: Run, now: datetime, calendars: Calendars
 ) -> Reckoning[Point, Amount]:
     """Work out how a run stands at an instant; OutsideKnownRange when that can't be told."""
     calendar, at_start = calendars.now, calendars.at_start(run)
-    leg = counting.last_leg(run, n, calendar)
-    due = counts = None if leg.waits else counting.end(calendar, leg.start, leg.left)
+    leg = counting.last_leg(run, limit, calendar)
+    due = counts = _end(counting, leg, calendar)
     promise, kept = None, calendars.amendments == "keep"
     if kept and at_start is not calendar:
-        promise = _promise(counting, n, run, at_start)
+        promise = _promise(counting, limit, run, at_start)
         if promise[0] is not None:
             leg, counts = promise[0], promise[1]
     left, late = leg.left, False
-    if counts is None:
+    if leg.waits:
         due = None
     else:
         end = counting.point(calendar, run.stopped_at or run.ended_at or now)
-        left, late = counting.between(calendar, end, counts), end > counts
+        late = counts is not None and end > counts
+        if counts is None:
+            left -= max(counting.nothing, counting.between(calendar, leg.start, end))
+        elif late:
+            left = -counting.used_after(calendar, run, leg, counts, end)
+        else:
+            left = min(left, counting.between(calendar, end, counts))
     return Reckoning(
-        counting, n, calendar, at_start, run, leg, due, counts, left, late, kept, promise
+        counting, limit, calendar, at_start, run, leg, due, counts, left, late, kept, promise
     )
 
 
+def _end(
+    counting: Counting[Point, Amount], leg: Leg[Point, Amount], calendar: WorkingCalendar
+) -> Point | None:
+    """Give the end of a leg; None while it waits, and beyond the days that the calendar knows."""
+    if leg.waits:
+        return None
+    try:
+        return counting.end(calendar, leg.start, leg.left)
+    except OutsideKnownRange:
+        return None
+
+
 def _promise(
-    counting: Counting[Point, Amount], n: int, run: Run, calendar: WorkingCalendar
+    counting: Counting[Point, Amount], limit: Amount, run: Run, calendar: WorkingCalendar
 ) -> tuple[Leg[Point, Amount] | None, Point | None]:
     """Reckon by the calendar of the start; None when that one did not reach so far."""
     try:
-        leg = counting.last_leg(run, n, calendar)
-        return leg, None if leg.waits else counting.end(calendar, leg.start, leg.left)
+        leg = counting.last_leg(run, limit, calendar)
     except OutsideKnownRange:
         return None, None
+    due = _end(counting, leg, calendar)
+    return (leg, due) if leg.waits or due is not None else (None, None)

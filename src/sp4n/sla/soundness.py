@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
-from sp4n.sla.clocks import runs
+from sp4n.sla.clocks import walked
 from sp4n.sla.standards import Standard
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
@@ -112,22 +112,12 @@ def _holds(standard: Standard, on: date | None) -> bool:
 
 def _different(standards: Iterable[Standard]) -> tuple[Standard, ...]:
     """Leave out the standards whose clocks run exactly when that of another one does."""
-    by_times = {
-        (standard.starts, standard.stops, standard.pauses, standard.resumes): standard
-        for standard in standards
-    }
+    by_times = {standard.moments: standard for standard in standards}
     return tuple(by_times.values())
 
 
-@frozen
-class _Clock:
-    """All that a clock's future depends on: its latest run, and the last phase but for pauses."""
-
-    before: Phase
-    has_run: bool
-    is_open: bool
-    is_paused: bool
-    was_done: bool
+_Clock = tuple[bool, tuple[object, ...]]
+"""Whether a clock runs, and all that its future depends on."""
 
 
 @frozen
@@ -141,8 +131,7 @@ class _Life:
     @property
     def stands_still(self) -> bool:
         """Tell whether the case is open, and none of its clocks runs."""
-        runs_on = any(clock.is_open and not clock.is_paused for clock in self.clocks)
-        return self.case.is_open and not runs_on
+        return self.case.is_open and not any(runs for runs, _ in self.clocks)
 
 
 def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> Iterator[_Life]:
@@ -156,11 +145,19 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> I
         yield life
         for event in steps.get(life.case.status, ()):
             work.spend((1 + len(standards)) * (1 + life.case.version))
-            case = case_after(life.case, event)
+            holders = _holders(life.case, event)
+            case = case_after(life.case, evolve(event, holders=holders))
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))
                 waiting.append(after)
+
+
+def _holders(case: Case, event: Event) -> tuple[str, ...]:
+    """Whoever assigns a case gives it to somebody else, so that a clock of the holder begins."""
+    if Effect.ASSIGN not in event.effects:
+        return case.holders
+    return ("Y",) if case.holders == ("X",) else ("X",)
 
 
 def _received(workflow: Workflow) -> Case:
@@ -189,13 +186,5 @@ def _life(case: Case, standards: tuple[Standard, ...], witness: tuple[str, ...])
 
 
 def _clock(standard: Standard, case: Case) -> _Clock:
-    phases = (event.phase for event in reversed(case.events))
-    before = next((phase for phase in phases if phase not in standard.pauses), case.events[0].phase)
-    read = runs(standard, case)
-    if not read:
-        return _Clock(before, has_run=False, is_open=False, is_paused=False, was_done=False)
-    last = read[-1]
-    was_done = last.stopped_at is not None or last.last_stop_at is not None
-    return _Clock(
-        before, has_run=True, is_open=last.is_open, is_paused=last.is_paused, was_done=was_done
-    )
+    walk = walked(standard, case)
+    return walk.runs, walk.future

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from sp4n.sla.assessment import assess
+from sp4n.sla.assessment import assess_knowing_all
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
@@ -211,15 +211,16 @@ def _open_clocks(
     amendments: Amendments,
 ) -> Iterator[Reading]:
     """Read the clocks that run and whose end is known, as they stand after the last event."""
-    report = assess(
+    report = assess_knowing_all(
         case,
         standards,
         calendar=procedure.calendar,
         now=at,
         calendar_on=calendar_on,
         amendments=amendments,
+        directory=procedure.directory,
     )
-    return (reading for reading in report if reading.overdue_at is not None)
+    return (reading for reading in report.all_readings if reading.overdue_at is not None)
 
 
 def _in_office(procedure: Procedure, case: Case, on: date) -> tuple[str, ...]:
@@ -276,5 +277,5 @@ def _reminder(
         state, due_at = ClockState.DUE_SOON, due_soon_at
     else:
         return None
-    key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
+    key = f"{case.number}/{reading.standard.code}/{reading.due_key}/{state}"
     return DueAction("remind", None, due_at, key, told, reading)

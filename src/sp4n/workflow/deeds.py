@@ -39,6 +39,7 @@ class Deed(StrEnum):
     """Makes it wait for the reporter."""
     ANSWER = "answer"
     """Answers, or lets it count as answered."""
+    DECIDE = "decide"
     JOIN = "join"
     CLOSE = "close"
     ARCHIVE = "archive"
@@ -59,6 +60,7 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.CORRECT: Deed.CORRECT,
     Effect.ASK: Deed.ASK,
     Effect.ANSWER: Deed.ANSWER,
+    Effect.DECIDE: Deed.DECIDE,
     Effect.LINK: Deed.JOIN,
     Effect.REOPEN: Deed.REVIVE,
     Effect.RATE: Deed.RATE,

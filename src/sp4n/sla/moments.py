@@ -1,0 +1,202 @@
+"""Moments: what starts and stops clocks, in one vocabulary.
+
+A moment is the submission; coming into a phase; something that a command did (an effect); or that
+the complaint is complete. Whether an event is such a moment is read from the event, and from where
+the case was before it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Literal, get_args
+
+from attrs import frozen
+
+from sp4n.errors import Fault, fault, shown
+from sp4n.frozen_dict import FrozenDict
+from sp4n.validation import items_or_as_given, list_faults
+from sp4n.workflow import Case, Effect, Event, Phase
+
+if TYPE_CHECKING:
+    from sp4n.sla.standards import Standard
+
+SUBMITTED = "submitted"
+"""The moment at which the complaint was handed in: it comes once."""
+
+COMPLETE = "complete"
+"""The moment at which the complaint was complete: the first acceptance that was not sent back, or
+the completion that was asked for. It comes once."""
+
+Again = Literal["restart", "go_on", "beside"]
+"""What a new start does to a clock that is open: it begins anew, goes on, or another one runs
+beside it."""
+
+RunsFor = Literal["case", "holder"]
+"""Whose a run is: the case's, whoever holds it, or one of each holder."""
+
+STARTING_PHASES = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
+"""The phases that may start a clock, in the order in which a case goes forward."""
+
+_FINAL, _INTERIM = "final", "interim"
+_EFFECTS: Mapping[str, tuple[tuple[Effect, str | None], ...]] = FrozenDict(
+    {
+        Effect.ASK.value: ((Effect.ASK, None),),
+        Effect.ANSWER.value: ((Effect.ANSWER, None),),
+        f"{Effect.ANSWER}.{_INTERIM}": ((Effect.ANSWER, _INTERIM),),
+        f"{Effect.ANSWER}.{_FINAL}": ((Effect.ANSWER, _FINAL),),
+        Effect.DECIDE.value: ((Effect.DECIDE, None), (Effect.ANSWER, _FINAL)),
+    }
+)
+"""What effects each of these moments is; for an answer, of which kind. A final answer tells a
+decision, so that it was decided then at the latest."""
+
+STARTS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)
+"""What may start a clock."""
+
+STOPS = (*Phase, *_EFFECTS)
+"""What may stop a clock."""
+
+_ONCE = frozenset({SUBMITTED, COMPLETE})
+_OVER = frozenset(phase for phase in Phase if not phase.is_open)
+ACCEPTED = frozenset({Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED})
+"""In these phases somebody has taken a complaint for complete."""
+
+
+def words(given: Iterable[str] | str) -> tuple[str, ...]:
+    """Take one word or several; what is neither is told by `moment_faults`."""
+    if isinstance(given, str):
+        return (str(given),)
+    items = items_or_as_given(given)
+    if not isinstance(items, tuple):
+        return items
+    return tuple(str(item) if isinstance(item, str) else item for item in items)
+
+
+def moment_faults(given: object, allowed: tuple[str, ...], where: str) -> Iterable[Fault | None]:
+    """Each of them is a moment, and there is one at least."""
+    if given == ():
+        return [fault("missing", where)]
+    if not isinstance(given, tuple):
+        return list_faults(str, given, where, "moment")
+    plain = tuple(map(str, allowed))
+    return [
+        None if word in plain else fault("not_one_of", where, found=shown(word), allowed=plain)
+        for word in given
+    ]
+
+
+Kinds = tuple[tuple[Effect, str | None], ...]
+
+
+def kinds_of(moments: Iterable[str]) -> Kinds:
+    """Give the effects that are one of these moments."""
+    return tuple(kind for moment in moments for kind in _EFFECTS.get(moment, ()))
+
+
+def happens(event: Event, kinds: Kinds) -> bool:
+    """Tell whether an event has one of these effects; of an answer, whether it is of that kind."""
+    effects = event.effects
+    if not effects:
+        return False
+    return any(
+        effect in effects and (kind is None or kind == _answer_kind(event))
+        for effect, kind in kinds
+    )
+
+
+def _answer_kind(event: Event) -> str:
+    """An answer that doesn't say its kind is the final one: older tables know no other."""
+    return _INTERIM if event.fact("answer_kind") == _INTERIM else _FINAL
+
+
+@frozen
+class MomentTable:
+    """What each event does to a standard's clock, prepared once.
+
+    `ends` are the phases that end an open clock without stopping it: whatever is over, and what
+    lies before the first phase that starts it.
+    """
+
+    on_submission: bool
+    on_completeness: bool
+    start_phases: frozenset[Phase]
+    start_kinds: Kinds
+    stop_phases: frozenset[Phase]
+    stop_kinds: Kinds
+    pauses: frozenset[Phase]
+    resumes: frozenset[Phase]
+    ends: frozenset[Phase]
+    again: Again
+    by_holder: bool
+
+    @classmethod
+    def of(cls, standard: "Standard") -> "MomentTable":
+        """Read a standard's words."""
+        starts, stops = standard.starts, standard.stops
+        phases = [phase for phase in STARTING_PHASES if phase in starts]
+        ends = _OVER
+        if len(phases) == len(starts):
+            ends |= frozenset(STARTING_PHASES[: STARTING_PHASES.index(phases[0])])
+        return cls(
+            SUBMITTED in starts,
+            COMPLETE in starts,
+            frozenset(phases),
+            kinds_of(starts),
+            frozenset(phase for phase in Phase if phase in stops),
+            kinds_of(stops),
+            standard.pauses,
+            standard.resumes,
+            ends,
+            standard.again or again_by_default(starts),
+            standard.runs_for == "holder",
+        )
+
+
+def runs_for_by_default(starts: tuple[str, ...]) -> RunsFor:
+    """Say whose a clock is that doesn't say so itself.
+
+    What starts before anybody was given the case is the case's; what starts with somebody's turn is
+    theirs.
+    """
+    return "case" if _ONCE.union({Phase.NEW.value}).issuperset(starts) else "holder"
+
+
+def again_by_default(starts: tuple[str, ...]) -> Again:
+    """Say what a new start does to a clock that doesn't say so itself."""
+    return "restart" if len(starts) == 1 and starts[0] in STARTING_PHASES else "go_on"
+
+
+def completeness(case: Case) -> Mapping[int, bool]:
+    """Find the event with which a complaint was complete: True by its number.
+
+    An acceptance that is sent back before anything else came of it was none: False by the number of
+    that event. What an adopted case had before it came is unknown: accepted there, it has none.
+    """
+    found: dict[int, bool] = {}
+    first, previous = case.events[0], case.events[0]
+    if first.phase in ACCEPTED:
+        return found if case.is_adopted else {first.number: True}
+    if case.is_adopted and first.phase is not Phase.NEW:
+        return found
+    is_complete = is_fresh = False
+    for event in case.events[1:]:
+        if is_complete:
+            if is_fresh and event.phase is Phase.NEW and Effect.GIVE_BACK in event.effects:
+                found[event.number] = is_complete = False
+            is_fresh = is_fresh and not _FIRM.intersection(event.effects)
+        elif event.phase in ACCEPTED or _completes(previous, event):
+            found[event.number] = is_complete = True
+            is_fresh = previous.phase is not Phase.WAITING_REPORTER
+        previous = event
+    return found
+
+
+_FIRM = frozenset({Effect.ASK, Effect.ANSWER, Effect.DECIDE, Effect.ASSIGN})
+
+
+def _completes(previous: Event, event: Event) -> bool:
+    """Tell whether what the reporter was asked for came."""
+    waited = previous.phase is Phase.WAITING_REPORTER
+    return waited and event.phase.is_open and event.phase is not Phase.WAITING_REPORTER
+
+
+AGAIN = get_args(Again)
+RUNS_FOR = get_args(RunsFor)

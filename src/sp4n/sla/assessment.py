@@ -21,7 +21,8 @@ from sp4n.sla.counting import (
     MINUTES,
     WORKING_DAYS,
 )
-from sp4n.sla.reading import Reading
+from sp4n.sla.moments import History
+from sp4n.sla.reading import Reading, View
 from sp4n.sla.reckoning import Amendments, AnyReckoning, Calendars, calendar_known, reckon
 from sp4n.sla.standards import Standard
 from sp4n.validation import (
@@ -134,10 +135,10 @@ def assess(
     """
     chosen = items_or_as_given(standards)
     _refuse_wrong_types(case, chosen, calendar, now, calendar_on, amendments)
-    refuse(
-        None if as_known is None else instant_fault(as_known, "as_known"),
-        None if directory is None else type_fault(Directory, directory, "directory", "directory"),
-    )
+    if as_known is not None:
+        refuse(instant_fault(as_known, "as_known"))
+    if directory is not None:
+        refuse(type_fault(Directory, directory, "directory", "directory"))
     known_at = as_known or now
     if calendar_on is not None:
         calendar = calendar_known(calendar_on, calendar.nearest_date_of(known_at))
@@ -172,11 +173,13 @@ def _read_all(
 ) -> SlaReport:
     received_on = day_of_receipt(calendars.now, case.complaint.submitted_at)
     then = None if known is None else known.as_of(now)
-    reader = _ClockReader(case, then, now, calendars, directory)
+    view = View(now, () if then is None else then.holders, directory)
+    reader = _ClockReader(case, then, view, calendars)
     latest: list[Reading] = []
     earlier: list[Reading] = []
     for standard in standards:
-        if standard.is_valid(received_on) and reader.concerns(standard):
+        holds = standard.when is ALWAYS or standard.when.holds(reader.facts)
+        if holds and standard.is_valid(received_on):
             *over, last = reader.read(standard)
             latest.append(last)
             earlier += over
@@ -221,8 +224,13 @@ def case_known(case: Case, known_at: datetime) -> Case | None:
 
     Times that were set right later are those that they were before.
     """
-    if not any(event.kind == SET_RIGHT and event.at > known_at for event in case.events):
-        return case
+    for event in case.events:
+        if event.kind == SET_RIGHT and event.at > known_at:
+            return _before_set_right(case, known_at)
+    return case
+
+
+def _before_set_right(case: Case, known_at: datetime) -> Case | None:
     known = [
         _as_recorded(event)
         for event in case.events
@@ -240,60 +248,54 @@ def _as_recorded(event: Event) -> Event:
     return evolve(event, at=datetime.fromisoformat(str(recorded)), facts=facts)
 
 
-@frozen
 class _ClockReader:
     """One case as it was at one instant, ready to be read by any standard."""
 
-    case: Case
-    then: Case | None
-    now: datetime
-    calendars: Calendars
-    directory: Directory | None
+    __slots__ = ("_facts", "calendars", "case", "categories", "history", "then", "view")
 
-    def concerns(self, standard: Standard) -> bool:
-        """Tell whether the standard holds for the case."""
-        return standard.when is ALWAYS or standard.when.holds(self._facts(self.then or self.case))
+    def __init__(self, case: Case, then: Case | None, view: View, calendars: Calendars) -> None:
+        self.case, self.then, self.view, self.calendars = case, then, view, calendars
+        self.history = None if then is None else History(then)
+        self.categories = None if view.directory is None else view.directory.categories
+        self._facts: CaseFacts | None = None
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What conditions ask of the case."""
+        if self._facts is None:
+            case = self.then or self.case
+            name, category = case.classification, case.category
+            self._facts = CaseFacts.of(case, self.categories, name, category)
+        return self._facts
 
     def read(self, standard: Standard) -> list[Reading]:
         """Read every run of a standard's clock, the latest last; at least one reading."""
-        case = self.then
-        if case is None:
-            return [self._without_run(standard, ClockState.NOT_STARTED, standard.limit)]
-        limit = standard.limit
-        if standard.depends_on_the_case:
-            limit = standard.limit_of(self._facts(case))
-        readings = [self._read(standard, limit, run, case) for run in runs(standard, case)]
-        if readings:
-            return readings
+        case, limit = self.then, standard.limit
+        if case is None or self.history is None:
+            return [Reading(standard, ClockState.NOT_STARTED, limit, None, (), None, self.view)]
+        if standard.by_condition:
+            limit = standard.limit_of(self.facts)
+        elif standard.by_class:
+            limit = standard.by_class_table.get(case.classification, limit)
+        found = runs(standard, self.history)
+        if found:
+            return [self._read(standard, limit, run, case) for run in found]
         state = ClockState.UNKNOWN if case.is_adopted else ClockState.NOT_STARTED
-        return [self._without_run(standard, state, limit)]
-
-    def _facts(self, case: Case) -> CaseFacts:
-        return CaseFacts.of(case, self._categories, case.classification, case.category)
-
-    @property
-    def _categories(self) -> Categories | None:
-        return None if self.directory is None else self.directory.categories
-
-    def _without_run(self, standard: Standard, state: ClockState, limit: Limit) -> Reading:
-        holders = () if self.then is None else self.then.holders
-        return Reading(standard, state, limit, None, (), None, holders, self.now, self.directory)
+        return [Reading(standard, state, limit, None, (), None, self.view)]
 
     def _read(self, standard: Standard, limit: Limit, run: Run, case: Case) -> Reading:
         formers: tuple[FormerClass, ...] = ()
-        if standard.depends_on_the_case:
-            formers = _formers(standard, limit, run, case, self._categories)
+        if standard.by_class or standard.by_condition:
+            formers = _formers(standard, limit, run, case, self.categories)
         reckoning: AnyReckoning | None
         try:
-            reckoning = _reckon(limit, run, self.now, self.calendars)
+            reckoning = _reckon(limit, run, self.view.read_at, self.calendars)
             state = _state(run, reckoning)
         except OutsideKnownRange:
             state = ClockState.UNKNOWN
         if state is ClockState.UNKNOWN:
             reckoning = None
-        return Reading(
-            standard, state, limit, run, formers, reckoning, case.holders, self.now, self.directory
-        )
+        return Reading(standard, state, limit, run, formers, reckoning, self.view)
 
 
 def _reckon(limit: Limit, run: Run, now: datetime, calendars: Calendars) -> AnyReckoning:

@@ -9,11 +9,20 @@ from attrs import frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
-from sp4n.sla.moments import MomentTable, completeness, happens
+from sp4n.sla.moments import (
+    ANSWERS,
+    ASSIGNS_ANEW,
+    ENTERS,
+    GIVES_BACK,
+    HANDS_OVER,
+    INTERRUPTS,
+    History,
+    MomentTable,
+    Step,
+)
 from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit
-from sp4n.workflow import Case, Effect, Event, Phase
-from sp4n.workflow.events import HAND_OVER
+from sp4n.workflow import Event
 
 
 class ClockState(StrEnum):
@@ -115,89 +124,90 @@ class FormerClass:
         }
 
 
-def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
+def runs(standard: Standard, history: History) -> list[Run]:
     """Read all runs of a standard's clock from a case, the earliest first.
 
     The first run of a case that was submitted here starts at the submission, even if an officer
     keyed it in later. Of a case adopted from another system only the submission is known before it
     came: what else goes on there is no start.
     """
-    drafts = walked(standard, case).drafts
-    return tuple([draft.run(number) for number, draft in enumerate(drafts, start=1)])
-
-
-def walked(standard: Standard, case: Case) -> "Walk":
-    """Walk through all events of a case."""
-    walk = Walk(standard.moments, case)
-    for event in case.events[1:]:
-        walk.hear(event)
-    return walk
+    walk = Walk(standard.moments, history)
+    for step in history.steps:
+        walk.hear(step)
+    return [draft.run(number) for number, draft in enumerate(walk.drafts, start=1)]
 
 
 class Walk:
     """A walk through a case's events, and the runs of one clock that come of it.
 
     `before` is the last phase in which the clock did not stand still, `holders` are those of the
-    last event. While it is `after_hold`, the case has come back from a hold and was given to nobody
-    else since: a start continues what the hold interrupted.
+    last event. While it is `after_hold`, the case has come back from a hold and nothing else was
+    done since: a start continues what the hold interrupted.
     """
 
-    __slots__ = ("after_hold", "before", "complete", "drafts", "holders", "last", "moments")
+    __slots__ = ("after_hold", "before", "complete", "drafts", "holders", "moments")
 
-    def __init__(self, moments: MomentTable, case: Case) -> None:
-        first = case.events[0]
+    def __init__(self, moments: MomentTable, history: History) -> None:
+        first = history.first
         self.moments = moments
-        self.before = self.last = first.phase
-        self.holders = first.holders
+        self.before = first.phase
+        self.holders = first.event.holders
         self.after_hold = False
         self.drafts: list[_Draft] = []
-        self.complete = completeness(case) if moments.on_completeness else None
-        submitted_at = case.complaint.submitted_at
-        if case.is_adopted:
+        self.complete = history.complete if moments.on_completeness else None
+        submitted_at = history.case.complaint.submitted_at
+        if history.case.is_adopted:
             if moments.on_submission:
                 self._begin_elsewhere(first, submitted_at)
         elif moments.on_submission or first.phase in moments.start_phases:
             self._start(first, submitted_at)
-        elif self._starts(first) and not self.drafts:
-            self._start(first, first.at)
+        elif first.bits & moments.start_bits or (self.complete and first.event.number in self.complete):
+            self._start(first, first.event.at)
 
-    def _begin_elsewhere(self, first: Event, submitted_at: datetime) -> None:
+    def _begin_elsewhere(self, first: Step, submitted_at: datetime) -> None:
         """Read a clock from a submission in another system, as far as that is known."""
         self._start(first, submitted_at)
-        draft = self.drafts[-1]
+        draft, at = self.drafts[-1], first.event.at
         draft.is_known = False
-        draft.paused_at = first.at if draft.paused_at is not None else None
+        draft.paused_at = at if draft.paused_at is not None else None
         if draft.is_open and first.phase in self.moments.ends:
-            draft.end(first.at)
+            draft.end(at)
 
-    def hear(self, event: Event) -> None:
+    def hear(self, step: Step) -> None:
         """Let an event stop open clocks, end them, let them pause or go on, and start others."""
-        moments, phase, last = self.moments, event.phase, self.last
-        drafts = self.drafts
-        if last in moments.pauses and phase not in moments.pauses:
+        moments, drafts = self.moments, self.drafts
+        event, last, phase, bits = step
+        stands_still = phase in moments.pauses
+        if not stands_still and last in moments.pauses:
             self.after_hold = True
-        stops = (phase in moments.stop_phases and last is not phase) or (
-            bool(moments.stop_kinds) and happens(event, moments.stop_kinds)
-        )
         stopped = False
         if drafts:
+            stops = bits & moments.stop_bits or (bits & ENTERS and phase in moments.stop_phases)
             for draft in drafts:
                 if draft.is_open:
-                    draft.hear(event, moments, last, stops=stops)
-                    stopped = stops
+                    if stops:
+                        draft.stop(event.at)
+                        stopped = True
+                    else:
+                        draft.hear(step, moments)
             if not stopped and moments.resumes and drafts[-1].stopped_at is not None:
-                drafts[-1].hear_when_done(event, moments, stops=stops)
-        if not stopped and self._starts(event):
-            self._begin(event)
-        if event.effects:
-            self.after_hold = self.after_hold and _INTERRUPTS.isdisjoint(event.effects)
-        elif event.kind == HAND_OVER:
-            for draft in drafts:
-                if draft.owners == self.holders:
-                    draft.owners = event.holders
-        if phase not in moments.pauses:
+                drafts[-1].hear_when_done(step, moments, stops=bool(stops))
+        if not stopped and self._starts(step):
+            self._begin(step)
+        if bits & (INTERRUPTS | HANDS_OVER):
+            self._go_elsewhere(step)
+        if not stands_still:
             self.before = phase
-        self.last, self.holders = phase, event.holders
+        self.holders = event.holders
+
+    def _go_elsewhere(self, step: Step) -> None:
+        """What comes is no continuation of a hold; a successor has its predecessor's clocks."""
+        if step.bits & INTERRUPTS:
+            self.after_hold = False
+            return
+        for draft in self.drafts:
+            if draft.owners == self.holders:
+                draft.owners = step.event.holders
 
     @property
     def runs(self) -> bool:
@@ -207,28 +217,43 @@ class Walk:
     @property
     def future(self) -> tuple[object, ...]:
         """Give all that matters for what comes: equal futures go on alike."""
-        drafts = {(
-            draft.is_open, draft.paused_at is None, draft.stopped_at is None,
-            draft.ended_at is None, draft.last_stop_at is None,
-            draft.owners == self.holders, draft is self.drafts[-1],
-        ) for draft in self.drafts}  # fmt: skip
-        begun = None if self.complete is None else [*self.complete.values()][-1:]
-        return self.before, self.last, self.after_hold, frozenset(drafts), str(begun)
+        if not self.drafts:
+            return self.before, self.complete_now
+        draft, others = self.drafts[-1], self.drafts[:-1]
+        if draft.ended_at is not None:
+            return self.before, self.complete_now, "ended"
+        return (
+            self.before,
+            self.complete_now,
+            draft.is_open,
+            draft.paused_at is not None,
+            draft.is_open and draft.last_stop_at is not None,
+            self.after_hold,
+            self.moments.by_holder and draft.owners == self.holders,
+            any(other.is_open and other.paused_at is None for other in others),
+            any(other.paused_at is not None for other in others if other.is_open),
+        )
 
-    def _starts(self, event: Event) -> bool:
+    @property
+    def complete_now(self) -> bool:
+        """Tell whether the complaint is complete, as far as the clock asks for it."""
+        return self.complete is not None and [*self.complete.values()][-1:] == [True]
+
+    def _starts(self, step: Step) -> bool:
         """Tell whether an event is a moment that starts the clock."""
-        moments, phase = self.moments, event.phase
+        moments, phase = self.moments, step.phase
+        if step.bits & moments.start_bits:
+            return True
         if phase in moments.start_phases:
-            entered = self.before is not phase and self.before not in moments.pauses
-            if entered or (Effect.ASSIGN in event.effects and event.holders != self.holders):
+            before = self.before
+            if step.bits & ASSIGNS_ANEW or (before is not phase and before not in moments.pauses):
                 return True
-        if self.complete is not None and event.number in self.complete:
-            return self.complete[event.number]
-        return bool(moments.start_kinds) and happens(event, moments.start_kinds)
+        return self.complete is not None and self.complete.get(step.event.number, False)
 
-    def _begin(self, event: Event) -> None:
+    def _begin(self, step: Step) -> None:
         """Start a run, unless an earlier one goes on instead."""
         draft, again = self.drafts[-1] if self.drafts else None, self.moments.again
+        event = step.event
         goes_on, self.after_hold = self.after_hold, False
         if draft is not None and draft.ended_at is None:
             is_own = not self.moments.by_holder or draft.owners == event.holders
@@ -239,21 +264,13 @@ class Walk:
                 return
             if draft.is_open and again != "beside":
                 draft.end(event.at)
-        self._start(event, event.at)
+        self._start(step, event.at)
 
-    def _start(self, event: Event, started_at: datetime) -> None:
-        draft = _Draft(event, started_at, self.moments)
+    def _start(self, step: Step, started_at: datetime) -> None:
+        draft = _Draft(step.event, started_at, self.moments)
         self.drafts.append(draft)
-        if event.phase in self.moments.stop_phases or happens(event, self.moments.stop_kinds):
-            draft.stop(event.at)
-
-
-_INTERRUPTS = frozenset({Effect.GIVE_BACK, Effect.ANSWER, Effect.ASSIGN})
-"""After one of these a start is a new one, whatever the case was held for before."""
-
-
-def _goes_back(event: Event, moments: MomentTable) -> bool:
-    return event.phase in moments.ends and Effect.GIVE_BACK in event.effects
+        if step.phase in self.moments.stop_phases or step.bits & self.moments.stop_bits:
+            draft.stop(step.event.at)
 
 
 class _Draft:
@@ -279,23 +296,24 @@ class _Draft:
         self.is_known = True
         self.away = False
 
-    def hear(self, event: Event, moments: MomentTable, last: Phase, *, stops: bool) -> None:
-        """Let an event stop the clock, end it, or let it pause or go on."""
-        phase = event.phase
-        if stops:
-            self.stop(event.at)
-        elif phase in moments.pauses:
+    def hear(self, step: Step, moments: MomentTable) -> None:
+        """Let an event that doesn't stop the clock end it, or let it pause or go on."""
+        event, last, phase, bits = step
+        if phase in moments.pauses:
             self.paused_at = self.paused_at or event.at
-        elif self.paused_at is not None and phase.is_open and not _goes_back(event, moments):
-            self.away = moments.by_holder and event.holders != self.owners
-            if not self.away:
-                self._resume(event.at)
-        elif phase in moments.ends and (last is not phase or self._is_lost(event)):
+        elif phase not in moments.ends:
+            if self.paused_at is not None:
+                self._come_back(event, moments)
+        elif self.paused_at is not None and phase.is_open and not bits & GIVES_BACK:
+            self._come_back(event, moments)
+        elif last is not phase or (event.holders != self.owners and not bits & HANDS_OVER):
             self.end(event.at)
 
-    def _is_lost(self, event: Event) -> bool:
-        """Tell whether, after a hold, whoever's clock it is gave the case away without a step on."""
-        return event.holders != self.owners and event.kind != HAND_OVER
+    def _come_back(self, event: Event, moments: MomentTable) -> None:
+        """Go on after a hold, if whoever's turn it was holds the case."""
+        self.away = moments.by_holder and event.holders != self.owners
+        if not self.away:
+            self._resume(event.at)
 
     def _resume(self, at: datetime) -> None:
         if self.paused_at is not None:
@@ -306,14 +324,15 @@ class _Draft:
         self._resume(at)
         self.stopped_at, self.is_open = at, False
 
-    def hear_when_done(self, event: Event, moments: MomentTable, *, stops: bool) -> None:
+    def hear_when_done(self, step: Step, moments: MomentTable, *, stops: bool) -> None:
         """Let a clock that may run on do so, or stop at a further answer instead.
 
         Between two answers it was not done after all: that time counts.
         """
-        if event.phase in moments.resumes:
+        event, _, phase, bits = step
+        if phase in moments.resumes:
             self._run_on(event)
-        elif stops or (event.phase in moments.stop_phases and Effect.ANSWER in event.effects):
+        elif stops or (bits & ANSWERS and phase in moments.stop_phases):
             self.stopped_at = event.at
 
     def go_on(self, event: Event) -> None:

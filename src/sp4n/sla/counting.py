@@ -112,8 +112,11 @@ class Counting(ABC, Generic[Point, Amount]):
         start, left = self.received(calendar, run.started_at), limit
         for number, (paused_at, resumed_at, _) in enumerate(run.pauses):
             paused = self.point(calendar, paused_at)
-            if self._is_over(calendar, start, left, paused):
-                return Leg(start, left, number)
+            try:
+                if paused > self.end(calendar, start, left):
+                    return Leg(start, left, number)
+            except OutsideKnownRange:  # it ends later than anything that is known
+                pass
             used = self.between(calendar, start, paused)
             if used > self.nothing:  # it may pause before its day of receipt
                 left = max(self.nothing, left - used)  # used up, it may be due by a roll
@@ -121,15 +124,6 @@ class Counting(ABC, Generic[Point, Amount]):
                 return Leg(paused, left, number, waits=True)
             start = max(start, self.point(calendar, resumed_at))
         return Leg(start, left, len(run.pauses))
-
-    def _is_over(
-        self, calendar: WorkingCalendar, start: Point, left: Amount, point: Point
-    ) -> bool:
-        """Tell whether time was over before a point; not if its end lies beyond all known days."""
-        try:
-            return point > self.end(calendar, start, left)
-        except OutsideKnownRange:
-            return False
 
     def used_after(
         self, calendar: WorkingCalendar, run: Run, leg: Leg[Point, Amount], due: Point, end: Point

@@ -6,7 +6,7 @@ the case was before it.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from attrs import frozen
 
@@ -14,6 +14,7 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
 from sp4n.validation import items_or_as_given, list_faults
 from sp4n.workflow import Case, Effect, Event, Phase
+from sp4n.workflow.events import HAND_OVER
 
 if TYPE_CHECKING:
     from sp4n.sla.standards import Standard
@@ -35,18 +36,32 @@ RunsFor = Literal["case", "holder"]
 STARTING_PHASES = (Phase.NEW, Phase.ASSIGNED, Phase.IN_PROGRESS, Phase.ANSWERED)
 """The phases that may start a clock, in the order in which a case goes forward."""
 
-_FINAL, _INTERIM = "final", "interim"
-_EFFECTS: Mapping[str, tuple[tuple[Effect, str | None], ...]] = FrozenDict(
+_INTERIM = "interim"
+_ASK, _INTERIM_ANSWER, _FINAL_ANSWER, _DECISION = 1, 2, 4, 8
+_EFFECTS: Mapping[str, int] = FrozenDict(
     {
-        Effect.ASK.value: ((Effect.ASK, None),),
-        Effect.ANSWER.value: ((Effect.ANSWER, None),),
-        f"{Effect.ANSWER}.{_INTERIM}": ((Effect.ANSWER, _INTERIM),),
-        f"{Effect.ANSWER}.{_FINAL}": ((Effect.ANSWER, _FINAL),),
-        Effect.DECIDE.value: ((Effect.DECIDE, None), (Effect.ANSWER, _FINAL)),
+        Effect.ASK.value: _ASK,
+        Effect.ANSWER.value: _INTERIM_ANSWER | _FINAL_ANSWER,
+        f"{Effect.ANSWER}.{_INTERIM}": _INTERIM_ANSWER,
+        f"{Effect.ANSWER}.final": _FINAL_ANSWER,
+        Effect.DECIDE.value: _DECISION | _FINAL_ANSWER,
     }
 )
-"""What effects each of these moments is; for an answer, of which kind. A final answer tells a
-decision, so that it was decided then at the latest."""
+"""By which of these bits each of the moments is known. A final answer tells a decision, so that it
+was decided then at the latest."""
+
+ANSWERS = _INTERIM_ANSWER | _FINAL_ANSWER
+ENTERS, ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER = 16, 32, 64, 128, 256
+"""What else matters of an event: the case comes into another phase, or to another holder by an
+assignment; is sent back; goes on in a way after which a start is a new one; or is handed over."""
+
+_BITS_OF = {
+    Effect.ASK: _ASK,
+    Effect.ANSWER: INTERRUPTS,
+    Effect.DECIDE: _DECISION,
+    Effect.GIVE_BACK: GIVES_BACK | INTERRUPTS,
+    Effect.ASSIGN: INTERRUPTS,
+}
 
 STARTS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)
 """What may start a clock."""
@@ -83,28 +98,59 @@ def moment_faults(given: object, allowed: tuple[str, ...], where: str) -> Iterab
     ]
 
 
-Kinds = tuple[tuple[Effect, str | None], ...]
+class Step(NamedTuple):
+    """An event, the phase before and after it, and what of it matters to clocks, as bits."""
+
+    event: Event
+    last: Phase
+    phase: Phase
+    bits: int
 
 
-def kinds_of(moments: Iterable[str]) -> Kinds:
-    """Give the effects that are one of these moments."""
-    return tuple(kind for moment in moments for kind in _EFFECTS.get(moment, ()))
+class History:
+    """A case as clocks read it: its first event, and each step after that."""
+
+    __slots__ = ("_complete", "case", "first", "steps")
+
+    def __init__(self, case: Case) -> None:
+        events = case.events
+        self.case, self.first = case, _step(events[0], None)
+        self._complete: Mapping[int, bool] | None = None
+        self.steps = [*map(_step, events[1:], events)]
+
+    @property
+    def complete(self) -> Mapping[int, bool]:
+        """With which events the complaint became complete, or not any more."""
+        if self._complete is None:
+            self._complete = completeness(self.case)
+        return self._complete
 
 
-def happens(event: Event, kinds: Kinds) -> bool:
-    """Tell whether an event has one of these effects; of an answer, whether it is of that kind."""
-    effects = event.effects
-    if not effects:
-        return False
-    return any(
-        effect in effects and (kind is None or kind == _answer_kind(event))
-        for effect, kind in kinds
-    )
+def _step(event: Event, before: Event | None) -> Step:
+    phase, effects = event.phase, event.effects
+    bits = 0
+    for effect in effects:
+        bits |= _BITS_OF.get(effect, 0)
+        if effect is Effect.ANSWER:
+            is_interim = event.facts and event.fact("answer_kind") == _INTERIM
+            bits |= _INTERIM_ANSWER if is_interim else _FINAL_ANSWER
+    if before is None:
+        return Step(event, phase, phase, bits | ENTERS)
+    if before.phase is not phase:
+        bits |= ENTERS
+    if before.holders != event.holders:
+        if not effects and event.kind == HAND_OVER:
+            bits |= HANDS_OVER
+        elif Effect.ASSIGN in effects:
+            bits |= ASSIGNS_ANEW
+    return Step(event, before.phase, phase, bits)
 
 
-def _answer_kind(event: Event) -> str:
-    """An answer that doesn't say its kind is the final one: older tables know no other."""
-    return _INTERIM if event.fact("answer_kind") == _INTERIM else _FINAL
+def _bits(moments: Iterable[str]) -> int:
+    bits = 0
+    for moment in moments:
+        bits |= _EFFECTS.get(moment, 0)
+    return bits
 
 
 @frozen
@@ -118,9 +164,9 @@ class MomentTable:
     on_submission: bool
     on_completeness: bool
     start_phases: frozenset[Phase]
-    start_kinds: Kinds
+    start_bits: int
     stop_phases: frozenset[Phase]
-    stop_kinds: Kinds
+    stop_bits: int
     pauses: frozenset[Phase]
     resumes: frozenset[Phase]
     ends: frozenset[Phase]
@@ -139,9 +185,9 @@ class MomentTable:
             SUBMITTED in starts,
             COMPLETE in starts,
             frozenset(phases),
-            kinds_of(starts),
+            _bits(starts),
             frozenset(phase for phase in Phase if phase in stops),
-            kinds_of(stops),
+            _bits(stops),
             standard.pauses,
             standard.resumes,
             ends,

@@ -49,6 +49,14 @@ class Hold(NamedTuple):
     took: int | timedelta
 
 
+class View(NamedTuple):
+    """When a case was read, who held it then, and what tells how agencies are called."""
+
+    read_at: datetime
+    held_by: tuple[str, ...] = ()
+    directory: Directory | None = None
+
+
 @frozen(repr=False)
 class Reading(Described):
     """How one clock of one case stands.
@@ -74,9 +82,7 @@ class Reading(Described):
         run: The run that was read; None if the clock has not started, or nobody knows.
         formers: The classes that it had since the start, in order, if their limits were other ones.
         reckoning: How the due dates were worked out; None if they can't be told.
-        held_by: Those who hold the case at the instant of reading.
-        read_at: That instant.
-        directory: What tells how agencies are called; without it they are named by their codes.
+        view: From when it was read, who held the case then, and how agencies are called.
     """
 
     standard: Standard
@@ -85,9 +91,17 @@ class Reading(Described):
     run: Run | None = field(default=None, eq=_times)
     formers: tuple[FormerClass, ...] = ()
     reckoning: AnyReckoning | None = field(default=None, eq=_points)
-    held_by: tuple[str, ...] = field(default=(), eq=False)
-    read_at: datetime | None = field(default=None, eq=False)
-    directory: Directory | None = field(default=None, eq=False)
+    view: View | None = field(default=None, eq=False)
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """Those who held the case at the instant of reading."""
+        return () if self.view is None else self.view.held_by
+
+    @property
+    def read_at(self) -> datetime | None:
+        """The instant of reading."""
+        return None if self.view is None else self.view.read_at
 
     @property
     def started_at(self) -> datetime | None:
@@ -117,7 +131,7 @@ class Reading(Described):
 
     def names_of(self, agencies: Iterable[str], at: datetime | None) -> tuple[str, ...]:
         """Name agencies as they were called at an instant; by their codes, where nobody knows."""
-        directory = self.directory
+        directory = None if self.view is None else self.view.directory
         on = None if at is None or self.zone is None else at.astimezone(ZONES[self.zone]).date()
         found = ((code, directory and directory.find(code)) for code in agencies)
         return tuple(agency.name_on(on) if agency else code for code, agency in found)

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
-from sp4n.sla.clocks import walked
+from sp4n.sla.clocks import Walk
+from sp4n.sla.moments import History
 from sp4n.sla.standards import Standard
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
@@ -182,9 +183,12 @@ def _steps(workflow: Workflow) -> Mapping[str, list[Event]]:
 
 
 def _life(case: Case, standards: tuple[Standard, ...], witness: tuple[str, ...]) -> _Life:
-    return _Life(case, tuple(_clock(standard, case) for standard in standards), witness)
+    history = History(case)
+    return _Life(case, tuple(_clock(standard, history) for standard in standards), witness)
 
 
-def _clock(standard: Standard, case: Case) -> _Clock:
-    walk = walked(standard, case)
+def _clock(standard: Standard, history: History) -> _Clock:
+    walk = Walk(standard.moments, history)
+    for step in history.steps:
+        walk.hear(step)
     return walk.runs, walk.future

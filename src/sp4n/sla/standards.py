@@ -7,6 +7,7 @@ from typing import get_args
 from attrs import evolve, field, frozen
 
 from sp4n.errors import Fault, fault
+from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Wording
 from sp4n.model.complaint import Classification
 from sp4n.sla.conditions import ALWAYS, CaseFacts, Condition, LimitWhen
@@ -112,6 +113,7 @@ class Standard:
         source: The legal basis, a line of at most 500 characters.
         sure: How sure we are of it.
         moments: What its words mean for each event, prepared once.
+        by_class_table: The limits of single classes, to look one up.
 
     Raises:
         InvalidValue: A field is not what it should be; a moment both starts and stops it
@@ -147,6 +149,7 @@ class Standard:
     source: str = field(default="", kw_only=True)
     sure: Sureness = field(default="own choice", kw_only=True)
     moments: MomentTable = field(init=False, eq=False, repr=False)
+    by_class_table: Mapping[Classification | None, Limit] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         days = (self.valid_from, self.valid_until)
@@ -168,6 +171,8 @@ class Standard:
         object.__setattr__(self, "again", self.again or again_by_default(self.starts))
         object.__setattr__(self, "runs_for", self.runs_for or runs_for_by_default(self.starts))
         object.__setattr__(self, "moments", MomentTable.of(self))
+        first = {name: limit for name, limit in reversed(self.by_class)}
+        object.__setattr__(self, "by_class_table", FrozenDict(first))
 
     def _limit_faults(self) -> Iterator[Fault | None]:
         yield type_fault(Limit, self.limit, "standard.limit", "limit")
@@ -188,12 +193,20 @@ class Standard:
             **({"when": asked} if asked else {}),
             "pauses": sorted(self.pauses),
             "resumes": sorted(self.resumes),
-            "again": self.again,
-            "runs_for": self.runs_for,
+            **self._unusual(),
             "valid": {name: day.isoformat() for name, day in valid.items() if day is not None},
             "source": self.source,
             "sure": self.sure,
         }
+
+    def _unusual(self) -> dict[str, object]:
+        """What goes without saying is not said."""
+        usual = {
+            "again": again_by_default(self.starts),
+            "runs_for": runs_for_by_default(self.starts),
+        }
+        told = {"again": self.again, "runs_for": self.runs_for}
+        return {name: word for name, word in told.items() if word != usual[name]}
 
     def _limits_data(self) -> object:
         """A table by class; a list where there are conditions, those by class last."""
@@ -214,15 +227,7 @@ class Standard:
         for each in self.by_condition:
             if each.when.holds(facts):
                 return each.limit
-        for name, limit in self.by_class:
-            if name is facts.classification:
-                return limit
-        return self.limit
-
-    @property
-    def depends_on_the_case(self) -> bool:
-        """Tell whether it has more than one limit."""
-        return bool(self.by_class or self.by_condition)
+        return self.by_class_table.get(facts.classification, self.limit)
 
     @property
     def limits(self) -> tuple[Limit, ...]:

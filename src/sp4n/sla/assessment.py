@@ -11,7 +11,7 @@ from sp4n.labels import Language
 from sp4n.model import Directory
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import ClockState, FormerClass, Run, runs
+from sp4n.sla.clocks import ClockState, FormerClass, Run, runs_of
 from sp4n.sla.conditions import ALWAYS, CaseFacts
 from sp4n.sla.counting import (
     CALENDAR_DAYS,
@@ -277,7 +277,7 @@ class _ClockReader:
             limit = standard.limit_of(self.facts)
         elif standard.by_class:
             limit = standard.by_class_table.get(case.classification, limit)
-        found = runs(standard, self.history)
+        found = runs_of(standard, self.history)
         if found:
             return [self._read(standard, limit, run, case) for run in found]
         state = ClockState.UNKNOWN if case.is_adopted else ClockState.NOT_STARTED

@@ -1,10 +1,11 @@
 """Clocks: how one may stand, and when it ran for a case, read from the case's events alone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
@@ -12,17 +13,24 @@ from sp4n.model.complaint import Classification
 from sp4n.sla.moments import (
     ANSWERS,
     ASSIGNS_ANEW,
+    COMES_BACK,
+    ENDS,
     ENTERS,
     GIVES_BACK,
     HANDS_OVER,
     INTERRUPTS,
+    MAY_START,
+    OVER,
+    RESUMES,
+    STANDS_STILL,
+    STOPS,
     History,
     MomentTable,
     Step,
 )
 from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit
-from sp4n.workflow import Event
+from sp4n.workflow import Case, Event
 
 
 class ClockState(StrEnum):
@@ -124,90 +132,109 @@ class FormerClass:
         }
 
 
-def runs(standard: Standard, history: History) -> list[Run]:
-    """Read all runs of a standard's clock from a case, the earliest first.
+def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
+    """Read all runs of a standard's clock from a case, the earliest first."""
+    return tuple(runs_of(standard, History(case)))
+
+
+def runs_of(standard: Standard, history: History) -> list[Run]:
+    """Do `runs` for a case whose history was read already.
 
     The first run of a case that was submitted here starts at the submission, even if an officer
     keyed it in later. Of a case adopted from another system only the submission is known before it
     came: what else goes on there is no start.
     """
     walk = Walk(standard.moments, history)
-    for step in history.steps:
-        walk.hear(step)
+    walk.go()
     return [draft.run(number) for number, draft in enumerate(walk.drafts, start=1)]
 
 
 class Walk:
     """A walk through a case's events, and the runs of one clock that come of it.
 
-    `before` is the last phase in which the clock did not stand still, `holders` are those of the
-    last event. While it is `after_hold`, the case has come back from a hold and nothing else was
-    done since: a start continues what the hold interrupted.
+    While the case is `back` from a hold, and nothing else was done since, a start continues what the
+    hold interrupted; it holds the number of the event by which it came back.
     """
 
-    __slots__ = ("after_hold", "before", "complete", "drafts", "holders", "moments")
+    back = 0
+    complete: Mapping[int, bool] | None = None
 
     def __init__(self, moments: MomentTable, history: History) -> None:
-        first = history.first
-        self.moments = moments
-        self.before = first.phase
-        self.holders = first.event.holders
-        self.after_hold = False
+        event, place, bits = history.first
+        self.moments, self.history = moments, history
         self.drafts: list[_Draft] = []
-        self.complete = history.complete if moments.on_completeness else None
-        submitted_at = history.case.complaint.submitted_at
-        if history.case.is_adopted:
+        if moments.on_completeness:
+            self.complete = history.complete
+        if history.is_adopted:
             if moments.on_submission:
-                self._begin_elsewhere(first, submitted_at)
-        elif moments.on_submission or first.phase in moments.start_phases:
-            self._start(first, submitted_at)
-        elif first.bits & moments.start_bits or (self.complete and first.event.number in self.complete):
-            self._start(first, first.event.at)
+                self._begin_elsewhere(history)
+        elif moments.on_submission or moments.plan[place] & MAY_START:
+            self._start(history.first, history.submitted_at)
+        elif bits & moments.start_bits or (self.complete and event.number in self.complete):
+            self._start(history.first, event.at)
 
-    def _begin_elsewhere(self, first: Step, submitted_at: datetime) -> None:
+    def _begin_elsewhere(self, history: History) -> None:
         """Read a clock from a submission in another system, as far as that is known."""
-        self._start(first, submitted_at)
-        draft, at = self.drafts[-1], first.event.at
+        event, place, _ = history.first
+        self._start(history.first, history.submitted_at)
+        draft = self.drafts[-1]
         draft.is_known = False
-        draft.paused_at = at if draft.paused_at is not None else None
-        if draft.is_open and first.phase in self.moments.ends:
-            draft.end(at)
+        draft.paused_at = event.at if draft.paused_at is not None else None
+        if draft.is_open and self.moments.plan[place] & ENDS:
+            draft.end(event.at)
 
-    def hear(self, step: Step) -> None:
-        """Let an event stop open clocks, end them, let them pause or go on, and start others."""
+    def go(self) -> None:
+        """Hear every event: it may stop an open clock, end it, let it pause or go on; or start one.
+
+        This is where reading a case takes its time, so that what changes nothing is passed quickly.
+        """
         moments, drafts = self.moments, self.drafts
-        event, last, phase, bits = step
-        stands_still = phase in moments.pauses
-        if not stands_still and last in moments.pauses:
-            self.after_hold = True
-        stopped = False
-        if drafts:
-            stops = bits & moments.stop_bits or (bits & ENTERS and phase in moments.stop_phases)
-            for draft in drafts:
-                if draft.is_open:
-                    if stops:
-                        draft.stop(event.at)
-                        stopped = True
-                    else:
-                        draft.hear(step, moments)
-            if not stopped and moments.resumes and drafts[-1].stopped_at is not None:
-                drafts[-1].hear_when_done(step, moments, stops=bool(stops))
-        if not stopped and self._starts(step):
-            self._begin(step)
-        if bits & (INTERRUPTS | HANDS_OVER):
-            self._go_elsewhere(step)
-        if not stands_still:
-            self.before = phase
-        self.holders = event.holders
+        plan, stop_bits, start_bits = moments.plan, moments.stop_bits, moments.start_bits
+        matters = moments.matters if self.complete is None else ~0
+        for step in self.history.steps:
+            event, place, bits = step
+            meaning = plan[place]
+            if not (meaning or bits & matters):
+                continue
+            stopped = False
+            if meaning & COMES_BACK:
+                self.back = event.number
+            if drafts:
+                draft = drafts[-1]
+                if not draft.is_open:
+                    if moments.resumes and draft.stopped_at is not None:
+                        draft.hear_when_done(event, meaning, bits, moments)
+                elif meaning & STOPS or bits & stop_bits:
+                    draft.stop(event.at)
+                    stopped = True
+                elif meaning & STANDS_STILL:
+                    draft.paused_at = draft.paused_at or event.at
+                elif draft.paused_at is not None or meaning & ENDS:
+                    draft.hear(event, meaning, bits, moments)
+                if bits & HANDS_OVER:
+                    self._hand_over(event)
+                if moments.again == "beside":
+                    self._tell_others(event, meaning, bits)
+            if meaning & MAY_START or bits & start_bits or self.complete is not None:
+                if not stopped and self._starts(step):
+                    self._begin(step)
 
-    def _go_elsewhere(self, step: Step) -> None:
-        """What comes is no continuation of a hold; a successor has its predecessor's clocks."""
-        if step.bits & INTERRUPTS:
-            self.after_hold = False
-            return
+    def _tell_others(self, event: Event, meaning: int, bits: int) -> None:
+        """Let the runs hear of an event beside which the last one runs."""
+        for draft in self.drafts[:-1]:
+            if draft.is_open and (meaning & STOPS or bits & self.moments.stop_bits):
+                draft.stop(event.at)
+            elif draft.is_open and meaning & STANDS_STILL:
+                draft.paused_at = draft.paused_at or event.at
+            elif draft.is_open:
+                draft.hear(event, meaning, bits, self.moments)
+
+    def _hand_over(self, event: Event) -> None:
+        """A successor has its predecessor's clocks."""
+        owners = self.history.before(event).holders
         for draft in self.drafts:
-            if draft.owners == self.holders:
-                draft.owners = step.event.holders
+            if draft.owners == owners:
+                draft.owners = event.holders
 
     @property
     def runs(self) -> bool:
@@ -217,19 +244,21 @@ class Walk:
     @property
     def future(self) -> tuple[object, ...]:
         """Give all that matters for what comes: equal futures go on alike."""
+        last = self.history.case.events[-1]
+        before = self.history.phase_before(last, self.moments.pauses, including=True)
         if not self.drafts:
-            return self.before, self.complete_now
+            return before, self.complete_now
         draft, others = self.drafts[-1], self.drafts[:-1]
         if draft.ended_at is not None:
-            return self.before, self.complete_now, "ended"
+            return before, self.complete_now, "ended"
         return (
-            self.before,
+            before,
             self.complete_now,
             draft.is_open,
             draft.paused_at is not None,
             draft.is_open and draft.last_stop_at is not None,
-            self.after_hold,
-            self.moments.by_holder and draft.owners == self.holders,
+            self._goes_on(evolve(last, number=last.number + 1)),
+            self.moments.by_holder and draft.owners == self.history.case.holders,
             any(other.is_open and other.paused_at is None for other in others),
             any(other.paused_at is not None for other in others if other.is_open),
         )
@@ -241,20 +270,30 @@ class Walk:
 
     def _starts(self, step: Step) -> bool:
         """Tell whether an event is a moment that starts the clock."""
-        moments, phase = self.moments, step.phase
-        if step.bits & moments.start_bits:
+        moments, (event, place, bits) = self.moments, step
+        if bits & moments.start_bits:
             return True
-        if phase in moments.start_phases:
-            before = self.before
-            if step.bits & ASSIGNS_ANEW or (before is not phase and before not in moments.pauses):
+        if moments.plan[place] & MAY_START:
+            before = self.history.phase_before(event, moments.pauses)
+            if bits & ASSIGNS_ANEW or (
+                before is not event.phase and before not in moments.pauses
+            ):
                 return True
-        return self.complete is not None and self.complete.get(step.event.number, False)
+        return self.complete is not None and self._is_complete(event)
+
+    def _is_complete(self, event: Event) -> bool:
+        """Tell whether the complaint is complete now; one that is not any more ends the clock."""
+        assert self.complete is not None  # noqa: S101  # who asks has looked
+        now = self.complete.get(event.number)
+        if now is False and self.drafts and self.drafts[-1].is_open:
+            self.drafts[-1].end(event.at)
+        return now is True
 
     def _begin(self, step: Step) -> None:
         """Start a run, unless an earlier one goes on instead."""
         draft, again = self.drafts[-1] if self.drafts else None, self.moments.again
-        event = step.event
-        goes_on, self.after_hold = self.after_hold, False
+        event = step[0]
+        goes_on, self.back = self._goes_on(event), 0
         if draft is not None and draft.ended_at is None:
             is_own = not self.moments.by_holder or draft.owners == event.holders
             if goes_on and is_own:
@@ -266,11 +305,18 @@ class Walk:
                 draft.end(event.at)
         self._start(step, event.at)
 
+    def _goes_on(self, event: Event) -> bool:
+        """Tell whether the case came back from a hold, and nothing was done with it since."""
+        steps = self.history.steps[self.back - 1 : event.number - 2] if self.back else []
+        return bool(self.back) and not any(bits & INTERRUPTS for _, _, bits in steps)
+
     def _start(self, step: Step, started_at: datetime) -> None:
-        draft = _Draft(step.event, started_at, self.moments)
+        event, _, bits = step
+        moments = self.moments
+        draft = _Draft(event, started_at, moments)
         self.drafts.append(draft)
-        if step.phase in self.moments.stop_phases or step.bits & self.moments.stop_bits:
-            draft.stop(step.event.at)
+        if bits & moments.stop_bits or event.phase in moments.stop_phases:
+            draft.stop(event.at)
 
 
 class _Draft:
@@ -280,33 +326,28 @@ class _Draft:
     goes on depends on whom they give it to.
     """
 
-    __slots__ = (
-        "away", "ended_at", "holders", "is_known", "is_open", "last_stop_at", "owners",
-        "paused_at", "pauses", "started_at", "stopped_at",
-    )  # fmt: skip
+    is_open = is_known = True
+    away = False
+    pauses: tuple[Pause, ...] = ()
+    paused_at: datetime | None = None
+    stopped_at: datetime | None = None
+    ended_at: datetime | None = None
+    last_stop_at: datetime | None = None
 
     def __init__(self, event: Event, started_at: datetime, moments: MomentTable) -> None:
-        self.started_at, self.is_open = started_at, True
+        self.started_at = started_at
         self.holders = self.owners = event.holders
-        self.pauses: tuple[Pause, ...] = ()
-        self.paused_at = started_at if event.phase in moments.pauses else None
-        self.stopped_at: datetime | None = None
-        self.ended_at: datetime | None = None
-        self.last_stop_at: datetime | None = None
-        self.is_known = True
-        self.away = False
+        if event.phase in moments.pauses:
+            self.paused_at = started_at
 
-    def hear(self, step: Step, moments: MomentTable) -> None:
-        """Let an event that doesn't stop the clock end it, or let it pause or go on."""
-        event, last, phase, bits = step
-        if phase in moments.pauses:
-            self.paused_at = self.paused_at or event.at
-        elif phase not in moments.ends:
-            if self.paused_at is not None:
-                self._come_back(event, moments)
-        elif self.paused_at is not None and phase.is_open and not bits & GIVES_BACK:
+    def hear(self, event: Event, meaning: int, bits: int, moments: MomentTable) -> None:
+        """Let an event that doesn't stop an open clock end it, or let it go on."""
+        is_lost = meaning & ENDS and (meaning & OVER or bits & GIVES_BACK)
+        if self.paused_at is not None and not is_lost:
             self._come_back(event, moments)
-        elif last is not phase or (event.holders != self.owners and not bits & HANDS_OVER):
+        elif meaning & ENDS and (
+            meaning & ENTERS or (event.holders != self.owners and not bits & HANDS_OVER)
+        ):
             self.end(event.at)
 
     def _come_back(self, event: Event, moments: MomentTable) -> None:
@@ -321,18 +362,18 @@ class _Draft:
 
     def stop(self, at: datetime) -> None:
         """The step is done."""
-        self._resume(at)
+        if self.paused_at is not None:
+            self._resume(at)
         self.stopped_at, self.is_open = at, False
 
-    def hear_when_done(self, step: Step, moments: MomentTable, *, stops: bool) -> None:
+    def hear_when_done(self, event: Event, meaning: int, bits: int, moments: MomentTable) -> None:
         """Let a clock that may run on do so, or stop at a further answer instead.
 
         Between two answers it was not done after all: that time counts.
         """
-        event, _, phase, bits = step
-        if phase in moments.resumes:
+        if meaning & RESUMES:
             self._run_on(event)
-        elif stops or (bits & ANSWERS and phase in moments.stop_phases):
+        elif meaning & STOPS or bits & moments.stop_bits or event.phase in moments.stop_phases:
             self.stopped_at = event.at
 
     def go_on(self, event: Event) -> None:

@@ -5,10 +5,11 @@ the complaint is complete. Whether an event is such a moment is read from the ev
 the case was before it.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sp4n.errors import Fault, fault, shown
 from sp4n.frozen_dict import FrozenDict
@@ -51,22 +52,27 @@ _EFFECTS: Mapping[str, int] = FrozenDict(
 was decided then at the latest."""
 
 ANSWERS = _INTERIM_ANSWER | _FINAL_ANSWER
-ENTERS, ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER = 16, 32, 64, 128, 256
-"""What else matters of an event: the case comes into another phase, or to another holder by an
-assignment; is sent back; goes on in a way after which a start is a new one; or is handed over."""
+ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER = 16, 32, 64, 128
+"""What else matters of an event: the case comes to another holder by an assignment; is sent back;
+goes on in a way after which a start is a new one; or is handed over to a successor."""
+
+STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = 1, 2, 4, 8, 16, 32, 64, 128
+"""What it means for a clock that a case comes from one phase to another (or stays in it): it stands
+still; comes back from that; is met by coming into the phase; ends; runs on; may start; ends since it
+comes into the phase, or since the case is over."""
 
 _BITS_OF = {
     Effect.ASK: _ASK,
-    Effect.ANSWER: INTERRUPTS,
+    Effect.ANSWER: ANSWERS | INTERRUPTS,
     Effect.DECIDE: _DECISION,
     Effect.GIVE_BACK: GIVES_BACK | INTERRUPTS,
     Effect.ASSIGN: INTERRUPTS,
 }
 
-STARTS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)
+START_WORDS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)
 """What may start a clock."""
 
-STOPS = (*Phase, *_EFFECTS)
+STOP_WORDS = (*Phase, *_EFFECTS)
 """What may stop a clock."""
 
 _ONCE = frozenset({SUBMITTED, COMPLETE})
@@ -98,25 +104,33 @@ def moment_faults(given: object, allowed: tuple[str, ...], where: str) -> Iterab
     ]
 
 
-class Step(NamedTuple):
-    """An event, the phase before and after it, and what of it matters to clocks, as bits."""
+Step = tuple[Event, int, int]
+"""An event, the phases before and after it (their place in a `MomentTable`'s plan), and what else of
+it matters to clocks, as bits."""
 
-    event: Event
-    last: Phase
-    phase: Phase
-    bits: int
+_WIDTH = len(Phase)
+_PLACES = {phase: place for place, phase in enumerate(Phase)}
 
 
 class History:
     """A case as clocks read it: its first event, and each step after that."""
 
-    __slots__ = ("_complete", "case", "first", "steps")
+    __slots__ = ("_complete", "case", "first", "is_adopted", "steps", "submitted_at")
 
     def __init__(self, case: Case) -> None:
-        events = case.events
-        self.case, self.first = case, _step(events[0], None)
+        self.case, self.is_adopted = case, case.is_adopted
+        self.submitted_at = case.complaint.submitted_at
         self._complete: Mapping[int, bool] | None = None
-        self.steps = [*map(_step, events[1:], events)]
+        before = case.events[0]
+        last = _PLACES[before.phase]
+        self.first: Step = before, last * _WIDTH + last, _bits_of(before)
+        self.steps: list[Step] = []
+        for event in case.events[1:]:
+            place, bits = _PLACES[event.phase], _bits_of(event)
+            if before.holders != event.holders:
+                bits |= _moved(event)
+            self.steps.append((event, last * _WIDTH + place, bits))
+            last, before = place, event
 
     @property
     def complete(self) -> Mapping[int, bool]:
@@ -125,25 +139,42 @@ class History:
             self._complete = completeness(self.case)
         return self._complete
 
+    def before(self, event: Event) -> Event:
+        """Give the event before another one."""
+        return self.case.events[event.number - 2]
 
-def _step(event: Event, before: Event | None) -> Step:
-    phase, effects = event.phase, event.effects
+    def phase_before(
+        self, event: Event, pauses: Container[Phase], *, including: bool = False
+    ) -> Phase:
+        """Give the last phase before an event, or with it, in which a clock did not stand still."""
+        events, place = self.case.events, event.number - 2 + including
+        while place > 0 and events[place].phase in pauses:
+            place -= 1
+        return events[place].phase
+
+
+def _bits_of(event: Event) -> int:
+    bits = _effects_bits(event.effects) if event.effects else 0
+    if bits & ANSWERS and event.facts and event.fact("answer_kind") == _INTERIM:
+        bits &= ~_FINAL_ANSWER
+    elif bits & ANSWERS:
+        bits &= ~_INTERIM_ANSWER
+    return bits
+
+
+@lru_cache(maxsize=1024)
+def _effects_bits(effects: tuple[Effect, ...]) -> int:
     bits = 0
     for effect in effects:
         bits |= _BITS_OF.get(effect, 0)
-        if effect is Effect.ANSWER:
-            is_interim = event.facts and event.fact("answer_kind") == _INTERIM
-            bits |= _INTERIM_ANSWER if is_interim else _FINAL_ANSWER
-    if before is None:
-        return Step(event, phase, phase, bits | ENTERS)
-    if before.phase is not phase:
-        bits |= ENTERS
-    if before.holders != event.holders:
-        if not effects and event.kind == HAND_OVER:
-            bits |= HANDS_OVER
-        elif Effect.ASSIGN in effects:
-            bits |= ASSIGNS_ANEW
-    return Step(event, before.phase, phase, bits)
+    return bits
+
+
+def _moved(event: Event) -> int:
+    """Tell how a case came to another holder, as far as that matters."""
+    if Effect.ASSIGN in event.effects:
+        return ASSIGNS_ANEW
+    return HANDS_OVER if event.kind == HAND_OVER and not event.effects else 0
 
 
 def _bits(moments: Iterable[str]) -> int:
@@ -172,6 +203,32 @@ class MomentTable:
     ends: frozenset[Phase]
     again: Again
     by_holder: bool
+    plan: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    matters: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        plan = tuple(self._meaning(last, phase) for last in Phase for phase in Phase)
+        object.__setattr__(self, "plan", plan)
+        bits = self.start_bits | self.stop_bits | HANDS_OVER | (ANSWERS if self.resumes else 0)
+        object.__setattr__(self, "matters", bits)
+
+    def _meaning(self, last: Phase, phase: Phase) -> int:
+        """Say what it means to come from one phase to another."""
+        enters, still = last is not phase, phase in self.pauses
+        return sum(
+            flag
+            for flag, holds in (
+                (STANDS_STILL, still),
+                (COMES_BACK, last in self.pauses and not still),
+                (STOPS, enters and phase in self.stop_phases),
+                (ENDS, phase in self.ends),
+                (RESUMES, phase in self.resumes),
+                (MAY_START, phase in self.start_phases),
+                (ENTERS, enters and phase in self.ends),
+                (OVER, not phase.is_open and phase in self.ends),
+            )
+            if holds
+        )
 
     @classmethod
     def of(cls, standard: "Standard") -> "MomentTable":

@@ -225,7 +225,12 @@ def reckon(
     """Work out how a run stands at an instant; OutsideKnownRange when that can't be told."""
     calendar, at_start = calendars.now, calendars.at_start(run)
     leg = counting.last_leg(run, limit, calendar)
-    due = counts = _end(counting, leg, calendar)
+    due = counts = None
+    if not leg.waits:
+        try:
+            due = counts = counting.end(calendar, leg.start, leg.left)
+        except OutsideKnownRange:
+            due = counts = None
     promise, kept = None, calendars.amendments == "keep"
     if kept and at_start is not calendar:
         promise = _promise(counting, limit, run, at_start)
@@ -248,25 +253,12 @@ def reckon(
     )
 
 
-def _end(
-    counting: Counting[Point, Amount], leg: Leg[Point, Amount], calendar: WorkingCalendar
-) -> Point | None:
-    """Give the end of a leg; None while it waits, and beyond the days that the calendar knows."""
-    if leg.waits:
-        return None
-    try:
-        return counting.end(calendar, leg.start, leg.left)
-    except OutsideKnownRange:
-        return None
-
-
 def _promise(
     counting: Counting[Point, Amount], limit: Amount, run: Run, calendar: WorkingCalendar
 ) -> tuple[Leg[Point, Amount] | None, Point | None]:
     """Reckon by the calendar of the start; None when that one did not reach so far."""
     try:
         leg = counting.last_leg(run, limit, calendar)
+        return leg, None if leg.waits else counting.end(calendar, leg.start, leg.left)
     except OutsideKnownRange:
         return None, None
-    due = _end(counting, leg, calendar)
-    return (leg, due) if leg.waits or due is not None else (None, None)

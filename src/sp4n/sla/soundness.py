@@ -146,8 +146,8 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> I
         yield life
         for event in steps.get(life.case.status, ()):
             work.spend((1 + len(standards)) * (1 + life.case.version))
-            holders = _holders(life.case, event)
-            case = case_after(life.case, evolve(event, holders=holders))
+            number, holders = life.case.version + 1, _holders(life.case, event)
+            case = case_after(life.case, evolve(event, number=number, holders=holders))
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))
@@ -189,6 +189,5 @@ def _life(case: Case, standards: tuple[Standard, ...], witness: tuple[str, ...])
 
 def _clock(standard: Standard, history: History) -> _Clock:
     walk = Walk(standard.moments, history)
-    for step in history.steps:
-        walk.hear(step)
+    walk.go()
     return walk.runs, walk.future

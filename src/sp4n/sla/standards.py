@@ -16,8 +16,8 @@ from sp4n.sla.moments import (
     COMPLETE,
     RUNS_FOR,
     STARTING_PHASES,
-    STARTS,
-    STOPS,
+    START_WORDS,
+    STOP_WORDS,
     SUBMITTED,
     Again,
     MomentTable,
@@ -155,8 +155,8 @@ class Standard:
         days = (self.valid_from, self.valid_until)
         refuse(
             code_fault(self.code, "standard.code"),
-            *moment_faults(self.starts, STARTS, "standard.starts"),
-            *moment_faults(self.stops, STOPS, "standard.stops"),
+            *moment_faults(self.starts, START_WORDS, "standard.starts"),
+            *moment_faults(self.stops, STOP_WORDS, "standard.stops"),
             *_circle_faults(self.starts, self.stops),
             *self._limit_faults(),
             type_fault(Condition, self.when, "standard.when", "condition"),

@@ -325,7 +325,7 @@ def test_an_assignment_within_the_phase_starts_anew_after_an_answer(
 def test_the_answers_of_an_adopted_case_do_not_restart_what_is_unknown(
     story: "Story", instant: "Instant"
 ) -> None:
-    """Adopted while the reporter was asked, it goes on there after the pause: no start is known."""
+    """Adopted while the reporter was asked, it goes on there after the pause: no start is known but for the submission's."""
     case = story(
         "2025-07-01 09:00",
         ["2025-07-11 09:00 pelapor complete"],
@@ -337,7 +337,7 @@ def test_the_answers_of_an_adopted_case_do_not_restart_what_is_unknown(
         for one in assess(case, LAPOR_STANDARDS, calendar=CALENDAR, now=instant("2025-07-14 09:00"))
     ]
 
-    assert [ClockState.UNKNOWN] * 3 == states
+    assert [ClockState.UNKNOWN, ClockState.UNKNOWN, ClockState.RUNNING] == states
 
 
 # -- the zone ------------------------------------------------------------------------------------
@@ -447,11 +447,20 @@ def test_a_reading_is_plain_data(story: "Story", instant: "Instant") -> None:
         "counts_on": "2025-07-04",
         "promised_at": None,
         "due_at": None,
+        "certainty": "fixed",
+        "earliest_on": "2025-07-04",
+        "latest_on": "2025-07-04",
+        "at_the_earliest": False,
         "days_left": 2,
         "hours_left": None,
+        "holds": {"number": 0, "days": 0},
         "holders": ["KOTA"],
+        "holder_names": ["KOTA"],
+        "held_by": ["DINAS"],
+        "held_by_names": ["DINAS"],
         "moved_by": None,
         "reclassified_from": None,
+        "former_limits": [],
         "sentence": "verifikasi (3 hari kerja): terpenuhi, jatuh tempo 2025-07-04, "
         "sisa 2 hari kerja; mulai 2025-07-01 09:00 WIB, dipegang oleh KOTA; "
         "selesai 2025-07-02 09:00 WIB.",

@@ -245,6 +245,11 @@ class Reading(Described):
         return self.state in (ClockState.OVERDUE, ClockState.BREACHED)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether the clock was neither stopped nor ended."""
+        return self.run is not None and self.run.is_open
+
+    @property
     def counts_at(self) -> datetime | None:
         """The instant that the verdict rests on, for limits in hours or minutes; else None."""
         return None if self.reckoning is None else self.reckoning.counts_at

@@ -165,7 +165,7 @@ def _started_and_done(reading: Reading, language: Language) -> Iterator[str]:
         holders = reading.names_of(reading.holders, reading.started_at)
         at = _said(reading, reading.started_at)
         yield _STARTED.fill(language, at=at, holders=", ".join(holders) or "-")
-        if reading.held_by not in ((), reading.holders):
+        if reading.is_open and reading.held_by not in ((), reading.holders):
             now = reading.names_of(reading.held_by, reading.read_at)
             yield _HELD_NOW.fill(language, holders=", ".join(now))
     if reading.stopped_at is not None:

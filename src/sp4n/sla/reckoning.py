@@ -148,12 +148,13 @@ class Reckoning(Generic[Point, Amount]):
     def bounds(self) -> Bounds | None:
         """Say how sure what counts is; None when there is nothing that counts.
 
-        What was used before a pause is as sure as the days on which it was.
+        A promise that is kept is sure. What was used before a pause is taken as it is.
         """
         if self.counts is None:
             return None
-        calendar = self.counting_calendar
-        return self.counting.bounds(calendar, self.leg, self.counts)
+        if self.counting_calendar is not self.calendar:  # a promise that is kept, come what may
+            return Bounds("fixed", self.counts_on, self.counts_on)
+        return self.counting.bounds(self.calendar, self.leg, self.counts)
 
     def held(self, now: datetime) -> "tuple[tuple[Pause, Amount], ...]":
         """Give each hold, and for how many units the clock stood still; up to now, while it does.

@@ -385,7 +385,7 @@ def test_every_state_makes_a_sentence(story: "Story", instant: "Instant") -> Non
     assert [
         (
             "verifikasi (3 hari kerja): ditunda, akan tersisa 2 hari kerja; mulai"
-            " 2025-07-01 09:00 WIB, dipegang oleh KOTA."
+            " 2025-07-01 09:00 WIB, dipegang oleh KOTA; menunggu pelapor satu kali, 1 hari kerja."
         ),
         "tindak lanjut pertama (5 hari kerja): belum mulai.",
     ] == [one.describe("id") for one in waiting][:2]

@@ -147,8 +147,13 @@ class PolicyParts:
         """Do `calendar` and remember it: the clocks ask for the same days over and over."""
         return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
 
-    def assess(self, case: Case, *, now: datetime) -> SlaReport:
-        """Read every clock of a case at an instant."""
+    def assess(
+        self, case: Case, *, now: datetime, as_known: datetime | None = None
+    ) -> SlaReport:
+        """Read every clock of a case at an instant.
+
+        By what was known then; a later `as_known` asks for hindsight. See `sp4n.sla.assess`.
+        """
         return assess(
             case,
             self.standards,
@@ -156,6 +161,8 @@ class PolicyParts:
             now=now,
             calendar_on=self._calendar_on,
             amendments=self.amendments,
+            as_known=as_known,
+            directory=self.bound_to,
         )
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:
@@ -208,5 +215,10 @@ def proposal_of(route: Route) -> Proposal:
     """Give what a case remembers of a route."""
     proposals = route.proposals
     return Proposal(
-        route.agency, route.via, route.rule, proposals.classification, proposals.confidential
+        route.agency,
+        route.via,
+        route.rule,
+        proposals.classification,
+        proposals.confidential,
+        proposals.urgent,
     )

@@ -16,6 +16,7 @@ from sp4n.reader import PolicyError
 from sp4n.routing import Route
 from sp4n.sla import DueAction, due_actions, next_due_at
 from sp4n.validation import date_fault, instant_fault, refuse, type_fault
+from sp4n.workdays.receipt import day_of_receipt
 from sp4n.workflow import (
     Accepted,
     Case,
@@ -98,7 +99,7 @@ class Policy(PolicyOfOffices):
         refuse(type_fault(Complaint, complaint, "complaint", "complaint"))
         instant = complaint.submitted_at if at is None else at
         refuse(instant_fault(instant, "at"))
-        on = self.calendar().nearest_date_of(instant)
+        on = day_of_receipt(self.calendar(), instant)
         return self.router.route(complaint, on=on, excluding=excluding)
 
     def receive(self, complaint: Complaint, *, at: datetime, by: Actor | None = None) -> Case:

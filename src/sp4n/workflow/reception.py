@@ -49,10 +49,11 @@ class Proposal:
         rule: The rule by which it came about, if any: one line.
         classification: A class that is proposed too; a `verify` that names nobody takes it.
         confidential: Whether the case is guarded as confidential from the start.
+        urgent: Whether it is urgent: a service standard may have a limit of its own for that.
 
     Raises:
         InvalidValue: `agency` or `via` is no code, `rule` is no line of text, `classification` is
-            unknown, or `confidential` is no bool.
+            unknown, or a flag is no bool.
     """
 
     agency: str
@@ -60,6 +61,7 @@ class Proposal:
     rule: str | None = None
     classification: Classification | None = field(default=None, converter=_class)
     confidential: bool = False
+    urgent: bool = False
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -72,6 +74,7 @@ class Proposal:
             if self.classification is None
             else choice_fault(Classification, self.classification, "proposal.classification"),
             type_fault(bool, self.confidential, "proposal.confidential", "true_or_false"),
+            type_fault(bool, self.urgent, "proposal.urgent", "true_or_false"),
         )
 
     @property
@@ -93,6 +96,8 @@ class Proposal:
             yield "proposed_classification", self.classification.value
         if self.confidential:
             yield "confidential", True
+        if self.urgent:
+            yield "urgent", True
 
 
 def submit_reasons(

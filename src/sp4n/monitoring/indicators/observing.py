@@ -18,6 +18,7 @@ from sp4n.validation import (
     type_fault,
 )
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
+from sp4n.workdays.receipt import day_of_receipt
 from sp4n.workflow import LAPOR, Case, Effect, Event, Workflow
 
 
@@ -118,7 +119,7 @@ def _duplicates(cases: tuple[Case, ...]) -> Iterator[Fault]:
 
 def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
     complaint, region = case.complaint, case.complaint.region
-    received_on = calendar.nearest_date_of(complaint.submitted_at)
+    received_on = day_of_receipt(calendar, complaint.submitted_at)
     end = None if case.is_open else _end(case)
     return Entry(
         case.number,

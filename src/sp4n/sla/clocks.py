@@ -175,13 +175,11 @@ class Walk:
 
     def _begin_elsewhere(self, history: History) -> None:
         """Read a clock from a submission in another system, as far as that is known."""
-        event, place, _ = history.first
+        event = history.first[0]
         self._start(history.first, history.submitted_at)
         draft = self.drafts[-1]
         draft.is_known = False
         draft.paused_at = event.at if draft.paused_at is not None else None
-        if draft.is_open and self.moments.plan[place] & ENDS:
-            draft.end(event.at)
 
     def go(self) -> None:
         """Hear every event: it may stop an open clock, end it, let it pause or go on; or start one.
@@ -190,11 +188,12 @@ class Walk:
         """
         moments, drafts = self.moments, self.drafts
         plan, stop_bits, start_bits = moments.plan, moments.stop_bits, moments.start_bits
-        matters = moments.matters if self.complete is None else ~0
+        matters, complete = moments.matters, self.complete
+        quick = complete is None and moments.again != "beside"
         for step in self.history.steps:
             event, place, bits = step
             meaning = plan[place]
-            if not (meaning or bits & matters):
+            if quick and not meaning and not bits & matters and not self.away:
                 continue
             stopped = False
             if meaning & COMES_BACK:
@@ -215,7 +214,7 @@ class Walk:
                     self._hand_over(event)
                 if moments.again == "beside":
                     self._tell_others(event, meaning, bits)
-            if meaning & MAY_START or bits & start_bits or self.complete is not None:
+            if meaning & MAY_START or bits & start_bits or complete is not None:
                 if not stopped and self._starts(step):
                     self._begin(step)
 
@@ -235,6 +234,11 @@ class Walk:
         for draft in self.drafts:
             if draft.owners == owners:
                 draft.owners = event.holders
+
+    @property
+    def away(self) -> bool:
+        """Tell whether the last run waits for the case to come back to whom it belongs."""
+        return bool(self.drafts) and self.drafts[-1].away
 
     @property
     def runs(self) -> bool:
@@ -271,7 +275,8 @@ class Walk:
     def _starts(self, step: Step) -> bool:
         """Tell whether an event is a moment that starts the clock."""
         moments, (event, place, bits) = self.moments, step
-        if bits & moments.start_bits:
+        is_complete = self.complete is not None and self._is_complete(event)
+        if is_complete or bits & moments.start_bits:
             return True
         if moments.plan[place] & MAY_START:
             before = self.history.phase_before(event, moments.pauses)
@@ -279,7 +284,7 @@ class Walk:
                 before is not event.phase and before not in moments.pauses
             ):
                 return True
-        return self.complete is not None and self._is_complete(event)
+        return False
 
     def _is_complete(self, event: Event) -> bool:
         """Tell whether the complaint is complete now; one that is not any more ends the clock."""
@@ -307,7 +312,7 @@ class Walk:
 
     def _goes_on(self, event: Event) -> bool:
         """Tell whether the case came back from a hold, and nothing was done with it since."""
-        steps = self.history.steps[self.back - 1 : event.number - 2] if self.back else []
+        steps = self.history.steps[self.back - 2 : event.number - 2] if self.back else []
         return bool(self.back) and not any(bits & INTERRUPTS for _, _, bits in steps)
 
     def _start(self, step: Step, started_at: datetime) -> None:
@@ -317,6 +322,8 @@ class Walk:
         self.drafts.append(draft)
         if bits & moments.stop_bits or event.phase in moments.stop_phases:
             draft.stop(event.at)
+        elif not event.phase.is_open:
+            draft.end(event.at)
 
 
 class _Draft:
@@ -373,7 +380,9 @@ class _Draft:
         """
         if meaning & RESUMES:
             self._run_on(event)
-        elif meaning & STOPS or bits & moments.stop_bits or event.phase in moments.stop_phases:
+        elif meaning & STOPS or bits & moments.stop_bits:
+            self.stopped_at = event.at
+        elif bits & ANSWERS and event.phase in moments.stop_phases:
             self.stopped_at = event.at
 
     def go_on(self, event: Event) -> None:

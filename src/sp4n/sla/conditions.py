@@ -121,6 +121,14 @@ class Condition(Described):
         """Tell whether it asks for nothing but the class."""
         return self.to_data().keys() <= {"classification"}
 
+    def covers(self, other: "Condition") -> bool:
+        """Tell whether it holds wherever another one does, as far as their words tell."""
+        mine, theirs = self.to_data(), other.to_data()
+        return all(
+            name in theirs and set(_listed(theirs[name])) <= set(_listed(asked))
+            for name, asked in mine.items()
+        )
+
     def holds(self, facts: CaseFacts) -> bool:
         """Tell whether a case is one of those."""
         return (
@@ -150,6 +158,10 @@ class Condition(Described):
         """Say it as it is written: ``classification information, urgent``."""
         del language
         return ", ".join(f"{name} {_written(value)}" for name, value in self.to_data().items())
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _written(value: object) -> str:

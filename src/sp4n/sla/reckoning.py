@@ -123,15 +123,16 @@ class Reckoning(Generic[Point, Amount]):
         """The first moment at which it is due soon; None when nobody knows."""
         if self.counts is None:
             return None
-        point = self.counting.soon_from(self.calendar, self.leg.start, self.counts)
-        return max(self._goes_on_at, self.counting.begins_at(self.calendar, point))
+        calendar = self.counting_calendar
+        point = self.counting.soon_from(calendar, self.leg.start, self.counts)
+        return max(self._goes_on_at, self.counting.begins_at(calendar, point))
 
     @property
     def late_at(self) -> datetime | None:
         """The first moment at which it is late; None when nobody knows."""
         if self.counts is None:
             return None
-        return self.counting.is_over_at(self.calendar, self.counts)
+        return self.counting.is_over_at(self.counting_calendar, self.counts)
 
     @property
     def leg_key(self) -> str:
@@ -232,23 +233,24 @@ def reckon(
             due = counts = counting.end(calendar, leg.start, leg.left)
         except OutsideKnownRange:
             due = counts = None
-    promise, kept = None, calendars.amendments == "keep"
+    promise, kept, by = None, calendars.amendments == "keep", calendar
     if kept and at_start is not calendar:
         promise = _promise(counting, limit, run, at_start)
         if promise[0] is not None:
-            leg, counts = promise[0], promise[1]
+            leg, counts = promise
+            by = at_start
     left, late = leg.left, False
     if leg.waits:
         due = None
     else:
-        end = counting.point(calendar, run.stopped_at or run.ended_at or now)
+        end = counting.point(by, run.stopped_at or run.ended_at or now)
         late = counts is not None and end > counts
         if counts is None:
-            left -= max(counting.nothing, counting.between(calendar, leg.start, end))
+            left -= max(counting.nothing, counting.between(by, leg.start, end))
         elif late:
-            left = -counting.used_after(calendar, run, leg, counts, end)
+            left = -counting.used_after(by, run, leg, counts, end)
         else:
-            left = min(left, counting.between(calendar, end, counts))
+            left = min(left, counting.between(by, end, counts))
     return Reckoning(
         counting, limit, calendar, at_start, run, leg, due, counts, left, late, kept, promise
     )

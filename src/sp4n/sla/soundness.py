@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
 from sp4n.sla.clocks import Walk
-from sp4n.sla.moments import History
+from sp4n.sla.moments import ACCEPTED, COMPLETE, SUBMITTED, History
 from sp4n.sla.standards import Standard
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
@@ -25,6 +25,7 @@ from sp4n.workflow.ways import lasts
 
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)
+_BY_HOLDER = frozenset({"ask", "answer", "answer.interim", "answer.final"})
 _SYSTEM = Actor.system()
 _STEPS = 400_000  # own choice: so many events are read, for all clocks on all ways
 
@@ -70,7 +71,44 @@ def check_standards(
     `without_clock` is what `check_clocks` found: what it says is not said again.
     """
     phases = _check_phases(workflow, standards, without_clock)
-    return (*phases, *_check_validity(standards, on))
+    words = [
+        finding
+        for place, standard in enumerate(standards)
+        for finding in _check_words(workflow, standard, f"standard[{place}]")
+    ]
+    return (*phases, *words, *_check_validity(standards, on))
+
+
+def _check_words(workflow: Workflow, standard: Standard, where: str) -> Iterator[Finding]:
+    """Find what is legal but surely not meant: what never starts, stops or counts."""
+    come, code = _moments_of(workflow), standard.code
+    if come.isdisjoint(standard.starts):
+        yield finding("standard_never_starts", Severity.ERROR, f"{where}.starts", standard=code)
+    if come.isdisjoint(standard.stops):
+        yield finding("standard_never_stops", Severity.ERROR, f"{where}.stops", standard=code)
+    first = {workflow.phases[workflow.initial]} if SUBMITTED in standard.starts else set[Phase]()
+    if first.union(standard.starts) & set(standard.stops):
+        yield finding("standard_met_at_once", Severity.WARNING, f"{where}.stops", standard=code)
+    if standard.again == "restart" and _BY_HOLDER.intersection(standard.starts):
+        yield finding("restarts_by_holder", Severity.WARNING, f"{where}.again", standard=code)
+    for place, each in enumerate(standard.by_condition):
+        if any(earlier.when.covers(each.when) for earlier in standard.by_condition[:place]):
+            at = f"{where}.limits[{place}]"
+            yield finding("limit_never_counts", Severity.WARNING, at, standard=code)
+
+
+def _moments_of(workflow: Workflow) -> set[str]:
+    """Give the moments that may come to a case in a table."""
+    phases = {status.phase for status in workflow.statuses}
+    kinds = [kind for row in workflow.transitions if (kind := workflow.command(row.command))]
+    come = {SUBMITTED, *(phase.value for phase in phases)}
+    come |= {COMPLETE} if phases & ACCEPTED else set()
+    for kind in kinds:
+        come |= {effect.value for effect in kind.effects}
+        if Effect.ANSWER in kind.effects:
+            come |= {"answer.final", Effect.DECIDE.value}
+            come |= {"answer.interim"} if kind.field_named("answer_kind") else set()
+    return come
 
 
 def _check_phases(

@@ -266,10 +266,13 @@ def _one_or_many(moments: tuple[str, ...]) -> object:
 
 
 def _circle_faults(starts: object, stops: object) -> Iterator[Fault]:
-    """What meets a clock can't begin it: it would run, and start over, for ever."""
+    """What meets a clock can't begin it: it would start over for ever, met each time at once.
+
+    A phase may do both, as older policies have it: from one answer to the next, say.
+    """
     if isinstance(starts, tuple) and isinstance(stops, tuple):
         for moment in starts:
-            if moment in stops:
+            if moment in stops and moment not in list(Phase):
                 yield fault("starts_and_stops", "standard.starts", found=moment)
 
 

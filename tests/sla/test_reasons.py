@@ -76,7 +76,7 @@ def test_the_decree_that_moved_a_due_date_is_named(story: "Story", instant: "Ins
         (
             "keep",
             (
-                f"running, due on 2020-05-26; the promise of 2020-05-26 is kept; by {SKB}"
+                f"due soon, due on 2020-05-26; the promise of 2020-05-26 is kept; by {SKB}"
                 " it would be 2020-05-22"
             ),
             f"janji 2020-05-26 tetap berlaku, menurut {SKB} seharusnya 2020-05-22",
@@ -86,7 +86,7 @@ def test_the_decree_that_moved_a_due_date_is_named(story: "Story", instant: "Ins
 def test_a_reading_says_what_moved_it(
     story: "Story", instant: "Instant", amendments: Amendments, said: str, disebut: str
 ) -> None:
-    """On 20 May one day is left to the 22nd (21 May is off), and to the 26th two."""
+    """On 20 May four days are used: one is left, to the 22nd (21 May is off) or to the 26th."""
     case = story("2020-05-12 09:00", STEPS)
     reading = follow_up(case, instant("2020-05-20 09:00"), amendments)
 

@@ -61,13 +61,13 @@ STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = 1, 2, 
 still; comes back from that; is met by coming into the phase; ends; runs on; may start; ends since it
 comes into the phase, or since the case is over."""
 
-_BITS_OF = {
-    Effect.ASK: _ASK,
-    Effect.ANSWER: ANSWERS | INTERRUPTS,
-    Effect.DECIDE: _DECISION,
-    Effect.GIVE_BACK: GIVES_BACK | INTERRUPTS,
-    Effect.ASSIGN: INTERRUPTS,
-}
+_BITS_OF = (
+    (Effect.ASK, _ASK),
+    (Effect.ANSWER, ANSWERS | INTERRUPTS),
+    (Effect.DECIDE, _DECISION),
+    (Effect.GIVE_BACK, GIVES_BACK | INTERRUPTS),
+    (Effect.ASSIGN, INTERRUPTS),
+)
 
 START_WORDS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)
 """What may start a clock."""
@@ -165,8 +165,8 @@ def _bits_of(event: Event) -> int:
 @lru_cache(maxsize=1024)
 def _effects_bits(effects: tuple[Effect, ...]) -> int:
     bits = 0
-    for effect in effects:
-        bits |= _BITS_OF.get(effect, 0)
+    for effect, flags in _BITS_OF:
+        bits |= flags if effect in effects else 0
     return bits
 
 
@@ -248,12 +248,12 @@ class MomentTable:
             standard.pauses,
             standard.resumes,
             ends,
-            standard.again or again_by_default(starts),
-            standard.runs_for == "holder",
+            standard.again or _again_by_default(starts),
+            (standard.runs_for or _runs_for_by_default(starts)) == "holder",
         )
 
 
-def runs_for_by_default(starts: tuple[str, ...]) -> RunsFor:
+def _runs_for_by_default(starts: tuple[str, ...]) -> RunsFor:
     """Say whose a clock is that doesn't say so itself.
 
     What starts before anybody was given the case is the case's; what starts with somebody's turn is
@@ -262,7 +262,7 @@ def runs_for_by_default(starts: tuple[str, ...]) -> RunsFor:
     return "case" if _ONCE.union({Phase.NEW.value}).issuperset(starts) else "holder"
 
 
-def again_by_default(starts: tuple[str, ...]) -> Again:
+def _again_by_default(starts: tuple[str, ...]) -> Again:
     """Say what a new start does to a clock that doesn't say so itself."""
     return "restart" if len(starts) == 1 and starts[0] in STARTING_PHASES else "go_on"
 

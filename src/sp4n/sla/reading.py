@@ -241,8 +241,11 @@ class Reading(Described):
 
     @property
     def is_breach(self) -> bool:
-        """Tell whether the standard was broken: open and overdue counts, not only late answers."""
-        return self.state in (ClockState.OVERDUE, ClockState.BREACHED)
+        """Tell whether the standard was broken: open and overdue counts, not only late answers.
+
+        That an agency was late is not said of a clock that may have stood still in another system.
+        """
+        return self.state in (ClockState.OVERDUE, ClockState.BREACHED) and self.is_known
 
     @property
     def is_open(self) -> bool:

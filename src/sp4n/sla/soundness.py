@@ -89,7 +89,7 @@ def _check_words(workflow: Workflow, standard: Standard, where: str) -> Iterator
     first = {workflow.phases[workflow.initial]} if SUBMITTED in standard.starts else set[Phase]()
     if first.union(standard.starts) & set(standard.stops):
         yield finding("standard_met_at_once", Severity.WARNING, f"{where}.stops", standard=code)
-    if standard.again == "restart" and _BY_HOLDER.intersection(standard.starts):
+    if standard.moments.again == "restart" and _BY_HOLDER.intersection(standard.starts):
         yield finding("restarts_by_holder", Severity.WARNING, f"{where}.again", standard=code)
     for place, each in enumerate(standard.by_condition):
         if any(earlier.when.covers(each.when) for earlier in standard.by_condition[:place]):

@@ -22,9 +22,7 @@ from sp4n.sla.moments import (
     Again,
     MomentTable,
     RunsFor,
-    again_by_default,
     moment_faults,
-    runs_for_by_default,
     words,
 )
 from sp4n.validation import (
@@ -168,8 +166,6 @@ class Standard:
             note_fault(self.source, "standard.source"),
             word_fault(self.sure, get_args(Sureness), "standard.sure"),
         )
-        object.__setattr__(self, "again", self.again or again_by_default(self.starts))
-        object.__setattr__(self, "runs_for", self.runs_for or runs_for_by_default(self.starts))
         object.__setattr__(self, "moments", MomentTable.of(self))
         first = {name: limit for name, limit in reversed(self.by_class)}
         object.__setattr__(self, "by_class_table", FrozenDict(first))
@@ -184,6 +180,7 @@ class Standard:
         """Give plain data as a policy's file has it."""
         valid = {"from": self.valid_from, "until": self.valid_until}
         asked = self.when.to_data()
+        unusual = {"again": self.again, "runs_for": self.runs_for}
         return {
             "code": self.code,
             "starts": _one_or_many(self.starts),
@@ -193,20 +190,11 @@ class Standard:
             **({"when": asked} if asked else {}),
             "pauses": sorted(self.pauses),
             "resumes": sorted(self.resumes),
-            **self._unusual(),
+            **{name: word for name, word in unusual.items() if word is not None},
             "valid": {name: day.isoformat() for name, day in valid.items() if day is not None},
             "source": self.source,
             "sure": self.sure,
         }
-
-    def _unusual(self) -> dict[str, object]:
-        """What goes without saying is not said."""
-        usual = {
-            "again": again_by_default(self.starts),
-            "runs_for": runs_for_by_default(self.starts),
-        }
-        told = {"again": self.again, "runs_for": self.runs_for}
-        return {name: word for name, word in told.items() if word != usual[name]}
 
     def _limits_data(self) -> object:
         """A table by class; a list where there are conditions, those by class last."""

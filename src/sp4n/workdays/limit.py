@@ -154,7 +154,7 @@ class Limit(Described):
         Raises:
             OutsideKnownRange: The calendar doesn't know the start or the end.
             InvalidValue: `start_on` is not a plain date, or the limit ends at an instant
-                (`ends_at_an_instant`): see `ends_at`.
+                (`needs_office_hours`, `ends_at_an_instant`): see `ends_at`.
 
         >>> from sp4n.workdays import indonesia
         >>> Limit(14, "calendar days").end_on(indonesia(), date(2025, 1, 24))
@@ -165,7 +165,9 @@ class Limit(Described):
         if self.unit == "working days":
             return calendar.add(start_on, self.n)
         if not self.in_days:
-            raise InvalidValue.of("ends_at_an_instant", "limit")
+            is_of_office = self.unit.startswith("working")
+            code = "needs_office_hours" if is_of_office else "ends_at_an_instant"
+            raise InvalidValue.of(code, "limit")
         calendar.is_working_day(start_on)  # raises when the day isn't known
         return rolled(calendar, start_on, start_on + self.n * DAYS[self.unit] * _A_DAY, self.rolls)
 

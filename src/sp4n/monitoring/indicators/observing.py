@@ -9,7 +9,7 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.snapshot import Disposition, Entry, Snapshot, Turn
 from sp4n.progress import Progress, told_while
-from sp4n.sla import LAPOR_STANDARDS, Amendments, Reading, Standard, assess
+from sp4n.sla import LAPOR_STANDARDS, Amendments, ClockState, Reading, Standard, assess
 from sp4n.validation import (
     instant_fault,
     items_or_as_given,
@@ -173,5 +173,7 @@ def _dispositions(case: Case, entry: Entry) -> list[Disposition]:
 
 
 def _turn(reading: Reading, entry: Entry) -> Turn:
-    agency = reading.charged_to(entry.agency)
-    return Turn(entry, reading.standard.code, agency, reading.state, reading.days_used)
+    agency, state = reading.charged_to(entry.agency), reading.state
+    if state is ClockState.OVERDUE and not reading.is_breach:  # it may have stood still elsewhere
+        state = ClockState.UNKNOWN
+    return Turn(entry, reading.standard.code, agency, state, reading.days_used)

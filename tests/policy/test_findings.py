@@ -704,6 +704,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     ),
 }
 ERRORS = {
+    "standard_never_starts",
+    "standard_never_stops",
     "unreachable_status",
     "dead_end",
     "no_way_to_an_end",

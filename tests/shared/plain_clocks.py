@@ -178,7 +178,8 @@ def plain_runs(clock: dict, life: list[Happening], submitted: datetime) -> list[
         if now.phase in starts:
             earlier = [each.phase for each in life[:place] if each.phase not in pauses]
             came_from = earlier[-1] if earlier else life[0].phase
-            if "assign" in now.effects and moved:
+            is_open = bool(runs) and runs[-1].is_open
+            if "assign" in now.effects and (moved or not is_open):
                 begins = True
             if came_from != now.phase and came_from not in pauses:
                 begins = True

@@ -12,6 +12,7 @@ from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
 from sp4n.sla.moments import (
     ANSWERS,
+    ASSIGNS,
     ASSIGNS_ANEW,
     COMES_BACK,
     ENDS,
@@ -284,6 +285,7 @@ class Walk:
                 before is not event.phase and before not in moments.pauses
             ):
                 return True
+            return bool(bits & ASSIGNS) and not (self.drafts and self.drafts[-1].is_open)
         return False
 
     def _is_complete(self, event: Event) -> bool:

@@ -198,7 +198,7 @@ class _CalendarDays(_Days):
 
     """
 
-    rolls: Roll = "not"
+    rolls: Roll | None = None
 
     def end(self, calendar: WorkingCalendar, start: date, left: int) -> date:
         calendar.is_working_day(start)  # raises when the day isn't known
@@ -214,7 +214,7 @@ class _CalendarDays(_Days):
     def bounds(self, calendar: WorkingCalendar, leg: Leg[date, int], due: date) -> Bounds:
         """What doesn't roll is fixed, whatever becomes a day off."""
         last = leg.start + leg.left * _DAY
-        if self.rolls == "not" or max(last, due) <= calendar.certain_until:
+        if self.rolls is None or max(last, due) <= calendar.certain_until:
             return Bounds("fixed", due, due)
         if self.rolls == "forward":
             return _bounds_of(calendar.deadline(last, 0))
@@ -300,8 +300,8 @@ class _ClockTime(_Instants):
 _HOUR, _MINUTE = SPANS["working hours"], SPANS["minutes"]
 
 WORKING_DAYS: Final = _WorkingDays(1, 0, DUE_SOON_DAYS)
-CALENDAR_DAYS: Final[dict[Roll, _CalendarDays]] = {
-    "not": _CalendarDays(1, 0, DUE_SOON_DAYS),
+CALENDAR_DAYS: Final[dict[Roll | None, _CalendarDays]] = {
+    None: _CalendarDays(1, 0, DUE_SOON_DAYS),
     "forward": _CalendarDays(1, 0, DUE_SOON_DAYS, "forward"),
     "back": _CalendarDays(1, 0, DUE_SOON_DAYS, "back"),
 }

@@ -52,9 +52,10 @@ _EFFECTS: Mapping[str, int] = FrozenDict(
 was decided then at the latest."""
 
 ANSWERS = _INTERIM_ANSWER | _FINAL_ANSWER
-ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER = 16, 32, 64, 128
+ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS = 16, 32, 64, 128, 256
 """What else matters of an event: the case comes to another holder by an assignment; is sent back;
-goes on in a way after which a start is a new one; or is handed over to a successor."""
+goes on in a way after which a start is a new one; is handed over to a successor; or is assigned,
+be it to whoever holds it."""
 
 STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = 1, 2, 4, 8, 16, 32, 64, 128
 """What it means for a clock that a case comes from one phase to another (or stays in it): it stands
@@ -66,7 +67,7 @@ _BITS_OF = (
     (Effect.ANSWER, ANSWERS | INTERRUPTS),
     (Effect.DECIDE, _DECISION),
     (Effect.GIVE_BACK, GIVES_BACK | INTERRUPTS),
-    (Effect.ASSIGN, INTERRUPTS),
+    (Effect.ASSIGN, INTERRUPTS | ASSIGNS),
 )
 
 START_WORDS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)

@@ -184,19 +184,11 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> I
         yield life
         for event in steps.get(life.case.status, ()):
             work.spend((1 + len(standards)) * (1 + life.case.version))
-            number, holders = life.case.version + 1, _holders(life.case, event)
-            case = case_after(life.case, evolve(event, number=number, holders=holders))
+            case = case_after(life.case, evolve(event, number=life.case.version + 1))
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))
                 waiting.append(after)
-
-
-def _holders(case: Case, event: Event) -> tuple[str, ...]:
-    """Whoever assigns a case gives it to somebody else, so that a clock of the holder begins."""
-    if Effect.ASSIGN not in event.effects:
-        return case.holders
-    return ("Y",) if case.holders == ("X",) else ("X",)
 
 
 def _received(workflow: Workflow) -> Case:

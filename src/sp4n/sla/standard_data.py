@@ -125,7 +125,7 @@ def _rolled(limit: Limit | None, rolls: Roll) -> Limit | None:
 
 
 def _rolling(limit: Limit, rolls: Roll) -> Limit:
-    can = limit.in_days and limit.unit != "working days" and limit.rolls == "not"
+    can = limit.in_days and limit.unit != "working days" and limit.rolls is None
     return evolve(limit, rolls=rolls) if can else limit
 
 

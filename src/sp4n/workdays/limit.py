@@ -56,6 +56,10 @@ _LANGUAGES = ("en", "id")  # in which limits are read; most files are written in
 _A_DAY = timedelta(days=1)
 
 
+def _nowhere(rolls: Roll | None) -> Roll | None:
+    return None if rolls == "not" else rolls
+
+
 @frozen(order=False, repr=False)
 class Limit(Described):
     """A span such as ``5 working days``, as service standards and timers state it.
@@ -66,8 +70,9 @@ class Limit(Described):
     Attributes:
         n: How many.
         unit: Of what.
-        rolls: What happens when the last day of calendar days or weeks is off. By default nothing:
-            the statutes say no more than "days".
+        rolls: What happens when the last day of calendar days or weeks is off: it goes ``forward``
+            to the next working day, or ``back``. None, or ``not``: nothing; the statutes say no
+            more than "days".
 
     Raises:
         InvalidValue: `n` is not a whole number (`wrong_type`), too small or too large, the unit is
@@ -84,7 +89,7 @@ class Limit(Described):
 
     n: int = field(converter=whole_number)
     unit: Unit
-    rolls: Roll = "not"
+    rolls: Roll | None = field(default=None, converter=_nowhere)
 
     def __attrs_post_init__(self) -> None:
         """Refuse numbers out of bounds, unknown units, and rolls of what can't roll."""
@@ -93,7 +98,9 @@ class Limit(Described):
             fault("too_small", "n", limit=1, found=self.n) if self.n < 1 else None,
             fault("too_large", "n", limit=_MOST, found=self.n) if self.n > _MOST else None,
             word_fault(self.unit, get_args(Unit), "unit"),
-            word_fault(self.rolls, get_args(Roll) if rolling else ("not",), "rolls"),
+            None
+            if self.rolls is None
+            else word_fault(self.rolls, get_args(Roll) if rolling else ("not",), "rolls"),
         )
 
     @classmethod
@@ -126,13 +133,13 @@ class Limit(Described):
         raise InvalidValue.of("bad_limit", "limit", found=shown(text))
 
     def __repr__(self) -> str:
-        rolls = "" if self.rolls == "not" else f", rolls={self.rolls!r}"
+        rolls = "" if self.rolls is None else f", rolls={self.rolls!r}"
         return f"Limit(n={self.n}, unit={self.unit!r}{rolls})"
 
     def _full(self, language: Language) -> str:
         """Say the limit in words, which are what `parse` reads."""
         said = _WORDS[self.unit].fill(language, n=self.n)
-        return said if self.rolls == "not" else _ROLLED[self.rolls].fill(language, limit=said)
+        return said if self.rolls is None else _ROLLED[self.rolls].fill(language, limit=said)
 
     @property
     def in_days(self) -> bool:
@@ -142,7 +149,7 @@ class Limit(Described):
     @property
     def key(self) -> str:
         """Say it as a part of a key: ``5-working-days``."""
-        rolls = "" if self.rolls == "not" else f"-{self.rolls}"
+        rolls = "" if self.rolls is None else f"-{self.rolls}"
         return f"{self.n}-{self.unit.replace(' ', '-')}{rolls}"
 
     def end_on(self, calendar: "WorkingCalendar", start_on: date) -> date:
@@ -204,12 +211,14 @@ class Limit(Described):
         return end_at
 
 
-def rolled(calendar: "WorkingCalendar", start_on: date, end_on: date, rolls: Roll) -> date:
+def rolled(
+    calendar: "WorkingCalendar", start_on: date, end_on: date, rolls: Roll | None
+) -> date:
     """Give the last day of calendar days; rolled back it never comes to the start or before it.
 
     Raises OutsideKnownRange if the calendar doesn't know it.
     """
-    if calendar.is_working_day(end_on) or rolls == "not":
+    if calendar.is_working_day(end_on) or rolls is None:
         return end_on
     if rolls == "forward":
         return calendar.roll(end_on)

@@ -465,7 +465,9 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "the standard old does not apply to a complaint received on 2026-01-05",
     ),
     "standard_never_starts": (
-        check(standards=[*LAPOR_STANDARDS, clock("old", "answer.interim", "closed")], table=LAPOR_1),
+        check(
+            standards=[*LAPOR_STANDARDS, clock("old", "answer.interim", "closed")], table=LAPOR_1
+        ),
         "standard[3].starts",
         "tidak ada langkah di tabel mana pun yang memulai jam old",
         "no step of any table starts the clock old",

@@ -8,9 +8,11 @@ import pytest
 from plain_clocks import Happening, PlainOffice, plain_reading, plain_runs
 
 from sp4n.model import Actor, Classification, Complaint
-from sp4n.sla import Standard, assess
+from sp4n.sla import Amendments, Standard, assess
 from sp4n.workdays import Closure, Limit, WorkingCalendar, indonesia
-from sp4n.workflow import Case, Event, Phase
+from sp4n.workdays.limit import Unit
+from sp4n.workdays.settings import Zone
+from sp4n.workflow import Case, Effect, Event, Phase
 
 PHASES = ("new", "assigned", "in_progress", "answered", "waiting_reporter", "waiting_reporter")
 OVERS = ("closed", "archived")
@@ -79,8 +81,6 @@ def case_of(submitted: datetime, life: list[Happening]) -> Case:
 
 
 def effects_of(each: Happening) -> Any:
-    from sp4n.workflow import Effect
-
     names = (*each.effects, "correct") if each.classification else each.effects
     return tuple(Effect(name) for name in names)
 
@@ -93,23 +93,29 @@ def facts_of(each: Happening) -> tuple[tuple[str, str], ...]:
 def compare(seed: int) -> None:
     draw = Random(seed)
     submitted, life = drawn_life(draw)
-    clock, unit = drawn_clock(draw), draw.choice(("working days", "calendar days"))
+    units: tuple[Unit, ...] = ("working days", "calendar days")
+    clock, unit = drawn_clock(draw), draw.choice(units)
     n, special = draw.randrange(1, 13), draw.randrange(1, 13)
-    office = PlainOffice(draw.choice(("WIB", "WITA", "WIT")), late=draw.random() < 0.3)
+    zones: tuple[Zone, ...] = ("WIB", "WITA", "WIT")
+    office = PlainOffice(draw.choice(zones), late=draw.random() < 0.3)
     for _ in range(draw.choice((0, 0, 2))):
         known = date(2025, 1, 1) + timedelta(days=draw.randrange(200))
         office.closures[known + timedelta(days=draw.randrange(20))] = known
-    amendments = draw.choice(("follow", "keep"))
+    both: tuple[Amendments, ...] = ("follow", "keep")
+    amendments = draw.choice(both)
     now = life[-1].at + timedelta(minutes=draw.choice((0, 900, 3000, 20000)))
-    closures = [Closure(on, "Contoh", known_on=known) for on, known in office.closures.items()]
 
     def known_on(day: date) -> WorkingCalendar:
-        late = "next-working-day" if office.late else "same-day"
-        return indonesia(as_of=max(day, date(2025, 8, 8)), zone=office.zone, late_receipt=late,
-                         closures=[each for each in closures if each.known_on <= day])  # fmt: skip
+        told = office.closures.items()
+        return indonesia(
+            as_of=max(day, date(2025, 8, 8)),
+            zone=office.zone,
+            late_receipt="next-working-day" if office.late else "same-day",
+            closures=[Closure(on, "Contoh", known_on=since) for on, since in told if since <= day],
+        )
 
     standard = Standard(
-        "x", clock["starts"], clock["stops"], Limit(n, unit),  # type: ignore[arg-type]  # drawn
+        "x", clock["starts"], clock["stops"], Limit(n, unit),
         by_class={Classification.INFORMATION: Limit(special, unit)},
         pauses=clock["pauses"], resumes=clock["resumes"],
         again=clock["again"], runs_for=clock["runs_for"],
@@ -119,7 +125,14 @@ def compare(seed: int) -> None:
         calendar_on=known_on, amendments=amendments,
     )  # fmt: skip
     found = [
-        (one.started_at, one.holders, one.state.value, one.counts_on, one.days_left, one.promised_on)
+        (
+            one.started_at,
+            one.holders,
+            one.state.value,
+            one.counts_on,
+            one.days_left,
+            one.promised_on,
+        )
         for one in report.all_readings
         if one.run is not None
     ]

@@ -6,6 +6,7 @@ said of a clock is found from two sets of days: those that count, and those that
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
 
 OPEN = ("new", "assigned", "in_progress", "answered", "waiting_reporter")
 ORDER = ("new", "assigned", "in_progress", "answered")
@@ -119,7 +120,9 @@ def complete_at(life: list[Happening]) -> dict[int, bool]:
     return found
 
 
-def plain_runs(clock: dict, life: list[Happening], submitted: datetime) -> list[PlainRun]:
+def plain_runs(  # noqa: C901, PLR0912, PLR0915  # the rules in one piece, as the page has them
+    clock: dict[str, Any], life: list[Happening], submitted: datetime
+) -> list[PlainRun]:
     """Every run of a clock, by the rules as docs/reference/clocks.md tells them."""
     starts, stops, pauses = clock["starts"], clock["stops"], clock["pauses"]
     by_holder, again = clock["runs_for"] == "holder", clock["again"]
@@ -208,7 +211,7 @@ def plain_runs(clock: dict, life: list[Happening], submitted: datetime) -> list[
 class PlainOffice:
     """Which days an office works, as known on a day, and on which day it receives what comes."""
 
-    zone: str = "WIB"
+    zone: Literal["WIB", "WITA", "WIT"] = "WIB"
     late: bool = False
     closures: dict[date, date] = field(default_factory=dict)  # the day, and since when it is known
 
@@ -251,7 +254,7 @@ class PlainReading:
     left: int
 
 
-def plain_reading(
+def plain_reading(  # noqa: C901, PLR0912, PLR0915  # likewise
     run: PlainRun, n: int, unit: str, office: PlainOffice, known_on: date, now: datetime
 ) -> PlainReading:
     """Walk from day to day: what counts, what is held, when the limit is used."""

@@ -325,7 +325,7 @@ def test_an_assignment_within_the_phase_starts_anew_after_an_answer(
 def test_the_answers_of_an_adopted_case_do_not_restart_what_is_unknown(
     story: "Story", instant: "Instant"
 ) -> None:
-    """Adopted while the reporter was asked, it goes on there after the pause: no start is known but for the submission's."""
+    """Adopted while the reporter was asked, it goes on there: only its submission is known."""
     case = story(
         "2025-07-01 09:00",
         ["2025-07-11 09:00 pelapor complete"],

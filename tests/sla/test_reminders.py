@@ -140,11 +140,13 @@ def test_a_clock_that_goes_on_after_a_pause_reminds_anew(story: "Story", remind:
     ]
     again = remind(story("2025-07-01 09:00", completed), "2025-07-08 09:30")
 
-    assert [("1000001/verification/1.0/3-working-days/2025-07-04/due_soon", "2025-07-03 00:00:00+07:00")] == found[0]
+    assert [
+        ("1000001/verification/1.0/3-working-days/2025-07-04/due_soon", "2025-07-03 00:00:00+07:00")
+    ] == found[0]
     assert [] == found[1]
-    assert [("1000001/verification/1.1/3-working-days/2025-07-09/due_soon", "2025-07-08 09:00:00+07:00")] == [
-        (one.key, str(one.due_at)) for one in again
-    ]
+    assert [
+        ("1000001/verification/1.1/3-working-days/2025-07-09/due_soon", "2025-07-08 09:00:00+07:00")
+    ] == [(one.key, str(one.due_at)) for one in again]
 
 
 def test_another_run_reminds_anew_and_of_whoever_holds_it_now(

@@ -121,4 +121,3 @@ def test_the_statutes_are_verified_and_say_where_they_stand() -> None:
     assert ["44(3)", "50(1)", "50(2)", "22(7)"] == [
         one.source.split("art. ")[1].split(":")[0] for one in STATUTE_STANDARDS
     ]
-

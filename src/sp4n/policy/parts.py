@@ -147,9 +147,7 @@ class PolicyParts:
         """Do `calendar` and remember it: the clocks ask for the same days over and over."""
         return lru_cache(maxsize=4096)(self.calendar)  # own choice: the days of eleven years
 
-    def assess(
-        self, case: Case, *, now: datetime, as_known: datetime | None = None
-    ) -> SlaReport:
+    def assess(self, case: Case, *, now: datetime, as_known: datetime | None = None) -> SlaReport:
         """Read every clock of a case at an instant.
 
         By what was known then; a later `as_known` asks for hindsight. See `sp4n.sla.assess`.

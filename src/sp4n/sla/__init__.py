@@ -2,8 +2,8 @@
 
 from sp4n.sla.assessment import SlaReport, assess
 from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass
-from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
 from sp4n.sla.conditions import Condition, LimitWhen
+from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
 from sp4n.sla.lapor_standards import LAPOR_STANDARDS
 from sp4n.sla.moments import COMPLETE, SUBMITTED
 from sp4n.sla.reading import Hold, Reading
@@ -23,8 +23,8 @@ __all__ = [
     "ActionKind",
     "Amendments",
     "ClockState",
-    "DueAction",
     "Condition",
+    "DueAction",
     "FormerClass",
     "Hold",
     "LimitWhen",

@@ -3,26 +3,21 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
+from sp4n.sla.drafts import Draft, Run
 from sp4n.sla.moments import (
-    ANSWERS,
     ASSIGNS,
     ASSIGNS_ANEW,
     COMES_BACK,
     ENDS,
-    ENTERS,
-    GIVES_BACK,
     HANDS_OVER,
     INTERRUPTS,
     MAY_START,
-    OVER,
-    RESUMES,
     STANDS_STILL,
     STOPS,
     History,
@@ -55,59 +50,6 @@ class ClockState(StrEnum):
 STATE_LABELS: FrozenDict[ClockState, Wording] = FrozenDict(
     {state: Message(f"clock_state.{state}") for state in ClockState}
 )
-
-
-class Pause(NamedTuple):
-    """From when to when a clock stood still.
-
-    Attributes:
-        since_at: From when.
-        until_at: Until when; None while it still does.
-        is_hold: Whether somebody was waited for. If not, the step was done for the time being, and
-            had to be done again.
-    """
-
-    since_at: datetime
-    until_at: datetime | None
-    is_hold: bool = True
-
-
-class Run(NamedTuple):
-    """One run of a clock: from its start to its stop.
-
-    Attributes:
-        started_at: When it started.
-        holders: Those who held the case then.
-        pauses: From when to when it stood still.
-        stopped_at: When the step was done.
-        ended_at: When the case went another way before that.
-        last_stop_at: When the step was done for the time being, if the clock ran on after that:
-            should the case end now, that is what counts.
-        number: Counts the runs of one clock from 1.
-        owners: Those whose turn it is or was: who held the case when it last began to run.
-        is_known: Whether all its pauses are known. Not those of a case that began elsewhere: it is
-            due on the day that is found *at the earliest*.
-    """
-
-    started_at: datetime
-    holders: tuple[str, ...]
-    pauses: tuple[Pause, ...] = ()
-    stopped_at: datetime | None = None
-    ended_at: datetime | None = None
-    last_stop_at: datetime | None = None
-    number: int = 1
-    owners: tuple[str, ...] = ()
-    is_known: bool = True
-
-    @property
-    def is_paused(self) -> bool:
-        """Tell whether it stands still now."""
-        return bool(self.pauses) and self.pauses[-1].until_at is None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether it was neither stopped nor ended."""
-        return self.stopped_at is None and self.ended_at is None
 
 
 @frozen
@@ -153,8 +95,8 @@ def runs_of(standard: Standard, history: History) -> list[Run]:
 class Walk:
     """A walk through a case's events, and the runs of one clock that come of it.
 
-    While the case is `back` from a hold, and nothing else was done since, a start continues what the
-    hold interrupted; it holds the number of the event by which it came back.
+    `back` is the number of the event by which the case came back from a hold, 0 without one. As
+    long as nothing else was done since, a start continues what the hold interrupted.
     """
 
     back = 0
@@ -163,7 +105,7 @@ class Walk:
     def __init__(self, moments: MomentTable, history: History) -> None:
         event, place, bits = history.first
         self.moments, self.history = moments, history
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         if moments.on_completeness:
             self.complete = history.complete
         if history.is_adopted:
@@ -171,7 +113,7 @@ class Walk:
                 self._begin_elsewhere(history)
         elif moments.on_submission or moments.plan[place] & MAY_START:
             self._start(history.first, history.submitted_at)
-        elif bits & moments.start_bits or (self.complete and event.number in self.complete):
+        elif bits & moments.start_bits or (self.complete or {}).get(event.number):
             self._start(history.first, event.at)
 
     def _begin_elsewhere(self, history: History) -> None:
@@ -187,37 +129,40 @@ class Walk:
 
         This is where reading a case takes its time, so that what changes nothing is passed quickly.
         """
-        moments, drafts = self.moments, self.drafts
-        plan, stop_bits, start_bits = moments.plan, moments.stop_bits, moments.start_bits
-        matters, complete = moments.matters, self.complete
-        quick = complete is None and moments.again != "beside"
+        moments = self.moments
+        plan, matters, start_bits = moments.plan, moments.matters, moments.start_bits
+        all_matters = self.complete is not None
+        quick = not all_matters and moments.again != "beside"
         for step in self.history.steps:
             event, place, bits = step
             meaning = plan[place]
             if quick and not meaning and not bits & matters and not self.away:
                 continue
-            stopped = False
             if meaning & COMES_BACK:
                 self.back = event.number
-            if drafts:
-                draft = drafts[-1]
-                if not draft.is_open:
-                    if moments.resumes and draft.stopped_at is not None:
-                        draft.hear_when_done(event, meaning, bits, moments)
-                elif meaning & STOPS or bits & stop_bits:
-                    draft.stop(event.at)
-                    stopped = True
-                elif meaning & STANDS_STILL:
-                    draft.paused_at = draft.paused_at or event.at
-                elif draft.paused_at is not None or meaning & ENDS:
-                    draft.hear(event, meaning, bits, moments)
-                if bits & HANDS_OVER:
-                    self._hand_over(event)
-                if moments.again == "beside":
-                    self._tell_others(event, meaning, bits)
-            if meaning & MAY_START or bits & start_bits or complete is not None:
-                if not stopped and self._starts(step):
-                    self._begin(step)
+            stopped = bool(self.drafts) and self._tell(event, meaning, bits)
+            may_start = meaning & MAY_START or bits & start_bits or all_matters
+            if may_start and not stopped and self._starts(step):
+                self._begin(step)
+
+    def _tell(self, event: Event, meaning: int, bits: int) -> bool:
+        """Let what runs hear of an event; tell whether that stopped the last run."""
+        moments, draft, stopped = self.moments, self.drafts[-1], False
+        if not draft.is_open:
+            if moments.resumes and draft.stopped_at is not None:
+                draft.hear_when_done(event, meaning, bits, moments)
+        elif meaning & STOPS or bits & moments.stop_bits:
+            draft.stop(event.at)
+            stopped = True
+        elif meaning & STANDS_STILL:
+            draft.paused_at = draft.paused_at or event.at
+        elif draft.paused_at is not None or meaning & ENDS:
+            draft.hear(event, meaning, bits, moments)
+        if bits & HANDS_OVER:
+            self._hand_over(event)
+        if moments.again == "beside":
+            self._tell_others(event, meaning, bits)
+        return stopped
 
     def _tell_others(self, event: Event, meaning: int, bits: int) -> None:
         """Let the runs hear of an event beside which the last one runs."""
@@ -281,9 +226,7 @@ class Walk:
             return True
         if moments.plan[place] & MAY_START:
             before = self.history.phase_before(event, moments.pauses)
-            if bits & ASSIGNS_ANEW or (
-                before is not event.phase and before not in moments.pauses
-            ):
+            if bits & ASSIGNS_ANEW or (before is not event.phase and before not in moments.pauses):
                 return True
             return bool(bits & ASSIGNS) and not (self.drafts and self.drafts[-1].is_open)
         return False
@@ -320,111 +263,9 @@ class Walk:
     def _start(self, step: Step, started_at: datetime) -> None:
         event, _, bits = step
         moments = self.moments
-        draft = _Draft(event, started_at, moments)
+        draft = Draft(event, started_at, moments)
         self.drafts.append(draft)
         if bits & moments.stop_bits or event.phase in moments.stop_phases:
             draft.stop(event.at)
         elif not event.phase.is_open:
             draft.end(event.at)
-
-
-class _Draft:
-    """A run that is being read: it hears one event after the other, as long as it is open.
-
-    While it is `away` the reporter has completed the case, but somebody else holds it: whether it
-    goes on depends on whom they give it to.
-    """
-
-    is_open = is_known = True
-    away = False
-    pauses: tuple[Pause, ...] = ()
-    paused_at: datetime | None = None
-    stopped_at: datetime | None = None
-    ended_at: datetime | None = None
-    last_stop_at: datetime | None = None
-
-    def __init__(self, event: Event, started_at: datetime, moments: MomentTable) -> None:
-        self.started_at = started_at
-        self.holders = self.owners = event.holders
-        if event.phase in moments.pauses:
-            self.paused_at = started_at
-
-    def hear(self, event: Event, meaning: int, bits: int, moments: MomentTable) -> None:
-        """Let an event that doesn't stop an open clock end it, or let it go on."""
-        is_lost = meaning & ENDS and (meaning & OVER or bits & GIVES_BACK)
-        if self.paused_at is not None and not is_lost:
-            self._come_back(event, moments)
-        elif meaning & ENDS and (
-            meaning & ENTERS or (event.holders != self.owners and not bits & HANDS_OVER)
-        ):
-            self.end(event.at)
-
-    def _come_back(self, event: Event, moments: MomentTable) -> None:
-        """Go on after a hold, if whoever's turn it was holds the case."""
-        self.away = moments.by_holder and event.holders != self.owners
-        if not self.away:
-            self._resume(event.at)
-
-    def _resume(self, at: datetime) -> None:
-        if self.paused_at is not None:
-            self.pauses, self.paused_at = (*self.pauses, Pause(self.paused_at, at)), None
-
-    def stop(self, at: datetime) -> None:
-        """The step is done."""
-        if self.paused_at is not None:
-            self._resume(at)
-        self.stopped_at, self.is_open = at, False
-
-    def hear_when_done(self, event: Event, meaning: int, bits: int, moments: MomentTable) -> None:
-        """Let a clock that may run on do so, or stop at a further answer instead.
-
-        Between two answers it was not done after all: that time counts.
-        """
-        if meaning & RESUMES:
-            self._run_on(event)
-        elif meaning & STOPS or bits & moments.stop_bits:
-            self.stopped_at = event.at
-        elif bits & ANSWERS and event.phase in moments.stop_phases:
-            self.stopped_at = event.at
-
-    def go_on(self, event: Event) -> None:
-        """Go on after a hold, with what is left; what was done has to be done again."""
-        if self.stopped_at is not None:
-            self._run_on(event)
-        self._resume(event.at)
-        self.away = False
-
-    def _run_on(self, event: Event) -> None:
-        """Run on after the step was done: the time since then is not counted."""
-        assert self.stopped_at is not None  # noqa: S101  # who calls it has looked
-        self.pauses = (*self.pauses, Pause(self.stopped_at, event.at, is_hold=False))
-        self.last_stop_at, self.stopped_at, self.is_open = self.stopped_at, None, True
-        self.owners = event.holders
-
-    def end(self, at: datetime) -> None:
-        """The case goes another way; what was done before the clock ran on stays done."""
-        self._resume(at)
-        self.is_open = False
-        done_at = self.last_stop_at
-        if done_at is None:
-            self.ended_at = at
-        else:
-            self.pauses = tuple(pause for pause in self.pauses if pause.since_at < done_at)
-            self.stopped_at = done_at
-
-    def run(self, number: int) -> Run:
-        """Give the run as it stands after the last event."""
-        pauses = self.pauses
-        if self.paused_at is not None:
-            pauses = (*pauses, Pause(self.paused_at, None))
-        return Run(
-            self.started_at,
-            self.holders,
-            pauses,
-            self.stopped_at,
-            self.ended_at,
-            self.last_stop_at,
-            number,
-            self.owners,
-            self.is_known,
-        )

@@ -16,8 +16,8 @@ from sp4n.model.complaint import Classification
 from sp4n.reader import Reader
 from sp4n.routing.statements import plain_channel
 from sp4n.validation import (
-    chosen,
     choice_fault,
+    chosen,
     items_or_as_given,
     line_fault,
     list_faults,
@@ -202,7 +202,9 @@ class LimitWhen:
 
 def read_condition(reader: Reader) -> Condition | None:
     """Read a ``when``; None if there is a fault."""
-    several = {name: _one_or_many(reader, name) for name in ("classification", "category", "channel")}
+    several = {
+        name: _one_or_many(reader, name) for name in ("classification", "category", "channel")
+    }
     flags = {
         name: reader.flag(name) if reader.has(name) else None for name in ("urgent", "accused")
     }

@@ -97,9 +97,7 @@ class Counting(ABC, Generic[Point, Amount]):
         """Give the date of the last moment of a limit that ends at a point."""
 
     @abstractmethod
-    def bounds(
-        self, calendar: WorkingCalendar, leg: Leg[Point, Amount], due: Point
-    ) -> "Bounds":
+    def bounds(self, calendar: WorkingCalendar, leg: Leg[Point, Amount], due: Point) -> "Bounds":
         """Say how sure the end of a leg is, and between which days it may fall."""
 
     def last_leg(self, run: Run, limit: Amount, calendar: WorkingCalendar) -> Leg[Point, Amount]:
@@ -194,9 +192,7 @@ def _bounds_of(deadline: "Deadline") -> Bounds:
 
 @frozen(eq=False)
 class _CalendarDays(_Days):
-    """Calendar days, by plain addition; the calendar only has to know them, and may roll the last.
-
-    """
+    """Calendar days, by plain addition; the calendar has to know them, and may roll the last."""
 
     rolls: Roll | None = None
 
@@ -219,7 +215,9 @@ class _CalendarDays(_Days):
         if self.rolls == "forward":
             return _bounds_of(calendar.deadline(last, 0))
         certainty = calendar.deadline(min(last, due), 0).certainty
-        return Bounds(certainty, due, due) if certainty == "fixed" else Bounds(certainty, None, last)
+        return (
+            Bounds(certainty, due, due) if certainty == "fixed" else Bounds(certainty, None, last)
+        )
 
 
 @frozen(eq=False)

@@ -7,7 +7,7 @@ the case was before it.
 
 from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from attrs import field, frozen
 
@@ -57,10 +57,19 @@ ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS = 16, 32, 64, 128, 256
 goes on in a way after which a start is a new one; is handed over to a successor; or is assigned,
 be it to whoever holds it."""
 
-STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = 1, 2, 4, 8, 16, 32, 64, 128
-"""What it means for a clock that a case comes from one phase to another (or stays in it): it stands
-still; comes back from that; is met by coming into the phase; ends; runs on; may start; ends since it
-comes into the phase, or since the case is over."""
+STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = (
+    1,
+    2,
+    4,
+    8,
+    16,
+    32,
+    64,
+    128,
+)
+"""What it means for a clock that a case comes from one phase to another (or stays in it): it
+stands still; comes back from that; is met by coming into the phase; ends; runs on; may start; ends
+since it comes into the phase, or since the case is over."""
 
 _BITS_OF = (
     (Effect.ASK, _ASK),
@@ -86,9 +95,9 @@ def words(given: Iterable[str] | str) -> tuple[str, ...]:
     """Take one word or several; what is neither is told by `moment_faults`."""
     if isinstance(given, str):
         return (str(given),)
-    items = items_or_as_given(given)
+    items: object = items_or_as_given(given)
     if not isinstance(items, tuple):
-        return items
+        return cast("tuple[str, ...]", items)
     return tuple(str(item) if isinstance(item, str) else item for item in items)
 
 
@@ -106,8 +115,8 @@ def moment_faults(given: object, allowed: tuple[str, ...], where: str) -> Iterab
 
 
 Step = tuple[Event, int, int]
-"""An event, the phases before and after it (their place in a `MomentTable`'s plan), and what else of
-it matters to clocks, as bits."""
+"""An event, the phases before and after it (their place in a `MomentTable`'s plan), and what else
+of it matters to clocks, as bits."""
 
 _WIDTH = len(Phase)
 _PLACES = {phase: place for place, phase in enumerate(Phase)}

@@ -70,7 +70,7 @@ class Reading(Described):
     *left* is the limit less that, *late* is that less the limit, and it is *due* when the limit is
     used. Waiting for the reporter is nobody's lateness, also after a breach.
 
-    Limits in hours or minutes end at an instant: `promised_at` and `due_at`, and the dates are those
+    Limits in hours or minutes end at an instant, `promised_at` and `due_at`; the dates are those
     of their last moments. What is done at that instant itself is in time. Limits in days have no
     such instants (None), since the whole of their last day counts.
 

@@ -48,10 +48,10 @@ class Reckoning(Generic[Point, Amount]):
     `due` is the last point in time of the limit by the calendar as known now, `promised`
     by the one known at the start; each is None while the run waits by that calendar, and when that
     one did not reach so far. `counts` is the one of them that the verdict rests on, at the end of
-    `leg`; both are None when that is, and when the end lies beyond the days that the calendar knows.
-    `left` is what is left of the limit at the end of the run, or now: the limit less what was used,
-    which leaves pauses out; while the run waits it is what will be left. `is_kept` tells whether the promise counts whatever
-    came later.
+    `leg`; both are None when that is, and when the end lies beyond all known days. `left` is what
+    is left of the limit at the end of the run, or now: the limit less what was used, which leaves
+    pauses out; while the run waits it is what will be left. `is_kept` tells whether the promise
+    counts whatever came later.
     """
 
     counting: Counting[Point, Amount]
@@ -237,8 +237,7 @@ def reckon(
     if kept and at_start is not calendar:
         promise = _promise(counting, limit, run, at_start)
         if promise[0] is not None:
-            leg, counts = promise
-            by = at_start
+            leg, counts, by = promise[0], promise[1], at_start
     left, late = leg.left, False
     if leg.waits:
         due = None

@@ -15,8 +15,8 @@ from sp4n.sla.moments import (
     AGAIN,
     COMPLETE,
     RUNS_FOR,
-    STARTING_PHASES,
     START_WORDS,
+    STARTING_PHASES,
     STOP_WORDS,
     SUBMITTED,
     Again,
@@ -167,14 +167,16 @@ class Standard:
             word_fault(self.sure, get_args(Sureness), "standard.sure"),
         )
         object.__setattr__(self, "moments", MomentTable.of(self))
-        first = {name: limit for name, limit in reversed(self.by_class)}
+        first = dict(reversed(self.by_class))
         object.__setattr__(self, "by_class_table", FrozenDict(first))
 
     def _limit_faults(self) -> Iterator[Fault | None]:
         yield type_fault(Limit, self.limit, "standard.limit", "limit")
         for name, limit in self.by_class:
             yield type_fault(Limit, limit, f"standard.limits.{name}", "limit")
-        yield from list_faults(LimitWhen, self.by_condition, "standard.limits", "limit_by_condition")
+        yield from list_faults(
+            LimitWhen, self.by_condition, "standard.limits", "limit_by_condition"
+        )
 
     def to_data(self) -> dict[str, object]:
         """Give plain data as a policy's file has it."""
@@ -208,7 +210,9 @@ class Standard:
 
     def limit_for(self, classification: Classification | None) -> Limit:
         """Give the limit for a class of which nothing else is known; None means no class."""
-        return self.limit_of(CaseFacts(classification, frozenset(), None, urgent=False, accused=False))
+        return self.limit_of(
+            CaseFacts(classification, frozenset(), None, urgent=False, accused=False)
+        )
 
     def limit_of(self, facts: CaseFacts) -> Limit:
         """Give the limit of a case: by the first condition that holds, by class, or the general."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
 
@@ -24,7 +24,7 @@ Unit = Literal[
 ]  # fmt: skip
 """The units of a limit. Working days and calendar days differ by weekends and holidays. Working
 hours and minutes run while the office is open; calendar hours and minutes run day and night: 24
-calendar hours are *1×24 jam*. A week is seven calendar days."""
+calendar hours are *1 x 24 jam*. A week is seven calendar days."""
 
 Roll = Literal["not", "forward", "back"]
 """Where a last day that is off goes: nowhere, to the next working day, or to the one before."""
@@ -105,11 +105,11 @@ class Limit(Described):
 
     @classmethod
     def parse(cls, text: str) -> "Limit":
-        """Read what a limit writes, in Indonesian or English: ``10 working days``, ``3 hari kerja``.
+        """Read what a limit writes, in either language: ``5 working days``, ``5 hari kerja``.
 
         Case and the amount of white space don't matter; the singular reads like the plural.
-        ``1 x 24 jam`` is 24 calendar hours. Bare days and hours are refused: of which kind they are,
-        nobody could say.
+        ``1 x 24 jam`` is 24 calendar hours. Bare days and hours are refused: nobody could say of
+        which kind they are.
 
         Raises:
             InvalidValue: The text can't be read as a limit (`bad_limit`), its number is out of
@@ -120,13 +120,13 @@ class Limit(Described):
         >>> Limit.parse("1 x 24 jam")
         Limit(n=24, unit='calendar hours')
         """
-        words = " ".join(instance(text, str, "limit").casefold().replace("×", " x ").split())
+        words = " ".join(instance(text, str, "limit").casefold().replace("\u00d7", " x ").split())
         for language in _LANGUAGES:
             units, tails = _vocabulary(language)
             tail, rolls = next((each for each in tails if words.endswith(each[0])), ("", "not"))
             number, _, unit = words.removesuffix(tail).partition(" ")
             if unit in units and _is_number(number):
-                return cls(int(number), units[unit], cast("Roll", rolls))
+                return cls(int(number), units[unit], rolls)
         days = _DAYS_OF_HOURS.fullmatch(words)
         if days is not None:
             return cls(int(days[1]) * _HOURS_A_DAY, "calendar hours")
@@ -195,7 +195,7 @@ class Limit(Described):
         '2025-01-31 00:00:00+07:00'
         >>> str(Limit(3, "working hours").ends_at(indonesia(), friday))
         '2025-01-30 09:00:00+07:00'
-        >>> str(Limit.parse("1×24 jam").ends_at(indonesia(), friday))
+        >>> str(Limit.parse("1 x 24 jam").ends_at(indonesia(), friday))
         '2025-01-25 15:00:00+07:00'
         """
         zone = ZONES[calendar.zone]
@@ -211,9 +211,7 @@ class Limit(Described):
         return end_at
 
 
-def rolled(
-    calendar: "WorkingCalendar", start_on: date, end_on: date, rolls: Roll | None
-) -> date:
+def rolled(calendar: "WorkingCalendar", start_on: date, end_on: date, rolls: Roll | None) -> date:
     """Give the last day of calendar days; rolled back it never comes to the start or before it.
 
     Raises OutsideKnownRange if the calendar doesn't know it.

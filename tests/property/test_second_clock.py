@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from plain_clocks import Happening, PlainOffice, plain_reading, plain_runs
@@ -10,9 +10,11 @@ from plain_clocks import Happening, PlainOffice, plain_reading, plain_runs
 from sp4n.model import Actor, Classification, Complaint
 from sp4n.sla import Amendments, Standard, assess
 from sp4n.workdays import Closure, Limit, WorkingCalendar, indonesia
-from sp4n.workdays.limit import Unit
-from sp4n.workdays.settings import Zone
 from sp4n.workflow import Case, Effect, Event, Phase
+
+if TYPE_CHECKING:
+    from sp4n.workdays.limit import Unit
+    from sp4n.workdays.settings import Zone
 
 PHASES = ("new", "assigned", "in_progress", "answered", "waiting_reporter", "waiting_reporter")
 OVERS = ("closed", "archived")

@@ -11,7 +11,7 @@ from sp4n.labels import Language
 from sp4n.model import Directory
 from sp4n.model.categories import Categories
 from sp4n.model.complaint import Classification
-from sp4n.sla.clocks import ClockState, FormerClass, Run, runs_of
+from sp4n.sla.clocks import ClockState, FormerClass, runs_of
 from sp4n.sla.conditions import ALWAYS, CaseFacts
 from sp4n.sla.counting import (
     CALENDAR_DAYS,
@@ -21,6 +21,7 @@ from sp4n.sla.counting import (
     MINUTES,
     WORKING_DAYS,
 )
+from sp4n.sla.drafts import Run
 from sp4n.sla.moments import History
 from sp4n.sla.reading import Reading, View
 from sp4n.sla.reckoning import Amendments, AnyReckoning, Calendars, calendar_known, reckon

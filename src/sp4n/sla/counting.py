@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from attrs import frozen
 
-from sp4n.sla.clocks import Run
+from sp4n.sla.drafts import Run
 from sp4n.workdays import ZONES, OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.limit import SPANS, Roll, rolled
 

@@ -8,8 +8,9 @@ from attrs import field, frozen
 
 from sp4n.labels import Described, Language
 from sp4n.model import Directory
-from sp4n.sla.clocks import ClockState, FormerClass, Run
+from sp4n.sla.clocks import ClockState, FormerClass
 from sp4n.sla.counting import Bounds, working_days_used
+from sp4n.sla.drafts import Run
 from sp4n.sla.moments import SUBMITTED
 from sp4n.sla.reckoning import AnyReckoning
 from sp4n.sla.standards import Standard

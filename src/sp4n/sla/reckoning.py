@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Generic, Literal, NamedTuple
 
 from attrs import frozen
 
-from sp4n.sla.clocks import Pause, Run
 from sp4n.sla.counting import Amount, Bounds, Counting, Leg, Point
+from sp4n.sla.drafts import Pause, Run
 from sp4n.validation import refuse, type_fault
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
 

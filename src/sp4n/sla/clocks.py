@@ -131,12 +131,12 @@ class Walk:
         """
         moments = self.moments
         plan, matters, start_bits = moments.plan, moments.matters, moments.start_bits
-        all_matters = self.complete is not None
+        all_matters, by_holder = self.complete is not None, moments.by_holder
         quick = not all_matters and moments.again != "beside"
         for step in self.history.steps:
             event, place, bits = step
             meaning = plan[place]
-            if quick and not meaning and not bits & matters and not self.away:
+            if quick and not (meaning or bits & matters or (by_holder and self.away)):
                 continue
             if meaning & COMES_BACK:
                 self.back = event.number

@@ -6,6 +6,7 @@ duration); what is left of a limit after pauses is found in the same way for all
 
 from abc import ABC, abstractmethod
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from sp4n.workdays.limit import SPANS, Roll, rolled
 
 if TYPE_CHECKING:
     from sp4n.workdays import Deadline, HoursDeadline
+    from sp4n.workdays.settings import Zone
     from sp4n.workdays.uncertainty import Certainty
 
 DUE_SOON_DAYS = 1
@@ -142,15 +144,25 @@ class Counting(ABC, Generic[Point, Amount]):
         return self.end(calendar, start, before) if before > self.nothing else start
 
 
+@lru_cache(maxsize=4096)  # own choice: the clocks of a case ask for the same few instants
+def _date_in(zone: "Zone", at: datetime) -> date:
+    return at.astimezone(ZONES[zone]).date()
+
+
 @frozen(eq=False)
 class _Days(Counting[date, int]):
     """What both kinds of days have in common: the whole of each day counts."""
 
     def received(self, calendar: WorkingCalendar, at: datetime) -> date:
+        if calendar.settings.late_receipt == "same-day":
+            return self.point(calendar, at)
         return calendar.received_on(at)
 
     def point(self, calendar: WorkingCalendar, at: datetime) -> date:
-        return calendar.date_of(at)
+        try:
+            return _date_in(calendar.settings.zone, at)
+        except (OverflowError, ValueError):
+            return calendar.date_of(at)  # which says what is wrong
 
     def day(self, calendar: WorkingCalendar, point: date, left: int) -> date:
         del calendar, left

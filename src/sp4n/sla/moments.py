@@ -133,11 +133,14 @@ class History:
         self._complete: Mapping[int, bool] | None = None
         before = case.events[0]
         last = _PLACES[before.phase]
-        self.first: Step = before, last * _WIDTH + last, _bits_of(before)
+        bits = _answer_bits(before, _effects_bits(before.effects))
+        self.first: Step = before, last * _WIDTH + last, bits
         self.steps: list[Step] = []
         for event in case.events[1:]:
-            place, bits = _PLACES[event.phase], _bits_of(event)
-            if before.holders != event.holders:
+            place, bits = _PLACES[event.phase], _effects_bits(event.effects)
+            if bits & ANSWERS:
+                bits = _answer_bits(event, bits)
+            if before.holders is not event.holders and before.holders != event.holders:
                 bits |= _moved(event)
             self.steps.append((event, last * _WIDTH + place, bits))
             last, before = place, event
@@ -163,13 +166,11 @@ class History:
         return events[place].phase
 
 
-def _bits_of(event: Event) -> int:
-    bits = _effects_bits(event.effects) if event.effects else 0
-    if bits & ANSWERS and event.facts and event.fact("answer_kind") == _INTERIM:
-        bits &= ~_FINAL_ANSWER
-    elif bits & ANSWERS:
-        bits &= ~_INTERIM_ANSWER
-    return bits
+def _answer_bits(event: Event, bits: int) -> int:
+    """Tell an interim answer from a final one; what doesn't say its kind is final."""
+    if event.facts and event.fact("answer_kind") == _INTERIM:
+        return bits & ~_FINAL_ANSWER
+    return bits & ~_INTERIM_ANSWER
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ from sp4n.routing import (
     WordsAtMost,
 )
 from sp4n.sample import sample_policy
-from sp4n.sla import LAPOR_STANDARDS, Condition, LimitWhen, Standard
+from sp4n.sla import LAPOR_STANDARDS, Condition, Standard
 from sp4n.workdays import Limit
 from sp4n.workflow import (
     LAPOR,
@@ -128,7 +128,7 @@ LATER = (LAPOR_STANDARDS[1], AFTER_REPLY)
 """Standards from the disposition on: before it, nothing is promised."""
 
 
-TWICE = (LimitWhen(Condition(urgent=True), Limit(1, "working days")),) * 2
+TWICE = ((Condition(urgent=True), Limit(1, "working days")),) * 2
 
 
 def clock(code: str, starts: str, stops: str, **fields: Any) -> Standard:

@@ -9,7 +9,7 @@ from stories import instant_of as at
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor
-from sp4n.sla import LAPOR_STANDARDS, ClockState, Condition, LimitWhen, Reading, Standard, assess
+from sp4n.sla import LAPOR_STANDARDS, ClockState, Condition, Reading, Standard, assess
 from sp4n.workdays import Limit, indonesia
 from sp4n.workflow import Case, Effect, Event, Phase
 from sp4n.workflow.events import HAND_OVER, SET_RIGHT
@@ -161,8 +161,8 @@ def test_what_is_left_is_said_in_its_unit(story: "Story", limit: str, now: str, 
 def test_another_category_may_change_the_limit(story: "Story") -> None:
     """Then the class is the same, and the sentence says what changed."""
     by_condition = [
-        LimitWhen(Condition(category=["Air"]), Limit(2, "working days")),
-        LimitWhen(Condition(category=["Jalan"]), Limit(4, "working days")),
+        (Condition(category=["Air"]), Limit(2, "working days")),
+        (Condition(category=["Jalan"]), Limit(4, "working days")),
     ]
     steps = [
         "2025-07-02 09:00 kota verify DINAS category=Air", "2025-07-03 09:00 dinas return",

@@ -13,7 +13,6 @@ from sp4n.sla import (
     LAPOR_STANDARDS,
     ClockState,
     Condition,
-    LimitWhen,
     Reading,
     SlaReport,
     Standard,
@@ -225,9 +224,9 @@ def test_the_first_condition_that_holds_gives_the_limit(
         "x", "submitted", "closed", Limit(14, "working days"),
         by_class={"information": Limit(5, "working days")},
         by_condition=[
-            LimitWhen(Condition(category="Perhubungan"), Limit(2, "working days")),
-            LimitWhen(Condition(channel="SMS", accused=False), Limit(3, "working days")),
-            LimitWhen(Condition(urgent=True), Limit(1, "working days")),
+            (Condition(category="Perhubungan"), Limit(2, "working days")),
+            (Condition(channel="SMS", accused=False), Limit(3, "working days")),
+            (Condition(urgent=True), Limit(1, "working days")),
         ],
     )  # fmt: skip
     report = assess(

@@ -3,7 +3,7 @@
 import tomllib
 
 from sp4n.reader import Reader
-from sp4n.sla import Condition, LimitWhen, Standard
+from sp4n.sla import Condition, Standard
 from sp4n.sla.standard_data import read_standards
 from sp4n.workdays import Limit
 
@@ -46,8 +46,8 @@ def test_a_file_says_all_that_a_standard_can() -> None:
     assert (("complete", "assigned"), ("decide", "closed")) == (decision.starts, decision.stops)
     assert Limit(14, "calendar days", "forward") == decision.limit
     assert (
-        LimitWhen(Condition(category="Perhubungan", urgent=True), Limit(24, "calendar hours")),
-        LimitWhen(Condition(channel="SMS"), Limit(2, "weeks", "forward")),
+        (Condition(category="Perhubungan", urgent=True), Limit(24, "calendar hours")),
+        (Condition(channel="SMS"), Limit(2, "weeks", "forward")),
     ) == decision.by_condition
     assert Condition(classification=["information", "service"], accused=False) == decision.when
     assert ("beside", "case", None) == (decision.again, decision.runs_for, old.again)

@@ -2,7 +2,7 @@
 
 from sp4n.sla.assessment import SlaReport, assess
 from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass
-from sp4n.sla.conditions import Condition, LimitWhen
+from sp4n.sla.conditions import Condition
 from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
 from sp4n.sla.lapor_standards import LAPOR_STANDARDS
 from sp4n.sla.moments import COMPLETE, SUBMITTED
@@ -27,7 +27,6 @@ __all__ = [
     "DueAction",
     "FormerClass",
     "Hold",
-    "LimitWhen",
     "Reading",
     "SlaReport",
     "Standard",

@@ -24,7 +24,6 @@ from sp4n.validation import (
     refuse,
     type_fault,
 )
-from sp4n.workdays import Limit
 from sp4n.workflow import Case
 
 _NAME_LIMIT = 200  # own choice: as a complaint's own category and channel
@@ -184,20 +183,6 @@ def _line_faults(given: object, where: str) -> Iterable[Fault | None]:
 
 ALWAYS = Condition()
 """Holds for every complaint."""
-
-
-@frozen
-class LimitWhen:
-    """A limit for the complaints of which a condition holds."""
-
-    when: Condition
-    limit: Limit
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            type_fault(Condition, self.when, "when", "condition"),
-            type_fault(Limit, self.limit, "limit", "limit"),
-        )
 
 
 def read_condition(reader: Reader) -> Condition | None:

@@ -5,12 +5,14 @@ duration); what is left of a limit after pauses is found in the same way for all
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from attrs import frozen
 
+from sp4n.frozen_dict import FrozenDict
 from sp4n.sla.drafts import Run
 from sp4n.workdays import ZONES, OutsideKnownRange, WorkingCalendar
 from sp4n.workdays.limit import SPANS, Roll, rolled
@@ -310,11 +312,13 @@ class _ClockTime(_Instants):
 _HOUR, _MINUTE = SPANS["working hours"], SPANS["minutes"]
 
 WORKING_DAYS: Final = _WorkingDays(1, 0, DUE_SOON_DAYS)
-CALENDAR_DAYS: Final[dict[Roll | None, _CalendarDays]] = {
-    None: _CalendarDays(1, 0, DUE_SOON_DAYS),
-    "forward": _CalendarDays(1, 0, DUE_SOON_DAYS, "forward"),
-    "back": _CalendarDays(1, 0, DUE_SOON_DAYS, "back"),
-}
+CALENDAR_DAYS: Final[Mapping[Roll | None, _CalendarDays]] = FrozenDict(
+    {
+        None: _CalendarDays(1, 0, DUE_SOON_DAYS),
+        "forward": _CalendarDays(1, 0, DUE_SOON_DAYS, "forward"),
+        "back": _CalendarDays(1, 0, DUE_SOON_DAYS, "back"),
+    }
+)
 HOURS: Final = _WorkingTime(_HOUR, timedelta(0), DUE_SOON_HOURS * _HOUR)
 MINUTES: Final = _WorkingTime(_MINUTE, timedelta(0), DUE_SOON_MINUTES * _MINUTE)
 CLOCK_HOURS: Final = _ClockTime(_HOUR, timedelta(0), DUE_SOON_HOURS * _HOUR)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple
 
-from attrs import define
+from attrs import frozen
 
 from sp4n.sla.counting import Amount, Bounds, Counting, Leg, Point
 from sp4n.sla.drafts import Pause, Run
@@ -41,7 +41,7 @@ def calendar_known(known_on: Callable[[date], WorkingCalendar], day: date) -> Wo
     return calendar
 
 
-@define(eq=False)  # not frozen, since thousands are made: nobody but itself writes to it
+@frozen(eq=False)
 class Reckoning(Generic[Point, Amount]):
     """What a run comes to, in the points and amounts of its unit.
 
@@ -74,7 +74,7 @@ class Reckoning(Generic[Point, Amount]):
             return self.due
         if self._promise is None:
             promise = _promise(self.counting, self.limit, self.run, self.at_start)
-            self._promise = promise
+            object.__setattr__(self, "_promise", promise)
             return promise[1]
         return self._promise[1]
 

@@ -91,8 +91,8 @@ def _check_words(workflow: Workflow, standard: Standard, where: str) -> Iterator
         yield finding("standard_met_at_once", Severity.WARNING, f"{where}.stops", standard=code)
     if standard.moments.again == "restart" and _BY_HOLDER.intersection(standard.starts):
         yield finding("restarts_by_holder", Severity.WARNING, f"{where}.again", standard=code)
-    for place, each in enumerate(standard.by_condition):
-        if any(earlier.when.covers(each.when) for earlier in standard.by_condition[:place]):
+    for place, (when, _) in enumerate(standard.by_condition):
+        if any(earlier.covers(when) for earlier, _ in standard.by_condition[:place]):
             at = f"{where}.limits[{place}]"
             yield finding("limit_never_counts", Severity.WARNING, at, standard=code)
 

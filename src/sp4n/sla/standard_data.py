@@ -7,9 +7,9 @@ from attrs import evolve
 from sp4n.errors import fault
 from sp4n.labels import Label, Wording
 from sp4n.reader import Reader
-from sp4n.sla.conditions import ALWAYS, LimitWhen, read_condition
+from sp4n.sla.conditions import ALWAYS, Condition, read_condition
 from sp4n.sla.moments import AGAIN, RUNS_FOR
-from sp4n.sla.standards import STANDARDS_LIMIT, Standard, overlap_faults, uncovered
+from sp4n.sla.standards import STANDARDS_LIMIT, ByCondition, Standard, overlap_faults, uncovered
 from sp4n.workdays import Limit
 from sp4n.workdays.decree import Sureness
 from sp4n.workdays.limit import Roll
@@ -83,7 +83,7 @@ def _word(reader: Reader, name: str, allowed: tuple[Word, ...]) -> Word | None:
     return reader.word(name, allowed, default=allowed[0]) if reader.has(name) else None
 
 
-_Limits = tuple[Limit | None, tuple[LimitWhen, ...], dict[str, Limit]]
+_Limits = tuple[Limit | None, ByCondition, dict[str, Limit]]
 
 
 def _limits(reader: Reader) -> _Limits:
@@ -101,22 +101,22 @@ def _limits(reader: Reader) -> _Limits:
     by_condition = tuple(entry for entry in entries if entry is not None)
     limit = _rolled(read_limit(reader, "limit", required=False), rolls)
     last = by_condition[-1] if by_condition else None
-    if limit is None and last is not None and last.when.is_empty:
-        return last.limit, by_condition[:-1], {}
+    if limit is None and last is not None and last[0].is_empty:
+        return last[1], by_condition[:-1], {}
     if limit is None and not reader.has("limit") and len(by_condition) == len(entries):
         left = uncovered(by_condition)
         where = reader.path("limits")
         reader.faults += [fault("class_without_limit", where, found=left)] if left else []
-        limit = None if left or last is None else last.limit
+        limit = None if left or last is None else last[1]
     return limit, by_condition, {}
 
 
-def _limit_when(reader: Reader, rolls: Roll) -> LimitWhen | None:
+def _limit_when(reader: Reader, rolls: Roll) -> tuple[Condition, Limit] | None:
     when = reader.table("when", required=False)
     condition = read_condition(when) if when else ALWAYS
     limit = _rolled(read_limit(reader, "limit"), rolls)
     reader.refuse_unknown_keys()
-    return None if condition is None or limit is None else LimitWhen(condition, limit)
+    return None if condition is None or limit is None else (condition, limit)
 
 
 def _rolled(limit: Limit | None, rolls: Roll) -> Limit | None:

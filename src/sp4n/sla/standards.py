@@ -10,7 +10,7 @@ from sp4n.errors import Fault, fault
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Wording
 from sp4n.model.complaint import Classification
-from sp4n.sla.conditions import ALWAYS, CaseFacts, Condition, LimitWhen
+from sp4n.sla.conditions import ALWAYS, CaseFacts, Condition
 from sp4n.sla.moments import (
     AGAIN,
     COMPLETE,
@@ -28,6 +28,7 @@ from sp4n.sla.moments import (
 from sp4n.validation import (
     code_fault,
     date_fault,
+    is_pair,
     items_or_as_given,
     label_faults,
     list_faults,
@@ -54,8 +55,21 @@ def _by_class(
     return tuple((one_of(Classification, name, "standard.limits"), limit) for name, limit in pairs)
 
 
-def _by_condition(given: Iterable[LimitWhen]) -> tuple[LimitWhen, ...]:
-    return items_or_as_given(given)
+ByCondition = tuple[tuple[Condition, Limit], ...]
+"""Limits by condition; the first whose condition holds counts."""
+
+
+def _by_condition(given: Iterable[tuple[Condition, Limit]]) -> ByCondition:
+    pairs = items_or_as_given(given)
+    refuse(*list_faults(tuple, pairs, "standard.limits", "limit_by_condition"))
+    for place, pair in enumerate(pairs):
+        where = f"standard.limits[{place}]"
+        when, limit = pair if is_pair(pair) else (None, None)
+        refuse(
+            type_fault(Condition, when, f"{where}.when", "condition"),
+            type_fault(Limit, limit, f"{where}.limit", "limit"),
+        )
+    return pairs
 
 
 def _pauses(phases: Iterable[Phase | str]) -> frozenset[Phase]:
@@ -135,7 +149,7 @@ class Standard:
     by_class: tuple[tuple[Classification, Limit], ...] = field(
         default={}, converter=_by_class, kw_only=True
     )
-    by_condition: tuple[LimitWhen, ...] = field(default=(), converter=_by_condition, kw_only=True)
+    by_condition: ByCondition = field(default=(), converter=_by_condition, kw_only=True)
     when: Condition = field(default=ALWAYS, kw_only=True)
     pauses: frozenset[Phase] = field(default=(), converter=_pauses, kw_only=True)
     resumes: frozenset[Phase] = field(default=(), converter=_resumes, kw_only=True)
@@ -174,9 +188,6 @@ class Standard:
         yield type_fault(Limit, self.limit, "standard.limit", "limit")
         for name, limit in self.by_class:
             yield type_fault(Limit, limit, f"standard.limits.{name}", "limit")
-        yield from list_faults(
-            LimitWhen, self.by_condition, "standard.limits", "limit_by_condition"
-        )
 
     def to_data(self) -> dict[str, object]:
         """Give plain data as a policy's file has it."""
@@ -202,10 +213,10 @@ class Standard:
         """A table by class; a list where there are conditions, those by class last."""
         if not self.by_condition:
             return {name.value: str(limit) for name, limit in self.by_class}
-        by_class = (LimitWhen(Condition(classification=name), lim) for name, lim in self.by_class)
+        by_class = ((Condition(classification=name), limit) for name, limit in self.by_class)
         return [
-            {"when": each.when.to_data(), "limit": str(each.limit)}
-            for each in (*self.by_condition, *by_class)
+            {"when": when.to_data(), "limit": str(limit)}
+            for when, limit in (*self.by_condition, *by_class)
         ]
 
     def limit_for(self, classification: Classification | None) -> Limit:
@@ -216,15 +227,15 @@ class Standard:
 
     def limit_of(self, facts: CaseFacts) -> Limit:
         """Give the limit of a case: by the first condition that holds, by class, or the general."""
-        for each in self.by_condition:
-            if each.when.holds(facts):
-                return each.limit
+        for when, limit in self.by_condition:
+            if when.holds(facts):
+                return limit
         return self.by_class_table.get(facts.classification, self.limit)
 
     @property
     def limits(self) -> tuple[Limit, ...]:
         """Every limit that it may set: the general one, those by class, those by condition."""
-        by_condition = (each.limit for each in self.by_condition)
+        by_condition = (limit for _, limit in self.by_condition)
         return (self.limit, *(limit for _, limit in self.by_class), *by_condition)
 
     def measures(self, phase: Phase) -> bool:
@@ -268,9 +279,9 @@ def _circle_faults(starts: object, stops: object) -> Iterator[Fault]:
                 yield fault("starts_and_stops", "standard.starts", found=moment)
 
 
-def uncovered(by_condition: Iterable[LimitWhen]) -> tuple[str, ...]:
+def uncovered(by_condition: ByCondition) -> tuple[str, ...]:
     """Name the classes for which no limit is sure to hold; ``none`` for complaints without one."""
-    sure = [each.when for each in by_condition if each.when.is_by_class]
+    sure = [when for when, _ in by_condition if when.is_by_class]
     if any(when.is_empty for when in sure):
         return ()
     covered = {name for when in sure for name in when.classification}

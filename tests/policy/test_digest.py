@@ -94,8 +94,8 @@ def test_the_digest_is_that_of_what_the_policy_says() -> None:
         "standards": [
             {
                 "code": "answered",
-                "starts": "submitted",
-                "stops": "closed",
+                "starts": ["submitted"],
+                "stops": ["closed"],
                 "limit": {"n": 5, "unit": "working days"},
                 "by_class": [["service", {"n": 3, "unit": "calendar days"}]],
                 "pauses": ["waiting_reporter"],

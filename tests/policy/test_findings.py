@@ -28,7 +28,7 @@ from sp4n.routing import (
     WordsAtMost,
 )
 from sp4n.sample import sample_policy
-from sp4n.sla import LAPOR_STANDARDS, Standard
+from sp4n.sla import LAPOR_STANDARDS, Condition, Standard
 from sp4n.workdays import Limit, OfficeHours, SettingChange, indonesia
 from sp4n.workdays.soundness import check_calendar
 from sp4n.workflow import (
@@ -43,6 +43,7 @@ from sp4n.workflow import (
     Workflow,
     extended,
 )
+from sp4n.workflow.lapor import LAPOR_1
 
 ON = date(2026, 1, 5)
 AT = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -127,6 +128,13 @@ REPORT = CommandKind(
 AFTER_REPLY = Standard("after_reply", "in_progress", "answered", Limit(5, "working days"))
 LATER = (LAPOR_STANDARDS[1], AFTER_REPLY)
 """Standards from the disposition on: before it, nothing is promised."""
+
+
+TWICE = ((Condition(urgent=True), Limit(1, "working days")),) * 2
+
+
+def clock(code: str, starts: str, stops: str, **fields: Any) -> Standard:
+    return Standard(code, starts, stops, Limit(7, "working days"), **fields)
 
 
 def rule(**fields: object) -> RuleBook:
@@ -491,6 +499,41 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "standar old tidak berlaku untuk pengaduan yang diterima pada 2026-01-05",
         "the standard old does not apply to a complaint received on 2026-01-05",
     ),
+    "standard_never_starts": (
+        check(
+            standards=[*LAPOR_STANDARDS, clock("old", "answer.interim", "closed")], table=LAPOR_1
+        ),
+        "standard[3].starts",
+        "tidak ada langkah di tabel mana pun yang memulai jam old",
+        "no step of any table starts the clock old",
+    ),
+    "standard_never_stops": (
+        check(standards=[*LAPOR_STANDARDS, clock("old", "new", "answer.interim")], table=LAPOR_1),
+        "standard[3].stops",
+        "tidak ada langkah di tabel mana pun yang menghentikan jam old",
+        "no step of any table stops the clock old",
+    ),
+    "standard_met_at_once": (
+        check(standards=[*LAPOR_STANDARDS, clock("old", "submitted", "new")]),
+        "standard[3].stops",
+        "jam old sudah terpenuhi begitu mulai",
+        "the clock old is met as soon as it starts",
+    ),
+    "limit_never_counts": (
+        check(standards=[*LAPOR_STANDARDS, clock("old", "new", "closed", by_condition=TWICE)]),
+        "standard[3].limits[1]",
+        (
+            "pada standar old tidak ada pengaduan yang memakai batas waktu ini: yang sebelumnya"
+            " selalu berlaku"
+        ),
+        "of the standard old no complaint can have this limit: one before it always counts",
+    ),
+    "restarts_by_holder": (
+        check(standards=[*LAPOR_STANDARDS, clock("old", "answer", "closed", again="restart")]),
+        "standard[3].again",
+        "pihak yang wajib menjawab memulai kembali jam old dengan menjawab",
+        "whoever owes the answer starts the clock old over by answering",
+    ),
     "root_without_admin": (
         check(people=directory(without=["nasional"])),
         "agency.NASIONAL.officers",
@@ -828,6 +871,8 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
     ),
 }
 ERRORS = {
+    "standard_never_starts",
+    "standard_never_stops",
     "unreachable_status",
     "dead_end",
     "no_way_to_an_end",

@@ -52,7 +52,10 @@ STANDINGS: dict[str, tuple[Case, tuple[ClockState, ClockState, ClockState]]] = {
         adopted("verified", first_disposed_at=DISPOSED.at), (U, LATE, LATE),
     ),
     "since when it is answered": (adopted("followed_up", since_at=ANSWERED.at), (U, U, M)),
-    "answered too late": (adopted("followed_up", since_at=step("07-22", "x").at), (U, U, B)),
+    "answered too late": (adopted("followed_up", since_at=step("07-22", "x").at), (U, U, U)),
+    "answered too late, all is known": (
+        adopted("followed_up", steps=[NEW, DISPOSED, step("07-22", "followed_up")]), (M, B, B),
+    ),
     "since when it is new": (adopted("unverified", since_at=NEW.at), (LATE, NOT, LATE)),
     "new since a later day": (adopted("unverified", since_at=REPLIED.at), (LATE, U, LATE)),
     "nothing, and new": (adopted("unverified"), (U, U, LATE)),

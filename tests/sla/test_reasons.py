@@ -76,7 +76,7 @@ def test_the_decree_that_moved_a_due_date_is_named(story: "Story", instant: "Ins
         (
             "keep",
             (
-                f"running, due on 2020-05-26; the promise of 2020-05-26 is kept; by {SKB}"
+                f"due soon, due on 2020-05-26; the promise of 2020-05-26 is kept; by {SKB}"
                 " it would be 2020-05-22"
             ),
             f"janji 2020-05-26 tetap berlaku, menurut {SKB} seharusnya 2020-05-22",
@@ -86,7 +86,7 @@ def test_the_decree_that_moved_a_due_date_is_named(story: "Story", instant: "Ins
 def test_a_reading_says_what_moved_it(
     story: "Story", instant: "Instant", amendments: Amendments, said: str, disebut: str
 ) -> None:
-    """On 20 May one day is left to the 22nd (21 May is off), and to the 26th two."""
+    """On 20 May four days are used: one is left, to the 22nd (21 May is off) or to the 26th."""
     case = story("2020-05-12 09:00", STEPS)
     reading = follow_up(case, instant("2020-05-20 09:00"), amendments)
 
@@ -200,15 +200,18 @@ def test_a_promise_that_no_calendar_could_make_is_none(
     New year is off: 2, 3, 4 January. The due date counts for want of a promise.
     """
     new_year = decrees()[-1].__class__(
-        2030, date(2029, 12, 31), ["1/2029"], national={date(2030, 1, 1): "new_year"}
+        2030, date(2030, 1, 1), ["1/2030"], national={date(2030, 1, 1): "new_year"}
     )
+
+    def known(day: date) -> WorkingCalendar:
+        return indonesia(as_of=day, decrees=[new_year])
 
     reading = assess(
         story("2029-12-31 09:00"),
         LAPOR_STANDARDS,
         calendar=indonesia(decrees=[new_year]),
-        now=instant("2029-12-31 10:00"),
-        calendar_on=known_on,
+        now=instant("2030-01-02 10:00"),
+        calendar_on=known,
         amendments=amendments,
     )["verification"]
 
@@ -247,6 +250,8 @@ def test_a_change_of_class_counts_from_the_clocks_own_start_and_is_said(
 ) -> None:
     """Sixty working days from the submission on Tue 1 July 2025, and not from the change.
 
+    Read on 8 August, when the decree of the 7th was known.
+
     July to the 31st 22, August 20 (the 18th is joint leave): 42 by the 29th, September 21 without
     the 5th: 46 by the 4th, 51 by the 12th, 56 by the 19th, 60 on Thu the 25th. As known on 1 July,
     18 August was worked: it would be the 24th.
@@ -254,7 +259,7 @@ def test_a_change_of_class_counts_from_the_clocks_own_start_and_is_said(
     steps = ["2025-07-02 09:00 kota verify DINAS classification=oversight"]
     case = story("2025-07-01 09:00", steps, classification="service")
 
-    reading = follow_up(case, instant("2025-07-03 09:00"), code="settlement")
+    reading = follow_up(case, instant("2025-08-08 09:00"), code="settlement")
 
     changed_at = instant("2025-07-02 09:00")
     former = FormerClass(Classification.SERVICE, Limit(14, "working days"), changed_at)
@@ -380,7 +385,7 @@ def test_every_state_makes_a_sentence(story: "Story", instant: "Instant") -> Non
     assert [
         (
             "verifikasi (3 hari kerja): ditunda, akan tersisa 2 hari kerja; mulai"
-            " 2025-07-01 09:00 WIB, dipegang oleh KOTA."
+            " 2025-07-01 09:00 WIB, dipegang oleh KOTA; menunggu pelapor satu kali, 1 hari kerja."
         ),
         "tindak lanjut pertama (5 hari kerja): belum mulai.",
     ] == [one.describe("id") for one in waiting][:2]

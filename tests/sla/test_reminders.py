@@ -74,7 +74,7 @@ def test_who_holds_the_case_is_told_that_it_is_due_soon(
 
     assert ("remind", None, FIRST_FOLLOW_UP) == (action.kind, action.command, action.standard)
     assert (("DINAS",), instant("2025-07-08 00:00")) == (action.holders, action.due_at)
-    assert "1000001/first_follow_up/1.0/due_soon" == action.key
+    assert "1000001/first_follow_up/1.0/5-working-days/2025-07-09/due_soon" == action.key
     assert action.reading is not None
     assert (ClockState.DUE_SOON, 1) == (action.reading.state, action.reading.days_left)
 
@@ -86,7 +86,7 @@ def test_who_holds_the_case_is_told_that_it_is_overdue(
     (action,) = remind(story("2025-07-01 09:00", VERIFIED), "2025-07-10 00:00")
 
     assert instant("2025-07-10 00:00") == action.due_at
-    assert "1000001/first_follow_up/1.0/overdue" == action.key
+    assert "1000001/first_follow_up/1.0/5-working-days/2025-07-09/overdue" == action.key
 
 
 def test_several_clocks_remind_at_once(story: "Story", remind: Remind) -> None:
@@ -94,8 +94,8 @@ def test_several_clocks_remind_at_once(story: "Story", remind: Remind) -> None:
     found = remind(story("2025-07-01 09:00", VERIFIED), "2025-07-18 09:00")
 
     assert [
-        "1000001/first_follow_up/1.0/overdue",
-        "1000001/settlement/1.0/due_soon",
+        "1000001/first_follow_up/1.0/5-working-days/2025-07-09/overdue",
+        "1000001/settlement/1.0/14-working-days/2025-07-21/due_soon",
     ] == [one.key for one in found]
 
 
@@ -109,10 +109,10 @@ def test_running_it_twice_sends_nothing_twice(story: "Story", remind: Remind) ->
         sent += [key for key in keys if key not in sent]
 
     assert [
-        "1000001/first_follow_up/1.0/due_soon",
-        "1000001/first_follow_up/1.0/overdue",
-        "1000001/settlement/1.0/due_soon",
-        "1000001/settlement/1.0/overdue",
+        "1000001/first_follow_up/1.0/5-working-days/2025-07-09/due_soon",
+        "1000001/first_follow_up/1.0/5-working-days/2025-07-09/overdue",
+        "1000001/settlement/1.0/14-working-days/2025-07-21/due_soon",
+        "1000001/settlement/1.0/14-working-days/2025-07-21/overdue",
     ] == sent
 
 
@@ -126,7 +126,7 @@ def test_a_key_stays_while_other_things_happen(story: "Story", remind: Remind) -
         for steps in ([], held, completed)
     ]
 
-    assert [["1000001/verification/1.0/overdue"]] * 3 == keys
+    assert [["1000001/verification/1.0/3-working-days/2025-07-04/overdue"]] * 3 == keys
 
 
 def test_a_clock_that_goes_on_after_a_pause_reminds_anew(story: "Story", remind: Remind) -> None:
@@ -140,11 +140,13 @@ def test_a_clock_that_goes_on_after_a_pause_reminds_anew(story: "Story", remind:
     ]
     again = remind(story("2025-07-01 09:00", completed), "2025-07-08 09:30")
 
-    assert [("1000001/verification/1.0/due_soon", "2025-07-03 00:00:00+07:00")] == found[0]
+    assert [
+        ("1000001/verification/1.0/3-working-days/2025-07-04/due_soon", "2025-07-03 00:00:00+07:00")
+    ] == found[0]
     assert [] == found[1]
-    assert [("1000001/verification/1.1/due_soon", "2025-07-08 09:00:00+07:00")] == [
-        (one.key, str(one.due_at)) for one in again
-    ]
+    assert [
+        ("1000001/verification/1.1/3-working-days/2025-07-09/due_soon", "2025-07-08 09:00:00+07:00")
+    ] == [(one.key, str(one.due_at)) for one in again]
 
 
 def test_another_run_reminds_anew_and_of_whoever_holds_it_now(
@@ -156,8 +158,8 @@ def test_another_run_reminds_anew_and_of_whoever_holds_it_now(
     found = remind(case, "2025-07-18 09:00")
 
     assert [
-        ("1000001/first_follow_up/2.0/overdue", ("UNIT",)),
-        ("1000001/settlement/1.0/due_soon", ("UNIT",)),
+        ("1000001/first_follow_up/2.0/5-working-days/2025-07-14/overdue", ("UNIT",)),
+        ("1000001/settlement/1.0/14-working-days/2025-07-21/due_soon", ("UNIT",)),
     ] == [(one.key, one.holders) for one in found]
 
 
@@ -190,12 +192,16 @@ def test_hours_are_due_soon_from_the_closing_on_that_leaves_one(
     )
 
 
-@pytest.mark.parametrize(("amendments", "state"), [("follow", "overdue"), ("keep", "due_soon")])
+@pytest.mark.parametrize(
+    ("amendments", "due", "state"),
+    [("follow", "2020-05-22", "overdue"), ("keep", "2020-05-26", "due_soon")],
+)
 def test_the_calendar_that_counts_decides(
     procedure: Procedure,
     story: "Story",
     instant: "Instant",
     amendments: "Amendments",
+    due: str,
     state: str,
 ) -> None:
     """From Thu 14 May 2020, due on the 22nd by the decree, on the 26th as promised: see there."""
@@ -210,7 +216,7 @@ def test_the_calendar_that_counts_decides(
         amendments=amendments,
     )
 
-    assert f"1000001/first_follow_up/1.0/{state}" == action.key
+    assert f"1000001/first_follow_up/1.0/5-working-days/{due}/{state}" == action.key
 
 
 # -- when to look again --------------------------------------------------------------------------

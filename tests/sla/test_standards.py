@@ -35,7 +35,7 @@ def test_a_clock_starts_at_the_submission_or_in_an_open_phase(starts: str) -> No
 @pytest.mark.parametrize("starts", [SUBMITTED, "new", "assigned", "in_progress", "answered"])
 def test_a_clock_may_start_in_any_phase_of_the_way_forward(starts: str) -> None:
     """Submission, and the four phases in which somebody in public service has to act or wait."""
-    assert starts == Standard("x", starts, "closed", FIVE).starts
+    assert (starts,) == Standard("x", starts, "closed", FIVE).starts
 
 
 def test_phases_are_known_wherever_they_stand() -> None:

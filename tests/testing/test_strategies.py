@@ -60,7 +60,7 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
         lambda: strategies.limits(max_n=0),
         lambda: strategies.limits(max_n=10_000),
         lambda: strategies.limits(units=()),
-        lambda: strategies.limits(units=("weeks",)),  # type: ignore[arg-type]
+        lambda: strategies.limits(units=("months",)),  # type: ignore[arg-type]
         lambda: strategies.directories(max_agencies=0),
         lambda: strategies.events(number=0),
         lambda: strategies.cases(procedure=procedure_of(CITY), max_events=0),

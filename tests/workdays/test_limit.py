@@ -48,7 +48,7 @@ def test_what_is_no_limit_is_refused(text: str) -> None:
     [
         (0, "working days", "too_small"),
         (10_000, "working days", "too_large"),
-        (1, "weeks", "not_one_of"),
+        (1, "months", "not_one_of"),
         (1.5, "working days", "wrong_type"),
     ],
 )

@@ -29,6 +29,7 @@ from sp4n.validation import (
     word_fault,
 )
 from sp4n.workdays import CalendarSettings, Decree, WorkingCalendar, calendar_of
+from sp4n.workdays.receipt import day_of_receipt
 from sp4n.workflow import (
     LAPOR,
     Case,
@@ -185,13 +186,16 @@ class PolicyParts:
         last_at = known.submitted_at if case is None else case.events[-1].at
         instant = last_at if at is None else at
         refuse(instant_fault(instant, "at"))
-        on, tried = self.calendar().nearest_date_of(instant), set_or_as_given(excluding)
+        on, tried = day_of_receipt(self.calendar(), instant), set_or_as_given(excluding)
         if case is not None and isinstance(tried, frozenset):
             tried |= tried_by(case, self.directory, on)
         return self.router.route(known, on=on, excluding=tried)
 
-    def assess(self, case: Case, *, now: datetime) -> SlaReport:
-        """Read every clock of a case at an instant."""
+    def assess(self, case: Case, *, now: datetime, as_known: datetime | None = None) -> SlaReport:
+        """Read every clock of a case at an instant.
+
+        By what was known then; a later `as_known` asks for hindsight. See `sp4n.sla.assess`.
+        """
         return assess(
             case,
             self.standards,
@@ -199,6 +203,8 @@ class PolicyParts:
             now=now,
             calendar_on=self._calendar_on,
             amendments=self.amendments,
+            as_known=as_known,
+            directory=self.bound_to,
         )
 
     def may_know(self, case: Case, *, by: Actor, at: datetime) -> bool:

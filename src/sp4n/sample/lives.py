@@ -170,7 +170,7 @@ class _Life:
     def _office_time(self, after: datetime, working_days: int) -> datetime:
         day = self.calendar.add(self.calendar.date_of(after), working_days)
         moment = time(self.chance.randint(8, 15), self.chance.randrange(60))
-        return datetime.combine(day, moment, ZONES[self.calendar.zone])
+        return datetime.combine(day, moment, ZONES[self.calendar.zone_on(day)])
 
     def _staff(self, agency: str, *roles: Role) -> Actor | None:
         """The first person at an agency who has one of some roles, in the order of the roles."""

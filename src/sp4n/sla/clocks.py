@@ -1,18 +1,34 @@
 """Clocks: how one may stand, and when it ran for a case, read from the case's events alone."""
 
-from collections.abc import Container
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
-from sp4n.sla.standards import PhaseTable, Standard
+from sp4n.sla.drafts import Draft, Run
+from sp4n.sla.moments import (
+    ASSIGNS,
+    ASSIGNS_ANEW,
+    COMES_BACK,
+    ENDS,
+    HANDS_OVER,
+    INTERRUPTS,
+    MAY_START,
+    REVIVES,
+    STANDS_STILL,
+    STARTING_PHASES,
+    STOPS,
+    History,
+    MomentTable,
+    Step,
+)
+from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit
-from sp4n.workflow import Case, Effect, Event, Phase
+from sp4n.workflow import Case, Event
 
 
 class ClockState(StrEnum):
@@ -38,53 +54,14 @@ STATE_LABELS: FrozenDict[ClockState, Wording] = FrozenDict(
 )
 
 
-Pause = tuple[datetime, datetime | None]
-"""From when to when a clock stood still; None while it still does."""
-
-
-class Run(NamedTuple):
-    """One run of a clock: from its start to its stop.
-
-    Attributes:
-        started_at: When it started.
-        holders: Those who held the case then.
-        pauses: From when to when it stood still.
-        stopped_at: When the step was done.
-        ended_at: When the case went another way before that.
-        last_stop_at: When the step was done for the time being, if the clock ran on after that:
-            should the case end now, that is what counts.
-        number: Counts the runs of one clock from 1.
-        is_lost: Whether nobody knows what became of it: the case went on in another system.
-    """
-
-    started_at: datetime
-    holders: tuple[str, ...]
-    pauses: tuple[Pause, ...] = ()
-    stopped_at: datetime | None = None
-    ended_at: datetime | None = None
-    last_stop_at: datetime | None = None
-    number: int = 1
-    is_lost: bool = False
-
-    @property
-    def is_paused(self) -> bool:
-        """Tell whether it stands still now."""
-        return bool(self.pauses) and self.pauses[-1][1] is None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether it was neither stopped nor ended, nor lost sight of."""
-        return self.stopped_at is None and self.ended_at is None and not self.is_lost
-
-
 @frozen
 class FormerClass:
-    """The class that a case had when a clock started, if the limit has become another one since.
+    """A class that a case had since a clock started, if its limit was another one.
 
     Attributes:
         classification: That class; None if the case had no class then.
         limit: The limit for it.
-        until_at: When the class was last changed.
+        until_at: When another limit took its place.
     """
 
     classification: Classification | None
@@ -101,223 +78,210 @@ class FormerClass:
 
 
 def runs(standard: Standard, case: Case) -> tuple[Run, ...]:
-    """Read all runs of a standard's clock from a case, the earliest first.
+    """Read all runs of a standard's clock from a case, the earliest first."""
+    return tuple(runs_of(standard, History(case)))
+
+
+def runs_of(standard: Standard, history: History) -> list[Run]:
+    """Do `runs` for a case whose history was read already.
 
     The first run of a case that was submitted here starts at the submission, even if an officer
     keyed it in later. Of a case adopted from another system the steps count that are known; a clock
     from the submission runs if it can't have stopped before them. What goes on there after a pause
-    is no start. `before` is the last phase that was no pause.
+    is no start.
     """
-    phases, first = standard.phases, case.events[0]
-    starts, pauses, resumes = phases.starts, phases.pauses, phases.resumes
-    undated = _undated(case)
-    draft = _first(standard, case, is_dated=undated is not first)
-    drafts = [] if draft is None else [draft]
-    before = first.phase
-    for event in as_if_never_joined(case.events)[1:]:
-        phase = event.phase
-        if draft is not None and Effect.REVIVE in event.effects:
-            draft.revive(event.at, phases)
-        if event is undated:
-            if draft is not None:
-                draft.hear_undated(event, phases, before)
-        elif draft is not None and draft.is_open:
-            draft.hear(event, phases, before)
-        elif draft is not None and draft.stopped_at is not None and resumes:
-            draft.hear_when_done(event, phases)
-        is_open = draft is not None and draft.is_open
-        starts_here = phase is starts and event is not undated
-        if starts_here and not is_open and _starts(pauses, before, event):
-            draft = _Draft(event, event.at, pauses)
-            drafts.append(draft)
-        if phase not in pauses:
-            before = phase
-    return tuple([draft.run(number) for number, draft in enumerate(drafts, start=1)])
+    walk = Walk(standard.moments, history)
+    walk.go()
+    return [draft.run(number) for number, draft in enumerate(walk.drafts, start=1)]
 
 
-def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Leave out each joining that was undone, with all from there to the separation.
+class Walk:
+    """A walk through a case's events, and the runs of one clock that come of it.
 
-    It was no answer to the reporter, who has been waiting all along: a clock that ran then runs on.
+    `back` is the number of the event by which the case came back from a hold, 0 without one. As
+    long as nothing else was done since, a start continues what the hold interrupted.
     """
-    if not any(map(_separates, events)):
-        return events
-    lived: list[Event] = []
-    joined = 0
-    for event in events:
-        if joined and _separates(event):
-            del lived[joined:]
-            joined = 0
-            continue
-        if not event.phase.is_open and lived and lived[-1].phase.is_open:
-            joined = len(lived)
-        lived.append(event)
-    return tuple(lived)
 
+    back = 0
+    complete: Mapping[int, bool] | None = None
 
-def _separates(event: Event) -> bool:
-    return Effect.UNLINK in event.effects and event.fact("out_of") is not None
+    def __init__(self, moments: MomentTable, history: History) -> None:
+        event, place, bits = history.first
+        self.moments, self.history = moments, history
+        self.drafts: list[Draft] = []
+        if moments.on_completeness:
+            self.complete = history.complete
+        if history.is_adopted and (moments.on_submission or history.undated is event):
+            if moments.on_submission:
+                self._begin_elsewhere(event, bits)
+        elif moments.on_submission or moments.plan[place] & MAY_START:
+            is_here = not history.is_adopted
+            self._start(history.first, history.submitted_at if is_here else event.at)
+        elif bits & moments.start_bits or (self.complete or {}).get(event.number):
+            self._start(history.first, event.at)
 
-
-def is_known_from_the_start(case: Case) -> bool:
-    """Tell whether nothing of a case's past is missing: what did not start has not started."""
-    if not case.is_adopted:
-        return True
-    began_at, has_past = case.events[0].at, case.past_steps > 0
-    return has_past and began_at == case.complaint.submitted_at and _undated(case) is None
-
-
-def _undated(case: Case) -> Event | None:
-    """Give the event by which a case was taken over in a status that it reached nobody knows when.
-
-    The first, if nothing is known of the past; none, if the last known step led to that status.
-    """
-    if not case.is_adopted:
-        return None
-    steps = case.past_steps
-    if steps == 0:
-        return case.events[0]
-    taken = case.events[steps : steps + 1]
-    is_dated = not taken or taken[0].status == case.events[steps - 1].status
-    return None if is_dated else taken[0]
-
-
-def _first(standard: Standard, case: Case, *, is_dated: bool) -> "_Draft | None":
-    """Give the run that begins with the first event; None when there is none, or nobody knows."""
-    phases, first = standard.phases, case.events[0]
-    submitted_at = case.complaint.submitted_at
-    if not case.is_adopted:
-        is_first = phases.starts is None or first.phase is phases.starts
-        return _Draft(first, submitted_at, phases.pauses) if is_first else None
-    if phases.starts is not None:
-        is_known = is_dated and first.phase is phases.starts
-        return _Draft(first, first.at, phases.pauses) if is_known else None
-    waits, stops = first.phase in phases.pauses, is_dated and first.phase is phases.stops
-    goes_on = standard.measures(first.phase) and not _comes_after(first.phase, phases)
-    if not (waits or stops or goes_on):
-        return None
-    draft = _Draft(first, submitted_at, ())
-    if waits or stops:
-        draft.hear(first, phases, first.phase)
-    return draft
-
-
-def _comes_after(phase: Phase, phases: PhaseTable) -> bool:
-    """Tell whether a case in a phase may have met the standard: a reply follows an answer."""
-    replied = phase is Phase.IN_PROGRESS and phases.stops is Phase.ANSWERED
-    return replied or phase in phases.resumes
-
-
-def _starts(pauses: Container[Phase], before: Phase, event: Event) -> bool:
-    """Tell whether an event in the phase of the start starts a clock that isn't open."""
-    entered = before is not event.phase and before not in pauses
-    return entered or Effect.ASSIGN in event.effects
-
-
-class _Draft:
-    """A run that is being read: it hears one event after the other, as long as it is open."""
-
-    __slots__ = (
-        "ended_at", "holders", "is_lost", "is_open", "last_stop_at", "paused_at", "pauses",
-        "started_at", "stopped_at",
-    )  # fmt: skip
-
-    def __init__(self, event: Event, started_at: datetime, pauses: Container[Phase]) -> None:
-        self.started_at, self.holders, self.is_open = started_at, event.holders, True
-        self.is_lost = False
-        self.pauses: tuple[Pause, ...] = ()
-        self.paused_at = started_at if event.phase in pauses else None
-        self.stopped_at: datetime | None = None
-        self.ended_at: datetime | None = None
-        self.last_stop_at: datetime | None = None
-
-    def hear(self, event: Event, phases: PhaseTable, before: Phase) -> None:
-        """Let an event stop the clock, end it, or let it pause or go on."""
-        phase = event.phase
-        if phase in phases.pauses and phase is not phases.stops:
-            self.paused_at = self.paused_at or event.at
+    def _begin_elsewhere(self, event: Event, bits: int) -> None:
+        """Read a clock from a submission in another system, as far as that is known."""
+        moments, history, phase = self.moments, self.history, event.phase
+        is_dated = history.undated is not event
+        stops = is_dated and (phase in moments.stop_phases or bits & moments.stop_bits)
+        goes_on = phase in STARTING_PHASES and not moments.may_have_stopped(phase)
+        if not (stops or goes_on or phase in moments.pauses):
             return
-        if self.paused_at is not None:
-            self.pauses, self.paused_at = (*self.pauses, (self.paused_at, event.at)), None
-        if phase is phases.stops:
-            self.stopped_at, self.is_open = event.at, False
-        elif phase in phases.ends or _starts_over(phases, before, event):
-            self._end(event.at)
+        self._start(history.first, history.submitted_at)
+        draft = self.drafts[-1]
+        draft.is_known = is_dated and event.at == history.submitted_at
+        draft.paused_at = event.at if draft.paused_at is not None else None
 
-    def hear_undated(self, event: Event, phases: PhaseTable, before: Phase) -> None:
-        """Let it run on to where the case was found, or be lost if it stopped nobody knows when.
+    def go(self) -> None:
+        """Hear every event: it may stop an open clock, end it, let it pause or go on; or start one.
 
-        A pause counts from the day on which the case was found in it.
+        This is where reading a case takes its time, so that what changes nothing is passed quickly.
         """
-        phase = event.phase
-        if not self.is_open and (self.stopped_at is None or phase not in phases.resumes):
-            return
-        waits = phase in phases.pauses and phase is not phases.stops
-        is_lost = (
-            _comes_after(phase, phases)
-            or phase is phases.stops
-            or phase in phases.ends
-            or _starts_over(phases, before, event)
-            or (self.paused_at is not None and not waits)
-        )
-        if is_lost:
-            self.is_lost, self.is_open, self.stopped_at = True, False, None
-        elif waits:
-            self.paused_at = self.paused_at or event.at
+        moments = self.moments
+        plan, matters, start_bits = moments.plan, moments.matters, moments.start_bits
+        all_matters, by_holder = self.complete is not None, moments.by_holder
+        undated = self.history.undated
+        quick = not all_matters and moments.again != "beside" and undated is None
+        for step in self.history.steps:
+            event, place, bits = step
+            meaning = plan[place]
+            if quick and not (meaning or bits & matters or (by_holder and self.away)):
+                continue
+            if event is undated:
+                for draft in self.drafts:
+                    draft.hear_undated(event, meaning, moments)
+                continue
+            if bits & REVIVES and self.drafts and moments.comes_once:
+                self.drafts[-1].revive(event.at)
+            if meaning & COMES_BACK:
+                self.back = event.number
+            stopped = bool(self.drafts) and self._tell(event, meaning, bits)
+            may_start = meaning & MAY_START or bits & start_bits or all_matters
+            if may_start and not stopped and self._starts(step):
+                self._begin(step)
 
-    def hear_when_done(self, event: Event, phases: PhaseTable) -> None:
-        """Let a clock that may run on do so, or stop at a further answer instead.
+    def _tell(self, event: Event, meaning: int, bits: int) -> bool:
+        """Let what runs hear of an event; tell whether that stopped the last run."""
+        moments, draft, stopped = self.moments, self.drafts[-1], False
+        if not draft.is_open:
+            if moments.resumes and draft.stopped_at is not None:
+                draft.hear_when_done(event, meaning, bits, moments)
+        elif meaning & STOPS or bits & moments.stop_bits:
+            draft.stop(event.at)
+            stopped = True
+        elif meaning & STANDS_STILL:
+            draft.paused_at = draft.paused_at or event.at
+        elif draft.paused_at is not None or meaning & ENDS:
+            draft.hear(event, meaning, bits, moments)
+        if bits & HANDS_OVER:
+            self._hand_over(event)
+        if moments.again == "beside":
+            self._tell_others(event, meaning, bits)
+        return stopped
 
-        Between two answers it was not done after all: that time counts.
-        """
-        if event.phase in phases.resumes and self.stopped_at is not None:
-            self._run_on(self.stopped_at, event.at)
-        elif event.phase is phases.stops and Effect.ANSWER in event.effects:
-            self.stopped_at = event.at
+    def _tell_others(self, event: Event, meaning: int, bits: int) -> None:
+        """Let the runs hear of an event beside which the last one runs."""
+        for draft in self.drafts[:-1]:
+            if draft.is_open and (meaning & STOPS or bits & self.moments.stop_bits):
+                draft.stop(event.at)
+            elif draft.is_open and meaning & STANDS_STILL:
+                draft.paused_at = draft.paused_at or event.at
+            elif draft.is_open:
+                draft.hear(event, meaning, bits, self.moments)
 
-    def _run_on(self, done_at: datetime, at: datetime) -> None:
-        """Run on after the step was done: the time since then is not counted."""
-        self.pauses = (*self.pauses, (done_at, at))
-        self.last_stop_at, self.stopped_at, self.is_open = done_at, None, True
+    def _hand_over(self, event: Event) -> None:
+        """A successor has its predecessor's clocks."""
+        owners = self.history.before(event).holders
+        for draft in self.drafts:
+            if draft.owners == owners:
+                draft.owners = event.holders
 
-    def revive(self, at: datetime, phases: PhaseTable) -> None:
-        """Run on after the case was archived, if nothing else starts this clock again.
+    @property
+    def away(self) -> bool:
+        """Tell whether the last run waits for the case to come back to whom it belongs."""
+        return bool(self.drafts) and self.drafts[-1].away
 
-        While it was archived nobody owed anything: that time is not counted.
-        """
-        if phases.starts is None and self.ended_at is not None:
-            self.pauses = (*self.pauses, (self.ended_at, at))
-            self.ended_at, self.is_open = None, True
+    @property
+    def runs(self) -> bool:
+        """Tell whether a clock runs now."""
+        return any(draft.is_open and draft.paused_at is None for draft in self.drafts)
 
-    def _end(self, at: datetime) -> None:
-        """The case goes another way; what was done before the clock ran on stays done."""
-        self.is_open = False
-        done_at = self.last_stop_at
-        if done_at is None:
-            self.ended_at = at
-        else:
-            self.pauses = tuple(pause for pause in self.pauses if pause[0] < done_at)
-            self.stopped_at = done_at
-
-    def run(self, number: int) -> Run:
-        """Give the run as it stands after the last event."""
-        pauses = self.pauses
-        if self.paused_at is not None:
-            pauses = (*pauses, (self.paused_at, None))
-        return Run(
-            self.started_at,
-            self.holders,
-            pauses,
-            self.stopped_at,
-            self.ended_at,
-            self.last_stop_at,
-            number,
-            self.is_lost,
+    @property
+    def future(self) -> tuple[object, ...]:
+        """Give all that matters for what comes: equal futures go on alike."""
+        last = self.history.events[-1]
+        before = self.history.phase_before(last, self.moments.pauses, including=True)
+        if not self.drafts:
+            return before, self.complete_now
+        draft, others = self.drafts[-1], self.drafts[:-1]
+        if draft.ended_at is not None:
+            return before, self.complete_now, "ended"
+        return (
+            before,
+            self.complete_now,
+            draft.is_open,
+            draft.paused_at is not None,
+            draft.is_open and draft.last_stop_at is not None,
+            self._goes_on(evolve(last, number=last.number + 1)),
+            self.moments.by_holder and draft.owners == self.history.case.holders,
+            any(other.is_open and other.paused_at is None for other in others),
+            any(other.paused_at is not None for other in others if other.is_open),
         )
 
+    @property
+    def complete_now(self) -> bool:
+        """Tell whether the complaint is complete, as far as the clock asks for it."""
+        return self.complete is not None and [*self.complete.values()][-1:] == [True]
 
-def _starts_over(phases: PhaseTable, before: Phase, event: Event) -> bool:
-    """A run ends when the case comes back to its start, or starts the clock once more."""
-    if event.phase is not phases.starts:
+    def _starts(self, step: Step) -> bool:
+        """Tell whether an event is a moment that starts the clock."""
+        moments, (event, place, bits) = self.moments, step
+        is_complete = self.complete is not None and self._is_complete(event)
+        if is_complete or bits & moments.start_bits:
+            return True
+        if moments.plan[place] & MAY_START:
+            before = self.history.phase_before(event, moments.pauses)
+            if bits & ASSIGNS_ANEW or (before is not event.phase and before not in moments.pauses):
+                return True
+            return bool(bits & ASSIGNS) and not (self.drafts and self.drafts[-1].is_open)
         return False
-    return before in phases.beyond or Effect.ASSIGN in event.effects
+
+    def _is_complete(self, event: Event) -> bool:
+        """Tell whether the complaint is complete now; one that is not any more ends the clock."""
+        assert self.complete is not None  # noqa: S101  # who asks has looked
+        now = self.complete.get(event.number)
+        if now is False and self.drafts and self.drafts[-1].is_open:
+            self.drafts[-1].end(event.at)
+        return now is True
+
+    def _begin(self, step: Step) -> None:
+        """Start a run, unless an earlier one goes on instead."""
+        draft, again = self.drafts[-1] if self.drafts else None, self.moments.again
+        event = step[0]
+        goes_on, self.back = self._goes_on(event), 0
+        if draft is not None and draft.ended_at is None:
+            is_own = not self.moments.by_holder or draft.owners == event.holders
+            if goes_on and is_own:
+                draft.go_on(event)
+                return
+            if draft.is_open and is_own and again == "go_on":
+                return
+            if draft.is_open and again != "beside":
+                draft.end(event.at)
+        self._start(step, event.at)
+
+    def _goes_on(self, event: Event) -> bool:
+        """Tell whether the case came back from a hold, and nothing was done with it since."""
+        steps = self.history.steps[self.back - 2 : event.number - 2] if self.back else []
+        return bool(self.back) and not any(bits & INTERRUPTS for _, _, bits in steps)
+
+    def _start(self, step: Step, started_at: datetime) -> None:
+        event, _, bits = step
+        moments = self.moments
+        draft = Draft(event, started_at, moments)
+        self.drafts.append(draft)
+        if bits & moments.stop_bits or event.phase in moments.stop_phases:
+            draft.stop(event.at)
+        elif not event.phase.is_open:
+            draft.end(event.at)

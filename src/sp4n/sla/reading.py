@@ -1,43 +1,26 @@
 """Readings: how one clock of one case stands and why, and how that is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
-from sp4n.labels import Described, Language, Message
-from sp4n.model.complaint import CLASSIFICATION_LABELS
-from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass, Run
-from sp4n.sla.counting import AN_HOUR, working_days_used
+from sp4n.labels import Described, Language
+from sp4n.model import Directory
+from sp4n.sla.clocks import ClockState, FormerClass
+from sp4n.sla.counting import Bounds, working_days_used
+from sp4n.sla.drafts import Run
+from sp4n.sla.moments import SUBMITTED
 from sp4n.sla.reckoning import AnyReckoning
-from sp4n.sla.standards import SUBMITTED, Standard
-from sp4n.workdays import ZONES, Limit, OutsideKnownRange
+from sp4n.sla.standards import Standard
+from sp4n.workdays import Limit, OutsideKnownRange
 
 if TYPE_CHECKING:
     from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
-    from sp4n.workdays.limit import Unit
+    from sp4n.workdays.uncertainty import Certainty
 
-
-_DUE_ON = Message("reading.due_on")
-_DUE_AT = Message("reading.due_at")
-_LEFT = Message("reading.left")
-_WILL_BE_LEFT = Message("reading.will_be_left")
-_LATE = Message("reading.late")
-_AMOUNTS: "dict[Unit, Message]" = {
-    "working days": Message("limit.working_days"),
-    "calendar days": Message("limit.calendar_days"),
-    "working hours": Message("limit.working_hours"),
-}
-_STARTED = Message("reading.started")
-_ELSEWHERE = Message("reading.elsewhere")
-_BEYOND = Message("reading.beyond")
-_DONE = Message("reading.done")
-_MOVED = Message("reading.moved")
-_KEPT = Message("reading.kept")
-_OTHER_DAYS = Message("reading.other_days")
-_FORMER = Message("reading.former")
-_NO_CLASS = Message("reading.no_class")
+_AN_HOUR = timedelta(hours=1)
 
 
 def _times(run: Run | None) -> object:
@@ -52,16 +35,42 @@ def _points(reckoning: AnyReckoning | None) -> object:
     )
 
 
+class Hold(NamedTuple):
+    """A time for which a clock stood still, waiting for the reporter for instance.
+
+    Attributes:
+        since_at: Since when.
+        until_at: Until when; None while it still does.
+        took: For how long: days, in the unit of the limit, or time. A hold within one day took 0.
+    """
+
+    since_at: datetime
+    until_at: datetime | None
+    took: int | timedelta
+
+
+class View(NamedTuple):
+    """When a case was read, who held it then, and what tells how agencies are called."""
+
+    read_at: datetime
+    held_by: tuple[str, ...] = ()
+    directory: Directory | None = None
+
+
 @frozen(repr=False)
 class Reading(Described):
     """How one clock of one case stands.
 
     `promised_on` is the due date by the calendar as it was known when the clock started, `due_on`
-    by the calendar as known now; both are None while the clock is paused, not started or unknown.
-    (`promised_on` alone is None if the calendar of the start did not reach so far.) `counts_on` is
-    the one of the two that the verdict rests on.
+    by the calendar as known now; each is None while the clock is paused by that calendar, and where
+    that one did not reach so far; both, while it is not started or unknown. `counts_on` is the one
+    of the two that the verdict rests on.
 
-    Limits in working hours end at an instant: `promised_at` and `due_at`, and the dates are those
+    One rule is behind every figure. *Used* is what was counted after the start and was not held;
+    *left* is the limit less that, *late* is that less the limit, and it is *due* when the limit is
+    used. Waiting for the reporter is nobody's lateness, also after a breach.
+
+    Limits in hours or minutes end at an instant, `promised_at` and `due_at`; the dates are those
     of their last moments. What is done at that instant itself is in time. Limits in days have no
     such instants (None), since the whole of their last day counts.
 
@@ -71,16 +80,28 @@ class Reading(Described):
         limit: The limit for the case's present class, counted from the clock's own start whenever
             the class was given.
         run: The run that was read; None if the clock has not started, or nobody knows.
-        reclassified_from: The class at the start, if its limit was another one.
+        formers: The classes that it had since the start, in order, if their limits were other ones.
         reckoning: How the due dates were worked out; None if they can't be told.
+        view: From when it was read, who held the case then, and how agencies are called.
     """
 
     standard: Standard
     state: ClockState
     limit: Limit
     run: Run | None = field(default=None, eq=_times)
-    reclassified_from: FormerClass | None = None
+    formers: tuple[FormerClass, ...] = ()
     reckoning: AnyReckoning | None = field(default=None, eq=_points)
+    view: View | None = field(default=None, eq=False)
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """Those who held the case at the instant of reading."""
+        return () if self.view is None else self.view.held_by
+
+    @property
+    def read_at(self) -> datetime | None:
+        """The instant of reading."""
+        return None if self.view is None else self.view.read_at
 
     @property
     def started_at(self) -> datetime | None:
@@ -92,16 +113,29 @@ class Reading(Described):
         """Those who held the case when the clock started."""
         return () if self.run is None else self.run.holders
 
+    @property
+    def reclassified_from(self) -> FormerClass | None:
+        """The class at the start, if the limit has become another one since."""
+        return self.formers[0] if self.formers else None
+
     def charged_to(self, holder: str | None) -> str | None:
         """Name the agency whose clock it is, given who holds the case at the instant of reading.
 
-        That is who held the case when the clock started. But a clock that starts at the submission
-        is nobody's in particular: it goes to whoever holds the case at last, and so does one that
-        has not started. What started elsewhere, with nobody knows whom, goes to nobody.
+        That is who held the case when the clock last began to run. But a clock that starts at the
+        submission is nobody's in particular: it goes to whoever holds the case at last, and so does
+        one that has not started. What started elsewhere, with nobody knows whom, goes to nobody.
         """
-        if self.run is None or self.standard.starts == SUBMITTED:
+        if self.run is None or SUBMITTED in self.standard.starts:
             return holder
-        return self.holders[0] if self.holders else None
+        return self.run.owners[0] if self.run.owners else None
+
+    def names_of(self, agencies: Iterable[str], at: datetime | None) -> tuple[str, ...]:
+        """Name agencies as they were called at an instant; by their codes, where nobody knows."""
+        directory = None if self.view is None else self.view.directory
+        calendar = None if self.reckoning is None else self.reckoning.calendar
+        on = None if at is None or calendar is None else calendar.nearest_date_of(at)
+        found = ((code, directory and directory.find(code)) for code in agencies)
+        return tuple(agency.name_on(on) if agency else code for code, agency in found)
 
     @property
     def run_number(self) -> int:
@@ -130,23 +164,63 @@ class Reading(Described):
 
     @property
     def days_left(self) -> int | None:
-        """The days up to and including that day, negative when past; after a pause, those left."""
+        """The days that are left of the limit, negative when it is late by so many."""
         return self._left if isinstance(self._left, int) else None
 
     @property
+    def certainty(self) -> "Certainty | None":
+        """How sure the date is that counts; None while there is none."""
+        return None if self._bounds is None else self._bounds.certainty
+
+    @property
+    def earliest_on(self) -> date | None:
+        """The earliest day on which it may be due; None while there is none, or nobody knows."""
+        return None if self._bounds is None else self._bounds.earliest_on
+
+    @property
+    def latest_on(self) -> date | None:
+        """The latest day on which it may be due; None while there is none, or nobody knows.
+
+        That of a case that began elsewhere is unknown: it may have stood still there.
+        """
+        if self._bounds is None or not self.is_known:
+            return None
+        return self._bounds.latest_on
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether all pauses are known; if not, the case is due *at the earliest* then."""
+        return self.run is None or self.run.is_known
+
+    @property
+    def _bounds(self) -> Bounds | None:
+        return None if self.reckoning is None else self.reckoning.bounds
+
+    @property
+    def holds(self) -> tuple[Hold, ...]:
+        """Each time that the clock stood still for somebody, with the days that it cost."""
+        if self.reckoning is None or self.read_at is None:
+            return ()
+        try:
+            held = self.reckoning.held(self.read_at)
+        except OutsideKnownRange:
+            return ()
+        return tuple(Hold(pause.since_at, pause.until_at, took) for pause, took in held)
+
+    @property
     def promised_at(self) -> datetime | None:
-        """The instant that was promised, for limits in working hours; else None."""
+        """The instant that was promised, for limits in hours or minutes; else None."""
         return None if self.reckoning is None else self.reckoning.promised_at
 
     @property
     def due_at(self) -> datetime | None:
-        """The instant as known now, for limits in working hours; else None."""
+        """The instant as known now, for limits in hours or minutes; else None."""
         return None if self.reckoning is None else self.reckoning.due_at
 
     @property
     def hours_left(self) -> float | None:
-        """The working hours up to that instant, negative when past, as a number."""
-        return self._left / AN_HOUR if isinstance(self._left, timedelta) else None
+        """The hours that are left, negative when it is late by so many, as a number."""
+        return self._left / _AN_HOUR if isinstance(self._left, timedelta) else None
 
     @property
     def _left(self) -> int | timedelta | None:
@@ -168,12 +242,20 @@ class Reading(Described):
 
     @property
     def is_breach(self) -> bool:
-        """Tell whether the standard was broken: open and overdue counts, not only late answers."""
-        return self.state in (ClockState.OVERDUE, ClockState.BREACHED)
+        """Tell whether the standard was broken: open and overdue counts, not only late answers.
+
+        That an agency was late is not said of a clock that may have stood still in another system.
+        """
+        return self.state in (ClockState.OVERDUE, ClockState.BREACHED) and self.is_known
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the clock was neither stopped nor ended."""
+        return self.run is not None and self.run.is_open
 
     @property
     def counts_at(self) -> datetime | None:
-        """The instant that the verdict rests on, for limits in working hours; else None."""
+        """The instant that the verdict rests on, for limits in hours or minutes; else None."""
         return None if self.reckoning is None else self.reckoning.counts_at
 
     @property
@@ -207,6 +289,14 @@ class Reading(Described):
     def leg_key(self) -> str | None:
         """Which run of the clock it is, and after how many pauses: ``2.1``; None when unknown."""
         return None if self.reckoning is None else self.reckoning.leg_key
+
+    @property
+    def due_key(self) -> str | None:
+        """The run and its stretch (`leg_key`), by which limit it is due, and when."""
+        if self.leg_key is None:
+            return None
+        due = self.counts_on if self.counts_at is None else f"{self.counts_at:%Y%m%dT%H%M%S%z}"
+        return f"{self.leg_key}/{self.limit.key}/{due}"
 
     @property
     def is_moved(self) -> bool:
@@ -249,128 +339,21 @@ class Reading(Described):
 
     def _short(self, language: Language) -> str:
         """Say how it stands, and what moved or changed it."""
-        parts = (_head(self, language), *_due(self, language), *_reasons(self, language))
-        return "".join(parts)
+        from sp4n.sla.reading_words import short
+
+        return short(self, language)
 
     def _full(self, language: Language) -> str:
         """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
-        parts = (
-            _head(self, language),
-            *_due(self, language),
-            *_left(self, language),
-            *_started_and_done(self, language),
-            *_reasons(self, language),
-        )
-        return f"{''.join(parts)}."
+        from sp4n.sla.reading_words import full
+
+        return full(self, language)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; unknown values are None."""
-        former, moved_by = self.reclassified_from, self.moved_by
-        return {
-            "standard": self.standard.code,
-            "label": self.standard.label.describe(language) or self.standard.code,
-            "state": self.state.value,
-            "state_label": STATE_LABELS[self.state].describe(language),
-            "limit": str(self.limit),
-            "started_at": _iso(self.started_at),
-            "stopped_at": _iso(self.stopped_at),
-            "promised_on": _iso(self.promised_on),
-            "due_on": _iso(self.due_on),
-            "counts_on": _iso(self.counts_on),
-            "promised_at": _iso(self.promised_at),
-            "due_at": _iso(self.due_at),
-            "days_left": self.days_left,
-            "hours_left": self.hours_left,
-            "holders": list(self.holders),
-            "moved_by": None if moved_by is None else [str(decree) for decree in moved_by],
-            "reclassified_from": former and former.to_dict(),
-            "sentence": self.describe(language),
-        }
+        from sp4n.sla.reading_words import reading_dict
+
+        return reading_dict(self, language)
 
 
 _OVER = (ClockState.MET, ClockState.BREACHED, ClockState.ENDED)
-
-
-def _iso(value: date | None) -> str | None:
-    """Write a date or an instant as ISO has it."""
-    return None if value is None else value.isoformat()
-
-
-def _head(reading: Reading, language: Language) -> str:
-    name = reading.standard.label.describe(language) or reading.standard.code
-    state = STATE_LABELS[reading.state].describe(language)
-    return f"{name} ({reading.limit.describe(language)}): {state}"
-
-
-def _due(reading: Reading, language: Language) -> Iterator[str]:
-    if reading.counts_at is not None:
-        yield _DUE_AT.fill(language, due=_said(reading, reading.counts_at))
-    elif reading.counts_on is not None:
-        yield _DUE_ON.fill(language, due=reading.counts_on)
-
-
-def _left(reading: Reading, language: Language) -> Iterator[str]:
-    """What is left, or by how much it is late; nothing on the last day itself."""
-    left = reading.days_left if reading.hours_left is None else reading.hours_left
-    if not left:
-        return
-    label = _LATE if left < 0 else _LEFT
-    if reading.state is ClockState.PAUSED:
-        label = _WILL_BE_LEFT
-    yield label.fill(language, left=_amount(abs(left), reading.limit.unit, language))
-
-
-def _amount(left: float, unit: "Unit", language: Language) -> str:
-    """Say a number of days, or hours and minutes (with seconds where there are some)."""
-    said = str(left)
-    if unit == "working hours":
-        minutes, seconds = divmod(round(left * 3600), 60)
-        said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    return _AMOUNTS[unit].fill(language, n=left if said == str(left) else said)
-
-
-def _started_and_done(reading: Reading, language: Language) -> Iterator[str]:
-    if reading.started_at is not None:
-        at, holders = _said(reading, reading.started_at), ", ".join(reading.holders)
-        yield _STARTED.fill(language, at=at, holders=holders or "-")
-    if reading.stopped_at is not None:
-        yield _DONE.fill(language, at=_said(reading, reading.stopped_at))
-
-
-def _reasons(reading: Reading, language: Language) -> Iterator[str]:
-    if reading.state is ClockState.UNKNOWN:
-        is_lost = reading.run is None or reading.run.is_lost
-        yield (_ELSEWHERE if is_lost else _BEYOND).describe(language)
-    if reading.is_moved:
-        yield _moved(reading, language)
-    if reading.reclassified_from is not None:
-        yield _former(reading, reading.reclassified_from, language)
-
-
-def _moved(reading: Reading, language: Language) -> str:
-    """Name both due dates, and the decrees between them; or the days, where no decree did it."""
-    days = "; ".join(change.describe(language) for change in reading.changed_days)
-    decrees = "; ".join(map(str, reading.moved_by or ()))
-    promised, due = (
-        str(on) if at is None else _said(reading, at)
-        for on, at in ((reading.promised_on, reading.promised_at), (reading.due_on, reading.due_at))
-    )
-    label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
-    why = decrees or _OTHER_DAYS.fill(language, days=days)
-    return label.fill(language, promised=promised, due=due, why=why)
-
-
-def _former(reading: Reading, former: FormerClass, language: Language) -> str:
-    name = former.classification
-    label = _NO_CLASS if name is None else CLASSIFICATION_LABELS[name]
-    at = _said(reading, former.until_at)
-    limit = former.limit.describe(language)
-    return _FORMER.fill(language, limit=limit, name=label.describe(language), at=at)
-
-
-def _said(reading: Reading, at: datetime) -> str:
-    """Say an instant in the zone of the office; in its own, where no office is known."""
-    if reading.reckoning is None:
-        return at.isoformat(" ", "minutes")
-    zone = reading.reckoning.calendar.zone
-    return f"{at.astimezone(ZONES[zone]):%Y-%m-%d %H:%M} {zone}"

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
-from sp4n.sla.clocks import runs
+from sp4n.sla.clocks import Walk
+from sp4n.sla.moments import ACCEPTED, COMPLETE, SUBMITTED, History
 from sp4n.sla.standards import Standard
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow
@@ -24,6 +25,7 @@ from sp4n.workflow.ways import lasts
 
 _AT = datetime(2000, 1, 1, tzinfo=UTC)  # any instant will do: when something happens matters not
 _COMPLAINT = Complaint("X-0001", "X", "X", _AT)
+_BY_HOLDER = frozenset({"ask", "answer", "answer.interim", "answer.final"})
 _SYSTEM = Actor.system()
 _STEPS = 400_000  # own choice: so many events are read, for all clocks on all ways
 
@@ -69,7 +71,44 @@ def check_standards(
     `without_clock` is what `check_clocks` found: what it says is not said again.
     """
     phases = _check_phases(workflow, standards, without_clock)
-    return (*phases, *_check_validity(standards, on))
+    words = [
+        finding
+        for place, standard in enumerate(standards)
+        for finding in _check_words(workflow, standard, f"standard[{place}]")
+    ]
+    return (*phases, *words, *_check_validity(standards, on))
+
+
+def _check_words(workflow: Workflow, standard: Standard, where: str) -> Iterator[Finding]:
+    """Find what is legal but surely not meant: what never starts, stops or counts."""
+    come, code = _moments_of(workflow), standard.code
+    if come.isdisjoint(standard.starts):
+        yield finding("standard_never_starts", Severity.ERROR, f"{where}.starts", standard=code)
+    if come.isdisjoint(standard.stops):
+        yield finding("standard_never_stops", Severity.ERROR, f"{where}.stops", standard=code)
+    first = {workflow.phases[workflow.initial]} if SUBMITTED in standard.starts else set[Phase]()
+    if first.union(standard.starts) & set(standard.stops):
+        yield finding("standard_met_at_once", Severity.WARNING, f"{where}.stops", standard=code)
+    if standard.moments.again == "restart" and _BY_HOLDER.intersection(standard.starts):
+        yield finding("restarts_by_holder", Severity.WARNING, f"{where}.again", standard=code)
+    for place, (when, _) in enumerate(standard.by_condition):
+        if any(earlier.covers(when) for earlier, _ in standard.by_condition[:place]):
+            at = f"{where}.limits[{place}]"
+            yield finding("limit_never_counts", Severity.WARNING, at, standard=code)
+
+
+def _moments_of(workflow: Workflow) -> set[str]:
+    """Give the moments that may come to a case in a table."""
+    phases = {status.phase for status in workflow.statuses}
+    kinds = [kind for row in workflow.transitions if (kind := workflow.command(row.command))]
+    come = {SUBMITTED, *(phase.value for phase in phases)}
+    come |= {COMPLETE} if phases & ACCEPTED else set()
+    for kind in kinds:
+        come |= {effect.value for effect in kind.effects}
+        if Effect.ANSWER in kind.effects:
+            come |= {"answer.final", Effect.DECIDE.value}
+            come |= {"answer.interim"} if kind.field_named("answer_kind") else set()
+    return come
 
 
 def _check_phases(
@@ -112,22 +151,12 @@ def _holds(standard: Standard, on: date | None) -> bool:
 
 def _different(standards: Iterable[Standard]) -> tuple[Standard, ...]:
     """Leave out the standards whose clocks run exactly when that of another one does."""
-    by_times = {
-        (standard.starts, standard.stops, standard.pauses, standard.resumes): standard
-        for standard in standards
-    }
+    by_times = {standard.moments: standard for standard in standards}
     return tuple(by_times.values())
 
 
-@frozen
-class _Clock:
-    """All that a clock's future depends on: its latest run, and the last phase but for pauses."""
-
-    before: Phase
-    has_run: bool
-    is_open: bool
-    is_paused: bool
-    was_done: bool
+_Clock = tuple[bool, tuple[object, ...]]
+"""Whether a clock runs, and all that its future depends on."""
 
 
 @frozen
@@ -141,8 +170,7 @@ class _Life:
     @property
     def stands_still(self) -> bool:
         """Tell whether the case is open, and none of its clocks runs."""
-        runs_on = any(clock.is_open and not clock.is_paused for clock in self.clocks)
-        return self.case.is_open and not runs_on
+        return self.case.is_open and not any(runs for runs, _ in self.clocks)
 
 
 def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> Iterator[_Life]:
@@ -156,7 +184,7 @@ def _lives(workflow: Workflow, standards: tuple[Standard, ...], work: Work) -> I
         yield life
         for event in steps.get(life.case.status, ()):
             work.spend((1 + len(standards)) * (1 + life.case.version))
-            case = case_after(life.case, event)
+            case = case_after(life.case, evolve(event, number=life.case.version + 1))
             after = _life(case, standards, (*life.witness, event.kind, event.status))
             if (case.status, after.clocks) not in seen:
                 seen.add((case.status, after.clocks))
@@ -190,17 +218,11 @@ def _steps(workflow: Workflow) -> Mapping[str, list[Event]]:
 
 
 def _life(case: Case, standards: tuple[Standard, ...], witness: tuple[str, ...]) -> _Life:
-    return _Life(case, tuple(_clock(standard, case) for standard in standards), witness)
+    history = History(case)
+    return _Life(case, tuple(_clock(standard, history) for standard in standards), witness)
 
 
-def _clock(standard: Standard, case: Case) -> _Clock:
-    phases = (event.phase for event in reversed(case.events))
-    before = next((phase for phase in phases if phase not in standard.pauses), case.events[0].phase)
-    read = runs(standard, case)
-    if not read:
-        return _Clock(before, has_run=False, is_open=False, is_paused=False, was_done=False)
-    last = read[-1]
-    was_done = last.stopped_at is not None or last.last_stop_at is not None
-    return _Clock(
-        before, has_run=True, is_open=last.is_open, is_paused=last.is_paused, was_done=was_done
-    )
+def _clock(standard: Standard, history: History) -> _Clock:
+    walk = Walk(standard.moments, history)
+    walk.go()
+    return walk.runs, walk.future

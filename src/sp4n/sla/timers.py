@@ -1,21 +1,20 @@
 """Due actions: what the system itself has to do, and when it has to look again."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Literal
 
 from attrs import evolve, frozen
 
 from sp4n.model import Actor, ActorKind
-from sp4n.sla.assessment import assess
+from sp4n.sla.assessment import assess_knowing_all
 from sp4n.sla.clocks import ClockState
 from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard
 from sp4n.validation import instant_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
-from sp4n.workdays.zones import ZONES
 from sp4n.workflow import (
     Case,
     Command,
@@ -268,15 +267,16 @@ def _open_clocks(
     amendments: Amendments,
 ) -> Iterator[Reading]:
     """Read the clocks that run and whose end is known, as they stand after the last event."""
-    report = assess(
+    report = assess_knowing_all(
         case,
         standards,
         calendar=procedure.calendar,
         now=at,
         calendar_on=calendar_on,
         amendments=amendments,
+        directory=procedure.directory,
     )
-    return (reading for reading in report if reading.overdue_at is not None)
+    return (reading for reading in report.all_readings if reading.overdue_at is not None)
 
 
 def _in_office(procedure: Procedure, case: Case, on: date) -> tuple[str, ...]:
@@ -297,7 +297,7 @@ def _hand_overs(procedure: Procedure, case: Case, on: date | None) -> Iterator[D
     """Give the hand-over of an open case by a day, or, without one, whenever it will be due."""
     due = due_hand_over(procedure, case, on)
     if due is not None:
-        midnight = datetime.combine(due[0], time.min, ZONES[procedure.calendar.zone])
+        midnight = procedure.calendar.begins_at(due[0])
         due_at = max(midnight, case.events[-1].at)
         key = f"{case.number}/{case.version}/hand_over"
         yield DueAction("hand_over", None, due_at, key, due[1])
@@ -386,5 +386,5 @@ def _reminder(
         state, due_at = ClockState.DUE_SOON, due_soon_at
     else:
         return None
-    key = f"{case.number}/{reading.standard.code}/{reading.leg_key}/{state}"
+    key = f"{case.number}/{reading.standard.code}/{reading.due_key}/{state}"
     return DueAction("remind", None, due_at, key, told, reading)

@@ -285,6 +285,18 @@ class WorkingDays:
             pass  # no datetime, or one that this zone can't hold
         raise self.outside(aware(instant, "instant").date())
 
+    def local(self, instant: datetime) -> datetime:
+        """Give an instant as a clock in the office shows it, in the zone then in force.
+
+        Raises as `date_of`.
+
+        >>> from datetime import UTC
+        >>> from sp4n.workdays import indonesia
+        >>> str(indonesia(zone="WITA").local(datetime(2025, 1, 24, 1, 30, tzinfo=UTC)))
+        '2025-01-24 09:30:00+08:00'
+        """
+        return instant.astimezone(ZONES[self.zone_on(self.date_of(instant))])
+
     def nearest_date_of(self, instant: datetime) -> date:
         """Do `date_of`; at the ends of what a datetime can hold, give the instant's own date.
 

@@ -35,6 +35,8 @@ class Effect(StrEnum):
     """Asks the reporter for what is missing."""
     ANSWER = "answer"
     """Answers the reporter: a follow-up (*tindak lanjut*)."""
+    DECIDE = "decide"
+    """Decides about the complaint; the reporter is told by a final answer, which decides too."""
     LINK = "link"
     """Joins the case with another one about the same matter."""
     UNLINK = "unlink"

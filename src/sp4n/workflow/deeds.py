@@ -39,6 +39,7 @@ class Deed(StrEnum):
     """Makes it wait for the reporter."""
     ANSWER = "answer"
     """Answers, or lets it count as answered."""
+    DECIDE = "decide"
     JOIN = "join"
     SEPARATE = "separate"
     """Undoes a joining: the case goes on as it was before."""
@@ -72,6 +73,7 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.CORRECT: Deed.CORRECT,
     Effect.ASK: Deed.ASK,
     Effect.ANSWER: Deed.ANSWER,
+    Effect.DECIDE: Deed.DECIDE,
     Effect.LINK: Deed.JOIN,
     Effect.UNLINK: Deed.SEPARATE,
     Effect.REOPEN: Deed.REVIVE,

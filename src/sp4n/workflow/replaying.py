@@ -1,7 +1,7 @@
 """Replay: would today's rules have allowed what happened, and led to where it led?"""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 
 from attrs import evolve, frozen
 
@@ -10,7 +10,6 @@ from sp4n.findings import Finding, Severity, finding
 from sp4n.labels import Described, Language, Wording
 from sp4n.quiet import shown_short
 from sp4n.validation import items_or_as_given, list_faults, refuse, type_fault
-from sp4n.workdays.zones import ZONES
 from sp4n.workflow.acceptance import status_after
 from sp4n.workflow.barring import is_barred
 from sp4n.workflow.case import Case
@@ -139,7 +138,7 @@ def _holding_findings(procedure: Procedure, case: Case, on: date | None) -> Iter
 
 
 def _end_of(on: date, procedure: Procedure) -> datetime:
-    return datetime.combine(on, time.max, ZONES[procedure.calendar.zone])
+    return procedure.calendar.begins_at(on) + (timedelta(days=1) - timedelta.resolution)
 
 
 def _phases_in_words(against: Reason) -> Iterator[tuple[str, Wording]]:

@@ -9,7 +9,7 @@ from sp4n.errors import Fault, fault, shown
 from sp4n.monitoring.indicators.definitions import Knowledge
 from sp4n.monitoring.indicators.snapshot import Disposition, Entry, Snapshot, Turn
 from sp4n.progress import Progress, told_while
-from sp4n.sla import LAPOR_STANDARDS, Amendments, Reading, Standard, assess
+from sp4n.sla import LAPOR_STANDARDS, Amendments, ClockState, Reading, Standard, assess
 from sp4n.validation import (
     instant_fault,
     items_or_as_given,
@@ -18,6 +18,7 @@ from sp4n.validation import (
     type_fault,
 )
 from sp4n.workdays import OutsideKnownRange, WorkingCalendar
+from sp4n.workdays.receipt import day_of_receipt
 from sp4n.workflow import LAPOR, Case, Effect, Event, Workflow
 
 
@@ -119,7 +120,7 @@ def _duplicates(cases: tuple[Case, ...]) -> Iterator[Fault]:
 
 def _entry(case: Case, calendar: WorkingCalendar, today: date) -> Entry:
     complaint, region = case.complaint, case.complaint.region
-    received_on = calendar.nearest_date_of(complaint.submitted_at)
+    received_on = day_of_receipt(calendar, complaint.submitted_at)
     end = None if case.is_open else _end(case)
     ended_here = None if end is None or _is_past(case, end) else end
     return Entry(
@@ -185,5 +186,7 @@ def _dispositions(case: Case, entry: Entry) -> list[Disposition]:
 
 
 def _turn(reading: Reading, entry: Entry) -> Turn:
-    agency = reading.charged_to(entry.agency)
-    return Turn(entry, reading.standard.code, agency, reading.state, reading.days_used)
+    agency, state = reading.charged_to(entry.agency), reading.state
+    if state is ClockState.OVERDUE and not reading.is_breach:  # it may have stood still elsewhere
+        state = ClockState.UNKNOWN
+    return Turn(entry, reading.standard.code, agency, state, reading.days_used)

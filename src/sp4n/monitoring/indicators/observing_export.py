@@ -19,6 +19,7 @@ from sp4n.monitoring.indicators.snapshot import Entry, Snapshot
 from sp4n.sla import LAPOR_STANDARDS
 from sp4n.validation import date_fault, line_fault, refuse, type_fault
 from sp4n.workdays import WorkingCalendar
+from sp4n.workdays.receipt import day_of_receipt
 from sp4n.workflow import ARCHIVE_REASONS, LAPOR, Phase
 
 OTHER_REASON = "other"
@@ -123,7 +124,7 @@ def _entry(
     offices: Offices,
 ) -> Entry:
     complaint, phase = row.complaint, row.phase
-    received_on = calendar.nearest_date_of(complaint.submitted_at)
+    received_on = day_of_receipt(calendar, complaint.submitted_at)
     return Entry(
         complaint.number,
         received_on,

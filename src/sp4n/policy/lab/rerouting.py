@@ -9,6 +9,7 @@ from sp4n.model import Classification
 from sp4n.policy.lab.batches import Item, complaint_of
 from sp4n.policy.parts import PolicyParts, proposal_of
 from sp4n.routing import Route, Rule
+from sp4n.workdays.receipt import day_of_receipt
 from sp4n.workflow import Case
 from sp4n.workflow.reception import receiver
 
@@ -28,7 +29,7 @@ class Rerouter:
 
     def __init__(self, policy: PolicyParts) -> None:
         self._policy = policy
-        self._date_of = policy.calendar().nearest_date_of
+        self._date_of = partial(day_of_receipt, policy.calendar())
         self._remarks_help = any(rule.to is None and rule.supporting for rule in policy.book)
         self._marks = bool(_marking(policy))
 

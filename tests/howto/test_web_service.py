@@ -495,7 +495,7 @@ class TestNightly:
         soon = cases.policy.next_due_at(case)
         assert soon is not None
         (key,) = nightly.run(cases, soon + timedelta(hours=1))
-        assert key == f"{case.number}/verification/1.0/due_soon"
+        assert key == f"{case.number}/verification/1.0/3-working-days/2026-03-05/due_soon"
         assert cases.due(soon + timedelta(hours=2)) == []
         (column,) = [row.next_due_at for row in case_rows(engine)]
         assert column is not None

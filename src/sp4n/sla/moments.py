@@ -119,8 +119,11 @@ Step = tuple[Event, int, int]
 """An event, the phases before and after it (their place in a `MomentTable`'s plan), and what else
 of it matters to clocks, as bits."""
 
-_START, _END = -1, len(STARTING_PHASES)
-_ORDER = {phase: place for place, phase in enumerate(STARTING_PHASES)}
+_END = len(STARTING_PHASES)
+_ORDER = {
+    phase: STARTING_PHASES.index(phase) if phase in STARTING_PHASES else -1 for phase in Phase
+}
+"""Where on a case's way forward a phase lies; -1 for those that lie beside it, or behind its end."""
 _WIDTH = len(Phase)
 _PLACES = {phase: place for place, phase in enumerate(Phase)}
 
@@ -314,13 +317,14 @@ class MomentTable:
         What lies behind the phase that meets it, and a reply, which follows an answer; of what a
         command does, wherever the command may have been given before.
         """
-        first = min((_ORDER[each] for each in self.stop_phases if each in _ORDER), default=_END)
+        places = (_ORDER[each] for each in self.stop_phases)
+        first = min((place for place in places if place >= 0), default=_END)
         if self.stop_bits & _ASK:
             first = min(first, _ORDER[Phase.ASSIGNED])
         if self.stop_bits & (_DECISION | ANSWERS):
             first = min(first, _ORDER[Phase.IN_PROGRESS])
         replied = phase is Phase.IN_PROGRESS and Phase.ANSWERED in self.stop_phases
-        return replied or phase in self.resumes or _ORDER.get(phase, _START) >= first
+        return replied or phase in self.resumes or _ORDER[phase] >= first
 
     @classmethod
     def of(cls, standard: "Standard") -> "MomentTable":

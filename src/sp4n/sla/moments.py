@@ -123,7 +123,7 @@ _END = len(STARTING_PHASES)
 _ORDER = {
     phase: STARTING_PHASES.index(phase) if phase in STARTING_PHASES else -1 for phase in Phase
 }
-"""Where on a case's way forward a phase lies; -1 for those that lie beside it, or behind its end."""
+"""Where on a case's way forward a phase lies; -1 for one beside it, or behind its end."""
 _WIDTH = len(Phase)
 _PLACES = {phase: place for place, phase in enumerate(Phase)}
 

@@ -156,15 +156,17 @@ class _Days(Counting[date, int]):
     """What both kinds of days have in common: the whole of each day counts."""
 
     def received(self, calendar: WorkingCalendar, at: datetime) -> date:
-        if calendar.settings.late_receipt == "same-day" and not calendar.settings.changes:
+        settings = calendar.settings
+        if settings.late_receipt == "same-day" and not settings.changes:
             return self.point(calendar, at)
         return calendar.received_on(at)
 
     def point(self, calendar: WorkingCalendar, at: datetime) -> date:
-        if calendar.settings.changes_zone:
+        settings = calendar.settings
+        if settings.changes and settings.changes_zone:
             return calendar.date_of(at)
         try:
-            return _date_in(calendar.settings.zone, at)
+            return _date_in(settings.zone, at)
         except (OverflowError, ValueError):
             return calendar.date_of(at)  # which says what is wrong
 

@@ -52,10 +52,18 @@ _EFFECTS: Mapping[str, int] = FrozenDict(
 was decided then at the latest."""
 
 ANSWERS = _INTERIM_ANSWER | _FINAL_ANSWER
-ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS, REVIVES = 16, 32, 64, 128, 256, 512
+ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS, REVIVES, UNLINKS = (
+    16,
+    32,
+    64,
+    128,
+    256,
+    512,
+    1024,
+)
 """What else matters of an event: the case comes to another holder by an assignment; is sent back;
 goes on in a way after which a start is a new one; is handed over to a successor; is assigned, be
-it to whoever holds it; or is revived from the archive."""
+it to whoever holds it; is revived from the archive; or may have been separated from another."""
 
 STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = (
     1,
@@ -78,6 +86,7 @@ _BITS_OF = (
     (Effect.GIVE_BACK, GIVES_BACK | INTERRUPTS),
     (Effect.ASSIGN, INTERRUPTS | ASSIGNS),
     (Effect.REVIVE, INTERRUPTS | REVIVES),
+    (Effect.UNLINK, UNLINKS),
 )
 
 START_WORDS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)
@@ -140,14 +149,19 @@ class History:
     def __init__(self, case: Case) -> None:
         self.case, self.undated = case, undated(case)
         self.submitted_at = case.complaint.submitted_at
-        self.events = as_if_never_joined(case.events)
         self._complete: Mapping[int, bool] | None = None
-        before = self.events[0]
+        if self._read(case.events) & UNLINKS:
+            self._read(as_if_never_joined(case.events))
+
+    def _read(self, events: tuple[Event, ...]) -> int:
+        """Read each step; give what matters of any of them."""
+        self.events, seen = events, 0
+        before = events[0]
         last = _PLACES[before.phase]
         bits = _answer_bits(before, _effects_bits(before.effects))
         self.first: Step = before, last * _WIDTH + last, bits
         self.steps: list[Step] = []
-        for event in self.events[1:]:
+        for event in events[1:]:
             place, bits = _PLACES[event.phase], _effects_bits(event.effects)
             if bits & ANSWERS:
                 bits = _answer_bits(event, bits)
@@ -155,6 +169,8 @@ class History:
                 bits |= _moved(event)
             self.steps.append((event, last * _WIDTH + place, bits))
             last, before = place, event
+            seen |= bits
+        return seen
 
     @property
     def complete(self) -> Mapping[int, bool]:
@@ -196,8 +212,6 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
     It was no answer to the reporter, who has been waiting all along: a clock that ran then runs on.
     What is left is numbered anew.
     """
-    if not any(map(_separates, events)):
-        return events
     lived: list[Event] = []
     joined = 0
     for event in events:
@@ -208,6 +222,8 @@ def as_if_never_joined(events: tuple[Event, ...]) -> tuple[Event, ...]:
         if not event.phase.is_open and lived and lived[-1].phase.is_open:
             joined = len(lived)
         lived.append(event)
+    if len(lived) == len(events):
+        return events
     return tuple([evolve(event, number=number) for number, event in enumerate(lived, start=1)])
 
 

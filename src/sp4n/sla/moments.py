@@ -144,10 +144,12 @@ class History:
     it had reached nobody knows when; None, if all that is known of it is dated.
     """
 
-    __slots__ = ("_complete", "case", "events", "first", "steps", "submitted_at", "undated")
+    __slots__ = (
+        "_complete", "case", "events", "first", "is_adopted", "steps", "submitted_at", "undated",
+    )  # fmt: skip
 
     def __init__(self, case: Case) -> None:
-        self.case, self.undated = case, undated(case)
+        self.case, self.is_adopted, self.undated = case, case.is_adopted, undated(case)
         self.submitted_at = case.complaint.submitted_at
         self._complete: Mapping[int, bool] | None = None
         if self._read(case.events) & UNLINKS:
@@ -178,11 +180,6 @@ class History:
         if self._complete is None:
             self._complete = completeness(self)
         return self._complete
-
-    @property
-    def is_adopted(self) -> bool:
-        """Tell whether it began in another system."""
-        return self.case.is_adopted
 
     @property
     def is_known_from_the_start(self) -> bool:

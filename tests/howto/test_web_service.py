@@ -495,16 +495,17 @@ class TestNightly:
         soon = cases.policy.next_due_at(case)
         assert soon is not None
         (key,) = nightly.run(cases, soon + timedelta(hours=1))
-        assert key == f"{case.number}/verification/1.0/3-working-days/2026-03-05/due_soon"
+        run = f"{case.number}/verification/1.0/3-working-days/2026-03-05"
+        assert key == f"{run}/due_soon"
         assert cases.due(soon + timedelta(hours=2)) == []
         (column,) = [row.next_due_at for row in case_rows(engine)]
         assert column is not None
         late = column.replace(tzinfo=UTC)
-        assert nightly.run(cases, late) == [f"{case.number}/verification/1.0/overdue"]
+        assert nightly.run(cases, late) == [f"{run}/overdue"]
         assert nightly.run(cases, late) == []
         assert [(row[0], row[2]) for row in table(engine, "reminders")] == [
             (key, '["KOTA"]'),
-            (f"{case.number}/verification/1.0/overdue", '["KOTA"]'),
+            (f"{run}/overdue", '["KOTA"]'),
         ]
 
     def test_two_jobs_at_once_do_it_once(

@@ -28,6 +28,7 @@ from sp4n.workflow import (
     set_right,
     stranded,
 )
+from sp4n.workflow.recording import due_hand_over
 
 DAY = date(2026, 3, 2)
 MON_2026_02_23 = datetime(2026, 2, 23, 2, tzinfo=UTC)
@@ -223,6 +224,24 @@ def test_who_has_not_ended_keeps_the_case() -> None:
 def test_a_hand_over_needs_one_successor(holder: str, to: str | None, expected: list[str]) -> None:
     """None is refused, several ask for a choice, and the choice must be one of them."""
     assert expected == codes(lambda: hand_over(CITY, held_by(holder), MON_2026_03_02, to=to))
+
+
+@pytest.mark.parametrize(
+    ("holder", "on", "expected"),
+    [
+        ("LAMA", DAY, (DAY, ("BARU",))),
+        ("LAMA", date(2026, 3, 1), None),
+        ("LAMA", None, (DAY, ("BARU",))),
+        ("PECAH", DAY, (DAY, ("KIRI", "KANAN"))),
+        ("MATI", DAY, None),
+        ("BARU", None, None),
+    ],
+)
+def test_a_hand_over_is_due_from_the_end_of_the_office_on(
+    holder: str, on: date | None, expected: tuple[date, tuple[str, ...]] | None
+) -> None:
+    """To each that follows; to nobody where nobody does."""
+    assert expected == due_hand_over(CITY, held_by(holder), on)
 
 
 def test_a_holder_that_the_directory_lacks_has_no_successor() -> None:

@@ -372,7 +372,7 @@ def _next_holders(attempt: Attempt, holder: str, to: str | None) -> tuple[str, .
         return (str(to),)
     if to is not None and _has_ended(attempt, holder) and to in _followers(attempt, holder):
         return fit_holders(attempt.directory, (to,), attempt.case, attempt.on)
-    return takers[:1]
+    return takers
 
 
 def _event(

@@ -1,4 +1,4 @@
-"""Halves of a joining: `join_cases`, called again, does what is left, and refuses what may not be."""
+"""Halves of a joining: `join_cases`, called again, does what is left, or says why not."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -149,7 +149,7 @@ def test_a_joining_is_not_finished_with_another_case(
 def test_whoever_came_to_stand_behind_the_duplicate_since_is_counted(
     city: Procedure, before: Pair, after: Pair, adopted: Adopt, who: Find
 ) -> None:
-    """The other one was stored alone, and a third case was joined to the duplicate before it ends."""
+    """The other one was stored alone; a third case was joined to the duplicate before it ended."""
     by = who("kota-admin")
     _, one = join_cases(city, adopted("3"), into=before[0], by=by, at=TUE_2026_01_06)
     again = join_cases(city, one, into=after[1], by=by, at=WED_2026_01_07)
@@ -160,7 +160,7 @@ def test_whoever_came_to_stand_behind_the_duplicate_since_is_counted(
 
 
 def test_half_a_separation_is_joined_again(city: Procedure, after: Pair, who: Find) -> None:
-    """What left was stored alone, and is joined once more: the other one has counted it all along."""
+    """What left was stored alone, and is joined once more: the other one counted it all along."""
     by = who("kota-admin")
     apart, _ = separate_cases(city, after[0], out_of=after[1], by=by, at=TUE_2026_01_06)
     again = join_cases(city, apart, into=after[1], by=by, at=WED_2026_01_07)

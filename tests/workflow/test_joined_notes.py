@@ -117,11 +117,11 @@ SINCE: list[tuple[list[Command], bool]] = [
 
 
 @pytest.mark.parametrize(
-    ("side", "given", "is_told"),
+    ("side", "given", "since"),
     [*((side, *row) for side in (0, 1) for row in SINCE), (1, [commands.recuse()], True)],
 )
 def test_what_was_kept_since_it_was_joined_is_noted_beside_what_separates(
-    side: int, given: list[Command], is_told: bool, city: Procedure, pair: Pair, noted: Noted,
+    side: int, given: list[Command], *, since: bool, city: Procedure, pair: Pair, noted: Noted,
     who: Find,
 ) -> None:  # fmt: skip
     """On the side where it happened, as long as it lasts."""
@@ -130,7 +130,7 @@ def test_what_was_kept_since_it_was_joined_is_noted_beside_what_separates(
         by = "dpu-admin" if command.code == "recuse" else "kota-admin"
         case = city.perform(case, command, by=who(by), at=case.events[-1].at)
     separating = ("separate", "let_go")[side]
-    expected = of("joined_since", pair[1 - side].number) if is_told else ()
+    expected = of("joined_since", pair[1 - side].number) if since else ()
 
     assert expected == noted(case).get(separating, ())
     assert (() == noted(pair[1 - side]).get(separating, ())) or not given

@@ -70,11 +70,22 @@ def test_every_command_says_who_may_in_short() -> None:
     """Both admins are one word; the liaison officer and the operator are of the holder's team."""
     assert {
         "verifikasi dan disposisi admin",
-        "tindak lanjut admin, penghubung, operator",
+        "tindak lanjut pemegangnya sendiri: admin, penghubung, operator",
         "tanggapi pelapor",
         "selesai otomatis sistem sesudah 10 hari kerja",
         "kadaluarsa sistem sesudah 30 hari kalender",
     } <= {part.words for part in picture_of(LAPOR).arrows}
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "command"),
+    [("en", "holder's own ", "follow up"), ("id", "pemegangnya sendiri: ", "tindak lanjut")],
+)
+def test_what_is_for_the_holders_people_says_so(language: Language, own: str, command: str) -> None:
+    """LAPOR! lets the holder's own follow up, and nobody above; nothing else says so."""
+    said = [part.words for part in picture_of(LAPOR, language).arrows if own in part.words]
+
+    assert [command] * 3 == [one.partition(own)[0].strip() for one in said]
 
 
 def test_a_window_and_a_number_of_times_are_said() -> None:

@@ -1,10 +1,13 @@
 """Pictures of workflows: all that the table says, alike everywhere, and words that stay words."""
 
+import json
 import os
+import pickle
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -269,3 +272,12 @@ def test_styles_reach_nothing_but_the_picture() -> None:
 
     assert [one for one in selectors if not one.startswith(".sp4n ")] == []
     assert len(selectors) > 50
+
+
+def test_a_notebook_shows_the_picture_and_everything_else_its_text() -> None:
+    """It asks for `_repr_svg_`; what is written to a file is the same."""
+    drawn: Any = svg(LAPOR)
+
+    assert (drawn, str) == (drawn._repr_svg_(), type(drawn._repr_svg_()))
+    assert drawn == pickle.loads(pickle.dumps(drawn))
+    assert drawn == json.loads(json.dumps(drawn))

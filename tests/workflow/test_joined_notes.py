@@ -10,6 +10,7 @@ from attrs import evolve
 from sp4n.model import Actor, Complaint
 from sp4n.sla import due_actions
 from sp4n.workflow import (
+    Accepted,
     Case,
     Command,
     Note,
@@ -91,6 +92,18 @@ def test_a_reporter_sees_it_without_a_number(side: int, pair: Pair, noted: Noted
 
     assert dict.fromkeys(("protect", "accuse"), (Note("joined_others"),)) == noted(pair[side], name)
     assert {} == noted(pair[side], ("other-reporter", "reporter")[side])
+
+
+def test_the_system_sees_nothing_beside_what_it_does(
+    city: Procedure, pair: Pair, who: Find
+) -> None:
+    """It keeps nothing from anybody."""
+    answer = commands.follow_up(answer="Sudah kami tangani.")
+    two = city.perform(pair[1], answer, by=who("dpu-admin"), at=MON_2026_01_05 + DAY)
+    option = city.options(two, by=who("system"), at=LONG_AFTER)["close_by_system"]
+
+    assert isinstance(option, Accepted)
+    assert () == option.notes
 
 
 def test_what_is_not_joined_has_no_such_note(

@@ -81,7 +81,8 @@ def who(name: str, at: str | None = None) -> Actor:
 
 
 def complaint(**fields: Any) -> Complaint:
-    given = {"submitted_at": MON_2026_02_23, "region": "99.71", "reporter": "pelapor-1"} | fields
+    given: dict[str, Any] = {"region": "99.71", "reporter": "pelapor-1"}
+    given |= {"submitted_at": MON_2026_02_23} | fields
     return Complaint("1000001", "Jalan", "Jalan berlubang.", **given)
 
 

@@ -39,9 +39,9 @@ class Seen(NamedTuple):
 
 
 def _every_complaint() -> Iterator[Complaint]:
-    """Every word or none, from within the city or without, everybody accused who may be."""
+    """Every word or none, from the city, elsewhere or nowhere; everybody accused who may be."""
     choices = product(*((False, True) for _ in (*WORDS, *CODES)))
-    for told, region in product(choices, ("99.71", None)):
+    for told, region in product(choices, ("99.71", "98", None)):
         words = [word for word, is_there in zip(WORDS, told, strict=False) if is_there]
         accused = [code for code, is_so in zip(CODES, told[len(WORDS) :], strict=True) if is_so]
         body = " contoh ".join(("warga", *words))

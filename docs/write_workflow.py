@@ -35,7 +35,8 @@ This page is generated from the library's own table, never edited by hand:
 ends share the last. Below a status stands what may happen next, and who may do it, each on a line
 in the colour of where it leads. Lines to the same status flow together; dashed lines are the
 system's, once a limit has passed. *Admin* is short for the agency's or the national one,
-*penghubung* for the liaison officer; the table below is exact, and so is what a label says under
+*penghubung* for the liaison officer, and *pemegangnya sendiri* keeps to the people of whoever holds
+the case; the table below is exact, and so is what a label says under
 the mouse when the picture is opened by itself: then its line is drawn bold, too.
 
 ```bash

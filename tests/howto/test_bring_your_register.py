@@ -35,7 +35,7 @@ def test_each_status_of_theirs_is_mapped_to_one_of_ours() -> None:
     """None is missing, none is made up, and each leads to a status that there is."""
     assert THEIRS == set(STATUSES)
     assert set(STATUSES.values()) <= set(LAPOR.phases)
-    assert set(OFFICES.values()) <= {agency.code for agency in POLICY.directory}
+    assert set(OFFICES.values()) - {None} <= {agency.code for agency in POLICY.directory}
 
 
 def test_nothing_that_is_owed_counts_as_done() -> None:
@@ -90,6 +90,19 @@ def test_what_no_complaint_can_hold_is_told_too(tmp_path: Path) -> None:
     cases, left = bring(file, POLICY, AT)
 
     assert ([], ["X-0001"]) == (cases, [*left])
+
+
+def test_an_office_that_is_not_in_the_table_is_told(tmp_path: Path) -> None:
+    """Else its case would be with somebody who never had it."""
+    reports: list[dict[str, Any]] = json.loads(REGISTER.read_text("utf-8"))[:1]
+    reports[0]["riwayat"][-1]["unit"] = "Kesehatan"
+    file = tmp_path / "register.json"
+    file.write_text(json.dumps(reports), "utf-8")
+
+    cases, left = bring(file, POLICY, AT)
+
+    assert ([], ["X-0001"]) == (cases, [*left])
+    assert "Kesehatan" in left["X-0001"]
 
 
 def test_the_page_shows_the_file_that_is_tested_here() -> None:

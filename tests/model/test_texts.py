@@ -3,9 +3,11 @@
 import copy
 import pickle
 from collections.abc import Callable
+from itertools import permutations
 from typing import Any
 
 import pytest
+from attrs.exceptions import FrozenInstanceError
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Text, Texts
@@ -100,3 +102,48 @@ def test_only_texts_can_be_added() -> None:
     """Words alone have no key."""
     with pytest.raises(InvalidValue, match="must be text, not str"):
         Texts().add(["Sudah."])  # type: ignore[list-item]
+
+
+# The index: made when a text is first looked for, and for the records as they are
+
+
+def test_the_index_answers_as_the_records_do() -> None:
+    """Whatever is asked first, and whatever was asked before a change; in any order of writing."""
+    keys = [f"1/{number}/note" for number in range(1, 8)]
+    records = [Text(key, "note", f"Catatan {key}.") for key in keys]
+    for ahead in permutations(records, 3):
+        texts = Texts(ahead)
+        for key, record in zip(keys, records, strict=True):
+            assert (record in ahead) is (key in texts)
+        assert [*ahead] == [texts[record.key] for record in ahead]
+
+
+def test_no_change_is_missed_by_what_was_looked_up_before() -> None:
+    """Added, replaced and erased: each new value has an index of its own, and the old one stays."""
+    texts = Texts([ANSWER])
+    assert "1/3/reply" not in texts  # makes the index
+    more = texts.add([REPLY])
+    replaced = more.add([Text("1/3/reply", "reply", "Sudah.")])
+    erased = replaced.erase("1/3/reply")
+
+    bodies = [one["1/3/reply"].body for one in (more, replaced, erased)]
+    assert ["Belum.", "Sudah.", None] == bodies
+    assert ["1/3/reply" in one for one in (texts, more, replaced, erased)] == [False, *[True] * 3]
+
+
+def test_an_index_is_no_part_of_the_value() -> None:
+    """Nor of how it is shown, copied or stored, be it made or not; and nobody can change it."""
+    asked, unasked = Texts([ANSWER, REPLY]), Texts([ANSWER, REPLY])
+    assert ANSWER == asked["1/2/answer"]
+
+    for made in (asked, copy.copy(asked), copy.deepcopy(asked), pickle.loads(pickle.dumps(asked))):
+        assert (unasked, hash(unasked), repr(unasked)) == (made, hash(made), repr(made))
+        assert [ANSWER, REPLY] == [made[key] for key in ("1/2/answer", "1/3/reply")]
+    with pytest.raises(FrozenInstanceError):
+        asked.records = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("strange", [None, 1, ("1/2/answer",), b"1/2/answer"])
+def test_what_is_no_key_is_in_no_texts(strange: object) -> None:
+    """It is not there, and that is all."""
+    assert strange not in Texts([ANSWER])

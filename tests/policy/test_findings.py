@@ -710,9 +710,12 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "case.X-0001",
         (
             "laporan ini tercatat digabungkan ke X-0002, tetapi laporan itu tidak mencatatnya: "
-            "pisahkan laporan ini"
+            "gabungkan sekali lagi, atau pisahkan laporan ini"
         ),
-        ("the case says that it was joined to X-0002, which did not take it in: separate it"),
+        (
+            "the case says that it was joined to X-0002, which did not take it in: join it to "
+            "that one again, or separate it"
+        ),
     ),
     "case_not_let_go": (
         half_joined(0, 1),

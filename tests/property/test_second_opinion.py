@@ -32,6 +32,7 @@ NEVER_HERE = {
     "no_such_event",
     "time_unfit",
     "own_times",
+    "nothing_set_right",
     "later_than_recorded",
     "cut_short",
     "holder_unknown",

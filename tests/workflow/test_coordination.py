@@ -1,7 +1,7 @@
 """Coordination: other offices are asked for their parts and give them, while the holder leads."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -19,6 +19,7 @@ from coordinated import (
     refusals,
 )
 
+import sp4n
 from sp4n.model import Actor, Role
 from sp4n.workflow import (
     Case,
@@ -27,6 +28,7 @@ from sp4n.workflow import (
     Procedure,
     commands,
     is_barred,
+    join_cases,
 )
 
 Find = Callable[[str], Actor]
@@ -250,3 +252,58 @@ def test_a_city_says_who_of_an_involved_office_gives_its_part(
     decision = strict.decide(case, GIVE, by=who("dishub-liaison"), at=WED_2026_01_07)
 
     assert ["wrong_role"] == refusals(decision)
+
+
+# Whether a case is coordinated
+
+
+def test_a_case_is_coordinated_from_the_first_question_on(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Whatever became of it: given, given up, or closed; and nothing else makes it so."""
+    steps = [
+        (commands.hold(missing="Lampu yang mana?"), "dpu-admin"),
+        (commands.complete(addition="Yang di simpang."), "reporter"),
+        (commands.verify(to="DPU"), "kota-admin"),
+        (ASK, "dpu-liaison"),
+        (GIVE, "dishub-liaison"),
+        (ASK, "dpu-liaison"),
+        (RELEASE, "dpu-liaison"),
+        (FINAL, "dpu-liaison"),
+        (commands.close(), "kota-admin"),
+    ]
+    case, told = adopted(), []
+    for command, by in steps:
+        case = city.perform(case, command, by=who(by), at=TUE_2026_01_06)
+        told.append(case.is_coordinated)
+
+    assert [False] * 3 + [True] * 6 == told
+
+
+def test_what_is_coordinated_follows_from_the_history_alone(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Folded anew, read from a document, or as it was before; it is no part of what a case is."""
+    plain = adopted()
+    case = city.perform(plain, ASK, by=who("dpu-liaison"), at=TUE_2026_01_06)
+    read = sp4n.load(sp4n.dump(case))
+    assert isinstance(read, Case)
+    again = Case.from_events(case.complaint, case.events, case.texts)
+    before = case.as_of(TUE_2026_01_06 - timedelta(1))
+
+    assert before is not None
+    assert [True] * 3 == [one.is_coordinated for one in (case, read, again)]
+    assert [False] * 2 == [one.is_coordinated for one in (plain, before)]
+    assert (case.parts, ()) == (again.parts, before.parts)
+
+
+def test_what_was_joined_brings_no_coordination_along(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Each case has parts of its own."""
+    one = city.perform(adopted(), ASK, by=who("dpu-liaison"), at=TUE_2026_01_06)
+    other = evolve(one.complaint, number="1000002")
+    two = Case.from_events(other, [evolve(adopted().events[0], case="1000002")])
+    joined, host = join_cases(city, one, into=two, by=who("kota-admin"), at=TUE_2026_01_06)
+
+    assert (True, False) == (joined.is_coordinated, host.is_coordinated)

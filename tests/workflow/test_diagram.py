@@ -1,10 +1,13 @@
 """Pictures of workflows: all that the table says, alike everywhere, and words that stay words."""
 
+import json
 import os
+import pickle
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -70,11 +73,22 @@ def test_every_command_says_who_may_in_short() -> None:
     """Both admins are one word; the liaison officer and the operator are of the holder's team."""
     assert {
         "verifikasi dan disposisi admin",
-        "tindak lanjut admin, penghubung, operator",
+        "tindak lanjut pemegangnya sendiri: admin, penghubung, operator",
         "tanggapi pelapor",
         "selesai otomatis sistem sesudah 10 hari kerja",
         "kadaluarsa sistem sesudah 30 hari kalender",
     } <= {part.words for part in picture_of(LAPOR).arrows}
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "command"),
+    [("en", "holder's own ", "follow up"), ("id", "pemegangnya sendiri: ", "tindak lanjut")],
+)
+def test_what_is_for_the_holders_people_says_so(language: Language, own: str, command: str) -> None:
+    """LAPOR! lets the holder's own follow up, and nobody above; nothing else says so."""
+    said = [part.words for part in picture_of(LAPOR, language).arrows if own in part.words]
+
+    assert [command] * 3 == [one.partition(own)[0].strip() for one in said]
 
 
 def test_a_window_and_a_number_of_times_are_said() -> None:
@@ -258,3 +272,12 @@ def test_styles_reach_nothing_but_the_picture() -> None:
 
     assert [one for one in selectors if not one.startswith(".sp4n ")] == []
     assert len(selectors) > 50
+
+
+def test_a_notebook_shows_the_picture_and_everything_else_its_text() -> None:
+    """It asks for `_repr_svg_`; what is written to a file is the same."""
+    drawn: Any = svg(LAPOR)
+
+    assert (drawn, str) == (drawn._repr_svg_(), type(drawn._repr_svg_()))
+    assert drawn == pickle.loads(pickle.dumps(drawn))
+    assert drawn == json.loads(json.dumps(drawn))

@@ -217,6 +217,24 @@ def test_a_separated_case_is_where_it_was(
     assert () == replay(city, apart) == replay(city, host)
 
 
+def test_what_was_over_when_it_was_joined_is_open_afterwards(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """A city may join closed cases too: separated, such a case waits where the table says."""
+    row = next(row for row in city.workflow.transitions if row.command == "separate")
+    joins = next(row for row in city.workflow.transitions if row.command == "merge")
+    rows = [*city.workflow.transitions, evolve(joins, source="closed_by_admin")]
+    city = evolve(city, workflow=evolve(city.workflow, transitions=rows))
+    one, two = join_cases(
+        city, adopted("1", "closed_by_admin"), into=adopted("2"), by=who("kota-admin"),
+        at=TUE_2026_01_06,
+    )  # fmt: skip
+    apart, _ = separate_cases(city, one, out_of=two, by=who("kota-admin"), at=WED_2026_01_07)
+
+    assert row.target == apart.status
+    assert apart.is_open
+
+
 @pytest.mark.parametrize(
     "end", [commands.withdraw(), commands.archive(reason="unclear"), commands.follow_up(answer="x")]
 )

@@ -28,9 +28,11 @@ from sp4n.workflow import (
     set_right,
     stranded,
 )
+from sp4n.workflow.recording import due_hand_over
 
 DAY = date(2026, 3, 2)
 MON_2026_02_23 = datetime(2026, 2, 23, 2, tzinfo=UTC)
+EARLIER = MON_2026_02_23 - timedelta(1)
 MON_2026_03_02 = datetime(2026, 3, 2, 2, tzinfo=UTC)
 ANSWER = commands.follow_up(answer="Sudah kami tangani.")
 SYSTEM = Actor.system()
@@ -80,8 +82,9 @@ def who(name: str, at: str | None = None) -> Actor:
 
 
 def complaint(**fields: Any) -> Complaint:
-    given = {"region": "99.71", "reporter": "pelapor-1"} | fields
-    return Complaint("1000001", "Jalan", "Jalan berlubang.", MON_2026_02_23, **given)
+    given: dict[str, Any] = {"region": "99.71", "reporter": "pelapor-1"}
+    given |= {"submitted_at": MON_2026_02_23} | fields
+    return Complaint("1000001", "Jalan", "Jalan berlubang.", **given)
 
 
 def held_by(agency: str, status: str = "verified", **fields: Any) -> Case:
@@ -225,6 +228,24 @@ def test_a_hand_over_needs_one_successor(holder: str, to: str | None, expected: 
     assert expected == codes(lambda: hand_over(CITY, held_by(holder), MON_2026_03_02, to=to))
 
 
+@pytest.mark.parametrize(
+    ("holder", "on", "expected"),
+    [
+        ("LAMA", DAY, (DAY, ("BARU",))),
+        ("LAMA", date(2026, 3, 1), None),
+        ("LAMA", None, (DAY, ("BARU",))),
+        ("PECAH", DAY, (DAY, ("KIRI", "KANAN"))),
+        ("MATI", DAY, None),
+        ("BARU", None, None),
+    ],
+)
+def test_a_hand_over_is_due_from_the_end_of_the_office_on(
+    holder: str, on: date | None, expected: tuple[date, tuple[str, ...]] | None
+) -> None:
+    """To each that follows; to nobody where nobody does."""
+    assert expected == due_hand_over(CITY, held_by(holder), on)
+
+
 def test_a_holder_that_the_directory_lacks_has_no_successor() -> None:
     """It is told, rather than passed over in silence."""
     case = held_by("LAMA")
@@ -327,7 +348,12 @@ def test_replay_allows_what_was_handed_over_and_set_right() -> None:
     case = CITY.receive(complaint(target_agency="LAMA"), at=MON_2026_02_23)
     handed = hand_over(CITY, case, MON_2026_03_02)
     right = set_right(
-        CITY, handed, {2: MON_2026_03_02}, why=WHY, by=who("kota-admin"), at=MON_2026_03_02
+        CITY,
+        handed,
+        {2: MON_2026_03_02 - timedelta(1)},
+        why=WHY,
+        by=who("kota-admin"),
+        at=MON_2026_03_02,
     )
     forged = handed.apply(evolve(right.events[-1], by=who("kiri-liaison")))
     elsewhere = case.apply(evolve(handed.events[-1], by=who("kiri-liaison"), holders=("KIRI",)))
@@ -424,11 +450,11 @@ def test_a_time_may_be_set_right_twice() -> None:
     [
         ({3: MON_2026_03_02}, FAR, ["no_such_event"]),
         ({0: MON_2026_03_02}, FAR, ["no_such_event"]),
-        ({2: MON_2026_02_23 - timedelta(1)}, FAR, ["time_unfit"]),
+        ({2: EARLIER}, FAR, ["time_unfit"]),
         ({2: FAR + timedelta(1)}, FAR, ["time_unfit"]),
-        ({1: MON_2026_02_23 - timedelta(1)}, FAR, ["time_unfit"]),
+        ({1: EARLIER - timedelta(1)}, FAR, ["time_unfit"]),
         ({1: FAR + timedelta(1)}, FAR + timedelta(2), ["time_unfit", "later_than_recorded"]),
-        ({1: MON_2026_02_23}, MON_2026_03_02, ["time_reversed"]),
+        ({1: EARLIER}, MON_2026_03_02, ["time_reversed"]),
         ({1: MON_2026_02_23, 2: MON_2026_03_02}, MON_2026_03_02, None),
     ],
 )
@@ -436,7 +462,9 @@ def test_a_right_time_fits_between_its_neighbours(
     times: dict[int, datetime], at: datetime, expected: list[str] | None
 ) -> None:
     """Not before the event before it, nor after the next one, nor after the act itself."""
-    case = CITY.perform(held_by("BARU"), ANSWER, by=who("baru-liaison"), at=FAR)
+    case = CITY.perform(
+        held_by("BARU", submitted_at=EARLIER), ANSWER, by=who("baru-liaison"), at=FAR
+    )
 
     setting = partial(set_right, CITY, case, times, why=WHY, by=who("kota-admin"), at=at)
 
@@ -459,7 +487,7 @@ def test_a_right_time_fits_between_its_neighbours(
 )
 def test_only_an_admin_sets_times_right(by: Actor, expected: str) -> None:
     """Who reaches the case."""
-    case, right = held_by("BARU"), {1: MON_2026_02_23}
+    case, right = held_by("BARU", submitted_at=EARLIER), {1: EARLIER}
 
     assert [expected] == codes(
         lambda: set_right(CITY, case, right, why=WHY, by=by, at=MON_2026_03_02)
@@ -470,8 +498,8 @@ def test_a_right_time_lies_not_after_the_callers_clock() -> None:
     """Setting right is an act like others."""
     assert ["in_the_future"] == codes(
         lambda: set_right(
-            CITY, held_by("BARU"), {1: MON_2026_02_23}, why=WHY, by=who("kota-admin"), at=FAR,
-            not_after=MON_2026_03_02,
+            CITY, held_by("BARU", submitted_at=EARLIER), {1: EARLIER}, why=WHY,
+            by=who("kota-admin"), at=FAR, not_after=MON_2026_03_02,
         )
     )  # fmt: skip
 

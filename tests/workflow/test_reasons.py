@@ -413,7 +413,7 @@ def example(
 
 OF_RECORD = {  # of acts of record, and of who is stranded: test_offices_change.py
     "no_successor", "several_successors", "not_a_successor", "no_such_event", "time_unfit",
-    "own_times", "later_than_recorded", "cut_short",
+    "own_times", "nothing_set_right", "later_than_recorded", "cut_short",
     "holder_unknown", "holder_ended", "nobody_may_act", "in_the_future",
 }  # fmt: skip
 CODES = tuple(code for code in catalogue("en")["reason"] if code not in OF_RECORD)

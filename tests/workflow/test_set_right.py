@@ -1,7 +1,7 @@
 """Times that are set right: who may, what it leaves of the reporter's time, and who is told."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from sp4n.workflow import (
     replay,
     set_right,
 )
+from sp4n.workflow.histories import time_fact
 from sp4n.workflow.recording import recorded_reasons
 
 Find = Callable[[str], Actor]
@@ -27,7 +28,7 @@ Adopt = Callable[..., Case]
 Make = Callable[..., Complaint]
 
 MON_2026_01_05 = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)  # when each case was submitted
-DAY = timedelta(1)
+DAY, HOUR = timedelta(1), timedelta(hours=1)
 TUE_2026_01_06 = MON_2026_01_05 + DAY
 WED_2026_01_07 = MON_2026_01_05 + 2 * DAY
 MON_2026_01_19 = MON_2026_01_05 + 14 * DAY
@@ -42,7 +43,7 @@ TO_UNIT = commands.dispose(to="BIDANG")
 @pytest.fixture
 def answered(city: Procedure, complaint: Make, who: Find) -> Case:
     """Verified by KOTA on the 6th, and answered by DPU on the 19th: late."""
-    case = city.receive(complaint(), at=MON_2026_01_05)
+    case = city.receive(complaint(submitted_at=MON_2026_01_05 - HOUR), at=MON_2026_01_05)
     case = city.perform(case, commands.verify(to="DPU"), by=who("kota-admin"), at=TUE_2026_01_06)
     return city.perform(case, ANSWER, by=who("dpu-liaison"), at=MON_2026_01_19)
 
@@ -77,7 +78,7 @@ def test_nobody_sets_their_own_times_right(
     by: str, number: int, expected: list[str], city: Procedure, answered: Case, who: Find
 ) -> None:
     """Neither whoever holds the case nor whoever held it when the event happened."""
-    times = {number: answered.events[number - 1].at}
+    times = {number: answered.events[number - 1].at - HOUR}
 
     assert expected == refusal(city, answered, times, who(by), MON_2026_01_19)
 
@@ -90,7 +91,7 @@ def test_an_office_does_not_set_the_time_of_its_part_right(
     case = city.perform(adopted(), ask, by=who("dpu-liaison"), at=TUE_2026_01_06)
 
     found = [
-        refusal(city, case, {2: TUE_2026_01_06}, who(by), WED_2026_01_07)
+        refusal(city, case, {2: TUE_2026_01_06 - HOUR}, who(by), WED_2026_01_07)
         for by in ("kota-admin", "prov-admin")
     ]
 
@@ -99,18 +100,20 @@ def test_an_office_does_not_set_the_time_of_its_part_right(
 
 def test_the_roots_own_admin_may(city: Procedure, adopted: Adopt, who: Find) -> None:
     """Above the root there is nobody."""
-    case = adopted(holder="NASIONAL")
+    case = adopted(holder="NASIONAL", submitted_at=MON_2026_01_05 - HOUR)
 
-    assert [] == refusal(city, case, {1: MON_2026_01_05}, who("nasional-admin"), TUE_2026_01_06)
+    assert [] == refusal(
+        city, case, {1: MON_2026_01_05 - HOUR}, who("nasional-admin"), TUE_2026_01_06
+    )
 
 
 def test_whoever_is_above_one_of_several_holders_only_may_not(
     city: Procedure, adopted: Adopt, who: Find
 ) -> None:
     """They have to be above all of them."""
-    case = adopted()
+    case = adopted(submitted_at=MON_2026_01_05 - HOUR)
     shared = Case(case.complaint, (evolve(case.events[0], holders=("DPU", "KAB")),))
-    times = {1: MON_2026_01_05}
+    times = {1: MON_2026_01_05 - HOUR}
 
     assert ["not_the_holder"] == refusal(city, shared, times, who("kota-admin"), TUE_2026_01_06)
     assert [] == refusal(city, shared, times, who("nasional-admin"), TUE_2026_01_06)
@@ -133,7 +136,7 @@ def test_it_is_said_why(
     why: Any, expected: str, city: Procedure, answered: Case, who: Find
 ) -> None:
     """In words."""
-    times, by = {3: MON_2026_01_19}, who("kota-admin")
+    times, by = {3: MON_2026_01_19 - DAY}, who("kota-admin")
 
     with pytest.raises(CommandRefused) as caught:
         set_right(city, answered, times, why=why, by=by, at=TUE_2026_01_20)
@@ -145,8 +148,9 @@ def test_the_reason_is_kept_and_the_reporter_told(
     city: Procedure, answered: Case, who: Find
 ) -> None:
     """Of each such event once."""
-    case, times, by = answered, {3: MON_2026_01_19 - timedelta(hours=1)}, who("kota-admin")
-    for at in (TUE_2026_01_20, TUE_2026_01_20 + DAY):
+    case, by = answered, who("kota-admin")
+    for day in (0, 1):
+        at, times = TUE_2026_01_20 + day * DAY, {3: MON_2026_01_19 - (1 + day) * HOUR}
         case = set_right(city, case, times, why=WHY, by=by, at=at)
     told = [one for one in due_actions(city, case, now=FRI_2026_01_23) if one.kind != "command"]
 
@@ -235,6 +239,65 @@ def test_a_wrong_clock_at_the_door_is_mended_in_the_register_first(
     assert [] == refusal(city, again, times, by, TUE_2026_01_06)
 
 
+NO_CHANGE = [
+    {},
+    {3: MON_2026_01_19},
+    {3: MON_2026_01_19.astimezone(timezone(timedelta(hours=7)))},  # the same instant
+    {1: MON_2026_01_05, 2: TUE_2026_01_06, 3: MON_2026_01_19},
+]
+
+
+@pytest.mark.parametrize("times", NO_CHANGE)
+def test_what_changes_no_time_is_refused(
+    times: Mapping[int, datetime], city: Procedure, answered: Case, who: Find
+) -> None:
+    """Else the reporter is told of nothing; on replay it is told as well."""
+    by = who("nasional-admin")
+    facts = tuple(time_fact(number, at) for number, at in times.items())
+    event = Event(
+        4, "set_right", TUE_2026_01_20, by, "followed_up", Phase.ANSWERED, (), ("DPU",),
+        texts=("why_set_right",), facts=facts,
+    )  # fmt: skip
+
+    assert ["nothing_set_right"] == refusal(city, answered, times, by, TUE_2026_01_20)
+    assert ["nothing_set_right"] == [one.code for one in recorded_reasons(city, answered, event)]
+
+
+def test_some_of_several_times_may_stay(city: Procedure, answered: Case, who: Find) -> None:
+    """What stays is no time that was wrong: it remembers none."""
+    hour, by = timedelta(hours=1), who("nasional-admin")
+    times = {2: TUE_2026_01_06, 3: MON_2026_01_19 - hour}
+    right = set_right(city, answered, times, why=WHY, by=by, at=TUE_2026_01_20)
+
+    assert [None, MON_2026_01_19.isoformat()] == [
+        event.fact("recorded_at") for event in right.events[1:3]
+    ]
+
+
+def test_a_time_that_was_set_right_is_not_set_so_again(
+    city: Procedure, answered: Case, who: Find
+) -> None:
+    """Back to what was on record it is."""
+    by, times = who("nasional-admin"), {3: MON_2026_01_19 - DAY}
+    right = set_right(city, answered, times, why=WHY, by=by, at=TUE_2026_01_20)
+    back = {3: MON_2026_01_19}
+
+    assert ["nothing_set_right"] == refusal(city, right, times, by, TUE_2026_01_20)
+    assert [] == refusal(city, right, back, by, TUE_2026_01_20)
+
+
+def test_from_whom_it_is_hidden_nothing_is_told_of_it(
+    city: Procedure, adopted: Adopt, who: Find
+) -> None:
+    """Nor is whoever may not set anything right told that alone."""
+    accusing = adopted(accused={"KOTA"})
+
+    assert ["not_found"] == refusal(city, accusing, {}, who("kota-admin"), TUE_2026_01_20)
+    assert ["wrong_role", "nothing_set_right"] == refusal(
+        city, adopted(), {}, who("dpu-liaison"), TUE_2026_01_20
+    )
+
+
 # Replay
 
 
@@ -248,7 +311,7 @@ def test_replay_finds_what_would_not_be_set_right_today(
         ("DPU",), texts=texts, facts=facts,
     )  # fmt: skip
     above = evolve(event, by=who("kota-admin"))
-    unsaid = evolve(above, texts=(), facts=(("at.3", MON_2026_01_19.isoformat()),))
+    unsaid = evolve(above, texts=(), facts=(("at.3", (MON_2026_01_19 - DAY).isoformat()),))
 
     found = [
         [one.code for divergence in replay(city, answered.apply(one)) for one in divergence.reasons]
@@ -325,7 +388,8 @@ def test_a_history_whose_recorded_times_can_not_be_is_judged_as_it_stands(
     setting: dict[str, Any] = {"kind": "set_right", "by": who("kota-admin"), "facts": ()}
     event = evolve(case.events[0], number=3, effects=(), **setting)
 
-    assert ["field_missing"] == [one.code for one in recorded_reasons(city, case, event)]
+    found = [one.code for one in recorded_reasons(city, case, event)]
+    assert ["nothing_set_right", "field_missing"] == found
 
 
 def test_at_the_end_of_the_known_calendar_the_old_end_is_kept(

@@ -207,6 +207,17 @@ def test_only_events_are_applied(case_in: Callable[..., Case], wrong: Any) -> No
     assert [("event", "wrong_type")] == faults(lambda: case_in().apply(wrong))
 
 
+def test_what_is_no_event_is_told_with_what_it_should_be(case_in: Callable[..., Case]) -> None:
+    """At its place."""
+    case = case_in()
+    wrong: Any = [*case.events, "verify"]
+    with pytest.raises(InvalidValue) as caught:
+        Case.from_events(case.complaint, wrong)
+    (found,) = caught.value.faults
+
+    assert (f"events[{len(case.events)}]", "event") == (found.where, found["expected"])
+
+
 def test_a_version_is_a_number(case_in: Callable[..., Case]) -> None:
     """An event's time is none."""
     wrong: Any = MON_2026_01_05

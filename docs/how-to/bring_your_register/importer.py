@@ -23,7 +23,7 @@ STATUSES = {
     "selesai": "closed_by_admin",
     "ditolak": "archived_by_admin",
 }
-OFFICES = {"Diskominfo": "KOTA", "PU": "DPU", "Lingkungan": "DLH"}
+OFFICES = {"Diskominfo": "KOTA", "PU": "DPU", "Lingkungan": "DLH", "Pertamanan": None}
 
 
 def bring(file: Path, policy: Policy, at: datetime) -> tuple[list[Case], dict[str, str]]:
@@ -51,8 +51,8 @@ def _adopted(report: Mapping[str, Any], policy: Policy, at: datetime) -> Case:
 
 
 def _step(line: Mapping[str, str]) -> PastStep:
-    """Read one line of the history. A status that is not in the table will be refused."""
+    """Read one line of the history. What is not in the tables will be refused."""
     at = datetime.strptime(line["waktu"], "%d/%m/%Y %H:%M").replace(tzinfo=WIB)
     status = STATUSES.get(line["status"], line["status"])
-    holder = OFFICES.get(line["unit"])  # one that is no more: nobody we know
+    holder = OFFICES.get(line["unit"], line["unit"])
     return PastStep(at, status, holder, source_status=line["status"])

@@ -6,7 +6,10 @@ from sp4n.model.officer import Actor
 from sp4n.validation import refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, join, separate
+from sp4n.workflow.decisions import Accepted
+from sp4n.workflow.links import is_counted
 from sp4n.workflow.procedure import Procedure
+from sp4n.workflow.reasons import CommandRefused
 
 
 def join_cases(
@@ -21,6 +24,11 @@ def join_cases(
     both in one transaction, each at the version that it was read at: then two people who join two
     cases to each other at once can't both succeed.
 
+    If only one of the two was stored, the same call again does what is left, by the rules of the
+    day: where the duplicate was, the other one takes it in; where the other one was, the duplicate
+    ends, and is taken in anew if other reporters stand behind it by now. If both were, they come
+    back as they are. What may not be finished any more can be undone by `separate_cases`.
+
     Args:
         procedure: The procedure by which both are handled.
         duplicate: The case that ends: it becomes part of the other one.
@@ -33,10 +41,21 @@ def join_cases(
         InvalidValue: An argument is of a wrong type.
     """
     _refuse_wrong_types(procedure, duplicate, "duplicate", into, "into", by)
-    joining = join(into=into.number)
-    joined = procedure.perform(duplicate, joining, by=by, at=at, beside=(into,))
+    joined, host, is_listed = duplicate, into, duplicate.number in into.duplicates
+    if duplicate.joined_into != into.number:
+        joined = procedure.perform(duplicate, join(into=into.number), by=by, at=at, beside=(into,))
+        if is_counted(into.events, duplicate):
+            return joined, into
+        if is_listed:
+            let_go = Command("let_go", {"case": duplicate.number})
+            host = procedure.perform(into, let_go, by=by, at=at, beside=(duplicate,))
     take_in = Command("gather", {"case": joined.number, "supporters": joined.supporters})
-    return joined, procedure.perform(into, take_in, by=by, at=at, beside=(joined,))
+    decision = procedure.decide(host, take_in, by=by, at=at, beside=(joined,))
+    if isinstance(decision, Accepted):
+        return joined, decision.case
+    if {one.code for one in decision.reasons} == {"already_joined"}:
+        return joined, host  # both halves are done, and whoever asks may do them
+    raise CommandRefused(decision.reasons)
 
 
 def separate_cases(

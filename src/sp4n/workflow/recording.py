@@ -114,7 +114,8 @@ def set_right(
         not_after: The caller's clock: *at* may not lie after it.
 
     Raises:
-        CommandRefused: There is no such event (``no_such_event``), a time doesn't fit between those
+        CommandRefused: *times* changes none (``nothing_set_right``), there is no such event
+            (``no_such_event``), a time doesn't fit between those
             before and after it (``time_unfit``), is later than was on record though an office has
             to act (``later_than_recorded``), or leaves less time than there has to be
             (``cut_short``); *why* has no words; *by* may not, since they hold the case
@@ -260,6 +261,8 @@ def _time_reasons(attempt: Attempt, times: Mapping[int, datetime]) -> Iterator[R
     right = [attempt.case.complaint.submitted_at, *(event.at for event in events)]
     strange = [number for number in times if not 0 < number <= len(events)]
     yield from (reason("no_such_event", event=number, last=len(events)) for number in strange)
+    if not strange and all(events[number - 1].at == at for number, at in times.items()):
+        yield reason("nothing_set_right")
     for number in times.keys() - set(strange):
         right[number] = times[number]
     right.append(attempt.at)
@@ -372,7 +375,7 @@ def _next_holders(attempt: Attempt, holder: str, to: str | None) -> tuple[str, .
         return (str(to),)
     if to is not None and _has_ended(attempt, holder) and to in _followers(attempt, holder):
         return fit_holders(attempt.directory, (to,), attempt.case, attempt.on)
-    return takers[:1]
+    return takers
 
 
 def _event(

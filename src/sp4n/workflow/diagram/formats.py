@@ -21,8 +21,17 @@ _PLAIN_CODE = re.compile(r"[A-Za-z0-9_]+")
 _NO_MERMAID_WORD = re.compile(r"[^A-Za-z0-9 .,()/-]| (?=(?i:TB|BT|LR|RL)\b)")
 
 
+class _Picture(str):
+    """The text of a picture; as the last word of a cell, a notebook shows the picture itself."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+
 def svg(workflow: Workflow, language: Language = "id") -> str:
-    """Draw a workflow as a picture that any browser shows; it needs no other program.
+    """Draw a workflow as a picture that any browser shows, and notebooks; it needs no program.
 
     Statuses are coloured by their phase and named by LAPOR!'s own labels, with English ones on
     demand. Each arrow says its command and who may; what the system does after a limit is dashed.
@@ -31,7 +40,7 @@ def svg(workflow: Workflow, language: Language = "id") -> str:
     >>> svg(LAPOR)[:39]
     '<svg xmlns="http://www.w3.org/2000/svg"'
     """
-    return picture(workflow, language)
+    return _Picture(picture(workflow, language))
 
 
 def mermaid(workflow: Workflow, language: Language = "id") -> str:

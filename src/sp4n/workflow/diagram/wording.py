@@ -68,6 +68,7 @@ _WITHIN = Message("diagram.within")
 _AT_MOST = Message("diagram.at_most")
 _RESTARTS = Message("diagram.restarts")
 _HOLDER_ONLY = Message("diagram.holder_only")
+_SHORT_HOLDER_ONLY = Message("diagram.short_holder_only")
 
 
 def _words(label: Wording, language: Language, code: str) -> str:
@@ -86,10 +87,11 @@ def command_name(workflow: Workflow, row: Transition, language: Language) -> str
 
 
 def who(row: Transition, language: Language) -> str:
-    """Say who may, in short: both kinds of admin are ``admin``."""
-    return ", ".join(
+    """Say who may, in short: both kinds of admin are ``admin``; and if the holder's people only."""
+    may = ", ".join(
         dict.fromkeys(_SHORT[actor].describe(language) for actor in _SHORT if actor in row.who)
     )
+    return _SHORT_HOLDER_ONLY.fill(language, who=may) if row.holder_only else may
 
 
 def bounds(row: Transition, language: Language) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What an office decides about its own calendar, and from when on: week, leave, zone, days."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -36,6 +36,7 @@ from sp4n.workdays.zones import ZONES, Zone
 
 if TYPE_CHECKING:
     from sp4n.workdays.hours.office_hours import OfficeHours
+    from sp4n.workdays.uncertainty import UncertainDays
 
 _CLOSURES = Message("settings.closures")
 _EXTRA = Message("settings.extra")
@@ -150,6 +151,19 @@ class CalendarSettings(Described):
             if change.valid_from <= day:
                 held |= change.choices
         return self._with(held)
+
+    def observed(self, uncertain: "Iterable[UncertainDays]") -> "tuple[UncertainDays, ...]":
+        """Leave out the days on which the office works whether they are holidays or not."""
+        if not any(held.works_on_holidays for _, held in self.periods):
+            return tuple(uncertain)
+        ends = [first - _DAY for first in self._firsts[1:]] + [date.max]
+        kept = [
+            (max(first, since), min(last, until), certainty)
+            for first, last, certainty in uncertain
+            for (since, held), until in zip(self.periods, ends, strict=True)
+            if not held.works_on_holidays and first <= until and since <= last
+        ]
+        return tuple(sorted(kept))
 
     def governing(self, name: str, day: date) -> SettingChange | None:
         """Give the change by which a setting is what it is on a day; None if it always was."""

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sp4n.workdays.decree import Decree
 from sp4n.workdays.holiday import SIGHTED_FEASTS
-
-if TYPE_CHECKING:
-    from sp4n.workdays.settings import CalendarSettings
 
 Certainty = Literal["fixed", "pending", "estimated"]
 """How sure a date is.
@@ -61,23 +58,6 @@ def uncertain_days(
         if year not in decreed
     ]
     return tuple(sorted([*estimated, *(_block(decreed[year], feast) for year, feast in pending)]))
-
-
-def observed(
-    uncertain: Iterable[UncertainDays], settings: "CalendarSettings"
-) -> tuple[UncertainDays, ...]:
-    """Leave out the days on which the office works whether they are holidays or not."""
-    periods = settings.periods
-    if not any(held.works_on_holidays for _, held in periods):
-        return tuple(uncertain)
-    ends = [first - _A_DAY for first, _ in periods[1:]] + [date.max]
-    kept = [
-        (max(first, since), min(last, until), certainty)
-        for first, last, certainty in uncertain
-        for (since, held), until in zip(periods, ends, strict=True)
-        if not held.works_on_holidays and first <= until and since <= last
-    ]
-    return tuple(sorted(kept))
 
 
 def _block(decree: Decree, feast: str) -> UncertainDays:

@@ -18,7 +18,7 @@ from sp4n.workdays.decree import Decree
 from sp4n.workdays.decree_table import is_in_table
 from sp4n.workdays.known_range import OutsideKnownRange
 from sp4n.workdays.settings import CalendarSettings
-from sp4n.workdays.uncertainty import UncertainDays, observed, uncertain_days
+from sp4n.workdays.uncertainty import UncertainDays, uncertain_days
 from sp4n.workdays.zones import ZONES, Zone
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ class WorkingDays:
                 last_year = max(last_year, year)
         known_until = date(last_year, 12, 31)
         settings = self.settings
-        uncertain = observed(
-            uncertain_days(self.decrees, self.pending, self.known_from, known_until), settings
+        uncertain = settings.observed(
+            uncertain_days(self.decrees, self.pending, self.known_from, known_until)
         )
         weeks = ((first, held.worked_weekdays) for first, held in settings.periods)
         tables = DayTables.of(FIRST_YEAR, last_year, weeks)

@@ -1,5 +1,6 @@
 """Joining (*penggabungan*) and separating: a duplicate becomes part of another case, and back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sp4n.model.officer import Actor
@@ -7,7 +8,8 @@ from sp4n.validation import refuse, type_fault
 from sp4n.workflow.case import Case
 from sp4n.workflow.commands import Command, join, separate
 from sp4n.workflow.decisions import Accepted
-from sp4n.workflow.links import is_counted
+from sp4n.workflow.events import Event
+from sp4n.workflow.links import mark_facts, taken_in
 from sp4n.workflow.procedure import Procedure
 from sp4n.workflow.reasons import CommandRefused
 
@@ -44,7 +46,7 @@ def join_cases(
     joined, host, is_listed = duplicate, into, duplicate.number in into.duplicates
     if duplicate.joined_into != into.number:
         joined = procedure.perform(duplicate, join(into=into.number), by=by, at=at, beside=(into,))
-        if is_counted(into.events, duplicate):
+        if _is_counted(into.events, duplicate):
             return joined, into
         if is_listed:
             let_go = Command("let_go", {"case": duplicate.number})
@@ -101,3 +103,12 @@ def _refuse_wrong_types(
         type_fault(Case, other, other_name, "case"),
         type_fault(Actor, by, "by", "actor"),
     )
+
+
+def _is_counted(events: Iterable[Event], other: Case) -> bool:
+    """Tell whether a case has taken another one in, with all who are behind that one now."""
+    taking = taken_in(events).get(other.number)
+    if taking is None:
+        return False
+    behind = {*mark_facts(other.complaint, other.events), ("supporters", other.supporters)}
+    return behind.issubset(taking.facts)

@@ -8,14 +8,10 @@ has no key is told apart from others by their complaint alone, and counts for ea
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from sp4n.model.complaint import Complaint
 from sp4n.workflow.command_kinds import Effect
 from sp4n.workflow.events import Event, EventFact
-
-if TYPE_CHECKING:
-    from sp4n.workflow.case import Case
 
 _MARK_DIGITS = 12  # own choice: among a million reporters two share a mark once in 500 times
 _MARKS_IN_A_FACT = 70  # a fact holds 1,000 characters
@@ -82,15 +78,6 @@ def mark_facts(complaint: Complaint, events: tuple[Event, ...]) -> Iterator[tupl
     for place in range(0, len(marks), _MARKS_IN_A_FACT):
         name = f"{_MARKS}.{place // _MARKS_IN_A_FACT + 1}" if place else _MARKS
         yield name, " ".join(marks[place : place + _MARKS_IN_A_FACT])
-
-
-def is_counted(events: Iterable[Event], other: "Case") -> bool:
-    """Tell whether a case has taken another one in, with all who are behind that one now."""
-    taking = taken_in(events).get(other.number)
-    if taking is None:
-        return False
-    behind = {*mark_facts(other.complaint, other.events), ("supporters", other.supporters)}
-    return behind.issubset(taking.facts)
 
 
 def mark_of(complaint: Complaint) -> str:

@@ -1,23 +1,51 @@
 """Whether office hours fit the days that are worked: none without hours, no hours for nothing."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from sp4n.errors import Fault, fault
 from sp4n.workdays.hours.hours_text import WEEKDAYS
-from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS
-
-if TYPE_CHECKING:
-    from sp4n.workdays.settings import CalendarSettings
-
+from sp4n.workdays.hours.office_hours import GOVERNMENT_HOURS, OfficeHours
+from sp4n.workdays.own_days import Closure, ExtraWorkingDay
+from sp4n.workdays.setting_change import SettingChange
 
 _Day = TypeVar("_Day", date, tuple[date, str])
+
+
+class HeldSettings(Protocol):
+    """What is asked of calendar settings, and of those that hold from a day on."""
+
+    @property
+    def hours(self) -> OfficeHours | None:
+        """The office's own hours, if it has any."""
+
+    @property
+    def late_receipt(self) -> str:
+        """What becomes of what comes after hours."""
+
+    @property
+    def worked_weekdays(self) -> tuple[bool, ...]:
+        """Of each day of the week, Monday first, whether it is worked."""
+
+    @property
+    def changes(self) -> Sequence[SettingChange]:
+        """What changes from some day on."""
+
+    @property
+    def own_days(self) -> tuple[Mapping[date, Closure], Mapping[date, ExtraWorkingDay]]:
+        """The days that are closed, and those that are worked whatever else is said of them."""
+
+    @property
+    def periods(self) -> "Sequence[tuple[date, HeldSettings]]":
+        """What holds from which day on."""
+
+
 _ORDER = ("hours", "week", "late_receipt")  # of the key to name, if several change
 
 
-def hours_faults(settings: "CalendarSettings", *, asked: bool = False) -> Iterator[Fault]:
+def hours_faults(settings: HeldSettings, *, asked: bool = False) -> Iterator[Fault]:
     """Find days that are worked without hours, and hours on days that are not worked.
 
     The government's hours are held against the week only where somebody asks for hours, or where
@@ -45,7 +73,7 @@ def _day_of(day: "date | tuple[date, str]") -> date:
     return day[0] if isinstance(day, tuple) else day
 
 
-def _where(settings: "CalendarSettings", first: date) -> str:
+def _where(settings: HeldSettings, first: date) -> str:
     """Give the key path of what holds from a day on: the hours that change then, or the week."""
     for name in _ORDER:
         for place, change in enumerate(settings.changes):
@@ -54,7 +82,7 @@ def _where(settings: "CalendarSettings", first: date) -> str:
     return "hours"
 
 
-def _weekday_faults(held: "CalendarSettings", extra: Iterable[date], where: str) -> Iterator[Fault]:
+def _weekday_faults(held: HeldSettings, extra: Iterable[date], where: str) -> Iterator[Fault]:
     hours = held.hours or GOVERNMENT_HOURS
     made_up_for = {day.weekday() for day in extra}
     for day, (name, text) in enumerate(zip(WEEKDAYS, hours.week, strict=True)):
@@ -65,9 +93,7 @@ def _weekday_faults(held: "CalendarSettings", extra: Iterable[date], where: str)
             yield fault("hours_on_day_off", where, found=name)
 
 
-def _extra_day_faults(
-    held: "CalendarSettings", extra: Iterable[date], where: str
-) -> Iterator[Fault]:
+def _extra_day_faults(held: HeldSettings, extra: Iterable[date], where: str) -> Iterator[Fault]:
     hours = held.hours or GOVERNMENT_HOURS
     known = hours.known_years
     for day in extra:
@@ -78,8 +104,8 @@ def _extra_day_faults(
 
 
 def _special_day_faults(
-    settings: "CalendarSettings",
-    held: "CalendarSettings",
+    settings: HeldSettings,
+    held: HeldSettings,
     special: Iterable[tuple[date, str]],
     where: str,
 ) -> Iterator[Fault]:

@@ -4,9 +4,10 @@ from sp4n.sla.assessment import SlaReport, assess
 from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass
 from sp4n.sla.conditions import Condition
 from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
+from sp4n.sla.figures import Hold
 from sp4n.sla.lapor_standards import LAPOR_STANDARDS
 from sp4n.sla.moments import COMPLETE, SUBMITTED
-from sp4n.sla.reading import Hold, Reading
+from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments
 from sp4n.sla.standards import Standard, with_limits
 from sp4n.sla.statutes import STATUTE_STANDARDS

@@ -22,8 +22,9 @@ from sp4n.sla.counting import (
     WORKING_DAYS,
 )
 from sp4n.sla.drafts import Run
-from sp4n.sla.moments import History
-from sp4n.sla.reading import Reading, View
+from sp4n.sla.figures import View
+from sp4n.sla.history import History
+from sp4n.sla.reading import Reading
 from sp4n.sla.reckoning import Amendments, AnyReckoning, Calendars, calendar_known, reckon
 from sp4n.sla.standards import Standard
 from sp4n.validation import (

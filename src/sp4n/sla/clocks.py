@@ -10,6 +10,8 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
 from sp4n.sla.drafts import Draft, Run
+from sp4n.sla.history import History, Step
+from sp4n.sla.moment_table import MomentTable
 from sp4n.sla.moments import (
     ASSIGNS,
     ASSIGNS_ANEW,
@@ -22,9 +24,6 @@ from sp4n.sla.moments import (
     STANDS_STILL,
     STARTING_PHASES,
     STOPS,
-    History,
-    MomentTable,
-    Step,
 )
 from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from sp4n.sla.moment_table import MomentTable
 from sp4n.sla.moments import (
     ANSWERS,
     ENDS,
@@ -13,7 +14,6 @@ from sp4n.sla.moments import (
     RESUMES,
     STANDS_STILL,
     STOPS,
-    MomentTable,
 )
 from sp4n.workflow import Event
 

@@ -1,64 +1,244 @@
-"""Readings: how one clock of one case stands and why, and how that is said."""
+"""Readings: how one clock of one case stands and why, in words and as plain data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
-from sp4n.labels import Described, Language
-from sp4n.model import Directory
-from sp4n.sla.clocks import ClockState, FormerClass
-from sp4n.sla.counting import Bounds, working_days_used
-from sp4n.sla.drafts import Run
-from sp4n.sla.moments import SUBMITTED
-from sp4n.sla.reckoning import AnyReckoning
-from sp4n.sla.standards import Standard
-from sp4n.workdays import Limit, OutsideKnownRange
+from sp4n.labels import Described, Language, Message
+from sp4n.model.complaint import CLASSIFICATION_LABELS
+from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass
+from sp4n.sla.figures import Figures
+from sp4n.workdays.deadline import CERTAINTIES
+from sp4n.workdays.limit import DAYS, SPANS
 
 if TYPE_CHECKING:
-    from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
-    from sp4n.workdays.uncertainty import Certainty
+    from sp4n.workdays.limit import Unit
 
+_DUE_ON = Message("reading.due_on")
+_DUE_AT = Message("reading.due_at")
+_LEFT = Message("reading.left")
+_WILL_BE_LEFT = Message("reading.will_be_left")
+_LATE = Message("reading.late")
+_AMOUNTS: "dict[Unit, Message]" = {
+    unit: Message(f"limit.{unit.replace(' ', '_')}") for unit in (*DAYS, *SPANS)
+} | {"weeks": Message("limit.calendar_days")}
+_STARTED = Message("reading.started")
+_ELSEWHERE = Message("reading.elsewhere")
+_BEYOND = Message("reading.beyond")
+_DONE = Message("reading.done")
+_MOVED = Message("reading.moved")
+_KEPT = Message("reading.kept")
+_OTHER_DAYS = Message("reading.other_days")
+_FORMER = Message("reading.former")
+_NO_CLASS = Message("reading.no_class")
+_THEN_FORMER = Message("reading.formers")
+_OTHER_CATEGORY = Message("reading.other_category")
+_AT_THE_EARLIEST = Message("reading.at_the_earliest")
+_CERTAINTY = Message("reading.certainty")
+_CERTAINTY_ONLY = Message("reading.certainty_only")
+_CERTAINTY_OPEN = Message("reading.certainty_open")
+_ELSEWHERE_TOO = Message("reading.elsewhere_too")
+_DUE_BEYOND = Message("reading.due_beyond")
+_HELD_NOW = Message("reading.held_now")
+_WAITED = Message("reading.waited")
 _AN_HOUR = timedelta(hours=1)
 
 
-def _times(run: Run | None) -> object:
-    return None if run is None else (run.started_at, run.holders, run.stopped_at)
-
-
-def _points(reckoning: AnyReckoning | None) -> object:
-    return (
-        None
-        if reckoning is None
-        else (reckoning.promised, reckoning.due, reckoning.counts, reckoning.left)
+def _said_short(reading: Figures, language: Language) -> str:
+    """Say how it stands, and what moved or changed it."""
+    return "".join(
+        (_head(reading, language), *_due(reading, language), *_reasons(reading, language))
     )
 
 
-class Hold(NamedTuple):
-    """A time for which a clock stood still, waiting for the reporter for instance.
+def _said_in_full(reading: Figures, language: Language) -> str:
+    """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
+    parts = (
+        _head(reading, language),
+        *_due(reading, language),
+        *_left(reading, language),
+        *_started_and_done(reading, language),
+        *_reasons(reading, language),
+    )
+    return f"{''.join(parts)}."
 
-    Attributes:
-        since_at: Since when.
-        until_at: Until when; None while it still does.
-        took: For how long: days, in the unit of the limit, or time. A hold within one day took 0.
+
+def _reading_dict(reading: Figures, language: Language) -> dict[str, object]:
+    """Give plain data, ready for JSON; unknown values are None."""
+    former, moved_by = reading.reclassified_from, reading.moved_by
+    held, amount = _held(reading)
+    return {
+        "standard": reading.standard.code,
+        "label": reading.standard.label.describe(language) or reading.standard.code,
+        "state": reading.state.value,
+        "state_label": STATE_LABELS[reading.state].describe(language),
+        "limit": str(reading.limit),
+        "started_at": _iso(reading.started_at),
+        "stopped_at": _iso(reading.stopped_at),
+        "promised_on": _iso(reading.promised_on),
+        "due_on": _iso(reading.due_on),
+        "counts_on": _iso(reading.counts_on),
+        "promised_at": _iso(reading.promised_at),
+        "due_at": _iso(reading.due_at),
+        "certainty": reading.certainty,
+        "earliest_on": _iso(reading.earliest_on),
+        "latest_on": _iso(reading.latest_on),
+        "at_the_earliest": not reading.is_known,
+        "days_left": reading.days_left,
+        "hours_left": reading.hours_left,
+        "holds": {"number": held, "days" if reading.limit.in_days else "hours": amount},
+        "holders": list(reading.holders),
+        "holder_names": list(reading.names_of(reading.holders, reading.started_at)),
+        "held_by": list(reading.held_by),
+        "held_by_names": list(reading.names_of(reading.held_by, reading.read_at)),
+        "moved_by": None if moved_by is None else [str(decree) for decree in moved_by],
+        "reclassified_from": former and former.to_dict(),
+        "former_limits": [each.to_dict() for each in reading.formers],
+        "sentence": _said_in_full(reading, language),
+    }
+
+
+def _iso(value: date | None) -> str | None:
+    """Write a date or an instant as ISO has it."""
+    return None if value is None else value.isoformat()
+
+
+def _head(reading: Figures, language: Language) -> str:
+    name = reading.standard.label.describe(language) or reading.standard.code
+    state = STATE_LABELS[reading.state].describe(language)
+    return f"{name} ({reading.limit.describe(language)}): {state}"
+
+
+def _due(reading: Figures, language: Language) -> Iterator[str]:
+    if reading.counts_on is None:
+        return
+    if reading.counts_at is not None:
+        yield _DUE_AT.fill(language, due=_said(reading, reading.counts_at))
+    else:
+        yield _DUE_ON.fill(language, due=reading.counts_on)
+    if not reading.is_known:
+        yield _AT_THE_EARLIEST.describe(language)
+    yield from _how_sure(reading, language)
+
+
+def _how_sure(reading: Figures, language: Language) -> Iterator[str]:
+    """Between which days it may be due, unless it is fixed."""
+    certainty, earliest, latest = reading.certainty, reading.earliest_on, reading.latest_on
+    if certainty is None or certainty == "fixed":
+        return
+    sentence = _CERTAINTY if latest is not None else _CERTAINTY_OPEN
+    if earliest is None:
+        sentence = _CERTAINTY_ONLY
+    said = CERTAINTIES[certainty].describe(language)
+    yield sentence.fill(language, certainty=said, earliest=earliest, latest=latest)
+
+
+def _left(reading: Figures, language: Language) -> Iterator[str]:
+    """What is left, or by how much it is late; nothing on the last day itself."""
+    left = reading.hours_left if reading.days_left is None else reading.days_left
+    if not left:
+        return
+    label = _LATE if left < 0 else _LEFT
+    if reading.state is ClockState.PAUSED:
+        label = _WILL_BE_LEFT
+    yield label.fill(language, left=_amount(abs(left), reading.limit.unit, language))
+
+
+def _amount(amount: float, unit: "Unit", language: Language) -> str:
+    """Say a number of days; or of minutes; or hours and minutes, with seconds where there are some.
+
+    What a limit in weeks has left is said in days.
     """
+    if unit in DAYS:
+        return _AMOUNTS[unit].fill(language, n=amount)
+    minutes, seconds = divmod(round(amount * 3600), 60)
+    if SPANS[unit] < _AN_HOUR:
+        said = f"{minutes}:{seconds:02}" if seconds else str(minutes)
+    else:
+        said = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return _AMOUNTS[unit].fill(language, n=1 if said == "1" else said)
 
-    since_at: datetime
-    until_at: datetime | None
-    took: int | timedelta
+
+def _started_and_done(reading: Figures, language: Language) -> Iterator[str]:
+    if reading.started_at is not None:
+        holders = reading.names_of(reading.holders, reading.started_at)
+        at = _said(reading, reading.started_at)
+        yield _STARTED.fill(language, at=at, holders=", ".join(holders) or "-")
+        if reading.is_open and reading.held_by not in ((), reading.holders):
+            now = reading.names_of(reading.held_by, reading.read_at)
+            yield _HELD_NOW.fill(language, holders=", ".join(now))
+    if reading.stopped_at is not None:
+        yield _DONE.fill(language, at=_said(reading, reading.stopped_at))
 
 
-class View(NamedTuple):
-    """When a case was read, who held it then, and what tells how agencies are called."""
+def _waited(reading: Figures, language: Language) -> Iterator[str]:
+    """How often the clock stood still, and for how long; what took no time is not told."""
+    n, amount = _held(reading)
+    if n:
+        yield _WAITED.fill(language, n=n, amount=_amount(amount, reading.limit.unit, language))
 
-    read_at: datetime
-    held_by: tuple[str, ...] = ()
-    directory: Directory | None = None
+
+def _held(reading: Figures) -> tuple[int, float]:
+    took = [one.took for one in reading.holds if one.took]
+    amounts = [one if isinstance(one, int) else one / _AN_HOUR for one in took]
+    return len(amounts), sum(amounts)
+
+
+def _reasons(reading: Figures, language: Language) -> Iterator[str]:
+    yield from _waited(reading, language)
+    if reading.state is ClockState.UNKNOWN:
+        is_elsewhere = not (reading.started_at and reading.is_known)
+        yield (_ELSEWHERE if is_elsewhere else _BEYOND).describe(language)
+    elif not reading.is_known:
+        yield _ELSEWHERE_TOO.describe(language)
+    if reading.reckoning is not None and reading.reckoning.is_beyond:
+        yield _DUE_BEYOND.describe(language)
+    if reading.is_moved:
+        yield _moved(reading, language)
+    for place, former in enumerate(reading.formers):
+        sentence = _THEN_FORMER if place else _FORMER
+        yield sentence.fill(language, **_former(reading, former, place, language))
+
+
+def _moved(reading: Figures, language: Language) -> str:
+    """Name both due dates, and the decrees between them; or the days, where no decree did it."""
+    days = "; ".join(change.describe(language) for change in reading.changed_days)
+    decrees = "; ".join(map(str, reading.moved_by or ()))
+    promised, due = (
+        str(on) if at is None else _said(reading, at)
+        for on, at in ((reading.promised_on, reading.promised_at), (reading.due_on, reading.due_at))
+    )
+    label = _KEPT if reading.reckoning and reading.reckoning.is_kept else _MOVED
+    why = decrees or _OTHER_DAYS.fill(language, days=days)
+    return label.fill(language, promised=promised, due=due, why=why)
+
+
+def _former(
+    reading: Figures, former: FormerClass, place: int, language: Language
+) -> dict[str, object]:
+    """Give the words for a former limit: its class, or that only the category was another one."""
+    name = former.classification
+    label = _NO_CLASS if name is None else CLASSIFICATION_LABELS[name]
+    said = label.describe(language)
+    if place and reading.formers[place - 1].classification is name:
+        said = _OTHER_CATEGORY.fill(language, name=said)
+    at = _said(reading, former.until_at)
+    return {"limit": former.limit.describe(language), "name": said, "at": at}
+
+
+def _said(reading: Figures, at: datetime) -> str:
+    """Say an instant in the zone of the office; in its own, where no office is known."""
+    if reading.reckoning is None:
+        return at.isoformat(" ", "minutes")
+    calendar = reading.reckoning.calendar
+    local_at = calendar.local(at)
+    return f"{local_at:%Y-%m-%d %H:%M} {calendar.zone_on(local_at.date())}"
 
 
 @frozen(repr=False)
-class Reading(Described):
+class Reading(Figures, Described):
     """How one clock of one case stands.
 
     `promised_on` is the due date by the calendar as it was known when the clock started, `due_on`
@@ -85,252 +265,6 @@ class Reading(Described):
         view: From when it was read, who held the case then, and how agencies are called.
     """
 
-    standard: Standard
-    state: ClockState
-    limit: Limit
-    run: Run | None = field(default=None, eq=_times)
-    formers: tuple[FormerClass, ...] = ()
-    reckoning: AnyReckoning | None = field(default=None, eq=_points)
-    view: View | None = field(default=None, eq=False)
-
-    @property
-    def held_by(self) -> tuple[str, ...]:
-        """Those who held the case at the instant of reading."""
-        return () if self.view is None else self.view.held_by
-
-    @property
-    def read_at(self) -> datetime | None:
-        """The instant of reading."""
-        return None if self.view is None else self.view.read_at
-
-    @property
-    def started_at(self) -> datetime | None:
-        """When the clock started; None when it has not, or nobody knows."""
-        return None if self.run is None else self.run.started_at
-
-    @property
-    def holders(self) -> tuple[str, ...]:
-        """Those who held the case when the clock started."""
-        return () if self.run is None else self.run.holders
-
-    @property
-    def reclassified_from(self) -> FormerClass | None:
-        """The class at the start, if the limit has become another one since."""
-        return self.formers[0] if self.formers else None
-
-    def charged_to(self, holder: str | None) -> str | None:
-        """Name the agency whose clock it is, given who holds the case at the instant of reading.
-
-        That is who held the case when the clock last began to run. But a clock that starts at the
-        submission is nobody's in particular: it goes to whoever holds the case at last, and so does
-        one that has not started. What started elsewhere, with nobody knows whom, goes to nobody.
-        """
-        if self.run is None or SUBMITTED in self.standard.starts:
-            return holder
-        return self.run.owners[0] if self.run.owners else None
-
-    def names_of(self, agencies: Iterable[str], at: datetime | None) -> tuple[str, ...]:
-        """Name agencies as they were called at an instant; by their codes, where nobody knows."""
-        directory = None if self.view is None else self.view.directory
-        calendar = None if self.reckoning is None else self.reckoning.calendar
-        on = None if at is None or calendar is None else calendar.nearest_date_of(at)
-        found = ((code, directory and directory.find(code)) for code in agencies)
-        return tuple(agency.name_on(on) if agency else code for code, agency in found)
-
-    @property
-    def run_number(self) -> int:
-        """Which run of its clock it is, from 1; 1 for one that has not started."""
-        return 1 if self.run is None else self.run.number
-
-    @property
-    def stopped_at(self) -> datetime | None:
-        """When the step was done; None when it was not."""
-        return None if self.run is None else self.run.stopped_at
-
-    @property
-    def promised_on(self) -> date | None:
-        """The due date as it was promised when the clock started, worked out when asked for."""
-        return None if self.reckoning is None else self.reckoning.promised_on
-
-    @property
-    def due_on(self) -> date | None:
-        """The due date as known now."""
-        return None if self.reckoning is None else self.reckoning.due_on
-
-    @property
-    def counts_on(self) -> date | None:
-        """The one of the two that the verdict rests on."""
-        return None if self.reckoning is None else self.reckoning.counts_on
-
-    @property
-    def days_left(self) -> int | None:
-        """The days that are left of the limit, negative when it is late by so many."""
-        return self._left if isinstance(self._left, int) else None
-
-    @property
-    def certainty(self) -> "Certainty | None":
-        """How sure the date is that counts; None while there is none."""
-        return None if self._bounds is None else self._bounds.certainty
-
-    @property
-    def earliest_on(self) -> date | None:
-        """The earliest day on which it may be due; None while there is none, or nobody knows."""
-        return None if self._bounds is None else self._bounds.earliest_on
-
-    @property
-    def latest_on(self) -> date | None:
-        """The latest day on which it may be due; None while there is none, or nobody knows.
-
-        That of a case that began elsewhere is unknown: it may have stood still there.
-        """
-        if self._bounds is None or not self.is_known:
-            return None
-        return self._bounds.latest_on
-
-    @property
-    def is_known(self) -> bool:
-        """Tell whether all pauses are known; if not, the case is due *at the earliest* then."""
-        return self.run is None or self.run.is_known
-
-    @property
-    def _bounds(self) -> Bounds | None:
-        return None if self.reckoning is None else self.reckoning.bounds
-
-    @property
-    def holds(self) -> tuple[Hold, ...]:
-        """Each time that the clock stood still for somebody, with the days that it cost."""
-        if self.reckoning is None or self.read_at is None:
-            return ()
-        try:
-            held = self.reckoning.held(self.read_at)
-        except OutsideKnownRange:
-            return ()
-        return tuple(Hold(pause.since_at, pause.until_at, took) for pause, took in held)
-
-    @property
-    def promised_at(self) -> datetime | None:
-        """The instant that was promised, for limits in hours or minutes; else None."""
-        return None if self.reckoning is None else self.reckoning.promised_at
-
-    @property
-    def due_at(self) -> datetime | None:
-        """The instant as known now, for limits in hours or minutes; else None."""
-        return None if self.reckoning is None else self.reckoning.due_at
-
-    @property
-    def hours_left(self) -> float | None:
-        """The hours that are left, negative when it is late by so many, as a number."""
-        return self._left / _AN_HOUR if isinstance(self._left, timedelta) else None
-
-    @property
-    def _left(self) -> int | timedelta | None:
-        return None if self.reckoning is None else self.reckoning.left
-
-    @property
-    def days_used(self) -> int | None:
-        """The working days that the step took, pauses left out, whatever unit the limit has.
-
-        The day of the start is not counted: what is done on the same day took 0. None unless it was
-        done, and where the calendar does not reach.
-        """
-        if self.run is None or self.reckoning is None:
-            return None
-        try:
-            return working_days_used(self.run, self.reckoning.calendar)
-        except OutsideKnownRange:  # a limit in calendar days is read there all the same
-            return None
-
-    @property
-    def is_breach(self) -> bool:
-        """Tell whether the standard was broken: open and overdue counts, not only late answers.
-
-        That an agency was late is not said of a clock that may have stood still in another system.
-        """
-        return self.state in (ClockState.OVERDUE, ClockState.BREACHED) and self.is_known
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the clock was neither stopped nor ended."""
-        return self.run is not None and self.run.is_open
-
-    @property
-    def counts_at(self) -> datetime | None:
-        """The instant that the verdict rests on, for limits in hours or minutes; else None."""
-        return None if self.reckoning is None else self.reckoning.counts_at
-
-    @property
-    def deadline(self) -> "Deadline | HoursDeadline | None":
-        """The due date as known now with the days that were skipped, of the last leg.
-
-        None while there is no due date, and for limits in calendar days, which skip nothing.
-        """
-        if self.reckoning is None or self.due_on is None:
-            return None
-        return self.reckoning.deadline
-
-    @property
-    def due_soon_at(self) -> datetime | None:
-        """The first moment at which it is, or was, due soon; None unless it is open and running."""
-        if self.reckoning is None or self.state in _OVER:
-            return None
-        return self.reckoning.soon_at
-
-    @property
-    def overdue_at(self) -> datetime | None:
-        """The first moment at which it is, or was, overdue; None unless it is open and running.
-
-        In days that is the midnight after the last one; in hours the microsecond after the instant.
-        """
-        if self.reckoning is None or self.state in _OVER:
-            return None
-        return self.reckoning.late_at
-
-    @property
-    def leg_key(self) -> str | None:
-        """Which run of the clock it is, and after how many pauses: ``2.1``; None when unknown."""
-        return None if self.reckoning is None else self.reckoning.leg_key
-
-    @property
-    def due_key(self) -> str | None:
-        """The run and its stretch (`leg_key`), by which limit it is due, and when."""
-        if self.leg_key is None:
-            return None
-        due = self.counts_on if self.counts_at is None else f"{self.counts_at:%Y%m%dT%H%M%S%z}"
-        return f"{self.leg_key}/{self.limit.key}/{due}"
-
-    @property
-    def is_moved(self) -> bool:
-        """Tell whether it is due at another time than was promised."""
-        known = self.promised_on is not None and self.due_on is not None
-        promised, due = (self.promised_on, self.promised_at), (self.due_on, self.due_at)
-        return known and promised != due
-
-    @property
-    def changed_days(self) -> "tuple[DayChange, ...]":
-        """The days that moved the due date, each with its decree; worked out when asked for.
-
-        They are those between the start and the later of both due dates, pauses left out, that
-        were worked when the clock started and are not now, or the other way round. Empty when the
-        due date is as promised.
-        """
-        if self.reckoning is None or self.promised_on is None or self.due_on is None:
-            return ()
-        if not self.is_moved:
-            return ()
-        reckoning, until = self.reckoning, max(self.promised_on, self.due_on)
-        return reckoning.changed_days(reckoning.at_start, reckoning.calendar, until)
-
-    @property
-    def moved_by(self) -> "tuple[Decree, ...] | None":
-        """The decrees that moved the due date from the promise; None when it was not moved.
-
-        Empty when no decree did: the office closed on other days, or an estimate changed.
-        """
-        if not self.is_moved:
-            return None
-        decrees = (decree.decree for decree in self.changed_days)
-        return tuple(dict.fromkeys(decree for decree in decrees if decree is not None))
-
     def __repr__(self) -> str:
         return f"<Reading {self}>"
 
@@ -339,21 +273,12 @@ class Reading(Described):
 
     def _short(self, language: Language) -> str:
         """Say how it stands, and what moved or changed it."""
-        from sp4n.sla.reading_words import short
-
-        return short(self, language)
+        return _said_short(self, language)
 
     def _full(self, language: Language) -> str:
         """Say all of it: how it stands, since when, with whom, and what moved or changed it."""
-        from sp4n.sla.reading_words import full
-
-        return full(self, language)
+        return _said_in_full(self, language)
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
         """Give plain data, ready for JSON; unknown values are None."""
-        from sp4n.sla.reading_words import reading_dict
-
-        return reading_dict(self, language)
-
-
-_OVER = (ClockState.MET, ClockState.BREACHED, ClockState.ENDED)
+        return _reading_dict(self, language)

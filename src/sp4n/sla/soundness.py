@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 from sp4n.findings import Finding, Severity, finding
 from sp4n.model import Actor, Complaint
 from sp4n.sla.clocks import Walk
-from sp4n.sla.moments import ACCEPTED, COMPLETE, SUBMITTED, History
+from sp4n.sla.history import ACCEPTED, History
+from sp4n.sla.moments import COMPLETE, SUBMITTED
 from sp4n.sla.standards import Standard
 from sp4n.work import BudgetExceeded, Work
 from sp4n.workflow import Case, Effect, Event, Phase, Workflow

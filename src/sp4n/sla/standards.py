@@ -11,6 +11,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Wording
 from sp4n.model.complaint import Classification
 from sp4n.sla.conditions import ALWAYS, CaseFacts, Condition
+from sp4n.sla.moment_table import MomentTable
 from sp4n.sla.moments import (
     AGAIN,
     COMPLETE,
@@ -20,7 +21,6 @@ from sp4n.sla.moments import (
     STOP_WORDS,
     SUBMITTED,
     Again,
-    MomentTable,
     RunsFor,
     moment_faults,
     words,
@@ -180,7 +180,7 @@ class Standard:
             note_fault(self.source, "standard.source"),
             word_fault(self.sure, get_args(Sureness), "standard.sure"),
         )
-        object.__setattr__(self, "moments", MomentTable.of(self))
+        object.__setattr__(self, "moments", _table(self))
         first = dict(reversed(self.by_class))
         object.__setattr__(self, "by_class_table", FrozenDict(first))
 
@@ -252,6 +252,17 @@ class Standard:
             refuse(date_fault(received_on, "received_on"))
         started = self.valid_from is None or self.valid_from <= received_on
         return started and (self.valid_until is None or received_on < self.valid_until)
+
+
+def _table(standard: Standard) -> MomentTable:
+    return MomentTable.of(
+        standard.starts,
+        standard.stops,
+        pauses=standard.pauses,
+        resumes=standard.resumes,
+        again=standard.again,
+        runs_for=standard.runs_for,
+    )
 
 
 _END = len(STARTING_PHASES)

@@ -28,7 +28,7 @@ from sp4n.routing import (
     WordsAtMost,
 )
 from sp4n.sample import sample_policy
-from sp4n.sla import LAPOR_STANDARDS, Condition, Standard
+from sp4n.sla import LAPOR_STANDARDS, Condition, Extension, Standard
 from sp4n.workdays import Limit, OfficeHours, SettingChange, indonesia
 from sp4n.workdays.soundness import check_calendar
 from sp4n.workflow import (
@@ -135,6 +135,9 @@ TWICE = ((Condition(urgent=True), Limit(1, "working days")),) * 2
 
 def clock(code: str, starts: str, stops: str, **fields: Any) -> Standard:
     return Standard(code, starts, stops, Limit(7, "working days"), **fields)
+
+
+WEEK_MORE = Extension(Limit(7, "working days"))
 
 
 def rule(**fields: object) -> RuleBook:
@@ -533,6 +536,18 @@ UNSOUND: dict[str, tuple[tuple[Finding, ...], str, str, str]] = {
         "standard[3].again",
         "pihak yang wajib menjawab memulai kembali jam old dengan menjawab",
         "whoever owes the answer starts the clock old over by answering",
+    ),
+    "extension_without_command": (
+        check(standards=[*LAPOR_STANDARDS, clock("old", "new", "answered", extension=WEEK_MORE)]),
+        "standard[3].extension",
+        "old memberi waktu tambahan, tetapi tidak ada langkah alur kerja untuk mengambilnya",
+        "old grants more time, but no step of the workflow takes it",
+    ),
+    "command_without_extension": (
+        check(table=extended(LAPOR, {"time_extension": {}})),
+        "workflow",
+        ("alur kerja mengizinkan perpanjangan waktu, tetapi tidak ada standar yang memberinya"),
+        "the workflow lets agencies take more time, but no standard grants any",
     ),
     "root_without_admin": (
         check(people=directory(without=["nasional"])),

@@ -8,7 +8,7 @@ import pytest
 from plain_clocks import Happening, PlainOffice, plain_reading, plain_runs
 
 from sp4n.model import Actor, Classification, Complaint
-from sp4n.sla import Amendments, Standard, assess
+from sp4n.sla import Amendments, Extension, Standard, assess
 from sp4n.workdays import Closure, Limit, WorkingCalendar, indonesia
 from sp4n.workflow import Case, Effect, Event, Phase
 
@@ -20,6 +20,7 @@ PHASES = ("new", "assigned", "in_progress", "answered", "waiting_reporter", "wai
 OVERS = ("closed", "archived")
 WORDS = ("ask", "answer", "answer.interim", "answer.final", "decide")
 _SYSTEM = Actor.system()
+TIMES = 2
 
 
 def drawn_life(draw: Random) -> tuple[datetime, list[Happening]]:
@@ -41,7 +42,8 @@ def drawn_life(draw: Random) -> tuple[datetime, list[Happening]]:
             holder = draw.choice("AB")
         kind = draw.choice((None, "interim", "final")) if "answer" in effects else None
         correct = draw.choice((None, None, None, "information", "oversight")) if place else None
-        life.append(Happening(at, phase, holder, effects, kind, correct))
+        more = draw.randrange(1, 8) if place and draw.random() < 0.15 else None
+        life.append(Happening(at, phase, holder, effects, kind, correct, more))
     return submitted, life
 
 
@@ -84,11 +86,15 @@ def case_of(submitted: datetime, life: list[Happening]) -> Case:
 
 def effects_of(each: Happening) -> Any:
     names = (*each.effects, "correct") if each.classification else each.effects
+    names = names if each.more is None else (*names, "extend")
     return tuple(Effect(name) for name in names)
 
 
-def facts_of(each: Happening) -> tuple[tuple[str, str], ...]:
-    facts = (("answer_kind", each.kind), ("classification", each.classification))
+def facts_of(each: Happening) -> tuple[tuple[str, str | int], ...]:
+    facts = (
+        ("answer_kind", each.kind), ("classification", each.classification),
+        ("standard", None if each.more is None else "x"), ("by", each.more),
+    )  # fmt: skip
     return tuple((name, value) for name, value in facts if value is not None)
 
 
@@ -121,6 +127,7 @@ def compare(seed: int) -> None:
         by_class={Classification.INFORMATION: Limit(special, unit)},
         pauses=clock["pauses"], resumes=clock["resumes"],
         again=clock["again"], runs_for=clock["runs_for"],
+        extension=Extension(Limit(7, unit), TIMES),
     )  # fmt: skip
     report = assess(
         case_of(submitted, life), [standard], calendar=known_on(date(2025, 12, 31)), now=now,
@@ -142,8 +149,9 @@ def compare(seed: int) -> None:
     limit = special if last_class == "information" else n
     expected = []
     for run in plain_runs(clock, life, submitted):
-        promise = plain_reading(run, limit, unit, office, office.day(run.start), now)
-        today = plain_reading(run, limit, unit, office, office.day(now), now)
+        whole = limit + sum(run.more[:TIMES])
+        promise = plain_reading(run, whole, unit, office, office.day(run.start), now)
+        today = plain_reading(run, whole, unit, office, office.day(now), now)
         counts = promise if amendments == "keep" else today
         expected.append(
             (run.start, (run.holder,), counts.state, counts.due, counts.left, promise.due)

@@ -43,6 +43,7 @@ from sp4n.workflow import (
     extended,
 )
 from sp4n.workflow.fields import FieldKind
+from sp4n.workflow.reasons import Reason, reason
 
 __all__ = [
     "Attempt", "World", "already_joined", "attempted", "beginning", "past_steps", "worlds",
@@ -98,10 +99,21 @@ def worlds(draw: st.DrawFn) -> World:
     table = _table(random)
     older = () if table.version == LAPOR.version or random.random() < 0.5 else (LAPOR,)
     return World(
-        Procedure(table, directory, calendar, older=older),
+        Procedure(table, directory, calendar, older=older, may_extend=granted),
         Procedure(evolve(table, version="elsewhere/9"), directory, calendar),
         Procedure(LAPOR_1, directory, calendar),
     )
+
+
+def granted(case: Case, code: str | None, by: int | None, at: datetime) -> Reason | None:
+    """A stand-in for a city's standards: one grants two units more, another one none."""
+    del at
+    if code is None:
+        return None if case.holder else reason("nothing_to_extend")
+    if code != "first_follow_up":
+        known = code == "verification"
+        return reason("standard_not_extendable" if known else "standard_unknown")
+    return reason("extension_too_long") if by is not None and by > 2 else None
 
 
 def _crowded(random: Random) -> Directory:
@@ -409,7 +421,7 @@ def _fields(
     return fields
 
 
-def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: C901, PLR0911 - one a kind
+def _value(random: Random, world: World, one: CommandField, case: Case, other: Case) -> object:  # noqa: C901, PLR0911, PLR0912 - one a kind
     if random.random() < 0.06:
         return random.choice((None, "", "  ", 7, True, "x" * 20_000, ["x"], "Kalimat contoh."))
     if one.kind is FieldKind.TEXT and random.random() < 0.1:
@@ -429,6 +441,10 @@ def _value(random: Random, world: World, one: CommandField, case: Case, other: C
         return _some(random, [*known, *sorted(case.accused_officers)], "nobody")
     if one.kind is FieldKind.CASE:
         return other.number if random.random() < 0.92 else random.choice((case.number, "X-9999"))
+    if one.kind is FieldKind.CODE:
+        return random.choice(("first_follow_up", "first_follow_up", "verification", "x"))
+    if one.name == "by":
+        return random.randint(1, 4)
     if one.kind is FieldKind.COUNT:
         return other.supporters if random.random() < 0.8 else random.randint(0, 3)
     if one.kind is FieldKind.CATEGORY:

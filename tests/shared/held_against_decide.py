@@ -24,6 +24,7 @@ _FILLED: Mapping[FieldKind, object] = {
     FieldKind.COUNT: 1,
     FieldKind.CASE: "Y-0001",
     FieldKind.CLASSIFICATION: "service",
+    FieldKind.CODE: "first_follow_up",
 }
 _SAID_BY_GUARDS = {
     "no_proposal": {"receiver_is_fit"},
@@ -54,6 +55,10 @@ _SAID_BY_GUARDS = {
     "came_by_untold": {"came_by_is_told"},
     "letter_unnamed": {"letter_is_named"},
     "by_the_holder": {"not_by_the_holder"},
+    "nothing_to_extend": {"some_standard_allows_it"},
+    "standard_unknown": {"standard_allows_it"},
+    "standard_not_extendable": {"standard_allows_it"},
+    "extension_too_long": {"standard_allows_it"},
 }  # fmt: skip
 """Which guards can give a reason."""
 

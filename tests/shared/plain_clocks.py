@@ -34,6 +34,7 @@ class Happening:
     effects: tuple[str, ...] = ()
     kind: str | None = None
     classification: str | None = None
+    more: int | None = None  # so many units more, by this clock
 
 
 @dataclass
@@ -47,6 +48,7 @@ class PlainRun:
     stopped: datetime | None = None
     ended: datetime | None = None
     stopped_before: datetime | None = None
+    more: list[int] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -154,6 +156,8 @@ def plain_runs(  # noqa: C901, PLR0912, PLR0915  # the rules in one piece, as th
         moved = before.holder != now.holder
         if before.phase in pauses and now.phase not in pauses:
             back_from_hold = True
+        if now.more is not None and runs and runs[-1].is_open:
+            runs[-1].more.append(now.more)
         met = bool(words & set(stops)) or (enters and now.phase in stops)
         stopped = False
         had_open = [run for run in runs if run.is_open]

@@ -26,7 +26,7 @@ _CLASSES = {"oversight", "service", "normative", "information", "aspiration", "l
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
 _WITHOUT_FIELD = {
     "has_units_below", "not_at_the_root", "has_open_parts", "is_public", "is_confidential",
-    "above_the_holder", "standing_case_closed", "not_by_the_holder",
+    "above_the_holder", "standing_case_closed", "not_by_the_holder", "some_standard_allows_it",
 }  # fmt: skip
 _OF_PARTS = {
     "has_open_parts", "receiver_is_not_involved", "receiver_is_involved", "disclosure_is_reasoned",
@@ -47,6 +47,7 @@ class _Situation:
         self, procedure: Procedure, case: Case, command: Command, by: Actor, at: datetime
     ) -> None:
         self.directory, self.calendar = procedure.directory, procedure.calendar
+        self.has_no_standards = procedure.may_extend is None
         self.case, self.by, self.at = case, by, at
         self.code, self.fields = command.code, dict(command.fields)
         self.on = _day(self.calendar, at)
@@ -442,6 +443,9 @@ def _value(one: Any, value: object) -> set[str]:
         codes = list(value) if isinstance(value, list | tuple | set | frozenset) else []
         are_codes = all(isinstance(code, str) and _CODE.fullmatch(code) for code in codes)
         return set() if 0 < len(codes) <= 100 and are_codes else {"field_invalid"}
+    if kind == "code":
+        is_code = isinstance(value, str) and _CODE.fullmatch(value)
+        return set() if is_code else {"field_invalid"}
     if not isinstance(value, str):
         return {"field_invalid"}
     if len(value) > one.limit_characters:
@@ -568,6 +572,10 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
     if guard == "above_the_holder":
         below = own in _holders(now, case) and root != own
         return {"not_above_the_holder"} if below else set()
+    if guard == "some_standard_allows_it":
+        return {"nothing_to_extend"} if now.has_no_standards or case.holder is None else set()
+    if guard == "standard_allows_it":
+        return _not_granted(now)
     if guard == "accused_are_known":
         return _unknown_accused(now)
     if guard == "accused_in_reach":
@@ -594,6 +602,15 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
         return set() if reached else {"outside_subtree"}
     assert guard == "below_own_agency", guard
     return set() if to != own and own in _above(now, to) else {"outside_subtree"}
+
+
+def _not_granted(now: _Situation) -> set[str]:
+    """One standard grants two units more; another one grants none."""
+    code, by = _text(now, "standard"), now.fields.get("by")
+    if code is None or now.has_no_standards or code == "first_follow_up":
+        too_long = code and type(by) is int and by > 2
+        return {"extension_too_long"} if too_long and not now.has_no_standards else set()
+    return {"standard_not_extendable" if code == "verification" else "standard_unknown"}
 
 
 def _speaks_of_parts(now: _Situation, guard: str, to: str | None) -> set[str]:

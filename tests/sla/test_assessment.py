@@ -443,6 +443,7 @@ def test_a_reading_is_plain_data(story: "Story", instant: "Instant") -> None:
         "state": "met",
         "state_label": "terpenuhi",
         "limit": "3 working days",
+        "extended": [],
         "started_at": "2025-07-01T09:00:00+07:00",
         "stopped_at": "2025-07-02T09:00:00+07:00",
         "promised_on": "2025-07-04",

@@ -118,6 +118,6 @@ def test_a_request_for_information_is_answered_within_ten_working_days(
 def test_the_statutes_are_verified_and_say_where_they_stand() -> None:
     """Article and paragraph."""
     assert {"verified"} == {one.sure for one in STATUTE_STANDARDS}
-    assert ["44(3)", "50(1)", "50(2)", "22(7)"] == [
+    assert ["44(3)", "50(1)", "50(2)", "22(7)-(8)"] == [
         one.source.split("art. ")[1].split(":")[0] for one in STATUTE_STANDARDS
     ]

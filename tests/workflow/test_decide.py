@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from sp4n.errors import InvalidValue, Sp4nError
 from sp4n.model import Actor, Complaint, Role
@@ -343,6 +344,7 @@ def test_an_unknown_zone_hides_a_confidential_case_from_every_officer(
 # guards that fail
 
 
+MORE_TIME = commands.extend(standard="answer", why="Menunggu hasil uji.")
 KEYED_IN = commands.keyed_in(commands.withdraw(), came_by="letter", letter="Surat X-0001")
 
 
@@ -388,9 +390,11 @@ def test_a_guard_that_raises_refuses(
         "host_lets_go": commands.separate(out_of="2"),
         "other_was_separated": Command("let_go", {"case": "2"}),
         "standing_case_closed": commands.rate(score=5),
+        **dict.fromkeys(("some_standard_allows_it", "standard_allows_it"), MORE_TIME),
         **dict.fromkeys(("came_by_is_told", "letter_is_named", "not_by_the_holder"), KEYED_IN),
     }.get(name, commands.dispose(to="BIDANG"))
 
+    city = evolve(city, may_extend=None if command is not MORE_TIME else lambda *_: None)
     reporter = name == "standing_case_closed"
     by = who("reporter" if reporter else "kota-admin" if command is KEYED_IN else "dpu-admin")
     decision = city.decide(case, command, by=by, at=TUE_2026_01_06)

@@ -114,7 +114,7 @@ def test_unknown_extensions_and_parameters_are_refused_at_once() -> None:
     [
         one
         for one in EXTENSIONS
-        if one not in ("duplicates", "recusal", "protection", "counter_service")
+        if one not in ("duplicates", "recusal", "protection", "time_extension", "counter_service")
     ],
 )
 def test_an_extension_that_finds_nothing_to_work_on_says_so(name: str) -> None:

@@ -214,6 +214,10 @@ EXTENDED: dict[str, tuple[str, Command, str, dict[str, Any], str | None]] = {
         "archived_by_admin", commands.revive(why="Keliru diarsipkan."), "dpu-admin",
         {"own": "DPU"}, None,
     ),
+    "nothing_to_extend": (
+        "verified", commands.extend(standard="answer", why="Menunggu hasil uji."), "dpu-admin", {},
+        None,
+    ),
     "came_by_untold": (
         "awaiting_completion", commands.complete(addition="Di depan pasar."), KOTA,
         {"field": "came_by"}, None,
@@ -411,12 +415,16 @@ def example(
     return make
 
 
+OF_STANDARDS = {  # tests/sla/test_extending.py
+    "standard_unknown", "standard_not_extendable", "standard_not_running", "extended_too_often",
+    "extension_too_late", "extension_too_long",
+}  # fmt: skip
 OF_RECORD = {  # of acts of record, and of who is stranded: test_offices_change.py
     "no_successor", "several_successors", "not_a_successor", "no_such_event", "time_unfit",
     "own_times", "nothing_set_right", "later_than_recorded", "cut_short",
     "holder_unknown", "holder_ended", "nobody_may_act", "in_the_future",
 }  # fmt: skip
-CODES = tuple(code for code in catalogue("en")["reason"] if code not in OF_RECORD)
+CODES = tuple(code for code in catalogue("en")["reason"] if code not in OF_RECORD | OF_STANDARDS)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -181,6 +181,7 @@ KNOWN = {
     "coordination": {"involve", "contribute"},
     "protection": {"protect", "lift_protection", "accuse", "clear", "dispose"},
     "revival": {"revive"},
+    "time_extension": {"extend"},
     "counter_service": {"withdraw"},
 }
 

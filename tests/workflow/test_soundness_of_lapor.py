@@ -39,6 +39,7 @@ TABLES = {
     "coordination": KNOWN,
     "protection": KNOWN,
     "revival": KNOWN,
+    "time_extension": KNOWN,
     "counter_service": KNOWN,
     # The limit on returns holds, and adjudication only goes downward.
     "return_limit": [],

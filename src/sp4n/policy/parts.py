@@ -16,6 +16,7 @@ from sp4n.reader import PolicyError
 from sp4n.routing import Normaliser, Route, Router, RuleBook, Strategy, normalise
 from sp4n.routing.router import strategies_of
 from sp4n.sla import LAPOR_STANDARDS, Amendments, SlaReport, Standard, assess
+from sp4n.sla.extending import against_extending
 from sp4n.sla.standards import overlap_faults
 from sp4n.validation import (
     LABEL_LIMIT_CHARACTERS,
@@ -35,6 +36,7 @@ from sp4n.workflow import (
     Case,
     Procedure,
     Proposal,
+    Reason,
     ReceiveAt,
     ReceiveConfidentialAt,
     Workflow,
@@ -117,7 +119,29 @@ class PolicyParts:
     @cached_property
     def procedure(self) -> Procedure:
         """The workflow at work in the directory."""
-        return Procedure(self.workflow, self.directory, self.calendar(), self.older_workflows)
+        return Procedure(
+            self.workflow,
+            self.directory,
+            self.calendar(),
+            self.older_workflows,
+            may_extend=self._may_extend,
+        )
+
+    def _may_extend(
+        self, case: Case, code: str | None, by: int | None, at: datetime
+    ) -> Reason | None:
+        """Say what speaks against more time by one of the standards, or any."""
+        return against_extending(
+            case,
+            code,
+            by,
+            at,
+            standards=self.standards,
+            calendar=self._calendar_on(None),
+            calendar_on=self._calendar_on,
+            amendments=self.amendments,
+            directory=self.bound_to,
+        )
 
     @cached_property
     def digest(self) -> str:

@@ -4,6 +4,8 @@ from sp4n.sla.assessment import SlaReport, assess
 from sp4n.sla.clocks import STATE_LABELS, ClockState, FormerClass
 from sp4n.sla.conditions import Condition
 from sp4n.sla.counting import DUE_SOON_DAYS, DUE_SOON_HOURS
+from sp4n.sla.drafts import MoreTime
+from sp4n.sla.extension import Extension
 from sp4n.sla.figures import Hold
 from sp4n.sla.lapor_standards import LAPOR_STANDARDS
 from sp4n.sla.moments import COMPLETE, SUBMITTED
@@ -26,8 +28,10 @@ __all__ = [
     "ClockState",
     "Condition",
     "DueAction",
+    "Extension",
     "FormerClass",
     "Hold",
+    "MoreTime",
     "Reading",
     "SlaReport",
     "Standard",

@@ -175,7 +175,7 @@ def _read_all(
 ) -> SlaReport:
     received_on = day_of_receipt(calendars.now, case.complaint.submitted_at)
     then = None if known is None else known.as_of(now)
-    view = View(now, () if then is None else then.holders, directory)
+    view = View(now, () if then is None else then.holders, directory, then)
     reader = _ClockReader(case, then, view, calendars)
     latest: list[Reading] = []
     earlier: list[Reading] = []
@@ -293,14 +293,21 @@ class _ClockReader:
         if run.is_lost:
             return Reading(standard, ClockState.UNKNOWN, limit, run, formers, None, self.view)
         reckoning: AnyReckoning | None
+        whole = _extended(limit, standard, run) if run.extended else limit
         try:
-            reckoning = _reckon(limit, run, self.view.read_at, self.calendars)
+            reckoning = _reckon(whole, run, self.view.read_at, self.calendars)
             state = _state(run, reckoning)
         except OutsideKnownRange:
             state = ClockState.UNKNOWN
         if state is ClockState.UNKNOWN:
             reckoning = None
         return Reading(standard, state, limit, run, formers, reckoning, self.view)
+
+
+def _extended(limit: Limit, standard: Standard, run: Run) -> Limit:
+    """Give a limit with all the time that was taken beyond it."""
+    more = () if standard.extension is None else standard.extension.taken(run.extended)
+    return evolve(limit, n=limit.n + sum(more))
 
 
 def _reckon(limit: Limit, run: Run, now: datetime, calendars: Calendars) -> AnyReckoning:

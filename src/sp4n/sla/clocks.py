@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Message, Wording
 from sp4n.model.complaint import Classification
-from sp4n.sla.drafts import Draft, Run
+from sp4n.sla.drafts import Draft, MoreTime, Run
 from sp4n.sla.history import History, Step
 from sp4n.sla.moment_table import MomentTable
 from sp4n.sla.moments import (
@@ -17,6 +17,7 @@ from sp4n.sla.moments import (
     ASSIGNS_ANEW,
     COMES_BACK,
     ENDS,
+    EXTENDS,
     HANDS_OVER,
     INTERRUPTS,
     MAY_START,
@@ -28,6 +29,7 @@ from sp4n.sla.moments import (
 from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit
 from sp4n.workflow import Case, Event
+from sp4n.workflow.time_extension import BY, STANDARD
 
 
 class ClockState(StrEnum):
@@ -153,6 +155,8 @@ class Walk:
                 continue
             if bits & REVIVES and self.drafts and moments.comes_once:
                 self.drafts[-1].revive(event.at)
+            if bits & EXTENDS and event.fact(STANDARD) == moments.extends:
+                self._extend(event)
             if meaning & COMES_BACK:
                 self.back = event.number
             stopped = bool(self.drafts) and self._tell(event, meaning, bits)
@@ -188,6 +192,13 @@ class Walk:
                 draft.paused_at = draft.paused_at or event.at
             elif draft.is_open:
                 draft.hear(event, meaning, bits, self.moments)
+
+    def _extend(self, event: Event) -> None:
+        """Give the last run more time, while it is open."""
+        if self.drafts and self.drafts[-1].is_open:
+            by = event.fact(BY)
+            more = MoreTime(event.at, by if isinstance(by, int) else None, event.number)
+            self.drafts[-1].extended += (more,)
 
     def _hand_over(self, event: Event) -> None:
         """A successor has its predecessor's clocks."""

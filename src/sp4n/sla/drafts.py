@@ -33,6 +33,20 @@ class Pause(NamedTuple):
     is_hold: bool = True
 
 
+class MoreTime(NamedTuple):
+    """More time that an agency took for a run.
+
+    Attributes:
+        at: When.
+        by: By how many units of the limit; None for as many as the standard grants.
+        event: The number of the event, under which the case keeps the reason.
+    """
+
+    at: datetime
+    by: int | None
+    event: int
+
+
 class Run(NamedTuple):
     """One run of a clock: from its start to its stop.
 
@@ -49,6 +63,7 @@ class Run(NamedTuple):
         is_known: Whether all its pauses are known. Not those of a case that began elsewhere, if not
             all of its steps are: it is due on the day that is found *at the earliest*.
         is_lost: Whether nobody knows what became of it: the case went on in another system.
+        extended: Each time that an agency took more time for it.
     """
 
     started_at: datetime
@@ -61,6 +76,7 @@ class Run(NamedTuple):
     owners: tuple[str, ...] = ()
     is_known: bool = True
     is_lost: bool = False
+    extended: tuple[MoreTime, ...] = ()
 
     @property
     def is_paused(self) -> bool:
@@ -83,6 +99,7 @@ class Draft:
     is_open = is_known = True
     away = is_lost = False
     pauses: tuple[Pause, ...] = ()
+    extended: tuple[MoreTime, ...] = ()
     paused_at: datetime | None = None
     stopped_at: datetime | None = None
     ended_at: datetime | None = None
@@ -204,4 +221,5 @@ class Draft:
             self.owners,
             self.is_known,
             self.is_lost,
+            self.extended,
         )

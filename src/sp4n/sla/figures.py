@@ -9,11 +9,12 @@ from attrs import field, frozen
 from sp4n.model import Directory
 from sp4n.sla.clocks import ClockState, FormerClass
 from sp4n.sla.counting import Bounds, working_days_used
-from sp4n.sla.drafts import Run
+from sp4n.sla.drafts import MoreTime, Run
 from sp4n.sla.moments import SUBMITTED
 from sp4n.sla.reckoning import AnyReckoning
 from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit, OutsideKnownRange
+from sp4n.workflow import Case
 
 if TYPE_CHECKING:
     from sp4n.workdays import DayChange, Deadline, Decree, HoursDeadline
@@ -54,6 +55,7 @@ class View(NamedTuple):
     read_at: datetime
     held_by: tuple[str, ...] = ()
     directory: Directory | None = None
+    case: Case | None = None
 
 
 @frozen(repr=False)
@@ -87,6 +89,25 @@ class Figures:
     def holders(self) -> tuple[str, ...]:
         """Those who held the case when the clock started."""
         return () if self.run is None else self.run.holders
+
+    @property
+    def extended(self) -> tuple[MoreTime, ...]:
+        """Each time that an agency took more time for it, in order."""
+        return () if self.run is None else self.run.extended
+
+    @property
+    def more(self) -> tuple[int, ...]:
+        """By how many units of the limit, each time; `limit` is without them."""
+        extension = self.standard.extension
+        return () if extension is None else extension.taken(self.extended)
+
+    def why_extended(self, more: MoreTime) -> str | None:
+        """Give the reason as it was written; None if it was erased, or the case is not at hand."""
+        case = None if self.view is None else self.view.case
+        if case is None:
+            return None
+        keys = case.events[more.event - 1].text_keys(case.number)
+        return next((case.texts[key].body for key in keys if key in case.texts), None)
 
     @property
     def reclassified_from(self) -> FormerClass | None:

@@ -50,7 +50,10 @@ LAPOR_STANDARDS = (
         pauses=_WAITING,
         resumes=(Phase.IN_PROGRESS,),
         label=Message("standard.settlement"),
-        source="Local service standards by class; information and aspiration: PermenPANRB 62/2018",
+        source=(
+            "Local service standards by class; information and aspiration: PermenPANRB 62/2018; "
+            "beside it, of requests for information, UU 14/2008 art. 22(7)-(8): 10 + 7 working days"
+        ),
         sure="secondary",
     ),
 )

@@ -10,6 +10,7 @@ from sp4n.sla.moments import (
     DECIDES,
     ENDS,
     ENTERS,
+    EXTENDS,
     HANDS_OVER,
     MAY_START,
     ONCE,
@@ -53,6 +54,7 @@ class MomentTable:
     ends: frozenset[Phase]
     again: Again
     by_holder: bool
+    extends: str | None
     plan: tuple[int, ...] = field(init=False, eq=False, repr=False)
     matters: int = field(init=False, eq=False, repr=False)
 
@@ -60,7 +62,7 @@ class MomentTable:
         plan = tuple(self._meaning(last, phase) for last in Phase for phase in Phase)
         object.__setattr__(self, "plan", plan)
         bits = self.start_bits | self.stop_bits | HANDS_OVER | REVIVES
-        bits |= ANSWERS if self.resumes else 0
+        bits |= (ANSWERS if self.resumes else 0) | (EXTENDS if self.extends else 0)
         object.__setattr__(self, "matters", bits)
 
     def _meaning(self, last: Phase, phase: Phase) -> int:
@@ -111,8 +113,9 @@ class MomentTable:
         resumes: frozenset[Phase],
         again: Again | None,
         runs_for: RunsFor | None,
+        extends: str | None = None,
     ) -> "MomentTable":
-        """Read a standard's words."""
+        """Read a standard's words; `extends` is its code, if it grants more time."""
         phases = [phase for phase in STARTING_PHASES if phase in starts]
         ends = _OVER
         if len(phases) == len(starts):
@@ -129,6 +132,7 @@ class MomentTable:
             ends,
             again or _again_by_default(starts),
             (runs_for or _runs_for_by_default(starts)) == "holder",
+            extends,
         )
 
 

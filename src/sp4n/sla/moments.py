@@ -45,7 +45,7 @@ _EFFECTS: Mapping[str, int] = FrozenDict(
 was decided then at the latest."""
 
 ANSWERS = INTERIM_ANSWER | FINAL_ANSWER
-ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS, REVIVES, UNLINKS = (
+ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS, REVIVES, UNLINKS, EXTENDS = (
     16,
     32,
     64,
@@ -53,10 +53,12 @@ ASSIGNS_ANEW, GIVES_BACK, INTERRUPTS, HANDS_OVER, ASSIGNS, REVIVES, UNLINKS = (
     256,
     512,
     1024,
+    2048,
 )
 """What else matters of an event: the case comes to another holder by an assignment; is sent back;
 goes on in a way after which a start is a new one; is handed over to a successor; is assigned, be
-it to whoever holds it; is revived from the archive; or may have been separated from another."""
+it to whoever holds it; is revived from the archive; may have been separated from another; or has
+more time by some standard."""
 
 STANDS_STILL, COMES_BACK, STOPS, ENDS, RESUMES, MAY_START, ENTERS, OVER = (
     1,
@@ -80,6 +82,7 @@ BITS_OF = (
     (Effect.ASSIGN, INTERRUPTS | ASSIGNS),
     (Effect.REVIVE, INTERRUPTS | REVIVES),
     (Effect.UNLINK, UNLINKS),
+    (Effect.EXTEND, EXTENDS),
 )
 
 START_WORDS = (SUBMITTED, COMPLETE, *STARTING_PHASES, *_EFFECTS)

@@ -43,6 +43,8 @@ _ELSEWHERE_TOO = Message("reading.elsewhere_too")
 _DUE_BEYOND = Message("reading.due_beyond")
 _HELD_NOW = Message("reading.held_now")
 _WAITED = Message("reading.waited")
+_EXTENDED = Message("reading.extended")
+_BECAUSE = Message("reading.because")
 _AN_HOUR = timedelta(hours=1)
 
 
@@ -60,6 +62,7 @@ def _said_in_full(reading: Figures, language: Language) -> str:
         *_due(reading, language),
         *_left(reading, language),
         *_started_and_done(reading, language),
+        *_extended(reading, language),
         *_reasons(reading, language),
     )
     return f"{''.join(parts)}."
@@ -75,6 +78,10 @@ def _reading_dict(reading: Figures, language: Language) -> dict[str, object]:
         "state": reading.state.value,
         "state_label": STATE_LABELS[reading.state].describe(language),
         "limit": str(reading.limit),
+        "extended": [
+            {"at": more.at.isoformat(), "by": n, "why": reading.why_extended(more)}
+            for more, n in zip(reading.extended, reading.more, strict=False)
+        ],
         "started_at": _iso(reading.started_at),
         "stopped_at": _iso(reading.stopped_at),
         "promised_on": _iso(reading.promised_on),
@@ -108,7 +115,14 @@ def _iso(value: date | None) -> str | None:
 def _head(reading: Figures, language: Language) -> str:
     name = reading.standard.label.describe(language) or reading.standard.code
     state = STATE_LABELS[reading.state].describe(language)
-    return f"{name} ({reading.limit.describe(language)}): {state}"
+    return f"{name} ({_limit(reading, language)}): {state}"
+
+
+def _limit(reading: Figures, language: Language) -> str:
+    """Say the limit, with what was taken beyond it: ``10 + 7 working days``."""
+    if not reading.more:
+        return reading.limit.describe(language)
+    return reading.limit.said(language, n=" + ".join(map(str, (reading.limit.n, *reading.more))))
 
 
 def _due(reading: Figures, language: Language) -> Iterator[str]:
@@ -171,6 +185,16 @@ def _started_and_done(reading: Figures, language: Language) -> Iterator[str]:
             yield _HELD_NOW.fill(language, holders=", ".join(now))
     if reading.stopped_at is not None:
         yield _DONE.fill(language, at=_said(reading, reading.stopped_at))
+
+
+def _extended(reading: Figures, language: Language) -> Iterator[str]:
+    """When more time was taken, by how much, and why."""
+    for more, n in zip(reading.extended, reading.more, strict=False):
+        by = _AMOUNTS[reading.limit.unit].fill(language, n=n)
+        yield _EXTENDED.fill(language, at=_said(reading, more.at), by=by)
+        why = reading.why_extended(more)
+        if why is not None:
+            yield _BECAUSE.fill(language, why=why)
 
 
 def _waited(reading: Figures, language: Language) -> Iterator[str]:

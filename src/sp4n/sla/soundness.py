@@ -77,7 +77,20 @@ def check_standards(
         for place, standard in enumerate(standards)
         for finding in _check_words(workflow, standard, f"standard[{place}]")
     ]
-    return (*phases, *words, *_check_validity(standards, on))
+    extensions = _check_extensions(workflow, standards)
+    return (*phases, *words, *extensions, *_check_validity(standards, on))
+
+
+def _check_extensions(workflow: Workflow, standards: tuple[Standard, ...]) -> Iterator[Finding]:
+    """Find more time that nobody can take, and steps that can't take any."""
+    kinds = filter(None, map(workflow.command, (row.command for row in workflow.transitions)))
+    may_extend = any(Effect.EXTEND in kind.effects for kind in kinds)
+    granting = [place for place, one in enumerate(standards) if one.extension is not None]
+    if may_extend and not granting:
+        yield finding("command_without_extension", Severity.WARNING, "workflow")
+    for place in () if may_extend else granting:
+        where, code = f"standard[{place}].extension", standards[place].code
+        yield finding("extension_without_command", Severity.WARNING, where, standard=code)
 
 
 def _check_words(workflow: Workflow, standard: Standard, where: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from sp4n.errors import fault
 from sp4n.labels import Label, Wording
 from sp4n.reader import Reader
 from sp4n.sla.conditions import ALWAYS, Condition, read_condition
+from sp4n.sla.extension import Extension
 from sp4n.sla.moments import AGAIN, RUNS_FOR
 from sp4n.sla.standards import STANDARDS_LIMIT, ByCondition, Standard, overlap_faults, uncovered
 from sp4n.workdays import Limit
@@ -36,6 +37,7 @@ def _standard(reader: Reader) -> Standard | None:
     condition = read_condition(when) if when else ALWAYS
     pauses, resumes = reader.texts("pauses"), reader.texts("resumes")
     again, runs_for = _word(reader, "again", AGAIN), _word(reader, "runs_for", RUNS_FOR)
+    extension = _extension(reader)
     valid, label = reader.table("valid", required=False), reader.table("label", required=False)
     valid_from = valid.day("from", required=False) if valid else None
     valid_until = valid.day("until", required=False) if valid else None
@@ -60,6 +62,7 @@ def _standard(reader: Reader) -> Standard | None:
             resumes=resumes,
             again=again,
             runs_for=runs_for,
+            extension=extension,
             valid_from=valid_from,
             valid_until=valid_until,
             label=named or Label(id=code, en=code),
@@ -68,6 +71,19 @@ def _standard(reader: Reader) -> Standard | None:
         ),
         "standard.",
     )
+
+
+def _extension(reader: Reader) -> Extension | None:
+    """Read by how much, and how often (once, unless it says so)."""
+    table = reader.table("extension", required=False)
+    if table is None:
+        return None
+    by = read_limit(table, "by")
+    times = table.number("times") if table.has("times") else 1
+    table.refuse_unknown_keys()
+    if by is None or times is None:
+        return None
+    return table.make(lambda: Extension(by, times), "extension.")
 
 
 def _words(reader: Reader, name: str) -> tuple[str, ...] | None:

@@ -11,6 +11,7 @@ from sp4n.frozen_dict import FrozenDict
 from sp4n.labels import Label, Wording
 from sp4n.model.complaint import Classification
 from sp4n.sla.conditions import ALWAYS, CaseFacts, Condition
+from sp4n.sla.extension import Extension
 from sp4n.sla.moment_table import MomentTable
 from sp4n.sla.moments import (
     AGAIN,
@@ -118,6 +119,7 @@ class Standard:
             ``holder`` goes on when the case is given to the same holder after a completion; when
             it is given to another one, theirs starts. By default ``case`` if it starts with
             ``submitted``, ``complete`` and ``new`` alone, else ``holder``.
+        extension: How much more time it grants; None for none.
         valid_from: The first day of receipt for which it holds; None leaves that side open.
         valid_until: The day of receipt from which it holds no longer; None leaves that side open.
         label: What it is called, a line of at most 200 characters; an empty one lets the code
@@ -155,6 +157,7 @@ class Standard:
     resumes: frozenset[Phase] = field(default=(), converter=_resumes, kw_only=True)
     again: Again | None = field(default=None, kw_only=True)
     runs_for: RunsFor | None = field(default=None, kw_only=True)
+    extension: Extension | None = field(default=None, kw_only=True)
     valid_from: date | None = field(default=None, kw_only=True)
     valid_until: date | None = field(default=None, kw_only=True)
     label: Wording = field(default=Label(id="", en=""), kw_only=True)
@@ -188,6 +191,12 @@ class Standard:
         yield type_fault(Limit, self.limit, "standard.limit", "limit")
         for name, limit in self.by_class:
             yield type_fault(Limit, limit, f"standard.limits.{name}", "limit")
+        given = self.extension
+        if given is not None:
+            wrong = type_fault(Extension, given, "standard.extension", "extension")
+            yield wrong
+            if wrong is None and isinstance(self.limit, Limit):
+                yield from given.faults(self.limits, "standard.extension.by")
 
     def to_data(self) -> dict[str, object]:
         """Give plain data as a policy's file has it."""
@@ -204,6 +213,7 @@ class Standard:
             "pauses": sorted(self.pauses),
             "resumes": sorted(self.resumes),
             **{name: word for name, word in unusual.items() if word is not None},
+            **({"extension": self.extension.to_data()} if self.extension else {}),
             "valid": {name: day.isoformat() for name, day in valid.items() if day is not None},
             "source": self.source,
             "sure": self.sure,
@@ -262,6 +272,7 @@ def _table(standard: Standard) -> MomentTable:
         resumes=standard.resumes,
         again=standard.again,
         runs_for=standard.runs_for,
+        extends=standard.code if standard.extension else None,
     )
 
 

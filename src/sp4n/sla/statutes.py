@@ -9,6 +9,7 @@ more, after the complaint was complete, is an own choice; the statute doesn't sp
 from sp4n.labels import Message
 from sp4n.model.complaint import Classification
 from sp4n.sla.conditions import Condition
+from sp4n.sla.extension import Extension
 from sp4n.sla.moments import COMPLETE, SUBMITTED
 from sp4n.sla.standards import Standard
 from sp4n.workdays import Limit
@@ -51,8 +52,12 @@ STATUTE_STANDARDS = (
         "answer.final",
         Limit(10, "working days"),
         when=Condition(classification=Classification.INFORMATION),
+        extension=Extension(Limit(7, "working days")),
         label=Message("standard.information_request"),
-        source="UU 14/2008 art. 22(7): answer a request within 10 working days",
+        source=(
+            "UU 14/2008 art. 22(7)-(8): answer a request within 10 working days, "
+            "7 more with reasons in writing"
+        ),
         sure="verified",
     ),
 )

@@ -367,10 +367,14 @@ def _review(case: Case, now: datetime, told: tuple[str, ...] = ()) -> Iterator[D
 
 
 def _keyed_in(case: Case, now: datetime) -> Iterator[DueAction]:
-    """Say what was keyed in for the reporter, or set right: they can object if it was not so."""
+    """Say what was keyed in for the reporter, or set right, and which time limit was extended.
+
+    They can object if it was not so.
+    """
     for event in case.events:
         is_set_right = event.kind == SET_RIGHT and event.by.kind is ActorKind.OFFICER
-        if (is_set_right or event.is_keyed_in) and event.at <= now:
+        is_news = is_set_right or event.is_keyed_in or Effect.EXTEND in event.effects
+        if is_news and event.at <= now:
             key = f"{case.number}/{event.number}/tell_reporter"
             yield DueAction("tell_reporter", None, event.at, key)
 

@@ -137,7 +137,11 @@ class Limit(Described):
 
     def _full(self, language: Language) -> str:
         """Say the limit in words, which are what `parse` reads."""
-        said = _WORDS[self.unit].fill(language, n=self.n)
+        return self.said(language)
+
+    def said(self, language: Language, *, n: int | str | None = None) -> str:
+        """Say the limit, with something else for the number where that is given."""
+        said = _WORDS[self.unit].fill(language, n=self.n if n is None else n)
         return said if self.rolls is None else _ROLLED[self.rolls].fill(language, limit=said)
 
     @property

@@ -17,6 +17,10 @@ from sp4n.workflow.parts import Part
 from sp4n.workflow.reasons import Reason
 from sp4n.workflow.workflow import Workflow
 
+MayExtend = Callable[[Case, str | None, int | None, datetime], Reason | None]
+"""Says what speaks against more time for a case: by which standard (None for any), by how many
+units of its limit (None for as many as it grants), and when somebody asks. None if nothing does."""
+
 
 @lru_cache(maxsize=1024)  # own choice: the commands of many workflows
 def _without_fields(code: str) -> Command:
@@ -39,6 +43,7 @@ class Attempt:
         calendar: What tells the date, and when limits end.
         kind: What the workflow knows of the command; None when it has no such command.
         beside: Other cases that were shown with it.
+        may_extend: Says what speaks against more time by a standard; None if no standard is known.
     """
 
     case: Case
@@ -56,13 +61,14 @@ class Attempt:
     _holders: tuple[str, ...] | None = None
     _parts: tuple[Part, ...] | None = None
     _first: "Attempt | None" = None
+    may_extend: "MayExtend | None" = None
 
     def of_kind(self, kind: CommandKind, beside: tuple[Case, ...]) -> "Attempt":
         """Give the same attempt at another command; who acts, where and when is worked out once."""
         return Attempt(
             self.case, _without_fields(kind.code), self.by, self.at, self.directory, self.workflow,
             self.calendar, kind, beside, self.on, self.roles, self.own_agency, self.holders,
-            first=self._first or self,
+            first=self._first or self, may_extend=self.may_extend,
         )  # fmt: skip
 
     @property

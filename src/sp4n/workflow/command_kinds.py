@@ -68,6 +68,8 @@ class Effect(StrEnum):
     What they hold goes to the nearest admin above who may have it."""
     CLEAR = "clear"
     """Takes back what was recorded so, never what the complaint says."""
+    EXTEND = "extend"
+    """Gives the agency more time by a service standard that allows it; the reporter is told."""
     REVIVE = "revive"
     """Makes an archived case one that somebody owes an answer again, held by whoever held it; or,
     if nobody there may act, by the agency that revives it."""

@@ -17,9 +17,9 @@ from sp4n.validation import is_pair, items_or_as_given, refuse, type_fault
 
 __all__ = [
     "Command", "accuse", "adjudicate", "archive", "block", "clear", "close", "close_by_system",
-    "complete", "contribute", "dispose", "escalate", "expire", "follow_up", "hold", "involve",
-    "join", "keyed_in", "lift_protection", "protect", "rate", "recuse", "release", "reopen",
-    "reply", "return_to_sender", "revive", "separate", "verify", "withdraw",
+    "complete", "contribute", "dispose", "escalate", "expire", "extend", "follow_up", "hold",
+    "involve", "join", "keyed_in", "lift_protection", "protect", "rate", "recuse", "release",
+    "reopen", "reply", "return_to_sender", "revive", "separate", "verify", "withdraw",
 ]  # fmt: skip
 
 
@@ -279,6 +279,17 @@ def _lists(agencies: Iterable[str], officers: Iterable[str]) -> dict[str, object
 def revive(*, why: str) -> Command:
     """Let an archived case go on, as an admin above its holder, with a reason; of ``revival``."""
     return _given("revive", why=why)
+
+
+def extend(*, standard: str, why: str, by: int | None = None) -> Command:
+    """Take more time by a service standard (*perpanjang*), with a reason; of ``time_extension``.
+
+    Args:
+        standard: The standard's code.
+        why: Why, in words: the reporter reads it.
+        by: By how many units of the standard's limit; by default as many as it grants.
+    """
+    return _given("extend", standard=standard, by=by, why=why)
 
 
 def keyed_in(

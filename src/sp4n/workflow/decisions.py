@@ -16,7 +16,7 @@ from sp4n.model.complaint import Complaint
 from sp4n.model.officer import REPORTER, SYSTEM, Actor, ActorKind, Role
 from sp4n.model.texts import Text
 from sp4n.quiet import shown_short
-from sp4n.validation import codes_faults, line_fault, says_something, text_fault
+from sp4n.validation import code_fault, codes_faults, line_fault, says_something, text_fault
 from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
@@ -380,6 +380,8 @@ def value_reason(field: CommandField, value: object) -> Reason | None:
     if field.kind is FieldKind.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if fits else reason("field_invalid", field=name, expected=field.kind.value)
+    if field.kind is FieldKind.CODE and code_fault(value, name) is not None:
+        return reason("field_invalid", field=name, expected=field.kind.value)
     is_text, limit = field.kind is FieldKind.TEXT, field.limit_characters
     limit = limit if is_text else min(limit, FACT_LIMIT_CHARACTERS)
     wrong = (text_fault if is_text else line_fault)(value, name, limit)

@@ -62,6 +62,8 @@ class Deed(StrEnum):
     """Bars agencies or officers from it."""
     CLEAR = "clear"
     """Takes that back."""
+    EXTEND = "extend"
+    """Gives the agency more time."""
 
 
 DEED_LABELS: Mapping[Deed, Wording] = FrozenDict({deed: Message(f"deed.{deed}") for deed in Deed})
@@ -86,6 +88,7 @@ _BY_EFFECT: Mapping[Effect, Deed] = {
     Effect.ACCUSE: Deed.ACCUSE,
     Effect.CLEAR: Deed.CLEAR,
     Effect.REVIVE: Deed.REVIVE,
+    Effect.EXTEND: Deed.EXTEND,
 }
 _BY_TARGET: Mapping[Phase, Deed] = {
     Phase.WAITING_REPORTER: Deed.ASK,
@@ -167,6 +170,7 @@ _BECAUSE: Mapping[str, Wording] = {
     "coordination": Message("deeds.because_coordination"),
     "protection": Message("deeds.because_protection"),
     "revival": Message("deeds.because_revival"),
+    "time_extension": Message("deeds.because_time_extension"),
     "counter_service": Message("deeds.because_counter_service"),
 }
 """Of each extension that lets officers or the system do what they may not in LAPOR!."""

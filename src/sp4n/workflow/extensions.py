@@ -23,6 +23,7 @@ from sp4n.workflow.extending import giving_back, some_statuses, statuses_in, sta
 from sp4n.workflow.fields import CommandField, FieldKind
 from sp4n.workflow.protecting import protection, revival
 from sp4n.workflow.status import Phase, Status
+from sp4n.workflow.time_extension import time_extension
 from sp4n.workflow.transition import Transition, count_fault
 from sp4n.workflow.workflow import Workflow
 
@@ -258,6 +259,7 @@ EXTENSIONS: Mapping[str, Extension] = FrozenDict(
         "coordination": Extension(coordination, {}),
         "protection": Extension(protection, {}),
         "revival": Extension(revival, {}),
+        "time_extension": Extension(time_extension, {}),
         "counter_service": Extension(counter_service, {}),  # last: of what all others add, too
     }
 )

@@ -38,6 +38,8 @@ class FieldKind(StrEnum):
     """The codes of agencies, as a list; the event remembers each under a number of its own."""
     OFFICERS = "officers"
     """The ids of officers, likewise."""
+    CODE = "code"
+    """A code that something beside the workflow knows, a standard's for instance."""
 
 
 LISTED: frozenset[FieldKind] = frozenset({FieldKind.AGENCIES, FieldKind.OFFICERS})

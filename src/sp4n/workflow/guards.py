@@ -27,6 +27,7 @@ from sp4n.workflow.part_guards import PART_CHECKS
 from sp4n.workflow.protection_guards import PROTECTION_CHECKS
 from sp4n.workflow.reasons import Reason, named, reason
 from sp4n.workflow.status import Phase
+from sp4n.workflow.time_extension import some_standard_allows_it, standard_allows_it
 from sp4n.workflow.transition import Transition
 
 WARNING = Limit(5, "working days")
@@ -136,6 +137,8 @@ CHECKS: Mapping[str, Check] = FrozenDict(
         **PART_CHECKS,
         **PROTECTION_CHECKS,
         **COUNTER_CHECKS,
+        "some_standard_allows_it": some_standard_allows_it,
+        "standard_allows_it": standard_allows_it,
     }
 )
 """The check of every guard that a row may name."""

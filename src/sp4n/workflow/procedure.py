@@ -17,6 +17,7 @@ from sp4n.model.officer import Actor
 from sp4n.quiet import shown_short
 from sp4n.validation import (
     code_fault,
+    function_fault,
     instant_fault,
     items_or_as_given,
     list_faults,
@@ -27,7 +28,7 @@ from sp4n.validation import (
 from sp4n.workdays import WorkingCalendar
 from sp4n.workflow.acceptance import accept
 from sp4n.workflow.adoption import Adoption, PastStep
-from sp4n.workflow.attempt import Attempt
+from sp4n.workflow.attempt import Attempt, MayExtend
 from sp4n.workflow.case import Case
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.commands import Command
@@ -80,6 +81,8 @@ class Procedure:
         older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
             What either was made of and LAPOR!'s own versions need no mention, nor do they with
             other extensions switched on (`workflow_of`).
+        may_extend: Says what speaks against more time for a case by a service standard, which the
+            workflow does not know; a policy brings it. Without it nobody gets more time.
 
     Raises:
         InvalidValue: Two workflows have the same version (``duplicate``), or one was made of
@@ -92,6 +95,7 @@ class Procedure:
     directory: Directory
     calendar: WorkingCalendar
     older: tuple[Workflow, ...] = field(default=(), converter=_workflows)
+    may_extend: MayExtend | None = field(default=None, kw_only=True, eq=False, repr=False)
     _tables: Tables = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -100,6 +104,7 @@ class Procedure:
             type_fault(Directory, self.directory, "directory", "directory"),
             type_fault(WorkingCalendar, self.calendar, "calendar", "calendar"),
             *list_faults(Workflow, self.older, "older", "workflow"),
+            None if self.may_extend is None else function_fault(self.may_extend, "may_extend"),
         )
         refuse(*version_faults(self.workflow, self.older, "workflow"))
         tables = Tables(self.workflow, self.older)
@@ -371,7 +376,10 @@ class Procedure:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
         known = self._known_beside(case, kind, by=by, at=at, beside=beside)
-        return Attempt(case, command, by, at, self.directory, workflow, self.calendar, kind, known)
+        return Attempt(
+            case, command, by, at, self.directory, workflow, self.calendar, kind, known,
+            may_extend=self.may_extend,
+        )  # fmt: skip
 
     def _known_beside(
         self,

@@ -45,6 +45,8 @@ GUARD_FIELDS: Mapping[str, str] = FrozenDict(
         "came_by_is_told": "came_by",
         "letter_is_named": "letter",
         "not_by_the_holder": "",
+        "some_standard_allows_it": "",
+        "standard_allows_it": "standard",
     }
 )
 """Every guard that a row may name, and the field that it reads; none if it reads no field, so that
@@ -78,6 +80,8 @@ GUARD_LABELS: Mapping[str, Wording] = FrozenDict(
         "came_by_is_told": Message("guard.came_by_is_told"),
         "letter_is_named": Message("guard.letter_is_named"),
         "not_by_the_holder": Message("guard.not_by_the_holder"),
+        "some_standard_allows_it": Message("guard.some_standard_allows_it"),
+        "standard_allows_it": Message("guard.standard_allows_it"),
     }
 )
 """How the guards are called."""

@@ -607,6 +607,7 @@ def _guard(now: _Situation, guard: str, beside: tuple[Case, ...]) -> set[str]:  
 def _not_granted(now: _Situation) -> set[str]:
     """One standard grants two units more; another one grants none."""
     code, by = _text(now, "standard"), now.fields.get("by")
+    code = code if code and _CODE.fullmatch(code) else None
     if code is None or now.has_no_standards or code == "first_follow_up":
         too_long = code and type(by) is int and by > 2
         return {"extension_too_long"} if too_long and not now.has_no_standards else set()

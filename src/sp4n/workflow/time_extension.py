@@ -2,7 +2,7 @@
 
 from sp4n.labels import Message
 from sp4n.model.officer import Role
-from sp4n.validation import refuse, type_fault
+from sp4n.validation import code_fault, refuse, type_fault
 from sp4n.workflow.attempt import Attempt
 from sp4n.workflow.command_kinds import CommandKind, Effect
 from sp4n.workflow.extending import reason_field, with_added
@@ -58,6 +58,6 @@ def some_standard_allows_it(attempt: Attempt) -> Reason | None:
 def standard_allows_it(attempt: Attempt) -> Reason | None:
     """The standard is one that holds for the case, and grants so much time once more."""
     code, by = attempt.command.text(STANDARD), attempt.command.get(BY)
-    if code is None or attempt.may_extend is None:
-        return None
+    if attempt.may_extend is None or code is None or code_fault(code, STANDARD) is not None:
+        return None  # that is told already
     return attempt.may_extend(attempt.case, code, by if isinstance(by, int) else None, attempt.at)

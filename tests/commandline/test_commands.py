@@ -86,6 +86,92 @@ def test_due_with_the_offices_own_settings(said: Said) -> None:
     assert six["due_on"] == "2025-02-03"
 
 
+@pytest.mark.parametrize(
+    ("limit", "due"),
+    [
+        ("60 calendar days", "2026-05-16"),  # 14 in March, 30 in April, 16 in May
+        ("60 hari kalender", "2026-05-16"),
+        ("3 weeks", "2026-04-07"),
+        ("5 working days", "2026-03-31"),
+    ],
+)
+def test_due_takes_a_limit_in_any_unit_of_days(said: Said, limit: str, due: str) -> None:
+    """In one argument or in several, in both languages."""
+    _, whole = document(said, "due", "2026-03-17", limit)
+    _, words = document(said, "due", "2026-03-17", *limit.split())
+
+    assert due == whole["due_on"] == words["due_on"]
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "options", "due"),
+    [
+        ("2026-03-16T15:30", "1 x 24 jam", [], "2026-03-17T15:30:00+07:00"),
+        ("2026-03-16T15:30", "1 x 24 jam", ["--zone", "WIT"], "2026-03-17T15:30:00+09:00"),
+        ("2026-03-16T08:30:00+00:00", "90 minutes", [], "2026-03-16T17:00:00+07:00"),
+        # half an hour on Monday; from Tuesday on half past seven, with an hour's break
+        ("2026-03-16T15:30", "8 working hours", [], "2026-03-17T16:00:00+07:00"),
+    ],
+)
+def test_due_takes_a_time(said: Said, start: str, limit: str, options: list[str], due: str) -> None:
+    """With its offset, or as the office's clock shows it."""
+    hours = ["--hours", "Mon-Thu 07:30-12:00 13:00-16:00; Fri 07:30-16:30"]
+    _, found = document(said, "due", start, limit, *options, *hours)
+
+    assert due == found["due_at"]
+
+
+def test_due_by_a_policy_and_with_closures(said: Said) -> None:
+    """The sample city's calendar; and one day more that is off."""
+    _, plain = document(said, "due", "2026-03-25", "2", "--policy", "sample")
+    _, closed = document(
+        said, "due", "2026-03-25", "2", "--closure", "2026-03-26=Hari Jadi", "--closure",
+        "2026-03-27",
+    )  # fmt: skip
+
+    assert ("2026-03-27", "2026-03-31") == (plain["due_on"], closed["due_on"])
+    assert ["2026-03-26", "2026-03-27"] == [
+        day["date"] for day in closed["skipped"] if day["kind"] == "closure"
+    ]
+
+
+def test_due_after_hours_by_the_policy_or_the_day_itself(said: Said) -> None:
+    """Without a rule for it, what comes at night is of that day."""
+    _, found = document(said, "due", "2026-03-25T23:30", "1")
+
+    assert "2026-03-26" == found["due_on"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["due", "2026-03-17", "8", "working", "hours"], "needs_a_time"),
+        (["due", "2026-03-17", "5", "--hours", "Mon 25:00-26:00"], "bad_hours"),
+        (["due", "2026-03-17", "5", "--hours", "Someday 08:00-16:00"], "not_one_of"),
+        (["due", "2026-03-17", "5", "--policy", "nowhere.toml"], "not_readable"),
+        (["due", "9999-12-31T23:59", "60", "calendar", "days"], "outside_known_range"),
+    ],
+)
+def test_due_refuses_what_it_can_not_tell(said: Said, arguments: list[str], code: str) -> None:
+    """With a code, whatever is wrong."""
+    assert 1 == main([*arguments, "--json"])
+    assert code in said.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["due", "2026-03-17T99", "5"], "2026-03-17T15:30+07:00"),
+        (["due", "2026-03-17", "five"], "working days"),
+        (["due", "2026-03-17", "5", "--closure", "soon=x"], "2026-01-31"),
+    ],
+)
+def test_due_says_what_to_write_instead(said: Said, arguments: list[str], words: str) -> None:
+    """As wrong usage."""
+    assert 2 == main(arguments)
+    assert words in said.readouterr().err
+
+
 def test_due_in_words(said: Said) -> None:
     """A sentence, and a line for each skipped day, in either language."""
     assert main(["due", "2025-01-24", "5", "--language", "id"]) == 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sp4n import __version__
-from sp4n.commandline.parser import DEFAULT_LANGUAGE, CommandParser, Parser
+from sp4n.commandline.parser import DEFAULT_LANGUAGE, CommandParser, LimitAction, Parser
 from sp4n.labels import Language
 from sp4n.messages import languages
 
@@ -50,11 +50,19 @@ def _output_options(parser: Parser, *, as_json: object, language: object) -> Non
 
 
 def _due(parser: Parser) -> None:
-    parser.add_argument("date", metavar="DATE", type=parser.day)
-    parser.add_argument("n", metavar="N", type=parser.number)
+    from sp4n.workdays.zones import ZONES
+
+    parser.add_argument("start", metavar="DATE", type=parser.start)
+    parser.add_argument("limit", metavar="LIMIT", nargs="+", action=LimitAction)
     parser.add_argument("--as-of", type=parser.day, metavar="DATE")
     parser.add_argument("--no-joint-leave", action="store_true")
     parser.add_argument("--six-day", action="store_true")
+    parser.add_argument("--policy", metavar="POLICY")
+    parser.add_argument("--zone", choices=tuple(ZONES))
+    parser.add_argument("--hours", metavar="HOURS")
+    parser.add_argument(
+        "--closure", type=parser.closure, action="append", default=[], metavar="DATE"
+    )
     parser.set_defaults(run="due")
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from sp4n.errors import fault, shown
+from sp4n.errors import InvalidValue, fault, shown
 from sp4n.labels import Language, Message
 from sp4n.messages import FALLBACK, catalogue, languages
 from sp4n.signs import visible
@@ -88,6 +88,19 @@ class Parser(argparse.ArgumentParser):
         except ValueError:
             raise self._refused("not_a_date", found=shown(text)) from None
 
+    def start(self, text: str) -> date | datetime:
+        """Read a day, or an instant with its offset or without."""
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            raise self._refused("not_a_start", found=shown(text)) from None
+        return at if len(text) > len("2026-03-17") else at.date()
+
+    def closure(self, text: str) -> tuple[date, str]:
+        """Read a day off, and why if it is said: ``2026-05-04=Hari Jadi``."""
+        day, _, why = text.partition("=")
+        return self.day(day), why
+
     def instant(self, text: str) -> datetime:
         """Read an instant, with its offset."""
         try:
@@ -115,6 +128,35 @@ class Parser(argparse.ArgumentParser):
 
     def _refused(self, code: str, **facts: int | str) -> argparse.ArgumentTypeError:
         return argparse.ArgumentTypeError(fault(code, **facts).describe(self.language))
+
+
+class LimitAction(argparse.Action):
+    """Reads a limit in one word or several: ``5``, ``"60 calendar days"``, ``1 x 24 jam``."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Join the words; a number alone are working days, and is left to the calendar."""
+        del option_string
+        from attrs import evolve
+
+        from sp4n.workdays import Limit
+
+        text = " ".join(values) if isinstance(values, list) else str(values)
+        try:
+            limit: int | Limit = int(text)
+        except ValueError:
+            try:
+                limit = Limit.parse(text)
+            except InvalidValue as error:
+                assert isinstance(parser, Parser)  # noqa: S101  # each of ours is
+                wrong = evolve(error.faults[0], where="")
+                raise argparse.ArgumentError(self, wrong.describe(parser.language)) from None
+        setattr(namespace, self.dest, limit)
 
 
 class CommandParser(Parser):

@@ -14,8 +14,10 @@ ALL = extended(LAPOR, {name: {} for name in EXTENSIONS})
 COMMANDS: dict[str, tuple[str, str]] = {
     "verify": (
         "assign correct",
-        "to:agency title:text>corrected_title body:text>corrected_body category:category "
-        "classification:classification",
+        (
+            "to:agency title:text>corrected_title body:text>corrected_body category:category "
+            "classification:classification"
+        ),
     ),
     "hold": ("ask", "missing:text!>missing"),
     "complete": ("", "addition:text!>addition came_by:choice letter:text>letter"),
@@ -81,8 +83,11 @@ VALUES = {
     "Needs": ("fields notes", ""),
     "Note": ("code facts", ""),
     "Part": (
-        "number agency asked_at asked_by asked_texts contributed_at contributed_by "
-        "contributed_texts released_at", "",
+        (
+            "number agency asked_at asked_by asked_texts contributed_at contributed_by "
+            "contributed_texts released_at"
+        ),
+        "",
     ),
     "PastStep": ("at status holder source_status", ""),
     "Procedure": ("workflow directory calendar older", ""),

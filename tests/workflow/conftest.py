@@ -72,14 +72,14 @@ def _appointment(officer: str) -> Appointment:
 def directory() -> Directory:
     """From the nation down to a section; SEKSI and KEC have no officers of their own.
 
-    One officer, ``double-liaison``, serves at both DPU and DISHUB.
+    One officer, ``double-liaison``, serves at both DPU and DISHUB; ``never`` nowhere.
     """
     officers = [Officer(one, f"Petugas {place}") for place, one in enumerate(OFFICERS)]
     twice = Officer("double-liaison", "Petugas ganda")
     at_two = [Appointment(twice.id, agency, "liaison_officer") for agency in ("DPU", "DISHUB")]
     return Directory(
         AGENCIES,
-        [*officers, twice],
+        [*officers, twice, Officer("never", "Petugas tanpa jabatan")],
         [*map(_appointment, OFFICERS), *at_two],
     )
 

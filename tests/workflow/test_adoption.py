@@ -224,6 +224,12 @@ def test_all_that_is_wrong_is_told_at_once(adopt: Callable[..., Case]) -> None:
         ("holder", "contradiction"),
     ] == faults(caught.value)
     assert ["unverified", "KOTA"] == [one["suggestion"] for one in caught.value.faults[:2]]
+    assert [
+        ("first_disposed_at", "steps"),
+        ("since_at", "first_disposed_at"),
+        ("since_at", "steps"),
+        ("holder", "steps"),
+    ] == [(one["found"], one["other"]) for one in caught.value.faults[5:]]
 
 
 def test_a_status_that_there_is_not_is_told_with_all_the_rest(adopt: Callable[..., Case]) -> None:

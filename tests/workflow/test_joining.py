@@ -28,6 +28,7 @@ from sp4n.workflow import (
 )
 from sp4n.workflow.extensions import duplicates
 from sp4n.workflow.lapor import LAPOR
+from sp4n.workflow.links import status_before_joining
 from sp4n.workflow.replaying import check_cases
 from sp4n.workflow.workflow import safety_faults
 
@@ -215,6 +216,18 @@ def test_a_separated_case_is_where_it_was(
     assert (("1",), 2, (), 1) == (two.duplicates, two.supporters, host.duplicates, host.supporters)
     assert (None, None) == (apart.joined_into, host.joined_into)
     assert () == replay(city, apart) == replay(city, host)
+
+
+def test_a_history_that_begins_joined_has_no_status_before_it(
+    joined: Callable[..., tuple[Case, Case]],
+) -> None:
+    """Nobody knows where it was."""
+    one, _ = joined("verified")
+    joining = one.events[-1]
+
+    assert ("verified", None) == (
+        status_before_joining(one.events), status_before_joining((evolve(joining, number=1),))
+    )  # fmt: skip
 
 
 def test_what_was_over_when_it_was_joined_is_open_afterwards(

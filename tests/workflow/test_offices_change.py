@@ -29,6 +29,7 @@ from sp4n.workflow import (
     stranded,
 )
 from sp4n.workflow.recording import due_hand_over
+from sp4n.workflow.replaying import check_cases
 
 DAY = date(2026, 3, 2)
 MON_2026_02_23 = datetime(2026, 2, 23, 2, tzinfo=UTC)
@@ -244,6 +245,24 @@ def test_a_hand_over_is_due_from_the_end_of_the_office_on(
 ) -> None:
     """To each that follows; to nobody where nobody does."""
     assert expected == due_hand_over(CITY, held_by(holder), on)
+
+
+def test_a_case_is_told_as_stranded_on_the_day_that_is_asked_for() -> None:
+    """MATI ends on 2 March, and nobody follows it; its people are nobody, so KOTA's admin acts.
+
+    Without any admin above nobody does: from that day on, and without a day for ever.
+    """
+    alone = procedure(without=("nasional-admin", "kota-admin"))
+    people = [*alone.directory.officers, Officer("mati-admin", "Petugas Mati")]
+    held = [*alone.directory.appointments, Appointment("mati-admin", "MATI", "agency_admin")]
+    city = evolve(alone, directory=evolve(alone.directory, officers=people, appointments=held))
+    case = held_by("MATI")
+    told = {
+        on: "case_stranded" in [one.code for one in check_cases(city, [case], on)]
+        for on in (date(2026, 3, 1), DAY, None)
+    }
+
+    assert {date(2026, 3, 1): False, DAY: True, None: True} == told
 
 
 def test_a_holder_that_the_directory_lacks_has_no_successor() -> None:

@@ -43,6 +43,18 @@ def test_each_question_is_asked_by_at_least_three_tables() -> None:
     assert QUESTIONS.keys() <= catalogue("en")["finding"].keys()
 
 
+UNTOUCHED = [name for name, planted in PLANTED.items() if planted[0] == "system_ends_untouched"]
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_what_the_system_ends_untouched_is_not_told_as_a_gain_too(name: str) -> None:
+    """Worse is said of the row already."""
+    workflow = PLANTED[name][1]
+    (found,) = of("system_ends_untouched", workflow)
+
+    assert found.witness not in [gain.witness for gain in of("gains_a_right", workflow)]
+
+
 @pytest.mark.parametrize("name", PLANTED)
 def test_what_was_planted_is_found(name: str) -> None:
     """By its code, with its witness, and who can do it."""

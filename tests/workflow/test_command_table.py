@@ -50,6 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accuse": ("accuse", "agencies:agencies officers:officers note:text>note"),
     "clear": ("clear", "agencies:agencies officers:officers why:text!>why_cleared"),
     "revive": ("revive", "why:text!>why_revived"),
+    "extend": ("extend", "standard:code! by:count why:text!>why_extended"),
 }  # fmt: skip
 
 
@@ -90,7 +91,7 @@ VALUES = {
         "",
     ),
     "PastStep": ("at status holder source_status", ""),
-    "Procedure": ("workflow directory calendar older", ""),
+    "Procedure": ("workflow directory calendar older", "may_extend"),
     "Proposal": (
         "agency via rule classification confidential", "supporting urgent ask_for_completion",
     ),

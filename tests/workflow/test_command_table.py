@@ -127,14 +127,16 @@ def test_each_public_value_is_in_the_table() -> None:
     }
 
 
+COLUMNS = (
+    "who relation status command leads_to phase holder guards fields after until at_most reasons"
+)
+
+
 def test_the_table_of_what_is_allowed_has_its_columns() -> None:
     """In order, each with its kind."""
     table = sp4n.workflow.authority(LAPOR).table()
 
-    assert (
-        "who relation status command leads_to phase holder guards fields after until at_most "
-        "reasons".split()
-    ) == list(table.columns)
+    assert COLUMNS == " ".join(table.columns)
     assert [("at_most", "whole")] == [
         (name, kind)
         for name, kind in zip(table.columns, table.kinds, strict=True)

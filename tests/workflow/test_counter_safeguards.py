@@ -256,3 +256,18 @@ def test_the_accused_take_a_letter_in_and_never_see_it_again(
         others.events[0].fact(told), city.receive(given, at=MON_2026_01_05).events[0].fact(told),
     )  # fmt: skip
     assert () == replay(city, case)
+
+
+def test_a_desk_to_which_a_case_came_back_has_to_answer(
+    city: Procedure, complaint: Make, who: Find
+) -> None:
+    """Nobody there keys a withdrawal in; before it was ever disposed they may."""
+    new = city.receive(complaint(), at=MON_2026_01_05)
+    given = city.perform(new, commands.verify(to="BIDANG"), by=who("kota-admin"), at=MON_2026_01_05)
+    back = commands.return_to_sender(why="Bukan wewenang kami.")
+    returned = city.perform(given, back, by=who("bidang-admin"), at=MON_2026_01_05)
+    desk = {"kota": who("kota-admin")}
+
+    assert new.holders == returned.holders
+    assert {"kota"} == may_key_in(city, new, desk, at=TUE_2026_01_06)
+    assert set() == may_key_in(city, returned, desk, at=TUE_2026_01_06)

@@ -17,12 +17,14 @@ from sp4n.workflow import (
     LAPOR,
     Case,
     Command,
+    CommandKind,
     CommandRefused,
     Effect,
     Phase,
     Procedure,
     Refused,
     Status,
+    Transition,
     Workflow,
     commands,
     extended,
@@ -499,3 +501,17 @@ def test_two_tables_of_one_version_are_refused(city: Procedure) -> None:
     """A pin must name one table."""
     with pytest.raises(InvalidValue, match="lapor/2 appears more than once"):
         Procedure(LAPOR, city.directory, city.calendar, (LAPOR,))
+
+
+def test_what_was_replied_to_is_closed_as_the_first_timer_closes() -> None:
+    """A city may have two."""
+    again = CommandKind("finish", Label(id="selesaikan", en="finish"), (), ())
+    row = Transition(
+        "unverified", "finish", ("system",), "closed_by_admin", after=Limit(90, "calendar days")
+    )
+    city = evolve(LAPOR, commands=[*LAPOR.commands, again], transitions=[*LAPOR.transitions, row])
+    added = extended(city, {"closing_after_reply": {}}).transitions[-1]
+
+    assert ("replied", "close_by_system", "closed_by_system") == (
+        added.source, added.command, added.target,
+    )  # fmt: skip

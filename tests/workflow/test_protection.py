@@ -339,6 +339,7 @@ def test_the_national_admin_hands_on_what_fell_to_them(held: Held, done: Do) -> 
         ("dpu-admin", ["KOTA"], [], []),
         ("dpu-admin", [], ["dpu-former"], []),
         ("dpu-admin", [], ["never"], ["accused_out_of_reach"]),
+        ("kota-admin", ["BIDANG", "x y"], [], ["field_invalid", "unknown_accused"]),
         ("nasional-admin", ["KAB"], ["kota-admin"], []),
         ("reporter", ["KAB"], ["kota-admin"], []),
         # nobody buries a case by leaving it to nobody

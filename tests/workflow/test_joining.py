@@ -746,12 +746,14 @@ def test_what_separates_must_be_guarded() -> None:
     ]
 
 
-@pytest.mark.parametrize("verb", [join_cases, separate_cases])
+@pytest.mark.parametrize(
+    ("verb", "names"),
+    [(join_cases, ["duplicate", "into"]), (separate_cases, ["joined", "out_of"])],
+)
 def test_what_is_no_case_is_told_by_its_name(
-    verb: Callable[..., object], city: Procedure, adopted: Adopt, who: Find
+    verb: Callable[..., object], names: list[str], city: Procedure, who: Find
 ) -> None:
     """All at once."""
-    names = {join_cases: ["duplicate", "into"], separate_cases: ["joined", "out_of"]}[verb]
     given: dict[str, Any] = {names[1]: 5}
     with pytest.raises(InvalidValue) as caught:
         verb(city, "X-0001", **given, by=who("kota-admin"), at=TUE_2026_01_06)

@@ -19,7 +19,7 @@ from sp4n.messages import catalogue, languages
 Said = pytest.CaptureFixture[str]
 
 LANGUAGES = languages()
-COMMANDS = ("due", "route", "check", "compare", "report", "diagram")
+COMMANDS = ("due", "ics", "route", "check", "compare", "report", "diagram")
 SECTIONS = ("help", "placeholder", "argparse")
 SAID = {
     language: {

@@ -50,10 +50,25 @@ def _output_options(parser: Parser, *, as_json: object, language: object) -> Non
 
 
 def _due(parser: Parser) -> None:
-    from sp4n.workdays.zones import ZONES
-
     parser.add_argument("start", metavar="DATE", type=parser.start)
     parser.add_argument("limit", metavar="LIMIT", nargs="+", action=LimitAction)
+    _office(parser)
+    parser.set_defaults(run="due")
+
+
+def _ics(parser: Parser) -> None:
+    parser.add_argument("start", metavar="DATE", type=parser.start, nargs="?")
+    parser.add_argument("limit", metavar="LIMIT", nargs="*", action=LimitAction)
+    parser.add_argument("--year", metavar="YEAR", type=parser.positive)
+    parser.add_argument("--summary", metavar="TEXT")
+    _office(parser)
+    parser.set_defaults(run="ics")
+
+
+def _office(parser: Parser) -> None:
+    """What is known of an office's days and hours."""
+    from sp4n.workdays.zones import ZONES
+
     parser.add_argument("--as-of", type=parser.day, metavar="DATE")
     parser.add_argument("--no-joint-leave", action="store_true")
     parser.add_argument("--six-day", action="store_true")
@@ -63,7 +78,6 @@ def _due(parser: Parser) -> None:
     parser.add_argument(
         "--closure", type=parser.closure, action="append", default=[], metavar="DATE"
     )
-    parser.set_defaults(run="due")
 
 
 def _route(parser: Parser) -> None:
@@ -125,6 +139,7 @@ def _diagram(parser: Parser) -> None:
 
 _COMMANDS: Mapping[str, Callable[[Parser], None]] = {
     "due": _due,
+    "ics": _ics,
     "route": _route,
     "check": _check,
     "compare": _compare,

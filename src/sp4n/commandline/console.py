@@ -61,6 +61,12 @@ class Console:
         """Print a text with its own line ends."""
         print(_visible_lines(text), end="")
 
+    @staticmethod
+    def file(content: bytes) -> None:
+        """Print a file as it is, with its own line ends."""
+        print(end="", flush=True)
+        sys.stdout.buffer.write(content)
+
     def heading(self, text: str) -> None:
         """Print a heading with a rule below."""
         shown = visible(text)

@@ -25,7 +25,9 @@ _Found = tuple[dict[str, object], list[str]]
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the deadline."""
-    found, (first, *more) = _found(_calendar(asked), asked.start, asked.limit, console.language)
+    found, (first, *more) = due_date(
+        calendar_asked(asked), asked.start, asked.limit, console.language
+    )
     if console.as_json:
         as_of = None if asked.as_of is None else asked.as_of.isoformat()
         console.document(found | {"as_of": as_of})
@@ -36,7 +38,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _calendar(asked: argparse.Namespace) -> WorkingCalendar:
+def calendar_asked(asked: argparse.Namespace) -> WorkingCalendar:
     """Give the calendar of a policy, or of Indonesia, with what else was said of the office."""
     settings = CalendarSettings()
     decrees: tuple[Decree, ...] = ()
@@ -71,7 +73,7 @@ def _hours(text: str) -> "OfficeHours":
     return OfficeHours(week)
 
 
-def _found(
+def due_date(
     calendar: WorkingCalendar, start: date | datetime, limit: Limit | int, language: Language
 ) -> _Found:
     """Give what is found; a number alone are working days."""

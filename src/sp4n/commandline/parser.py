@@ -147,6 +147,9 @@ class LimitAction(argparse.Action):
         from sp4n.workdays import Limit
 
         text = " ".join(values) if isinstance(values, list) else str(values)
+        if not text:  # where none is needed
+            setattr(namespace, self.dest, None)
+            return
         try:
             limit: int | Limit = int(text)
         except ValueError:

@@ -130,7 +130,14 @@ def test_the_command_writes_an_instant_and_a_year(written: Written) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [([], 1), (["2026-03-17"], 1), (["--year", "2031"], 1), (["x", "5"], 2)]
+    ("arguments", "code"),
+    [
+        ([], 1),
+        (["2026-03-17"], 1),
+        (["2026-03-17", "5", "--year", "2026"], 1),
+        (["--year", "2031"], 1),
+        (["x", "5"], 2),
+    ],
 )
 def test_the_command_refuses_what_is_nothing(
     arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]

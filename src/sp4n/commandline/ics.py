@@ -13,10 +13,11 @@ from sp4n.signs import visible
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print the calendar file."""
     calendar, language = calendar_asked(asked), console.language
+    has_limit = asked.start is not None and asked.limit is not None
+    if has_limit is (asked.year is not None):
+        raise InvalidValue.of("nothing_to_write", "ics")
     if asked.year is not None:
         entries = days_off(calendar, asked.year, language)
-    elif asked.start is None or asked.limit is None:
-        raise InvalidValue.of("nothing_to_write", "ics")
     else:
         found, (said, *_) = due_date(calendar, asked.start, asked.limit, language)
         on = found.get("due_at")

@@ -14,10 +14,14 @@ __all__ = ["ROOMS", "ROOT", "Draw", "all_mutants", "draw", "equivalent_mutants",
 ROOT = Path(__file__).parents[2]
 ROOMS = {
     "workdays": ("test_workdays_*.py",),
-    "workflow": ("test_workflow*.py", "test_soundness.py"),
+    "workflow": (
+        "test_workflow*.py", "test_soundness.py", "test_second_opinion.py", "test_authority.py",
+        "test_adoption.py", "test_holding.py", "test_joining.py", "test_offices_change.py",
+        "test_rights.py",
+    ),
     "routing": ("test_routing_*.py",),
-    "sla": ("test_sla.py",),
-}
+    "sla": ("test_sla.py", "test_second_clock.py", "test_hold_laws.py"),
+}  # fmt: skip
 """The rooms, each with its files in tests/property."""
 
 _SENTENCES = "*_labels.py"  # catalogues: nothing in them decides

@@ -39,7 +39,11 @@ def life(start: datetime, *told: Told) -> Case:
 def read(case: Case, now: datetime, limit: Limit) -> list[Any]:
     """What every clock says, each with its own limit and with any other one."""
     clocks: list[Standard] = [
-        *CLOCKS, *(evolve(one, code=f"{one.code}-2", limit=limit, by_class={}, extension=None) for one in CLOCKS)
+        *CLOCKS,
+        *(
+            evolve(one, code=f"{one.code}-2", limit=limit, by_class={}, extension=None)
+            for one in CLOCKS
+        ),
     ]  # fmt: skip
     report = assess(case, clocks, calendar=CALENDAR, now=now)
     return [

@@ -296,3 +296,11 @@ def test_a_history_that_is_refused_earlier_is_told() -> None:
         (one.case, one.event) for one in here.compare(there, [answered]).divergences
     ]
     assert () == there.compare(here, [answered]).divergences
+
+
+def test_a_clock_that_has_not_started_by_one_policy_runs_by_the_other() -> None:
+    """It takes another course; no days can be named, since by one policy nothing is due."""
+    sooner = by(CITY, VERIFICATION, evolve(FOLLOW_UP, starts=SUBMITTED), SETTLEMENT)
+    found = change(sooner, code="first_follow_up")
+
+    assert (("course",), ()) == (found.causes, found.changed_days)

@@ -44,6 +44,7 @@ WORDS = {
     FieldKind.CATEGORY: st.just("Jalan Berlubang"),
     FieldKind.CASE: st.sampled_from(["1", "2", "3", "4"]),
     FieldKind.COUNT: st.integers(1, 3),
+    FieldKind.CODE: st.just("first_follow_up"),
     FieldKind.OFFICERS: st.lists(
         st.sampled_from([str(one.id) for one in OFFICERS]), min_size=1, max_size=2
     ),

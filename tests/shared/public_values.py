@@ -63,7 +63,7 @@ from sp4n.routing import (
 )
 from sp4n.routing.analysis import analyse, differences, gaps
 from sp4n.sample import sample_cases, sample_complaints, sample_export, sample_policy
-from sp4n.sla import LAPOR_STANDARDS, FormerClass
+from sp4n.sla import LAPOR_STANDARDS, Extension, FormerClass, Hold, MoreTime
 from sp4n.workdays import Closure, Limit, OfficeHours, SettingChange, diff, indonesia
 from sp4n.workflow import (
     STANDINGS,
@@ -204,6 +204,9 @@ def _decisions(policy: Policy, case: Case) -> Iterator[object]:
     yield policy.standing_answer(case)
     yield from policy.replay([attrs.evolve(case, events=[*case.events, _again(case)])])
     yield FormerClass(None, Limit(5, "working days"), NOW)
+    yield Extension(Limit(7, "working days"))
+    yield Hold(NOW, None, 3)
+    yield MoreTime(NOW, 7, 3)
 
 
 def _again(case: Case) -> Event:

@@ -5,6 +5,7 @@ from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from sp4n.errors import InvalidValue
 from sp4n.model import Actor, Agency, Appointment, Complaint, Directory, Officer
@@ -13,14 +14,16 @@ from sp4n.sla import (
     ClockState,
     Condition,
     FormerClass,
+    MoreTime,
+    Reading,
     Standard,
     assess,
     due_actions,
 )
 from sp4n.sla.counting import CALENDAR_DAYS
 from sp4n.sla.standards import STANDARDS_LIMIT, overlap_faults, uncovered
-from sp4n.workdays import Limit, indonesia
-from sp4n.workflow import LAPOR, Case, Effect, Event, Phase, Procedure
+from sp4n.workdays import Limit, SettingChange, indonesia
+from sp4n.workflow import LAPOR, Case, Effect, Event, PastStep, Phase, Procedure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -278,3 +281,124 @@ def test_a_promise_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reading.promised_on == reading.promised_on
     assert len(asked) <= 1
     assert ClockState.RUNNING is reading.state
+
+
+# Where nothing is known, or no more
+
+
+def test_what_was_never_read_has_no_key_and_no_reasons() -> None:
+    """Neither a run nor a case is at hand."""
+    bare = Reading(clock("submitted", "answered"), ClockState.NOT_STARTED, FIVE)
+
+    assert (None, None) == (bare.due_key, bare.why_extended(MoreTime(MON_2026_03_02, 7, 1)))
+
+
+def at_the_end(*told: Told) -> Case:
+    """The same days after Monday 24 December 2029: the calendar ends with that year."""
+    case = case_of(*told)
+    later = datetime(2029, 12, 24, 2, 0, tzinfo=UTC) - MON_2026_03_02
+    complaint = Complaint("X-0001", "Contoh", "Contoh", MON_2026_03_02 + later)
+    return Case.from_events(complaint, [evolve(one, at=one.at + later) for one in case.events])
+
+
+def test_a_hold_beyond_the_known_days_is_not_counted() -> None:
+    """The clock stands still; for how long, in working days, nobody can tell in 2030."""
+    held = (3, Phase.WAITING_REPORTER, ("A",), (Effect.ASK,), ())
+    standard = Standard(
+        "x", "submitted", "answered", Limit(14, "working days"), pauses=[Phase.WAITING_REPORTER]
+    )
+    reading = assess(
+        at_the_end(NEW, held), [standard], calendar=CALENDAR, now=datetime(2030, 1, 15, tzinfo=UTC)
+    )["x"]
+
+    assert (ClockState.PAUSED, ()) == (reading.state, reading.holds)
+    assert reading.days_left is not None
+    assert reading.days_left < 14
+
+
+def test_days_are_those_of_the_zone_then_in_force() -> None:
+    """From 1 April 2026 on the office lives two hours later: 23:00 in WIB is the next day."""
+    moved = indonesia(changes=[SettingChange(date(2026, 4, 1), zone="WIT")])
+    answered = (33, Phase.ANSWERED, ("A",), (Effect.ANSWER,), ())
+    case = case_of(NEW, answered)
+    late = evolve(case.events[1], at=datetime(2026, 4, 4, 16, 0, tzinfo=UTC))
+    case = Case.from_events(case.complaint, [case.events[0], late])
+    standard = Standard("x", "submitted", "answered", Limit(33, "calendar days"))
+    states = [
+        assess(case, [standard], calendar=calendar, now=late.at)["x"].state
+        for calendar in (CALENDAR, moved)
+    ]
+
+    assert [ClockState.MET, ClockState.BREACHED] == states
+
+
+def test_hours_by_the_clock_are_late_by_the_clock() -> None:
+    """Held for a day, then answered 30 hours after the submission less that: six hours are left."""
+    standard = Standard(
+        "x", "submitted", "answered", Limit(24, "calendar hours"), pauses=[Phase.WAITING_REPORTER]
+    )
+    held = (1, Phase.WAITING_REPORTER, ("A",), (Effect.ASK,), ())
+    back = (2, Phase.ASSIGNED, ("A",), (), ())
+    early = (0, Phase.WAITING_REPORTER, ("A",), (Effect.ASK,), ())
+    answered = (3, Phase.ANSWERED, ("A",), (Effect.ANSWER,), ())
+
+    def left(*told: Told) -> tuple[str, float | None]:
+        case = case_of(*told)
+        reading = assess(case, [standard], calendar=CALENDAR, now=case.events[-1].at)["x"]
+        return reading.state.value, reading.hours_left
+
+    unexplained = assess(case_of(NEW), [standard], calendar=CALENDAR, now=MON_2026_03_02)["x"]
+
+    assert unexplained.due_at is not None
+    assert unexplained.deadline is None
+    assert ("met", 0.0) == left(NEW, early, back, answered)
+    assert ("breached", -24.0) == left(NEW, held, back, answered)
+
+
+@pytest.mark.parametrize(
+    ("stops", "phase", "state"),
+    [
+        ("ask", "verified", "unknown"),
+        ("ask", "unverified", "overdue"),
+        ("decide", "verified", "overdue"),
+        ("decide", "replied", "unknown"),
+        ("answer", "replied", "unknown"),
+    ],
+)
+def test_what_may_have_been_met_elsewhere_is_unknown(
+    merged: Procedure, stops: str, phase: str, state: str
+) -> None:
+    """Of a case that was adopted without a past: whatever a command does that may lie behind it."""
+    complaint = Complaint("X-0001", "Contoh", "Contoh", MON_2026_03_02, region="99.71")
+    case = merged.adopt(
+        complaint, status=phase, holder="BARU", source="lama", at=MON_2026_03_02 + 30 * DAY
+    )
+    now = MON_2026_03_02 + 31 * DAY
+
+    assert state == assess(case, [clock("submitted", stops)], calendar=CALENDAR, now=now)["x"].state
+
+
+@pytest.mark.parametrize("status", ["verified", "followed_up", "awaiting_completion", "unverified"])
+def test_completeness_elsewhere_is_unknown(merged: Procedure, status: str) -> None:
+    """Nobody knows when it was, if it was."""
+    complaint = Complaint("X-0001", "Contoh", "Contoh", MON_2026_03_02, region="99.71")
+    case = merged.adopt(
+        complaint, status=status, holder="BARU", source="lama", at=MON_2026_03_02 + 3 * DAY
+    )
+    standard = clock("complete", "decide")
+
+    now = MON_2026_03_02 + 4 * DAY
+    assert "unknown" == assess(case, [standard], calendar=CALENDAR, now=now)["x"].state
+
+
+def test_completeness_is_lost_where_a_known_past_goes_on_unseen(merged: Procedure) -> None:
+    """New on Monday; found disposed later, and accepted nobody knows when."""
+    complaint = Complaint("X-0001", "Contoh", "Contoh", MON_2026_03_02, region="99.71")
+    case = merged.adopt(
+        complaint, status="verified", holder="BARU", source="lama", at=MON_2026_03_02 + 3 * DAY,
+        steps=[PastStep(MON_2026_03_02, "unverified", "KOTA")],
+    )  # fmt: skip
+
+    now = MON_2026_03_02 + 4 * DAY
+    found = assess(case, [clock("complete", "decide")], calendar=CALENDAR, now=now)["x"]
+    assert "unknown" == found.state

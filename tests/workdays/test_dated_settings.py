@@ -659,3 +659,19 @@ def test_a_day_closed_and_then_worked_is_what_became_known_later() -> None:
     assert [True, False, True] == [
         indonesia(as_of=as_of, **entries).is_working_day(day) for as_of in known
     ]
+
+
+def test_hours_that_a_new_zone_leaves_out_are_not_worked_twice() -> None:
+    """On 30 June the office works until 23:00 WIB; 1 July begins at what was 22:00 then.
+
+    So of that day the hour from midnight on is over before the shift of the day before is.
+    """
+    both = OfficeHours(
+        dict.fromkeys(("Mon", "Tue", "Wed", "Thu", "Fri"), "00:00-01:00 22:00-23:00")
+    )
+    office = indonesia(hours=both, changes=[SettingChange(JULY, zone="WIT")])
+    midnight = datetime.fromisoformat("2026-06-30T00:00+07:00")
+    end = datetime.fromisoformat("2026-07-02T00:00+09:00")
+
+    # 30 June two hours; of 1 July only the last one
+    assert timedelta(hours=3) == office.working_time_between(midnight, end)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from attrs import frozen
+
 from sp4n.sla.moment_table import MomentTable
 from sp4n.sla.moments import (
     ANSWERS,
@@ -33,7 +35,8 @@ class Pause(NamedTuple):
     is_hold: bool = True
 
 
-class MoreTime(NamedTuple):
+@frozen
+class MoreTime:
     """More time that an agency took for a run.
 
     Attributes:

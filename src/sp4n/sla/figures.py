@@ -35,7 +35,8 @@ def _points(reckoning: AnyReckoning | None) -> object:
     )
 
 
-class Hold(NamedTuple):
+@frozen
+class Hold:
     """A time for which a clock stood still, waiting for the reporter for instance.
 
     Attributes:

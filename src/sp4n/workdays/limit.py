@@ -139,7 +139,7 @@ class Limit(Described):
         """Say the limit in words, which are what `parse` reads."""
         return self.said(language)
 
-    def said(self, language: Language, *, n: int | str | None = None) -> str:
+    def said(self, language: Language = "en", *, n: int | str | None = None) -> str:
         """Say the limit, with something else for the number where that is given."""
         said = _WORDS[self.unit].fill(language, n=self.n if n is None else n)
         return said if self.rolls is None else _ROLLED[self.rolls].fill(language, limit=said)

@@ -241,6 +241,23 @@ def test_a_verdict_is_by_the_longer_limit(policy: Policy, case: Case) -> None:
     assert 16 == early.days_left
 
 
+def test_each_standard_is_extended_for_itself(policy: Policy, case: Case) -> None:
+    """What one grants does not move another that grants some, too."""
+    both = evolve(policy, standards=[
+        evolve(one, extension=Extension(Limit(2, "working days")))
+        if one.code == "first_follow_up" else one
+        for one in policy.standards
+    ])  # fmt: skip
+    at = TUE_2026_03_03
+    first = given(both, case, at=at, standard="first_follow_up")
+    report = both.assess(first, now=at)
+
+    # five days after 3 March end on the 10th, and two more on the 12th
+    assert (date(2026, 3, 12), date(2026, 3, 16)) == (
+        report["first_follow_up"].due_on, report["information_request"].due_on,
+    )  # fmt: skip
+
+
 # The standard itself
 
 

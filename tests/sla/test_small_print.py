@@ -21,6 +21,7 @@ from sp4n.sla import (
     due_actions,
 )
 from sp4n.sla.counting import CALENDAR_DAYS
+from sp4n.sla.soundness import check_standards
 from sp4n.sla.standards import STANDARDS_LIMIT, overlap_faults, uncovered
 from sp4n.workdays import Limit, SettingChange, indonesia
 from sp4n.workflow import LAPOR, Case, Effect, Event, PastStep, Phase, Procedure
@@ -128,6 +129,31 @@ def test_one_limit_for_all_covers_every_class() -> None:
     assert () == uncovered(((oversight, FIVE), (Condition(), FIVE)))
     assert "service" in uncovered(((oversight, FIVE),))
     assert "oversight" not in uncovered(((oversight, FIVE),))
+
+
+def test_limits_by_condition_are_pairs_of_a_condition_and_a_limit() -> None:
+    """Each is told by its place."""
+    wrong: Any = [(Condition(), FIVE), ("oversight", FIVE), (Condition(), 5)]
+    found = []
+    for pair in wrong[1:]:
+        with pytest.raises(InvalidValue) as caught:
+            clock("new", "assigned", by_condition=[wrong[0], pair])
+        found += [(one.where, one["expected"]) for one in caught.value.faults]
+
+    assert [
+        ("standard.limits[1].when", "condition"), ("standard.limits[1].limit", "limit"),
+    ] == found  # fmt: skip
+
+
+def test_a_limit_never_counts_behind_any_that_covers_it() -> None:
+    """One of several before it is enough."""
+    oversight, service = (Condition(classification=name) for name in ("oversight", "service"))
+    standard = clock(
+        "new", "assigned", by_condition=[(oversight, FIVE), (service, FIVE), (oversight, FIVE)]
+    )
+    found = [one for one in check_standards(LAPOR, (standard,), ()) if "limits" in one.where]
+
+    assert ["standard[0].limits[2]"] == [one.where for one in found]
 
 
 def test_a_former_class_is_plain_data() -> None:
@@ -351,6 +377,7 @@ def test_hours_by_the_clock_are_late_by_the_clock() -> None:
 
     assert unexplained.due_at is not None
     assert unexplained.deadline is None
+    assert ("fixed", date(2026, 3, 3)) == (unexplained.certainty, unexplained.earliest_on)
     assert ("met", 0.0) == left(NEW, early, back, answered)
     assert ("breached", -24.0) == left(NEW, held, back, answered)
 
@@ -363,6 +390,8 @@ def test_hours_by_the_clock_are_late_by_the_clock() -> None:
         ("decide", "verified", "overdue"),
         ("decide", "replied", "unknown"),
         ("answer", "replied", "unknown"),
+        ("closed", "replied", "overdue"),
+        ("waiting_reporter", "verified", "overdue"),
     ],
 )
 def test_what_may_have_been_met_elsewhere_is_unknown(

@@ -1,5 +1,6 @@
 """Days off and deadlines as calendar files, read again by the package that others use too."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -145,3 +146,11 @@ def test_the_command_refuses_what_is_nothing(
     """And says what it needs."""
     assert code == main(["ics", *arguments])
     assert capsys.readouterr().err
+
+
+def test_the_command_writes_a_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """With the calendar file in it, and how many entries it has."""
+    assert 0 == main(["ics", "--year", "2026", "--json"])
+    found = json.loads(capsys.readouterr().out)
+
+    assert len(NATIONAL_2026 | JOINT_2026) == found["entries"] == len(events(found["ics"].encode()))

@@ -286,9 +286,7 @@ class WorkingDays:
         raise self.outside(aware(instant, "instant").date())
 
     def local(self, instant: datetime) -> datetime:
-        """Give an instant as a clock in the office shows it, in the zone then in force.
-
-        Raises as `date_of`.
+        """Give an instant as a clock in the office shows it; raises as `date_of`.
 
         >>> from datetime import UTC
         >>> from sp4n.workdays import indonesia

@@ -81,8 +81,7 @@ class Procedure:
         older: Earlier versions of the workflow: a case goes on by the one that it is pinned to.
             What either was made of and LAPOR!'s own versions need no mention, nor do they with
             other extensions switched on (`workflow_of`).
-        may_extend: Says what speaks against more time for a case by a service standard, which the
-            workflow does not know; a policy brings it. Without it nobody gets more time.
+        may_extend: Says what speaks against more time; a policy brings it. None grants nobody any.
 
     Raises:
         InvalidValue: Two workflows have the same version (``duplicate``), or one was made of
@@ -376,10 +375,8 @@ class Procedure:
         workflow = self._tables.find(case.workflow) or self.workflow
         kind = workflow.command(command.code)
         known = self._known_beside(case, kind, by=by, at=at, beside=beside)
-        return Attempt(
-            case, command, by, at, self.directory, workflow, self.calendar, kind, known,
-            may_extend=self.may_extend,
-        )  # fmt: skip
+        parts = (self.directory, workflow, self.calendar, kind, known)
+        return Attempt(case, command, by, at, *parts, may_extend=self.may_extend)
 
     def _known_beside(
         self,
